@@ -1,0 +1,104 @@
+// Which file may import what. The suffix of a file's name says what it may touch, its folder which folders it may
+// know; docs/design/structure.md has both as pictures.
+const nestFile = String.raw`\.(module|service|controller|guard|filter|middleware|dto)\.ts$`;
+const ioFile = String.raw`\.(client|runner|loader)\.ts$`;
+const composition = String.raw`^src/(main|app\.[a-z]+)\.ts$`;
+const spec = String.raw`\.spec\.ts$`;
+const groundFloor = '(config|observability|auth|http)';
+
+/** From a folder to those that lie above it. */
+const above = (folder, ...upper) => ({
+  name: `${folder}-knows-nothing-above-it`,
+  comment: 'What happens below is published; what sits above subscribes.',
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: spec },
+  to: { path: `^src/(${upper.join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'plain-files-stay-plain',
+      comment: 'A plain file holds rules of the domain: no Nest, no I/O, only the pure libraries named here.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${nestFile}|${ioFile}|${composition}|${spec}|^src/config/clock\\.ts$` },
+      to: {
+        pathNot: [
+          '^src/',
+          '^node:(buffer|crypto|string_decoder|zlib|util)$',
+          '^(buffer|crypto|string_decoder|zlib|util)$',
+          'node_modules/(badge-maker|rxjs|protobufjs|lru-cache|tinyqueue)/',
+        ],
+      },
+    },
+    {
+      name: 'plain-files-import-plain-files',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `${nestFile}|${ioFile}|${composition}|${spec}` },
+      to: { path: `^src/.*(${nestFile}|${ioFile})` },
+    },
+    {
+      name: 'io-files-know-no-nest',
+      severity: 'error',
+      from: { path: ioFile, pathNot: spec },
+      to: { path: `node_modules/@nestjs/|^src/.*${nestFile}` },
+    },
+    {
+      name: 'dtos-know-only-plain-files',
+      severity: 'error',
+      from: { path: String.raw`^src/.*\.dto\.ts$` },
+      to: { path: `^src/.*\\.(module|service|controller|guard|filter|middleware)\\.ts$|^src/.*${ioFile}` },
+    },
+    {
+      name: 'controllers-and-io-stay-at-home',
+      comment: "Across folders: another module's plain files, its services and its module.",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: spec },
+      to: { path: String.raw`^src/.*\.(controller|client|runner|loader)\.ts$`, pathNot: '^src/$1/' },
+    },
+    above(groundFloor, 'discovery', 'checks', 'federation', 'badges', 'overview'),
+    above('discovery', 'checks', 'federation', 'badges', 'overview'),
+    above('checks', 'federation', 'badges', 'overview'),
+    above('federation', 'badges', 'overview'),
+    above('badges', 'overview'),
+    {
+      name: 'composition-root-is-imported-by-nobody',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: spec },
+      to: { path: composition },
+    },
+    {
+      name: 'src-stands-alone',
+      comment: 'The image holds src only. The simulator and the demo are plain TypeScript that Node itself runs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      to: { path: '^(simulator|demo|test|bench|checks)/' },
+    },
+    {
+      name: 'simulator-stands-alone',
+      severity: 'error',
+      from: { path: '^simulator/', pathNot: spec },
+      to: { path: '^(src|demo|test|bench)/|node_modules/@nestjs/' },
+    },
+    {
+      name: 'no-barrels',
+      severity: 'error',
+      from: {},
+      to: { path: String.raw`/index\.ts$` },
+    },
+    { name: 'imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'src-uses-production-dependencies',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,62 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Which file may touch what is told by its suffix; docs/design/structure.md has the table. Imports are checked by
+// .dependency-cruiser.cjs; what a plain file may not read from its surroundings is checked here.
+const plain = {
+  files: ['src/**/*.ts'],
+  ignores: [
+    'src/main.ts',
+    'src/app.*.ts',
+    'src/**/*.{client,runner,loader,module,service,controller,guard,filter,middleware,spec}.ts',
+    'src/config/clock.ts',
+  ],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance', 'console'].map((name) => ({
+        name,
+        message: 'A plain file has no surroundings: take it as an argument.',
+      })),
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+      { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
+    ],
+  },
+};
+
+export default defineConfig(
+  { ignores: ['dist', 'coverage', 'node_modules'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Nest's modules are classes that hold nothing but their decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // An empty async handler or a method that an interface asks for is not a mistake.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  plain,
+  {
+    files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);

@@ -1,0 +1,7 @@
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
+  testMatch: ['**/*.spec.ts'],
+  transform: { '\\.ts$': ['@swc/jest'] },
+  extensionsToTreatAsEsm: ['.ts'],
+};

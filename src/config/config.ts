@@ -1,0 +1,70 @@
+// The shield's configuration, read once from the environment (parse-config.ts) and never changed. Durations are
+// milliseconds.
+
+export interface Config {
+  readonly access: AccessConfig;
+  readonly site: SiteConfig;
+  readonly http: HttpConfig;
+  /** This cluster's name. */
+  readonly cluster: string;
+  readonly peers: readonly PeerConfig[];
+  readonly checks: ChecksConfig;
+  readonly discovery: DiscoveryConfig;
+  readonly badges: { readonly maxAge: number };
+  readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
+  /** `KUBECONFIG`, where it is set. */
+  readonly kubeconfig?: string;
+}
+
+export type AccessMode = 'public' | 'private' | 'badges';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+export interface AccessConfig {
+  readonly mode: AccessMode;
+  /** Path of the key file. */
+  readonly secretFile?: string;
+  /** Authorities this shield answers signed requests for; empty: any. */
+  readonly hosts: readonly string[];
+}
+
+export interface SiteConfig {
+  readonly name: string;
+  /** Origin and path, without a trailing slash. */
+  readonly publicUrl?: string;
+  /** The value of `frame-ancestors`. */
+  readonly frameAncestors: string;
+  readonly corsOrigins: readonly string[];
+}
+
+export interface HttpConfig {
+  /** Absent: all addresses. */
+  readonly host?: string;
+  readonly port: number;
+  /** 0: none. */
+  readonly metricsPort: number;
+}
+
+export interface PeerConfig {
+  /** As configured, without credentials. */
+  readonly address: string;
+  readonly url: string;
+  readonly pinnedName?: string;
+}
+
+export interface ChecksConfig {
+  readonly dir?: string;
+  readonly interval: number;
+  readonly timeout: number;
+}
+
+export interface DiscoveryConfig {
+  /** Empty: the whole cluster in one watch. */
+  readonly watchNamespaces: readonly string[];
+  readonly excludedNamespaces: readonly string[];
+  readonly serviceLabels: readonly string[];
+  readonly annotationNames: boolean;
+  readonly maxServices: number;
+  readonly startGrace: number;
+  readonly staleAfter: number;
+  readonly forgetAfter: number;
+}
