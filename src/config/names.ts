@@ -1,0 +1,19 @@
+// What names may look like, in requests, annotations, files and configuration alike.
+
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const CHECK = /^[A-Za-z][A-Za-z0-9_]*$/;
+const PREFIX = /^(?:\*|[A-Za-z0-9][A-Za-z0-9._-]*)$/;
+
+/** As long as a Kubernetes object's name may be (RFC 1123 subdomain). */
+const MAX_NAME = 253;
+const MAX_CLUSTER_NAME = 63;
+
+/** A service's or a namespace's name. */
+export const isName = (text: string): boolean => text.length <= MAX_NAME && NAME.test(text);
+
+export const isClusterName = (text: string): boolean => text.length <= MAX_CLUSTER_NAME && NAME.test(text);
+
+export const isCheckName = (text: string): boolean => text.length <= MAX_NAME && CHECK.test(text);
+
+/** The beginning of services' names, or `*` for all of them. */
+export const isPrefix = (text: string): boolean => text.length <= MAX_NAME && PREFIX.test(text);
