@@ -1,0 +1,17 @@
+import { closedReason } from './reason.ts';
+
+describe('closedReason', () => {
+  it.each(['not-found', 'no-pods', 'timed-out', 'CrashLoopBackOff', 'OOMKilled', 'Unschedulable', 'NodeNotReady'])(
+    'lets %s through',
+    (reason) => {
+      expect(closedReason(reason)).toBe(reason);
+    },
+  );
+
+  it.each(['', 'crashloopbackoff', 'Error: ENOENT /etc/secret', '__proto__', 'constructor', '<b>'])(
+    'tells %j as Other',
+    (reason) => {
+      expect(closedReason(reason)).toBe('Other');
+    },
+  );
+});

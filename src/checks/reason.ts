@@ -1,0 +1,88 @@
+// The closed list of reasons that anyone may read. Whatever else a cluster, a check or a peer gives as a reason could
+// hold anything, so it is told as `Other`. docs/badges.md has the list with what each means.
+
+/** The shield's own. */
+export const OWN_REASONS = [
+  'not-found',
+  'no-match',
+  'invalid',
+  'pending',
+  'stale',
+  'timed-out',
+  'error',
+  'misconfigured',
+  'no-pods',
+] as const;
+export type OwnReason = (typeof OWN_REASONS)[number];
+
+/** As Kubernetes writes them into a pod's status, plus three of the shield's that read like them (spec 4.1). */
+export const KUBERNETES_REASONS = [
+  // Judged by the shield from a pod's conditions and times.
+  'NodeNotReady',
+  'ReadinessGate',
+  'Terminating',
+  // A container waits.
+  'ContainerCreating',
+  'PodInitializing',
+  'CrashLoopBackOff',
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'PreCreateHookError',
+  'PreStartHookError',
+  'PostStartHookError',
+  'CreatePodSandboxError',
+  // A container ended.
+  'Completed',
+  'Error',
+  'OOMKilled',
+  'StartError',
+  'ContainerCannotRun',
+  'ContainerStatusUnknown',
+  'DeadlineExceeded',
+  // Conditions of a pod.
+  'Unschedulable',
+  'SchedulingGated',
+  'SchedulerError',
+  'ContainersNotReady',
+  'ContainersNotInitialized',
+  'ReadinessGatesNotReady',
+  'PodCompleted',
+  'PodFailed',
+  'PreemptionByScheduler',
+  'DeletionByTaintManager',
+  'EvictionByEvictionAPI',
+  'DeletionByPodGC',
+  'TerminationByKubelet',
+  // A pod as a whole.
+  'Evicted',
+  'NodeLost',
+  'NodeShutdown',
+  'NodeAffinity',
+  'Terminated',
+  'Shutdown',
+  'Preempting',
+  'OutOfcpu',
+  'OutOfmemory',
+  'OutOfpods',
+  'UnexpectedAdmissionError',
+  'TopologyAffinityError',
+  'BackoffLimitExceeded',
+] as const;
+
+export type Reason = OwnReason | (typeof KUBERNETES_REASONS)[number] | 'Other';
+
+export function closedReason(text: string): Reason {
+  return KNOWN.get(text) ?? 'Other';
+}
+
+const KNOWN: ReadonlyMap<string, Reason> = new Map(
+  [...OWN_REASONS, ...KUBERNETES_REASONS].map((reason) => [reason, reason]),
+);
