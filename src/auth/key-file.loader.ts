@@ -1,0 +1,52 @@
+// Reads the key file. It is read by its path each time and compared by content, so that a Secret's symlink swap, as the
+// kubelet does it, counts like any other change.
+import { readFile, stat } from 'node:fs/promises';
+
+import { parseKeyFile, type KeyFile, type KeyFileFaults } from './key-ring.ts';
+
+export class KeyFileLoader {
+  private last: Buffer | string | undefined;
+
+  constructor(readonly path: string) {}
+
+  /** Undefined where the file, or what is wrong with it, is as it was when last asked. */
+  async readIfChanged(): Promise<KeyFile | KeyFileFaults | undefined> {
+    const content = await contentOf(this.path);
+    if (isSame(content, this.last)) return undefined;
+    this.last = content;
+    return typeof content === 'string' ? { faults: [content] } : parseKeyFile(content);
+  }
+}
+
+/** What keeps the file at this path from being a key file; empty where nothing does. */
+export async function keyFileFaults(path: string): Promise<readonly string[]> {
+  const reading = await new KeyFileLoader(path).readIfChanged();
+  return reading !== undefined && 'faults' in reading ? reading.faults : [];
+}
+
+/** Sixteen keys and their comments; more is not a key file. */
+const MOST_BYTES = 64 * 1024;
+
+/** The bytes, or a sentence about why there are none. */
+async function contentOf(path: string): Promise<Buffer | string> {
+  try {
+    const file = await stat(path);
+    if (!file.isFile()) return 'is not a file. Name the file itself, not its folder.';
+    if (file.size > MOST_BYTES) return 'is larger than 64 kB. Write one key a line, at most 16.';
+    return await readFile(path);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'no reason given';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file. Mount the Secret there, or mend the path.';
+  if (code === 'EACCES') return 'may not be read by this user. Mend its mode, or the pod’s fsGroup.';
+  return `can't be read (${String(code)}).`;
+}
+
+function isSame(one: Buffer | string, other: Buffer | string | undefined): boolean {
+  if (Buffer.isBuffer(one) && Buffer.isBuffer(other)) return one.equals(other);
+  return one === other;
+}

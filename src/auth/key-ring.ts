@@ -1,0 +1,91 @@
+// The keys that a federation shares: one a line in the file that INTRA_SECRET names. The first signs, all verify, so
+// that a new key can be handed out before it is used and an old one withdrawn after.
+import { createHmac } from 'node:crypto';
+
+export interface Key {
+  /** Names the key without telling it. */
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/** The first signs. */
+export type KeyRing = readonly Key[];
+
+export interface KeyFile {
+  readonly keys: KeyRing;
+  /** Sentences about keys that are shorter than they should be; never a key. */
+  readonly warnings: readonly string[];
+}
+
+/** Sentences about what to mend; never a key. */
+export interface KeyFileFaults {
+  readonly faults: readonly string[];
+}
+
+const MAX_KEYS = 16;
+/** HMAC-SHA-256 gains nothing from a longer key, and loses strength with a shorter one (RFC 2104, 3). */
+const ENOUGH_BYTES = 32;
+const FEWEST_BYTES = 16;
+
+export function parseKeyFile(content: Uint8Array): KeyFile | KeyFileFaults {
+  const text = utf8(content);
+  if (text === undefined) return { faults: ['is not UTF-8. Write one key a line, as text.'] };
+  const lines = keyLines(text);
+  const faults = [...countFaults(lines), ...lines.flatMap(tooShort)];
+  if (faults.length > 0) return { faults };
+  return { keys: distinct(lines.map((line) => keyOf(line.bytes))), warnings: lines.flatMap(ratherShort) };
+}
+
+export function keyById(ring: KeyRing, id: string): Key | undefined {
+  return ring.find((key) => key.id === id);
+}
+
+/** Ids of the keys that `next` no longer holds. */
+export function removedKeys(before: KeyRing, next: KeyRing): string[] {
+  return before.filter((key) => keyById(next, key.id) === undefined).map((key) => key.id);
+}
+
+export function keyOf(bytes: Buffer): Key {
+  return { id: createHmac('sha256', bytes).update('kube-shields keyid v1').digest('hex').slice(0, 16), bytes };
+}
+
+interface KeyLine {
+  readonly number: number;
+  readonly bytes: Buffer;
+}
+
+function utf8(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return undefined;
+  }
+}
+
+function keyLines(text: string): KeyLine[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line.trim() }))
+    .filter((line) => line.text !== '' && !line.text.startsWith('#'))
+    .map((line) => ({ number: line.number, bytes: Buffer.from(line.text, 'utf8') }));
+}
+
+function countFaults(lines: readonly KeyLine[]): string[] {
+  if (lines.length === 0) return ['holds no key. Write one of at least 32 bytes: openssl rand -base64 32'];
+  if (lines.length > MAX_KEYS) return [`holds ${lines.length} keys, at most ${MAX_KEYS} are read. Remove old ones.`];
+  return [];
+}
+
+function tooShort({ number, bytes }: KeyLine): string[] {
+  if (bytes.length >= FEWEST_BYTES) return [];
+  return [`line ${number} has ${bytes.length} bytes, a key needs at least ${ENOUGH_BYTES}: openssl rand -base64 32`];
+}
+
+function ratherShort({ number, bytes }: KeyLine): string[] {
+  if (bytes.length >= ENOUGH_BYTES) return [];
+  return [`line ${number} has ${bytes.length} bytes, a key should have at least ${ENOUGH_BYTES}.`];
+}
+
+function distinct(keys: readonly Key[]): KeyRing {
+  return [...new Map(keys.map((key) => [key.id, key])).values()];
+}

@@ -1,0 +1,62 @@
+// `node dist/main.js sign GET URL`: prints the headers with which curl can ask a private shield.
+import { randomBytes } from 'node:crypto';
+
+import type { Clock } from '../config/clock.ts';
+
+import { KeyFileLoader } from './key-file.loader.ts';
+import type { Key } from './key-ring.ts';
+import { signRequest } from './signature.ts';
+import type { SignableRequest } from './signature-base.ts';
+import { signingTargetOf } from './signing-target.ts';
+
+/** What the command has to say, and with which code it exits. */
+export interface CommandOutcome {
+  readonly exitCode: number;
+  readonly out?: string;
+  readonly error?: string;
+}
+
+/** `args` is what follows `sign`, `secretFile` the path in INTRA_SECRET. */
+export async function runSign(
+  args: readonly string[],
+  secretFile: string | undefined,
+  clock: Clock,
+): Promise<CommandOutcome> {
+  const request = parseArguments(args);
+  if (request === undefined) return { exitCode: EX_USAGE, error: USAGE };
+  const key = await firstKey(secretFile);
+  if (typeof key === 'string') return { exitCode: EX_CONFIG, error: key };
+  const created = Math.floor(clock.now().wall / 1000);
+  const headers = signRequest(request, key, { created, nonce: newNonce() });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return { exitCode: 0, out: lines.join('\n') };
+}
+
+/** 128 random bits. */
+export function newNonce(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+const EX_USAGE = 64;
+const EX_CONFIG = 78;
+
+const USAGE = [
+  'Usage: node dist/main.js sign GET|HEAD URL [LAST_EVENT_ID]',
+  'Prints the headers that sign this request, valid once and for 30 s. With curl:',
+  '  node dist/main.js sign GET "$URL" | curl -H @- "$URL"',
+].join('\n');
+
+function parseArguments([method, url, lastEventId]: readonly string[]): SignableRequest | undefined {
+  const where = signingTargetOf(url ?? '');
+  if (where === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  return { method, ...where, ...(lastEventId === undefined ? {} : { lastEventId }) };
+}
+
+/** The key that signs, or a sentence about why there is none. */
+async function firstKey(path: string | undefined): Promise<Key | string> {
+  if (path === undefined) return 'INTRA_SECRET is not set: nothing can be signed. Set it to the path of the key file.';
+  const reading = await new KeyFileLoader(path).readIfChanged();
+  const faults = reading !== undefined && 'faults' in reading ? reading.faults : [];
+  const key = reading !== undefined && 'keys' in reading ? reading.keys[0] : undefined;
+  return key ?? faults.map((fault) => `INTRA_SECRET: ${path}: ${fault}`).join('\n');
+}
