@@ -1,0 +1,191 @@
+// One watch that a client holds open: events in order, bookmarks, its end, and how it misbehaves when told to.
+import type { ServerResponse } from 'node:http';
+import type { Encoding } from './encoding.ts';
+import type { Misbehaviour } from './faults.ts';
+import type { Status, StoredPod } from './kubernetes-objects.ts';
+import type { PodFilter, WatchQuery } from './pods-request.ts';
+import { reset } from './reply.ts';
+import type { PodChange } from './simulated-cluster.ts';
+
+export interface WatchTiming {
+  /** Milliseconds between bookmarks; a real server's are about a minute apart. */
+  readonly bookmarkInterval: number;
+  /** Milliseconds for which a reader may take nothing before the server ends its watch. */
+  readonly slowReader: number;
+}
+
+export interface WatchOptions {
+  readonly encoding: Encoding;
+  readonly query: WatchQuery;
+  readonly covers: PodFilter;
+  readonly timing: WatchTiming;
+  /** The version it starts from: nothing at or before it is told. */
+  readonly from: number;
+  /** The cluster's version now. */
+  readonly version: () => number;
+  readonly fault?: Misbehaviour;
+}
+
+export class OpenWatch {
+  readonly #response: ServerResponse;
+  readonly #options: WatchOptions;
+  readonly #timers: NodeJS.Timeout[] = [];
+  /** Not yet bytes: a burst of initial events would be gigabytes. */
+  readonly #queue: Line[] = [];
+  #next = 0;
+  #seen: number;
+  #silent = false;
+  #blocked = false;
+  #held: { readonly line: Line; readonly pod: string } | undefined;
+
+  constructor(response: ServerResponse, options: WatchOptions) {
+    this.#response = response;
+    this.#options = options;
+    this.#seen = options.from;
+    response.on('close', () => {
+      for (const timer of this.#timers) clearTimeout(timer);
+    });
+  }
+
+  /** Sends what happened before, and starts the clocks. */
+  open(initial: readonly StoredPod[], missed: readonly PodChange[]): void {
+    const { encoding, query, fault } = this.#options;
+    if (fault === 'silence') { this.silence(); return; }
+    if (fault === 'end-at-once') { this.end(); return; }
+    this.#startClocks();
+    if (fault === 'garbage') this.#send(() => Buffer.from('this is not an event\n'));
+    for (const pod of initial) if (this.#options.covers(pod.metadata)) this.#send(() => encoding.event('ADDED', pod));
+    if (query.initialEvents && query.bookmarks && fault !== 'no-initial-bookmark') this.#sendInitialEnd();
+    for (const change of missed) this.tell(change);
+  }
+
+  /** Tells of a change, if this watch covers the pod and hasn't been told. */
+  tell(change: PodChange): void {
+    if (change.version <= this.#seen) return;
+    this.#seen = change.version;
+    if (!this.#options.covers(change.pod.metadata)) return;
+    const line = () => this.#options.encoding.event(change.type, change.pod);
+    if (this.#options.fault === 'swap') { this.#sendSwapped(line, change); return; }
+    this.#send(line);
+    if (this.#options.fault === 'repeat') this.#send(line);
+  }
+
+  bookmark(): void {
+    // One that waits for a version yet to come (an etcd restored from a backup) is told nothing until then.
+    if (
+      !this.#options.query.bookmarks ||
+      this.#options.fault === 'no-bookmarks' ||
+      this.#options.version() < this.#seen
+    )
+      return;
+    const version = this.#options.version();
+    this.#send(() => this.#options.encoding.bookmark(version));
+  }
+
+  /** An ERROR event, and the clean end that follows it. */
+  fail(status: Status): void {
+    this.#send(() => this.#options.encoding.error(status));
+    this.end();
+  }
+
+  /** A clean end, as at `timeoutSeconds`; what the reader hasn't taken yet is lost. */
+  end(): void {
+    this.#silent = true;
+    this.#response.end();
+  }
+
+  /** Stays open without another byte, and without an end. */
+  silence(): void {
+    this.#silent = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #startClocks(): void {
+    const { query, timing } = this.#options;
+    this.#timers.push(
+      setInterval(() => {
+        this.bookmark();
+      }, timing.bookmarkInterval),
+    );
+    if (query.timeout === undefined) return;
+    for (const before of LAST_BOOKMARKS) {
+      const lead = Math.min(before, (query.timeout * before) / SHORT_WATCH);
+      this.#timers.push(
+        setTimeout(() => {
+          this.bookmark();
+        }, query.timeout - lead),
+      );
+    }
+    this.#timers.push(
+      setTimeout(() => {
+        this.end();
+      }, query.timeout),
+    );
+  }
+
+  #sendInitialEnd(): void {
+    const { encoding, from } = this.#options;
+    this.#send(() => encoding.bookmark(from, { 'k8s.io/initial-events-end': 'true' }));
+  }
+
+  /** Events of one pod keep their order: no server that is only muddled turns that around. */
+  #sendSwapped(line: Line, { pod: { metadata } }: PodChange): void {
+    const held = this.#held;
+    this.#held = held === undefined ? { line, pod: metadata.uid } : undefined;
+    if (held === undefined) return;
+    for (const next of held.pod === metadata.uid ? [held.line, line] : [line, held.line]) this.#send(next);
+  }
+
+  #send(line: Line): void {
+    if (this.#silent) return;
+    this.#queue.push(line);
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (!this.#blocked && !this.#silent && this.#next < this.#queue.length) {
+      const line = this.#queue[this.#next];
+      this.#next += 1;
+      if (line !== undefined) this.#write(line());
+    }
+    if (this.#next < this.#queue.length) return;
+    this.#queue.length = 0;
+    this.#next = 0;
+  }
+
+  #write(line: Buffer): void {
+    const { fault } = this.#options;
+    if (fault === 'half' || fault === 'reset-midway') { this.#breakOff(line, fault); return; }
+    if (!this.#response.write(line)) this.#waitForReader();
+    if (fault === 'end-after-first') this.end();
+  }
+
+  #breakOff(line: Buffer, fault: 'half' | 'reset-midway'): void {
+    this.silence();
+    this.#response.write(line.subarray(0, line.length / 2), () => {
+      if (fault === 'half') this.end();
+      else reset(this.#response.socket);
+    });
+  }
+
+  #waitForReader(): void {
+    this.#blocked = true;
+    const patience = setTimeout(() => {
+      this.end();
+    }, this.#options.timing.slowReader);
+    this.#timers.push(patience);
+    this.#response.once('drain', () => {
+      clearTimeout(patience);
+      this.#blocked = false;
+      this.#pump();
+    });
+  }
+}
+
+type Line = () => Buffer;
+
+/** Milliseconds before `timeoutSeconds` at which bookmarks come. */
+const LAST_BOOKMARKS = [3000, 2000];
+
+/** Milliseconds: in a watch shorter than that, these come proportionally later. */
+const SHORT_WATCH = 10_000;

@@ -1,0 +1,119 @@
+// What a request asks for: the route, and the parameters of list and watch, read as a real API server reads them.
+import type { ObjectMeta, Status } from './kubernetes-objects.ts';
+import { badRequest, statusOf } from './status.ts';
+
+export type RequestKind = 'list' | 'watch' | 'other';
+
+/** Which pods are asked for, and how. */
+export interface Route {
+  readonly kind: RequestKind;
+  /** Of the path; undefined: all namespaces. */
+  readonly namespace?: string;
+  readonly query: URLSearchParams;
+}
+
+export function routeOf(target: string): Route {
+  const url = new URL(target, 'http://simulator.invalid');
+  const path = PODS.exec(url.pathname);
+  if (path === null) return { kind: 'other', query: url.searchParams };
+  const kind = isTrue(url.searchParams.get('watch')) ? 'watch' : 'list';
+  return { kind, query: url.searchParams, ...(path[1] !== undefined && { namespace: decodeURIComponent(path[1]) }) };
+}
+
+const PODS = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/pods$/;
+
+export type PodFilter = (metadata: ObjectMeta) => boolean;
+
+/** The pods that `fieldSelector` leaves; undefined where there is none, a Status where it can't be read. */
+export function selectorOf(query: URLSearchParams): PodFilter | Status | undefined {
+  const terms = (query.get('fieldSelector') ?? '').split(',').filter((term) => term !== '');
+  if (terms.length === 0) return undefined;
+  const filters: PodFilter[] = [];
+  for (const term of terms.map(termOf)) {
+    if (typeof term !== 'function') return term;
+    filters.push(term);
+  }
+  return (metadata) => filters.every((fits) => fits(metadata));
+}
+
+function termOf(term: string): PodFilter | Status {
+  const [, field, operator, value] = TERM.exec(term) ?? [];
+  if (operator === undefined) return badRequest(`invalid selector: '${term}'; can't understand '${term}'`);
+  if (field !== 'metadata.namespace' && field !== 'metadata.name') {
+    return badRequest(
+      `Unable to find "/v1, Resource=pods" that match field selector "${term}": field label not supported: ${field ?? ''}`,
+    );
+  }
+  const of = (metadata: ObjectMeta) => (field === 'metadata.name' ? metadata.name : metadata.namespace);
+  return (metadata) => (of(metadata) === value) === (operator !== '!=');
+}
+
+const TERM = /^([^=!]*)(==|!=|=)(.*)$/;
+
+export interface ListQuery {
+  /** 0: no limit. */
+  readonly limit: number;
+  readonly continue?: string;
+  readonly version?: number;
+  readonly match?: string;
+}
+
+export function listQueryOf(query: URLSearchParams): ListQuery | Status {
+  const version = numberOf(query.get('resourceVersion'));
+  const limit = numberOf(query.get('limit')) ?? 0;
+  if (Number.isNaN(version))
+    return badRequest(`resourceVersion: Invalid value: "${query.get('resourceVersion') ?? ''}"`);
+  if (Number.isNaN(limit)) return badRequest(`limit: Invalid value: "${query.get('limit') ?? ''}"`);
+  const [token, match] = [query.get('continue'), query.get('resourceVersionMatch')];
+  if (token && version) return badRequest('specifying resource version is not allowed when using continue');
+  return {
+    limit,
+    ...(token && { continue: token }),
+    ...(version !== undefined && { version }),
+    ...(match && { match }),
+  };
+}
+
+export interface WatchQuery {
+  /** Absent or 0: from the state now, told as ADDED events. */
+  readonly version?: number;
+  readonly bookmarks: boolean;
+  readonly initialEvents: boolean;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
+export function watchQueryOf(query: URLSearchParams): WatchQuery | Status {
+  const version = numberOf(query.get('resourceVersion'));
+  const timeout = numberOf(query.get('timeoutSeconds'));
+  const initialEvents = isTrue(query.get('sendInitialEvents'));
+  // Odd, but what it does: a watch's version that isn't a number is the server's own fault.
+  if (Number.isNaN(version)) return statusOf(500, 'InternalError', 'Internal error occurred: invalid resource version');
+  if (Number.isNaN(timeout)) return badRequest('timeoutSeconds: Invalid value');
+  if (initialEvents && query.get('resourceVersionMatch') !== 'NotOlderThan') return invalidInitialEvents();
+  const bookmarks = isTrue(query.get('allowWatchBookmarks'));
+  return {
+    bookmarks,
+    initialEvents,
+    ...(version !== undefined && { version }),
+    ...(timeout && { timeout: Math.min(timeout * 1000, MAX_TIMER) }),
+  };
+}
+
+/** Node fires a longer timer at once. */
+const MAX_TIMER = 2 ** 31 - 1;
+
+function invalidInitialEvents(): Status {
+  const why = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
+  return statusOf(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: ${why}`);
+}
+
+/** NaN where it is set and no whole number. */
+function numberOf(text: string | null): number | undefined {
+  if (text === null || text === '') return undefined;
+  return /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+}
+
+function isTrue(text: string | null): boolean {
+  return text !== null && ['1', 'true', 't', 'T', 'TRUE', 'True'].includes(text);
+}

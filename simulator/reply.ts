@@ -1,0 +1,104 @@
+// How answers leave the server: refusals, pages, and those that a fault breaks.
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { TLSSocket } from 'node:tls';
+import type { FaultAnswer, Misbehaviour } from './faults.ts';
+import type { Status } from './kubernetes-objects.ts';
+import { statusOf, unauthorized } from './status.ts';
+
+export interface Reply {
+  readonly response: ServerResponse;
+  /** The request's line in the log. */
+  readonly logged: { status?: number };
+}
+
+export function start({ response, logged }: Reply, status: number, headers: Readonly<Record<string, string>>): void {
+  logged.status = status;
+  response.writeHead(status, headers);
+  response.flushHeaders();
+}
+
+export function refuse(reply: Reply, status: Status): void {
+  const seconds = status.details?.['retryAfterSeconds'];
+  const headers = {
+    'content-type': 'application/json',
+    ...(typeof seconds === 'number' && { 'retry-after': `${seconds}` }),
+  };
+  start(reply, status.code, headers);
+  reply.response.end(`${JSON.stringify(status)}\n`);
+}
+
+export function answerFault(reply: Reply, { status, body, headers = {} }: FaultAnswer): void {
+  if (body === undefined && status !== 429) { answerFault(reply, { status, headers, body: usualStatus(status) }); return; }
+  const text = typeof body === 'object' ? `${JSON.stringify(body)}\n` : (body ?? TOO_MANY);
+  const type = typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8';
+  start(reply, status, { 'content-type': type, ...(status === 429 && { 'retry-after': '1' }), ...headers });
+  reply.response.end(text);
+}
+
+/** Not a Status: this one comes from a filter in front of all that knows Kubernetes' objects. */
+const TOO_MANY = 'Too many requests, please try again later.\n';
+
+function usualStatus(code: number): Status {
+  return code === 401 ? unauthorized() : statusOf(code, REASONS[code] ?? 'Unknown', `simulated fault: ${code}`);
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'BadRequest',
+  403: 'Forbidden',
+  404: 'NotFound',
+  410: 'Expired',
+  500: 'InternalError',
+  503: 'ServiceUnavailable',
+  504: 'Timeout',
+};
+
+/** Does what hits lists and watches alike before their first byte; false where there is nothing of that kind to do. */
+export function breaksBefore({ response }: Reply, does: Misbehaviour): boolean {
+  const { socket } = response;
+  if (does === 'refuse') reset(socket);
+  if (does === 'reset-in-headers')
+    socket?.write('HTTP/1.1 200 OK\r\nContent-Ty', () => {
+      reset(socket);
+    });
+  return does === 'refuse' || does === 'reset-in-headers' || does === 'hang';
+}
+
+export async function sendPage(
+  { response }: Reply,
+  pieces: Iterable<Buffer>,
+  does: Misbehaviour | undefined,
+): Promise<void> {
+  switch (does) {
+    case 'silence':
+      return;
+    case 'garbage':
+      response.end('this is not a list\n');
+      return;
+    case 'half':
+      response.end(firstHalf(pieces));
+      return;
+    case 'reset-midway':
+      response.write(firstHalf(pieces), () => {
+        reset(response.socket);
+      });
+      return;
+    default:
+      // A reader that goes away in the middle is its own business.
+      await pipeline(Readable.from(pieces), response).catch(() => undefined);
+  }
+}
+
+function firstHalf(pieces: Iterable<Buffer>): Buffer {
+  const whole = Buffer.concat([...pieces]);
+  return whole.subarray(0, whole.length / 2);
+}
+
+/** With RST where the kind of socket allows it, so that the other side sees ECONNRESET and not an end. */
+export function reset(socket: Socket | null): void {
+  if (socket === null) return;
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+}
