@@ -1,0 +1,94 @@
+// What can go wrong between us and the Kubernetes API: a closed list for the public, a text with what to do for the
+// log. Expected trouble, so it is a value.
+
+export type FaultCode =
+  | 'unreachable'
+  | 'certificate'
+  | 'credentials'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'throttled'
+  | 'bad-request'
+  | 'server-error'
+  | 'timeout'
+  | 'cut-off'
+  | 'unreadable'
+  | 'too-large'
+  | 'gone'
+  | 'went-back'
+  | 'endless-list'
+  | 'ended-early';
+
+export interface ApiFault {
+  readonly type: 'fault';
+  readonly code: FaultCode;
+  /** What happened and what to do next. For the log: it may name hosts and paths, never a secret. */
+  readonly text: string;
+  /** Milliseconds for which the server asked to be left alone. */
+  readonly retryAfter?: number;
+}
+
+export function fault(code: FaultCode, text: string, retryAfter?: number): ApiFault {
+  return { type: 'fault', code, text, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** The fault that an HTTP status is; `said` is what the server wrote about it. */
+export function faultOfStatus(status: number, said: string, retryAfter?: number): ApiFault {
+  const code = codeOfStatus(status);
+  return fault(code, `${described(status, said)} ${ADVICE[code]}`, retryAfter);
+}
+
+function codeOfStatus(status: number): StatusCode {
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 410:
+      return 'gone';
+    case 429:
+      return 'throttled';
+    case 504:
+      return 'timeout';
+    default:
+      if (status >= 500) return 'server-error';
+      return status >= 400 ? 'bad-request' : 'unreadable';
+  }
+}
+
+type StatusCode =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'gone'
+  | 'throttled'
+  | 'timeout'
+  | 'server-error'
+  | 'bad-request'
+  | 'unreadable';
+
+const ADVICE: Readonly<Record<StatusCode, string>> = {
+  unauthorized:
+    'The token or client certificate is not valid (any more). It is read again before the next try; if this stays, renew the service account token or log in again.',
+  forbidden:
+    'Give the service account `list` and `watch` on `pods`: a ClusterRole with its binding, or, with WATCH_NAMESPACES, a Role in each namespace.',
+  'not-found':
+    'Check that WATCH_NAMESPACES names namespaces that exist and that the server address is a Kubernetes API.',
+  gone: 'That is normal after a long pause; the pods are listed anew.',
+  throttled: 'The API server is busy; it is asked again when it said.',
+  timeout: 'The API server took too long; it is asked again.',
+  'server-error': "Look at the API server's health; it is asked again.",
+  'bad-request': 'Something between us and the API server may rewrite requests; it is asked again.',
+  unreadable: 'Redirects and odd answers are not followed: check that the server address is the Kubernetes API itself.',
+};
+
+/** A Status or an HTML page may be long, and newlines would break the log's lines. */
+const LONGEST_QUOTE = 300;
+
+function described(status: number, said: string): string {
+  const quote = said.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+  return `The API server answered ${status}${quote === '' ? '' : `: ${quote}`}.`;
+}

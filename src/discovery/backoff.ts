@@ -1,0 +1,35 @@
+// How long to wait after a failure: twice as long each time, never the same for two replicas.
+
+export class Backoff {
+  private failures = 0;
+
+  /** `random` gives numbers from 0 up to 1. */
+  constructor(private readonly random: () => number) {}
+
+  /** Milliseconds to wait after one more failure. */
+  next(): number {
+    const longest = Math.min(LONGEST, 2 * SHORTEST * 2 ** this.failures);
+    this.failures += 1;
+    return longest / 2 + (longest / 2) * this.random();
+  }
+
+  reset(): void {
+    this.failures = 0;
+  }
+}
+
+const SHORTEST = 500;
+const LONGEST = 30_000;
+
+/**
+ * Milliseconds that a `Retry-After` asks for: seconds, or a date (RFC 9110, 10.2.3). Capped, as a server that is
+ * wrong about it must not silence us for a day.
+ */
+export function parseRetryAfter(header: string | undefined, wall: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - wall;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER);
+}
+
+const LONGEST_RETRY_AFTER = 60_000;

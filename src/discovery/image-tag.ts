@@ -1,0 +1,18 @@
+// The tag that stands for an image: `1.4` of `registry:5000/shop/web:1.4@sha256:…`.
+
+/** The tag; without one the digest's first 7 hex digits; without that `latest`, as Kubernetes reads it. */
+export function imageTagOf(image: string): string {
+  const at = image.indexOf('@');
+  const name = at < 0 ? image : image.slice(0, at);
+  // A colon before the last slash is a registry's port.
+  const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+  const tag = colon < 0 ? '' : name.slice(colon + 1, colon + 1 + LONGEST_TAG);
+  return tag || shortDigest(at < 0 ? '' : image.slice(at + 1)) || 'latest';
+}
+
+/** The OCI distribution specification's limit. */
+const LONGEST_TAG = 128;
+
+function shortDigest(digest: string): string {
+  return /^[A-Za-z0-9+._-]+:([0-9a-f]{7})/.exec(digest)?.[1] ?? '';
+}

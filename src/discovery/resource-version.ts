@@ -1,0 +1,10 @@
+// Resource versions are opaque to Kubernetes' clients but for one thing: decimal ones may be compared, as whole
+// numbers of any length (KEP-5504).
+
+/** Whether `version` is older than `than`; undefined where they can't be compared. */
+export function isOlder(version: string, than: string): boolean | undefined {
+  if (!DECIMAL.test(version) || !DECIMAL.test(than)) return undefined;
+  return version.length === than.length ? version < than : version.length < than.length;
+}
+
+const DECIMAL = /^(0|[1-9]\d*)$/;

@@ -1,0 +1,60 @@
+// A clock whose hands a test turns.
+import type { Clock, Moment } from '../src/config/clock.ts';
+
+export class ManualClock implements Clock {
+  private wall: number;
+  private monotonic = 0;
+  private alarms: Alarm[] = [];
+
+  constructor(wall = Date.parse('2026-11-02T12:00:00Z')) {
+    this.wall = wall;
+  }
+
+  /** How many alarms are set: a test's way to see that nothing was left behind. */
+  get pending(): number {
+    return this.alarms.length;
+  }
+
+  now(): Moment {
+    return { wall: this.wall, monotonic: this.monotonic };
+  }
+
+  after(ms: number, then: () => void): () => void {
+    const alarm: Alarm = { at: this.monotonic + Math.max(ms, 0), then };
+    this.alarms.push(alarm);
+    return () => {
+      this.alarms = this.alarms.filter((other) => other !== alarm);
+    };
+  }
+
+  /** Turns both hands on, and lets every alarm on the way go off at its own time, in order. */
+  advance(ms: number): void {
+    const end = this.monotonic + ms;
+    for (let next = this.nextUntil(end); next !== undefined; next = this.nextUntil(end)) {
+      const due = next;
+      this.alarms = this.alarms.filter((other) => other !== due);
+      this.turnTo(due.at);
+      due.then();
+    }
+    this.turnTo(end);
+  }
+
+  /** Somebody sets the machine's clock: no time passes. */
+  setWall(wall: number): void {
+    this.wall = wall;
+  }
+
+  private nextUntil(end: number): Alarm | undefined {
+    return this.alarms.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+
+  private turnTo(monotonic: number): void {
+    this.wall += monotonic - this.monotonic;
+    this.monotonic = monotonic;
+  }
+}
+
+interface Alarm {
+  readonly at: number;
+  readonly then: () => void;
+}
