@@ -48,14 +48,14 @@ describe('the key file on disk', () => {
     const keys = loader();
     await keys.readIfChanged();
     await rm(join(folder, 'keys'));
-    expect(await keys.readIfChanged()).toEqual({ faults: [expect.stringContaining('no such file')] });
+    expect(await keys.readIfChanged()).toEqual({ faults: [expect.stringContaining('is not there')] });
     expect(await keys.readIfChanged()).toBeUndefined();
     await file(KEY);
     expect(await keys.readIfChanged()).toMatchObject({ keys: [{}] });
   });
 
   it.each<[string, () => Promise<unknown>, string]>([
-    ['a missing file', () => Promise.resolve(), 'no such file'],
+    ['a missing file', () => Promise.resolve(), 'is not there'],
     ['a folder', () => mkdir(join(folder, 'keys')), 'is not a file'],
     ['an empty file', () => file(''), 'holds no key'],
     ['a large file', () => file('#'.repeat(65 * 1024)), 'larger than 64 kB'],

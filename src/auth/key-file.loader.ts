@@ -41,8 +41,8 @@ async function contentOf(path: string): Promise<Buffer | string> {
 
 function unreadable(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'no reason given';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file. Mount the Secret there, or mend the path.';
-  if (code === 'EACCES') return 'may not be read by this user. Mend its mode, or the pod’s fsGroup.';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'is not there. Mount the Secret, and set its path.';
+  if (code === 'EACCES') return "may not be read by this user. Mend its mode, or the pod's fsGroup.";
   return `can't be read (${String(code)}).`;
 }
 

@@ -22,6 +22,11 @@ export interface KeyFileFaults {
   readonly faults: readonly string[];
 }
 
+/** The path isn't told: somebody may have put the key itself where its path belongs. */
+export function keyFileTrouble(sentence: string): string {
+  return `INTRA_SECRET: the key file ${sentence}`;
+}
+
 const MAX_KEYS = 16;
 /** HMAC-SHA-256 gains nothing from a longer key, and loses strength with a shorter one (RFC 2104, 3). */
 const ENOUGH_BYTES = 32;

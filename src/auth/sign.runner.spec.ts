@@ -69,7 +69,7 @@ describe('the command `sign`', () => {
     const missing = join(folder, 'none');
     expect(await runSign(args, missing, clock)).toMatchObject({
       exitCode: 78,
-      error: expect.stringMatching(/INTRA_SECRET: .*no such file/) as string,
+      error: expect.stringMatching(/INTRA_SECRET: .*is not there/) as string,
     });
   });
 });

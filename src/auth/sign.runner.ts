@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../config/clock.ts';
 
 import { KeyFileLoader } from './key-file.loader.ts';
-import type { Key } from './key-ring.ts';
-import { signRequest } from './signature.ts';
+import { keyFileTrouble, type Key } from './key-ring.ts';
+import { newNonce, signRequest } from './signature.ts';
 import type { SignableRequest } from './signature-base.ts';
 import { signingTargetOf } from './signing-target.ts';
 
@@ -27,14 +27,9 @@ export async function runSign(
   const key = await firstKey(secretFile);
   if (typeof key === 'string') return { exitCode: EX_CONFIG, error: key };
   const created = Math.floor(clock.now().wall / 1000);
-  const headers = signRequest(request, key, { created, nonce: newNonce() });
+  const headers = signRequest(request, key, { created, nonce: newNonce(randomBytes(16)) });
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return { exitCode: 0, out: lines.join('\n') };
-}
-
-/** 128 random bits. */
-export function newNonce(): string {
-  return randomBytes(16).toString('base64url');
 }
 
 const EX_USAGE = 64;
@@ -58,5 +53,5 @@ async function firstKey(path: string | undefined): Promise<Key | string> {
   const reading = await new KeyFileLoader(path).readIfChanged();
   const faults = reading !== undefined && 'faults' in reading ? reading.faults : [];
   const key = reading !== undefined && 'keys' in reading ? reading.keys[0] : undefined;
-  return key ?? faults.map((fault) => `INTRA_SECRET: ${path}: ${fault}`).join('\n');
+  return key ?? faults.map(keyFileTrouble).join('\n');
 }

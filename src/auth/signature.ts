@@ -24,6 +24,11 @@ export function signRequest(
   return { 'Signature-Input': `shield=${params}`, Signature: `shield=:${mac}:` };
 }
 
+/** `random` is 16 bytes from a source fit for keys. */
+export function newNonce(random: Buffer): string {
+  return random.toString('base64url');
+}
+
 /** A request as it came in. */
 export interface ReceivedRequest extends SignableRequest {
   /** Whether it announces a body, an empty one apart. */

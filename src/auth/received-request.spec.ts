@@ -1,0 +1,43 @@
+import { receivedRequest } from './received-request.ts';
+
+const incoming = (...rawHeaders: string[]): Parameters<typeof receivedRequest>[0] => ({
+  method: 'GET',
+  rawHeaders,
+  headers: Object.fromEntries(
+    rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name.toLowerCase(), rawHeaders[i + 1]]] : [])),
+  ),
+});
+
+describe('a request as a signature sees it', () => {
+  it('has the headers that are signed, whatever the case of their names', () => {
+    expect(receivedRequest(incoming('HOST', 'a.example', 'last-Event-ID', ' 3f.17 '), '/x?y')).toEqual({
+      method: 'GET',
+      host: 'a.example',
+      target: '/x?y',
+      lastEventId: '3f.17',
+      hasBody: false,
+    });
+  });
+
+  it('joins what is sent twice, a second Host too', () => {
+    const request = receivedRequest(
+      incoming('Host', 'a', 'Signature', 'a=:x:', 'signature', 'b=:y:', 'Host', 'b'),
+      '/',
+    );
+    expect(request).toMatchObject({ host: 'a, b', signature: 'a=:x:, b=:y:' });
+  });
+
+  it('takes no word of a proxy', () => {
+    const request = receivedRequest(incoming('X-Forwarded-Host', 'b', 'Forwarded', 'host=b', 'Host', 'a'), '/');
+    expect(request.host).toBe('a');
+  });
+
+  it.each([
+    [['Content-Length', '1'], true],
+    [['Content-Length', '0'], false],
+    [['Transfer-Encoding', 'chunked'], true],
+    [[], false],
+  ])('with %j has a body: %s', (headers, hasBody) => {
+    expect(receivedRequest(incoming(...headers), '/').hasBody).toBe(hasBody);
+  });
+});
