@@ -1,0 +1,105 @@
+// The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse, createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import express from 'express';
+import { COMMON_HEADERS } from './http/headers.ts';
+import { type Problem, problemAnswer, uriTooLong } from './http/problem.ts';
+
+export type Front = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Express, with `front` before it: it answers a request itself or hands it on with `next`. */
+export class ShieldAdapter extends ExpressAdapter {
+  /** Nobody is answered before the app is whole. */
+  front: Front = (_request, response) => response.destroy();
+  declare protected httpServer: Server;
+
+  constructor() {
+    const app = express();
+    app.disable('x-powered-by').disable('etag');
+    app.enable('case sensitive routing');
+    super(app);
+  }
+
+  override initHttpServer(): void {
+    const listen = (request: IncomingMessage, response: ServerResponse): void => {
+      this.front(request, response, () => {
+        this.getInstance<express.Express>()(request, response);
+      });
+    };
+    this.httpServer = createServer(LIMITS, listen);
+    this.httpServer.maxConnections = MAX_CONNECTIONS;
+    // Without a listener Node asks for the body first.
+    this.httpServer.on('checkContinue', listen);
+    this.httpServer.on('clientError', answerClientError);
+  }
+
+  /** Waits for requests in flight; a connection is closed once it has none. */
+  override async close(): Promise<void> {
+    const server = this.httpServer;
+    const closing = setInterval(() => {
+      server.closeIdleConnections();
+    }, 20);
+    await new Promise((closed) => server.close(closed));
+    clearInterval(closing);
+  }
+}
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  /** Above the 60 s of common load balancers, so that they and not we close an idle connection. */
+  keepAliveTimeout: 75_000,
+  /** How late a timeout may be noticed. */
+  connectionsCheckingInterval: 1_000,
+};
+const MAX_CONNECTIONS = 10_000;
+
+interface ClientError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+}
+
+/** There is no request to answer, so the answer is written by hand; the connection can't be used again. */
+function answerClientError(error: ClientError, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, headers, body } = problemAnswer(clientProblem(error), randomUUID());
+  const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
+}
+
+function clientProblem({ code, rawPacket }: ClientError): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return rawPacket !== undefined && endsInTarget(rawPacket) ? uriTooLong : HEADERS_TOO_LARGE;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REQUEST_TIMEOUT : NOT_HTTP;
+}
+
+/** Node counts the request line as part of the headers. */
+function endsInTarget(packet: Buffer): boolean {
+  return /^[A-Z]+ [^\s]*$/.test(packet.toString('latin1'));
+}
+
+const HEADERS_TOO_LARGE: Problem = {
+  type: 'headers-too-large',
+  title: STATUS_CODES[431] ?? '',
+  status: 431,
+  detail: 'All header fields together may have 16 kB. Send fewer cookies and headers.',
+};
+const REQUEST_TIMEOUT: Problem = {
+  type: 'request-timeout',
+  title: STATUS_CODES[408] ?? '',
+  status: 408,
+  detail: 'The request did not arrive in time. Send it again, as a whole.',
+};
+const NOT_HTTP: Problem = {
+  type: 'bad-request',
+  title: STATUS_CODES[400] ?? '',
+  status: 400,
+  detail: 'The bytes that arrived are no HTTP/1.1 request. Send one; HTTPS ends before this port.',
+};

@@ -1,0 +1,83 @@
+// The gate: every request passes here before anything else sees it. What has no route, no access or no business having
+// a body is answered at once; what goes on has its context, and a URL that Express can read in one way only.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Get, Inject, Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+import type { Config } from '../config/config.ts';
+import { CONFIG } from '../config/config.module.ts';
+import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { accessOf } from './access-policy.ts';
+import { type RequestContext, rememberContext } from './request-context.ts';
+import { type RequestTarget, parseRequestTarget } from './request-target.ts';
+import { ROUTES, type RouteName } from './routes.ts';
+
+export const ANSWERED_ROUTE = 'kube-shields:route';
+
+/** Declares which route a controller's method answers, and binds it to that route's path. */
+export function AnswersRoute(name: RouteName): MethodDecorator {
+  return applyDecorators(Get(ROUTES[name].path), SetMetadata(ANSWERED_ROUTE, name));
+}
+
+@Injectable()
+export class GateMiddleware {
+  readonly #config: Config;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.#config = config;
+  }
+
+  /** The context of a request that goes on to its handler; undefined where it has been answered here. */
+  admit(request: IncomingMessage, response: ServerResponse): RequestContext | undefined {
+    const id = randomUUID();
+    const target = parseRequestTarget(request.url ?? '');
+    if ('fault' in target) return refuse(request, response, target.fault, id);
+    const context = this.#contextOf(request, target, id);
+    const refusal = refusalOf(request, context);
+    if (refusal !== undefined) return refuse(request, response, refusal, id);
+    rememberContext(request, context);
+    request.url = target.path + target.search;
+    return context;
+  }
+
+  #contextOf(request: IncomingMessage, target: RequestTarget, id: string): RequestContext {
+    const access = accessOf(target, this.#config.access.mode);
+    const { corsOrigins } = this.#config.site;
+    return {
+      id,
+      target,
+      access,
+      audience: { isPublic: access === 'open', origin: request.headers.origin, corsOrigins },
+    };
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem, id: string): undefined {
+  sendAnswer(request, response, problemAnswer(problem, id));
+}
+
+function refusalOf(request: IncomingMessage, { access }: RequestContext): Problem | undefined {
+  switch (access) {
+    case 'hidden':
+      return NO_SUCH_PATH;
+    case 'signed':
+      return UNSIGNED;
+    case 'open':
+      if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
+      return hasBody(request) ? contentTooLarge : undefined;
+  }
+}
+
+const NO_SUCH_PATH = notFound('There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.');
+
+/** Until signatures are verified, what wants one is refused to everybody. */
+const UNSIGNED: Problem = {
+  type: 'unsigned',
+  title: 'Forbidden',
+  status: 403,
+  detail: 'This shield answers signed requests only. Sign the request with a key of its INTRA_SECRET.',
+};
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
+}

@@ -1,0 +1,32 @@
+// Every route there is. A request whose target is none of these never reaches a handler, and a handler that declares
+// none of these keeps the app's test from passing.
+
+/**
+ * Who may ask, by mode (access-policy.ts has the table):
+ * `probe` anyone, always; `page` people in a browser; `badge` images embedded elsewhere; `api` programs;
+ * `intra` other shields only, always signed.
+ */
+export type AccessClass = 'probe' | 'page' | 'badge' | 'api' | 'intra';
+
+interface Route {
+  /** As Express writes it; `:param` is one segment. */
+  readonly path: string;
+  readonly access: AccessClass;
+}
+
+export const ROUTES = {
+  page: { path: '/', access: 'page' },
+  badge: { path: '/_/:service/:check', access: 'badge' },
+  aggregate: { path: '/a/:prefix/:check', access: 'badge' },
+  services: { path: '/services', access: 'api' },
+  'service-checks': { path: '/services/:name', access: 'api' },
+  'v1-services': { path: '/v1/services', access: 'api' },
+  'v1-service': { path: '/v1/services/:name', access: 'api' },
+  ping: { path: '/ping', access: 'probe' },
+  livez: { path: '/livez', access: 'probe' },
+  readyz: { path: '/readyz', access: 'probe' },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof ROUTES;
+
+export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[];

@@ -1,0 +1,18 @@
+// Durations as the configuration and check files write them.
+
+const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** `500ms`, `30s`, `5m` and `2h` as milliseconds; a bare `0` needs no unit. Undefined where it is none of that. */
+export function parseDuration(text: string): number | undefined {
+  if (text === '0') return 0;
+  const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
+  if (match === null) return undefined;
+  return Number(match[1]) * MILLISECONDS[match[2] as keyof typeof MILLISECONDS];
+}
+
+/** The shortest way to write it, for messages. */
+export function formatDuration(milliseconds: number): string {
+  const units = ['h', 'm', 's'] as const;
+  const unit = units.find((each) => milliseconds > 0 && milliseconds % MILLISECONDS[each] === 0) ?? 'ms';
+  return `${milliseconds / MILLISECONDS[unit]}${unit}`;
+}

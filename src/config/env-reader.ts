@@ -1,0 +1,79 @@
+// Reads single values from the environment and gathers what is wrong with them, so that all faults are told at once.
+import { formatDuration, parseDuration } from './duration.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+interface Range {
+  readonly or: number;
+  readonly min?: number;
+  readonly max: number;
+}
+
+export class EnvReader {
+  readonly faults: string[] = [];
+  readonly #env: Env;
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  /** A fault is told by the variable's name; `says` must never hold a secret's value. */
+  fault(name: string, says: string): void {
+    this.faults.push(`${name}: ${says}`);
+  }
+
+  /** Trimmed; a variable that is set but empty counts as not set. */
+  text(name: string): string | undefined {
+    return this.#env[name]?.trim() || undefined;
+  }
+
+  /** Items by space or comma. Unlike the others, a list that is set but empty is an empty list. */
+  list(name: string, or: readonly string[] = []): readonly string[] {
+    return this.#env[name]?.split(/[\s,]+/).filter((item) => item !== '') ?? or;
+  }
+
+  /** A list whose items all fit; of those that don't, each is a fault. */
+  listOf(name: string, fits: (item: string) => boolean, wanted: string, or: readonly string[] = []): readonly string[] {
+    const items = this.list(name, or);
+    for (const item of items.filter((each) => !fits(each))) {
+      this.fault(name, `${quote(item)} is not ${wanted}.`);
+    }
+    return [...new Set(items)];
+  }
+
+  choice<const T extends string>(name: string, choices: readonly T[], or: T): T {
+    const text = this.text(name);
+    if (text === undefined) return or;
+    const choice = choices.find((each) => each === text);
+    if (choice === undefined) this.fault(name, `${quote(text)} is not known. Set one of ${choices.join(', ')}.`);
+    return choice ?? or;
+  }
+
+  integer(name: string, { or, min = 0, max }: Range): number {
+    const text = this.text(name);
+    if (text === undefined) return or;
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    this.fault(name, `${quote(text)} is not a whole number from ${min} to ${max}.`);
+    return or;
+  }
+
+  duration(name: string, { or, min = 0, max }: Range): number {
+    const text = this.text(name);
+    if (text === undefined) return or;
+    const value = parseDuration(text);
+    if (value === undefined) this.fault(name, `${quote(text)} is not a duration. Write it as 500ms, 30s, 5m or 2h.`);
+    else if (value < min) this.fault(name, `${quote(text)} is too short. Set at least ${formatDuration(min)}.`);
+    else if (value > max) this.fault(name, `${quote(text)} is too long. Set at most ${formatDuration(max)}.`);
+    else return value;
+    return or;
+  }
+}
+
+/** A value as a message shows it: short, and on one line. */
+export function quote(value: string): string {
+  const line = JSON.stringify(value.length > MAX_QUOTED ? `${value.slice(0, MAX_QUOTED)}…` : value);
+  return `\`${line.slice(1, -1)}\``;
+}
+
+const MAX_QUOTED = 100;

@@ -1,0 +1,207 @@
+// The environment → Config, or everything that is wrong with it. docs/configuration.md tells of each variable; what
+// needs the disk is looked at in config.loader.ts.
+import type {
+  AccessConfig,
+  AccessMode,
+  ChecksConfig,
+  Config,
+  DiscoveryConfig,
+  HttpConfig,
+  PeerConfig,
+  SiteConfig,
+} from './config.ts';
+import { formatDuration } from './duration.ts';
+import { type Env, EnvReader, quote } from './env-reader.ts';
+import { isClusterName, isName } from './names.ts';
+import { NAMES, parsePeers } from './parse-peers.ts';
+
+export type ParsedConfig = { readonly config: Config } | { readonly faults: readonly string[] };
+
+/** Variables it doesn't know are nobody's fault: a container has many. */
+export function parseConfig(env: Env): ParsedConfig {
+  const read = new EnvReader(env);
+  const { isPublic, peers } = parsePeers(read);
+  const access = parseAccess(read, isPublic ? 'public' : 'private');
+  const discovery = parseDiscovery(read);
+  const kubeconfig = read.text('KUBECONFIG');
+  const config: Config = {
+    access,
+    site: parseSite(read),
+    http: parseHttp(read),
+    cluster: parseCluster(read, access, peers),
+    peers,
+    checks: parseChecks(read),
+    discovery,
+    badges: { maxAge: parseMaxAge(read, discovery.staleAfter) },
+    log: {
+      level: read.choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
+      format: read.choice('LOG_FORMAT', ['json', 'pretty'], 'json'),
+    },
+    ...(kubeconfig !== undefined && { kubeconfig }),
+  };
+  return read.faults.length > 0 ? { faults: read.faults } : { config };
+}
+
+/** What is no fault, and yet surprises: each a line for the log. */
+export function warningsOf(config: Config): readonly string[] {
+  const { mode, secretFile } = config.access;
+  const insecure = config.peers.filter(({ url }) => url.startsWith('http:'));
+  return [
+    ...(mode === 'private' && secretFile === undefined ? [NOBODY_CAN_ASK] : []),
+    ...insecure.map(
+      ({ address }) =>
+        `OTHER_SHIELDS: ${quote(address)} is insecure: anyone on the way may read and change what it says. Use https.`,
+    ),
+  ];
+}
+
+const NOBODY_CAN_ASK =
+  'This shield is private and has no key, so it answers nobody. Set OTHER_SHIELDS=None for public badges, or INTRA_SECRET for signed requests.';
+
+function parseAccess(read: EnvReader, or: AccessMode): AccessConfig {
+  const secretFile = parseSecretFile(read);
+  return {
+    mode: read.choice('ACCESS', ['public', 'private', 'badges'], or),
+    hosts: read
+      .listOf('SHIELD_HOSTS', isAuthority, 'a host or host:port, as clients write it into the Host header')
+      .map((host) => host.toLowerCase()),
+    ...(secretFile !== undefined && { secretFile }),
+  };
+}
+
+/** The path is never printed: who mistakes it for the key's place would read the key in the log. */
+function parseSecretFile(read: EnvReader): string | undefined {
+  const file = read.text('INTRA_SECRET');
+  const oldName = read.text('INTRA_SHIELD_SECRET');
+  if (file !== undefined && oldName !== undefined && file !== oldName) {
+    read.fault('INTRA_SHIELD_SECRET', 'names another file than INTRA_SECRET. Set only one of the two.');
+  }
+  return file ?? oldName;
+}
+
+/** What stands in a URL's place for host and port, and nothing else of it. */
+const isAuthority = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
+
+function parseCluster(read: EnvReader, access: AccessConfig, peers: readonly PeerConfig[]): string {
+  const name = read.text('CLUSTER_NAME');
+  if (name !== undefined && !isClusterName(name))
+    read.fault('CLUSTER_NAME', `${quote(name)} can't be a name. ${NAMES}`);
+  if (name === undefined && (peers.length > 0 || access.secretFile !== undefined)) {
+    read.fault(
+      'CLUSTER_NAME',
+      'is needed where shields talk to each other. Set the name by which others know this cluster.',
+    );
+  }
+  if (peers.length > 0 && access.secretFile === undefined) {
+    read.fault(
+      'INTRA_SECRET',
+      'is needed to ask the peers of OTHER_SHIELDS. Set it to the path of the file with the shared key.',
+    );
+  }
+  return name ?? 'local';
+}
+
+function parseSite(read: EnvReader): SiteConfig {
+  const publicUrl = parsePublicUrl(read);
+  return {
+    name: parseSiteName(read),
+    frameAncestors: read
+      .listOf('FRAME_ANCESTORS', isFrameAncestor, "an origin, 'self' or 'none'", ["'self'"])
+      .join(' '),
+    corsOrigins: read.listOf('CORS_ORIGINS', isOrigin, 'an origin. Write it as https://dashboards.example.com'),
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
+}
+
+function parseSiteName(read: EnvReader): string {
+  const name = read.text('SHIELD_SITE_NAME') ?? 'kube-shields';
+  if (name.length > 200) read.fault('SHIELD_SITE_NAME', 'is too long for a page title. Use at most 200 characters.');
+  if (/\p{Cc}/u.test(name)) read.fault('SHIELD_SITE_NAME', 'holds control characters. Write it on one line.');
+  return name;
+}
+
+function parsePublicUrl(read: EnvReader): string | undefined {
+  const text = read.text('PUBLIC_URL');
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isPlain = url !== null && url.username + url.password + url.search + url.hash === '';
+  if (isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
+  read.fault(
+    'PUBLIC_URL',
+    'is not an origin with a path. Write it as https://shields.example.com or https://example.com/shields.',
+  );
+  return undefined;
+}
+
+/** A CSP host source; quotes, `;` and `,` would end the directive. */
+const isFrameAncestor = (text: string): boolean => /^(?:'self'|'none'|[A-Za-z0-9*][A-Za-z0-9*.:/_-]*)$/.test(text);
+
+const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+
+function parseHttp(read: EnvReader): HttpConfig {
+  const host = read.text('HOST');
+  const port = read.integer('PORT', { or: 8080, max: 65_535 });
+  const metricsPort = read.integer('METRICS_PORT', { or: 9090, max: 65_535 });
+  if (host !== undefined && !/^[A-Za-z0-9.:%_-]+$/.test(host)) {
+    read.fault(
+      'HOST',
+      `${quote(host)} is not an address. Write an IP address or a host name, without scheme and port.`,
+    );
+  }
+  if (port === metricsPort && port !== 0) {
+    read.fault('METRICS_PORT', `is the same as PORT, ${port}. Choose another, or 0 for no metrics.`);
+  }
+  return { port, metricsPort, ...(host !== undefined && { host }) };
+}
+
+function parseChecks(read: EnvReader): ChecksConfig {
+  const dir = read.text('CHECKS_DIR');
+  return {
+    interval: read.duration('CHECK_INTERVAL', { or: 30_000, min: 100, max: WEEK }),
+    timeout: read.duration('CHECK_TIMEOUT', { or: 5_000, min: 100, max: HOUR }),
+    ...(dir !== undefined && { dir }),
+  };
+}
+
+function parseDiscovery(read: EnvReader): DiscoveryConfig {
+  const watchNamespaces = read.listOf('WATCH_NAMESPACES', isName, NAMESPACE);
+  if (watchNamespaces.length > 100) {
+    read.fault(
+      'WATCH_NAMESPACES',
+      `names ${watchNamespaces.length} namespaces. Name at most 100, or none to watch the whole cluster.`,
+    );
+  }
+  return {
+    watchNamespaces,
+    excludedNamespaces: read.listOf('EXCLUDED_NAMESPACES', isName, NAMESPACE, ['kube-system']),
+    serviceLabels: read.listOf('SERVICE_LABELS', isLabel, "a label's name, like app.kubernetes.io/name", [
+      'serving.knative.dev/service',
+    ]),
+    annotationNames: read.choice('ANNOTATION_NAMES', ['true', 'false'], 'true') === 'true',
+    maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
+    startGrace: read.duration('START_GRACE', { or: 0, max: WEEK }),
+    staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: 1000, max: WEEK }),
+    forgetAfter: read.duration('FORGET_AFTER', { or: 24 * HOUR, max: 52 * WEEK }),
+  };
+}
+
+const NAMESPACE = "a namespace's name";
+const HOUR = 3_600_000;
+const WEEK = 168 * HOUR;
+
+/** Label keys: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const isLabel = (text: string): boolean =>
+  /^(?:[a-z0-9][a-z0-9.-]{0,252}\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text);
+
+/** A cache may show a badge for this long, so half of STALE_AFTER leaves the other half for finding out. */
+function parseMaxAge(read: EnvReader, staleAfter: number): number {
+  const half = staleAfter / 2;
+  const maxAge = read.duration('BADGE_MAX_AGE', { or: Math.min(10_000, half), max: WEEK });
+  if (maxAge > half) {
+    read.fault(
+      'BADGE_MAX_AGE',
+      `is more than half of STALE_AFTER. Set at most ${formatDuration(half)}, or raise STALE_AFTER.`,
+    );
+  }
+  return maxAge;
+}

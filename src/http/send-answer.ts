@@ -1,0 +1,31 @@
+// Writes an Answer as HTTP says it: conditional requests, HEAD, lengths.
+import type { Answer } from './answer.ts';
+import { matchesEtag } from './etag.ts';
+import { COMMON_HEADERS } from './headers.ts';
+
+/** What is needed of node:http's IncomingMessage. */
+interface Question {
+  readonly method?: string | undefined;
+  readonly headers: { readonly 'if-none-match'?: string | undefined };
+}
+
+/** What is needed of node:http's ServerResponse. */
+interface Writer {
+  writeHead(status: number, headers: Record<string, string | number>): unknown;
+  end(body?: string | Buffer): unknown;
+}
+
+/** A 304 repeats the headers that the 200 has, its length too (RFC 9110, 8.6 and 15.4.5). */
+export function sendAnswer(question: Question, writer: Writer, answer: Answer): void {
+  const status = isKnownToAsker(question, answer) ? 304 : answer.status;
+  const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
+  writer.writeHead(status, { ...COMMON_HEADERS, ...answer.headers, 'Content-Length': length });
+  if (status === 304 || question.method === 'HEAD') writer.end();
+  else writer.end(answer.body);
+}
+
+/** Only an answer that has an ETag is compared. */
+function isKnownToAsker({ headers }: Question, { status, headers: { ETag: etag } }: Answer): boolean {
+  const asked = headers['if-none-match'];
+  return asked !== undefined && etag !== undefined && status === 200 && matchesEtag(asked, etag);
+}

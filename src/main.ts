@@ -1,0 +1,87 @@
+// The process: reads the configuration, starts the app, ends it when asked. The only place that exits.
+import { enableCompileCache } from 'node:module';
+import type { INestApplication } from '@nestjs/common';
+import type { Config } from './config/config.ts';
+import type { LogService } from './observability/log.service.ts';
+
+/** EX_CONFIG of sysexits.h: starting again won't help. */
+const EXIT_CONFIG = 78;
+const EXIT_FAILURE = 1;
+/** The last moment to be gone; the kubelet waits for 30 s, and spec.terminationGracePeriodSeconds may say less. */
+const HARD_LIMIT = 9_500;
+/** About what it takes until every node has heard that this pod is going. */
+const LINGER = 1_000;
+
+// Before anything large is loaded: compiled code is kept between starts where the disk may be written.
+enableCompileCache();
+await main();
+
+async function main(): Promise<void> {
+  const { loadConfig } = await import('./config/config.loader.ts');
+  const loaded = loadConfig(process.env);
+  if ('faults' in loaded) exitWith(EXIT_CONFIG, loaded.faults);
+  else await start(loaded.config);
+}
+
+async function start(config: Config): Promise<void> {
+  await import('reflect-metadata');
+  const [{ createApp }, { LogService }, { systemClock }, { warningsOf }] = await Promise.all([
+    import('./app.create.ts'),
+    import('./observability/log.service.ts'),
+    import('./config/clock.ts'),
+    import('./config/parse-config.ts'),
+  ]);
+  const log = await LogService.create(config.log);
+  for (const warning of warningsOf(config)) log.warn(warning, 'config');
+  dieOnBugs(log);
+  const app = await createApp({ config, clock: systemClock, log });
+  stopOnSignal(app, log);
+  await listen(app, config, log);
+}
+
+/** What nobody caught leaves the app in a state that nobody knows: a restart is better. */
+function dieOnBugs(log: LogService): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ message: 'a bug ended the process; please report it', err: error }, 'main');
+    process.exit(EXIT_FAILURE);
+  });
+}
+
+/** Signals after the first change nothing: `npm start` hands on a Ctrl-C that the terminal has already sent. */
+function stopOnSignal(app: INestApplication, log: LogService): void {
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.log({ message: 'stopping', signal }, 'main');
+    setTimeout(() => {
+      log.warn('some requests were still in flight when the time to stop ran out', 'main');
+      process.exit(0);
+    }, HARD_LIMIT);
+    const { stopApp } = await import('./app.stop.ts');
+    await stopApp(app, { linger: LINGER });
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+async function listen(app: INestApplication, { http, site }: Config, log: LogService): Promise<void> {
+  try {
+    await (http.host === undefined ? app.listen(http.port) : app.listen(http.port, http.host));
+    log.log(
+      { message: 'listening', url: await app.getUrl(), site: site.name, startedIn: Math.round(performance.now()) },
+      'main',
+    );
+  } catch (error) {
+    log.fatal(
+      { message: `HOST and PORT: can't listen on port ${http.port}. Free it, or choose another.`, err: error },
+      'main',
+    );
+    process.exit(EXIT_FAILURE);
+  }
+}
+
+function exitWith(code: number, lines: readonly string[]): never {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  process.exit(code);
+}

@@ -1,0 +1,95 @@
+// The log: one JSON object a line on standard output, or lines for people where LOG_FORMAT says so. Code logs through
+// Nest's `new Logger('context')`, either a sentence or an object: `warn({ message: 'relisting', namespace, reason })`.
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type LoggerOptions, pino } from 'pino';
+import type { Config, LogLevel } from '../config/config.ts';
+
+export class LogService implements LoggerService {
+  readonly #pino: pino.Logger;
+
+  private constructor(logger: pino.Logger) {
+    this.#pino = logger;
+  }
+
+  /** Writes are synchronous, so that the last line before an exit is there. */
+  static async create({ level, format }: Config['log'], destination?: DestinationStream): Promise<LogService> {
+    const stream = format === 'pretty' ? await prettyStream(destination) : destination;
+    return new LogService(stream === undefined ? pino(optionsOf(level)) : pino(optionsOf(level), stream));
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.#write(isNestsOwn(rest) ? 'debug' : 'info', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.#write('fatal', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.#write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.#write('trace', message, rest);
+  }
+
+  /** Whether lines of this level are written at all: for what is costly to put together. */
+  isLevelEnabled(level: LogLevel): boolean {
+    return this.#pino.isLevelEnabled(level);
+  }
+
+  /** Nest gives the context as the last argument, and an error's stack before it. */
+  #write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
+    if (!this.#pino.isLevelEnabled(level)) return;
+    const context = rest.at(-1);
+    const [detail] = rest.slice(0, -1);
+    this.#pino[level]({ context, ...fieldsOf(message), ...(detail !== undefined && { err: detail }) });
+  }
+}
+
+function optionsOf(level: LogLevel): LoggerOptions {
+  return {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: errorFields },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+  };
+}
+
+/** A last resort: nobody should log these. */
+const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
+
+/** Loaded only where it is asked for. */
+async function prettyStream(destination?: DestinationStream): Promise<DestinationStream> {
+  const { default: pretty } = await import('pino-pretty');
+  const options = { messageKey: 'msg', ignore: 'pid,hostname', singleLine: true, sync: true };
+  return pretty(destination === undefined ? options : { ...options, destination, colorize: false });
+}
+
+/** What Nest tells of its own start is of use to its developers only. */
+function isNestsOwn(rest: readonly unknown[]): boolean {
+  const context = rest.at(-1);
+  return typeof context === 'string' && NEST_CONTEXTS.has(context);
+}
+
+const NEST_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
+function fieldsOf(message: unknown): object {
+  if (message instanceof Error) return { msg: message.message, err: message };
+  if (typeof message !== 'object' || message === null) return { msg: String(message) };
+  const { message: msg, ...fields } = message as { message?: unknown };
+  return { msg, ...fields };
+}
+
+/** Only this of an error: clients hang whole requests with their headers on theirs. */
+function errorFields(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? error.code : undefined;
+  const cause = error.cause !== undefined && depth < 5 ? errorFields(error.cause, depth + 1) : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack, cause };
+}

@@ -1,0 +1,33 @@
+// Whether the shield may be asked: modules say what they are still waiting for.
+import { Injectable } from '@nestjs/common';
+
+/** Undefined: ready. Otherwise what is awaited, in words that anyone may read: no addresses, no error texts. */
+export type ReadinessCheck = () => string | undefined;
+
+@Injectable()
+export class ReadinessService {
+  readonly #checks = new Map<string, ReadinessCheck>();
+  #isDraining = false;
+
+  register(name: string, check: ReadinessCheck): void {
+    this.#checks.set(name, check);
+  }
+
+  /** For good: the process is going. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
+  /** One line a module that isn't ready; none: ready. */
+  reasons(): readonly string[] {
+    if (this.#isDraining) return ['shield: shutting down'];
+    return [...this.#checks].flatMap(([name, check]) => {
+      const reason = check();
+      return reason === undefined ? [] : [`${name}: ${reason}`];
+    });
+  }
+}
