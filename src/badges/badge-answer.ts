@@ -1,0 +1,78 @@
+// The answer to a request for a badge, in the format it asked for. It knows no web framework: Express's handler and a
+// bare listener in front of it give the same bytes.
+import type { Reading } from '../checks/result.ts';
+import type { Answer } from '../http/answer.ts';
+import { withEtag } from '../http/etag.ts';
+import { type Audience, type Headers, jsonHeaders } from '../http/headers.ts';
+import { type Problem, badRequest, notFound, problemAnswer } from '../http/problem.ts';
+import { cacheSeconds, shieldsHeaders, svgHeaders } from './badge-headers.ts';
+import { badgeJson, rawJson, shieldsJson } from './badge-json.ts';
+import type { BadgeRequest } from './badge-request.ts';
+import { badgeOf } from './badge.ts';
+import { type Outcome, kindOf, readingOf, statusOf } from './outcome.ts';
+import type { RenderedBadges } from './rendered-badges.ts';
+
+export interface BadgeQuestion {
+  readonly request: BadgeRequest;
+  /** What came of it: `invalid` where the request has faults. */
+  readonly outcome: Outcome;
+  readonly audience: Audience;
+  /** BADGE_MAX_AGE, in milliseconds. */
+  readonly maxAge: number;
+  readonly requestId: string;
+}
+
+export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): Answer {
+  const { request, outcome, audience } = question;
+  const reading = readingOf(outcome, request);
+  const status = statusOf(kindOf(outcome), request.query);
+  if (request.query.format === 'svg') return svgAnswer(status, reading, question, rendered);
+  if (status !== 200) return problemAnswer(problemOf(question), question.requestId);
+  switch (request.query.format) {
+    case 'json':
+      return dataAnswer(badgeJson(reading), jsonHeaders(audience));
+    case 'raw':
+      return dataAnswer(rawJson(reading), jsonHeaders(audience));
+    case 'shields':
+      return shieldsAnswer(reading, question);
+  }
+}
+
+/** Whatever the status, the same image. */
+function svgAnswer(status: number, reading: Reading, question: BadgeQuestion, rendered: RenderedBadges): Answer {
+  const { request, outcome, maxAge, audience } = question;
+  const isKnown = typeof outcome !== 'string';
+  const { svg, etag } = rendered.draw(badgeOf(reading, request.query), { keep: isKnown });
+  const headers = { ...svgHeaders(reading, maxAge, audience), ...strictHeaders(status), ETag: etag };
+  return { status, headers, body: svg };
+}
+
+/** Errors are kept by no cache: some keep a 404 for minutes. */
+function strictHeaders(status: number): Headers {
+  if (status === 200) return {};
+  const noStore = { 'Cache-Control': 'no-store' };
+  return status === 503 ? { ...noStore, 'Retry-After': String(RETRY_SECONDS) } : noStore;
+}
+
+const RETRY_SECONDS = 10;
+
+function shieldsAnswer(reading: Reading, { request, outcome, maxAge, audience }: BadgeQuestion): Answer {
+  const badge = badgeOf(reading, request.query);
+  const isError = kindOf(outcome) !== 'result';
+  const body = shieldsJson(badge, request.query, { isError, cacheSeconds: cacheSeconds(reading, maxAge) });
+  return dataAnswer(body, shieldsHeaders(reading, maxAge, audience));
+}
+
+function dataAnswer(value: object, headers: Headers): Answer {
+  return withEtag({ status: 200, headers, body: JSON.stringify(value) });
+}
+
+function problemOf({ request: { subject, faults }, outcome }: BadgeQuestion): Problem {
+  if (outcome === 'invalid') return badRequest(faults.join(' '));
+  return notFound(subject.of === 'service' ? NOT_FOUND : NO_MATCH);
+}
+
+const NOT_FOUND =
+  'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.';
+const NO_MATCH =
+  'No service whose name starts so has this check in the namespace and cluster asked for. GET /v1/services lists what is known.';

@@ -1,0 +1,65 @@
+// What a badge's answer says beside its bytes: how long it may be shown, who may embed it, and how the service stands.
+import { colorRank } from '../checks/color.ts';
+import { closedReason } from '../checks/reason.ts';
+import type { Reading } from '../checks/result.ts';
+import { type Audience, type Headers, PRIVATE_HEADERS, jsonHeaders } from '../http/headers.ts';
+import { timestamp } from './badge-json.ts';
+import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } from './cache-headers.ts';
+
+/** `maxAge` is BADGE_MAX_AGE, in milliseconds. */
+export function svgHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
+  const own = isPublic ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, maxAge) } : PRIVATE_HEADERS;
+  return { ...IMAGE, ...own, ...stateHeaders(reading) };
+}
+
+/** shields.io, and scripts on any page, may read it. */
+export function shieldsHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
+  const json = jsonHeaders({ isPublic, corsOrigins: [] });
+  if (!isPublic) return json;
+  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, maxAge) };
+}
+
+/** For how many seconds the badge may be shown without asking again. */
+export function cacheSeconds(reading: Reading, maxAge: number): number {
+  return isGrey(reading) ? GREY_SECONDS : maxAgeSeconds(reading.freshFor, maxAge);
+}
+
+function cacheControl(reading: Reading, maxAge: number): string {
+  return isGrey(reading) ? GREY_CACHE_CONTROL : badgeCacheControl(reading.freshFor, maxAge);
+}
+
+/** What isn't known, isn't confirmed any more, or says so by its color. */
+function isGrey({ state, color, freshFor }: Reading): boolean {
+  return state === 'stale' || state === 'unknown' || freshFor <= 0 || colorRank(color) === GREY_RANK;
+}
+
+const GREY_RANK = colorRank('lightgrey');
+
+const IMAGE: Headers = {
+  'Content-Type': 'image/svg+xml; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
+const READABLE: Headers = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+};
+
+const EMBEDDABLE: Headers = {
+  ...READABLE,
+  'Access-Control-Expose-Headers': 'ETag, X-Shield-State, X-Shield-Reason, X-Shield-Since, X-Shield-Checked',
+};
+
+function stateHeaders({ state, reason, since, checked }: Reading): Headers {
+  return {
+    'X-Shield-State': state,
+    ...(reason === undefined ? {} : { 'X-Shield-Reason': closedReason(reason) }),
+    ...timeHeader('X-Shield-Since', since),
+    ...timeHeader('X-Shield-Checked', checked),
+  };
+}
+
+function timeHeader(name: string, time: number | undefined): Headers {
+  const text = timestamp(time);
+  return text === undefined ? {} : { [name]: text };
+}

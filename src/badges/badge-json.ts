@@ -1,0 +1,76 @@
+// A reading as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
+import { closedReason, type Reason } from '../checks/reason.ts';
+import type { Reading } from '../checks/result.ts';
+import type { Badge } from './badge.ts';
+import type { BadgeQuery } from './badge-query.ts';
+
+export interface BadgeJson {
+  readonly cluster: string | undefined;
+  readonly namespace: string | undefined;
+  readonly service: string | undefined;
+  readonly check: string;
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: string;
+  readonly reason: Reason | undefined;
+  readonly since: string | undefined;
+  readonly checked: string | undefined;
+  readonly missing: readonly string[] | undefined;
+}
+
+/** In the order that it is written; what doesn't apply is undefined, and left out. */
+export function badgeJson({ cluster, namespace, service, check, label, status, color, ...rest }: Reading): BadgeJson {
+  const { state, reason, since, checked, missing = [] } = rest;
+  return {
+    cluster,
+    namespace,
+    service,
+    check,
+    label: label || check,
+    status,
+    color,
+    state,
+    reason: reason === undefined ? undefined : closedReason(reason),
+    since: timestamp(since),
+    checked: timestamp(checked),
+    missing: missing.length === 0 ? undefined : missing,
+  };
+}
+
+export type RawJson =
+  | { readonly ready: number; readonly total: number; readonly restarts: number; readonly color: string }
+  | { readonly label: string; readonly status: string; readonly color: string };
+
+/** What has nothing to sum, as an ended run, has a color and zeros. */
+export function rawJson({ check, label, status, color, counts }: Reading): RawJson {
+  if (check !== 'health') return { label: label || check, status, color };
+  if (counts === undefined || counts.ended !== undefined) return { ready: 0, total: 0, restarts: 0, color };
+  return { ready: counts.ready, total: counts.total, restarts: counts.restarts, color };
+}
+
+/** https://shields.io/badges/endpoint-badge */
+export interface ShieldsJson {
+  readonly schemaVersion: 1;
+  readonly label: string;
+  readonly message: string;
+  readonly color: string;
+  readonly labelColor: string | undefined;
+  readonly style: string | undefined;
+  readonly isError: boolean;
+  readonly cacheSeconds: number;
+}
+
+/** The style is told only where the reader chose one: else shields.io has a choice of its own. */
+export function shieldsJson(
+  { label, message, color, labelColor }: Badge,
+  { style }: BadgeQuery,
+  { isError, cacheSeconds }: { readonly isError: boolean; readonly cacheSeconds: number },
+): ShieldsJson {
+  return { schemaVersion: 1, label, message, color, labelColor, style, isError, cacheSeconds };
+}
+
+/** RFC 3339, in UTC. */
+export function timestamp(unixMilliseconds: number | undefined): string | undefined {
+  return unixMilliseconds === undefined ? undefined : new Date(unixMilliseconds).toISOString();
+}

@@ -1,0 +1,38 @@
+// Which badge is asked for, and how it should look: a request target, read and judged.
+import type { RequestTarget } from '../auth/request-target.ts';
+import { isCheckName, isName, isPrefix } from '../config/names.ts';
+import { type BadgeQuery, parseBadgeQuery } from './badge-query.ts';
+
+/** What the path names: as sent, so it may not fit. */
+export type Subject =
+  | { readonly of: 'service'; readonly service: string; readonly check: string }
+  | { readonly of: 'aggregate'; readonly prefix: string; readonly check: string };
+
+export interface BadgeRequest {
+  readonly subject: Subject;
+  readonly query: BadgeQuery;
+  /** Sentences about what doesn't fit, names and parameters alike; empty where all is well. */
+  readonly faults: readonly string[];
+}
+
+/** The target of a `badge` or an `aggregate` route. */
+export function parseBadgeRequest(target: Pick<RequestTarget, 'params' | 'query' | 'suffix'>): BadgeRequest {
+  const subject = subjectOf(target.params);
+  const query = parseBadgeQuery(target.query, target.suffix);
+  return { subject, query, faults: [...faultsOfNames(subject), ...query.faults] };
+}
+
+function subjectOf({ service, prefix = '', check = '' }: Readonly<Record<string, string>>): Subject {
+  return service === undefined ? { of: 'aggregate', prefix, check } : { of: 'service', service, check };
+}
+
+function faultsOfNames(subject: Subject): string[] {
+  const faults = isCheckName(subject.check) ? [] : [A_CHECK];
+  if (subject.of === 'service') return isName(subject.service) ? faults : [A_SERVICE, ...faults];
+  return isPrefix(subject.prefix) ? faults : [A_PREFIX, ...faults];
+}
+
+const A_SERVICE =
+  "The service's name must be letters, digits, dots, hyphens and underscores, with a letter or a digit at both ends.";
+const A_PREFIX = "The prefix must be * or the beginning of a service's name.";
+const A_CHECK = "The check's name must be letters, digits and underscores, with a letter first.";

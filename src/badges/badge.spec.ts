@@ -1,0 +1,66 @@
+import type { Reading } from '../checks/result.ts';
+import { parseBadgeQuery } from './badge-query.ts';
+import { badgeOf } from './badge.ts';
+
+const WELL: Reading = {
+  check: 'health',
+  label: 'health',
+  status: '1/1 (0 restarts)',
+  color: 'green',
+  state: 'ok',
+  freshFor: 60_000,
+};
+
+const badge = (reading: Partial<Reading>, query = '') =>
+  badgeOf({ ...WELL, ...reading }, parseBadgeQuery(new URLSearchParams(query)));
+
+describe('badgeOf', () => {
+  it('says what the reading says, flat where no style is asked for', () => {
+    expect(badge({})).toEqual({
+      style: 'flat',
+      label: 'health',
+      message: '1/1 (0 restarts)',
+      color: 'green',
+      labelColor: undefined,
+    });
+  });
+
+  it("takes the reader's style, label and colors", () => {
+    expect(badge({}, 'style=plastic&label=API&labelColor=abc&color=blue')).toMatchObject({
+      style: 'plastic',
+      label: 'API',
+      labelColor: 'abc',
+      color: 'blue',
+    });
+  });
+
+  it.each<[string, Partial<Reading>, string]>([
+    ['ok', {}, 'blue'],
+    ['degraded', { state: 'degraded', color: 'yellow' }, 'yellow'],
+    ['down', { state: 'down', color: 'red' }, 'red'],
+    ['unknown', { state: 'unknown', color: 'lightgrey' }, 'lightgrey'],
+    ['stale', { state: 'stale', color: 'lightgrey', freshFor: 0 }, 'lightgrey'],
+    ['ok, but with a cluster missing', { color: 'lightgrey', missing: ['eu-1'] }, 'lightgrey'],
+  ])("lets the reader's color replace that of what is %s: %s", (_, reading, color) => {
+    expect(badge(reading, 'color=blue').color).toBe(color);
+  });
+
+  it.each([
+    [{ label: ' ' }, '', 'health'],
+    [{ label: '', check: 'hits' }, '', 'hits'],
+    [{ label: '', check: 'no good' }, '', 'badge'],
+    [{ label: 'a\u0007b' }, '', 'ab'],
+    [{ label: 'x'.repeat(65) }, '', `${'x'.repeat(63)}…`],
+    [{}, 'label=%20%00%20', 'health'],
+    [{}, 'label=%3Cscript%3E', '<script>'],
+  ])('labels %j?%s as %s', (reading, query, label) => {
+    expect(badge(reading, query).label).toBe(label);
+  });
+
+  it('cuts a status at 256 characters, and keeps that it is stale', () => {
+    expect(badge({ status: 'x'.repeat(256) }).message).toBe('x'.repeat(256));
+    expect(badge({ status: 'x'.repeat(257) }).message).toBe(`${'x'.repeat(255)}…`);
+    expect(badge({ status: `${'x'.repeat(256)} (stale)` }).message).toBe(`${'x'.repeat(256)} (stale)`);
+    expect(badge({ status: `${'x'.repeat(999)} (stale)` }).message).toBe(`${'x'.repeat(255)}… (stale)`);
+  });
+});

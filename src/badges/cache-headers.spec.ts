@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { badgeCacheControl } from './cache-headers.ts';
+
+describe('badgeCacheControl', () => {
+  it.each([
+    [90_000, 10_000, 10, 10, 40],
+    [90_000, 45_000, 45, 45, 45],
+    [89_999, 45_000, 44, 44, 45],
+    [50_000, 10_000, 10, 10, 40],
+    [49_999, 10_000, 10, 10, 39],
+    [12_500, 10_000, 6, 6, 6],
+    [3_000, 10_000, 1, 1, 2],
+    [1_500, 10_000, 0, 0, 0],
+    [90_000, 0, 0, 0, 0],
+  ])('fresh for %d ms, at most %d ms: max-age %d, revalidate %d, error %d', (freshFor, maxAge, age, swr, sie) => {
+    expect(badgeCacheControl(freshFor, maxAge)).toBe(
+      `public, max-age=${age}, s-maxage=${age}, stale-while-revalidate=${swr}, stale-if-error=${sie}`,
+    );
+  });
+
+  it('lets no cache show a badge past the moment it would turn stale', () => {
+    const milliseconds = fc.integer({ min: 1, max: 10_000_000 });
+    fc.assert(
+      fc.property(milliseconds, milliseconds, (freshFor, maxAge) => {
+        const seconds = [...badgeCacheControl(freshFor, maxAge).matchAll(/\d+/g)].map(Number);
+        const [age = NaN, shared, whileRevalidating = NaN, onError = NaN] = seconds;
+        expect(shared).toBe(age);
+        expect((age + whileRevalidating) * 1000).toBeLessThanOrEqual(freshFor);
+        expect((age + onError) * 1000).toBeLessThanOrEqual(freshFor);
+        expect(age * 1000).toBeLessThanOrEqual(maxAge);
+        expect(Math.min(age, whileRevalidating, onError)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,43 @@
+// Badges already drawn, kept by what they show and never by the URL that asked, so that strangers can't fill memory
+// with spellings. Two bounds: how many, and how much.
+import { LRUCache } from 'lru-cache';
+import { etagOf } from '../http/etag.ts';
+import type { Badge } from './badge.ts';
+import { keyOf, renderBadge } from './render-badge.ts';
+
+export interface Drawing {
+  readonly svg: string;
+  /** A hash of the bytes, quoted as the header has it. */
+  readonly etag: string;
+}
+
+/** Every service of a large cluster in a few variants; an SVG has 0.6 to 3 kB. */
+const MAX_DRAWINGS = 20_000;
+const MAX_CHARACTERS = 24 * 1024 * 1024;
+
+export class RenderedBadges {
+  private readonly kept: LRUCache<string, Drawing>;
+
+  constructor({ max = MAX_DRAWINGS, maxSize = MAX_CHARACTERS } = {}) {
+    this.kept = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
+  }
+
+  /** `keep` only what is known to exist: whoever makes up names must not push real badges out. */
+  draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
+    const key = keyOf(badge);
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const drawing = drawingOf(badge);
+    if (keep) this.kept.set(key, drawing);
+    return drawing;
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+}
+
+function drawingOf(badge: Badge): Drawing {
+  const svg = renderBadge(badge);
+  return { svg, etag: etagOf(svg) };
+}

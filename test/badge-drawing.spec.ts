@@ -1,0 +1,149 @@
+// What badges look like: every style in every state against pictures that were looked at, and hostile texts.
+// DRAW=1 npm run jest -- test/badge-drawing writes the pictures anew; look at them before committing them.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { STYLES, type Style } from '../src/badges/badge-query.ts';
+import { type Badge, badgeOf } from '../src/badges/badge.ts';
+import { renderBadge } from '../src/badges/render-badge.ts';
+import { xmlFault } from './xml.ts';
+
+const TEXTS: Record<string, readonly [label: string, message: string, color: string, labelColor?: string]> = {
+  ok: ['health', '3/3 (0 restarts)', 'green'],
+  restarts: ['health', '3/3 (5 restarts)', 'yellow'],
+  degraded: ['health', '2/3 (1 restart)', 'red'],
+  completed: ['health', 'completed', 'green'],
+  retrying: ['health', 'retrying', 'yellow'],
+  failed: ['health', 'failed', 'red'],
+  'no-pods': ['health', 'no pods', 'lightgrey'],
+  stale: ['health', '3/3 (0 restarts) (stale)', 'lightgrey'],
+  'not-found': ['health', 'not found', 'lightgrey'],
+  version: ['version', 'v1.4.1', 'blue'],
+  rollout: ['version', 'v1.4.1 → v1.5.0', 'orange'],
+  overridden: ['payments', '12/12 (0 restarts)', 'c0ffee', '246'],
+  hostile: ['<script>&"\'', '\u05e9\u05dc\u05d5\u05dd \u{1f600} ]]>', 'brightgreen'],
+};
+
+const badge = (name: string, style: Style): Badge => {
+  const [label, message, color, labelColor] = TEXTS[name] ?? ['', '', ''];
+  return { style, label, message, color, labelColor };
+};
+
+const golden = STYLES.flatMap((style) =>
+  Object.keys(TEXTS).map((name) => [`${style}-${name}`, badge(name, style)] as const),
+);
+const pictures = [
+  ...Object.keys(TEXTS)
+    .filter((name) => name !== 'hostile')
+    .map((name) => [name, badge(name, 'flat')] as const),
+  ...STYLES.map((style) => [`style-${style}`, badge('ok', style)] as const),
+];
+
+describe.each([
+  ['test/golden', golden],
+  ['docs/images', pictures],
+])('badges as drawn in %s', (folder, drawn) => {
+  const directory = join(import.meta.dirname, '..', folder);
+  if (process.env['DRAW'] === '1') {
+    mkdirSync(directory, { recursive: true });
+    for (const [name, one] of drawn) writeFileSync(join(directory, `${name}.svg`), `${renderBadge(one)}\n`);
+  }
+
+  it.each(drawn)('%s', (name, one) => {
+    expect(`${renderBadge(one)}\n`).toBe(readFileSync(join(directory, `${name}.svg`), 'utf8'));
+  });
+});
+
+it('has no picture left over that nothing draws', () => {
+  const names = readdirSync(join(import.meta.dirname, 'golden')).toSorted();
+  expect(names).toEqual(golden.map(([name]) => `${name}.svg`).toSorted());
+});
+
+describe('every drawn badge', () => {
+  it.each(golden)('is well-formed, links nowhere and loads nothing: %s', (_, one) => {
+    const svg = renderBadge(one);
+    expect(xmlFault(svg)).toBeUndefined();
+    expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+      /href|https?:|<script|<image|<a[ >]|\son\w+=/,
+    );
+  });
+
+  it.each<[Style, string]>([
+    ['flat', 'health: 1/1 (1 restart)'],
+    ['flat-square', 'health: 1/1 (1 restart)'],
+    ['plastic', 'health: 1/1 (1 restart)'],
+    ['social', 'Health: 1/1 (1 restart)'],
+    ['for-the-badge', 'HEALTH: 1/1 (1 RESTART)'],
+  ])('names itself for screen readers as %s writes it', (style, name) => {
+    const svg = renderBadge({ ...badge('ok', style), message: '1/1 (1 restart)' });
+    expect(svg).toContain(`role="img" aria-label="${name}"><title>${name}</title>`);
+  });
+
+  it('shares no id with another one that stands in the same page', () => {
+    const idsOf = (one: Badge): string[] => [...renderBadge(one).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
+    for (const style of ['flat', 'plastic', 'social'] as const) {
+      const [one, other] = [idsOf(badge('ok', style)), idsOf(badge('failed', style))];
+      expect(one.length).toBeGreaterThan(0);
+      // The blur of shadows is the same in all of them.
+      expect(one.filter((id) => other.includes(id) && id !== 'blur')).toEqual([]);
+    }
+  });
+
+  it('is well-formed whatever the texts, which it holds to their lengths', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 400 });
+    const hostile = fc.oneof(
+      text,
+      fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 400 }).map((units) => String.fromCharCode(...units)),
+      fc.constantFrom(
+        ']]>',
+        '&#0;',
+        '--><svg onload=alert(1)>',
+        '\ud800',
+        '\u0000',
+        '\ufffe',
+        '\u202e',
+        '" onload="x',
+        '%s',
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, hostile, fc.constantFrom(...STYLES), (label, status, style) => {
+        const reading = { check: 'hits', label, status, color: 'blue', state: 'ok', freshFor: 1000 } as const;
+        const svg = renderBadge(badgeOf(reading, { ...NO_QUERY, style }));
+        expect(xmlFault(svg)).toBeUndefined();
+        expect(svg.length).toBeLessThan(40_000);
+      }),
+    );
+  });
+});
+
+const NO_QUERY = {
+  format: 'svg',
+  strict: false,
+  style: undefined,
+  label: undefined,
+  labelColor: undefined,
+  color: undefined,
+  namespace: undefined,
+  cluster: undefined,
+  faults: [],
+} as const;
+
+describe('the judge of well-formedness', () => {
+  it.each([
+    '<svg><g/>',
+    '<svg></g></svg>',
+    '<svg>&nbsp;</svg>',
+    '<svg>&</svg>',
+    '<svg a="1" a="2"/>',
+    '<svg a="<"/>',
+    '<svg/><svg/>',
+    'text',
+    '<svg>\u0001</svg>',
+    '<svg>\ud800</svg>',
+    '<svg a=1/>',
+    '<svg>a > b</svg>',
+  ])('finds the fault in %j', (xml) => {
+    expect(xmlFault(xml)).toBeDefined();
+  });
+});
