@@ -47,11 +47,21 @@ export class OpenWatch {
     });
   }
 
+  get isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.closed;
+  }
+
   /** Sends what happened before, and starts the clocks. */
   open(initial: readonly StoredPod[], missed: readonly PodChange[]): void {
     const { encoding, query, fault } = this.#options;
-    if (fault === 'silence') { this.silence(); return; }
-    if (fault === 'end-at-once') { this.end(); return; }
+    if (fault === 'silence') {
+      this.silence();
+      return;
+    }
+    if (fault === 'end-at-once') {
+      this.end();
+      return;
+    }
     this.#startClocks();
     if (fault === 'garbage') this.#send(() => Buffer.from('this is not an event\n'));
     for (const pod of initial) if (this.#options.covers(pod.metadata)) this.#send(() => encoding.event('ADDED', pod));
@@ -65,7 +75,10 @@ export class OpenWatch {
     this.#seen = change.version;
     if (!this.#options.covers(change.pod.metadata)) return;
     const line = () => this.#options.encoding.event(change.type, change.pod);
-    if (this.#options.fault === 'swap') { this.#sendSwapped(line, change); return; }
+    if (this.#options.fault === 'swap') {
+      this.#sendSwapped(line, change);
+      return;
+    }
     this.#send(line);
     if (this.#options.fault === 'repeat') this.#send(line);
   }
@@ -155,7 +168,10 @@ export class OpenWatch {
 
   #write(line: Buffer): void {
     const { fault } = this.#options;
-    if (fault === 'half' || fault === 'reset-midway') { this.#breakOff(line, fault); return; }
+    if (fault === 'half' || fault === 'reset-midway') {
+      this.#breakOff(line, fault);
+      return;
+    }
     if (!this.#response.write(line)) this.#waitForReader();
     if (fault === 'end-after-first') this.end();
   }

@@ -31,7 +31,10 @@ export function refuse(reply: Reply, status: Status): void {
 }
 
 export function answerFault(reply: Reply, { status, body, headers = {} }: FaultAnswer): void {
-  if (body === undefined && status !== 429) { answerFault(reply, { status, headers, body: usualStatus(status) }); return; }
+  if (body === undefined && status !== 429) {
+    answerFault(reply, { status, headers, body: usualStatus(status) });
+    return;
+  }
   const text = typeof body === 'object' ? `${JSON.stringify(body)}\n` : (body ?? TOO_MANY);
   const type = typeof body === 'object' ? 'application/json' : 'text/plain; charset=utf-8';
   start(reply, status, { 'content-type': type, ...(status === 429 && { 'retry-after': '1' }), ...headers });

@@ -105,7 +105,7 @@ export class SimulatedApiServer {
 
   /** How many watches are open. */
   get watches(): number {
-    return this.#watches.size;
+    return [...this.#watches].filter((watch) => watch.isOpen).length;
   }
 
   /** How many connections were ever made. */
@@ -162,14 +162,26 @@ export class SimulatedApiServer {
     const route = routeOf(request.url ?? '/');
     const reply = { response, logged: this.#log(request, route) };
     const fault = this.faults.hitting(route.kind, route.namespace);
-    if (fault !== undefined && 'answer' in fault) { answerFault(reply, fault.answer); return; }
+    if (fault !== undefined && 'answer' in fault) {
+      answerFault(reply, fault.answer);
+      return;
+    }
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
     const refusal = this.#refusalOf(request, route);
     const encoding = encodingFor(request.headers.accept);
     const selects = selectorOf(route.query);
-    if (refusal !== undefined) { refuse(reply, refusal); return; }
-    if (encoding === undefined) { refuse(reply, notAcceptable()); return; }
-    if (typeof selects === 'object') { refuse(reply, selects); return; }
+    if (refusal !== undefined) {
+      refuse(reply, refusal);
+      return;
+    }
+    if (encoding === undefined) {
+      refuse(reply, notAcceptable());
+      return;
+    }
+    if (typeof selects === 'object') {
+      refuse(reply, selects);
+      return;
+    }
     const asked = { route, encoding, selects, does: fault?.does };
     if (route.kind === 'watch') this.#watch(reply, asked);
     else await this.#list(reply, asked);
@@ -177,17 +189,24 @@ export class SimulatedApiServer {
 
   async #list(reply: Reply, { route, encoding, selects, does }: PodsRequest): Promise<void> {
     const query = listQueryOf(route.query);
-    if ('code' in query) { refuse(reply, query); return; }
+    if ('code' in query) {
+      refuse(reply, query);
+      return;
+    }
     const page = listPage(this.cluster, query, { namespace: route.namespace, selects });
-    if ('code' in page) { page.code === 504 ? this.#refuseLater(reply, page) : refuse(reply, page); return; }
+    if ('code' in page) {
+      // The server waits whether that version comes before it says no.
+      this.#refuseAfter(reply, page, page.code === 504 ? (this.#options.futureListPatience ?? 3000) : 0);
+      return;
+    }
     start(reply, 200, { 'content-type': encoding.listType });
     await sendPage(reply, encoding.list(page.meta, page.pods), does);
   }
 
-  #refuseLater(reply: Reply, status: Status): void {
+  #refuseAfter(reply: Reply, status: Status, ms: number): void {
     const timer = setTimeout(() => {
       refuse(reply, status);
-    }, this.#options.futureListPatience ?? 3000);
+    }, ms);
     reply.response.on('close', () => {
       clearTimeout(timer);
     });
@@ -195,7 +214,10 @@ export class SimulatedApiServer {
 
   #watch(reply: Reply, { route, encoding, selects, does }: PodsRequest): void {
     const query = watchQueryOf(route.query);
-    if ('code' in query) { refuse(reply, query); return; }
+    if ('code' in query) {
+      refuse(reply, query);
+      return;
+    }
     const covers: PodFilter = (metadata) =>
       (route.namespace === undefined || metadata.namespace === route.namespace) && (selects?.(metadata) ?? true);
     const begin = beginningOf(this.cluster, query);
