@@ -7,9 +7,9 @@ import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
-import { accessOf } from './access-policy.ts';
+import { type Access, accessOf } from './access-policy.ts';
 import { type RequestContext, rememberContext } from './request-context.ts';
-import { type RequestTarget, parseRequestTarget } from './request-target.ts';
+import { type TargetFault, parseRequestTarget } from './request-target.ts';
 import { ROUTES, type RouteName } from './routes.ts';
 
 export const ANSWERED_ROUTE = 'kube-shields:route';
@@ -30,18 +30,22 @@ export class GateMiddleware {
   /** The context of a request that goes on to its handler; undefined where it has been answered here. */
   admit(request: IncomingMessage, response: ServerResponse): RequestContext | undefined {
     const id = randomUUID();
-    const target = parseRequestTarget(request.url ?? '');
-    if ('fault' in target) return refuse(request, response, target.fault, id);
-    const context = this.#contextOf(request, target, id);
-    const refusal = refusalOf(request, context);
-    if (refusal !== undefined) return refuse(request, response, refusal, id);
-    rememberContext(request, context);
-    request.url = target.path + target.search;
-    return context;
+    const admitted = this.#judge(request, id);
+    if ('fault' in admitted) {
+      sendAnswer(request, response, problemAnswer(admitted.fault, id));
+      return undefined;
+    }
+    rememberContext(request, admitted);
+    request.url = admitted.target.path + admitted.target.search;
+    return admitted;
   }
 
-  #contextOf(request: IncomingMessage, target: RequestTarget, id: string): RequestContext {
+  #judge(request: IncomingMessage, id: string): RequestContext | TargetFault {
+    const target = parseRequestTarget(request.url ?? '');
+    if ('fault' in target) return target;
     const access = accessOf(target, this.#config.access.mode);
+    const fault = refusalOf(request, access);
+    if (fault !== undefined) return { fault };
     const { corsOrigins } = this.#config.site;
     return {
       id,
@@ -52,11 +56,7 @@ export class GateMiddleware {
   }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem, id: string): undefined {
-  sendAnswer(request, response, problemAnswer(problem, id));
-}
-
-function refusalOf(request: IncomingMessage, { access }: RequestContext): Problem | undefined {
+function refusalOf(request: IncomingMessage, access: Access): Problem | undefined {
   switch (access) {
     case 'hidden':
       return NO_SUCH_PATH;

@@ -20,7 +20,9 @@ export interface RequestTarget {
   readonly raw: string;
 }
 
-export type TargetFault = { readonly fault: Problem };
+export interface TargetFault {
+  readonly fault: Problem;
+}
 
 const MAX_TARGET = 4096;
 
@@ -55,15 +57,8 @@ function routeOf(segments: readonly string[]): Routed {
   if (route === undefined) return { route, params: {}, path: `/${segments.join('/')}` };
   const decoded = segments.map(decode);
   const suffix = ROUTES[route].access === 'badge' ? takeSuffix(decoded) : {};
-  const params = PATTERNS[route].flatMap((part, i) =>
-    part.startsWith(':') ? [[part.slice(1), decoded[i] ?? '']] : [],
-  );
-  return {
-    route,
-    params: Object.fromEntries(params),
-    ...suffix,
-    path: `/${decoded.map(encodeURIComponent).join('/')}`,
-  };
+  const path = `/${decoded.map(encodeURIComponent).join('/')}`;
+  return { route, params: paramsOf(PATTERNS[route], decoded), ...suffix, path };
 }
 
 /** Fixed parts are compared as they stand: `/p%69ng` is no way to write `/ping`. */
@@ -75,6 +70,11 @@ const PATTERNS = Object.fromEntries(ROUTE_NAMES.map((name) => [name, segmentsOf(
   RouteName,
   readonly string[]
 >;
+
+function paramsOf(pattern: readonly string[], decoded: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = pattern.map((part, i) => [part, decoded[i] ?? ''] as const).filter(([part]) => part.startsWith(':'));
+  return Object.fromEntries(pairs.map(([part, value]) => [part.slice(1), value]));
+}
 
 /** What can't be decoded stays as it is: with its `%` it is a name that doesn't fit. */
 function decode(segment: string): string {

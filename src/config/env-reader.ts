@@ -24,7 +24,8 @@ export class EnvReader {
 
   /** Trimmed; a variable that is set but empty counts as not set. */
   text(name: string): string | undefined {
-    return this.#env[name]?.trim() || undefined;
+    const text = this.#env[name]?.trim();
+    return text === '' ? undefined : text;
   }
 
   /** Items by space or comma. Unlike the others, a list that is set but empty is an empty list. */

@@ -46,7 +46,7 @@ export class LogService implements LoggerService {
     if (!this.#pino.isLevelEnabled(level)) return;
     const context = rest.at(-1);
     const [detail] = rest.slice(0, -1);
-    this.#pino[level]({ context, ...fieldsOf(message), ...(detail !== undefined && { err: detail }) });
+    this.#pino[level]({ context, ...(detail !== undefined && { detail: errorFields(detail) }), ...fieldsOf(message) });
   }
 }
 

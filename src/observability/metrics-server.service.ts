@@ -1,0 +1,73 @@
+// The port for Prometheus: /metrics and nothing else, apart from the port that readers reach.
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Config } from '../config/config.ts';
+import { CONFIG } from '../config/config.module.ts';
+import type { Answer } from '../http/answer.ts';
+import { internalError, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { MetricsService } from './metrics.service.ts';
+
+@Injectable()
+export class MetricsServerService implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('metrics');
+  readonly #http: Config['http'];
+  readonly #metrics: MetricsService;
+  #server: Server | undefined;
+
+  constructor(@Inject(CONFIG) config: Config, metrics: MetricsService) {
+    this.#http = config.http;
+    this.#metrics = metrics;
+  }
+
+  /** Fails where the port is taken: a shield that can't be watched shouldn't start unnoticed. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { metricsPort: port, host } = this.#http;
+    if (port === 0) return;
+    this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, this.#listen);
+    await listening(this.#server, host === undefined ? { port } : { port, host });
+  }
+
+  /** After the last reader was answered, so that the last scrape sees the end too. */
+  async onApplicationShutdown(): Promise<void> {
+    const server = this.#server;
+    if (server !== undefined) await new Promise((closed) => server.close(closed));
+  }
+
+  readonly #listen = (request: IncomingMessage, response: ServerResponse): void => {
+    // Scrapes are seconds apart, and an open connection would hold the shutdown up.
+    response.shouldKeepAlive = false;
+    void this.#answerTo(request).then((answer) => {
+      sendAnswer(request, response, answer);
+    });
+  };
+
+  async #answerTo({ method, url }: IncomingMessage): Promise<Answer> {
+    if (url?.split('?')[0] !== '/metrics') return problemAnswer(notFound('There is only /metrics here.'), randomUUID());
+    if (method !== 'GET' && method !== 'HEAD') return problemAnswer(methodNotAllowed, randomUUID());
+    try {
+      const headers = { 'Content-Type': this.#metrics.contentType, 'Cache-Control': 'no-store' };
+      return { status: 200, headers, body: await this.#metrics.expose() };
+    } catch (error) {
+      const id = randomUUID();
+      this.#logger.error({ message: 'metrics could not be gathered', request: id, err: error });
+      return problemAnswer(internalError, id);
+    }
+  }
+}
+
+async function listening(server: Server, at: { port: number; host?: string }): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  server.once('error', (cause) => {
+    reject(
+      new Error(`METRICS_PORT: can't listen on port ${at.port}. Free it, choose another, or set 0 for none.`, {
+        cause,
+      }),
+    );
+  });
+  server.listen(at, () => {
+    resolve(undefined);
+  });
+  await promise;
+}

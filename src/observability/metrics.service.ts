@@ -1,0 +1,60 @@
+// Every metric there is: one table. Who has something to count, counts it here; gauges are set when somebody looks.
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+const PREFIX = 'kube_shields_';
+
+@Injectable()
+export class MetricsService {
+  /** One for each app, so that two in one process (tests) don't meet. */
+  readonly #registry = new Registry();
+  readonly #collectors: (() => void)[] = [];
+
+  /** `route` is a route's name or `none`, never a path: labels stay bounded whatever is asked. */
+  readonly httpDuration = this.#histogram('http_request_duration_seconds', 'HTTP answers, by route.', [
+    'route',
+    'method',
+    'status',
+  ]);
+  readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
+
+  readonly pods = this.#gauge('pods', 'Pods that are kept in memory.', []);
+  readonly services = this.#gauge('services', "Services of this cluster, by their health's state.", ['state']);
+  readonly watchEvents = this.#counter('watch_events_total', 'Events of the pod watches.', ['type']);
+  readonly relists = this.#counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
+  readonly sourceAge = this.#gauge('source_age_seconds', 'Seconds since each source was last proven.', ['source']);
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry, prefix: PREFIX });
+  }
+
+  /** `collect` sets gauges; it is called each time before they are read. */
+  onCollect(collect: () => void): void {
+    this.#collectors.push(collect);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** All of them, as Prometheus reads it. */
+  async expose(): Promise<string> {
+    for (const collect of this.#collectors) collect();
+    return this.#registry.metrics();
+  }
+
+  #counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
+    return new Counter({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge<L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> {
+    return new Gauge({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram<L extends string>(name: string, help: string, labelNames: readonly L[]): Histogram<L> {
+    return new Histogram({ name: PREFIX + name, help, labelNames, buckets: SECONDS, registers: [this.#registry] });
+  }
+}
+
+/** From an answer out of memory to a request that timed out. */
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10];
