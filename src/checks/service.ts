@@ -1,0 +1,64 @@
+// What a badge is about: all pods made by one controller, or a name that only a check file gives.
+import type { Moment } from '../config/clock.ts';
+import { provenAtWall, freshFor, isStale } from '../discovery/source.ts';
+import { STATES } from './result.ts';
+import type { Result, State } from './result.ts';
+
+export interface Service {
+  readonly cluster: string;
+  /** `''`: a logical service. */
+  readonly namespace: string;
+  readonly name: string;
+  /** As people say it: `Deployment`, `CronJob`; `Check` for a logical service. */
+  readonly kind: string;
+  /** A run that nothing durable names. */
+  readonly isOneOff: boolean;
+  /** By the check's name, `health` first. */
+  readonly results: ReadonlyMap<string, Result>;
+}
+
+/** One cluster's services, held in memory. */
+export interface Site {
+  readonly cluster: string;
+  /** Everything that could be heard for the first time has been. */
+  isHeard(): boolean;
+  /** A source that this scope needs is stale; no namespace: every one. */
+  isSilent(namespace: string | undefined, now: Moment): boolean;
+  /** Brings it up to `now`: what changed by time alone. */
+  advance(now: Moment): void;
+  /** Every namespace's service of that name, by namespace. */
+  named(name: string): readonly Service[];
+  /** Services that kube-shields 0.0.6 called so. */
+  withAlias(alias: string): readonly Service[];
+  /** `*`: all of them. By name, then namespace. */
+  withPrefix(prefix: string): readonly Service[];
+  /** By namespace, then name. */
+  all(): readonly Service[];
+  /** Sorted, each once. */
+  names(): readonly string[];
+}
+
+/** The result as it may be shown now: everything of a source that fell silent is grey. */
+export function seen(result: Result, now: Moment): Result {
+  if (!isStale(result.source, now)) return result;
+  const since = now.wall + freshFor(result.source, now);
+  const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
+  const when = result.source.provenAt === undefined ? {} : { since };
+  return { ...result, ...stale, ...when, status: `${result.status} (stale)` };
+}
+
+/** Unix milliseconds of its source's last proof. */
+export function checkedAt(result: Result, now: Moment): number | undefined {
+  return provenAtWall(result.source, now);
+}
+
+/** Health's, where it has pods; a logical service's is its worst check's. */
+export function stateOf(service: Service, now: Moment): State {
+  const health = service.results.get('health');
+  if (health) return seen(health, now).state;
+  return worstState([...service.results.values()].map((result) => seen(result, now).state));
+}
+
+export function worstState(states: readonly State[]): State {
+  return STATES.find((state) => states.includes(state)) ?? 'unknown';
+}

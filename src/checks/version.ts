@@ -1,0 +1,15 @@
+// The version of a service: the image tags of its pods.
+import type { State } from './result.ts';
+
+export interface Version {
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: string;
+}
+
+/** `tags`: the distinct image tags of all that is counted, the oldest pod's first, or the last known. */
+export function versionOf(tags: readonly string[]): Version {
+  if (tags.length === 0) return { status: 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods' };
+  return { status: tags.join(' → '), color: tags.length > 1 ? 'orange' : 'blue', state: 'ok' };
+}

@@ -1,0 +1,115 @@
+// One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
+import type { Pod } from './pod.ts';
+import type { PodTally } from './pod-tally.ts';
+import { compareText } from './sorted-list.ts';
+import { Sums } from './sums.ts';
+
+export type Verdict = 'completed' | 'failed' | 'retrying';
+
+/** A failed pod may have a successor: only after this long without one has the run failed. */
+const RETRY_WITHIN = 30_000;
+
+export class Run {
+  /** What of it is living. */
+  readonly living = new Sums();
+  podCount = 0;
+  /** Unix milliseconds of its first pod's creation. */
+  firstPodAt = Infinity;
+  /** Unix milliseconds at which its last pod went; undefined while there are pods. */
+  goneAt: number | undefined;
+  /** The pod that finished last speaks, one for each completion index (`''`: the Job isn't indexed). */
+  private readonly endings = new Map<string, Ending>();
+
+  constructor(
+    /** The owner's uid. */
+    readonly id: string,
+    /** Unix seconds that a CronJob named it after. */
+    private readonly scheduledAt: number | undefined,
+  ) {}
+
+  /** Whether it would have a verdict if nothing of it lived. */
+  get hasEnded(): boolean {
+    return this.endings.size > 0;
+  }
+
+  /** Why the run failed, as Kubernetes says it. */
+  get failure(): string | undefined {
+    return [...this.endings.values()].find((ending) => ending.isFailure)?.reason;
+  }
+
+  add({ pod, tally }: RunPod): void {
+    this.podCount += 1;
+    this.goneAt = undefined;
+    this.firstPodAt = Math.min(this.firstPodAt, pod.createdAt);
+    this.living.add(tally);
+    if (pod.phase === 'Succeeded' || pod.phase === 'Failed') this.end(pod.completionIndex ?? '', endingOf(pod));
+  }
+
+  remove({ tally }: RunPod, wall: number): void {
+    this.podCount -= 1;
+    this.living.remove(tally);
+    if (this.podCount === 0) this.goneAt = wall;
+  }
+
+  /** Undefined while a pod of it lives, and where no pod was seen to end. */
+  verdict(wall: number): Verdict | undefined {
+    if (this.living.pods > 0 || !this.hasEnded) return undefined;
+    const settlesAt = this.settlesAt();
+    if (settlesAt === undefined) return 'completed';
+    return wall < settlesAt ? 'retrying' : 'failed';
+  }
+
+  /** Unix milliseconds at which a failure is final; undefined where there is none. */
+  settlesAt(): number | undefined {
+    let failedAt: number | undefined;
+    for (const ending of this.endings.values()) {
+      if (ending.isFailure) failedAt = Math.max(failedAt ?? 0, ending.finishedAt);
+    }
+    return failedAt === undefined ? undefined : failedAt + RETRY_WITHIN;
+  }
+
+  /** The greater number that a CronJob gave, else the later first pod. */
+  isNewerThan(other: Run): boolean {
+    const byNumber = (this.scheduledAt ?? 0) - (other.scheduledAt ?? 0);
+    if (this.scheduledAt !== undefined && other.scheduledAt !== undefined && byNumber !== 0) return byNumber > 0;
+    return (this.firstPodAt - other.firstPodAt || compareText(this.id, other.id)) > 0;
+  }
+
+  /** Takes over how pods ended that are gone by now. */
+  adopt(before: Run): void {
+    this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
+    for (const [index, ending] of before.endings) this.end(index, ending);
+  }
+
+  /** What a list left of it: how it ended. */
+  withoutPods(wall: number): this {
+    this.podCount = 0;
+    this.goneAt ??= wall;
+    return this;
+  }
+
+  private end(index: string, ending: Ending): void {
+    const known = this.endings.get(index);
+    if (known === undefined || ending.finishedAt >= known.finishedAt) this.endings.set(index, ending);
+  }
+}
+
+interface RunPod {
+  readonly pod: Pod;
+  readonly tally: PodTally;
+}
+
+interface Ending {
+  readonly finishedAt: number;
+  readonly isFailure: boolean;
+  readonly reason: string | undefined;
+}
+
+function endingOf(pod: Pod): Ending {
+  const isFailure = pod.phase === 'Failed';
+  return {
+    finishedAt: pod.finishedAt ?? pod.createdAt,
+    isFailure,
+    reason: isFailure ? pod.trouble?.reason : undefined,
+  };
+}

@@ -1,0 +1,173 @@
+// Every pod in its place, and every service's sums: written by the watches, read by everything above.
+import { Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Moment } from '../config/clock.ts';
+import { PodSet } from './pod-set.ts';
+import type { PodSetRules } from './pod-set.ts';
+import type { PodEvent } from './pod.ts';
+import type { Pod } from './pod.ts';
+import type { ServiceTally } from './service-tally.ts';
+import type { Source } from './source.ts';
+
+export interface IndexOptions extends Omit<PodSetRules, 'hasRoom'> {
+  readonly maxServices: number;
+}
+
+/** One service was touched: read it again. */
+export interface Touch {
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined: it is forgotten. */
+  readonly tally: ServiceTally | undefined;
+  readonly source: Source;
+  /** The first list of its source is not news: nothing was seen to change. */
+  readonly isFirst: boolean;
+  readonly now: Moment;
+}
+
+export class ServiceIndex {
+  private readonly partitions: Partition[] = [];
+  private readonly touches = new Subject<Touch>();
+  private lastWall = 0;
+
+  /** Told within the event that caused it, so that who reads after it reads it. */
+  readonly touches$: Observable<Touch> = this.touches.asObservable();
+
+  constructor(private readonly options: IndexOptions) {}
+
+  /** The place of one watch's pods. Namespaces of two partitions don't overlap. */
+  partition(source: Source): Partition {
+    const hasRoom = (inUse: number): boolean => this.serviceCount + inUse < this.options.maxServices;
+    const partition = new Partition(source, { ...this.options, hasRoom }, this.touches);
+    this.partitions.push(partition);
+    return partition;
+  }
+
+  get(namespace: string, name: string): ServiceTally | undefined {
+    return this.first((partition) => partition.pods.service(namespace, name));
+  }
+
+  /** Services with a pod that kube-shields 0.0.6 called so. */
+  withAlias(alias: string): readonly ServiceTally[] {
+    return this.partitions.flatMap((partition) => [...partition.pods.withAlias(alias)]);
+  }
+
+  /** Applies what time alone changed until `now`. Costs nothing where nothing did. */
+  advance(now: Moment): void {
+    const wentBack = now.wall < this.lastWall - CLOCK_SLACK;
+    this.lastWall = now.wall;
+    for (const partition of this.partitions) partition.advance(now, wentBack);
+  }
+
+  /** Unix milliseconds at which something changes by time alone. */
+  nextAlarm(): number | undefined {
+    const times = this.partitions.map((partition) => partition.pods.nextAlarm()).filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  get podCount(): number {
+    return sum(this.partitions, (partition) => partition.pods.podCount);
+  }
+
+  get serviceCount(): number {
+    return sum(this.partitions, (partition) => partition.pods.serviceCount);
+  }
+
+  /** Pods whose service's name MAX_SERVICES refused. */
+  get refusedPods(): number {
+    return sum(this.partitions, (partition) => partition.pods.refusedCount);
+  }
+
+  private first<T>(read: (partition: Partition) => T | undefined): T | undefined {
+    for (const partition of this.partitions) {
+      const found = read(partition);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** A clock that steps back by less is only being corrected. */
+const CLOCK_SLACK = 1_000;
+
+/** One watch's pods. A list goes into a second set, which takes the first one's place when it is whole. */
+export class Partition {
+  /** What readers see. */
+  pods: PodSet;
+  private next: PodSet | undefined;
+  private hasListed = false;
+
+  constructor(
+    private readonly source: Source,
+    private readonly rules: PodSetRules,
+    private readonly touches: Subject<Touch>,
+  ) {
+    this.pods = this.emptySet();
+  }
+
+  begin(): void {
+    this.next = this.emptySet();
+  }
+
+  add(pods: readonly Pod[], now: Moment): void {
+    for (const pod of pods) this.next?.put(pod, now.wall);
+  }
+
+  /** Swapped whole, so a reader never sees half a list. */
+  commit(now: Moment): void {
+    if (this.next === undefined) return;
+    const before = this.pods;
+    this.next.takeOver(before, now.wall);
+    this.pods = this.next;
+    this.next = undefined;
+    const isFirst = !this.hasListed;
+    this.hasListed = true;
+    for (const tally of before.services()) this.touchIfGone(tally, now);
+    for (const tally of this.pods.services()) this.touch(tally, now, isFirst);
+  }
+
+  abandon(): void {
+    this.next = undefined;
+  }
+
+  apply(event: PodEvent, now: Moment): void {
+    if (event.type === 'set') this.pods.put(event.pod, now.wall);
+    else this.pods.delete(event.pod, now.wall);
+    this.publish(now);
+  }
+
+  advance(now: Moment, wentBack: boolean): void {
+    if (wentBack) this.pods.judgeAgain(now.wall);
+    else this.pods.advance(now.wall);
+    this.publish(now);
+  }
+
+  private emptySet(): PodSet {
+    // A set that is to take another's place may have as many services as that one leaves free.
+    return new PodSet({ ...this.rules, hasRoom: (own) => this.rules.hasRoom(own - this.pods.serviceCount) });
+  }
+
+  private publish(now: Moment): void {
+    for (const tally of this.pods.takeTouched()) {
+      if (this.pods.service(tally.namespace, tally.name) === tally) this.touch(tally, now, false);
+      else this.touchIfGone(tally, now);
+    }
+  }
+
+  private touchIfGone(tally: ServiceTally, now: Moment): void {
+    if (this.pods.service(tally.namespace, tally.name) === undefined) this.tell(tally, undefined, now, false);
+  }
+
+  private touch(tally: ServiceTally, now: Moment, isFirst: boolean): void {
+    this.tell(tally, tally, now, isFirst);
+  }
+
+  private tell(named: ServiceTally, tally: ServiceTally | undefined, now: Moment, isFirst: boolean): void {
+    const { namespace, name } = named;
+    this.touches.next({ namespace, name, tally, source: this.source, isFirst, now });
+  }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

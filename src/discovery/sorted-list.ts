@@ -1,0 +1,80 @@
+// A list kept in order, so that the first, the last and a range are there without looking at all of it.
+
+export class SortedList<T> {
+  private sorted: T[] = [];
+  /** Added, and not yet in its place: a long list that comes all at once is sorted once. */
+  private added: T[] = [];
+
+  /** `compare` is a total order: two items that compare as 0 are the same item. */
+  constructor(private readonly compare: (a: T, b: T) => number) {}
+
+  get size(): number {
+    return this.sorted.length + this.added.length;
+  }
+
+  get last(): T | undefined {
+    return this.all().at(-1);
+  }
+
+  /** Not a copy: it is good until the list changes. */
+  all(): readonly T[] {
+    if (this.added.length > 0) this.place();
+    return this.sorted;
+  }
+
+  /** The item must not be there yet. */
+  add(item: T): void {
+    this.added.push(item);
+  }
+
+  delete(item: T): void {
+    const at = this.placeOf(item);
+    if (at !== undefined) this.sorted.splice(at, 1);
+  }
+
+  /** Puts the item in the place of the one that compares as the same. */
+  replace(item: T): void {
+    const at = this.placeOf(item);
+    if (at !== undefined) this.sorted[at] = item;
+  }
+
+  /** The place of the first item that doesn't come before; `isBefore` is true for none after it. */
+  firstNot(isBefore: (item: T) => boolean): number {
+    const items = this.all();
+    let low = 0;
+    let high = items.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(items[middle] as T)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private placeOf(item: T): number | undefined {
+    const at = this.firstNot((other) => this.compare(other, item) < 0);
+    const found = this.sorted[at];
+    return found !== undefined && this.compare(found, item) === 0 ? at : undefined;
+  }
+
+  private place(): void {
+    const added = this.added;
+    this.added = [];
+    if (added.length > FEW) this.sorted = this.sorted.concat(added).sort(this.compare);
+    else
+      for (const item of added)
+        this.sorted.splice(
+          this.firstNot((other) => this.compare(other, item) < 0),
+          0,
+          item,
+        );
+  }
+}
+
+/** Up to so many are moved into place one by one, which costs less than sorting anew. */
+const FEW = 16;
+
+/** By code unit: the same on every machine, whatever its language. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
