@@ -22,6 +22,11 @@ export function parseBadgeRequest(target: Pick<RequestTarget, 'params' | 'query'
   return { subject, query, faults: [...faultsOfNames(subject), ...query.faults] };
 }
 
+/** The namespace and the cluster that the reader picks, where one is picked. */
+export function placeOf({ namespace, cluster }: BadgeQuery): { namespace?: string; cluster?: string } {
+  return { ...(namespace !== undefined && { namespace }), ...(cluster !== undefined && { cluster }) };
+}
+
 function subjectOf({ service, prefix = '', check = '' }: Readonly<Record<string, string>>): Subject {
   return service === undefined ? { of: 'aggregate', prefix, check } : { of: 'service', service, check };
 }

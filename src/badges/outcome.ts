@@ -1,7 +1,7 @@
 // What came of looking a badge up, and which HTTP status tells it in which format.
 import type { Reading, Trouble } from '../checks/result.ts';
 import type { BadgeQuery } from './badge-query.ts';
-import type { BadgeRequest } from './badge-request.ts';
+import { type BadgeRequest, placeOf } from './badge-request.ts';
 
 /** `invalid` is a request that doesn't fit: nothing was looked up for it. */
 export type Outcome = Reading | Trouble | 'invalid';
@@ -26,8 +26,7 @@ export function readingOf(outcome: Outcome, { subject, query }: BadgeRequest): R
   if (typeof outcome !== 'string') return outcome;
   const { check } = subject;
   return {
-    ...(query.cluster === undefined ? {} : { cluster: query.cluster }),
-    ...(query.namespace === undefined ? {} : { namespace: query.namespace }),
+    ...placeOf(query),
     ...(subject.of === 'service' ? { service: subject.service } : {}),
     check,
     label: '',
