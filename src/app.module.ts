@@ -1,6 +1,6 @@
 // Everything a shield is made of.
 import { type DynamicModule, Module } from '@nestjs/common';
-import { GateMiddleware } from './auth/gate.middleware.ts';
+import { AuthModule } from './auth/auth.module.ts';
 import type { Clock } from './config/clock.ts';
 import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
@@ -16,8 +16,7 @@ export class AppModule {
   static forRoot({ config, clock }: AppOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.forRoot(config, clock), ObservabilityModule],
-      providers: [GateMiddleware],
+      imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     };
   }
 }

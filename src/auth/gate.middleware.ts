@@ -8,8 +8,9 @@ import { CONFIG } from '../config/config.module.ts';
 import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { type Access, accessOf } from './access-policy.ts';
+import { AuthService } from './auth.service.ts';
 import { type RequestContext, rememberContext } from './request-context.ts';
-import { type TargetFault, parseRequestTarget } from './request-target.ts';
+import { type RequestTarget, type TargetFault, parseRequestTarget } from './request-target.ts';
 import { ROUTES, type RouteName } from './routes.ts';
 
 export const ANSWERED_ROUTE = 'kube-shields:route';
@@ -22,9 +23,11 @@ export function AnswersRoute(name: RouteName): MethodDecorator {
 @Injectable()
 export class GateMiddleware {
   readonly #config: Config;
+  readonly #auth: AuthService;
 
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(@Inject(CONFIG) config: Config, auth: AuthService) {
     this.#config = config;
+    this.#auth = auth;
   }
 
   /** The context of a request that goes on to its handler; undefined where it has been answered here. */
@@ -44,7 +47,7 @@ export class GateMiddleware {
     const target = parseRequestTarget(request.url ?? '');
     if ('fault' in target) return target;
     const access = accessOf(target, this.#config.access.mode);
-    const fault = refusalOf(request, access);
+    const fault = this.#refusalOf(request, target, access);
     if (fault !== undefined) return { fault };
     const { corsOrigins } = this.#config.site;
     return {
@@ -54,29 +57,21 @@ export class GateMiddleware {
       audience: { isPublic: access === 'open', origin: request.headers.origin, corsOrigins },
     };
   }
-}
 
-function refusalOf(request: IncomingMessage, access: Access): Problem | undefined {
-  switch (access) {
-    case 'hidden':
-      return NO_SUCH_PATH;
-    case 'signed':
-      return UNSIGNED;
-    case 'open':
-      if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
-      return hasBody(request) ? contentTooLarge : undefined;
+  #refusalOf(request: IncomingMessage, target: RequestTarget, access: Access): Problem | undefined {
+    switch (access) {
+      case 'hidden':
+        return NO_SUCH_PATH;
+      case 'signed':
+        return this.#auth.problemOf(request, target.raw);
+      case 'open':
+        if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
+        return hasBody(request) ? contentTooLarge : undefined;
+    }
   }
 }
 
 const NO_SUCH_PATH = notFound('There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.');
-
-/** Until signatures are verified, what wants one is refused to everybody. */
-const UNSIGNED: Problem = {
-  type: 'unsigned',
-  title: 'Forbidden',
-  status: 403,
-  detail: 'This shield answers signed requests only. Sign the request with a key of its INTRA_SECRET.',
-};
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;

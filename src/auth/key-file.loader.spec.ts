@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { keyFileFaults, KeyFileLoader } from './key-file.loader.ts';
+import { KeyFileLoader, keyFileFaults } from './key-file.loader.ts';
 
 const KEY = 'k'.repeat(32);
 
@@ -58,10 +58,12 @@ describe('the key file on disk', () => {
     ['a missing file', () => Promise.resolve(), 'is not there'],
     ['a folder', () => mkdir(join(folder, 'keys')), 'is not a file'],
     ['an empty file', () => file(''), 'holds no key'],
-    ['a large file', () => file('#'.repeat(65 * 1024)), 'larger than 64 kB'],
+    ['a large file', () => file('#'.repeat(65 * 1024)), 'is larger than 64 kB'],
   ])('is faulty as %s', async (_, make, fault) => {
     await make();
-    expect(await keyFileFaults(join(folder, 'keys'))).toEqual([expect.stringContaining(fault)]);
+    expect(await keyFileFaults(join(folder, 'keys'))).toEqual([
+      expect.stringContaining(`INTRA_SECRET: the key file ${fault}`),
+    ]);
   });
 
   it('has no fault when it holds a key', async () => {

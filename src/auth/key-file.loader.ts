@@ -1,27 +1,29 @@
 // Reads the key file. It is read by its path each time and compared by content, so that a Secret's symlink swap, as the
 // kubelet does it, counts like any other change.
 import { readFile, stat } from 'node:fs/promises';
-
-import { parseKeyFile, type KeyFile, type KeyFileFaults } from './key-ring.ts';
+import { type KeyFile, type KeyFileFaults, keyFileTrouble, parseKeyFile } from './key-ring.ts';
 
 export class KeyFileLoader {
-  private last: Buffer | string | undefined;
+  readonly #path: string;
+  #last: Buffer | string | undefined;
 
-  constructor(readonly path: string) {}
+  constructor(path: string) {
+    this.#path = path;
+  }
 
   /** Undefined where the file, or what is wrong with it, is as it was when last asked. */
   async readIfChanged(): Promise<KeyFile | KeyFileFaults | undefined> {
-    const content = await contentOf(this.path);
-    if (isSame(content, this.last)) return undefined;
-    this.last = content;
+    const content = await contentOf(this.#path);
+    if (isSame(content, this.#last)) return undefined;
+    this.#last = content;
     return typeof content === 'string' ? { faults: [content] } : parseKeyFile(content);
   }
 }
 
-/** What keeps the file at this path from being a key file; empty where nothing does. */
+/** What keeps the file at this path from being a key file, a sentence each; none where nothing does. */
 export async function keyFileFaults(path: string): Promise<readonly string[]> {
   const reading = await new KeyFileLoader(path).readIfChanged();
-  return reading !== undefined && 'faults' in reading ? reading.faults : [];
+  return reading !== undefined && 'faults' in reading ? reading.faults.map(keyFileTrouble) : [];
 }
 
 /** Sixteen keys and their comments; more is not a key file. */

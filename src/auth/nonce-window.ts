@@ -17,23 +17,26 @@ const CAPACITY = 100_000;
 
 export class NonceWindow {
   /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
-  private readonly seen = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
+  readonly #capacity: number;
 
-  constructor(private readonly capacity = CAPACITY) {}
+  constructor(capacity = CAPACITY) {
+    this.#capacity = capacity;
+  }
 
   /** Call it once the signature is known to be genuine, or anyone could fill it. */
   remember(nonce: string, now: Moment): 'fresh' | 'replayed' | 'full' {
-    this.forgetBefore(now.monotonic - KEPT_MS);
-    if (this.seen.has(nonce)) return 'replayed';
-    if (this.seen.size >= this.capacity) return 'full';
-    this.seen.set(nonce, now.monotonic);
+    this.#forgetBefore(now.monotonic - KEPT_MS);
+    if (this.#seen.has(nonce)) return 'replayed';
+    if (this.#seen.size >= this.#capacity) return 'full';
+    this.#seen.set(nonce, now.monotonic);
     return 'fresh';
   }
 
-  private forgetBefore(time: number): void {
-    for (const [nonce, seenAt] of this.seen) {
+  #forgetBefore(time: number): void {
+    for (const [nonce, seenAt] of this.#seen) {
       if (seenAt >= time) return;
-      this.seen.delete(nonce);
+      this.#seen.delete(nonce);
     }
   }
 }

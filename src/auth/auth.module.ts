@@ -1,0 +1,13 @@
+// Who may ask for what, everywhere: the gate stands in front of the whole app, and the guard is the whole app's.
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.ts';
+import { AuthService } from './auth.service.ts';
+import { GateMiddleware } from './gate.middleware.ts';
+import { KeyRingService } from './key-ring.service.ts';
+
+@Module({
+  providers: [KeyRingService, AuthService, GateMiddleware, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [AuthService],
+})
+export class AuthModule {}
