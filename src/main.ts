@@ -14,13 +14,36 @@ const LINGER = 1_000;
 
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written.
 enableCompileCache();
-await main();
+const [command, ...args] = process.argv.slice(2);
+await (command === 'sign' ? sign(args) : main());
 
 async function main(): Promise<void> {
   const { loadConfig } = await import('./config/config.loader.ts');
-  const loaded = loadConfig(process.env);
+  const loaded = await loadConfig(process.env, faultsOfKeyFile);
   if ('faults' in loaded) exitWith(EXIT_CONFIG, loaded.faults);
   else await start(loaded.config);
+}
+
+async function faultsOfKeyFile(path: string): Promise<readonly string[]> {
+  const [{ KeyFileLoader }, { keyFileTrouble }] = await Promise.all([
+    import('./auth/key-file.loader.ts'),
+    import('./auth/key-ring.ts'),
+  ]);
+  const reading = await new KeyFileLoader(path).readIfChanged();
+  return reading !== undefined && 'faults' in reading ? reading.faults.map(keyFileTrouble) : [];
+}
+
+/** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */
+async function sign(args: readonly string[]): Promise<void> {
+  const [{ runSign }, { secretFileIn }, { systemClock }] = await Promise.all([
+    import('./auth/sign.runner.ts'),
+    import('./config/config.loader.ts'),
+    import('./config/clock.ts'),
+  ]);
+  const { exitCode, out, error } = await runSign(args, secretFileIn(process.env), systemClock);
+  if (out !== undefined) process.stdout.write(`${out}\n`);
+  if (error !== undefined) process.stderr.write(`${error}\n`);
+  process.exitCode = exitCode;
 }
 
 async function start(config: Config): Promise<void> {

@@ -1,47 +1,47 @@
 // The configuration with what only the disk can tell.
-import { constants, accessSync, readFileSync, statSync } from 'node:fs';
+import { constants, accessSync, statSync } from 'node:fs';
 import { type Env, quote } from './env-reader.ts';
 import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
-export function loadConfig(env: Env): ParsedConfig {
+/** What is wrong with the key file at a path, told without the path: somebody may have set the key in its place. */
+export type KeyFileCheck = (path: string) => Promise<readonly string[]>;
+
+export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promise<ParsedConfig> {
   const parsed = parseConfig(env);
-  const faults = [...('faults' in parsed ? parsed.faults : []), ...checksFaults(env), ...secretFaults(env)];
+  const secretFile = secretFileIn(env);
+  const faults = [
+    ...('faults' in parsed ? parsed.faults : []),
+    ...faultsOfChecksDir(env['CHECKS_DIR']?.trim() ?? ''),
+    ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile)),
+  ];
   return 'config' in parsed && faults.length === 0 ? parsed : { faults };
 }
 
-function checksFaults(env: Env): readonly string[] {
-  const dir = env['CHECKS_DIR']?.trim() ?? '';
+/** INTRA_SECRET, or its other name. */
+export function secretFileIn(env: Env): string | undefined {
+  return [env['INTRA_SECRET'], env['INTRA_SHIELD_SECRET']]
+    .map((path) => path?.trim())
+    .find((path) => path !== '' && path !== undefined);
+}
+
+function faultsOfChecksDir(dir: string): readonly string[] {
   if (dir === '') return [];
-  const advice = 'Mount one, or unset it to run without custom checks.';
-  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
-    return [`CHECKS_DIR: no such folder: ${quote(dir)}. ${advice}`];
-  return isReadable(dir) ? [] : [`CHECKS_DIR: the folder ${quote(dir)} can't be read. Let the shield's user read it.`];
-}
-
-/** Its value isn't printed: somebody may have set the key where its path belongs. */
-function secretFaults(env: Env): readonly string[] {
-  return ['INTRA_SECRET', 'INTRA_SHIELD_SECRET'].flatMap((name) => {
-    const file = env[name]?.trim() ?? '';
-    return file === '' || isReadableFile(file)
-      ? []
-      : [`${name}: is not the path of a file that can be read. Mount the key file, and name it here.`];
-  });
-}
-
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
+  switch (folderAt(dir)) {
+    case 'readable':
+      return [];
+    case 'unreadable':
+      return [`CHECKS_DIR: the folder ${quote(dir)} can't be read. Let the shield's user read it.`];
+    case 'missing':
+      return [`CHECKS_DIR: no such folder: ${quote(dir)}. Mount one, or unset it to run without custom checks.`];
   }
 }
 
-function isReadableFile(path: string): boolean {
+function folderAt(path: string): 'readable' | 'unreadable' | 'missing' {
   try {
-    readFileSync(path);
-    return true;
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return 'missing';
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return 'readable';
   } catch {
-    return false;
+    return 'unreadable';
   }
 }
