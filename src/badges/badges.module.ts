@@ -1,0 +1,13 @@
+// Badges of everything the fleet knows.
+import { Module } from '@nestjs/common';
+import { FederationModule } from '../federation/federation.module.ts';
+import { BadgeController } from './badge.controller.ts';
+import { BadgesService } from './badges.service.ts';
+
+@Module({
+  imports: [FederationModule],
+  controllers: [BadgeController],
+  providers: [BadgesService],
+  exports: [BadgesService],
+})
+export class BadgesModule {}

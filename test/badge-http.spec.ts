@@ -1,0 +1,255 @@
+// Badges over real HTTP: the app's own gate, controllers and writer, with a fleet whose services a test lays out and a
+// clock whose hands it turns.
+import 'reflect-metadata';
+import { type DynamicModule, Module, type NestApplicationOptions } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ShieldAdapter } from '../src/app.server.ts';
+import { AuthModule } from '../src/auth/auth.module.ts';
+import { GateMiddleware } from '../src/auth/gate.middleware.ts';
+import { BadgeController } from '../src/badges/badge.controller.ts';
+import { BadgesService } from '../src/badges/badges.service.ts';
+import type { Result } from '../src/checks/result.ts';
+import type { Service, Site } from '../src/checks/service.ts';
+import { ConfigModule } from '../src/config/config.module.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import type { Source } from '../src/discovery/source.ts';
+import { FleetService } from '../src/federation/fleet.service.ts';
+import { ProblemFilter } from '../src/http/problem.filter.ts';
+import { ObservabilityModule } from '../src/observability/observability.module.ts';
+import { ManualClock } from './manual-clock.ts';
+import { xmlFault } from './xml.ts';
+
+const STALE_AFTER = 90_000;
+const clock = new ManualClock();
+const source: Source = { id: 'pods', cluster: 'local', provenAt: 0, staleAfter: STALE_AFTER };
+let isHeard = true;
+
+const health = (status: string, color: string, state: Result['state'], rest: Partial<Result> = {}): Result => ({
+  label: 'health',
+  status,
+  color,
+  state,
+  source,
+  ...rest,
+});
+const counts = (ready: number, total: number, restarts: number) => ({ counts: { ready, total, restarts } });
+const service = (namespace: string, name: string, ...results: readonly [string, Result][]): Service => ({
+  cluster: 'local',
+  namespace,
+  name,
+  kind: 'Deployment',
+  isOneOff: false,
+  results: new Map(results),
+});
+
+const SERVICES: readonly Service[] = [
+  service('prod', 'web', ['health', health('3/3 (0 restarts)', 'green', 'ok', counts(3, 3, 0))]),
+  service('test', 'web', [
+    'health',
+    health('1/2 (1 restart)', 'red', 'degraded', { reason: 'OOMKilled', ...counts(1, 2, 1) }),
+  ]),
+  service('prod', 'api', ['health', health('2/2 (1 restart)', 'green', 'ok', counts(2, 2, 1))]),
+  service('prod', 'idle', [
+    'health',
+    health('no pods', 'lightgrey', 'unknown', { reason: 'no-pods', ...counts(0, 0, 0) }),
+  ]),
+  service('prod', 'slow', [
+    'hits',
+    health('timed out', 'lightgrey', 'unknown', { label: 'hits', reason: 'timed-out' }),
+  ]),
+];
+
+const site: Site = {
+  cluster: 'local',
+  isHeard: () => isHeard,
+  isSilent: (_, now) => now.monotonic >= STALE_AFTER,
+  advance: () => undefined,
+  named: (name) => SERVICES.filter((one) => one.name === name),
+  withAlias: (alias) => (alias === 'api-5d4f8c7b6d' ? SERVICES.filter(({ name }) => name === 'api') : []),
+  withPrefix: (prefix) => SERVICES.filter(({ name }) => prefix === '*' || name.startsWith(prefix)),
+  all: () => SERVICES,
+  names: () => SERVICES.map(({ name }) => name),
+};
+
+@Module({})
+class BadgesAlone {}
+
+let app: NestExpressApplication;
+let origin: string;
+
+beforeAll(async () => {
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0' });
+  if ('faults' in parsed) throw new Error(parsed.faults.join());
+  const { config } = parsed;
+  const module: DynamicModule = {
+    module: BadgesAlone,
+    imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
+    controllers: [BadgeController],
+    providers: [BadgesService, { provide: FleetService, useValue: new FleetService([site]) }],
+  };
+  const adapter = new ShieldAdapter();
+  const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };
+  app = await NestFactory.create<NestExpressApplication>(module, adapter, options);
+  app.useGlobalFilters(new ProblemFilter());
+  const gate = app.get(GateMiddleware);
+  adapter.front = (request, response, next) => {
+    if (gate.admit(request, response) !== undefined) next();
+  };
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+});
+
+afterAll(() => app.close());
+
+const ask = (path: string, init: RequestInit = {}): Promise<Response> => fetch(`${origin}${path}`, init);
+
+/** The status, the accessible name or the JSON, and what caches are told. */
+async function answerTo(path: string): Promise<[number, unknown, string | null]> {
+  const response = await ask(path);
+  const body = await response.text();
+  const name = /<title>(.*)<\/title>/.exec(body)?.[1];
+  return [response.status, name ?? JSON.parse(body), response.headers.get('Cache-Control')];
+}
+
+const FRESH = 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40';
+const GREY = 'public, max-age=5, s-maxage=5';
+
+describe('a badge', () => {
+  it.each([
+    ['/_/api/health/', 200, 'health: 2/2 (1 restart)', FRESH],
+    ['/_/api/health', 200, 'health: 2/2 (1 restart)', FRESH],
+    ['/_/api/health.svg', 200, 'health: 2/2 (1 restart)', FRESH],
+    ['/_/api/health/?label=API&style=for-the-badge', 200, 'API: 2/2 (1 RESTART)', FRESH],
+    ['/_/api-5d4f8c7b6d/health/', 200, 'health: 2/2 (1 restart)', FRESH],
+    ['/_/web/health/', 200, 'health: 4/5 (1 restart)', FRESH],
+    ['/_/web/health/?namespace=prod', 200, 'health: 3/3 (0 restarts)', FRESH],
+    ['/_/web/health/?namespace=stage', 200, 'health: not found', GREY],
+    ['/_/web/health/?cluster=local&namespace=test', 200, 'health: 1/2 (1 restart)', FRESH],
+    ['/_/web/health/?cluster=elsewhere', 200, 'health: not found', GREY],
+    ['/_/idle/health/?strict', 200, 'health: no pods', GREY],
+    ['/_/slow/hits/', 200, 'hits: timed out', GREY],
+    ['/_/slow/hits/?strict', 503, 'hits: timed out', 'no-store'],
+    ['/_/nobody/health/', 200, 'health: not found', GREY],
+    ['/_/nobody/health/?strict', 404, 'health: not found', 'no-store'],
+    ['/_/api/nothing/', 200, 'nothing: not found', GREY],
+    ['/_/%3Cscript%3E/health/', 200, 'health: invalid', GREY],
+    ['/_/api/%3Cscript%3E/', 200, 'badge: invalid', GREY],
+    ['/_/__proto__/constructor/', 200, 'constructor: invalid', GREY],
+    ['/_/api/health/?style=__proto__&strict', 400, 'health: invalid', 'no-store'],
+    ['/a/*/health/', 200, 'health: 6/7 (2 restarts)', FRESH],
+    ['/a/w/health/?namespace=prod', 200, 'health: 3/3 (0 restarts)', FRESH],
+    ['/a/zzz/health/', 200, 'health: no match', GREY],
+    ['/a/zzz/health/?strict=1', 404, 'health: no match', 'no-store'],
+    ['/a/-/health/', 200, 'health: invalid', GREY],
+    ['/_/api/health/?raw', 200, { ready: 2, total: 2, restarts: 1, color: 'green' }, 'no-cache'],
+    [
+      '/_/api/health.json',
+      200,
+      {
+        cluster: 'local',
+        namespace: 'prod',
+        service: 'api',
+        check: 'health',
+        label: 'health',
+        status: '2/2 (1 restart)',
+        color: 'green',
+        state: 'ok',
+        checked: '2026-11-02T12:00:00.000Z',
+      },
+      'no-cache',
+    ],
+  ])('%s', async (path, status, shown, cacheControl) => {
+    expect(await answerTo(path)).toEqual([status, shown, cacheControl]);
+  });
+
+  it.each([
+    ['/_/nobody/health.json', 404],
+    ['/a/zzz/health/?raw', 404],
+    ['/_/api/health.json?style=nope', 400],
+    ['/_/api/health/?format=shields&label=a&label=b', 400],
+  ])('tells what to do about %s', async (path, status) => {
+    const response = await ask(path);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({
+      status,
+      detail: expect.stringMatching(/\.$/) as string,
+      instance: expect.stringMatching(/^urn:uuid:/) as string,
+    });
+  });
+
+  it('is answered with 304 while it is unchanged, with all the headers of 200', async () => {
+    const first = await ask('/_/api/health/');
+    const etag = first.headers.get('ETag') ?? '';
+    const second = await ask('/_/api/health/', { headers: { 'If-None-Match': `"other", W/${etag}` } });
+    expect(second.status).toBe(304);
+    expect(await second.text()).toBe('');
+    const headersOf = ({ headers }: Response): unknown =>
+      Object.fromEntries([...headers].filter(([name]) => name !== 'date'));
+    expect(headersOf(second)).toEqual(headersOf(first));
+    expect((await ask('/_/web/health/', { headers: { 'If-None-Match': etag } })).status).toBe(200);
+  });
+
+  it('is answered to HEAD as to GET, without the body', async () => {
+    const [get, head] = [await ask('/_/api/health/'), await ask('/_/api/health/', { method: 'HEAD' })];
+    expect(await head.text()).toBe('');
+    expect(head.headers.get('ETag')).toBe(get.headers.get('ETag'));
+    expect(head.headers.get('Content-Length')).toBe(String(Buffer.byteLength(await get.text())));
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('is not to be had by %s', async (method) => {
+    const response = await ask('/_/api/health/', { method });
+    expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it.each(['\u202e\u0000<b>&"\'', '\u05e9\u05dc\u05d5\u05dd', '\u{1f600}'.repeat(64), '%00%ff%fe', '\ud800'])(
+    'is well-formed whatever the label: %j',
+    async (label) => {
+      const query = label.startsWith('%') ? label : encodeURIComponent(label.toWellFormed());
+      const response = await ask(`/_/api/health/?label=${query}`);
+      expect(response.status).toBe(200);
+      expect(xmlFault(await response.text())).toBeUndefined();
+    },
+  );
+});
+
+describe('as time passes', () => {
+  afterEach(() => {
+    source.provenAt = clock.now().monotonic;
+    isHeard = true;
+  });
+
+  it('caches are given less and less, and a badge without proof turns grey', async () => {
+    const shown = async (): Promise<unknown> => (await answerTo('/_/api/health/')).slice(1);
+    clock.advance(60_000);
+    expect(await shown()).toEqual([
+      'health: 2/2 (1 restart)',
+      'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=20',
+    ]);
+    clock.advance(22_000);
+    expect(await shown()).toEqual([
+      'health: 2/2 (1 restart)',
+      'public, max-age=4, s-maxage=4, stale-while-revalidate=4, stale-if-error=4',
+    ]);
+    clock.advance(8_000);
+    expect(await shown()).toEqual(['health: 2/2 (1 restart) (stale)', GREY]);
+    expect((await ask('/_/api/health/?strict')).status).toBe(503);
+    expect(await answerTo('/_/api/health/?format=shields')).toMatchObject([
+      200,
+      { isError: true, cacheSeconds: 5 },
+      GREY,
+    ]);
+    expect((await answerTo('/_/api/health.json'))[1]).toMatchObject({ state: 'stale', reason: 'stale' });
+  });
+
+  it('what is not known is pending until the cluster has been heard', async () => {
+    isHeard = false;
+    expect((await answerTo('/_/nobody/health/'))[1]).toBe('health: pending');
+    expect((await ask('/_/nobody/health/?strict')).headers.get('Retry-After')).toBe('10');
+    expect(await answerTo('/_/nobody/health.json')).toMatchObject([
+      200,
+      { state: 'unknown', reason: 'pending' },
+      'no-cache',
+    ]);
+  });
+});
