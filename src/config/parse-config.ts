@@ -105,9 +105,7 @@ function parseSite(read: EnvReader): SiteConfig {
   const publicUrl = parsePublicUrl(read);
   return {
     name: parseSiteName(read),
-    frameAncestors: read
-      .listOf('FRAME_ANCESTORS', isFrameAncestor, "an origin, 'self' or 'none'", ["'self'"])
-      .join(' '),
+    frameAncestors: parseFrameAncestors(read),
     corsOrigins: read.listOf('CORS_ORIGINS', isOrigin, 'an origin. Write it as https://dashboards.example.com'),
     ...(publicUrl !== undefined && { publicUrl }),
   };
@@ -131,6 +129,11 @@ function parsePublicUrl(read: EnvReader): string | undefined {
     'is not an origin with a path. Write it as https://shields.example.com or https://example.com/shields.',
   );
   return undefined;
+}
+
+function parseFrameAncestors(read: EnvReader): string {
+  const ancestors = read.listOf('FRAME_ANCESTORS', isFrameAncestor, "an origin, 'self' or 'none'");
+  return ancestors.length === 0 ? "'self'" : ancestors.join(' ');
 }
 
 /** A CSP host source; quotes, `;` and `,` would end the directive. */

@@ -1,0 +1,242 @@
+import type { Config } from './config.ts';
+import type { Env } from './env-reader.ts';
+import { parseConfig, warningsOf } from './parse-config.ts';
+
+function configOf(env: Env): Config {
+  const parsed = parseConfig(env);
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+  return parsed.config;
+}
+
+function faultsOf(env: Env): readonly string[] {
+  const parsed = parseConfig(env);
+  return 'faults' in parsed ? parsed.faults : [];
+}
+
+const hub: Env = { CLUSTER_NAME: 'home', INTRA_SECRET: '/keys/shields', OTHER_SHIELDS: 'east.example.com' };
+
+describe('without any variable', () => {
+  it('is a private shield with the documented defaults', () => {
+    expect(configOf({})).toEqual({
+      access: { mode: 'private', hosts: [] },
+      site: { name: 'kube-shields', frameAncestors: "'self'", corsOrigins: [] },
+      http: { port: 8080, metricsPort: 9090 },
+      cluster: 'local',
+      peers: [],
+      checks: { interval: 30_000, timeout: 5_000 },
+      discovery: {
+        watchNamespaces: [],
+        excludedNamespaces: ['kube-system'],
+        serviceLabels: ['serving.knative.dev/service'],
+        annotationNames: true,
+        maxServices: 20_000,
+        startGrace: 0,
+        staleAfter: 90_000,
+        forgetAfter: 86_400_000,
+      },
+      badges: { maxAge: 10_000 },
+      log: { level: 'info', format: 'json' },
+    });
+  });
+
+  it('does not mind variables that it does not know', () => {
+    expect(faultsOf({ PATH: '/bin', KUBERNETES_SERVICE_HOST: '10.0.0.1', SHIELD_TYPO: '1' })).toEqual([]);
+  });
+});
+
+describe('access', () => {
+  it.each<[Env, string]>([
+    [{}, 'private'],
+    [{ OTHER_SHIELDS: '' }, 'private'],
+    [{ OTHER_SHIELDS: '  ' }, 'private'],
+    [{ OTHER_SHIELDS: 'None' }, 'public'],
+    [{ OTHER_SHIELDS: 'none' }, 'public'],
+    [hub, 'public'],
+    [{ ...hub, ACCESS: 'private' }, 'private'],
+    [{ OTHER_SHIELDS: 'None', ACCESS: 'badges' }, 'badges'],
+    [{ ACCESS: 'public' }, 'public'],
+  ])('with %j is %s', (env, mode) => {
+    expect(configOf(env).access.mode).toBe(mode);
+  });
+
+  it('takes the key file by either of its names', () => {
+    const both = { INTRA_SECRET: '/keys', INTRA_SHIELD_SECRET: '/keys' };
+    for (const env of [{ INTRA_SECRET: '/keys' }, { INTRA_SHIELD_SECRET: '/keys' }, both]) {
+      expect(configOf({ ...env, CLUSTER_NAME: 'home' }).access.secretFile).toBe('/keys');
+    }
+  });
+
+  it('keeps the authorities in the form in which they are compared', () => {
+    expect(configOf({ SHIELD_HOSTS: 'Shields.Example.com, [::1]:8080' }).access.hosts).toEqual([
+      'shields.example.com',
+      '[::1]:8080',
+    ]);
+  });
+});
+
+describe('OTHER_SHIELDS', () => {
+  it.each([
+    ['east.example.com', 'https://east.example.com', 'east.example.com'],
+    ['east.example.com:8443', 'https://east.example.com:8443', 'east.example.com:8443'],
+    ['https://east.example.com/shields/', 'https://east.example.com/shields', 'https://east.example.com/shields/'],
+    ['http://10.0.0.7:8080', 'http://10.0.0.7:8080', 'http://10.0.0.7:8080'],
+    ['[2001:db8::1]:8443', 'https://[2001:db8::1]:8443', '[2001:db8::1]:8443'],
+    ['https://me:pass@east.example.com', 'https://me:pass@east.example.com', 'https://east.example.com'],
+    ['me:pass@east.example.com', 'https://me:pass@east.example.com', 'east.example.com'],
+  ])('%s is the shield at %s, shown as %s', (entry, url, address) => {
+    expect(configOf({ ...hub, OTHER_SHIELDS: entry }).peers).toEqual([{ address, url }]);
+  });
+
+  it('pins names, and takes spaces, commas and lines between entries', () => {
+    const peers = configOf({ ...hub, OTHER_SHIELDS: 'east=e.example.com,\n west=https://w.example.com/x  ,c' }).peers;
+    expect(peers.map(({ pinnedName, url }) => [pinnedName, url])).toEqual([
+      ['east', 'https://e.example.com'],
+      ['west', 'https://w.example.com/x'],
+      [undefined, 'https://c'],
+    ]);
+  });
+
+  it('does not take a URL’s own equals sign for a pinned name', () => {
+    expect(configOf({ ...hub, OTHER_SHIELDS: 'https://e.example.com/a=b' }).peers).toEqual([
+      { address: 'https://e.example.com/a=b', url: 'https://e.example.com/a=b' },
+    ]);
+  });
+
+  it.each([
+    ['ftp://east.example.com', 'is not a shield'],
+    ['https://', 'is not a shield'],
+    ['east.example.com:99999', 'is not a shield'],
+    ['https://e.example.com/?x=1', 'has a query'],
+    ['https://e.example.com/#top', 'has a query or a fragment'],
+    ['-east=e.example.com', "can't be a cluster's"],
+    [`${'x'.repeat(64)}=e.example.com`, "can't be a cluster's"],
+    ['None, e.example.com', 'stands alone'],
+  ])('%s is a fault: %s', (entry, text) => {
+    const faults = faultsOf({ ...hub, OTHER_SHIELDS: entry });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^OTHER_SHIELDS: /);
+    expect(faults[0]).toContain(text);
+  });
+
+  it.each([
+    'ftp://me:hunter2@e',
+    'x y=me:hunter2@e?q',
+    'https://me:hunter2@e/?x',
+    '-n=https://me:hunter2@e',
+    'a:hunter2@b@c?q',
+  ])('never prints the credentials of %s', (entry) => {
+    const told = [...faultsOf({ ...hub, OTHER_SHIELDS: entry })].join('\n');
+    expect(told).toContain('OTHER_SHIELDS');
+    expect(told).not.toContain('hunter2');
+  });
+});
+
+describe('what shields need to talk to each other', () => {
+  it('is a cluster name, where peers are', () => {
+    expect(faultsOf({ ...hub, CLUSTER_NAME: undefined })).toEqual([expect.stringMatching(/^CLUSTER_NAME: is needed/)]);
+  });
+
+  it('is a cluster name, where a key is', () => {
+    expect(faultsOf({ INTRA_SECRET: '/keys' })).toEqual([expect.stringMatching(/^CLUSTER_NAME: is needed/)]);
+  });
+
+  it('is a key, where peers are', () => {
+    expect(faultsOf({ ...hub, INTRA_SECRET: '' })).toEqual([expect.stringMatching(/^INTRA_SECRET: is needed/)]);
+  });
+});
+
+describe('lists', () => {
+  it('are split at spaces and commas, and name each item once', () => {
+    expect(configOf({ WATCH_NAMESPACES: 'a, b  c,a' }).discovery.watchNamespaces).toEqual(['a', 'b', 'c']);
+  });
+
+  it('replace the default, with nothing too', () => {
+    expect(configOf({ EXCLUDED_NAMESPACES: 'a' }).discovery.excludedNamespaces).toEqual(['a']);
+    expect(configOf({ EXCLUDED_NAMESPACES: '' }).discovery.excludedNamespaces).toEqual([]);
+    expect(configOf({ SERVICE_LABELS: '' }).discovery.serviceLabels).toEqual([]);
+  });
+
+  it('let the page be framed by its own origin where nothing else is named', () => {
+    expect(configOf({ FRAME_ANCESTORS: '' }).site.frameAncestors).toBe("'self'");
+    expect(configOf({ FRAME_ANCESTORS: "'self', https://wiki.example.com" }).site.frameAncestors).toBe(
+      "'self' https://wiki.example.com",
+    );
+  });
+});
+
+describe('BADGE_MAX_AGE', () => {
+  it.each<[Env, number]>([
+    [{}, 10_000],
+    [{ STALE_AFTER: '10s' }, 5_000],
+    [{ STALE_AFTER: '20s' }, 10_000],
+    [{ STALE_AFTER: '60s', BADGE_MAX_AGE: '30s' }, 30_000],
+    [{ BADGE_MAX_AGE: '0' }, 0],
+  ])('with %j is %d ms', (env, maxAge) => {
+    expect(configOf(env).badges.maxAge).toBe(maxAge);
+  });
+});
+
+describe('a value that is out of range', () => {
+  it.each([
+    ['ACCESS', 'everyone', 'public, private, badges'],
+    ['SHIELD_HOSTS', 'https://x', 'host:port'],
+    ['CLUSTER_NAME', '-x', 'letters, digits'],
+    ['CLUSTER_NAME', 'x'.repeat(64), 'at most 63'],
+    ['SHIELD_SITE_NAME', 'x'.repeat(201), 'at most 200'],
+    ['SHIELD_SITE_NAME', 'a\nb', 'one line'],
+    ['PUBLIC_URL', 'shields.example.com', 'https://'],
+    ['PUBLIC_URL', 'https://x/?q', 'origin with a path'],
+    ['FRAME_ANCESTORS', 'x;script-src', 'origin'],
+    ['CORS_ORIGINS', 'https://x/', 'origin'],
+    ['CORS_ORIGINS', '*', 'origin'],
+    ['HOST', 'http://x', 'without scheme'],
+    ['PORT', '65536', '0 to 65535'],
+    ['PORT', '80.5', 'whole number'],
+    ['PORT', '-1', 'whole number'],
+    ['METRICS_PORT', '8080', 'same as PORT'],
+    ['CHECK_INTERVAL', '30', '500ms'],
+    ['CHECK_TIMEOUT', '10ms', 'at least 100ms'],
+    ['WATCH_NAMESPACES', 'a/b', 'namespace'],
+    ['WATCH_NAMESPACES', Array.from({ length: 101 }, (_, i) => `n${i}`).join(), 'at most 100'],
+    ['EXCLUDED_NAMESPACES', '_', 'namespace'],
+    ['SERVICE_LABELS', 'a/b/c', 'label'],
+    ['ANNOTATION_NAMES', 'yes', 'true, false'],
+    ['MAX_SERVICES', '0', '1 to 1000000'],
+    ['START_GRACE', 'soon', '500ms'],
+    ['STALE_AFTER', '999ms', 'at least 1s'],
+    ['FORGET_AFTER', '99999h', 'at most 8736h'],
+    ['BADGE_MAX_AGE', '46s', 'at most 45s'],
+    ['LOG_LEVEL', 'INFO', 'fatal, error'],
+    ['LOG_FORMAT', 'text', 'json, pretty'],
+  ])('%s=%s is a fault that says: %s', (name, value, text) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name}: `));
+    expect(faults[0]).toContain(text);
+    expect(faults[0]).toMatch(/^[\x20-\x7e…]+$/);
+  });
+
+  it('is told with all others at once', () => {
+    const names = faultsOf({ PORT: 'x', STALE_AFTER: 'x', LOG_LEVEL: 'x' }).map((fault) => fault.split(':')[0]);
+    expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'STALE_AFTER']);
+  });
+
+  it('never shows where the key is, which may be the key itself', () => {
+    const faults = faultsOf({ INTRA_SECRET: 'top-secret-one', INTRA_SHIELD_SECRET: 'top-secret-two' });
+    expect(faults.join('\n')).toMatch(/INTRA_SHIELD_SECRET: names another file/);
+    expect(faults.join('\n')).not.toContain('top-secret');
+  });
+});
+
+describe('warnings', () => {
+  it('say that a private shield without a key answers nobody', () => {
+    expect(warningsOf(configOf({}))).toEqual([expect.stringContaining('answers nobody')]);
+    expect(warningsOf(configOf({ INTRA_SECRET: '/keys', CLUSTER_NAME: 'home' }))).toEqual([]);
+    expect(warningsOf(configOf({ OTHER_SHIELDS: 'None' }))).toEqual([]);
+  });
+
+  it('name peers that are asked without TLS', () => {
+    const warnings = warningsOf(configOf({ ...hub, OTHER_SHIELDS: 'http://me:hunter2@10.0.0.7 e.example.com' }));
+    expect(warnings).toEqual([expect.stringMatching(/http:\/\/10\.0\.0\.7.*insecure/)]);
+  });
+});
