@@ -1,0 +1,51 @@
+// Finds everything that controllers keep running in this cluster.
+import { Logger, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CONFIG } from '../config/config.module.ts';
+import type { Config } from '../config/config.ts';
+import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
+import type { ClusterAccess } from './kubeconfig.loader.ts';
+import type { Oddity } from './pod-set.ts';
+import { ServiceIndex } from './service-index.ts';
+
+/** Gives DiscoveryModule the cluster that main found. */
+@Module({})
+export class ClusterModule {
+  static forRoot(access: ClusterAccess): DynamicModule {
+    const provider = { provide: CLUSTER_ACCESS, useValue: access };
+    return { module: ClusterModule, global: true, providers: [provider], exports: [provider] };
+  }
+}
+
+@Module({
+  providers: [DiscoveryService, { provide: ServiceIndex, useFactory: createIndex, inject: [CONFIG] }],
+  exports: [DiscoveryService, ServiceIndex],
+})
+export class DiscoveryModule {}
+
+function createIndex({ discovery }: Config): ServiceIndex {
+  return new ServiceIndex({
+    startGrace: discovery.startGrace,
+    annotationNames: discovery.annotationNames,
+    maxServices: discovery.maxServices,
+    lifetime: { service: discovery.forgetAfter, oneOff: ONE_OFF_LIFETIME },
+    onOddity: tellOnce(new Logger('discovery')),
+  });
+}
+
+/** What nobody named (hook Jobs, CI runs) is soon of no interest. */
+const ONE_OFF_LIFETIME = 10 * 60_000;
+
+/** Every event of such a pod finds it again. */
+function tellOnce(log: Logger): (oddity: Oddity) => void {
+  const told = new Set<string>();
+  return (oddity) => {
+    const key = JSON.stringify(oddity);
+    if (told.has(key)) return;
+    if (told.size >= MOST_TOLD) told.clear();
+    told.add(key);
+    log.warn({ ...oddity });
+  };
+}
+
+const MOST_TOLD = 1_000;

@@ -1,0 +1,114 @@
+// Runs the watches for the life of the app. Nothing here is ever caused by an HTTP request.
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
+import type { Config } from '../config/config.ts';
+import { MetricsService } from '../observability/metrics.service.ts';
+import { ReadinessService } from '../observability/readiness.service.ts';
+import type { ApiFault } from './api-fault.ts';
+import { FaultLog } from './fault-log.ts';
+import type { ClusterAccess } from './kubeconfig.loader.ts';
+import { KubernetesClient } from './kubernetes.client.ts';
+import { createJsonCodec } from './pod-codec-json.ts';
+import { Reflector } from './reflector.ts';
+import { ServiceIndex } from './service-index.ts';
+import type { Source } from './source.ts';
+import { SourceWatch } from './source-watch.ts';
+
+/** Injection token of the cluster that was found. */
+export const CLUSTER_ACCESS = Symbol('ClusterAccess');
+
+@Injectable()
+export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** One a source, for the life of the app. */
+  readonly watches: readonly SourceWatch[];
+  private readonly log = new Logger('discovery');
+  private readonly faultLog = new FaultLog();
+  private readonly client: KubernetesClient;
+  private readonly stopping = new AbortController();
+  private runs: readonly Promise<void>[] = [];
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CLUSTER_ACCESS) private readonly access: ClusterAccess,
+    private readonly index: ServiceIndex,
+    private readonly metrics: MetricsService,
+    readiness: ReadinessService,
+  ) {
+    this.client = new KubernetesClient({ access, clock, codecs: [createJsonCodec(config.discovery)] });
+    this.watches = namespacesOf(config).map((namespace) => this.createWatch(namespace));
+    readiness.register('discovery', () => (this.isSettled() ? undefined : 'the first list of pods is not in'));
+    metrics.onCollect(() => {
+      this.collect();
+    });
+  }
+
+  /** Each first list is in, or was refused with 403 or 404. */
+  isSettled(): boolean {
+    return this.watches.every(({ hasListed, wasRefused }) => hasListed || wasRefused);
+  }
+
+  onApplicationBootstrap(): void {
+    this.log.log({ message: 'watching pods', cluster: this.access.origin, watches: this.watches.length });
+    this.runs = this.watches.map((watch) => watch.run(this.stopping.signal));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.runs);
+    this.client.close();
+  }
+
+  private createWatch(namespace: string | undefined): SourceWatch {
+    const { staleAfter, excludedNamespaces } = this.config.discovery;
+    const id = namespace === undefined ? 'pods' : `pods/${namespace}`;
+    const source: Source = { id, cluster: this.config.cluster, provenAt: undefined, staleAfter };
+    // A namespace that is asked for by name is watched, whatever is excluded.
+    const api = namespace === undefined ? this.client.pods(undefined, excludedNamespaces) : this.client.pods(namespace);
+    return new SourceWatch({
+      source,
+      namespace,
+      clock: this.clock,
+      reflector: new Reflector(api, { clock: this.clock, random: Math.random, staleAfter }),
+      sink: this.index.partition(source),
+      observer: {
+        faulted: (fault, watch) => {
+          this.tell(fault, watch);
+        },
+        recovered: (watch) => {
+          const silenced = this.faultLog.forget(source.id);
+          this.log.log({ message: 'the pods are heard again', source: source.id, state: watch.state, silenced });
+        },
+        heard: (type) => {
+          this.metrics.watchEvents.inc({ type });
+        },
+        relisted: (reason) => {
+          this.metrics.relists.inc({ reason });
+        },
+      },
+    });
+  }
+
+  private tell(fault: ApiFault, { source, hasListed }: SourceWatch): void {
+    const times = this.faultLog.worthTelling(source.id, fault.code, this.clock.now().monotonic);
+    if (times === undefined) return;
+    this.log.warn({ message: fault.text, source: source.id, fault: fault.code, hasListed, times });
+  }
+
+  private collect(): void {
+    const now = this.clock.now().monotonic;
+    this.metrics.pods.set(this.index.podCount);
+    for (const { source } of this.watches) {
+      if (source.provenAt !== undefined) {
+        this.metrics.sourceAge.set({ source: source.id }, (now - source.provenAt) / 1000);
+      }
+    }
+  }
+}
+
+/** Undefined: all of them in one watch. */
+function namespacesOf({ discovery }: Config): readonly (string | undefined)[] {
+  return discovery.watchNamespaces.length === 0 ? [undefined] : [...new Set(discovery.watchNamespaces)];
+}

@@ -1,0 +1,130 @@
+// One source's life: a reflector's steps, turned into pods for the index, proof for the source, and how it stands.
+import type { Clock } from '../config/clock.ts';
+import type { ApiFault, FaultCode } from './api-fault.ts';
+import { START } from './reflector.ts';
+import type { HeardItem, PodSink, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
+import type { Source } from './source.ts';
+
+export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
+
+export interface SourceWatchParts {
+  readonly source: Source;
+  /** Undefined: the whole cluster. */
+  readonly namespace: string | undefined;
+  readonly reflector: Reflector;
+  readonly sink: PodSink;
+  readonly clock: Clock;
+  readonly observer: WatchObserver;
+}
+
+/** For the log and the metrics. */
+export interface WatchObserver {
+  faulted(fault: ApiFault, watch: SourceWatch): void;
+  /** The first good news after faults. */
+  recovered(watch: SourceWatch): void;
+  heard(type: HeardItem['type']): void;
+  /** A list is begun that isn't the first. */
+  relisted(reason: FaultCode | 'silence'): void;
+}
+
+export class SourceWatch {
+  readonly source: Source;
+  readonly namespace: string | undefined;
+  state: WatchState = 'listing';
+  /** The first list is in. */
+  hasListed = false;
+  /** The first list was answered 403 or 404: nobody waits for it. */
+  wasRefused = false;
+  lastFault: FaultCode | undefined;
+  /** Why the next list will be made. */
+  private cause: FaultCode | undefined;
+
+  constructor(private readonly parts: SourceWatchParts) {
+    this.source = parts.source;
+    this.namespace = parts.namespace;
+  }
+
+  /** Until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    let state: ReflectorState = START;
+    const isOn = (): boolean => !signal.aborted;
+    while (isOn()) {
+      const [event, next] = await this.parts.reflector.step(state, signal);
+      state = next;
+      if (isOn()) this.see(event);
+    }
+    if (state.name === 'watching') state.watch.close();
+  }
+
+  private see(event: ReflectorEvent): void {
+    switch (event.type) {
+      case 'page':
+        this.takePage(event);
+        break;
+      case 'abandoned':
+        this.parts.sink.abandon();
+        this.fail(event.fault);
+        break;
+      case 'opened':
+      case 'probed':
+        if (event.proves) this.prove();
+        this.cause = event.type === 'probed' && !event.proves ? 'went-back' : undefined;
+        this.recover('watching');
+        break;
+      case 'heard':
+        this.takeItems(event.items);
+        if (event.fault) this.fail(event.fault);
+        break;
+      case 'failed':
+        this.fail(event.fault);
+        break;
+      case 'nothing':
+        break;
+    }
+  }
+
+  private takePage(page: Extract<ReflectorEvent, { type: 'page' }>): void {
+    const { sink, clock } = this.parts;
+    this.recover('listing');
+    if (page.isFirst) {
+      sink.begin();
+      if (this.hasListed) this.parts.observer.relisted(this.cause ?? 'silence');
+    }
+    sink.add(page.pods, clock.now());
+    if (!page.isLast) return;
+    this.prove();
+    sink.commit(clock.now());
+    this.hasListed = true;
+  }
+
+  /** Proof first: whoever reads what an event changed reads it as proven by that event. */
+  private takeItems(items: readonly HeardItem[]): void {
+    if (items.length === 0) return;
+    this.prove();
+    this.recover('watching');
+    const now = this.parts.clock.now();
+    for (const item of items) {
+      this.parts.observer.heard(item.type);
+      if (item.type === 'set' || item.type === 'deleted') this.parts.sink.apply(item, now);
+    }
+  }
+
+  private prove(): void {
+    this.source.provenAt = this.parts.clock.now().monotonic;
+  }
+
+  private fail(fault: ApiFault): void {
+    const isRefused = fault.code === 'forbidden' || fault.code === 'not-found';
+    this.lastFault = fault.code;
+    this.cause = fault.code;
+    this.wasRefused ||= isRefused && !this.hasListed;
+    this.state = isRefused ? 'refused' : 'failing';
+    this.parts.observer.faulted(fault, this);
+  }
+
+  private recover(state: WatchState): void {
+    const isRecovery = this.state === 'failing' || this.state === 'refused';
+    this.state = state;
+    if (isRecovery) this.parts.observer.recovered(this);
+  }
+}
