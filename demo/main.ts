@@ -1,0 +1,173 @@
+// `npm run demo`: the built product beside a simulated cluster, as processes of their own, until Ctrl-C. The first
+// address it prints is the page's.
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Child } from './child.ts';
+import { freePort } from './free-port.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PRODUCT = join(ROOT, 'dist/main.js');
+
+/** Milliseconds until the page must answer; it takes about two seconds. */
+const DEADLINE = 60_000;
+
+class Demo {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
+  readonly #watchdog: ChildProcess;
+  readonly #children: Child[] = [];
+  #stopping: Promise<void> | undefined;
+
+  constructor() {
+    const watchdog = join(import.meta.dirname, 'watchdog.ts');
+    this.#watchdog = fork(watchdog, [this.#folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
+  }
+
+  async run(): Promise<void> {
+    const kubeconfig = await this.#startCluster();
+    const [port, metricsPort] = [await freePort(wantedPort()), await freePort(9090)];
+    const product = this.#start('kube-shields', [PRODUCT], productEnv({ kubeconfig, port, metricsPort }));
+    const page = `http://127.0.0.1:${port}/`;
+    await this.#untilReady(product, page);
+    if (this.#stopping !== undefined || !product.isRunning) return;
+    console.log(greeting(page, metricsPort));
+    product.show();
+  }
+
+  /** Ends all children and takes the folder away; in a hurry, without waiting for them to finish what they do. */
+  stop(exitCode: number, hurry = false): void {
+    if (hurry) for (const child of this.#children) child.kill('SIGKILL');
+    this.#stopping ??= this.#stop(exitCode);
+  }
+
+  async #stop(exitCode: number): Promise<void> {
+    process.exitCode = exitCode;
+    // The product first: it should not complain about a cluster that goes away.
+    for (const child of this.#children.toReversed()) await child.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#watchdog.connected) this.#watchdog.disconnect();
+  }
+
+  fail(why: string): void {
+    if (this.#stopping !== undefined) return;
+    console.error(`demo: ${why}`);
+    for (const child of this.#children) child.show();
+    this.stop(1);
+  }
+
+  async #startCluster(): Promise<string> {
+    const kubeconfig = join(this.#folder, 'kubeconfig');
+    const args = [
+      '--kubeconfig',
+      kubeconfig,
+      '--seed',
+      process.env['SEED'] ?? '1',
+      '--speed',
+      process.env['SPEED'] ?? '1',
+    ];
+    const cluster = this.#start('the simulated cluster', [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
+    // It writes the kubeconfig before it says where it is.
+    if ((await cluster.firstLine) === undefined) throw new Error(await cluster.ended);
+    return kubeconfig;
+  }
+
+  #start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Child {
+    const child = new Child(name, args, env);
+    this.#children.push(child);
+    this.#watchdog.send({ started: child.pid });
+    void child.ended.then((end) => {
+      if (this.#watchdog.connected) this.#watchdog.send({ ended: child.pid });
+      this.fail(`${end}. The demo needs it, so everything is stopped.`);
+    });
+    return child;
+  }
+
+  async #untilReady(product: Child, page: string): Promise<void> {
+    const end = Date.now() + DEADLINE;
+    while (Date.now() < end) {
+      if (this.#stopping !== undefined || !product.isRunning || (await answers(`${page}readyz`))) return;
+      await sleep(100);
+    }
+    throw new Error(`the page didn't answer within ${DEADLINE / 1000} s; what it said follows.`);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function wantedPort(): number {
+  const text = process.env['PORT'] ?? '8080';
+  if (/^\d{1,5}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new Error(`PORT: "${text}" is no port. Set one from 1 to 65535, or unset it for 8080.`);
+}
+
+interface Place {
+  readonly kubeconfig: string;
+  readonly port: number;
+  readonly metricsPort: number;
+}
+
+function productEnv({ kubeconfig, port, metricsPort }: Place): NodeJS.ProcessEnv {
+  return {
+    ...baseEnv(),
+    KUBECONFIG: kubeconfig,
+    OTHER_SHIELDS: 'None',
+    CLUSTER_NAME: 'demo',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    METRICS_PORT: String(metricsPort),
+    LOG_FORMAT: 'pretty',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  };
+}
+
+/** Not the surroundings of who starts it: what is configured there, a real cluster for one, is not the demo's. */
+function baseEnv(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot'];
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
+}
+
+function greeting(page: string, metricsPort: number): string {
+  return `
+kube-shields is up:  ${page}
+
+A few badges of the simulated cluster:
+  ${page}_/web/health/
+  ${page}_/web/version/
+  ${page}_/orders-db/health/?style=for-the-badge
+  ${page}_/reports/health/
+  ${page}a/*/health/
+
+Names, JSON, metrics:
+  ${page}services/
+  ${page}v1/services
+  http://127.0.0.1:${metricsPort}/metrics
+
+Ctrl-C ends all of it.
+`;
+}
+
+if (!existsSync(PRODUCT)) {
+  console.error('demo: dist/main.js is not there. Run `npm run demo`, which builds it first, or `npm run build`.');
+  process.exit(1);
+}
+
+const demo = new Demo();
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    asked += 1;
+    demo.stop(0, asked > 1);
+  });
+}
+await demo.run().catch((error: unknown) => {
+  demo.fail(error instanceof Error ? error.message : String(error));
+});

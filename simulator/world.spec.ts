@@ -1,0 +1,113 @@
+import { keyOf, SimulatedCluster } from './simulated-cluster.ts';
+import type { PodChange } from './simulated-cluster.ts';
+import type { WorldOptions } from './world.ts';
+import { World } from './world.ts';
+
+const START = Date.parse('2026-11-23T10:00:30Z');
+const MINUTE = 60_000;
+
+describe('a world', () => {
+  it('tells the same story from the same seed, however finely it is stepped', () => {
+    expect(storyOf({ seed: 7 }, 1000)).toEqual(storyOf({ seed: 7 }, 7 * MINUTE));
+    expect(storyOf({ seed: 7 }, MINUTE)).not.toEqual(storyOf({ seed: 8 }, MINUTE));
+  });
+
+  it.each([1, 2, 3])('has every kind of workload and every kind of trouble within half an hour (seed %i)', (seed) => {
+    const changes = changesOf({ seed }, 5000, 30 * MINUTE);
+    const owners = new Set(
+      changes.flatMap(({ pod }) => pod.metadata.ownerReferences?.map(({ kind }) => kind) ?? ['none']),
+    );
+    expect([...owners].sort()).toEqual(['DaemonSet', 'Job', 'Node', 'ReplicaSet', 'StatefulSet', 'Workflow', 'none']);
+    const reasons = new Set(changes.flatMap(reasonsOf));
+    for (const reason of [
+      'ContainerCreating',
+      'CrashLoopBackOff',
+      'ImagePullBackOff',
+      'Unschedulable',
+      'Completed',
+      'Error',
+    ]) {
+      expect(reasons).toContain(reason);
+    }
+    expect(new Set(changes.map(({ pod }) => pod.status.phase))).toEqual(
+      new Set(['Pending', 'Running', 'Succeeded', 'Failed']),
+    );
+    expect(changes.some(({ pod }) => pod.metadata.deletionTimestamp)).toBe(true);
+    expect(changes.some(({ pod }) => pod.spec.initContainers?.[0]?.restartPolicy === 'Always')).toBe(true);
+    expect(changes.some(({ pod }) => pod.spec.containers[0]?.name === 'istio-proxy')).toBe(true);
+  });
+
+  it('names what controllers name as they do', () => {
+    const names = changesOf({ seed: 1 }, MINUTE, 10 * MINUTE).map(({ pod }) => pod.metadata.name);
+    expect(names).toContainEqual(expect.stringMatching(/^web-[a-z0-9]{9,10}-[a-z0-9]{5}$/));
+    expect(names).toContainEqual(expect.stringMatching(/^newsletter-299238\d\d-[a-z0-9]{5}$/));
+    expect(names).toContain('sessions-0');
+  });
+
+  it('leaves some services healthy all the time', () => {
+    const cluster = new SimulatedCluster();
+    const world = new World(cluster, { seed: 3, start: START });
+    for (let time = START; time < START + 20 * MINUTE; time += 1000) {
+      world.step(time);
+      const pods = cluster.pods().filter(({ metadata }) => /^(cart|catalog|grafana)-/.test(metadata.name));
+      const statuses = pods.flatMap(({ status }) => status.containerStatuses ?? []);
+      expect([pods.length, statuses.every(({ ready }) => ready)]).toEqual([6, true]);
+    }
+  });
+
+  it('keeps the cluster small: what ended is cleared away', () => {
+    const cluster = new SimulatedCluster();
+    const world = new World(cluster, { seed: 5, start: START });
+    for (let hour = 1; hour <= 6; hour += 1) {
+      world.step(START + hour * 60 * MINUTE);
+      expect(cluster.pods().length).toBeLessThan(90);
+    }
+  });
+
+  it('keeps the count of restarts as long as the pod lives', () => {
+    const restarts = new Map<string, number>();
+    for (const { pod } of changesOf({ seed: 2 }, 5000, 20 * MINUTE)) {
+      const [status] = pod.status.containerStatuses ?? [];
+      const key = pod.metadata.uid;
+      if (restarts.has(key)) expect(status?.restartCount).toBeGreaterThanOrEqual(restarts.get(key) ?? 0);
+      if (status) restarts.set(key, status.restartCount);
+    }
+    expect(Math.max(...restarts.values())).toBeGreaterThan(5);
+  });
+
+  it('goes faster where it is asked to', () => {
+    const usual = changesOf({ seed: 4 }, MINUTE, 5 * MINUTE).length;
+    expect(changesOf({ seed: 4, speed: 5 }, MINUTE, 5 * MINUTE).length).toBeGreaterThan(2 * usual);
+  });
+
+  it('has pods of about 20 kB where they are to be realistic, the same story otherwise', () => {
+    const cluster = new SimulatedCluster();
+    const world = new World(cluster, { seed: 6, start: START, realistic: true });
+    world.step(START + MINUTE);
+    const sizes = cluster.pods().map((pod) => JSON.stringify(pod).length);
+    const mean = sizes.reduce((total, size) => total + size, 0) / sizes.length;
+    expect(mean).toBeGreaterThan(17_000);
+    expect(mean).toBeLessThan(24_000);
+  });
+});
+
+function changesOf(options: Omit<WorldOptions, 'start'>, step: number, length: number): readonly PodChange[] {
+  const cluster = new SimulatedCluster();
+  const changes: PodChange[] = [];
+  cluster.subscribe((change) => changes.push(change));
+  const world = new World(cluster, { ...options, start: START });
+  for (let time = START; time <= START + length; time += step) world.step(time);
+  return changes;
+}
+
+function storyOf(options: Omit<WorldOptions, 'start'>, step: number): readonly string[] {
+  const told = changesOf(options, step, 7 * MINUTE);
+  return told.map(({ type, version, pod }) => `${version} ${type} ${keyOf(pod)} ${JSON.stringify(pod.status)}`);
+}
+
+function reasonsOf({ pod: { status } }: PodChange): readonly (string | undefined)[] {
+  const states = (status.containerStatuses ?? []).map(
+    ({ state }) => state?.waiting?.reason ?? state?.terminated?.reason,
+  );
+  return [...states, ...(status.conditions ?? []).map(({ reason }) => reason)];
+}
