@@ -1,0 +1,419 @@
+import type { Pod } from './pod.ts';
+import type { RawPod } from './raw-pod.ts';
+import { trimPod } from './trim-pod.ts';
+
+const RULES = { serviceLabels: ['serving.knative.dev/service', 'team'] };
+
+/** A running pod with one ready container, told apart by what a test gives. */
+function raw({ metadata = {}, spec = {}, status = {} }: Parts = {}): RawPod {
+  return {
+    metadata: {
+      name: 'web-5d4f8c7b6d-abcde',
+      namespace: 'shop',
+      uid: 'u1',
+      resourceVersion: '1234',
+      creationTimestamp: '2026-11-01T00:00:00Z',
+      ...metadata,
+    },
+    spec: { restartPolicy: 'Always', containers: [{ name: 'web', image: 'shop/web:1.4' }], ...spec },
+    status: {
+      phase: 'Running',
+      podIP: '10.1.2.3',
+      conditions: [{ type: 'Ready', status: 'True' }],
+      containerStatuses: [{ name: 'web', ready: true, restartCount: 0, state: { running: {} } }],
+      ...status,
+    },
+  };
+}
+
+interface Parts {
+  readonly metadata?: object;
+  readonly spec?: object;
+  readonly status?: object;
+}
+
+function trimmed(parts?: Parts): Pod {
+  const pod = trimPod(raw(parts), RULES);
+  if (pod === undefined) throw new Error('nothing was left of the pod');
+  return pod;
+}
+
+describe('a trimmed pod', () => {
+  it('keeps the dozen things and nothing else', () => {
+    expect(trimPod(raw(), RULES)).toEqual({
+      namespace: 'shop',
+      name: 'web-5d4f8c7b6d-abcde',
+      uid: 'u1',
+      version: 1234,
+      createdAt: Date.parse('2026-11-01T00:00:00Z'),
+      serviceLabels: [],
+      ignored: false,
+      ip: '10.1.2.3',
+      phase: 'Running',
+      isRun: false,
+      total: 1,
+      ready: 1,
+      exitedWell: 0,
+      restarts: 0,
+      readyCondition: { isTrue: true },
+      isStarting: false,
+      image: '1.4',
+    });
+  });
+
+  it('keeps what names it', () => {
+    const pod = trimmed({
+      metadata: {
+        generateName: 'web-5d4f8c7b6d-',
+        deletionTimestamp: '2026-11-02T00:00:30Z',
+        labels: { 'pod-template-hash': '5d4f8c7b6d', 'rollouts-pod-template-hash': 'ab12', team: 'blue' },
+        annotations: {
+          'kube-shields/service': 'shop-web',
+          'kube-shields/min': '3',
+          'kube-shields/ignore': 'true',
+          'batch.kubernetes.io/job-completion-index': '0',
+        },
+        ownerReferences: [
+          { kind: 'ConfigMap', name: 'other', uid: 'u8' },
+          { kind: 'ReplicaSet', name: 'web-5d4f8c7b6d', uid: 'u9', controller: true },
+        ],
+      },
+    });
+    expect(pod).toMatchObject({
+      generateName: 'web-5d4f8c7b6d-',
+      deletedAt: Date.parse('2026-11-02T00:00:30Z'),
+      templateHash: '5d4f8c7b6d',
+      rolloutHash: 'ab12',
+      serviceLabels: ['blue'],
+      serviceAnnotation: 'shop-web',
+      minAnnotation: '3',
+      ignored: true,
+      completionIndex: '0',
+      owner: { kind: 'ReplicaSet', name: 'web-5d4f8c7b6d', uid: 'u9' },
+    });
+  });
+
+  it("keeps service labels in SERVICE_LABELS' order", () => {
+    const labels = { team: 'blue', 'serving.knative.dev/service': 'hello' };
+    expect(trimmed({ metadata: { labels } }).serviceLabels).toEqual(['hello', 'blue']);
+  });
+
+  it('takes times as protobuf gives them, too', () => {
+    expect(trimmed({ metadata: { creationTimestamp: { seconds: 1_700_000_000 } } }).createdAt).toBe(1_700_000_000_000);
+  });
+
+  it('shares the texts that pods repeat', () => {
+    const [one, two] = [trimmed(), trimmed()];
+    expect(one.namespace).toBe(two.namespace);
+    expect(one.serviceLabels).toBe(two.serviceLabels);
+  });
+
+  it('is nothing without a name, a namespace or a uid', () => {
+    for (const field of ['name', 'namespace', 'uid']) {
+      expect(trimPod(raw({ metadata: { [field]: undefined } }), RULES)).toBeUndefined();
+      expect(trimPod(raw({ metadata: { [field]: 7 } }), RULES)).toBeUndefined();
+    }
+  });
+});
+
+describe('what comes from an API that lies', () => {
+  const HOSTILE: readonly unknown[] = [null, 7, '', 'text', true, [], [null, 7, 'x', {}], {}, { length: -1 }, NaN];
+
+  it.each(['metadata', 'spec', 'status'] as const)('is survived in every field of %s', (part) => {
+    const fields = Object.keys({
+      ...raw()[part],
+      conditions: 0,
+      labels: 0,
+      annotations: 0,
+      ownerReferences: 0,
+      initContainers: 0,
+    });
+    for (const field of fields) {
+      for (const value of HOSTILE) expect(() => trimPod(raw({ [part]: { [field]: value } }), RULES)).not.toThrow();
+    }
+    for (const value of HOSTILE) expect(() => trimPod({ ...raw(), [part]: value }, RULES)).not.toThrow();
+  });
+
+  it('has no version where it is no number', () => {
+    for (const resourceVersion of ['abc', '-1', '1.5', '1e999', null, 12]) {
+      expect(trimmed({ metadata: { resourceVersion } }).version).toBe(0);
+    }
+  });
+
+  it('finds no labels that an object merely inherits', () => {
+    expect(
+      trimPod(raw({ metadata: { labels: {} } }), { serviceLabels: ['constructor', '__proto__'] })?.serviceLabels,
+    ).toEqual([]);
+  });
+
+  it('is cut where it is long', () => {
+    const long = 'x'.repeat(5000);
+    const status = { containerStatuses: [{ name: 'web', state: { waiting: { reason: long } } }] };
+    const pod = trimmed({ metadata: { annotations: { 'kube-shields/service': long } }, status });
+    expect(pod.serviceAnnotation).toHaveLength(254);
+    expect(pod.trouble?.reason).toHaveLength(64);
+  });
+});
+
+describe('READY', () => {
+  const ready = (name: string, restartCount = 0): object => ({
+    name,
+    ready: true,
+    restartCount,
+    state: { running: {} },
+  });
+
+  it.each<[string, Parts, { total: number; ready: number; restarts: number }]>([
+    [
+      'counts each container',
+      {
+        spec: { containers: [{ name: 'a' }, { name: 'b' }] },
+        status: { containerStatuses: [ready('a', 2), { name: 'b', restartCount: 3 }] },
+      },
+      { total: 2, ready: 1, restarts: 5 },
+    ],
+    [
+      'counts sidecars',
+      {
+        spec: { initContainers: [{ name: 's', restartPolicy: 'Always' }, { name: 'i' }] },
+        status: { initContainerStatuses: [ready('s', 1), ready('i', 9)] },
+      },
+      { total: 2, ready: 2, restarts: 1 },
+    ],
+    [
+      'comes from the spec where there are no statuses yet',
+      { spec: { containers: [{ name: 'a' }, { name: 'b' }] }, status: { containerStatuses: undefined } },
+      { total: 2, ready: 0, restarts: 0 },
+    ],
+    [
+      'counts no status of a container that the spec has not',
+      { status: { containerStatuses: [ready('other')] } },
+      { total: 1, ready: 0, restarts: 0 },
+    ],
+    [
+      'is 0/0 for a stub',
+      { spec: { containers: null }, status: { containerStatuses: null } },
+      { total: 0, ready: 0, restarts: 0 },
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(trimmed(parts)).toMatchObject(expected);
+  });
+
+  it('tells who ended well', () => {
+    const status = {
+      containerStatuses: [
+        { name: 'a', state: { terminated: { exitCode: 0 } } },
+        { name: 'b', state: { terminated: { exitCode: 1 } } },
+      ],
+    };
+    const pod = trimmed({ spec: { restartPolicy: 'Never', containers: [{ name: 'a' }, { name: 'b' }] }, status });
+    expect(pod).toMatchObject({ isRun: true, exitedWell: 1, ready: 0, total: 2 });
+  });
+});
+
+const waiting = (reason: string): object => ({ waiting: { reason } });
+const terminated = (reason: string, exitCode = 1, finishedAt?: string): object => ({
+  terminated: { reason, exitCode, finishedAt },
+});
+
+describe('trouble', () => {
+  const one = (status: object): Parts => ({ status: { containerStatuses: [{ name: 'web', ...status }] } });
+  const unscheduled = (reason?: string): Parts => ({
+    status: {
+      phase: 'Pending',
+      conditions: [{ type: 'PodScheduled', status: 'False', reason }],
+      containerStatuses: [],
+    },
+  });
+
+  it.each<[string, Parts, Pod['trouble']]>([
+    ['none', {}, undefined],
+    [
+      'a waiting reason',
+      one({ state: waiting('CrashLoopBackOff'), lastState: terminated('Error'), restartCount: 4 }),
+      { rank: 0, reason: 'CrashLoopBackOff' },
+    ],
+    [
+      'a waiting init container',
+      {
+        spec: { initContainers: [{ name: 'i' }] },
+        status: {
+          initContainerStatuses: [{ name: 'i', state: waiting('ImagePullBackOff') }],
+          containerStatuses: [{ name: 'web', state: waiting('PodInitializing') }],
+        },
+      },
+      { rank: 0, reason: 'ImagePullBackOff' },
+    ],
+    ['just beginning', one({ state: waiting('ContainerCreating') }), { rank: 0, reason: 'ContainerCreating' }],
+    ['a terminated reason', one({ state: terminated('OOMKilled', 137) }), { rank: 1, reason: 'OOMKilled' }],
+    [
+      'a terminated container without a reason',
+      one({ state: { terminated: { exitCode: 3 } } }),
+      { rank: 1, reason: 'Error' },
+    ],
+    ['nothing, of a container that exited 0', one({ state: terminated('Completed', 0) }), undefined],
+    [
+      'what a ready pod restarted for',
+      one({ ready: true, restartCount: 1, state: { running: {} }, lastState: terminated('OOMKilled', 137) }),
+      { rank: 1, reason: 'OOMKilled' },
+    ],
+    [
+      'nothing, of one that restarted after exit 0',
+      one({ ready: true, restartCount: 1, lastState: terminated('Completed', 0) }),
+      undefined,
+    ],
+    ['not scheduled', unscheduled('Unschedulable'), { rank: 2, reason: 'Unschedulable' }],
+    ['held back', unscheduled('SchedulingGated'), { rank: 2, reason: 'SchedulingGated' }],
+    ["the pod's own", { status: { phase: 'Running', reason: 'NodeLost' } }, { rank: 3, reason: 'NodeLost' }],
+    [
+      'evicted',
+      {
+        status: {
+          phase: 'Failed',
+          reason: 'Evicted',
+          containerStatuses: [{ name: 'web', state: terminated('Error') }],
+        },
+      },
+      { rank: 3, reason: 'Evicted' },
+    ],
+    [
+      'failed',
+      { status: { phase: 'Failed', containerStatuses: [{ name: 'web', state: terminated('Error') }] } },
+      { rank: 1, reason: 'Error' },
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(trimmed(parts).trouble).toEqual(expected);
+  });
+});
+
+describe('a pod that is only starting', () => {
+  const pending = (status: object, spec: object = {}): Parts => ({
+    spec,
+    status: { phase: 'Pending', conditions: [], ...status },
+  });
+  const web = (status: object): object => ({ containerStatuses: [{ name: 'web', ...status }] });
+
+  it.each<[string, Parts, boolean]>([
+    ['without statuses', pending({ containerStatuses: null }), true],
+    ['creating', pending(web({ state: waiting('ContainerCreating') })), true],
+    ['running, not ready yet', pending(web({ ready: false, state: { running: {} } })), true],
+    ['ready', {}, false],
+    ['restarted', pending(web({ restartCount: 1, state: { running: {} } })), false],
+    ['waiting for an image', pending(web({ state: waiting('ErrImagePull') })), false],
+    ['terminated', pending(web({ state: terminated('Error') })), false],
+    [
+      'behind a broken init container',
+      pending(
+        {
+          ...web({ state: waiting('PodInitializing') }),
+          initContainerStatuses: [{ name: 'i', state: waiting('CrashLoopBackOff') }],
+        },
+        { initContainers: [{ name: 'i' }] },
+      ),
+      false,
+    ],
+    [
+      'behind an init container that is done',
+      pending(
+        {
+          ...web({ state: waiting('PodInitializing') }),
+          initContainerStatuses: [{ name: 'i', state: terminated('Completed', 0) }],
+        },
+        { initContainers: [{ name: 'i' }] },
+      ),
+      true,
+    ],
+    [
+      'unschedulable',
+      pending({ containerStatuses: [], conditions: [{ type: 'PodScheduled', status: 'False' }] }),
+      false,
+    ],
+    ['failed', { status: { phase: 'Failed', containerStatuses: [] } }, false],
+  ])('%s', (_, parts, expected) => {
+    expect(trimmed(parts).isStarting).toBe(expected);
+  });
+});
+
+describe('when a pod finished', () => {
+  it.each<[string, Parts, string | undefined]>([
+    ['is not known while it lives', {}, undefined],
+    [
+      'is when its last container ended',
+      {
+        spec: { containers: [{ name: 'a' }, { name: 'b' }] },
+        status: {
+          phase: 'Succeeded',
+          containerStatuses: [
+            { name: 'a', state: terminated('Completed', 0, '2026-11-01T00:05:00Z') },
+            { name: 'b', state: terminated('Completed', 0, '2026-11-01T00:03:00Z') },
+          ],
+        },
+      },
+      '2026-11-01T00:05:00Z',
+    ],
+    [
+      'is else when it last changed',
+      {
+        status: {
+          phase: 'Failed',
+          containerStatuses: [],
+          conditions: [
+            { type: 'Ready', status: 'False', lastTransitionTime: '2026-11-01T00:07:00Z' },
+            { type: 'X', lastTransitionTime: '2026-11-01T00:06:00Z' },
+          ],
+        },
+      },
+      '2026-11-01T00:07:00Z',
+    ],
+    [
+      'is else its creation',
+      { status: { phase: 'Failed', containerStatuses: [], conditions: [] } },
+      '2026-11-01T00:00:00Z',
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(trimmed(parts).finishedAt).toBe(expected === undefined ? undefined : Date.parse(expected));
+  });
+});
+
+describe('the version', () => {
+  const containers = [
+    { name: 'istio-proxy', image: 'istio/proxyv2:1.20' },
+    { name: 'log', image: 'log:3' },
+    { name: 'web', image: 'web:1.4' },
+  ];
+
+  it.each<[string, Parts, string]>([
+    [
+      "is the default container's",
+      { metadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'web' } }, spec: { containers } },
+      '1.4',
+    ],
+    ["is else the first's that is no mesh proxy", { spec: { containers } }, '3'],
+    [
+      "is not a container's that isn't there",
+      { metadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'gone' } }, spec: { containers } },
+      '3',
+    ],
+    ["is a mesh proxy's where there is nothing else", { spec: { containers: containers.slice(0, 1) } }, '1.20'],
+    ['is latest without a container', { spec: { containers: [] } }, 'latest'],
+  ])('%s', (_, parts, expected) => {
+    expect(trimmed(parts).image).toBe(expected);
+  });
+});
+
+describe('the Ready condition', () => {
+  it('keeps its reason', () => {
+    const status = { conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }] };
+    expect(trimmed({ status }).readyCondition).toEqual({ isTrue: false, reason: 'ReadinessGatesNotReady' });
+  });
+
+  it('is not true while it is unknown', () => {
+    expect(trimmed({ status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } }).readyCondition).toEqual({
+      isTrue: false,
+    });
+  });
+
+  it('may be missing', () => {
+    expect(trimmed({ status: { conditions: [] } })).not.toHaveProperty('readyCondition');
+  });
+});
