@@ -1,16 +1,14 @@
 // A running shield with a key file, and requests to it that are exact to the byte.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import { createApp } from '../src/app.create.ts';
 import { type Key, keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
-import { LogService } from '../src/observability/log.service.ts';
+import type { Env } from '../src/config/env-reader.ts';
 import { ManualClock } from './manual-clock.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 
 export const KEYS = ['current', 'next', 'removed', 'unknown'].map((name) => keyOf(Buffer.from(name.padEnd(32, '.'))));
 export const [CURRENT_KEY, NEXT_KEY, REMOVED_KEY, UNKNOWN_KEY] = KEYS as [Key, Key, Key, Key];
@@ -30,41 +28,42 @@ export interface Received {
 }
 
 export class SigningShield {
-  readonly app: INestApplication;
   readonly clock: ManualClock;
-  readonly log: string[];
+  readonly #running: RunningApp;
   readonly #folder: string;
   #nonces = 0;
 
-  private constructor(app: INestApplication, clock: ManualClock, log: string[], folder: string) {
-    this.app = app;
+  private constructor(running: RunningApp, clock: ManualClock, folder: string) {
+    this.#running = running;
     this.clock = clock;
-    this.log = log;
     this.#folder = folder;
   }
 
-  /** `env` as the product reads it; the keys as they stand in the file, none for no file. */
-  static async start(env: Readonly<Record<string, string>>, keys: readonly Key[]): Promise<SigningShield> {
-    const folder = await mkdtemp(join(tmpdir(), 'kube-shields-shield-'));
+  /** Private, unless `env` says otherwise. `keys` as they stand in the file; none: no file. */
+  static async start(env: Env, keys: readonly Key[]): Promise<SigningShield> {
+    const folder = await mkdtemp(join(tmpdir(), 'kube-shields-keys-'));
     const file = join(folder, 'keys');
     if (keys.length > 0) await writeFile(file, textOf(keys));
     const secret = keys.length > 0 ? { INTRA_SECRET: file, CLUSTER_NAME: 'here' } : {};
-    const parsed = parseConfig({ METRICS_PORT: '0', HOST: '127.0.0.1', ...secret, ...env });
-    if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
-    const [clock, log] = [new ManualClock(), [] as string[]];
-    const logs = await LogService.create({ level: 'info', format: 'json' }, { write: (line) => void log.push(line) });
-    const app = await createApp({ config: parsed.config, clock, log: logs });
-    await app.listen(0, '127.0.0.1');
-    return new SigningShield(app, clock, log, folder);
+    const clock = new ManualClock();
+    return new SigningShield(await startApp({ OTHER_SHIELDS: '', ...secret, ...env }, { clock }), clock, folder);
   }
 
   async stop(): Promise<void> {
-    await this.app.close();
+    await this.#running.stop();
     await rm(this.#folder, { recursive: true });
   }
 
+  get app(): INestApplication {
+    return this.#running.app;
+  }
+
+  get log(): readonly string[] {
+    return this.#running.log;
+  }
+
   get port(): number {
-    return (this.app.getHttpServer() as { address(): AddressInfo }).address().port;
+    return this.#running.port;
   }
 
   get host(): string {
@@ -76,6 +75,21 @@ export class SigningShield {
     const next = join(this.#folder, 'next');
     await writeFile(next, typeof content === 'string' ? content : textOf(content));
     await rename(next, join(this.#folder, 'keys'));
+  }
+
+  /** Turns the clock on until the key file as it stands has been read; the log says when. */
+  async untilKeysAre(keys: readonly Key[]): Promise<void> {
+    const line = `"keyids":${JSON.stringify(keys.map(({ id }) => id))}`;
+    await this.untilLogged(line);
+  }
+
+  /** Lets the shield look at its key file until the last line of the log has this text. Reading takes real time. */
+  async untilLogged(text: string): Promise<void> {
+    for (let tries = 0; this.log.findLast((line) => line.includes('"context":"keys"'))?.includes(text) !== true;) {
+      if ((tries += 1) > 500) throw new Error(`Never logged: ${text}\n${this.log.join('')}`);
+      if (tries % 10 === 1) this.clock.advance(2000);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
   }
 
   removeKeyFile(): Promise<void> {
@@ -98,6 +112,12 @@ export class SigningShield {
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: this.port, path: target, method, headers, agent: false };
       const request = httpRequest(options, (response) => {
+        // A stream has been let in once its headers are there; it doesn't end by itself.
+        if (response.headers['content-type'] === 'text/event-stream') {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' });
+          request.destroy();
+          return;
+        }
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {

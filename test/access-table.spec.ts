@@ -1,0 +1,151 @@
+// Every route of the running app, asked by every caller in every mode. docs/security.md prints what is seen here; after
+// a change `npm run access-table` writes it anew.
+import { readFile, writeFile } from 'node:fs/promises';
+import { ROUTES } from '../src/auth/routes.ts';
+import { CALLERS, type Caller } from './signed-callers.ts';
+import { CURRENT_KEY, NEXT_KEY, REMOVED_KEY, type Received, SigningShield, problemIn } from './signing-shield.ts';
+
+const MODES = {
+  private: {},
+  badges: { ACCESS: 'badges' },
+  public: { OTHER_SHIELDS: 'None' },
+} as const;
+type Mode = keyof typeof MODES;
+type Access = 'open' | 'signed' | 'hidden';
+type ByMode = Readonly<Record<Mode, Access>>;
+
+const PROBE: ByMode = { private: 'open', badges: 'open', public: 'open' };
+const PAGE: ByMode = { private: 'hidden', badges: 'hidden', public: 'open' };
+const API: ByMode = { private: 'signed', badges: 'signed', public: 'open' };
+const IMAGE: ByMode = { private: 'signed', badges: 'open', public: 'open' };
+
+/** The rules, written down a second time: whoever adds a route has to say here who may ask for it. */
+const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
+  '/ping': [{ targets: ['/ping', '/ping/', '/ping?x'], access: PROBE }],
+  '/livez': [{ targets: ['/livez'], access: PROBE }],
+  '/readyz': [{ targets: ['/readyz'], access: PROBE }],
+  '/': [{ targets: ['/', '/?q=web'], access: PAGE }],
+  '/_/:service/:check': badge('/_/web/health'),
+  '/a/:prefix/:check': badge('/a/*/health'),
+  '/services': [{ targets: ['/services', '/services/'], access: API }],
+  '/services/:name': [{ targets: ['/services/web', '/services/web/'], access: API }],
+  '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
+  '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
+};
+
+interface Asked {
+  /** What of the route, where it matters. */
+  readonly as?: string;
+  readonly targets: readonly string[];
+  readonly access: ByMode;
+}
+
+function badge(path: string): Asked[] {
+  const image = ['', '/', '.svg', '?format=svg', '?format=shields', '?style=flat&label=x'];
+  const other = ['?format=json', '?format=raw', '?raw', '?raw&format=svg', '.json', '.json?format=svg'];
+  const never = ['?format=svg&format=svg', '?format=svg&format=json', '?format=png', '?format=', '?format=SVG'];
+  return [
+    { as: '`svg` or `shields`', targets: image.map((end) => path + end), access: IMAGE },
+    { as: 'any other, repeated or unknown `format`', targets: [...other, ...never].map((e) => path + e), access: API },
+  ];
+}
+
+const shields = {} as Record<Mode, SigningShield>;
+let gates404: Received;
+
+beforeAll(async () => {
+  for (const mode of Object.keys(MODES) as Mode[]) {
+    shields[mode] = await SigningShield.start(MODES[mode], [CURRENT_KEY, NEXT_KEY, REMOVED_KEY]);
+    await removeKey(shields[mode]);
+  }
+  gates404 = await shields.public.send({ target: '/nothing/here' });
+});
+afterAll(async () => {
+  for (const shield of Object.values(shields)) await shield.stop();
+});
+
+it('has a rule for every route that the running app answers', () => {
+  const routes = new Set([...answeredPaths(shields.public), ...Object.values(ROUTES).map(({ path }) => path)]);
+  expect([...routes].sort()).toEqual(Object.keys(EXPECTED).sort());
+});
+
+describe.each(Object.keys(MODES) as Mode[])('in %s mode', (mode) => {
+  it.each(Object.values(EXPECTED).flatMap((asked) => asked.flatMap(rowsOf)))('%s', async (target, access) => {
+    const seen: Record<string, string> = {};
+    for (const caller of CALLERS) seen[caller.name] = outcomeOf(await caller.ask(shields[mode], target));
+    expect(seen).toEqual(expectedOf(access[mode]));
+  });
+});
+
+it('is printed in docs/security.md', async () => {
+  const page = new URL('../docs/security.md', import.meta.url);
+  const text = await readFile(page, 'utf8');
+  const current = text.replace(/(?<=<!-- access table -->\n).*(?=<!-- end of access table -->)/s, tableOf());
+  if (process.env['WRITE_ACCESS_TABLE'] === '1') await writeFile(page, current);
+  else expect(text).toBe(current);
+});
+
+function rowsOf({ targets, access }: Asked): [string, ByMode][] {
+  return targets.map((target) => [target, access]);
+}
+
+/** What Express itself has been told to route. */
+function answeredPaths({ app }: SigningShield): string[] {
+  const express = app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
+  return express.router.stack.flatMap(({ route }) => (route === undefined ? [] : [route.path]));
+}
+
+/** `answered`: by the route's handler, whatever it has to say. */
+function outcomeOf(received: Received): string {
+  const { status } = received;
+  if (status === 403) return `403 ${String(problemIn(received)['type'])}`;
+  return isGates404(received) || [405, 413, 500].includes(status) ? String(status) : 'answered';
+}
+
+/** A path that is no route says the same, in as many bytes. */
+function isGates404({ status, headers }: Received): boolean {
+  return status === 404 && headers['content-length'] === gates404.headers['content-length'];
+}
+
+function expectedOf(access: Access): Record<string, string> {
+  return Object.fromEntries(CALLERS.map((caller) => [caller.name, expectedFor(caller, access)]));
+}
+
+function expectedFor({ signedRoute, openRoute }: Caller, access: Access): string {
+  switch (access) {
+    case 'hidden':
+      return '404';
+    case 'signed':
+      return signedRoute;
+    case 'open':
+      return openRoute;
+  }
+}
+
+/** Routes with the same rule share their rows, and so do callers with the same answers. */
+function tableOf(): string {
+  const asked = Object.entries(EXPECTED).flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
+  const groups = Map.groupBy(asked, ({ access }) => Object.values(access).join());
+  const blocks = [...groups.values()].map((group) => {
+    const names = group.map(({ path, as }) => `\`${path}\`${as === undefined ? '' : ` as ${as}`}`);
+    return [`| **${names.join('**, **')}** | | | |`, ...callerRows(group[0]?.access ?? PROBE)].join('\n');
+  });
+  const head = `| who asks | ${Object.keys(MODES).join(' | ')} |\n|---|---|---|---|`;
+  return `\n${[head, ...blocks].join('\n')}\n\n`;
+}
+
+function callerRows(access: ByMode): string[] {
+  const answers = (caller: Caller): string =>
+    (Object.keys(MODES) as Mode[]).map((mode) => expectedFor(caller, access[mode])).join(' | ');
+  const groups = [...Map.groupBy(CALLERS, answers)];
+  return groups.map(([answer, callers]) => {
+    const names = callers.map(({ name }) => name);
+    const everyone = names.includes('unsigned') && names.length > 1;
+    return `| ${everyone ? 'anyone, signed in whatever way' : names.join('; ')} | ${answer} |`;
+  });
+}
+
+async function removeKey(shield: SigningShield): Promise<void> {
+  await shield.writeKeyFile([CURRENT_KEY, NEXT_KEY]);
+  await shield.untilKeysAre([CURRENT_KEY, NEXT_KEY]);
+}
