@@ -1,0 +1,508 @@
+// The watch against a simulated API server, over real sockets: what a real one does, fact by fact.
+import { systemClock } from '../src/config/clock.ts';
+import { accessOf, WatchedCluster } from './watched-cluster.ts';
+import type { WatchedOptions } from './watched-cluster.ts';
+import { until } from './until.ts';
+
+let watched: WatchedCluster;
+
+afterEach(() => watched.stop());
+
+async function started(
+  options: WatchedOptions = {},
+  prepare?: (made: WatchedCluster) => void,
+): Promise<WatchedCluster> {
+  watched = new WatchedCluster(options);
+  prepare?.(watched);
+  await watched.start();
+  return watched;
+}
+
+async function settled(options: WatchedOptions = {}): Promise<WatchedCluster> {
+  await started(options);
+  await watched.settle();
+  return watched;
+}
+
+describe('listing', () => {
+  it('pages through the list, and never asks for version 0', async () => {
+    await settled({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
+    expect(watched.picture.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
+    expect(watched.picture.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
+    expect(watched.asked('list').map((asked) => [asked.get('limit'), asked.has('continue')])).toEqual([
+      ['2', false],
+      ['2', true],
+      ['2', true],
+    ]);
+    expect(watched.asked('list').some((asked) => asked.has('resourceVersion'))).toBe(false);
+    expect(watched.source.provenAt).toBe(watched.clock.now().monotonic);
+  });
+
+  it('starts its watch from the version of the list, with bookmarks and a short timeout', async () => {
+    await settled();
+    const [asked] = watched.asked('watch');
+    expect(asked?.get('resourceVersion')).toBe(String(watched.cluster.version));
+    expect(asked?.get('allowWatchBookmarks')).toBe('true');
+    // Between four fifths and the whole of a third of 90 s.
+    expect(asked?.get('timeoutSeconds')).toBe('27');
+  });
+
+  it('leaves excluded namespaces out by a field selector, in lists and watches', async () => {
+    await started({ excluded: ['kube-system', 'ci'] }, (made) => {
+      made.add('dns', 'kube-system');
+    });
+    await watched.settle();
+    expect(watched.picture.names()).toEqual(['shop/web-0', 'shop/web-1']);
+    for (const kind of ['list', 'watch'] as const) {
+      expect(watched.asked(kind)[0]?.get('fieldSelector')).toBe(
+        'metadata.namespace!=kube-system,metadata.namespace!=ci',
+      );
+    }
+  });
+
+  it('asks for one namespace where it is told to', async () => {
+    await started({ namespace: 'shop' }, (made) => {
+      made.add('other', 'elsewhere');
+    });
+    await watched.settle();
+    expect(watched.picture.names()).toEqual(['shop/web-0', 'shop/web-1']);
+    expect(watched.server.requests.map(({ namespace }) => namespace)).toEqual(['shop', 'shop']);
+  });
+
+  it('starts anew when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
+    await started({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (made) => {
+      // The first page is sent; before the second the history is gone.
+      made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
+    });
+    await until('the second page is asked for', () => watched.asked('list').length === 2);
+    watched.cluster.compact();
+    watched.manual.advance(60_000);
+    await watched.settle(watched.hurry);
+    expect(watched.picture.calls).toEqual(['begin', 'add', 'abandon', 'begin', 'add', 'add', 'add', 'add', 'commit']);
+    expect(watched.faults.map(({ code }) => code)).toEqual(['timeout', 'gone']);
+    expect(watched.asked('list').filter((asked) => !asked.has('continue'))).toHaveLength(2);
+  });
+
+  it('asks again for a page that failed, and goes on from there', async () => {
+    await started({ pods: ['a', 'b', 'c'], pageSize: 1 }, (made) => {
+      made.server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 500 } });
+    });
+    await watched.settle(watched.hurry);
+    expect(watched.picture.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
+  });
+
+  it('gives up on a list without an end', async () => {
+    await started({ mostPages: 3 }, (made) => {
+      const page = (token: string): object => ({
+        kind: 'PodList',
+        metadata: { resourceVersion: '1', continue: token },
+        items: [],
+      });
+      for (const token of ['a', 'b', 'c', 'd', 'e', 'f']) {
+        made.server.faults.add({ on: 'list', times: 1, answer: { status: 200, body: page(token) } });
+      }
+    });
+    await watched.settle(watched.hurry);
+    expect(watched.faults.map(({ code }) => code)).toEqual(['endless-list', 'endless-list']);
+    await watched.agree();
+  });
+
+  it.each([
+    ['refused connections', { does: 'refuse' }, 'cut-off'],
+    ['a reset in the headers', { does: 'reset-in-headers' }, 'cut-off'],
+    ['a reset midway', { does: 'reset-midway' }, 'cut-off'],
+    ['half a page', { does: 'half' }, 'unreadable'],
+    ['garbage', { does: 'garbage' }, 'unreadable'],
+    ['no answer', { does: 'hang' }, 'timeout'],
+    ['headers alone', { does: 'silence' }, 'timeout'],
+    ['400', { answer: { status: 400 } }, 'bad-request'],
+    ['401', { answer: { status: 401 } }, 'unauthorized'],
+    ['403', { answer: { status: 403 } }, 'forbidden'],
+    ['429', { answer: { status: 429 } }, 'throttled'],
+    ['500', { answer: { status: 500 } }, 'server-error'],
+    ['503', { answer: { status: 503 } }, 'server-error'],
+    ['504', { answer: { status: 504 } }, 'timeout'],
+    ['a redirect', { answer: { status: 302, headers: { location: '/api/v1/pods' } } }, 'unreadable'],
+    [
+      'HTML instead of JSON',
+      { answer: { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } } },
+      'unreadable',
+    ],
+    ['JSON that is no list', { answer: { status: 200, body: { hello: 'world' } } }, 'unreadable'],
+  ] as const)('is patient with %s', async (_, fault, code) => {
+    await started({}, (made) => {
+      made.server.faults.add({ on: 'list', times: 2, ...fault });
+    });
+    await watched.settle(watched.hurry);
+    await watched.agree();
+    expect(watched.faults.map((told) => told.code)).toEqual([code, code]);
+    expect(watched.asked('list')).toHaveLength(3);
+  });
+
+  it('reads no page over the cap', async () => {
+    await started({ longestPage: 1_000 });
+    await until('the page was refused', () => watched.faults.length > 0);
+    expect(watched.faults[0]?.code).toBe('too-large');
+    expect(watched.picture.calls).toEqual([]);
+  });
+
+  it('is refused by 403 and 404, says which permission is missing, and gets in once it is granted', async () => {
+    await started({}, (made) => {
+      made.server.faults.add({ on: 'list', answer: { status: 403 } });
+    });
+    await until('it was refused', () => watched.watch.wasRefused);
+    expect(watched.watch).toMatchObject({ state: 'refused', hasListed: false, lastFault: 'forbidden' });
+    expect(watched.faults[0]?.text).toContain('`list` and `watch` on `pods`');
+    watched.server.faults.clear();
+    await watched.settle(watched.hurry);
+    expect(watched.watch.hasListed).toBe(true);
+  });
+
+  it('waits as long as Retry-After says', async () => {
+    await started({}, (made) => {
+      made.server.faults.add({ times: 1, answer: { status: 429, headers: { 'retry-after': '20' } } });
+    });
+    await until('it was throttled', () => watched.faults.length === 1 && watched.manual.pending === 1);
+    watched.manual.advance(19_999);
+    expect(watched.asked('list')).toHaveLength(1);
+    watched.manual.advance(1);
+    await watched.settle();
+  });
+});
+
+describe('watching', () => {
+  it('hears pods come, change and go', async () => {
+    await settled();
+    watched.add('web-2');
+    watched.remove('web-0');
+    await watched.agree();
+    expect(watched.picture.names()).toEqual(['shop/web-1', 'shop/web-2']);
+    expect(watched.asked('list')).toHaveLength(1);
+  });
+
+  it('is proven by events', async () => {
+    await settled();
+    watched.manual.advance(10_000);
+    watched.add('web-2');
+    await until('it is proven', () => watched.source.provenAt === 10_000);
+  });
+
+  it('is proven by bookmarks, and resumes from the last', async () => {
+    await settled({ excluded: ['ci'] });
+    watched.manual.advance(20_000);
+    watched.add('noise', 'ci');
+    watched.server.bookmark();
+    await until('it is proven', () => watched.source.provenAt === 20_000);
+    watched.server.endWatches();
+    await until('it resumed', () => watched.asked('watch').length === 2);
+    expect(watched.asked('watch')[1]?.get('resourceVersion')).toBe(String(watched.cluster.version));
+  });
+
+  it('is proven by a clean end after an event, once the next watch was accepted', async () => {
+    await settled();
+    watched.add('web-2');
+    await watched.agree();
+    watched.manual.advance(26_000);
+    watched.server.faults.add({ on: 'watch', times: 1, does: 'hang' });
+    watched.server.endWatches();
+    await until('the next was asked for', () => watched.asked('watch').length === 2);
+    expect(watched.source.provenAt).toBe(0);
+    watched.server.faults.clear();
+    // The one that hangs is given up: nothing was accepted after that end.
+    watched.manual.advance(40_000);
+    await watched.settle(watched.hurry);
+    expect(watched.source.provenAt).toBe(0);
+
+    watched.add('web-3');
+    await watched.agree();
+    const heardAt = watched.source.provenAt;
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    await until('it is proven', () => watched.source.provenAt === (heardAt ?? 0) + 26_000);
+  });
+
+  it('loses nothing over a clean end', async () => {
+    await settled();
+    watched.add('web-2');
+    await watched.agree();
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    watched.add('web-3');
+    await watched.agree();
+    expect(watched.asked('list')).toHaveLength(1);
+  });
+
+  it('lists anew after an ERROR event with 410', async () => {
+    await settled();
+    watched.server.failWatches();
+    watched.remove('web-0');
+    watched.add('web-9');
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual(['gone']);
+  });
+
+  it('lists anew where its version is too old: 200, one ERROR event, clean end', async () => {
+    await settled();
+    watched.server.cutConnections();
+    await until('the watch broke', () => watched.faults.length > 0);
+    watched.remove('web-0');
+    watched.cluster.compact();
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual(['gone']);
+  });
+
+  it('lists anew after 410 as a status', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
+    watched.server.endWatches();
+    watched.remove('web-0');
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual(['gone']);
+  });
+
+  it('keeps showing the old list until the new one is whole', async () => {
+    await settled({ pods: ['a', 'b', 'c'], pageSize: 1 });
+    watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
+    watched.server.failWatches();
+    watched.remove('a');
+    await until('the last page is asked for', () => watched.asked('list').length === 5, watched.hurry);
+    expect(watched.picture.names()).toEqual(['shop/a', 'shop/b', 'shop/c']);
+    await watched.agree(watched.hurry);
+  });
+
+  it('lists anew where events are older than what it has', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 1, does: 'swap' });
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    await watched.settle(watched.hurry);
+    watched.add('web-2');
+    watched.add('web-3');
+    await watched.agree(watched.hurry);
+    await until('it listed anew', () => watched.relists.includes('went-back'), watched.hurry);
+  });
+
+  it('takes repeated events as they come', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 1, does: 'repeat' });
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    await until(
+      'it watches again',
+      () => watched.asked('watch').length === 2 && watched.server.watches === 1,
+      watched.hurry,
+    );
+    watched.add('web-2');
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual([]);
+  });
+
+  it.each([
+    ['a reset midway', 'reset-midway'],
+    ['half a line', 'half'],
+    ['garbage', 'garbage'],
+    ['a reset in the headers', 'reset-in-headers'],
+    ['a refused connection', 'refuse'],
+  ] as const)('survives %s', async (_, does) => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 2, does });
+    watched.server.cutConnections();
+    watched.add('web-2');
+    watched.remove('web-0');
+    await watched.agree(watched.hurry);
+  });
+
+  it.each([
+    ['500, as a bad version gives', { status: 500 }],
+    ['400', { status: 400 }],
+    ['HTML', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }],
+  ])('lists anew after three answers in a row with %s', async (_, answer) => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 3, answer });
+    watched.server.endWatches();
+    await until('it listed anew', () => watched.relists.length === 1, watched.hurry);
+    const kinds = watched.server.requests.map(({ kind }) => kind);
+    expect(kinds.slice(0, kinds.lastIndexOf('list')).filter((kind) => kind === 'watch')).toHaveLength(4);
+    await watched.settle(watched.hurry);
+  });
+
+  it.each([401, 403, 429, 503])('keeps its place while the answer is %i', async (status) => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 2, answer: { status } });
+    watched.server.cutConnections();
+    watched.add('web-2');
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual([]);
+  });
+});
+
+describe('silence', () => {
+  it('drops a connection without a byte, asks for the version, and is proven by it', async () => {
+    await settled();
+    watched.server.silence();
+    // timeoutSeconds is 27; the bit is 4.5 s.
+    watched.manual.advance(31_499);
+    expect(watched.server.watches).toBe(1);
+    watched.manual.advance(1);
+    await until('it resumed', () => watched.asked('watch').length === 2);
+    expect(watched.asked('list')[1]?.get('limit')).toBe('1');
+    expect(watched.source.provenAt).toBe(31_500);
+    expect(watched.relists).toEqual([]);
+  });
+
+  it('lists anew the second time in a row, and only that list proves it', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
+    watched.server.silence();
+    watched.manual.advance(31_500);
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
+    watched.manual.advance(31_500);
+    await until('it lists', () => watched.asked('list').length === 3);
+    expect(watched.source.provenAt).toBe(31_500);
+    await until('it listed', () => watched.relists.length === 1, watched.hurry);
+    await watched.settle();
+  });
+
+  it('counts silence anew after an event', async () => {
+    await settled();
+    for (const round of [1, 2, 3]) {
+      watched.add(`web-${round + 1}`);
+      await watched.agree();
+      watched.server.silence();
+      watched.manual.advance(31_500);
+      await until(
+        'it resumed',
+        () => watched.asked('watch').length === round + 1 && watched.watch.state === 'watching',
+      );
+    }
+    expect(watched.relists).toEqual([]);
+  });
+
+  it('lists anew where the server has gone back: an etcd restored from a backup', async () => {
+    await settled();
+    const backup = watched.cluster.version;
+    watched.add('web-2');
+    watched.add('web-3');
+    await watched.agree();
+    watched.cluster.restoreTo(backup);
+    watched.server.cutConnections();
+    await until('it waits for a version to come', () => watched.asked('watch').length === 2, watched.hurry);
+    await until('the picture went back', () => watched.picture.names().length === 2, watched.hurry);
+    expect(watched.relists).toEqual(['went-back']);
+  });
+
+  it('treats a watch that the server ends without a byte alike', async () => {
+    await settled();
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    expect(watched.asked('list')[1]?.get('limit')).toBe('1');
+    expect(watched.source.provenAt).toBe(26_000);
+    watched.manual.advance(26_000);
+    watched.server.endWatches();
+    await until('it listed anew', () => watched.relists.length === 1);
+    await until('it is proven', () => watched.source.provenAt === 52_000);
+  });
+
+  it('backs off from watches that end at once', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'watch', does: 'end-at-once' });
+    watched.server.endWatches();
+    await until('it waits', () => watched.manual.pending === 1 && watched.faults.length > 0);
+    const before = watched.server.requests.length;
+    watched.manual.advance(499);
+    expect(watched.server.requests).toHaveLength(before);
+    for (let second = 0; second < 60; second += 1) {
+      watched.manual.advance(1_000);
+      await until('it waits', () => watched.manual.pending === 1);
+    }
+    expect(watched.server.requests.length - before).toBeLessThan(130);
+    watched.server.faults.clear();
+    watched.add('web-2');
+    await watched.agree(watched.hurry);
+  });
+
+  it('counts no drop of bytes for life: only events are', async () => {
+    await started({}, (made) => {
+      made.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
+    });
+    await watched.agree(watched.hurry);
+    await watched.settle(watched.hurry);
+    expect(watched.faults.map(({ code }) => code)).toContain('unreadable');
+  });
+});
+
+describe('a quiet cluster', () => {
+  it('stays proven by bookmarks and short watches', async () => {
+    await settled({ clock: systemClock, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
+    const first = watched.source.provenAt ?? 0;
+    await until('it was proven again', () => (watched.source.provenAt ?? 0) > first + 900);
+    expect(watched.asked('watch')[0]?.get('timeoutSeconds')).toBe('1');
+  });
+});
+
+describe('a server that is not there', () => {
+  it('is told once it comes up', async () => {
+    watched = new WatchedCluster();
+    await watched.server.listen();
+    const { port } = watched.server;
+    watched.writeKubeconfig({});
+    await watched.server.close();
+    watched.startWith(await accessOf(watched.kubeconfig));
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    expect(watched.watch).toMatchObject({ state: 'failing', hasListed: false, wasRefused: false });
+    await watched.server.listen(port);
+    await watched.settle(watched.hurry);
+    await watched.agree();
+  });
+
+  it('heals by itself, and its picture equals the cluster', async () => {
+    await settled();
+    const { port } = watched.server;
+    await watched.server.close();
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    expect(watched.faults.at(-1)?.text).toContain('ECONNREFUSED');
+    watched.remove('web-0');
+    await watched.server.listen(port);
+    await watched.agree(watched.hurry);
+    expect(watched.relists).toEqual([]);
+  });
+
+  it('is asked less and less often', async () => {
+    await settled();
+    const { port } = watched.server;
+    await watched.server.close();
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    const before = watched.faults.length;
+    for (let second = 0; second < 300; second += 1) {
+      await until('it waits', () => watched.manual.pending === 1);
+      watched.manual.advance(1_000);
+    }
+    // 300 s at 15 to 30 s each, and the first few faster.
+    expect(watched.faults.length - before).toBeLessThan(22);
+    await watched.server.listen(port);
+  });
+});
+
+describe('its connections', () => {
+  it('are one and the same for lists and watches', async () => {
+    await settled({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+    for (let round = 2; round < 5; round += 1) {
+      watched.manual.advance(26_000);
+      watched.server.bookmark();
+      await until('it heard the bookmark', () => watched.source.provenAt === watched.manual.now().monotonic);
+      watched.server.endWatches();
+      await until('it resumed', () => watched.asked('watch').length === round && watched.watch.state === 'watching');
+    }
+    expect(watched.server.connections).toBe(1);
+  });
+
+  it('leave nothing behind when it stops', async () => {
+    await settled();
+    const { manual } = watched;
+    await watched.stop();
+    expect(manual.pending).toBe(0);
+    watched = new WatchedCluster();
+  });
+});

@@ -1,0 +1,187 @@
+// A simulated cluster on a real socket, and the watch under test on it: what it has heard, and what it has asked.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock, Moment } from '../src/config/clock.ts';
+import type { ApiFault } from '../src/discovery/api-fault.ts';
+import { loadClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
+import type { ClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
+import { KubernetesClient } from '../src/discovery/kubernetes.client.ts';
+import { createJsonCodec } from '../src/discovery/pod-codec-json.ts';
+import type { Pod, PodEvent } from '../src/discovery/pod.ts';
+import { Reflector } from '../src/discovery/reflector.ts';
+import type { PodSink, ReflectorOptions } from '../src/discovery/reflector.ts';
+import type { Source } from '../src/discovery/source.ts';
+import { SourceWatch } from '../src/discovery/source-watch.ts';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import type { Access } from '../simulator/kubeconfig.ts';
+import { pod } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import type { LoggedRequest, ServerOptions } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { ManualClock } from './manual-clock.ts';
+import { until } from './until.ts';
+
+export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>> {
+  /** A manual one, where it isn't given. */
+  readonly clock?: Clock;
+  readonly namespace?: string;
+  readonly excluded?: readonly string[];
+  /** Names of pods that are there at the start. */
+  readonly pods?: readonly string[];
+  readonly server?: ServerOptions;
+  readonly history?: number;
+  readonly longestPage?: number;
+}
+
+/** Started and listed, unless the faults that `prepare` adds prevent it. */
+export class WatchedCluster {
+  readonly cluster: SimulatedCluster;
+  readonly server: SimulatedApiServer;
+  readonly clock: Clock;
+  readonly manual = new ManualClock();
+  readonly picture = new Picture();
+  readonly source: Source;
+  readonly faults: ApiFault[] = [];
+  readonly relists: string[] = [];
+  readonly kubeconfig: string;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'watched-cluster-'));
+  private readonly stopping = new AbortController();
+  private client: KubernetesClient | undefined;
+  private started: SourceWatch | undefined;
+  private run: Promise<void> | undefined;
+
+  constructor(private readonly options: WatchedOptions = {}) {
+    this.cluster = new SimulatedCluster({ ...(options.history !== undefined && { history: options.history }) });
+    this.server = new SimulatedApiServer(this.cluster, options.server);
+    this.clock = options.clock ?? this.manual;
+    this.source = { id: 'pods', cluster: 'local', provenAt: undefined, staleAfter: options.staleAfter ?? 90_000 };
+    this.kubeconfig = join(this.folder, 'config');
+    for (const name of options.pods ?? ['web-0', 'web-1']) this.add(name);
+  }
+
+  get watch(): SourceWatch {
+    if (this.started === undefined) throw new Error('start() first');
+    return this.started;
+  }
+
+  add(name: string, namespace = 'shop'): void {
+    this.cluster.set(pod({ metadata: { name, namespace } }));
+  }
+
+  remove(name: string, namespace = 'shop'): void {
+    this.cluster.delete(namespace, name);
+  }
+
+  async start(access: Access = {}): Promise<void> {
+    await this.server.listen();
+    this.writeKubeconfig(access);
+    this.startWith(await accessOf(this.kubeconfig));
+  }
+
+  writeKubeconfig(access: Access): void {
+    writeFileSync(this.kubeconfig, kubeconfigFor(this.server, access));
+  }
+
+  startWith(access: ClusterAccess): void {
+    const { clock, source, options } = this;
+    const { longestPage, namespace, excluded } = options;
+    const codecs = [createJsonCodec({ serviceLabels: [] })];
+    this.client = new KubernetesClient({ access, clock, codecs, ...(longestPage !== undefined && { longestPage }) });
+    const api = this.client.pods(namespace, excluded);
+    const reflector = new Reflector(api, { random: () => 0.5, staleAfter: 90_000, ...options, clock });
+    const observer = {
+      faulted: (fault: ApiFault) => void this.faults.push(fault),
+      recovered: () => undefined,
+      heard: () => undefined,
+      relisted: (reason: string) => void this.relists.push(reason),
+    };
+    this.started = new SourceWatch({ source, namespace, reflector, sink: this.picture, clock, observer });
+    this.run = this.started.run(this.stopping.signal);
+  }
+
+  /** Until the first list is in and the watch is open. */
+  async settle(meanwhile?: () => void): Promise<void> {
+    await until('the watch is open', () => this.server.watches > 0 && this.watch.state === 'watching', meanwhile);
+  }
+
+  /** Until the picture equals the cluster. */
+  async agree(meanwhile?: () => void): Promise<void> {
+    await until(
+      'the picture equals the cluster',
+      () => JSON.stringify(this.picture.names()) === JSON.stringify(this.namesThere()),
+      meanwhile,
+    );
+  }
+
+  /** Everything that waits for time gets it, a second at each look. */
+  readonly hurry = (): void => {
+    this.manual.advance(1_000);
+  };
+
+  namesThere(): readonly string[] {
+    return this.cluster.pods().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  }
+
+  /** The parameters of each request of that kind so far. */
+  asked(kind: 'list' | 'watch'): readonly URLSearchParams[] {
+    return this.server.requestsOf(kind).map(({ url }: LoggedRequest) => new URL(url, this.server.url).searchParams);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.run;
+    this.client?.close();
+    await this.server.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+export async function accessOf(kubeconfig: string): Promise<ClusterAccess> {
+  const access = await loadClusterAccess(kubeconfig, { home: undefined, serviceHost: undefined, root: '' });
+  if (access.type === 'fault') throw new Error(access.text);
+  return access;
+}
+
+/** The simplest sink: what a reader would see. */
+export class Picture implements PodSink {
+  /** What was called, in order. */
+  readonly calls: string[] = [];
+  private pods = new Map<string, Pod>();
+  private next: Map<string, Pod> | undefined;
+
+  begin(): void {
+    this.calls.push('begin');
+    this.next = new Map();
+  }
+
+  add(pods: readonly Pod[], _now: Moment): void {
+    this.calls.push('add');
+    for (const added of pods) this.next?.set(nameOf(added), added);
+  }
+
+  commit(): void {
+    this.calls.push('commit');
+    if (this.next) this.pods = this.next;
+    this.next = undefined;
+  }
+
+  abandon(): void {
+    this.calls.push('abandon');
+    this.next = undefined;
+  }
+
+  apply(event: PodEvent): void {
+    this.calls.push(event.type);
+    if (event.type === 'set') this.pods.set(nameOf(event.pod), event.pod);
+    else this.pods.delete(nameOf(event.pod));
+  }
+
+  names(): readonly string[] {
+    return [...this.pods.keys()].sort();
+  }
+}
+
+function nameOf({ namespace, name }: Pod): string {
+  return `${namespace}/${name}`;
+}
