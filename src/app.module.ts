@@ -1,22 +1,25 @@
 // Everything a shield is made of.
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.ts';
+import { BadgesModule } from './badges/badges.module.ts';
 import type { Clock } from './config/clock.ts';
 import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
+import { ClusterModule } from './discovery/discovery.module.ts';
+import type { ClusterAccess } from './discovery/kubeconfig.loader.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
 
 export interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
+  /** The cluster whose pods are watched. */
+  readonly cluster: ClusterAccess;
 }
 
 @Module({})
 export class AppModule {
-  static forRoot({ config, clock }: AppOptions): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
-    };
+  static forRoot({ config, clock, cluster }: AppOptions): DynamicModule {
+    const given = [ConfigModule.forRoot(config, clock), ClusterModule.forRoot(cluster)];
+    return { module: AppModule, imports: [...given, ObservabilityModule, AuthModule, BadgesModule] };
   }
 }

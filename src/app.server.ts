@@ -1,9 +1,11 @@
 // The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse, createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
+import { MAX_TARGET } from './auth/request-target.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, problemAnswer, uriTooLong } from './http/problem.ts';
 
@@ -14,6 +16,7 @@ export class ShieldAdapter extends ExpressAdapter {
   /** Nobody is answered before the app is whole. */
   front: Front = (_request, response) => response.destroy();
   declare protected httpServer: Server;
+  readonly #sockets = new Set<Socket>();
 
   constructor() {
     const app = express();
@@ -33,16 +36,25 @@ export class ShieldAdapter extends ExpressAdapter {
     // Without a listener Node asks for the body first.
     this.httpServer.on('checkContinue', listen);
     this.httpServer.on('clientError', answerClientError);
+    this.httpServer.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
   }
 
   /** Waits for requests in flight; a connection is closed once it has none. */
   override async close(): Promise<void> {
-    const server = this.httpServer;
     const closing = setInterval(() => {
-      server.closeIdleConnections();
+      this.#closeUnneeded();
     }, 20);
-    await new Promise((closed) => server.close(closed));
+    await new Promise((closed) => this.httpServer.close(closed));
     clearInterval(closing);
+  }
+
+  /** Node takes a connection that has never sent a byte for one whose request is on its way. */
+  #closeUnneeded(): void {
+    this.httpServer.closeIdleConnections();
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 }
 
@@ -76,13 +88,14 @@ function answerClientError(error: ClientError, socket: Duplex): void {
 
 function clientProblem({ code, rawPacket }: ClientError): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
-    return rawPacket !== undefined && endsInTarget(rawPacket) ? uriTooLong : HEADERS_TOO_LARGE;
+    return rawPacket !== undefined && hasLongTarget(rawPacket) ? uriTooLong : HEADERS_TOO_LARGE;
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REQUEST_TIMEOUT : NOT_HTTP;
 }
 
-/** Node counts the request line as part of the headers. */
-function endsInTarget(packet: Buffer): boolean {
-  return /^[A-Z]+ [^\s]*$/.test(packet.toString('latin1'));
+/** Node counts the request line as part of the headers. The packet begins with it, unless it came in many. */
+function hasLongTarget(packet: Buffer): boolean {
+  const [, target = ''] = /^[A-Z]+ (\S*)/.exec(packet.toString('latin1')) ?? [];
+  return target.length > MAX_TARGET;
 }
 
 const HEADERS_TOO_LARGE: Problem = {

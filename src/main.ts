@@ -48,6 +48,9 @@ async function sign(args: readonly string[]): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   await import('reflect-metadata');
+  const { loadClusterAccess } = await import('./discovery/kubeconfig.loader.ts');
+  const cluster = await loadClusterAccess(config.kubeconfig);
+  if (cluster.type === 'fault') exitWith(EXIT_CONFIG, [cluster.text]);
   const [{ createApp }, { LogService }, { systemClock }, { warningsOf }] = await Promise.all([
     import('./app.create.ts'),
     import('./observability/log.service.ts'),
@@ -57,7 +60,7 @@ async function start(config: Config): Promise<void> {
   const log = await LogService.create(config.log);
   for (const warning of warningsOf(config)) log.warn(warning, 'config');
   dieOnBugs(log);
-  const app = await createApp({ config, clock: systemClock, log });
+  const app = await createApp({ config, clock: systemClock, cluster, log });
   stopOnSignal(app, log);
   await listen(app, config, log);
 }

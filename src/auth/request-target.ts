@@ -24,7 +24,8 @@ export interface TargetFault {
   readonly fault: Problem;
 }
 
-const MAX_TARGET = 4096;
+/** Bytes of path and query together. */
+export const MAX_TARGET = 4096;
 
 export function parseRequestTarget(raw: string): RequestTarget | TargetFault {
   if (raw.length > MAX_TARGET) return { fault: uriTooLong };

@@ -32,7 +32,11 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
   /** After the last reader was answered, so that the last scrape sees the end too. */
   async onApplicationShutdown(): Promise<void> {
     const server = this.#server;
-    if (server !== undefined) await new Promise((closed) => server.close(closed));
+    if (server === undefined) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    // Half a scrape is dropped by who asked for it, and one that never begins would hold the shutdown up.
+    server.closeAllConnections();
+    await closed;
   }
 
   readonly #listen = (request: IncomingMessage, response: ServerResponse): void => {

@@ -1,0 +1,113 @@
+// What a newcomer sees who starts the product with something amiss: real processes.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { type Product, freePort, runProduct, untilAnswers } from './run-product.ts';
+
+let folder: string;
+const cleanUp: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kube-shields-config-'));
+});
+afterAll(async () => {
+  for (const each of cleanUp) await each();
+  await rm(folder, { recursive: true });
+});
+
+const here = { HOME: '/nonexistent' };
+
+describe('bad configuration', () => {
+  it('is told whole, a line for each fault, and ends with 78', async () => {
+    await writeFile(join(folder, 'short-key'), 'hunter2-hunter2\n');
+    const env = {
+      PORT: 'http',
+      STALE_AFTER: '0s',
+      CHECKS_DIR: join(folder, 'none'),
+      INTRA_SECRET: join(folder, 'short-key'),
+    };
+    const { exit, said } = await runProduct({ ...here, ...env });
+    expect((await exit).code).toBe(78);
+    const lines = said().error.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
+      'CHECKS_DIR',
+      'CLUSTER_NAME',
+      'INTRA_SECRET',
+      'PORT',
+      'STALE_AFTER',
+    ]);
+    expect(said().error).toContain(`CHECKS_DIR: no such folder: \`${join(folder, 'none')}\`. Mount one, or unset it`);
+    expect(said().error + said().out).not.toContain('hunter2');
+  }, 20_000);
+
+  it('never shows a key that was set where its path belongs', async () => {
+    const { exit, said } = await runProduct({ ...here, CLUSTER_NAME: 'home', INTRA_SECRET: 'hunter2-hunter2-hunter2' });
+    expect((await exit).code).toBe(78);
+    expect(said().error).toMatch(/^INTRA_SECRET: /);
+    expect(said().error + said().out).not.toContain('hunter2');
+  }, 20_000);
+
+  it('is also a port for metrics that is taken, told by its name', async () => {
+    const server = new SimulatedApiServer(new SimulatedCluster());
+    cleanUp.push(() => server.close());
+    const kubeconfig = await kubeconfigOf(await server.listen());
+    const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
+    expect((await exit).code).toBe(1);
+    expect(said().out).toContain(`METRICS_PORT: can't listen on port ${server.port}.`);
+  }, 20_000);
+});
+
+describe('without a cluster', () => {
+  it('it says how to see the demo, and ends with 78', async () => {
+    const { exit, said } = await runProduct(here);
+    expect((await exit).code).toBe(78);
+    expect(said().error).toMatch(/^No Kubernetes cluster is configured.*npm run demo/);
+  }, 20_000);
+
+  it('whose API server can be reached it stays up, says why it is not ready, and recovers', async () => {
+    const server = new SimulatedApiServer(new SimulatedCluster());
+    cleanUp.push(() => server.close());
+    const port = await freePort();
+    const kubeconfig = await kubeconfigOf(`http://127.0.0.1:${port}`);
+    const product = await runProduct({ ...here, KUBECONFIG: kubeconfig });
+    await untilAnswers(product, '/readyz', 503);
+    expect(await (await fetch(`${product.url}/livez`)).text()).toBe('alive');
+    await server.listen(port);
+    await untilAnswers(product, '/readyz', 200);
+    await stop(product);
+  }, 30_000);
+});
+
+describe('with a small cluster', () => {
+  it('it says its warnings in one line of JSON each, and where it listens', async () => {
+    const server = new SimulatedApiServer(new SimulatedCluster());
+    cleanUp.push(() => server.close());
+    const product = await runProduct({ ...here, KUBECONFIG: await kubeconfigOf(await server.listen()) });
+    await untilAnswers(product, '/readyz');
+    const lines = product
+      .said()
+      .out.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toMatchObject({ level: 'warn', context: 'config' });
+    expect(lines[0]?.['msg']).toContain('answers nobody');
+    expect(lines.find(({ msg }) => msg === 'listening')).toMatchObject({ level: 'info', url: product.url });
+    for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    await stop(product);
+  }, 20_000);
+});
+
+let files = 0;
+async function kubeconfigOf(url: string): Promise<string> {
+  const path = join(folder, `kubeconfig-${(files += 1)}`);
+  await writeFile(path, kubeconfigFor({ url }));
+  return path;
+}
+
+async function stop({ child, exit }: Product): Promise<void> {
+  child.kill('SIGTERM');
+  await exit;
+}

@@ -1,0 +1,98 @@
+// How the product ends: real processes, real connections.
+import { type Socket, connect } from 'node:net';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { type Product, runProduct, untilAnswers } from './run-product.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+
+const server = new SimulatedApiServer(new SimulatedCluster());
+let kubeconfig: TemporaryFile;
+
+beforeAll(async () => {
+  kubeconfig = await temporaryFile(kubeconfigFor({ url: await server.listen() }));
+});
+afterAll(async () => {
+  await server.close();
+  await kubeconfig.remove();
+});
+
+async function ready(): Promise<Product> {
+  const product = await runProduct({ KUBECONFIG: kubeconfig.path, OTHER_SHIELDS: 'None' });
+  await untilAnswers(product, '/readyz');
+  return product;
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
+  it('an idle shield exits with 0 in under 3 s, whatever connections are kept open', async () => {
+    const product = await ready();
+    const [used, unused] = [await connectTo(product), await connectTo(product)];
+    expect(await ask(used, '/ping')).toContain('PONG');
+    const began = performance.now();
+    product.child.kill(signal);
+    expect(await product.exit).toMatchObject({ code: 0, signal: null });
+    expect(performance.now() - began).toBeLessThan(3_000);
+    used.destroy();
+    unused.destroy();
+  }, 20_000);
+});
+
+describe('while it stops', () => {
+  it('it is not ready, answers all the same, and keeps no connection', async () => {
+    const product = await ready();
+    product.child.kill('SIGTERM');
+    await untilAnswers(product, '/readyz', 503);
+    const socket = await connectTo(product);
+    const answer = await ask(socket, '/ping');
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    expect(answer).toMatch(/^Connection: close\r$/m);
+    expect((await product.exit).code).toBe(0);
+  }, 20_000);
+
+  it('a request in flight is still answered', async () => {
+    const product = await ready();
+    const socket = await connectTo(product);
+    const answer = readAll(socket);
+    socket.write('GET /ping HTTP/1.1\r\nHost: x\r\n');
+    product.child.kill('SIGTERM');
+    await untilAnswers(product, '/readyz', 503);
+    setTimeout(() => socket.write('\r\n'), 1_200);
+    expect(await answer).toMatch(/^HTTP\/1.1 200 [^]*PONG$/);
+    expect((await product.exit).code).toBe(0);
+  }, 20_000);
+
+  it('a request that never ends is given up within 10 s', async () => {
+    const product = await ready();
+    const socket = await connectTo(product);
+    socket.on('error', () => undefined).write('GET /ping HTTP/1.1\r\nHost: x\r\n');
+    await ask(await connectTo(product), '/ping');
+    const began = performance.now();
+    product.child.kill('SIGTERM');
+    expect((await product.exit).code).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  }, 20_000);
+});
+
+function connectTo({ url }: Product): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      resolve(socket);
+    }).on('error', reject);
+  });
+}
+
+/** The connection stays open, if the other side lets it. */
+function ask(socket: Socket, path: string): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once('data', (chunk) => {
+      resolve(String(chunk));
+    });
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  });
+}
+
+async function readAll(socket: Socket): Promise<string> {
+  let all = '';
+  for await (const chunk of socket) all += String(chunk);
+  return all;
+}

@@ -1,0 +1,84 @@
+// The product in this process, as main.ts makes it: on a free port of the loopback, watching the cluster it is given.
+import type { AddressInfo } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { createApp } from '../src/app.create.ts';
+import { stopApp } from '../src/app.stop.ts';
+import { type Clock, systemClock } from '../src/config/clock.ts';
+import type { Env } from '../src/config/env-reader.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import { loadClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
+import { LogService } from '../src/observability/log.service.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+
+export interface StartOptions {
+  /** Where the API server is. Nothing listens there unless a test says so: the product then waits. */
+  readonly apiServer?: string;
+  readonly clock?: Clock;
+}
+
+export interface RunningApp {
+  readonly app: INestApplication;
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Lines of JSON, as they were logged. */
+  readonly log: readonly string[];
+  get(path: string, init?: RequestInit): Promise<Response>;
+  /** Polls until `fits`, and fails after five seconds with what it saw last. */
+  until(path: string, fits: (body: string, response: Response) => boolean): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** `env` as the product reads it. Public, quiet and without a metrics port unless it says otherwise. */
+export async function startApp(
+  env: Env = {},
+  { apiServer, clock = systemClock }: StartOptions = {},
+): Promise<RunningApp> {
+  const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? NOBODY_LISTENS }));
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+  const cluster = await loadClusterAccess(kubeconfig.path, NOT_IN_A_POD);
+  if (cluster.type === 'fault') throw new Error(cluster.text);
+  const lines: string[] = [];
+  const log = await LogService.create(parsed.config.log, { write: (line) => lines.push(line) });
+  const app = await createApp({ config: parsed.config, clock, cluster, log });
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
+  return running(app, port, lines, kubeconfig);
+}
+
+/** The discard port, on which nothing listens. */
+const NOBODY_LISTENS = 'http://127.0.0.1:9';
+const NOT_IN_A_POD = { home: undefined, serviceHost: undefined, root: '' };
+
+function running(app: INestApplication, port: number, log: readonly string[], kubeconfig: TemporaryFile): RunningApp {
+  const url = `http://127.0.0.1:${port}`;
+  const get = (path: string, init?: RequestInit): Promise<Response> => fetch(url + path, init);
+  return {
+    app,
+    url,
+    port,
+    log,
+    get,
+    until: (path, fits) => pollUntil(() => get(path), fits),
+    stop: async () => {
+      await stopApp(app, { linger: 0 });
+      await kubeconfig.remove();
+    },
+  };
+}
+
+async function pollUntil(
+  ask: () => Promise<Response>,
+  fits: (body: string, response: Response) => boolean,
+): Promise<string> {
+  const deadline = performance.now() + 5_000;
+  for (;;) {
+    const response = await ask();
+    const body = await response.text();
+    if (fits(body, response)) return body;
+    if (performance.now() > deadline) throw new Error(`After 5 s still: ${response.status} ${body}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
