@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { keyOf } from './key-ring.ts';
 import { hmac, signRequest, verifyRequest, type ReceivedRequest, type Refusal, type Verified } from './signature.ts';
 import type { SignableRequest } from './signature-base.ts';
@@ -173,6 +174,7 @@ describe('a request that is signed in another way is malformed', () => {
     ['labels that differ', { signature: good.signature?.replace('shield=', 'shields=') ?? '' }],
     ['a shorter signature', { signature: 'shield=:AAAA:' }],
     ['a signature in base64url', { signature: `shield=:${'_'.repeat(43)}=:` }],
+    ['a signature with bits to spare', { signature: `shield=:${'A'.repeat(42)}B=:` }],
     ['a signature that is a string', { signature: 'shield="AAAA"' }],
     ['empty headers', { signature: '', signatureInput: '' }],
     ['a Last-Event-ID that is not covered', { lastEventId: '3f.17' }],
@@ -187,6 +189,24 @@ describe('a request that is signed in another way is malformed', () => {
     expect(verify({ ...plain, hasBody: false, signature })).toMatchObject({ type: 'malformed' });
     expect(verify({ ...plain, hasBody: false, signatureInput })).toMatchObject({ type: 'malformed' });
   });
+});
+
+it('accepts no request in which one character of what is covered, or of its signature, is another', () => {
+  const request = signed({ ...plain, lastEventId: '3f.17' });
+  const fields = ['method', 'host', 'target', 'lastEventId', 'signatureInput', 'signature'] as const;
+  const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+  const anywhere = fc.nat({ max: 400 });
+  fc.assert(
+    fc.property(fc.constantFrom(...fields), anywhere, character, (field, place, other) => {
+      const text = request[field] ?? '';
+      const at = place % text.length;
+      const changed = text.slice(0, at) + other + text.slice(at + 1);
+      // The case of a host says nothing.
+      fc.pre(changed !== text && !(field === 'host' && changed.toLowerCase() === text));
+      expect(verify({ ...request, [field]: changed })).toHaveProperty('type');
+    }),
+    { numRuns: 5_000 },
+  );
 });
 
 describe('other refusals', () => {
