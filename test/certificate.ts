@@ -1,0 +1,63 @@
+// A fresh certificate for 127.0.0.1 that is its own authority, so that no private key lies in the repository.
+// Written in DER by hand (RFC 5280): Node reads certificates but makes none.
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+
+export interface Certificate {
+  /** PEM, both. */
+  readonly cert: string;
+  readonly key: string;
+}
+
+export function selfSigned(): Certificate {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const body = certificateBody(publicKey.export({ type: 'spki', format: 'der' }));
+  const signature = sign('sha256', body, privateKey);
+  const der = sequence(body, ECDSA_WITH_SHA256, bits(signature));
+  return { cert: pem(der), key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
+function certificateBody(publicKey: Buffer): Buffer {
+  const version3 = tagged(0xa0, tagged(0x02, Buffer.from([2])));
+  const serial = tagged(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]));
+  const extensions = tagged(0xa3, sequence(IS_AUTHORITY, IS_LOOPBACK));
+  // A name of its own: of two authorities with one name, only the first would be tried.
+  const name = nameOf(`simulated ${randomBytes(8).toString('hex')}`);
+  return sequence(version3, serial, ECDSA_WITH_SHA256, name, VALIDITY, name, publicKey, extensions);
+}
+
+function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  return Buffer.concat([Buffer.from([tag, ...lengthOf(content)]), content]);
+}
+
+function lengthOf({ length }: Buffer): readonly number[] {
+  if (length < 0x80) return [length];
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+}
+
+function sequence(...contents: readonly Buffer[]): Buffer {
+  return tagged(0x30, ...contents);
+}
+
+function bits(content: Buffer): Buffer {
+  return tagged(0x03, Buffer.from([0]), content);
+}
+
+function oid(hex: string): Buffer {
+  return tagged(0x06, Buffer.from(hex, 'hex'));
+}
+
+function nameOf(text: string): Buffer {
+  return sequence(tagged(0x31, sequence(COMMON_NAME, tagged(0x0c, Buffer.from(text)))));
+}
+
+function pem(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
+
+const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'));
+const COMMON_NAME = oid('550403');
+const VALIDITY = sequence(...['200101000000Z', '490101000000Z'].map((time) => tagged(0x17, Buffer.from(time))));
+const IS_AUTHORITY = sequence(oid('551d13'), tagged(0x04, sequence(tagged(0x01, Buffer.from([0xff])))));
+const IS_LOOPBACK = sequence(oid('551d11'), tagged(0x04, sequence(tagged(0x87, Buffer.from([127, 0, 0, 1])))));

@@ -1,0 +1,179 @@
+// Tokens and certificates: what lets the shield in at the API server, and how it follows them when they change.
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
+import { selfSigned } from './certificate.ts';
+import { until } from './until.ts';
+import { WatchedCluster } from './watched-cluster.ts';
+
+let watched: WatchedCluster;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'discovery-access-'));
+});
+
+afterEach(async () => {
+  await watched.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** The server ends the watch in its second half, so that the next request comes at once. */
+function nextRequest(): void {
+  watched.manual.advance(26_000);
+  watched.server.endWatches();
+}
+
+describe('a token', () => {
+  it('is read again from its file when it changes, before it is refused', async () => {
+    watched = new WatchedCluster({ server: { tokens: ['old'] } });
+    // As people write files: with a newline at the end.
+    const tokenFile = write('token', 'old\n');
+    await watched.start({ tokenFile });
+    await watched.settle();
+    watched.server.tokens.clear();
+    watched.server.tokens.add('new');
+    write('token', 'new\n');
+    nextRequest();
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    expect(watched.faults).toEqual([]);
+  });
+
+  it('is followed through a symlink, as the kubelet swaps it', async () => {
+    watched = new WatchedCluster({ server: { tokens: ['old'] } });
+    for (const version of ['old', 'new']) {
+      mkdirSync(join(folder, version));
+      write(`${version}/token`, version);
+    }
+    symlinkSync('old', join(folder, '..data'));
+    symlinkSync('..data/token', join(folder, 'token'));
+    await watched.start({ tokenFile: join(folder, 'token') });
+    await watched.settle();
+    watched.server.tokens.clear();
+    watched.server.tokens.add('new');
+    symlinkSync('new', join(folder, '..next'));
+    renameSync(join(folder, '..next'), join(folder, '..data'));
+    nextRequest();
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    expect(watched.faults).toEqual([]);
+  });
+
+  it('in the kubeconfig itself is read again when the kubeconfig is written anew', async () => {
+    watched = new WatchedCluster({ server: { tokens: ['old'] } });
+    await watched.start({ token: 'old' });
+    await watched.settle();
+    watched.server.tokens.clear();
+    watched.server.tokens.add('new');
+    writeFileSync(watched.kubeconfig, '{ half a kubeconf');
+    nextRequest();
+    await until('it is refused', () => watched.watch.lastFault === 'unauthorized');
+    watched.writeKubeconfig({ token: 'new' });
+    await watched.settle(watched.hurry);
+  });
+
+  it('that is wrong is told without being shown', async () => {
+    watched = new WatchedCluster({ server: { tokens: ['right'] } });
+    await watched.start({ token: 'wrong-and-secret' });
+    await until('it is refused', () => watched.faults.length > 0);
+    expect(watched.faults[0]).toMatchObject({ code: 'unauthorized' });
+    expect(watched.faults[0]?.text).not.toContain('wrong-and-secret');
+    expect(watched.watch).toMatchObject({ state: 'failing', wasRefused: false });
+  });
+
+  it('whose file is gone is a fault, and is used again once it is back', async () => {
+    watched = new WatchedCluster({ server: { tokens: ['right'] } });
+    await watched.start({ tokenFile: join(folder, 'token') });
+    await until('it is told', () => watched.faults.length > 0);
+    expect(watched.faults[0]?.code).toBe('credentials');
+    write('token', 'right');
+    await watched.settle(watched.hurry);
+  });
+});
+
+describe('a certificate', () => {
+  it('is checked against the CA, and both may change', async () => {
+    const [old, young] = [selfSigned(), selfSigned()];
+    watched = new WatchedCluster({ server: { tls: old } });
+    await watched.start({ ca: old.cert });
+    await watched.settle();
+    const { connections } = watched.server;
+
+    watched.server.setSecureContext(young);
+    watched.server.cutConnections();
+    await until('it is not believed', () => watched.watch.lastFault === 'certificate', watched.hurry);
+    expect(watched.faults.at(-1)?.text).toContain('CA');
+    watched.writeKubeconfig({ ca: young.cert });
+    watched.add('web-2');
+    await watched.agree(watched.hurry);
+    expect(watched.server.connections).toBeGreaterThan(connections);
+  });
+
+  it('of nobody we know is not believed', async () => {
+    watched = new WatchedCluster({ server: { tls: selfSigned() } });
+    await watched.start({ ca: selfSigned().cert });
+    await until('it is not believed', () => watched.faults.length > 0);
+    expect(watched.faults[0]?.code).toBe('certificate');
+    expect(watched.server.requests).toEqual([]);
+  });
+
+  it('that changes does not disturb a watch that is open', async () => {
+    const [old, young] = [selfSigned(), selfSigned()];
+    watched = new WatchedCluster({ server: { tls: old } });
+    await watched.start({ ca: old.cert });
+    await watched.settle();
+    watched.writeKubeconfig({ ca: old.cert + young.cert });
+    watched.server.setSecureContext(young);
+    watched.add('web-2');
+    await watched.agree();
+    nextRequest();
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    expect(watched.faults).toEqual([]);
+    expect(watched.server.connections).toBe(2);
+  });
+});
+
+describe("a pod's own service account", () => {
+  const names = ['KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT'] as const;
+  const before = names.map((name) => process.env[name]);
+  afterEach(() => {
+    for (const [index, name] of names.entries()) {
+      const value = before[index];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  });
+
+  it('is used before any kubeconfig, with its CA and token', async () => {
+    const tls = selfSigned();
+    watched = new WatchedCluster({ server: { tls, tokens: ['of-the-pod'] } });
+    await watched.server.listen();
+    process.env['KUBERNETES_SERVICE_HOST'] = '127.0.0.1';
+    process.env['KUBERNETES_SERVICE_PORT'] = String(watched.server.port);
+    mkdirSync(join(folder, 'var/run/secrets/kubernetes.io/serviceaccount'), { recursive: true });
+    write('var/run/secrets/kubernetes.io/serviceaccount/ca.crt', tls.cert);
+    const token = write('var/run/secrets/kubernetes.io/serviceaccount/token', 'of-the-pod');
+    const access = await loadClusterAccess('/no/such/kubeconfig', {
+      home: undefined,
+      serviceHost: '127.0.0.1',
+      root: folder,
+    });
+    if (access.type === 'fault') throw new Error(access.text);
+    watched.startWith(access);
+    await watched.settle();
+    await watched.agree();
+
+    watched.server.tokens.clear();
+    watched.server.tokens.add('renewed');
+    writeFileSync(token, 'renewed');
+    nextRequest();
+    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    expect(watched.faults).toEqual([]);
+  });
+});
