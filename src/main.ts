@@ -25,12 +25,8 @@ async function main(): Promise<void> {
 }
 
 async function faultsOfKeyFile(path: string): Promise<readonly string[]> {
-  const [{ KeyFileLoader }, { keyFileTrouble }] = await Promise.all([
-    import('./auth/key-file.loader.ts'),
-    import('./auth/key-ring.ts'),
-  ]);
-  const reading = await new KeyFileLoader(path).readIfChanged();
-  return reading !== undefined && 'faults' in reading ? reading.faults.map(keyFileTrouble) : [];
+  const { keyFileFaults } = await import('./auth/key-file.loader.ts');
+  return keyFileFaults(path);
 }
 
 /** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */

@@ -57,7 +57,7 @@ it('refuses no request while keys are rotated under load', async () => {
 it.each<[string, () => Promise<void>, string]>([
   ['is gone', () => shield.removeKeyFile(), 'is not there'],
   ['is empty', () => shield.writeKeyFile(''), 'holds no key'],
-  ['holds a key that is too short', () => shield.writeKeyFile('short'), 'line 1 has 5 bytes'],
+  ['holds a key that is too short', () => shield.writeKeyFile('short'), 'has 5 bytes in line 1'],
 ])('keeps the keys while the file %s, says so once, and takes the next good one', async (_, spoil, says) => {
   await spoil();
   await shield.untilLogged(says);

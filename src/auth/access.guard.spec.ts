@@ -26,7 +26,7 @@ function reaching(handler: keyof Handlers, target?: string): ExecutionContext {
   }
   const context: Partial<ExecutionContext> = {
     switchToHttp: () => ({ getRequest: () => request }) as ReturnType<ExecutionContext['switchToHttp']>,
-    getHandler: () => Reflect.get(Handlers.prototype, handler) as () => void,
+    getHandler: () => Reflect.get<typeof Handlers.prototype, keyof Handlers>(Handlers.prototype, handler),
     getClass: () => Handlers as never,
   };
   return context as ExecutionContext;

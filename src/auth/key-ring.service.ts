@@ -46,7 +46,7 @@ export class KeyRingService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** config.loader.ts has found no fault in the file a moment ago; there are no keys yet that could stay in force. */
+  /** main.ts has found no fault in the file a moment ago; there are no keys yet that could stay in force. */
   async onModuleInit(): Promise<void> {
     const reading = await this.#loader?.readIfChanged();
     if (reading === undefined) return;

@@ -36,7 +36,7 @@ describe('the key file', () => {
   it.each([
     ['empty', '', 'holds no key'],
     ['only comments', '# nothing\n\n', 'holds no key'],
-    ['a key of 15 bytes', `${LONG}\n${'s'.repeat(15)}`, 'line 2 has 15 bytes'],
+    ['a key of 15 bytes', `${LONG}\n${'s'.repeat(15)}`, 'has 15 bytes in line 2'],
     ['17 keys', Array.from({ length: 17 }, (_, n) => `${LONG}${n}`).join('\n'), 'holds 17 keys'],
     ['bytes that are no UTF-8', Uint8Array.from([0xff, ...Buffer.from(LONG)]), 'not UTF-8'],
   ])('is faulty with %s', (_, content, fault) => {
@@ -50,7 +50,7 @@ describe('the key file', () => {
   it.each([16, 31])('warns about a key of %i bytes, and takes it', (length) => {
     expect(parse('w'.repeat(length))).toMatchObject({
       keys: [{}],
-      warnings: [expect.stringContaining(`line 1 has ${length} bytes`)],
+      warnings: [expect.stringContaining(`has ${length} bytes in line 1`)],
     });
   });
 

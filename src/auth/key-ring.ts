@@ -83,12 +83,14 @@ function countFaults(lines: readonly KeyLine[]): string[] {
 
 function tooShort({ number, bytes }: KeyLine): string[] {
   if (bytes.length >= FEWEST_BYTES) return [];
-  return [`line ${number} has ${bytes.length} bytes, a key needs at least ${ENOUGH_BYTES}: openssl rand -base64 32`];
+  return [`has ${bytes.length} bytes in line ${number}, a key needs at least ${ENOUGH_BYTES}: openssl rand -base64 32`];
 }
 
 function ratherShort({ number, bytes }: KeyLine): string[] {
   if (bytes.length >= ENOUGH_BYTES) return [];
-  return [`line ${number} has ${bytes.length} bytes, a key should have at least ${ENOUGH_BYTES}.`];
+  return [
+    `has ${bytes.length} bytes in line ${number}, a key should have at least ${ENOUGH_BYTES}: openssl rand -base64 32`,
+  ];
 }
 
 function distinct(keys: readonly Key[]): KeyRing {
