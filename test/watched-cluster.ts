@@ -109,7 +109,7 @@ export class WatchedCluster {
   async agree(meanwhile?: () => void): Promise<void> {
     await until(
       'the picture equals the cluster',
-      () => JSON.stringify(this.picture.names()) === JSON.stringify(this.namesThere()),
+      () => JSON.stringify(this.picture.versions()) === JSON.stringify(this.versionsThere()),
       meanwhile,
     );
   }
@@ -119,8 +119,10 @@ export class WatchedCluster {
     this.manual.advance(1_000);
   };
 
-  namesThere(): readonly string[] {
-    return this.cluster.pods().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  private versionsThere(): readonly string[] {
+    return this.cluster
+      .pods()
+      .map(({ metadata: { namespace, name, resourceVersion } }) => `${namespace}/${name} ${resourceVersion}`);
   }
 
   /** The parameters of each request of that kind so far. */
@@ -175,6 +177,11 @@ export class Picture implements PodSink {
     this.calls.push(event.type);
     if (event.type === 'set') this.pods.set(nameOf(event.pod), event.pod);
     else this.pods.delete(nameOf(event.pod));
+  }
+
+  /** Each pod with the version of it that is known. */
+  versions(): readonly string[] {
+    return this.names().map((name) => `${name} ${this.pods.get(name)?.version ?? 0}`);
   }
 
   names(): readonly string[] {
