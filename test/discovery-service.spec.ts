@@ -1,0 +1,181 @@
+// DiscoveryModule as the app runs it: one watch a source, for the life of the app.
+import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { podOf } from '../simulator/pod.ts';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { systemClock } from '../src/config/clock.ts';
+import { ConfigModule } from '../src/config/config.module.ts';
+import type { Env } from '../src/config/env-reader.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import { ClusterModule, DiscoveryModule } from '../src/discovery/discovery.module.ts';
+import { DiscoveryService } from '../src/discovery/discovery.service.ts';
+import { ServiceIndex } from '../src/discovery/service-index.ts';
+import { LogService } from '../src/observability/log.service.ts';
+import { MetricsService } from '../src/observability/metrics.service.ts';
+import { ObservabilityModule } from '../src/observability/observability.module.ts';
+import { ReadinessService } from '../src/observability/readiness.service.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
+import { accessOf } from './watched-cluster.ts';
+
+let cluster: SimulatedCluster;
+let server: SimulatedApiServer;
+let app: INestApplicationContext | undefined;
+let kubeconfig: TemporaryFile | undefined;
+let lines: string[];
+
+beforeEach(async () => {
+  cluster = new SimulatedCluster();
+  server = new SimulatedApiServer(cluster);
+  lines = [];
+  await server.listen();
+  for (const namespace of ['shop', 'blog', 'kube-system']) {
+    cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
+  }
+});
+
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+  await kubeconfig?.remove();
+  await server.close();
+});
+
+@Module({})
+class Root {}
+
+async function start(env: Env = {}): Promise<DiscoveryService> {
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+  kubeconfig = await temporaryFile(kubeconfigFor(server));
+  const access = await accessOf(kubeconfig.path);
+  const imports = [
+    ConfigModule.forRoot(parsed.config, systemClock),
+    ClusterModule.forRoot(access),
+    ObservabilityModule,
+    DiscoveryModule,
+  ];
+  const logger = await LogService.create(parsed.config.log, { write: (line) => void lines.push(line) });
+  const options: Partial<NestApplicationOptions> = { logger, abortOnError: false };
+  app = await NestFactory.createApplicationContext({ module: Root, imports }, options);
+  return app.get(DiscoveryService);
+}
+
+function the<T>(type: abstract new (...args: never[]) => T): T {
+  if (app === undefined) throw new Error('start() first');
+  return app.get<T>(type);
+}
+
+it('finds the services of the cluster, and is ready then', async () => {
+  const discovery = await start();
+  await until('the first list is in', () => discovery.isSettled());
+  expect(the(ReadinessService).reasons()).toEqual([]);
+  expect(the(ServiceIndex).get('shop', 'web')).toMatchObject({ name: 'web', kind: 'Deployment' });
+  expect(the(ServiceIndex).get('kube-system', 'web')).toBeUndefined();
+  expect(discovery.watches.map(({ source }) => source)).toMatchObject([
+    { id: 'pods', cluster: 'local', staleAfter: 90_000 },
+  ]);
+});
+
+it('hears a change within 50 ms', async () => {
+  const discovery = await start();
+  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  const heard = new Promise<number>((resolve) =>
+    the(ServiceIndex).touches$.subscribe(() => {
+      resolve(performance.now());
+    }),
+  );
+  const began = performance.now();
+  cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
+  expect((await heard) - began).toBeLessThan(50);
+});
+
+it('is not ready while the API server is not there, says why, and recovers', async () => {
+  const { port } = server;
+  const discovery = await (async () => {
+    const starting = start();
+    await server.close();
+    return starting;
+  })();
+  await until('it is told', () => lines.some((line) => line.includes('unreachable')));
+  expect(the(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
+  expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
+  await server.listen(port);
+  await until('the first list is in', () => discovery.isSettled());
+  expect(lines.some((line) => line.includes('the pods are heard again'))).toBe(true);
+});
+
+describe('with WATCH_NAMESPACES', () => {
+  it('runs a watch for each, one of which may be refused and hurts no other', async () => {
+    server.faults.add({ namespace: 'blog', answer: { status: 403 } });
+    const discovery = await start({ WATCH_NAMESPACES: 'shop blog' });
+    await until('all is settled', () => discovery.isSettled());
+    expect(discovery.watches).toMatchObject([
+      { source: { id: 'pods/shop' }, namespace: 'shop', hasListed: true },
+      {
+        source: { id: 'pods/blog', provenAt: undefined },
+        namespace: 'blog',
+        hasListed: false,
+        state: 'refused',
+        lastFault: 'forbidden',
+      },
+    ]);
+    expect(the(ServiceIndex).get('shop', 'web')).toBeDefined();
+    expect(lines.filter((line) => line.includes('`list` and `watch` on `pods`'))).toHaveLength(1);
+    expect(new Set(server.requests.map(({ namespace }) => namespace))).toEqual(new Set(['shop', 'blog']));
+  });
+
+  it('watches a namespace that is named, even one that is excluded otherwise', async () => {
+    const discovery = await start({ WATCH_NAMESPACES: 'kube-system' });
+    await until('all is settled', () => discovery.isSettled());
+    expect(the(ServiceIndex).get('kube-system', 'web')).toBeDefined();
+  });
+});
+
+it('counts what it hears and how old its proof is', async () => {
+  const discovery = await start();
+  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
+  server.bookmark();
+  server.failWatches();
+  await until(
+    'it listed anew',
+    () => discovery.watches[0]?.lastFault === 'gone' && server.requestsOf('list').length === 2,
+  );
+  await until('it is listed', () => discovery.watches[0]?.state === 'watching');
+  const text = await the(MetricsService).expose();
+  expect(text).toContain('kube_shields_pods 3');
+  expect(text).toContain('kube_shields_watch_events_total{type="set"} 1');
+  expect(text).toContain('kube_shields_watch_events_total{type="bookmark"} 1');
+  expect(text).toContain('kube_shields_relists_total{reason="gone"} 1');
+  expect(text).toMatch(/kube_shields_source_age_seconds\{source="pods"\} [\d.]+/);
+});
+
+it('tells of a bad annotation once', async () => {
+  const discovery = await start();
+  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  const annotations = { 'kube-shields/min': 'lots' };
+  for (let n = 0; n < 3; n += 1)
+    cluster.set(
+      podOf(
+        { kind: 'StatefulSet', name: 'db' },
+        { metadata: { namespace: 'shop', annotations, labels: { n: String(n) } } },
+      ),
+    );
+  cluster.set(podOf({ kind: 'StatefulSet', name: 'last' }, { metadata: { namespace: 'shop' } }));
+  await until('it heard', () => the(ServiceIndex).podCount === 4);
+  expect(lines.filter((line) => line.includes('kube-shields/min'))).toHaveLength(1);
+});
+
+it('ends at once, and leaves no connection', async () => {
+  const discovery = await start();
+  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  const began = performance.now();
+  await app?.close();
+  app = undefined;
+  expect(performance.now() - began).toBeLessThan(500);
+  await until('the server sees it', () => server.watches === 0);
+});
