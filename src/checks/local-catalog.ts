@@ -157,17 +157,10 @@ function isSame(a: Service, b: Service): boolean {
   );
 }
 
+const COMPARED = ['status', 'color', 'state', 'reason', 'since', 'source'] as const;
+
 function isSameResult(a: Result | undefined, b: Result): boolean {
-  return (
-    a !== undefined &&
-    a.status === b.status &&
-    a.color === b.color &&
-    a.state === b.state &&
-    a.reason === b.reason &&
-    a.since === b.since &&
-    a.source === b.source &&
-    a.counts?.ended === b.counts?.ended
-  );
+  return COMPARED.every((key) => a?.[key] === b[key]) && a?.counts?.ended === b.counts?.ended;
 }
 
 function byPlace(a: Service, b: Service): number {

@@ -123,7 +123,8 @@ export class PodSet {
 
   /** After the clock went back: what was true at a later time may not be yet. */
   judgeAgain(wall: number): void {
-    for (const named of this.pods.values()) for (const entry of named.values()) this.judge(entry, wall);
+    const entries = [...this.pods.values()].flatMap((named) => [...named.values()]);
+    for (const entry of entries) this.judge(entry, wall);
   }
 
   /** What a new list can't know: services whose pods are gone, and how runs ended. */

@@ -1,0 +1,22 @@
+// What the checks say of every service of this cluster.
+import { Module } from '@nestjs/common';
+import { CONFIG } from '../config/config.module.ts';
+import type { Config } from '../config/config.ts';
+import { DiscoveryModule } from '../discovery/discovery.module.ts';
+import { DiscoveryService } from '../discovery/discovery.service.ts';
+import { ServiceIndex } from '../discovery/service-index.ts';
+import { LocalCatalog } from './local-catalog.ts';
+
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    {
+      provide: LocalCatalog,
+      useFactory: (config: Config, index: ServiceIndex, discovery: DiscoveryService) =>
+        new LocalCatalog(config.cluster, index, discovery),
+      inject: [CONFIG, ServiceIndex, DiscoveryService],
+    },
+  ],
+  exports: [LocalCatalog],
+})
+export class ChecksModule {}

@@ -1,0 +1,16 @@
+// Every cluster's services as one fleet; this cluster's alone until peers come.
+import { Module } from '@nestjs/common';
+import { ChecksModule } from '../checks/checks.module.ts';
+import { LocalCatalog } from '../checks/local-catalog.ts';
+import { FleetService } from './fleet.service.ts';
+import { ServicesController } from './services.controller.ts';
+
+@Module({
+  imports: [ChecksModule],
+  controllers: [ServicesController],
+  providers: [
+    { provide: FleetService, useFactory: (local: LocalCatalog) => new FleetService([local]), inject: [LocalCatalog] },
+  ],
+  exports: [FleetService],
+})
+export class FederationModule {}
