@@ -89,18 +89,20 @@ function stopOnSignal(app: INestApplication, log: LogService): void {
 
 async function listen(app: INestApplication, { http, site }: Config, log: LogService): Promise<void> {
   try {
-    await (http.host === undefined ? app.listen(http.port) : app.listen(http.port, http.host));
-    log.log(
-      { message: 'listening', url: await app.getUrl(), site: site.name, startedIn: Math.round(performance.now()) },
-      'main',
-    );
+    await app.init();
   } catch (error) {
-    log.fatal(
-      { message: `HOST and PORT: can't listen on port ${http.port}. Free it, or choose another.`, err: error },
-      'main',
-    );
+    log.fatal(error, 'main');
     process.exit(EXIT_FAILURE);
   }
+  try {
+    await (http.host === undefined ? app.listen(http.port) : app.listen(http.port, http.host));
+  } catch (error) {
+    const message = `HOST and PORT: can't listen on port ${http.port}. Free it, or choose another.`;
+    log.fatal({ message, err: error }, 'main');
+    process.exit(EXIT_FAILURE);
+  }
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  log.log({ message: 'listening', url, site: site.name, startedIn: Math.round(performance.now()) }, 'main');
 }
 
 function exitWith(code: number, lines: readonly string[]): never {

@@ -50,13 +50,24 @@ describe('bad configuration', () => {
     expect(said().error + said().out).not.toContain('hunter2');
   }, 20_000);
 
-  it('is also a port for metrics that is taken, told by its name', async () => {
+  it('is also a port for metrics that is taken', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
     const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
     expect((await exit).code).toBe(1);
-    expect(said().out).toContain(`METRICS_PORT: can't listen on port ${server.port}.`);
+    expect(said().out).toContain(`"msg":"METRICS_PORT: can't listen on port ${server.port}.`);
+  }, 20_000);
+});
+
+describe('a port that is taken', () => {
+  it('is told by its name, and ends with 1', async () => {
+    const server = new SimulatedApiServer(new SimulatedCluster());
+    cleanUp.push(() => server.close());
+    const kubeconfig = await kubeconfigOf(await server.listen());
+    const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
+    expect((await exit).code).toBe(1);
+    expect(said().out).toContain(`"msg":"HOST and PORT: can't listen on port ${server.port}.`);
   }, 20_000);
 });
 

@@ -12,9 +12,12 @@ export class LogService implements LoggerService {
   }
 
   /** Writes are synchronous, so that the last line before an exit is there. */
-  static async create({ level, format }: Config['log'], destination?: DestinationStream): Promise<LogService> {
+  static async create(
+    { level, format }: Config['log'],
+    destination: DestinationStream = pino.destination(1),
+  ): Promise<LogService> {
     const stream = format === 'pretty' ? await prettyStream(destination) : destination;
-    return new LogService(stream === undefined ? pino(optionsOf(level)) : pino(optionsOf(level), stream));
+    return new LogService(pino(optionsOf(level), stream));
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -64,11 +67,14 @@ function optionsOf(level: LogLevel): LoggerOptions {
 /** A last resort: nobody should log these. */
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
 
-/** Loaded only where it is asked for. */
-async function prettyStream(destination?: DestinationStream): Promise<DestinationStream> {
-  const { default: pretty } = await import('pino-pretty');
-  const options = { messageKey: 'msg', ignore: 'pid,hostname', singleLine: true, sync: true };
-  return pretty(destination === undefined ? options : { ...options, destination, colorize: false });
+/** Loaded only where it is asked for. Line by line, so that it is as synchronous as the JSON. */
+async function prettyStream(destination: DestinationStream): Promise<DestinationStream> {
+  const { prettyFactory } = await import('pino-pretty');
+  const toText = prettyFactory({ ignore: 'pid,hostname', singleLine: true, colorize: process.stdout.isTTY });
+  const write = (line: string): void => {
+    destination.write(toText(line));
+  };
+  return { write };
 }
 
 /** What Nest tells of its own start is of use to its developers only. */
