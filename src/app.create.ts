@@ -1,4 +1,5 @@
 // Makes the app: the same steps for main.ts and for every test of the running app.
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -6,7 +7,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { type Front, ShieldAdapter } from './app.server.ts';
 import { GateMiddleware } from './auth/gate.middleware.ts';
+import type { RequestContext } from './auth/request-context.ts';
+import { internalError, problemAnswer } from './http/problem.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { sendAnswer } from './http/send-answer.ts';
 import type { LogService } from './observability/log.service.ts';
 import { MetricsService } from './observability/metrics.service.ts';
 import { ReadinessService } from './observability/readiness.service.ts';
@@ -29,27 +33,54 @@ export async function createApp({ log, ...options }: CreateOptions): Promise<Nes
 function frontOf(app: NestExpressApplication, log: LogService): Front {
   const gate = app.get(GateMiddleware);
   const readiness = app.get(ReadinessService);
-  const metrics = app.get(MetricsService);
+  const observe = observerOf(app.get(MetricsService), log);
   return (request, response, next) => {
     const began = performance.now();
     if (readiness.isDraining) response.shouldKeepAlive = false;
-    const context = gate.admit(request, response);
+    const context = admit(gate, request, response, log);
     response.once('close', () => {
-      const ended = { route: context?.target.route ?? 'none', ...outcomeOf(request, response) };
-      const seconds = (performance.now() - began) / 1000;
-      metrics.httpDuration.observe(ended, seconds);
-      // A line for each request costs about half of what the answer does.
-      if (log.isLevelEnabled('debug'))
-        log.debug({ message: 'answered', ...ended, seconds, request: context?.id }, 'http');
+      observe(request, response, context, (performance.now() - began) / 1000);
     });
     if (context !== undefined) next();
   };
 }
 
-/** Methods are free text; labels are not. */
-function outcomeOf(
-  { method = '' }: IncomingMessage,
-  { statusCode }: ServerResponse,
-): { method: string; status: number } {
-  return { method: ['GET', 'HEAD'].includes(method) ? method : 'other', status: statusCode };
+/** Nest catches nothing out here: without this a bug in the gate would end the process. */
+function admit(
+  gate: GateMiddleware,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: LogService,
+): RequestContext | undefined {
+  try {
+    return gate.admit(request, response);
+  } catch (error) {
+    const id = randomUUID();
+    log.error({ message: 'the gate failed', request: id, err: error }, 'http');
+    if (response.headersSent) response.destroy();
+    else sendAnswer(request, response, problemAnswer(internalError, id));
+    return undefined;
+  }
+}
+
+type Observe = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext | undefined,
+  seconds: number,
+) => void;
+
+/** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
+function observerOf(metrics: MetricsService, log: LogService): Observe {
+  return ({ method = '' }, { statusCode: status }, context, seconds) => {
+    // Methods are free text; labels are not.
+    const labels = {
+      route: context?.target.route ?? 'none',
+      method: /^(?:GET|HEAD)$/.test(method) ? method : 'other',
+      status,
+    };
+    metrics.httpDuration.observe(labels, seconds);
+    if (log.isLevelEnabled('debug'))
+      log.debug({ message: 'answered', ...labels, seconds, request: context?.id }, 'http');
+  };
 }

@@ -1,7 +1,7 @@
 // The running app as a whole: its routes, its probes, and what it says to requests that it doesn't want.
 import { type Socket, connect } from 'node:net';
 import { ModulesContainer } from '@nestjs/core';
-import { ANSWERED_ROUTE } from '../src/auth/gate.middleware.ts';
+import { ANSWERED_ROUTE, GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { ROUTES } from '../src/auth/routes.ts';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
@@ -126,6 +126,21 @@ describe('a handler that throws', () => {
     expect(JSON.stringify(problem)).not.toContain('the inside of it');
     const [line] = broken.log.filter((each) => each.includes('the inside of it'));
     expect(line).toContain(problem.instance.replace('urn:uuid:', ''));
+    await broken.stop();
+  });
+});
+
+describe('a gate that throws', () => {
+  it('ends one request with a 500, and not the process', async () => {
+    const broken = await startApp();
+    Object.assign(broken.app.get(GateMiddleware), {
+      admit: () => {
+        throw new Error('the inside of it');
+      },
+    });
+    const response = await broken.get('/ping');
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('the inside of it')]);
+    expect(broken.log.join('')).toContain('the inside of it');
     await broken.stop();
   });
 });

@@ -1,0 +1,104 @@
+// Whatever stands in the request line: never a 5xx, and never a way around the access policy. Over raw sockets, because
+// clients mend what they are given.
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const shields: RunningApp[] = [];
+let open: RunningApp;
+let closed: RunningApp;
+
+beforeAll(async () => {
+  open = await startApp();
+  closed = await startApp({ OTHER_SHIELDS: '' });
+  shields.push(open, closed);
+});
+afterAll(async () => {
+  for (const shield of shields) await shield.stop();
+});
+
+const piece = fc.constantFrom(
+  ...[
+    '/',
+    '//',
+    '_',
+    'a',
+    'v1',
+    'services',
+    'web',
+    'health',
+    'ping',
+    'livez',
+    '*',
+    '.',
+    '..',
+    '.svg',
+    '.json',
+    '?',
+    '&',
+    '=',
+  ],
+  ...[
+    '%2e',
+    '%2E%2e',
+    '%2f',
+    '%5c',
+    '%00',
+    '%',
+    '%zz',
+    '%ff',
+    '%c3%a9',
+    '%25',
+    '\\',
+    ';',
+    '@',
+    '#',
+    'é',
+    '~',
+    'format=json',
+    'raw',
+  ],
+);
+const path = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join(''));
+const target = fc.oneof(
+  path,
+  path.map((rest) => `/_/web/health${rest}`),
+  path.map((rest) => `http://x/${rest}`),
+);
+
+it('never makes the shield fail', async () => {
+  await fc.assert(
+    fc.asyncProperty(target, async (raw) => {
+      expect([200, 400, 404]).toContain(await statusOf(open, raw));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('never opens a private shield', async () => {
+  await fc.assert(
+    fc.asyncProperty(target, async (raw) => {
+      const status = await statusOf(closed, raw);
+      if (status === 200) expect(raw.split('?')[0]).toMatch(/^\/(ping|livez)\/?$/);
+      else expect([400, 403, 404]).toContain(status);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('does not hold the shield up, however wrong it is', async () => {
+  expect(await (await open.get('/ping')).text()).toBe('PONG');
+  for (const { log } of shields) expect(log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
+function statusOf({ port }: RunningApp, raw: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1').on('error', reject);
+    socket.setTimeout(5_000, () => socket.destroy(new Error(`No answer to ${raw}`)));
+    socket.once('data', (chunk) => {
+      socket.destroy();
+      resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(String(chunk))?.[1]));
+    });
+    socket.write(`GET ${raw} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 'latin1');
+  });
+}
