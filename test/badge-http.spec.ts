@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { type DynamicModule, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { EMPTY } from 'rxjs';
 import { ShieldAdapter } from '../src/app.server.ts';
 import { AuthModule } from '../src/auth/auth.module.ts';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
@@ -63,7 +64,8 @@ const SERVICES: readonly Service[] = [
 const site: Site = {
   cluster: 'local',
   isHeard: () => isHeard,
-  isSilent: (_, now) => now.monotonic >= STALE_AFTER,
+  sources: () => [source],
+  changes$: EMPTY,
   advance: () => undefined,
   named: (name) => SERVICES.filter((one) => one.name === name),
   withAlias: (alias) => (alias === 'api-5d4f8c7b6d' ? SERVICES.filter(({ name }) => name === 'api') : []),
@@ -86,7 +88,7 @@ beforeAll(async () => {
     module: BadgesAlone,
     imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     controllers: [BadgeController],
-    providers: [BadgesService, { provide: FleetService, useValue: new FleetService([site]) }],
+    providers: [BadgesService, { provide: FleetService, useValue: new FleetService([site], clock) }],
   };
   const adapter = new ShieldAdapter();
   const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };

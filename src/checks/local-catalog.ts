@@ -6,19 +6,12 @@ import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/service-index.ts';
 import type { ServiceTally } from '../discovery/service-tally.ts';
 import { compareText, SortedList } from '../discovery/sorted-list.ts';
+import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
-import { isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
 import type { Result } from './result.ts';
 import type { Service, Site } from './service.ts';
 import { versionOf } from './version.ts';
-
-/** Something of a service is other than it was: read it again. It may be gone. */
-export interface ServiceChange {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** The watches, as far as reading needs to know them. */
 export interface Watching {
@@ -50,11 +43,11 @@ export class LocalCatalog implements Site {
     return this.watching.isSettled();
   }
 
-  isSilent(namespace: string | undefined, now: Moment): boolean {
+  sources(namespace?: string): readonly Source[] {
     const needed = this.watching.watches.filter(
       (watch) => namespace === undefined || watch.namespace === undefined || watch.namespace === namespace,
     );
-    return needed.some(({ source }) => isStale(source, now));
+    return needed.map((watch) => watch.source);
   }
 
   advance(now: Moment): void {
@@ -102,7 +95,7 @@ export class LocalCatalog implements Site {
     if (before && after) this.replace(after);
     else if (before) this.drop(before);
     else if (after) this.put(after);
-    this.changes.next({ cluster: this.cluster, namespace: touch.namespace, name: touch.name });
+    this.changes.next({ type: 'service', cluster: this.cluster, namespace: touch.namespace, name: touch.name });
   }
 
   /** The same object, where nothing that can be read has changed. */

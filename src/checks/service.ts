@@ -1,6 +1,9 @@
 // What a badge is about: all pods made by one controller, or a name that only a check file gives.
+import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { provenAtWall, freshFor, isStale } from '../discovery/source.ts';
+import type { Source } from '../discovery/source.ts';
+import type { ServiceChange } from './change.ts';
 import { STATES } from './result.ts';
 import type { Result, State } from './result.ts';
 
@@ -22,8 +25,9 @@ export interface Site {
   readonly cluster: string;
   /** Everything that could be heard for the first time has been. */
   isHeard(): boolean;
-  /** A source that this scope needs is stale; no namespace: every one. */
-  isSilent(namespace: string | undefined, now: Moment): boolean;
+  /** Everything it lives by, or only what that namespace needs. */
+  sources(namespace?: string): readonly Source[];
+  readonly changes$: Observable<ServiceChange>;
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
   /** Every namespace's service of that name, by namespace. */

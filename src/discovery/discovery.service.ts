@@ -28,7 +28,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private readonly client: KubernetesClient;
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
-  private stopTicking: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -54,22 +53,12 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   onApplicationBootstrap(): void {
     this.log.log({ message: 'watching pods', cluster: this.access.origin, watches: this.watches.length });
     this.runs = this.watches.map((watch) => watch.run(this.stopping.signal));
-    this.tick();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopTicking();
     this.stopping.abort();
     await Promise.all(this.runs);
     this.client.close();
-  }
-
-  /** Readers bring the index up to date themselves; those who wait for its news hear them from here. */
-  private tick(): void {
-    this.index.advance(this.clock.now());
-    this.stopTicking = this.clock.after(TICK, () => {
-      this.tick();
-    });
   }
 
   private createWatch(namespace: string | undefined): SourceWatch {
@@ -118,9 +107,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 }
-
-/** Milliseconds. What changes by time alone reaches an open page within it. */
-const TICK = 1_000;
 
 /** Undefined: all of them in one watch. */
 function namespacesOf({ discovery }: Config): readonly (string | undefined)[] {

@@ -2,6 +2,8 @@
 import { Module } from '@nestjs/common';
 import { ChecksModule } from '../checks/checks.module.ts';
 import { LocalCatalog } from '../checks/local-catalog.ts';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK } from '../config/config.module.ts';
 import { FleetService } from './fleet.service.ts';
 import { ServicesController } from './services.controller.ts';
 
@@ -9,7 +11,11 @@ import { ServicesController } from './services.controller.ts';
   imports: [ChecksModule],
   controllers: [ServicesController],
   providers: [
-    { provide: FleetService, useFactory: (local: LocalCatalog) => new FleetService([local]), inject: [LocalCatalog] },
+    {
+      provide: FleetService,
+      useFactory: (local: LocalCatalog, clock: Clock) => new FleetService([local], clock),
+      inject: [LocalCatalog, CLOCK],
+    },
   ],
   exports: [FleetService],
 })

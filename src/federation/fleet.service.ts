@@ -1,10 +1,15 @@
 // Every service that is known, of every cluster: all that badges, pages and the API show is read here, from memory.
-import type { Moment } from '../config/clock.ts';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { merge, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Clock, Moment } from '../config/clock.ts';
 import { joinResults } from '../checks/aggregate.ts';
+import type { Change, SourceChange } from '../checks/change.ts';
 import type { Reading, Result } from '../checks/result.ts';
 import { checkedAt, seen } from '../checks/service.ts';
 import type { Service, Site } from '../checks/service.ts';
-import { freshFor } from '../discovery/source.ts';
+import { freshFor, isStale } from '../discovery/source.ts';
+import type { Source } from '../discovery/source.ts';
 
 /** Names as they fit (config/names.ts). */
 export interface BadgeSubject {
@@ -27,9 +32,28 @@ interface Scope {
   readonly cluster?: string;
 }
 
-/** Clusters in the order in which an unqualified name is looked up; this one first. */
-export class FleetService {
-  constructor(private readonly sites: readonly Site[]) {}
+export class FleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** Of every service, and of every source that falls silent or is heard again. */
+  readonly changes$: Observable<Change>;
+  private readonly sourceChanges = new Subject<SourceChange>();
+  private readonly staleSources = new Set<Source>();
+  private stopTicking: () => void = () => undefined;
+
+  /** The sites in the order in which an unqualified name is looked up, this cluster first. */
+  constructor(
+    private readonly sites: readonly Site[],
+    private readonly clock: Clock,
+  ) {
+    this.changes$ = merge(this.sourceChanges, ...sites.map((site) => site.changes$));
+  }
+
+  onApplicationBootstrap(): void {
+    this.tick();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopTicking();
+  }
 
   /** One service's check; several namespaces of one name are joined. */
   read(subject: BadgeSubject, now: Moment): Reading | 'not-found' | 'pending' {
@@ -63,6 +87,26 @@ export class FleetService {
     return this.sitesIn({}, now).flatMap((site) => site.named(name));
   }
 
+  /** Readers bring what they read up to date; those who wait for news hear from here what time alone changed. */
+  private tick(): void {
+    const now = this.clock.now();
+    for (const site of this.sites) {
+      site.advance(now);
+      for (const source of site.sources()) this.watchStaleness(source, now);
+    }
+    this.stopTicking = this.clock.after(TICK, () => {
+      this.tick();
+    });
+  }
+
+  private watchStaleness(source: Source, now: Moment): void {
+    const isNowStale = isStale(source, now);
+    if (isNowStale === this.staleSources.has(source)) return;
+    if (isNowStale) this.staleSources.add(source);
+    else this.staleSources.delete(source);
+    this.sourceChanges.next({ type: 'source', cluster: source.cluster, source: source.id, isStale: isNowStale });
+  }
+
   private sitesIn({ cluster }: Scope, now: Moment): readonly Site[] {
     const sites = this.sites.filter((site) => cluster === undefined || site.cluster === cluster);
     for (const site of sites) site.advance(now);
@@ -74,6 +118,9 @@ export class FleetService {
     return sites.every((site) => site.isHeard()) ? 'not-found' : 'pending';
   }
 }
+
+/** Milliseconds. What changes by time alone reaches an open page within it. */
+const TICK = 1_000;
 
 /** The local name first; what 0.0.6 called it where there is none. */
 function servicesOf(site: Site, { service, namespace }: BadgeSubject): readonly Service[] {
@@ -122,5 +169,7 @@ function resultsOf(services: readonly Service[], check: string): readonly Result
 
 /** Clusters that should have a part in it, and were never heard or fell silent. */
 function missingOf(sites: readonly Site[], namespace: string | undefined, now: Moment): readonly string[] {
-  return sites.filter((site) => !site.isHeard() || site.isSilent(namespace, now)).map((site) => site.cluster);
+  return sites
+    .filter((site) => !site.isHeard() || site.sources(namespace).some((source) => isStale(source, now)))
+    .map((site) => site.cluster);
 }
