@@ -8,6 +8,7 @@ import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { load, YAMLException } from 'js-yaml';
 import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
+import { loadKubeConfigClass } from './kubeconfig-class.loader.ts';
 import { itemsOf, textOf } from './raw-pod.ts';
 
 /** What one request needs. */
@@ -124,10 +125,9 @@ function fromFiles(name: string, files: readonly string[]): Origin {
   };
 }
 
-/** Imported when it is needed: half a second and 80 MB, as client-node's models come with it. */
 async function newKubeConfig(): Promise<KubeConfig> {
-  const module = await import('@kubernetes/client-node/dist/config.js');
-  const config = new module.KubeConfig();
+  const KubeConfigClass = await loadKubeConfigClass();
+  const config = new KubeConfigClass();
   config.loadFromOptions({ clusters: [], users: [], contexts: [] });
   return config;
 }
