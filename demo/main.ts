@@ -51,10 +51,11 @@ class Demo {
     if (this.#watchdog.connected) this.#watchdog.disconnect();
   }
 
-  fail(why: string): void {
+  /** Says why, lets the child that is to blame say the rest, and stops. */
+  fail(why: string, child: Child | undefined = this.#children.at(-1)): void {
     if (this.#stopping !== undefined) return;
     console.error(`demo: ${why}`);
-    for (const child of this.#children) child.show();
+    child?.show();
     this.stop(1);
   }
 
@@ -80,7 +81,7 @@ class Demo {
     this.#watchdog.send({ started: child.pid });
     void child.ended.then((end) => {
       if (this.#watchdog.connected) this.#watchdog.send({ ended: child.pid });
-      this.fail(`${end}. The demo needs it, so everything is stopped.`);
+      this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
   }

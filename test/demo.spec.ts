@@ -1,0 +1,161 @@
+// `npm run demo` as its user meets it: the first address printed is the page, and nothing of it stays.
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Milliseconds. Three processes start, on a machine that may be busy with other tests. */
+const PATIENCE = 90_000;
+
+let folder: string;
+let demo: ChildProcess | undefined;
+let taken: Server | undefined;
+let output = '';
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, 'dist/main.js'))) throw new Error('dist/main.js is not there: run `npm run build` first');
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'demo-spec-'));
+  output = '';
+});
+
+afterEach(async () => {
+  if (demo?.exitCode === null && demo.signalCode === null) {
+    demo.kill('SIGTERM');
+    await once(demo, 'close');
+  }
+  taken?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the demo', () => {
+  it(
+    'prints the page first, on the next port where one is taken, and Ctrl-C ends all of it',
+    async () => {
+      const port = await takePort();
+      const page = await started({ PORT: String(port) });
+      expect(Number(new URL(page).port)).toBeGreaterThan(port);
+      await shows(page);
+      const addresses = addressesOf(page);
+      expect(await ended('SIGINT')).toBe(0);
+      await expectNothingLeft(addresses);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'leaves no process and no folder behind when it is killed',
+    async () => {
+      const addresses = addressesOf(await started({ PORT: '18480' }));
+      await ended('SIGKILL');
+      await expectNothingLeft(addresses);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says which process died and why, and ends the rest',
+    async () => {
+      start({ PORT: '18490', LOG_LEVEL: 'nonsense' });
+      await until(() => demo?.exitCode !== null);
+      expect(demo?.exitCode).toBe(1);
+      expect(output).toContain('kube-shields ended with exit code 78');
+      expect(output).toContain('LOG_LEVEL');
+      expect(ownFolders()).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says what to do about a port that is none',
+    async () => {
+      start({ PORT: 'eighty' });
+      await until(() => demo?.exitCode !== null);
+      expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" is no port')]);
+    },
+    PATIENCE,
+  );
+});
+
+async function takePort(): Promise<number> {
+  taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  return (taken.address() as AddressInfo).port;
+}
+
+function start(env: Readonly<Record<string, string>>): void {
+  const surroundings = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: folder, ...env };
+  const child = spawn(process.execPath, ['demo/main.ts'], { cwd: ROOT, env: surroundings });
+  demo = child;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      output += bytes.toString();
+    });
+  }
+}
+
+/** The first address that it prints, once it has told all. */
+async function started(env: Readonly<Record<string, string>>): Promise<string> {
+  start(env);
+  await until(() => output.includes('Ctrl-C') || demo?.exitCode !== null);
+  const [first] = /https?:\/\/\S+/.exec(output) ?? [];
+  if (first === undefined) throw new Error(`the demo printed no address: ${output}`);
+  return first;
+}
+
+async function shows(page: string): Promise<void> {
+  const [html, badge, names] = await Promise.all(['', '_/web/health/', 'services/'].map((path) => fetch(page + path)));
+  expect([html?.status, badge?.status, badge?.headers.get('content-type')]).toEqual([
+    200,
+    200,
+    'image/svg+xml; charset=utf-8',
+  ]);
+  expect(await html?.text()).toContain('web');
+  expect(await names?.json()).toEqual(expect.arrayContaining(['orders-db', 'web']));
+}
+
+/** The addresses of both processes: the page's, and the simulated cluster's as its kubeconfig says. */
+function addressesOf(page: string): readonly string[] {
+  const kubeconfig = readFileSync(join(folder, ownFolders()[0] ?? '', 'kubeconfig'), 'utf8');
+  const [cluster] = /http:\/\/127\.0\.0\.1:\d+/.exec(kubeconfig) ?? [];
+  return [page, cluster ?? ''];
+}
+
+/** Beside them lies what Node caches of its own accord. */
+function ownFolders(): readonly string[] {
+  return readdirSync(folder).filter((name) => name.startsWith('kube-shields-demo-'));
+}
+
+async function ended(signal: NodeJS.Signals): Promise<number | null> {
+  demo?.kill(signal);
+  await until(() => demo?.exitCode !== null || demo.signalCode !== null);
+  return demo?.exitCode ?? null;
+}
+
+async function expectNothingLeft(addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) await until(() => isClosed(address));
+  await until(() => ownFolders().length === 0);
+}
+
+async function isClosed(address: string): Promise<boolean> {
+  return fetch(address).then(
+    () => false,
+    () => true,
+  );
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 600; turn += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`it did not come to pass within 60 s. The demo said: ${output}`);
+}
