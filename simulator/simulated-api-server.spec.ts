@@ -1,4 +1,8 @@
 // Every measured fact of a real API server that the simulator claims to follow, over real HTTP.
+import { get } from 'node:https';
+import { selfSigned } from '../test/certificate.ts';
+import { kubeconfigFor } from './kubeconfig.ts';
+import { realisticPod } from './realistic-pod.ts';
 import { SimulatedApiServer } from './simulated-api-server.ts';
 import type { ServerOptions } from './simulated-api-server.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
@@ -211,6 +215,22 @@ describe('a watch', () => {
   });
 });
 
+describe('a reader that stops reading', () => {
+  it('is ended after part of the events, and can go on from the last of them', async () => {
+    await server.close();
+    await start({ slowReader: 50 });
+    for (let index = 0; index < 1500; index += 1) {
+      cluster.set(realisticPod(podOf({ kind: 'StatefulSet', name: 'big', index })));
+    }
+    const { body } = await fetch(`${url}/api/v1/pods?watch=1&resourceVersion=0`);
+    await until(() => server.requests.at(-1)?.status === 200 && server.watches === 0);
+    const lines = (await new Response(body).text()).split('\n').slice(0, -1);
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.length).toBeLessThan(1500);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ type: 'ADDED' });
+  });
+});
+
 describe('access', () => {
   it('is open without configured tokens; else 403 without a token and 401 with a wrong one', async () => {
     await server.close();
@@ -228,6 +248,23 @@ describe('access', () => {
     expect((await ask('/api/v1/nodes')).status).toBe(404);
     expect((await fetch(`${url}/api/v1/pods`, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${url}/api/v1/pods`, { headers: { accept: 'application/yaml' } })).status).toBe(406);
+  });
+
+  it('speaks TLS, and shows new connections the certificate it was given last', async () => {
+    await server.close();
+    const [old, young] = [selfSigned(), selfSigned()];
+    await start({ tls: old });
+    await expect(statusOverTls(old.cert)).resolves.toBe(200);
+    await expect(statusOverTls(young.cert)).rejects.toThrow('certificate');
+    server.setSecureContext(young);
+    await expect(statusOverTls(young.cert)).resolves.toBe(200);
+    const kubeconfig = kubeconfigFor(server, { token: 't', ca: young.cert });
+    expect(JSON.parse(kubeconfig)).toMatchObject({
+      clusters: [
+        { cluster: { server: url, 'certificate-authority-data': Buffer.from(young.cert).toString('base64') } },
+      ],
+      users: [{ user: { token: 't' } }],
+    });
   });
 
   it('takes JSON where a client would rather have protobuf', async () => {
@@ -371,6 +408,17 @@ function list(query: string, token?: string): Promise<Answer> {
 async function ask(target: string, token?: string): Promise<Answer> {
   const response = await fetch(url + target, token ? { headers: { authorization: `Bearer ${token}` } } : {});
   return { status: response.status, body: (await response.json()) as Body };
+}
+
+function statusOverTls(ca: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = get(`${url}/api/v1/pods`, { ca, agent: false }, (response) => {
+      response.resume().on('end', () => {
+        resolve(response.statusCode);
+      });
+    });
+    request.on('error', reject);
+  });
 }
 
 function names({ body }: Answer): (string | undefined)[] {

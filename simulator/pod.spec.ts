@@ -1,0 +1,60 @@
+import type { PodOverrides } from './pod.ts';
+import { container, containerStatus, controlledBy, pod, podOf } from './pod.ts';
+import { realisticPod } from './realistic-pod.ts';
+
+describe('pod()', () => {
+  it('is running and ready, every container and sidecar of its spec included', () => {
+    const sidecar = container({ name: 'proxy', restartPolicy: 'Always' });
+    const { status } = pod({
+      spec: { containers: [container(), container({ name: 'b' })], initContainers: [sidecar] },
+    });
+    expect(status.phase).toBe('Running');
+    expect(status.containerStatuses?.map(({ name, ready }) => [name, ready])).toEqual([
+      ['app', true],
+      ['b', true],
+    ]);
+    expect(status.initContainerStatuses?.map(({ name }) => name)).toEqual(['proxy']);
+  });
+
+  it('takes any other field, and lets a test take a default away', () => {
+    const made = pod({ metadata: { finalizers: ['x'] }, status: { conditions: [], containerStatuses: [] } });
+    expect(made).toMatchObject({ metadata: { finalizers: ['x'] }, status: { conditions: [], containerStatuses: [] } });
+  });
+});
+
+describe('podOf()', () => {
+  it.each([
+    ['Deployment', 'web-5d4f8c7b6d-bbbbc', 'ReplicaSet', 'web-5d4f8c7b6d', 'Always'],
+    ['Rollout', 'web-5d4f8c7b6d-bbbbc', 'ReplicaSet', 'web-5d4f8c7b6d', 'Always'],
+    ['StatefulSet', 'web-1', 'StatefulSet', 'web', 'Always'],
+    ['DaemonSet', 'web-bbbbc', 'DaemonSet', 'web', 'Always'],
+    ['CronJob', 'web-29000000-bbbbc', 'Job', 'web-29000000', 'Never'],
+    ['Job', 'web-bbbbc', 'Job', 'web', 'Never'],
+    ['Workflow', 'web-bbbbc', 'Workflow', 'web', 'Never'],
+    ['GameServer', 'web-bbbbc', 'GameServer', 'web', 'Always'],
+  ])('is named and owned as a %s does it', (kind, name, ownerKind, owner, restartPolicy) => {
+    const made = podOf({ kind, name: 'web', index: 1 });
+    expect(made.metadata).toMatchObject({ name, ownerReferences: [controlledBy(ownerKind, owner)] });
+    expect(made.spec.restartPolicy).toBe(restartPolicy);
+  });
+});
+
+describe('realisticPod()', () => {
+  it.each<[string, PodOverrides]>([
+    ['a ready pod', {}],
+    ['a crashing pod', { status: { containerStatuses: [containerStatus({ ready: false, restartCount: 4 })] } }],
+    ['a pod with a word to the shield', { metadata: { annotations: { 'kube-shields/min': '2' } } }],
+  ])('changes nothing that %s says, and adds what makes it about 20 kB', (_, overrides) => {
+    const lean = podOf({ kind: 'Deployment', name: 'web' }, overrides);
+    const dressed = realisticPod(lean);
+    expect(dressed).toMatchObject(lean);
+    const bytes = JSON.stringify(dressed).length;
+    expect(bytes).toBeGreaterThan(17_000);
+    expect(bytes).toBeLessThan(24_000);
+  });
+
+  it('gives a pod without statuses none', () => {
+    const pending = pod({ status: { phase: 'Pending', containerStatuses: [] } });
+    expect(realisticPod(pending).status.containerStatuses).toEqual([]);
+  });
+});
