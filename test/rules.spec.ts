@@ -44,7 +44,9 @@ describe('health and version', () => {
       expect(await badge(`/_/${name}/version/`, row.version[0])).toMatchObject({ color: row.version[1], state: 'ok' });
     }
     if (row.kind !== undefined) {
-      const { items } = JSON.parse(await (await app.get(`/v1/services/${name}`)).text()) as { items: { kind: string }[] };
+      const { items } = JSON.parse(await (await app.get(`/v1/services/${name}`)).text()) as {
+        items: { kind: string }[];
+      };
       expect(items.map(({ kind }) => kind)).toEqual([row.kind]);
     }
     const svg = await (await app.get(`/_/${name}/health/`)).text();
