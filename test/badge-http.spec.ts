@@ -14,6 +14,7 @@ import type { Result } from '../src/checks/result.ts';
 import type { Service, Site } from '../src/checks/service.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
+import { prove } from '../src/discovery/source.ts';
 import type { Source } from '../src/discovery/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
@@ -23,7 +24,13 @@ import { xmlFault } from './xml.ts';
 
 const STALE_AFTER = 90_000;
 const clock = new ManualClock();
-const source: Source = { id: 'pods', cluster: 'local', provenAt: 0, staleAfter: STALE_AFTER };
+const source: Source = {
+  id: 'pods',
+  cluster: 'local',
+  provenAt: 0,
+  provenAtWall: clock.now().wall,
+  staleAfter: STALE_AFTER,
+};
 let isHeard = true;
 
 const health = (status: string, color: string, state: Result['state'], rest: Partial<Result> = {}): Result => ({
@@ -217,7 +224,7 @@ describe('a badge', () => {
 
 describe('as time passes', () => {
   afterEach(() => {
-    source.provenAt = clock.now().monotonic;
+    prove(source, clock.now());
     isHeard = true;
   });
 

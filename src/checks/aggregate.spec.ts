@@ -4,8 +4,12 @@ import { joinResults } from './aggregate.ts';
 import type { HealthCounts, Result, State } from './result.ts';
 
 const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000_000 };
-const fresh: Source = { id: 'pods', cluster: 'local', provenAt: now.monotonic - 1_000, staleAfter: 90_000 };
-const silent: Source = { id: 'pods', cluster: 'far', provenAt: now.monotonic - 90_000, staleAfter: 90_000 };
+const provenAgo = (ms: number): Pick<Source, 'provenAt' | 'provenAtWall'> => ({
+  provenAt: now.monotonic - ms,
+  provenAtWall: now.wall - ms,
+});
+const fresh: Source = { id: 'pods', cluster: 'local', ...provenAgo(1_000), staleAfter: 90_000 };
+const silent: Source = { id: 'pods', cluster: 'far', ...provenAgo(90_000), staleAfter: 90_000 };
 
 const health = (color: string, state: State, counts: Partial<HealthCounts>, source = fresh): Result => ({
   label: 'health',
@@ -73,7 +77,7 @@ describe('an aggregate of health', () => {
   });
 
   it('is as old as its oldest proof, and as fresh as the first part that turns stale', () => {
-    const older: Source = { ...fresh, provenAt: now.monotonic - 60_000 };
+    const older: Source = { ...fresh, ...provenAgo(60_000) };
     const joined = joinResults('health', [green(1), green(1, older)], [], now);
     expect(joined).toMatchObject({ checked: now.wall - 60_000, freshFor: 30_000 });
   });

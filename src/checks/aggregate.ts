@@ -5,7 +5,7 @@ import { freshFor, isStale } from '../discovery/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
 import type { HealthCounts, Reading, Result } from './result.ts';
-import { checkedAt, seen, worstState } from './service.ts';
+import { seen, worstState } from './service.ts';
 
 type Joined = Omit<Reading, 'check'>;
 
@@ -29,7 +29,7 @@ export function joinResults(
     state: worstState(shown.map((result) => result.state)),
     ...(worst.reason !== undefined && { reason: worst.reason }),
     ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
-    ...checkedOf(results, now),
+    ...checkedOf(results),
     freshFor: Math.max(0, Math.min(...results.map((result) => freshFor(result.source, now)))),
     ...(missing.length > 0 && { missing }),
   };
@@ -126,8 +126,7 @@ function onlyOne(texts: readonly string[]): string | undefined {
 }
 
 /** The oldest proof of all that has a part in it. */
-function checkedOf(results: readonly Result[], now: Moment): { checked?: number } {
-  const times = results.map((result) => checkedAt(result, now));
-  const known = times.filter((time) => time !== undefined);
-  return known.length < times.length ? {} : { checked: Math.min(...known) };
+function checkedOf(results: readonly Result[]): { checked?: number } {
+  const times = results.map((result) => result.source.provenAtWall).filter((time) => time !== undefined);
+  return times.length < results.length ? {} : { checked: Math.min(...times) };
 }

@@ -1,7 +1,7 @@
 // What a badge is about: all pods made by one controller, or a name that only a check file gives.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
-import { provenAtWall, freshFor, isStale } from '../discovery/source.ts';
+import { freshFor, isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
 import type { ServiceChange } from './change.ts';
 import { STATES } from './result.ts';
@@ -45,15 +45,10 @@ export interface Site {
 /** The result as it may be shown now: everything of a source that fell silent is grey. */
 export function seen(result: Result, now: Moment): Result {
   if (!isStale(result.source, now)) return result;
-  const since = now.wall + freshFor(result.source, now);
+  const { provenAtWall, staleAfter } = result.source;
   const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
-  const when = result.source.provenAt === undefined ? {} : { since };
+  const when = provenAtWall === undefined ? {} : { since: provenAtWall + staleAfter };
   return { ...result, ...stale, ...when, status: `${result.status} (stale)` };
-}
-
-/** Unix milliseconds of its source's last proof. */
-export function checkedAt(result: Result, now: Moment): number | undefined {
-  return provenAtWall(result.source, now);
 }
 
 /** Health's, where it has pods; a logical service's is its worst check's. */

@@ -6,8 +6,10 @@ import type { Moment } from '../config/clock.ts';
 export interface Source {
   readonly id: string;
   readonly cluster: string;
-  /** Monotonic milliseconds of the last proof; undefined until the first. */
+  /** Monotonic milliseconds of the last proof; undefined until the first. Written by `prove`. */
   provenAt: number | undefined;
+  /** The same moment in Unix milliseconds, kept because it is shown: told anew from two clocks it would flicker. */
+  provenAtWall?: number;
   /** How long a proof holds, in milliseconds. */
   readonly staleAfter: number;
 }
@@ -21,7 +23,8 @@ export function isStale(source: Source, now: Moment): boolean {
   return freshFor(source, now) <= 0;
 }
 
-/** The last proof as Unix milliseconds, judged by today's clock; undefined until the first. */
-export function provenAtWall(source: Source, now: Moment): number | undefined {
-  return source.provenAt === undefined ? undefined : now.wall - (now.monotonic - source.provenAt);
+/** The source was right `age` milliseconds before `now`. */
+export function prove(source: Source, now: Moment, age = 0): void {
+  source.provenAt = now.monotonic - age;
+  source.provenAtWall = now.wall - age;
 }

@@ -6,7 +6,7 @@ import type { Clock, Moment } from '../config/clock.ts';
 import { joinResults } from '../checks/aggregate.ts';
 import type { Change, SourceChange } from '../checks/change.ts';
 import type { Reading, Result } from '../checks/result.ts';
-import { checkedAt, seen } from '../checks/service.ts';
+import { seen } from '../checks/service.ts';
 import type { Service, Site } from '../checks/service.ts';
 import { freshFor, isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
@@ -147,7 +147,7 @@ function readingOf(services: readonly Service[], check: string, now: Moment): Re
 
 function oneResult(result: Result, now: Moment): Omit<Reading, 'check'> {
   const { label, status, color, state, reason, since, counts } = seen(result, now);
-  const checked = checkedAt(result, now);
+  const checked = result.source.provenAtWall;
   return {
     label,
     status,

@@ -1,6 +1,6 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
 import type { Result, State } from '../checks/result.ts';
-import { checkedAt, seen, stateOf } from '../checks/service.ts';
+import { seen, stateOf } from '../checks/service.ts';
 import type { Service } from '../checks/service.ts';
 import type { Moment } from '../config/clock.ts';
 
@@ -35,7 +35,7 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
 
 function resultItem(result: Result, now: Moment): ResultItem {
   const { label, status, color, state, reason, since } = seen(result, now);
-  const checked = checkedAt(result, now);
+  const checked = result.source.provenAtWall;
   return {
     label,
     status,
