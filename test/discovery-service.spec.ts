@@ -105,7 +105,7 @@ it('is not ready while the API server is not there, says why, and recovers', asy
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
   await until('the first list is in', () => discovery.isSettled());
-  expect(lines.some((line) => line.includes('the pods are heard again'))).toBe(true);
+  expect(lines.some((line) => line.includes('the API server is heard again'))).toBe(true);
 });
 
 describe('with WATCH_NAMESPACES', () => {

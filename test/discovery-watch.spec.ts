@@ -2,6 +2,7 @@
 import { systemClock } from '../src/config/clock.ts';
 import { accessOf, WatchedCluster } from './watched-cluster.ts';
 import type { WatchedOptions } from './watched-cluster.ts';
+import { statusOf } from '../simulator/status.ts';
 import { until } from './until.ts';
 
 let watched: WatchedCluster;
@@ -114,7 +115,7 @@ describe('listing', () => {
     ['half a page', { does: 'half' }, 'unreadable'],
     ['garbage', { does: 'garbage' }, 'unreadable'],
     ['no answer', { does: 'hang' }, 'timeout'],
-    ['headers alone', { does: 'silence' }, 'timeout'],
+    ['headers alone', { does: 'silence' }, 'silent'],
     ['400', { answer: { status: 400 } }, 'bad-request'],
     ['401', { answer: { status: 401 } }, 'unauthorized'],
     ['403', { answer: { status: 403 } }, 'forbidden'],
@@ -423,6 +424,15 @@ describe('silence', () => {
     await watched.agree(watched.hurry);
   });
 
+  it.each([500, 504])('backs off from an ERROR event with %i', async (code) => {
+    await settled();
+    watched.server.failWatches(statusOf(code, 'Timeout', 'simulated'));
+    await until('it waits', () => watched.manual.pending === 1 && watched.faults.length > 0);
+    expect(watched.server.requests).toHaveLength(2);
+    watched.add('web-2');
+    await watched.agree(watched.hurry);
+  });
+
   it('counts no drop of bytes for life: only events are', async () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
@@ -482,6 +492,24 @@ describe('a server that is not there', () => {
     // 300 s at 15 to 30 s each, and the first few faster.
     expect(watched.faults.length - before).toBeLessThan(22);
     await watched.server.listen(port);
+  });
+});
+
+describe('credentials that never come', () => {
+  it('are a fault, and hold no end up', async () => {
+    watched = new WatchedCluster();
+    await watched.server.listen();
+    const never = new Promise<never>(() => undefined);
+    watched.startWith({
+      type: 'access',
+      origin: 'a command that hangs',
+      credentials: () => never,
+      renew: () => undefined,
+    });
+    watched.manual.advance(60_000);
+    await until('it is told', () => watched.faults.length === 1);
+    expect(watched.faults[0]?.code).toBe('credentials');
+    await until('it asks again', () => watched.manual.pending === 1, watched.hurry);
   });
 });
 

@@ -92,6 +92,7 @@ export class WatchedCluster {
     const reflector = new Reflector(api, { random: () => 0.5, staleAfter: 90_000, ...options, clock });
     const observer = {
       faulted: (fault: ApiFault) => void this.faults.push(fault),
+      listed: () => undefined,
       recovered: () => undefined,
       heard: () => undefined,
       relisted: (reason: string) => void this.relists.push(reason),

@@ -12,6 +12,7 @@ export type FaultCode =
   | 'bad-request'
   | 'server-error'
   | 'timeout'
+  | 'silent'
   | 'cut-off'
   | 'unreadable'
   | 'too-large'

@@ -77,9 +77,12 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
         faulted: (fault, watch) => {
           this.tell(fault, watch);
         },
+        listed: () => {
+          this.log.log({ message: 'the first list of pods is in', source: source.id, pods: this.index.podCount });
+        },
         recovered: (watch) => {
-          const silenced = this.faultLog.forget(source.id);
-          this.log.log({ message: 'the pods are heard again', source: source.id, state: watch.state, silenced });
+          if (!this.faultLog.isRecoveryNews(source.id)) return;
+          this.log.log({ message: 'the API server is heard again', source: source.id, state: watch.state });
         },
         heard: (type) => {
           this.metrics.watchEvents.inc({ type });

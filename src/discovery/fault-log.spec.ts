@@ -5,15 +5,25 @@ it('tells a fault at once, and the same again once a minute with how often it ha
   expect(log.worthTelling('pods', 'unreachable', 0)).toBe(1);
   expect(log.worthTelling('pods', 'unreachable', 1_000)).toBeUndefined();
   expect(log.worthTelling('pods', 'unreachable', 2_000)).toBeUndefined();
+  expect(log.worthTelling('pods', 'forbidden', 2_000)).toBe(1);
   expect(log.worthTelling('pods/shop', 'unreachable', 2_000)).toBe(1);
   expect(log.worthTelling('pods', 'unreachable', 60_000)).toBe(3);
 });
 
-it('tells another fault, and the first after all was well, at once', () => {
+it('tells no more of what comes and goes every second', () => {
   const log = new FaultLog();
+  let lines = 0;
+  for (let now = 0; now < 120_000; now += 1_000) {
+    if (log.worthTelling('pods', 'ended-early', now) !== undefined) lines += 1;
+    if (log.isRecoveryNews('pods')) lines += 1;
+  }
+  expect(lines).toBe(4);
+});
+
+it('has no recovery to tell where no fault was told', () => {
+  const log = new FaultLog();
+  expect(log.isRecoveryNews('pods')).toBe(false);
   log.worthTelling('pods', 'unreachable', 0);
-  expect(log.worthTelling('pods', 'forbidden', 1)).toBe(1);
-  log.worthTelling('pods', 'forbidden', 2);
-  expect(log.forget('pods')).toBe(1);
-  expect(log.worthTelling('pods', 'forbidden', 3)).toBe(1);
+  expect(log.isRecoveryNews('pods')).toBe(true);
+  expect(log.isRecoveryNews('pods')).toBe(false);
 });

@@ -1,30 +1,38 @@
-// Which faults are worth a line of the log: the first of its kind at once, the same again once a minute.
+// Which faults are worth a line of the log: each kind of a source once a minute, however often it comes and goes.
 import type { FaultCode } from './api-fault.ts';
 
 export class FaultLog {
-  private readonly told = new Map<string, Told>();
+  private readonly sources = new Map<string, Told>();
 
-  /** How often it happened since the last line; undefined where there shall be none now. `now` is monotonic. */
+  /** How often it happened since its last line, itself included; undefined where there shall be none. `now` is monotonic. */
   worthTelling(source: string, code: FaultCode, now: number): number | undefined {
-    const last = this.told.get(source) ?? { code: undefined, at: 0, since: 0 };
-    const isNew = last.code !== code || now - last.at >= INTERVAL;
-    this.told.set(source, isNew ? { code, at: now, since: 0 } : { ...last, since: last.since + 1 });
-    return isNew ? last.since + 1 : undefined;
+    const told = this.of(source);
+    const last = told.lines.get(code);
+    const times = (last?.since ?? 0) + 1;
+    const isDue = last === undefined || now - last.at >= INTERVAL;
+    told.lines.set(code, isDue ? { at: now, since: 0 } : { at: last.at, since: times });
+    told.isDown ||= isDue;
+    return isDue ? times : undefined;
   }
 
-  /** All is well again; how many faults were not told. */
-  forget(source: string): number {
-    const silenced = this.told.get(source)?.since ?? 0;
-    this.told.delete(source);
-    return silenced;
+  /** Whether a fault was told that the log's reader still takes for the last word. */
+  isRecoveryNews(source: string): boolean {
+    const told = this.of(source);
+    const isNews = told.isDown;
+    told.isDown = false;
+    return isNews;
+  }
+
+  private of(source: string): Told {
+    const told = this.sources.get(source) ?? { isDown: false, lines: new Map() };
+    this.sources.set(source, told);
+    return told;
   }
 }
 
 interface Told {
-  readonly code: FaultCode | undefined;
-  readonly at: number;
-  /** Times it happened after that line. */
-  readonly since: number;
+  isDown: boolean;
+  readonly lines: Map<FaultCode, { readonly at: number; readonly since: number }>;
 }
 
 const INTERVAL = 60_000;

@@ -76,9 +76,8 @@ export class KubernetesClient {
 
   /** An answer that is 200 and of a type that we read; all others are faults. */
   private async get(target: string, within: number, signal: AbortSignal): Promise<Accepted | ApiFault> {
-    const credentials = await this.parts.access.credentials();
+    const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
-    if (signal.aborted) return STOPPED;
     const sent = await this.send(target, credentials, within, signal);
     if ('type' in sent) return sent;
     const { response } = sent;
@@ -90,6 +89,29 @@ export class KubernetesClient {
       'unreadable',
       `${credentials.server.origin} answered with ${response.headers['content-type'] ?? 'no content type'} instead of pods. Check that the server address is the Kubernetes API itself, not a login page or proxy in front of it.`,
     );
+  }
+
+  /** A kubeconfig may name a command to run for them, which may hang. */
+  private credentials(within: number, signal: AbortSignal): Promise<Credentials | ApiFault> {
+    return new Promise((resolve) => {
+      const give = (what: Credentials | ApiFault): void => {
+        cancel();
+        signal.removeEventListener('abort', stop);
+        resolve(what);
+      };
+      const stop = (): void => {
+        give(STOPPED);
+      };
+      const cancel = this.parts.clock.after(within, () => {
+        give(
+          fault('credentials', `The credentials were not there within ${within / 1000} s. They are asked for again.`),
+        );
+      });
+      signal.addEventListener('abort', stop);
+      void this.parts.access.credentials().then((found) => {
+        give(signal.aborted ? STOPPED : found);
+      });
+    });
   }
 
   /** Resolves with the answer's headers. Redirects are answers like others: they are never followed. */
@@ -257,7 +279,7 @@ const END: WatchEnd = { type: 'end' };
 function cutOff(isSilent: boolean, within: number): ApiFault {
   return isSilent
     ? fault(
-        'timeout',
+        'silent',
         `The API server sent nothing for ${within / 1000} s. The connection was dropped; it is asked again.`,
       )
     : fault('cut-off', 'The connection to the API server broke in the middle of an answer. It is asked again.');
@@ -330,6 +352,9 @@ function faultOfError(error: Error, server: URL): ApiFault {
       'certificate',
       `The certificate of ${server.origin} is not believed (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
     );
+  }
+  if (code.startsWith('HPE_')) {
+    return fault('unreadable', `${server.origin} answers with something else than HTTP (${code}). ${CHECK}`);
   }
   return fault('unreachable', `${server.origin} can't be asked: ${code || error.name}. ${CHECK}`);
 }

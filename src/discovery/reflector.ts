@@ -244,7 +244,7 @@ export class Reflector {
 
   private take(state: Watching, all: readonly WatchItem[]): ReflectorStep {
     const now = this.options.clock.now().monotonic;
-    const { items, version, problem } = sort(all, state.from.version);
+    const { items, version, problem } = untilProblem(all, state.from.version);
     if (items.length === 0 && problem === undefined) return this.stayedMute(state, now);
     const after: Watching =
       items.length === 0 ? state : { ...state, from: { version, silent: 0, endedWell: false }, heardAt: now };
@@ -257,7 +257,7 @@ export class Reflector {
   /** Bytes, but no event yet: a long line, or something that drips for ever. */
   private stayedMute(state: Watching, now: number): ReflectorStep {
     const isMute = now - (state.heardAt ?? state.openedAt) > withABit(state.timeout);
-    return isMute ? this.broke(state, fault('timeout', 'The watch sends bytes, but no events.')) : [NOTHING, state];
+    return isMute ? this.broke(state, fault('silent', 'The watch sends bytes, but no events.')) : [NOTHING, state];
   }
 
   private ended(state: Watching): ReflectorStep {
@@ -281,7 +281,7 @@ export class Reflector {
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone' || problem.code === 'went-back') return [failed, this.later(problem, START)];
     // Silence has lasted as long as any wait; what the server knows is asked at once.
-    if (problem.code === 'timeout') return [failed, afterSilence(state.from)];
+    if (problem.code === 'silent') return [failed, afterSilence(state.from)];
     return [failed, this.later(problem, this.afterEnd(state, false))];
   }
 
@@ -342,7 +342,7 @@ function afterSilence(from: Resume): ReflectorState {
   return silent > 1 ? START : { name: 'probing', from: { ...from, silent, endedWell: false } };
 }
 
-interface Sorted {
+interface Heard {
   readonly items: readonly HeardItem[];
   /** Of the last item. */
   readonly version: string;
@@ -350,7 +350,7 @@ interface Sorted {
 }
 
 /** What comes before the first thing that breaks the watch. */
-function sort(all: readonly WatchItem[], from: string): Sorted {
+function untilProblem(all: readonly WatchItem[], from: string): Heard {
   const items: HeardItem[] = [];
   let version = from;
   for (const item of all) {

@@ -3,6 +3,7 @@ import type { Clock } from '../config/clock.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { START } from './reflector.ts';
 import type { HeardItem, PodSink, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
+import { prove } from './source.ts';
 import type { Source } from './source.ts';
 
 export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
@@ -20,6 +21,8 @@ export interface SourceWatchParts {
 /** For the log and the metrics. */
 export interface WatchObserver {
   faulted(fault: ApiFault, watch: SourceWatch): void;
+  /** The first list is in. */
+  listed(watch: SourceWatch): void;
   /** The first good news after faults. */
   recovered(watch: SourceWatch): void;
   heard(type: HeardItem['type']): void;
@@ -94,7 +97,9 @@ export class SourceWatch {
     if (!page.isLast) return;
     this.prove();
     sink.commit(clock.now());
+    const isFirst = !this.hasListed;
     this.hasListed = true;
+    if (isFirst) this.parts.observer.listed(this);
   }
 
   /** Proof first: whoever reads what an event changed reads it as proven by that event. */
@@ -110,7 +115,7 @@ export class SourceWatch {
   }
 
   private prove(): void {
-    this.source.provenAt = this.parts.clock.now().monotonic;
+    prove(this.source, this.parts.clock.now());
   }
 
   private fail(fault: ApiFault): void {
