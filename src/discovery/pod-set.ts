@@ -38,8 +38,8 @@ export class PodSet {
   /** Pods that a pod owns, by `namespace/owner`. */
   private readonly children = new Map<string, Set<PodEntry>>();
   private readonly refused = new Set<PodEntry>();
-  /** The last pods that went, by uid: late news of them brings none back. */
-  private readonly gone = new Set<string>();
+  /** The last pods that went, by uid, and the version of that: late news of them brings none back. */
+  private readonly gone = new Map<string, number>();
   /** In the order they finished: the first go first where room is needed. */
   private readonly finishedOneOffs = new Set<ServiceTally>();
   private alarms = new TinyQueue<Alarm>([], byTime);
@@ -86,7 +86,7 @@ export class PodSet {
   /** The pod is there, and looks like this. Repeated and outdated news changes nothing. */
   put(pod: Pod, wall: number): void {
     const before = this.find(pod.namespace, pod.name);
-    if (this.gone.has(pod.uid) || (before && isOutdated(pod, before.pod))) return;
+    if (pod.version <= (this.gone.get(pod.uid) ?? -1) || (before && isOutdated(pod, before.pod))) return;
     this.tellOddities(pod, before?.pod);
     const naming = serviceNameOf(pod, this.naming);
     if (naming === undefined) {
@@ -104,7 +104,7 @@ export class PodSet {
       const entry = this.find(last.namespace, last.name);
       if (entry) this.takeOut(entry, wall);
     }
-    this.bury(last.uid);
+    this.bury(last);
   }
 
   advance(wall: number): void {
@@ -137,10 +137,10 @@ export class PodSet {
     this.touched.clear();
   }
 
-  private bury(uid: string): void {
-    const [oldest] = this.gone;
+  private bury({ uid, version }: Pod): void {
+    const [oldest] = this.gone.keys();
     if (this.gone.size >= MAX_GONE && oldest !== undefined) this.gone.delete(oldest);
-    this.gone.add(uid);
+    this.gone.set(uid, version);
   }
 
   private find(namespace: string, name: string): PodEntry | undefined {
