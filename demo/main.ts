@@ -76,14 +76,20 @@ class Demo {
   }
 
   #start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Child {
+    // Who asked it to stop while it was starting must not get another process.
+    if (this.#stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
     this.#children.push(child);
-    this.#watchdog.send({ started: child.pid });
+    this.#tellWatchdog({ started: child.pid });
     void child.ended.then((end) => {
-      if (this.#watchdog.connected) this.#watchdog.send({ ended: child.pid });
+      this.#tellWatchdog({ ended: child.pid });
       this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
+  }
+
+  #tellWatchdog(message: { readonly started?: number | undefined; readonly ended?: number | undefined }): void {
+    if (this.#watchdog.connected) this.#watchdog.send(message);
   }
 
   async #untilReady(product: Child, page: string): Promise<void> {

@@ -9,6 +9,9 @@ import { World } from './world.ts';
 /** Milliseconds between steps: short enough to look like the moment at which a thing happens. */
 const TICK = 100;
 
+/** A world that stands still has no next moment. */
+const SLOWEST = 0.01;
+
 const HELP = `Usage: node simulator/main.ts [options]
 
 Serves a simulated Kubernetes cluster on loopback and prints its address as one line of JSON.
@@ -21,31 +24,55 @@ Serves a simulated Kubernetes cluster on loopback and prints its address as one 
   --kubeconfig FILE  write a kubeconfig that leads here
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    seed: { type: 'string', default: '1' },
-    speed: { type: 'string', default: '1' },
-    lean: { type: 'boolean', default: false },
-    token: { type: 'string' },
-    kubeconfig: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+try {
+  const options = readOptions();
+  if (options.help) console.log(HELP);
+  else await run(options);
+} catch (error) {
+  console.error(`simulator: ${error instanceof Error ? error.message : String(error)}. See --help.`);
+  process.exitCode = 2;
+}
 
-if (values.help) console.log(HELP);
-else await run();
+interface Options {
+  readonly port: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly lean: boolean;
+  readonly help: boolean;
+  readonly token?: string;
+  readonly kubeconfig?: string;
+}
 
-async function run(): Promise<void> {
-  const [port, seed, speed] = [numberOf('port'), numberOf('seed'), numberOf('speed')];
+function readOptions(): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const numbers = {
+    port: { ...text, default: '0' },
+    seed: { ...text, default: '1' },
+    speed: { ...text, default: '1' },
+  };
+  const { values } = parseArgs({ options: { ...numbers, token: text, kubeconfig: text, lean: flag, help: flag } });
+  const { port, seed, speed, ...others } = values;
+  return { ...others, port: numberOf('port', port), seed: numberOf('seed', seed), speed: numberOf('speed', speed) };
+}
+
+function numberOf(option: string, text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
+  throw new Error(`--${option}: "${text}" is not a number`);
+}
+
+async function run({ port, seed, speed, lean, token, kubeconfig }: Options): Promise<void> {
   const cluster = new SimulatedCluster();
-  const server = new SimulatedApiServer(cluster, { tokens: values.token === undefined ? [] : [values.token] });
-  const world = new World(cluster, { seed, speed: Math.max(speed, 0.01), start: Date.now(), realistic: !values.lean });
+  const server = new SimulatedApiServer(cluster, { tokens: token === undefined ? [] : [token] });
+  const url = await server.listen(port);
+  const world = new World(cluster, { seed, speed: Math.max(speed, SLOWEST), start: Date.now(), realistic: !lean });
   const timer = setInterval(() => {
     world.step(Date.now());
   }, TICK);
-  const url = await server.listen(port);
-  if (values.kubeconfig !== undefined) writeFileSync(values.kubeconfig, kubeconfigOf(server), { mode: 0o600 });
+  if (kubeconfig !== undefined) {
+    writeFileSync(kubeconfig, kubeconfigFor(server, token === undefined ? {} : { token }), { mode: 0o600 });
+  }
   console.log(JSON.stringify({ url }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -53,15 +80,4 @@ async function run(): Promise<void> {
       void server.close();
     });
   }
-}
-
-function numberOf(option: 'port' | 'seed' | 'speed'): number {
-  const number = Number(values[option]);
-  if (Number.isFinite(number) && number >= 0) return number;
-  console.error(`--${option}: ${values[option]} is not a number. See --help.`);
-  process.exit(2);
-}
-
-function kubeconfigOf(server: SimulatedApiServer): string {
-  return kubeconfigFor(server, values.token === undefined ? {} : { token: values.token });
 }
