@@ -14,7 +14,7 @@ export function realisticPod(lean: PodObject): PodObject {
     hostIPs: [{ ip: '10.0.0.7' }],
     qosClass: 'Burstable',
     ...lean.status,
-    containerStatuses: (lean.status.containerStatuses ?? []).map(dressStatus),
+    ...(lean.status.containerStatuses && { containerStatuses: lean.status.containerStatuses.map(dressStatus) }),
   };
   return { metadata: { ...metadata, managedFields: managedFieldsOf(lean, spec, status) }, spec, status };
 }
