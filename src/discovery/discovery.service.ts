@@ -103,6 +103,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private collect(): void {
     const now = this.clock.now().monotonic;
     this.metrics.pods.set(this.index.podCount);
+    this.metrics.refusedPods.set(this.index.refusedPods);
     for (const { source } of this.watches) {
       if (source.provenAt !== undefined) {
         this.metrics.sourceAge.set({ source: source.id }, (now - source.provenAt) / 1000);

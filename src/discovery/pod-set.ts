@@ -152,12 +152,18 @@ export class PodSet {
     this.rememberPod(entry);
     const service = this.serviceFor(entry);
     entry.service = service;
-    if (service === undefined) this.refused.add(entry);
+    if (service === undefined) this.refuse(entry);
     else if (before?.service === service) service.replace(before, entry, wall);
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
     for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
     this.renameChildren(entry, wall);
+  }
+
+  private refuse(entry: PodEntry): void {
+    const { namespace, name } = entry.pod;
+    if (this.refused.size === 0) this.rules.onOddity({ namespace, pod: name, message: NO_ROOM });
+    this.refused.add(entry);
   }
 
   private takeOut(entry: PodEntry, wall: number): void {
@@ -312,6 +318,8 @@ const MAX_GONE = 4096;
 
 const BAD_SERVICE =
   'The annotation kube-shields/service is ignored: write a name of letters, digits, dots, dashes and underscores.';
+const NO_ROOM =
+  'MAX_SERVICES is reached: services with new names, as that of this pod, are not shown. Raise it, or exclude namespaces.';
 const BAD_MINIMUM = 'The annotation kube-shields/min is ignored: write a whole number, as "2".';
 
 function byTime(a: Alarm, b: Alarm): number {

@@ -135,6 +135,16 @@ describe('MAX_SERVICES', () => {
     expect(['a', 'b', 'c'].map((name) => index.get('shop', name) !== undefined)).toEqual([false, true, true]);
   });
 
+  it('says once that it refuses new names', () => {
+    const told: string[] = [];
+    const { pods } = indexOf({ maxServices: 1, onOddity: ({ message }) => told.push(message) });
+    list(
+      pods,
+      ['a', 'b', 'c'].map((name) => oneOff(name)),
+    );
+    expect(told).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
+  });
+
   it('refuses new names where nothing can go, and takes them in when there is room again', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     list(pods, []);

@@ -19,6 +19,7 @@ export class MetricsService {
   readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
   readonly pods = this.#gauge('pods', 'Pods that are kept in memory.', []);
+  readonly refusedPods = this.#gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
   readonly services = this.#gauge('services', "Services of this cluster, by their health's state.", ['state']);
   readonly watchEvents = this.#counter('watch_events_total', 'Events of the pod watches.', ['type']);
   readonly relists = this.#counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
