@@ -108,8 +108,12 @@ describe('a trimmed pod', () => {
     expect(one.serviceLabels).toBe(two.serviceLabels);
   });
 
-  it('is nothing without a name, a namespace or a uid', () => {
-    for (const field of ['name', 'namespace', 'uid']) {
+  it('is known by its name where it has no uid', () => {
+    expect(trimPod(raw({ metadata: { uid: undefined } }), RULES)?.uid).toMatch(/.+\/.+/);
+  });
+
+  it('is nothing without a name or a namespace', () => {
+    for (const field of ['name', 'namespace']) {
       expect(trimPod(raw({ metadata: { [field]: undefined } }), RULES)).toBeUndefined();
       expect(trimPod(raw({ metadata: { [field]: 7 } }), RULES)).toBeUndefined();
     }

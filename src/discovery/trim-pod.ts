@@ -19,13 +19,14 @@ export interface TrimRules {
   readonly serviceLabels: readonly string[];
 }
 
-/** Undefined for what has no name, namespace or uid. Texts that pods repeat are shared; the result is all that stays. */
+/** Undefined for what has no name or namespace. Texts that pods repeat are shared; the result is all that stays. */
 export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   const { metadata, spec, status } = raw;
   const name = textOf(metadata?.name);
   const namespace = textOf(metadata?.namespace);
-  const uid = textOf(metadata?.uid);
-  if (name === undefined || namespace === undefined || uid === undefined) return undefined;
+  if (name === undefined || namespace === undefined) return undefined;
+  // Every API server gives uids; a proxy that drops them must not make pods disappear.
+  const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
 
   const labels = metadata?.labels;
   const annotations = metadata?.annotations;
@@ -144,8 +145,8 @@ function controllerOf(value: unknown): Owner | undefined {
   const owner = owners.find((reference) => reference.controller === true);
   const kind = short(owner?.kind);
   const name = short(owner?.name);
-  const uid = short(owner?.uid);
-  if (kind === undefined || name === undefined || uid === undefined) return undefined;
+  if (kind === undefined || name === undefined) return undefined;
+  const uid = short(owner?.uid) ?? `${kind}/${name}`;
   return sharedOwner({ kind, name, uid });
 }
 
