@@ -8,6 +8,9 @@ import { AppModule, type AppOptions } from './app.module.ts';
 import { type Front, ShieldAdapter } from './app.server.ts';
 import { GateMiddleware } from './auth/gate.middleware.ts';
 import type { RequestContext } from './auth/request-context.ts';
+import type { RouteName } from './auth/routes.ts';
+import type { Answered } from './badges/badge-listener.ts';
+import { BadgesService } from './badges/badges.service.ts';
 import { internalError, problemAnswer } from './http/problem.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { sendAnswer } from './http/send-answer.ts';
@@ -32,17 +35,41 @@ export async function createApp({ log, ...options }: CreateOptions): Promise<Nes
 /** What every request passes before Express sees it. */
 function frontOf(app: NestExpressApplication, log: LogService): Front {
   const gate = app.get(GateMiddleware);
+  const badges = app.get(BadgesService);
   const readiness = app.get(ReadinessService);
   const observe = observerOf(app.get(MetricsService), log);
   return (request, response, next) => {
     const began = performance.now();
     if (readiness.isDraining) response.shouldKeepAlive = false;
+    const answered = answerAgain(badges, request, response, log);
+    if (answered !== undefined) {
+      observe(request, answered, (performance.now() - began) / 1000);
+      return;
+    }
     const context = admit(gate, request, response, log);
     response.once('close', () => {
-      observe(request, response, context, (performance.now() - began) / 1000);
+      const { statusCode: status } = response;
+      observe(request, { route: context?.target.route, status, id: context?.id }, (performance.now() - began) / 1000);
     });
     if (context !== undefined) next();
   };
+}
+
+/** A badge that was answered before. Nest catches nothing out here, and a bug must cost no more than the long way. */
+function answerAgain(
+  badges: BadgesService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: LogService,
+): Answered | undefined {
+  try {
+    return badges.listener.answer(request, response);
+  } catch (error) {
+    log.error({ message: 'a badge could not be answered again', err: error }, 'http');
+    if (!response.headersSent) return undefined;
+    response.destroy();
+    return { route: 'badge', status: response.statusCode };
+  }
 }
 
 /** Nest catches nothing out here: without this a bug in the gate would end the process. */
@@ -63,24 +90,20 @@ function admit(
   }
 }
 
-type Observe = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  context: RequestContext | undefined,
-  seconds: number,
-) => void;
+interface Observed {
+  readonly route: RouteName | undefined;
+  readonly status: number;
+  readonly id?: string | undefined;
+}
+
+type Observe = (request: IncomingMessage, answered: Observed, seconds: number) => void;
 
 /** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
 function observerOf(metrics: MetricsService, log: LogService): Observe {
-  return ({ method = '' }, { statusCode: status }, context, seconds) => {
+  return ({ method = '' }, { route = 'none', status, id }, seconds) => {
     // Methods are free text; labels are not.
-    const labels = {
-      route: context?.target.route ?? 'none',
-      method: /^(?:GET|HEAD)$/.test(method) ? method : 'other',
-      status,
-    };
+    const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status };
     metrics.httpDuration.observe(labels, seconds);
-    if (log.isLevelEnabled('debug'))
-      log.debug({ message: 'answered', ...labels, seconds, request: context?.id }, 'http');
+    if (log.isLevelEnabled('debug')) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
   };
 }

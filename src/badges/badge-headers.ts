@@ -8,7 +8,9 @@ import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } fr
 
 /** `maxAge` is BADGE_MAX_AGE, in milliseconds. */
 export function svgHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
-  const own = isPublic ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, maxAge) } : PRIVATE_HEADERS;
+  const own = isPublic
+    ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, reading.freshFor, maxAge) }
+    : PRIVATE_HEADERS;
   return { ...IMAGE, ...own, ...stateHeaders(reading) };
 }
 
@@ -16,20 +18,21 @@ export function svgHeaders(reading: Reading, maxAge: number, { isPublic }: Audie
 export function shieldsHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
   const json = jsonHeaders({ isPublic, corsOrigins: [] });
   if (!isPublic) return json;
-  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, maxAge) };
+  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, reading.freshFor, maxAge) };
 }
 
 /** For how many seconds the badge may be shown without asking again. */
 export function cacheSeconds(reading: Reading, maxAge: number): number {
-  return isGrey(reading) ? GREY_SECONDS : maxAgeSeconds(reading.freshFor, maxAge);
+  return isGrey(reading, reading.freshFor) ? GREY_SECONDS : maxAgeSeconds(reading.freshFor, maxAge);
 }
 
-function cacheControl(reading: Reading, maxAge: number): string {
-  return isGrey(reading) ? GREY_CACHE_CONTROL : badgeCacheControl(reading.freshFor, maxAge);
+/** `freshFor`: milliseconds until the reading would turn stale, by now. */
+export function cacheControl(reading: Reading, freshFor: number, maxAge: number): string {
+  return isGrey(reading, freshFor) ? GREY_CACHE_CONTROL : badgeCacheControl(freshFor, maxAge);
 }
 
 /** What isn't known, isn't confirmed any more, or says so by its color. */
-function isGrey({ state, color, freshFor }: Reading): boolean {
+function isGrey({ state, color }: Reading, freshFor: number): boolean {
   return state === 'stale' || state === 'unknown' || freshFor <= 0 || colorRank(color) === GREY_RANK;
 }
 

@@ -23,7 +23,12 @@ export interface BadgeQuery {
   readonly faults: readonly string[];
 }
 
-const MAX_LABEL = 64;
+/** Every parameter there is. */
+export const BADGE_PARAMETERS: ReadonlySet<string> = new Set(
+  'style label labelColor color namespace cluster strict format raw'.split(' '),
+);
+
+export const MAX_LABEL = 64;
 
 /**
  * `suffix` is the format that the path names (`health.svg`). Parameters that aren't known are ignored, known ones given

@@ -1,18 +1,22 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../auth/request-context.ts';
-import type { Clock } from '../config/clock.ts';
+import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
+import type { Audience } from '../http/headers.ts';
 import { badgeAnswer } from './badge-answer.ts';
+import { type AnsweredBadge, BadgeListener } from './badge-listener.ts';
 import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
 import type { Outcome } from './outcome.ts';
 import { RenderedBadges } from './rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {
+  /** What was answered here once, for the front of the server to give again. */
+  readonly listener: BadgeListener;
   readonly #fleet: FleetService;
   readonly #clock: Clock;
   readonly #maxAge: number;
@@ -22,20 +26,48 @@ export class BadgesService {
     this.#fleet = fleet;
     this.#clock = clock;
     this.#maxAge = config.badges.maxAge;
+    this.listener = this.#createListener();
   }
 
   /** A request that the gate let through, by a `badge` or an `aggregate` route. */
-  answer({ target, audience, id }: RequestContext): Answer {
-    const request = parseBadgeRequest(target);
-    const outcome = request.faults.length > 0 ? 'invalid' : this.#lookUp(request);
-    return badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId: id }, this.#rendered);
+  answer(context: RequestContext): Answer {
+    const request = parseBadgeRequest(context.target);
+    const answered = this.#answerTo(request, context.audience, context.id, this.#clock.now());
+    this.listener.keep(context, request, answered);
+    return answered.answer;
   }
 
-  #lookUp({ subject, query }: BadgeRequest): Outcome {
-    const now = this.#clock.now();
+  #createListener(): BadgeListener {
+    const fleet = this.#fleet;
+    const listener = new BadgeListener({
+      clock: this.#clock,
+      maxAge: this.#maxAge,
+      advance: (now) => {
+        fleet.advance(now);
+      },
+      // Its id is only for problems, and those are given the long way.
+      answer: (request, now) => this.#answerTo(request, ANYONE, '', now),
+      freshFor: (now) => fleet.freshFor(now),
+    });
+    fleet.changes$.subscribe(() => {
+      listener.changed();
+    });
+    return listener;
+  }
+
+  #answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
+    const outcome = request.faults.length > 0 ? 'invalid' : this.#lookUp(request, now);
+    const answer = badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.#rendered);
+    return { answer, reading: typeof outcome === 'string' ? undefined : outcome, readAt: now };
+  }
+
+  #lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
     const place = placeOf(query);
     return subject.of === 'service'
       ? this.#fleet.read({ service: subject.service, check: subject.check, ...place }, now)
       : this.#fleet.readAggregate({ prefix: subject.prefix, check: subject.check, ...place }, now);
   }
 }
+
+/** An image's headers are the same for every origin. */
+const ANYONE: Audience = { isPublic: true, corsOrigins: [] };

@@ -87,6 +87,17 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.sitesIn({}, now).flatMap((site) => site.named(name));
   }
 
+  /** For who keeps what was read: brings everything up to `now`, and tells what that changes. */
+  advance(now: Moment): void {
+    for (const site of this.sites) site.advance(now);
+  }
+
+  /** Milliseconds until the first of all sources turns stale, if none is heard of again; of those that aren't yet. */
+  freshFor(now: Moment): number {
+    const sources = this.sites.flatMap((site) => site.sources());
+    return Math.min(...sources.map((source) => freshFor(source, now)).filter((left) => left > 0));
+  }
+
   /** Readers bring what they read up to date; those who wait for news hear from here what time alone changed. */
   private tick(): void {
     const now = this.clock.now();

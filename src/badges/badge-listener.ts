@@ -1,0 +1,199 @@
+// Answers for badges that were asked for before, given in front of everything else. Express answers about a fifth of
+// what a bare node:http server does, so a badge passes through it once: the gate judges its target, the controller
+// answers, and from then on that very target is answered here, from what was drawn, until something changes.
+import { LRUCache } from 'lru-cache';
+import type { RequestContext } from '../auth/request-context.ts';
+import type { RequestTarget } from '../auth/request-target.ts';
+import type { RouteName } from '../auth/routes.ts';
+import type { Reading } from '../checks/result.ts';
+import type { Clock, Moment } from '../config/clock.ts';
+import type { Answer } from '../http/answer.ts';
+import { matchesEtag } from '../http/etag.ts';
+import { COMMON_HEADERS } from '../http/headers.ts';
+import { cacheControl } from './badge-headers.ts';
+import { BADGE_PARAMETERS } from './badge-query.ts';
+import type { BadgeRequest } from './badge-request.ts';
+
+/** A badge as it was answered, and what it was made from. */
+export interface AnsweredBadge {
+  readonly answer: Answer;
+  /** Undefined where there was nothing to show. */
+  readonly reading: Reading | undefined;
+  readonly readAt: Moment;
+}
+
+export interface ListenerParts {
+  readonly clock: Clock;
+  /** BADGE_MAX_AGE, in milliseconds. */
+  readonly maxAge: number;
+  /** Brings what is read up to date; what that changes is told by `forget`. */
+  advance(now: Moment): void;
+  /** Reads and draws anew, for anyone. */
+  answer(request: BadgeRequest, now: Moment): AnsweredBadge;
+  /** Milliseconds until the first of the sources that an aggregate lives by turns stale, if none is heard of again. */
+  freshFor(now: Moment): number;
+}
+
+/** What is needed of node:http's IncomingMessage and ServerResponse. */
+interface Question {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: {
+    readonly 'if-none-match'?: string | undefined;
+    readonly 'content-length'?: string | undefined;
+    readonly 'transfer-encoding'?: string | undefined;
+  };
+}
+
+interface Writer {
+  writeHead(status: number, headers: string[]): unknown;
+  end(body?: string): unknown;
+}
+
+/** What was answered: labels of a metric. */
+export interface Answered {
+  readonly route: RouteName;
+  readonly status: number;
+}
+
+export class BadgeListener {
+  /** By the request line's target, byte for byte, as the gate let it through for anyone. */
+  private readonly kept: LRUCache<string, Kept>;
+  private news = 0;
+
+  constructor(
+    private readonly parts: ListenerParts,
+    { max = MAX_TARGETS, maxSize = MAX_CHARACTERS } = {},
+  ) {
+    this.kept = new LRUCache({ max, maxSize, sizeCalculation: ({ body }, target) => body.length + target.length });
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /** Something that badges show has changed: each is read again before it is sent again. */
+  changed(): void {
+    this.news += 1;
+  }
+
+  /** A request that the gate let through, and how its badge was answered. */
+  keep({ target, access }: RequestContext, request: BadgeRequest, badge: AnsweredBadge): void {
+    if (access === 'open' && isWorthKeeping(target, request)) this.put(target.raw, target.route, request, badge);
+  }
+
+  /** Undefined where the request must go the long way. */
+  answer(question: Question, writer: Writer): Answered | undefined {
+    const { url = '' } = question;
+    const known = this.kept.get(url);
+    if (known === undefined || !isPlainRead(question)) return undefined;
+    const now = this.parts.clock.now();
+    this.parts.advance(now);
+    const kept = this.isGood(known, now) ? known : this.renew(url, known, now);
+    return kept && this.send(question, writer, kept, now);
+  }
+
+  private isGood(kept: Kept, now: Moment): boolean {
+    return kept.news === this.news && now.monotonic < kept.goodUntil;
+  }
+
+  private renew(url: string, { route, request }: Kept, now: Moment): Kept | undefined {
+    return this.put(url, route, request, this.parts.answer(request, now));
+  }
+
+  private put(url: string, route: RouteName, request: BadgeRequest, badge: AnsweredBadge): Kept | undefined {
+    const kept = this.keptOf(route, request, badge);
+    if (kept === undefined) this.kept.delete(url);
+    else this.kept.set(url, kept);
+    return kept;
+  }
+
+  /** Names that aren't known are answered the long way, and so is whatever `strict` makes an error of. */
+  private keptOf(
+    route: RouteName,
+    request: BadgeRequest,
+    { answer, reading, readAt }: AnsweredBadge,
+  ): Kept | undefined {
+    const { status, headers, body } = answer;
+    const { ETag: etag, 'Cache-Control': cacheControl } = headers;
+    if (reading === undefined || status !== 200 || typeof body !== 'string') return undefined;
+    if (etag === undefined || cacheControl === undefined) return undefined;
+    const lines = Object.entries({ ...COMMON_HEADERS, ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
+    const cacheAt = lines.findIndex(([name]) => name === 'Cache-Control') * 2 + 1;
+    const goodUntil = readAt.monotonic + this.goodFor(request, reading, readAt);
+    return {
+      route,
+      request,
+      reading,
+      readAt: readAt.monotonic,
+      goodUntil,
+      news: this.news,
+      body,
+      etag,
+      headers: lines.flat(),
+      cacheAt,
+    };
+  }
+
+  /** What isn't fresh promises nothing, so it may be looked at again a little later. */
+  private goodFor({ subject }: BadgeRequest, { freshFor }: Reading, now: Moment): number {
+    if (freshFor <= 0) return LOOK_AGAIN;
+    const rest = subject.of === 'aggregate' ? this.parts.freshFor(now) : Infinity;
+    return Math.min(LOOK_AGAIN, freshFor, rest);
+  }
+
+  /** How long it may be shown is said anew each time. */
+  private send({ method, headers: asked }: Question, writer: Writer, kept: Kept, { monotonic }: Moment): Answered {
+    const { route, body, headers, cacheAt, reading, readAt, etag } = kept;
+    headers[cacheAt] = cacheControl(reading, reading.freshFor - (monotonic - readAt), this.parts.maxAge);
+    const tags = asked['if-none-match'];
+    const status = tags !== undefined && matchesEtag(tags, etag) ? 304 : 200;
+    writer.writeHead(status, headers);
+    if (status === 304 || method === 'HEAD') writer.end();
+    else writer.end(body);
+    return { route, status };
+  }
+}
+
+interface Kept {
+  readonly route: RouteName;
+  readonly request: BadgeRequest;
+  readonly reading: Reading;
+  /** Monotonic milliseconds, as is `goodUntil`: from then on it is read again. */
+  readonly readAt: number;
+  readonly goodUntil: number;
+  /** How much news there had been when it was read. */
+  readonly news: number;
+  readonly body: string;
+  readonly etag: string;
+  /** Names and values by turns, as node:http writes them fastest; it reads them within the call. */
+  readonly headers: string[];
+  /** Where the value of Cache-Control is. */
+  readonly cacheAt: number;
+}
+
+/** Every service of a large cluster, or the hundreds that people look at, in several variants. */
+const MAX_TARGETS = 20_000;
+const MAX_CHARACTERS = 24 * 1024 * 1024;
+
+/** Longer ones are rare, and many of them would be a lot of memory. */
+const LONGEST_TARGET = 512;
+
+/** Milliseconds. Proofs are no news, so X-Shield-Checked may be this much older than it could be. */
+const LOOK_AGAIN = 500;
+
+/** Images for anyone. Spellings that mean nothing (`?x=1`) would push real ones out. */
+function isWorthKeeping(
+  target: RequestTarget,
+  { query }: BadgeRequest,
+): target is RequestTarget & { route: RouteName } {
+  const isShort = target.raw.length <= LONGEST_TARGET;
+  return query.format === 'svg' && isShort && [...target.query.keys()].every((name) => BADGE_PARAMETERS.has(name));
+}
+
+/** GET or HEAD without a body: the rest is for the gate to refuse. */
+function isPlainRead({ method, headers }: Question): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] === undefined && (length === undefined || length === '0');
+}
