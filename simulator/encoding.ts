@@ -1,5 +1,6 @@
-// How objects become bytes, chosen by what the client accepts. JSON for now; another format is another Encoding.
+// How objects become bytes, chosen by what the client accepts: JSON, or protobuf as the API server's own clients speak.
 import type { ListMeta, Status, StoredPod } from './kubernetes-objects.ts';
+import { encodeFailure, encodePod, encodeStub, envelope, listItem, listMeta, watchFrame } from './protobuf.ts';
 
 export interface Encoding {
   readonly listType: string;
@@ -11,13 +12,11 @@ export interface Encoding {
   error(status: Status): Buffer;
 }
 
-/** The first encoding that the Accept header names; undefined where it wants something else. */
+/** The encoding that the Accept header names first; undefined where it wants something else. */
 export function encodingFor(accept: string | undefined): Encoding | undefined {
   const ranges = (accept ?? '*/*').split(',').map((range) => range.trim().split(';')[0] ?? '');
-  return ranges.some((range) => JSON_RANGES.includes(range)) ? json : undefined;
+  return ranges.map((range) => ENCODINGS.get(range)).find((encoding) => encoding !== undefined);
 }
-
-const JSON_RANGES = ['application/json', 'application/*', '*/*'];
 
 const json: Encoding = {
   listType: 'application/json',
@@ -41,17 +40,40 @@ const json: Encoding = {
   error: (status) => line({ type: 'ERROR', object: status }),
 };
 
+const protobuf: Encoding = {
+  listType: 'application/vnd.kubernetes.protobuf',
+  watchType: 'application/vnd.kubernetes.protobuf;stream=watch',
+  *list(meta, pods) {
+    yield envelope('PodList', Buffer.concat([listMeta(meta), ...pods.map(itemBytesOf)]));
+  },
+  event: (type, pod) => watchFrame(type, envelope('Pod', encodePod(pod))),
+  bookmark: (version, annotations) => watchFrame('BOOKMARK', envelope('Pod', encodeStub(version, annotations))),
+  error: (status) => watchFrame('ERROR', envelope('Status', encodeFailure(status))),
+};
+
+const ENCODINGS: ReadonlyMap<string, Encoding> = new Map([
+  ['application/vnd.kubernetes.protobuf', protobuf],
+  ...['application/json', 'application/*', '*/*'].map((range) => [range, json] as const),
+]);
+
 const COMMA = Buffer.from(',');
 const EVENT_END = Buffer.from('}\n');
 
 // A stored pod never changes, so its bytes are made once for all lists and watches.
 const items = new WeakMap<StoredPod, Buffer>();
+const protobufItems = new WeakMap<StoredPod, Buffer>();
 
 function itemOf(pod: StoredPod): Buffer {
-  const known = items.get(pod);
-  if (known !== undefined) return known;
-  const made = Buffer.from(JSON.stringify(pod));
-  items.set(pod, made);
+  return madeOnce(items, pod, () => Buffer.from(JSON.stringify(pod)));
+}
+
+function itemBytesOf(pod: StoredPod): Buffer {
+  return madeOnce(protobufItems, pod, () => listItem(pod));
+}
+
+function madeOnce(known: WeakMap<StoredPod, Buffer>, pod: StoredPod, make: () => Buffer): Buffer {
+  const made = known.get(pod) ?? make();
+  known.set(pod, made);
   return made;
 }
 

@@ -267,10 +267,15 @@ describe('access', () => {
     });
   });
 
-  it('takes JSON where a client would rather have protobuf', async () => {
+  it('speaks protobuf where a client would rather have that', async () => {
     const accept = 'application/vnd.kubernetes.protobuf,application/json';
     const answer = await fetch(`${url}/api/v1/pods`, { headers: { accept } });
-    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(answer.headers.get('content-type')).toBe('application/vnd.kubernetes.protobuf');
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('k8s\0');
   });
 });
 

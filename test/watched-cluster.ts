@@ -8,6 +8,8 @@ import { loadClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
 import type { ClusterAccess } from '../src/discovery/kubeconfig.loader.ts';
 import { KubernetesClient } from '../src/discovery/kubernetes.client.ts';
 import { createJsonCodec } from '../src/discovery/pod-codec-json.ts';
+import { createProtobufCodec } from '../src/discovery/pod-codec-protobuf.ts';
+import { loadPodMessages } from '../src/discovery/pod-messages.loader.ts';
 import type { Pod, PodEvent } from '../src/discovery/pod.ts';
 import { Reflector } from '../src/discovery/reflector.ts';
 import type { PodSink, ReflectorOptions } from '../src/discovery/reflector.ts';
@@ -32,6 +34,13 @@ export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>>
   readonly server?: ServerOptions;
   readonly history?: number;
   readonly longestPage?: number;
+}
+
+const RULES = { serviceLabels: [] };
+
+/** Specs whose name ends in `-protobuf` tell the same stories in the other encoding. */
+function isProtobuf(): boolean {
+  return expect.getState().testPath?.endsWith('-protobuf.spec.ts') === true;
 }
 
 /** Started and listed, unless the faults that `prepare` adds prevent it. */
@@ -86,7 +95,8 @@ export class WatchedCluster {
   startWith(access: ClusterAccess): void {
     const { clock, source, options } = this;
     const { longestPage, namespace, excluded } = options;
-    const codecs = [createJsonCodec({ serviceLabels: [] })];
+    const json = createJsonCodec(RULES);
+    const codecs = isProtobuf() ? [createProtobufCodec(loadPodMessages(), RULES), json] : [json];
     this.client = new KubernetesClient({ access, clock, codecs, ...(longestPage !== undefined && { longestPage }) });
     const api = this.client.pods(namespace, excluded);
     const reflector = new Reflector(api, { random: () => 0.5, staleAfter: 90_000, ...options, clock });

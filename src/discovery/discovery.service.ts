@@ -11,6 +11,8 @@ import { FaultLog } from './fault-log.ts';
 import type { ClusterAccess } from './kubeconfig.loader.ts';
 import { KubernetesClient } from './kubernetes.client.ts';
 import { createJsonCodec } from './pod-codec-json.ts';
+import { createProtobufCodec } from './pod-codec-protobuf.ts';
+import { loadPodMessages } from './pod-messages.loader.ts';
 import { Reflector } from './reflector.ts';
 import { ServiceIndex } from './service-index.ts';
 import type { Source } from './source.ts';
@@ -37,7 +39,8 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     private readonly metrics: MetricsService,
     readiness: ReadinessService,
   ) {
-    this.client = new KubernetesClient({ access, clock, codecs: [createJsonCodec(config.discovery)] });
+    const codecs = [createProtobufCodec(loadPodMessages(), config.discovery), createJsonCodec(config.discovery)];
+    this.client = new KubernetesClient({ access, clock, codecs });
     this.watches = namespacesOf(config).map((namespace) => this.createWatch(namespace));
     readiness.register('discovery', () => (this.isSettled() ? undefined : 'the first list of pods is not in'));
     metrics.onCollect(() => {

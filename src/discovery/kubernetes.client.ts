@@ -61,7 +61,9 @@ export class KubernetesClient {
     const answer = await this.get(target, within, signal);
     if (answer.type === 'fault') return answer;
     const body = await this.readBody(answer.response, within, this.parts.longestPage ?? LONGEST_PAGE);
-    return body.type === 'fault' ? body : answer.codec.readPage(body.bytes);
+    if (body.type === 'fault') return body;
+    const page = answer.codec.readPage(body.bytes);
+    return page.type === 'fault' ? page : { ...page, nextSize: answer.codec.pageSize };
   }
 
   private async watch(

@@ -6,6 +6,8 @@ import type { Pod } from './pod.ts';
 export interface PodCodec {
   /** Without parameters: `application/json`. */
   readonly mediaType: string;
+  /** Pods a page: so many that decoding them never blocks the event loop for long. */
+  readonly pageSize: number;
   readPage(bytes: Buffer): PodPage | ApiFault;
   /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */
   openWatch(): WatchDecoder;
@@ -17,6 +19,8 @@ export interface PodPage {
   readonly resourceVersion: string;
   /** The token of the next page; absent on the last. */
   readonly continue?: string;
+  /** Pods that the next page should have, as its codec wants it. */
+  readonly nextSize?: number;
 }
 
 export interface WatchDecoder {

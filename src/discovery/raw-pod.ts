@@ -96,7 +96,7 @@ export function countOf(value: unknown): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
-/** Unix milliseconds, of RFC 3339 text (JSON) or of `{seconds}` (protobuf's Time). */
+/** Unix milliseconds, of RFC 3339 text (JSON) or of `{seconds}` (protobuf's Time, empty where JSON has null). */
 export function timeOf(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number(secondsOf(value)) * 1000;
   return Number.isFinite(time) ? time : undefined;
@@ -109,5 +109,5 @@ function isObject(value: unknown): value is object {
 }
 
 function secondsOf(value: unknown): unknown {
-  return isObject(value) && 'seconds' in value ? value.seconds : undefined;
+  return isObject(value) && 'seconds' in value && value.seconds !== 0 ? value.seconds : undefined;
 }

@@ -1,0 +1,151 @@
+// protobufjs and our .proto against the simulator's own writer, and against what JSON says of the same pods.
+import fc from 'fast-check';
+import { encodingFor } from '../../simulator/encoding.ts';
+import type { PodObject, StoredPod } from '../../simulator/kubernetes-objects.ts';
+import { pod, podOf } from '../../simulator/pod.ts';
+import { realisticPod } from '../../simulator/realistic-pod.ts';
+import { SimulatedCluster } from '../../simulator/simulated-cluster.ts';
+import { expiredWatch } from '../../simulator/status.ts';
+import { createJsonCodec } from './pod-codec-json.ts';
+import { createProtobufCodec } from './pod-codec-protobuf.ts';
+import type { PodCodec, WatchItem } from './pod-codec.ts';
+import { loadPodMessages } from './pod-messages.loader.ts';
+
+const RULES = { serviceLabels: ['team'] };
+const codec = createProtobufCodec(loadPodMessages(), RULES, 100_000);
+const json = createJsonCodec(RULES);
+
+const protobufBytes = encoding('application/vnd.kubernetes.protobuf');
+const jsonBytes = encoding('application/json');
+
+function encoding(mediaType: string): NonNullable<ReturnType<typeof encodingFor>> {
+  const found = encodingFor(mediaType);
+  if (found === undefined) throw new Error(mediaType);
+  return found;
+}
+
+const FINISHED = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-11-01T10:00:00Z' };
+
+const PODS: readonly (readonly [string, PodObject])[] = [
+  ['a plain one', podOf({ kind: 'Deployment', name: 'web' })],
+  ['one of 20 kB', realisticPod(podOf({ kind: 'StatefulSet', name: 'db', index: 2 }))],
+  ['one without statuses', pod({ status: { phase: 'Pending', containerStatuses: [], conditions: [] } })],
+  ['one of a CronJob that failed', podOf({ kind: 'CronJob', name: 'backup' }, { status: failed() })],
+  [
+    'one with a sidecar, labels and annotations',
+    pod({
+      metadata: { labels: { team: 'shop' }, annotations: { 'kube-shields/min': '2', 'kube-shields/service': 'ä€😀' } },
+      spec: { initContainers: [{ name: 'mesh', image: 'mesh:1', restartPolicy: 'Always' }] },
+    }),
+  ],
+  [
+    'one that waits, leaving',
+    pod({
+      metadata: { deletionTimestamp: '2026-11-01T10:00:30Z' },
+      status: {
+        reason: 'Evicted',
+        conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }],
+        containerStatuses: [
+          {
+            name: 'app',
+            ready: false,
+            restartCount: 300,
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+            lastState: { terminated: FINISHED },
+          },
+        ],
+      },
+    }),
+  ],
+  ['one whose times are not set', pod({ status: { phase: 'Failed', containerStatuses: [untimed()] } })],
+];
+
+function failed(): PodObject['status'] {
+  const status = { name: 'app', ready: false, restartCount: 0, state: { terminated: FINISHED } };
+  return { phase: 'Failed', containerStatuses: [status] };
+}
+
+function untimed(): NonNullable<PodObject['status']['containerStatuses']>[number] {
+  return { name: 'app', ready: false, restartCount: 0, state: { terminated: { exitCode: 1, reason: 'Error' } } };
+}
+
+function stored(object: PodObject): StoredPod {
+  return new SimulatedCluster({ now: () => Date.parse('2026-11-01T09:00:00Z') }).set(object);
+}
+
+function pageOf(reader: PodCodec, pieces: Iterable<Buffer>): unknown {
+  return reader.readPage(Buffer.concat([...pieces]));
+}
+
+it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
+  const pods = [stored(object)];
+  const meta = { resourceVersion: '7', continue: 'more', remainingItemCount: 3 };
+  const page = pageOf(codec, protobufBytes.list(meta, pods));
+  expect(page).toMatchObject({ type: 'page', resourceVersion: '7', continue: 'more', pods: [expect.anything()] });
+  expect(page).toEqual(pageOf(json, jsonBytes.list(meta, pods)));
+});
+
+describe('a watch', () => {
+  const web = stored(podOf({ kind: 'Deployment', name: 'web' }));
+  const large = stored(realisticPod(podOf({ kind: 'Deployment', name: 'api' })));
+  const stream = Buffer.concat([
+    protobufBytes.event('ADDED', web),
+    protobufBytes.event('MODIFIED', large),
+    protobufBytes.bookmark(8),
+    protobufBytes.bookmark(9, { 'k8s.io/initial-events-end': 'true' }),
+    protobufBytes.event('DELETED', web),
+    protobufBytes.error(expiredWatch(1, 2)),
+  ]);
+
+  it.each([1, 3, 4, 1000, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
+    expect(read(stream, size)).toMatchObject([
+      { type: 'set', resourceVersion: web.metadata.resourceVersion, pod: { name: web.metadata.name } },
+      { type: 'set', pod: { name: large.metadata.name } },
+      { type: 'bookmark', resourceVersion: '8', initialEventsEnd: false },
+      { type: 'bookmark', resourceVersion: '9', initialEventsEnd: true },
+      { type: 'deleted', pod: { name: web.metadata.name } },
+      { type: 'error', code: 410, reason: 'Expired' },
+    ]);
+  });
+
+  it('ends in the middle of a frame as a fault, and at its end well', () => {
+    const decoder = codec.openWatch();
+    decoder.push(stream);
+    expect(decoder.end()).toBeUndefined();
+    decoder.push(stream.subarray(0, 50));
+    expect(decoder.end()).toMatchObject({ type: 'fault', code: 'cut-off' });
+  });
+
+  it('gives up a frame that is longer than any pod, before it is in memory', () => {
+    const items = codec.openWatch().push(Buffer.from('<html>login</html>'));
+    expect(items).toMatchObject([{ type: 'fault', code: 'too-large' }]);
+  });
+
+  it('says nothing after a fault', () => {
+    const decoder = codec.openWatch();
+    decoder.push(Buffer.from([0, 0, 0, 1, 0xff]));
+    expect(decoder.push(stream)).toEqual([]);
+  });
+});
+
+it('makes a fault of what is no list, and never throws', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isMarked) => {
+      const body = isMarked ? Buffer.concat([Buffer.from('k8s\0'), bytes]) : Buffer.from(bytes);
+      expect(codec.readPage(body)).toMatchObject({ type: 'fault', code: 'unreadable' });
+      codec.openWatch().push(body);
+    }),
+  );
+});
+
+it('reads half a page as a fault', () => {
+  const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7' }, [stored(pod())])]);
+  expect(codec.readPage(page.subarray(0, page.length - 9))).toMatchObject({ type: 'fault' });
+});
+
+function read(stream: Buffer, size: number): readonly WatchItem[] {
+  const decoder = codec.openWatch();
+  const items: WatchItem[] = [];
+  for (let at = 0; at < stream.length; at += size) items.push(...decoder.push(stream.subarray(at, at + size)));
+  return items;
+}

@@ -1,0 +1,18 @@
+// Reads pod.proto, from which protobufjs makes the decoders.
+import { readFileSync } from 'node:fs';
+import protobuf from 'protobufjs';
+import type { PodMessages } from './pod-codec-protobuf.ts';
+
+export function loadPodMessages(): PodMessages {
+  const { root } = protobuf.parse(readFileSync(PROTO, 'utf8'), { keepCase: true });
+  const type = (name: string): protobuf.Type => root.lookupType(`kubernetes.${name}`);
+  return {
+    unknown: type('Unknown'),
+    podList: type('PodList'),
+    watchEvent: type('WatchEvent'),
+    pod: type('Pod'),
+    status: type('Status'),
+  };
+}
+
+const PROTO = new URL('./pod.proto', import.meta.url);

@@ -1,0 +1,2 @@
+// Whatever goes wrong, over protobuf.
+import './discovery-chaos.spec.ts';

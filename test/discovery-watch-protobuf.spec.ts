@@ -1,0 +1,2 @@
+// The watch, fact by fact, over protobuf.
+import './discovery-watch.spec.ts';
