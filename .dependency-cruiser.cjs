@@ -28,7 +28,7 @@ module.exports = {
           '^src/',
           '^node:(buffer|crypto|string_decoder|zlib|util)$',
           '^(buffer|crypto|string_decoder|zlib|util)$',
-          'node_modules/(badge-maker|rxjs|protobufjs|lru-cache|tinyqueue)/',
+          'node_modules/(badge-maker|rxjs|protobufjs|lru-cache|tinyqueue|preact|preact-render-to-string)/',
         ],
       },
     },

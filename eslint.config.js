@@ -5,8 +5,10 @@ import tseslint from 'typescript-eslint';
 // Which file may touch what is told by its suffix; docs/design/structure.md has the table. Imports are checked by
 // .dependency-cruiser.cjs; what a plain file may not read from its surroundings is checked here.
 const plain = {
-  files: ['src/**/*.ts'],
+  files: ['src/**/*.{ts,tsx}'],
   ignores: [
+    // It has its surroundings: the reader's browser.
+    'src/overview/client/**',
     'src/main.ts',
     'src/app.*.ts',
     'src/**/*.{client,runner,loader,module,service,controller,guard,filter,middleware,spec}.ts',
@@ -36,7 +38,7 @@ export default defineConfig(
   { ignores: ['dist', 'coverage', 'node_modules'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -56,7 +58,7 @@ export default defineConfig(
   },
   plain,
   {
-    files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
+    files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
 );

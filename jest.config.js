@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const swc = JSON.parse(readFileSync(join(import.meta.dirname, '.swcrc'), 'utf8'));
+const parser = { ...swc.jsc.parser, tsx: true };
+const react = { runtime: 'automatic', importSource: 'preact' };
+const tsx = { ...swc, jsc: { ...swc.jsc, parser, transform: { ...swc.jsc.transform, react } } };
+
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
   testMatch: ['**/*.spec.ts'],
-  transform: { '\\.ts$': ['@swc/jest'] },
-  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
 };

@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module.ts';
 import { ClusterModule } from './discovery/discovery.module.ts';
 import type { ClusterAccess } from './discovery/kubeconfig.loader.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import { OverviewModule } from './overview/overview.module.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -20,6 +21,6 @@ export interface AppOptions {
 export class AppModule {
   static forRoot({ config, clock, cluster }: AppOptions): DynamicModule {
     const given = [ConfigModule.forRoot(config, clock), ClusterModule.forRoot(cluster)];
-    return { module: AppModule, imports: [...given, ObservabilityModule, AuthModule, BadgesModule] };
+    return { module: AppModule, imports: [...given, ObservabilityModule, AuthModule, BadgesModule, OverviewModule] };
   }
 }

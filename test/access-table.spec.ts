@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/livez': [{ targets: ['/livez'], access: PROBE }],
   '/readyz': [{ targets: ['/readyz'], access: PROBE }],
   '/': [{ targets: ['/', '/?q=web'], access: PAGE }],
+  '/assets/:file': [{ targets: ['/assets/page.css'], access: PAGE }],
   '/_/:service/:check': badge('/_/web/health'),
   '/a/:prefix/:check': badge('/a/*/health'),
   '/services': [{ targets: ['/services', '/services/'], access: API }],

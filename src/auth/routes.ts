@@ -16,6 +16,7 @@ interface Route {
 
 export const ROUTES = {
   page: { path: '/', access: 'page' },
+  asset: { path: '/assets/:file', access: 'page' },
   badge: { path: '/_/:service/:check', access: 'badge' },
   aggregate: { path: '/a/:prefix/:check', access: 'badge' },
   services: { path: '/services', access: 'api' },

@@ -10,6 +10,8 @@ import { seen } from '../checks/service.ts';
 import type { Service, Site } from '../checks/service.ts';
 import { freshFor, isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
+import { clusterInfo } from './cluster-info.ts';
+import type { ClusterInfo } from './cluster-info.ts';
 
 /** Names as they fit (config/names.ts). */
 export interface BadgeSubject {
@@ -96,6 +98,12 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   freshFor(now: Moment): number {
     const sources = this.sites.flatMap((site) => site.sources());
     return Math.min(...sources.map((source) => freshFor(source, now)).filter((left) => left > 0));
+  }
+
+  /** How every cluster stands, by name. */
+  clusters(now: Moment): readonly ClusterInfo[] {
+    const infos = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites[0], now));
+    return infos.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Readers bring what they read up to date; those who wait for news hear from here what time alone changed. */

@@ -1,0 +1,44 @@
+// How one cluster stands: whether it is heard, and since when not.
+import type { Site } from '../checks/service.ts';
+import type { Moment } from '../config/clock.ts';
+import { isStale } from '../discovery/source.ts';
+import type { Source } from '../discovery/source.ts';
+
+/**
+ * `live` it is heard; `connecting` nothing has come yet; `lost` its connection is down, but what it said still counts;
+ * `stale` nothing of it counts any more.
+ */
+export type Connection = 'live' | 'connecting' | 'lost' | 'stale';
+
+export interface ClusterInfo {
+  readonly name: string;
+  readonly isLocal: boolean;
+  readonly connection: Connection;
+  /** Unix milliseconds of the oldest proof that it lives by; undefined: none yet. */
+  readonly provenAt?: number;
+  /** Ids of sources that are stale while others aren't: one namespace's watch, one check. */
+  readonly stale: readonly string[];
+}
+
+export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterInfo {
+  const sources = site.sources();
+  const stale = sources.filter((source) => isStale(source, now));
+  const proven = oldestProof(sources);
+  return {
+    name: site.cluster,
+    isLocal,
+    connection: connectionOf(site, stale.length > 0 && stale.length === sources.length),
+    ...(proven !== undefined && { provenAt: proven }),
+    stale: stale.map(({ id }) => id),
+  };
+}
+
+function connectionOf(site: Site, isSilent: boolean): Connection {
+  if (!site.isHeard()) return 'connecting';
+  return isSilent ? 'stale' : 'live';
+}
+
+function oldestProof(sources: readonly Source[]): number | undefined {
+  const times = sources.map(({ provenAtWall }) => provenAtWall).filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}

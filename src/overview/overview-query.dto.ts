@@ -1,0 +1,68 @@
+// What may be asked of the page and of its stream.
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min, Matches } from 'class-validator';
+import { STATES } from '../checks/result.ts';
+import type { State } from '../checks/result.ts';
+import { SORTS } from './page-query.ts';
+import type { Sort } from './page-query.ts';
+
+/** As config/names.ts has it; a place is some of them with slashes between. */
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
+const A_NAME = { message: '$property must be a name: letters, digits, dots, hyphens and underscores.' };
+const PLACES = /^[A-Za-z0-9._~/,-]*$/;
+const A_PLACE = { message: '$property must be what a link of the page gave, as it stands.' };
+
+export class OverviewQuery {
+  @IsOptional()
+  @Length(1, 100, { message: 'q must have 1 to 100 characters.' })
+  q?: string;
+
+  @IsOptional()
+  @IsIn(STATES, { message: `state must be one of ${STATES.join(', ')}.` })
+  state?: State;
+
+  @IsOptional()
+  @Matches(NAME, A_NAME)
+  cluster?: string;
+
+  @IsOptional()
+  @Matches(NAME, A_NAME)
+  namespace?: string;
+
+  @IsOptional()
+  @IsIn(SORTS, { message: `sort must be one of ${SORTS.join(', ')}.` })
+  sort?: Sort;
+
+  @IsOptional()
+  @Matches(PLACES, A_PLACE)
+  open?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'from must be a whole number.' })
+  @Min(0, { message: 'from must not be negative.' })
+  @Max(1_000_000, { message: 'from must be at most 1000000.' })
+  from?: number;
+
+  @IsOptional()
+  @Matches(PLACES, A_PLACE)
+  badge?: string;
+
+  @IsOptional()
+  @MaxLength(32, { message: 'style must be one of those that the panel offers.' })
+  style?: string;
+
+  @IsOptional()
+  @MaxLength(64, { message: 'label must have at most 64 characters.' })
+  label?: string;
+
+  /** Only the badge panel, for a page that is already there. */
+  @IsOptional()
+  @IsIn(['badge'], { message: 'part must be badge.' })
+  part?: 'badge';
+
+  /** Where the page that asks for the stream stands: EPOCH.SEQ. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,32}\.\d{1,15}$/, { message: 'at must be the position that the page was rendered at.' })
+  at?: string;
+}

@@ -1,0 +1,13 @@
+// The page that shows everything, for people.
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '../discovery/discovery.module.ts';
+import { FederationModule } from '../federation/federation.module.ts';
+import { OverviewController } from './overview.controller.ts';
+import { OverviewService } from './overview.service.ts';
+
+@Module({
+  imports: [DiscoveryModule, FederationModule],
+  controllers: [OverviewController],
+  providers: [OverviewService],
+})
+export class OverviewModule {}

@@ -1,0 +1,90 @@
+// Gathers what a page shows, from memory alone.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Service } from '../checks/service.ts';
+import type { Clock } from '../config/clock.ts';
+import type { Config } from '../config/config.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { ServiceIndex } from '../discovery/service-index.ts';
+import { FleetService } from '../federation/fleet.service.ts';
+import { HistoryService } from '../federation/history.service.ts';
+import { boardOf } from './board.ts';
+import { loadAssets } from './assets.loader.ts';
+import type { Asset, Assets } from './assets.loader.ts';
+import type { FullQuery, PageQuery } from './page-query.ts';
+import type { PageAssets, PageView } from './page-view.ts';
+
+@Injectable()
+export class OverviewService {
+  readonly #fleet: FleetService;
+  readonly #history: HistoryService;
+  readonly #index: ServiceIndex;
+  readonly #clock: Clock;
+  readonly #config: Config;
+  #assets: Assets | undefined;
+
+  constructor(
+    fleet: FleetService,
+    history: HistoryService,
+    index: ServiceIndex,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.#fleet = fleet;
+    this.#history = history;
+    this.#index = index;
+    this.#clock = clock;
+    this.#config = config;
+  }
+
+  view(query: FullQuery): PageView {
+    const now = this.#clock.now();
+    const all = this.#fleet.services({}, now);
+    const clusters = this.#fleet.clusters(now);
+    return {
+      siteName: this.#config.site.name,
+      query,
+      board: boardOf(all, clusters, query, now),
+      clusters: clusters.map(({ name }) => name),
+      namespaces: namespacesOf(all, query),
+      notices: this.#notices(),
+      historyOf: (service) => this.#history.of(service),
+      now,
+      assets: this.#pageAssets(),
+      position: 'x.0',
+    };
+  }
+
+  asset(name: string): Asset | undefined {
+    return this.#loaded().files.get(name);
+  }
+
+  #notices(): readonly string[] {
+    const refused = this.#index.refusedPods;
+    if (refused === 0) return [];
+    return [
+      `${refused} pods belong to services beyond MAX_SERVICES (${this.#config.discovery.maxServices}), so these are not shown. Raise it to see them.`,
+    ];
+  }
+
+  #pageAssets(): PageAssets {
+    const { names } = this.#loaded();
+    const named = (file: string): string => names[file] ?? file;
+    return { script: named('page.js'), style: named('page.css'), icon: (state) => named(`icon-${state}.svg`) };
+  }
+
+  /** Not at start: tests of anything else run without a build. */
+  #loaded(): Assets {
+    this.#assets ??= loadAssets();
+    return this.#assets;
+  }
+}
+
+/** A longer list is of no use in a menu; what is chosen is in it all the same. */
+const MOST_NAMESPACES = 300;
+
+function namespacesOf(services: readonly Service[], { cluster }: PageQuery): readonly string[] {
+  const within = services.filter(
+    (service) => service.namespace !== '' && (cluster ?? service.cluster) === service.cluster,
+  );
+  return [...new Set(within.map(({ namespace }) => namespace))].sort().slice(0, MOST_NAMESPACES);
+}

@@ -1,0 +1,30 @@
+// Everything that a page is drawn from.
+import type { Moment } from '../config/clock.ts';
+import type { Service } from '../checks/service.ts';
+import type { StateSpan } from '../federation/state-history.ts';
+import type { Board } from './board.ts';
+import type { FullQuery } from './page-query.ts';
+
+export interface PageView {
+  readonly siteName: string;
+  readonly query: FullQuery;
+  readonly board: Board;
+  /** What can be chosen from. */
+  readonly clusters: readonly string[];
+  readonly namespaces: readonly string[];
+  /** What is wrong with the shield itself, in sentences. */
+  readonly notices: readonly string[];
+  readonly historyOf: (service: Service) => readonly StateSpan[];
+  readonly now: Moment;
+  readonly assets: PageAssets;
+  /** EPOCH.SEQ: every change up to there is in the page. */
+  readonly position: string;
+}
+
+/** Names of files. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  /** By the state that it stands for. */
+  readonly icon: (state: string) => string;
+}

@@ -1,0 +1,24 @@
+// How many services stand how: the states that occur, each with its shape, its number, and its word for those who listen.
+import type { JSX } from 'preact';
+import { STATES } from '../../checks/result.ts';
+import type { Counts } from '../board.ts';
+import { Glyph } from './glyph.tsx';
+
+export function CountList({ counts }: { readonly counts: Counts }): JSX.Element {
+  return (
+    <span class="counts">
+      {STATES.filter((state) => counts[state] > 0).map((state) => (
+        <span class={`count is-${state}`} key={state} title={`${numberText(counts[state])} ${state}`}>
+          <Glyph state={state} />
+          {numberText(counts[state])}
+          <span class="unseen"> {state} </span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** 12,345 */
+export function numberText(number: number): string {
+  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}

@@ -1,0 +1,148 @@
+// One service: a line that says how it stands, and more on a closer look. The stream sends the same drawing.
+import type { JSX } from 'preact';
+import type { Moment } from '../../config/clock.ts';
+import type { StateSpan } from '../../federation/state-history.ts';
+import { hrefOf } from '../page-query.ts';
+import type { FullQuery } from '../page-query.ts';
+import { keyOf, speakerOf } from '../row.ts';
+import type { Row, RowCheck } from '../row.ts';
+import { Glyph } from './glyph.tsx';
+import { At, Since } from './since.tsx';
+import { Timeline } from './timeline.tsx';
+
+export interface ServiceRowProps {
+  readonly row: Row;
+  readonly spans: readonly StateSpan[];
+  readonly query: FullQuery;
+  readonly now: Moment;
+}
+
+export function ServiceRow({ row, spans, query, now }: ServiceRowProps): JSX.Element {
+  const { name, namespace, kind, state, checks, isOneOff } = row;
+  const speaker = speakerOf(row);
+  const version = checks.find(({ check }) => check === 'version');
+  const custom = checks.filter((check) => check !== speaker && check !== version);
+  return (
+    <li class={`row is-${state}`} id={rowId(row)}>
+      <details>
+        <summary>
+          <span class="state">
+            <Glyph state={state} />
+            <span class="word">{state}</span>
+          </span>
+          <span class="title">
+            <span class="name">{name}</span> <span class="kind">{isOneOff ? `${kind} in ${namespace}` : kind}</span>
+          </span>
+          <span class="status">
+            {speaker?.status} <Reason check={speaker} />
+          </span>
+          <span class="version">{version?.status}</span>
+          <span class="customs">
+            {custom.map((check) => (
+              <Custom key={check.check} check={check} />
+            ))}
+          </span>
+          <Age row={row} spans={spans} now={now} />
+          <Timeline spans={spans} now={now} />
+        </summary>
+        <div class="more">
+          <ul class="checks">
+            {checks.map((check) => (
+              <Check key={check.check} row={row} check={check} query={query} now={now} />
+            ))}
+          </ul>
+          <Past spans={spans} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+/** What an address ends in that leads to the row. */
+export function rowId(row: Pick<Row, 'cluster' | 'namespace' | 'name'>): string {
+  return `s/${keyOf(row)}`;
+}
+
+function Reason({ check }: { readonly check: RowCheck | undefined }): JSX.Element | null {
+  if (check?.reason === undefined || check.state === 'ok' || check.reason === check.state) return null;
+  return <span class="reason">{check.reason}</span>;
+}
+
+function Custom({ check }: { readonly check: RowCheck }): JSX.Element {
+  return (
+    <span class={`custom is-${check.state}`}>
+      {check.state === 'ok' ? null : <Glyph state={check.state} />}
+      {check.state === 'ok' ? null : <span class="unseen">{check.state}: </span>}
+      {check.label} {check.status}
+    </span>
+  );
+}
+
+/** A service that was found in its state has been so for longer than anybody here knows. */
+function Age({ row, spans, now }: Pick<ServiceRowProps, 'row' | 'spans' | 'now'>): JSX.Element {
+  const seenFrom = spans.at(-1)?.from;
+  if (row.since !== undefined) return <Since at={row.since} now={now} />;
+  return seenFrom === undefined ? <span class="since" /> : <Since at={seenFrom} now={now} isAtLeast />;
+}
+
+function Check({ row, check, query, now }: Omit<ServiceRowProps, 'spans'> & { readonly check: RowCheck }): JSX.Element {
+  const { label, status, state, since, checked } = check;
+  return (
+    <li>
+      <span class="state">
+        <Glyph state={state} />
+        <span class="word">{state}</span>
+      </span>
+      <span class="label">{label}</span>
+      <span class="status">
+        {status} <Reason check={check} />
+      </span>
+      <span class="when">
+        {since === undefined ? null : (
+          <>
+            for <Since at={since} now={now} />
+          </>
+        )}
+        {since === undefined || checked === undefined ? null : ', '}
+        {checked === undefined ? null : (
+          <>
+            confirmed <At at={checked} />
+          </>
+        )}
+      </span>
+      <a class="badge-link" href={`${hrefOf(query, { badge: `${keyOf(row)}/${check.check}` })}#badge`}>
+        Badge
+        <span class="unseen">
+          {' '}
+          of {row.name}, {check.check}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Past({ spans }: { readonly spans: readonly StateSpan[] }): JSX.Element | null {
+  const [first] = spans;
+  if (first === undefined) return null;
+  return (
+    <p class="past">
+      {spans.length === 1 ? (
+        <>
+          No change since this shield began to look, <At at={first.from} />.
+        </>
+      ) : (
+        'Last changes: '
+      )}
+      {spans.length === 1
+        ? null
+        : spans
+            .slice(-6)
+            .toReversed()
+            .map(({ state, from }) => (
+              <span class="change" key={from}>
+                <Glyph state={state} /> {state} <At at={from} />
+              </span>
+            ))}
+    </p>
+  );
+}
