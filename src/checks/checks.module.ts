@@ -6,6 +6,7 @@ import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/service-index.ts';
 import { LocalCatalog } from './local-catalog.ts';
+import { ServiceGaugeService } from './service-gauge.service.ts';
 
 @Module({
   imports: [DiscoveryModule],
@@ -16,6 +17,7 @@ import { LocalCatalog } from './local-catalog.ts';
         new LocalCatalog(config.cluster, index, discovery),
       inject: [CONFIG, ServiceIndex, DiscoveryService],
     },
+    ServiceGaugeService,
   ],
   exports: [LocalCatalog],
 })

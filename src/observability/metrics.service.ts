@@ -18,12 +18,18 @@ export class MetricsService {
   ]);
   readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
+  readonly ready = this.#gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
   readonly pods = this.#gauge('pods', 'Pods that are kept in memory.', []);
   readonly refusedPods = this.#gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
   readonly services = this.#gauge('services', "Services of this cluster, by their health's state.", ['state']);
   readonly watchEvents = this.#counter('watch_events_total', 'Events of the pod watches.', ['type']);
   readonly relists = this.#counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
   readonly sourceAge = this.#gauge('source_age_seconds', 'Seconds since each source was last proven.', ['source']);
+  readonly sourceStale = this.#gauge('source_stale', 'Whether what comes from a source is shown grey: 1 or 0.', [
+    'source',
+  ]);
+  readonly peersConnected = this.#gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
+  readonly federationStreams = this.#gauge('federation_streams', 'Streams that other shields have open here.', []);
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry, prefix: PREFIX });

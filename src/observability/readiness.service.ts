@@ -1,5 +1,6 @@
 // Whether the shield may be asked: modules say what they are still waiting for.
 import { Injectable } from '@nestjs/common';
+import { MetricsService } from './metrics.service.ts';
 
 /** Undefined: ready. Otherwise what is awaited, in words that anyone may read: no addresses, no error texts. */
 export type ReadinessCheck = () => string | undefined;
@@ -8,6 +9,12 @@ export type ReadinessCheck = () => string | undefined;
 export class ReadinessService {
   readonly #checks = new Map<string, ReadinessCheck>();
   #isDraining = false;
+
+  constructor(metrics: MetricsService) {
+    metrics.onCollect(() => {
+      metrics.ready.set(this.reasons().length === 0 ? 1 : 0);
+    });
+  }
 
   register(name: string, check: ReadinessCheck): void {
     this.#checks.set(name, check);

@@ -1,0 +1,32 @@
+// Tells Prometheus how many services of this cluster are in which state.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Moment } from '../config/clock.ts';
+import { CLOCK } from '../config/config.module.ts';
+import { MetricsService } from '../observability/metrics.service.ts';
+import { LocalCatalog } from './local-catalog.ts';
+import { STATES } from './result.ts';
+import type { State } from './result.ts';
+import { stateOf } from './service.ts';
+
+@Injectable()
+export class ServiceGaugeService {
+  readonly #catalog: LocalCatalog;
+
+  constructor(catalog: LocalCatalog, metrics: MetricsService, @Inject(CLOCK) clock: Clock) {
+    this.#catalog = catalog;
+    metrics.onCollect(() => {
+      for (const [state, count] of this.#count(clock.now())) metrics.services.set({ state }, count);
+    });
+  }
+
+  /** Each state, those of no service too: a series that is gone can't be told from one that was never there. */
+  #count(now: Moment): ReadonlyMap<State, number> {
+    this.#catalog.advance(now);
+    const counts = new Map<State, number>(STATES.map((state) => [state, 0]));
+    for (const service of this.#catalog.all()) {
+      const state = stateOf(service, now);
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    return counts;
+  }
+}
