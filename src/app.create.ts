@@ -11,6 +11,7 @@ import type { RequestContext } from './auth/request-context.ts';
 import type { RouteName } from './auth/routes.ts';
 import type { Answered } from './badges/badge-listener.ts';
 import { BadgesService } from './badges/badges.service.ts';
+import { DocsService } from './docs/docs.service.ts';
 import { internalError, problemAnswer } from './http/problem.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { sendAnswer } from './http/send-answer.ts';
@@ -28,6 +29,7 @@ export async function createApp({ log, ...options }: CreateOptions): Promise<Nes
   const nest: Partial<NestApplicationOptions> = { logger: log, bodyParser: false, abortOnError: false };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), adapter, nest);
   app.useGlobalFilters(new ProblemFilter());
+  app.get(DocsService).app = app;
   adapter.front = frontOf(app, log);
   return app;
 }

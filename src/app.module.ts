@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
 import { ClusterModule } from './discovery/discovery.module.ts';
 import type { ClusterAccess } from './discovery/kubeconfig.loader.ts';
+import { DocsModule } from './docs/docs.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
 import { OverviewModule } from './overview/overview.module.ts';
 
@@ -21,6 +22,9 @@ export interface AppOptions {
 export class AppModule {
   static forRoot({ config, clock, cluster }: AppOptions): DynamicModule {
     const given = [ConfigModule.forRoot(config, clock), ClusterModule.forRoot(cluster)];
-    return { module: AppModule, imports: [...given, ObservabilityModule, AuthModule, BadgesModule, OverviewModule] };
+    return {
+      module: AppModule,
+      imports: [...given, ObservabilityModule, AuthModule, BadgesModule, DocsModule, OverviewModule],
+    };
   }
 }

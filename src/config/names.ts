@@ -1,12 +1,12 @@
 // What names may look like, in requests, annotations, files and configuration alike.
 
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-const CHECK = /^[A-Za-z][A-Za-z0-9_]*$/;
-const PREFIX = /^(?:\*|[A-Za-z0-9][A-Za-z0-9._-]*)$/;
+export const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+export const CHECK = /^[A-Za-z][A-Za-z0-9_]*$/;
+export const PREFIX = /^(?:\*|[A-Za-z0-9][A-Za-z0-9._-]*)$/;
 
 /** As long as a Kubernetes object's name may be (RFC 1123 subdomain). */
-const MAX_NAME = 253;
-const MAX_CLUSTER_NAME = 63;
+export const MAX_NAME = 253;
+export const MAX_CLUSTER_NAME = 63;
 
 /** A service's or a namespace's name. */
 export const isName = (text: string): boolean => text.length <= MAX_NAME && NAME.test(text);

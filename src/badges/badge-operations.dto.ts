@@ -1,0 +1,138 @@
+// The badges' entries in the OpenAPI document.
+import { type ContentObject, type ParameterObject, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
+import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
+import { type Answers, type OperationParts, operation } from '../http/openapi-operation.dto.ts';
+import {
+  CHECK_NAME,
+  CLUSTER,
+  IF_NONE_MATCH,
+  NAMESPACE,
+  SERVICE_NAME,
+  SERVICE_PREFIX,
+  inQuery,
+} from '../http/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../http/openapi-problem.dto.ts';
+import { BadgeData, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
+import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
+import { renderBadge } from './render-badge.ts';
+
+const color = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
+const flag = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };
+
+const QUERY: readonly ParameterObject[] = [
+  inQuery('style', 'How it is drawn.', { type: 'string', enum: [...STYLES], default: 'flat' }),
+  inQuery('label', "What stands on the left. Default: the check's own label.", {
+    type: 'string',
+    maxLength: MAX_LABEL,
+  }),
+  inQuery('labelColor', "The left side's color: a color's name, or 3 or 6 hex digits without `#`.", color),
+  inQuery('color', 'Instead of a good color; one that warns, or is grey, stays as it is.', color),
+  NAMESPACE,
+  CLUSTER,
+  inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
+  inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', flag),
+  inQuery('strict', 'Images tell trouble by their status too: 400, 404 or 503 with the same image.', flag),
+];
+
+const DRAWN = renderBadge({
+  style: 'flat',
+  label: 'health',
+  message: '3/3 (0 restarts)',
+  color: 'green',
+  labelColor: undefined,
+});
+
+const READING = {
+  label: 'health',
+  status: '3/3 (0 restarts)',
+  color: 'green',
+  state: 'ok',
+  checked: '2026-11-02T12:00:00.000Z',
+};
+const ENDPOINT = { schemaVersion: 1, label: 'health', message: '3/3 (0 restarts)', color: 'green' };
+
+const MODELS = [BadgeData, RawHealth, RawResult, ShieldsEndpoint];
+
+const DATA: ContentObject = {
+  'application/json': {
+    schema: { anyOf: MODELS.map((model) => ({ $ref: getSchemaPath(model) })) },
+    examples: {
+      json: {
+        summary: 'format=json',
+        value: { cluster: 'local', namespace: 'shop', service: 'web', check: 'health', ...READING },
+      },
+      aggregate: {
+        summary: 'format=json of /a/*/health, while a cluster is silent',
+        value: {
+          check: 'health',
+          ...READING,
+          status: '12/12 (1 restart) (stale)',
+          color: 'lightgrey',
+          state: 'stale',
+          reason: 'stale',
+          missing: ['west'],
+        },
+      },
+      shields: { summary: 'format=shields', value: { ...ENDPOINT, isError: false, cacheSeconds: 10 } },
+      raw: { summary: 'format=raw of health', value: { ready: 3, total: 3, restarts: 0, color: 'green' } },
+      rawVersion: {
+        summary: 'format=raw of other checks',
+        value: { label: 'version', status: 'v1.4.1', color: 'blue' },
+      },
+    },
+  },
+};
+
+/** An image is drawn whatever happens. */
+const ANSWERS: Answers = {
+  200: {
+    description: `The badge. As \`svg\` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+grey badge with status 200, because many image proxies hide any other; \`X-Shield-State\` and \`X-Shield-Reason\` tell which.
+As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whatever is no result has \`isError\`.`,
+    headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
+    content: { 'image/svg+xml': { schema: { type: 'string' }, example: DRAWN }, ...DATA },
+  },
+  304: { description: 'What `If-None-Match` names still holds.', headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge } },
+  400: strict('With `strict`: names or parameters that do not fit.'),
+  404: strict('With `strict`: no such service, check or cluster.'),
+  503: {
+    ...strict('With `strict`: stale, pending, timed out or failed.'),
+    headers: { ...HEADERS_OF.badge, ...HEADERS_OF.busy },
+  },
+};
+
+const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluster.', [
+  'not-found',
+  'Not found',
+  404,
+  'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.',
+]);
+
+const shared = {
+  tag: 'badges',
+  answers: [ANSWERS, { 400: BAD_REQUEST, 404: NOT_FOUND }],
+  models: MODELS,
+} as const satisfies Partial<OperationParts>;
+
+export const BADGE_OPERATIONS = {
+  badge: operation('badge', {
+    ...shared,
+    id: 'getBadge',
+    summary: "A service's badge",
+    description:
+      'What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.',
+    parameters: [SERVICE_NAME, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
+  }),
+  aggregate: operation('aggregate', {
+    ...shared,
+    id: 'getAggregateBadge',
+    summary: 'One badge of many services',
+    description:
+      'What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.',
+    parameters: [SERVICE_PREFIX, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
+  }),
+};
+
+function strict(description: string): ResponseObject {
+  return { description, headers: HEADERS_OF.badge, content: { 'image/svg+xml': { schema: { type: 'string' } } } };
+}

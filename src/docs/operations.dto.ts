@@ -1,0 +1,15 @@
+// Every route's entry in the OpenAPI document. The entries stand beside the controllers they are about.
+import type { RouteName } from '../auth/routes.ts';
+import { BADGE_OPERATIONS } from '../badges/badge-operations.dto.ts';
+import { SERVICES_OPERATIONS } from '../federation/services-operations.dto.ts';
+import { PROBE_OPERATIONS } from '../observability/probes-operations.dto.ts';
+import { OVERVIEW_OPERATIONS } from '../overview/overview-operations.dto.ts';
+import { DOCS_OPERATIONS } from './docs-operations.dto.ts';
+
+export const OPERATIONS: Partial<Record<RouteName, MethodDecorator>> = {
+  ...OVERVIEW_OPERATIONS,
+  ...BADGE_OPERATIONS,
+  ...SERVICES_OPERATIONS,
+  ...DOCS_OPERATIONS,
+  ...PROBE_OPERATIONS,
+};

@@ -1,0 +1,127 @@
+// The services' entries in the OpenAPI document.
+import { type ResponseObject, type SchemaObject, getSchemaPath } from '@nestjs/swagger';
+import { STATES } from '../checks/result.ts';
+import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
+import { operation } from '../http/openapi-operation.dto.ts';
+import { CLUSTER, IF_NONE_MATCH, NAMESPACE, NAME_IN_PATH, inQuery } from '../http/openapi-parameters.dto.ts';
+import { BAD_REQUEST, UNKNOWN_SERVICE } from '../http/openapi-problem.dto.ts';
+import { ServiceItem, ServicePage, ServicesOfName } from './services-answers.dto.ts';
+
+const ITEM = {
+  cluster: 'local',
+  namespace: 'shop',
+  name: 'web',
+  kind: 'Deployment',
+  state: 'degraded',
+  since: '2026-11-02T11:58:03.000Z',
+  results: {
+    health: {
+      label: 'health',
+      status: '2/3 (5 restarts)',
+      color: 'red',
+      state: 'degraded',
+      reason: 'CrashLoopBackOff',
+      since: '2026-11-02T11:58:03.000Z',
+      checked: '2026-11-02T12:00:00.000Z',
+    },
+    version: {
+      label: 'version',
+      status: 'v1.4.1 → v1.5.0',
+      color: 'orange',
+      state: 'ok',
+      since: '2026-11-02T11:57:12.000Z',
+      checked: '2026-11-02T12:00:00.000Z',
+    },
+  },
+};
+
+const NOT_MODIFIED: ResponseObject = {
+  description: 'What `If-None-Match` names still holds.',
+  headers: HEADERS_OF.json,
+};
+
+export const SERVICES_OPERATIONS = {
+  services: operation('services', {
+    id: 'listNames',
+    tag: 'services',
+    summary: "This cluster's services, by name",
+    description: 'As in 0.0.6: names alone, sorted, each once.',
+    parameters: [IF_NONE_MATCH],
+    answers: [{ 200: json('The names.', listOf(), ['checkout', 'web']), 304: NOT_MODIFIED }],
+  }),
+  'service-checks': operation('service-checks', {
+    id: 'listChecksOfService',
+    tag: 'services',
+    summary: 'The checks of a service of this cluster',
+    description: 'As in 0.0.6; what 0.0.6 called a service (`web-5d4f8c7b6d`) answers too.',
+    parameters: [NAME_IN_PATH, IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('Their names, `health` first.', listOf(), ['health', 'version']),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
+      },
+    ],
+  }),
+  'v1-services': operation('v1-services', {
+    id: 'listServices',
+    tag: 'services',
+    summary: 'Every service that is known, here and at the peers',
+    description:
+      'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.',
+    parameters: [
+      CLUSTER,
+      NAMESPACE,
+      inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
+      inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
+        type: 'string',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
+      inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
+      IF_NONE_MATCH,
+    ],
+    answers: [
+      {
+        200: json('A page of services.', refTo(ServicePage), {
+          items: [ITEM],
+          total: 2,
+          continue: 'bG9jYWwvc2hvcC93ZWI',
+        }),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+      },
+    ],
+    models: [ServiceItem, ServicePage],
+  }),
+  'v1-service': operation('v1-service', {
+    id: 'getServices',
+    tag: 'services',
+    summary: 'The services of one name',
+    description: 'In every cluster and namespace that has it.',
+    parameters: [NAME_IN_PATH, IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('The services.', refTo(ServicesOfName), { items: [ITEM], total: 1 }),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
+      },
+    ],
+    models: [ServiceItem, ServicesOfName],
+  }),
+};
+
+function listOf(): SchemaObject {
+  return { type: 'array', items: { type: 'string' } };
+}
+
+function refTo(model: new () => object): { $ref: string } {
+  return { $ref: getSchemaPath(model) };
+}
+
+function json(description: string, schema: SchemaObject | { $ref: string }, example: unknown): ResponseObject {
+  return { description, headers: HEADERS_OF.json, content: { 'application/json': { schema, example } } };
+}

@@ -1,0 +1,108 @@
+// Headers as the OpenAPI document describes them: each once, and which of them each kind of answer has (headers.ts
+// sends them). What HTTP itself adds (Date, Content-Length, Connection…) is not told.
+import type { HeaderObject, HeadersObject } from '@nestjs/swagger';
+
+const text = { type: 'string' } as const;
+const time = { type: 'string', format: 'date-time' } as const;
+
+/** `components.headers` */
+export const HEADER_COMPONENTS = {
+  'Cache-Control': {
+    description: `How long caches may show it.
+- Badges: never past the moment they would turn stale; grey ones 5 s.
+- JSON and pages: \`no-cache\`, so ask before each use.
+- Errors, probes, and whatever needs a signature: \`no-store\`.`,
+    required: true,
+    schema: text,
+    example: 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
+  },
+  ETag: {
+    description: 'A hash of the bytes, the same at every replica. `If-None-Match` with it is answered 304.',
+    schema: text,
+    example: '"p8cMsyWAiGM2yjBqWFGMZQ"',
+  },
+  Vary: { description: 'What else the bytes depend on.', schema: text, example: 'Accept-Encoding' },
+  'X-Content-Type-Options': { description: 'Types are not guessed.', required: true, schema: only('nosniff') },
+  'Referrer-Policy': { description: 'No address is told.', required: true, schema: only('no-referrer') },
+  'Content-Security-Policy': {
+    description: 'What a browser may load for it, and who may frame it.',
+    schema: text,
+    example: "default-src 'none'; frame-ancestors 'none'",
+  },
+  'Cross-Origin-Resource-Policy': {
+    description: '`cross-origin` on what is made to be embedded.',
+    schema: only('same-origin', 'cross-origin'),
+  },
+  'Cross-Origin-Opener-Policy': { description: 'Pages stand alone.', schema: only('same-origin') },
+  'Permissions-Policy': {
+    description: 'Pages use no device.',
+    schema: text,
+    example: 'camera=(), microphone=(), geolocation=()',
+  },
+  'Access-Control-Allow-Origin': {
+    description: '`*` on badges as svg and shields; elsewhere the asking origin, where CORS_ORIGINS lists it.',
+    schema: text,
+    example: '*',
+  },
+  'Access-Control-Expose-Headers': { description: 'What scripts may read.', schema: text, example: 'ETag' },
+  Allow: { description: 'Methods that are answered.', required: true, schema: only('GET, HEAD') },
+  'Retry-After': {
+    description: 'Seconds to wait.',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+    example: 10,
+  },
+  'X-Shield-State': {
+    description: 'The state that the badge shows.',
+    schema: { $ref: '#/components/schemas/State' },
+  },
+  'X-Shield-Reason': {
+    description: 'Why the state is not ok, where that is known.',
+    schema: { $ref: '#/components/schemas/Reason' },
+  },
+  'X-Shield-Since': {
+    description: "When the state (a version's status) last changed; absent until the shield saw it change.",
+    schema: time,
+    example: '2026-11-02T11:58:03.000Z',
+  },
+  'X-Shield-Checked': {
+    description: 'When that was last confirmed.',
+    schema: time,
+    example: '2026-11-02T12:00:00.000Z',
+  },
+} satisfies Record<string, HeaderObject>;
+
+type HeaderName = keyof typeof HEADER_COMPONENTS;
+
+function only(...values: readonly string[]): { type: 'string'; enum: string[] } {
+  return { type: 'string', enum: [...values] };
+}
+
+function named(...names: readonly HeaderName[]): HeadersObject {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+const EVERY = named('Cache-Control', 'X-Content-Type-Options', 'Referrer-Policy');
+const CORS = named('Access-Control-Allow-Origin', 'Access-Control-Expose-Headers');
+const EMBEDDING = named('Content-Security-Policy', 'Cross-Origin-Resource-Policy');
+
+/** By the kind of answer. */
+export const HEADERS_OF = {
+  badge: {
+    ...EVERY,
+    ...EMBEDDING,
+    ...CORS,
+    ...named('ETag', 'X-Shield-State', 'X-Shield-Reason', 'X-Shield-Since', 'X-Shield-Checked'),
+  },
+  json: { ...EVERY, ...EMBEDDING, ...CORS, ...named('ETag', 'Vary') },
+  page: {
+    ...EVERY,
+    ...EMBEDDING,
+    ...named('ETag', 'Vary', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'),
+  },
+  asset: { ...EVERY, ...named('ETag', 'Vary', 'Cross-Origin-Resource-Policy') },
+  text: EVERY,
+  problem: { ...EVERY, ...named('Content-Security-Policy') },
+  notAllowed: { ...EVERY, ...named('Content-Security-Policy', 'Allow') },
+  busy: { ...EVERY, ...named('Content-Security-Policy', 'Retry-After') },
+} satisfies Record<string, HeadersObject>;

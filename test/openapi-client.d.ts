@@ -1,0 +1,2777 @@
+// Made from docs/openapi.json by `npm run openapi`.
+export interface paths {
+  '/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything at a glance
+     * @description The overview page, complete without JavaScript; with it, live. Its parameters are kept in its links.
+     */
+    get: operations['getOverview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/assets/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A file of the overview page
+     * @description Its name holds a hash of its bytes, so it may be kept for ever.
+     */
+    get: operations['getAsset'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/_/{service}/{check}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A service's badge
+     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     */
+    get: operations['getBadge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/_/{service}/{check}.svg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A service's badge, as an image
+     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     */
+    get: operations['getBadgeImage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/_/{service}/{check}.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A service's badge, as data
+     * @description What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.
+     */
+    get: operations['getBadgeData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/a/{prefix}/{check}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One badge of many services
+     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     */
+    get: operations['getAggregateBadge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/a/{prefix}/{check}.svg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One badge of many services, as an image
+     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     */
+    get: operations['getAggregateBadgeImage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/a/{prefix}/{check}.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One badge of many services, as data
+     * @description What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.
+     */
+    get: operations['getAggregateBadgeData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * This cluster's services, by name
+     * @description As in 0.0.6: names alone, sorted, each once.
+     */
+    get: operations['listNames'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/services/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The checks of a service of this cluster
+     * @description As in 0.0.6; what 0.0.6 called a service (`web-5d4f8c7b6d`) answers too.
+     */
+    get: operations['listChecksOfService'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every service that is known, here and at the peers
+     * @description Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.
+     */
+    get: operations['listServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/services/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The services of one name
+     * @description In every cluster and namespace that has it.
+     */
+    get: operations['getServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/docs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * This API, to read and to try
+     * @description Swagger UI, served by the shield itself: it asks no other site for anything.
+     */
+    get: operations['getDocsPage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/docs/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * This document
+     * @description OpenAPI 3.1. Every shield of a version has the same: it holds nothing of a deployment.
+     */
+    get: operations['getOpenapi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/docs/{asset}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A file of Swagger UI
+     * @description What the page at /docs loads.
+     */
+    get: operations['getDocsAsset'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Is anyone there
+     * @description As kube-shields 0.0.6 answered. Open in every mode, as all probes are.
+     */
+    get: operations['ping'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/livez': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The process answers
+     * @description For livenessProbe. A shield that lost its API server is alive, and so are its badges, grey.
+     */
+    get: operations['isAlive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The first lists are in
+     * @description For readinessProbe. Once ready it stays so until it is asked to stop: what it cannot confirm turns grey, and does not take it out of service.
+     */
+    get: operations['isReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    BadgeData: {
+      /** @description What stands on the left of a badge. */
+      label: string;
+      /** @description What stands on the right. */
+      status: string;
+      /** @description A color's name as badges have them, or hex digits without `#`. */
+      color: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /**
+       * Format: date-time
+       * @description When that was last confirmed.
+       */
+      checked?: string;
+      /** @description The cluster it is about, where it is about one. */
+      cluster?: string;
+      /** @description The namespace it is about, where it is about one. */
+      namespace?: string;
+      /** @description The service; absent in an aggregate, which has the path's prefix. */
+      service?: string;
+      check: string;
+      /** @description Aggregates: clusters that should have a part in it and were not heard, by name, or host. */
+      missing?: string[];
+    };
+    CheckResult: {
+      /** @description What stands on the left of a badge. */
+      label: string;
+      /** @description What stands on the right. */
+      status: string;
+      /** @description A color's name as badges have them, or hex digits without `#`. */
+      color: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /**
+       * Format: date-time
+       * @description When that was last confirmed.
+       */
+      checked?: string;
+    };
+    Problem: {
+      /**
+       * @description Which kind of problem. Those of 403 say how a signature fails.
+       * @enum {string}
+       */
+      type:
+        | 'bad-request'
+        | 'not-found'
+        | 'method-not-allowed'
+        | 'request-timeout'
+        | 'content-too-large'
+        | 'uri-too-long'
+        | 'headers-too-large'
+        | 'internal-error'
+        | 'unavailable'
+        | 'unsigned'
+        | 'malformed'
+        | 'unknown-key'
+        | 'bad-signature'
+        | 'clock'
+        | 'replayed'
+        | 'authority';
+      /** @description The kind in words. */
+      title: string;
+      /** @description The HTTP status. */
+      status: number;
+      /** @description What to do about it. */
+      detail: string;
+      /**
+       * Format: uri
+       * @description The id of this request, which stands in the log too.
+       */
+      instance: string;
+      /** @description `clock`: seconds by which the signature was created before the shield's time; negative: after. */
+      skew?: number;
+      /** @description `authority`: the one that was seen. */
+      authority?: string;
+    };
+    RawHealth: {
+      /** @description Containers that are ready. */
+      ready: number;
+      /** @description Containers that should be. */
+      total: number;
+      restarts: number;
+      color: string;
+    };
+    RawResult: {
+      label: string;
+      status: string;
+      color: string;
+    };
+    /**
+     * @description The shield's own reasons in small letters, Kubernetes' as it writes them; docs/badges.md tells each.
+     * @enum {string}
+     */
+    Reason:
+      | 'not-found'
+      | 'no-match'
+      | 'invalid'
+      | 'pending'
+      | 'stale'
+      | 'timed-out'
+      | 'error'
+      | 'misconfigured'
+      | 'no-pods'
+      | 'NodeNotReady'
+      | 'ReadinessGate'
+      | 'Terminating'
+      | 'ContainerCreating'
+      | 'PodInitializing'
+      | 'CrashLoopBackOff'
+      | 'ImagePullBackOff'
+      | 'ErrImagePull'
+      | 'ErrImageNeverPull'
+      | 'InvalidImageName'
+      | 'ImageInspectError'
+      | 'RegistryUnavailable'
+      | 'SignatureValidationFailed'
+      | 'CreateContainerConfigError'
+      | 'CreateContainerError'
+      | 'RunContainerError'
+      | 'PreCreateHookError'
+      | 'PreStartHookError'
+      | 'PostStartHookError'
+      | 'CreatePodSandboxError'
+      | 'Completed'
+      | 'Error'
+      | 'OOMKilled'
+      | 'StartError'
+      | 'ContainerCannotRun'
+      | 'ContainerStatusUnknown'
+      | 'DeadlineExceeded'
+      | 'Unschedulable'
+      | 'SchedulingGated'
+      | 'SchedulerError'
+      | 'ContainersNotReady'
+      | 'ContainersNotInitialized'
+      | 'ReadinessGatesNotReady'
+      | 'PodCompleted'
+      | 'PodFailed'
+      | 'PreemptionByScheduler'
+      | 'DeletionByTaintManager'
+      | 'EvictionByEvictionAPI'
+      | 'DeletionByPodGC'
+      | 'TerminationByKubelet'
+      | 'Evicted'
+      | 'NodeLost'
+      | 'NodeShutdown'
+      | 'NodeAffinity'
+      | 'Terminated'
+      | 'Shutdown'
+      | 'Preempting'
+      | 'OutOfcpu'
+      | 'OutOfmemory'
+      | 'OutOfpods'
+      | 'UnexpectedAdmissionError'
+      | 'TopologyAffinityError'
+      | 'BackoffLimitExceeded'
+      | 'Other';
+    ServiceItem: {
+      cluster: string;
+      /** @description Empty: a logical service, whose name only a check's file gives. */
+      namespace: string;
+      name: string;
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      kind: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /** @description By the check's name, `health` first. */
+      results: {
+        [key: string]: components['schemas']['CheckResult'];
+      };
+    };
+    ServicePage: {
+      /** @description By cluster, namespace and name. */
+      items: components['schemas']['ServiceItem'][];
+      /** @description Of all pages. */
+      total: number;
+      /** @description Leads to the next page; absent on the last one. */
+      continue?: string;
+    };
+    ServicesOfName: {
+      /** @description One for each cluster and namespace that has the name. */
+      items: components['schemas']['ServiceItem'][];
+      total: number;
+    };
+    ShieldsEndpoint: {
+      /** @enum {integer} */
+      schemaVersion: 1;
+      label: string;
+      message: string;
+      color: string;
+      labelColor?: string;
+      /** @enum {string} */
+      style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+      /** @description It is no result: not known, not confirmed, or failed. */
+      isError: boolean;
+      /** @description For how long it may be shown. */
+      cacheSeconds: number;
+    };
+    /**
+     * @description How something stands, worst first.
+     * @enum {string}
+     */
+    State: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+  };
+  responses: {
+    /** @description Names or parameters that don't fit. */
+    BadRequest: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "bad-request",
+         *       "title": "Bad request",
+         *       "status": 400,
+         *       "detail": "limit must be a whole number from 1 to 500.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A signature is wanted (private mode), and there is none, or it is refused. */
+    Refused: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "unsigned",
+         *       "title": "Forbidden",
+         *       "status": 403,
+         *       "detail": "This needs a signature with the key in INTRA_SECRET. For curl: node dist/main.js sign GET URL prints the headers.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The shield is private: there are no pages. */
+    Hidden: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "not-found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No service of that name is known. */
+    UnknownService: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "not-found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "No service of that name is known. /services/ lists those of this cluster.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Any other method than GET and HEAD. */
+    MethodNotAllowed: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        Allow: components['headers']['Allow'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "method-not-allowed",
+         *       "title": "Method not allowed",
+         *       "status": 405,
+         *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request did not arrive within 15 s. */
+    RequestTimeout: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "request-timeout",
+         *       "title": "Request Timeout",
+         *       "status": 408,
+         *       "detail": "The request did not arrive in time. Send it again, as a whole.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The request has a body. */
+    ContentTooLarge: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "content-too-large",
+         *       "title": "Content too large",
+         *       "status": 413,
+         *       "detail": "No request may have a body. Send it without one.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Path and query are longer than 4096 bytes. */
+    UriTooLong: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "uri-too-long",
+         *       "title": "URI too long",
+         *       "status": 414,
+         *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The header fields are longer than 16 kB. */
+    HeadersTooLarge: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "headers-too-large",
+         *       "title": "Request Header Fields Too Large",
+         *       "status": 431,
+         *       "detail": "All header fields together may have 16 kB. Send fewer cookies and headers.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A mistake in kube-shields. */
+    InternalError: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "internal-error",
+         *       "title": "Internal error",
+         *       "status": 500,
+         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description More signed requests than can be remembered. */
+    Busy: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "unavailable",
+         *       "title": "Service unavailable",
+         *       "status": 503,
+         *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /**
+     * @description How long caches may show it.
+     *     - Badges: never past the moment they would turn stale; grey ones 5 s.
+     *     - JSON and pages: `no-cache`, so ask before each use.
+     *     - Errors, probes, and whatever needs a signature: `no-store`.
+     * @example public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40
+     */
+    'Cache-Control': string;
+    /**
+     * @description A hash of the bytes, the same at every replica. `If-None-Match` with it is answered 304.
+     * @example "p8cMsyWAiGM2yjBqWFGMZQ"
+     */
+    ETag: string;
+    /**
+     * @description What else the bytes depend on.
+     * @example Accept-Encoding
+     */
+    Vary: string;
+    /** @description Types are not guessed. */
+    'X-Content-Type-Options': 'nosniff';
+    /** @description No address is told. */
+    'Referrer-Policy': 'no-referrer';
+    /**
+     * @description What a browser may load for it, and who may frame it.
+     * @example default-src 'none'; frame-ancestors 'none'
+     */
+    'Content-Security-Policy': string;
+    /** @description `cross-origin` on what is made to be embedded. */
+    'Cross-Origin-Resource-Policy': 'same-origin' | 'cross-origin';
+    /** @description Pages stand alone. */
+    'Cross-Origin-Opener-Policy': 'same-origin';
+    /**
+     * @description Pages use no device.
+     * @example camera=(), microphone=(), geolocation=()
+     */
+    'Permissions-Policy': string;
+    /**
+     * @description `*` on badges as svg and shields; elsewhere the asking origin, where CORS_ORIGINS lists it.
+     * @example *
+     */
+    'Access-Control-Allow-Origin': string;
+    /**
+     * @description What scripts may read.
+     * @example ETag
+     */
+    'Access-Control-Expose-Headers': string;
+    /** @description Methods that are answered. */
+    Allow: 'GET, HEAD';
+    /**
+     * @description Seconds to wait.
+     * @example 10
+     */
+    'Retry-After': number;
+    /** @description The state that the badge shows. */
+    'X-Shield-State': components['schemas']['State'];
+    /** @description Why the state is not ok, where that is known. */
+    'X-Shield-Reason': components['schemas']['Reason'];
+    /**
+     * @description When the state (a version's status) last changed; absent until the shield saw it change.
+     * @example 2026-11-02T11:58:03.000Z
+     */
+    'X-Shield-Since': string;
+    /**
+     * @description When that was last confirmed.
+     * @example 2026-11-02T12:00:00.000Z
+     */
+    'X-Shield-Checked': string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getOverview: {
+    parameters: {
+      query?: {
+        /** @description Only services whose names contain this. */
+        q?: string;
+        /** @description Only services in this state. */
+        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description In which order. */
+        sort?: 'name' | 'problems' | 'recent';
+        /** @description What is unfolded, as links of the page give it. */
+        open?: string;
+        /** @description How many services to leave out first, as links of the page give it. */
+        from?: number;
+        /** @description The service whose badge panel is open, as links of the page give it. */
+        badge?: string;
+        /** @description The panel's choice. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description The panel's choice. */
+        label?: string;
+        /** @description Only this part of the page. */
+        part?: 'badge';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <!doctype html><html lang="en">…</html> */
+          'text/html': string;
+        };
+      };
+      /** @description Nothing has changed. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['Hidden'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getAsset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The file's name, as the page gives it. */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/css': string;
+          'text/javascript': string;
+          'image/svg+xml': string;
+        };
+      };
+      /** @description No such file. Or: The shield is private: there are no pages. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getBadge: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description What to answer with. */
+        format?: 'svg' | 'json' | 'shields' | 'raw';
+        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        service: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+          'application/json':
+            | components['schemas']['BadgeData']
+            | components['schemas']['RawHealth']
+            | components['schemas']['RawResult']
+            | components['schemas']['ShieldsEndpoint'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getBadgeImage: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        service: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getBadgeData: {
+    parameters: {
+      query?: {
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        service: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadgeData'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAggregateBadge: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description What to answer with. */
+        format?: 'svg' | 'json' | 'shields' | 'raw';
+        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The beginning of services' names; `*`: all of them. */
+        prefix: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+          'application/json':
+            | components['schemas']['BadgeData']
+            | components['schemas']['RawHealth']
+            | components['schemas']['RawResult']
+            | components['schemas']['ShieldsEndpoint'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAggregateBadgeImage: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The beginning of services' names; `*`: all of them. */
+        prefix: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAggregateBadgeData: {
+    parameters: {
+      query?: {
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The beginning of services' names; `*`: all of them. */
+        prefix: string;
+        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadgeData'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listNames: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The names. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example [
+           *       "checkout",
+           *       "web"
+           *     ]
+           */
+          'application/json': string[];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  listChecksOfService: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Their names, `health` first. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example [
+           *       "health",
+           *       "version"
+           *     ]
+           */
+          'application/json': string[];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      404: components['responses']['UnknownService'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  listServices: {
+    parameters: {
+      query?: {
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only services in this state. */
+        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
+        q?: string;
+        /** @description How many to a page. */
+        limit?: number;
+        /** @description Of the page before this one, as it stands. */
+        continue?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of services. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "shop",
+           *           "name": "web",
+           *           "kind": "Deployment",
+           *           "state": "degraded",
+           *           "since": "2026-11-02T11:58:03.000Z",
+           *           "results": {
+           *             "health": {
+           *               "label": "health",
+           *               "status": "2/3 (5 restarts)",
+           *               "color": "red",
+           *               "state": "degraded",
+           *               "reason": "CrashLoopBackOff",
+           *               "since": "2026-11-02T11:58:03.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             },
+           *             "version": {
+           *               "label": "version",
+           *               "status": "v1.4.1 → v1.5.0",
+           *               "color": "orange",
+           *               "state": "ok",
+           *               "since": "2026-11-02T11:57:12.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "total": 2,
+           *       "continue": "bG9jYWwvc2hvcC93ZWI"
+           *     }
+           */
+          'application/json': components['schemas']['ServicePage'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getServices: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The services. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "shop",
+           *           "name": "web",
+           *           "kind": "Deployment",
+           *           "state": "degraded",
+           *           "since": "2026-11-02T11:58:03.000Z",
+           *           "results": {
+           *             "health": {
+           *               "label": "health",
+           *               "status": "2/3 (5 restarts)",
+           *               "color": "red",
+           *               "state": "degraded",
+           *               "reason": "CrashLoopBackOff",
+           *               "since": "2026-11-02T11:58:03.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             },
+           *             "version": {
+           *               "label": "version",
+           *               "status": "v1.4.1 → v1.5.0",
+           *               "color": "orange",
+           *               "state": "ok",
+           *               "since": "2026-11-02T11:57:12.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "total": 1
+           *     }
+           */
+          'application/json': components['schemas']['ServicesOfName'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      404: components['responses']['UnknownService'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getDocsPage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <!doctype html><html lang="en">…</html> */
+          'text/html': string;
+        };
+      };
+      /** @description Nothing has changed. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Hidden'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getOpenapi: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The document. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nothing has changed. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Hidden'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getDocsAsset: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The file's name. */
+        asset: 'swagger-ui.css' | 'swagger-ui-bundle.js' | 'favicon-32x32.png' | 'start.js';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/css': string;
+          'text/javascript': string;
+          'image/png': string;
+        };
+      };
+      /** @description Nothing has changed. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description No such file. Or: The shield is private: there are no pages. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  ping: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It runs. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example PONG */
+          'text/plain': string;
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  isAlive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It runs. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example alive */
+          'text/plain': string;
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  isReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Badges tell the truth. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example ready */
+          'text/plain': string;
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description Not yet, or not any more; a line for each reason. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example not ready
+           *     the first list of pods is not in
+           */
+          'text/plain': string;
+        };
+      };
+    };
+  };
+}

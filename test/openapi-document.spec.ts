@@ -1,0 +1,84 @@
+// The OpenAPI document of the running app: whole, valid, and the one that is checked in. After a change `npm run openapi`
+// writes docs/openapi.json and the generated client's types anew.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import openapiTypes, { astToString } from 'openapi-typescript';
+import { format } from 'prettier';
+import { ROUTES } from '../src/auth/routes.ts';
+import { type OpenapiDocument, readDocument } from './openapi-reader.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const CHECKED_IN = new URL('../docs/openapi.json', import.meta.url);
+const CLIENT_TYPES = new URL('./openapi-client.d.ts', import.meta.url);
+const mayWrite = process.env['WRITE_OPENAPI'] === '1';
+
+let app: RunningApp;
+let text: string;
+let document: OpenapiDocument;
+
+beforeAll(async () => {
+  app = await startApp();
+  text = await (await app.get('/docs/openapi.json')).text();
+  document = readDocument(text);
+});
+afterAll(() => app.stop());
+
+it('is the one in docs/openapi.json', async () => {
+  if (mayWrite) await writeFile(CHECKED_IN, await format(text, { parser: 'json', printWidth: 120 }));
+  expect(JSON.parse(await readFile(CHECKED_IN, 'utf8'))).toEqual(JSON.parse(text));
+});
+
+it('is what the generated client was generated from', async () => {
+  const types = await clientTypes();
+  if (mayWrite) await writeFile(CLIENT_TYPES, types);
+  expect(await readFile(CLIENT_TYPES, 'utf8')).toBe(types);
+});
+
+it('is valid OpenAPI, by strict rules, and so is every example in it', async () => {
+  const examples = ['media-type', 'parameter', 'schema'].map((of) => [`no-invalid-${of}-examples`, 'error'] as const);
+  const config = await createConfig({ extends: ['spec', 'recommended-strict'], rules: Object.fromEntries(examples) });
+  const problems = await lintFromString({ source: text, config });
+  expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+});
+
+it('has every route, and no path that has none', () => {
+  const documented = new Set(Object.keys(document.paths).map(expressPath));
+  expect([...documented].sort()).toEqual(
+    Object.values(ROUTES)
+      .map(({ path }) => path)
+      .sort(),
+  );
+});
+
+it('says of every route what it is for', () => {
+  const operations = Object.values(document.paths).map(({ get }) => get);
+  const undescribed = operations.filter(({ description = '', tags = [] }) => description === '' || tags.length !== 1);
+  expect(undescribed.map(({ operationId }) => operationId)).toEqual([]);
+});
+
+it('is of the version that the package is', async () => {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  expect(document.info.version).toBe(version);
+});
+
+it('is the same at every deployment', async () => {
+  const other = await startApp({
+    PUBLIC_URL: 'https://shields.example/x',
+    CLUSTER_NAME: 'west',
+    SHIELD_SITE_NAME: 'Ours',
+  });
+  expect(await (await other.get('/docs/openapi.json')).text()).toBe(text);
+  await other.stop();
+});
+
+/** `/_/{service}/{check}.svg` is answered by `/_/:service/:check`. */
+function expressPath(path: string): string {
+  return path.replace(/(?<=\})\.(?:svg|json)$/, '').replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+async function clientTypes(): Promise<string> {
+  const types = astToString(await openapiTypes(text));
+  const head = '// Made from docs/openapi.json by `npm run openapi`.\n';
+  return format(head + types, { parser: 'typescript', printWidth: 120, singleQuote: true });
+}
