@@ -1,0 +1,243 @@
+// The OpenAPI document tells the truth: every kind of answer that the running app gives is one that it describes, with
+// that status, those headers and a body of that shape.
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { type Answer, type OpenapiDocument, answerOf, readDocument } from './openapi-reader.ts';
+import { ask } from './plain-request.ts';
+import { CURRENT_KEY, type Received, SigningShield } from './signing-shield.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+type Target = readonly [target: string, status: number];
+
+/** A path of the document, and targets of it with the statuses that they get in public mode. */
+const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Target[]]])[] = [
+  [
+    '/',
+    [
+      ['/', 200],
+      ['/?q=web&sort=problems', 200],
+      ['/?state=fine', 400],
+    ],
+  ],
+  ['/_/{service}/{check}', badge('/_/web/health')],
+  [
+    '/_/{service}/{check}.svg',
+    [
+      ['/_/web/health.svg', 200],
+      ['/_/none/health.svg?strict', 404],
+    ],
+  ],
+  [
+    '/_/{service}/{check}.json',
+    [
+      ['/_/web/version.json', 200],
+      ['/_/none/health.json', 404],
+      ['/_/web/-.json', 400],
+    ],
+  ],
+  ['/a/{prefix}/{check}', badge('/a/w/health')],
+  [
+    '/a/{prefix}/{check}.svg',
+    [
+      ['/a/*/health.svg?namespace=shop', 200],
+      ['/a/-/health.svg?strict', 400],
+    ],
+  ],
+  [
+    '/a/{prefix}/{check}.json',
+    [
+      ['/a/*/health.json', 200],
+      ['/a/none/health.json', 404],
+      ['/a/*/-.json', 400],
+    ],
+  ],
+  ['/services', [['/services', 200]]],
+  [
+    '/services/{name}',
+    [
+      ['/services/web', 200],
+      ['/services/none', 404],
+      ['/services/-', 400],
+    ],
+  ],
+  [
+    '/v1/services',
+    [
+      ['/v1/services', 200],
+      ['/v1/services?limit=1&state=ok&q=w', 200],
+      ['/v1/services?limit=0', 400],
+    ],
+  ],
+  [
+    '/v1/services/{name}',
+    [
+      ['/v1/services/web', 200],
+      ['/v1/services/none', 404],
+      ['/v1/services/-', 400],
+    ],
+  ],
+  [
+    '/docs',
+    [
+      ['/docs', 200],
+      ['/docs/', 200],
+    ],
+  ],
+  ['/docs/openapi.json', [['/docs/openapi.json', 200]]],
+  [
+    '/docs/{asset}',
+    [
+      ['/docs/start.js', 200],
+      ['/docs/swagger-ui.css', 200],
+      ['/docs/favicon-32x32.png', 200],
+      ['/docs/x', 404],
+    ],
+  ],
+  ['/ping', [['/ping', 200]]],
+  ['/livez', [['/livez', 200]]],
+  ['/readyz', [['/readyz', 200]]],
+];
+
+function badge(path: string): [Target, ...Target[]] {
+  const missing = path.replace('health', 'nothing');
+  return [
+    [path, 200],
+    [`${path}?strict&style=plastic&label=x&labelColor=abc&color=blue`, 200],
+    [`${path}?format=json`, 200],
+    [`${path}?format=shields&style=social&labelColor=red`, 200],
+    [`${path}?raw`, 200],
+    [path.replace('health', 'version?format=raw'), 200],
+    [missing, 200],
+    [`${missing}?strict`, 404],
+    [`${missing}?format=json`, 404],
+    [`${missing}?format=shields`, 200],
+    [`${path}?style=none`, 200],
+    [`${path}?style=none&strict`, 400],
+    [`${path}?style=none&format=json`, 400],
+    [`${path}?style=none&format=shields`, 400],
+  ];
+}
+
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+let app: RunningApp;
+let document: OpenapiDocument;
+
+beforeAll(async () => {
+  for (const name of ['web', 'worker']) {
+    cluster.set(podOf({ kind: 'Deployment', name }, { metadata: { namespace: 'shop' } }));
+  }
+  app = await startApp({ CORS_ORIGINS: 'https://wiki.example' }, { apiServer: await server.listen() });
+  await app.until('/readyz', (body) => body === 'ready');
+  document = readDocument(await (await app.get('/docs/openapi.json')).text());
+  ajv.addSchema(document, 'openapi');
+});
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+});
+
+describe.each(ASKED)('%s', (path, [first, ...more]) => {
+  const [plain] = first;
+
+  it.each([first, ...more])('%s is answered %i as it says', async (target, status) => {
+    const received = await ask(app.port, { target, headers: { Origin: 'https://wiki.example' } });
+    expect(received.status).toBe(status);
+    expectDescribed(path, received);
+  });
+
+  it('is answered as it says to what no route takes', async () => {
+    const refused = [
+      await ask(app.port, { target: plain, method: 'POST' }),
+      await ask(app.port, { target: plain, headers: { 'Content-Length': '2' }, body: '{}' }),
+      await ask(app.port, { target: `${plain}?${'x'.repeat(4096)}` }),
+      await ask(app.port, { target: plain, headers: { 'X-Long': 'x'.repeat(17_000) } }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([405, 413, 414, 431]);
+    for (const received of refused) expectDescribed(path, received);
+  });
+
+  it('is answered 304 as it says, where it has a tag', async () => {
+    const { headers } = await ask(app.port, { target: plain });
+    if (headers.etag === undefined) return;
+    const received = await ask(app.port, { target: plain, headers: { 'If-None-Match': headers.etag } });
+    expect(received.status).toBe(304);
+    expectDescribed(path, received);
+  });
+});
+
+describe('a private shield', () => {
+  let shield: SigningShield;
+  beforeAll(async () => {
+    shield = await SigningShield.start({}, [CURRENT_KEY]);
+  });
+  afterAll(() => shield.stop());
+
+  it.each(ASKED)('answers as %s says, unsigned and signed', async (path, [[target]]) => {
+    expectDescribed(path, await shield.send({ target }));
+    expectDescribed(path, await shield.sendSigned({ target }));
+    expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));
+  });
+});
+
+describe('a shield that has lost its cluster', () => {
+  it.each([
+    ['/_/{service}/{check}', '/_/web/health?strict', 503],
+    ['/_/{service}/{check}', '/_/web/health?format=json', 404],
+    ['/a/{prefix}/{check}.svg', '/a/*/health.svg?strict', 503],
+    ['/readyz', '/readyz', 503],
+  ])('answers as %s says', async (path, target) => {
+    const lost = await startApp();
+    expectDescribed(path, await ask(lost.port, { target }));
+    await lost.stop();
+  });
+});
+
+function expectDescribed(path: string, received: Received): void {
+  const answer = answerOf(document, path, received.status);
+  if (answer === undefined) throw new Error(`${received.status} is not described for ${path}: ${received.body}`);
+  expectHeaders(answer, received);
+  if (received.status === 304) return;
+  const [type = ''] = received.headers['content-type']?.split(';') ?? [];
+  const media = answer.content?.[type];
+  if (media === undefined) throw new Error(`${type} is not described for ${path} with ${received.status}`);
+  const pointer = schemaPointer(path, received.status, type);
+  const value: unknown = type.endsWith('json') ? JSON.parse(received.body) : received.body;
+  if (ajv.validate(`openapi#${pointer}`, value)) return;
+  throw new Error(`${path} answers what it doesn't describe: ${ajv.errorsText()}\n${received.body}`);
+}
+
+/** What HTTP itself brings, and no handler decides. */
+const OF_HTTP = ['content-type', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'];
+
+function expectHeaders({ headers }: Answer, received: Received): void {
+  const described = new Map(Object.entries(headers).map(([name, { $ref }]) => [name.toLowerCase(), $ref]));
+  const sent = Object.keys(received.headers).filter((name) => !OF_HTTP.includes(name));
+  expect(sent.filter((name) => !described.has(name))).toEqual([]);
+  for (const [name, ref] of described) {
+    const { required = false } = document.components.headers[ref.replace('#/components/headers/', '')] ?? {};
+    const value = received.headers[name];
+    if (required) expect([name, value]).toEqual([name, expect.any(String)]);
+    if (value === undefined) continue;
+    const typed: unknown = name === 'retry-after' ? Number(value) : value;
+    expect([name, value, ajv.validate(`openapi${ref}/schema`, typed)]).toEqual([name, value, true]);
+  }
+}
+
+/** Where in the document the schema stands: behind a shared answer's name, or at the path. */
+function schemaPointer(path: string, status: number, type: string): string {
+  const answer = document.paths[path]?.get.responses[String(status)];
+  const own = ['', 'paths', path, 'get', 'responses', String(status)].map(escaped).join('/');
+  const at = answer !== undefined && '$ref' in answer ? answer.$ref.replace('#', '') : own;
+  return `${at}/content/${escaped(type)}/schema`;
+}
+
+/** RFC 6901, in a URI's fragment. */
+function escaped(part: string): string {
+  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
