@@ -1,0 +1,233 @@
+// A conversation with one child process: files are loaded, functions run, and when it is over it is known who is to
+// blame for that.
+import { CheckProcess } from './check-process.runner.ts';
+import type { ProcessEnd, ProcessOptions } from './check-process.runner.ts';
+import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './check-wire.ts';
+
+export interface SessionEnd extends ProcessEnd {
+  /** Addresses of the files whose code may have caused it; undefined: anyone's. */
+  readonly blamed: ReadonlySet<string> | undefined;
+  /** It hung rather than failed. */
+  readonly isTimeout: boolean;
+}
+
+/** The process ended before there was an answer. */
+export interface Lost {
+  readonly type: 'lost';
+  readonly end: SessionEnd;
+  /** Milliseconds since it began; 0 where it didn't. */
+  readonly took: number;
+  /** Beyond doubt it was this one. */
+  readonly isCulprit: boolean;
+}
+
+export interface SessionOptions extends ProcessOptions {
+  /** Files share it: nobody may keep the others waiting, be it within his own time. */
+  readonly isShared: boolean;
+  /** Milliseconds that the load of one file may take. */
+  readonly loadTimeout: number;
+  readonly onEnd: (session: CheckSession, end: SessionEnd) => void;
+}
+
+interface PendingRun {
+  readonly order: RunOrder;
+  readonly settle: (end: Answered | Failed | Lost) => void;
+  startedAt: number | undefined;
+  cancelDeadline: () => void;
+}
+
+interface Verdict {
+  readonly blamed: ReadonlySet<string>;
+  readonly isTimeout: boolean;
+  readonly run?: number | undefined;
+}
+
+export class CheckSession {
+  readonly process: CheckProcess;
+  isOver = false;
+  /** Its end was asked for: nobody is to blame. */
+  isDone = false;
+  private readonly options: SessionOptions;
+  private isRetired = false;
+  private readonly runs = new Map<number, PendingRun>();
+  private readonly loads = new Map<string, (end: Loaded | NotLoaded | Lost) => void>();
+  private readonly loaded = new Map<string, Promise<Loaded | NotLoaded | Lost>>();
+  /** Whose load is going on. */
+  private loading: string | undefined;
+  private cancelLoadDeadline: () => void = () => undefined;
+  private verdict: Verdict | undefined;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.process = new CheckProcess(options, {
+      heard: (message) => {
+        this.take(message);
+      },
+      ended: (end) => {
+        this.finish(end);
+      },
+    });
+  }
+
+  /** Each file once, however often it is asked for. */
+  load(order: LoadOrder): Promise<Loaded | NotLoaded | Lost> {
+    const known = this.loaded.get(order.url);
+    if (known) return known;
+    const loading = new Promise<Loaded | NotLoaded | Lost>((settle) => {
+      this.loads.set(order.url, settle);
+      this.process.send(order);
+      if (this.loads.size === 1) this.beginLoad(order.url);
+    });
+    this.loaded.set(order.url, loading);
+    return loading;
+  }
+
+  /** The file must be loaded, or its load asked for. */
+  run(order: RunOrder): Promise<Answered | Failed | Lost> {
+    return new Promise((settle) => {
+      const run: PendingRun = { order, settle, startedAt: undefined, cancelDeadline: () => undefined };
+      this.runs.set(order.run, run);
+      this.process.send(order);
+      // Where nobody else runs, its time begins now, and not when it says so.
+      if (!this.options.isShared) this.begin(run);
+      if (this.isOver) this.lose(run, this.endOf({ why: 'it had ended before', output: '' }));
+    });
+  }
+
+  /** No more runs come: it ends when those that there are have ended. */
+  retire(): void {
+    this.isRetired = true;
+    this.endIfUnneeded();
+  }
+
+  end(why: string): void {
+    this.isDone = true;
+    this.process.kill(why);
+  }
+
+  /** Every POLL milliseconds. Answers the memory in use. */
+  poll(): number {
+    const memory = this.process.poll();
+    const mayBlock = !this.options.isShared || this.loading !== undefined;
+    if (!mayBlock && this.process.isBlocked) this.process.kill('its event loop was blocked');
+    return memory;
+  }
+
+  private take(message: FromChild): void {
+    // What a process says after its fault is worth nothing.
+    if (this.verdict !== undefined) return;
+    switch (message.type) {
+      case 'loading':
+        this.beginLoad(message.url);
+        break;
+      case 'loaded':
+      case 'not-loaded':
+        this.endLoad();
+        this.loads.get(message.url)?.(message);
+        this.loads.delete(message.url);
+        break;
+      case 'started':
+        this.begin(this.runs.get(message.run));
+        break;
+      case 'answered':
+      case 'failed':
+        this.settle(message);
+        break;
+      case 'fault':
+        this.condemn(this.verdictOf(message), message.text);
+        break;
+      case 'pong':
+        break;
+    }
+  }
+
+  private beginLoad(url: string): void {
+    this.cancelLoadDeadline();
+    this.loading = url;
+    this.cancelLoadDeadline = after(this.options.loadTimeout, () => {
+      this.condemn({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
+    });
+  }
+
+  private endLoad(): void {
+    this.loading = undefined;
+    this.cancelLoadDeadline();
+  }
+
+  private begin(run: PendingRun | undefined): void {
+    if (run === undefined) return;
+    run.cancelDeadline();
+    run.startedAt = performance.now();
+    run.cancelDeadline = after(run.order.timeout + GRACE, () => {
+      this.overdue(run);
+    });
+  }
+
+  /** It has had its time. Who is to blame is only known where the others had theirs: the event loop turns. */
+  private overdue({ order }: PendingRun): void {
+    const why = `${order.check} didn’t end within its timeout, nor when its signal aborted`;
+    if (this.process.isSilent) this.condemn({ blamed: this.suspects(), isTimeout: true }, why);
+    else this.condemn({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
+  }
+
+  private verdictOf({ url, run }: { readonly url?: string; readonly run?: number }): Verdict {
+    return { blamed: url === undefined ? this.suspects() : new Set([url]), isTimeout: false, run };
+  }
+
+  private condemn(verdict: Verdict, why: string): void {
+    this.verdict ??= verdict;
+    this.process.kill(why);
+  }
+
+  private suspects(): ReadonlySet<string> {
+    const running = [...this.runs.values()].filter(hasStarted).map(({ order }) => order.url);
+    return new Set(this.loading === undefined ? running : [...running, this.loading]);
+  }
+
+  private settle(message: Answered | Failed): void {
+    const run = this.runs.get(message.run);
+    if (run === undefined) return;
+    run.cancelDeadline();
+    this.runs.delete(message.run);
+    run.settle(message);
+    this.endIfUnneeded();
+  }
+
+  private endIfUnneeded(): void {
+    if (this.isRetired && this.runs.size === 0 && this.loads.size === 0) this.end('it isn’t needed any more');
+  }
+
+  private finish(processEnd: ProcessEnd): void {
+    this.isOver = true;
+    this.cancelLoadDeadline();
+    const end = this.endOf(processEnd);
+    this.options.onEnd(this, end);
+    for (const settle of this.loads.values()) settle({ type: 'lost', end, took: 0, isCulprit: false });
+    for (const run of this.runs.values()) this.lose(run, end);
+  }
+
+  private endOf(processEnd: ProcessEnd): SessionEnd {
+    const { blamed, isTimeout } = this.verdict ?? { blamed: this.suspects(), isTimeout: false };
+    return { ...processEnd, isTimeout, blamed: blamed.size > 0 ? blamed : undefined };
+  }
+
+  private lose({ order, settle, startedAt, cancelDeadline }: PendingRun, end: SessionEnd): void {
+    cancelDeadline();
+    const took = startedAt === undefined ? 0 : performance.now() - startedAt;
+    settle({ type: 'lost', end, took, isCulprit: order.run === this.verdict?.run });
+  }
+}
+
+/** Milliseconds that a run has, after its signal aborted, to end by itself. */
+const GRACE = 200;
+
+function hasStarted({ startedAt }: PendingRun): boolean {
+  return startedAt !== undefined;
+}
+
+function after(milliseconds: number, then: () => void): () => void {
+  const timer = setTimeout(then, milliseconds).unref();
+  return () => {
+    clearTimeout(timer);
+  };
+}

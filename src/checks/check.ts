@@ -1,0 +1,48 @@
+// The types of a check file, for its author. Nothing of it is there at run time, and it imports nothing: it can be
+// copied beside check files as `_check.ts`.
+
+/** Every exported function of a check file is one; its name is the check's. */
+export type Check = (context: CheckContext) => CheckAnswer | Promise<CheckAnswer>;
+
+export interface CheckContext {
+  /** The service's name: the file's, without its ending. */
+  readonly service: string;
+  readonly check: string;
+  /** Of that service, in every namespace; none where the name has no pods. */
+  readonly pods: readonly CheckPod[];
+  /** Aborts at the timeout. Hand it to `fetch` and whatever else takes one. */
+  readonly signal: AbortSignal;
+}
+
+export interface CheckPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent until the pod has one. */
+  readonly ip?: string;
+  /** Containers, as `kubectl get pods` counts them. */
+  readonly ready: number;
+  readonly total: number;
+  readonly restarts: number;
+}
+
+/** A raw value is the status. Nothing, or blank text, is shown as `misconfigured`. */
+export type CheckAnswer = CheckResult | string | number | bigint | boolean | null | undefined;
+
+export interface CheckResult {
+  /** Left of the status; the check's name where it isn't given. */
+  readonly label?: string | undefined;
+  readonly status?: string | number | bigint | boolean | undefined;
+  /** A name, as `green` or `critical`, or 3 or 6 hex digits without `#`; orange where it isn't given. */
+  readonly color?: string | undefined;
+  /** Follows from the color where it isn't given. */
+  readonly state?: 'ok' | 'degraded' | 'down' | 'unknown' | undefined;
+}
+
+/** `export const options: CheckOptions = { hits: { interval: '10s', timeout: '2s' } }` */
+export type CheckOptions = Readonly<Record<string, CheckTiming>>;
+
+export interface CheckTiming {
+  /** From the start of a run to the start of the next, as `500ms`, `30s`, `5m` or `2h`. */
+  readonly interval?: string;
+  readonly timeout?: string;
+}
