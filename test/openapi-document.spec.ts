@@ -4,9 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { ROUTES } from '../src/auth/routes.ts';
 import { type OpenapiDocument, readDocument } from './openapi-reader.ts';
+import { runProduct, untilAnswers } from './run-product.ts';
 import { type RunningApp, startApp } from './start-app.ts';
+import { temporaryFile } from './temporary-file.ts';
 
 const CHECKED_IN = new URL('../docs/openapi.json', import.meta.url);
 const CLIENT_TYPES = new URL('./openapi-client.d.ts', import.meta.url);
@@ -71,6 +74,16 @@ it('is the same at every deployment', async () => {
   expect(await (await other.get('/docs/openapi.json')).text()).toBe(text);
   await other.stop();
 });
+
+it('is the same of the built product, which loads it late', async () => {
+  const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
+  const product = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
+  await untilAnswers(product, '/livez');
+  expect(await (await fetch(`${product.url}/docs/openapi.json`)).text()).toBe(text);
+  product.child.kill();
+  await product.exit;
+  await kubeconfig.remove();
+}, 30_000);
 
 /** `/_/{service}/{check}.svg` is answered by `/_/:service/:check`. */
 function expressPath(path: string): string {

@@ -33,7 +33,7 @@ export class DocsService {
 
   async #build(): Promise<string> {
     if (this.app === undefined) throw new Error('DocsService.app is not set.');
-    const { openapiDocument } = await import('./openapi-document.dto.ts');
+    const { openapiDocument } = await loadBuilder();
     return JSON.stringify(openapiDocument(this.app, this.#handlers()));
   }
 
@@ -41,6 +41,11 @@ export class DocsService {
     const wrappers = [...this.#modules.values()].flatMap(({ controllers }) => [...controllers.values()]);
     return wrappers.flatMap(({ metatype }) => (typeof metatype === 'function' ? handlersOf(metatype) : []));
   }
+}
+
+/** Outside of the class: in a decorated one tsc leaves `.ts` in an `import()`. */
+function loadBuilder(): Promise<typeof import('./openapi-document.dto.ts')> {
+  return import('./openapi-document.dto.ts');
 }
 
 function handlersOf({ prototype }: { readonly prototype: object }): readonly Handler[] {
