@@ -1,0 +1,324 @@
+// What `kubectl apply -k` would bring into a cluster: rendered where a kubectl is, and as it was rendered last where not.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { load, loadAll } from 'js-yaml';
+import { ROUTES } from '../src/auth/routes.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import { type KubernetesObject, schemaFaults } from './kubernetes-schema.ts';
+import {
+  NAMES,
+  type RenderedName,
+  hasKubectl,
+  hashOfSources,
+  keptHash,
+  placeOf,
+  render,
+  rendered,
+  sources,
+  writeRendered,
+} from './rendered-kustomize.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const WRITE = process.env['WRITE_RENDERED'] !== undefined;
+if (WRITE) for (const name of NAMES) writeRendered(name);
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const version = (JSON.parse(read('package.json')) as { version: string }).version;
+
+describe.each(NAMES)('%s', (name) => {
+  const objects = rendered(name);
+
+  (hasKubectl ? it : it.skip)('renders as it is kept in test/golden/kustomize', () => {
+    expect(render(name)).toEqual(objects);
+  });
+
+  it('is kept as rendered from these sources; else run `npm run rendered`', () => {
+    expect(keptHash(name)).toBe(hashOfSources());
+  });
+
+  it.each(objects.map((object) => [placeOf(object), object] as const))('%s fits its schema', async (_, object) => {
+    expect(await schemaFaults(object)).toEqual([]);
+  });
+
+  it('labels everything as Kubernetes recommends', () => {
+    const unlabelled = objects.filter(
+      ({ metadata: { labels = {} } }) => !RECOMMENDED.every((label) => label in labels),
+    );
+    expect(unlabelled.map(placeOf)).toEqual([]);
+  });
+
+  it('holds no secret, and names no image without a version', () => {
+    expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+    expect(deployment(name).container.image).toMatch(
+      new RegExp(`^ghcr\\.io/[a-z/-]+:${version.replaceAll('.', '\\.')}$`),
+    );
+  });
+
+  it('configures a shield that would start', () => {
+    const config = parseConfig(environment(name));
+    expect('faults' in config ? config.faults : []).toEqual([]);
+  });
+});
+
+const RECOMMENDED = ['name', 'instance', 'component', 'part-of', 'managed-by'].map((key) => `app.kubernetes.io/${key}`);
+
+describe('access to the cluster', () => {
+  it.each(['public', 'private', 'hub'] as const)('%s may list and watch pods, and nothing else', (name) => {
+    const roles = rendered(name).filter(({ kind }) => kind.endsWith('Role'));
+    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual([{ kind: 'ClusterRole', rules: PODS }]);
+  });
+
+  it('may do so in some namespaces only, exactly those that are watched', () => {
+    const roles = rendered('everything').filter(({ kind }) => kind.endsWith('Role'));
+    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: PODS })));
+    const watched = environment('everything')['WATCH_NAMESPACES']?.split(' ');
+    for (const kind of ['Role', 'RoleBinding']) {
+      const bound = rendered('everything').filter((object) => object.kind === kind);
+      expect(bound.map(({ metadata }) => metadata.namespace)).toEqual(watched);
+    }
+  });
+
+  it.each(NAMES)('%s binds the account that the pods use, and no other', (name) => {
+    const account = only(name, 'ServiceAccount');
+    const bindings = rendered(name).filter(({ kind }) => kind.endsWith('RoleBinding'));
+    expect(bindings.length).toBeGreaterThan(0);
+    for (const { subjects } of bindings) {
+      const { name: subject, namespace } = account.metadata;
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: subject, namespace }]);
+    }
+    expect(deployment(name).pod).toMatchObject({
+      serviceAccountName: account.metadata.name,
+      automountServiceAccountToken: true,
+    });
+  });
+});
+
+const PODS = [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }];
+
+describe.each(NAMES)('the Deployment of %s', (name) => {
+  const { spec, pod, container } = deployment(name);
+
+  it('has two replicas, replaced one at a time without a gap, and none set where an autoscaler counts them', () => {
+    expect(spec['replicas']).toBe(name === 'everything' ? undefined : 2);
+    expect(spec['strategy']).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+    expect(only(name, 'PodDisruptionBudget')['spec']).toMatchObject({ maxUnavailable: 1 });
+  });
+
+  it('keeps the restricted Pod Security Standard, with a root file system that is read only', () => {
+    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(pod.securityContext['runAsUser']).toBeGreaterThan(0);
+    expect(container.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    const allowed = ['configMap', 'secret', 'emptyDir'];
+    const kinds = (pod.volumes ?? []).flatMap((volume) => Object.keys(volume).filter((key) => key !== 'name'));
+    expect(kinds.filter((kind) => !allowed.includes(kind))).toEqual([]);
+  });
+
+  it('runs as the user of the image, and what the image holds', () => {
+    const dockerfile = read('Dockerfile');
+    const { runAsUser, runAsGroup } = pod.securityContext;
+    expect(dockerfile).toMatch(new RegExp(`^USER ${String(runAsUser)}:${String(runAsGroup)}$`, 'm'));
+    expect(container.command.filter((word) => !word.startsWith('--'))).toEqual(['node', 'dist/main.js']);
+    expect(dockerfile).toMatch(/^WORKDIR \/app$/m);
+  });
+
+  it('leaves enough time to stop', () => {
+    const main = read('src/main.ts');
+    const hardLimit = Number(/HARD_LIMIT = ([\d_]+);/.exec(main)?.[1]?.replaceAll('_', '')) / 1000;
+    const sleep = (container.lifecycle as { preStop: { sleep: { seconds: number } } }).preStop.sleep.seconds;
+    expect(sleep).toBeGreaterThanOrEqual(5);
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(sleep + hardLimit);
+  });
+
+  it('asks probes that every mode leaves open, on a port that it names', () => {
+    for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
+      const route = Object.values(ROUTES).find(({ path }) => path === probe.httpGet.path);
+      expect(route?.access).toBe('probe');
+      expect(container.ports.map((port) => port.name)).toContain(probe.httpGet.port);
+    }
+    expect(container.readinessProbe.httpGet.path).toBe('/readyz');
+    expect(container.livenessProbe.httpGet.path).toBe('/livez');
+  });
+
+  it('has the ports that the shield listens on, and the Service and the NetworkPolicy know them by name', () => {
+    const parsed = parseConfig(environment(name));
+    if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+    const { port, metricsPort } = parsed.config.http;
+    expect(container.ports).toMatchObject([
+      { name: 'http', containerPort: port },
+      { name: 'metrics', containerPort: metricsPort },
+    ]);
+    expect(only(name, 'Service')['spec']).toMatchObject({
+      ports: [
+        { name: 'http', targetPort: 'http' },
+        { name: 'metrics', targetPort: 'metrics' },
+      ],
+    });
+    const { ingress } = only(name, 'NetworkPolicy')['spec'] as { ingress: { ports: { port: string }[] }[] };
+    expect(ingress.flatMap(({ ports }) => ports.map((each) => each.port))).toEqual(['http', 'metrics']);
+  });
+
+  it('is what the Service, the disruption budget, the policy and the monitor select', () => {
+    const labels = (spec['template'] as { metadata: { labels: Record<string, string> } }).metadata.labels;
+    const selectors = [
+      (only(name, 'Service')['spec'] as { selector: object }).selector,
+      ...['PodDisruptionBudget', 'Deployment'].map((kind) => matchLabels(only(name, kind)['spec'])),
+      (only(name, 'NetworkPolicy')['spec'] as { podSelector: { matchLabels: object } }).podSelector.matchLabels,
+    ];
+    for (const selector of selectors) expect(labels).toMatchObject(selector);
+    for (const selector of selectors) expect(Object.keys(selector)).toContain('app.kubernetes.io/name');
+    for (const monitor of rendered(name).filter(({ kind }) => kind === 'ServiceMonitor')) {
+      expect(only(name, 'Service').metadata.labels).toMatchObject(matchLabels(monitor['spec']));
+    }
+  });
+
+  it('gives Node less heap than the container may have, and lets nothing throttle it', () => {
+    const heap = Number(/--max-old-space-size=(\d+)/.exec(container.command.join(' '))?.[1]);
+    const limit = mebibytes(container.resources.limits.memory);
+    // Young objects, code and Buffers come on top; what checks take, too.
+    expect(heap).toBeLessThanOrEqual((CHECKS_LEAVE[name] ?? 1) * limit - 128);
+    expect(container.resources.limits).toEqual({ memory: container.resources.limits.memory });
+    expect(mebibytes(container.resources.requests.memory)).toBeGreaterThanOrEqual(150);
+  });
+
+  it('mounts what its environment names', () => {
+    const { INTRA_SECRET: keys, CHECKS_DIR: checks } = environment(name);
+    const mounts = container.volumeMounts ?? [];
+    const wanted = [...(keys === undefined ? [] : [dirname(keys)]), ...(checks === undefined ? [] : [checks])];
+    expect(mounts.map(({ mountPath }) => mountPath).sort()).toEqual(wanted.sort());
+    expect(mounts.every(({ readOnly, subPath }) => readOnly && subPath === undefined)).toBe(true);
+  });
+});
+
+/** The part of the container's memory that is not for checks. */
+const CHECKS_LEAVE: Partial<Record<RenderedName, number>> = { everything: 0.5 };
+
+describe('the files', () => {
+  const files = sources();
+
+  it.each(files.filter((path) => path.endsWith('kustomization.yaml')))('%s names files that exist', (path) => {
+    const named = namedIn(load(read(path)) as Kustomization);
+    const missing = named.filter((name) => !existsSync(join(ROOT, dirname(path), name)));
+    expect(missing).toEqual([]);
+  });
+
+  it('are all named by a kustomization', () => {
+    const named = files
+      .filter((path) => path.endsWith('kustomization.yaml'))
+      .flatMap((path) => namedIn(load(read(path)) as Kustomization).map((name) => join(dirname(path), name)));
+    expect(files.filter((path) => !path.endsWith('kustomization.yaml') && !named.includes(path))).toEqual([]);
+  });
+
+  it('hold no Secret and no `latest`', () => {
+    for (const path of files.filter((each) => each.endsWith('.yaml'))) {
+      expect(read(path)).not.toMatch(/:latest|newTag: latest/);
+      expect((loadAll(read(path)) as { kind?: string }[]).map(({ kind }) => kind)).not.toContain('Secret');
+    }
+  });
+
+  it('of the base say the version that package.json says', () => {
+    const base = read('kustomize/base/kustomization.yaml');
+    expect([...base.matchAll(/(?:newTag|app\.kubernetes\.io\/version): (\S+)/g)].map(([, said]) => said)).toEqual([
+      version,
+      version,
+    ]);
+  });
+});
+
+it('a schema check finds what a strict API server would refuse', async () => {
+  const container = { name: 'app', imagee: 'web:v1', ports: [{ containerPort: '80' }] };
+  const spec = { selector: {}, template: { spec: { containers: [container] } } };
+  const faults = await schemaFaults({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec });
+  expect(faults.join('\n')).toMatch(/containerPort must be integer[^]*imagee is not known to V1Container/);
+});
+
+it('the image is made of the Node that everything is tested with', () => {
+  const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> };
+  expect(read('Dockerfile')).toContain(`NODE_IMAGE=node:${devDependencies['node']}-`);
+});
+
+interface Kustomization {
+  readonly resources?: readonly string[];
+  readonly components?: readonly string[];
+  readonly patches?: readonly { readonly path?: string }[];
+  readonly configMapGenerator?: readonly { readonly files?: readonly string[]; readonly envs?: readonly string[] }[];
+}
+
+function namedIn({
+  resources = [],
+  components = [],
+  patches = [],
+  configMapGenerator = [],
+}: Kustomization): readonly string[] {
+  const generated = configMapGenerator.flatMap(({ files = [], envs = [] }) => [...files, ...envs]);
+  return [...resources, ...components, ...patches.flatMap(({ path }) => path ?? []), ...generated];
+}
+
+interface Probe {
+  readonly httpGet: { readonly path: string; readonly port: string };
+}
+
+interface Container {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  readonly startupProbe: Probe;
+  readonly readinessProbe: Probe;
+  readonly livenessProbe: Probe;
+  readonly lifecycle: unknown;
+  readonly securityContext: unknown;
+  readonly envFrom: readonly { readonly configMapRef: { readonly name: string } }[];
+  readonly resources: { readonly requests: { readonly memory: string }; readonly limits: { readonly memory: string } };
+  readonly volumeMounts?: readonly {
+    readonly mountPath: string;
+    readonly readOnly: boolean;
+    readonly subPath?: string;
+  }[];
+}
+
+interface PodSpec {
+  readonly serviceAccountName: string;
+  readonly terminationGracePeriodSeconds: number;
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly volumes?: readonly object[];
+  readonly containers: readonly Container[];
+}
+
+function deployment(name: RenderedName): {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly pod: PodSpec;
+  readonly container: Container;
+} {
+  const spec = only(name, 'Deployment')['spec'] as Readonly<Record<string, unknown>>;
+  const pod = (spec['template'] as { readonly spec: PodSpec }).spec;
+  const [container, ...others] = pod.containers;
+  if (container === undefined || others.length > 0) throw new Error('one container was expected');
+  return { spec, pod, container };
+}
+
+/** As the container gets it: by the ConfigMap's name with its hash, so that a change rolls out. */
+function environment(name: RenderedName): Readonly<Record<string, string>> {
+  const { container } = deployment(name);
+  const from = container.envFrom.map(({ configMapRef }) => configMapRef.name);
+  const maps = rendered(name).filter(({ kind, metadata }) => kind === 'ConfigMap' && from.includes(metadata.name));
+  if (maps.length !== 1) throw new Error(`one ConfigMap was expected, of ${from.join(', ')}`);
+  return maps[0]?.['data'] as Readonly<Record<string, string>>;
+}
+
+function only(name: RenderedName, kind: string): KubernetesObject {
+  const [object, ...others] = rendered(name).filter((each) => each.kind === kind);
+  if (object === undefined || others.length > 0) throw new Error(`one ${kind} was expected`);
+  return object;
+}
+
+function matchLabels(spec: unknown): object {
+  return (spec as { readonly selector: { readonly matchLabels: object } }).selector.matchLabels;
+}
+
+function mebibytes(quantity: string): number {
+  const [, number, unit] = /^(\d+)(Mi|Gi)$/.exec(quantity) ?? [];
+  return Number(number) * (unit === 'Gi' ? 1024 : 1);
+}

@@ -1,0 +1,71 @@
+// The manifests as they were rendered last, kept in test/golden/kustomize so that tests can look at them where no kubectl
+// is; a hash of kustomize/ tells whether they are still true. `npm run rendered` writes them anew, and needs a kubectl.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { KubernetesObject } from './kubernetes-schema.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const GOLDEN = join(ROOT, 'test/golden/kustomize');
+
+/** Where each is rendered from. */
+export const RENDERED = {
+  public: 'kustomize/overlays/public',
+  private: 'kustomize/overlays/private',
+  hub: 'kustomize/overlays/hub',
+  everything: 'test/kustomize/everything',
+} as const;
+
+export type RenderedName = keyof typeof RENDERED;
+export const NAMES = Object.keys(RENDERED) as readonly RenderedName[];
+
+export const hasKubectl = spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status === 0;
+
+/** As kept. */
+export function rendered(name: RenderedName): readonly KubernetesObject[] {
+  return objectsIn(readFileSync(join(GOLDEN, `${name}.yaml`), 'utf8'));
+}
+
+/** The hash of the sources that a kept file was rendered from. */
+export function keptHash(name: RenderedName): string | undefined {
+  return /^# Rendered from \S+ \(([0-9a-f]{64})\)/.exec(readFileSync(join(GOLDEN, `${name}.yaml`), 'utf8'))?.[1];
+}
+
+export function render(name: RenderedName): readonly KubernetesObject[] {
+  return objectsIn(kustomize(name));
+}
+
+export function writeRendered(name: RenderedName): void {
+  const head = `# Rendered from ${RENDERED[name]} (${hashOfSources()}) by \`npm run rendered\`.\n`;
+  writeFileSync(join(GOLDEN, `${name}.yaml`), head + kustomize(name));
+}
+
+function kustomize(name: RenderedName): string {
+  return execFileSync('kubectl', ['kustomize', RENDERED[name]], { cwd: ROOT, encoding: 'utf8' });
+}
+
+function objectsIn(text: string): readonly KubernetesObject[] {
+  const objects = loadAll(text) as KubernetesObject[];
+  return objects.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+export function placeOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** Every file that may have a part in it, by path from the root. */
+export function sources(): readonly string[] {
+  return ['kustomize', 'test/kustomize'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  );
+}
+
+export function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const path of [...sources()].sort()) hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex');
+}
