@@ -1,7 +1,7 @@
 // What a badge is about: all pods made by one controller, or a name that only a check file gives.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
-import { freshFor, isStale } from '../discovery/source.ts';
+import { isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
 import type { ServiceChange } from './change.ts';
 import { STATES } from './result.ts';
@@ -25,6 +25,8 @@ export interface Site {
   readonly cluster: string;
   /** Everything that could be heard for the first time has been. */
   isHeard(): boolean;
+  /** Its connection is down, though what it said may still count; only where there is one. */
+  isLost?(): boolean;
   /** Everything it lives by, or only what that namespace needs. */
   sources(namespace?: string): readonly Source[];
   readonly changes$: Observable<ServiceChange>;
@@ -44,7 +46,8 @@ export interface Site {
 
 /** The result as it may be shown now: everything of a source that fell silent is grey. */
 export function seen(result: Result, now: Moment): Result {
-  if (!isStale(result.source, now)) return result;
+  // What was never answered can't have grown old.
+  if (result.reason === 'pending' || !isStale(result.source, now)) return result;
   const { provenAtWall, staleAfter } = result.source;
   const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
   const when = provenAtWall === undefined ? {} : { since: provenAtWall + staleAfter };
