@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/livez': [{ targets: ['/livez'], access: PROBE }],
   '/readyz': [{ targets: ['/readyz'], access: PROBE }],
   '/': [{ targets: ['/', '/?q=web'], access: PAGE }],
+  '/shields': [{ targets: ['/shields?at=x'], access: PAGE }],
   '/assets/:file': [{ targets: ['/assets/page.css'], access: PAGE }],
   '/docs': [{ targets: ['/docs', '/docs/', '/docs?x'], access: PAGE }],
   '/docs/openapi.json': [{ targets: ['/docs/openapi.json'], access: PAGE }],
@@ -35,6 +36,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/services/:name': [{ targets: ['/services/web', '/services/web/'], access: API }],
   '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
+  '/v1/badges.md': [{ targets: ['/v1/badges.md', '/v1/badges.md?state=ok'], access: API }],
 };
 
 interface Asked {

@@ -2,11 +2,12 @@
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/federation.module.ts';
 import { BadgeController } from './badge.controller.ts';
+import { BadgesMarkdownController } from './badges-markdown.controller.ts';
 import { BadgesService } from './badges.service.ts';
 
 @Module({
   imports: [FederationModule],
-  controllers: [BadgeController],
+  controllers: [BadgeController, BadgesMarkdownController],
   providers: [BadgesService],
   exports: [BadgesService],
 })

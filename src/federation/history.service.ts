@@ -15,6 +15,8 @@ type Place = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 
 @Injectable()
 export class HistoryService implements OnModuleDestroy {
+  /** Unix milliseconds since which it looks. */
+  readonly start: number;
   readonly #fleet: FleetService;
   readonly #clock: Clock;
   readonly #history = new StateHistory();
@@ -27,6 +29,7 @@ export class HistoryService implements OnModuleDestroy {
   constructor(fleet: FleetService, @Inject(CLOCK) clock: Clock) {
     this.#fleet = fleet;
     this.#clock = clock;
+    this.start = clock.now().wall;
     this.#subscription = fleet.changes$.subscribe((change) => {
       this.#take(change);
     });

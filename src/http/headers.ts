@@ -86,3 +86,11 @@ export const PROBE_HEADERS: Headers = {
   'Content-Type': 'text/plain; charset=utf-8',
   'Cache-Control': 'no-store',
 };
+
+/** Server-sent events. Proxies that gather or compress would hold them back. */
+export const STREAM_HEADERS: Headers = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};

@@ -29,6 +29,7 @@ export class MetricsService {
     'source',
   ]);
   readonly peersConnected = this.#gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
+  readonly pageStreams = this.#gauge('page_streams', 'Overview pages that are open and live.', []);
   readonly federationStreams = this.#gauge('federation_streams', 'Streams that other shields have open here.', []);
 
   constructor() {

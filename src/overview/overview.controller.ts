@@ -1,34 +1,79 @@
-// The overview page, and the files that it needs.
+// The overview page, its live stream, and the files that it needs.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
 import { contextOf } from '../auth/request-context.ts';
+import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
-import { CONFIG } from '../config/config.module.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { withEtag } from '../http/etag.ts';
-import { assetHeaders, pageHeaders } from '../http/headers.ts';
-import { notFound, ProblemError } from '../http/problem.ts';
+import { assetHeaders, COMMON_HEADERS, pageHeaders, STREAM_HEADERS } from '../http/headers.ts';
+import { notFound, ProblemError, unavailable } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
+import { ReadinessService } from '../observability/readiness.service.ts';
+import { LiveService } from './live.service.ts';
 import { OverviewQuery } from './overview-query.dto.ts';
 import { OverviewService } from './overview.service.ts';
+import { pageQueryOf, searchOf } from './page-query.ts';
+import { RenderedPages } from './rendered-pages.ts';
+import { renderPanel } from './views/badge-panel.tsx';
 import { renderPage } from './views/page.tsx';
 
 @Controller()
 export class OverviewController {
   readonly #overview: OverviewService;
+  readonly #live: LiveService;
+  readonly #readiness: ReadinessService;
+  readonly #clock: Clock;
   readonly #frameAncestors: string;
+  readonly #rendered = new RenderedPages();
 
-  constructor(overview: OverviewService, @Inject(CONFIG) config: Config) {
+  constructor(
+    overview: OverviewService,
+    live: LiveService,
+    readiness: ReadinessService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
+  ) {
     this.#overview = overview;
+    this.#live = live;
+    this.#readiness = readiness;
+    this.#clock = clock;
     this.#frameAncestors = config.site.frameAncestors;
   }
 
   @AnswersRoute('page')
   page(@Req() request: Request, @Res() response: Response): void {
     const query = parseQuery(OverviewQuery, contextOf(request).target.query);
-    const body = renderPage(this.#overview.view(query));
+    const body = query.part === 'badge' ? this.#panel(query) : this.#page(query);
     sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.#frameAncestors), body }));
+  }
+
+  /** Names the position first: what changes while the page is drawn is told again, never lost. */
+  #page(query: OverviewQuery): string {
+    const { position } = this.#live;
+    const { monotonic } = this.#clock.now();
+    return this.#rendered.get(searchOf(query), position, monotonic, () =>
+      renderPage(this.#overview.view(query, position)),
+    );
+  }
+
+  #panel(query: OverviewQuery): string {
+    const panel = this.#overview.panel(query);
+    if (panel === undefined) throw new ProblemError(noSuchCheck);
+    return renderPanel({ panel, query });
+  }
+
+  @AnswersRoute('page-stream')
+  stream(@Req() request: Request, @Res() response: Response): void {
+    const query = parseQuery(OverviewQuery, contextOf(request).target.query);
+    if (this.#readiness.isDraining) throw new ProblemError(going);
+    if (this.#live.isFull) throw new ProblemError(tooMany);
+    response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
+    if (request.method === 'HEAD') response.end();
+    else
+      response.once('close', this.#live.open(pageQueryOf(query), request.get('last-event-id') ?? query.at, response));
   }
 
   @AnswersRoute('asset')
@@ -41,3 +86,9 @@ export class OverviewController {
 }
 
 const noSuchFile = notFound('The page has no such file. It may be of an older version: load the page again.');
+const noSuchCheck = notFound('No such check is known any more. Load the page again to see which are.');
+const going = unavailable('This shield is shutting down. Ask again: another replica, or the next process, answers.', 1);
+const tooMany = unavailable(
+  'As many pages are open as may be live at once, 1,000. This one tries again by itself.',
+  30,
+);

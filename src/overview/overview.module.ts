@@ -3,11 +3,12 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { OverviewController } from './overview.controller.ts';
+import { LiveService } from './live.service.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
   imports: [DiscoveryModule, FederationModule],
   controllers: [OverviewController],
-  providers: [OverviewService],
+  providers: [OverviewService, LiveService],
 })
 export class OverviewModule {}

@@ -10,8 +10,10 @@ import { HistoryService } from '../federation/history.service.ts';
 import { boardOf } from './board.ts';
 import { loadAssets } from './assets.loader.ts';
 import type { Asset, Assets } from './assets.loader.ts';
-import type { FullQuery, PageQuery } from './page-query.ts';
+import type { FullQuery, PageQuery, PanelQuery } from './page-query.ts';
 import type { PageAssets, PageView } from './page-view.ts';
+import { panelOf } from './panel.ts';
+import type { Panel } from './panel.ts';
 
 @Injectable()
 export class OverviewService {
@@ -36,29 +38,46 @@ export class OverviewService {
     this.#config = config;
   }
 
-  view(query: FullQuery): PageView {
+  /** `position` is where the changes stand that are in it. */
+  view(query: FullQuery, position: string): PageView {
     const now = this.#clock.now();
     const all = this.#fleet.services({}, now);
     const clusters = this.#fleet.clusters(now);
+    const panel = this.panel(query);
     return {
       siteName: this.#config.site.name,
       query,
       board: boardOf(all, clusters, query, now),
       clusters: clusters.map(({ name }) => name),
       namespaces: namespacesOf(all, query),
-      notices: this.#notices(),
+      notices: this.notices(),
       historyOf: (service) => this.#history.of(service),
       now,
+      ...(panel !== undefined && { panel }),
       assets: this.#pageAssets(),
-      position: 'x.0',
+      historyStart: this.#history.start,
+      position,
     };
+  }
+
+  /** Undefined where no check is picked that is known. */
+  panel(query: PanelQuery): Panel | undefined {
+    const now = this.#clock.now();
+    const { site, peers } = this.#config;
+    return panelOf(query, {
+      publicUrl: site.publicUrl,
+      isHub: peers.length > 0,
+      find: (cluster, namespace, name) =>
+        this.#fleet.named(name, now).find((service) => service.cluster === cluster && service.namespace === namespace),
+    });
   }
 
   asset(name: string): Asset | undefined {
     return this.#loaded().files.get(name);
   }
 
-  #notices(): readonly string[] {
+  /** What is wrong with the shield itself, in sentences. */
+  notices(): readonly string[] {
     const refused = this.#index.refusedPods;
     if (refused === 0) return [];
     return [

@@ -32,22 +32,38 @@ export type FullQuery = PageQuery & PanelQuery;
 const PARAMETERS = ['q', 'state', 'cluster', 'namespace', 'sort', 'open', 'from', 'badge', 'style', 'label'] as const;
 
 /** Without `?`. Equal queries give equal text, and what is the default isn't written. */
-export function searchOf(query: FullQuery): string {
-  const pairs = PARAMETERS.flatMap((name) => {
+export function searchOf(query: Loose): string {
+  return new URLSearchParams(pairsOf(query).map(([name, value]) => [name, value])).toString();
+}
+
+export function pairsOf(query: Loose): readonly (readonly [string, string])[] {
+  return PARAMETERS.flatMap((name) => {
     const value = query[name];
-    return value === undefined || value === '' || DEFAULTS.has(`${name}=${value}`) ? [] : [[name, String(value)]];
+    const isSaid = value !== undefined && value !== '' && !DEFAULTS.has(`${name}=${value}`);
+    return isSaid ? [[name, String(value)] as const] : [];
   });
-  return new URLSearchParams(pairs).toString();
+}
+
+type Loose = { readonly [K in keyof FullQuery]?: FullQuery[K] | undefined };
+
+/** What decides which services a page shows, the badge panel apart. */
+export function pageQueryOf({ q, state, cluster, namespace, sort, open, from }: Loose): PageQuery {
+  return {
+    ...(q !== undefined && { q }),
+    ...(state !== undefined && { state }),
+    ...(cluster !== undefined && { cluster }),
+    ...(namespace !== undefined && { namespace }),
+    ...(sort !== undefined && { sort }),
+    ...(open !== undefined && { open }),
+    ...(from !== undefined && { from }),
+  };
 }
 
 const DEFAULTS: ReadonlySet<string> = new Set(['sort=name', 'from=0']);
 
 /** The page with something changed: `undefined` takes a parameter out. */
-export function hrefOf(
-  query: FullQuery,
-  changes: { readonly [K in keyof FullQuery]?: FullQuery[K] | undefined },
-): string {
-  const search = searchOf({ ...query, ...changes } as FullQuery);
+export function hrefOf(query: FullQuery, changes: Loose): string {
+  const search = searchOf({ ...query, ...changes });
   return search === '' ? './' : `./?${search}`;
 }
 

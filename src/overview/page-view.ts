@@ -2,6 +2,7 @@
 import type { Moment } from '../config/clock.ts';
 import type { Service } from '../checks/service.ts';
 import type { StateSpan } from '../federation/state-history.ts';
+import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
 import type { FullQuery } from './page-query.ts';
 
@@ -12,11 +13,14 @@ export interface PageView {
   /** What can be chosen from. */
   readonly clusters: readonly string[];
   readonly namespaces: readonly string[];
+  readonly panel?: Panel;
   /** What is wrong with the shield itself, in sentences. */
   readonly notices: readonly string[];
   readonly historyOf: (service: Service) => readonly StateSpan[];
   readonly now: Moment;
   readonly assets: PageAssets;
+  /** Unix milliseconds since which histories are kept. */
+  readonly historyStart: number;
   /** EPOCH.SEQ: every change up to there is in the page. */
   readonly position: string;
 }

@@ -25,6 +25,11 @@ export function verdictOf({ counts, total, clusters, oneOffs }: Board): Verdict 
   return { state: 'ok', headline: 'All is well', detail };
 }
 
+/** As tabs and bookmarks show it. */
+export function titleOf(board: Board, siteName: string): string {
+  return `${verdictOf(board).headline} · ${siteName}`;
+}
+
 const CONNECTING = { state: 'unknown', headline: 'Connecting…' } as const;
 const NOTHING = { state: 'unknown', headline: 'Nothing to show' } as const;
 

@@ -5,24 +5,23 @@ import type { ClusterGroup, Group } from '../board.ts';
 import type { ClusterInfo, Connection } from '../../federation/cluster-info.ts';
 import { hrefOf, hrefOpening } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
-import { keyOf, rowOf } from '../row.ts';
+import { keyOf } from '../row.ts';
 import { CountList, numberText } from './counts.tsx';
 import { ServiceRow } from './service-row.tsx';
+import type { Around } from './service-row.tsx';
 import { Since } from './since.tsx';
 
-type Drawn = Pick<PageView, 'query' | 'historyOf' | 'now'>;
-
-export function Cluster({ cluster, ...drawn }: Drawn & { readonly cluster: ClusterGroup }): JSX.Element {
+export function Cluster({ cluster, around }: { readonly cluster: ClusterGroup; readonly around: Around }): JSX.Element {
   const { key, isOpen, groups, total } = cluster;
   return (
     <section class="cluster" id={`c/${key}`} aria-labelledby={`ch/${key}`}>
-      <details open={isOpen}>
-        <ClusterHead cluster={cluster} now={drawn.now} />
-        {isOpen ? null : <Folded name={key} groupKey={key} total={total} query={drawn.query} />}
+      <details open={isOpen} data-fold={isOpen ? 'open' : 'folded'}>
+        <ClusterHead cluster={cluster} now={around.now} />
+        {isOpen ? null : <Folded name={key} groupKey={key} total={total} query={around.query} />}
         {groups.length === 0 && isOpen ? <p class="empty">{emptyText(cluster.info)}</p> : null}
         <div class="groups">
           {groups.map((group) => (
-            <GroupSection key={group.key} group={group} {...drawn} />
+            <GroupSection key={group.key} group={group} around={around} />
           ))}
         </div>
       </details>
@@ -45,30 +44,29 @@ export function ClusterHead({ cluster: { key, info, counts }, now }: ClusterHead
   );
 }
 
-function GroupSection({ group, ...drawn }: Drawn & { readonly group: Group }): JSX.Element {
+function GroupSection({ group, around }: { readonly group: Group; readonly around: Around }): JSX.Element {
   const { key, kind, name, isOpen, services, before, after, total } = group;
   return (
     <section class={`group is-${kind}`} id={`g/${key}`} aria-labelledby={`gh/${key}`}>
-      <details open={isOpen}>
+      <details open={isOpen} data-fold={isOpen ? 'open' : 'folded'}>
         <GroupHead group={group} />
-        {isOpen ? null : <Folded name={nameOf(group)} groupKey={key} total={total} query={drawn.query} />}
+        {isOpen ? null : <Folded name={nameOf(group)} groupKey={key} total={total} query={around.query} />}
         {before > 0 ? (
-          <Part {...drawn} from={Math.max(0, before - STEP)} text={`${numberText(before)} before`} group={group} />
+          <Part
+            query={around.query}
+            from={Math.max(0, before - STEP)}
+            text={`${numberText(before)} before`}
+            group={group}
+          />
         ) : null}
         <ul class="rows" id={`r/${key}`}>
           {services.map((service) => (
-            <ServiceRow
-              key={keyOf(service)}
-              row={rowOf(service, drawn.now)}
-              spans={drawn.historyOf(service)}
-              query={drawn.query}
-              now={drawn.now}
-            />
+            <ServiceRow key={keyOf(service)} service={service} around={around} />
           ))}
         </ul>
         {isOpen && after > 0 ? (
           <Part
-            {...drawn}
+            query={around.query}
             from={before + services.length}
             text={`${numberText(after)} more in ${name}`}
             group={group}
@@ -112,7 +110,7 @@ function Folded({ name, groupKey, total, query }: FoldedProps): JSX.Element {
   );
 }
 
-interface PartProps extends Drawn {
+interface PartProps extends Pick<PageView, 'query'> {
   readonly from: number;
   readonly text: string;
   readonly group: Group;

@@ -3,11 +3,15 @@ import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { hrefOf, searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
-import { verdictOf } from '../verdict.ts';
+import { shapeOf } from '../shape.ts';
+import { titleOf, verdictOf } from '../verdict.ts';
+import { BadgePanel } from './badge-panel.tsx';
 import { Cluster } from './cluster.tsx';
 import { Filters } from './filters.tsx';
 import { Glyphs } from './glyph.tsx';
+import { Since } from './since.tsx';
 import { Summary } from './summary.tsx';
+import { LONGEST_WINDOW } from './timeline.tsx';
 
 export function renderPage(view: PageView): string {
   return `<!doctype html>${renderToString(<Page {...view} />)}`;
@@ -15,7 +19,7 @@ export function renderPage(view: PageView): string {
 
 function Page(view: PageView): JSX.Element {
   const { siteName, query, board, assets, position } = view;
-  const { state, headline } = verdictOf(board);
+  const { state } = verdictOf(board);
   return (
     <html lang="en">
       <head>
@@ -23,12 +27,17 @@ function Page(view: PageView): JSX.Element {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="description" content="Status of everything that runs in these clusters" />
-        <title>{`${headline} · ${siteName}`}</title>
+        <title>{titleOf(board, siteName)}</title>
         <link rel="icon" type="image/svg+xml" id="icon" href={`assets/${assets.icon(state)}`} />
         <link rel="stylesheet" href={`assets/${assets.style}`} />
         <script type="module" src={`assets/${assets.script}`} />
       </head>
-      <body data-position={position} data-search={searchOf(query)}>
+      <body
+        data-position={position}
+        data-search={searchOf(query)}
+        data-shape={shapeOf(view)}
+        data-start={view.historyStart}
+      >
         <Glyphs />
         <a class="skip" href="#board">
           Skip to the services
@@ -43,7 +52,9 @@ function Page(view: PageView): JSX.Element {
         <main>
           <Summary board={board} query={query} now={view.now} />
           <Notices notices={view.notices} />
+          {view.panel === undefined ? null : <BadgePanel panel={view.panel} query={query} />}
           <Filters query={query} clusters={view.clusters} namespaces={view.namespaces} />
+          <Legend {...view} />
           <Board {...view} />
         </main>
         <Foot {...view} />
@@ -75,8 +86,24 @@ function Notices({ notices }: Pick<PageView, 'notices'>): JSX.Element {
   );
 }
 
+/** What the strips beside the services stand for. */
+function Legend({ now, historyStart }: Pick<PageView, 'now' | 'historyStart'>): JSX.Element {
+  const isYoung = now.wall - historyStart < LONGEST_WINDOW * 1000;
+  return (
+    <p class="legend" id="legend">
+      {isYoung ? (
+        <>
+          Strips: since this shield started, <Since at={historyStart} now={now} /> ago
+        </>
+      ) : (
+        'Strips: the past 6 hours'
+      )}
+    </p>
+  );
+}
+
 function Board(view: PageView): JSX.Element {
-  const { board, query } = view;
+  const { board } = view;
   return (
     <div id="board" tabIndex={-1}>
       {board.clusters.length === 0 ? (
@@ -89,9 +116,7 @@ function Board(view: PageView): JSX.Element {
           </p>
         </div>
       ) : (
-        board.clusters.map((cluster) => (
-          <Cluster key={cluster.key} cluster={cluster} query={query} historyOf={view.historyOf} now={view.now} />
-        ))
+        board.clusters.map((cluster) => <Cluster key={cluster.key} cluster={cluster} around={view} />)
       )}
     </div>
   );

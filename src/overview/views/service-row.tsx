@@ -1,23 +1,22 @@
 // One service: a line that says how it stands, and more on a closer look. The stream sends the same drawing.
 import type { JSX } from 'preact';
-import type { Moment } from '../../config/clock.ts';
+import type { Service } from '../../checks/service.ts';
 import type { StateSpan } from '../../federation/state-history.ts';
 import { hrefOf } from '../page-query.ts';
-import type { FullQuery } from '../page-query.ts';
-import { keyOf, speakerOf } from '../row.ts';
+import type { PageView } from '../page-view.ts';
+import { keyOf, rowOf, speakerOf } from '../row.ts';
 import type { Row, RowCheck } from '../row.ts';
 import { Glyph } from './glyph.tsx';
 import { At, Since } from './since.tsx';
 import { Timeline } from './timeline.tsx';
 
-export interface ServiceRowProps {
-  readonly row: Row;
-  readonly spans: readonly StateSpan[];
-  readonly query: FullQuery;
-  readonly now: Moment;
-}
+/** What all rows of a page have in common. */
+export type Around = Pick<PageView, 'query' | 'historyOf' | 'historyStart' | 'now'>;
 
-export function ServiceRow({ row, spans, query, now }: ServiceRowProps): JSX.Element {
+export function ServiceRow({ service, around }: { readonly service: Service; readonly around: Around }): JSX.Element {
+  const { now, query } = around;
+  const row = rowOf(service, now);
+  const spans = around.historyOf(service);
   const { name, namespace, kind, state, checks, isOneOff } = row;
   const speaker = speakerOf(row);
   const version = checks.find(({ check }) => check === 'version');
@@ -43,7 +42,7 @@ export function ServiceRow({ row, spans, query, now }: ServiceRowProps): JSX.Ele
             ))}
           </span>
           <Age row={row} spans={spans} now={now} />
-          <Timeline spans={spans} now={now} />
+          <Timeline spans={spans} start={around.historyStart} now={now} />
         </summary>
         <div class="more">
           <ul class="checks">
@@ -78,14 +77,24 @@ function Custom({ check }: { readonly check: RowCheck }): JSX.Element {
   );
 }
 
+interface AgeProps extends Pick<Around, 'now'> {
+  readonly row: Row;
+  readonly spans: readonly StateSpan[];
+}
+
 /** A service that was found in its state has been so for longer than anybody here knows. */
-function Age({ row, spans, now }: Pick<ServiceRowProps, 'row' | 'spans' | 'now'>): JSX.Element {
+function Age({ row, spans, now }: AgeProps): JSX.Element {
   const seenFrom = spans.at(-1)?.from;
   if (row.since !== undefined) return <Since at={row.since} now={now} />;
   return seenFrom === undefined ? <span class="since" /> : <Since at={seenFrom} now={now} isAtLeast />;
 }
 
-function Check({ row, check, query, now }: Omit<ServiceRowProps, 'spans'> & { readonly check: RowCheck }): JSX.Element {
+interface CheckProps extends Pick<Around, 'query' | 'now'> {
+  readonly row: Row;
+  readonly check: RowCheck;
+}
+
+function Check({ row, check, query, now }: CheckProps): JSX.Element {
   const { label, status, state, since, checked } = check;
   return (
     <li>

@@ -1,36 +1,49 @@
-// The past hours of one service as a strip: higher and stronger is worse. Its coordinates are seconds since its first
-// span, and its last span never ends: as time goes on, the page's script only moves the window.
+// The past hours of one service as a strip: higher is worse. Its coordinates are seconds since its first span, and its
+// last span never ends: as time goes on, the page's script only moves the window.
 import type { JSX } from 'preact';
 import type { State } from '../../checks/result.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { StateSpan } from '../../federation/state-history.ts';
 
 /** Seconds. */
-export const WINDOW = 6 * 3600;
+export const LONGEST_WINDOW = 6 * 3600;
+/** A strip of less would make much of little. */
+const SHORTEST_WINDOW = 10 * 60;
 const FAR = 10 * 365 * 86_400;
-
 const HEIGHTS: Readonly<Record<State, number>> = { ok: 3, unknown: 3, stale: 5, degraded: 8, down: 12 };
 
-export function Timeline({ spans, now }: { readonly spans: readonly StateSpan[]; readonly now: Moment }): JSX.Element {
+interface TimelineProps {
+  readonly spans: readonly StateSpan[];
+  /** Unix milliseconds since which histories are kept. */
+  readonly start: number;
+  readonly now: Moment;
+}
+
+export function Timeline({ spans, start, now }: TimelineProps): JSX.Element {
   const base = spans[0]?.from ?? now.wall;
-  const end = Math.round((now.wall - base) / 1000);
-  const visible = spans.filter((_, i) => ((spans[i + 1]?.from ?? now.wall) - base) / 1000 >= end - WINDOW);
+  const end = secondsFrom(base, now.wall);
+  const size = Math.min(LONGEST_WINDOW, Math.max(SHORTEST_WINDOW, secondsFrom(start, now.wall)));
   return (
     <svg
       class="timeline"
       aria-hidden="true"
-      viewBox={`${end - WINDOW} 0 ${WINDOW} 12`}
+      viewBox={`${end - size} 0 ${size} 12`}
       preserveAspectRatio="none"
       data-base={base}
     >
-      {visible.map(({ state, from }) => {
-        const x = Math.round((from - base) / 1000);
-        const next = spans[spans.findIndex((span) => span.from === from && span.state === state) + 1];
-        const width = next === undefined ? FAR : Math.max(60, Math.round((next.from - base) / 1000) - x);
+      {spans.map(({ state, from }, i) => {
+        const x = secondsFrom(base, from);
+        const next = spans[i + 1];
+        const width = next === undefined ? FAR : secondsFrom(from, next.from);
+        if (x + width < end - size) return null;
         return (
           <rect class={`is-${state}`} key={x} x={x} y={12 - HEIGHTS[state]} width={width} height={HEIGHTS[state]} />
         );
       })}
     </svg>
   );
+}
+
+function secondsFrom(base: number, wall: number): number {
+  return Math.round((wall - base) / 1000);
 }

@@ -1,0 +1,37 @@
+// All badges of many services as one Markdown table, because nobody wants to make a hundred by hand.
+import type { Service } from '../checks/service.ts';
+import { badgeUrl, markdownOf } from './badge-snippet.ts';
+
+export interface TableOptions {
+  /** PUBLIC_URL without a slash at the end, or empty. */
+  readonly base: string;
+  /** There are several clusters: each badge says which is meant. */
+  readonly isHub: boolean;
+}
+
+/** One row a service. One-offs are gone before anybody reads it. */
+export function badgesMarkdown(services: readonly Service[], { base, isHub }: TableOptions): string {
+  const lasting = services.filter(({ isOneOff }) => !isOneOff);
+  const hasCustom = lasting.some(({ results }) => [...results.keys()].some((check) => !BUILT_IN.includes(check)));
+  const head = [...(isHub ? ['Cluster'] : []), 'Namespace', 'Service', ...BUILT_IN, ...(hasCustom ? ['more'] : [])];
+  const rows = lasting.map((service) => cellsOf(service, { base, isHub }, hasCustom));
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+const BUILT_IN: readonly string[] = ['health', 'version'];
+
+function cellsOf(service: Service, { base, isHub }: TableOptions, hasCustom: boolean): readonly string[] {
+  const { cluster, namespace, name, results } = service;
+  const badge = (check: string): string => {
+    const place = { service: name, check, namespace, ...(isHub && { cluster }) };
+    return results.has(check) ? markdownOf(badgeUrl(base, place, {}), `${name} ${check}`) : '';
+  };
+  const custom = [...results.keys()].filter((check) => !BUILT_IN.includes(check));
+  const names = [...(isHub ? [cluster] : []), namespace, name].map(escaped);
+  return [...names, ...BUILT_IN.map(badge), ...(hasCustom ? [custom.map(badge).join(' ')] : [])];
+}
+
+/** Names hold nothing else that means something to Markdown. */
+function escaped(name: string): string {
+  return name.replaceAll('_', '\\_');
+}

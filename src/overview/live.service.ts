@@ -1,0 +1,196 @@
+// Keeps open pages live: gathers what changes, draws it once for all pages that show the same, and ends their streams.
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK } from '../config/config.module.ts';
+import { FleetService } from '../federation/fleet.service.ts';
+import { MetricsService } from '../observability/metrics.service.ts';
+import { isInScope } from './board.ts';
+import { ChangeLog } from './change-log.ts';
+import { OverviewService } from './overview.service.ts';
+import { searchOf } from './page-query.ts';
+import type { PageQuery } from './page-query.ts';
+import { eventText, PageStream } from './page-stream.ts';
+import type { Outlet } from './page-stream.ts';
+import { updateOf } from './views/update.tsx';
+
+/** All open pages that show the same. */
+interface Channel {
+  readonly query: PageQuery;
+  readonly streams: Set<PageStream>;
+  /** Up to there they have been told. */
+  sequence: number;
+}
+
+@Injectable()
+export class LiveService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly log = new ChangeLog(randomBytes(6).toString('base64url'));
+  readonly #fleet: FleetService;
+  readonly #overview: OverviewService;
+  readonly #clock: Clock;
+  readonly #metrics: MetricsService;
+  readonly #logger = new Logger('overview');
+  readonly #channels = new Map<string, Channel>();
+  readonly #subscription: Subscription;
+  #streams = 0;
+  #connections = '';
+  #cancelFlush: (() => void) | undefined;
+  #cancelBeat: () => void = () => undefined;
+  #cancelLook: () => void = () => undefined;
+  #isFlushing = false;
+  #isStopped = false;
+  /** Milliseconds that the last round took. */
+  #cost = 0;
+
+  constructor(fleet: FleetService, overview: OverviewService, @Inject(CLOCK) clock: Clock, metrics: MetricsService) {
+    this.#fleet = fleet;
+    this.#overview = overview;
+    this.#clock = clock;
+    this.#metrics = metrics;
+    this.#subscription = fleet.changes$.subscribe((change) => {
+      this.log.note(change);
+      this.#flushLater();
+    });
+  }
+
+  get isFull(): boolean {
+    return this.#streams >= MAX_STREAMS;
+  }
+
+  /** Every change up to there is in what is drawn now. */
+  get position(): string {
+    return this.log.positionOf(this.log.sequence);
+  }
+
+  onApplicationBootstrap(): void {
+    this.#beat();
+    this.#look();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.#isStopped = true;
+    this.#subscription.unsubscribe();
+    this.#cancelFlush?.();
+    this.#cancelBeat();
+    this.#cancelLook();
+    const goodbye = eventText('reconnect', this.position, {});
+    for (const { streams } of this.#channels.values()) for (const stream of streams) stream.leave(goodbye);
+  }
+
+  /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
+  open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
+    const stream = new PageStream(outlet);
+    const channel = this.#channelOf(query);
+    channel.streams.add(stream);
+    this.#count(1);
+    const missed = this.#textSince(query, this.log.resume(position)) ?? '';
+    stream.send(missed + this.#heartbeat(this.log.sequence));
+    return () => {
+      if (channel.streams.delete(stream)) this.#count(-1);
+      if (channel.streams.size === 0) this.#channels.delete(searchOf(query));
+    };
+  }
+
+  #channelOf(query: PageQuery): Channel {
+    const key = searchOf(query);
+    const channel = this.#channels.get(key) ?? { query, streams: new Set(), sequence: this.log.sequence };
+    this.#channels.set(key, channel);
+    return channel;
+  }
+
+  #count(by: 1 | -1): void {
+    this.#streams += by;
+    this.#metrics.pageStreams.set(this.#streams);
+  }
+
+  /** A round that took long is followed by a longer pause: pages never take more than a fifth of a core. */
+  #flushLater(): void {
+    if (this.#channels.size === 0 || this.#isFlushing || this.#isStopped) return;
+    this.#cancelFlush ??= this.#clock.after(Math.max(GATHER, this.#cost * 4), () => {
+      this.#cancelFlush = undefined;
+      this.#flush().catch((error: unknown) => {
+        this.#logger.error({ message: 'open pages could not be told what changed', err: error });
+      });
+    });
+  }
+
+  async #flush(): Promise<void> {
+    this.#isFlushing = true;
+    this.#cost = 0;
+    try {
+      for (const channel of [...this.#channels.values()]) {
+        if (channel.sequence === this.log.sequence) continue;
+        const began = this.#clock.now().monotonic;
+        this.#tell(channel);
+        this.#cost += this.#clock.now().monotonic - began;
+        // Others have their turn between two pages.
+        await nextTurn();
+      }
+    } finally {
+      this.#isFlushing = false;
+    }
+    if ([...this.#channels.values()].some(({ sequence }) => sequence !== this.log.sequence)) this.#flushLater();
+  }
+
+  #tell(channel: Channel): void {
+    const text = this.#textSince(channel.query, this.log.reaches(channel.sequence) ? channel.sequence : undefined);
+    channel.sequence = this.log.sequence;
+    if (text === undefined) return;
+    for (const stream of channel.streams) stream.send(text);
+  }
+
+  /** Undefined: nothing that such a page shows has changed. */
+  #textSince(query: PageQuery, sequence: number | undefined): string | undefined {
+    const id = this.position;
+    if (sequence === undefined) return eventText('refresh', id, {});
+    const { places, clusters } = this.log.since(sequence);
+    const isWhole = query.cluster === undefined ? clusters.size > 0 : clusters.has(query.cluster);
+    const changed = places.filter((place) => isInScope(place, query));
+    if (isWhole || changed.length > MOST_ROWS) return eventText('refresh', id, {});
+    if (changed.length === 0) return undefined;
+    return eventText('update', id, updateOf(this.#overview.view(query, id), changed));
+  }
+
+  /** With the server's time, so that a reader's wrong clock hurts nobody. A reader knows by them that the line is alive; a comment wouldn't reach its script. */
+  #beat(): void {
+    for (const { streams, sequence } of this.#channels.values()) {
+      const text = this.#heartbeat(sequence);
+      for (const stream of streams) stream.send(text);
+    }
+    this.#cancelBeat = this.#clock.after(HEARTBEAT, () => {
+      this.#beat();
+    });
+  }
+
+  #heartbeat(sequence: number): string {
+    return eventText('heartbeat', this.log.positionOf(sequence), { now: this.#clock.now().wall });
+  }
+
+  /** Connections come and go without any service that changes. */
+  #look(): void {
+    const clusters = this.#fleet.clusters(this.#clock.now());
+    const connections = JSON.stringify([
+      clusters.map(({ name, connection, stale }) => [name, connection, stale]),
+      this.#overview.notices(),
+    ]);
+    if (connections !== this.#connections && this.#connections !== '') {
+      for (const { name } of clusters) this.log.noteCluster(name);
+      this.#flushLater();
+    }
+    this.#connections = connections;
+    this.#cancelLook = this.#clock.after(LOOK, () => {
+      this.#look();
+    });
+  }
+}
+
+const MAX_STREAMS = 1_000;
+/** Milliseconds in which a burst is gathered. */
+const GATHER = 250;
+const HEARTBEAT = 5_000;
+const LOOK = 500;
+/** Where more of them change at once, a whole page is less than its parts. */
+const MOST_ROWS = 200;
