@@ -14,7 +14,11 @@ import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 export interface StartOptions {
   /** Where the API server is. Nothing listens there unless a test says so: the product then waits. */
   readonly apiServer?: string;
+  /** The path of a kubeconfig that is the test's own; `apiServer` says nothing then. */
+  readonly kubeconfig?: string;
   readonly clock?: Clock;
+  /** A free one, where it isn't given. */
+  readonly port?: number;
 }
 
 export interface RunningApp {
@@ -33,17 +37,17 @@ export interface RunningApp {
 /** `env` as the product reads it. Public, quiet and without a metrics port unless it says otherwise. */
 export async function startApp(
   env: Env = {},
-  { apiServer, clock = systemClock }: StartOptions = {},
+  { apiServer, kubeconfig: own, clock = systemClock, port: wanted = 0 }: StartOptions = {},
 ): Promise<RunningApp> {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? NOBODY_LISTENS }));
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
-  const cluster = await loadClusterAccess(kubeconfig.path, NOT_IN_A_POD);
+  const cluster = await loadClusterAccess(own ?? kubeconfig.path, NOT_IN_A_POD);
   if (cluster.type === 'fault') throw new Error(cluster.text);
   const lines: string[] = [];
   const log = await LogService.create(parsed.config.log, { write: (line) => lines.push(line) });
   const app = await createApp({ config: parsed.config, clock, cluster, log });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(wanted, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   return running(app, port, lines, kubeconfig);
 }
