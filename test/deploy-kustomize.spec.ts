@@ -4,13 +4,16 @@ import { dirname, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { ROUTES } from '../src/auth/routes.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
-import { type KubernetesObject, schemaFaults } from './kubernetes-schema.ts';
+import { schemaFaults } from './kubernetes-schema.ts';
 import {
   NAMES,
   type RenderedName,
+  deploymentOf,
+  environmentOf,
   hasKubectl,
   hashOfSources,
   keptHash,
+  only,
   placeOf,
   render,
   rendered,
@@ -49,13 +52,13 @@ describe.each(NAMES)('%s', (name) => {
 
   it('holds no secret, and names no image without a version', () => {
     expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([]);
-    expect(deployment(name).container.image).toMatch(
+    expect(deploymentOf(name).container.image).toMatch(
       new RegExp(`^ghcr\\.io/[a-z/-]+:${version.replaceAll('.', '\\.')}$`),
     );
   });
 
   it('configures a shield that would start', () => {
-    const config = parseConfig(environment(name));
+    const config = parseConfig(environmentOf(name));
     expect('faults' in config ? config.faults : []).toEqual([]);
   });
 });
@@ -71,7 +74,7 @@ describe('access to the cluster', () => {
   it('may do so in some namespaces only, exactly those that are watched', () => {
     const roles = rendered('everything').filter(({ kind }) => kind.endsWith('Role'));
     expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: PODS })));
-    const watched = environment('everything')['WATCH_NAMESPACES']?.split(' ');
+    const watched = environmentOf('everything')['WATCH_NAMESPACES']?.split(' ');
     for (const kind of ['Role', 'RoleBinding']) {
       const bound = rendered('everything').filter((object) => object.kind === kind);
       expect(bound.map(({ metadata }) => metadata.namespace)).toEqual(watched);
@@ -86,7 +89,7 @@ describe('access to the cluster', () => {
       const { name: subject, namespace } = account.metadata;
       expect(subjects).toEqual([{ kind: 'ServiceAccount', name: subject, namespace }]);
     }
-    expect(deployment(name).pod).toMatchObject({
+    expect(deploymentOf(name).pod).toMatchObject({
       serviceAccountName: account.metadata.name,
       automountServiceAccountToken: true,
     });
@@ -96,7 +99,7 @@ describe('access to the cluster', () => {
 const PODS = [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }];
 
 describe.each(NAMES)('the Deployment of %s', (name) => {
-  const { spec, pod, container } = deployment(name);
+  const { spec, pod, container } = deploymentOf(name);
 
   it('has two replicas, replaced one at a time without a gap, and none set where an autoscaler counts them', () => {
     expect(spec['replicas']).toBe(name === 'everything' ? undefined : 2);
@@ -144,7 +147,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   });
 
   it('has the ports that the shield listens on, and the Service and the NetworkPolicy know them by name', () => {
-    const parsed = parseConfig(environment(name));
+    const parsed = parseConfig(environmentOf(name));
     if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
     const { port, metricsPort } = parsed.config.http;
     expect(container.ports).toMatchObject([
@@ -185,7 +188,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   });
 
   it('mounts what its environment names', () => {
-    const { INTRA_SECRET: keys, CHECKS_DIR: checks } = environment(name);
+    const { INTRA_SECRET: keys, CHECKS_DIR: checks } = environmentOf(name);
     const mounts = container.volumeMounts ?? [];
     const wanted = [...(keys === undefined ? [] : [dirname(keys)]), ...(checks === undefined ? [] : [checks])];
     expect(mounts.map(({ mountPath }) => mountPath).sort()).toEqual(wanted.sort());
@@ -255,63 +258,6 @@ function namedIn({
 }: Kustomization): readonly string[] {
   const generated = configMapGenerator.flatMap(({ files = [], envs = [] }) => [...files, ...envs]);
   return [...resources, ...components, ...patches.flatMap(({ path }) => path ?? []), ...generated];
-}
-
-interface Probe {
-  readonly httpGet: { readonly path: string; readonly port: string };
-}
-
-interface Container {
-  readonly image: string;
-  readonly command: readonly string[];
-  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
-  readonly startupProbe: Probe;
-  readonly readinessProbe: Probe;
-  readonly livenessProbe: Probe;
-  readonly lifecycle: unknown;
-  readonly securityContext: unknown;
-  readonly envFrom: readonly { readonly configMapRef: { readonly name: string } }[];
-  readonly resources: { readonly requests: { readonly memory: string }; readonly limits: { readonly memory: string } };
-  readonly volumeMounts?: readonly {
-    readonly mountPath: string;
-    readonly readOnly: boolean;
-    readonly subPath?: string;
-  }[];
-}
-
-interface PodSpec {
-  readonly serviceAccountName: string;
-  readonly terminationGracePeriodSeconds: number;
-  readonly securityContext: Readonly<Record<string, unknown>>;
-  readonly volumes?: readonly object[];
-  readonly containers: readonly Container[];
-}
-
-function deployment(name: RenderedName): {
-  readonly spec: Readonly<Record<string, unknown>>;
-  readonly pod: PodSpec;
-  readonly container: Container;
-} {
-  const spec = only(name, 'Deployment')['spec'] as Readonly<Record<string, unknown>>;
-  const pod = (spec['template'] as { readonly spec: PodSpec }).spec;
-  const [container, ...others] = pod.containers;
-  if (container === undefined || others.length > 0) throw new Error('one container was expected');
-  return { spec, pod, container };
-}
-
-/** As the container gets it: by the ConfigMap's name with its hash, so that a change rolls out. */
-function environment(name: RenderedName): Readonly<Record<string, string>> {
-  const { container } = deployment(name);
-  const from = container.envFrom.map(({ configMapRef }) => configMapRef.name);
-  const maps = rendered(name).filter(({ kind, metadata }) => kind === 'ConfigMap' && from.includes(metadata.name));
-  if (maps.length !== 1) throw new Error(`one ConfigMap was expected, of ${from.join(', ')}`);
-  return maps[0]?.['data'] as Readonly<Record<string, string>>;
-}
-
-function only(name: RenderedName, kind: string): KubernetesObject {
-  const [object, ...others] = rendered(name).filter((each) => each.kind === kind);
-  if (object === undefined || others.length > 0) throw new Error(`one ${kind} was expected`);
-  return object;
 }
 
 function matchLabels(spec: unknown): object {

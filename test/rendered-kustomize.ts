@@ -69,3 +69,61 @@ export function hashOfSources(): string {
   for (const path of [...sources()].sort()) hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
+
+interface Probe {
+  readonly httpGet: { readonly path: string; readonly port: string };
+}
+
+interface Container {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  readonly startupProbe: Probe;
+  readonly readinessProbe: Probe;
+  readonly livenessProbe: Probe;
+  readonly lifecycle: unknown;
+  readonly securityContext: unknown;
+  readonly envFrom: readonly { readonly configMapRef: { readonly name: string } }[];
+  readonly resources: { readonly requests: { readonly memory: string }; readonly limits: { readonly memory: string } };
+  readonly volumeMounts?: readonly {
+    readonly mountPath: string;
+    readonly readOnly: boolean;
+    readonly subPath?: string;
+  }[];
+}
+
+interface PodSpec {
+  readonly serviceAccountName: string;
+  readonly terminationGracePeriodSeconds: number;
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly volumes?: readonly object[];
+  readonly containers: readonly Container[];
+}
+
+export function deploymentOf(name: RenderedName): {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly pod: PodSpec;
+  readonly container: Container;
+} {
+  const spec = only(name, 'Deployment')['spec'] as Readonly<Record<string, unknown>>;
+  const pod = (spec['template'] as { readonly spec: PodSpec }).spec;
+  const [container, ...others] = pod.containers;
+  if (container === undefined || others.length > 0) throw new Error('one container was expected');
+  return { spec, pod, container };
+}
+
+/** As the container gets it: by the ConfigMap's name with its hash, so that a change rolls out. */
+export function environmentOf(name: RenderedName): Readonly<Record<string, string>> {
+  const { container } = deploymentOf(name);
+  const from = container.envFrom.map(({ configMapRef }) => configMapRef.name);
+  const maps = rendered(name).filter(({ kind, metadata }) => kind === 'ConfigMap' && from.includes(metadata.name));
+  if (maps.length !== 1) throw new Error(`one ConfigMap was expected, of ${from.join(', ')}`);
+  return maps[0]?.['data'] as Readonly<Record<string, string>>;
+}
+
+/** The one object of that kind. */
+export function only(name: RenderedName, kind: string): KubernetesObject {
+  const [object, ...others] = rendered(name).filter((each) => each.kind === kind);
+  if (object === undefined || others.length > 0) throw new Error(`one ${kind} was expected`);
+  return object;
+}
