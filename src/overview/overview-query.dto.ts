@@ -1,6 +1,8 @@
 // What may be asked of the page and of its stream.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min, Matches } from 'class-validator';
+import { STYLES } from '../badges/badge-query.ts';
+import type { Style } from '../badges/badge-query.ts';
 import { STATES } from '../checks/result.ts';
 import type { State } from '../checks/result.ts';
 import { SORTS } from './page-query.ts';
@@ -49,8 +51,8 @@ export class OverviewQuery {
   badge?: string;
 
   @IsOptional()
-  @MaxLength(32, { message: 'style must be one of those that the panel offers.' })
-  style?: string;
+  @IsIn(STYLES, { message: `style must be one of ${STYLES.join(', ')}.` })
+  style?: Style;
 
   @IsOptional()
   @MaxLength(64, { message: 'label must have at most 64 characters.' })

@@ -56,11 +56,11 @@ function putRow({ id, html, list, after }: Update['rows'][number]): boolean {
   // A row that is moved would lose its focus: most are where they belong.
   if (place !== known && place !== row) rows.insertBefore(row, place);
   else if (known === null) rows.insertBefore(row, place);
-  draw(row);
+  drawTheEyeTo(row);
   return true;
 }
 
-function draw(row: Element): void {
+export function drawTheEyeTo(row: Element): void {
   row.classList.add('is-news');
   setTimeout(() => {
     row.classList.remove('is-news');

@@ -1,6 +1,6 @@
 // Keeps the page what the server would render now: follows the stream, fetches the page again where a stream can't
 // tell, and comes back by itself after any failure. An EventSource alone would give up for good after a 503.
-import { applyUpdate, type Update } from './apply.ts';
+import { applyUpdate, drawTheEyeTo, type Update } from './apply.ts';
 import { morph } from './morph.ts';
 import { refreshTimes, setServerTime } from './times.ts';
 
@@ -186,6 +186,7 @@ function show(page: Document): void {
     location.reload();
     return;
   }
+  const before = page.body.dataset['search'] === document.body.dataset['search'] ? rowTexts() : undefined;
   document.title = page.title;
   replaceAttribute('#icon', 'href', page);
   for (const [name, value] of Object.entries(page.body.dataset)) document.body.dataset[name] = value;
@@ -193,7 +194,23 @@ function show(page: Document): void {
     const [from, to] = [document.getElementById(id), page.getElementById(id)];
     if (from !== null && to !== null) morph(from, to);
   }
+  if (before !== undefined) drawNews(before);
   refreshTimes();
+}
+
+/** What each row says, by its id, times apart. */
+function rowTexts(): ReadonlyMap<string, string> {
+  const says = (row: Element): string =>
+    row.className.replace(' is-news', '') +
+    [...row.querySelectorAll('summary .status, summary .version, .custom')].map((part) => part.textContent).join();
+  return new Map([...document.querySelectorAll('.row')].map((row) => [row.id, says(row)]));
+}
+
+function drawNews(before: ReadonlyMap<string, string>): void {
+  for (const [id, text] of rowTexts()) {
+    const row = document.getElementById(id);
+    if (before.get(id) !== text && row !== null) drawTheEyeTo(row);
+  }
 }
 
 function replaceAttribute(selector: string, name: string, page: Document): void {

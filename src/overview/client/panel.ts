@@ -110,9 +110,11 @@ async function copyFrom(button: HTMLButtonElement): Promise<void> {
 
 /** Browsers offer the clipboard to pages that came over https, or from this machine, alone. */
 async function copyText(text: string): Promise<boolean> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) return false;
   try {
-    await (navigator.clipboard as Clipboard | undefined)?.writeText(text);
-    return 'clipboard' in navigator;
+    await clipboard.writeText(text);
+    return true;
   } catch {
     return false;
   }

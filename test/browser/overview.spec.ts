@@ -1,0 +1,307 @@
+// The overview page as its readers meet it: in a real browser, on a shield that watches a simulated cluster.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser, openPage, PATIENCE, type WatchedPage } from './browser.ts';
+import { SmallShop } from './small-shop.ts';
+
+let browser: Browser;
+let shop: SmallShop;
+let open: WatchedPage[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, PATIENCE);
+beforeEach(async () => {
+  shop = await SmallShop.open();
+}, PATIENCE);
+afterEach(async () => {
+  const troubles = open.flatMap((one) => one.troubles);
+  for (const one of open) await one.close();
+  open = [];
+  await shop.close();
+  expect(troubles).toEqual([]);
+}, PATIENCE);
+afterAll(() => browser.close());
+
+async function visit(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+  const opened = await openPage(browser, shop.app.url + path, options);
+  open.push(opened);
+  if (options.javaScriptEnabled !== false) await opened.page.getByText('Live', { exact: true }).waitFor();
+  return opened.page;
+}
+
+function row(page: Page, place: string): ReturnType<Page['locator']> {
+  return page.locator(`[id="s/prod/${place}"]`);
+}
+
+function rowNames(page: Page): Promise<string[]> {
+  return page.locator('.row .name').allTextContents();
+}
+
+const ALL = ['orders-db', 'reports', 'ingress', 'cart', 'checkout', 'web'];
+
+describe('at a glance', () => {
+  it('says what is wrong and where', async () => {
+    const page = await visit();
+    expect(await page.locator('.verdict strong').textContent()).toBe('1 down');
+    expect(await page.locator('.worst a').textContent()).toContain('reports');
+    expect(await page.title()).toBe('1 down · kube-shields');
+    await page.locator('.worst a').click();
+    expect(new URL(page.url()).hash).toBe('#s/prod/data/reports');
+  });
+
+  it('says of each service its state, kind, status, reason and version', async () => {
+    const page = await visit();
+    const text = await row(page, 'data/reports').locator('summary').innerText();
+    for (const part of ['down', 'reports', 'StatefulSet', '0/1 (5 restarts)', 'CrashLoopBackOff'])
+      expect(text).toContain(part);
+    expect(await row(page, 'shop/web').locator('summary').innerText()).toContain('v1.0.0');
+  });
+});
+
+describe('while it is open', () => {
+  it(
+    'shows a change within a second, where it belongs, and draws the eye to it',
+    async () => {
+      const page = await visit();
+      const began = performance.now();
+      shop.ill('shop', 'cart');
+      await page.locator('[id="s/prod/shop/cart"].is-down.is-news').waitFor();
+      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(await rowNames(page)).toEqual(ALL);
+      expect(await page.locator('.verdict strong').textContent()).toBe('2 down');
+      expect(await page.locator('[id="gt/prod/shop"] .count').allTextContents()).toEqual(['1 down ', '2 ok ']);
+      await page.locator('[id="s/prod/shop/cart"]:not(.is-news)').waitFor();
+    },
+    PATIENCE,
+  );
+
+  it('takes in services and namespaces that come, each once and in its place', async () => {
+    const page = await visit();
+    shop.well('shop', 'catalog');
+    await row(page, 'shop/catalog').waitFor();
+    shop.well('staging', 'web');
+    await row(page, 'staging/web').waitFor();
+    expect(await rowNames(page)).toEqual([
+      'orders-db',
+      'reports',
+      'ingress',
+      'cart',
+      'catalog',
+      'checkout',
+      'web',
+      'web',
+    ]);
+  });
+
+  it('keeps focus and what the reader has unfolded', async () => {
+    const page = await visit();
+    await row(page, 'shop/cart').locator('summary').click();
+    shop.ill('shop', 'cart');
+    await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
+    expect(await row(page, 'shop/cart').locator('details').getAttribute('open')).not.toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
+  });
+
+  it('drops a row that no longer fits the filter, and takes one in that does', async () => {
+    const page = await visit('/?state=down');
+    expect(await rowNames(page)).toEqual(['reports']);
+    shop.ill('data', 'orders-db');
+    await row(page, 'data/orders-db').waitFor();
+    shop.well('data', 'reports');
+    await row(page, 'data/reports').waitFor({ state: 'detached' });
+    expect(await rowNames(page)).toEqual(['orders-db']);
+  });
+
+  it(
+    'says when the connection is lost, and is back by itself with what it missed',
+    async () => {
+      const page = await visit();
+      const { port } = shop.app;
+      await shop.app.stop();
+      await page.getByText(/^Connection lost at/).waitFor();
+      shop.ill('shop', 'web');
+      await shop.restart(port);
+      await page.locator('[id="s/prod/shop/web"].is-down').waitFor({ timeout: 20_000 });
+      await page.getByText('Live', { exact: true }).waitFor();
+      expect(await rowNames(page)).toEqual(ALL);
+    },
+    PATIENCE,
+  );
+});
+
+describe('finding', () => {
+  it('searches as one types, in the address too', async () => {
+    const page = await visit();
+    await page.keyboard.press('/');
+    await page.keyboard.type('che');
+    await row(page, 'shop/web').waitFor({ state: 'detached' });
+    expect(await rowNames(page)).toEqual(['checkout']);
+    expect(new URL(page.url()).search).toBe('?q=che');
+    const again = await visit(new URL(page.url()).search.replace(/^/, '/'));
+    expect(await rowNames(again)).toEqual(['checkout']);
+    expect(await again.getByRole('searchbox').inputValue()).toBe('che');
+  });
+
+  it('filters and sorts by choice, goes back with the browser, and offers all again', async () => {
+    const page = await visit();
+    await page.getByLabel('Namespace').selectOption('data');
+    await row(page, 'shop/web').waitFor({ state: 'detached' });
+    await page.getByLabel('Sort').selectOption('problems');
+    await page.waitForURL('**/?namespace=data&sort=problems');
+    await page.waitForFunction(() => document.querySelector('.row .name')?.textContent === 'reports');
+    expect(await rowNames(page)).toEqual(['reports', 'orders-db']);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('.row .name')?.textContent === 'orders-db');
+    await page.getByRole('link', { name: 'Clear' }).click();
+    await row(page, 'shop/web').waitFor();
+    expect(await rowNames(page)).toEqual(ALL);
+    expect(await page.getByLabel('Namespace').inputValue()).toBe('');
+  });
+
+  it('says so where nothing fits', async () => {
+    const page = await visit('/?q=nothing-like-it');
+    await page.getByText('Nothing fits.').waitFor();
+    await page.getByRole('link', { name: 'Show all services' }).click();
+    await row(page, 'shop/web').waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+  });
+
+  it('needs no mouse: from the search down to a row, into it, and to its badge', async () => {
+    const page = await visit();
+    await page.keyboard.press('/');
+    await page.keyboard.type('web');
+    await row(page, 'shop/cart').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await row(page, 'shop/web').locator('details').getAttribute('open')).not.toBeNull();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('badge-link');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+  });
+});
+
+describe('the badge panel', () => {
+  const PANEL = '/?badge=prod/shop/web/health';
+
+  it('shows the badge as it is chosen, and copies what to paste', async () => {
+    const page = await visit('/', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await row(page, 'shop/web').locator('summary').click();
+    await row(page, 'shop/web').locator('.badge-link').first().click();
+    await page.getByLabel('Style').selectOption('for-the-badge');
+    await page.getByLabel('Label').fill('web shop');
+    await page.locator('#text-url', { hasText: 'label=web%20shop' }).waitFor();
+    await page.getByRole('button', { name: 'Copy Markdown' }).click();
+    await page.getByText('Markdown copied.').waitFor();
+    const url = '/_/web/health/?namespace=shop&style=for-the-badge&label=web%20shop';
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`![web health](${url})`);
+    expect(new URL(page.url()).search).toContain('style=for-the-badge');
+    expect(await (await shop.app.get(url)).text()).toContain('WEB SHOP: 1/1 (0 RESTARTS)');
+    const width = await page.locator('.preview img').evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    expect(width).toBeGreaterThan(80);
+  });
+
+  it('copies without a clipboard too, as on a page that did not come over https', async () => {
+    const page = await visit('/');
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    });
+    await row(page, 'shop/web').locator('summary').click();
+    await row(page, 'shop/web').locator('.badge-link').first().click();
+    await page.getByRole('button', { name: 'Copy HTML' }).click();
+    await page.getByText('HTML copied.').waitFor();
+  });
+
+  it('opens from its address, and closes to the page', async () => {
+    const page = await visit(`${PANEL}&q=web`);
+    await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
+    await page.getByRole('link', { name: 'Close' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?q=web');
+  });
+
+  it('works without a script', async () => {
+    const page = await visit(`${PANEL}&q=web`, { javaScriptEnabled: false });
+    await page.getByLabel('Style').selectOption('plastic');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await page.locator('#text-asciidoc').textContent()).toBe(
+      'image:/_/web/health/?namespace=shop&style=plastic[web health]',
+    );
+    expect(new URL(page.url()).searchParams.get('q')).toBe('web');
+    expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+  });
+});
+
+describe('without a script', () => {
+  it('everything is there, filters work, and groups fold', async () => {
+    const page = await visit('/', { javaScriptEnabled: false });
+    expect(await rowNames(page)).toEqual(ALL);
+    await page.getByLabel('State').selectOption('down');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    expect(new URL(page.url()).searchParams.get('state')).toBe('down');
+    expect(await rowNames(page)).toEqual(['reports']);
+    await page.locator('[id="gt/prod/data"]').click();
+    expect(await row(page, 'data/reports').isVisible()).toBe(false);
+  });
+});
+
+describe('names and texts that mean harm', () => {
+  it('are shown as they are, in the page and in what is sent later', async () => {
+    const markup = '<img src=x onerror=alert(1)>"\'&amp;';
+    shop.odd('shop', 'odd', markup);
+    const page = await visit(`/?q=${encodeURIComponent('</script><script>alert(1)</script>')}`);
+    await page.getByRole('link', { name: 'Clear' }).click();
+    expect(await row(page, 'shop/odd').locator('.kind').textContent()).toBe(markup);
+    expect(await row(page, 'shop/odd').locator('summary .version').textContent()).toBe(markup);
+    shop.odd('shop', 'odder', markup);
+    await row(page, 'shop/odder').waitFor();
+    expect(await row(page, 'shop/odder').locator('.kind').textContent()).toBe(markup);
+    expect(await page.locator('main img, main script').count()).toBe(0);
+  });
+});
+
+describe('whoever reads it', () => {
+  const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const VIEWS: Readonly<Record<string, BrowserContextOptions>> = {
+    'light, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+    'dark, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+    'light, on a phone': { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+    'dark, on a phone': { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+  };
+  const PATHS = ['/', '/?state=down&sort=problems', '/?q=nothing-like-it', '/?badge=prod/shop/web/health'];
+
+  it.each(Object.keys(VIEWS))(
+    'finds nothing in the way: %s',
+    async (view) => {
+      for (const path of PATHS) {
+        const page = await visit(path, { ...VIEWS[view], bypassCSP: true });
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+        });
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
+        expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([]);
+        const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        expect([path, isWider]).toEqual([path, false]);
+      }
+    },
+    PATIENCE,
+  );
+
+  it('gets the dark page where that is wished', async () => {
+    const page = await visit('/', { colorScheme: 'dark' });
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(background).toBe('rgb(13, 16, 21)');
+  });
+
+  interface Violation {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }
+});

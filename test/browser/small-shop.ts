@@ -1,0 +1,69 @@
+// A small cluster whose every service stands as a test needs it, and a shield that watches it.
+import { container, containerStatus, podOf } from '../../simulator/pod.ts';
+import { SimulatedApiServer } from '../../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../../simulator/simulated-cluster.ts';
+import type { Env } from '../../src/config/env-reader.ts';
+import { type RunningApp, startApp } from '../start-app.ts';
+
+export class SmallShop {
+  readonly cluster = new SimulatedCluster();
+  readonly server = new SimulatedApiServer(this.cluster);
+  app!: RunningApp;
+  #apiServer = '';
+
+  static async open(env: Env = {}): Promise<SmallShop> {
+    const shop = new SmallShop();
+    for (const [namespace, name] of CALM) shop.well(namespace, name);
+    shop.ill('data', 'reports');
+    await shop.start(env);
+    return shop;
+  }
+
+  async start(env: Env = {}): Promise<void> {
+    this.#apiServer = await this.server.listen();
+    await this.restart(0, env);
+  }
+
+  /** Another process, as it were, on the same cluster. */
+  async restart(port: number, env: Env = {}): Promise<void> {
+    this.app = await startApp({ CLUSTER_NAME: 'prod', ...env }, { apiServer: this.#apiServer, port });
+    await this.app.until('/readyz', (body) => body === 'ready');
+  }
+
+  async close(): Promise<void> {
+    await this.app.stop();
+    await this.server.close();
+  }
+
+  well(namespace: string, name: string, version = 'v1.0.0'): void {
+    this.#put(namespace, name, { image: `registry.example/${name}:${version}` }, {});
+  }
+
+  ill(namespace: string, name: string): void {
+    const state = { waiting: { reason: 'CrashLoopBackOff' } };
+    this.#put(namespace, name, {}, { ready: false, restartCount: 5, state });
+  }
+
+  /** Whatever a cluster lets anybody write: the owner's kind, the image's tag. */
+  odd(namespace: string, name: string, text: string): void {
+    const controlled = { kind: text, name, index: 0 };
+    const spec = { containers: [container({ image: `registry.example/${name}:${text}` })] };
+    this.cluster.set(podOf(controlled, { metadata: { namespace }, spec }));
+  }
+
+  #put(namespace: string, name: string, app: object, status: object): void {
+    const controlled = { kind: 'StatefulSet', name, index: 0 };
+    const spec = { containers: [container(app)] };
+    this.cluster.set(
+      podOf(controlled, { metadata: { namespace }, spec, status: { containerStatuses: [containerStatus(status)] } }),
+    );
+  }
+}
+
+const CALM = [
+  ['shop', 'web'],
+  ['shop', 'cart'],
+  ['shop', 'checkout'],
+  ['platform', 'ingress'],
+  ['data', 'orders-db'],
+] as const;
