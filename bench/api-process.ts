@@ -1,0 +1,83 @@
+// Starts the benchmarks' API server, and tells it what to do.
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { PodState } from './pod-template.ts';
+
+export interface ApiOptions {
+  readonly pods: number;
+  readonly services: number;
+  /** `team-00`, `team-01`… (50). */
+  readonly namespaces?: number;
+  /** So many pods more are the first service's own. */
+  readonly large?: number;
+  /** Milliseconds that a page of 500 takes a real API server (docs/performance.md); 0: as fast as it can. */
+  readonly pageDelay?: number;
+  readonly jsonOnly?: boolean;
+}
+
+export type ApiCommand = { readonly id: number } & ApiOrder;
+
+export type ApiOrder =
+  | { readonly do: 'set'; readonly pod: number; readonly state: PodState }
+  /** Pods turn unready and ready again; `among` the first so many. */
+  | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
+  /** One-off owners come and go. */
+  | { readonly do: 'runs'; readonly rate: number; readonly seconds: number }
+  /** Every watch ends as too old: a relist. */
+  | { readonly do: 'expire' }
+  | { readonly do: 'count' };
+
+export interface Requests {
+  readonly list: number;
+  readonly watch: number;
+}
+
+export type ApiReport =
+  | { readonly type: 'listening'; readonly url: string }
+  | { readonly type: 'done'; readonly id: number; readonly requests: Requests };
+
+export class ApiProcess {
+  readonly url: string;
+  private readonly child: ChildProcess;
+  private readonly waiting = new Map<number, (requests: Requests) => void>();
+  private sent = 0;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.child = child;
+    this.url = url;
+    child.on('message', (message: ApiReport) => {
+      if (message.type === 'done') this.waiting.get(message.id)?.(message.requests);
+    });
+  }
+
+  static async start(options: ApiOptions): Promise<ApiProcess> {
+    const program = fileURLToPath(new URL('./api-server.ts', import.meta.url));
+    const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => {
+        reject(new Error('The API server of the benchmark ended before it listened.'));
+      });
+      child.once('message', (message: ApiReport) => {
+        if (message.type === 'listening') resolve(message.url);
+      });
+    });
+    return new ApiProcess(child, url);
+  }
+
+  /** Resolves once it is done, with all requests that have come so far. */
+  tell(order: ApiOrder): Promise<Requests> {
+    this.sent += 1;
+    const id = this.sent;
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.child.send({ ...order, id });
+    });
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+}

@@ -1,0 +1,250 @@
+// The API server of the benchmarks, as a process of its own: `node bench/api-server.ts '{"pods":150000}'`. Lists and
+// watches over prepared bytes, and churn on demand. What it is told comes over the process channel (api-process.ts).
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { encodingFor } from '../simulator/encoding.ts';
+import { expiredWatch } from '../simulator/status.ts';
+import type { ApiCommand, ApiOptions, ApiReport } from './api-process.ts';
+import { PodTemplate, pageBytes } from './pod-template.ts';
+import type { Blanks, Encoding, PodState } from './pod-template.ts';
+
+const options = JSON.parse(process.argv[2] ?? '{}') as ApiOptions;
+const { pods, services, namespaces = 50, pageDelay = 0, jsonOnly = false } = options;
+
+const STATES: readonly PodState[] = ['ready', 'waiting', 'restarted'];
+const templates = {
+  protobuf: STATES.map((state) => new PodTemplate(state, 'protobuf')),
+  json: STATES.map((state) => new PodTemplate(state, 'json')),
+};
+const runTemplates = { protobuf: new PodTemplate('run', 'protobuf'), json: new PodTemplate('run', 'json') };
+
+const FIRST_VERSION = 1_000_000_000;
+const EXPIRED = expiredWatch(1, 2);
+
+const states = new Uint8Array(pods);
+const versions = new Float64Array(pods).map((_, at) => FIRST_VERSION + at);
+let version = FIRST_VERSION + pods;
+let runs = 0;
+
+/** What happened, for watches that come back. */
+interface Change {
+  readonly version: number;
+  readonly namespace: string;
+  readonly bytes: (encoding: Encoding) => Buffer;
+}
+let history: Change[] = [];
+
+interface Watch {
+  readonly response: ServerResponse;
+  readonly encoding: Encoding;
+  readonly namespace: string | undefined;
+}
+const watches = new Set<Watch>();
+const requests = { list: 0, watch: 0 };
+let expired = false;
+
+const server = createServer((request, response) => void answer(request, response));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  report({ type: 'listening', url: `http://127.0.0.1:${port}` });
+});
+
+process.on('message', (command: ApiCommand) => {
+  obey(command);
+});
+process.on('disconnect', () => process.exit(0));
+
+function report(message: ApiReport): void {
+  process.send?.(message);
+}
+
+function serviceOf(pod: number): number {
+  // One large service first, where one is asked for; the others share the rest.
+  const { large = 0 } = options;
+  return pod < large ? 0 : (pod - large) % services;
+}
+
+function namespaceOf(service: number): string {
+  return `team-${String(service % namespaces).padStart(2, '0')}`;
+}
+
+function blanksOf(pod: number): Blanks {
+  const service = serviceOf(pod);
+  return {
+    service: `svc-${String(service).padStart(4, '0')}`,
+    namespace: namespaceOf(service),
+    suffix: pod.toString(36).padStart(5, '0'),
+    uid: `00000000-0000-4000-8000-${pod.toString(16).padStart(12, '0')}`,
+    version: String(versions[pod] ?? 0),
+    ip: `10.${100 + (pod >> 14)}.${100 + ((pod >> 7) & 127)}.${100 + (pod & 127)}`,
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://bench.invalid');
+  const namespace = /\/namespaces\/([^/]+)\/pods$/.exec(url.pathname)?.[1];
+  const wantsProtobuf = request.headers.accept?.includes('protobuf') === true && !jsonOnly;
+  const encoding = wantsProtobuf ? 'protobuf' : 'json';
+  if (url.searchParams.get('watch') === 'true') watch(response, url.searchParams, encoding, namespace);
+  else await list(response, url.searchParams, encoding, namespace);
+}
+
+async function list(
+  response: ServerResponse,
+  query: URLSearchParams,
+  encoding: Encoding,
+  namespace: string | undefined,
+): Promise<void> {
+  requests.list += 1;
+  expired = false;
+  const limit = Number(query.get('limit') ?? 500);
+  const [first = 0, listVersion = version] = (query.get('continue') ?? '').split('.').filter(Boolean).map(Number);
+  const found: number[] = [];
+  let at = first;
+  for (; at < pods && found.length < limit; at += 1) {
+    if (namespace === undefined || namespaceOf(serviceOf(at)) === namespace) found.push(at);
+  }
+  if (pageDelay > 0) await sleep((pageDelay * found.length) / 500);
+  const meta = { resourceVersion: String(listVersion), ...(at < pods && { continue: `${at}.${listVersion}` }) };
+  const items = found.map((pod) => ({ template: templateOf(encoding, pod), blanks: blanksOf(pod) }));
+  const bytes = pageBytes(encoding, meta, items);
+  const type = encoding === 'json' ? 'application/json' : 'application/vnd.kubernetes.protobuf';
+  response.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
+  response.end(bytes);
+}
+
+function templateOf(encoding: Encoding, pod: number): PodTemplate {
+  const template = templates[encoding][states[pod] ?? 0];
+  if (template === undefined) throw new Error('no such state');
+  return template;
+}
+
+function watch(
+  response: ServerResponse,
+  query: URLSearchParams,
+  encoding: Encoding,
+  namespace: string | undefined,
+): void {
+  requests.watch += 1;
+  const from = Number(query.get('resourceVersion') ?? 0);
+  const type = encoding === 'json' ? 'application/json' : 'application/vnd.kubernetes.protobuf;stream=watch';
+  response.writeHead(200, { 'content-type': type });
+  response.flushHeaders();
+  if (expired) {
+    response.end(told(encoding).error(EXPIRED));
+    return;
+  }
+  const opened = { response, encoding, namespace };
+  for (const change of history) if (change.version > from) tell(opened, change);
+  watches.add(opened);
+  const bookmarks = setInterval(() => response.write(told(encoding).bookmark(version)), 5_000);
+  const end = setTimeout(
+    () => response.end(told(encoding).bookmark(version)),
+    Number(query.get('timeoutSeconds') ?? 30) * 1000,
+  );
+  response.on('close', () => {
+    clearInterval(bookmarks);
+    clearTimeout(end);
+    watches.delete(opened);
+  });
+}
+
+function tell({ response, encoding, namespace }: Watch, change: Change): void {
+  if (namespace === undefined || namespace === change.namespace) response.write(change.bytes(encoding));
+}
+
+function happen(change: Change): void {
+  history.push(change);
+  if (history.length > 20_000) history = history.slice(10_000);
+  for (const opened of watches) tell(opened, change);
+}
+
+function set(pod: number, state: number): void {
+  version += 1;
+  versions[pod] = version;
+  states[pod] = state;
+  const blanks = blanksOf(pod);
+  const made = new Map<Encoding, Buffer>();
+  const bytes = (encoding: Encoding): Buffer => {
+    const event = made.get(encoding) ?? templateOf(encoding, pod).event('MODIFIED', blanks);
+    made.set(encoding, event);
+    return event;
+  };
+  happen({ version, namespace: blanks.namespace, bytes });
+}
+
+/** A run of an owner that nothing else names: its pod comes, and is gone a moment later. */
+function runOnce(): void {
+  runs += 1;
+  const blanks = (): Blanks => ({
+    service: `${runs.toString(36).padStart(7, '0')}x`,
+    namespace: namespaceOf(runs),
+    suffix: 'abcde',
+    uid: `11111111-0000-4000-8000-${runs.toString(16).padStart(12, '0')}`,
+    version: String(version),
+    ip: '10.200.200.200',
+  });
+  for (const type of ['ADDED', 'DELETED'] as const) {
+    version += 1;
+    const filled = blanks();
+    happen({
+      version,
+      namespace: filled.namespace,
+      bytes: (encoding) => runTemplates[encoding].event(type, filled),
+    });
+  }
+}
+
+/** Paced by the clock, so that a late timer catches up. */
+function every(rate: number, seconds: number, act: () => void): Promise<void> {
+  const began = performance.now();
+  let done = 0;
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      const passed = Math.min((performance.now() - began) / 1000, seconds);
+      for (; done < passed * rate; done += 1) act();
+      if (passed < seconds) return;
+      clearInterval(timer);
+      resolve();
+    }, 5);
+  });
+}
+
+function obey(command: ApiCommand): void {
+  switch (command.do) {
+    case 'set':
+      set(command.pod, STATES.indexOf(command.state));
+      report({ type: 'done', id: command.id, requests: { ...requests } });
+      return;
+    case 'churn':
+      void every(command.rate, command.seconds, () => {
+        const pod = Math.floor(Math.random() * (command.among ?? pods));
+        set(pod, states[pod] === 0 ? 1 : 0);
+      }).then(() => {
+        report({ type: 'done', id: command.id, requests: { ...requests } });
+      });
+      return;
+    case 'runs':
+      void every(command.rate, command.seconds, runOnce).then(() => {
+        report({ type: 'done', id: command.id, requests: { ...requests } });
+      });
+      return;
+    case 'expire':
+      expired = true;
+      history = [];
+      for (const { response, encoding } of watches) response.end(told(encoding).error(EXPIRED));
+      report({ type: 'done', id: command.id, requests: { ...requests } });
+      return;
+    case 'count':
+      report({ type: 'done', id: command.id, requests: { ...requests } });
+  }
+}
+
+/** The simulator's own words for what isn't a pod. */
+function told(encoding: Encoding): NonNullable<ReturnType<typeof encodingFor>> {
+  const found = encodingFor(encoding === 'json' ? 'application/json' : 'application/vnd.kubernetes.protobuf');
+  if (found === undefined) throw new Error('no such encoding');
+  return found;
+}

@@ -1,0 +1,23 @@
+// The bare node:http server that badges are measured beside: it sends the same bytes and headers, and does nothing else.
+// `node bench/bare-server.ts` is told what to send by the process channel.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What is sent to every request; headers are names and values by turns, which node:http writes fastest. */
+export interface BareAnswer {
+  readonly status: number;
+  readonly headers: string[];
+  readonly body: string;
+}
+
+process.once('message', ({ status, headers, body }: BareAnswer) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(status, headers);
+    response.end(status === 304 ? undefined : body);
+  });
+  server.keepAliveTimeout = 75_000;
+  server.listen(0, '127.0.0.1', () => {
+    process.send?.({ port: (server.address() as AddressInfo).port });
+  });
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,131 @@
+// A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
+// each, in either encoding, so that what the API server does is never what is measured.
+import { envelope, listItem, listMeta, watchFrame, encodePod } from '../simulator/protobuf.ts';
+import type { PodObject, StoredPod } from '../simulator/kubernetes-objects.ts';
+import { podOf } from '../simulator/pod.ts';
+import { realisticPod } from '../simulator/realistic-pod.ts';
+
+/** What tells one pod from another. Every text has a width of its own. */
+export interface Blanks {
+  /** `svc-0042` */
+  readonly service: string;
+  /** `team-07` */
+  readonly namespace: string;
+  /** Five characters: the end of the pod's name. */
+  readonly suffix: string;
+  /** 36 characters. */
+  readonly uid: string;
+  /** 10 digits. */
+  readonly version: string;
+  /** `10.100.100.100` */
+  readonly ip: string;
+}
+
+const BLANK: Blanks = {
+  service: 'svc-QQQQ',
+  namespace: 'team-YY',
+  suffix: 'zzzzz',
+  uid: '77777777-7777-4777-8777-777777777777',
+  version: '7777777771',
+  ip: '10.177.177.177',
+};
+
+export type PodState = 'ready' | 'waiting' | 'restarted';
+export type Shape = PodState | 'run';
+export type Encoding = 'protobuf' | 'json';
+
+/** Offsets at which a blank begins. */
+interface Template {
+  readonly bytes: Buffer;
+  readonly blanks: readonly (readonly [keyof Blanks, number])[];
+}
+
+/** One shape of pod in one encoding: as an item of a list, and as an event of a watch. */
+export class PodTemplate {
+  readonly item: Template;
+  readonly events: Readonly<Record<'ADDED' | 'MODIFIED' | 'DELETED', Template>>;
+  private readonly encoding: Encoding;
+
+  constructor(shape: Shape, encoding: Encoding) {
+    this.encoding = encoding;
+    const pod = stored(shape);
+    const event = (type: string): Template => templateOf(eventBytes(type, pod, encoding));
+    this.item = templateOf(encoding === 'json' ? Buffer.from(JSON.stringify(pod)) : listItem(pod));
+    this.events = { ADDED: event('ADDED'), MODIFIED: event('MODIFIED'), DELETED: event('DELETED') };
+  }
+
+  event(type: 'ADDED' | 'MODIFIED' | 'DELETED', blanks: Blanks): Buffer {
+    const { bytes } = this.events[type];
+    const filled = Buffer.allocUnsafe(bytes.length);
+    fill(this.events[type], blanks, filled, 0);
+    return filled;
+  }
+}
+
+/** One page, made in one buffer. */
+export function pageBytes(
+  encoding: Encoding,
+  meta: { readonly resourceVersion: string; readonly continue?: string },
+  pods: readonly { readonly template: PodTemplate; readonly blanks: Blanks }[],
+): Buffer {
+  if (encoding === 'protobuf') return envelope('PodList', Buffer.concat([listMeta(meta), ...pods.map(itemBytes)]));
+  const head = `{"kind":"PodList","apiVersion":"v1","metadata":${JSON.stringify(meta)},"items":[`;
+  const items = pods.flatMap((pod, at) => (at === 0 ? [itemBytes(pod)] : [COMMA, itemBytes(pod)]));
+  return Buffer.concat([Buffer.from(head), ...items, Buffer.from(']}\n')]);
+}
+
+const COMMA = Buffer.from(',');
+
+function itemBytes({ template: { item }, blanks }: { template: PodTemplate; blanks: Blanks }): Buffer {
+  const filled = Buffer.allocUnsafe(item.bytes.length);
+  fill(item, blanks, filled, 0);
+  return filled;
+}
+
+function stored(shape: Shape): StoredPod {
+  const { metadata, spec, status } = realisticPod(lean(shape));
+  const { uid, version: resourceVersion, namespace } = BLANK;
+  return {
+    metadata: { ...metadata, namespace, uid, resourceVersion, creationTimestamp: '2026-10-01T00:00:00Z' },
+    spec,
+    status: { ...status, podIP: BLANK.ip },
+  };
+}
+
+function lean(shape: Shape): PodObject {
+  const run = shape === 'run';
+  const pod = podOf({ kind: run ? 'Job' : 'Deployment', name: BLANK.service });
+  const name = `${pod.metadata.generateName ?? ''}${BLANK.suffix}`;
+  const metadata = { ...pod.metadata, name };
+  const statuses = (pod.status.containerStatuses ?? []).map((status) => ({
+    ...status,
+    ...(shape === 'waiting' && { ready: false, state: { waiting: { reason: 'CrashLoopBackOff' } } }),
+    ...(shape === 'restarted' && { restartCount: 7 }),
+  }));
+  const ready = shape === 'waiting' ? 'False' : 'True';
+  const conditions: PodObject['status']['conditions'] = [
+    { type: 'Ready', status: ready, lastTransitionTime: '2026-10-01T00:00:10Z' },
+  ];
+  return { ...pod, metadata, status: { ...pod.status, containerStatuses: statuses, conditions } };
+}
+
+function eventBytes(type: string, pod: StoredPod, encoding: Encoding): Buffer {
+  if (encoding === 'protobuf') return watchFrame(type, envelope('Pod', encodePod(pod)));
+  return Buffer.from(`${JSON.stringify({ type, object: { kind: 'Pod', apiVersion: 'v1', ...pod } })}\n`);
+}
+
+function templateOf(bytes: Buffer): Template {
+  const names = Object.keys(BLANK) as (keyof Blanks)[];
+  return { bytes, blanks: names.flatMap((name) => placesOf(bytes, BLANK[name]).map((at) => [name, at] as const)) };
+}
+
+function placesOf(bytes: Buffer, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) places.push(at);
+  return places;
+}
+
+function fill(template: Template, blanks: Blanks, into: Buffer, start: number): void {
+  template.bytes.copy(into, start);
+  for (const [name, at] of template.blanks) into.write(blanks[name], start + at, 'latin1');
+}

@@ -1,0 +1,150 @@
+// The built product as a process of its own, and what it costs: CPU and memory as the kernel counts them, the rest as
+// its own metrics tell.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+
+/** Another build may be measured by BENCH_MAIN, and node may be given options by BENCH_NODE (`--cpu-prof`). */
+const MAIN = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
+
+export class Product {
+  readonly url: string;
+  readonly metricsUrl: string;
+  /** Milliseconds from start to ready. */
+  readonly readyAfter: number;
+  readonly child: ChildProcess;
+  private readonly folder: string;
+
+  private constructor(at: { url: string; metricsUrl: string; folder: string }, child: ChildProcess, after: number) {
+    this.url = at.url;
+    this.metricsUrl = at.metricsUrl;
+    this.folder = at.folder;
+    this.child = child;
+    this.readyAfter = after;
+  }
+
+  /** Ready within `patience` milliseconds. */
+  static async start(
+    api: { readonly url: string },
+    env: Readonly<Record<string, string>> = {},
+    patience = 180_000,
+  ): Promise<Product> {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+    const kubeconfig = join(folder, 'kubeconfig');
+    writeFileSync(kubeconfig, kubeconfigFor(api));
+    const [port, metricsPort] = [await freePort(), await freePort()];
+    const began = performance.now();
+    const child = spawn(process.execPath, [...NODE_OPTIONS, MAIN], {
+      env: {
+        OTHER_SHIELDS: 'None',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        METRICS_PORT: String(metricsPort),
+        KUBECONFIG: kubeconfig,
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    endWithUs(child);
+    const at = { url: `http://127.0.0.1:${port}`, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`, folder };
+    await untilReady(at.url, child, patience);
+    return new Product(at, child, performance.now() - began);
+  }
+
+  /** Milliseconds of CPU so far. */
+  get cpu(): number {
+    return cpuOf(this.child.pid ?? 0);
+  }
+
+  /** MiB. */
+  get rss(): number {
+    return this.memory('VmRSS');
+  }
+
+  /** MiB, the most it ever was. */
+  get peakRss(): number {
+    return this.memory('VmHWM');
+  }
+
+  /** One metric without labels; each read begins a new window for the event loop's delays. */
+  async metric(name: string): Promise<number> {
+    return metricIn(await this.metrics(), name);
+  }
+
+  async metrics(): Promise<string> {
+    return (await fetch(this.metricsUrl)).text();
+  }
+
+  /** The longest and the 99th percentile of the event loop's delays since it was last asked, in milliseconds. */
+  async eventLoop(): Promise<{ readonly max: number; readonly p99: number }> {
+    const text = await this.metrics();
+    const delay = (name: string): number =>
+      Math.max(0, metricIn(text, `kube_shields_nodejs_eventloop_lag_${name}_seconds`) * 1000 - RESOLUTION);
+    return { max: delay('max'), p99: delay('p99') };
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private memory(field: string): number {
+    const status = readFileSync(`/proc/${this.child.pid ?? 0}/status`, 'utf8');
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
+  }
+}
+
+/** Whatever ends a benchmark, nothing of it is left running. */
+export function endWithUs(child: ChildProcess): void {
+  process.once('exit', () => child.kill('SIGKILL'));
+  if (process.listenerCount('SIGTERM') > 0) return;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(1));
+}
+
+/** Milliseconds: what the event loop's histogram takes for granted. */
+const RESOLUTION = 10;
+
+/** Milliseconds of CPU that a process has used. */
+export function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+}
+
+/** Milliseconds: a hundred ticks a second. */
+const TICK = 10;
+
+function metricIn(text: string, name: string): number {
+  return Number(new RegExp(`^${name}(?:\\{\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+}
+
+async function untilReady(url: string, child: ChildProcess, patience: number): Promise<void> {
+  const end = performance.now() + patience;
+  while (performance.now() < end && child.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.status === 200) return;
+    await sleep(10);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The product was not ready after ${patience} ms. Has it been built? npm run build.`);
+}
+
+/** Free a moment ago, which is as much as anybody can say. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

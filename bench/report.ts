@@ -1,0 +1,68 @@
+// How a benchmark tells what it found: a table for people, a line of JSON for programs, and the row's target beside it.
+
+export interface Row {
+  readonly what: string;
+  readonly figure: string;
+  /** What section 13 of the rules asks, in words; absent where nothing is asked. */
+  readonly target?: string;
+  /** Absent where there is no target. */
+  readonly isMet?: boolean;
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+export function report(name: string, rows: readonly Row[]): void {
+  const cells = rows.map(({ what, figure, target = '', isMet }) => [
+    what,
+    figure,
+    target,
+    isMet === undefined ? '' : isMet ? 'met' : 'NOT MET',
+  ]);
+  const table = [['what', 'figure', 'target', ''], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  console.log(`\n${name}`);
+  for (const row of table) console.log(`  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+  console.log(JSON.stringify({ bench: name, rows }));
+}
+
+/** A row whose figure may be at most `limit`. */
+export function atMost(what: string, value: number, unit: string, limit: number, note = ''): Row {
+  return {
+    what,
+    figure: `${round(value)} ${unit}${note}`,
+    target: `at most ${limit} ${unit}`,
+    isMet: value <= limit,
+    values: { value },
+  };
+}
+
+export function atLeast(what: string, value: number, unit: string, limit: number, note = ''): Row {
+  return {
+    what,
+    figure: `${round(value)} ${unit}${note}`.trim(),
+    target: `at least ${limit} ${unit}`.trim(),
+    isMet: value >= limit,
+    values: { value },
+  };
+}
+
+export function figure(what: string, value: number, unit: string, note = ''): Row {
+  return { what, figure: `${round(value)} ${unit}${note}`.trim(), values: { value } };
+}
+
+/** Three digits that mean something. */
+export function round(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  return value.toFixed(digits);
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** Of BENCH_SECONDS: how long a round lasts, so that a look costs little and the full run is steady. */
+export function seconds(usual: number): number {
+  const asked = Number(process.env['BENCH_SECONDS'] ?? NaN);
+  return Number.isFinite(asked) ? Math.min(asked, usual) : usual;
+}
