@@ -1,0 +1,103 @@
+// Replicas of the built product behind one address, as a Service and an ingress controller would have them.
+import { Agent, type IncomingMessage, type Server, type ServerResponse, createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Product, runProduct, untilAnswers } from './run-product.ts';
+
+/** Milliseconds between looks at /readyz. The Deployment's are longer, and its preStop sleep is longer than theirs. */
+const PROBE_INTERVAL = 100;
+
+interface Replica {
+  readonly product: Product;
+  readonly agent: Agent;
+  isReady: boolean;
+}
+
+/** Hands each request to the next replica that was ready when it was last asked, over connections it keeps. No retries. */
+export class Replicas {
+  /** Requests that no replica answered, with why. */
+  readonly lost: string[] = [];
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #server: Server = createServer((incoming, outgoing) => {
+    this.#forward(incoming, outgoing);
+  });
+  readonly #probing: NodeJS.Timeout;
+  #replicas: Replica[] = [];
+  #turn = 0;
+
+  constructor(env: Readonly<Record<string, string>>) {
+    this.#env = env;
+    this.#probing = setInterval(() => {
+      for (const replica of this.#replicas) void probe(replica);
+    }, PROBE_INTERVAL);
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get urls(): readonly string[] {
+    return this.#replicas.map(({ product }) => product.url);
+  }
+
+  /** One more, ready. */
+  async add(): Promise<void> {
+    const product = await runProduct(this.#env);
+    const replica = { product, agent: new Agent({ keepAlive: true }), isReady: false };
+    this.#replicas.push(replica);
+    await untilAnswers(product, '/readyz');
+    replica.isReady = true;
+  }
+
+  /** Tells the oldest to end, while requests still come to it, and gives its exit code. */
+  async endOldest(): Promise<number | null> {
+    const [oldest] = this.#replicas;
+    oldest?.product.child.kill('SIGTERM');
+    const exit = await oldest?.product.exit;
+    this.#replicas = this.#replicas.slice(1);
+    oldest?.agent.destroy();
+    return exit?.code ?? null;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#probing);
+    for (const { product, agent } of this.#replicas) {
+      product.child.kill('SIGKILL');
+      await product.exit;
+      agent.destroy();
+    }
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const ready = this.#replicas.filter(({ isReady }) => isReady);
+    const replica = ready[this.#turn++ % Math.max(ready.length, 1)];
+    if (replica === undefined) {
+      this.#lose(outgoing, 'no replica is ready');
+      return;
+    }
+    const { method, url: path, headers } = incoming;
+    const forwarded = request(replica.product.url, { method, path, headers, agent: replica.agent }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    forwarded.on('error', (error) => {
+      this.#lose(outgoing, String(error));
+    });
+    incoming.pipe(forwarded);
+  }
+
+  #lose(outgoing: ServerResponse, why: string): void {
+    this.lost.push(why);
+    outgoing.writeHead(502).end();
+  }
+}
+
+async function probe(replica: Replica): Promise<void> {
+  const answer = await fetch(`${replica.product.url}/readyz`, { headers: { connection: 'close' } }).catch(
+    () => undefined,
+  );
+  await answer?.arrayBuffer();
+  replica.isReady = answer?.status === 200;
+}
