@@ -91,6 +91,7 @@ export class PodSet {
     const naming = serviceNameOf(pod, this.naming);
     if (naming === undefined) {
       if (before) this.takeOut(before, wall);
+      if (before?.pod.uid === pod.uid) this.closeIfEmpty(before.service);
       return;
     }
     const { tally, until } = judgePod(pod, this.rules, wall);
@@ -157,6 +158,7 @@ export class PodSet {
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
     for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
+    if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service);
     this.renameChildren(entry, wall);
   }
 
@@ -205,7 +207,7 @@ export class PodSet {
     return tally;
   }
 
-  /** Makes room: the one-off that finished first goes. Its pods wait like others that found no room. */
+  /** Makes room: the one-off that finished first goes. Its pods don't wait to come back: nothing of it is living. */
   private dropOneOff(): boolean {
     const [oldest] = this.finishedOneOffs;
     if (oldest === undefined) return false;
@@ -213,7 +215,6 @@ export class PodSet {
     for (const entry of oldest.entries()) {
       this.countAlias(entry.naming.alias, oldest, -1);
       entry.service = undefined;
-      this.refused.add(entry);
     }
     return true;
   }
@@ -224,6 +225,11 @@ export class PodSet {
     tally.alarmAt = 0;
     this.finishedOneOffs.delete(tally);
     this.touched.add(tally);
+  }
+
+  /** Its only pod lives on under another name, or none: nothing was scaled to zero. */
+  private closeIfEmpty(tally: ServiceTally | undefined): void {
+    if (tally?.podCount === 0 && this.service(tally.namespace, tally.name) === tally) this.close(tally);
   }
 
   /** After every change of a service: is it still worth knowing, and when does it change next? */

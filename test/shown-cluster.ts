@@ -1,0 +1,126 @@
+// A simulated cluster, the product that watches it, and a clock that a test turns: pods go in at one end, what people
+// see comes out at the other, over HTTP.
+import type { PodObject } from '../simulator/kubernetes-objects.ts';
+import { container, podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import type { Env } from '../src/config/env-reader.ts';
+import { NOW } from './health-rules.ts';
+import { ManualClock } from './manual-clock.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+/** What `format=json` of a badge, or a service of `/v1`, says. */
+export interface Shown {
+  readonly status: string;
+  readonly color: string;
+  readonly state: string;
+  readonly reason?: string;
+  readonly namespace?: string;
+  readonly service?: string;
+  readonly since?: string;
+  readonly checked?: string;
+}
+
+export interface ShownOptions {
+  /** Where the pod stands that tells when news has arrived; a watched namespace. */
+  readonly markerNamespace?: string;
+  /** There before the product starts. */
+  readonly pods?: readonly PodObject[];
+  /** Before the product starts. */
+  readonly prepare?: (server: SimulatedApiServer) => void;
+}
+
+export class ShownCluster {
+  readonly clock = new ManualClock(NOW);
+  readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
+  readonly server = new SimulatedApiServer(this.cluster);
+  readonly #markerNamespace: string;
+  #app: RunningApp | undefined;
+  #marks = 0;
+
+  private constructor(markerNamespace: string) {
+    this.#markerNamespace = markerNamespace;
+  }
+
+  /** Ready, and silence makes nothing stale for a week unless `env` says so. */
+  static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
+    const { markerNamespace = 'markers', pods = [], prepare } = options;
+    const shown = new ShownCluster(markerNamespace);
+    for (const pod of pods) shown.cluster.set(pod);
+    prepare?.(shown.server);
+    const apiServer = await shown.server.listen();
+    shown.#app = await startApp({ STALE_AFTER: '168h', ...env }, { apiServer, clock: shown.clock });
+    await shown.app.until('/readyz', (body) => body === 'ready');
+    return shown;
+  }
+
+  async stop(): Promise<void> {
+    await this.#app?.stop();
+    await this.server.close();
+  }
+
+  get app(): RunningApp {
+    if (this.#app === undefined) throw new Error('It has not started.');
+    return this.#app;
+  }
+
+  /** Puts the pods into the cluster, and waits until that is seen. */
+  async add(...pods: readonly PodObject[]): Promise<void> {
+    for (const pod of pods) this.cluster.set(pod);
+    await this.catchUp();
+  }
+
+  async remove(...pods: readonly PodObject[]): Promise<void> {
+    for (const { metadata } of pods) this.cluster.delete(metadata.namespace, metadata.name);
+    await this.catchUp();
+  }
+
+  /** News comes in order: when a pod's new version is seen, all that happened before it is. */
+  async catchUp(): Promise<void> {
+    this.#marks += 1;
+    const image = `registry.example/marker:mark-${this.#marks}`;
+    const metadata = { namespace: this.#markerNamespace };
+    this.cluster.set(
+      podOf({ kind: 'StatefulSet', name: 'marker' }, { metadata, spec: { containers: [container({ image })] } }),
+    );
+    await this.app.until('/_/marker/version.json', (body) => body.includes(`"mark-${this.#marks}"`));
+  }
+
+  /** Turns the clock on day by day, with news each day, so that no watch falls silent. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= DAY) {
+      this.clock.advance(Math.min(left, DAY));
+      await this.catchUp();
+    }
+  }
+
+  async badge(path: string): Promise<Shown> {
+    return (await this.json(path.includes('?') ? `${path}&format=json` : `${path}?format=json`)) as Shown;
+  }
+
+  /** Status, color and state. */
+  async health(name: string, query = ''): Promise<readonly string[]> {
+    const { status, color, state } = await this.badge(`/_/${name}/health/${query}`);
+    return [status, color, state];
+  }
+
+  /** Name and kind of every service of the namespace. */
+  async services(namespace: string): Promise<readonly (readonly [string, string])[]> {
+    const { items } = (await this.json(`/v1/services?namespace=${namespace}`)) as {
+      items: { name: string; kind: string }[];
+    };
+    return items.map(({ name, kind }) => [name, kind]);
+  }
+
+  async json(path: string): Promise<unknown> {
+    return (await this.app.get(path)).json();
+  }
+
+  async status(path: string): Promise<number> {
+    const response = await this.app.get(path);
+    await response.arrayBuffer();
+    return response.status;
+  }
+}
+
+const DAY = 86_400_000;
