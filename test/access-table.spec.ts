@@ -36,6 +36,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/services/:name': [{ targets: ['/services/web', '/services/web/'], access: API }],
   '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
+  '/v1/checks': [{ targets: ['/v1/checks'], access: API }],
   '/v1/badges.md': [{ targets: ['/v1/badges.md', '/v1/badges.md?state=ok'], access: API }],
 };
 

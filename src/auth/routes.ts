@@ -24,6 +24,7 @@ export const ROUTES = {
   'service-checks': { path: '/services/:name', access: 'api' },
   'v1-services': { path: '/v1/services', access: 'api' },
   'v1-service': { path: '/v1/services/:name', access: 'api' },
+  'v1-checks': { path: '/v1/checks', access: 'api' },
   'badges-markdown': { path: '/v1/badges.md', access: 'api' },
   docs: { path: '/docs', access: 'page' },
   openapi: { path: '/docs/openapi.json', access: 'page' },

@@ -1,7 +1,7 @@
 // Several results of one check as one: sums where they can be summed, the worst color, and never a good color while
 // a part of it isn't known to be true.
 import type { Moment } from '../config/clock.ts';
-import { freshFor, isStale } from '../discovery/source.ts';
+import { freshFor } from '../discovery/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
 import type { HealthCounts, Reading, Result } from './result.ts';
@@ -33,7 +33,7 @@ export function joinResults(
     freshFor: Math.max(0, Math.min(...results.map((result) => freshFor(result.source, now)))),
     ...(missing.length > 0 && { missing }),
   };
-  const isWhole = missing.length === 0 && !results.some((result) => isStale(result.source, now));
+  const isWhole = missing.length === 0 && !results.some((result) => seen(result, now).state === 'stale');
   return isWhole || isBad(joined.color) ? joined : inDoubt(joined);
 }
 

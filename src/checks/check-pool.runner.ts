@@ -10,6 +10,7 @@ import { POLL } from './check-process.runner.ts';
 import { CheckSession } from './check-session.runner.ts';
 import type { Lost, SessionEnd } from './check-session.runner.ts';
 import type { Answered, Failed, LoadOrder, RunOrder } from './check-wire.ts';
+import type { LoadError } from './load-error.ts';
 import type { PoolLimits } from './pool-limits.ts';
 import { RunLane } from './run-lane.ts';
 import type { Place } from './run-lane.ts';
@@ -31,11 +32,8 @@ export interface LoadedFile extends SourceFile {
 }
 
 export type LoadOutcome =
-  | { readonly type: 'loaded'; readonly file: LoadedFile }
-  | { readonly type: 'failed'; readonly file: SourceFile; readonly code: LoadCode; readonly text: string };
-
-/** Closed: readers are told. */
-export type LoadCode = 'syntax' | 'unsupported-typescript' | 'threw' | 'timed-out' | 'crashed';
+  | { readonly type: 'loaded'; readonly source: SourceFile; readonly file: LoadedFile }
+  | { readonly type: 'failed'; readonly source: SourceFile; readonly code: LoadError; readonly text: string };
 
 export interface RunRequest {
   readonly file: LoadedFile;
@@ -344,8 +342,8 @@ export class CheckPool {
 }
 
 /** Niceness: the shield's own work comes first, then shared processes, then those who had to leave. */
-const NICE = 5;
-const NICEST = 15;
+const NICE = 2;
+const NICEST = 10;
 /** Milliseconds that the load of a file may keep others waiting. */
 const PATIENCE = 2_000;
 /** Milliseconds after which a run makes room for another beside it. */
@@ -364,19 +362,19 @@ function loadOrder({ url, format, source }: SourceFile): LoadOrder {
   return { type: 'load', url, format, source };
 }
 
-function loadOutcomeOf(file: SourceFile, end: Exclude<Awaited<ReturnType<CheckSession['load']>>, Lost>): LoadOutcome {
-  if (end.type === 'not-loaded') return { type: 'failed', file, code: loadCodeOf(end.code), text: end.text };
-  const format = file.format === 'commonjs' ? file.format : 'module';
-  return { type: 'loaded', file: { ...file, format, source: end.js, exports: end.exports, left: end.left } };
+function loadOutcomeOf(source: SourceFile, end: Exclude<Awaited<ReturnType<CheckSession['load']>>, Lost>): LoadOutcome {
+  if (end.type === 'not-loaded') return { type: 'failed', source, code: loadCodeOf(end.code), text: end.text };
+  const format = source.format === 'commonjs' ? source.format : 'module';
+  return { type: 'loaded', source, file: { ...source, format, source: end.js, exports: end.exports, left: end.left } };
 }
 
-function loadCodeOf(code: string): LoadCode {
+function loadCodeOf(code: string): LoadError {
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return 'unsupported-typescript';
   return code === 'SyntaxError' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' ? 'syntax' : 'threw';
 }
 
-function lostLoad(file: SourceFile, { end }: Lost): LoadOutcome {
-  return { type: 'failed', file, code: end.isTimeout ? 'timed-out' : 'crashed', text: textOf(end) };
+function lostLoad(source: SourceFile, { end }: Lost): LoadOutcome {
+  return { type: 'failed', source, code: end.isTimeout ? 'timed-out' : 'crashed', text: textOf(end) };
 }
 
 function outcomeOf(end: Answered | Failed): RunOutcome {

@@ -76,7 +76,7 @@ export class CheckSession {
     const loading = new Promise<Loaded | NotLoaded | Lost>((settle) => {
       this.loads.set(order.url, settle);
       this.process.send(order);
-      if (this.loads.size === 1) this.beginLoad(order.url);
+      if (this.loads.size === 1) this.beginLoad(order.url, START);
     });
     this.loaded.set(order.url, loading);
     return loading;
@@ -88,8 +88,7 @@ export class CheckSession {
       const run: PendingRun = { order, settle, startedAt: undefined, cancelDeadline: () => undefined };
       this.runs.set(order.run, run);
       this.process.send(order);
-      // Where nobody else runs, its time begins now, and not when it says so.
-      if (!this.options.isShared) this.begin(run);
+      if (!this.options.isShared) this.begin(run, SLACK);
       if (this.isOver) this.lose(run, this.endOf({ why: 'it had ended before', output: '' }));
     });
   }
@@ -118,7 +117,7 @@ export class CheckSession {
     if (this.verdict !== undefined) return;
     switch (message.type) {
       case 'loading':
-        this.beginLoad(message.url);
+        this.beginLoad(message.url, this.options.loadTimeout);
         break;
       case 'loaded':
       case 'not-loaded':
@@ -127,7 +126,7 @@ export class CheckSession {
         this.loads.delete(message.url);
         break;
       case 'started':
-        this.begin(this.runs.get(message.run));
+        this.begin(this.runs.get(message.run), 0);
         break;
       case 'answered':
       case 'failed':
@@ -141,10 +140,11 @@ export class CheckSession {
     }
   }
 
-  private beginLoad(url: string): void {
+  /** Its time begins when its code does: a busy machine takes long to start a process. */
+  private beginLoad(url: string, timeout: number): void {
     this.cancelLoadDeadline();
     this.loading = url;
-    this.cancelLoadDeadline = after(this.options.loadTimeout, () => {
+    this.cancelLoadDeadline = after(timeout, () => {
       this.condemn({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
     });
   }
@@ -154,11 +154,12 @@ export class CheckSession {
     this.cancelLoadDeadline();
   }
 
-  private begin(run: PendingRun | undefined): void {
+  /** Where it has the process to itself, its time begins with the order, and anew when it says that it began. */
+  private begin(run: PendingRun | undefined, slack: number): void {
     if (run === undefined) return;
     run.cancelDeadline();
     run.startedAt = performance.now();
-    run.cancelDeadline = after(run.order.timeout + GRACE, () => {
+    run.cancelDeadline = after(run.order.timeout + GRACE + slack, () => {
       this.overdue(run);
     });
   }
@@ -220,6 +221,9 @@ export class CheckSession {
 
 /** Milliseconds that a run has, after its signal aborted, to end by itself. */
 const GRACE = 200;
+/** Milliseconds in which a process must come up, and begin what it is told to. */
+const START = 30_000;
+const SLACK = 5_000;
 
 function hasStarted({ startedAt }: PendingRun): boolean {
   return startedAt !== undefined;

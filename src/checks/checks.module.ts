@@ -5,10 +5,13 @@ import type { Config } from '../config/config.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/service-index.ts';
+import { ChecksController } from './checks.controller.ts';
+import { ChecksService } from './checks.service.ts';
 import { LocalCatalog } from './local-catalog.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
 
 @Module({
+  controllers: [ChecksController],
   imports: [DiscoveryModule],
   providers: [
     {
@@ -18,7 +21,8 @@ import { ServiceGaugeService } from './service-gauge.service.ts';
       inject: [CONFIG, ServiceIndex, DiscoveryService],
     },
     ServiceGaugeService,
+    ChecksService,
   ],
-  exports: [LocalCatalog],
+  exports: [ChecksService, LocalCatalog],
 })
 export class ChecksModule {}

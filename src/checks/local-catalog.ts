@@ -4,11 +4,12 @@ import { Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/service-index.ts';
-import type { ServiceTally } from '../discovery/service-tally.ts';
+import type { PodEntry, ServiceTally } from '../discovery/service-tally.ts';
 import { compareText, SortedList } from '../discovery/sorted-list.ts';
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
 import type { Source } from '../discovery/source.ts';
+import type { CheckPod } from './check.ts';
 import type { Result } from './result.ts';
 import type { Service, Site } from './service.ts';
 import { versionOf } from './version.ts';
@@ -21,10 +22,21 @@ export interface Watching {
   readonly watches: readonly { readonly source: Source; readonly namespace: string | undefined }[];
 }
 
+/** Results of a check file, by the check's name. */
+export type CustomResults = ReadonlyMap<string, Result>;
+
+interface LocalService extends Service {
+  /** What its pods say. */
+  readonly own: ReadonlyMap<string, Result>;
+  /** What its name's check file says: the same objects in every namespace. */
+  readonly custom: CustomResults | undefined;
+}
+
 export class LocalCatalog implements Site {
-  private readonly byName = new Map<string, SortedList<Service>>();
+  private readonly byName = new Map<string, SortedList<LocalService>>();
   private readonly sortedNames = new SortedList<string>(compareText);
-  private readonly sorted = new SortedList<Service>(byPlace);
+  private readonly sorted = new SortedList<LocalService>(byPlace);
+  private readonly custom = new Map<string, CustomResults>();
   private readonly changes = new Subject<ServiceChange>();
 
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
@@ -75,7 +87,28 @@ export class LocalCatalog implements Site {
     return this.sortedNames.all();
   }
 
-  private get(namespace: string, name: string): Service | undefined {
+  /** What the check file of that name says now; undefined: it says nothing any more. */
+  setCustom(name: string, results: CustomResults | undefined): void {
+    if (results === undefined) this.custom.delete(name);
+    else this.custom.set(name, results);
+    for (const service of [...(this.byName.get(name)?.all() ?? [])]) {
+      if (service.namespace !== '') this.update({ ...service, ...withCustom(service.own, results) });
+    }
+    this.settleLogical(name);
+  }
+
+  /** Something of it reads otherwise by now, though nothing of it was replaced. */
+  tellOf(name: string): void {
+    for (const { namespace } of this.named(name)) this.tell(namespace, name);
+  }
+
+  /** What a check may know of its pods: those that `health` counts, in every namespace. */
+  podsOf(name: string): readonly CheckPod[] {
+    const tallies = this.named(name).map(({ namespace }) => this.index.get(namespace, name));
+    return tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(checkPodOf);
+  }
+
+  private get(namespace: string, name: string): LocalService | undefined {
     const named = this.byName.get(name);
     const found = named?.all()[named.firstNot((service) => service.namespace < namespace)];
     return found?.namespace === namespace ? found : undefined;
@@ -92,39 +125,75 @@ export class LocalCatalog implements Site {
     const before = this.get(touch.namespace, touch.name);
     const after = touch.tally && this.judge(touch, touch.tally, before);
     if (before === after) return;
-    if (before && after) this.replace(after);
-    else if (before) this.drop(before);
-    else if (after) this.put(after);
-    this.changes.next({ type: 'service', cluster: this.cluster, namespace: touch.namespace, name: touch.name });
+    if (before && after) this.update(after);
+    else if (before) this.remove(before);
+    else if (after) this.add(after);
+    if (this.custom.has(touch.name)) this.settleLogical(touch.name);
+  }
+
+  /** A name that has no pods anywhere is a service by its check file alone. */
+  private settleLogical(name: string): void {
+    const before = this.get('', name);
+    const custom = this.custom.get(name);
+    const isNeeded = custom !== undefined && !this.named(name).some(({ namespace }) => namespace !== '');
+    if (isNeeded) {
+      const after = { ...this.nameOf(name), ...withCustom(new Map(), custom) };
+      if (before) this.update(after);
+      else this.add(after);
+    } else if (before) this.remove(before);
+  }
+
+  private nameOf(name: string): Pick<Service, 'cluster' | 'namespace' | 'name' | 'kind' | 'isOneOff'> {
+    return { cluster: this.cluster, namespace: '', name, kind: 'Check', isOneOff: false };
+  }
+
+  private add(service: LocalService): void {
+    this.put(service);
+    this.tell(service.namespace, service.name);
+  }
+
+  private update(service: LocalService): void {
+    this.replace(service);
+    this.tell(service.namespace, service.name);
+  }
+
+  private remove(service: LocalService): void {
+    this.drop(service);
+    this.tell(service.namespace, service.name);
+  }
+
+  private tell(namespace: string, name: string): void {
+    this.changes.next({ type: 'service', cluster: this.cluster, namespace, name });
   }
 
   /** The same object, where nothing that can be read has changed. */
-  private judge(touch: Touch, tally: ServiceTally, before: Service | undefined): Service {
+  private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
     const health: Result = { label: 'health', ...healthOf(tally, touch.now.wall), source: touch.source };
     const version: Result = { label: 'version', ...versionOf(tally.imageTags), source: touch.source };
-    const results = new Map([
-      ['health', since(health, before?.results.get('health'), touch, (result) => result.state)],
-      ['version', since(version, before?.results.get('version'), touch, (result) => result.status)],
+    const own = new Map([
+      ['health', since(health, before?.own.get('health'), touch, (result) => result.state)],
+      ['version', since(version, before?.own.get('version'), touch, (result) => result.status)],
     ]);
     const { namespace, name, kind, isOneOff } = tally;
-    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, results };
+    const judged = withCustom(own, this.custom.get(name));
+    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
     return before !== undefined && isSame(before, after) ? before : after;
   }
 
-  private put(service: Service): void {
-    const named = this.byName.get(service.name) ?? new SortedList<Service>(byPlace);
+  private put(service: LocalService): void {
+    const named = this.byName.get(service.name) ?? new SortedList<LocalService>(byPlace);
     if (named.size === 0) this.sortedNames.add(service.name);
     this.byName.set(service.name, named);
     named.add(service);
     this.sorted.add(service);
   }
 
-  private replace(service: Service): void {
+  private replace(service: LocalService): void {
     this.byName.get(service.name)?.replace(service);
     this.sorted.replace(service);
   }
 
-  private drop(service: Service): void {
+  private drop(service: LocalService): void {
     const named = this.byName.get(service.name);
     named?.delete(service);
     this.sorted.delete(service);
@@ -142,12 +211,28 @@ function since(result: Result, before: Result | undefined, touch: Touch, what: (
   return touch.isFirst ? result : { ...result, since: touch.now.wall };
 }
 
-function isSame(a: Service, b: Service): boolean {
+function isSame(a: LocalService, b: LocalService): boolean {
   return (
     a.kind === b.kind &&
     a.isOneOff === b.isOneOff &&
-    [...b.results].every(([check, result]) => isSameResult(a.results.get(check), result))
+    a.custom === b.custom &&
+    [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
   );
+}
+
+/** A check file may replace `version`. */
+function withCustom(
+  own: ReadonlyMap<string, Result>,
+  custom: CustomResults | undefined,
+): Pick<LocalService, 'own' | 'custom' | 'results'> {
+  return { own, custom, results: custom === undefined ? own : new Map([...own, ...custom]) };
+}
+
+function checkPodOf({ pod, tally }: PodEntry): readonly CheckPod[] {
+  if (!tally.isCounted) return [];
+  const { namespace, name, ip } = pod;
+  const { ready, total, restarts } = tally;
+  return [{ namespace, name, ready, total, restarts, ...(ip !== undefined && { ip }) }];
 }
 
 const COMPARED = ['status', 'color', 'state', 'reason', 'since', 'source'] as const;

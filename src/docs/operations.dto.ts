@@ -1,6 +1,7 @@
 // Every route's entry in the OpenAPI document. The entries stand beside the controllers they are about.
 import type { RouteName } from '../auth/routes.ts';
 import { BADGE_OPERATIONS } from '../badges/badge-operations.dto.ts';
+import { CHECKS_OPERATIONS } from '../checks/checks-operations.dto.ts';
 import { SERVICES_OPERATIONS } from '../federation/services-operations.dto.ts';
 import { PROBE_OPERATIONS } from '../observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from '../overview/overview-operations.dto.ts';
@@ -10,6 +11,7 @@ export const OPERATIONS: Partial<Record<RouteName, MethodDecorator>> = {
   ...OVERVIEW_OPERATIONS,
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
+  ...CHECKS_OPERATIONS,
   ...DOCS_OPERATIONS,
   ...PROBE_OPERATIONS,
 };

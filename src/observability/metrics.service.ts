@@ -1,8 +1,12 @@
 // Every metric there is: one table. Who has something to count, counts it here; gauges are set when somebody looks.
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { HttpDurations } from './http-durations.ts';
 
 const PREFIX = 'kube_shields_';
+
+/** From an answer out of memory to a request that timed out. */
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10];
 
 @Injectable()
 export class MetricsService {
@@ -10,12 +14,11 @@ export class MetricsService {
   readonly #registry = new Registry();
   readonly #collectors: (() => void)[] = [];
 
-  /** `route` is a route's name or `none`, never a path: labels stay bounded whatever is asked. */
-  readonly httpDuration = this.#histogram('http_request_duration_seconds', 'HTTP answers, by route.', [
-    'route',
-    'method',
-    'status',
-  ]);
+  readonly httpDuration = new HttpDurations(
+    `${PREFIX}http_request_duration_seconds`,
+    'HTTP answers, by route.',
+    SECONDS,
+  );
   readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
   readonly ready = this.#gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
@@ -28,6 +31,12 @@ export class MetricsService {
   readonly sourceStale = this.#gauge('source_stale', 'Whether what comes from a source is shown grey: 1 or 0.', [
     'source',
   ]);
+  readonly checks = this.#gauge('checks', 'Custom checks that are run.', []);
+  readonly checkRuns = this.#histogram('check_run_duration_seconds', 'Runs of custom checks, by how they ended.', [
+    'outcome',
+  ]);
+  readonly checkProcesses = this.#gauge('check_processes', 'Child processes that run custom checks.', []);
+  readonly checkFilesNotLoaded = this.#gauge('check_files_not_loaded', 'Check files that are not in force.', []);
   readonly peersConnected = this.#gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
   readonly pageStreams = this.#gauge('page_streams', 'Overview pages that are open and live.', []);
   readonly federationStreams = this.#gauge('federation_streams', 'Streams that other shields have open here.', []);
@@ -48,7 +57,7 @@ export class MetricsService {
   /** All of them, as Prometheus reads it. */
   async expose(): Promise<string> {
     for (const collect of this.#collectors) collect();
-    return this.#registry.metrics();
+    return (await this.#registry.metrics()) + this.httpDuration.expose();
   }
 
   #counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
@@ -63,6 +72,3 @@ export class MetricsService {
     return new Histogram({ name: PREFIX + name, help, labelNames, buckets: SECONDS, registers: [this.#registry] });
   }
 }
-
-/** From an answer out of memory to a request that timed out. */
-const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10];

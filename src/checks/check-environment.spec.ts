@@ -1,0 +1,16 @@
+import { checkEnvironment } from './check-environment.ts';
+
+it('shows a check what is meant for it, and nothing of the shield', () => {
+  const env = {
+    PATH: '/bin',
+    CHECK_PROMETHEUS: 'http://prometheus:9090',
+    INTRA_SECRET: '/keys/intra',
+    INTRA_SHIELD_SECRET: '/keys/intra',
+    OTHER_SHIELDS: 'https://user:password@shields.example.com',
+    KUBECONFIG: '/home/me/.kube/config',
+    NODE_OPTIONS: '--require ./x.js',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    EMPTY: undefined,
+  };
+  expect(checkEnvironment(env)).toEqual({ PATH: '/bin', CHECK_PROMETHEUS: 'http://prometheus:9090' });
+});

@@ -1,0 +1,120 @@
+// One check: what it last said, and how its runs go.
+import type { Moment } from '../config/clock.ts';
+import { isStale, prove } from '../discovery/source.ts';
+import type { Source } from '../discovery/source.ts';
+import { parseAnswer } from './check-answer.ts';
+import type { ParsedAnswer } from './check-answer.ts';
+import type { ExportedCheck } from './check-exports.ts';
+import type { Result } from './result.ts';
+
+/** How a run ended, as the pool tells it. */
+export type EndOfRun =
+  | { readonly type: 'answered'; readonly answer: unknown; readonly took: number }
+  | { readonly type: 'failed'; readonly reason: 'timed-out' | 'error'; readonly text: string; readonly took: number };
+
+export interface CheckPlace {
+  readonly cluster: string;
+  readonly service: string;
+  /** STALE_AFTER, in milliseconds. */
+  readonly staleAfter: number;
+}
+
+export class CheckState {
+  readonly check: string;
+  readonly interval: number;
+  readonly timeout: number;
+  readonly source: Source;
+  result: Result;
+  /** In a row. */
+  failures = 0;
+  isRunning = false;
+  /** When it runs next; monotonic, for the schedule, and Unix milliseconds, to be shown. */
+  dueAt = 0;
+  dueAtWall: number | undefined;
+  /** Unix milliseconds. */
+  lastRunAt: number | undefined;
+  /** Milliseconds. */
+  took: number | undefined;
+  /** The first line of what the log was told last. */
+  lastFailure = '';
+  private readonly toldOddities = new Set<string>();
+
+  /** `before`: the same check of the file's last version. What it said counts until the new one has run. */
+  constructor({ cluster, service, staleAfter }: CheckPlace, exported: ExportedCheck, before: CheckState | undefined) {
+    this.check = exported.check;
+    this.interval = exported.interval;
+    this.timeout = exported.timeout;
+    this.source = {
+      id: `check/${service}/${exported.check}`,
+      cluster,
+      provenAt: before?.source.provenAt,
+      ...(before?.source.provenAtWall !== undefined && { provenAtWall: before.source.provenAtWall }),
+      staleAfter: exported.interval + exported.timeout + staleAfter,
+    };
+    this.result = { ...(before?.result ?? pending(exported.check)), source: this.source };
+    this.failures = before?.failures ?? 0;
+    this.lastRunAt = before?.lastRunAt;
+    this.took = before?.took;
+  }
+
+  /** Its result is the same object where it says the same. Answers whether anything reads otherwise now. */
+  end(end: EndOfRun, now: Moment): boolean {
+    const wasStale = isStale(this.source, now);
+    const before = this.result;
+    const said =
+      end.type === 'answered' ? parseAnswer(end.answer, this.check).answer : failed(end.reason, before.label);
+    this.failures = end.type === 'answered' ? 0 : this.failures + 1;
+    this.lastRunAt = now.wall;
+    this.took = end.took;
+    prove(this.source, now);
+    if (!isSame(before, said)) this.result = { ...said, ...sinceOf(before, said, now), source: this.source };
+    return wasStale || this.result !== before;
+  }
+
+  /** What of an answer was ignored, each text once. */
+  newOddities(answer: unknown): readonly string[] {
+    const fresh = parseAnswer(answer, this.check).oddities.filter((oddity) => !this.toldOddities.has(oddity));
+    for (const oddity of fresh) if (this.toldOddities.size < MOST_TOLD) this.toldOddities.add(oddity);
+    return this.toldOddities.size < MOST_TOLD ? fresh : [];
+  }
+
+  /** A check that fails again and again isn't news each time. */
+  isFailureNews(text: string): boolean {
+    const [line = ''] = text.split('\n');
+    const isNews = this.failures === 1 || this.failures % 10 === 0 || line !== this.lastFailure;
+    this.lastFailure = line;
+    return isNews;
+  }
+}
+
+const MOST_TOLD = 20;
+
+type Said = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
+
+function pending(check: string): Said {
+  return { label: check, status: 'pending', color: 'lightgrey', state: 'unknown', reason: 'pending' };
+}
+
+const TEXTS = { 'timed-out': 'timed out', error: 'error' } as const;
+
+/** Under the label that it had. */
+function failed(reason: 'timed-out' | 'error', label: string): Said {
+  return { label, status: TEXTS[reason], color: 'lightgrey', state: 'unknown', reason };
+}
+
+function isSame(result: Result, said: Said): boolean {
+  return (
+    result.label === said.label &&
+    result.status === said.status &&
+    result.color === said.color &&
+    result.state === said.state &&
+    result.reason === said.reason
+  );
+}
+
+/** The first answer is found, not seen to change. */
+function sinceOf(before: Result, said: Said, now: Moment): Pick<Result, 'since'> {
+  if (before.reason === 'pending') return {};
+  if (before.state !== said.state) return { since: now.wall };
+  return before.since === undefined ? {} : { since: before.since };
+}

@@ -1,0 +1,196 @@
+// Custom checks from a file in a folder to what readers see: badges in every format, lists, aggregates, /v1/checks.
+import { podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { ChecksFolder } from './checks-folder.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const folder = new ChecksFolder({
+  'web.ts': `
+    import type { Check, CheckOptions } from 'kube-shields';
+    export const options: CheckOptions = { hits: { interval: '10s', timeout: '2s' } };
+    export const hits: Check = ({ service, check, pods }) => ({
+      label: 'hits', status: service + ' ' + check + ' ' + JSON.stringify(pods), color: 'brightgreen',
+    });
+    export const zero: Check = async () => 0;
+    export const nothing: Check = () => undefined;
+    export const red: Check = () => ({ status: '<b>&"down"</b>', color: 'critical' });
+    export const odd: Check = () => ({ status: 'x', color: 'gren' });
+    export const version: Check = () => ({ status: 'v9', color: 'blue' });
+    export const health: Check = () => 'never';
+    export const _own: Check = () => 'never';
+    export const seven = 7;
+    export const fails: Check = () => { throw new Error('secret path /etc/x'); };
+    export const large: Check = () => 'x'.repeat(4096);
+    export const long: Check = () => 'x'.repeat(300);
+    export const env: Check = () => Object.keys(process.env).sort().join();
+    export const slow: Check = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    export class Probe {}
+  `,
+  'queue-a.mjs': `export function depth() { return { status: 3, color: 'green' }; }`,
+  'queue-b.cjs': `exports.depth = async () => ({ status: '4.5', color: 'yellow' });`,
+  'queue-c.js': `export const depth = () => new Promise(() => {});`,
+  'hub.mts': `export const up = () => true;`,
+});
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+let app: RunningApp;
+
+beforeAll(async () => {
+  for (const namespace of ['shop', 'test']) {
+    cluster.set(
+      podOf({ kind: 'StatefulSet', name: 'web' }, { metadata: { namespace }, status: { podIP: '10.0.0.7' } }),
+    );
+  }
+  app = await startApp(
+    { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '500ms', CHECK_INTERVAL: '1s' },
+    { apiServer: await server.listen() },
+  );
+  await app.until('/v1/checks', (body) => checksIn(body).filter(({ lastRun }) => lastRun !== undefined).length === 15);
+}, 20_000);
+
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+  folder.remove();
+});
+
+interface Item {
+  readonly file: string;
+  readonly service: string;
+  readonly check?: string;
+  readonly lastRun?: string;
+  readonly failuresInARow?: number;
+}
+
+function checksIn(body: string): readonly Item[] {
+  return (JSON.parse(body) as { items: Item[] }).items;
+}
+
+async function json(path: string): Promise<Record<string, unknown>> {
+  return (await (await app.get(path)).json()) as Record<string, unknown>;
+}
+
+const RUN = { checked: expect.stringMatching(/Z$/) as unknown };
+
+it.each([
+  ['web', 'zero', { label: 'zero', status: '0', color: 'orange', state: 'ok', ...RUN }],
+  ['web', 'nothing', { status: 'misconfigured', color: 'orange', state: 'unknown', reason: 'misconfigured' }],
+  ['web', 'red', { status: '<b>&"down"</b>', color: 'red', state: 'down' }],
+  ['web', 'odd', { status: 'x', color: 'orange', state: 'degraded' }],
+  ['web', 'version', { status: 'v9', color: 'blue', state: 'ok' }],
+  ['web', 'long', { status: 'x'.repeat(256) }],
+  ['web', 'fails', { label: 'fails', status: 'error', color: 'lightgrey', state: 'unknown', reason: 'error', ...RUN }],
+  ['web', 'large', { status: 'error', reason: 'error' }],
+  ['web', 'slow', { status: 'timed out', color: 'lightgrey', state: 'unknown', reason: 'timed-out' }],
+  ['hub', 'up', { service: 'hub', label: 'up', status: 'true', state: 'ok' }],
+  ['queue-a', 'depth', { status: '3', color: 'green', state: 'ok' }],
+  ['queue-c', 'depth', { status: 'timed out', reason: 'timed-out' }],
+])('/_/%s/%s/ reads %j', async (service, check, shown) => {
+  expect(await json(`/_/${service}/${check}/?format=json`)).toMatchObject(shown);
+});
+
+it('gives a check the pods of its name in every namespace', async () => {
+  const { status } = await json('/_/web/hits/?format=json');
+  const pods = ['shop', 'test'].map((namespace) => ({ namespace, name: 'web-0', ready: 1, total: 1, restarts: 0 }));
+  expect(status).toMatch(/^web hits /);
+  const [first] = pods;
+  expect(status).toContain(JSON.stringify(first).slice(0, -1));
+  expect(status).toContain('"ip":"10.0.0.7"');
+});
+
+it('shows a check nothing of the shield’s environment', async () => {
+  const { status } = await json('/_/web/env/?format=json');
+  const allowed =
+    /^(?:(?:PATH|HOME|TZ|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|KUBE_SHIELDS_MARK|CHECK_\w+)(?:,|$))*$/;
+  expect(status).toMatch(allowed);
+});
+
+it.each(['health', '_own', 'seven', 'options', 'Probe', 'nowhere'])('has no check %s', async (check) => {
+  const { status } = await app.get(`/_/web/${check}/?strict`);
+  expect(status).toBe(check === 'health' ? 200 : check === '_own' ? 400 : 404);
+  expect(checksIn(await (await app.get('/v1/checks')).text()).map((item) => item.check)).not.toContain(check);
+});
+
+it('draws markup as text', async () => {
+  const svg = await (await app.get('/_/web/red/')).text();
+  expect(svg).toContain('aria-label="red: &lt;b&gt;&amp;&quot;down&quot;&lt;/b&gt;"');
+  expect(svg).not.toContain('<b>');
+});
+
+it('tells by the headers and the strict status that a check has failed', async () => {
+  const { status, headers } = await app.get('/_/web/fails/?strict');
+  expect([status, headers.get('x-shield-state'), headers.get('x-shield-reason')]).toEqual([503, 'unknown', 'error']);
+  expect((await app.get('/_/web/nothing/?strict')).status).toBe(200);
+  expect(await json('/_/web/slow/?format=shields')).toMatchObject({ message: 'timed out', isError: true });
+  expect(await json('/_/web/zero/?raw')).toEqual({ label: 'zero', status: '0', color: 'orange' });
+});
+
+it('keeps what a check threw to the log', async () => {
+  const bodies = await Promise.all(
+    ['/_/web/fails/?format=json', '/v1/services', '/v1/checks'].map(async (path) => (await app.get(path)).text()),
+  );
+  expect(bodies.join('\n')).not.toMatch(/secret path|\/etc\/x/);
+  expect(bodies.join('\n')).not.toContain(folder.path);
+  expect(app.log.join('\n')).toMatch(/secret path \/etc\/x/);
+});
+
+it('lists a name’s checks with those of its file, health first', async () => {
+  const names = await json('/services/web/');
+  expect(names).toEqual(expect.arrayContaining(['hits', 'zero', 'fails']));
+  expect((names as unknown as string[]).slice(0, 2)).toEqual(['health', 'version']);
+  expect(await json('/services/hub/')).toEqual(['up']);
+  expect(await json('/services/')).toEqual(['hub', 'queue-a', 'queue-b', 'queue-c', 'web']);
+});
+
+it('tells of logical services', async () => {
+  const { items } = (await json('/v1/services/queue-b')) as { items: unknown[] };
+  expect(items).toMatchObject([
+    { namespace: '', kind: 'Check', state: 'degraded', results: { depth: { status: '4.5', color: 'yellow' } } },
+  ]);
+});
+
+it('doesn’t call a service down for a red check', async () => {
+  const { items } = (await json('/v1/services/web')) as { items: { state: string }[] };
+  expect(items.map(({ state }) => state)).toEqual(['ok', 'ok']);
+});
+
+it('counts a check once, however many namespaces its name has', async () => {
+  expect(await json('/_/web/zero/?format=json')).toMatchObject({ status: '0', color: 'orange' });
+  expect(await json('/a/web/zero/?format=json')).toMatchObject({ status: '0' });
+});
+
+it('adds numbers up, and shows no good color beside a failed part', async () => {
+  expect(await json('/a/queue-a/depth/?format=json')).toMatchObject({ status: '3', color: 'green' });
+  expect(await json('/a/queue-/depth/?format=json')).toMatchObject({
+    status: '3, 4.5, timed out',
+    color: 'yellow',
+    state: 'degraded',
+  });
+  folder.delete('queue-c.js');
+  await app.until('/services/', (body) => !body.includes('queue-c'));
+  expect(await json('/a/queue-/depth/?format=json')).toMatchObject({ status: '7.5', color: 'yellow' });
+});
+
+it('says in /v1/checks how the runs go', async () => {
+  const items = checksIn(await (await app.get('/v1/checks')).text());
+  expect(items.find(({ check }) => check === 'hits')).toEqual({
+    file: 'web.ts',
+    service: 'web',
+    check: 'hits',
+    interval: '10s',
+    timeout: '2s',
+    lastRun: expect.stringMatching(/Z$/) as unknown,
+    duration: expect.stringMatching(/^\d+ms$/) as unknown,
+    failuresInARow: 0,
+    nextRun: expect.stringMatching(/Z$/) as unknown,
+    runsAlone: expect.any(Boolean) as unknown,
+  });
+  expect(items.find(({ check }) => check === 'fails')?.failuresInARow).toBeGreaterThan(0);
+});
+
+it('tells of the oddities of a file once', () => {
+  const lines = app.log.filter((line) => /shield’s own check|the color \\"gren|is a class/.test(line));
+  expect(lines).toHaveLength(3);
+});
