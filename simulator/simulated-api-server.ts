@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly futureListPatience?: number;
   /** Milliseconds; see WatchTiming. */
   readonly slowReader?: number;
+  /** No protobuf, whatever is accepted. */
+  readonly isJsonOnly?: boolean;
 }
 
 export interface LoggedRequest {
@@ -108,6 +110,11 @@ export class SimulatedApiServer {
     return [...this.#watches].filter((watch) => watch.isOpen).length;
   }
 
+  /** How many connections are open. */
+  get openConnections(): number {
+    return this.#sockets.size;
+  }
+
   /** How many connections were ever made. */
   get connections(): number {
     return this.#connections;
@@ -168,7 +175,7 @@ export class SimulatedApiServer {
     }
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
     const refusal = this.#refusalOf(request, route);
-    const encoding = encodingFor(request.headers.accept);
+    const encoding = encodingFor(this.#options.isJsonOnly ? '*/*' : request.headers.accept);
     const selects = selectorOf(route.query);
     if (refusal !== undefined) {
       refuse(reply, refusal);

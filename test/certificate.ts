@@ -8,21 +8,28 @@ export interface Certificate {
   readonly key: string;
 }
 
-export function selfSigned(): Certificate {
+/** Years of two digits, as the encoding has them. */
+export interface Validity {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function selfSigned(validity: Validity = { from: 20, to: 49 }): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const body = certificateBody(publicKey.export({ type: 'spki', format: 'der' }));
+  const body = certificateBody(publicKey.export({ type: 'spki', format: 'der' }), validity);
   const signature = sign('sha256', body, privateKey);
   const der = sequence(body, ECDSA_WITH_SHA256, bits(signature));
   return { cert: pem(der), key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
-function certificateBody(publicKey: Buffer): Buffer {
+function certificateBody(publicKey: Buffer, { from, to }: Validity): Buffer {
   const version3 = tagged(0xa0, tagged(0x02, Buffer.from([2])));
   const serial = tagged(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]));
   const extensions = tagged(0xa3, sequence(IS_AUTHORITY, IS_LOOPBACK));
   // A name of its own: of two authorities with one name, only the first would be tried.
   const name = nameOf(`simulated ${randomBytes(8).toString('hex')}`);
-  return sequence(version3, serial, ECDSA_WITH_SHA256, name, VALIDITY, name, publicKey, extensions);
+  const valid = sequence(...[from, to].map((year) => tagged(0x17, Buffer.from(`${year}0101000000Z`))));
+  return sequence(version3, serial, ECDSA_WITH_SHA256, name, valid, name, publicKey, extensions);
 }
 
 function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
@@ -58,6 +65,5 @@ function pem(der: Buffer): string {
 
 const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'));
 const COMMON_NAME = oid('550403');
-const VALIDITY = sequence(...['200101000000Z', '490101000000Z'].map((time) => tagged(0x17, Buffer.from(time))));
 const IS_AUTHORITY = sequence(oid('551d13'), tagged(0x04, sequence(tagged(0x01, Buffer.from([0xff])))));
 const IS_LOOPBACK = sequence(oid('551d11'), tagged(0x04, sequence(tagged(0x87, Buffer.from([127, 0, 0, 1])))));

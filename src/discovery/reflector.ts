@@ -108,7 +108,7 @@ interface Resume {
   readonly version: string;
   /** Watches in a row that ended or stayed without an event. */
   readonly silent: number;
-  /** The last one ended cleanly after an event or bookmark: that the next is accepted proves the source. */
+  /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted proves. */
   readonly endedWell: boolean;
 }
 
@@ -121,7 +121,8 @@ export type ReflectorEvent =
   | { readonly type: 'abandoned'; readonly fault: ApiFault }
   | { readonly type: 'opened'; readonly proves: boolean }
   | { readonly type: 'heard'; readonly items: readonly HeardItem[]; readonly fault?: ApiFault }
-  | { readonly type: 'probed'; readonly proves: boolean }
+  /** The server was asked for its version, which may be behind ours. */
+  | { readonly type: 'probed'; readonly isBehind: boolean }
   | { readonly type: 'failed'; readonly fault: ApiFault }
   | { readonly type: 'nothing' };
 
@@ -291,8 +292,9 @@ export class Reflector {
   private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep> {
     const page = await this.api.list({ limit: 1, within: withABit(this.third) }, signal);
     if (page.type === 'fault') return [{ type: 'failed', fault: page }, this.later(page, { name: 'probing', from })];
-    const proves = page.resourceVersion === from.version || isOlder(page.resourceVersion, from.version) === false;
-    return [{ type: 'probed', proves }, proves ? { name: 'opening', from, tries: 0 } : START];
+    const isBehind = page.resourceVersion !== from.version && isOlder(page.resourceVersion, from.version) !== false;
+    const next = isBehind ? START : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
+    return [{ type: 'probed', isBehind }, next];
   }
 
   private async wait(ms: number, then: ReflectorState, signal: AbortSignal): Promise<ReflectorStep> {
@@ -350,6 +352,12 @@ interface Heard {
   /** Of the last item. */
   readonly version: string;
   readonly problem?: ApiFault;
+}
+
+/** Whether only a new list will tell what is true. */
+export function needsList(state: ReflectorState): boolean {
+  const after = state.name === 'waiting' ? state.then : state;
+  return after.name === 'listing' && after.pages === 0;
 }
 
 /** What comes before the first thing that breaks the watch. */

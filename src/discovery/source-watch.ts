@@ -1,7 +1,7 @@
 // One source's life: a reflector's steps, turned into pods for the index, proof for the source, and how it stands.
-import type { Clock } from '../config/clock.ts';
+import type { Clock, Moment } from '../config/clock.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
-import { START } from './reflector.ts';
+import { needsList, START } from './reflector.ts';
 import type { HeardItem, PodSink, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
 import { prove } from './source.ts';
 import type { Source } from './source.ts';
@@ -41,6 +41,8 @@ export class SourceWatch {
   lastFault: FaultCode | undefined;
   /** Why the next list will be made. */
   private cause: FaultCode | undefined;
+  /** When the server last told something of its pods: an event, a bookmark, a whole list. */
+  private toldAt: Moment | undefined;
 
   constructor(private readonly parts: SourceWatchParts) {
     this.source = parts.source;
@@ -54,7 +56,9 @@ export class SourceWatch {
     while (isOn()) {
       const [event, next] = await this.parts.reflector.step(state, signal);
       state = next;
-      if (isOn()) this.see(event);
+      if (!isOn()) continue;
+      this.see(event);
+      if (needsList(state)) this.doubt();
     }
     if (state.name === 'watching') state.watch.close();
   }
@@ -69,9 +73,12 @@ export class SourceWatch {
         this.fail(event.fault);
         break;
       case 'opened':
+        if (event.proves) prove(this.source, this.parts.clock.now());
+        this.cause = undefined;
+        this.recover('watching');
+        break;
       case 'probed':
-        if (event.proves) this.prove();
-        this.cause = event.type === 'probed' && !event.proves ? 'went-back' : undefined;
+        this.cause = event.isBehind ? 'went-back' : undefined;
         this.recover('watching');
         break;
       case 'heard':
@@ -95,7 +102,7 @@ export class SourceWatch {
     }
     sink.add(page.pods, clock.now());
     if (!page.isLast) return;
-    this.prove();
+    this.proveByTelling();
     sink.commit(clock.now());
     const isFirst = !this.hasListed;
     this.hasListed = true;
@@ -105,7 +112,7 @@ export class SourceWatch {
   /** Proof first: whoever reads what an event changed reads it as proven by that event. */
   private takeItems(items: readonly HeardItem[]): void {
     if (items.length === 0) return;
-    this.prove();
+    this.proveByTelling();
     this.recover('watching');
     const now = this.parts.clock.now();
     for (const item of items) {
@@ -114,8 +121,17 @@ export class SourceWatch {
     }
   }
 
-  private prove(): void {
-    prove(this.source, this.parts.clock.now());
+  private proveByTelling(): void {
+    this.toldAt = this.parts.clock.now();
+    prove(this.source, this.toldAt);
+  }
+
+  /**
+   * A server that answered and took the next watch was believed to have nothing to tell. Where that comes to a list
+   * nonetheless it may have had something, so that proof is taken back: what was told last is what was true.
+   */
+  private doubt(): void {
+    if (this.toldAt !== undefined) prove(this.source, this.toldAt);
   }
 
   private fail(fault: ApiFault): void {

@@ -1,0 +1,160 @@
+// Every fault between the shield and the Kubernetes API, through the whole running app, over TLS: what a reader sees
+// while it lasts, and that afterwards the picture equals the cluster and nothing is left over. docs/reliability.md
+// prints the rows; after a change `npm run fault-table` writes them anew.
+import { readFile, writeFile } from 'node:fs/promises';
+import { containerStatus, podOf } from '../simulator/pod.ts';
+import { faultRows, USUAL } from './fault-rows.ts';
+import type { FaultRow, Meanwhile } from './fault-rows.ts';
+import type { Recount } from './recount.ts';
+import { ShieldedCluster, breathe, differences } from './shielded-cluster.ts';
+import type { Shown } from './shielded-cluster.ts';
+
+const STALE_AFTER = 90_000;
+
+it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row) => {
+  const world = new ShieldedCluster({ ...USUAL, ...row.options, ...withAccess(row) });
+  fill(world, row.pods ?? 0);
+  await world.start();
+  try {
+    await settle(world);
+    await rest(world, 10_000);
+    const before = { truth: world.truth(), alarms: world.clock.pending };
+    const heal = await row.strike(world);
+    change(world);
+    await lookOn(world, row.meanwhile, before.truth);
+    await heal();
+    await world.until('the picture equals the cluster', () => world.agrees(), row.within * 1_000);
+    await settle(world);
+    expect(world.server.openConnections).toBeLessThanOrEqual(2);
+    await rest(world, 2_500);
+    expect(world.clock.pending).toBeLessThanOrEqual(before.alarms);
+    await expectNews(world, row);
+  } finally {
+    await world.stop();
+  }
+});
+
+it('one namespace that answers 403 is stale, and hurts no other', async () => {
+  const world = new ShieldedCluster({ ...USUAL, env: { WATCH_NAMESPACES: 'shop blog' } });
+  fill(world, 0);
+  await world.start();
+  try {
+    await settle(world, 2);
+    world.server.faults.add({ namespace: 'blog', answer: { status: 403 } });
+    world.server.cutConnections();
+    await pass(world, STALE_AFTER);
+    change(world);
+    await world.until('shop is known', async () => (await namesOf(world, 'shop/')).every((text) => !isGrey(text)));
+    expect((await namesOf(world, 'blog/')).every(isGrey)).toBe(true);
+    expect((await world.ask('/readyz')).status).toBe(200);
+    world.server.faults.clear();
+    await world.until('the picture equals the cluster', () => world.agrees(), 31_000);
+    await settle(world, 2);
+  } finally {
+    await world.stop();
+  }
+});
+
+it('stands in docs/reliability.md', async () => {
+  const page = new URL('../docs/reliability.md', import.meta.url);
+  const text = await readFile(page, 'utf8');
+  const current = text.replace(/(?<=<!-- fault table -->\n).*(?=<!-- end of fault table -->)/s, `\n${tableOf()}\n\n`);
+  if (process.env['WRITE_FAULT_TABLE'] === '1') await writeFile(page, current);
+  else expect(text).toBe(current);
+});
+
+function withAccess({ options }: FaultRow): { access?: object } {
+  return options?.access === undefined && USUAL.access !== undefined ? { access: USUAL.access } : {};
+}
+
+function fill({ cluster }: ShieldedCluster, more: number): void {
+  for (const index of [0, 1]) cluster.set(podOf({ kind: 'Deployment', name: 'web', index }, { metadata: SHOP }));
+  cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: SHOP }));
+  cluster.set(podOf({ kind: 'Deployment', name: 'api' }, { metadata: { namespace: 'blog' } }));
+  for (let index = 0; index < more; index += 1) {
+    cluster.set(podOf({ kind: 'StatefulSet', name: 'many', index }, { metadata: SHOP }));
+  }
+}
+
+const SHOP = { namespace: 'shop' };
+
+/** What happens in the cluster while it can't be seen well: a pod falls ill, one comes, one goes, a service is new. */
+function change({ cluster }: ShieldedCluster): void {
+  const ill = { containerStatuses: [containerStatus({ ready: false, restartCount: 3 })] };
+  cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 1 }, { metadata: SHOP, status: ill }));
+  cluster.set(podOf({ kind: 'StatefulSet', name: 'db', index: 1 }, { metadata: SHOP }));
+  cluster.set(podOf({ kind: 'Deployment', name: 'cart' }, { metadata: SHOP }));
+  for (const { metadata } of cluster.pods()) {
+    if (metadata.namespace === 'blog') cluster.delete('blog', metadata.name);
+  }
+}
+
+async function settle(world: ShieldedCluster, watches = 1): Promise<void> {
+  await world.until('the watch is open', () => world.server.watches === watches);
+  await world.until('the picture equals the cluster', () => world.agrees());
+}
+
+/** What only waits for a moment is over. */
+async function rest(world: ShieldedCluster, ms: number): Promise<void> {
+  world.clock.advance(ms);
+  await breathe();
+}
+
+async function pass(world: ShieldedCluster, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10_000) {
+    world.clock.advance(10_000);
+    await breathe(12);
+  }
+}
+
+/** Two minutes of it: nothing is shown that isn't true, or wasn't a moment ago, or doesn't say that it is stale. */
+async function lookOn(world: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
+  for (let passed = 0; passed < 120_000; passed += 10_000) {
+    const shown = await world.shown();
+    const fresh = new Map([...shown].filter(([, { state }]) => state !== 'stale'));
+    for (const name of fresh.keys()) {
+      const known = [world.truth(), ...(passed < STALE_AFTER ? [before] : [])];
+      const wrong = known.map((truth) => differences(only(fresh, name), only(truth, name)));
+      if (!wrong.some((all) => all.length === 0)) throw new Error(`After ${passed} ms: ${String(wrong[0])}`);
+    }
+    await pass(world, 10_000);
+  }
+  const shown = await world.shown();
+  expect((await world.ask('/readyz')).status).toBe(200);
+  if (meanwhile === 'truth') expect(differences(shown, world.truth())).toEqual([]);
+  if (meanwhile === 'stale') {
+    for (const one of shown.values()) expect(one).toMatchObject({ state: 'stale', color: 'lightgrey' });
+    expect([...shown.values()].every(({ status }) => status.endsWith(' (stale)'))).toBe(true);
+  }
+}
+
+function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string, T> {
+  return new Map([...all].filter(([key]) => key === name));
+}
+
+/** What happens next is heard at once, unless an odd watch is still open, which is outlived. */
+async function expectNews(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
+  world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
+  if (meanwhile === 'late') await world.until('news is heard', () => world.agrees(), within * 1_000);
+  for (let tries = 0; tries < 200 && !(await world.agrees()); tries += 1) await breathe();
+  expect(differences(await world.shown(), world.truth())).toEqual([]);
+}
+
+async function namesOf(world: ShieldedCluster, prefix: string): Promise<readonly Shown[]> {
+  return [...(await world.shown())].filter(([name]) => name.startsWith(prefix)).map(([, shown]) => shown);
+}
+
+function isGrey({ state }: Shown): boolean {
+  return state === 'stale';
+}
+
+const WORDS: Readonly<Record<Meanwhile, string>> = {
+  truth: 'the truth',
+  late: 'the truth, some of it late',
+  stale: 'the last known state for `STALE_AFTER`, then grey with ` (stale)`',
+};
+
+function tableOf(): string {
+  const rows = faultRows().map(({ fault, meanwhile, within }) => `| ${fault} | ${WORDS[meanwhile]} | ${within} s |`);
+  return ['| fault | what a reader sees meanwhile | the truth is back within |', '|---|---|---|', ...rows].join('\n');
+}
