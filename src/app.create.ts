@@ -104,7 +104,7 @@ type Observe = (request: IncomingMessage, answered: Observed, seconds: number) =
 function observerOf(metrics: MetricsService, log: LogService): Observe {
   return ({ method = '' }, { route = 'none', status, id }, seconds) => {
     // Methods are free text; labels are not.
-    const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status };
+    const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status } as const;
     metrics.httpDuration.observe(labels, seconds);
     if (log.isLevelEnabled('debug')) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
   };

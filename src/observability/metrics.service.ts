@@ -24,12 +24,16 @@ export class MetricsService {
   readonly ready = this.#gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
   readonly pods = this.#gauge('pods', 'Pods that are kept in memory.', []);
   readonly refusedPods = this.#gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
-  readonly services = this.#gauge('services', "Services of this cluster, by their health's state.", ['state']);
+  readonly services = this.#gauge('services', 'Services of this cluster, by state.', ['state']);
   readonly watchEvents = this.#counter('watch_events_total', 'Events of the pod watches.', ['type']);
   readonly relists = this.#counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
-  readonly sourceAge = this.#gauge('source_age_seconds', 'Seconds since each source was last proven.', ['source']);
+  readonly sourceAge = this.#gauge('source_age_seconds', 'Seconds since each source was last proven.', [
+    'source',
+    'cluster',
+  ]);
   readonly sourceStale = this.#gauge('source_stale', 'Whether what comes from a source is shown grey: 1 or 0.', [
     'source',
+    'cluster',
   ]);
   readonly checks = this.#gauge('checks', 'Custom checks that are run.', []);
   readonly checkRuns = this.#histogram('check_run_duration_seconds', 'Runs of custom checks, by how they ended.', [
@@ -37,6 +41,7 @@ export class MetricsService {
   ]);
   readonly checkProcesses = this.#gauge('check_processes', 'Child processes that run custom checks.', []);
   readonly checkFilesNotLoaded = this.#gauge('check_files_not_loaded', 'Check files that are not in force.', []);
+  readonly peers = this.#gauge('peers', 'Peers that are configured, apart from this shield itself.', []);
   readonly peersConnected = this.#gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
   readonly pageStreams = this.#gauge('page_streams', 'Overview pages that are open and live.', []);
   readonly federationStreams = this.#gauge('federation_streams', 'Streams that other shields have open here.', []);
@@ -56,6 +61,9 @@ export class MetricsService {
 
   /** All of them, as Prometheus reads it. */
   async expose(): Promise<string> {
+    // Sources come and go; those that are gone must not be told of with the age they had.
+    this.sourceAge.reset();
+    this.sourceStale.reset();
     for (const collect of this.#collectors) collect();
     return (await this.#registry.metrics()) + this.httpDuration.expose();
   }

@@ -1,0 +1,64 @@
+// How long HTTP answers took, as a Prometheus histogram. prom-client's own puts a text together to find its labels
+// each time, which costs a badge a tenth of its time; this one finds its row by three plain look-ups.
+
+export interface AnswerLabels {
+  /** A route's name or `none`, never a path: rows stay bounded whatever is asked. */
+  readonly route: string;
+  readonly method: 'GET' | 'HEAD' | 'other';
+  readonly status: number;
+}
+
+export class HttpDurations {
+  /** By route, method and status. */
+  private readonly rows = new Map<string, Map<string, Map<number, Row>>>();
+
+  constructor(
+    private readonly name: string,
+    private readonly help: string,
+    /** Seconds, rising. */
+    private readonly bounds: readonly number[],
+  ) {}
+
+  observe({ route, method, status }: AnswerLabels, seconds: number): void {
+    const row = this.rows.get(route)?.get(method)?.get(status) ?? this.addRow(route, method, status);
+    const found = this.bounds.findIndex((bound) => seconds <= bound);
+    const bucket = found === -1 ? this.bounds.length : found;
+    row.counts[bucket] = (row.counts[bucket] ?? 0) + 1;
+    row.sum += seconds;
+  }
+
+  /** As Prometheus reads it. */
+  expose(): string {
+    const rows = [...this.rows.values()].flatMap((byMethod) =>
+      [...byMethod.values()].flatMap((by) => [...by.values()]),
+    );
+    const lines = rows.flatMap((row) => this.linesOf(row));
+    return [`# HELP ${this.name} ${this.help}`, `# TYPE ${this.name} histogram`, ...lines, ''].join('\n');
+  }
+
+  private addRow(route: string, method: string, status: number): Row {
+    const byMethod = this.rows.get(route) ?? new Map<string, Map<number, Row>>();
+    const byStatus = byMethod.get(method) ?? new Map<number, Row>();
+    const labels = `route="${route}",method="${method}",status="${status}"`;
+    const row = { labels, counts: new Array<number>(this.bounds.length + 1).fill(0), sum: 0 };
+    this.rows.set(route, byMethod.set(method, byStatus.set(status, row)));
+    return row;
+  }
+
+  private linesOf({ labels, counts, sum }: Row): readonly string[] {
+    let count = 0;
+    const buckets = counts.map((one, at) => {
+      count += one;
+      return `${this.name}_bucket{le="${this.bounds[at] ?? '+Inf'}",${labels}} ${count}`;
+    });
+    return [...buckets, `${this.name}_sum{${labels}} ${sum}`, `${this.name}_count{${labels}} ${count}`];
+  }
+}
+
+interface Row {
+  /** As they are written: no value holds a quote. */
+  readonly labels: string;
+  /** Answers that took no longer than each bound and longer than the one before; the last: longer than all. */
+  readonly counts: number[];
+  sum: number;
+}
