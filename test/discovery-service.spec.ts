@@ -151,7 +151,7 @@ it('counts what it hears and how old its proof is', async () => {
   expect(text).toContain('kube_shields_watch_events_total{type="set"} 1');
   expect(text).toContain('kube_shields_watch_events_total{type="bookmark"} 1');
   expect(text).toContain('kube_shields_relists_total{reason="gone"} 1');
-  expect(text).toMatch(/kube_shields_source_age_seconds\{source="pods"\} [\d.]+/);
+  expect(text).toMatch(/kube_shields_source_age_seconds\{source="pods",cluster="local"\} [\d.]+/);
 });
 
 it('tells of a bad annotation once', async () => {

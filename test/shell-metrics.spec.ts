@@ -45,9 +45,9 @@ it('gives every metric a name of ours, and a sentence', async () => {
 it.each([
   'kube_shields_pods 0',
   'kube_shields_ready 1',
-  'kube_shields_source_stale{source="pods"} 0',
+  'kube_shields_source_stale{source="pods",cluster="local"} 0',
   'kube_shields_services{state="ok"} 0',
-  'kube_shields_source_age_seconds{source="pods"}',
+  'kube_shields_source_age_seconds{source="pods",cluster="local"}',
   'kube_shields_process_resident_memory_bytes',
   'kube_shields_nodejs_eventloop_lag_p99_seconds',
 ])('tells %s', async (line) => {

@@ -2,6 +2,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
+import type { Source } from '../discovery/source.ts';
+import { gaugeSource } from '../discovery/source-gauges.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from './local-catalog.ts';
 import { STATES } from './result.ts';
@@ -15,8 +17,16 @@ export class ServiceGaugeService {
   constructor(catalog: LocalCatalog, metrics: MetricsService, @Inject(CLOCK) clock: Clock) {
     this.#catalog = catalog;
     metrics.onCollect(() => {
-      for (const [state, count] of this.#count(clock.now())) metrics.services.set({ state }, count);
+      const now = clock.now();
+      for (const [state, count] of this.#count(now)) metrics.services.set({ state }, count);
+      for (const source of this.#sources()) gaugeSource(metrics, source, now);
     });
+  }
+
+  /** Each custom check's, and the watches'. */
+  #sources(): ReadonlySet<Source> {
+    const results = this.#catalog.all().flatMap((service) => [...service.results.values()]);
+    return new Set(results.map(({ source }) => source));
   }
 
   /** Each state, those of no service too: a series that is gone can't be told from one that was never there. */

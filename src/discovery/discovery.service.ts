@@ -15,8 +15,8 @@ import { createProtobufCodec } from './pod-codec-protobuf.ts';
 import { loadPodMessages } from './pod-messages.loader.ts';
 import { Reflector } from './reflector.ts';
 import { ServiceIndex } from './service-index.ts';
-import { isStale } from './source.ts';
 import type { Source } from './source.ts';
+import { gaugeSource } from './source-gauges.ts';
 import { SourceWatch } from './source-watch.ts';
 
 /** Injection token of the cluster that was found. */
@@ -108,12 +108,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const now = this.clock.now();
     this.metrics.pods.set(this.index.podCount);
     this.metrics.refusedPods.set(this.index.refusedPods);
-    for (const { source } of this.watches) {
-      this.metrics.sourceStale.set({ source: source.id }, isStale(source, now) ? 1 : 0);
-      if (source.provenAt !== undefined) {
-        this.metrics.sourceAge.set({ source: source.id }, (now.monotonic - source.provenAt) / 1000);
-      }
-    }
+    for (const { source } of this.watches) gaugeSource(this.metrics, source, now);
   }
 }
 
