@@ -28,6 +28,8 @@ export async function runProduct(
     env: { HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const heard = { out: '', error: '' };
   child.stdout.on('data', (chunk) => (heard.out += String(chunk)));
   child.stderr.on('data', (chunk) => (heard.error += String(chunk)));
@@ -38,6 +40,12 @@ export async function runProduct(
   });
   return { child, url: `http://127.0.0.1:${port}`, said: () => ({ ...heard }), exit };
 }
+
+// A test that fails on its way leaves no process behind: Jest would wait for it for ever.
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** Until the path answers with the status; milliseconds since this was called. */
 export async function untilAnswers({ url, child, said }: Product, path: string, status = 200): Promise<number> {
