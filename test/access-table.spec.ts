@@ -17,6 +17,7 @@ type ByMode = Readonly<Record<Mode, Access>>;
 const PROBE: ByMode = { private: 'open', badges: 'open', public: 'open' };
 const PAGE: ByMode = { private: 'hidden', badges: 'hidden', public: 'open' };
 const API: ByMode = { private: 'signed', badges: 'signed', public: 'open' };
+const INTRA: ByMode = { private: 'signed', badges: 'signed', public: 'signed' };
 const IMAGE: ByMode = { private: 'signed', badges: 'open', public: 'open' };
 
 /** The rules, written down a second time: whoever adds a route has to say here who may ask for it. */
@@ -36,6 +37,11 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/services/:name': [{ targets: ['/services/web', '/services/web/'], access: API }],
   '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
+  '/v1/peers': [{ targets: ['/v1/peers'], access: API }],
+  '/federation/v1/snapshot': [{ targets: ['/federation/v1/snapshot'], access: INTRA }],
+  '/federation/v1/stream': [
+    { targets: ['/federation/v1/stream', '/federation/v1/stream?heartbeat=5s'], access: INTRA },
+  ],
   '/v1/checks': [{ targets: ['/v1/checks'], access: API }],
   '/v1/badges.md': [{ targets: ['/v1/badges.md', '/v1/badges.md?state=ok'], access: API }],
 };

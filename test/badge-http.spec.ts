@@ -17,6 +17,7 @@ import { parseConfig } from '../src/config/parse-config.ts';
 import { prove } from '../src/discovery/source.ts';
 import type { Source } from '../src/discovery/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
+import { onlySites } from '../src/federation/sites.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -95,7 +96,7 @@ beforeAll(async () => {
     module: BadgesAlone,
     imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     controllers: [BadgeController],
-    providers: [BadgesService, { provide: FleetService, useValue: new FleetService([site], clock) }],
+    providers: [BadgesService, { provide: FleetService, useValue: new FleetService(onlySites(site), clock) }],
   };
   const adapter = new ShieldAdapter();
   const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };

@@ -79,6 +79,7 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
       ['/v1/services/-', 400],
     ],
   ],
+  ['/v1/peers', [['/v1/peers', 200]]],
   [
     '/docs',
     [
@@ -99,6 +100,18 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
   ['/ping', [['/ping', 200]]],
   ['/livez', [['/livez', 200]]],
   ['/readyz', [['/readyz', 200]]],
+];
+
+/** Answered to other shields only. */
+const ASKED_BY_SHIELDS: typeof ASKED = [
+  ['/federation/v1/snapshot', [['/federation/v1/snapshot', 200]]],
+  [
+    '/federation/v1/stream',
+    [
+      ['/federation/v1/stream', 200],
+      ['/federation/v1/stream?heartbeat=often', 400],
+    ],
+  ],
 ];
 
 function badge(path: string): [Target, ...Target[]] {
@@ -178,7 +191,7 @@ describe('a private shield', () => {
   });
   afterAll(() => shield.stop());
 
-  it.each(ASKED)('answers as %s says, unsigned and signed', async (path, [[target]]) => {
+  it.each([...ASKED, ...ASKED_BY_SHIELDS])('answers as %s says, unsigned and signed', async (path, [[target]]) => {
     expectDescribed(path, await shield.send({ target }));
     expectDescribed(path, await shield.sendSigned({ target }));
     expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));

@@ -1,11 +1,10 @@
 // Which faults are worth a line of the log: each kind of a source once a minute, however often it comes and goes.
-import type { FaultCode } from './api-fault.ts';
 
 export class FaultLog {
   private readonly sources = new Map<string, Told>();
 
   /** How often it happened since its last line, itself included; undefined where there shall be none. `now` is monotonic. */
-  worthTelling(source: string, code: FaultCode, now: number): number | undefined {
+  worthTelling(source: string, code: string, now: number): number | undefined {
     const told = this.of(source);
     const last = told.lines.get(code);
     const times = (last?.since ?? 0) + 1;
@@ -32,7 +31,7 @@ export class FaultLog {
 
 interface Told {
   isDown: boolean;
-  readonly lines: Map<FaultCode, { readonly at: number; readonly since: number }>;
+  readonly lines: Map<string, { readonly at: number; readonly since: number }>;
 }
 
 const INTERVAL = 60_000;

@@ -2,6 +2,7 @@
 import type { RouteName } from '../auth/routes.ts';
 import { BADGE_OPERATIONS } from '../badges/badge-operations.dto.ts';
 import { CHECKS_OPERATIONS } from '../checks/checks-operations.dto.ts';
+import { FEDERATION_OPERATIONS } from '../federation/federation-operations.dto.ts';
 import { SERVICES_OPERATIONS } from '../federation/services-operations.dto.ts';
 import { PROBE_OPERATIONS } from '../observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from '../overview/overview-operations.dto.ts';
@@ -12,6 +13,7 @@ export const OPERATIONS: Partial<Record<RouteName, MethodDecorator>> = {
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
   ...CHECKS_OPERATIONS,
+  ...FEDERATION_OPERATIONS,
   ...DOCS_OPERATIONS,
   ...PROBE_OPERATIONS,
 };

@@ -35,7 +35,8 @@ export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterI
 
 function connectionOf(site: Site, isSilent: boolean): Connection {
   if (!site.isHeard()) return 'connecting';
-  return isSilent ? 'stale' : 'live';
+  if (isSilent) return 'stale';
+  return site.isLost?.() === true ? 'lost' : 'live';
 }
 
 function oldestProof(sources: readonly Source[]): number | undefined {

@@ -1,24 +1,33 @@
-// Every cluster's services as one fleet; this cluster's alone until peers come.
+// Every cluster's services as one fleet, and this cluster's own told to other shields.
+import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.ts';
 import { ChecksModule } from '../checks/checks.module.ts';
-import { LocalCatalog } from '../checks/local-catalog.ts';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
+import { EPOCH } from './epoch.ts';
+import { FederationController } from './federation.controller.ts';
+import { FeedService } from './feed.service.ts';
 import { FleetService } from './fleet.service.ts';
 import { HistoryService } from './history.service.ts';
+import { PeersController } from './peers.controller.ts';
+import { PeersService } from './peers.service.ts';
 import { ServicesController } from './services.controller.ts';
 
 @Module({
-  imports: [ChecksModule],
-  controllers: [ServicesController],
+  imports: [AuthModule, ChecksModule],
+  controllers: [ServicesController, PeersController, FederationController],
   providers: [
     HistoryService,
+    PeersService,
+    FeedService,
+    { provide: EPOCH, useFactory: () => randomBytes(8).toString('hex') },
     {
       provide: FleetService,
-      useFactory: (local: LocalCatalog, clock: Clock) => new FleetService([local], clock),
-      inject: [LocalCatalog, CLOCK],
+      useFactory: (peers: PeersService, clock: Clock) => new FleetService(peers, clock),
+      inject: [PeersService, CLOCK],
     },
   ],
-  exports: [HistoryService, FleetService],
+  exports: [HistoryService, FleetService, PeersService],
 })
 export class FederationModule {}

@@ -12,6 +12,7 @@ import { freshFor, isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
 import { clusterInfo } from './cluster-info.ts';
 import type { ClusterInfo } from './cluster-info.ts';
+import type { Sites } from './sites.ts';
 
 /** Names as they fit (config/names.ts). */
 export interface BadgeSubject {
@@ -38,15 +39,14 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   /** Of every service, and of every source that falls silent or is heard again. */
   readonly changes$: Observable<Change>;
   private readonly sourceChanges = new Subject<SourceChange>();
-  private readonly staleSources = new Set<Source>();
+  private staleSources: ReadonlySet<Source> = new Set();
   private stopTicking: () => void = () => undefined;
 
-  /** The sites in the order in which an unqualified name is looked up, this cluster first. */
   constructor(
-    private readonly sites: readonly Site[],
+    private readonly sites: Sites,
     private readonly clock: Clock,
   ) {
-    this.changes$ = merge(this.sourceChanges, ...sites.map((site) => site.changes$));
+    this.changes$ = merge(this.sourceChanges, sites.changes$);
   }
 
   onApplicationBootstrap(): void {
@@ -62,9 +62,9 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const sites = this.sitesIn(subject, now);
     for (const site of sites) {
       const services = servicesOf(site, subject);
-      if (services.length > 0) return readingOf(services, subject.check, now) ?? this.unknown(sites);
+      if (services.length > 0) return readingOf(services, subject.check, now) ?? this.unknown(subject, sites);
     }
-    return this.unknown(sites);
+    return this.unknown(subject, sites);
   }
 
   /** Everything whose name starts so, and that has the check. */
@@ -72,10 +72,10 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const sites = this.sitesIn(subject, now);
     const services = sites.flatMap((site) => inNamespace(site.withPrefix(subject.prefix), subject.namespace));
     const results = resultsOf(services, subject.check);
-    if (results.length === 0) return this.unknown(sites) === 'pending' ? 'pending' : 'no-match';
+    if (results.length === 0) return this.unknown(subject, sites) === 'pending' ? 'pending' : 'no-match';
     const { check, cluster, namespace } = subject;
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
-    return { ...scope, check, ...joinResults(check, results, missingOf(sites, namespace, now), now) };
+    return { ...scope, check, ...joinResults(check, results, this.missingIn(subject, sites, now), now) };
   }
 
   /** By cluster, namespace and name. */
@@ -91,50 +91,66 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** For who keeps what was read: brings everything up to `now`, and tells what that changes. */
   advance(now: Moment): void {
-    for (const site of this.sites) site.advance(now);
+    for (const site of this.sites.all()) site.advance(now);
   }
 
   /** Milliseconds until the first of all sources turns stale, if none is heard of again; of those that aren't yet. */
   freshFor(now: Moment): number {
-    const sources = this.sites.flatMap((site) => site.sources());
+    const sources = this.sites.all().flatMap((site) => site.sources());
     return Math.min(...sources.map((source) => freshFor(source, now)).filter((left) => left > 0));
   }
 
   /** How every cluster stands, by name. */
   clusters(now: Moment): readonly ClusterInfo[] {
-    const infos = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites[0], now));
+    const infos = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites.all()[0], now));
     return infos.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Readers bring what they read up to date; those who wait for news hear from here what time alone changed. */
   private tick(): void {
     const now = this.clock.now();
-    for (const site of this.sites) {
-      site.advance(now);
-      for (const source of site.sources()) this.watchStaleness(source, now);
-    }
+    this.advance(now);
+    this.tellStaleness(now);
     this.stopTicking = this.clock.after(TICK, () => {
       this.tick();
     });
   }
 
-  private watchStaleness(source: Source, now: Moment): void {
-    const isNowStale = isStale(source, now);
-    if (isNowStale === this.staleSources.has(source)) return;
-    if (isNowStale) this.staleSources.add(source);
-    else this.staleSources.delete(source);
-    this.sourceChanges.next({ type: 'source', cluster: source.cluster, source: source.id, isStale: isNowStale });
+  /** A source that nothing lives by any more isn't stale either. */
+  private tellStaleness(now: Moment): void {
+    const before = this.staleSources;
+    const sources = this.sites.all().flatMap((site) => site.sources());
+    this.staleSources = new Set(sources.filter((source) => isStale(source, now)));
+    for (const source of this.staleSources) if (!before.has(source)) this.tellSource(source, true);
+    for (const source of before) if (!this.staleSources.has(source)) this.tellSource(source, false);
+  }
+
+  private tellSource({ cluster, id }: Source, isStale: boolean): void {
+    this.sourceChanges.next({ type: 'source', cluster, source: id, isStale });
   }
 
   private sitesIn({ cluster }: Scope, now: Moment): readonly Site[] {
-    const sites = this.sites.filter((site) => cluster === undefined || site.cluster === cluster);
+    const all = this.sites.all();
+    const sites = cluster === undefined ? all : all.filter((site) => site.cluster === cluster);
     for (const site of sites) site.advance(now);
     return sites;
   }
 
   /** What isn't there may only not have been heard of yet. */
-  private unknown(sites: readonly Site[]): 'not-found' | 'pending' {
-    return sites.every((site) => site.isHeard()) ? 'not-found' : 'pending';
+  private unknown({ cluster }: Scope, sites: readonly Site[]): 'not-found' | 'pending' {
+    // A cluster of that name may be one of those that are still awaited.
+    const [, ...peers] = this.sites.all();
+    const asked = cluster !== undefined && sites.length === 0 ? peers : sites;
+    const isAwaited = (cluster === undefined || sites.length === 0) && this.sites.nameless().length > 0;
+    return isAwaited || asked.some((site) => !site.isHeard()) ? 'pending' : 'not-found';
+  }
+
+  /** Clusters that should have a part in it, and were never heard or fell silent; hosts where no name is known. */
+  private missingIn({ cluster, namespace }: Scope, sites: readonly Site[], now: Moment): readonly string[] {
+    const silent = sites.filter(
+      (site) => !site.isHeard() || site.sources(namespace).some((source) => isStale(source, now)),
+    );
+    return [...silent.map((site) => site.cluster), ...(cluster === undefined ? this.sites.nameless() : [])];
   }
 }
 
@@ -184,11 +200,4 @@ function oneResult(result: Result, now: Moment): Omit<Reading, 'check'> {
 function resultsOf(services: readonly Service[], check: string): readonly Result[] {
   const results = services.map((service) => service.results.get(check)).filter((result) => result !== undefined);
   return [...new Set(results)];
-}
-
-/** Clusters that should have a part in it, and were never heard or fell silent. */
-function missingOf(sites: readonly Site[], namespace: string | undefined, now: Moment): readonly string[] {
-  return sites
-    .filter((site) => !site.isHeard() || site.sources(namespace).some((source) => isStale(source, now)))
-    .map((site) => site.cluster);
 }

@@ -15,5 +15,5 @@ export function etagOf(body: string | Buffer): string {
 /** Whether `If-None-Match` names the tag: any of its list, weak or strong, or `*`. */
 export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
   if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.match(/"[^"]*"/g)?.includes(etag) ?? false;
+  return ifNoneMatch.match(/"[^"]*"/g)?.includes(etag.replace(/^W\//, '')) ?? false;
 }

@@ -52,6 +52,7 @@ export const HEADER_COMPONENTS = {
     schema: { type: 'integer', minimum: 1 },
     example: 10,
   },
+  'X-Accel-Buffering': { description: 'Tells proxies to hand on every event.', required: true, schema: only('no') },
   'X-Shield-State': {
     description: 'The state that the badge shows.',
     schema: { $ref: '#/components/schemas/State' },
@@ -101,6 +102,7 @@ export const HEADERS_OF = {
     ...named('ETag', 'Vary', 'Cross-Origin-Opener-Policy', 'Permissions-Policy'),
   },
   asset: { ...EVERY, ...named('ETag', 'Vary', 'Cross-Origin-Resource-Policy') },
+  stream: { ...EVERY, ...named('Cross-Origin-Resource-Policy', 'X-Accel-Buffering') },
   text: EVERY,
   problem: { ...EVERY, ...named('Content-Security-Policy') },
   notAllowed: { ...EVERY, ...named('Content-Security-Policy', 'Allow') },

@@ -1,0 +1,112 @@
+// The peers' entries in the OpenAPI document.
+import { type ResponseObject, getSchemaPath } from '@nestjs/swagger';
+import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
+import { operation } from '../http/openapi-operation.dto.ts';
+import { IF_NONE_MATCH, inQuery } from '../http/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../http/openapi-problem.dto.ts';
+import { PeerItem, PeerList, Snapshot } from './federation-answers.dto.ts';
+
+const PEER = {
+  address: 'https://east.example.com',
+  cluster: 'east',
+  connected: true,
+  since: '2026-11-02T11:58:03.000Z',
+  lastContact: '2026-11-02T12:00:00.000Z',
+  services: 214,
+  insecure: false,
+};
+
+const SNAPSHOT = {
+  cluster: 'east',
+  epoch: '9f86d081884c7d65',
+  sources: [{ id: 'pods', age: 1204 }],
+  services: [
+    {
+      namespace: 'shop',
+      name: 'web',
+      kind: 'Deployment',
+      results: [
+        {
+          check: 'health',
+          label: 'health',
+          status: '3/3 (0 restarts)',
+          color: 'green',
+          state: 'ok',
+          counts: { ready: 3, total: 3, restarts: 0 },
+          source: 'pods',
+        },
+      ],
+    },
+  ],
+};
+
+const STREAM = `event: heartbeat
+data: {"cluster":"east","epoch":"9f86d081884c7d65","sources":[{"id":"pods","age":1204}]}
+
+`;
+
+const NOT_YET = problem(
+  'Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be.',
+  ['unavailable', 'Service unavailable', 503, 'The first list of pods is not in. Ask again in a moment.'],
+  HEADERS_OF.busy,
+);
+
+const NOT_MODIFIED: ResponseObject = {
+  description: 'The services are as `If-None-Match` has them. Ages are not told.',
+  headers: HEADERS_OF.json,
+};
+
+export const FEDERATION_OPERATIONS = {
+  'v1-peers': operation('v1-peers', {
+    id: 'listPeers',
+    tag: 'services',
+    summary: 'The shields of other clusters, and how they stand',
+    description: 'Those of OTHER_SHIELDS, in their order, which is the order in which names are looked up.',
+    parameters: [IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('The peers.', PeerList, { items: [PEER] }),
+        304: { description: 'What `If-None-Match` names still holds.', headers: HEADERS_OF.json },
+      },
+    ],
+    models: [PeerItem, PeerList],
+  }),
+  snapshot: operation('snapshot', {
+    id: 'getSnapshot',
+    tag: 'federation',
+    summary: "Everything that is known of this shield's own cluster",
+    description:
+      'One-offs apart. Results are as they were found: who reads judges by the ages whether they still hold.',
+    parameters: [IF_NONE_MATCH],
+    answers: [{ 200: json('The snapshot.', Snapshot, SNAPSHOT), 304: NOT_MODIFIED, 503: NOT_YET }],
+    models: [Snapshot],
+  }),
+  stream: operation('stream', {
+    id: 'getStream',
+    tag: 'federation',
+    summary: "This shield's own cluster, as it changes",
+    description:
+      'Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md tells each event.',
+    parameters: [
+      inQuery('heartbeat', 'Time between heartbeats, 100ms to 60s.', { type: 'string', default: '15s', example: '5s' }),
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        description:
+          'Go on after this change, where its process still knows what came after it. Part of the signature.',
+        schema: { type: 'string', pattern: '^[A-Za-z0-9-]{1,64}\\.[0-9]{1,15}$' },
+      },
+    ],
+    answers: [{ 200: stream(), 400: BAD_REQUEST, 503: NOT_YET }],
+  }),
+};
+
+function json(description: string, model: new () => object, example: unknown): ResponseObject {
+  const schema = { $ref: getSchemaPath(model) };
+  return { description, headers: HEADERS_OF.json, content: { 'application/json': { schema, example } } };
+}
+
+function stream(): ResponseObject {
+  const content = { 'text/event-stream': { schema: { type: 'string' as const }, example: STREAM } };
+  return { description: 'The events.', headers: HEADERS_OF.stream, content };
+}

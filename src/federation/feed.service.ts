@@ -1,0 +1,232 @@
+// Tells this cluster to the hubs that listen: gathers what changes, keeps the streams open, and ends them.
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import type { ServiceChange } from '../checks/change.ts';
+import { LocalCatalog } from '../checks/local-catalog.ts';
+import type { Service } from '../checks/service.ts';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
+import type { Config } from '../config/config.ts';
+import type { Source } from '../discovery/source.ts';
+import { MetricsService } from '../observability/metrics.service.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { EPOCH } from './epoch.ts';
+import { FleetService } from './fleet.service.ts';
+import { StreamReader } from './stream-reader.ts';
+import type { Outlet, Told } from './stream-reader.ts';
+import { inPieces, wireService, wireSources } from './tell.ts';
+import type { WirePlace, WireSnapshot, WireSource } from './wire.ts';
+
+export interface StreamRequest {
+  readonly lastEventId: string | undefined;
+  /** Milliseconds between heartbeats. */
+  readonly heartbeat: number;
+}
+
+/** An open stream, as its connection sees it. */
+export interface OpenStream {
+  drained(): void;
+  /** The connection is gone. */
+  closed(): void;
+  /** At once: what let it in is no longer valid. */
+  cut(): void;
+}
+
+@Injectable()
+export class FeedService implements BeforeApplicationShutdown, Told {
+  readonly cluster: string;
+  readonly feed: ChangeFeed;
+  readonly #local: LocalCatalog;
+  readonly #clock: Clock;
+  readonly #staleAfter: number;
+  readonly #metrics: MetricsService;
+  readonly #readers = new Set<StreamReader>();
+  readonly #subscriptions: Subscription[];
+  /** What changed since the last flush, by place. */
+  readonly #touched = new Map<string, WirePlace>();
+  /** Places that hubs know. */
+  readonly #told = new Set<string>();
+  readonly #sources = new Map<string, Source>();
+  #cancelFlush: (() => void) | undefined;
+  #cancelCheck: (() => void) | undefined;
+  #lastReaderLeft = -Infinity;
+
+  constructor(
+    local: LocalCatalog,
+    fleet: FleetService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) { cluster, discovery }: Config,
+    @Inject(EPOCH) epoch: string,
+    metrics: MetricsService,
+  ) {
+    this.cluster = cluster;
+    this.feed = new ChangeFeed(epoch);
+    this.#local = local;
+    this.#clock = clock;
+    this.#staleAfter = discovery.staleAfter;
+    this.#metrics = metrics;
+    this.#subscriptions = [
+      local.changes$.subscribe((change) => {
+        this.#take(change);
+      }),
+      // A watch that died or came back is news that can't wait for the next heartbeat.
+      fleet.changes$.subscribe((change) => {
+        if (change.type === 'source' && change.cluster === cluster) this.#beatAll();
+      }),
+    ];
+  }
+
+  /** As many streams are open as there may be. */
+  get isFull(): boolean {
+    return this.#readers.size >= MAX_READERS;
+  }
+
+  open({ lastEventId, heartbeat }: StreamRequest, outlet: Outlet): OpenStream {
+    const reader = new StreamReader(this, outlet, lastEventId);
+    this.#readers.add(reader);
+    this.#metrics.federationStreams.set(this.#readers.size);
+    const cancels = [this.#beatEvery(reader, heartbeat), this.#endLater(reader)];
+    this.#checkLater();
+    reader.beat();
+    return {
+      drained: () => {
+        reader.drained();
+      },
+      cut: () => {
+        reader.cut();
+      },
+      closed: () => {
+        for (const cancel of cancels) cancel();
+        this.#forget(reader);
+      },
+    };
+  }
+
+  isHeard(): boolean {
+    return this.#local.isHeard();
+  }
+
+  /** One-offs are of no interest elsewhere. */
+  services(): readonly Service[] {
+    this.#local.advance(this.#clock.now());
+    const services = this.#local.all().filter((service) => !service.isOneOff);
+    this.#told.clear();
+    this.#sources.clear();
+    for (const service of services) this.#note(service);
+    return services;
+  }
+
+  sources(): readonly WireSource[] {
+    const all = [...this.#local.sources(), ...this.#sources.values()];
+    return wireSources(all, this.#staleAfter, this.#clock.now());
+  }
+
+  /** All of it at one moment. */
+  snapshot(): WireSnapshot {
+    const services = this.services().map(wireService);
+    return { cluster: this.cluster, epoch: this.feed.epoch, sources: this.sources(), services };
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    this.#cancelFlush?.();
+    this.#cancelCheck?.();
+    for (const reader of [...this.#readers]) reader.leave();
+  }
+
+  #take({ namespace, name }: ServiceChange): void {
+    if (!this.#isListenedTo()) return;
+    this.#touched.set(`${namespace}/${name}`, { namespace, name });
+    this.#cancelFlush ??= this.#clock.after(GATHER, () => {
+      this.#cancelFlush = undefined;
+      this.#flush();
+    });
+  }
+
+  /** Nothing is written down for nobody; who was away for a moment still counts. */
+  #isListenedTo(): boolean {
+    if (this.#readers.size > 0 || this.#clock.now().monotonic - this.#lastReaderLeft < AWAY) return true;
+    this.#touched.clear();
+    this.feed.skip();
+    return false;
+  }
+
+  #flush(): void {
+    const now: Service[] = [];
+    const gone: WirePlace[] = [];
+    for (const [key, place] of this.#touched) {
+      const service = this.#local.named(place.name).find(({ namespace }) => namespace === place.namespace);
+      if (service !== undefined && !service.isOneOff) now.push(service);
+      else if (this.#told.delete(key)) gone.push(place);
+    }
+    this.#touched.clear();
+    const hasNewSource = now.map((service) => this.#note(service)).includes(true);
+    this.#push(now, gone);
+    if (hasNewSource) this.#beatAll();
+    for (const reader of this.#readers) reader.pump();
+  }
+
+  #push(services: readonly Service[], gone: readonly WirePlace[]): void {
+    for (let from = 0; from < gone.length; from += MAX_GONE)
+      this.feed.push({ services: [], gone: gone.slice(from, from + MAX_GONE) });
+    for (const piece of inPieces(services.map(wireService))) this.feed.push({ services: piece, gone: [] });
+  }
+
+  /** Whether it lives by a source that nobody has been told of. */
+  #note({ namespace, name, results }: Service): boolean {
+    this.#told.add(`${namespace}/${name}`);
+    const before = this.#sources.size;
+    for (const { source } of results.values()) this.#sources.set(source.id, source);
+    return this.#sources.size > before;
+  }
+
+  #beatAll(): void {
+    for (const reader of this.#readers) reader.beat();
+  }
+
+  #beatEvery(reader: StreamReader, interval: number): () => void {
+    let cancel: () => void = () => undefined;
+    const beatLater = (): void => {
+      cancel = this.#clock.after(interval, () => {
+        reader.beat();
+        beatLater();
+      });
+    };
+    beatLater();
+    return () => {
+      cancel();
+    };
+  }
+
+  /** Under a fresh signature it may come again. Jittered, so that hubs don't come back together. */
+  #endLater(reader: StreamReader): () => void {
+    return this.#clock.after(LIFETIME * (0.8 + 0.2 * Math.random()), () => {
+      reader.leave();
+    });
+  }
+
+  #checkLater(): void {
+    this.#cancelCheck ??= this.#clock.after(CHECK_INTERVAL, () => {
+      this.#cancelCheck = undefined;
+      for (const reader of [...this.#readers]) if (reader.isTooSlow()) reader.cut();
+      if (this.#readers.size > 0) this.#checkLater();
+    });
+  }
+
+  #forget(reader: StreamReader): void {
+    if (!this.#readers.delete(reader)) return;
+    this.#metrics.federationStreams.set(this.#readers.size);
+    this.#lastReaderLeft = this.#clock.now().monotonic;
+  }
+}
+
+const MAX_READERS = 32;
+/** Milliseconds in which a burst is gathered: a fifth of what a change may take to the hub's badges. */
+const GATHER = 50;
+/** Milliseconds in which a hub that was cut off may go on where it was. */
+const AWAY = 120_000;
+const LIFETIME = 15 * 60_000;
+const CHECK_INTERVAL = 5_000;
+/** Two names of 253 characters each, and what stands around them. */
+const MAX_GONE = 400;

@@ -1,0 +1,18 @@
+// The clusters that may be read, as the fleet needs to know them.
+import { merge } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { ServiceChange } from '../checks/change.ts';
+import type { Site } from '../checks/service.ts';
+
+export interface Sites {
+  readonly changes$: Observable<ServiceChange>;
+  /** In the order in which an unqualified name is looked up, this cluster first. No two have one name. */
+  all(): readonly Site[];
+  /** Hosts of peers that were never heard, so that nobody knows what they are called. */
+  nameless(): readonly string[];
+}
+
+/** These, and never others. */
+export function onlySites(...sites: readonly Site[]): Sites {
+  return { changes$: merge(...sites.map((site) => site.changes$)), all: () => sites, nameless: () => [] };
+}

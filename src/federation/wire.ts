@@ -1,0 +1,277 @@
+// What shields tell each other, in one place for both ends: who tells writes these shapes, who hears reads them with the
+// parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
+// whatever doesn't fit is a fault, and fields that aren't known here are ignored.
+import { resolveColor } from '../checks/color.ts';
+import { type Reason, closedReason } from '../checks/reason.ts';
+import { type HealthCounts, type State, STATES } from '../checks/result.ts';
+import { isCheckName, isClusterName, isName } from '../config/names.ts';
+
+/** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
+export interface WireSource {
+  readonly id: string;
+  /** Milliseconds since its last proof, when this was sent; absent: never proven. */
+  readonly age?: number;
+  /** Milliseconds by which its proofs may be further apart than a watch's; absent: 0. */
+  readonly grace?: number;
+}
+
+export interface WireResult {
+  readonly check: string;
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: Reason;
+  /** Unix milliseconds. */
+  readonly since?: number;
+  readonly counts?: HealthCounts;
+  /** A source's id. */
+  readonly source: string;
+}
+
+export interface WirePlace {
+  /** `''`: a logical service. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface WireService extends WirePlace {
+  readonly kind: string;
+  readonly results: readonly WireResult[];
+}
+
+/** Who speaks. */
+export interface WireSpeaker {
+  readonly cluster: string;
+  /** Random for each process. */
+  readonly epoch: string;
+}
+
+export interface WireSnapshot extends WireSpeaker {
+  readonly sources: readonly WireSource[];
+  readonly services: readonly WireService[];
+}
+
+/** One event of the stream. Only `end` and `change` have an id, which is where a reader may go on. */
+export type WireEvent =
+  | ({ readonly type: 'heartbeat'; readonly sources: readonly WireSource[] } & WireSpeaker)
+  | ({ readonly type: 'begin' } & WireSpeaker)
+  | { readonly type: 'part'; readonly services: readonly WireService[] }
+  | { readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] }
+  | ({ readonly type: 'change'; readonly at: Position } & WireChange)
+  | { readonly type: 'reconnect' };
+
+export interface WireChange {
+  /** As they are now, whole. */
+  readonly services: readonly WireService[];
+  readonly gone: readonly WirePlace[];
+}
+
+/** `EPOCH.SEQ`; SEQ grows by one with each `change`. */
+export interface Position {
+  readonly epoch: string;
+  readonly sequence: number;
+}
+
+export interface WireFault {
+  readonly type: 'fault';
+  readonly code: 'unreadable' | 'too-large';
+  readonly text: string;
+}
+
+/** Bytes of a snapshot's parts together, and of one event's data. */
+export const MAX_SNAPSHOT = 64 * 1024 * 1024;
+export const MAX_EVENT = 256 * 1024;
+export const MAX_SERVICES = 20_000;
+export const MAX_PART = 250;
+export const MAX_CHECKS = 64;
+export const MAX_TEXT = 256;
+/** Every check of every file may be one; an event of 256 KiB holds no more. */
+export const MAX_SOURCES = 4_000;
+
+/** Undefined: an event that this version doesn't know. */
+export function parseEvent(name: string, id: string | undefined, data: string): WireEvent | WireFault | undefined {
+  if (data.length > MAX_EVENT || Buffer.byteLength(data) > MAX_EVENT)
+    return tooLarge(`an event over ${MAX_EVENT} bytes`);
+  try {
+    return eventOf(name, id, data);
+  } catch (error) {
+    if (error instanceof Misfit) return error.fault;
+    if (error instanceof SyntaxError) return { type: 'fault', code: 'unreadable', text: `${name} is no JSON` };
+    throw error;
+  }
+}
+
+export function parsePosition(text: string): Position | undefined {
+  const [, epoch, sequence] = /^([A-Za-z0-9-]{1,64})\.(\d{1,15})$/.exec(text) ?? [];
+  return epoch === undefined ? undefined : { epoch, sequence: Number(sequence) };
+}
+
+export function positionText({ epoch, sequence }: Position): string {
+  return `${epoch}.${sequence}`;
+}
+
+export function tooLarge(what: string): WireFault {
+  return { type: 'fault', code: 'too-large', text: `${what} is more than a shield may send` };
+}
+
+/** Thrown by the readers below, and caught at the door. */
+class Misfit extends Error {
+  constructor(readonly fault: WireFault) {
+    super(fault.text);
+  }
+}
+
+function misfit(what: string): Misfit {
+  return new Misfit({ type: 'fault', code: 'unreadable', text: what });
+}
+
+function eventOf(type: string, id: string | undefined, data: string): WireEvent | undefined {
+  switch (type) {
+    case 'heartbeat':
+      return { type, ...speakerIn(data), sources: sourcesOf(fieldsIn(data)['sources']) };
+    case 'begin':
+      return { type, ...speakerIn(data) };
+    case 'part':
+      return { type, services: servicesOf(fieldsIn(data)['services']) };
+    case 'end':
+      return { type, at: positionOf(id), sources: sourcesOf(fieldsIn(data)['sources']) };
+    case 'change': {
+      const { services, gone } = fieldsIn(data);
+      return {
+        type,
+        at: positionOf(id),
+        services: servicesOf(services),
+        gone: listOf(gone, MAX_SERVICES, 'gone', placeOf),
+      };
+    }
+    case 'reconnect':
+      return { type };
+    default:
+      return undefined;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsIn(data: string): Fields {
+  return fieldsOf(JSON.parse(data), 'the data');
+}
+
+function fieldsOf(value: unknown, what: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misfit(`${what} must be an object`);
+  return value as Fields;
+}
+
+function speakerIn(data: string): WireSpeaker {
+  const { cluster, epoch } = fieldsIn(data);
+  if (typeof cluster !== 'string' || !isClusterName(cluster))
+    throw misfit('cluster must be a name of 1 to 63 characters');
+  if (typeof epoch !== 'string' || parsePosition(`${epoch}.0`) === undefined)
+    throw misfit('epoch must be 1 to 64 letters and digits');
+  return { cluster, epoch };
+}
+
+function positionOf(id: string | undefined): Position {
+  const position = parsePosition(id ?? '');
+  if (position === undefined) throw misfit('its id must be EPOCH.SEQ');
+  return position;
+}
+
+function listOf<T>(value: unknown, max: number, what: string, parse: (item: unknown) => T): readonly T[] {
+  if (!Array.isArray(value)) throw misfit(`${what} must be a list`);
+  if (value.length > max) throw new Misfit(tooLarge(`${what} with ${value.length} entries`));
+  return value.map(parse);
+}
+
+function sourcesOf(value: unknown): readonly WireSource[] {
+  return listOf(value, MAX_SOURCES, 'sources', (item) => {
+    const { id, age, grace } = fieldsOf(item, 'a source');
+    return {
+      id: textOf(id, "a source's id"),
+      ...(age !== undefined && { age: durationOf(age, 'age') }),
+      ...(grace !== undefined && { grace: durationOf(grace, 'grace') }),
+    };
+  });
+}
+
+function servicesOf(value: unknown): readonly WireService[] {
+  return listOf(value, MAX_PART, 'services', (item) => {
+    const { kind, results } = fieldsOf(item, 'a service');
+    const place = placeOf(item);
+    return { ...place, kind: textOf(kind, 'kind'), results: listOf(results, MAX_CHECKS, 'results', resultOf) };
+  });
+}
+
+function placeOf(value: unknown): WirePlace {
+  const { namespace, name } = fieldsOf(value, 'a place');
+  if (typeof namespace !== 'string' || (namespace !== '' && !isName(namespace)))
+    throw misfit('namespace must be a name');
+  if (typeof name !== 'string' || !isName(name)) throw misfit('name must be a name');
+  return { namespace, name };
+}
+
+function resultOf(value: unknown): WireResult {
+  const { check, label, status, color, state, reason, since, counts, source } = fieldsOf(value, 'a result');
+  if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
+  return {
+    check,
+    label: textOf(label, 'label'),
+    status: textOf(status, 'status'),
+    color: colorOf(color),
+    state: stateOf(state),
+    ...(reason !== undefined && { reason: closedReason(textOf(reason, 'reason')) }),
+    ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
+    ...(counts !== undefined && { counts: countsOf(counts) }),
+    source: textOf(source, 'source'),
+  };
+}
+
+function textOf(value: unknown, what: string): string {
+  if (typeof value !== 'string' || value.length > MAX_TEXT) {
+    throw misfit(`${what} must be a text of at most ${MAX_TEXT} characters`);
+  }
+  return value;
+}
+
+function colorOf(value: unknown): string {
+  const color = typeof value === 'string' ? resolveColor(value) : undefined;
+  if (color === undefined) throw misfit("color must be a color's name, or 3 or 6 hex digits");
+  return color;
+}
+
+function stateOf(value: unknown): State {
+  const state = STATES.find((known) => known === value);
+  if (state === undefined) throw misfit(`state must be one of ${STATES.join(', ')}`);
+  return state;
+}
+
+function countsOf(value: unknown): HealthCounts {
+  const { ready, total, restarts, ended } = fieldsOf(value, 'counts');
+  const verdict = VERDICTS.find((known) => known === ended);
+  if (ended !== undefined && verdict === undefined) throw misfit(`ended must be one of ${VERDICTS.join(', ')}`);
+  return {
+    ready: wholeOf(ready, MOST, 'ready'),
+    total: wholeOf(total, MOST, 'total'),
+    restarts: wholeOf(restarts, MOST, 'restarts'),
+    ...(verdict !== undefined && { ended: verdict }),
+  };
+}
+
+const VERDICTS = ['completed', 'failed', 'retrying'] as const;
+/** Enough for any cluster, and sums of 20,000 of them stay exact. */
+const MOST = 1e9;
+/** The last time a Date can tell. */
+const LATEST = 8.64e15;
+
+function wholeOf(value: unknown, max: number, what: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max) return value;
+  throw misfit(`${what} must be a whole number from 0 to ${max}`);
+}
+
+/** A check runs at least once a week and has an hour for it. */
+const LONGEST = 1e12;
+
+function durationOf(value: unknown, what: string): number {
+  return wholeOf(value, LONGEST, what);
+}

@@ -1,0 +1,72 @@
+// Many clusters at one address: what a hub shows of its peers, over real sockets.
+import { badge, Cluster, KEY, KeyFile, peersOf, untilBadge, untilPeers } from './federated.ts';
+
+let keys: KeyFile;
+let east: Cluster;
+let west: Cluster;
+let hub: Cluster;
+
+beforeAll(async () => {
+  keys = await KeyFile.create(KEY);
+  east = await Cluster.start('east', keys, {}, ['web', 'only-east', 'shop-a']);
+  west = await Cluster.start('west', keys, {}, ['web', 'only-west', 'only-east', 'shop-b']);
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: `${east.url} ${west.url}` }, ['web', 'shop-c']);
+  await untilPeers(hub.shield, (peers) => peers.every(({ connected, services }) => connected && services > 2));
+});
+afterAll(async () => {
+  for (const cluster of [hub, east, west]) await cluster.stop();
+  await keys.remove();
+});
+
+it('lists its peers as they are configured', async () => {
+  expect(await peersOf(hub.shield)).toEqual([
+    expect.objectContaining({ address: east.url, cluster: 'east', connected: true, services: 3, insecure: true }),
+    expect.objectContaining({ address: west.url, cluster: 'west', connected: true, services: 4, insecure: true }),
+  ]);
+});
+
+it.each([
+  ['the local one, where this cluster knows the name', '/_/web/health/', 'hub'],
+  ['else the first peer that does', '/_/only-east/health/', 'east'],
+  ['else the next', '/_/only-west/health/', 'west'],
+  ['the one of the cluster that is asked for', '/_/web/health/?cluster=west', 'west'],
+])('shows %s', async (_, path, cluster) => {
+  expect(await badge(hub.shield, path)).toMatchObject({ cluster, namespace: 'shop', state: 'ok', color: 'green' });
+});
+
+it.each(['/_/nothing/health/', '/_/web/nothing/', '/_/web/health/?cluster=north'])('does not find %s', async (path) => {
+  expect((await hub.shield.get(`${path}${path.includes('?') ? '&' : '?'}format=json`)).status).toBe(404);
+});
+
+it('sums over all clusters', async () => {
+  expect(await badge(hub.shield, '/a/shop-/health/')).toMatchObject({ status: '3/3 (0 restarts)', color: 'green' });
+  expect(await badge(hub.shield, '/a/shop-/health/?cluster=east')).toMatchObject({ status: '1/1 (0 restarts)' });
+});
+
+it('lists the services of all clusters, by cluster', async () => {
+  const { items } = (await (await hub.shield.get('/v1/services')).json()) as {
+    items: { cluster: string; name: string }[];
+  };
+  expect(items.map(({ cluster, name }) => `${cluster}/${name}`)).toEqual([
+    'east/only-east',
+    'east/shop-a',
+    'east/web',
+    'hub/shop-c',
+    'hub/web',
+    'west/only-east',
+    'west/only-west',
+    'west/shop-b',
+    'west/web',
+  ]);
+});
+
+it('shows at once what changes at a member', async () => {
+  east.setReady('only-east', false);
+  expect(await untilBadge(hub.shield, '/_/only-east/health/', ({ state }) => state !== 'ok')).toMatchObject({
+    status: '0/1 (0 restarts)',
+    state: 'down',
+    color: 'red',
+  });
+  east.setReady('only-east', true);
+  await untilBadge(hub.shield, '/_/only-east/health/', ({ state }) => state === 'ok');
+});
