@@ -118,7 +118,7 @@ type Tell = (message: FromChild) => void;
 async function load({ url, format, source }: LoadOrder, tell: Tell): Promise<LoadedModule | undefined> {
   tell({ type: 'loading', url });
   try {
-    const js = format === 'module-typescript' ? stripTypeScriptTypes(source) : source;
+    const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
     sources.set(url, { format: format === 'commonjs' ? format : 'module', source: js });
     const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, format));
     await turn();

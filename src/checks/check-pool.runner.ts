@@ -59,6 +59,8 @@ export interface PoolOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds that the load of one file may take. */
   readonly loadTimeout: number;
+  /** What checks print goes where this process prints, for who tries them; else it is kept for the log. */
+  readonly showsOutput?: boolean;
   /** A shared process was lost: a line for the log. */
   readonly onLoss: (end: SessionEnd, files: readonly string[]) => void;
 }
@@ -281,12 +283,13 @@ export class CheckPool {
   }
 
   private open(kind: { readonly isShared: boolean; readonly loadTimeout: number }, group?: Group): CheckSession {
-    const { limits, environment } = this.options;
+    const { limits, environment, showsOutput = false } = this.options;
     this.processCount += 1;
     const mark = `${this.mark}-${this.processCount}`;
     const session = new CheckSession({
       ...kind,
       limits,
+      showsOutput,
       environment: { ...environment, KUBE_SHIELDS_MARK: mark },
       niceness: kind.isShared ? NICE : NICEST,
       onEnd: (ended, end) => {

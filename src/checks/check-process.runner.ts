@@ -18,6 +18,8 @@ export interface ProcessLimits {
 export interface ProcessOptions {
   readonly limits: ProcessLimits;
   readonly environment: Readonly<Record<string, string>>;
+  /** What it prints is shown where this process prints; else the last of it is kept. */
+  readonly showsOutput: boolean;
   /** Larger is less urgent: the shield itself has 0. */
   readonly niceness: number;
 }
@@ -186,12 +188,13 @@ const MAX_OUTPUT = 4_000;
 /** Bytes in each POLL. */
 const MAX_OUTPUT_RATE = 64 * 1024;
 
-function start({ limits, environment, niceness }: ProcessOptions): ChildProcess {
+function start({ limits, environment, niceness, showsOutput }: ProcessOptions): ChildProcess {
   const flags = [`--max-old-space-size=${Math.round(limits.heap / MEBIBYTE)}`, '--disable-warning=ExperimentalWarning'];
+  const output = showsOutput ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, [...flags, programPath('check-child.runner')], {
     env: environment,
     cwd: '/',
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output, 'pipe'],
     // A process group of its own, so that all of it can be killed at once.
     detached: true,
   });

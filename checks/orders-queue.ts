@@ -1,0 +1,17 @@
+// How long a queue is. `orders-queue` has no pods: this file alone makes it a service. Numbers can be summed:
+// /a/orders-/depth/ adds up the queues of every file that has a `depth`.
+import type { Check, CheckOptions } from 'kube-shields';
+
+/** Answers `{"messages": 12}`, as RabbitMQ's /api/queues/VHOST/NAME does. */
+const QUEUE = process.env['CHECK_QUEUE_URL'];
+const LONG = 100;
+
+export const options: CheckOptions = { depth: { interval: '5s' } };
+
+export const depth: Check = async ({ signal }) => {
+  if (QUEUE === undefined) return { status: 'CHECK_QUEUE_URL is not set', color: 'lightgrey' };
+  const response = await fetch(QUEUE, { signal });
+  if (!response.ok) throw new Error(`${QUEUE} answered ${response.status}`);
+  const { messages } = (await response.json()) as { readonly messages: number };
+  return { status: messages, color: messages > LONG ? 'orange' : 'green' };
+};

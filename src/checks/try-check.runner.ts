@@ -1,0 +1,130 @@
+// The program of `npm run check -- FILE [CHECK] [--pods PODS.json]`: runs the checks of one file once, as the shield
+// would, and prints what they answer. Exits with 0 where all of them gave an answer, 1 where one didn't, 2 where it was
+// asked wrongly.
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { formatDuration } from '../config/duration.ts';
+import type { CheckPod } from './check.ts';
+import { parseAnswer } from './check-answer.ts';
+import { checkEnvironment } from './check-environment.ts';
+import { parseExports } from './check-exports.ts';
+import type { ExportedCheck } from './check-exports.ts';
+import { formatOf, sortNames } from './check-file.ts';
+import { CheckPool } from './check-pool.runner.ts';
+import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './check-pool.runner.ts';
+import { typeScriptAdvice } from './load-advice.ts';
+import { poolLimitsFor } from './pool-limits.ts';
+
+/** As CHECK_INTERVAL and CHECK_TIMEOUT are by default. */
+const DEFAULTS = { interval: 30_000, timeout: 5_000 };
+const USAGE = 'Usage: npm run check -- FILE [CHECK] [--pods PODS.json], as in: npm run check -- checks/web.ts';
+
+interface Asked {
+  readonly path: string;
+  /** Undefined: all of them. */
+  readonly check: string | undefined;
+  readonly pods: readonly CheckPod[];
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  let asked: Asked;
+  let source: SourceFile;
+  try {
+    asked = parseAsked(args);
+    source = readSource(asked.path);
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+  const pool = createPool();
+  try {
+    return (await tryFile(pool, source, asked)) ? 0 : 1;
+  } finally {
+    await pool.close();
+  }
+}
+
+function parseAsked(args: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { pods: { type: 'string' } },
+  });
+  const [path, check] = positionals;
+  if (path === undefined || positionals.length > 2) throw new Error(USAGE);
+  const pods = values.pods === undefined ? [] : (JSON.parse(readFileSync(values.pods, 'utf8')) as CheckPod[]);
+  return { path, check, pods };
+}
+
+function readSource(path: string): SourceFile {
+  const name = basename(path);
+  const [file] = sortNames([name]).files;
+  if (file === undefined) {
+    throw new Error(`${name} can be no check file: name it after a service, as web.ts, .mts, .js, .mjs or .cjs.`);
+  }
+  const source = readFileSync(path, 'utf8');
+  return { ...file, url: pathToFileURL(resolve(path)).href, format: formatOf(file.ending, source), source };
+}
+
+function createPool(): CheckPool {
+  return new CheckPool({
+    limits: poolLimitsFor(undefined),
+    environment: checkEnvironment(process.env),
+    loadTimeout: DEFAULTS.timeout,
+    showsOutput: true,
+    onLoss: () => undefined,
+  });
+}
+
+async function tryFile(pool: CheckPool, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
+  const outcomes: LoadOutcome[] = [];
+  await pool.tryFiles([source], (outcome) => outcomes.push(outcome));
+  const [outcome] = outcomes;
+  if (outcome?.type !== 'loaded') return refuse(outcome);
+  const { checks, oddities } = parseExports(outcome.file.exports, DEFAULTS);
+  for (const oddity of oddities) warn(`${source.file}: ${oddity}`);
+  const wanted = checks.filter((exported) => check === undefined || exported.check === check);
+  if (wanted.length === 0) return fail(`${source.file} has no check${check === undefined ? '' : ` ${check}`}.`);
+  pool.use([outcome.file]);
+  const results: boolean[] = [];
+  for (const exported of wanted) results.push(await tryCheck(pool, outcome.file, exported, pods));
+  return results.every((isGood) => isGood);
+}
+
+function refuse(outcome: LoadOutcome | undefined): boolean {
+  if (outcome?.type !== 'failed') return fail('it was not tried');
+  const advice = outcome.code === 'unsupported-typescript' ? `\n${typeScriptAdvice(outcome.text)}` : '';
+  return fail(`${outcome.source.file} can’t be loaded (${outcome.code}):\n${outcome.text}${advice}`);
+}
+
+async function tryCheck(
+  pool: CheckPool,
+  file: LoadedFile,
+  { check, timeout }: ExportedCheck,
+  pods: readonly CheckPod[],
+): Promise<boolean> {
+  const outcome = await pool.run({ file, check, pods, timeout });
+  const took = formatDuration(Math.round(outcome.took));
+  if (outcome.type === 'failed') return fail(`${check}: ${textOf(outcome)}, after ${took}:\n${outcome.text}`);
+  const { answer, oddities } = parseAnswer(outcome.answer, check);
+  for (const oddity of oddities) warn(`${check}: ${oddity}`);
+  process.stdout.write(`${check}: ${answer.label} | ${answer.status}  (${answer.color}, ${answer.state}, ${took})\n`);
+  return answer.reason === undefined;
+}
+
+function textOf({ reason }: Extract<RunOutcome, { type: 'failed' }>): string {
+  return reason === 'timed-out' ? 'timed out' : 'error';
+}
+
+function fail(text: string): false {
+  warn(text);
+  return false;
+}
+
+function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
