@@ -40,6 +40,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/shields': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What changes on the overview page
+     * @description Server-sent events for a page with the same parameters. `update`: rows that changed, as the page's own
+     *     script reads them; `refresh`: ask for the page again; `heartbeat`: every five seconds; `reconnect`: the shield is going.
+     */
+    get: operations['getPageStream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/_/{service}/{check}': {
     parameters: {
       query?: never;
@@ -229,9 +250,109 @@ export interface paths {
     };
     /**
      * The services of one name
-     * @description In every cluster and namespace that has it.
+     * @description In every cluster and namespace that has it, with the last changes of its state.
      */
     get: operations['getServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/checks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every custom check, and how its runs go
+     * @description The files of `CHECKS_DIR`. A file that was not loaded has `loadError`, beside the checks of the last version that was.
+     */
+    get: operations['listChecks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/badges.md': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All badges as one Markdown table
+     * @description To paste into a README or a wiki. Addresses are absolute where PUBLIC_URL is set. One-offs are left out.
+     */
+    get: operations['getBadgesMarkdown'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/peers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The shields of other clusters, and how they stand
+     * @description Those of OTHER_SHIELDS, in their order, which is the order in which names are looked up.
+     */
+    get: operations['listPeers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/federation/v1/snapshot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything that is known of this shield's own cluster
+     * @description One-offs apart. Results are as they were found: who reads judges by the ages whether they still hold.
+     */
+    get: operations['getSnapshot'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/federation/v1/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * This shield's own cluster, as it changes
+     * @description Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md tells each event.
+     */
+    get: operations['getStream'];
     put?: never;
     post?: never;
     delete?: never;
@@ -402,6 +523,51 @@ export interface components {
       /** @description Aggregates: clusters that should have a part in it and were not heard, by name, or host. */
       missing?: string[];
     };
+    CheckItem: {
+      /** @description The file's name, without its folder. */
+      file: string;
+      /** @description Whose checks it has. */
+      service: string;
+      /** @description Absent: no version of the file could be loaded. */
+      check?: string;
+      /** @description From the start of a run to the start of the next. */
+      interval?: string;
+      timeout?: string;
+      /**
+       * Format: date-time
+       * @description When its last run ended.
+       */
+      lastRun?: string;
+      /** @description How long that took. */
+      duration?: string;
+      failuresInARow?: number;
+      /**
+       * Format: date-time
+       * @description Absent while it runs.
+       */
+      nextRun?: string;
+      /** @description It has a process to itself. */
+      runsAlone?: boolean;
+      /**
+       * @description Why the file as it stands now is not in force; the last version that could be loaded is. The log says more.
+       * @enum {string}
+       */
+      loadError?:
+        | 'syntax'
+        | 'unsupported-typescript'
+        | 'threw'
+        | 'timed-out'
+        | 'crashed'
+        | 'no-checks'
+        | 'unreadable'
+        | 'too-large'
+        | 'double';
+    };
+    CheckList: {
+      /** @description By file. */
+      items: components['schemas']['CheckItem'][];
+      total: number;
+    };
     CheckResult: {
       /** @description What stands on the left of a badge. */
       label: string;
@@ -430,6 +596,57 @@ export interface components {
        * @description When that was last confirmed.
        */
       checked?: string;
+    };
+    PeerItem: {
+      /** @description As configured, without credentials. */
+      address: string;
+      /** @description Its name; absent until it is known. */
+      cluster?: string;
+      /** @description Its stream is open and speaks. */
+      connected: boolean;
+      /**
+       * Format: date-time
+       * @description Since when it is connected, or isn't.
+       */
+      since: string;
+      /**
+       * Format: date-time
+       * @description When it was last heard.
+       */
+      lastContact?: string;
+      /** @description How many of its services are known. */
+      services: number;
+      /**
+       * @description Why it isn't connected, or isn't shown; docs/federation.md says what to do about each.
+       * @enum {string}
+       */
+      error?:
+        | 'unreachable'
+        | 'certificate'
+        | 'timeout'
+        | 'silent'
+        | 'cut-off'
+        | 'redirect'
+        | 'not-a-shield'
+        | 'busy'
+        | 'unreadable'
+        | 'too-large'
+        | 'forbidden'
+        | 'name-clash'
+        | 'self'
+        | 'unsigned'
+        | 'malformed'
+        | 'unknown-key'
+        | 'bad-signature'
+        | 'clock'
+        | 'replayed'
+        | 'authority';
+      /** @description Plain HTTP: anyone on the way may read and change what it says. */
+      insecure: boolean;
+    };
+    PeerList: {
+      /** @description As they stand in OTHER_SHIELDS. */
+      items: components['schemas']['PeerItem'][];
     };
     Problem: {
       /**
@@ -584,9 +801,37 @@ export interface components {
       /** @description Leads to the next page; absent on the last one. */
       continue?: string;
     };
+    ServiceWithHistory: {
+      cluster: string;
+      /** @description Empty: a logical service, whose name only a check's file gives. */
+      namespace: string;
+      name: string;
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      kind: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /** @description By the check's name, `health` first. */
+      results: {
+        [key: string]: components['schemas']['CheckResult'];
+      };
+      /** @description The last changes of its state, oldest first, as this process saw them; empty for one-offs. */
+      history: components['schemas']['StateSpan'][];
+    };
     ServicesOfName: {
       /** @description One for each cluster and namespace that has the name. */
-      items: components['schemas']['ServiceItem'][];
+      items: components['schemas']['ServiceWithHistory'][];
       total: number;
     };
     ShieldsEndpoint: {
@@ -603,11 +848,80 @@ export interface components {
       /** @description For how long it may be shown. */
       cacheSeconds: number;
     };
+    Snapshot: {
+      cluster: string;
+      /** @description Random for each process. */
+      epoch: string;
+      sources: components['schemas']['SnapshotSource'][];
+      services: components['schemas']['SnapshotService'][];
+    };
+    SnapshotCounts: {
+      ready: number;
+      total: number;
+      restarts: number;
+      /** @enum {string} */
+      ended?: 'completed' | 'failed' | 'retrying';
+    };
+    SnapshotResult: {
+      check: string;
+      label: string;
+      status: string;
+      color: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
+      /** @description Unix milliseconds. */
+      since?: number;
+      /** @description `health` only. */
+      counts?: components['schemas']['SnapshotCounts'];
+      /** @description A source's id. */
+      source: string;
+    };
+    SnapshotService: {
+      /** @description Empty: a logical service. */
+      namespace: string;
+      name: string;
+      kind: string;
+      /** @description `health` first. */
+      results: components['schemas']['SnapshotResult'][];
+    };
+    SnapshotSource: {
+      /** @description `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
+      id: string;
+      /** @description Milliseconds since its last proof; absent: never proven. */
+      age?: number;
+      /** @description Milliseconds by which its proofs may be further apart than a watch's. */
+      grace?: number;
+    };
     /**
      * @description How something stands, worst first.
      * @enum {string}
      */
     State: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+    StateSpan: {
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /**
+       * Format: date-time
+       * @description Until the next one.
+       */
+      from: string;
+    };
   };
   responses: {
     /** @description Names or parameters that don't fit. */
@@ -911,6 +1225,8 @@ export interface components {
      * @example 10
      */
     'Retry-After': number;
+    /** @description Tells proxies to hand on every event. */
+    'X-Accel-Buffering': 'no';
     /** @description The state that the badge shows. */
     'X-Shield-State': components['schemas']['State'];
     /** @description Why the state is not ok, where that is known. */
@@ -1001,7 +1317,28 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['BadRequest'];
-      404: components['responses']['Hidden'];
+      /** @description With `part=badge`: no such check. Or: The shield is private: there are no pages. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       405: components['responses']['MethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['ContentTooLarge'];
@@ -1067,6 +1404,87 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
+    };
+  };
+  getPageStream: {
+    parameters: {
+      query?: {
+        /** @description Only services whose names contain this. */
+        q?: string;
+        /** @description Only services in this state. */
+        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description In which order. */
+        sort?: 'name' | 'problems' | 'recent';
+        /** @description What is unfolded, as links of the page give it. */
+        open?: string;
+        /** @description How many services to leave out first, as links of the page give it. */
+        from?: number;
+        /** @description Where the page stands: its `data-position`. `Last-Event-ID` beats it. */
+        at?: string;
+      };
+      header?: {
+        /** @description The last event that was heard: what changed since comes first. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'X-Accel-Buffering': components['headers']['X-Accel-Buffering'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: heartbeat
+           *     id: Zm9vYmFy.12
+           *     data: {"now":1793620800000}
+           */
+          'text/event-stream': string;
+        };
+      };
+      400: components['responses']['BadRequest'];
+      404: components['responses']['Hidden'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description Not now: a thousand pages are live, or the shield is shutting down. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "As many pages are open as may be live at once, 1,000. This one tries again by itself.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   getBadge: {
@@ -2443,7 +2861,17 @@ export interface operations {
            *               "since": "2026-11-02T11:57:12.000Z",
            *               "checked": "2026-11-02T12:00:00.000Z"
            *             }
-           *           }
+           *           },
+           *           "history": [
+           *             {
+           *               "state": "ok",
+           *               "from": "2026-11-02T09:12:44.000Z"
+           *             },
+           *             {
+           *               "state": "degraded",
+           *               "from": "2026-11-02T11:58:03.000Z"
+           *             }
+           *           ]
            *         }
            *       ],
            *       "total": 1
@@ -2478,6 +2906,406 @@ export interface operations {
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['Busy'];
+    };
+  };
+  listChecks: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The checks. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "file": "queue.ts",
+           *           "service": "queue",
+           *           "loadError": "syntax"
+           *         },
+           *         {
+           *           "file": "web.ts",
+           *           "service": "web",
+           *           "check": "hits",
+           *           "interval": "10s",
+           *           "timeout": "2s",
+           *           "lastRun": "2026-11-02T12:00:00.000Z",
+           *           "duration": "34ms",
+           *           "failuresInARow": 0,
+           *           "nextRun": "2026-11-02T12:00:09.812Z",
+           *           "runsAlone": false
+           *         }
+           *       ],
+           *       "total": 2
+           *     }
+           */
+          'application/json': components['schemas']['CheckList'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getBadgesMarkdown: {
+    parameters: {
+      query?: {
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only services in this state. */
+        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
+        q?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The table. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example | Namespace | Service | health | version |
+           *     | --- | --- | --- | --- |
+           *     | shop | web | ![web health](/_/web/health/?namespace=shop) | ![web version](/_/web/version/?namespace=shop) |
+           */
+          'text/markdown': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  listPeers: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The peers. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "address": "https://east.example.com",
+           *           "cluster": "east",
+           *           "connected": true,
+           *           "since": "2026-11-02T11:58:03.000Z",
+           *           "lastContact": "2026-11-02T12:00:00.000Z",
+           *           "services": 214,
+           *           "insecure": false
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PeerList'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getSnapshot: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The snapshot. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "cluster": "east",
+           *       "epoch": "9f86d081884c7d65",
+           *       "sources": [
+           *         {
+           *           "id": "pods",
+           *           "age": 1204
+           *         }
+           *       ],
+           *       "services": [
+           *         {
+           *           "namespace": "shop",
+           *           "name": "web",
+           *           "kind": "Deployment",
+           *           "results": [
+           *             {
+           *               "check": "health",
+           *               "label": "health",
+           *               "status": "3/3 (0 restarts)",
+           *               "color": "green",
+           *               "state": "ok",
+           *               "counts": {
+           *                 "ready": 3,
+           *                 "total": 3,
+           *                 "restarts": 0
+           *               },
+           *               "source": "pods"
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Snapshot'];
+        };
+      };
+      /** @description The services are as `If-None-Match` has them. Ages are not told. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getStream: {
+    parameters: {
+      query?: {
+        /** @description Time between heartbeats, 100ms to 60s. */
+        heartbeat?: string;
+      };
+      header?: {
+        /** @description Go on after this change, where its process still knows what came after it. Part of the signature. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The events. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'X-Accel-Buffering': components['headers']['X-Accel-Buffering'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: heartbeat
+           *     data: {"cluster":"east","epoch":"9f86d081884c7d65","sources":[{"id":"pods","age":1204}]}
+           */
+          'text/event-stream': string;
+        };
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   getDocsPage: {

@@ -1,5 +1,6 @@
 // The badges' entries in the OpenAPI document.
 import { type ContentObject, type ParameterObject, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
+import { STATES } from '../checks/result.ts';
 import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
 import { type Answers, type OperationParts, operation } from '../http/openapi-operation.dto.ts';
 import {
@@ -131,7 +132,44 @@ export const BADGE_OPERATIONS = {
       'What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.',
     parameters: [SERVICE_PREFIX, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
   }),
+  'badges-markdown': operation('badges-markdown', {
+    id: 'getBadgesMarkdown',
+    tag: 'badges',
+    summary: 'All badges as one Markdown table',
+    description:
+      'To paste into a README or a wiki. Addresses are absolute where PUBLIC_URL is set. One-offs are left out.',
+    parameters: [
+      CLUSTER,
+      NAMESPACE,
+      inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
+      inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
+        type: 'string',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      IF_NONE_MATCH,
+    ],
+    answers: [
+      {
+        200: markdown(),
+        304: { description: 'What `If-None-Match` names still holds.', headers: HEADERS_OF.json },
+        400: BAD_REQUEST,
+      },
+    ],
+  }),
 };
+
+function markdown(): ResponseObject {
+  const example = `| Namespace | Service | health | version |
+| --- | --- | --- | --- |
+| shop | web | ![web health](/_/web/health/?namespace=shop) | ![web version](/_/web/version/?namespace=shop) |
+`;
+  return {
+    description: 'The table.',
+    headers: HEADERS_OF.json,
+    content: { 'text/markdown': { schema: { type: 'string' }, example } },
+  };
+}
 
 function strict(description: string): ResponseObject {
   return { description, headers: HEADERS_OF.badge, content: { 'image/svg+xml': { schema: { type: 'string' } } } };

@@ -8,12 +8,12 @@ import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { matching } from '../federation/service-page.ts';
+import { ServicesFilter } from '../federation/services-query.dto.ts';
 import { withEtag } from '../http/etag.ts';
 import { jsonHeaders } from '../http/headers.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { badgesMarkdown } from './badges-markdown.ts';
-import { BadgesQuery } from './badges-query.dto.ts';
 
 @Controller()
 export class BadgesMarkdownController {
@@ -30,7 +30,7 @@ export class BadgesMarkdownController {
   @AnswersRoute('badges-markdown')
   table(@Req() request: Request, @Res() response: Response): void {
     const { target, audience } = contextOf(request);
-    const filter = parseQuery(BadgesQuery, target.query);
+    const filter = parseQuery(ServicesFilter, target.query);
     const now = this.#clock.now();
     const services = matching(this.#fleet.services(filter, now), filter, now);
     const { site, peers } = this.#config;

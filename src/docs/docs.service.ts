@@ -4,7 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { ANSWERED_ROUTE } from '../auth/gate.middleware.ts';
 import type { RouteName } from '../auth/routes.ts';
 import type { AssetName } from './docs-page.ts';
-import type { Handler } from './openapi-document.dto.ts';
+import type { Handler, openapiDocument } from './openapi-document.dto.ts';
 import { loadAsset } from './swagger-ui.loader.ts';
 
 @Injectable()
@@ -33,8 +33,8 @@ export class DocsService {
 
   async #build(): Promise<string> {
     if (this.app === undefined) throw new Error('DocsService.app is not set.');
-    const { openapiDocument } = await loadBuilder();
-    return JSON.stringify(openapiDocument(this.app, this.#handlers()));
+    const { openapiDocument: build } = await loadBuilder();
+    return JSON.stringify(build(this.app, this.#handlers()));
   }
 
   #handlers(): readonly Handler[] {
@@ -44,7 +44,7 @@ export class DocsService {
 }
 
 /** Outside of the class: in a decorated one tsc leaves `.ts` in an `import()`. */
-function loadBuilder(): Promise<typeof import('./openapi-document.dto.ts')> {
+function loadBuilder(): Promise<{ readonly openapiDocument: typeof openapiDocument }> {
   return import('./openapi-document.dto.ts');
 }
 

@@ -1,4 +1,4 @@
-// What may be asked of /v1/services.
+// What may be asked of /v1/services, and of all that has the same filters.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstraint } from 'class-validator';
 import type { ValidatorConstraintInterface } from 'class-validator';
@@ -23,7 +23,7 @@ class Token implements ValidatorConstraintInterface {
 
 const NAME = { message: '$property must be a name: letters, digits, dots, hyphens and underscores.' };
 
-export class ServicesQuery {
+export class ServicesFilter {
   @IsOptional()
   @Validate(Named, NAME)
   cluster?: string;
@@ -39,7 +39,9 @@ export class ServicesQuery {
   @IsOptional()
   @Length(1, 100, { message: 'q must have 1 to 100 characters.' })
   q?: string;
+}
 
+export class ServicesQuery extends ServicesFilter {
   @Type(() => Number)
   @IsInt({ message: 'limit must be a whole number from 1 to 500.' })
   @Min(1, { message: 'limit must be a whole number from 1 to 500.' })

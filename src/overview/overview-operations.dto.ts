@@ -29,12 +29,38 @@ const PANEL: readonly ParameterObject[] = [
   inQuery('part', 'Only this part of the page.', { type: 'string', enum: ['badge'] }),
 ];
 
+const LAST_EVENT_ID: ParameterObject = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The last event that was heard: what changed since comes first.',
+  schema: { type: 'string' },
+};
+
+const NO_CHECK = problem('With `part=badge`: no such check.', [
+  'not-found',
+  'Not found',
+  404,
+  'No such check is known any more. Load the page again to see which are.',
+]);
+
 const NO_FILE = problem('No such file.', [
   'not-found',
   'Not found',
   404,
   'The page has no such file. It may be of an older version: load the page again.',
 ]);
+
+const NO_ROOM = problem(
+  'Not now: a thousand pages are live, or the shield is shutting down.',
+  [
+    'unavailable',
+    'Service unavailable',
+    503,
+    'As many pages are open as may be live at once, 1,000. This one tries again by itself.',
+  ],
+  HEADERS_OF.busy,
+);
 
 export const OVERVIEW_OPERATIONS = {
   page: operation('page', {
@@ -44,7 +70,12 @@ export const OVERVIEW_OPERATIONS = {
     description: 'The overview page, complete without JavaScript; with it, live. Its parameters are kept in its links.',
     parameters: [...FILTERS, ...PANEL, IF_NONE_MATCH],
     answers: [
-      { 200: page(), 304: { description: 'Nothing has changed.', headers: HEADERS_OF.page }, 400: BAD_REQUEST },
+      {
+        200: page(),
+        304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
+        400: BAD_REQUEST,
+        404: NO_CHECK,
+      },
     ],
   }),
   asset: operation('asset', {
@@ -55,7 +86,32 @@ export const OVERVIEW_OPERATIONS = {
     parameters: [inPath('file', "The file's name, as the page gives it.", { type: 'string' }, 'page-3QX5K2AB.css')],
     answers: [{ 200: asset(), 404: NO_FILE }],
   }),
+  'page-stream': operation('page-stream', {
+    id: 'getPageStream',
+    tag: 'pages',
+    summary: 'What changes on the overview page',
+    description: `Server-sent events for a page with the same parameters. \`update\`: rows that changed, as the page's own
+script reads them; \`refresh\`: ask for the page again; \`heartbeat\`: every five seconds; \`reconnect\`: the shield is going.`,
+    parameters: [
+      ...FILTERS,
+      inQuery('at', 'Where the page stands: its `data-position`. `Last-Event-ID` beats it.', {
+        type: 'string',
+        pattern: '^[A-Za-z0-9_-]{1,32}\\.\\d{1,15}$',
+      }),
+      LAST_EVENT_ID,
+    ],
+    answers: [{ 200: stream(), 400: BAD_REQUEST, 503: NO_ROOM }],
+  }),
 };
+
+function stream(): ResponseObject {
+  const example = 'event: heartbeat\nid: Zm9vYmFy.12\ndata: {"now":1793620800000}\n\n';
+  return {
+    description: 'The stream.',
+    headers: HEADERS_OF.stream,
+    content: { 'text/event-stream': { schema: { type: 'string' }, example } },
+  };
+}
 
 function page(): ResponseObject {
   const example = '<!doctype html><html lang="en">…</html>';
