@@ -1,0 +1,14 @@
+// docs/metrics.md tells of every metric of ours, and of no other.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MetricsService } from '../src/observability/metrics.service.ts';
+import { parseExposition } from './exposition.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../docs/metrics.md'), 'utf8');
+
+it('docs/metrics.md has a row for each metric, of the right type', async () => {
+  const families = [...parseExposition(await new MetricsService().expose()).values()];
+  const ours = families.filter(({ name }) => !/^kube_shields_(?:process|nodejs)_/.test(name));
+  const rows = [...page.matchAll(/^\| `(kube_shields_\w+)` +\| (\w+)/gm)].map(([, name, type]) => `${name} ${type}`);
+  expect(rows.sort()).toEqual(ours.map(({ name, type }) => `${name} ${type}`).sort());
+});

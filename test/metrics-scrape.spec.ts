@@ -1,0 +1,121 @@
+// What Prometheus reads of a shield that has something to tell, and that every number is what it says.
+import { podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { ROUTE_NAMES } from '../src/auth/routes.ts';
+import { type Family, type Sample, parseExposition } from './exposition.ts';
+import { freePort } from './run-product.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+let shield: RunningApp;
+let families: ReadonlyMap<string, Family>;
+
+beforeAll(async () => {
+  for (const index of [0, 1]) cluster.set(podOf({ kind: 'Deployment', name: 'web', index }));
+  cluster.set(podOf({ kind: 'Deployment', name: 'api' }));
+  const port = await freePort();
+  const env = { METRICS_PORT: String(port), HOST: '127.0.0.1' };
+  shield = await startApp(env, { apiServer: await server.listen() });
+  await shield.until('/readyz', (body) => body === 'ready');
+  await shield.until('/_/web/health/', (body) => body.includes('2/2'));
+  cluster.set(podOf({ kind: 'Deployment', name: 'late' }));
+  await shield.until('/_/late/health/', (body) => body.includes('1/1'));
+  for (const path of ['/federation/v1/snapshot', '/v1/services', '/nowhere?x="\\']) await shield.get(path);
+  families = parseExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+});
+
+afterAll(async () => {
+  await shield.stop();
+  await server.close();
+});
+
+const of = (name: string): Family => {
+  const family = families.get(`kube_shields_${name}`);
+  if (family === undefined) throw new Error(`there is no kube_shields_${name}`);
+  return family;
+};
+
+function value(name: string, labels: Readonly<Record<string, string>> = {}): number | undefined {
+  return of(name).samples.find((sample) => JSON.stringify(sample.labels) === JSON.stringify(labels))?.value;
+}
+
+it('gives each family a sentence, and a unit or `_total` in its name where Prometheus asks for one', () => {
+  for (const { name, help, type } of families.values()) {
+    expect(help).toMatch(/^[A-Z].+\.$/);
+    if (type === 'counter') expect(name).toMatch(/_total$/);
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+  }
+});
+
+it('has histograms that add up', () => {
+  for (const { name, samples } of [...families.values()].filter(({ type }) => type === 'histogram')) {
+    for (const count of samples.filter((sample) => sample.name === `${name}_count`)) {
+      const buckets = samples.filter((sample) => sample.name === `${name}_bucket` && hasLabels(sample, count.labels));
+      const values = buckets.map((bucket) => bucket.value);
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+      expect(buckets.at(-1)?.labels['le']).toBe('+Inf');
+      expect(values.at(-1)).toBe(count.value);
+    }
+  }
+});
+
+function hasLabels({ labels }: Sample, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([name, text]) => labels[name] === text);
+}
+
+it('tells pods, and services by state', () => {
+  expect(value('pods')).toBe(4);
+  const states = of('services').samples.map(({ labels, value: count }) => [labels['state'], count]);
+  expect(Object.fromEntries(states)).toEqual({ ok: 3, degraded: 0, down: 0, stale: 0, unknown: 0 });
+});
+
+it('tells how each source stands', () => {
+  const labels = { source: 'pods', cluster: 'local' };
+  expect(value('source_age_seconds', labels)).toBeLessThan(10);
+  expect(value('source_stale', labels)).toBe(0);
+  expect(value('ready')).toBe(1);
+});
+
+it('counts watch events and refused signatures', () => {
+  expect(value('watch_events_total', { type: 'set' })).toBeGreaterThanOrEqual(1);
+  expect(value('signature_refusals_total', { type: 'unsigned' })).toBe(1);
+});
+
+it('has peers, checks and streams, none of them here', () => {
+  expect(
+    ['peers', 'peers_connected', 'checks', 'check_processes', 'federation_streams'].map((name) => value(name)),
+  ).toEqual([0, 0, 0, 0, 0]);
+  expect(of('check_run_duration_seconds').type).toBe('histogram');
+});
+
+it('times answers by route, method and status, and by nothing that a reader can make up', () => {
+  const counts = of('http_request_duration_seconds').samples.filter(({ name }) => name.endsWith('_count'));
+  expect(counts.length).toBeGreaterThan(3);
+  for (const { labels } of counts) {
+    expect(Object.keys(labels).sort()).toEqual(['method', 'route', 'status']);
+    expect([...ROUTE_NAMES, 'none']).toContain(labels['route']);
+    expect(labels['status']).toMatch(/^\d{3}$/);
+  }
+});
+
+it('tells the lag of the event loop, and memory', () => {
+  expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+  expect(value('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+  expect(value('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
+});
+
+it('tells how many services turned stale, when their source did', async () => {
+  const port = await freePort();
+  const env = { METRICS_PORT: String(port), HOST: '127.0.0.1', STALE_AFTER: '1s' };
+  const silent = await startApp(env, { apiServer: server.url });
+  await silent.until('/_/web/health/', (body) => body.includes('2/2'));
+  await server.close();
+  await silent.until('/_/web/health/', (body) => body.includes('(stale)'));
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  expect(text).toContain('\nkube_shields_services{state="stale"} 3\n');
+  expect(text).toContain('\nkube_shields_source_stale{source="pods",cluster="local"} 1\n');
+  expect(text).toContain('\nkube_shields_ready 1\n');
+  await silent.stop();
+});
