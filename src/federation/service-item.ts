@@ -47,7 +47,8 @@ function resultItem(result: Result, now: Moment): ResultItem {
   };
 }
 
-function timestamp(wall: number): string {
+/** RFC 3339. */
+export function timestamp(wall: number): string {
   return new Date(wall).toISOString();
 }
 

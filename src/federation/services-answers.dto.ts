@@ -45,13 +45,29 @@ export class ServicePage {
   readonly continue?: string;
 }
 
+export class StateSpan {
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty({ description: 'Until the next one.', type: 'string', format: 'date-time' })
+  readonly from!: string;
+}
+
+export class ServiceWithHistory extends ServiceItem {
+  @ApiProperty({
+    description: 'The last changes of its state, oldest first, as this process saw them; empty for one-offs.',
+    type: [StateSpan],
+  })
+  readonly history!: StateSpan[];
+}
+
 export class ServicesOfName {
   @ApiProperty({
     description: 'One for each cluster and namespace that has the name.',
-    type: [ServiceItem],
+    type: [ServiceWithHistory],
     minItems: 1,
   })
-  readonly items!: ServiceItem[];
+  readonly items!: ServiceWithHistory[];
 
   @ApiProperty({ ...count, minimum: 1 })
   readonly total!: number;

@@ -5,7 +5,7 @@ import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
 import { operation } from '../http/openapi-operation.dto.ts';
 import { CLUSTER, IF_NONE_MATCH, NAMESPACE, NAME_IN_PATH, inQuery } from '../http/openapi-parameters.dto.ts';
 import { BAD_REQUEST, UNKNOWN_SERVICE } from '../http/openapi-problem.dto.ts';
-import { ServiceItem, ServicePage, ServicesOfName } from './services-answers.dto.ts';
+import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
 const ITEM = {
   cluster: 'local',
@@ -34,6 +34,11 @@ const ITEM = {
     },
   },
 };
+
+const HISTORY = [
+  { state: 'ok', from: '2026-11-02T09:12:44.000Z' },
+  { state: 'degraded', from: '2026-11-02T11:58:03.000Z' },
+];
 
 const NOT_MODIFIED: ResponseObject = {
   description: 'What `If-None-Match` names still holds.',
@@ -100,17 +105,17 @@ export const SERVICES_OPERATIONS = {
     id: 'getServices',
     tag: 'services',
     summary: 'The services of one name',
-    description: 'In every cluster and namespace that has it.',
+    description: 'In every cluster and namespace that has it, with the last changes of its state.',
     parameters: [NAME_IN_PATH, IF_NONE_MATCH],
     answers: [
       {
-        200: json('The services.', refTo(ServicesOfName), { items: [ITEM], total: 1 }),
+        200: json('The services.', refTo(ServicesOfName), { items: [{ ...ITEM, history: HISTORY }], total: 1 }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
         404: UNKNOWN_SERVICE,
       },
     ],
-    models: [ServiceItem, ServicesOfName],
+    models: [ServiceWithHistory, StateSpan, ServicesOfName],
   }),
 };
 

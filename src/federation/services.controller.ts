@@ -4,6 +4,8 @@ import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
 import { contextOf } from '../auth/request-context.ts';
 import { LocalCatalog } from '../checks/local-catalog.ts';
+import type { State } from '../checks/result.ts';
+import type { Service } from '../checks/service.ts';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
@@ -12,7 +14,8 @@ import { badRequest, notFound, ProblemError } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { FleetService } from './fleet.service.ts';
-import { serviceItem } from './service-item.ts';
+import { HistoryService } from './history.service.ts';
+import { serviceItem, timestamp } from './service-item.ts';
 import { matching, pageOf, parseToken } from './service-page.ts';
 import { ServicesQuery } from './services-query.dto.ts';
 
@@ -20,11 +23,13 @@ import { ServicesQuery } from './services-query.dto.ts';
 export class ServicesController {
   readonly #fleet: FleetService;
   readonly #local: LocalCatalog;
+  readonly #history: HistoryService;
   readonly #clock: Clock;
 
-  constructor(fleet: FleetService, local: LocalCatalog, @Inject(CLOCK) clock: Clock) {
+  constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CLOCK) clock: Clock) {
     this.#fleet = fleet;
     this.#local = local;
+    this.#history = history;
     this.#clock = clock;
   }
 
@@ -57,8 +62,12 @@ export class ServicesController {
     const now = this.#clock.now();
     const services = this.#fleet.named(nameOf(request), now);
     if (services.length === 0) throw new ProblemError(unknownService);
-    const items = services.map((service) => serviceItem(service, now));
+    const items = services.map((service) => ({ ...serviceItem(service, now), history: this.#historyOf(service) }));
     answer(request, response, { items, total: items.length });
+  }
+
+  #historyOf(service: Service): readonly { readonly state: State; readonly from: string }[] {
+    return this.#history.of(service).map(({ state, from }) => ({ state, from: timestamp(from) }));
   }
 }
 

@@ -60,14 +60,19 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return this.#streams >= MAX_STREAMS;
   }
 
-  /** Every change up to there is in what is drawn now. */
-  get position(): string {
+  /** Every change up to there is in what is drawn after this. */
+  catchUp(): string {
+    this.#look();
+    return this.#position;
+  }
+
+  get #position(): string {
     return this.log.positionOf(this.log.sequence);
   }
 
   onApplicationBootstrap(): void {
     this.#beat();
-    this.#look();
+    this.#lookEvery();
   }
 
   beforeApplicationShutdown(): void {
@@ -76,7 +81,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.#cancelFlush?.();
     this.#cancelBeat();
     this.#cancelLook();
-    const goodbye = eventText('reconnect', this.position, {});
+    const goodbye = eventText('reconnect', this.#position, {});
     for (const { streams } of this.#channels.values()) for (const stream of streams) stream.leave(goodbye);
   }
 
@@ -144,7 +149,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Undefined: nothing that such a page shows has changed. */
   #textSince(query: PageQuery, sequence: number | undefined): string | undefined {
-    const id = this.position;
+    const id = this.#position;
     if (sequence === undefined) return eventText('refresh', id, {});
     const { places, clusters } = this.log.since(sequence);
     const isWhole = query.cluster === undefined ? clusters.size > 0 : clusters.has(query.cluster);
@@ -169,6 +174,13 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return eventText('heartbeat', this.log.positionOf(sequence), { now: this.#clock.now().wall });
   }
 
+  #lookEvery(): void {
+    this.#look();
+    this.#cancelLook = this.#clock.after(LOOK, () => {
+      this.#lookEvery();
+    });
+  }
+
   /** Connections come and go without any service that changes. */
   #look(): void {
     const clusters = this.#fleet.clusters(this.#clock.now());
@@ -176,14 +188,10 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
       clusters.map(({ name, connection, stale }) => [name, connection, stale]),
       this.#overview.notices(),
     ]);
-    if (connections !== this.#connections && this.#connections !== '') {
-      for (const { name } of clusters) this.log.noteCluster(name);
-      this.#flushLater();
-    }
+    if (connections === this.#connections) return;
     this.#connections = connections;
-    this.#cancelLook = this.#clock.after(LOOK, () => {
-      this.#look();
-    });
+    for (const { name } of clusters) this.log.noteCluster(name);
+    this.#flushLater();
   }
 }
 

@@ -52,7 +52,7 @@ export class OverviewController {
 
   /** Names the position first: what changes while the page is drawn is told again, never lost. */
   #page(query: OverviewQuery): string {
-    const { position } = this.#live;
+    const position = this.#live.catchUp();
     const { monotonic } = this.#clock.now();
     return this.#rendered.get(searchOf(query), position, monotonic, () =>
       renderPage(this.#overview.view(query, position)),

@@ -1,0 +1,186 @@
+// The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
+import { get, type IncomingMessage } from 'node:http';
+import type { RunningApp } from './start-app.ts';
+import { SmallShop } from './browser/small-shop.ts';
+
+let shop: SmallShop;
+let app: RunningApp;
+
+beforeAll(async () => {
+  shop = await SmallShop.open({ SHIELD_SITE_NAME: '<b>Ours</b>', FRAME_ANCESTORS: "'self' https://wiki.example" });
+  app = shop.app;
+});
+afterAll(() => shop.close());
+
+describe('the page', () => {
+  it('may be embedded where FRAME_ANCESTORS says, and loads nothing from elsewhere', async () => {
+    const { headers, status } = await app.get('/');
+    expect(status).toBe(200);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self' https://wiki.example",
+    );
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('etag')).toMatch(/^"/);
+  });
+
+  it('has nothing inline, and says its name as it is', async () => {
+    const html = await (await app.get('/')).text();
+    expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]* src=)|\son[a-z]+=/);
+    expect(html).toContain('&lt;b>Ours&lt;/b>');
+  });
+
+  it.each(['state=bad', 'q=' + 'x'.repeat(101), 'cluster=a/b', 'sort=size', 'from=-1', 'q=a&q=b', 'style=neon'])(
+    'says what is wrong with ?%s',
+    async (search) => {
+      const response = await app.get(`/?${search}`);
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+    },
+  );
+
+  it('takes an empty parameter for none, as forms send it', async () => {
+    expect((await app.get('/?q=&state=&namespace=&sort=name')).status).toBe(200);
+  });
+
+  it('names files that may be kept for ever', async () => {
+    const html = await (await app.get('/')).text();
+    const files = [...html.matchAll(/assets\/([\w-]+\.\w+)/g)].map(([, file]) => file ?? '');
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    for (const file of files) {
+      const { status, headers } = await app.get(`/assets/${file}`);
+      expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    }
+    const missing = await app.get('/assets/page-OLDER.js');
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  });
+});
+
+describe('the stream', () => {
+  it('sends first what the page has missed, then what happens, and only what it shows', async () => {
+    const position = /data-position="([^"]+)"/.exec(await (await app.get('/?namespace=shop')).text())?.[1] ?? '';
+    shop.ill('shop', 'web');
+    await app.until('/v1/services/web', (body) => body.includes('"down"'));
+    const stream = await openStream(`/shields?namespace=shop&at=${position}`);
+    const missed = await stream.until('update', ({ rows }) => rows.length > 0);
+    expect(missed.rows.map(({ id }) => id)).toEqual(['s/prod/shop/web']);
+    shop.ill('platform', 'ingress');
+    shop.well('shop', 'web');
+    const later = await stream.until('update', ({ rows }) => rows.some(({ html }) => html.includes('is-ok')));
+    expect(later.rows.map(({ id }) => id)).toEqual(['s/prod/shop/web']);
+    expect(stream.text()).not.toContain('s/prod/platform/ingress"');
+    stream.close();
+  });
+
+  it('has the headers of a stream, and a heartbeat at once', async () => {
+    const stream = await openStream('/shields');
+    expect(stream.headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    await stream.until('heartbeat', () => true);
+    stream.close();
+  });
+
+  it('asks for the page anew where it cannot go on', async () => {
+    for (const at of ['other.5', 'other.999999999']) {
+      const stream = await openStream(`/shields?at=${at}`);
+      await stream.until('refresh', () => true);
+      stream.close();
+    }
+  });
+
+  it('gathers a burst', async () => {
+    const stream = await openStream('/shields?namespace=shop');
+    await stream.until('heartbeat', () => true);
+    for (let turn = 0; turn < 50; turn += 1) shop.well('shop', 'cart', `v1.0.${turn}`);
+    await stream.until('update', ({ rows }) => rows.some(({ html }) => html.includes('v1.0.49')));
+    expect(stream.text().match(/^event: update$/gm)?.length).toBeLessThanOrEqual(3);
+    stream.close();
+  });
+
+  it('answers HEAD, and refuses what does not fit', async () => {
+    expect((await app.get('/shields', { method: 'HEAD' })).status).toBe(200);
+    expect((await app.get('/shields?state=bad')).status).toBe(400);
+  });
+});
+
+describe('the stream, at its end', () => {
+  it('is told to come back when the shield stops, and does not hold it up', async () => {
+    const other = await SmallShop.open();
+    const stream = await openStream('/shields', other.app.url);
+    await stream.until('heartbeat', () => true);
+    const began = performance.now();
+    await other.close();
+    expect(performance.now() - began).toBeLessThan(2_000);
+    await stream.ended;
+    expect(stream.text()).toMatch(/event: reconnect\n/);
+  });
+
+  it('has room for a thousand pages, and says when the next may come', async () => {
+    const other = await SmallShop.open();
+    const streams = await Promise.all(Array.from({ length: 1_000 }, () => openStream('/shields', other.app.url)));
+    const refused = await other.app.get('/shields');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    for (const stream of streams) stream.close();
+    await other.close();
+  }, 30_000);
+});
+
+describe('what has been', () => {
+  it('is told with the service', async () => {
+    shop.ill('data', 'orders-db');
+    const body = await app.until('/v1/services/orders-db', (text) => text.includes('"down"'));
+    const { items } = JSON.parse(body) as { items: { history: { state: string; from: string }[] }[] };
+    expect(items[0]?.history.map(({ state }) => state)).toEqual(['ok', 'down']);
+    expect(Date.parse(items[0]?.history[1]?.from ?? '')).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
+
+interface Update {
+  readonly rows: readonly { readonly id: string; readonly html: string }[];
+}
+
+interface OpenStream {
+  readonly headers: IncomingMessage['headers'];
+  readonly ended: Promise<void>;
+  text(): string;
+  until(event: string, fits: (data: Update) => boolean): Promise<Update>;
+  close(): void;
+}
+
+async function openStream(path: string, url = app.url): Promise<OpenStream> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(url + path, { agent: false }, resolve).on('error', reject);
+  });
+  let heard = '';
+  response.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  response.on('error', () => undefined);
+  const ended = new Promise<void>((resolve) => response.once('close', resolve));
+  return {
+    headers: response.headers,
+    ended,
+    text: () => heard,
+    until: (event, fits) => untilHeard(() => heard, event, fits),
+    close: () => response.destroy(),
+  };
+}
+
+async function untilHeard(heard: () => string, event: string, fits: (data: Update) => boolean): Promise<Update> {
+  const deadline = performance.now() + 5_000;
+  for (;;) {
+    const blocks = heard().split('\n\n').slice(0, -1);
+    const found = blocks
+      .filter((block) => block.startsWith(`event: ${event}\n`))
+      .map(dataOf)
+      .find(fits);
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`no such ${event} within 5 s, but: ${heard().slice(-500)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function dataOf(block: string): Update {
+  return JSON.parse(block.slice(block.indexOf('data: ') + 6)) as Update;
+}
