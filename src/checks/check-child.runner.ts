@@ -5,7 +5,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { writeFileSync, writeSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { Socket } from 'node:net';
+import { compileFunction } from 'node:vm';
 import type { CheckContext } from './check.ts';
+import type { FileFormat } from './check-file.ts';
 import { MAX_ANSWER, MAX_ERROR_TEXT } from './check-wire.ts';
 import type { FromChild, LoadOrder, RunOrder, ToChild } from './check-wire.ts';
 import { LeftBehind } from './left-behind.runner.ts';
@@ -118,15 +120,27 @@ type Tell = (message: FromChild) => void;
 async function load({ url, format, source }: LoadOrder, tell: Tell): Promise<LoadedModule | undefined> {
   tell({ type: 'loading', url });
   try {
+    const known = formatOf(format, source);
     const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
-    sources.set(url, { format: format === 'commonjs' ? format : 'module', source: js });
-    const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, format));
+    sources.set(url, { format: known, source: js });
+    const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, known));
     await turn();
-    tell({ type: 'loaded', url, js, exports: describe(exported), left: left.look() });
+    tell({ type: 'loaded', url, format: known, js, exports: describe(exported), left: left.look() });
     return { functions: new Map(exported.filter(isCheck)) };
   } catch (error) {
     tell({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error) });
     return undefined;
+  }
+}
+
+/** As Node tells them apart where no package.json does: what can't be CommonJS is a module. */
+function formatOf(format: FileFormat, source: string): 'module' | 'commonjs' {
+  if (format !== 'javascript') return format === 'commonjs' ? format : 'module';
+  try {
+    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname']);
+    return 'commonjs';
+  } catch {
+    return 'module';
   }
 }
 
@@ -136,7 +150,7 @@ function turn(): Promise<void> {
 }
 
 /** What begins with `_` is the author's own. */
-function exportsOf(module: object, format: string): readonly (readonly [string, unknown])[] {
+function exportsOf(module: object, format: 'module' | 'commonjs'): readonly (readonly [string, unknown])[] {
   const exported = format === 'commonjs' ? (module as { default: unknown }).default : module;
   if ((typeof exported !== 'object' && typeof exported !== 'function') || exported === null) return [];
   return Object.entries(exported).filter(([name]) => !name.startsWith('_'));

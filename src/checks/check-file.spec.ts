@@ -1,4 +1,4 @@
-import { formatOf, sortNames } from './check-file.ts';
+import { sortNames } from './check-file.ts';
 
 it('takes what has a fitting name and ending, and knows whose it is', () => {
   const names = ['web.ts', 'api.mts', 'db.js', 'a.mjs', 'orders-db.v2.cjs'];
@@ -30,18 +30,4 @@ it('reads one file a service', () => {
   const { files, doubles } = sortNames(['web.cjs', 'web.js', 'web.ts']);
   expect(files.map(({ file }) => file)).toEqual(['web.ts']);
   expect(doubles.map(({ file }) => file)).toEqual(['web.js', 'web.cjs']);
-});
-
-it.each([
-  ['ts', 'module.exports = {}', 'module-typescript'],
-  ['mts', '', 'module-typescript'],
-  ['mjs', '', 'module'],
-  ['cjs', 'export const a = 1', 'commonjs'],
-  ['js', 'export const a = 1', 'module'],
-  ['js', "import fs from 'node:fs';", 'module'],
-  ['js', '  export function hits() {}', 'module'],
-  ['js', 'exports.hits = () => 1;', 'commonjs'],
-  ['js', "import('node:fs'); exports.hits = 1;", 'commonjs'],
-] as const)('a .%s file with %j is %s', (ending, source, format) => {
-  expect(formatOf(ending, source)).toBe(format);
 });

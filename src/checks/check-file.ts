@@ -1,7 +1,8 @@
 // Which files of the folder are check files, whose they are, and how they are to be read.
 import { isName } from '../config/names.ts';
 
-export type FileFormat = 'module' | 'module-typescript' | 'commonjs';
+/** `javascript`: a module or CommonJS, whichever its text fits. */
+export type FileFormat = 'module' | 'module-typescript' | 'commonjs' | 'javascript';
 
 export interface CheckFileName {
   /** The base name, as readers are told it. */
@@ -48,11 +49,15 @@ function byService(a: CheckFileName, b: CheckFileName): number {
   return ENDINGS.indexOf(a.ending) - ENDINGS.indexOf(b.ending);
 }
 
-/** A `.js` file is what it is written as, as Node decides it where no package.json does. */
-export function formatOf(ending: Ending, source: string): FileFormat {
-  if (ending.endsWith('ts')) return 'module-typescript';
-  if (ending === 'cjs' || (ending === 'js' && !MODULE_SYNTAX.test(source))) return 'commonjs';
-  return 'module';
+/** No package.json is asked: there is none beside a ConfigMap's files. */
+export function formatOf(ending: Ending): FileFormat {
+  return FORMATS[ending];
 }
 
-const MODULE_SYNTAX = /^\s*(?:import|export)\b(?!\s*\()/m;
+const FORMATS: Readonly<Record<Ending, FileFormat>> = {
+  ts: 'module-typescript',
+  mts: 'module-typescript',
+  js: 'javascript',
+  mjs: 'module',
+  cjs: 'commonjs',
+};

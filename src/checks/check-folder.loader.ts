@@ -168,7 +168,7 @@ function sourceOf(
   before: SourceFile | UnusableFile | undefined,
 ): SourceFile {
   if (before !== undefined && isUsable(before) && before.source === source) return before;
-  return { file, service, url: pathToFileURL(path).href, format: formatOf(ending, source), source };
+  return { file, service, url: pathToFileURL(path).href, format: formatOf(ending), source };
 }
 
 function doubleOf(name: CheckFileName): UnusableFile {

@@ -367,8 +367,11 @@ function loadOrder({ url, format, source }: SourceFile): LoadOrder {
 
 function loadOutcomeOf(source: SourceFile, end: Exclude<Awaited<ReturnType<CheckSession['load']>>, Lost>): LoadOutcome {
   if (end.type === 'not-loaded') return { type: 'failed', source, code: loadCodeOf(end.code), text: end.text };
-  const format = source.format === 'commonjs' ? source.format : 'module';
-  return { type: 'loaded', source, file: { ...source, format, source: end.js, exports: end.exports, left: end.left } };
+  return {
+    type: 'loaded',
+    source,
+    file: { ...source, format: end.format, source: end.js, exports: end.exports, left: end.left },
+  };
 }
 
 function loadCodeOf(code: string): LoadError {

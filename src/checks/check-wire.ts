@@ -36,6 +36,7 @@ export interface Loading {
 export interface Loaded {
   readonly type: 'loaded';
   readonly url: string;
+  readonly format: 'module' | 'commonjs';
   /** The file without its types. */
   readonly js: string;
   /** Its exports: parsed by parseExports. */
@@ -117,8 +118,10 @@ const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined>
   ['loading', ({ url }) => (isText(url) ? { type: 'loading', url } : undefined)],
   [
     'loaded',
-    ({ url, js, exports, left }) => {
-      return isText(url) && isText(js) ? { type: 'loaded', url, js, exports, left: textsOf(left) } : undefined;
+    ({ url, format, js, exports, left }) => {
+      return isText(url) && isText(js)
+        ? { type: 'loaded', url, format: format === 'commonjs' ? format : 'module', js, exports, left: textsOf(left) }
+        : undefined;
     },
   ],
   [

@@ -67,7 +67,7 @@ function readSource(path: string): SourceFile {
     throw new Error(`${name} can be no check file: name it after a service, as web.ts, .mts, .js, .mjs or .cjs.`);
   }
   const source = readFileSync(path, 'utf8');
-  return { ...file, url: pathToFileURL(resolve(path)).href, format: formatOf(file.ending, source), source };
+  return { ...file, url: pathToFileURL(resolve(path)).href, format: formatOf(file.ending), source };
 }
 
 function createPool(): CheckPool {

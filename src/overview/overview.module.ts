@@ -1,5 +1,6 @@
 // The page that shows everything, for people.
 import { Module } from '@nestjs/common';
+import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { OverviewController } from './overview.controller.ts';
@@ -7,7 +8,7 @@ import { LiveService } from './live.service.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
-  imports: [DiscoveryModule, FederationModule],
+  imports: [ChecksModule, DiscoveryModule, FederationModule],
   controllers: [OverviewController],
   providers: [OverviewService, LiveService],
 })

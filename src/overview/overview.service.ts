@@ -1,5 +1,6 @@
 // Gathers what a page shows, from memory alone.
 import { Inject, Injectable } from '@nestjs/common';
+import { ChecksService } from '../checks/checks.service.ts';
 import type { Service } from '../checks/service.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -20,6 +21,7 @@ export class OverviewService {
   readonly #fleet: FleetService;
   readonly #history: HistoryService;
   readonly #index: ServiceIndex;
+  readonly #checks: ChecksService;
   readonly #clock: Clock;
   readonly #config: Config;
   #assets: Assets | undefined;
@@ -28,12 +30,14 @@ export class OverviewService {
     fleet: FleetService,
     history: HistoryService,
     index: ServiceIndex,
+    checks: ChecksService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
     this.#fleet = fleet;
     this.#history = history;
     this.#index = index;
+    this.#checks = checks;
     this.#clock = clock;
     this.#config = config;
   }
@@ -78,6 +82,10 @@ export class OverviewService {
 
   /** What is wrong with the shield itself, in sentences. */
   notices(): readonly string[] {
+    return [...this.#refusedNames(), ...this.#checks.notices()];
+  }
+
+  #refusedNames(): readonly string[] {
     const refused = this.#index.refusedPods;
     if (refused === 0) return [];
     return [

@@ -1,0 +1,55 @@
+// Check files as nobody should write them, and good ones to stand beside them.
+import type { Files } from './checks-folder.ts';
+
+/** Each run of these fails, and says so in one of these words. */
+export const HOSTILE: Files = {
+  'endless-loop.js': 'export const hits = () => { for (;;); };',
+  'endless-promise.js': 'export const hits = () => new Promise(() => {});',
+  'exits.js': 'export const hits = () => process.exit(0);',
+  'throws-in-a-timer.js': `
+    export const hits = () => new Promise(() => { setTimeout(() => { throw new Error('from a timer'); }, 20); });`,
+  'objects.js': 'export const hits = () => { const kept = []; for (;;) kept.push({ more: [1, 2, 3] }); };',
+  'buffers.js': `
+    export const hits = async () => { const kept = []; for (;;) { kept.push(Buffer.alloc(4e6, 1)); await null; } };`,
+  'starts-processes.js': `
+    import { spawn } from 'node:child_process';
+    export const hits = () => {
+      spawn('sleep', ['4242'], { stdio: 'inherit' });
+      spawn('sleep', ['4242'], { detached: true, stdio: 'ignore' }).unref();
+      return new Promise(() => {});
+    };`,
+  'huge.js': "export const hits = () => 'x'.repeat(50e6);",
+  'unhandled.js':
+    "export const hits = () => { void Promise.reject(new Error('nobody')); return new Promise(() => {}); };",
+  'shouts.js': "export const hits = () => { for (;;) console.log('x'.repeat(10_000)); };",
+};
+
+/** These never load. */
+export const BROKEN: Files = {
+  'top-level-await.js': 'await new Promise(() => {}); export const hits = () => 1;',
+  'throws-on-import.js': "throw new Error('on import'); export const hits = () => 1;",
+};
+
+/** Harmless to all but readers who don't escape; and one that changes what all in its process share. */
+export const ODD: Files = {
+  'markup.js': `
+    const text = '<script>alert(1)</script>"&<img src=x onerror=alert(2)>';
+    export const hits = () => ({ label: text, status: text, color: text, state: text });`,
+  'pollutes.js': `
+    Array.prototype.map = () => 'polluted'; JSON.stringify = () => '"polluted"';
+    export const hits = () => 'polluted';`,
+};
+
+/** Milliseconds. */
+export const GOOD_INTERVAL = 2_000;
+
+export function goodFiles(count: number): Files {
+  const text = (index: number): string => `
+    let runs = 0;
+    export const options = { hits: { interval: '${GOOD_INTERVAL}ms' } };
+    export const hits = async () => {
+      await new Promise((done) => setTimeout(done, 5));
+      return { status: [${index}].map((number) => 'good ' + number).join(), color: 'green' };
+    };`;
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`good-${index}.js`, text(index)]));
+}

@@ -1,0 +1,163 @@
+// The built product with a folder of checks, as a process of its own, and what can be seen of it from outside: over
+// HTTP and in /proc.
+import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { podOf } from '../simulator/pod.ts';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { ChecksFolder } from './checks-folder.ts';
+import type { Files } from './checks-folder.ts';
+import { type Product, runProduct, untilAnswers } from './run-product.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+
+export interface CheckItem {
+  readonly file: string;
+  readonly service: string;
+  readonly check?: string;
+  readonly lastRun?: string;
+  readonly failuresInARow?: number;
+  readonly runsAlone?: boolean;
+  readonly loadError?: string;
+}
+
+export interface Shown {
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: string;
+  readonly reason?: string;
+}
+
+export class ChecksShield {
+  readonly folder: ChecksFolder;
+  readonly product: Product;
+  private readonly guards = new Set<number>();
+  private readonly server: SimulatedApiServer;
+  private readonly kubeconfig: TemporaryFile;
+
+  private constructor(folder: ChecksFolder, product: Product, server: SimulatedApiServer, kubeconfig: TemporaryFile) {
+    this.folder = folder;
+    this.product = product;
+    this.server = server;
+    this.kubeconfig = kubeconfig;
+  }
+
+  static async start(files: Files, env: Readonly<Record<string, string>> = {}): Promise<ChecksShield> {
+    const cluster = new SimulatedCluster();
+    cluster.set(podOf({ kind: 'StatefulSet', name: 'web' }));
+    const server = new SimulatedApiServer(cluster);
+    const kubeconfig = await temporaryFile(kubeconfigFor({ url: await server.listen() }));
+    const folder = new ChecksFolder(files);
+    const product = await runProduct({
+      PATH: process.env['PATH'] ?? '',
+      OTHER_SHIELDS: 'None',
+      KUBECONFIG: kubeconfig.path,
+      CHECKS_DIR: folder.path,
+      CHECK_FOLDER: folder.path,
+      CHECK_TIMEOUT: '1s',
+      CHECK_INTERVAL: '2s',
+      ...env,
+    });
+    const shield = new ChecksShield(folder, product, server, kubeconfig);
+    await untilAnswers(product, '/readyz');
+    return shield;
+  }
+
+  async get(path: string): Promise<Response> {
+    return fetch(this.product.url + path);
+  }
+
+  async checks(): Promise<readonly CheckItem[]> {
+    return ((await (await this.get('/v1/checks')).json()) as { items: CheckItem[] }).items;
+  }
+
+  async badge(service: string, check = 'hits'): Promise<Shown> {
+    return (await (await this.get(`/_/${service}/${check}/?format=json`)).json()) as Shown;
+  }
+
+  async until(what: string, seconds: number, isSo: () => Promise<boolean>): Promise<void> {
+    const end = performance.now() + seconds * 1000;
+    while (!(await isSo())) {
+      if (performance.now() > end) throw new Error(`still not so after ${seconds} s: ${what}\n${await this.account()}`);
+      await sleep(50);
+    }
+  }
+
+  /** Milliseconds within which 95 of 100 badges were answered, over so many seconds of one reader after the other. */
+  async badgeP95(seconds: number): Promise<number> {
+    const took: number[] = [];
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      const began = performance.now();
+      await (await this.get('/_/web/health/')).arrayBuffer();
+      took.push(performance.now() - began);
+      await sleep(5);
+    }
+    took.sort((a, b) => a - b);
+    return took[Math.floor(took.length * 0.95)] ?? Infinity;
+  }
+
+  /** What belongs to its checks: by the mark in its environment, and the guard, which has been seen before. */
+  kin(): readonly Kin[] {
+    const all = processes();
+    for (const { pid, parent, command } of all) {
+      if (parent === this.product.child.pid && command.includes('check-guard')) this.guards.add(pid);
+    }
+    return all.filter(({ pid, environment }) => isMarked(environment, this.folder) || this.guards.has(pid));
+  }
+
+  async stop(): Promise<void> {
+    this.product.child.kill('SIGTERM');
+    await this.product.exit;
+    await this.close();
+  }
+
+  async kill(): Promise<void> {
+    this.product.child.kill('SIGKILL');
+    await this.product.exit;
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.kubeconfig.remove();
+    this.folder.remove();
+  }
+
+  private async account(): Promise<string> {
+    const items = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
+    return items.map((item) => JSON.stringify(item)).join('\n') + this.product.said().out.slice(-3000);
+  }
+}
+
+export interface Kin {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+  readonly environment: string;
+  /** Bytes. */
+  readonly memory: number;
+}
+
+/** Checks of one shield know it by a variable of their own. */
+function isMarked(environment: string, folder: ChecksFolder): boolean {
+  return environment.includes('KUBE_SHIELDS_MARK=') && environment.includes(`CHECK_FOLDER=${folder.path}\0`);
+}
+
+function processes(): readonly Kin[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1');
+      const stat = read('stat');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      // A zombie is only waiting to be counted.
+      if (fields[0] === 'Z') return [];
+      const memory = Number(read('statm').split(' ')[1]) * 4096;
+      const command = read('cmdline').replaceAll('\0', ' ');
+      return [{ pid: Number(pid), parent: Number(fields[1]), command, environment: read('environ'), memory }];
+    } catch {
+      return [];
+    }
+  });
+}
