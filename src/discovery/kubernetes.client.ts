@@ -60,9 +60,11 @@ export class KubernetesClient {
   private async list(target: string, within: ListRequest['within'], signal: AbortSignal): Promise<PodPage | ApiFault> {
     const answer = await this.get(target, within, signal);
     if (answer.type === 'fault') return answer;
-    const body = await this.readBody(answer.response, within, this.parts.longestPage ?? LONGEST_PAGE);
-    if (body.type === 'fault') return body;
-    const page = answer.codec.readPage(body.bytes);
+    const decoder = answer.codec.openPage();
+    const problem = await this.readBody(answer.response, within, this.parts.longestPage ?? LONGEST_PAGE, (chunk) =>
+      decoder.push(chunk),
+    );
+    const page = problem ?? decoder.end();
     return page.type === 'fault' ? page : { ...page, nextSize: answer.codec.pageSize };
   }
 
@@ -167,26 +169,35 @@ export class KubernetesClient {
     const status = response.statusCode ?? 0;
     if (status === 401) this.parts.access.renew();
     const retryAfter = parseRetryAfter(response.headers['retry-after'], this.parts.clock.now().wall);
-    const body = await this.readBody(response, within, LONGEST_REFUSAL);
-    return faultOfStatus(status, body.type === 'fault' ? '' : messageOf(body.bytes.toString()), retryAfter);
+    const chunks: Buffer[] = [];
+    const problem = await this.readBody(response, within, LONGEST_REFUSAL, (chunk) => void chunks.push(chunk));
+    return faultOfStatus(status, problem ? '' : messageOf(Buffer.concat(chunks).toString()), retryAfter);
   }
 
-  private async readBody(response: IncomingMessage, within: number, longest: number): Promise<Body | ApiFault> {
+  /** Gives the chunks on as they come; undefined once all of them have. */
+  private async readBody(
+    response: IncomingMessage,
+    within: number,
+    longest: number,
+    take: (chunk: Buffer) => ApiFault | undefined,
+  ): Promise<ApiFault | undefined> {
     const reader = new BodyReader(response, within, this.parts.clock);
-    const chunks: Buffer[] = [];
     let length = 0;
     for (;;) {
       const chunk = await reader.next();
       if (chunk.type === 'fault') return chunk;
-      if (chunk.type === 'end') return { type: 'body', bytes: Buffer.concat(chunks) };
+      if (chunk.type === 'end') return undefined;
       length += chunk.bytes.length;
-      chunks.push(chunk.bytes);
-      if (length > longest) {
-        response.destroy();
-        return fault('too-large', `An answer is longer than ${longest} bytes. ${CHECK}`);
-      }
+      const problem = length > longest ? tooLarge(longest) : take(chunk.bytes);
+      if (problem === undefined) continue;
+      response.destroy();
+      return problem;
     }
   }
+}
+
+function tooLarge(longest: number): ApiFault {
+  return fault('too-large', `An answer is longer than ${longest} bytes. ${CHECK}`);
 }
 
 interface Body {

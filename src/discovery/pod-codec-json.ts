@@ -2,7 +2,7 @@
 import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { LONGEST_FRAME } from './pod-codec.ts';
-import type { PodCodec, PodPage, WatchDecoder, WatchItem } from './pod-codec.ts';
+import type { PageDecoder, PodCodec, PodPage, WatchDecoder, WatchItem } from './pod-codec.ts';
 import { itemsOf, textOf } from './raw-pod.ts';
 import type { RawMetadata, RawPod } from './raw-pod.ts';
 import { trimPod } from './trim-pod.ts';
@@ -12,13 +12,28 @@ export function createJsonCodec(rules: TrimRules, longestFrame = LONGEST_FRAME):
   return {
     mediaType: 'application/json',
     pageSize: PAGE_SIZE,
-    readPage: (bytes) => readPage(bytes, rules),
+    openPage: () => new JsonPageDecoder(rules),
     openWatch: () => new JsonWatchDecoder(rules, longestFrame),
   };
 }
 
 /** A page of JSON blocks the event loop while it is parsed: up to 0.4 ms a pod were measured, so 100 stay under 50 ms. */
 const PAGE_SIZE = 100;
+
+/** JSON can only be parsed as a whole. */
+class JsonPageDecoder implements PageDecoder {
+  private readonly chunks: Buffer[] = [];
+
+  constructor(private readonly rules: TrimRules) {}
+
+  push(chunk: Buffer): undefined {
+    this.chunks.push(chunk);
+  }
+
+  end(): PodPage | ApiFault {
+    return readPage(Buffer.concat(this.chunks), this.rules);
+  }
+}
 
 interface RawList {
   readonly kind?: unknown;

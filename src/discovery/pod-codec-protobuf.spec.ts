@@ -73,9 +73,24 @@ function stored(object: PodObject): StoredPod {
   return new SimulatedCluster({ now: () => Date.parse('2026-11-01T09:00:00Z') }).set(object);
 }
 
-function pageOf(reader: PodCodec, pieces: Iterable<Buffer>): unknown {
-  return reader.readPage(Buffer.concat([...pieces]));
+function pageOf(reader: PodCodec, pieces: Iterable<Buffer>, size = 1_000): unknown {
+  const decoder = reader.openPage();
+  for (const chunk of chunksOf(Buffer.concat([...pieces]), size)) {
+    const problem = decoder.push(chunk);
+    if (problem) return problem;
+  }
+  return decoder.end();
 }
+
+function chunksOf(bytes: Buffer, size: number): readonly Buffer[] {
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+}
+
+it.each([1, 5, 17, 64_000])('reads a page in chunks of %i bytes', (size) => {
+  const pods = PODS.map(([, object], at) => stored({ ...object, metadata: { ...object.metadata, name: `web-${at}` } }));
+  const page = pageOf(codec, protobufBytes.list({ resourceVersion: '7' }, pods), size);
+  expect(page).toEqual(pageOf(json, jsonBytes.list({ resourceVersion: '7' }, pods)));
+});
 
 it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
   const pods = [stored(object)];
@@ -132,7 +147,7 @@ it('makes a fault of what is no list, and never throws', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isMarked) => {
       const body = isMarked ? Buffer.concat([Buffer.from('k8s\0'), bytes]) : Buffer.from(bytes);
-      expect(codec.readPage(body)).toMatchObject({ type: 'fault', code: 'unreadable' });
+      expect(pageOf(codec, [body], 7)).toMatchObject({ type: 'fault', code: 'unreadable' });
       codec.openWatch().push(body);
     }),
   );
@@ -140,12 +155,10 @@ it('makes a fault of what is no list, and never throws', () => {
 
 it('reads half a page as a fault', () => {
   const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7' }, [stored(pod())])]);
-  expect(codec.readPage(page.subarray(0, page.length - 9))).toMatchObject({ type: 'fault' });
+  expect(pageOf(codec, [page.subarray(0, page.length - 9)])).toMatchObject({ type: 'fault' });
 });
 
 function read(stream: Buffer, size: number): readonly WatchItem[] {
   const decoder = codec.openWatch();
-  const items: WatchItem[] = [];
-  for (let at = 0; at < stream.length; at += size) items.push(...decoder.push(stream.subarray(at, at + size)));
-  return items;
+  return chunksOf(stream, size).flatMap((chunk) => decoder.push(chunk));
 }

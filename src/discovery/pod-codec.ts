@@ -8,7 +8,8 @@ export interface PodCodec {
   readonly mediaType: string;
   /** Pods a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: number;
-  readPage(bytes: Buffer): PodPage | ApiFault;
+  /** A decoder of one page. */
+  openPage(): PageDecoder;
   /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */
   openWatch(): WatchDecoder;
 }
@@ -21,6 +22,13 @@ export interface PodPage {
   readonly continue?: string;
   /** Pods that the next page should have, as its codec wants it. */
   readonly nextSize?: number;
+}
+
+export interface PageDecoder {
+  /** A fault as soon as it is seen: what follows doesn't matter then. */
+  push(chunk: Buffer): ApiFault | undefined;
+  /** All of it has come. */
+  end(): PodPage | ApiFault;
 }
 
 export interface WatchDecoder {

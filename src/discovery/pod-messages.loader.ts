@@ -8,7 +8,8 @@ export function loadPodMessages(): PodMessages {
   const type = (name: string): protobuf.Type => root.lookupType(`kubernetes.${name}`);
   return {
     unknown: type('Unknown'),
-    podList: type('PodList'),
+    typeMeta: type('TypeMeta'),
+    listMeta: type('ListMeta'),
     watchEvent: type('WatchEvent'),
     pod: type('Pod'),
     status: type('Status'),
