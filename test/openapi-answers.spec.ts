@@ -1,5 +1,9 @@
 // The OpenAPI document tells the truth: every kind of answer that the running app gives is one that it describes, with
 // that status, those headers and a body of that shape.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { podOf } from '../simulator/pod.ts';
@@ -20,6 +24,22 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
       ['/', 200],
       ['/?q=web&sort=problems', 200],
       ['/?state=fine', 400],
+    ],
+  ],
+  [
+    '/assets/{file}',
+    [
+      [`/assets/${nameOfAsset('page.css')}`, 200],
+      [`/assets/${nameOfAsset('page.js')}`, 200],
+      [`/assets/${nameOfAsset('icon-ok.svg')}`, 200],
+      ['/assets/page.css', 404],
+    ],
+  ],
+  [
+    '/shields',
+    [
+      ['/shields', 200],
+      ['/shields?at=here', 400],
     ],
   ],
   ['/_/{service}/{check}', badge('/_/web/health')],
@@ -80,6 +100,14 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
     ],
   ],
   ['/v1/peers', [['/v1/peers', 200]]],
+  ['/v1/checks', [['/v1/checks', 200]]],
+  [
+    '/v1/badges.md',
+    [
+      ['/v1/badges.md', 200],
+      ['/v1/badges.md?state=fine', 400],
+    ],
+  ],
   [
     '/docs',
     [
@@ -134,6 +162,12 @@ function badge(path: string): [Target, ...Target[]] {
   ];
 }
 
+/** With the hash that the build gave it. */
+function nameOfAsset(file: string): string {
+  const manifest = readFileSync(new URL('../dist/assets/manifest.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as Record<string, string>)[file] ?? file;
+}
+
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -153,6 +187,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await server.close();
+});
+
+it('is asked for every path', () => {
+  const asked = [...ASKED, ...ASKED_BY_SHIELDS].map(([path]) => path);
+  expect(asked.sort()).toEqual(Object.keys(document.paths).sort());
 });
 
 describe.each(ASKED)('%s', (path, [first, ...more]) => {
@@ -198,16 +237,46 @@ describe('a private shield', () => {
   });
 });
 
-describe('a shield that has lost its cluster', () => {
+describe('a shield that has never heard of its cluster', () => {
   it.each([
     ['/_/{service}/{check}', '/_/web/health?strict', 503],
-    ['/_/{service}/{check}', '/_/web/health?format=json', 404],
+    ['/_/{service}/{check}', '/_/web/health?format=json', 200],
     ['/a/{prefix}/{check}.svg', '/a/*/health.svg?strict', 503],
     ['/readyz', '/readyz', 503],
-  ])('answers as %s says', async (path, target) => {
+  ])('answers as %s says', async (path, target, status) => {
     const lost = await startApp();
-    expectDescribed(path, await ask(lost.port, { target }));
+    const received = await ask(lost.port, { target });
     await lost.stop();
+    expect(received.status).toBe(status);
+    expectDescribed(path, received);
+  });
+});
+
+describe('a hub whose peer is silent', () => {
+  it.each([
+    ['/v1/peers', '/v1/peers'],
+    ['/a/{prefix}/{check}.json', '/a/*/health.json'],
+  ])('answers as %s says', async (path, target) => {
+    const hub = await SigningShield.start({ OTHER_SHIELDS: 'east=http://127.0.0.1:9' }, [CURRENT_KEY]);
+    const received = await hub.send({ target });
+    await hub.stop();
+    expectDescribed(path, received);
+  });
+});
+
+describe('a shield with custom checks, one of them broken', () => {
+  it('answers as the document says', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kube-shields-checks-'));
+    await writeFile(join(folder, 'web.ts'), 'export const hits = (): number => 3;\n');
+    await writeFile(join(folder, 'queue.ts'), 'export const depth = (;\n');
+    const checking = await startApp({ CHECKS_DIR: folder }, { apiServer: server.url });
+    await checking.until('/v1/checks', (body) => body.includes('lastRun') && body.includes('loadError'));
+    const targets = { '/v1/checks': '/v1/checks', '/_/{service}/{check}.json': '/_/web/hits.json' };
+    for (const [path, target] of Object.entries(targets)) {
+      expectDescribed(path, await ask(checking.port, { target }));
+    }
+    await checking.stop();
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -8,6 +8,12 @@ export function ask(port: number, { target, method = 'GET', headers = {}, body }
     const options = { host: '127.0.0.1', port, path: target, method, headers, agent: false };
     const request = httpRequest(options, (response) => {
       const { statusCode: status = 0, headers: received } = response;
+      // A stream doesn't end by itself: its headers are the answer.
+      if (status === 200 && received['content-type'] === 'text/event-stream') {
+        resolve({ status, headers: received, body: '' });
+        request.destroy();
+        return;
+      }
       text(response).then((answered) => {
         resolve({ status, headers: received, body: answered });
       }, reject);

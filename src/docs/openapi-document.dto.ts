@@ -35,7 +35,7 @@ export function openapiDocument(app: INestApplication, handlers: readonly Handle
 function describe({ route, controller, method }: Handler): void {
   const descriptor = Object.getOwnPropertyDescriptor(controller, method);
   if (descriptor === undefined || Reflect.hasMetadata(DECORATORS.API_OPERATION, descriptor.value as object)) return;
-  OPERATIONS[route]?.(controller, method, descriptor);
+  OPERATIONS[route](controller, method, descriptor);
 }
 
 /** As routes.ts has them; a path's forms follow it. */

@@ -8,7 +8,7 @@ import { PROBE_OPERATIONS } from '../observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from '../overview/overview-operations.dto.ts';
 import { DOCS_OPERATIONS } from './docs-operations.dto.ts';
 
-export const OPERATIONS: Partial<Record<RouteName, MethodDecorator>> = {
+export const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...OVERVIEW_OPERATIONS,
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
