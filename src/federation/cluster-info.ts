@@ -13,6 +13,8 @@ export type Connection = 'live' | 'connecting' | 'lost' | 'stale';
 export interface ClusterInfo {
   readonly name: string;
   readonly isLocal: boolean;
+  /** Otherwise its name isn't known yet, and what is called its name is its host. */
+  readonly isNamed: boolean;
   readonly connection: Connection;
   /** Unix milliseconds of the oldest proof that it lives by; undefined: none yet. */
   readonly provenAt?: number;
@@ -27,10 +29,16 @@ export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterI
   return {
     name: site.cluster,
     isLocal,
+    isNamed: true,
     connection: connectionOf(site, stale.length > 0 && stale.length === sources.length),
     ...(proven !== undefined && { provenAt: proven }),
     stale: stale.map(({ id }) => id),
   };
+}
+
+/** A peer that was never heard. */
+export function namelessCluster(host: string): ClusterInfo {
+  return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [] };
 }
 
 function connectionOf(site: Site, isSilent: boolean): Connection {

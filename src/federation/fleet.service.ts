@@ -10,7 +10,7 @@ import { seen } from '../checks/service.ts';
 import type { Service, Site } from '../checks/service.ts';
 import { freshFor, isStale } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
-import { clusterInfo } from './cluster-info.ts';
+import { clusterInfo, namelessCluster } from './cluster-info.ts';
 import type { ClusterInfo } from './cluster-info.ts';
 import type { Sites } from './sites.ts';
 
@@ -100,10 +100,10 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return Math.min(...sources.map((source) => freshFor(source, now)).filter((left) => left > 0));
   }
 
-  /** How every cluster stands, by name. */
+  /** How every cluster stands, by name; those that were never heard by their host. */
   clusters(now: Moment): readonly ClusterInfo[] {
-    const infos = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites.all()[0], now));
-    return infos.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const named = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites.all()[0], now));
+    return [...named, ...this.sites.nameless().map(namelessCluster)].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Readers bring what they read up to date; those who wait for news hear from here what time alone changed. */

@@ -52,7 +52,7 @@ export class OverviewService {
       siteName: this.#config.site.name,
       query,
       board: boardOf(all, clusters, query, now),
-      clusters: clusters.map(({ name }) => name),
+      clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
       notices: this.notices(),
       historyOf: (service) => this.#history.of(service),

@@ -18,7 +18,7 @@ export function Cluster({ cluster, around }: { readonly cluster: ClusterGroup; r
       <details open={isOpen} data-fold={isOpen ? 'open' : 'folded'}>
         <ClusterHead cluster={cluster} now={around.now} />
         {isOpen ? null : <Folded name={key} groupKey={key} total={total} query={around.query} />}
-        {groups.length === 0 && isOpen ? <p class="empty">{emptyText(cluster.info)}</p> : null}
+        {groups.length === 0 && isOpen ? <Empty info={cluster.info} /> : null}
         <div class="groups">
           {groups.map((group) => (
             <GroupSection key={group.key} group={group} around={around} />
@@ -155,10 +155,20 @@ function ConnectionText({ info, now }: { readonly info: ClusterInfo; readonly no
   );
 }
 
-function emptyText({ connection, isLocal }: ClusterInfo): string {
-  if (connection === 'connecting' && isLocal)
-    return 'Waiting for the first list of pods from the Kubernetes API. The log says what is in the way, if it takes long.';
-  if (connection === 'connecting')
-    return 'Waiting for the first word of this cluster’s shield. /v1/peers says what is in the way, if it takes long.';
-  return 'Nothing runs here that a controller keeps running. Deploy something, and it shows up by itself.';
+function Empty({ info: { connection, isLocal } }: { readonly info: ClusterInfo }): JSX.Element {
+  if (connection !== 'connecting') {
+    return (
+      <p class="empty">
+        Nothing runs here that a controller keeps running. Deploy something, and it shows up by itself.
+      </p>
+    );
+  }
+  return isLocal ? (
+    <p class="empty">Waiting for the first list of pods. If it takes long, the shield’s log says what is in the way.</p>
+  ) : (
+    <p class="empty">
+      Waiting for the first word of this cluster’s shield. If it takes long, <a href="v1/peers">/v1/peers</a> says what
+      is in the way.
+    </p>
+  );
 }
