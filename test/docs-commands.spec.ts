@@ -1,0 +1,138 @@
+// The commands of the operators' pages, run as they stand there, block by block, in a copy of the checkout. There is no
+// cluster: `kubectl` and `docker` are stand-ins that go as far as one can without, and `curl` reaches a shield of this test
+// under the names that the pages use.
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { hasKubectl } from './rendered-kustomize.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PAGES = ['docs/install.md', 'docs/operations.md', 'docs/migrating.md', 'docs/embedding.md'] as const;
+const isThere = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
+const canRun = ['bash', 'curl'].every((command) => isThere(command, '--version')) && isThere('openssl', 'version');
+
+const server = new SimulatedApiServer(new SimulatedCluster());
+const folder = mkdtempSync(join(tmpdir(), 'kube-shields-docs-'));
+const checkout = join(folder, 'checkout');
+let shield: RunningApp;
+
+beforeAll(async () => {
+  shield = await startApp({}, { apiServer: await server.listen() });
+  cpSync(join(ROOT, 'kustomize'), join(checkout, 'kustomize'), { recursive: true });
+  for (const [name, script] of Object.entries(STAND_INS)) standIn(name, script);
+});
+
+afterAll(async () => {
+  await shield.stop();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** `kubectl kustomize` and what is only made up (`--dry-run=client`) are done; what asks a cluster is looked at. */
+const STAND_INS = {
+  kubectl: `
+case " $* " in
+  *" --dry-run=client "*|*" kustomize "*) [ -z "$REAL_KUBECTL" ] || exec "$REAL_KUBECTL" "$@" ;;
+  *" -k "*) folder=$(echo "$*" | sed 's/.*-k \\([^ ]*\\).*/\\1/'); test -f "$folder/kustomization.yaml" || exit 1
+    [ -z "$REAL_KUBECTL" ] || "$REAL_KUBECTL" kustomize "$folder" > /dev/null || exit 1 ;;
+  *" create secret generic "*" --from-file=keys "*) [ -s keys ] || exit 1 ;;
+  *" apply -f - "*) cat > /dev/null ;;
+  *" get "*|*" logs "*|*" rollout "*|*" port-forward "*|*" delete "*) ;;
+  *) echo "unknown: kubectl $*" >&2; exit 64 ;;
+esac`,
+  docker: `
+case "$1" in build|push) ;; *) exit 64 ;; esac`,
+  curl: `
+for argument; do
+  shift
+  set -- "$@" "$(echo "$argument" | sed -E "s#^https?://(localhost:8080|shields\\\\.example\\\\.com)#$SHIELD#")"
+done
+exec "$REAL_CURL" "$@"`,
+};
+
+function standIn(name: string, script: string): void {
+  const path = join(folder, 'bin', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `#!/usr/bin/env bash\n${script}\n`);
+  chmodSync(path, 0o755);
+}
+
+describe.each(PAGES)('%s', (page) => {
+  const blocks = shellBlocks(readFileSync(join(ROOT, page), 'utf8'));
+
+  (canRun ? it : it.skip)(
+    `its ${blocks.length} blocks of commands run`,
+    async () => {
+      for (const block of blocks) {
+        const { status, said } = await runBlock(block);
+        if (status !== 0) throw new Error(`${block}\nended with ${status}:\n${said}`);
+      }
+    },
+    60_000,
+  );
+
+  it('links to files and headings that exist', () => {
+    expect(deadLinks(page)).toEqual([]);
+  });
+});
+
+it('install.md and operations.md have commands', () => {
+  expect(PAGES.slice(0, 2).map((page) => shellBlocks(readFileSync(join(ROOT, page), 'utf8')).length > 3)).toEqual([
+    true,
+    true,
+  ]);
+});
+
+function shellBlocks(page: string): readonly string[] {
+  return [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+}
+
+async function runBlock(block: string): Promise<{ readonly status: number | null; readonly said: string }> {
+  const path = process.env['PATH'] ?? '';
+  const real = (command: string): string =>
+    spawnSync('bash', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
+  const env = {
+    PATH: `${join(folder, 'bin')}:${path}`,
+    HOME: folder,
+    REAL_CURL: real('curl'),
+    REAL_KUBECTL: hasKubectl ? real('kubectl') : '',
+    SHIELD: shield.url,
+  };
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', block], {
+    cwd: checkout,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => (said += String(chunk)));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, said };
+}
+
+const LINK = /\]\((?!https?:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
+
+function deadLinks(page: string): readonly string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8').replace(/^```[^]*?^```$/gm, '');
+  const links = [...text.matchAll(LINK)].map(([, file = '', heading]) => ({ file, heading }));
+  return links
+    .filter(({ file, heading }) => {
+      const target = file === '' ? join(ROOT, page) : join(ROOT, dirname(page), file);
+      if (!existsSync(target)) return true;
+      return heading !== undefined && !headingsOf(readFileSync(target, 'utf8')).includes(heading);
+    })
+    .map(({ file, heading }) => `${file}#${heading ?? ''}`);
+}
+
+/** As GitHub makes anchors of them. */
+function headingsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
