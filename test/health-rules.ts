@@ -162,6 +162,11 @@ export const ROWS: readonly Row[] = [
     health: ['1/1 (1 restart)', 'yellow', 'degraded', 'OOMKilled'],
   },
   {
+    rule: 'a pod from the future that is starting is red without START_GRACE',
+    pods: (n) => [web(n, { of: { index: 1 } }), web(n, { of: { index: 2 }, status: pending, age: -DAY })],
+    health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
+  },
+  {
     rule: 'a pending pod without statuses is not ready',
     pods: (n) => [web(n, { of: { index: 1 } }), web(n, { of: { index: 2 }, status: pending })],
     health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],

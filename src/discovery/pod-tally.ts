@@ -75,7 +75,9 @@ function judgeFailed(pod: Pod, wall: number): JudgedPod {
 function judgeLiving(pod: Pod, rules: TallyRules, wall: number): JudgedPod {
   const ready = readyOf(pod);
   const calmAt = calmAtOf(pod);
-  const graceEnds = ready < pod.total && pod.isStarting ? pod.createdAt + rules.startGrace : 0;
+  const hasGrace = rules.startGrace > 0 && ready < pod.total && pod.isStarting;
+  // Without a grace, a pod from a clock that is ahead of ours has none either.
+  const graceEnds = hasGrace ? pod.createdAt + rules.startGrace : 0;
   const restartsOften = wall < calmAt;
   const isStarting = wall < graceEnds;
   const until = Math.min(restartsOften ? calmAt : Infinity, isStarting ? graceEnds : Infinity);

@@ -1,0 +1,24 @@
+// As many random stories as LONG_STORIES says: 100,000. Each thousand has an app of its own, and a seed that is printed:
+// LONG_SEED tells it again.
+import fc from 'fast-check';
+import { Model } from './model.ts';
+import { stories } from './model-story.ts';
+
+const STORIES = Number(process.env['LONG_STORIES'] ?? 100_000);
+const FIRST_SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);
+const BATCH = 1_000;
+
+it(`shows nothing that was not true lately, in ${STORIES} stories`, async () => {
+  const began = performance.now();
+  for (let told = 0; told < STORIES; told += BATCH) {
+    const model = await Model.start();
+    try {
+      const property = fc.asyncProperty(stories, (story) => model.tell(story));
+      await fc.assert(property, { numRuns: Math.min(BATCH, STORIES - told), seed: FIRST_SEED + told });
+    } finally {
+      await model.stop();
+    }
+    const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+    process.stdout.write(`${told + BATCH} stories in ${seconds} s, the last thousand with seed ${FIRST_SEED + told}\n`);
+  }
+}, 86_400_000);

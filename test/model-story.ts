@@ -1,0 +1,154 @@
+// Random stories of a cluster, its API server and time, as plain data, so that a failing one can be printed, shrunk and
+// told again.
+import fc from 'fast-check';
+import { MISBEHAVIOURS } from '../simulator/faults.ts';
+import type { Fault } from '../simulator/faults.ts';
+import type { PodObject, PodStatus } from '../simulator/kubernetes-objects.ts';
+import { container, containerStatus, podOf } from '../simulator/pod.ts';
+import { timestamp } from '../simulator/simulated-cluster.ts';
+
+export type Turn =
+  | { readonly do: 'set'; readonly who: Who; readonly how: How }
+  | { readonly do: 'delete'; readonly who: Who }
+  | { readonly do: 'wait'; readonly ms: number }
+  /** Somebody sets the machine's clock. */
+  | { readonly do: 'jump'; readonly hours: number }
+  | { readonly do: 'fault'; readonly fault: Fault }
+  | { readonly do: ServerTurn };
+
+export type ServerTurn = (typeof SERVER_TURNS)[number];
+const SERVER_TURNS = ['bookmark', 'end watches', 'fail watches', 'silence', 'cut', 'compact', 'heal'] as const;
+
+/** A place for a pod: which controller's, and which of its pods. */
+export interface Who {
+  readonly of: keyof typeof MAKERS;
+  readonly namespace: 'shop' | 'blog';
+  readonly index: number;
+}
+
+export type How = (typeof HOWS)[number];
+const HOWS = [
+  'ready',
+  'not ready',
+  'crashing',
+  'restarted',
+  'pending',
+  'no status',
+  'node dead',
+  'terminating',
+  'failed',
+  'succeeded',
+  'half ready',
+  'with sidecar',
+] as const;
+
+const MAKERS = {
+  deployment: { kind: 'Deployment', name: 'web' },
+  'next deployment': { kind: 'Deployment', name: 'web', hash: 'b6b9d7c5f4' },
+  rollout: { kind: 'Rollout', name: 'web' },
+  statefulset: { kind: 'StatefulSet', name: 'db' },
+  daemonset: { kind: 'DaemonSet', name: 'logs' },
+  job: { kind: 'Job', name: 'import' },
+  'cron job': { kind: 'CronJob', name: 'tick', minute: 29_000_000 },
+  'next cron job': { kind: 'CronJob', name: 'tick', minute: 29_000_001 },
+  'cron job of web': { kind: 'CronJob', name: 'web', minute: 29_000_002 },
+  annotated: { kind: 'StatefulSet', name: 'canary' },
+  ignored: { kind: 'StatefulSet', name: 'db' },
+  bare: { kind: 'Pod', name: 'alone' },
+} as const;
+
+const ANNOTATIONS: Partial<Record<Who['of'], Readonly<Record<string, string>>>> = {
+  annotated: { 'kube-shields/service': 'web' },
+  ignored: { 'kube-shields/ignore': 'true' },
+};
+
+export const stories: fc.Arbitrary<readonly Turn[]> = fc.array(turns(), { minLength: 3, maxLength: 30 });
+
+function turns(): fc.Arbitrary<Turn> {
+  const who = fc.record({
+    of: fc.constantFrom(...(Object.keys(MAKERS) as Who['of'][])),
+    namespace: fc.constantFrom('shop' as const, 'blog' as const),
+    index: fc.nat(2),
+  });
+  const turn = <D extends Turn['do']>(name: D): { do: fc.Arbitrary<D> } => ({ do: fc.constant(name) });
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.record({ ...turn('set'), who, how: fc.constantFrom(...HOWS) }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('delete'), who }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('wait'), ms: fc.oneof(fc.nat(5_000), fc.nat(60_000)) }) },
+    { weight: 1, arbitrary: fc.record({ ...turn('jump'), hours: fc.integer({ min: -30, max: 60 }) }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('fault'), fault: faults() }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constantFrom(...SERVER_TURNS) }) },
+  );
+}
+
+/** All that a server can do but one thing: who holds events back and says that all is told can't be found out. */
+function faults(): fc.Arbitrary<Fault> {
+  const aim = {
+    on: fc.constantFrom('list' as const, 'watch' as const),
+    skip: fc.nat(2),
+    times: fc.integer({ min: 1, max: 6 }),
+  };
+  const honest = MISBEHAVIOURS.filter((does) => does !== 'swap');
+  const statuses = fc.constantFrom(400, 401, 403, 404, 410, 429, 500, 503, 504);
+  return fc.oneof(
+    fc.record({ ...aim, does: fc.constantFrom(...honest) }),
+    fc.record({ ...aim, answer: fc.record({ status: statuses }) }),
+  );
+}
+
+/** The pod, at Unix milliseconds `wall`. `finishes`: the second at which it ends, where it ends. */
+export function podFor({ of, namespace, index }: Who, how: How, wall: number, finishes: number): PodObject {
+  const made = podOf({ ...MAKERS[of], index }, { metadata: { namespace } });
+  const annotations = ANNOTATIONS[of] ?? {};
+  const leaves = how === 'terminating' ? { deletionTimestamp: timestamp(wall) } : {};
+  const metadata = { ...made.metadata, annotations, ...leaves, ...(of === 'bare' && BARE) };
+  const name = { ignored: `${metadata.name}-x`, bare: `alone-${index}` }[of as string] ?? metadata.name;
+  const isHalf = how === 'half ready';
+  const spec = {
+    ...made.spec,
+    containers: [container(), ...(isHalf ? [container({ name: 'second' })] : [])],
+    ...(how === 'with sidecar' && { initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] }),
+  };
+  return { metadata: { ...metadata, name }, spec, status: statusFor(how, timestamp(finishes)) };
+}
+
+const BARE = { ownerReferences: [], generateName: undefined as never };
+
+function statusFor(how: How, finishedAt: string): PodStatus {
+  const running = (...containerStatuses: readonly ReturnType<typeof containerStatus>[]): PodStatus => ({
+    phase: 'Running',
+    conditions: [{ type: 'Ready', status: containerStatuses.every(({ ready }) => ready) ? 'True' : 'False' }],
+    containerStatuses,
+  });
+  const ended = (phase: 'Failed' | 'Succeeded', exitCode: number): PodStatus => ({
+    phase,
+    containerStatuses: [containerStatus({ ready: false, state: { terminated: { exitCode, finishedAt } } })],
+  });
+  switch (how) {
+    case 'ready':
+    case 'terminating':
+      return running(containerStatus());
+    case 'not ready':
+      return running(containerStatus({ ready: false }));
+    case 'crashing':
+      return running(
+        containerStatus({ ready: false, restartCount: 7, state: { waiting: { reason: 'CrashLoopBackOff' } } }),
+      );
+    case 'restarted':
+      return running(containerStatus({ restartCount: 1 }));
+    case 'pending':
+      return { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }] };
+    case 'no status':
+      return { phase: 'Pending' };
+    case 'node dead':
+      return { ...running(containerStatus()), conditions: [{ type: 'Ready', status: 'False' }] };
+    case 'failed':
+      return ended('Failed', 1);
+    case 'succeeded':
+      return ended('Succeeded', 0);
+    case 'half ready':
+      return running(containerStatus(), containerStatus({ name: 'second', ready: false, restartCount: 1 }));
+    case 'with sidecar':
+      return { ...running(containerStatus()), initContainerStatuses: [containerStatus({ name: 'proxy' })] };
+  }
+}

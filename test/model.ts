@@ -1,0 +1,253 @@
+// The shield against a model: random stories happen to a simulated cluster, and after each turn what the running app
+// shows is judged by a naive recount of what the cluster was meant to be. One app lives through many stories.
+import type { StoredPod } from '../simulator/kubernetes-objects.ts';
+import { keyOf } from '../simulator/simulated-cluster.ts';
+import type { Turn } from './model-story.ts';
+import { podFor } from './model-story.ts';
+import { countOf, hasEnded, isRunPod, recount, serviceOf } from './recount.ts';
+import type { Counted, Recount } from './recount.ts';
+import { ShieldedCluster, breathe } from './shielded-cluster.ts';
+import type { Shown } from './shielded-cluster.ts';
+
+const STALE_AFTER = 90_000;
+const DAY = 86_400_000;
+
+/** The cluster at one version. */
+interface Picture {
+  readonly pods: readonly StoredPod[];
+  /** Run pods that had ended and were taken away before: a shield may have seen how, or not. */
+  readonly goneRuns: readonly StoredPod[];
+  /** `namespace/name` of every service there ever was in this story. */
+  readonly everything: ReadonlySet<string>;
+  /** Monotonic milliseconds at which the next took its place. */
+  until: number;
+}
+
+export class Model {
+  readonly #world: ShieldedCluster;
+  #pictures: Picture[] = [];
+  #finishes = 0;
+  #alarms = 0;
+  #last: readonly Turn[] = [];
+
+  private constructor(world: ShieldedCluster) {
+    this.#world = world;
+  }
+
+  static async start(): Promise<Model> {
+    const world = new ShieldedCluster();
+    await world.start();
+    await world.until('the watch is open', () => world.server.watches === 1);
+    world.clock.advance(10_000);
+    await breathe();
+    const model = new Model(world);
+    model.#alarms = world.clock.pending;
+    return model;
+  }
+
+  stop(): Promise<void> {
+    return this.#world.stop();
+  }
+
+  /** Throws where something is shown that isn't true, wasn't lately, and doesn't say so. */
+  async tell(story: readonly Turn[]): Promise<void> {
+    await this.#reset();
+    this.#last = story;
+    for (const turn of story) {
+      this.#take(turn);
+      await breathe();
+      await this.#judge();
+    }
+    await this.#heal();
+  }
+
+  /** Everything of the story before is forgotten. */
+  async #reset(): Promise<void> {
+    const { cluster, clock } = this.#world;
+    for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
+    this.#draw();
+    await this.#heal();
+    await this.#forget();
+    this.#finishes = Math.ceil(clock.now().wall / 1_000) * 1_000 - 120_000;
+    this.#pictures = [];
+    this.#draw();
+  }
+
+  /** Not at once where the shield has not heard yet that the last pod is gone. */
+  async #forget(): Promise<void> {
+    const { clock } = this.#world;
+    const isEmpty = async (): Promise<boolean> => {
+      clock.setWall(clock.now().wall + 15 * DAY);
+      return (await this.#world.shown()).size === 0;
+    };
+    await this.#world.until(`all is forgotten of ${JSON.stringify(this.#last)}`, isEmpty, 240_000, 3_000);
+  }
+
+  #take(turn: Turn): void {
+    const { cluster, server, clock } = this.#world;
+    switch (turn.do) {
+      case 'set': {
+        this.#finishes += 1_000;
+        const pod = podFor(turn.who, turn.how, clock.now().wall, this.#finishes);
+        const before = cluster.get(pod.metadata.namespace, pod.metadata.name);
+        // A pod that ended or is leaving comes to life no more.
+        if (before && (hasEnded(before) || before.metadata.deletionTimestamp !== undefined)) return;
+        cluster.set(pod);
+        break;
+      }
+      case 'delete': {
+        const { metadata } = podFor(turn.who, 'ready', 0, 0);
+        cluster.delete(metadata.namespace, metadata.name);
+        break;
+      }
+      case 'wait':
+        clock.advance(turn.ms);
+        return;
+      case 'jump':
+        clock.setWall(clock.now().wall + turn.hours * 3_600_000);
+        return;
+      case 'fault':
+        server.faults.add(turn.fault);
+        return;
+      case 'bookmark':
+        server.bookmark();
+        return;
+      case 'end watches':
+        server.endWatches();
+        return;
+      case 'fail watches':
+        server.failWatches();
+        return;
+      case 'silence':
+        server.silence();
+        return;
+      case 'cut':
+        server.cutConnections();
+        return;
+      case 'compact':
+        cluster.compact();
+        return;
+      case 'heal':
+        server.faults.clear();
+        return;
+    }
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { cluster, clock } = this.#world;
+    const pods = cluster.pods();
+    const last = this.#pictures.at(-1);
+    if (last) last.until = clock.now().monotonic;
+    const uids = new Set(pods.map(({ metadata }) => metadata.uid));
+    const went = (last?.pods ?? []).filter((pod) => isRunPod(pod) && hasEnded(pod) && !uids.has(pod.metadata.uid));
+    const names = pods.map((pod) => serviceOf(pod, pods)).filter((name) => name !== undefined);
+    this.#pictures.push({
+      pods,
+      goneRuns: [...(last?.goneRuns ?? []), ...went],
+      everything: new Set([...(last?.everything ?? []), ...names]),
+      until: Infinity,
+    });
+  }
+
+  async #judge(): Promise<void> {
+    const shown = await this.#world.shown();
+    const stale = [...shown.values()].filter(({ state }) => state === 'stale');
+    if (stale.length > 0 && stale.length < shown.size) throw new Error('half of one source is stale');
+    for (const [name, { status }] of shown) if (!WELL_FORMED.test(status)) throw new Error(`${name}: ${status}`);
+    // An empty list has no color that could say so.
+    const isStale = stale.length > 0 || shown.size === 0;
+    const now = this.#world.clock.now();
+    const possible = this.#pictures.filter(({ until }) => isStale || until >= now.monotonic - STALE_AFTER);
+    const isTrue = possible.findLast((picture) => this.#whyNot(shown, picture) === undefined) !== undefined;
+    if (!isTrue) throw new Error(this.#complaint(shown, possible, isStale));
+    if (!isStale) await this.#judgeSums();
+  }
+
+  /** What keeps the picture from being what is shown; undefined where it is. */
+  #whyNot(shown: ReadonlyMap<string, Shown>, picture: Picture): string | undefined {
+    const { wall } = this.#world.clock.now();
+    const truth = recount(picture.pods, wall);
+    for (const name of new Set([...truth.keys(), ...shown.keys()])) {
+      const is = shown.get(name);
+      if (is === undefined) return `${name} is missing`;
+      if (isSame(is, truth.get(name))) continue;
+      const others = this.#otherwise(name, truth, picture, wall);
+      if (!others.some((other) => isSame(is, other))) {
+        return `${name} reads ${is.status} ${is.color}, and not ${others.map(({ status }) => status).join(' or ')}`;
+      }
+    }
+    return undefined;
+  }
+
+  /** What else it may read, as some runs ended and are gone, and a shield may have seen which. */
+  #otherwise(name: string, truth: Recount, { pods, goneRuns, everything }: Picture, wall: number): readonly Counted[] {
+    const here = pods.filter((pod) => serviceOf(pod, pods) === name);
+    const gone = goneRuns.filter((pod) => serviceOf(pod, goneRuns) === name).slice(-6);
+    const seen = subsets(gone).map((some) => countOf([...here, ...some], wall));
+    const known = truth.has(name) ? [] : everything.has(name) ? [NO_PODS] : [];
+    return [...seen, ...known].filter(({ status }) => truth.has(name) || everything.has(name) || status === '');
+  }
+
+  /** Aggregates add up exactly what is shown: nothing twice, nothing below nothing. */
+  async #judgeSums(): Promise<void> {
+    for (const prefix of ['*', 'web']) {
+      const asked = `/a/${prefix}/health?format=raw`;
+      const [before, { body }] = [await this.#expectedSum(prefix), await this.#world.ask(asked)];
+      // News may come between two questions; then there is nothing to compare.
+      const isQuiet = before === (await this.#expectedSum(prefix));
+      const sum = JSON.parse(body) as Readonly<Record<string, number>>;
+      const text = `${sum['ready'] ?? 0}/${sum['total'] ?? 0} (${sum['restarts'] ?? 0})`;
+      if (isQuiet && text !== before) throw new Error(`${prefix} adds up to ${text}, not ${before}`);
+    }
+  }
+
+  async #expectedSum(prefix: string): Promise<string> {
+    const shown = [...(await this.#world.shown())].filter(([name]) => prefix === '*' || name.includes(`/${prefix}`));
+    const parts = shown.map(([, { status }]) => COUNTS.exec(status));
+    const [ready = 0, total = 0, restarts = 0] = [1, 2, 3].map((at) =>
+      parts.reduce((sum, counts) => sum + Number(counts?.[at] ?? 0), 0),
+    );
+    return `${ready}/${total} (${restarts})`;
+  }
+
+  /** All is well again: the picture equals the cluster, what happens is heard, and nothing is left over. */
+  async #heal(): Promise<void> {
+    const { server, clock } = this.#world;
+    server.faults.clear();
+    const isTrue = async (): Promise<boolean> => {
+      const shown = await this.#world.shown();
+      const current = this.#pictures.at(-1);
+      const isFresh = [...shown.values()].every(({ state }) => state !== 'stale');
+      return isFresh && current !== undefined && this.#whyNot(shown, current) === undefined;
+    };
+    await this.#world.until('the picture equals the cluster', isTrue, 240_000, 3_000);
+    await this.#world.until('one watch is open', () => server.watches === 1, 240_000, 3_000);
+    // A wait that the last turn began, or a moment in which changes are gathered.
+    await this.#world.until('no timer is left over', () => clock.pending <= this.#alarms, 10_000, 500);
+    if (server.openConnections > 2) throw new Error(`${server.openConnections} connections are open`);
+  }
+
+  #complaint(shown: ReadonlyMap<string, Shown>, possible: readonly Picture[], isStale: boolean): string {
+    const { monotonic } = this.#world.clock.now();
+    const reasons = possible.map((picture) => {
+      const age = picture.until === Infinity ? 'now' : `${(monotonic - picture.until) / 1_000} s ago`;
+      return `as of ${age}: ${this.#whyNot(shown, picture) ?? ''} (${picture.pods.map(keyOf).join(' ')})`;
+    });
+    const lines = [...shown].map(([name, { status, color }]) => `${name}: ${status} ${color}`);
+    return `${isStale ? 'Stale' : 'Fresh'}, and never true:\n${lines.join('\n')}\n${reasons.join('\n')}`;
+  }
+}
+
+const NO_PODS: Counted = { status: 'no pods', color: 'lightgrey' };
+const COUNTS = /^(\d+)\/(\d+) \((\d+) restarts?\)/;
+const WELL_FORMED = /^(?:\d+\/\d+ \(\d+ restarts?\)|no pods|completed|failed|retrying)(?: \(stale\))?$/;
+
+function isSame({ status, color, state }: Shown, counted: Counted | undefined): boolean {
+  if (state === 'stale') return status === `${counted?.status ?? ''} (stale)` && color === 'lightgrey';
+  return status === counted?.status && color === counted.color;
+}
+
+function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return all.reduce<readonly (readonly T[])[]>((some, one) => [...some, ...some.map((few) => [...few, one])], [[]]);
+}
