@@ -107,6 +107,12 @@ export class ChecksShield {
     return all.filter(({ pid, environment }) => isMarked(environment, this.folder) || this.guards.has(pid));
   }
 
+  /** Bytes that the shield itself holds. */
+  memory(): number {
+    const [, pages] = readFileSync(`/proc/${this.product.child.pid ?? 0}/statm`, 'latin1').split(' ');
+    return Number(pages) * 4096;
+  }
+
   async stop(): Promise<void> {
     this.product.child.kill('SIGTERM');
     await this.product.exit;

@@ -1,0 +1,147 @@
+// Check files that come, change, break and go while the shield runs.
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChecksService } from '../src/checks/checks.service.ts';
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/pod.ts';
+import { ChecksFolder } from './checks-folder.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const server = new SimulatedApiServer(new SimulatedCluster());
+let folder: ChecksFolder;
+let app: RunningApp;
+
+beforeAll(() => server.listen());
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  folder = new ChecksFolder();
+  app = await startApp({ CHECKS_DIR: folder.path, CHECK_INTERVAL: '1s' }, { apiServer: server.url });
+});
+afterEach(async () => {
+  await app.stop();
+  folder.remove();
+});
+
+const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
+const shown = (status: string) => (body: string) => body.includes(JSON.stringify(status));
+const BADGE = '/_/web/hits/?format=json';
+
+async function item(file: string): Promise<unknown> {
+  const { items } = (await (await app.get('/v1/checks')).json()) as { items: { file: string }[] };
+  return items.find((each) => each.file === file);
+}
+
+it('takes up a file that is added, and drops one that is removed', async () => {
+  await app.until(BADGE, (_, { status }) => status === 404);
+  folder.write('web.ts', says('one'));
+  await app.until(BADGE, shown('one'));
+  folder.delete('web.ts');
+  await app.until(BADGE, (_, { status }) => status === 404);
+  expect(await (await app.get('/services/')).json()).toEqual([]);
+}, 20_000);
+
+it('runs a new version, and until then shows what the old one said', async () => {
+  folder.write('web.ts', says('one'));
+  await app.until(BADGE, shown('one'));
+  const seen = new Set<string>();
+  folder.write('web.ts', says('two'));
+  await app.until(BADGE, (body) => {
+    seen.add((JSON.parse(body) as { status: string }).status);
+    return shown('two')(body);
+  });
+  expect([...seen]).toEqual(['one', 'two']);
+}, 20_000);
+
+it.each([
+  ['that doesn’t parse', 'export const hits = () => {', 'syntax'],
+  ['that throws', "throw new Error('not now')", 'threw'],
+  [
+    'that has TypeScript which can’t be stripped',
+    'enum A { x }\nexport const hits = () => A.x;',
+    'unsupported-typescript',
+  ],
+  ['without a function', 'export const hits = 1;', 'no-checks'],
+  ['that is too large', `${says('x')}//${'x'.repeat(300_000)}`, 'too-large'],
+])(
+  'keeps the last good version in force beside one %s',
+  async (_, broken, loadError) => {
+    folder.write('web.ts', says('good'));
+    await app.until(BADGE, shown('good'));
+    folder.write('web.ts', broken);
+    await app.until('/v1/checks', (body) => body.includes('loadError'));
+    const before = (await item('web.ts')) as { lastRun: string };
+    expect(before).toMatchObject({ check: 'hits', loadError });
+    await app.until('/v1/checks', (body) => !body.includes(before.lastRun));
+    expect(await (await app.get(BADGE)).json()).toMatchObject({ status: 'good', color: 'green', state: 'ok' });
+    expect(app.log.join('')).toContain('the check file web.ts was not loaded; the version before it stays in force');
+    folder.write('web.ts', says('mended'));
+    await app.until(BADGE, shown('mended'));
+    expect(await item('web.ts')).not.toHaveProperty('loadError');
+  },
+  30_000,
+);
+
+it('says what to write in the place of an enum', async () => {
+  folder.write('web.ts', 'enum A { x }\nexport const hits = () => A.x;');
+  await app.until('/v1/checks', (body) => body.includes('unsupported-typescript'));
+  expect(app.log.join('')).toMatch(/TypeScript enum is not supported.*/);
+  expect(app.log.join('')).toMatch(/Write `const Color = .* as const` in the place of the enum/);
+}, 20_000);
+
+it('restarts a process with the version in force, not with what the disk holds', async () => {
+  folder.write('web.ts', "let n = 0; export const hits = () => { if (n++ === 1) process.exit(); return 'kept'; };");
+  await app.until(BADGE, shown('kept'));
+  folder.write('web.ts', 'broken(');
+  await app.until('/v1/checks', (body) => body.includes('"syntax"'));
+  await app.until('/v1/checks', (body) => body.includes('"runsAlone":true'));
+  await app.until(BADGE, shown('kept'));
+}, 30_000);
+
+it('follows a ConfigMap’s symbolic link', async () => {
+  folder.mount({ 'web.ts': says('one') });
+  await app.until(BADGE, shown('one'));
+  for (const status of ['two', 'three']) {
+    folder.mount({ 'web.ts': says(status) });
+    await app.until(BADGE, shown(status));
+  }
+}, 30_000);
+
+it('leaves no process, handle or watch over after many changes', async () => {
+  folder.write('web.ts', says('start'));
+  await app.until(BADGE, shown('start'));
+  const checks = app.app.get(ChecksService);
+  const before = handles();
+  for (let version = 0; version < 100; version += 1) {
+    folder.write('web.ts', says(`version ${version}`));
+    await sleep(version % 10 === 0 ? 200 : 2);
+  }
+  await app.until(BADGE, shown('version 99'));
+  const end = performance.now() + 5_000;
+  while (checks.processes > 1 && performance.now() < end) await sleep(20);
+  expect(checks.processes).toBe(1);
+  expect(handles()).toBeLessThanOrEqual(before + 2);
+}, 30_000);
+
+function handles(): number {
+  return readdirSync('/proc/self/fd').length;
+}
+
+it('is a service by its file alone until there are pods, and then of each namespace', async () => {
+  const cluster = new SimulatedCluster();
+  const busy = new SimulatedApiServer(cluster);
+  const other = await startApp({ CHECKS_DIR: folder.path }, { apiServer: await busy.listen() });
+  folder.write('web.ts', says('one'));
+  const namespaces = (body: string): string =>
+    (JSON.parse(body) as { items: { namespace: string }[] }).items.map(({ namespace }) => namespace).join();
+  await other.until('/v1/services', (body) => namespaces(body) === '' && body.includes('"one"'));
+  for (const namespace of ['shop', 'test']) {
+    cluster.set(podOf({ kind: 'StatefulSet', name: 'web' }, { metadata: { namespace } }));
+  }
+  const body = await other.until('/v1/services', (text) => namespaces(text) === 'shop,test');
+  expect(body.match(/"one"/g)).toHaveLength(2);
+  expect(await (await other.get(BADGE)).json()).toMatchObject({ status: 'one', service: 'web' });
+  await other.stop();
+  await busy.close();
+}, 20_000);

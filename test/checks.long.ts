@@ -1,0 +1,168 @@
+// The promise of custom checks at full length: hostile files twenty times over while every processor is busy, a
+// thousand reloads in a fast loop, and what checks cost.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChecksShield } from './checks-shield.ts';
+import { BROKEN, GOOD_INTERVAL, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
+
+const TIMES = Number(process.env['TIMES'] ?? 20);
+const RELOADS = Number(process.env['RELOADS'] ?? 1_000);
+const GOOD = 200;
+const BAD = { ...HOSTILE, ...BROKEN, ...ODD };
+
+describe('beside hostile files', () => {
+  let shield: ChecksShield;
+  afterEach(() => shield.stop());
+
+  it('badges are as fast as without them', async () => {
+    shield = await ChecksShield.start(goodFiles(GOOD));
+    await shield.until('every good check has run', 30, allGoodHaveRun);
+    const rounds = [];
+    for (let round = 0; round < 5; round += 1) {
+      const without = await shield.badgeP95(10);
+      for (const [name, text] of Object.entries(BAD)) shield.folder.write(name, text);
+      await sleep(1_000);
+      const beside = await shield.badgeP95(10);
+      for (const name of Object.keys(BAD)) shield.folder.delete(name);
+      await shield.until('they are gone', 20, async () => (await shield.checks()).length === GOOD);
+      await sleep(2_000);
+      rounds.push({ without, beside, ratio: beside / without });
+    }
+    report('badge p95, milliseconds', rounds);
+    const ratios = rounds.map(({ ratio }) => ratio).sort((a, b) => a - b);
+    expect(ratios[Math.floor(ratios.length / 2)]).toBeLessThan(1.2);
+  }, 300_000);
+
+  it(`the shield lives and the good ones keep their interval, ${TIMES} times over, on a busy machine`, async () => {
+    const hogs = startHogs();
+    try {
+      shield = await ChecksShield.start(goodFiles(GOOD));
+      await shield.until('every good check has run', 60, allGoodHaveRun);
+      const pid = shield.product.child.pid;
+      const rounds = [];
+      for (let round = 0; round < TIMES; round += 1) {
+        for (const [name, text] of Object.entries(BAD)) shield.folder.write(name, `${text}\n// ${round}`);
+        const late = await latenessWhile(hostileHaveFailed, 60);
+        for (const name of Object.keys(BAD)) shield.folder.delete(name);
+        await shield.until('they are gone', 30, async () => (await shield.checks()).length === GOOD);
+        rounds.push({ round, medianGap: late.median, longestGap: late.longest, children: shield.kin().length });
+        expect(shield.product.child.exitCode).toBeNull();
+        expect((await shield.get('/livez')).status).toBe(200);
+      }
+      report('rounds on a busy machine', rounds);
+      expect(shield.product.child.pid).toBe(pid);
+      expect(Math.max(...rounds.map(({ medianGap }) => medianGap))).toBeLessThan(GOOD_INTERVAL * 1.25);
+    } finally {
+      for (const hog of hogs) hog.kill('SIGKILL');
+    }
+  }, 1_200_000);
+
+  async function allGoodHaveRun(): Promise<boolean> {
+    const good = (await shield.checks()).filter(({ file }) => file.startsWith('good-'));
+    return good.length === GOOD && good.every(({ lastRun }) => lastRun !== undefined);
+  }
+
+  async function hostileHaveFailed(): Promise<boolean> {
+    const items = await shield.checks();
+    const fails = (file: string): boolean => (items.find((each) => each.file === file)?.failuresInARow ?? 0) > 0;
+    const isRefused = (file: string): boolean => items.find((each) => each.file === file)?.loadError !== undefined;
+    return Object.keys(HOSTILE).every(fails) && Object.keys(BROKEN).every(isRefused);
+  }
+
+  async function latenessWhile(
+    isOver: () => Promise<boolean>,
+    seconds: number,
+  ): Promise<{ median: number; longest: number }> {
+    const runs = new Map<string, Set<number>>();
+    const began = performance.now();
+    await shield.until('the hostile ones have failed', seconds, async () => {
+      for (const { file, lastRun } of await shield.checks()) {
+        if (!file.startsWith('good-') || lastRun === undefined) continue;
+        runs.set(file, (runs.get(file) ?? new Set()).add(Date.parse(lastRun)));
+      }
+      await sleep(100);
+      return performance.now() - began > 3 * GOOD_INTERVAL && (await isOver());
+    });
+    const gaps = [...runs.values()].flatMap((times) => gapsOf([...times])).sort((a, b) => a - b);
+    return { median: gaps[Math.floor(gaps.length / 2)] ?? Infinity, longest: gaps.at(-1) ?? Infinity };
+  }
+});
+
+it(`leaves nothing over after ${RELOADS} reloads`, async () => {
+  const shield = await ChecksShield.start(goodFiles(5));
+  try {
+    await shield.until('it runs', 20, async () => (await shield.badge('good-0')).status === 'good 0');
+    const states = [];
+    for (let version = 1; version <= RELOADS; version += 1) {
+      shield.folder.write('good-0.js', `export const hits = () => 'version ${version}';`);
+      // Now and then the shield gets to see one.
+      await sleep(version % 10 === 0 ? 250 : 1);
+      if (version % (RELOADS / 10) === 0 || version === RELOADS / 20) states.push(stateOf(shield));
+    }
+    await shield.until('the last one is in force', 20, async () => {
+      return (await shield.badge('good-0')).status === `version ${RELOADS}`;
+    });
+    await sleep(2_000);
+    states.push(stateOf(shield));
+    report(`${RELOADS} reloads`, states);
+    const [first, last] = [states[1], states.at(-1)];
+    expect(last?.children).toBeLessThanOrEqual(2);
+    expect(last?.handles).toBeLessThanOrEqual((first?.handles ?? 0) + 5);
+    expect(last?.megabytes).toBeLessThan((first?.megabytes ?? 0) * 1.15);
+  } finally {
+    await shield.stop();
+  }
+}, 600_000);
+
+it.each([0, 10, 200])(
+  'tells what %d checks cost',
+  async (count) => {
+    const shield = await ChecksShield.start(goodFiles(count), { CHECK_INTERVAL: '30s' });
+    const began = performance.now();
+    await shield.until('all have run', 30, async () => {
+      const items = await shield.checks();
+      return items.length === count && items.every(({ lastRun }) => lastRun !== undefined);
+    });
+    const untilAllHaveRun = Math.round(performance.now() - began);
+    await sleep(1_000);
+    const kin = shield.kin();
+    const processes = kin.map(({ command, memory }) => {
+      return `${command.includes('check-guard') ? 'guard' : 'checks'} ${Math.round(memory / 1e6)} MB`;
+    });
+    report(`${count} checks`, [{ ...stateOf(shield), untilAllHaveRun, processes }]);
+    expect(kin).toHaveLength(count === 0 ? 0 : Math.ceil(count / 50) + 1);
+    await shield.stop();
+  },
+  60_000,
+);
+
+interface State {
+  readonly children: number;
+  readonly handles: number;
+  readonly megabytes: number;
+}
+
+function stateOf(shield: ChecksShield): State {
+  const { pid = 0 } = shield.product.child;
+  const children = shield.kin().length;
+  return {
+    children,
+    handles: readdirSync(`/proc/${pid}/fd`).length,
+    megabytes: Math.round((shield.memory() / 1e6) * 10) / 10,
+  };
+}
+
+function gapsOf(times: readonly number[]): readonly number[] {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted.slice(1).map((time, index) => time - (sorted[index] ?? 0));
+}
+
+function startHogs(): readonly ChildProcess[] {
+  return Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+}
+
+function report(title: string, rows: readonly object[]): void {
+  process.stdout.write(`${title}\n${rows.map((row) => `  ${JSON.stringify(row)}\n`).join('')}`);
+}
