@@ -1,0 +1,80 @@
+// The version is in one place, and a release takes it from there. What the workflow does at GitHub is unrun; that it is
+// well formed, and what it runs of ours, is tested.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+
+const ROOT = join(import.meta.dirname, '..');
+const TOOL = join(ROOT, 'tools/release.ts');
+const BASE = 'kustomize/base/kustomization.yaml';
+
+describe('npm version', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kube-shields-release-'));
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const release = (command: string): string =>
+    execFileSync(process.execPath, [TOOL, command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+
+  beforeAll(() => {
+    cpSync(join(ROOT, BASE), join(folder, BASE), { recursive: true });
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '9.8.7' }));
+    writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has no notes before the version is stamped', () => {
+    expect(() => release('notes')).toThrow(/has no section \[9\.8\.7\]/);
+  });
+
+  it('stamps the manifests and the changelog', () => {
+    release('stamp');
+    expect(read(BASE).match(/9\.8\.7/g)).toHaveLength(2);
+    expect(read('CHANGELOG.md')).toMatch(/## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### Added/);
+  });
+
+  it('gives the notes of the version', () => {
+    expect(release('notes')).toBe('### Added\n\n- A thing.\n');
+  });
+});
+
+describe.each(['ci.yml', 'release.yml'])('the workflow %s', (name) => {
+  const text = readFileSync(join(ROOT, '.github/workflows', name), 'utf8');
+  const workflow = load(text) as Workflow;
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+
+  it('may only read, unless a job says what else', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+  });
+
+  it('takes actions by version, and keeps no credentials in the checkout', () => {
+    const used = steps.flatMap(({ uses }) => uses ?? []);
+    expect(used.filter((each) => !/^[\w-]+\/[\w-]+@v\d+$/.test(each))).toEqual([]);
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.every((step) => step.with?.['persist-credentials'] === false)).toBe(true);
+  });
+
+  it('runs scripts and files that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const runs = steps.flatMap(({ run }) => run ?? []).join('\n');
+    const named = [...runs.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+    const files = [...runs.matchAll(/(?:^|\s)(\.ci\/\w+|tools\/[\w.-]+)/g)].map(([, path = '']) => path);
+    expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
