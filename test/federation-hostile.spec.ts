@@ -1,0 +1,250 @@
+// Peers that die, stall, lie or send too much: what they cost a hub, and what it says of them.
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo, type Socket, createServer as createTcpServer } from 'node:net';
+import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
+import { until } from './until.ts';
+
+const STALE_AFTER = '2s';
+
+let keys: KeyFile;
+let member: Cluster;
+
+beforeAll(async () => {
+  keys = await KeyFile.create(KEY);
+  member = await Cluster.start('east', keys, { STALE_AFTER }, ['web', 'only-east']);
+});
+afterAll(async () => {
+  await member.stop();
+  await keys.remove();
+});
+
+type Answer = (response: ServerResponse) => void;
+
+/** Listens, and answers every request for a stream as it is told. */
+class FakePeer {
+  asked = 0;
+  answer: Answer;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server;
+
+  constructor(answer: Answer) {
+    this.answer = answer;
+    this.#server = createServer((_, response) => {
+      this.asked += 1;
+      this.answer(response);
+    });
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+}
+
+const SOURCES = [{ id: 'pods', age: 0 }];
+const SPEAKER = { cluster: 'fake', epoch: 'abc' };
+
+function event(type: string, data: unknown, id?: string): string {
+  return `event: ${type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
+}
+
+function service(name: string, result: object = {}): object {
+  const health = {
+    check: 'health',
+    label: 'health',
+    status: '1/1 (0 restarts)',
+    color: 'green',
+    state: 'ok',
+    source: 'pods',
+  };
+  return { namespace: 'shop', name, kind: 'Deployment', results: [{ ...health, ...result }] };
+}
+
+function snapshot(...services: readonly object[]): string {
+  return (
+    event('heartbeat', { ...SPEAKER, sources: SOURCES }) +
+    event('begin', SPEAKER) +
+    event('part', { services }) +
+    event('end', { sources: SOURCES }, 'abc.1')
+  );
+}
+
+function stream(text: string): Answer {
+  return (response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(text);
+  };
+}
+
+function flood(text: string, head = ''): Answer {
+  return (response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write(head);
+    const more = (): void => {
+      while (!response.destroyed && response.write(text));
+    };
+    response.on('drain', more);
+    more();
+  };
+}
+
+function refuse(type: string): Answer {
+  return (response) => {
+    response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type, skew: 90 }));
+  };
+}
+
+const MANY = Array.from({ length: 250 }, (_, i) => service(`svc-${i}`));
+
+const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] = [
+  ['garbage', stream('\u0000\u0001garbage\n\n\n{]\n\n'), 'silent'],
+  ['no JSON', stream('event: begin\ndata: {"cluster":\n\n'), 'unreadable'],
+  ['half an event, and nothing more', stream('event: heartbeat\ndata: {"clus'), 'silent'],
+  [
+    'half an event, and the end',
+    (response) => void response.writeHead(200, { 'Content-Type': 'text/event-stream' }).end('event: beg'),
+    'cut-off',
+  ],
+  ['a gigabyte as one line', flood('x'.repeat(65_536)), 'too-large'],
+  ['a gigabyte of comments', flood(`: ${'x'.repeat(65_536)}\n\n`), 'too-large'],
+  [
+    '21,000 services',
+    stream(
+      event('begin', SPEAKER) +
+        Array.from({ length: 84 }, (_, part) =>
+          event('part', { services: MANY.map((_, i) => service(`svc-${part}-${i}`)) }),
+        ).join(''),
+    ),
+    'too-large',
+  ],
+  [
+    '65 checks of one service',
+    stream(
+      event('begin', SPEAKER) +
+        event('part', {
+          services: [
+            {
+              namespace: '',
+              name: 'web',
+              kind: 'Check',
+              results: Array.from({ length: 65 }, (_, i) => ({ check: `c${i}` })),
+            },
+          ],
+        }),
+    ),
+    'too-large',
+  ],
+  ['a text of 257 characters', stream(snapshot(service('web', { status: 'x'.repeat(257) }))), 'unreadable'],
+  ['a color that is none', stream(snapshot(service('web', { color: '__proto__' }))), 'unreadable'],
+  ['a name that is none', stream(snapshot(service('<script>'))), 'unreadable'],
+  [
+    'a cluster name that is none',
+    stream(event('heartbeat', { cluster: 'a/b', epoch: 'abc', sources: [] })),
+    'unreadable',
+  ],
+  ['a time that no calendar has', stream(snapshot(service('web', { since: 9e15 }))), 'unreadable'],
+  ['a change before any snapshot', stream(event('change', { services: [], gone: [] }, 'abc.2')), 'unreadable'],
+  [
+    'a change after one that never came',
+    stream(snapshot(service('web')) + event('change', { services: [], gone: [] }, 'abc.3')),
+    'unreadable',
+  ],
+  [
+    'an HTML page',
+    (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Log in</h1>'),
+    'not-a-shield',
+  ],
+  ['a redirect', (response) => void response.writeHead(302, { Location: member.url }).end(), 'redirect'],
+  ['a 404', (response) => void response.writeHead(404).end(), 'not-a-shield'],
+  ['a 503', (response) => void response.writeHead(503, { 'Retry-After': '3' }).end(), 'busy'],
+  ['a 403 of somebody else', (response) => void response.writeHead(403).end('no'), 'forbidden'],
+  ['a refusal of the key', refuse('unknown-key'), 'unknown-key'],
+  ['a refusal of the clock', refuse('clock'), 'clock'],
+];
+
+let hub: Cluster | undefined;
+let fake: FakePeer | undefined;
+afterEach(async () => {
+  await hub?.stop();
+  await fake?.close();
+  hub = fake = undefined;
+});
+
+it.each(LIES)('is told of %s by a closed word, and shows the others as ever', async (_, answer, error) => {
+  fake = new FakePeer(answer);
+  const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
+  hub = await Cluster.start('hub', keys, env);
+  await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
+  const shown = await untilBadge(hub.shield, '/_/only-east/health/', ({ state }) => state === 'ok');
+  expect(shown).toMatchObject({ cluster: 'east' });
+  expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
+it.each([
+  ['is not there', async () => 'http://127.0.0.1:9', 'unreachable'],
+  ['takes the connection and says nothing', () => silentServer(), undefined],
+] as const)(
+  'is ready while a peer %s',
+  async (_, address, error) => {
+    hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await address() });
+    await untilPeers(hub.shield, ([peer]) => peer?.error === error);
+    expect(await badge(hub.shield, '/_/nothing/health/')).toMatchObject({ status: 'pending', state: 'unknown' });
+    expect(await badge(hub.shield, '/_/web/health/')).toMatchObject({ color: 'green' });
+    expect(await badge(hub.shield, '/_/web/health/?cluster=far')).toMatchObject({ status: 'pending' });
+    expect((await hub.shield.get('/_/nothing/health/?cluster=hub&format=json')).status).toBe(404);
+    const { missing, ...sum } = await badge(hub.shield, '/a/*/health/');
+    expect(sum).toMatchObject({ status: '1/1 (0 restarts) (stale)', color: 'lightgrey', state: 'stale' });
+    expect(missing).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+  },
+  15_000,
+);
+
+function silentServer(): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+  });
+  server.unref();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+it('turns grey when a peer stalls, and green again by itself', async () => {
+  fake = new FakePeer(stream(snapshot(service('far-a'))));
+  const env = { OTHER_SHIELDS: await fake.listen(), STALE_AFTER };
+  hub = await Cluster.start('hub', keys, env, ['far-b']);
+  await untilBadge(
+    hub.shield,
+    '/a/far/health/',
+    ({ status }) => status === '2/2 (0 restarts)' || status.startsWith('1/1'),
+  );
+  fake.answer = () => undefined;
+  expect(await untilBadge(hub.shield, '/_/far-a/health/', ({ state }) => state === 'stale')).toMatchObject({
+    cluster: 'fake',
+    status: '1/1 (0 restarts) (stale)',
+    color: 'lightgrey',
+  });
+  expect(await badge(hub.shield, '/a/far/health/')).toMatchObject({ color: 'lightgrey', missing: ['fake'] });
+  expect(await badge(hub.shield, '/_/far-b/health/')).toMatchObject({ color: 'green' });
+  fake.answer = stream(snapshot(service('far-a')));
+  await untilBadge(hub.shield, '/a/far/health/', ({ color }) => color === 'green');
+});
+
+it('asks a peer that fails again and again less and less often', async () => {
+  fake = new FakePeer((response) => void response.writeHead(404).end());
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen() });
+  const peer = fake;
+  await until('it was asked again', () => peer.asked > 1);
+  expect(peer.asked).toBeLessThan(4);
+});
