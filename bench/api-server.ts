@@ -61,9 +61,9 @@ function report(message: ApiReport): void {
 }
 
 function serviceOf(pod: number): number {
-  // One large service first, where one is asked for; the others share the rest.
+  // One large service first, where one is asked for; the others share the rest, one after the other as a list has them.
   const { large = 0 } = options;
-  return pod < large ? 0 : (pod - large) % services;
+  return pod < large ? 0 : Math.min(services - 1, Math.floor((pod - large) / Math.ceil((pods - large) / services)));
 }
 
 function namespaceOf(service: number): string {

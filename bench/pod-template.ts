@@ -1,6 +1,6 @@
 // A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
 // each, in either encoding, so that what the API server does is never what is measured.
-import { envelope, listItem, listMeta, watchFrame, encodePod } from '../simulator/protobuf.ts';
+import { encodePod, envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/protobuf.ts';
 import type { PodObject, StoredPod } from '../simulator/kubernetes-objects.ts';
 import { podOf } from '../simulator/pod.ts';
 import { realisticPod } from '../simulator/realistic-pod.ts';
@@ -66,20 +66,43 @@ export class PodTemplate {
 export function pageBytes(
   encoding: Encoding,
   meta: { readonly resourceVersion: string; readonly continue?: string },
-  pods: readonly { readonly template: PodTemplate; readonly blanks: Blanks }[],
+  pods: readonly FilledPod[],
 ): Buffer {
-  if (encoding === 'protobuf') return envelope('PodList', Buffer.concat([listMeta(meta), ...pods.map(itemBytes)]));
-  const head = `{"kind":"PodList","apiVersion":"v1","metadata":${JSON.stringify(meta)},"items":[`;
-  const items = pods.flatMap((pod, at) => (at === 0 ? [itemBytes(pod)] : [COMMA, itemBytes(pod)]));
-  return Buffer.concat([Buffer.from(head), ...items, Buffer.from(']}\n')]);
+  return encoding === 'protobuf' ? protobufPage(listMeta(meta), pods) : jsonPage(JSON.stringify(meta), pods);
 }
 
-const COMMA = Buffer.from(',');
+interface FilledPod {
+  readonly template: PodTemplate;
+  readonly blanks: Blanks;
+}
 
-function itemBytes({ template: { item }, blanks }: { template: PodTemplate; blanks: Blanks }): Buffer {
-  const filled = Buffer.allocUnsafe(item.bytes.length);
-  fill(item, blanks, filled, 0);
-  return filled;
+/** The envelope around a list holds the list's length, and is as long whatever the list holds. */
+function protobufPage(meta: Buffer, pods: readonly FilledPod[]): Buffer {
+  const length = pods.reduce((sum, { template }) => sum + template.item.bytes.length, meta.length);
+  const [head = Buffer.alloc(0), tail = Buffer.alloc(0)] = listEnvelope(length);
+  return joined(head, meta, pods, tail);
+}
+
+function jsonPage(meta: string, pods: readonly FilledPod[]): Buffer {
+  const head = Buffer.from(`{"kind":"PodList","apiVersion":"v1","metadata":${meta},"items":[`);
+  return joined(head, Buffer.alloc(0), pods, Buffer.from(']}\n'), COMMA);
+}
+
+const COMMA = 0x2c;
+
+function joined(head: Buffer, meta: Buffer, pods: readonly FilledPod[], tail: Buffer, comma?: number): Buffer {
+  const commas = comma === undefined ? 0 : Math.max(pods.length - 1, 0);
+  const items = pods.reduce((sum, { template }) => sum + template.item.bytes.length, 0);
+  const page = Buffer.allocUnsafe(head.length + meta.length + items + commas + tail.length);
+  let at = head.copy(page);
+  at += meta.copy(page, at);
+  for (const [index, { template, blanks }] of pods.entries()) {
+    if (comma !== undefined && index > 0) at = page.writeUInt8(comma, at);
+    fill(template.item, blanks, page, at);
+    at += template.item.bytes.length;
+  }
+  tail.copy(page, at);
+  return page;
 }
 
 function stored(shape: Shape): StoredPod {

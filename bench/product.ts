@@ -107,10 +107,16 @@ export class Product {
 
 /** Whatever ends a benchmark, nothing of it is left running. */
 export function endWithUs(child: ChildProcess): void {
-  process.once('exit', () => child.kill('SIGKILL'));
-  if (process.listenerCount('SIGTERM') > 0) return;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(1));
+  if (children.size === 0) {
+    process.on('exit', () => {
+      for (const one of children) one.kill('SIGKILL');
+    });
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(1));
+  }
+  children.add(child);
 }
+
+const children = new Set<ChildProcess>();
 
 /** Milliseconds: what the event loop's histogram takes for granted. */
 const RESOLUTION = 10;

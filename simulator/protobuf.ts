@@ -21,6 +21,13 @@ export function envelope(kind: string, raw: Buffer): Buffer {
 
 const MAGIC = Buffer.from('k8s\0');
 
+/** What stands before and behind a PodList of that many bytes: for who would rather not copy it. */
+export function listEnvelope(length: number): readonly [Buffer, Buffer] {
+  const type = message(1, text(1, 'v1'), text(2, 'PodList'));
+  const head = [MAGIC, type, varint((2 << 3) | LENGTH_DELIMITED), varint(length)];
+  return [Buffer.concat(head), Buffer.concat([text(3, ''), text(4, '')])];
+}
+
 /** A frame of a watch. */
 export function watchFrame(type: string, object: Buffer): Buffer {
   const event = Buffer.concat([text(1, type), message(2, bytes(1, object))]);
@@ -194,10 +201,13 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Something that nobody reads, as long as it would be. */
+/** Something that nobody reads, as long as it would be: protobuf says the same in fewer bytes, as it names no fields. */
 function json(field: number, value: unknown): Buffer {
-  return bytes(field, Buffer.from(JSON.stringify(value)));
+  const said = Buffer.from(JSON.stringify(value));
+  return bytes(field, said.subarray(0, Math.ceil(said.length * SHORTER)));
 }
+
+const SHORTER = 0.75;
 
 const NOTHING = Buffer.alloc(0);
 

@@ -46,6 +46,7 @@ export class PodSet {
   private compactAt = MIN_COMPACT;
   private touched = new Set<ServiceTally>();
   private readonly naming: NamingRules;
+  private lastNaming: Naming | undefined;
   podCount = 0;
   serviceCount = 0;
 
@@ -83,12 +84,18 @@ export class PodSet {
     return taken;
   }
 
+  /** The copy of this very news that is kept already: a relist then costs a list of pods, and not the pods. */
+  kept(pod: Pod): Pod | undefined {
+    const known = this.find(pod.namespace, pod.name)?.pod;
+    return known?.uid === pod.uid && known.version === pod.version && pod.version > 0 ? known : undefined;
+  }
+
   /** The pod is there, and looks like this. Repeated and outdated news changes nothing. */
   put(pod: Pod, wall: number): void {
     const before = this.find(pod.namespace, pod.name);
     if (pod.version <= (this.gone.get(pod.uid) ?? -1) || (before && isOutdated(pod, before.pod))) return;
     this.tellOddities(pod, before?.pod);
-    const naming = serviceNameOf(pod, this.naming);
+    const naming = this.shared(serviceNameOf(pod, this.naming));
     if (naming === undefined) {
       if (before) this.takeOut(before, wall);
       if (before?.pod.uid === pod.uid) this.closeIfEmpty(before.service);
@@ -136,6 +143,13 @@ export class PodSet {
       if (tally) this.settle(tally, wall);
     }
     this.touched.clear();
+  }
+
+  /** Pods of one owner come one after another in a list, so remembering the last naming shares most of them. */
+  private shared(naming: Naming | undefined): Naming | undefined {
+    const isSame = naming && this.lastNaming && isSameNaming(naming, this.lastNaming);
+    if (isSame !== true) this.lastNaming = naming;
+    return this.lastNaming;
   }
 
   private bury({ uid, version }: Pod): void {

@@ -110,7 +110,7 @@ export class Partition {
   }
 
   add(pods: readonly Pod[], now: Moment): void {
-    for (const pod of pods) this.next?.put(pod, now.wall);
+    for (const pod of pods) this.next?.put(this.pods.kept(pod) ?? pod, now.wall);
   }
 
   /** Swapped whole, so a reader never sees half a list. */
