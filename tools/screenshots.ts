@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
 
 /** Milliseconds in which enough happens in the demo for the page to look alive. */
-const STORY = 45_000;
+const STORY = 150_000;
 
 const WIDE = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 };
 const NARROW = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };

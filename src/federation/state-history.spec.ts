@@ -26,9 +26,9 @@ describe('the history of a service', () => {
     expect(history.of('a')).toEqual([{ state: 'ok', from: START }]);
   });
 
-  it('keeps the last 24 changes', () => {
+  it('keeps the last 48 changes', () => {
     for (let i = 0; i < 100; i += 1) history.note('a', i % 2 === 0 ? 'ok' : 'down', START + i);
-    expect(history.of('a')).toHaveLength(24);
+    expect(history.of('a')).toHaveLength(48);
     expect(history.of('a').at(-1)).toEqual({ state: 'down', from: START + 99 });
   });
 

@@ -8,8 +8,8 @@ export interface StateSpan {
   readonly from: number;
 }
 
-/** Of one service. A crash loop fills it in an hour or two; what is older than that is of no use on a page. */
-const MOST_SPANS = 24;
+/** Of one service: a job of every minute fills it in half an hour, anything else hardly ever. */
+const MOST_SPANS = 48;
 /** Milliseconds. A change that is older isn't kept once a newer one comes. */
 const KEEP = 24 * 60 * 60_000;
 

@@ -190,7 +190,7 @@ function show(page: Document): void {
   document.title = page.title;
   replaceAttribute('#icon', 'href', page);
   for (const [name, value] of Object.entries(page.body.dataset)) document.body.dataset[name] = value;
-  for (const id of ['summary', 'notices', 'filters', 'legend', 'board', 'foot']) {
+  for (const id of ['summary', 'notices', 'filters', 'board', 'foot']) {
     const [from, to] = [document.getElementById(id), page.getElementById(id)];
     if (from !== null && to !== null) morph(from, to);
   }

@@ -5,7 +5,7 @@ import { durationText } from '../time-text.ts';
 const INTERVAL = 1_000;
 /** As views/timeline.tsx has it; seconds. */
 const LONGEST_WINDOW = 6 * 3600;
-const SHORTEST_WINDOW = 10 * 60;
+const SHORTEST_WINDOW = 5 * 60;
 
 /** How far the reader's clock is ahead of the server's, in milliseconds. */
 let skew = 0;

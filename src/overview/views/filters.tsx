@@ -1,6 +1,7 @@
 // Finding: a form that works by itself, and as you type where there is a script.
 import type { ComponentChildren, JSX } from 'preact';
 import { STATES } from '../../checks/result.ts';
+import { searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 
 type FiltersProps = Pick<PageView, 'query' | 'clusters' | 'namespaces'>;
@@ -44,7 +45,7 @@ export function Filters({ query, clusters, namespaces }: FiltersProps): JSX.Elem
       <button type="submit" class="apply">
         Apply
       </button>
-      <a href="./" class="clear" data-live="">
+      <a href="./" class="clear" data-live="" hidden={searchOf(query) === ''}>
         Clear
       </a>
     </form>

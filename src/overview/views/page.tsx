@@ -54,7 +54,6 @@ function Page(view: PageView): JSX.Element {
           <Notices notices={view.notices} />
           {view.panel === undefined ? null : <BadgePanel panel={view.panel} query={query} />}
           <Filters query={query} clusters={view.clusters} namespaces={view.namespaces} />
-          <Legend {...view} />
           <Board {...view} />
         </main>
         <Foot {...view} />
@@ -90,7 +89,7 @@ function Notices({ notices }: Pick<PageView, 'notices'>): JSX.Element {
 function Legend({ now, historyStart }: Pick<PageView, 'now' | 'historyStart'>): JSX.Element {
   const isYoung = now.wall - historyStart < LONGEST_WINDOW * 1000;
   return (
-    <p class="legend" id="legend">
+    <p class="legend">
       {isYoung ? (
         <>
           Strips: since this shield started, <Since at={historyStart} now={now} /> ago
@@ -122,8 +121,8 @@ function Board(view: PageView): JSX.Element {
   );
 }
 
-function Foot({ query }: PageView): JSX.Element {
-  const { q, state, cluster, namespace } = query;
+function Foot(view: PageView): JSX.Element {
+  const { q, state, cluster, namespace } = view.query;
   const filter = hrefOf(
     { ...(q && { q }), ...(state && { state }), ...(cluster && { cluster }), ...(namespace && { namespace }) },
     {},
@@ -134,6 +133,7 @@ function Foot({ query }: PageView): JSX.Element {
         <a href={filter.replace('./', 'v1/badges.md')}>These badges as Markdown</a>
         <a href={filter.replace('./', 'v1/services')}>As JSON</a>
       </p>
+      <Legend {...view} />
       <p class="keys">
         <kbd>/</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>Enter</kbd> unfold
       </p>

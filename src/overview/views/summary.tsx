@@ -18,6 +18,7 @@ type SummaryProps = Pick<PageView, 'board' | 'query' | 'now'>;
 
 export function Summary({ board, query, now }: SummaryProps): JSX.Element {
   const { state, headline, detail } = verdictOf(board);
+  const isHub = board.clusters.length > 1;
   const shown = new Set(board.clusters.flatMap(({ groups }) => groups.flatMap(({ services }) => services.map(keyOf))));
   return (
     <section class={`summary is-${state}`} id="summary" aria-label="Summary" data-state={state}>
@@ -31,7 +32,14 @@ export function Summary({ board, query, now }: SummaryProps): JSX.Element {
       {board.worst.length === 0 ? null : (
         <ul class="worst" aria-label="Worst first">
           {board.worst.map((service) => (
-            <Worst key={keyOf(service)} service={service} query={query} now={now} isShown={shown.has(keyOf(service))} />
+            <Worst
+              key={keyOf(service)}
+              service={service}
+              query={query}
+              now={now}
+              isShown={shown.has(keyOf(service))}
+              isHub={isHub}
+            />
           ))}
         </ul>
       )}
@@ -44,9 +52,11 @@ interface WorstProps {
   readonly query: FullQuery;
   readonly now: SummaryProps['now'];
   readonly isShown: boolean;
+  /** There are several clusters, so a namespace alone says too little. */
+  readonly isHub: boolean;
 }
 
-function Worst({ service, query, now, isShown }: WorstProps): JSX.Element {
+function Worst({ service, query, now, isShown, isHub }: WorstProps): JSX.Element {
   const row = rowOf(service, now);
   const speaker = speakerOf(row);
   const place = { q: row.name, cluster: row.cluster, namespace: row.namespace || undefined, state: undefined };
@@ -57,7 +67,7 @@ function Worst({ service, query, now, isShown }: WorstProps): JSX.Element {
         <Glyph state={row.state} />
         <span class="unseen">{row.state}: </span>
         <span class="name">{row.name}</span>
-        <span class="place">{row.namespace}</span>
+        <span class="place">{isHub ? `${row.cluster}/${row.namespace}` : row.namespace}</span>
         <span class="status">{speaker?.reason ?? speaker?.status}</span>
         {row.since === undefined ? null : <Since at={row.since} now={now} />}
       </a>

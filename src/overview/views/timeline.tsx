@@ -8,7 +8,7 @@ import type { StateSpan } from '../../federation/state-history.ts';
 /** Seconds. */
 export const LONGEST_WINDOW = 6 * 3600;
 /** A strip of less would make much of little. */
-const SHORTEST_WINDOW = 10 * 60;
+const SHORTEST_WINDOW = 5 * 60;
 const FAR = 10 * 365 * 86_400;
 const HEIGHTS: Readonly<Record<State, number>> = { ok: 3, unknown: 3, stale: 5, degraded: 8, down: 12 };
 
