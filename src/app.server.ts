@@ -17,6 +17,8 @@ export class ShieldAdapter extends ExpressAdapter {
   front: Front = (_request, response) => response.destroy();
   declare protected httpServer: Server;
   readonly #sockets = new Set<Socket>();
+  /** The last request of each connection. */
+  readonly #latest = new WeakMap<Duplex, IncomingMessage>();
 
   constructor() {
     const app = express();
@@ -27,15 +29,21 @@ export class ShieldAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#latest.set(request.socket, request);
       this.front(request, response, () => {
         this.getInstance<express.Express>()(request, response);
       });
     };
     this.httpServer = createServer(LIMITS, listen);
     this.httpServer.maxConnections = MAX_CONNECTIONS;
-    // Without a listener Node asks for the body first.
+    // Without listeners Node asks for the body first, and answers other expectations by itself.
     this.httpServer.on('checkContinue', listen);
-    this.httpServer.on('clientError', answerClientError);
+    this.httpServer.on('checkExpectation', listen);
+    this.httpServer.on('clientError', (error, socket) => {
+      // A request whose body is broken has its answer: a second one would be taken for the next request's.
+      if (this.#latest.get(socket)?.complete === false) socket.end(() => socket.destroy());
+      else answerClientError(error, socket);
+    });
     this.httpServer.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
