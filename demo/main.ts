@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
+import { startTargets } from './targets.ts';
+import type { Targets } from './targets.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PRODUCT = join(ROOT, 'dist/main.js');
@@ -20,6 +22,7 @@ class Demo {
   readonly #watchdog: ChildProcess;
   readonly #children: Child[] = [];
   #stopping: Promise<void> | undefined;
+  #targets: Targets | undefined;
 
   constructor() {
     const watchdog = join(import.meta.dirname, 'watchdog.ts');
@@ -29,7 +32,12 @@ class Demo {
   async run(): Promise<void> {
     const kubeconfig = await this.#startCluster();
     const [port, metricsPort] = [await freePort(wantedPort()), await freePort(9090)];
-    const product = this.#start('kube-shields', [PRODUCT], productEnv({ kubeconfig, port, metricsPort }));
+    this.#targets = await startTargets();
+    const product = this.#start(
+      'kube-shields',
+      [PRODUCT],
+      productEnv({ kubeconfig, port, metricsPort, targets: this.#targets }),
+    );
     const page = `http://127.0.0.1:${port}/`;
     await this.#untilReady(product, page);
     if (this.#stopping !== undefined || !product.isRunning) return;
@@ -47,6 +55,7 @@ class Demo {
     process.exitCode = exitCode;
     // The product first: it should not complain about a cluster that goes away.
     for (const child of this.#children.toReversed()) await child.stop();
+    this.#targets?.close();
     rmSync(this.#folder, { recursive: true, force: true });
     if (this.#watchdog.connected) this.#watchdog.disconnect();
   }
@@ -120,9 +129,11 @@ interface Place {
   readonly kubeconfig: string;
   readonly port: number;
   readonly metricsPort: number;
+  /** What the example checks ask. */
+  readonly targets: Targets;
 }
 
-function productEnv({ kubeconfig, port, metricsPort }: Place): NodeJS.ProcessEnv {
+function productEnv({ kubeconfig, port, metricsPort, targets }: Place): NodeJS.ProcessEnv {
   return {
     ...baseEnv(),
     KUBECONFIG: kubeconfig,
@@ -131,6 +142,8 @@ function productEnv({ kubeconfig, port, metricsPort }: Place): NodeJS.ProcessEnv
     HOST: '127.0.0.1',
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
+    CHECKS_DIR: join(ROOT, 'checks'),
+    ...targets.environment,
     LOG_FORMAT: 'pretty',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
   };
@@ -151,11 +164,14 @@ A few badges of the simulated cluster:
   ${page}_/web/version/
   ${page}_/orders-db/health/?style=for-the-badge
   ${page}_/reports/health/
+  ${page}_/web/answers/
+  ${page}_/orders-queue/depth/
   ${page}a/*/health/
 
 Names, JSON, metrics:
   ${page}services/
   ${page}v1/services
+  ${page}v1/checks
   http://127.0.0.1:${metricsPort}/metrics
 
 Ctrl-C ends all of it.

@@ -102,7 +102,7 @@ it('shows markup as text', async () => {
 it('gives memory back when the hostile ones are gone, and leaves none of their processes', async () => {
   for (const name of Object.keys({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.delete(name);
   await shield.until('only the shared processes are left', 10, async () => {
-    const kin = shield.kin().filter(({ command }) => !command.includes('check-guard'));
+    const kin = shield.kin().filter(({ command }) => !command.includes('check-host'));
     const memory = kin.reduce((sum, each) => sum + each.memory, 0);
     const isQuiet = kin.every(({ command }) => !command.includes('sleep 4242'));
     return isQuiet && kin.length <= 4 && memory < 4 * 110e6 && (await shield.checks()).length === GOOD;

@@ -32,7 +32,7 @@ export interface Shown {
 export class ChecksShield {
   readonly folder: ChecksFolder;
   readonly product: Product;
-  private readonly guards = new Set<number>();
+  private readonly hosts = new Set<number>();
   private readonly server: SimulatedApiServer;
   private readonly kubeconfig: TemporaryFile;
 
@@ -98,13 +98,13 @@ export class ChecksShield {
     return took[Math.floor(took.length * 0.95)] ?? Infinity;
   }
 
-  /** What belongs to its checks: by the mark in its environment, and the guard, which has been seen before. */
+  /** What belongs to its checks: by the mark in its environment, and the host, which has been seen before. */
   kin(): readonly Kin[] {
     const all = processes();
     for (const { pid, parent, command } of all) {
-      if (parent === this.product.child.pid && command.includes('check-guard')) this.guards.add(pid);
+      if (parent === this.product.child.pid && command.includes('check-host')) this.hosts.add(pid);
     }
-    return all.filter(({ pid, environment }) => isMarked(environment, this.folder) || this.guards.has(pid));
+    return all.filter(({ pid, environment }) => isMarked(environment, this.folder) || this.hosts.has(pid));
   }
 
   /** Bytes that the shield itself holds. */

@@ -129,7 +129,7 @@ it.each([0, 10, 200])(
     await sleep(1_000);
     const kin = shield.kin();
     const processes = kin.map(({ command, memory }) => {
-      return `${command.includes('check-guard') ? 'guard' : 'checks'} ${Math.round(memory / 1e6)} MB`;
+      return `${command.includes('check-host') ? 'host' : 'checks'} ${Math.round(memory / 1e6)} MB`;
     });
     report(`${count} checks`, [{ ...stateOf(shield), untilAllHaveRun, processes }]);
     expect(kin).toHaveLength(count === 0 ? 0 : Math.ceil(count / 50) + 1);

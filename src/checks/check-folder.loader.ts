@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatOf, sortNames } from './check-file.ts';
 import type { CheckFileName } from './check-file.ts';
-import type { SourceFile } from './check-pool.runner.ts';
+import type { SourceFile } from './check-host-wire.ts';
 import { MAX_FILE } from './check-wire.ts';
 
 export interface UnusableFile {

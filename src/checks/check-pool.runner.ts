@@ -2,38 +2,16 @@
 // process while nothing is wrong with them. When a shared process dies or hangs, whoever may have caused it runs in a
 // process of his own from then on, and only what happens there, alone, is held against him; the others run again, and
 // nobody hears of it. docs/design/custom-checks.md has the reasons.
-import { randomUUID } from 'node:crypto';
 import type { CheckPod } from './check.ts';
-import { CheckGuardLink } from './check-guard-link.runner.ts';
-import type { FileFormat } from './check-file.ts';
+import type { HostOptions, LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './check-host-wire.ts';
 import { POLL } from './check-process.runner.ts';
 import { CheckSession } from './check-session.runner.ts';
 import type { Lost, SessionEnd } from './check-session.runner.ts';
 import type { Answered, Failed, LoadOrder, RunOrder } from './check-wire.ts';
 import type { LoadError } from './load-error.ts';
-import type { PoolLimits } from './pool-limits.ts';
+import { MARK, killMarked } from './process-marks.runner.ts';
 import { RunLane } from './run-lane.ts';
 import type { Place } from './run-lane.ts';
-
-/** A file as it was read. */
-export interface SourceFile {
-  readonly file: string;
-  readonly service: string;
-  readonly url: string;
-  readonly format: FileFormat;
-  readonly source: string;
-}
-
-/** A file that has been loaded once: its source has no types any more. */
-export interface LoadedFile extends SourceFile {
-  readonly exports: unknown;
-  /** What its load left behind: it runs in a process of its own. */
-  readonly left: readonly string[];
-}
-
-export type LoadOutcome =
-  | { readonly type: 'loaded'; readonly source: SourceFile; readonly file: LoadedFile }
-  | { readonly type: 'failed'; readonly source: SourceFile; readonly code: LoadError; readonly text: string };
 
 export interface RunRequest {
   readonly file: LoadedFile;
@@ -43,26 +21,10 @@ export interface RunRequest {
   readonly timeout: number;
 }
 
-export type RunOutcome =
-  | { readonly type: 'answered'; readonly answer: unknown; readonly took: number }
-  | {
-      readonly type: 'failed';
-      readonly reason: 'timed-out' | 'error';
-      /** For the log: may hold paths and whatever the check wrote. */
-      readonly text: string;
-      readonly took: number;
-    };
-
-export interface PoolOptions {
-  readonly limits: PoolLimits;
-  /** All that a check's process.env has. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Milliseconds that the load of one file may take. */
-  readonly loadTimeout: number;
-  /** What checks print goes where this process prints, for who tries them; else it is kept for the log. */
-  readonly showsOutput?: boolean;
-  /** A shared process was lost: a line for the log. */
-  readonly onLoss: (end: SessionEnd, files: readonly string[]) => void;
+export interface PoolOptions extends HostOptions {
+  /** What its processes can be found by, and no other's. */
+  readonly mark: string;
+  readonly onLoss: (loss: Loss) => void;
 }
 
 /** How a file stands with the others. */
@@ -89,8 +51,7 @@ export class CheckPool {
   private readonly groups: Group[] = [];
   private readonly standings = new Map<LoadedFile, Standing>();
   private readonly sessions = new Set<CheckSession>();
-  private readonly guard = new CheckGuardLink();
-  private readonly mark = `kube-shields-${randomUUID()}`;
+  private marksToSweep: string[] = [];
   private processCount = 0;
   private runCount = 0;
   private polling: NodeJS.Timeout | undefined;
@@ -153,7 +114,7 @@ export class CheckPool {
     for (const session of this.sessions) session.end('the shield is stopping');
     while (this.sessions.size > 0) await new Promise((look) => setTimeout(look, 5));
     clearInterval(this.polling);
-    await this.guard.close();
+    killMarked([this.options.mark]);
   }
 
   /** Answers what has to be loaded in another process. A file that leaves something behind ends the common load. */
@@ -285,28 +246,28 @@ export class CheckPool {
   private open(kind: { readonly isShared: boolean; readonly loadTimeout: number }, group?: Group): CheckSession {
     const { limits, environment, showsOutput = false } = this.options;
     this.processCount += 1;
-    const mark = `${this.mark}-${this.processCount}`;
+    const mark = `${this.options.mark}-${this.processCount}.`;
     const session = new CheckSession({
       ...kind,
       limits,
       showsOutput,
-      environment: { ...environment, KUBE_SHIELDS_MARK: mark },
+      environment: { ...environment, [MARK]: mark },
+      isShortLived: !kind.isShared,
       niceness: kind.isShared ? NICE : NICEST,
       onEnd: (ended, end) => {
-        this.forget(ended, end, group);
+        this.forget(ended, end, group, mark);
       },
     });
     this.sessions.add(session);
-    if (session.process.pid !== undefined) this.guard.begin(session.process.pid, mark);
     this.polling ??= setInterval(() => {
       this.poll();
     }, POLL).unref();
     return session;
   }
 
-  private forget(session: CheckSession, end: SessionEnd, group: Group | undefined): void {
+  private forget(session: CheckSession, end: SessionEnd, group: Group | undefined, mark: string): void {
     this.sessions.delete(session);
-    if (session.process.pid !== undefined) this.guard.end(session.process.pid);
+    this.sweepSoon(mark);
     if (this.sessions.size === 0) {
       clearInterval(this.polling);
       this.polling = undefined;
@@ -317,12 +278,20 @@ export class CheckPool {
     if (!session.isDone && session.process.pid !== undefined) this.blame(group, end);
   }
 
+  /** Many processes that end at once are one search. */
+  private sweepSoon(mark: string): void {
+    this.marksToSweep.push(mark);
+    if (this.marksToSweep.length > 1) return;
+    setTimeout(() => {
+      killMarked(this.marksToSweep);
+      this.marksToSweep = [];
+    }, SWEEP_DELAY).unref();
+  }
+
   private blame(group: Group, end: SessionEnd): void {
     const blamed = [...group.files].filter(({ url }) => end.blamed?.has(url) ?? true);
-    this.options.onLoss(
-      end,
-      blamed.map(({ file }) => file),
-    );
+    const { why, output } = end;
+    this.options.onLoss({ why, output, files: blamed.map(({ file }) => file) });
     for (const file of blamed) this.sendAway(file);
   }
 
@@ -357,6 +326,8 @@ const MAX_LOSSES = 5;
 const MAX_RELAPSES = 6;
 /** Part of the memory limit. */
 const RETIRE_AT = 0.75;
+/** Milliseconds. */
+const SWEEP_DELAY = 250;
 
 const STOPPING: RunOutcome = { type: 'failed', reason: 'error', text: 'the shield is stopping', took: 0 };
 const UNLOADED: SessionEnd = { why: 'a file was not loaded again', output: '', blamed: undefined, isTimeout: false };

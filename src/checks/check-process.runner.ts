@@ -20,6 +20,8 @@ export interface ProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** What it prints is shown where this process prints; else the last of it is kept. */
   readonly showsOutput: boolean;
+  /** It runs one check, and ends. */
+  readonly isShortLived: boolean;
   /** Larger is less urgent: the shield itself has 0. */
   readonly niceness: number;
 }
@@ -54,6 +56,7 @@ export class CheckProcess {
   private pongAt = performance.now();
   private cpuAtPong: number | undefined;
   private isPinged = false;
+  private isDemoted = false;
 
   constructor(options: ProcessOptions, listener: ProcessListener) {
     this.options = options;
@@ -87,11 +90,20 @@ export class CheckProcess {
     if (memory > this.options.limits.memory) {
       this.kill(`it held ${mebibytes(memory)}; at most ${mebibytes(this.options.limits.memory)} are allowed`);
     }
+    this.demote();
     if (!this.isPinged) this.send({ type: 'ping' });
     this.isPinged = true;
     this.outputBytes = 0;
     for (const stream of this.outputs()) stream.resume();
     return memory;
+  }
+
+  /** Who works much, works when nobody else does. There is no way back, but these processes are short-lived. */
+  private demote(): void {
+    if (this.pid === undefined || this.isDemoted || !this.options.isShortLived) return;
+    if ((cpuOf(this.pid) ?? 0) < MUCH_WORK) return;
+    this.isDemoted = true;
+    makeNice(this.pid, LEAST_URGENT);
   }
 
   /** It owes an answer, if only for a moment. */
@@ -184,6 +196,9 @@ const MAX_BLOCKED = 800;
 const MAX_SILENCE = 4_000;
 /** Milliseconds in which what it sent before its end is still read. */
 const LAST_WORDS = 100;
+/** Milliseconds of processor time, and the niceness after that. */
+const MUCH_WORK = 400;
+const LEAST_URGENT = 19;
 const MAX_OUTPUT = 4_000;
 /** Bytes in each POLL. */
 const MAX_OUTPUT_RATE = 64 * 1024;

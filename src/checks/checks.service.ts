@@ -12,9 +12,8 @@ import { parseExports } from './check-exports.ts';
 import { CheckFolder } from './check-folder.loader.ts';
 import type { FolderState, UnusableFile } from './check-folder.loader.ts';
 import type { CheckFileState } from './check-item.ts';
-import { CheckPool } from './check-pool.runner.ts';
-import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './check-pool.runner.ts';
-import type { SessionEnd } from './check-session.runner.ts';
+import { CheckHost } from './check-host-link.runner.ts';
+import type { LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './check-host-wire.ts';
 import { CheckState } from './check-state.ts';
 import { LocalCatalog } from './local-catalog.ts';
 import { typeScriptAdvice } from './load-advice.ts';
@@ -42,7 +41,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   /** By base name. */
   private readonly files = new Map<string, KnownFile>();
   private folder: CheckFolder | undefined;
-  private pool: CheckPool | undefined;
+  private host: CheckHost | undefined;
   private cancelNext: () => void = () => undefined;
   private readonly cancelStale = new Map<CheckState, () => void>();
   private isStopping = false;
@@ -63,7 +62,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   onApplicationBootstrap(): void {
     const { dir } = this.config.checks;
     if (dir === undefined) return;
-    this.pool = this.createPool();
+    this.host = this.createHost();
     this.folder = new CheckFolder(dir, {
       changed: (state) => {
         this.take(state);
@@ -81,7 +80,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     this.cancelNext();
     for (const cancel of this.cancelStale.values()) cancel();
     await this.folder?.stop();
-    await this.pool?.close();
+    await this.host?.close();
   }
 
   /** By file, as they stand now. */
@@ -91,7 +90,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
       file,
       service,
       loadError,
-      runsAlone: loaded !== undefined && this.pool?.runsAlone(loaded) === true,
+      runsAlone: loaded !== undefined && this.host?.runsAlone(loaded) === true,
       checks,
     }));
   }
@@ -105,20 +104,20 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
-  /** Child processes there are now, the guard apart. */
+  /** Child processes there are now, the host apart. */
   get processes(): number {
-    return this.pool?.processes ?? 0;
+    return this.host?.processes ?? 0;
   }
 
-  private createPool(): CheckPool {
+  private createHost(): CheckHost {
     const memory = process.constrainedMemory();
-    return new CheckPool({
+    return new CheckHost({
       // Without a limit the kernel tells none, or one that is beyond any machine.
       limits: poolLimitsFor(memory > 0 && memory < NO_LIMIT ? memory : undefined),
       environment: checkEnvironment(process.env),
       loadTimeout: Math.max(LEAST_LOAD_TIMEOUT, this.config.checks.timeout),
-      onLoss: (end, files) => {
-        this.tellLoss(end, files);
+      onLoss: (loss) => {
+        this.tellLoss(loss);
       },
     });
   }
@@ -135,7 +134,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
 
   private tryFiles(files: readonly SourceFile[]): void {
     if (files.length === 0) return;
-    void this.pool?.tryFiles(files, (outcome) => {
+    void this.host?.tryFiles(files, (outcome) => {
       this.adopt(outcome);
     });
   }
@@ -228,7 +227,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     }
     known.loaded = loaded;
     known.checks = checks;
-    this.pool?.use([...this.files.values()].flatMap((file) => file.loaded ?? []));
+    this.host?.use([...this.files.values()].flatMap((file) => file.loaded ?? []));
     const now = this.clock.now();
     for (const state of checks) {
       this.setDue(state, now.monotonic);
@@ -241,7 +240,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   /** Whatever is due begins; then the next time is awaited. */
   private runDue(): void {
     this.cancelNext();
-    if (this.isStopping || this.pool === undefined) return;
+    if (this.isStopping || this.host === undefined) return;
     if (!this.discovery.isSettled()) {
       this.cancelNext = this.clock.after(LOOK_AGAIN, () => {
         this.runDue();
@@ -266,12 +265,12 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
 
   private async run(known: KnownFile, state: CheckState): Promise<void> {
     const { loaded, service } = known;
-    if (loaded === undefined || this.pool === undefined) return;
+    if (loaded === undefined || this.host === undefined) return;
     state.isRunning = true;
     const startedAt = this.clock.now().monotonic;
     const pods = this.catalog.podsOf(service);
     const { check, timeout } = state;
-    const outcome = await this.pool.run({ file: loaded, check, pods, timeout });
+    const outcome = await this.host.run({ file: loaded, check, pods, timeout });
     state.isRunning = false;
     // Its file was changed or removed meanwhile: nobody asks for it any more.
     if (this.isStopping || !known.checks.includes(state)) return;
@@ -332,7 +331,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     for (const oddity of state.newOddities(outcome.answer)) this.log.warn({ message: oddity, ...about });
   }
 
-  private tellLoss({ why, output }: SessionEnd, files: readonly string[]): void {
+  private tellLoss({ why, output, files }: Loss): void {
     const message = 'a process with checks was lost; those that may have caused it run alone now';
     this.log.warn({ message, files, why, ...(output.trim() !== '' && { output: output.trim() }) });
   }
@@ -344,11 +343,11 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private collect(): void {
-    if (this.pool === undefined) return;
+    if (this.host === undefined) return;
     const files = [...this.files.values()];
     this.metrics.checks.set(files.reduce((sum, { checks }) => sum + checks.length, 0));
     this.metrics.checkFilesNotLoaded.set(files.filter(({ loadError }) => loadError !== undefined).length);
-    this.metrics.checkProcesses.set(this.pool.processes);
+    this.metrics.checkProcesses.set(this.host.processes);
   }
 }
 

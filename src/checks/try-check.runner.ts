@@ -12,8 +12,8 @@ import { checkEnvironment } from './check-environment.ts';
 import { parseExports } from './check-exports.ts';
 import type { ExportedCheck } from './check-exports.ts';
 import { formatOf, sortNames } from './check-file.ts';
-import { CheckPool } from './check-pool.runner.ts';
-import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './check-pool.runner.ts';
+import { CheckHost } from './check-host-link.runner.ts';
+import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './check-host-wire.ts';
 import { typeScriptAdvice } from './load-advice.ts';
 import { poolLimitsFor } from './pool-limits.ts';
 
@@ -40,11 +40,11 @@ async function main(args: readonly string[]): Promise<number> {
     warn(error instanceof Error ? error.message : String(error));
     return 2;
   }
-  const pool = createPool();
+  const host = createHost();
   try {
-    return (await tryFile(pool, source, asked)) ? 0 : 1;
+    return (await tryFile(host, source, asked)) ? 0 : 1;
   } finally {
-    await pool.close();
+    await host.close();
   }
 }
 
@@ -70,8 +70,8 @@ function readSource(path: string): SourceFile {
   return { ...file, url: pathToFileURL(resolve(path)).href, format: formatOf(file.ending), source };
 }
 
-function createPool(): CheckPool {
-  return new CheckPool({
+function createHost(): CheckHost {
+  return new CheckHost({
     limits: poolLimitsFor(undefined),
     environment: checkEnvironment(process.env),
     loadTimeout: DEFAULTS.timeout,
@@ -80,18 +80,18 @@ function createPool(): CheckPool {
   });
 }
 
-async function tryFile(pool: CheckPool, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
+async function tryFile(host: CheckHost, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
   const outcomes: LoadOutcome[] = [];
-  await pool.tryFiles([source], (outcome) => outcomes.push(outcome));
+  await host.tryFiles([source], (outcome) => outcomes.push(outcome));
   const [outcome] = outcomes;
   if (outcome?.type !== 'loaded') return refuse(outcome);
   const { checks, oddities } = parseExports(outcome.file.exports, DEFAULTS);
   for (const oddity of oddities) warn(`${source.file}: ${oddity}`);
   const wanted = checks.filter((exported) => check === undefined || exported.check === check);
   if (wanted.length === 0) return fail(`${source.file} has no check${check === undefined ? '' : ` ${check}`}.`);
-  pool.use([outcome.file]);
+  host.use([outcome.file]);
   const results: boolean[] = [];
-  for (const exported of wanted) results.push(await tryCheck(pool, outcome.file, exported, pods));
+  for (const exported of wanted) results.push(await tryCheck(host, outcome.file, exported, pods));
   return results.every((isGood) => isGood);
 }
 
@@ -102,12 +102,12 @@ function refuse(outcome: LoadOutcome | undefined): boolean {
 }
 
 async function tryCheck(
-  pool: CheckPool,
+  host: CheckHost,
   file: LoadedFile,
   { check, timeout }: ExportedCheck,
   pods: readonly CheckPod[],
 ): Promise<boolean> {
-  const outcome = await pool.run({ file, check, pods, timeout });
+  const outcome = await host.run({ file, check, pods, timeout });
   const took = formatDuration(Math.round(outcome.took));
   if (outcome.type === 'failed') return fail(`${check}: ${textOf(outcome)}, after ${took}:\n${outcome.text}`);
   const { answer, oddities } = parseAnswer(outcome.answer, check);
