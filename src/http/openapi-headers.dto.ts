@@ -21,6 +21,7 @@ export const HEADER_COMPONENTS = {
     schema: text,
     example: '"p8cMsyWAiGM2yjBqWFGMZQ"',
   },
+  'Content-Encoding': { description: 'Where `Accept-Encoding` allows it.', schema: only('gzip') },
   Vary: { description: 'What else the bytes depend on.', schema: text, example: 'Accept-Encoding' },
   'X-Content-Type-Options': { description: 'Types are not guessed.', required: true, schema: only('nosniff') },
   'Referrer-Policy': { description: 'No address is told.', required: true, schema: only('no-referrer') },
@@ -96,6 +97,7 @@ export const HEADERS_OF = {
     ...named('ETag', 'X-Shield-State', 'X-Shield-Reason', 'X-Shield-Since', 'X-Shield-Checked'),
   },
   json: { ...EVERY, ...EMBEDDING, ...CORS, ...named('ETag', 'Vary') },
+  compressedJson: { ...EVERY, ...EMBEDDING, ...CORS, ...named('ETag', 'Vary', 'Content-Encoding') },
   page: {
     ...EVERY,
     ...EMBEDDING,
