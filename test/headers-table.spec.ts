@@ -1,0 +1,291 @@
+// Response headers by kind of answer, all of them, against the running app: a header that is missing, wrong or one too
+// many shows here.
+import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/pod.ts';
+import { ROUTES } from '../src/auth/routes.ts';
+import { ask } from './plain-request.ts';
+import { ManualClock } from './manual-clock.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+import { temporaryFile, type TemporaryFile } from './temporary-file.ts';
+
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+const CORS = 'https://dash.example';
+let open: RunningApp;
+let crossOrigin: RunningApp;
+let images: RunningApp;
+let key: TemporaryFile;
+
+beforeAll(async () => {
+  const clock = new ManualClock();
+  cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
+  const apiServer = await server.listen();
+  key = await temporaryFile('k'.repeat(32));
+  open = await startApp({}, { apiServer, clock });
+  crossOrigin = await startApp({ CORS_ORIGINS: CORS, FRAME_ANCESTORS: 'https://wiki.example' }, { apiServer, clock });
+  images = await startApp({ ACCESS: 'badges', INTRA_SECRET: key.path, CLUSTER_NAME: 'here' }, { apiServer, clock });
+  for (const shield of [open, crossOrigin, images]) {
+    await shield.until('/readyz', (_, { status }) => status === 200);
+    await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
+  }
+});
+afterAll(async () => {
+  for (const shield of [open, crossOrigin, images]) await shield.stop();
+  await server.close();
+  await key.remove();
+});
+
+type Expected = Readonly<Record<string, string | RegExp>>;
+
+const ALL: Expected = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
+const TAG = /^"[\w-]{22}"$/;
+const TIME = /^2026-11-02T/;
+const LENGTH = /^\d+$/;
+
+const IMAGE: Expected = {
+  'content-type': 'image/svg+xml; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, X-Shield-State, X-Shield-Reason, X-Shield-Since, X-Shield-Checked',
+  'content-length': LENGTH,
+  etag: TAG,
+};
+const FRESH = 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40';
+const GREY = 'public, max-age=5, s-maxage=5';
+const BADGE: Expected = { ...IMAGE, 'cache-control': FRESH, 'x-shield-state': 'ok', 'x-shield-checked': TIME };
+const GREY_BADGE: Expected = {
+  ...IMAGE,
+  'cache-control': GREY,
+  'x-shield-state': 'unknown',
+  'x-shield-reason': 'not-found',
+};
+const JSON_HEADERS: Expected = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-length': LENGTH,
+  etag: TAG,
+  vary: 'Accept-Encoding',
+  'content-security-policy': NOTHING_LOADS,
+  'cross-origin-resource-policy': 'same-origin',
+};
+const SHIELDS: Expected = {
+  ...JSON_HEADERS,
+  'cache-control': FRESH,
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+const PAGE: Expected = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-length': LENGTH,
+  etag: TAG,
+  vary: 'Accept-Encoding',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+const DOCS: Expected = {
+  ...PAGE,
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+};
+const ERROR: Expected = {
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+  'content-security-policy': NOTHING_LOADS,
+  'content-length': LENGTH,
+};
+const PROBE: Expected = {
+  'content-type': 'text/plain; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-length': LENGTH,
+};
+const STREAM: Expected = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const MARKDOWN: Expected = { ...JSON_HEADERS, 'content-type': 'text/markdown; charset=utf-8' };
+const DOCS_ASSET: Expected = {
+  'content-type': 'text/css; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-length': LENGTH,
+  etag: TAG,
+  vary: 'Accept-Encoding',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const ASSET: Expected = {
+  'content-type': 'text/css; charset=utf-8',
+  'cache-control': 'public, max-age=31536000, immutable',
+  'content-length': LENGTH,
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** By route, so that a new one can't be forgotten. */
+const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
+  page: [['/', 200, PAGE]],
+  asset: [
+    ['ASSET', 200, ASSET],
+    ['/assets/none.css', 404, ERROR],
+  ],
+  'page-stream': [['/shields', 200, STREAM]],
+  badge: [
+    ['/_/web/health/', 200, BADGE],
+    ['/_/web/health.svg?style=plastic', 200, BADGE],
+    ['/_/nobody/health/', 200, GREY_BADGE],
+    ['/_/nobody/health/?strict', 404, { ...GREY_BADGE, 'cache-control': 'no-store' }],
+    ['/_/web/health/?style=none', 200, { ...GREY_BADGE, 'x-shield-reason': 'invalid' }],
+    ['/_/web/health.json', 200, JSON_HEADERS],
+    ['/_/web/health/?raw', 200, JSON_HEADERS],
+    ['/_/web/health/?format=shields', 200, SHIELDS],
+    ['/_/nobody/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY }],
+    ['/_/nobody/health.json', 404, ERROR],
+  ],
+  aggregate: [
+    ['/a/*/health/', 200, BADGE],
+    ['/a/none/health/', 200, { ...GREY_BADGE, 'x-shield-reason': 'no-match' }],
+    ['/a/*/health.json', 200, JSON_HEADERS],
+  ],
+  services: [['/services/', 200, JSON_HEADERS]],
+  'service-checks': [
+    ['/services/web/', 200, JSON_HEADERS],
+    ['/services/nobody/', 404, ERROR],
+  ],
+  'v1-services': [
+    ['/v1/services', 200, JSON_HEADERS],
+    ['/v1/services?limit=x', 400, ERROR],
+  ],
+  'v1-service': [['/v1/services/web', 200, JSON_HEADERS]],
+  'v1-checks': [['/v1/checks', 200, JSON_HEADERS]],
+  'badges-markdown': [['/v1/badges.md', 200, MARKDOWN]],
+  'v1-peers': [['/v1/peers', 200, JSON_HEADERS]],
+  snapshot: [['/federation/v1/snapshot', 403, ERROR]],
+  stream: [['/federation/v1/stream', 403, ERROR]],
+  docs: [['/docs', 200, DOCS]],
+  openapi: [['/docs/openapi.json', 200, JSON_HEADERS]],
+  'docs-asset': [
+    ['/docs/swagger-ui.css', 200, DOCS_ASSET],
+    ['/docs/none.css', 404, ERROR],
+  ],
+  ping: [['/ping', 200, PROBE]],
+  livez: [['/livez', 200, PROBE]],
+  readyz: [['/readyz', 200, PROBE]],
+};
+
+describe('in public', () => {
+  it.each(Object.values(ROWS).flat())('%s answers %d with exactly its headers', async (target, status, expected) => {
+    const path = target === 'ASSET' ? await stylesheet() : target;
+    await expectHeaders(open, path, status, expected);
+  });
+
+  it('HEAD has the headers that GET has', async () => {
+    for (const [target] of Object.values(ROWS)
+      .flat()
+      .filter(([target]) => target !== 'ASSET')) {
+      const [get, head] = [await ask(open.port, { target }), await ask(open.port, { target, method: 'HEAD' })];
+      expect([head.status, head.body]).toEqual([get.status, '']);
+      expect({ target, ...told(head.headers) }).toEqual({ target, ...told(get.headers) });
+    }
+  });
+
+  it('a 304 repeats the headers of its 200', async () => {
+    for (const target of ['/', '/_/web/health/', '/a/*/health/', '/_/web/health.json', '/v1/services', '/docs']) {
+      const first = await ask(open.port, { target });
+      const again = await ask(open.port, { target, headers: { 'If-None-Match': String(first.headers.etag) } });
+      expect([target, again.status, again.body]).toEqual([target, 304, '']);
+      expect(told(again.headers)).toEqual(told(first.headers));
+    }
+  });
+
+  it('405 says what is allowed', async () => {
+    for (const [target] of [...Object.values(ROWS)].flat()) {
+      if (target === 'ASSET' || target.startsWith('/federation/')) continue;
+      const { status, headers } = await ask(open.port, { target, method: 'PUT' });
+      expect([target, status, headers.allow]).toEqual([target, 405, 'GET, HEAD']);
+    }
+  });
+});
+
+describe('across origins', () => {
+  const headers = { Origin: CORS };
+
+  it('JSON is for the origins of CORS_ORIGINS alone', async () => {
+    const cors = { 'access-control-allow-origin': CORS, 'access-control-expose-headers': 'ETag' };
+    const vary = { vary: 'Accept-Encoding, Origin' };
+    for (const target of ['/v1/services', '/services/', '/_/web/health.json', '/v1/checks', '/v1/peers']) {
+      await expectHeaders(crossOrigin, target, 200, { ...JSON_HEADERS, ...vary, ...cors }, headers);
+      await expectHeaders(crossOrigin, target, 200, { ...JSON_HEADERS, ...vary }, { Origin: 'https://evil.example' });
+      await expectHeaders(open, target, 200, JSON_HEADERS, headers);
+    }
+  });
+
+  it('images are for everybody, and the page, its stream and its files for nobody', async () => {
+    await expectHeaders(crossOrigin, '/_/web/health/', 200, BADGE, { Origin: 'https://evil.example' });
+    for (const target of ['/', '/shields', '/docs', await stylesheet(), '/ping', '/v1/services?limit=x', '/nowhere']) {
+      const answer = await ask(crossOrigin.port, { target, headers });
+      expect([target, answer.headers['access-control-allow-origin']]).toEqual([target, undefined]);
+    }
+  });
+
+  it('the page may be framed by FRAME_ANCESTORS', async () => {
+    const { headers: told } = await ask(crossOrigin.port, { target: '/' });
+    expect(told['content-security-policy']).toMatch(/frame-ancestors https:\/\/wiki\.example$/);
+  });
+});
+
+describe('with ACCESS=badges', () => {
+  it('images are public, and everything else is refused with one and the same answer', async () => {
+    await expectHeaders(images, '/_/web/health/', 200, BADGE);
+    for (const target of ['/_/web/health.json', '/_/nobody/health.json', '/v1/services', '/services/web']) {
+      await expectHeaders(images, target, 403, ERROR);
+    }
+  });
+});
+
+describe('an SVG opened as a document', () => {
+  it.each(['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'])('%s loads and runs nothing', async (style) => {
+    const label = encodeURIComponent('"><script>alert(1)</script><a href="javascript:1" onload="x">');
+    const { body } = await ask(open.port, { target: `/_/web/health/?style=${style}&label=${label}` });
+    const markup = body.replaceAll(/"[^"]*"/g, '""');
+    expect(markup).not.toMatch(/<(?:script|foreignObject|image|use|a|iframe|animate|set)[\s>]/i);
+    expect(markup).not.toMatch(/<[^>]*\s(?:on\w+|href|xlink:href|src)=/i);
+    expect(body).not.toMatch(/@import|url\((?!#)/i);
+    expect(body.match(/https?:\/\/[^"<\s]+/g) ?? []).toEqual(['http://www.w3.org/2000/svg']);
+  });
+});
+
+async function stylesheet(): Promise<string> {
+  const { body } = await ask(open.port, { target: '/' });
+  return `/${/assets\/[\w.-]+\.css/.exec(body)?.[0] ?? ''}`;
+}
+
+async function expectHeaders(
+  { port }: RunningApp,
+  target: string,
+  status: number,
+  expected: Expected,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const answer = await ask(port, { target, headers });
+  const wanted = Object.entries({ ...ALL, ...expected }).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : (expect.stringMatching(value) as unknown),
+  ]);
+  expect({ target, status: answer.status, ...told(answer.headers) }).toEqual({
+    target,
+    status,
+    ...(Object.fromEntries(wanted) as object),
+  });
+}
+
+/** Without those that say how the bytes travel. */
+function told(headers: object): object {
+  const travel = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !travel.has(name)));
+}
