@@ -190,7 +190,7 @@ it.each(LIES)('is told of %s by a closed word, and shows the others as ever', as
 });
 
 it.each([
-  ['is not there', async () => 'http://127.0.0.1:9', 'unreachable'],
+  ['is not there', () => Promise.resolve('http://127.0.0.1:9'), 'unreachable'],
   ['takes the connection and says nothing', () => silentServer(), undefined],
 ] as const)(
   'is ready while a peer %s',
