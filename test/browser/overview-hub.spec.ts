@@ -1,0 +1,80 @@
+// The page of a hub: clusters as they come, fall silent, and come back.
+import type { Browser, Page } from 'playwright-core';
+import { type TemporaryFile, temporaryFile } from '../temporary-file.ts';
+import { launchBrowser, openPage, PATIENCE, type WatchedPage } from './browser.ts';
+import { SmallShop } from './small-shop.ts';
+
+let browser: Browser;
+let secret: TemporaryFile;
+let west: SmallShop;
+let hub: SmallShop;
+let opened: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
+  west = await SmallShop.open({ CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
+  hub = await SmallShop.open({
+    OTHER_SHIELDS: `${west.app.url} east=http://127.0.0.1:9`,
+    INTRA_SECRET: secret.path,
+    PUBLIC_URL: 'https://shields.example',
+    STALE_AFTER: '5s',
+  });
+  opened = await openPage(browser, hub.app.url);
+  page = opened.page;
+}, PATIENCE);
+afterAll(async () => {
+  const troubles = [...opened.troubles];
+  await opened.close();
+  await hub.close();
+  await west.close();
+  await secret.remove();
+  await browser.close();
+  expect(troubles).toEqual([]);
+}, PATIENCE);
+
+function connection(cluster: string): Promise<string> {
+  return page.locator(`[id="ct/${cluster}"] .connection`).innerText();
+}
+
+async function untilConnection(cluster: string, fits: RegExp): Promise<void> {
+  await page.locator(`[id="ct/${cluster}"] .connection`, { hasText: fits }).waitFor({ timeout: 15_000 });
+}
+
+it('shows each cluster with its connection, and one that was never heard as awaited', async () => {
+  await untilConnection('west', /^live$/);
+  expect(await connection('prod')).toBe('live');
+  expect(await connection('east')).toBe('connecting…');
+  expect(await page.locator('.verdict').innerText()).toContain('12 services in 3 clusters · east connecting');
+  expect(await page.locator('.worst a').allInnerTexts()).toEqual([
+    expect.stringContaining('prod/data'),
+    expect.stringContaining('west/data'),
+  ]);
+});
+
+it('shows what changes at a peer, and copies badges that name the cluster', async () => {
+  west.ill('shop', 'cart');
+  await page.locator('[id="s/west/shop/cart"].is-down').waitFor();
+  await page.goto(`${hub.app.url}/?badge=west/shop/cart/health`);
+  expect(await page.locator('#text-url').textContent()).toBe(
+    'https://shields.example/_/cart/health/?namespace=shop&cluster=west',
+  );
+  await page.getByRole('link', { name: 'Close' }).click();
+});
+
+it(
+  'says when a peer falls silent, then that nothing of it counts, and forgets that when it is back',
+  async () => {
+    const { port } = west.app;
+    await west.app.stop();
+    await untilConnection('west', /^not heard for /);
+    await untilConnection('west', /^stale: not heard for /);
+    await page.locator('[id="s/west/shop/web"].is-stale').waitFor();
+    expect(await page.locator('.verdict strong').innerText()).toContain('6 stale');
+    await west.restart(port, { CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
+    await page.locator('[id="s/west/shop/web"].is-ok').waitFor({ timeout: 40_000 });
+    await untilConnection('west', /^live$/);
+  },
+  PATIENCE,
+);
