@@ -79,7 +79,7 @@ interface FilledPod {
 /** The envelope around a list holds the list's length, and is as long whatever the list holds. */
 function protobufPage(meta: Buffer, pods: readonly FilledPod[]): Buffer {
   const length = pods.reduce((sum, { template }) => sum + template.item.bytes.length, meta.length);
-  const [head = Buffer.alloc(0), tail = Buffer.alloc(0)] = listEnvelope(length);
+  const [head, tail] = listEnvelope(length);
   return joined(head, meta, pods, tail);
 }
 

@@ -1,0 +1,88 @@
+// How soon a pod's event shows in its badge, and what events cost.
+import { ApiProcess } from './api-process.ts';
+import type { ApiOptions, ApiOrder } from './api-process.ts';
+import { Product } from './product.ts';
+import { atMost, figure, report, seconds } from './report.ts';
+import type { Row } from './report.ts';
+
+const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
+const services = Math.min(3000, PODS);
+
+/** A core is a second of CPU a second. */
+const FIFTH = 0.2;
+
+async function measure(
+  options: ApiOptions,
+  work: (api: ApiProcess, product: Product) => Promise<Row[]>,
+): Promise<Row[]> {
+  const api = await ApiProcess.start(options);
+  const product = await Product.start(api);
+  const rows = await work(api, product);
+  await product.stop();
+  await api.stop();
+  return rows;
+}
+
+/** From the moment the API server sends it until the badge that says so has been read, at 100 other events a second. */
+async function lag(api: ApiProcess, product: Product): Promise<Row[]> {
+  const churn = api.tell({ do: 'churn', rate: 100, seconds: seconds(30), among: PODS - 1 });
+  const waits: number[] = [];
+  const end = performance.now() + seconds(30) * 1000 - 500;
+  const service = `svc-${String(services - 1).padStart(4, '0')}`;
+  for (let round = 0; performance.now() < end; round += 1) {
+    const state = round % 2 === 0 ? 'restarted' : 'ready';
+    const sent = performance.now();
+    await api.tell({ do: 'set', pod: PODS - 1, state });
+    await untilSays(`${product.url}/_/${service}/health/`, state === 'ready' ? /\(0 restarts\)/ : /\(7 restarts\)/);
+    waits.push(performance.now() - sent);
+  }
+  await churn;
+  const sorted = waits.sort((a, b) => a - b);
+  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? NaN;
+  const half = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  return [
+    atMost('event to badge, at 100 events/s: p99', p99, 'ms', 50, ` (p50 ${half.toFixed(1)}, of ${sorted.length})`),
+  ];
+}
+
+async function untilSays(url: string, what: RegExp): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (performance.now() < end) {
+    if (what.test(await (await fetch(url)).text())) return;
+  }
+  throw new Error(`${url} never said ${String(what)}`);
+}
+
+async function cost(api: ApiProcess, product: Product, order: ApiOrder & { readonly do: 'churn' }): Promise<Row> {
+  await product.eventLoop();
+  const [cpu, began] = [product.cpu, performance.now()];
+  await api.tell(order);
+  const cores = (product.cpu - cpu) / (performance.now() - began);
+  const { max, p99 } = await product.eventLoop();
+  const what = `${order.rate} events/s${order.among === undefined ? '' : ` in one service of ${order.among} pods`}`;
+  const note = `, event loop p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
+  return order.rate === 1000 ? atMost(what, cores, 'of a core', FIFTH, note) : figure(what, cores, 'of a core', note);
+}
+
+async function costs(api: ApiProcess, product: Product, among?: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const rate of [100, 1000]) {
+    rows.push(
+      await cost(api, product, { do: 'churn', rate, seconds: seconds(20), ...(among !== undefined && { among }) }),
+    );
+  }
+  return rows;
+}
+
+report(
+  `events at ${PODS} pods`,
+  await measure({ pods: PODS, services }, async (api, product) => [
+    ...(await lag(api, product)),
+    ...(await costs(api, product)),
+  ]),
+);
+const large = Math.min(5000, PODS);
+report(
+  `events at ${PODS} pods, ${large} of them in one service`,
+  await measure({ pods: PODS, services, large }, (api, product) => costs(api, product, large)),
+);

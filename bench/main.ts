@@ -1,0 +1,15 @@
+// `npm run bench` runs every benchmark, one after the other; `npm run bench -- badges start` those that are named.
+// BENCH_SECONDS and BENCH_ROUNDS make a look short, BENCH_PODS makes it small.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** `soak` takes half an hour, so it runs only where it is named. */
+const ALL = ['start', 'list', 'badges', 'events', 'api', 'growth', 'federation'];
+
+const named = process.argv.slice(2);
+for (const name of named.length > 0 ? named : ALL) {
+  const program = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [program], { stdio: 'inherit' });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,262 @@
+// Badges that are answered again in front of Express: the same answers as the first time, and never one that isn't true
+// any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
+import { Subject } from 'rxjs';
+import type { RequestContext } from '../src/auth/request-context.ts';
+import { parseRequestTarget } from '../src/auth/request-target.ts';
+import { accessOf } from '../src/auth/access-policy.ts';
+import { BadgesService } from '../src/badges/badges.service.ts';
+import type { ServiceChange } from '../src/checks/change.ts';
+import type { Result } from '../src/checks/result.ts';
+import type { Service, Site } from '../src/checks/service.ts';
+import type { AccessMode, Config } from '../src/config/config.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import { prove } from '../src/discovery/source.ts';
+import type { Source } from '../src/discovery/source.ts';
+import { FleetService } from '../src/federation/fleet.service.ts';
+import { onlySites } from '../src/federation/sites.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const STALE_AFTER = 90_000;
+
+/** One service `web`, whose health a test says. */
+class Stage {
+  readonly clock = new ManualClock();
+  readonly source: Source = {
+    id: 'pods',
+    cluster: 'local',
+    provenAt: 0,
+    provenAtWall: this.clock.now().wall,
+    staleAfter: STALE_AFTER,
+  };
+  readonly changes = new Subject<ServiceChange>();
+  readonly badges: BadgesService;
+  private web: Service | undefined = this.service('1/1 (0 restarts)', 'green', 'ok');
+  private byTime: (() => void) | undefined;
+
+  constructor() {
+    const named = (): readonly Service[] => (this.web ? [this.web] : []);
+    const changes$: Site['changes$'] = this.changes;
+    const site: Site = {
+      cluster: 'local',
+      isHeard: () => true,
+      sources: () => [this.source],
+      changes$,
+      advance: () => this.byTime?.(),
+      named: (name) => named().filter((one) => one.name === name),
+      withAlias: () => [],
+      withPrefix: named,
+      all: named,
+      names: () => ['web'],
+    };
+    this.badges = new BadgesService(new FleetService(onlySites(site), this.clock), this.clock, config());
+  }
+
+  /** What anybody is told. */
+  turns(status: string, color: string, state: Result['state']): void {
+    this.web = this.service(status, color, state);
+    this.tell();
+  }
+
+  goes(): void {
+    this.web = undefined;
+    this.tell();
+  }
+
+  /** A color that depends on age: only who asks finds it out. */
+  turnsByTimeAlone(status: string, color: string, state: Result['state']): void {
+    this.byTime = () => {
+      this.byTime = undefined;
+      this.turns(status, color, state);
+    };
+  }
+
+  proven(): void {
+    prove(this.source, this.clock.now());
+  }
+
+  /** The long way, behind the gate. */
+  ask(raw: string, mode: AccessMode = 'public'): void {
+    const target = parseRequestTarget(raw);
+    if ('fault' in target) throw new Error(target.fault.detail);
+    const access = accessOf(target, mode);
+    const context: RequestContext = {
+      id: 'i',
+      target,
+      access,
+      audience: { isPublic: access === 'open', corsOrigins: [] },
+    };
+    this.badges.answer(context);
+  }
+
+  /** The short way; undefined where it isn't taken. */
+  again(url: string, more: { method?: string; headers?: Record<string, string> } = {}): Sent | undefined {
+    const sent: Sent = { status: 0, headers: {}, body: undefined };
+    const answered = this.badges.listener.answer(
+      { method: 'GET', url, headers: {}, ...more },
+      {
+        writeHead: (status, flat) => {
+          sent.status = status;
+          flat.forEach((name, at) => at % 2 === 0 && (sent.headers[name] = flat[at + 1] ?? ''));
+        },
+        end: (body) => (sent.body = body),
+      },
+    );
+    return answered && sent;
+  }
+
+  private tell(): void {
+    this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name: 'web' });
+  }
+
+  private service(status: string, color: string, state: Result['state']): Service {
+    const health: Result = { label: 'health', status, color, state, source: this.source };
+    const place = { cluster: 'local', namespace: 'shop', name: 'web', kind: 'Deployment', isOneOff: false };
+    return { ...place, results: new Map([['health', health]]) };
+  }
+}
+
+interface Sent {
+  status: number;
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+
+function config(): Config {
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None' });
+  if ('faults' in parsed) throw new Error(parsed.faults.join());
+  return parsed.config;
+}
+
+const WEB = '/_/web/health/';
+let stage: Stage;
+
+beforeEach(() => {
+  stage = new Stage();
+});
+
+it('answers what was asked for before, with the bytes and headers of the first time', () => {
+  expect(stage.again(WEB)).toBeUndefined();
+  stage.ask(WEB);
+  const { status, headers, body } = stage.again(WEB) ?? {};
+  expect([status, headers?.['X-Shield-State'], headers?.['Content-Length']]).toEqual([200, 'ok', String(body?.length)]);
+  expect(headers?.['Cache-Control']).toBe(
+    'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
+  );
+  expect(body).toContain('health: 1/1 (0 restarts)');
+});
+
+it('shows a change at once', () => {
+  stage.ask(WEB);
+  stage.turns('0/1 (0 restarts)', 'red', 'down');
+  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('down');
+  expect(stage.again(WEB)?.body).toContain('0/1');
+});
+
+it('shows at once what time alone changed', () => {
+  stage.ask(WEB);
+  stage.turnsByTimeAlone('1/1 (2 restarts)', 'yellow', 'degraded');
+  expect(stage.again(WEB)?.body).toContain('2 restarts');
+});
+
+it('is grey from the moment its source turns stale, and has its color back with the next proof', () => {
+  stage.ask(WEB);
+  stage.clock.advance(STALE_AFTER - 1);
+  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+  stage.clock.advance(1);
+  expect(stage.again(WEB)?.headers).toMatchObject({
+    'X-Shield-State': 'stale',
+    'Cache-Control': 'public, max-age=5, s-maxage=5',
+  });
+  stage.proven();
+  stage.clock.advance(500);
+  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+});
+
+it('turns an aggregate grey no later', () => {
+  stage.ask('/a/*/health/');
+  stage.clock.advance(STALE_AFTER - 1);
+  expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
+  stage.clock.advance(1);
+  expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
+});
+
+it('never lets a cache show it past the moment it turns stale, however late it is asked', () => {
+  stage.ask(WEB);
+  for (let age = 0; age < STALE_AFTER; age += 130) {
+    const [, maxAge = 0, revalidate = 0, onError = 0] = cacheTimes(stage.again(WEB)?.headers['Cache-Control'] ?? '');
+    const longest = Math.max(maxAge + revalidate, maxAge + onError) * 1000;
+    expect(longest).toBeLessThanOrEqual(STALE_AFTER - age);
+    stage.clock.advance(130);
+  }
+});
+
+function cacheTimes(text: string): readonly number[] {
+  const seconds = (name: string): number => Number(new RegExp(`${name}=(\\d+)`).exec(text)?.[1]);
+  return [0, seconds(' s-maxage'), seconds('stale-while-revalidate'), seconds('stale-if-error')];
+}
+
+it('says when its source was last proven, at most half a second late', () => {
+  stage.ask(WEB);
+  stage.clock.advance(10_000);
+  stage.proven();
+  const proven = new Date(stage.clock.now().wall).toISOString();
+  stage.clock.advance(500);
+  expect(stage.again(WEB)?.headers['X-Shield-Checked']).toBe(proven);
+});
+
+it('answers 304 and HEAD without a body, and with all headers', () => {
+  stage.ask(WEB);
+  const { ETag: etag = '' } = stage.again(WEB)?.headers ?? {};
+  expect(stage.again(WEB, { headers: { 'if-none-match': etag } })).toMatchObject({
+    status: 304,
+    headers: { ETag: etag, 'X-Shield-State': 'ok' },
+    body: undefined,
+  });
+  expect(stage.again(WEB, { method: 'HEAD' })).toMatchObject({ status: 200, headers: { ETag: etag }, body: undefined });
+});
+
+it.each([
+  ['another method', { method: 'POST' }],
+  ['a body', { headers: { 'content-length': '3' } }],
+  ['a body in chunks', { headers: { 'transfer-encoding': 'chunked' } }],
+])('leaves %s to the gate', (_, request) => {
+  stage.ask(WEB);
+  expect(stage.again(WEB, request)).toBeUndefined();
+});
+
+it.each([
+  ['an unknown name', '/_/nobody/health/'],
+  ['a request that does not fit', `${WEB}?style=none`],
+  ['JSON', `${WEB}?format=json`],
+  ['a parameter that means nothing', `${WEB}?x=1`],
+  ['a very long target', `${WEB}?label=${'%C3%A4'.repeat(64)}${'&style='.repeat(30)}`],
+])('keeps nothing of %s', (_, target) => {
+  stage.ask(target);
+  expect(stage.badges.listener.size).toBe(0);
+});
+
+it.each(['private', 'badges'] as const)('keeps nothing in %s mode that needs a signature', (mode) => {
+  stage.ask(mode === 'private' ? WEB : `${WEB}?format=raw`, mode);
+  expect(stage.badges.listener.size).toBe(0);
+});
+
+it('answers no target but the one that was let through, byte for byte', () => {
+  stage.ask(WEB);
+  for (const other of ['/_/web/health', '/_/WEB/health/', '//_/web/health/', '/_/web/health/?', '/_/web/%68ealth/']) {
+    expect(stage.again(other)).toBeUndefined();
+  }
+});
+
+it('goes the long way again once the service is forgotten', () => {
+  stage.ask(WEB);
+  stage.goes();
+  expect(stage.again(WEB)).toBeUndefined();
+  expect(stage.badges.listener.size).toBe(0);
+});
+
+it('gives `strict` its error the long way', () => {
+  stage.ask(`${WEB}?strict`);
+  expect(stage.again(`${WEB}?strict`)?.status).toBe(200);
+  stage.clock.advance(STALE_AFTER);
+  expect(stage.again(`${WEB}?strict`)).toBeUndefined();
+});
