@@ -161,8 +161,8 @@ class PeerStream {
     });
     response.setEncoding('utf8').on('data', (text: string) => {
       this.unheard += text.length;
-      this.slowDown(response, text.length);
       if (!this.isOver) parser.feed(text);
+      this.slowDown(response, text.length);
       if (this.unheard > MAX_EVENT + SPARE) this.end(TOO_LONG);
     });
     response.on('close', () => {
@@ -172,6 +172,7 @@ class PeerStream {
 
   private hear(name: string, id: string | undefined, data: string): void {
     this.unheard = 0;
+    this.taken += PER_EVENT;
     this.waitForEvent();
     const event = parseEvent(name, id, data);
     if (event === undefined) return;
@@ -192,7 +193,7 @@ class PeerStream {
       this.taken = 0;
     }
     this.taken += size;
-    if (this.taken < PER_SECOND) return;
+    if (this.isOver || this.taken < PER_SECOND) return;
     response.pause();
     this.cancelPause();
     this.cancelPause = this.clock.after(this.takenSince + 1_000 - now, () => response.resume());
@@ -215,6 +216,8 @@ const LONGEST_REFUSAL = 16 * 1024;
 const SPARE = 64 * 1024;
 /** Characters in a second: an eighth of a snapshot, and less than a tenth of a second's work. */
 const PER_SECOND = 8 * 1024 * 1024;
+/** What an event costs, however small it is, as characters. */
+const PER_EVENT = 2 * 1024;
 
 const CHECK = 'Check its address in OTHER_SHIELDS, and what stands in front of it; it is asked again.';
 const UPDATE = 'If it is a shield, give both the same version; everything is asked for anew.';

@@ -1,0 +1,128 @@
+// A hundred members in one process: each a small HTTP server that speaks the wire (docs/federation.md) about services of
+// its own. Changes come at random; each carries the time at which it was made, so that a reader can tell how late it is.
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const [members = 100, services = 200, changes = 50] = process.argv.slice(2).map(Number);
+
+class Member {
+  readonly cluster: string;
+  readonly server = createServer((request, response) => {
+    this.open(response, request.headers['last-event-id'] as string | undefined);
+  });
+  private sequence = 0;
+  private sent = 0;
+  private bytes = 0;
+  private readonly statuses: string[];
+  private readonly streams = new Set<ServerResponse>();
+
+  constructor(at: number) {
+    this.cluster = `member-${String(at).padStart(3, '0')}`;
+    this.statuses = Array.from({ length: services }, () => '1/1 (0 restarts)');
+  }
+
+  /** The service, and what it says from now on. */
+  change(at: number): readonly [string, string] {
+    const status = `${Date.now() % 1e9}/1000000000 (0 restarts)`;
+    this.statuses[at] = status;
+    this.sequence += 1;
+    this.send('change', { services: [this.service(at)], gone: [] }, true);
+    return [nameOf(this.cluster, at), status];
+  }
+
+  beat(): void {
+    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: SOURCES });
+  }
+
+  /** Ends every stream, as a member does that is replaced. */
+  leave(): void {
+    this.send('reconnect', {});
+    for (const stream of this.streams) stream.end();
+  }
+
+  takeCounts(): { readonly messages: number; readonly bytes: number } {
+    const counts = { messages: this.sent, bytes: this.bytes };
+    this.sent = this.bytes = 0;
+    return counts;
+  }
+
+  private open(response: ServerResponse, lastEventId: string | undefined): void {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.on('close', () => this.streams.delete(response));
+    const all = new Set([response]);
+    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: SOURCES }, false, all);
+    if (lastEventId !== `${EPOCH}.${this.sequence}`) {
+      this.send('begin', { cluster: this.cluster, epoch: EPOCH }, false, all);
+      this.send('part', { services: this.statuses.map((_, at) => this.service(at)) }, false, all);
+      this.send('end', { sources: SOURCES }, true, all);
+    }
+    this.streams.add(response);
+  }
+
+  private send(type: string, data: object, hasId = false, to: Iterable<ServerResponse> = this.streams): void {
+    const id = hasId ? `id: ${EPOCH}.${this.sequence}\n` : '';
+    const text = `event: ${type}\n${id}data: ${JSON.stringify(data)}\n\n`;
+    for (const stream of to) {
+      stream.write(text);
+      this.sent += 1;
+      this.bytes += text.length;
+    }
+  }
+
+  private service(at: number): object {
+    const status = this.statuses[at] ?? '';
+    const health = { check: 'health', label: 'health', status, color: 'green', state: 'ok', source: 'pods' };
+    const counts = { ready: 1, total: 1, restarts: 0 };
+    const version = {
+      check: 'version',
+      label: 'version',
+      status: 'v1.4.2',
+      color: 'blue',
+      state: 'ok',
+      source: 'pods',
+    };
+    const results = [{ ...health, counts }, version];
+    return { namespace: `team-${at % 10}`, name: nameOf(this.cluster, at), kind: 'Deployment', results };
+  }
+}
+
+const EPOCH = '5f0e7a21';
+const SOURCES = [{ id: 'pods', age: 100 }];
+/** Milliseconds. */
+const HEARTBEAT = 15_000;
+
+function nameOf(cluster: string, at: number): string {
+  return `svc-${cluster.slice(-3)}-${String(at).padStart(3, '0')}`;
+}
+
+const all = Array.from({ length: members }, (_, at) => new Member(at));
+for (const { server } of all) await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+process.send?.({ ports: all.map(({ server }) => (server.address() as AddressInfo).port) });
+
+setInterval(() => {
+  for (const member of all) member.beat();
+}, HEARTBEAT);
+setInterval(() => {
+  const [name, status] = pick().change(Math.floor(Math.random() * services));
+  process.send?.({ changed: name, status, at: Date.now() });
+}, 1_000 / changes);
+/** One comes and goes every second. */
+setInterval(() => {
+  pick().leave();
+}, 1_000);
+
+process.on('message', () => {
+  const counts = all.map((member) => member.takeCounts());
+  process.send?.({
+    messages: counts.reduce((sum, { messages }) => sum + messages, 0),
+    bytes: counts.reduce((sum, { bytes }) => sum + bytes, 0),
+  });
+});
+process.on('disconnect', () => process.exit());
+
+function pick(): Member {
+  const member = all[Math.floor(Math.random() * all.length)];
+  if (member === undefined) throw new Error('There are no members.');
+  return member;
+}
