@@ -1,8 +1,10 @@
-// `npm run demo`: the built product beside a simulated cluster, as processes of their own, until Ctrl-C. The first
-// address it prints is the page's.
+// `npm run demo`: three clusters, each a built product beside a simulated cluster, as processes of their own, until
+// Ctrl-C. One is the hub that shows all of them; one of the others goes away and comes back now and then. The first
+// address that is printed is the hub's page.
+import { randomBytes } from 'node:crypto';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +19,10 @@ const PRODUCT = join(ROOT, 'dist/main.js');
 /** Milliseconds until the page must answer; it takes about two seconds. */
 const DEADLINE = 60_000;
 
+/** Milliseconds in which the one that comes and goes is there, and away: long enough to see it turn stale. */
+const THERE = 60_000;
+const AWAY = 45_000;
+
 class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
   readonly #watchdog: ChildProcess;
@@ -30,19 +36,53 @@ class Demo {
   }
 
   async run(): Promise<void> {
-    const kubeconfig = await this.#startCluster();
+    const kubeconfig = await this.#startCluster('demo', 0);
     const [port, metricsPort] = [await freePort(wantedPort()), await freePort(9090)];
     this.#targets = await startTargets();
-    const product = this.#start(
-      'kube-shields',
-      [PRODUCT],
-      productEnv({ kubeconfig, port, metricsPort, targets: this.#targets }),
-    );
+    const members = await this.#prepareMembers(port + 1);
+    const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
+    const hub = { kubeconfig, port, metricsPort, name: 'demo', peers, secret: this.#writeKey() };
+    const product = this.#start('kube-shields', [PRODUCT], productEnv(hub, this.#targets));
     const page = `http://127.0.0.1:${port}/`;
     await this.#untilReady(product, page);
     if (this.#stopping !== undefined || !product.isRunning) return;
     console.log(greeting(page, metricsPort));
     product.show();
+    for (const member of members) await this.#startMember(member);
+  }
+
+  /** The ports first, as the hub has to know them. */
+  async #prepareMembers(from: number): Promise<readonly Member[]> {
+    const east = await freePort(from);
+    return [
+      { name: 'east', port: east, seed: 1, comesAndGoes: false },
+      { name: 'west', port: await freePort(east + 1), seed: 2, comesAndGoes: true },
+    ];
+  }
+
+  async #startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
+    const kubeconfig = await this.#startCluster(name, seed);
+    const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.#writeKey() };
+    const start = (): Child => this.#start(`the shield of ${name}`, [PRODUCT], productEnv(place), comesAndGoes);
+    const shield = start();
+    if (comesAndGoes) void this.#comeAndGo(shield, start);
+  }
+
+  /** Until the demo stops. */
+  async #comeAndGo(first: Child, start: () => Child): Promise<void> {
+    for (let shield = first; ; shield = start()) {
+      await sleep(THERE, undefined, { ref: false });
+      await shield.stop();
+      await sleep(AWAY, undefined, { ref: false });
+      if (this.#stopping !== undefined) return;
+    }
+  }
+
+  /** One for all shields, made up anew each time. */
+  #writeKey(): string {
+    const path = join(this.#folder, 'keys');
+    if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+    return path;
   }
 
   /** Ends all children and takes the folder away; in a hurry, without waiting for them to finish what they do. */
@@ -68,23 +108,24 @@ class Demo {
     this.stop(1);
   }
 
-  async #startCluster(): Promise<string> {
-    const kubeconfig = join(this.#folder, 'kubeconfig');
+  async #startCluster(name: string, seed: number): Promise<string> {
+    const kubeconfig = join(this.#folder, `kubeconfig-${name}`);
     const args = [
       '--kubeconfig',
       kubeconfig,
       '--seed',
-      process.env['SEED'] ?? '1',
+      String(Number(process.env['SEED'] ?? '1') + seed),
       '--speed',
       process.env['SPEED'] ?? '1',
     ];
-    const cluster = this.#start('the simulated cluster', [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
+    const cluster = this.#start(`the simulated cluster ${name}`, [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
     // It writes the kubeconfig before it says where it is.
     if ((await cluster.firstLine) === undefined) throw new Error(await cluster.ended);
     return kubeconfig;
   }
 
-  #start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Child {
+  /** The demo ends with any of its children, but for those that may end by themselves. */
+  #start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, mayEnd = false): Child {
     // Who asked it to stop while it was starting must not get another process.
     if (this.#stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
@@ -92,7 +133,7 @@ class Demo {
     this.#tellWatchdog({ started: child.pid });
     void child.ended.then((end) => {
       this.#tellWatchdog({ ended: child.pid });
-      this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
+      if (!mayEnd) this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
   }
@@ -125,27 +166,43 @@ function wantedPort(): number {
   throw new Error(`PORT: "${text}" is no port. Set one from 1 to 65535, or unset it for 8080.`);
 }
 
+interface Member {
+  readonly name: string;
+  readonly port: number;
+  readonly seed: number;
+  readonly comesAndGoes: boolean;
+}
+
 interface Place {
+  readonly name: string;
   readonly kubeconfig: string;
   readonly port: number;
   readonly metricsPort: number;
-  /** What the example checks ask. */
-  readonly targets: Targets;
+  /** OTHER_SHIELDS */
+  readonly peers: string;
+  /** The path of the key file. */
+  readonly secret: string;
 }
 
-function productEnv({ kubeconfig, port, metricsPort, targets }: Place): NodeJS.ProcessEnv {
+/** `targets` is what the example checks ask; without, there are none. */
+function productEnv(
+  { name, kubeconfig, port, metricsPort, peers, secret }: Place,
+  targets?: Targets,
+): NodeJS.ProcessEnv {
+  const checks = targets === undefined ? {} : { CHECKS_DIR: join(ROOT, 'checks'), ...targets.environment };
   return {
     ...baseEnv(),
     KUBECONFIG: kubeconfig,
-    OTHER_SHIELDS: 'None',
-    CLUSTER_NAME: 'demo',
+    OTHER_SHIELDS: peers,
+    CLUSTER_NAME: name,
+    INTRA_SECRET: secret,
+    STALE_AFTER: '20s',
     HOST: '127.0.0.1',
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
-    CHECKS_DIR: join(ROOT, 'checks'),
-    ...targets.environment,
+    ...checks,
     LOG_FORMAT: 'pretty',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
   };
 }
 
@@ -159,19 +216,23 @@ function greeting(page: string, metricsPort: number): string {
   return `
 kube-shields is up:  ${page}
 
-A few badges of the simulated cluster:
+Three simulated clusters: demo, the hub's own, east, and west, which goes away and comes back now and then.
+
+A few badges:
   ${page}_/web/health/
   ${page}_/web/version/
   ${page}_/orders-db/health/?style=for-the-badge
   ${page}_/reports/health/
   ${page}_/web/answers/
   ${page}_/orders-queue/depth/
+  ${page}_/web/health/?cluster=west
   ${page}a/*/health/
 
 Names, JSON, metrics:
   ${page}services/
   ${page}v1/services
   ${page}v1/checks
+  ${page}v1/peers
   http://127.0.0.1:${metricsPort}/metrics
 
 Ctrl-C ends all of it.
