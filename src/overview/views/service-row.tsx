@@ -33,7 +33,7 @@ export function ServiceRow({ service, around }: { readonly service: Service; rea
             <span class="name">{name}</span> <span class="kind">{isOneOff ? `${kind} in ${namespace}` : kind}</span>
           </span>
           <span class="status">
-            {speaker?.status} <Reason check={speaker} />
+            {statusText(speaker)} <Reason check={speaker} />
           </span>
           <span class="version">{version?.status}</span>
           <span class="customs">
@@ -55,6 +55,12 @@ export function ServiceRow({ service, around }: { readonly service: Service; rea
       </details>
     </li>
   );
+}
+
+/** Health is what a row is about; any other check says its name. */
+function statusText(speaker: RowCheck | undefined): string {
+  if (speaker === undefined || speaker.check === 'health') return speaker?.status ?? '';
+  return `${speaker.label} ${speaker.status}`;
 }
 
 /** What an address ends in that leads to the row. */
@@ -97,7 +103,7 @@ interface CheckProps extends Pick<Around, 'query' | 'now'> {
 function Check({ row, check, query, now }: CheckProps): JSX.Element {
   const { label, status, state, since, checked } = check;
   return (
-    <li>
+    <li class={`is-${state}`}>
       <span class="state">
         <Glyph state={state} />
         <span class="word">{state}</span>
