@@ -60,7 +60,10 @@ export class ChecksShield {
       ...env,
     });
     const shield = new ChecksShield(folder, product, server, kubeconfig);
-    await untilAnswers(product, '/readyz');
+    await untilAnswers(product, '/readyz').catch(async (error: unknown) => {
+      await shield.stop();
+      throw error;
+    });
     return shield;
   }
 

@@ -2,7 +2,7 @@
 // killed with all that it started.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
@@ -217,11 +217,16 @@ function start({ limits, environment, niceness, showsOutput }: ProcessOptions): 
   return child;
 }
 
+/**
+ * A process group of its own is a session of its own, and outside of containers Linux shares processors out by sessions
+ * first: there a session's niceness is what counts. https://man7.org/linux/man-pages/man7/sched.7.html, autogroups
+ */
 function makeNice(pid: number, niceness: number): void {
   try {
     setPriority(pid, niceness);
+    writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
   } catch {
-    // It has ended already.
+    // It has ended already, or there is no such thing here.
   }
 }
 
