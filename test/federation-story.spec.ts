@@ -1,0 +1,180 @@
+// Random stories: services come, change and go at two members, lines are cut, members restart. In the end the hub shows
+// what the members show.
+import fc from 'fast-check';
+import { until } from './until.ts';
+import { ManualClock } from './manual-clock.ts';
+import { ServiceList } from '../src/checks/service-list.ts';
+import type { Result } from '../src/checks/result.ts';
+import type { Service } from '../src/checks/service.ts';
+import { ChangeFeed } from '../src/federation/change-feed.ts';
+import { Peer } from '../src/federation/peer.ts';
+import type { StreamListener } from '../src/federation/peer.ts';
+import { StreamReader } from '../src/federation/stream-reader.ts';
+import { inPieces, wireService } from '../src/federation/tell.ts';
+import { parseEvent } from '../src/federation/wire.ts';
+
+type Step =
+  | { readonly do: 'set' | 'delete'; readonly name: number; readonly status: number }
+  | { readonly do: 'cut' | 'restart' | 'block' | 'drain' };
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('set', 'delete'), name: fc.nat(9), status: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cut', 'restart', 'block', 'drain') }) },
+);
+
+it('shows what the member shows, whatever happens in between', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      const world = new World();
+      for (const one of steps) {
+        world.take(one);
+        world.clock.advance(100);
+      }
+      world.drain();
+      await until('the hub shows the same', () => world.isSame(), world.hurry);
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
+
+/** One member and its hub, with a line between them that can be cut and blocked. No sockets: the bytes are the same. */
+class World {
+  readonly clock = new ManualClock();
+  private readonly services = new ServiceList();
+  private readonly source = { id: 'pods', cluster: 'east', provenAt: 0, staleAfter: 90_000 };
+  private epochs = 0;
+  private feed = new ChangeFeed('e0', 2_000);
+  private line: { readonly reader: StreamReader; readonly listener: StreamListener; isOpen: boolean } | undefined;
+  private isBlocked = false;
+  private held: string[] = [];
+  private readonly peer = new Peer({
+    config: { address: 'east', url: 'https://east.example' },
+    lifetimes: { staleAfter: 90_000, forgetAfter: 90_000_000 },
+    clock: this.clock,
+    random: () => 0,
+    epoch: 'hub',
+    open: ({ lastEventId }, listener) => this.open(lastEventId, listener),
+    observer: { connected: () => undefined, failed: () => undefined, named: () => undefined },
+  });
+
+  constructor() {
+    this.peer.start();
+  }
+
+  /** A second at each look, so that what waits for time gets it. */
+  readonly hurry = (): void => {
+    this.clock.advance(1_000);
+    this.line?.reader.beat();
+  };
+
+  take(step: Step): void {
+    switch (step.do) {
+      case 'set': {
+        this.set(`svc-${step.name}`, step.status);
+        return;
+      }
+      case 'delete': {
+        this.delete(`svc-${step.name}`);
+        return;
+      }
+      case 'cut': {
+        this.cut();
+        return;
+      }
+      case 'restart':
+        this.feed = new ChangeFeed(`e${(this.epochs += 1)}`, 2_000);
+        {
+          this.cut();
+          return;
+        }
+      case 'block':
+        this.isBlocked = true;
+        return;
+      case 'drain': {
+        this.drain();
+        return;
+      }
+    }
+  }
+
+  drain(): void {
+    this.isBlocked = false;
+    const held = this.held.splice(0);
+    const { line } = this;
+    for (const text of held) if (line !== undefined) this.deliver(line, text);
+    this.line?.reader.drained();
+  }
+
+  isSame(): boolean {
+    const shown = (services: readonly Service[]): string => JSON.stringify(services.map(wireService));
+    return this.peer.isConnected && shown(this.peer.catalog.all()) === shown(this.services.all());
+  }
+
+  private set(name: string, status: number): void {
+    const health: Result = {
+      label: 'health',
+      status: `${status}/3 (0 restarts)`,
+      color: 'green',
+      state: 'ok',
+      source: this.source,
+    };
+    const results = new Map([['health', health]]);
+    this.services.set({ cluster: 'east', namespace: 'shop', name, kind: 'Deployment', isOneOff: false, results });
+    for (const services of inPieces(this.services.named(name).map(wireService))) this.feed.push({ services, gone: [] });
+    this.line?.reader.pump();
+  }
+
+  private delete(name: string): void {
+    const service = this.services.get('shop', name);
+    if (service === undefined) return;
+    this.services.delete(service);
+    this.feed.push({ services: [], gone: [{ namespace: 'shop', name }] });
+    this.line?.reader.pump();
+  }
+
+  private cut(): void {
+    const { line } = this;
+    this.line = undefined;
+    this.held = [];
+    this.isBlocked = false;
+    if (line?.isOpen === true) line.listener.ended({ type: 'fault', code: 'cut-off', text: 'cut' });
+  }
+
+  private open(lastEventId: string | undefined, listener: StreamListener): () => void {
+    const told = {
+      cluster: 'east',
+      feed: this.feed,
+      isHeard: () => true,
+      services: () => [...this.services.all()],
+      sources: () => [{ id: 'pods', age: 0 }],
+    };
+    const outlet = {
+      write: (text: string): boolean => this.write(line, text),
+      end: () => undefined,
+      destroy: () => undefined,
+    };
+    const line = { reader: new StreamReader(told, outlet, lastEventId), listener, isOpen: true };
+    this.line = line;
+    // As with a socket: nothing is heard before the caller has what closes it.
+    this.clock.after(1, () => {
+      if (line.isOpen) line.reader.beat();
+    });
+    return () => {
+      line.isOpen = false;
+    };
+  }
+
+  private write(line: NonNullable<World['line']>, text: string): boolean {
+    if (this.isBlocked) this.held.push(text);
+    else this.deliver(line, text);
+    return !this.isBlocked;
+  }
+
+  private deliver(line: NonNullable<World['line']>, text: string): void {
+    const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1];
+    const data = field('data') ?? '';
+    const event = parseEvent(field('event') ?? '', field('id'), data);
+    if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
+    if (line.isOpen) line.listener.heard(event, data.length);
+  }
+}
