@@ -52,19 +52,23 @@ export class ShieldAdapter extends ExpressAdapter {
 
   /** Waits for requests in flight; a connection is closed once it has none. */
   override async close(): Promise<void> {
+    const began = performance.now();
     const closing = setInterval(() => {
-      this.#closeUnneeded();
+      this.httpServer.closeIdleConnections();
+      if (performance.now() - began > UNUSED_GRACE) this.#closeUnused();
     }, 20);
     await new Promise((closed) => this.httpServer.close(closed));
     clearInterval(closing);
   }
 
   /** Node takes a connection that has never sent a byte for one whose request is on its way. */
-  #closeUnneeded(): void {
-    this.httpServer.closeIdleConnections();
+  #closeUnused(): void {
     for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 }
+
+/** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
+const UNUSED_GRACE = 250;
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,

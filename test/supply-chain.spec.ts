@@ -1,0 +1,74 @@
+// What this project is built from: nothing from elsewhere, nothing that runs at install unless it is named, and no
+// license that those who run it would have to ask about.
+import { readFileSync } from 'node:fs';
+
+interface Locked {
+  readonly version: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+interface Package {
+  readonly license?: string;
+  readonly licenses?: readonly { readonly type: string }[];
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly allowScripts: Readonly<Record<string, boolean>>;
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8'));
+const project = read('package.json') as Package;
+const { packages } = read('package-lock.json') as { packages: Readonly<Record<string, Locked>> };
+const locked = Object.entries(packages).filter(([path]) => path !== '');
+
+/** Each may be used, changed and handed on by anyone, and asks for its text to be kept at most. */
+const LICENSES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense'];
+const MORE_LICENSES = ['BlueOak-1.0.0', 'Python-2.0', 'PSF-2.0', '(MIT OR Apache-2.0)'];
+
+it('every package of the lock file is a version of the registry, with its hash', () => {
+  const odd = locked.filter(
+    ([, { version, resolved, integrity = '', link = false }]) =>
+      link || resolved !== undefined || !/^\d+\.\d+\.\d+/.test(version) || !integrity.startsWith('sha512-'),
+  );
+  expect(odd).toEqual([]);
+});
+
+it('every dependency is pinned', () => {
+  const wanted = { ...project.dependencies, ...project.devDependencies };
+  expect(Object.entries(wanted).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+it('whatever would run at install is allowed or refused by name', () => {
+  const names = locked.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => nameOf(path));
+  expect([...new Set(names)].filter((name) => !(name in project.allowScripts))).toEqual([]);
+  expect(Object.entries(project.allowScripts).filter(([, isAllowed]) => isAllowed)).toEqual([['node', true]]);
+});
+
+it('nothing of what runs in production runs anything at install', () => {
+  const running = locked.filter(([, { dev, hasInstallScript }]) => dev !== true && hasInstallScript === true);
+  expect(running.map(([path]) => nameOf(path)).filter((name) => project.allowScripts[name] !== false)).toEqual([]);
+});
+
+it('every production dependency has a license that asks for nothing', () => {
+  const allowed = new Set([...LICENSES, ...MORE_LICENSES]);
+  const production = locked.filter(([, { dev }]) => dev !== true).map(([path]) => path);
+  expect(production.filter((path) => !allowed.has(licenseOf(path)))).toEqual([]);
+});
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/** Old packages list them as objects, or say it in a file alone. */
+function licenseOf(path: string): string {
+  const { license, licenses } = read(`${path}/package.json`) as Package;
+  return license ?? licenses?.map(({ type }) => type).join(' OR ') ?? licenseInFile(path);
+}
+
+function licenseInFile(path: string): string {
+  const text = readFileSync(new URL(`../${path}/LICENSE`, import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
+  return text.includes('Permission is hereby granted, free of charge, to any person obtaining a copy') ? 'MIT' : 'none';
+}
