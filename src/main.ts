@@ -1,6 +1,7 @@
 // The process: reads the configuration, starts the app, ends it when asked. The only place that exits.
 import { enableCompileCache } from 'node:module';
 import type { INestApplication } from '@nestjs/common';
+import { keepHeapSmall } from './app.heap.ts';
 import type { Config } from './config/config.ts';
 import type { LogService } from './observability/log.service.ts';
 
@@ -12,9 +13,10 @@ const HARD_LIMIT = 9_500;
 /** About what it takes until every node has heard that this pod is going. */
 const LINGER = 1_000;
 
+const [command, ...args] = process.argv.slice(2);
+if (command !== 'sign') keepHeapSmall();
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written.
 enableCompileCache();
-const [command, ...args] = process.argv.slice(2);
 await (command === 'sign' ? sign(args) : main());
 
 async function main(): Promise<void> {

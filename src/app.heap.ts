@@ -1,0 +1,19 @@
+// How V8 keeps its heap. It sizes the young part by the machine's memory, up to 128 MiB, and lets the old part grow to
+// twice what lives: at 150,000 pods that is a third of all memory, and more than half of the processor's time, because
+// the young part no longer fits into any cache. Both are told at the start of a process only, so the process starts
+// itself anew, in its own place: same id, same open files, 20 ms later.
+
+const OPTIONS = [
+  // MiB; the young part is two of these.
+  '--max-semi-space-size=8',
+  // How much the old part may grow before it is looked through, in the background, for what is no longer needed.
+  '--heap-growing-percent=60',
+];
+
+/** Returns where nothing is to be done: it is so already, somebody chose otherwise, or the system can't. */
+export function keepHeapSmall(): void {
+  const chosen = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`;
+  // A channel to a parent wouldn't survive.
+  if (process.channel || /semi-space-size|inspect/.test(chosen) || process.platform === 'win32') return;
+  process.execve?.(process.execPath, [process.execPath, ...OPTIONS, ...process.execArgv, ...process.argv.slice(1)]);
+}
