@@ -1,7 +1,7 @@
 // A hundred members in one process: each a small HTTP server that speaks the wire (docs/federation.md) about services of
 // its own. Changes come at random; each carries the time at which it was made, so that a reader can tell how late it is.
 import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const [members = 100, services = 200, changes = 50] = process.argv.slice(2).map(Number);
@@ -26,8 +26,10 @@ class Member {
   change(at: number): readonly [string, string] {
     const status = `${Date.now() % 1e9}/1000000000 (0 restarts)`;
     this.statuses[at] = status;
-    this.sequence += 1;
-    this.send('change', { services: [this.service(at)], gone: [] }, true);
+    setTimeout(() => {
+      this.sequence += 1;
+      this.send('change', { services: [this.service(at)], gone: [] }, true);
+    }, GATHER);
     return [nameOf(this.cluster, at), status];
   }
 
@@ -89,8 +91,9 @@ class Member {
 
 const EPOCH = '5f0e7a21';
 const SOURCES = [{ id: 'pods', age: 100 }];
-/** Milliseconds. */
+/** Milliseconds, as a shield has them. */
 const HEARTBEAT = 15_000;
+const GATHER = 50;
 
 function nameOf(cluster: string, at: number): string {
   return `svc-${cluster.slice(-3)}-${String(at).padStart(3, '0')}`;
@@ -98,7 +101,10 @@ function nameOf(cluster: string, at: number): string {
 
 const all = Array.from({ length: members }, (_, at) => new Member(at));
 for (const { server } of all) await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-process.send?.({ ports: all.map(({ server }) => (server.address() as AddressInfo).port) });
+process.send?.({
+  ports: all.map(({ server }) => portOf(server)),
+  bad: [await dead(), await stalling(), await lying()],
+});
 
 setInterval(() => {
   for (const member of all) member.beat();
@@ -125,4 +131,42 @@ function pick(): Member {
   const member = all[Math.floor(Math.random() * all.length)];
   if (member === undefined) throw new Error('There are no members.');
   return member;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
+  return portOf(server);
+}
+
+/** A port on which nobody listens any more. */
+async function dead(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/** Takes the request, and answers nothing. */
+function stalling(): Promise<number> {
+  return listening(createServer(() => undefined));
+}
+
+/** Begins a snapshot again and again, as fast as it is read. */
+function lying(): Promise<number> {
+  const lies = 'event: begin\ndata: {"cluster":"liar","epoch":"x"}\n\n'.repeat(1_000);
+  return listening(
+    createServer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      const lie = (): void => {
+        while (!response.destroyed && response.write(lies));
+      };
+      response.on('drain', lie);
+      response.on('error', () => response.destroy());
+      lie();
+    }),
+  );
 }
