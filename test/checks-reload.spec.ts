@@ -40,7 +40,7 @@ it('takes up a file that is added, and drops one that is removed', async () => {
   folder.delete('web.ts');
   await app.until(BADGE, (_, { status }) => status === 404);
   expect(await (await app.get('/services/')).json()).toEqual([]);
-}, 20_000);
+}, 60_000);
 
 it('runs a new version, and until then shows what the old one said', async () => {
   folder.write('web.ts', says('one'));
@@ -52,7 +52,7 @@ it('runs a new version, and until then shows what the old one said', async () =>
     return shown('two')(body);
   });
   expect([...seen]).toEqual(['one', 'two']);
-}, 20_000);
+}, 60_000);
 
 it.each([
   ['that doesn’t parse', 'export const hits = () => {', 'syntax'],
@@ -88,7 +88,7 @@ it('says what to write in the place of an enum', async () => {
   await app.until('/v1/checks', (body) => body.includes('unsupported-typescript'));
   expect(app.log.join('')).toMatch(/TypeScript enum is not supported.*/);
   expect(app.log.join('')).toMatch(/Write `const Color = .* as const` in the place of the enum/);
-}, 20_000);
+}, 60_000);
 
 it('restarts a process with the version in force, not with what the disk holds', async () => {
   folder.write('web.ts', "let n = 0; export const hits = () => { if (n++ === 1) process.exit(); return 'kept'; };");
@@ -97,7 +97,7 @@ it('restarts a process with the version in force, not with what the disk holds',
   await app.until('/v1/checks', (body) => body.includes('"syntax"'));
   await app.until('/v1/checks', (body) => body.includes('"runsAlone":true'));
   await app.until(BADGE, shown('kept'));
-}, 30_000);
+}, 60_000);
 
 it('follows a ConfigMap’s symbolic link', async () => {
   folder.mount({ 'web.ts': says('one') });
@@ -106,7 +106,7 @@ it('follows a ConfigMap’s symbolic link', async () => {
     folder.mount({ 'web.ts': says(status) });
     await app.until(BADGE, shown(status));
   }
-}, 30_000);
+}, 60_000);
 
 it('leaves no process, handle or watch over after many changes', async () => {
   folder.write('web.ts', says('start'));
@@ -118,11 +118,11 @@ it('leaves no process, handle or watch over after many changes', async () => {
     await sleep(version % 10 === 0 ? 200 : 2);
   }
   await app.until(BADGE, shown('version 99'));
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 15_000;
   while (checks.processes > 1 && performance.now() < end) await sleep(20);
   expect(checks.processes).toBe(1);
   expect(handles()).toBeLessThanOrEqual(before + 2);
-}, 30_000);
+}, 60_000);
 
 function handles(): number {
   return readdirSync('/proc/self/fd').length;
@@ -144,4 +144,4 @@ it('is a service by its file alone until there are pods, and then of each namesp
   expect(await (await other.get(BADGE)).json()).toMatchObject({ status: 'one', service: 'web' });
   await other.stop();
   await busy.close();
-}, 20_000);
+}, 60_000);

@@ -48,7 +48,7 @@ beforeAll(async () => {
     { apiServer: await server.listen() },
   );
   await app.until('/v1/checks', (body) => checksIn(body).filter(({ lastRun }) => lastRun !== undefined).length === 15);
-}, 20_000);
+}, 40_000);
 
 afterAll(async () => {
   await app.stop();

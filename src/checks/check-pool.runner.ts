@@ -314,8 +314,8 @@ export class CheckPool {
 }
 
 /** Niceness: the shield's own work comes first, then shared processes, then those who had to leave. */
-const NICE = 2;
-const NICEST = 10;
+const NICE = 1;
+const NICEST = 4;
 /** Milliseconds that the load of a file may keep others waiting. */
 const PATIENCE = 2_000;
 /** Milliseconds after which a run makes room for another beside it. */
