@@ -1,0 +1,180 @@
+// What a shield tells other shields, byte for byte: the stream and the snapshot, asked for as a hub does.
+import { type IncomingMessage, get } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { keyOf } from '../src/auth/key-ring.ts';
+import { signRequest } from '../src/auth/signature.ts';
+import { Cluster, KEY, KeyFile } from './federated.ts';
+import { until } from './until.ts';
+
+let keys: KeyFile;
+let member: Cluster;
+const open: Stream[] = [];
+let nonces = 0;
+
+beforeAll(async () => {
+  keys = await KeyFile.create(KEY);
+  member = await Cluster.start('east', keys, {}, ['web', 'api']);
+});
+afterEach(() => {
+  for (const stream of open.splice(0)) stream.close();
+});
+afterAll(async () => {
+  await member.stop();
+  await keys.remove();
+});
+
+function ask(target: string, headers: Readonly<Record<string, string>> = {}): Promise<IncomingMessage> {
+  const { host } = new URL(member.url);
+  const lastEventId = headers['Last-Event-ID'];
+  const nonce = `federation-wire-${(nonces += 1)}`;
+  const signable = { method: 'GET', host, target, ...(lastEventId !== undefined && { lastEventId }) };
+  const signed = signRequest(signable, keyOf(Buffer.from(KEY)), { created: Math.floor(Date.now() / 1000), nonce });
+  return new Promise((resolve, reject) => {
+    get(member.url + target, { headers: { ...headers, ...signed }, agent: false }, resolve).on('error', reject);
+  });
+}
+
+/** An open stream, and the events of it so far. */
+class Stream {
+  text = '';
+  isOver = false;
+
+  private constructor(readonly response: IncomingMessage) {
+    response.setEncoding('utf8').on('data', (text: string) => (this.text += text));
+    response.on('error', () => (this.isOver = true)).on('close', () => (this.isOver = true));
+  }
+
+  static async open(query = '', headers: Readonly<Record<string, string>> = {}): Promise<Stream> {
+    const stream = new Stream(await ask(`/federation/v1/stream${query}`, headers));
+    open.push(stream);
+    return stream;
+  }
+
+  get types(): readonly string[] {
+    return [...this.text.matchAll(/^event: (.*)$/gm)].map(([, type]) => type ?? '');
+  }
+
+  get lastId(): string {
+    return [...this.text.matchAll(/^id: (.*)$/gm)].at(-1)?.[1] ?? '';
+  }
+
+  has(type: string): Promise<void> {
+    return until(`an event ${type}`, () => this.types.includes(type));
+  }
+
+  close(): void {
+    this.response.destroy();
+  }
+}
+
+async function bodyOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+it('tells a heartbeat, then everything, then what changes', async () => {
+  const stream = await Stream.open();
+  await stream.has('end');
+  expect(stream.response.headers).toMatchObject({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  expect(stream.types).toEqual(['heartbeat', 'begin', 'part', 'end']);
+  expect(stream.text).toMatch(
+    /^event: heartbeat\ndata: \{"cluster":"east","epoch":"[0-9a-f]{16}","sources":\[\{"id":"pods","age":\d+\}\]\}\n\n/,
+  );
+  member.setReady('web', false);
+  await stream.has('change');
+  expect(stream.text).toContain('"status":"0/1 (0 restarts)"');
+  member.setReady('web', true);
+});
+
+it('goes on after the last event that was heard, without a snapshot', async () => {
+  const before = await Stream.open();
+  await before.has('end');
+  before.close();
+  member.setReady('web', false);
+  await member.shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
+  member.setReady('web', true);
+  const after = await Stream.open('', { 'Last-Event-ID': before.lastId });
+  await after.has('change');
+  expect(after.types).not.toContain('begin');
+});
+
+it.each(['0123456789abcdef.3', 'nonsense', '.', `x.${'9'.repeat(20)}`])(
+  'tells everything to who was at %s',
+  async (id) => {
+    const stream = await Stream.open('', { 'Last-Event-ID': id });
+    await stream.has('end');
+    expect(stream.types).toContain('begin');
+  },
+);
+
+it('beats as often as it is asked to', async () => {
+  const stream = await Stream.open('?heartbeat=100ms');
+  await until('several heartbeats', () => stream.types.filter((type) => type === 'heartbeat').length > 3);
+});
+
+it('gathers a burst', async () => {
+  const stream = await Stream.open();
+  await stream.has('end');
+  for (let i = 0; i < 100; i += 1) member.setReady('api', i % 2 === 1);
+  await stream.has('change');
+  await sleep(300);
+  expect(stream.types.filter((type) => type === 'change').length).toBeLessThan(8);
+});
+
+it('opens 32 streams, and tells the next to come later', async () => {
+  const streams = await Promise.all(Array.from({ length: 33 }, () => Stream.open()));
+  expect(streams.map(({ response }) => response.statusCode).sort()).toEqual([...Array<number>(32).fill(200), 503]);
+  const refused = streams.find(({ response }) => response.statusCode === 503);
+  expect(refused?.response.headers['retry-after']).toBe('30');
+  open.splice(0).forEach((stream) => {
+    stream.close();
+  });
+});
+
+it('gives a snapshot with a tag that holds while the services do', async () => {
+  const first = await ask('/federation/v1/snapshot', { 'Accept-Encoding': 'gzip' });
+  expect(first.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-store' });
+  const snapshot: unknown = JSON.parse(gunzipSync(await bodyOf(first)).toString());
+  expect(snapshot).toMatchObject({
+    cluster: 'east',
+    sources: [{ id: 'pods' }],
+    services: [{ name: 'api' }, { name: 'web' }],
+  });
+  const tag = { 'If-None-Match': first.headers.etag ?? '' };
+  expect((await ask('/federation/v1/snapshot', tag)).statusCode).toBe(304);
+  member.run('new');
+  await member.shield.until('/services/', (body) => body.includes('new'));
+  expect((await ask('/federation/v1/snapshot', tag)).statusCode).toBe(200);
+});
+
+it('cuts who stops reading while much is told, and stays well', async () => {
+  const stream = await Stream.open();
+  await stream.has('end');
+  stream.response.pause();
+  const long = 'x'.repeat(200);
+  for (let i = 0; i < 4_000; i += 1)
+    member.run(`svc-${i}`, { spec: { containers: [{ name: 'app', image: `a:${long}` }] } });
+  for (let round = 0; round < 60 && (await streamsOf(member)) > 0; round += 1) {
+    for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, round % 2 === 0);
+    await sleep(400);
+  }
+  expect(await streamsOf(member)).toBe(0);
+  expect((await member.shield.get('/_/web/health/')).status).toBe(200);
+}, 60_000);
+
+function streamsOf({ shield }: Cluster): Promise<number> {
+  const server = shield.app.getHttpServer() as { getConnections(then: (error: unknown, count: number) => void): void };
+  return new Promise((resolve) => {
+    // What fetch() keeps open for itself is closed first, so that streams are what is left.
+    (server as unknown as { closeIdleConnections(): void }).closeIdleConnections();
+    server.getConnections((_, count) => {
+      resolve(count);
+    });
+  });
+}
