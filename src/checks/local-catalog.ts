@@ -5,12 +5,12 @@ import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/service-index.ts';
 import type { PodEntry, ServiceTally } from '../discovery/service-tally.ts';
-import { compareText, SortedList } from '../discovery/sorted-list.ts';
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
 import type { Source } from '../discovery/source.ts';
 import type { CheckPod } from './check.ts';
 import type { Result } from './result.ts';
+import { ServiceList } from './service-list.ts';
 import type { Service, Site } from './service.ts';
 import { versionOf } from './version.ts';
 
@@ -33,9 +33,7 @@ interface LocalService extends Service {
 }
 
 export class LocalCatalog implements Site {
-  private readonly byName = new Map<string, SortedList<LocalService>>();
-  private readonly sortedNames = new SortedList<string>(compareText);
-  private readonly sorted = new SortedList<LocalService>(byPlace);
+  private readonly services = new ServiceList<LocalService>();
   private readonly custom = new Map<string, CustomResults>();
   private readonly changes = new Subject<ServiceChange>();
 
@@ -67,32 +65,34 @@ export class LocalCatalog implements Site {
   }
 
   named(name: string): readonly Service[] {
-    return this.byName.get(name)?.all() ?? [];
+    return this.services.named(name);
   }
 
   withAlias(alias: string): readonly Service[] {
     const tallies = this.index.withAlias(alias);
-    return tallies.map(({ namespace, name }) => this.get(namespace, name)).filter((service) => service !== undefined);
+    return tallies
+      .map(({ namespace, name }) => this.services.get(namespace, name))
+      .filter((service) => service !== undefined);
   }
 
   withPrefix(prefix: string): readonly Service[] {
-    return this.namesFrom(prefix).flatMap((name) => this.named(name));
+    return this.services.withPrefix(prefix);
   }
 
   all(): readonly Service[] {
-    return this.sorted.all();
+    return this.services.all();
   }
 
   names(): readonly string[] {
-    return this.sortedNames.all();
+    return this.services.names();
   }
 
   /** What the check file of that name says now; undefined: it says nothing any more. */
   setCustom(name: string, results: CustomResults | undefined): void {
     if (results === undefined) this.custom.delete(name);
     else this.custom.set(name, results);
-    for (const service of [...(this.byName.get(name)?.all() ?? [])]) {
-      if (service.namespace !== '') this.update({ ...service, ...withCustom(service.own, results) });
+    for (const service of [...this.services.named(name)]) {
+      if (service.namespace !== '') this.put({ ...service, ...withCustom(service.own, results) });
     }
     this.settleLogical(name);
   }
@@ -108,38 +108,22 @@ export class LocalCatalog implements Site {
     return tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(checkPodOf);
   }
 
-  private get(namespace: string, name: string): LocalService | undefined {
-    const named = this.byName.get(name);
-    const found = named?.all()[named.firstNot((service) => service.namespace < namespace)];
-    return found?.namespace === namespace ? found : undefined;
-  }
-
-  private namesFrom(prefix: string): readonly string[] {
-    if (prefix === '*') return this.names();
-    const from = this.sortedNames.firstNot((name) => name < prefix);
-    const to = this.sortedNames.firstNot((name) => name < prefix || name.startsWith(prefix));
-    return this.names().slice(from, to);
-  }
-
   private take(touch: Touch): void {
-    const before = this.get(touch.namespace, touch.name);
+    const before = this.services.get(touch.namespace, touch.name);
     const after = touch.tally && this.judge(touch, touch.tally, before);
     if (before === after) return;
-    if (before && after) this.update(after);
+    if (after) this.put(after);
     else if (before) this.remove(before);
-    else if (after) this.add(after);
     if (this.custom.has(touch.name)) this.settleLogical(touch.name);
   }
 
   /** A name that has no pods anywhere is a service by its check file alone. */
   private settleLogical(name: string): void {
-    const before = this.get('', name);
+    const before = this.services.get('', name);
     const custom = this.custom.get(name);
     const isNeeded = custom !== undefined && !this.named(name).some(({ namespace }) => namespace !== '');
     if (isNeeded) {
-      const after = { ...this.nameOf(name), ...withCustom(new Map(), custom) };
-      if (before) this.update(after);
-      else this.add(after);
+      this.put({ ...this.nameOf(name), ...withCustom(new Map(), custom) });
     } else if (before) this.remove(before);
   }
 
@@ -147,18 +131,13 @@ export class LocalCatalog implements Site {
     return { cluster: this.cluster, namespace: '', name, kind: 'Check', isOneOff: false };
   }
 
-  private add(service: LocalService): void {
-    this.put(service);
-    this.tell(service.namespace, service.name);
-  }
-
-  private update(service: LocalService): void {
-    this.replace(service);
+  private put(service: LocalService): void {
+    this.services.set(service);
     this.tell(service.namespace, service.name);
   }
 
   private remove(service: LocalService): void {
-    this.drop(service);
+    this.services.delete(service);
     this.tell(service.namespace, service.name);
   }
 
@@ -178,28 +157,6 @@ export class LocalCatalog implements Site {
     const judged = withCustom(own, this.custom.get(name));
     const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
     return before !== undefined && isSame(before, after) ? before : after;
-  }
-
-  private put(service: LocalService): void {
-    const named = this.byName.get(service.name) ?? new SortedList<LocalService>(byPlace);
-    if (named.size === 0) this.sortedNames.add(service.name);
-    this.byName.set(service.name, named);
-    named.add(service);
-    this.sorted.add(service);
-  }
-
-  private replace(service: LocalService): void {
-    this.byName.get(service.name)?.replace(service);
-    this.sorted.replace(service);
-  }
-
-  private drop(service: LocalService): void {
-    const named = this.byName.get(service.name);
-    named?.delete(service);
-    this.sorted.delete(service);
-    if (named?.size !== 0) return;
-    this.byName.delete(service.name);
-    this.sortedNames.delete(service.name);
   }
 }
 
@@ -239,8 +196,4 @@ const COMPARED = ['status', 'color', 'state', 'reason', 'since', 'source'] as co
 
 function isSameResult(a: Result | undefined, b: Result): boolean {
   return COMPARED.every((key) => a?.[key] === b[key]) && a?.counts?.ended === b.counts?.ended;
-}
-
-function byPlace(a: Service, b: Service): number {
-  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }

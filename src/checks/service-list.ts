@@ -3,33 +3,33 @@ import { compareText, SortedList } from '../discovery/sorted-list.ts';
 import type { Service } from './service.ts';
 
 /** One cluster's. A service is known by its namespace and name. */
-export class ServiceList {
-  private readonly byName = new Map<string, SortedList<Service>>();
+export class ServiceList<T extends Service = Service> {
+  private readonly byName = new Map<string, SortedList<T>>();
   private readonly sortedNames = new SortedList<string>(compareText);
-  private readonly sorted = new SortedList<Service>(byPlace);
+  private readonly sorted = new SortedList<T>(byPlace);
 
   get size(): number {
     return this.sorted.size;
   }
 
-  get(namespace: string, name: string): Service | undefined {
+  get(namespace: string, name: string): T | undefined {
     const named = this.byName.get(name);
     const found = named?.all()[named.firstNot((service) => service.namespace < namespace)];
     return found?.namespace === namespace ? found : undefined;
   }
 
   /** Every namespace's service of that name, by namespace. */
-  named(name: string): readonly Service[] {
+  named(name: string): readonly T[] {
     return this.byName.get(name)?.all() ?? [];
   }
 
   /** `*`: all of them. By name, then namespace. */
-  withPrefix(prefix: string): readonly Service[] {
+  withPrefix(prefix: string): readonly T[] {
     return this.namesFrom(prefix).flatMap((name) => this.named(name));
   }
 
   /** By namespace, then name. */
-  all(): readonly Service[] {
+  all(): readonly T[] {
     return this.sorted.all();
   }
 
@@ -39,7 +39,7 @@ export class ServiceList {
   }
 
   /** In the place of the one that was there. */
-  set(service: Service): void {
+  set(service: T): void {
     const named = this.byName.get(service.name);
     if (named !== undefined && this.get(service.namespace, service.name) !== undefined) {
       named.replace(service);
@@ -47,7 +47,7 @@ export class ServiceList {
     } else this.add(service, named);
   }
 
-  delete(service: Service): void {
+  delete(service: T): void {
     const named = this.byName.get(service.name);
     named?.delete(service);
     this.sorted.delete(service);
@@ -56,8 +56,8 @@ export class ServiceList {
     this.sortedNames.delete(service.name);
   }
 
-  private add(service: Service, known: SortedList<Service> | undefined): void {
-    const named = known ?? new SortedList<Service>(byPlace);
+  private add(service: T, known: SortedList<T> | undefined): void {
+    const named = known ?? new SortedList<T>(byPlace);
     if (known === undefined) {
       this.byName.set(service.name, named);
       this.sortedNames.add(service.name);
