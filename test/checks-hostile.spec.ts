@@ -72,7 +72,8 @@ it('keeps the interval of every well-behaved check', () => {
   // A run that shared its process with a hostile one is repeated: that may take a moment, once.
   gaps.sort((a, b) => a - b);
   expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(GOOD_INTERVAL * 1.2);
-  expect(gaps.at(-1)).toBeLessThan(GOOD_INTERVAL * 3);
+  expect(gaps[Math.floor(gaps.length * 0.95)]).toBeLessThan(GOOD_INTERVAL * 1.5);
+  expect(gaps.at(-1)).toBeLessThan(GOOD_INTERVAL * 5);
 });
 
 it('leaves every well-behaved check its answer', async () => {
@@ -101,26 +102,26 @@ it('shows markup as text', async () => {
 
 it('gives memory back when the hostile ones are gone, and leaves none of their processes', async () => {
   for (const name of Object.keys({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.delete(name);
-  await shield.until('only the shared processes are left', 10, async () => {
+  await shield.until('only the shared processes are left', 30, async () => {
     const kin = shield.kin().filter(({ command }) => !command.includes('check-host'));
     const memory = kin.reduce((sum, each) => sum + each.memory, 0);
     const isQuiet = kin.every(({ command }) => !command.includes('sleep 4242'));
     return isQuiet && kin.length <= 4 && memory < 4 * 110e6 && (await shield.checks()).length === GOOD;
   });
-});
+}, 40_000);
 
 it('dies alone: no process outlives it, however it ends', async () => {
   shield.folder.write('endless-loop.js', HOSTILE['endless-loop.js'] ?? '');
   shield.folder.write('starts-processes.js', HOSTILE['starts-processes.js'] ?? '');
-  await shield.until('the hostile ones run', 10, () => {
+  await shield.until('the hostile ones run', 30, () => {
     return Promise.resolve(shield.kin().some(({ command }) => command.includes('sleep 4242')));
   });
   await shield.kill();
   await untilGone();
-}, 20_000);
+}, 60_000);
 
 async function untilGone(): Promise<void> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 15_000;
   while (shield.kin().length > 0 && performance.now() < end) await new Promise((look) => setTimeout(look, 50));
   expect(shield.kin()).toEqual([]);
 }

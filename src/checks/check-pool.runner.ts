@@ -219,7 +219,21 @@ export class CheckPool {
   private drop(file: LoadedFile): void {
     const group = this.standings.get(file)?.group;
     this.standings.delete(file);
-    if (group) this.leave(file, group);
+    if (group === undefined) return;
+    this.leave(file, group);
+    this.dissolve(group);
+  }
+
+  /** Where the others have room for all that is left of it: a process costs more than a file in it. */
+  private dissolve(group: Group): void {
+    const others = this.groups.filter((other) => other !== group);
+    const room = others.reduce((sum, { files }) => sum + this.options.limits.groupSize - files.size, 0);
+    if (room < group.files.size) return;
+    this.groups.splice(this.groups.indexOf(group), 1);
+    for (const file of group.files) {
+      const standing = this.standings.get(file);
+      if (standing) this.join(file, standing);
+    }
   }
 
   /** Its module can't be taken out of a process, so that one is replaced. */
