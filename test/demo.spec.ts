@@ -10,7 +10,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Milliseconds. Three processes start, on a machine that may be busy with other tests. */
+/** Milliseconds. Many processes start, on a machine that may be busy with other tests. */
 const PATIENCE = 90_000;
 
 let folder: string;
@@ -44,6 +44,7 @@ describe('the demo', () => {
       const page = await started({ PORT: String(port) });
       expect(Number(new URL(page).port)).toBeGreaterThan(port);
       await shows(page);
+      await until(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
       const addresses = addressesOf(page);
       expect(await ended('SIGINT')).toBe(0);
       await expectNothingLeft(addresses);
@@ -122,11 +123,14 @@ async function shows(page: string): Promise<void> {
   expect(await names?.json()).toEqual(expect.arrayContaining(['orders-db', 'web']));
 }
 
-/** The addresses of both processes: the page's, and the simulated cluster's as its kubeconfig says. */
+/** The page's, and those of the simulated clusters that are there already, as their kubeconfigs say. */
 function addressesOf(page: string): readonly string[] {
-  const kubeconfig = readFileSync(join(folder, ownFolders()[0] ?? '', 'kubeconfig'), 'utf8');
-  const [cluster] = /http:\/\/127\.0\.0\.1:\d+/.exec(kubeconfig) ?? [];
-  return [page, cluster ?? ''];
+  const own = join(folder, ownFolders()[0] ?? '');
+  const kubeconfigs = readdirSync(own).filter((name) => name.startsWith('kubeconfig-'));
+  const clusters = kubeconfigs.map(
+    (name) => /http:\/\/127\.0\.0\.1:\d+/.exec(readFileSync(join(own, name), 'utf8'))?.[0],
+  );
+  return [page, ...clusters.map((address) => address ?? '')];
 }
 
 /** Beside them lies what Node caches of its own accord. */
