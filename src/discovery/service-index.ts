@@ -110,7 +110,10 @@ export class Partition {
   }
 
   add(pods: readonly Pod[], now: Moment): void {
-    for (const pod of pods) this.next?.put(this.pods.kept(pod) ?? pod, now.wall);
+    if (this.next === undefined) return;
+    for (const pod of pods) this.next.put(this.pods.kept(pod) ?? pod, now.wall);
+    // Page by page, as all of it at the end would block everything else.
+    for (const tally of this.next.takeTouched()) tally.order();
   }
 
   /** Swapped whole, so a reader never sees half a list. */
@@ -123,7 +126,10 @@ export class Partition {
     const isFirst = !this.hasListed;
     this.hasListed = true;
     for (const tally of before.services()) this.touchIfGone(tally, now);
-    for (const tally of this.pods.services()) this.touch(tally, now, isFirst);
+    for (const tally of this.pods.services()) {
+      const old = before.service(tally.namespace, tally.name);
+      if (old === undefined || isFirst || !tally.readsLike(old)) this.touch(tally, now, isFirst);
+    }
   }
 
   abandon(): void {

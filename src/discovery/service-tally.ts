@@ -133,6 +133,24 @@ export class ServiceTally {
     for (const run of before.runs.values()) this.adoptRun(run, wall);
   }
 
+  /** Puts what was added in its place now, so that who reads it first need not. */
+  order(): void {
+    this.pods.all();
+  }
+
+  /** Whether nothing that can be read of them differs. Of runs that isn't known: their verdicts are a matter of time. */
+  readsLike(other: ServiceTally): boolean {
+    return (
+      this.runs.size === 0 &&
+      other.runs.size === 0 &&
+      this.kind === other.kind &&
+      this.isOneOff === other.isOneOff &&
+      this.minimum === other.minimum &&
+      this.ordinary.equals(other.ordinary) &&
+      this.imageTags.join() === other.imageTags.join()
+    );
+  }
+
   /** Unix milliseconds at which it changes, or should be forgotten, by time alone. */
   nextAlarm(wall: number, lifetime: Lifetime): number | undefined {
     const times = [this.newestRun?.settlesAt(), this.verdictEndsAt(), this.forgetAt(lifetime)];

@@ -31,6 +31,14 @@ export class Sums {
     this.count(tally, -1);
   }
 
+  equals(other: Sums): boolean {
+    return (
+      COUNTS.every((key) => this[key] === other[key]) &&
+      this.unready.equals(other.unready) &&
+      this.restless.equals(other.restless)
+    );
+  }
+
   private count(tally: PodTally, by: 1 | -1): void {
     if (tally.isFailed) this.failedPods += by;
     if (tally.trouble) this.troublesOf(tally).count(tally.trouble, by);
@@ -49,6 +57,17 @@ export class Sums {
   }
 }
 
+const COUNTS = [
+  'pods',
+  'readyPods',
+  'startingPods',
+  'restlessPods',
+  'failedPods',
+  'total',
+  'ready',
+  'restarts',
+] as const satisfies readonly (keyof Sums)[];
+
 export class Troubles {
   private readonly counts = new Map<string, TroubleCount>();
 
@@ -57,6 +76,11 @@ export class Troubles {
     const pods = (this.counts.get(key)?.pods ?? 0) + by;
     if (pods === 0) this.counts.delete(key);
     else this.counts.set(key, { trouble, pods });
+  }
+
+  equals(other: Troubles): boolean {
+    if (this.counts.size !== other.counts.size) return false;
+    return [...this.counts].every(([key, { pods }]) => other.counts.get(key)?.pods === pods);
   }
 
   all(): readonly TroubleCount[] {
