@@ -356,7 +356,7 @@ describe('silence', () => {
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.silence();
     watched.manual.advance(31_500);
-    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    await until('it resumed', () => watched.source.provenAt === 31_500);
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
     await until('it lists', () => watched.asked('list').length === 3);
@@ -364,6 +364,41 @@ describe('silence', () => {
     expect(watched.source.provenAt).toBe(0);
     await until('it listed', () => watched.relists.length === 1, watched.hurry);
     await watched.settle();
+  });
+
+  it('takes back the proof that a watch was accepted, once it stayed mute', async () => {
+    await settled();
+    watched.add('web-2');
+    await watched.agree();
+    watched.manual.advance(26_000);
+    watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
+    watched.server.endWatches();
+    await until('it is believed', () => watched.source.provenAt === 26_000);
+    watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
+    watched.manual.advance(31_500);
+    await until('it asks for the version', () => watched.asked('list').length === 2);
+    expect(watched.source.provenAt).toBe(0);
+    await watched.settle(watched.hurry);
+  });
+
+  it('does not believe a watch for being accepted, once all is stale, before what was missed has come', async () => {
+    await settled();
+    watched.server.faults.add({ on: 'list', does: 'refuse' });
+    watched.server.silence();
+    watched.manual.advance(31_500);
+    await until('it asks for the version', () => watched.asked('list').length > 1);
+    for (let second = 0; second < 120; second += 10) {
+      watched.manual.advance(10_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    watched.server.faults.clear();
+    const turn = (): void => {
+      if (watched.asked('watch').length === 1) watched.manual.advance(200);
+    };
+    await until('it watches', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching', turn);
+    expect(watched.source.provenAt).toBe(0);
+    watched.manual.advance(1_000);
+    expect(watched.source.provenAt).toBe(watched.manual.now().monotonic);
   });
 
   it('counts silence anew after an event', async () => {

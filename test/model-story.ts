@@ -64,6 +64,30 @@ const ANNOTATIONS: Partial<Record<Who['of'], Readonly<Record<string, string>>>> 
 
 export const stories: fc.Arbitrary<readonly Turn[]> = fc.array(turns(), { minLength: 3, maxLength: 30 });
 
+const WEB: Who = { of: 'deployment', namespace: 'shop', index: 0 };
+
+/** Shrunk stories that once ended badly. They are told first. */
+export const OLD_STORIES: readonly (readonly Turn[])[] = [
+  // A starting pod from the future was yellow.
+  [
+    { do: 'set', who: WEB, how: 'no status' },
+    { do: 'set', who: { ...WEB, index: 1 }, how: 'ready' },
+    { do: 'fault', fault: { on: 'list', times: 1, does: 'refuse' } },
+    { do: 'jump', hours: -1 },
+    { do: 'bookmark' },
+  ],
+  // A watch was believed for being accepted, though it stayed mute.
+  [
+    { do: 'fault', fault: { on: 'watch', times: 1, does: 'silence' } },
+    { do: 'set', who: WEB, how: 'ready' },
+    { do: 'end watches' },
+    { do: 'set', who: WEB, how: 'restarted' },
+    { do: 'wait', ms: 12_352 },
+    { do: 'wait', ms: 26_684 },
+    { do: 'wait', ms: 50_965 },
+  ],
+];
+
 function turns(): fc.Arbitrary<Turn> {
   const who = fc.record({
     of: fc.constantFrom(...(Object.keys(MAKERS) as Who['of'][])),

@@ -3,7 +3,7 @@ import type { Clock, Moment } from '../config/clock.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { needsList, START } from './reflector.ts';
 import type { HeardItem, PodSink, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
-import { prove } from './source.ts';
+import { isStale, prove } from './source.ts';
 import type { Source } from './source.ts';
 
 export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
@@ -43,6 +43,7 @@ export class SourceWatch {
   private cause: FaultCode | undefined;
   /** When the server last told something of its pods: an event, a bookmark, a whole list. */
   private toldAt: Moment | undefined;
+  private cancelBelief: () => void = () => undefined;
 
   constructor(private readonly parts: SourceWatchParts) {
     this.source = parts.source;
@@ -55,11 +56,14 @@ export class SourceWatch {
     const isOn = (): boolean => !signal.aborted;
     while (isOn()) {
       const [event, next] = await this.parts.reflector.step(state, signal);
+      const isDoubtful = needsList(next) || endedMute(state, event, next);
+      if (event.type === 'heard' || next.name !== 'watching') this.cancelBelief();
       state = next;
       if (!isOn()) continue;
       this.see(event);
-      if (needsList(state)) this.doubt();
+      if (isDoubtful) this.doubt();
     }
+    this.cancelBelief();
     if (state.name === 'watching') state.watch.close();
   }
 
@@ -73,7 +77,7 @@ export class SourceWatch {
         this.fail(event.fault);
         break;
       case 'opened':
-        if (event.proves) prove(this.source, this.parts.clock.now());
+        if (event.proves) this.believe();
         this.cause = undefined;
         this.recover('watching');
         break;
@@ -127,9 +131,19 @@ export class SourceWatch {
   }
 
   /**
-   * A server that answered and took the next watch was believed to have nothing to tell. Where that comes to a list
-   * nonetheless it may have had something, so that proof is taken back: what was told last is what was true.
+   * A server that took the next watch has nothing to tell, or tells it at once. What has turned stale waits for that: it
+   * must not be green for the moment before.
    */
+  private believe(): void {
+    const { clock } = this.parts;
+    if (!isStale(this.source, clock.now())) prove(this.source, clock.now());
+    else
+      this.cancelBelief = clock.after(AT_ONCE, () => {
+        prove(this.source, clock.now());
+      });
+  }
+
+  /** It may have had something to tell after all: what it told last is what was true. */
   private doubt(): void {
     if (this.toldAt !== undefined) prove(this.source, this.toldAt);
   }
@@ -148,4 +162,12 @@ export class SourceWatch {
     this.state = state;
     if (isRecovery) this.parts.observer.recovered(this);
   }
+}
+
+/** Milliseconds in which what was missed has come. */
+const AT_ONCE = 1_000;
+
+/** A watch that brought nothing proves nothing, and neither does that it was accepted. */
+function endedMute(before: ReflectorState, { type }: ReflectorEvent, { name }: ReflectorState): boolean {
+  return before.name === 'watching' && before.heardAt === undefined && type !== 'heard' && name !== 'watching';
 }

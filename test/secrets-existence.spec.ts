@@ -1,0 +1,71 @@
+// What exists is a secret of a private shield: neither its answers nor its look-ups tell, because access is judged before
+// anything is looked up. Here whatever holds knowledge is broken on purpose: who isn't let in must never come to touch it.
+import { LocalCatalog } from '../src/checks/local-catalog.ts';
+import { FleetService } from '../src/federation/fleet.service.ts';
+import { HistoryService } from '../src/federation/history.service.ts';
+import { FeedService } from '../src/federation/feed.service.ts';
+import { ROUTES, type RouteName } from '../src/auth/routes.ts';
+import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './signing-shield.ts';
+
+let shield: SigningShield;
+beforeAll(async () => {
+  shield = await SigningShield.start({}, [CURRENT_KEY]);
+  for (const type of [FleetService, LocalCatalog, HistoryService, FeedService]) spoil(shield.app.get(type as never));
+});
+afterAll(() => shield.stop());
+
+const NAMES = ['web', 'no-such-service', '__proto__', '%00', 'x'.repeat(253), '*'];
+const targets = (Object.keys(ROUTES) as RouteName[])
+  .filter((route) => ROUTES[route].access !== 'probe')
+  .flatMap((route) => NAMES.map((name) => ROUTES[route].path.replaceAll(/:[a-z]+/g, name)));
+
+it('answers the unsigned and the wrongly signed with the same bytes, whatever they name', async () => {
+  const seen = new Map<string, string>();
+  for (const target of targets) {
+    seen.set(target, textOf(await shield.send({ target })));
+    const { status } = await shield.sendSigned({ target }, { key: UNKNOWN_KEY });
+    expect([400, 403, 404]).toContain(status);
+  }
+  const byStatus = Map.groupBy(seen, ([, text]) => text.slice(0, 3));
+  expect([...byStatus.keys()].sort()).toEqual(['400', '403', '404']);
+  for (const all of byStatus.values()) expect(new Set(all.map(([, text]) => text)).size).toBe(1);
+});
+
+it('says the same of a method, a body, a parameter or a condition', async () => {
+  const [plain, ...others] = await Promise.all([
+    shield.send({ target: '/v1/services/web' }),
+    shield.send({ target: '/v1/services/nobody?limit=-1&limit=2&q=%ff' }),
+    shield.send({ target: '/v1/services/web', headers: { 'If-None-Match': '*', Origin: 'https://evil.example' } }),
+    shield.send({ target: '/_/web/health.json?namespace=prod&cluster=x' }),
+  ]);
+  for (const other of others) expect(textOf(other)).toBe(textOf(plain));
+});
+
+it('touches none of what it knows for them', () => {
+  expect(shield.log.filter((line) => line.includes('touched'))).toEqual([]);
+});
+
+it('would have told if it had', async () => {
+  expect((await shield.sendSigned({ target: '/v1/services' })).status).toBe(500);
+  expect(shield.log.some((line) => line.includes('touched'))).toBe(true);
+});
+
+/** Every method of it throws from now on. */
+function spoil(service: object): void {
+  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(service)).filter((name) => name !== 'constructor');
+  for (const name of names) {
+    if (/^(?:on|before)[A-Z]/.test(name)) continue;
+    Object.defineProperty(service, name, {
+      configurable: true,
+      get: () => {
+        throw new Error(`${name} was touched`);
+      },
+    });
+  }
+}
+
+/** Status, headers and body, but for the date and the request's own id. */
+function textOf({ status, headers, body }: Received): string {
+  const told = Object.entries(headers).filter(([name]) => name !== 'date');
+  return `${status} ${JSON.stringify(told)} ${body.replace(/urn:uuid:[0-9a-f-]{36}/, 'ID')}`;
+}
