@@ -11,7 +11,7 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
   testMatch: ['**/*.spec.ts'],
   // Browsers and whole shields start on machines that have two cores and something else to do.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
 };

@@ -1,7 +1,7 @@
 // Waiting for something that real sockets bring about: bounded polling, never a fixed sleep.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Rejects with `what` where it isn't so within two seconds. `meanwhile` runs before each look. */
+/** Rejects with `what` where it isn't so within ten seconds. `meanwhile` runs before each look. */
 export async function until(what: string, isSo: () => boolean, meanwhile?: () => void): Promise<void> {
   const end = performance.now() + LONGEST;
   while (!isSo()) {
@@ -11,5 +11,5 @@ export async function until(what: string, isSo: () => boolean, meanwhile?: () =>
   }
 }
 
-const LONGEST = 2_000;
+const LONGEST = 10_000;
 const INTERVAL = 5;
