@@ -11,6 +11,7 @@ import type { Answer } from '../http/answer.ts';
 import { matchesEtag } from '../http/etag.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { cacheControl } from './badge-headers.ts';
+import { timestamp } from './badge-json.ts';
 import { BADGE_PARAMETERS } from './badge-query.ts';
 import type { BadgeRequest } from './badge-request.ts';
 
@@ -28,8 +29,10 @@ export interface ListenerParts {
   readonly maxAge: number;
   /** Brings what is read up to date; what that changes is told by `forget`. */
   advance(now: Moment): void;
-  /** Reads and draws anew, for anyone. */
-  answer(request: BadgeRequest, now: Moment): AnsweredBadge;
+  /** Undefined where there is nothing to show. */
+  read(request: BadgeRequest, now: Moment): Reading | undefined;
+  /** Draws it for anyone. */
+  draw(request: BadgeRequest, reading: Reading): Answer;
   /** Milliseconds until the first of the sources that an aggregate lives by turns stale, if none is heard of again. */
   freshFor(now: Moment): number;
 }
@@ -97,12 +100,31 @@ export class BadgeListener {
     return kept.news === this.news && now.monotonic < kept.goodUntil;
   }
 
-  private renew(url: string, { route, request }: Kept, now: Moment): Kept | undefined {
-    return this.put(url, route, request, this.parts.answer(request, now));
+  /** Most often only the proof is another. */
+  private renew(url: string, kept: Kept, now: Moment): Kept | undefined {
+    const { route, request } = kept;
+    const reading = this.parts.read(request, now);
+    if (reading !== undefined && looksAlike(reading, kept.reading)) return this.prolong(kept, reading, now);
+    const answer = reading && this.parts.draw(request, reading);
+    return this.put(url, route, request, answer && { answer, reading, readAt: now });
   }
 
-  private put(url: string, route: RouteName, request: BadgeRequest, badge: AnsweredBadge): Kept | undefined {
-    const kept = this.keptOf(route, request, badge);
+  private prolong(kept: Kept, reading: Reading, now: Moment): Kept {
+    kept.reading = reading;
+    kept.readAt = now.monotonic;
+    kept.goodUntil = now.monotonic + this.goodFor(kept.request, reading, now);
+    kept.news = this.news;
+    kept.headers[kept.checkedAt] = timestamp(reading.checked) ?? '';
+    return kept;
+  }
+
+  private put(
+    url: string,
+    route: RouteName,
+    request: BadgeRequest,
+    badge: AnsweredBadge | undefined,
+  ): Kept | undefined {
+    const kept = badge && this.keptOf(route, request, badge);
     if (kept === undefined) this.kept.delete(url);
     else this.kept.set(url, kept);
     return kept;
@@ -119,7 +141,7 @@ export class BadgeListener {
     if (reading === undefined || status !== 200 || typeof body !== 'string') return undefined;
     if (etag === undefined || cacheControl === undefined) return undefined;
     const lines = Object.entries({ ...COMMON_HEADERS, ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
-    const cacheAt = lines.findIndex(([name]) => name === 'Cache-Control') * 2 + 1;
+    const valueOf = (name: string): number => lines.findIndex(([one]) => one === name) * 2 + 1;
     const goodUntil = readAt.monotonic + this.goodFor(request, reading, readAt);
     return {
       route,
@@ -131,7 +153,8 @@ export class BadgeListener {
       body,
       etag,
       headers: lines.flat(),
-      cacheAt,
+      cacheAt: valueOf('Cache-Control'),
+      checkedAt: valueOf('X-Shield-Checked'),
     };
   }
 
@@ -158,19 +181,35 @@ export class BadgeListener {
 interface Kept {
   readonly route: RouteName;
   readonly request: BadgeRequest;
-  readonly reading: Reading;
+  reading: Reading;
   /** Monotonic milliseconds, as is `goodUntil`: from then on it is read again. */
-  readonly readAt: number;
-  readonly goodUntil: number;
+  readAt: number;
+  goodUntil: number;
   /** How much news there had been when it was read. */
-  readonly news: number;
+  news: number;
   readonly body: string;
   readonly etag: string;
   /** Names and values by turns, as node:http writes them fastest; it reads them within the call. */
   readonly headers: string[];
-  /** Where the value of Cache-Control is. */
+  /** Where the values of Cache-Control and X-Shield-Checked are. */
   readonly cacheAt: number;
+  readonly checkedAt: number;
 }
+
+/** The same bytes and headers would come of both, X-Shield-Checked and Cache-Control apart. */
+function looksAlike(a: Reading, b: Reading): boolean {
+  return (
+    a.freshFor > 0 &&
+    b.freshFor > 0 &&
+    a.checked !== undefined &&
+    b.checked !== undefined &&
+    (a.missing ?? []).length === 0 &&
+    (b.missing ?? []).length === 0 &&
+    LOOKS.every((key) => a[key] === b[key])
+  );
+}
+
+const LOOKS = ['check', 'label', 'status', 'color', 'state', 'reason', 'since'] as const;
 
 /** Every service of a large cluster, or the hundreds that people look at, in several variants. */
 const MAX_TARGETS = 20_000;

@@ -1,6 +1,7 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../auth/request-context.ts';
+import type { Reading } from '../checks/result.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
@@ -45,8 +46,8 @@ export class BadgesService {
       advance: (now) => {
         fleet.advance(now);
       },
-      // Its id is only for problems, and those are given the long way.
-      answer: (request, now) => this.#answerTo(request, ANYONE, '', now),
+      read: (request, now) => shown(this.#lookUp(request, now)),
+      draw: (request, reading) => this.#draw(request, reading, ANYONE, ''),
       freshFor: (now) => fleet.freshFor(now),
     });
     fleet.changes$.subscribe(() => {
@@ -57,8 +58,11 @@ export class BadgesService {
 
   #answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
     const outcome = request.faults.length > 0 ? 'invalid' : this.#lookUp(request, now);
-    const answer = badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.#rendered);
-    return { answer, reading: typeof outcome === 'string' ? undefined : outcome, readAt: now };
+    return { answer: this.#draw(request, outcome, audience, requestId), reading: shown(outcome), readAt: now };
+  }
+
+  #draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {
+    return badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.#rendered);
   }
 
   #lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
@@ -67,6 +71,10 @@ export class BadgesService {
       ? this.#fleet.read({ service: subject.service, check: subject.check, ...place }, now)
       : this.#fleet.readAggregate({ prefix: subject.prefix, check: subject.check, ...place }, now);
   }
+}
+
+function shown(outcome: Outcome): Reading | undefined {
+  return typeof outcome === 'string' ? undefined : outcome;
 }
 
 /** An image's headers are the same for every origin. */
