@@ -170,7 +170,7 @@ export class BadgeListener {
     const { route, body, headers, cacheAt, reading, readAt, etag } = kept;
     headers[cacheAt] = cacheControl(reading, reading.freshFor - (monotonic - readAt), this.parts.maxAge);
     const tags = asked['if-none-match'];
-    const status = tags !== undefined && matchesEtag(tags, etag) ? 304 : 200;
+    const status = tags !== undefined && (tags === etag || matchesEtag(tags, etag)) ? 304 : 200;
     writer.writeHead(status, headers);
     if (status === 304 || method === 'HEAD') writer.end();
     else writer.end(body);
