@@ -86,6 +86,16 @@ export const OLD_STORIES: readonly (readonly Turn[])[] = [
     { do: 'wait', ms: 26_684 },
     { do: 'wait', ms: 50_965 },
   ],
+  // The first of two events that had been missed was shown as fresh, for the moment before the second.
+  [
+    { do: 'silence' },
+    { do: 'fault', fault: { on: 'watch', times: 1, does: 'end-after-first' } },
+    { do: 'set', who: WEB, how: 'ready' },
+    { do: 'set', who: WEB, how: 'half ready' },
+    { do: 'fault', fault: { on: 'list', times: 1, answer: { status: 400 } } },
+    { do: 'wait', ms: 33_356 },
+    { do: 'wait', ms: 56_645 },
+  ],
 ];
 
 function turns(): fc.Arbitrary<Turn> {

@@ -43,7 +43,8 @@ export class SourceWatch {
   private cause: FaultCode | undefined;
   /** When the server last told something of its pods: an event, a bookmark, a whole list. */
   private toldAt: Moment | undefined;
-  private cancelBelief: () => void = () => undefined;
+  /** Set while what a watch says is not yet believed: cancels that it will be. */
+  private cancelBelief: (() => void) | undefined;
 
   constructor(private readonly parts: SourceWatchParts) {
     this.source = parts.source;
@@ -57,13 +58,13 @@ export class SourceWatch {
     while (isOn()) {
       const [event, next] = await this.parts.reflector.step(state, signal);
       const isDoubtful = needsList(next) || endedMute(state, event, next);
-      if (event.type === 'heard' || next.name !== 'watching') this.cancelBelief();
       state = next;
       if (!isOn()) continue;
       this.see(event);
+      if (state.name !== 'watching') this.dropBelief();
       if (isDoubtful) this.doubt();
     }
-    this.cancelBelief();
+    this.dropBelief();
     if (state.name === 'watching') state.watch.close();
   }
 
@@ -77,7 +78,10 @@ export class SourceWatch {
         this.fail(event.fault);
         break;
       case 'opened':
-        if (event.proves) this.believe();
+        if (event.proves)
+          this.believe(() => {
+            prove(this.source, this.parts.clock.now());
+          });
         this.cause = undefined;
         this.recover('watching');
         break;
@@ -116,7 +120,12 @@ export class SourceWatch {
   /** Proof first: whoever reads what an event changed reads it as proven by that event. */
   private takeItems(items: readonly HeardItem[]): void {
     if (items.length === 0) return;
-    this.proveByTelling();
+    const proveIt = (): void => {
+      this.proveByTelling();
+    };
+    // A bookmark says that all before it was told.
+    if (items.some(({ type }) => type === 'bookmark')) proveIt();
+    else this.believe(proveIt);
     this.recover('watching');
     const now = this.parts.clock.now();
     for (const item of items) {
@@ -131,16 +140,24 @@ export class SourceWatch {
   }
 
   /**
-   * A server that took the next watch has nothing to tell, or tells it at once. What has turned stale waits for that: it
-   * must not be green for the moment before.
+   * What was missed comes in a burst at the head of a watch. Where all has turned stale that may be long past: it must
+   * not be green for the moment before its end, and not at all where the watch ends in the middle of it.
    */
-  private believe(): void {
-    const { clock } = this.parts;
-    if (!isStale(this.source, clock.now())) prove(this.source, clock.now());
-    else
-      this.cancelBelief = clock.after(AT_ONCE, () => {
-        prove(this.source, clock.now());
-      });
+  private believe(proveIt: () => void): void {
+    const { clock, source } = this.parts;
+    if (!isStale(source, clock.now())) {
+      proveIt();
+      return;
+    }
+    this.cancelBelief ??= clock.after(Math.min(LONGEST_BURST, source.staleAfter / 10), () => {
+      this.cancelBelief = undefined;
+      proveIt();
+    });
+  }
+
+  private dropBelief(): void {
+    this.cancelBelief?.();
+    this.cancelBelief = undefined;
   }
 
   /** It may have had something to tell after all: what it told last is what was true. */
@@ -164,8 +181,8 @@ export class SourceWatch {
   }
 }
 
-/** Milliseconds in which what was missed has come. */
-const AT_ONCE = 1_000;
+/** Milliseconds. */
+const LONGEST_BURST = 1_000;
 
 /** A watch that brought nothing proves nothing, and neither does that it was accepted. */
 function endedMute(before: ReflectorState, { type }: ReflectorEvent, { name }: ReflectorState): boolean {
