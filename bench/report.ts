@@ -3,7 +3,7 @@
 export interface Row {
   readonly what: string;
   readonly figure: string;
-  /** What section 13 of the rules asks, in words; absent where nothing is asked. */
+  /** What is asked, in words; absent where nothing is asked. */
   readonly target?: string;
   /** Absent where there is no target. */
   readonly isMet?: boolean;

@@ -15,7 +15,7 @@ export const OWN_REASONS = [
 ] as const;
 export type OwnReason = (typeof OWN_REASONS)[number];
 
-/** As Kubernetes writes them into a pod's status, plus three of the shield's that read like them (spec 4.1). */
+/** As Kubernetes writes them into a pod's status, plus three of the shield's, judged from conditions and times, that read like them. */
 export const KUBERNETES_REASONS = [
   // Judged by the shield from a pod's conditions and times.
   'NodeNotReady',
