@@ -1,6 +1,7 @@
 // The shield against a model: random stories happen to a simulated cluster, and after each turn what the running app
 // shows is judged by a naive recount of what the cluster was meant to be. One app lives through many stories.
 import type { StoredPod } from '../simulator/kubernetes-objects.ts';
+import { podOf } from '../simulator/pod.ts';
 import { keyOf } from '../simulator/simulated-cluster.ts';
 import type { Turn } from './model-story.ts';
 import { podFor } from './model-story.ts';
@@ -65,8 +66,11 @@ export class Model {
   async #reset(): Promise<void> {
     const { cluster, clock } = this.#world;
     for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
+    // Events come in order: who has heard of this one has heard all before it.
+    cluster.set(podOf({ kind: 'StatefulSet', name: 'milestone' }, { metadata: { namespace: 'shop' } }));
     this.#draw();
     await this.#heal();
+    cluster.delete('shop', 'milestone-0');
     await this.#forget();
     this.#finishes = Math.ceil(clock.now().wall / 1_000) * 1_000 - 120_000;
     this.#pictures = [];
@@ -221,7 +225,10 @@ export class Model {
       const isFresh = [...shown.values()].every(({ state }) => state !== 'stale');
       return isFresh && current !== undefined && this.#whyNot(shown, current) === undefined;
     };
-    await this.#world.until('the picture equals the cluster', isTrue, 240_000, 3_000);
+    await this.#world.until('the picture equals the cluster', isTrue, 240_000, 3_000).catch(async (cause: unknown) => {
+      const story = JSON.stringify(this.#last);
+      throw new Error(this.#complaint(await this.#world.shown(), this.#pictures.slice(-1), false) + story, { cause });
+    });
     await this.#world.until('one watch is open', () => server.watches === 1, 240_000, 3_000);
     // A wait that the last turn began, or a moment in which changes are gathered.
     await this.#world.until('no timer is left over', () => clock.pending <= this.#alarms, 10_000, 500);
