@@ -31,6 +31,7 @@ class Stage {
   readonly changes = new Subject<ServiceChange>();
   readonly badges: BadgesService;
   private web: Service | undefined = this.service('1/1 (0 restarts)', 'green', 'ok');
+  addingUpTakes = 0;
   private byTime: (() => void) | undefined;
 
   constructor() {
@@ -44,7 +45,10 @@ class Stage {
       advance: () => this.byTime?.(),
       named: (name) => named().filter((one) => one.name === name),
       withAlias: () => [],
-      withPrefix: named,
+      withPrefix: () => {
+        this.clock.advance(this.addingUpTakes);
+        return named();
+      },
       all: named,
       names: () => ['web'],
     };
@@ -178,6 +182,19 @@ it('turns an aggregate grey no later', () => {
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
   stage.clock.advance(1);
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
+});
+
+it('adds an aggregate that takes long up only so often that the rest has time', () => {
+  stage.ask('/a/*/health/');
+  stage.addingUpTakes = 5;
+  const shown = (): string | undefined => stage.again('/a/*/health/')?.headers['X-Shield-State'];
+  stage.turns('0/1 (0 restarts)', 'red', 'down');
+  expect(shown()).toBe('down');
+  stage.turns('1/1 (0 restarts)', 'green', 'ok');
+  stage.clock.advance(19);
+  expect(shown()).toBe('down');
+  stage.clock.advance(1);
+  expect(shown()).toBe('ok');
 });
 
 it('never lets a cache show it past the moment it turns stale, however late it is asked', () => {

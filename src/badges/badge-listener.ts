@@ -97,16 +97,29 @@ export class BadgeListener {
   }
 
   private isGood(kept: Kept, now: Moment): boolean {
-    return kept.news === this.news && now.monotonic < kept.goodUntil;
+    return now.monotonic < kept.goodUntil && (kept.news === this.news || now.monotonic < kept.restsUntil);
   }
 
   /** Most often only the proof is another. */
-  private renew(url: string, kept: Kept, now: Moment): Kept | undefined {
-    const { route, request } = kept;
+  private renew(url: string, known: Kept, now: Moment): Kept | undefined {
+    const { route, request } = known;
     const reading = this.parts.read(request, now);
-    if (reading !== undefined && looksAlike(reading, kept.reading)) return this.prolong(kept, reading, now);
-    const answer = reading && this.parts.draw(request, reading);
-    return this.put(url, route, request, answer && { answer, reading, readAt: now });
+    const kept =
+      reading !== undefined && looksAlike(reading, known.reading)
+        ? this.prolong(known, reading, now)
+        : this.put(url, route, request, reading && this.drawn(request, reading, now));
+    if (kept && request.subject.of === 'aggregate') kept.restsUntil = this.restAfter(now);
+    return kept;
+  }
+
+  private drawn(request: BadgeRequest, reading: Reading, readAt: Moment): AnsweredBadge {
+    return { answer: this.parts.draw(request, reading), reading, readAt };
+  }
+
+  /** An aggregate over thousands takes milliseconds: readers and news together must not keep everything else waiting. */
+  private restAfter(began: Moment): number {
+    const ended = this.parts.clock.now().monotonic;
+    return ended + REST * (ended - began.monotonic);
   }
 
   private prolong(kept: Kept, reading: Reading, now: Moment): Kept {
@@ -150,6 +163,7 @@ export class BadgeListener {
       readAt: readAt.monotonic,
       goodUntil,
       news: this.news,
+      restsUntil: 0,
       body,
       etag,
       headers: lines.flat(),
@@ -187,6 +201,8 @@ interface Kept {
   goodUntil: number;
   /** How much news there had been when it was read. */
   news: number;
+  /** Monotonic milliseconds before which news doesn't matter. */
+  restsUntil: number;
   readonly body: string;
   readonly etag: string;
   /** Names and values by turns, as node:http writes them fastest; it reads them within the call. */
@@ -220,6 +236,9 @@ const LONGEST_TARGET = 512;
 
 /** Milliseconds. Proofs are no news, so X-Shield-Checked may be this much older than it could be. */
 const LOOK_AGAIN = 500;
+
+/** Times as long as an aggregate takes to be added up, it is not added up again: it may have a fifth of a core. */
+const REST = 4;
 
 /** Images for anyone. Spellings that mean nothing (`?x=1`) would push real ones out. */
 function isWorthKeeping(
