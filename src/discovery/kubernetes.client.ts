@@ -9,6 +9,7 @@ import type { Clock } from '../config/clock.ts';
 import { fault, faultOfStatus } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
+import { BodyReader } from './body-reader.client.ts';
 import type { ClusterAccess, Credentials } from './kubeconfig.loader.ts';
 import { codecFor, LONGEST_PAGE } from './pod-codec.ts';
 import type { PodCodec, PodPage, WatchDecoder } from './pod-codec.ts';
@@ -200,11 +201,6 @@ function tooLarge(longest: number): ApiFault {
   return fault('too-large', `An answer is longer than ${longest} bytes. ${CHECK}`);
 }
 
-interface Body {
-  readonly type: 'body';
-  readonly bytes: Buffer;
-}
-
 interface Accepted {
   readonly type: 'accepted';
   readonly response: IncomingMessage;
@@ -255,47 +251,6 @@ function keyOf(server: URL, tls: Credentials['tls']): string {
   return createHash('sha256')
     .update(JSON.stringify([server.origin, tls]))
     .digest('base64');
-}
-
-/** Chunks of an answer, one at a time, each within its time. */
-class BodyReader {
-  private readonly chunks: AsyncIterator<unknown, unknown>;
-
-  constructor(
-    private readonly response: IncomingMessage,
-    private readonly within: number,
-    private readonly clock: Clock,
-  ) {
-    this.chunks = response[Symbol.asyncIterator]();
-  }
-
-  async next(): Promise<Body | WatchEnd | ApiFault> {
-    let isSilent = false;
-    const cancel = this.clock.after(this.within, () => {
-      isSilent = true;
-      this.response.destroy();
-    });
-    try {
-      const { done, value } = await this.chunks.next();
-      if (done !== true && Buffer.isBuffer(value)) return { type: 'body', bytes: value };
-      return this.response.complete ? END : cutOff(isSilent, this.within);
-    } catch {
-      return cutOff(isSilent, this.within);
-    } finally {
-      cancel();
-    }
-  }
-}
-
-const END: WatchEnd = { type: 'end' };
-
-function cutOff(isSilent: boolean, within: number): ApiFault {
-  return isSilent
-    ? fault(
-        'silent',
-        `The API server sent nothing for ${within / 1000} s. The connection was dropped; it is asked again.`,
-      )
-    : fault('cut-off', 'The connection to the API server broke in the middle of an answer. It is asked again.');
 }
 
 class HttpWatch implements PodWatch {
