@@ -29,6 +29,7 @@ export interface FaultAnswer {
  * - `hang`: the request is taken and never answered;
  * - `silence`: headers, and then not a byte;
  * - `reset-in-headers`, `reset-midway`: the connection breaks off in the headers, or in the first line or page;
+ * - `stall-midway`: half of the first line or page, and then not a byte;
  * - `half`: half of the first line or page, then a clean end;
  * - `garbage`: a line that isn't JSON comes first (a page is nothing else).
  *
@@ -47,6 +48,7 @@ export const MISBEHAVIOURS = [
   'silence',
   'reset-in-headers',
   'reset-midway',
+  'stall-midway',
   'half',
   'garbage',
   'end-at-once',

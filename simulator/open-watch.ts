@@ -168,7 +168,7 @@ export class OpenWatch {
 
   #write(line: Buffer): void {
     const { fault } = this.#options;
-    if (fault === 'half' || fault === 'reset-midway') {
+    if (fault === 'half' || fault === 'reset-midway' || fault === 'stall-midway') {
       this.#breakOff(line, fault);
       return;
     }
@@ -176,11 +176,11 @@ export class OpenWatch {
     if (fault === 'end-after-first') this.end();
   }
 
-  #breakOff(line: Buffer, fault: 'half' | 'reset-midway'): void {
+  #breakOff(line: Buffer, fault: 'half' | 'reset-midway' | 'stall-midway'): void {
     this.silence();
     this.#response.write(line.subarray(0, line.length / 2), () => {
       if (fault === 'half') this.end();
-      else reset(this.#response.socket);
+      if (fault === 'reset-midway') reset(this.#response.socket);
     });
   }
 

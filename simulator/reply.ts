@@ -83,6 +83,9 @@ export async function sendPage(
     case 'half':
       response.end(firstHalf(pieces));
       return;
+    case 'stall-midway':
+      response.write(firstHalf(pieces));
+      return;
     case 'reset-midway':
       response.write(firstHalf(pieces), () => {
         reset(response.socket);

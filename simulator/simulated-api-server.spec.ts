@@ -309,7 +309,7 @@ describe('faults', () => {
     await expect(toItsEnd('')).rejects.toThrow();
   });
 
-  it.each(['hang', 'silence'] as const)('%s: no byte of a body comes', async (does) => {
+  it.each(['hang', 'silence', 'stall-midway'] as const)('%s: no body comes to its end', async (does) => {
     server.faults.add({ does });
     for (const query of ['', 'watch=1']) {
       const signal = AbortSignal.timeout(100);

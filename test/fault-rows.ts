@@ -120,6 +120,12 @@ const ROWS: readonly FaultRow[] = [
     strike: broken({ does: 'hang' }),
   },
   { fault: 'headers, and then not a byte', meanwhile: 'stale', within: SILENCE, strike: broken({ does: 'silence' }) },
+  {
+    fault: 'half a frame or page, and then not a byte',
+    meanwhile: 'stale',
+    within: SILENCE,
+    strike: broken({ does: 'stall-midway' }),
+  },
   { fault: 'an HTML page with `200`', meanwhile: 'stale', within: RETRY, strike: broken({ answer: html }) },
   {
     fault: 'a redirect',
