@@ -4,8 +4,8 @@
 // itself anew, in its own place: same id, same open files, 20 ms later.
 
 const OPTIONS = [
-  // MiB; the young part is two of these.
-  '--max-semi-space-size=8',
+  // MiB; the young part is two of these. Bytes that were read wait in it too, by their references, until it is full.
+  '--max-semi-space-size=4',
   // How much the old part may grow before it is looked through, in the background, for what is no longer needed.
   '--heap-growing-percent=60',
 ];
