@@ -34,6 +34,7 @@ export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>>
   readonly server?: ServerOptions;
   readonly history?: number;
   readonly longestPage?: number;
+  readonly pageSize?: number;
 }
 
 const RULES = { serviceLabels: [] };
@@ -94,11 +95,17 @@ export class WatchedCluster {
 
   startWith(access: ClusterAccess): void {
     const { clock, source, options } = this;
-    const { longestPage, namespace, excluded } = options;
+    const { longestPage, pageSize, namespace, excluded } = options;
     const json = createJsonCodec(RULES);
     const codecs = isProtobuf() ? [createProtobufCodec(loadPodMessages(), RULES), json] : [json];
-    this.client = new KubernetesClient({ access, clock, codecs, ...(longestPage !== undefined && { longestPage }) });
-    const api = this.client.pods(namespace, excluded);
+    this.client = new KubernetesClient({
+      access,
+      clock,
+      codecs,
+      ...(longestPage !== undefined && { longestPage }),
+      ...(pageSize !== undefined && { pageSize }),
+    });
+    const api = this.client.pods({ ...(namespace !== undefined && { namespace }), ...(excluded && { excluded }) });
     const reflector = new Reflector(api, { random: () => 0.5, staleAfter: 90_000, ...options, clock });
     const observer = {
       faulted: (fault: ApiFault) => void this.faults.push(fault),
@@ -107,7 +114,8 @@ export class WatchedCluster {
       heard: () => undefined,
       relisted: (reason: string) => void this.relists.push(reason),
     };
-    this.started = new SourceWatch({ source, namespace, reflector, sink: this.picture, clock, observer });
+    const nextTurn = (): Promise<void> => Promise.resolve();
+    this.started = new SourceWatch({ source, namespace, reflector, sink: this.picture, clock, nextTurn, observer });
     this.run = this.started.run(this.stopping.signal);
   }
 
@@ -141,10 +149,15 @@ export class WatchedCluster {
     return this.server.requestsOf(kind).map(({ url }: LoggedRequest) => new URL(url, this.server.url).searchParams);
   }
 
-  async stop(): Promise<void> {
+  /** The shield ends; the cluster goes on. */
+  async leave(): Promise<void> {
     this.stopping.abort();
     await this.run;
     this.client?.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.leave();
     await this.server.close();
     rmSync(this.folder, { recursive: true });
   }
@@ -171,6 +184,10 @@ export class Picture implements PodSink {
   add(pods: readonly Pod[], _now: Moment): void {
     this.calls.push('add');
     for (const added of pods) this.next?.set(nameOf(added), added);
+  }
+
+  prepare(): Iterable<void> {
+    return [];
   }
 
   commit(): void {

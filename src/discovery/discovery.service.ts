@@ -1,4 +1,5 @@
 // Runs the watches for the life of the app. Nothing here is ever caused by an HTTP request.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Clock } from '../config/clock.ts';
@@ -70,13 +71,16 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const id = namespace === undefined ? 'pods' : `pods/${namespace}`;
     const source: Source = { id, cluster: this.config.cluster, provenAt: undefined, staleAfter };
     // A namespace that is asked for by name is watched, whatever is excluded.
-    const api = namespace === undefined ? this.client.pods(undefined, excludedNamespaces) : this.client.pods(namespace);
+    const scope = namespace === undefined ? { excluded: excludedNamespaces } : { namespace };
+    const partition = this.index.partition(source);
+    const api = this.client.pods({ ...scope, known: partition });
     return new SourceWatch({
       source,
       namespace,
       clock: this.clock,
       reflector: new Reflector(api, { clock: this.clock, random: Math.random, staleAfter }),
-      sink: this.index.partition(source),
+      sink: partition,
+      nextTurn,
       observer: {
         faulted: (fault, watch) => {
           this.tell(fault, watch);

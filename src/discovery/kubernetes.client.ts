@@ -9,19 +9,29 @@ import type { Clock } from '../config/clock.ts';
 import { fault, faultOfStatus } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
-import { BodyReader } from './body-reader.client.ts';
+import { BodyReader, readBody } from './body-reader.client.ts';
 import type { ClusterAccess, Credentials } from './kubeconfig.loader.ts';
 import { codecFor, LONGEST_PAGE } from './pod-codec.ts';
-import type { PodCodec, PodPage, WatchDecoder } from './pod-codec.ts';
+import type { KnownPods, PodCodec, WatchDecoder } from './pod-codec.ts';
+import { type Accepted, PodLister } from './pod-lister.client.ts';
 import { itemsOf, textOf } from './raw-pod.ts';
-import type { ListRequest, PodApi, PodWatch, WatchBatch, WatchEnd, WatchRequest } from './reflector.ts';
+import type { PodApi, PodWatch, WatchBatch, WatchEnd, WatchRequest } from './reflector.ts';
 
 export interface KubernetesClientParts {
   readonly access: ClusterAccess;
   readonly clock: Clock;
   /** The first is asked for first. */
   readonly codecs: readonly PodCodec[];
+  /** Pods a page of a list; as its codec wants it where it isn't given. */
+  readonly pageSize?: number;
+  /** Bytes. */
   readonly longestPage?: number;
+}
+
+export interface PodScope {
+  readonly namespace?: string;
+  readonly excluded?: readonly string[];
+  readonly known?: KnownPods;
 }
 
 export class KubernetesClient {
@@ -29,15 +39,23 @@ export class KubernetesClient {
 
   constructor(private readonly parts: KubernetesClientParts) {}
 
-  /** The pods of one namespace, or of all but the excluded ones. */
-  pods(namespace?: string, excluded: readonly string[] = []): PodApi {
+  /** The pods of one namespace, or of all but the excluded ones; those of `known` aren't read again in a list. */
+  pods({ namespace, excluded = [], known }: PodScope = {}): PodApi {
     const path = namespace === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
     const selector = excluded.map((name) => `metadata.namespace!=${name}`).join(',');
     const target = (parameters: Readonly<Record<string, string>>): string =>
       `${path}?${new URLSearchParams({ ...parameters, ...(selector !== '' && { fieldSelector: selector }) }).toString()}`;
+    const { clock, pageSize, longestPage = LONGEST_PAGE } = this.parts;
+    const lister = new PodLister({
+      target,
+      ask: (page, within, signal) => this.get(page, within, signal),
+      known,
+      clock,
+      pageSize,
+      longestPage,
+    });
     return {
-      list: ({ limit, token, within }, signal) =>
-        this.list(target({ limit: String(limit), ...(token !== undefined && { continue: token }) }), within, signal),
+      list: (request, signal) => lister.list(request, signal),
       watch: ({ version, timeoutSeconds, within }, signal) =>
         this.watch(
           target({
@@ -56,17 +74,6 @@ export class KubernetesClient {
   close(): void {
     this.pool?.agent.destroy();
     this.pool = undefined;
-  }
-
-  private async list(target: string, within: ListRequest['within'], signal: AbortSignal): Promise<PodPage | ApiFault> {
-    const answer = await this.get(target, within, signal);
-    if (answer.type === 'fault') return answer;
-    const decoder = answer.codec.openPage();
-    const problem = await this.readBody(answer.response, within, this.parts.longestPage ?? LONGEST_PAGE, (chunk) =>
-      decoder.push(chunk),
-    );
-    const page = problem ?? decoder.end();
-    return page.type === 'fault' ? page : { ...page, nextSize: answer.codec.pageSize };
   }
 
   private async watch(
@@ -171,40 +178,10 @@ export class KubernetesClient {
     if (status === 401) this.parts.access.renew();
     const retryAfter = parseRetryAfter(response.headers['retry-after'], this.parts.clock.now().wall);
     const chunks: Buffer[] = [];
-    const problem = await this.readBody(response, within, LONGEST_REFUSAL, (chunk) => void chunks.push(chunk));
+    const limits = { within, longest: LONGEST_REFUSAL, clock: this.parts.clock };
+    const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
     return faultOfStatus(status, problem ? '' : messageOf(Buffer.concat(chunks).toString()), retryAfter);
   }
-
-  /** Gives the chunks on as they come; undefined once all of them have. */
-  private async readBody(
-    response: IncomingMessage,
-    within: number,
-    longest: number,
-    take: (chunk: Buffer) => ApiFault | undefined,
-  ): Promise<ApiFault | undefined> {
-    const reader = new BodyReader(response, within, this.parts.clock);
-    let length = 0;
-    for (;;) {
-      const chunk = await reader.next();
-      if (chunk.type === 'fault') return chunk;
-      if (chunk.type === 'end') return undefined;
-      length += chunk.bytes.length;
-      const problem = length > longest ? tooLarge(longest) : take(chunk.bytes);
-      if (problem === undefined) continue;
-      response.destroy();
-      return problem;
-    }
-  }
-}
-
-function tooLarge(longest: number): ApiFault {
-  return fault('too-large', `An answer is longer than ${longest} bytes. ${CHECK}`);
-}
-
-interface Accepted {
-  readonly type: 'accepted';
-  readonly response: IncomingMessage;
-  readonly codec: PodCodec;
 }
 
 const LONGEST_REFUSAL = 64 * 1024;

@@ -8,8 +8,9 @@ import { SimulatedCluster } from '../../simulator/simulated-cluster.ts';
 import { expiredWatch } from '../../simulator/status.ts';
 import { createJsonCodec } from './pod-codec-json.ts';
 import { createProtobufCodec } from './pod-codec-protobuf.ts';
-import type { PodCodec, WatchItem } from './pod-codec.ts';
+import type { KnownPods, PodCodec, PodPage, WatchItem } from './pod-codec.ts';
 import { loadPodMessages } from './pod-messages.loader.ts';
+import type { Pod, PodIdentity } from './pod.ts';
 
 const RULES = { serviceLabels: ['team'] };
 const codec = createProtobufCodec(loadPodMessages(), RULES, 100_000);
@@ -73,8 +74,8 @@ function stored(object: PodObject): StoredPod {
   return new SimulatedCluster({ now: () => Date.parse('2026-11-01T09:00:00Z') }).set(object);
 }
 
-function pageOf(reader: PodCodec, pieces: Iterable<Buffer>, size = 1_000): unknown {
-  const decoder = reader.openPage();
+function pageOf(reader: PodCodec, pieces: Iterable<Buffer>, size = 1_000, known?: KnownPods): unknown {
+  const decoder = reader.openPage(known);
   for (const chunk of chunksOf(Buffer.concat([...pieces]), size)) {
     const problem = decoder.push(chunk);
     if (problem) return problem;
@@ -98,6 +99,28 @@ it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
   const page = pageOf(codec, protobufBytes.list(meta, pods));
   expect(page).toMatchObject({ type: 'page', resourceVersion: '7', continue: 'more', pods: [expect.anything()] });
   expect(page).toEqual(pageOf(json, jsonBytes.list(meta, pods)));
+});
+
+it.each([
+  ['protobuf', codec, protobufBytes],
+  ['JSON', json, jsonBytes],
+] as const)('gives a pod of a list as it is known in that version already, in %s', (_, reader, bytes) => {
+  const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
+  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as PodPage;
+  const [web, db] = first.pods;
+  const kept = ({ name, version }: PodIdentity): Pod | undefined =>
+    name === web?.name && version === web.version ? web : undefined;
+  const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, { podCount: 2, kept }) as PodPage;
+  expect(again.pods[0]).toBe(web);
+  expect(again.pods[1]).toEqual(db);
+  expect(again.pods[1]).not.toBe(db);
+});
+
+it('knows the token of the next page long before the end of this one', () => {
+  const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7', continue: 'more' }, [stored(pod())])]);
+  const decoder = codec.openPage();
+  decoder.push(page.subarray(0, 60));
+  expect(decoder.continue).toBe('more');
 });
 
 describe('a watch', () => {

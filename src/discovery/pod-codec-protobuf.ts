@@ -5,11 +5,11 @@ import type { Type } from 'protobufjs';
 import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { LONGEST_FRAME } from './pod-codec.ts';
-import type { PageDecoder, PodCodec, PodPage, WatchDecoder, WatchItem } from './pod-codec.ts';
+import type { KnownPods, PageDecoder, PodCodec, PodPage, WatchDecoder, WatchItem } from './pod-codec.ts';
 import type { Pod } from './pod.ts';
 import { textOf } from './raw-pod.ts';
-import type { RawPod } from './raw-pod.ts';
-import { trimPod } from './trim-pod.ts';
+import type { RawMetadata, RawPod, RawTexts } from './raw-pod.ts';
+import { identityOf, textsRead, trimPod } from './trim-pod.ts';
 import type { TrimRules } from './trim-pod.ts';
 
 /** Of pod.proto. */
@@ -18,7 +18,9 @@ export interface PodMessages {
   readonly typeMeta: Type;
   readonly listMeta: Type;
   readonly watchEvent: Type;
+  readonly podHead: Type;
   readonly pod: Type;
+  readonly text: Type;
   readonly status: Type;
 }
 
@@ -27,7 +29,7 @@ export function createProtobufCodec(messages: PodMessages, rules: TrimRules, lon
   return {
     mediaType: 'application/vnd.kubernetes.protobuf',
     pageSize: PAGE_SIZE,
-    openPage: () => new PodListDecoder(reader),
+    openPage: (known) => new PodListDecoder(reader, known),
     openWatch: () => new FrameDecoder(reader, longestFrame),
   };
 }
@@ -55,12 +57,28 @@ interface RawStatus {
   readonly message?: unknown;
 }
 
+interface RawHead {
+  readonly metadata?: RawMetadata | null;
+}
+
+/** As decoded: labels and annotations are lists of bytes still. */
+interface WirePod {
+  readonly metadata?: { labels?: unknown; annotations?: unknown } | null;
+}
+
 /** Bytes of whole objects become what they tell. */
 class ObjectReader {
+  private readonly labels: TextPicker;
+  private readonly annotations: TextPicker;
+
   constructor(
     private readonly messages: PodMessages,
     private readonly rules: TrimRules,
-  ) {}
+  ) {
+    const { labels, annotations } = textsRead(rules);
+    this.labels = new TextPicker(messages.text, labels);
+    this.annotations = new TextPicker(messages.text, [...annotations, INITIAL_EVENTS_END]);
+  }
 
   kindOf(typeMeta: Buffer): unknown {
     const raw: { readonly kind?: unknown } | undefined = decoded(this.messages.typeMeta, typeMeta);
@@ -72,9 +90,27 @@ class ObjectReader {
   }
 
   /** Undefined where the bytes are no pod. */
-  listItem(bytes: Buffer): { readonly pod: Pod | undefined } | undefined {
-    const raw: RawPod | undefined = decoded(this.messages.pod, bytes);
+  listItem(bytes: Buffer, known: KnownPods | undefined): { readonly pod: Pod | undefined } | undefined {
+    const kept = known !== undefined && known.podCount > 0 ? this.keptOf(bytes, known) : undefined;
+    if (kept !== undefined) return { pod: kept };
+    const raw = this.pod(bytes);
     return raw && { pod: trimPod(raw, this.rules) };
+  }
+
+  private keptOf(bytes: Buffer, known: KnownPods): Pod | undefined {
+    const head: RawHead | undefined = decoded(this.messages.podHead, bytes);
+    const identity = identityOf(head?.metadata);
+    return identity && known.kept(identity);
+  }
+
+  private pod(bytes: Uint8Array): RawPod | undefined {
+    const pod = decoded(this.messages.pod, bytes);
+    const wire: WirePod | undefined = pod;
+    if (wire?.metadata) {
+      wire.metadata.labels = this.labels.pick(wire.metadata.labels);
+      wire.metadata.annotations = this.annotations.pick(wire.metadata.annotations);
+    }
+    return pod;
   }
 
   event(bytes: Buffer): WatchItem {
@@ -83,7 +119,7 @@ class ObjectReader {
     const object = raw instanceof Uint8Array ? this.unwrap(raw) : undefined;
     if (object === undefined) return unreadable('A frame of the watch is no event');
     if (event?.type === 'ERROR') return this.error(object);
-    const pod: RawPod | undefined = decoded(this.messages.pod, object);
+    const pod = this.pod(object);
     const resourceVersion = textOf(pod?.metadata?.resourceVersion);
     if (pod === undefined || resourceVersion === undefined) return unreadable('An event has no resourceVersion');
     switch (event?.type) {
@@ -139,8 +175,50 @@ function decoded(type: Type, bytes: Uint8Array): object | undefined {
   }
 }
 
+const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
+
 function endsInitialEvents({ metadata }: RawPod): boolean {
-  return metadata?.annotations?.['k8s.io/initial-events-end'] === 'true';
+  return metadata?.annotations?.[INITIAL_EVENTS_END] === 'true';
+}
+
+/** Of a pod's labels or annotations those that are read: most of it is kilobytes that nobody looks into. */
+class TextPicker {
+  private readonly keys: ReadonlySet<unknown>;
+  private readonly lengths: ReadonlySet<number | undefined>;
+
+  constructor(
+    private readonly text: Type,
+    keys: readonly string[],
+  ) {
+    this.keys = new Set(keys);
+    this.lengths = new Set(keys.map((key) => Buffer.byteLength(key)));
+  }
+
+  /** `entries`: bytes of Text, as decoded. */
+  pick(entries: unknown): RawTexts {
+    const picked: Record<string, unknown> = {};
+    if (!Array.isArray(entries)) return picked;
+    for (const entry of entries as readonly unknown[]) {
+      if (!(entry instanceof Uint8Array) || !this.mayBeRead(entry)) continue;
+      const text: RawText | undefined = decoded(this.text, entry);
+      if (typeof text?.key === 'string' && this.keys.has(text.key)) picked[text.key] = text.value;
+    }
+    return picked;
+  }
+
+  /** A key comes first, and its length before it: that of most says already that it isn't one of ours. */
+  private mayBeRead(entry: Uint8Array): boolean {
+    const [tag, length = 0] = entry;
+    return tag !== KEY_TAG || length >= 0x80 || this.lengths.has(length);
+  }
+}
+
+/** Field 1, which has a length. */
+const KEY_TAG = 0x0a;
+
+interface RawText {
+  readonly key?: unknown;
+  readonly value?: unknown;
 }
 
 /**
@@ -149,6 +227,8 @@ function endsInitialEvents({ metadata }: RawPod): boolean {
  */
 class PodListDecoder implements PageDecoder {
   private pending: Buffer = NOTHING;
+  /** Where pods are put together that lie in several chunks. */
+  private joint: Buffer = NOTHING;
   /** Bytes that make the next step possible. */
   private needed = MAGIC.length;
   private place: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
@@ -158,7 +238,14 @@ class PodListDecoder implements PageDecoder {
   private meta: RawListMeta | undefined;
   private readonly pods: Pod[] = [];
 
-  constructor(private readonly reader: ObjectReader) {}
+  constructor(
+    private readonly reader: ObjectReader,
+    private readonly known: KnownPods | undefined,
+  ) {}
+
+  get continue(): string | undefined {
+    return textOf(this.meta?.continue);
+  }
 
   /** Only a pod that lies in two chunks is copied together. */
   push(chunk: Buffer): ApiFault | undefined {
@@ -166,7 +253,7 @@ class PodListDecoder implements PageDecoder {
     while (rest.length > 0 && !this.isDone()) {
       const missing = this.pending.length === 0 ? rest.length : Math.max(this.needed - this.pending.length, 1);
       const part = rest.subarray(0, missing);
-      this.pending = this.pending.length === 0 ? part : Buffer.concat([this.pending, part]);
+      this.pending = this.pending.length === 0 ? part : this.join(this.pending, part);
       if (this.pending.length >= this.needed) this.readOn();
       rest = rest.subarray(missing);
     }
@@ -176,8 +263,18 @@ class PodListDecoder implements PageDecoder {
   end(): PodPage | ApiFault {
     const resourceVersion = textOf(this.meta?.resourceVersion);
     if (this.place !== 'behind' || resourceVersion === undefined) return NO_LIST;
-    const next = textOf(this.meta?.continue);
+    const next = this.continue;
     return { type: 'page', pods: this.pods, resourceVersion, ...(next !== undefined && { continue: next }) };
+  }
+
+  /** In one place that is used again and again, and doubled where it is too small: a pod may have megabytes. */
+  private join(head: Buffer, tail: Buffer): Buffer {
+    const length = head.length + tail.length;
+    const into = this.joint.length < length ? Buffer.allocUnsafeSlow(Math.max(length, LEAST_JOINT) * 2) : this.joint;
+    if (head.buffer !== into.buffer || head.byteOffset !== into.byteOffset) head.copy(into);
+    tail.copy(into, head.length);
+    this.joint = into;
+    return into.subarray(0, length);
   }
 
   private readOn(): void {
@@ -226,7 +323,7 @@ class PodListDecoder implements PageDecoder {
     }
     this.left -= size;
     if (number === LIST_META) this.meta = this.reader.listMeta(bytes);
-    const item = number === LIST_ITEM ? this.reader.listItem(bytes) : undefined;
+    const item = number === LIST_ITEM ? this.reader.listItem(bytes, this.known) : undefined;
     if (item?.pod !== undefined) this.pods.push(item.pod);
     if (this.left === 0) this.place = 'behind';
     if (this.left < 0 || (number === LIST_ITEM && item === undefined)) this.place = 'broken';
@@ -234,6 +331,9 @@ class PodListDecoder implements PageDecoder {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** A usual pod's bytes. */
+const LEAST_JOINT = 16 * 1024;
 
 /** Numbers of fields: an Unknown's, and a PodList's. */
 const TYPE_META = 1;

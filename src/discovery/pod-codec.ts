@@ -1,17 +1,24 @@
 // Bytes of the Kubernetes API become pods, framing included. Which codec reads an answer is told by the answer's own
 // content type, never by what was asked for: a proxy may have answered.
 import type { ApiFault } from './api-fault.ts';
-import type { Pod } from './pod.ts';
+import type { Pod, PodIdentity } from './pod.ts';
 
 export interface PodCodec {
   /** Without parameters: `application/json`. */
   readonly mediaType: string;
   /** Pods a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: number;
-  /** A decoder of one page. */
-  openPage(): PageDecoder;
+  /** A decoder of one page. What is known already is given as it is known, and costs next to nothing. */
+  openPage(known?: KnownPods): PageDecoder;
   /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */
   openWatch(): WatchDecoder;
+}
+
+/** Pods that are kept already, from the watch or list before. */
+export interface KnownPods {
+  readonly podCount: number;
+  /** The one of this very version; undefined where it isn't kept, or is another. */
+  kept(pod: PodIdentity): Pod | undefined;
 }
 
 export interface PodPage {
@@ -20,11 +27,11 @@ export interface PodPage {
   readonly resourceVersion: string;
   /** The token of the next page; absent on the last. */
   readonly continue?: string;
-  /** Pods that the next page should have, as its codec wants it. */
-  readonly nextSize?: number;
 }
 
 export interface PageDecoder {
+  /** The token of the next page, as soon as it has come: where it stands first, long before the end. */
+  readonly continue: string | undefined;
   /** A fault as soon as it is seen: what follows doesn't matter then. */
   push(chunk: Buffer): ApiFault | undefined;
   /** All of it has come. */

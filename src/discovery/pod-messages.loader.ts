@@ -11,7 +11,9 @@ export function loadPodMessages(): PodMessages {
     typeMeta: type('TypeMeta'),
     listMeta: type('ListMeta'),
     watchEvent: type('WatchEvent'),
+    podHead: type('PodHead'),
     pod: type('Pod'),
+    text: type('Text'),
     status: type('Status'),
   };
 }

@@ -1,7 +1,7 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
 import TinyQueue from 'tinyqueue';
-import type { Pod } from './pod.ts';
+import type { Pod, PodIdentity } from './pod.ts';
 import { judgePod } from './pod-tally.ts';
 import type { TallyRules } from './pod-tally.ts';
 import { hasBadAnnotation, serviceNameOf } from './service-name.ts';
@@ -85,7 +85,7 @@ export class PodSet {
   }
 
   /** The copy of this very news that is kept already: a relist then costs a list of pods, and not the pods. */
-  kept(pod: Pod): Pod | undefined {
+  kept(pod: PodIdentity): Pod | undefined {
     const known = this.find(pod.namespace, pod.name)?.pod;
     return known?.uid === pod.uid && known.version === pod.version && pod.version > 0 ? known : undefined;
   }
@@ -135,14 +135,11 @@ export class PodSet {
     for (const entry of entries) this.judge(entry, wall);
   }
 
-  /** What a new list can't know: services whose pods are gone, and how runs ended. */
-  takeOver(before: PodSet, wall: number): void {
-    for (const old of before.services()) {
-      const tally = this.service(old.namespace, old.name) ?? this.open(old.namespace, old.name);
-      tally?.adopt(old, wall);
-      if (tally) this.settle(tally, wall);
-    }
-    this.touched.clear();
+  /** What a new list can't know: that there was a service whose pods are gone, and how its runs ended. */
+  takeOver(old: ServiceTally, wall: number): void {
+    const tally = this.service(old.namespace, old.name) ?? this.open(old.namespace, old.name);
+    tally?.adopt(old, wall);
+    if (tally) this.settle(tally, wall);
   }
 
   /** Pods of one owner come one after another in a list, so remembering the last naming shares most of them. */

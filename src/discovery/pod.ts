@@ -1,12 +1,16 @@
 // The dozen things we keep of a pod. Everything else of its 20 kB is never built.
 
-/** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
-export interface Pod {
+/** Which pod, and which state of it. */
+export interface PodIdentity {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
   /** `metadata.resourceVersion` as a number; 0 where it isn't one. Tells an old event from a new one. */
   readonly version: number;
+}
+
+/** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
+export interface Pod extends PodIdentity {
   readonly createdAt: number;
   /** `metadata.deletionTimestamp`, which already holds the grace period. */
   readonly deletedAt?: number;

@@ -11,15 +11,17 @@ import { isOlder } from './resource-version.ts';
 
 /** What it asks of the Kubernetes API: the pods of one namespace, or of all. Nothing here rejects. */
 export interface PodApi {
-  /** One page; without a token the first. `within`: milliseconds for headers, and between bytes. */
+  /** One page; without a token the first. */
   list(request: ListRequest, signal: AbortSignal): Promise<PodPage | ApiFault>;
   /** Resolves once the server has accepted: 200 with a watch's content type. */
   watch(request: WatchRequest, signal: AbortSignal): Promise<PodWatch | ApiFault>;
 }
 
 export interface ListRequest {
-  readonly limit: number;
   readonly token?: string;
+  /** Pods at most; absent: as many as are best read at once, for a list of all of them. */
+  readonly limit?: number;
+  /** Milliseconds for headers, and between bytes. */
   readonly within: number;
 }
 
@@ -52,7 +54,9 @@ export interface PodSink {
   /** A new list starts: its pages go to a second picture. */
   begin(): void;
   add(pods: readonly Pod[], now: Moment): void;
-  /** The list is whole: the second picture takes the first one's place. */
+  /** The list is whole. What its taking the first one's place asks for is done a piece at each step. */
+  prepare(now: Moment): Iterable<void>;
+  /** The second picture takes the first one's place. */
   commit(now: Moment): void;
   /** The list won't be finished. */
   abandon(): void;
@@ -65,8 +69,6 @@ export interface ReflectorOptions {
   readonly random: () => number;
   /** STALE_AFTER, in milliseconds. */
   readonly staleAfter: number;
-  /** Pods a page. */
-  readonly pageSize?: number;
   readonly mostPages?: number;
 }
 
@@ -85,8 +87,6 @@ interface Listing {
   /** The version that all pages of one list share; absent before the first, as is the token of the next. */
   readonly version?: string;
   readonly token?: string;
-  /** Pods that the next page should have; absent before it is known what the server speaks. */
-  readonly size?: number;
   /** Failures in a row to get the next page. */
   readonly tries: number;
 }
@@ -161,11 +161,8 @@ export class Reflector {
 
   private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep> {
     const { token } = state;
-    const limit = this.options.pageSize ?? state.size ?? FIRST_PAGE_SIZE;
-    const page = await this.api.list(
-      { limit, within: withABit(this.third), ...(token !== undefined && { token }) },
-      signal,
-    );
+    const request = { within: withABit(this.third), ...(token !== undefined && { token }) };
+    const page = await this.api.list(request, signal);
     if (page.type === 'fault') return this.pageFailed(state, page);
     const oddity = this.oddityOf(page, state);
     if (oddity !== undefined) return this.restartList(state, oddity);
@@ -178,8 +175,7 @@ export class Reflector {
     } as const;
     const version = page.resourceVersion;
     if (page.continue !== undefined) {
-      const next = { version, token: page.continue, ...(page.nextSize !== undefined && { size: page.nextSize }) };
-      return [event, { name: 'listing', pages: state.pages + 1, tries: 0, ...next }];
+      return [event, { name: 'listing', pages: state.pages + 1, version, token: page.continue, tries: 0 }];
     }
     this.backoff.reset();
     return [event, { name: 'opening', from: { version, silent: 0, endedWell: false }, tries: 0 }];
@@ -314,9 +310,6 @@ export class Reflector {
     return { name: 'waiting', ms: Math.max(this.backoff.next(), problem.retryAfter ?? 0), then };
   }
 }
-
-/** The first page tells what the server speaks; it may be JSON, which is slow to read. */
-const FIRST_PAGE_SIZE = 100;
 
 /** A million pods: a server that always gives one more token would fill the memory. */
 const MOST_PAGES = 10_000;

@@ -82,10 +82,11 @@ export class Run {
   }
 
   /** What a list left of it: how it ended. */
-  withoutPods(wall: number): this {
-    this.podCount = 0;
-    this.goneAt ??= wall;
-    return this;
+  withoutPods(wall: number): Run {
+    const ended = new Run(this.id, this.scheduledAt);
+    ended.adopt(this);
+    ended.goneAt = this.goneAt ?? wall;
+    return ended;
   }
 
   private end(index: string, ending: Ending): void {

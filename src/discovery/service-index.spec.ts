@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Phase, Pod } from './pod.ts';
 import { ServiceIndex } from './service-index.ts';
 import type { IndexOptions, Partition } from './service-index.ts';
+import type { ServiceTally } from './service-tally.ts';
 import type { Source } from './source.ts';
 
 const T0 = Date.parse('2026-11-02T12:00:00Z');
@@ -185,6 +186,7 @@ describe('time alone', () => {
 });
 
 describe('any sequence of events', () => {
+  const NAMES = ['svc0', 'svc1', ...Array.from({ length: 6 }, (_, slot) => `pod-${slot}`)];
   const phases: readonly Phase[] = ['Pending', 'Running', 'Succeeded', 'Failed'];
   const somePod = fc.record({
     slot: fc.nat(5),
@@ -202,13 +204,15 @@ describe('any sequence of events', () => {
     fc.record({ type: fc.constant('set' as const), pod: somePod }),
     fc.record({ type: fc.constant('deleted' as const), slot: fc.nat(5) }),
     fc.record({ type: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 20_000, 61_000, DAY / 2) }),
-    fc.record({ type: fc.constant('relist' as const) }),
+    fc.record({ type: fc.constant('relist' as const), pause: fc.constantFrom(0, 20_000, 61_000) }),
   );
 
   it('leaves the sums that a fresh list of the same pods has', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const { index, pods } = indexOf();
+        const heard = new Map<string, unknown>();
+        index.touches$.subscribe(({ name, tally }) => heard.set(name, tally && livingSumsOf(tally)));
         const cluster = new Map<number, Pod>();
         let wall = T0;
         list(pods, []);
@@ -218,7 +222,13 @@ describe('any sequence of events', () => {
               wall += one.ms;
               break;
             case 'relist':
-              list(pods, [...cluster.values()], wall);
+              pods.begin();
+              pods.add([...cluster.values()], at(wall));
+              for (const pieces = pods.prepare(at(wall))[Symbol.iterator](); pieces.next().done !== true;) {
+                wall += one.pause;
+                index.advance(at(wall));
+              }
+              pods.commit(at(wall));
               break;
             case 'deleted': {
               const gone = cluster.get(one.slot);
@@ -235,6 +245,7 @@ describe('any sequence of events', () => {
           }
           index.advance(at(wall));
           expect(livingSums(index)).toEqual(livingSums(fromScratch([...cluster.values()], wall)));
+          expect(NAMES.map((name) => heard.get(name))).toEqual(livingSums(index));
         }
       }),
       { numRuns: 300 },
@@ -276,13 +287,13 @@ describe('any sequence of events', () => {
 
   /** Of everything that has pods: what doesn't depend on what was there before. */
   function livingSums(index: ServiceIndex): unknown {
-    const names = ['svc0', 'svc1', ...Array.from({ length: 6 }, (_, slot) => `pod-${slot}`)];
-    return names.map((name) => {
-      const tally = index.get('shop', name);
-      if (tally === undefined || tally.podCount === 0) return undefined;
-      const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinarySums;
-      const sums = { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts };
-      return { sums, tags: tally.imageTags, kind: tally.kind };
-    });
+    return NAMES.map((name) => livingSumsOf(index.get('shop', name)));
+  }
+
+  function livingSumsOf(tally: ServiceTally | undefined): unknown {
+    if (tally === undefined || tally.podCount === 0) return undefined;
+    const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinarySums;
+    const sums = { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts };
+    return { sums, tags: tally.imageTags, kind: tally.kind };
   }
 });

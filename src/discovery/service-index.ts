@@ -4,8 +4,8 @@ import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { PodSet } from './pod-set.ts';
 import type { PodSetRules } from './pod-set.ts';
-import type { PodEvent } from './pod.ts';
-import type { Pod } from './pod.ts';
+import type { KnownPods } from './pod-codec.ts';
+import type { Pod, PodEvent, PodIdentity } from './pod.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from './source.ts';
 
@@ -91,10 +91,12 @@ export class ServiceIndex {
 const CLOCK_SLACK = 1_000;
 
 /** One watch's pods. A list goes into a second set, which takes the first one's place when it is whole. */
-export class Partition {
+export class Partition implements KnownPods {
   /** What readers see. */
   pods: PodSet;
   private next: PodSet | undefined;
+  /** What of the next set is news; absent while that isn't known. */
+  private news: News | undefined;
   private hasListed = false;
 
   constructor(
@@ -105,31 +107,65 @@ export class Partition {
     this.pods = this.emptySet();
   }
 
+  get podCount(): number {
+    return this.pods.podCount;
+  }
+
+  kept(pod: PodIdentity): Pod | undefined {
+    return this.pods.kept(pod);
+  }
+
   begin(): void {
     this.next = this.emptySet();
+    this.news = undefined;
   }
 
   add(pods: readonly Pod[], now: Moment): void {
     if (this.next === undefined) return;
-    for (const pod of pods) this.next.put(this.pods.kept(pod) ?? pod, now.wall);
+    for (const pod of pods) this.next.put(pod, now.wall);
     // Page by page, as all of it at the end would block everything else.
     for (const tally of this.next.takeTouched()) tally.order();
+  }
+
+  /**
+   * Readies the next set for its place: a piece of the work at each step, as all of it at once would block everything
+   * else. Time may pass between the steps; events come only after `commit`.
+   */
+  *prepare({ wall }: Moment): Iterable<void> {
+    const { next, pods: before } = this;
+    if (next === undefined) return;
+    const inPieces = new Pieces();
+    for (const old of before.services()) {
+      next.takeOver(old, wall);
+      if (inPieces.isEnd()) yield;
+    }
+    yield;
+    const news: News = { changed: [], gone: [] };
+    for (const tally of next.services()) {
+      const old = before.service(tally.namespace, tally.name);
+      if (old === undefined || !tally.readsLike(old)) news.changed.push(tally);
+      if (inPieces.isEnd()) yield;
+    }
+    yield;
+    for (const old of before.services()) {
+      if (next.service(old.namespace, old.name) === undefined) news.gone.push(old);
+      if (inPieces.isEnd()) yield;
+    }
+    this.news = news;
   }
 
   /** Swapped whole, so a reader never sees half a list. */
   commit(now: Moment): void {
     if (this.next === undefined) return;
-    const before = this.pods;
-    this.next.takeOver(before, now.wall);
+    if (this.news === undefined) Array.from(this.prepare(now));
+    const { changed = [], gone = [] } = this.news ?? {};
+    this.next.takeTouched();
     this.pods = this.next;
     this.next = undefined;
     const isFirst = !this.hasListed;
     this.hasListed = true;
-    for (const tally of before.services()) this.touchIfGone(tally, now);
-    for (const tally of this.pods.services()) {
-      const old = before.service(tally.namespace, tally.name);
-      if (old === undefined || isFirst || !tally.readsLike(old)) this.touch(tally, now, isFirst);
-    }
+    for (const tally of gone) this.touchIfGone(tally, now);
+    for (const tally of changed) this.touch(tally, now, isFirst);
   }
 
   abandon(): void {
@@ -173,6 +209,24 @@ export class Partition {
     this.touches.next({ namespace, name, tally, source: this.source, isFirst, now });
   }
 }
+
+interface News {
+  readonly changed: ServiceTally[];
+  readonly gone: ServiceTally[];
+}
+
+/** Tells the end of each piece of work on services. */
+class Pieces {
+  private done = 0;
+
+  isEnd(): boolean {
+    this.done += 1;
+    return this.done % PIECE === 0;
+  }
+}
+
+/** Services: about a millisecond. */
+const PIECE = 100;
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);

@@ -223,9 +223,10 @@ export class ServiceTally {
       run.adopt(before);
       this.newestIsKnown = false;
     } else if (before.living.pods === 0 && before.hasEnded) {
-      this.runs.set(before.id, before.withoutPods(wall));
-      this.consider(before);
-      if (this.newestRun !== before) this.drop(before);
+      const ended = before.withoutPods(wall);
+      this.runs.set(ended.id, ended);
+      this.consider(ended);
+      if (this.newestRun !== ended) this.drop(ended);
     }
   }
 

@@ -15,6 +15,8 @@ export interface SourceWatchParts {
   readonly reflector: Reflector;
   readonly sink: PodSink;
   readonly clock: Clock;
+  /** Resolves once everybody else had their turn. */
+  readonly nextTurn: () => Promise<void>;
   readonly observer: WatchObserver;
 }
 
@@ -60,7 +62,7 @@ export class SourceWatch {
       const isDoubtful = needsList(next) || endedMute(state, event, next);
       state = next;
       if (!isOn()) continue;
-      this.see(event);
+      await this.see(event);
       if (state.name !== 'watching') this.dropBelief();
       if (isDoubtful) this.doubt();
     }
@@ -68,10 +70,10 @@ export class SourceWatch {
     if (state.name === 'watching') state.watch.close();
   }
 
-  private see(event: ReflectorEvent): void {
+  private async see(event: ReflectorEvent): Promise<void> {
     switch (event.type) {
       case 'page':
-        this.takePage(event);
+        await this.takePage(event);
         break;
       case 'abandoned':
         this.parts.sink.abandon();
@@ -101,8 +103,8 @@ export class SourceWatch {
     }
   }
 
-  private takePage(page: Extract<ReflectorEvent, { type: 'page' }>): void {
-    const { sink, clock } = this.parts;
+  private async takePage(page: Extract<ReflectorEvent, { type: 'page' }>): Promise<void> {
+    const { sink, clock, nextTurn } = this.parts;
     this.recover('listing');
     if (page.isFirst) {
       sink.begin();
@@ -110,6 +112,8 @@ export class SourceWatch {
     }
     sink.add(page.pods, clock.now());
     if (!page.isLast) return;
+    const pieces = sink.prepare(clock.now())[Symbol.iterator]();
+    while (pieces.next().done !== true) await nextTurn();
     this.proveByTelling();
     sink.commit(clock.now());
     const isFirst = !this.hasListed;

@@ -1,11 +1,12 @@
 // A decoded pod becomes the dozen things we keep of it, at the door: nothing behind it looks at raw pods.
 import { imageTagOf } from './image-tag.ts';
-import type { Owner, Phase, Pod, PodTrouble, ReadyCondition } from './pod.ts';
+import type { Owner, Phase, Pod, PodIdentity, PodTrouble, ReadyCondition } from './pod.ts';
 import { countOf, itemsOf, textOf, timeOf } from './raw-pod.ts';
 import type {
   RawCondition,
   RawContainer,
   RawContainerStatus,
+  RawMetadata,
   RawOwner,
   RawPod,
   RawPodSpec,
@@ -22,12 +23,9 @@ export interface TrimRules {
 /** Undefined for what has no name or namespace. Texts that pods repeat are shared; the result is all that stays. */
 export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   const { metadata, spec, status } = raw;
-  const name = textOf(metadata?.name);
-  const namespace = textOf(metadata?.namespace);
-  if (name === undefined || namespace === undefined) return undefined;
-  // Every API server gives uids; a proxy that drops them must not make pods disappear.
-  const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
-
+  const identity = identityOf(metadata);
+  if (identity === undefined) return undefined;
+  const { namespace, name, uid, version } = identity;
   const labels = metadata?.labels;
   const annotations = metadata?.annotations;
   const seen = lookAt(spec, status);
@@ -36,10 +34,10 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
     namespace: shared(namespace),
     name,
     uid,
-    version: versionOf(metadata?.resourceVersion),
+    version,
     createdAt,
     serviceLabels: labelValues(labels, rules.serviceLabels),
-    ignored: annotations?.['kube-shields/ignore'] === 'true',
+    ignored: annotations?.[IGNORE] === 'true',
     phase: seen.phase,
     isRun: isRun(spec),
     total: seen.counted.length,
@@ -52,18 +50,47 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   // Always in this order, and left out where absent: few object shapes, and small ones.
   put(pod, 'owner', controllerOf(metadata?.ownerReferences));
   put(pod, 'generateName', short(metadata?.generateName));
-  put(pod, 'templateHash', short(labels?.['pod-template-hash']));
+  put(pod, 'templateHash', short(labels?.[TEMPLATE_HASH]));
   put(pod, 'ip', textOf(status?.podIP)?.slice(0, LONGEST_ADDRESS));
   put(pod, 'readyCondition', readyConditionOf(seen));
   put(pod, 'trouble', troubleOf(seen));
   put(pod, 'finishedAt', finishedAt(seen, createdAt));
   put(pod, 'deletedAt', timeOf(metadata?.deletionTimestamp));
-  put(pod, 'rolloutHash', short(labels?.['rollouts-pod-template-hash']));
-  put(pod, 'serviceAnnotation', short(annotations?.['kube-shields/service']));
-  put(pod, 'minAnnotation', short(annotations?.['kube-shields/min']));
-  put(pod, 'completionIndex', short(annotations?.['batch.kubernetes.io/job-completion-index']));
+  put(pod, 'rolloutHash', short(labels?.[ROLLOUT_HASH]));
+  put(pod, 'serviceAnnotation', short(annotations?.[SERVICE]));
+  put(pod, 'minAnnotation', short(annotations?.[MINIMUM]));
+  put(pod, 'completionIndex', short(annotations?.[COMPLETION_INDEX]));
   return pod;
 }
+
+/** Undefined for what has no name or namespace. */
+export function identityOf(metadata: RawMetadata | null | undefined): PodIdentity | undefined {
+  const name = textOf(metadata?.name);
+  const namespace = textOf(metadata?.namespace);
+  if (name === undefined || namespace === undefined) return undefined;
+  // Every API server gives uids; a proxy that drops them must not make pods disappear.
+  const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
+  return { namespace, name, uid, version: versionOf(metadata?.resourceVersion) };
+}
+
+/** The labels and annotations that are looked at: a decoder may leave all others out. */
+export function textsRead({ serviceLabels }: TrimRules): TextsRead {
+  return { labels: [TEMPLATE_HASH, ROLLOUT_HASH, ...serviceLabels], annotations: ANNOTATIONS };
+}
+
+export interface TextsRead {
+  readonly labels: readonly string[];
+  readonly annotations: readonly string[];
+}
+
+const TEMPLATE_HASH = 'pod-template-hash';
+const ROLLOUT_HASH = 'rollouts-pod-template-hash';
+const IGNORE = 'kube-shields/ignore';
+const SERVICE = 'kube-shields/service';
+const MINIMUM = 'kube-shields/min';
+const COMPLETION_INDEX = 'batch.kubernetes.io/job-completion-index';
+const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+const ANNOTATIONS: readonly string[] = [IGNORE, SERVICE, MINIMUM, COMPLETION_INDEX, DEFAULT_CONTAINER];
 
 /** What the rules below judge: the pod's containers, each with its status. */
 interface Seen {
@@ -309,7 +336,7 @@ const MESH_PROXIES: readonly unknown[] = ['istio-proxy', 'linkerd-proxy'];
 
 function imageOf(spec: RawPodSpec | null | undefined, annotations: RawTexts | null | undefined): string {
   const containers: readonly RawContainer[] = itemsOf(spec?.containers);
-  const named = textOf(annotations?.['kubectl.kubernetes.io/default-container']);
+  const named = textOf(annotations?.[DEFAULT_CONTAINER]);
   const container =
     (named === undefined ? undefined : containers.find(({ name }) => name === named)) ??
     containers.find(({ name }) => !MESH_PROXIES.includes(name)) ??

@@ -1,0 +1,48 @@
+// Pages that are asked for while the one before is still on its way, over real sockets.
+import { WatchedCluster } from './watched-cluster.ts';
+import { until } from './until.ts';
+
+let watched: WatchedCluster;
+
+afterEach(() => watched.stop());
+
+it('asks for a page while the one before is still on its way', async () => {
+  watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+  watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'stall-midway' });
+  await watched.start();
+  await until('the third page is asked for', () => watched.asked('list').length === 3);
+  expect(watched.picture.calls).toEqual(['begin', 'add']);
+});
+
+it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
+  'drops what it asked for ahead where the page before it breaks: %s',
+  async (does) => {
+    watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+    watched.server.faults.add({ on: 'list', skip: 1, times: 2, does });
+    await watched.start();
+    await watched.settle(watched.hurry);
+    await watched.agree();
+    expect(watched.picture.calls.filter((call) => call === 'commit')).toHaveLength(1);
+    await until('no more than two connections are left', () => watched.server.openConnections <= 2);
+  },
+);
+
+it('takes what it asked for ahead only for the list that it is part of', async () => {
+  watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+  // The third page, asked for ahead, says that the token has expired.
+  watched.server.faults.add({ on: 'list', skip: 2, times: 1, answer: { status: 410 } });
+  await watched.start();
+  await watched.settle(watched.hurry);
+  expect(watched.picture.calls.slice(0, 4)).toEqual(['begin', 'add', 'add', 'abandon']);
+  await watched.agree();
+});
+
+it('has nothing asked for where it is stopped in the middle of a list', async () => {
+  watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
+  watched.server.faults.add({ on: 'list', skip: 1, does: 'stall-midway' });
+  await watched.start();
+  await until('the third page is asked for', () => watched.asked('list').length === 3);
+  await watched.leave();
+  expect(watched.manual.pending).toBe(0);
+  await until('no connection is left', () => watched.server.openConnections === 0);
+});
