@@ -40,20 +40,20 @@ function frontOf(app: NestExpressApplication, log: LogService): Front {
   const badges = app.get(BadgesService);
   const readiness = app.get(ReadinessService);
   const observe = observerOf(app.get(MetricsService), log);
-  return (request, response, next) => {
+  return (request, response) => {
     const began = performance.now();
     if (readiness.isDraining) response.shouldKeepAlive = false;
     const answered = answerAgain(badges, request, response, log);
     if (answered !== undefined) {
       observe(request, answered, (performance.now() - began) / 1000);
-      return;
+      return false;
     }
     const context = admit(gate, request, response, log);
     response.once('close', () => {
       const { statusCode: status } = response;
       observe(request, { route: context?.target.route, status, id: context?.id }, (performance.now() - began) / 1000);
     });
-    if (context !== undefined) next();
+    return context !== undefined;
   };
 }
 
@@ -102,10 +102,11 @@ type Observe = (request: IncomingMessage, answered: Observed, seconds: number) =
 
 /** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
 function observerOf(metrics: MetricsService, log: LogService): Observe {
+  const isLogged = log.isLevelEnabled('debug');
   return ({ method = '' }, { route = 'none', status, id }, seconds) => {
     // Methods are free text; labels are not.
     const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status } as const;
     metrics.httpDuration.observe(labels, seconds);
-    if (log.isLevelEnabled('debug')) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
+    if (isLogged) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
   };
 }

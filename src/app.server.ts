@@ -6,18 +6,23 @@ import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
 import { MAX_TARGET } from './auth/request-target.ts';
+import { hasBody } from './http/has-body.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, problemAnswer, uriTooLong } from './http/problem.ts';
 
-export type Front = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+/** Whether the request goes on to Express; else it has been answered. */
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Express, with `front` before it: it answers a request itself or hands it on with `next`. */
+/** Express, with `front` before it. */
 export class ShieldAdapter extends ExpressAdapter {
   /** Nobody is answered before the app is whole. */
-  front: Front = (_request, response) => response.destroy();
+  front: Front = (_request, response) => {
+    response.destroy();
+    return false;
+  };
   declare protected httpServer: Server;
   readonly #sockets = new Set<Socket>();
-  /** The last request of each connection. */
+  /** The last request with a body of each connection that had one. */
   readonly #latest = new WeakMap<Duplex, IncomingMessage>();
 
   constructor() {
@@ -29,10 +34,8 @@ export class ShieldAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
-      this.#latest.set(request.socket, request);
-      this.front(request, response, () => {
-        this.getInstance<express.Express>()(request, response);
-      });
+      if (hasBody(request.headers)) this.#latest.set(request.socket, request);
+      if (this.front(request, response)) this.getInstance<express.Express>()(request, response);
     };
     this.httpServer = createServer(LIMITS, listen);
     this.httpServer.maxConnections = MAX_CONNECTIONS;

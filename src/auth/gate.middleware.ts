@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Get, Inject, Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
+import { hasBody } from '../http/has-body.ts';
 import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { type Access, accessOf } from './access-policy.ts';
@@ -66,13 +67,9 @@ export class GateMiddleware {
         return this.#auth.problemOf(request, target.raw);
       case 'open':
         if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
-        return hasBody(request) ? contentTooLarge : undefined;
+        return hasBody(request.headers) ? contentTooLarge : undefined;
     }
   }
 }
 
 const NO_SUCH_PATH = notFound('There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.');
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
-}

@@ -1,4 +1,5 @@
 // A request as a signature sees it: header values as they came, nothing decoded, and nothing that a proxy claims.
+import { hasBody } from '../http/has-body.ts';
 import type { ReceivedRequest } from './signature.ts';
 
 /** What is needed of node:http's IncomingMessage. */
@@ -31,8 +32,4 @@ export function receivedRequest(incoming: Incoming, target: string): ReceivedReq
 function fieldValue(rawHeaders: readonly string[], name: string): string | undefined {
   const values = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === name);
   return values.length === 0 ? undefined : values.map((value) => value.trim()).join(', ');
-}
-
-function hasBody(headers: Incoming['headers']): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

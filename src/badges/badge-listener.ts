@@ -9,6 +9,7 @@ import type { Reading } from '../checks/result.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Answer } from '../http/answer.ts';
 import { matchesEtag } from '../http/etag.ts';
+import { type BodyHeaders, hasBody } from '../http/has-body.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { cacheControl } from './badge-headers.ts';
 import { timestamp } from './badge-json.ts';
@@ -41,11 +42,7 @@ export interface ListenerParts {
 interface Question {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  readonly headers: {
-    readonly 'if-none-match'?: string | undefined;
-    readonly 'content-length'?: string | undefined;
-    readonly 'transfer-encoding'?: string | undefined;
-  };
+  readonly headers: BodyHeaders & { readonly 'if-none-match'?: string | undefined };
 }
 
 interface Writer {
@@ -63,6 +60,8 @@ export class BadgeListener {
   /** By the request line's target, byte for byte, as the gate let it through for anyone. */
   private readonly kept: LRUCache<string, Kept>;
   private news = 0;
+  /** Unix milliseconds up to which everything has been brought: a busy server is asked many times in one. */
+  private advancedTo = NaN;
 
   constructor(
     private readonly parts: ListenerParts,
@@ -91,9 +90,14 @@ export class BadgeListener {
     const known = this.kept.get(url);
     if (known === undefined || !isPlainRead(question)) return undefined;
     const now = this.parts.clock.now();
-    this.parts.advance(now);
+    if (now.wall !== this.advancedTo) this.advance(now);
     const kept = this.isGood(known, now) ? known : this.renew(url, known, now);
     return kept && this.send(question, writer, kept, now);
+  }
+
+  private advance(now: Moment): void {
+    this.parts.advance(now);
+    this.advancedTo = now.wall;
   }
 
   private isGood(kept: Kept, now: Moment): boolean {
@@ -169,6 +173,7 @@ export class BadgeListener {
       headers: lines.flat(),
       cacheAt: valueOf('Cache-Control'),
       checkedAt: valueOf('X-Shield-Checked'),
+      cachedFor: NaN,
     };
   }
 
@@ -181,14 +186,20 @@ export class BadgeListener {
 
   /** How long it may be shown is said anew each time. */
   private send({ method, headers: asked }: Question, writer: Writer, kept: Kept, { monotonic }: Moment): Answered {
-    const { route, body, headers, cacheAt, reading, readAt, etag } = kept;
-    headers[cacheAt] = cacheControl(reading, reading.freshFor - (monotonic - readAt), this.parts.maxAge);
+    const { route, body, headers, reading, readAt, etag } = kept;
+    const freshFor = reading.freshFor - (monotonic - readAt);
+    if (Math.floor(freshFor / 1000) !== kept.cachedFor) this.renewCacheControl(kept, freshFor);
     const tags = asked['if-none-match'];
     const status = tags !== undefined && (tags === etag || matchesEtag(tags, etag)) ? 304 : 200;
     writer.writeHead(status, headers);
     if (status === 304 || method === 'HEAD') writer.end();
     else writer.end(body);
     return { route, status };
+  }
+
+  private renewCacheControl(kept: Kept, freshFor: number): void {
+    kept.headers[kept.cacheAt] = cacheControl(kept.reading, freshFor, this.parts.maxAge);
+    kept.cachedFor = Math.floor(freshFor / 1000);
   }
 }
 
@@ -210,6 +221,8 @@ interface Kept {
   /** Where the values of Cache-Control and X-Shield-Checked are. */
   readonly cacheAt: number;
   readonly checkedAt: number;
+  /** Whole seconds for which it is fresh still, by what Cache-Control says: it counts in nothing smaller. */
+  cachedFor: number;
 }
 
 /** The same bytes and headers would come of both, X-Shield-Checked and Cache-Control apart. */
@@ -251,7 +264,5 @@ function isWorthKeeping(
 
 /** GET or HEAD without a body: the rest is for the gate to refuse. */
 function isPlainRead({ method, headers }: Question): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] === undefined && (length === undefined || length === '0');
+  return (method === 'GET' || method === 'HEAD') && !hasBody(headers);
 }

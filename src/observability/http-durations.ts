@@ -21,8 +21,8 @@ export class HttpDurations {
 
   observe({ route, method, status }: AnswerLabels, seconds: number): void {
     const row = this.rows.get(route)?.get(method)?.get(status) ?? this.addRow(route, method, status);
-    const found = this.bounds.findIndex((bound) => seconds <= bound);
-    const bucket = found === -1 ? this.bounds.length : found;
+    let bucket = 0;
+    while (seconds > (this.bounds[bucket] ?? Infinity)) bucket += 1;
     row.counts[bucket] = (row.counts[bucket] ?? 0) + 1;
     row.sum += seconds;
   }
