@@ -1,0 +1,91 @@
+// What every request passes before Express sees it.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Front } from './app.server.ts';
+import { GateMiddleware } from './auth/gate.middleware.ts';
+import type { RequestContext } from './auth/request-context.ts';
+import type { RouteName } from './auth/routes.ts';
+import type { Answered } from './badges/badge-listener.ts';
+import { BadgesService } from './badges/badges.service.ts';
+import { internalError, problemAnswer } from './http/problem.ts';
+import { sendAnswer } from './http/send-answer.ts';
+import type { LogService } from './observability/log.service.ts';
+import { MetricsService } from './observability/metrics.service.ts';
+import { ReadinessService } from './observability/readiness.service.ts';
+
+export function frontOf(app: NestExpressApplication, log: LogService): Front {
+  const gate = app.get(GateMiddleware);
+  const badges = app.get(BadgesService);
+  const readiness = app.get(ReadinessService);
+  const observe = observerOf(app.get(MetricsService), log);
+  return (request, response) => {
+    const began = performance.now();
+    if (readiness.isDraining) response.shouldKeepAlive = false;
+    const answered = answerAgain(badges, request, response, log);
+    if (answered !== undefined) {
+      observe(request, answered, (performance.now() - began) / 1000);
+      return false;
+    }
+    const context = admit(gate, request, response, log);
+    response.once('close', () => {
+      const { statusCode: status } = response;
+      observe(request, { route: context?.target.route, status, id: context?.id }, (performance.now() - began) / 1000);
+    });
+    return context !== undefined;
+  };
+}
+
+/** A badge that was answered before. Nest catches nothing out here, and a bug must cost no more than the long way. */
+function answerAgain(
+  badges: BadgesService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: LogService,
+): Answered | undefined {
+  try {
+    return badges.listener.answer(request, response);
+  } catch (error) {
+    log.error({ message: 'a badge could not be answered again', err: error }, 'http');
+    if (!response.headersSent) return undefined;
+    response.destroy();
+    return { route: 'badge', status: response.statusCode };
+  }
+}
+
+/** Nest catches nothing out here: without this a bug in the gate would end the process. */
+function admit(
+  gate: GateMiddleware,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: LogService,
+): RequestContext | undefined {
+  try {
+    return gate.admit(request, response);
+  } catch (error) {
+    const id = randomUUID();
+    log.error({ message: 'the gate failed', request: id, err: error }, 'http');
+    if (response.headersSent) response.destroy();
+    else sendAnswer(request, response, problemAnswer(internalError, id));
+    return undefined;
+  }
+}
+
+interface Observed {
+  readonly route: RouteName | undefined;
+  readonly status: number;
+  readonly id?: string | undefined;
+}
+
+type Observe = (request: IncomingMessage, answered: Observed, seconds: number) => void;
+
+/** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
+function observerOf(metrics: MetricsService, log: LogService): Observe {
+  const isLogged = log.isLevelEnabled('debug');
+  return ({ method = '' }, { route = 'none', status, id }, seconds) => {
+    // Methods are free text; labels are not.
+    const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status } as const;
+    metrics.httpDuration.observe(labels, seconds);
+    if (isLogged) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
+  };
+}
