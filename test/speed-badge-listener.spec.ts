@@ -104,6 +104,7 @@ class Stage {
         },
         end: (body) => (sent.body = body),
       },
+      this.clock.now(),
     );
     return answered && sent;
   }

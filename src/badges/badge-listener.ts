@@ -85,11 +85,10 @@ export class BadgeListener {
   }
 
   /** Undefined where the request must go the long way. */
-  answer(question: Question, writer: Writer): Answered | undefined {
+  answer(question: Question, writer: Writer, now: Moment): Answered | undefined {
     const { url = '' } = question;
     const known = this.kept.get(url);
     if (known === undefined || !isPlainRead(question)) return undefined;
-    const now = this.parts.clock.now();
     if (now.wall !== this.advancedTo) this.advance(now);
     const kept = this.isGood(known, now) ? known : this.renew(url, known, now);
     return kept && this.send(question, writer, kept, now);
