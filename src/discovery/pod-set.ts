@@ -1,6 +1,8 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
 import TinyQueue from 'tinyqueue';
+import { FinishedOneOffs } from './finished-one-offs.ts';
+import { isDone, LeftOut } from './left-out.ts';
 import type { Pod, PodIdentity } from './pod.ts';
 import { judgePod } from './pod-tally.ts';
 import type { TallyRules } from './pod-tally.ts';
@@ -12,10 +14,19 @@ import type { Lifetime, PodEntry } from './service-tally.ts';
 export interface PodSetRules extends TallyRules {
   readonly annotationNames: boolean;
   readonly lifetime: Lifetime;
-  /** Whether one more service may be known where this set has `own`. */
-  hasRoom(own: number): boolean;
+  readonly room: Room;
   /** Something of a pod is ignored, and its owner would want to know. */
   onOddity(oddity: Oddity): void;
+}
+
+/** How the sets of all watches share MAX_SERVICES. */
+export interface Room {
+  /** Whether one more service may be known in this set. */
+  isFree(set: PodSet): boolean;
+  /** Drops the one-off that finished first, of this set and all others, if it did so before Unix milliseconds `than`. */
+  make(set: PodSet, than: number): boolean;
+  /** A service is gone: whoever waits may come in. */
+  freed(set: PodSet, wall: number): void;
 }
 
 export interface Oddity {
@@ -37,11 +48,10 @@ export class PodSet {
   private readonly aliases = new Map<string, Map<ServiceTally, number>>();
   /** Pods that a pod owns, by `namespace/owner`. */
   private readonly children = new Map<string, Set<PodEntry>>();
-  private readonly refused = new Set<PodEntry>();
+  private readonly leftOut = new LeftOut();
   /** The last pods that went, by uid, and the version of that: late news of them brings none back. */
   private readonly gone = new Map<string, number>();
-  /** In the order they finished: the first go first where room is needed. */
-  private readonly finishedOneOffs = new Set<ServiceTally>();
+  private readonly finishedOneOffs = new FinishedOneOffs<ServiceTally>();
   private alarms = new TinyQueue<Alarm>([], byTime);
   private compactAt = MIN_COMPACT;
   private touched = new Set<ServiceTally>();
@@ -60,8 +70,14 @@ export class PodSet {
     };
   }
 
+  /** Pods whose service's name MAX_SERVICES refused. */
   get refusedCount(): number {
-    return this.refused.size;
+    return this.leftOut.waitingCount;
+  }
+
+  /** The one-off that finished first, and when, in Unix milliseconds. */
+  get firstFinished(): { readonly item: ServiceTally; readonly at: number } | undefined {
+    return this.finishedOneOffs.first;
   }
 
   service(namespace: string, name: string): ServiceTally | undefined {
@@ -98,7 +114,7 @@ export class PodSet {
     const naming = this.shared(serviceNameOf(pod, this.naming));
     if (naming === undefined) {
       if (before) this.takeOut(before, wall);
-      if (before?.pod.uid === pod.uid) this.closeIfEmpty(before.service);
+      if (before?.pod.uid === pod.uid) this.closeIfEmpty(before.service, wall);
       return;
     }
     const { tally, until } = judgePod(pod, this.rules, wall);
@@ -137,9 +153,27 @@ export class PodSet {
 
   /** What a new list can't know: that there was a service whose pods are gone, and how its runs ended. */
   takeOver(old: ServiceTally, wall: number): void {
-    const tally = this.service(old.namespace, old.name) ?? this.open(old.namespace, old.name);
+    const than = old.isOneOff && old.isFinished ? old.finishedAt : Infinity;
+    const tally = this.service(old.namespace, old.name) ?? this.open(old.namespace, old.name, than);
     tally?.adopt(old, wall);
     if (tally) this.settle(tally, wall);
+  }
+
+  /** Makes room. Its pods don't wait to come back: nothing of it is living. */
+  drop(tally: ServiceTally): void {
+    this.close(tally);
+    for (const entry of tally.entries()) {
+      this.countAlias(entry.naming.alias, tally, -1);
+      entry.service = undefined;
+      this.leftOut.add(entry);
+    }
+  }
+
+  /** Where there is room: lets in all pods of one name that waits. False where none does. */
+  admit(wall: number): boolean {
+    const first = this.leftOut.firstWaiting();
+    if (first !== undefined) this.replace(first, { ...first, service: undefined }, wall);
+    return first !== undefined;
   }
 
   /** Pods of one owner come one after another in a list, so remembering the last naming shares most of them. */
@@ -160,23 +194,30 @@ export class PodSet {
   }
 
   private replace(before: PodEntry | undefined, entry: PodEntry, wall: number): void {
+    const staysOut = before !== undefined && this.leftOut.has(before) && isDone(before) && isDone(entry);
     if (before) this.forgetPod(before);
     this.rememberPod(entry);
-    const service = this.serviceFor(entry);
+    const service = staysOut ? undefined : this.serviceFor(entry);
     entry.service = service;
-    if (service === undefined) this.refuse(entry);
+    if (service === undefined) this.leaveOut(entry);
     else if (before?.service === service) service.replace(before, entry, wall);
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
     for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
-    if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service);
+    if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service, wall);
     this.renameChildren(entry, wall);
+    if (service !== undefined && this.leftOut.size > 0) this.admitLike(entry, wall);
   }
 
-  private refuse(entry: PodEntry): void {
+  private admitLike(admitted: PodEntry, wall: number): void {
+    for (const entry of this.leftOut.takeLike(admitted)) this.replace(entry, { ...entry, service: undefined }, wall);
+  }
+
+  private leaveOut(entry: PodEntry): void {
     const { namespace, name } = entry.pod;
-    if (this.refused.size === 0) this.rules.onOddity({ namespace, pod: name, message: NO_ROOM });
-    this.refused.add(entry);
+    const isNews = this.leftOut.waitingCount === 0 && !isDone(entry);
+    if (isNews) this.rules.onOddity({ namespace, pod: name, message: NO_ROOM });
+    this.leftOut.add(entry);
   }
 
   private takeOut(entry: PodEntry, wall: number): void {
@@ -198,36 +239,27 @@ export class PodSet {
     dropInner(this.pods, pod.namespace, pod.name);
     this.podCount -= 1;
     entry.alarmAt = 0;
-    this.refused.delete(entry);
+    if (entry.service === undefined) this.leftOut.delete(entry);
     if (entry.service) this.countAlias(entry.naming.alias, entry.service, -1);
     if (pod.owner?.kind === 'Pod') this.forgetChild(entry, `${pod.namespace}/${pod.owner.name}`);
   }
 
   /** The service it makes up, a new one where there is room. */
-  private serviceFor({ pod, naming }: PodEntry): ServiceTally | undefined {
-    const service = this.service(pod.namespace, naming.name) ?? this.open(pod.namespace, naming.name);
+  private serviceFor(entry: PodEntry): ServiceTally | undefined {
+    const { pod, naming } = entry;
+    const than = isDone(entry) ? (pod.finishedAt ?? pod.createdAt) : Infinity;
+    const service = this.service(pod.namespace, naming.name) ?? this.open(pod.namespace, naming.name, than);
     if (service) this.countAlias(naming.alias, service, 1);
     return service;
   }
 
-  private open(namespace: string, name: string): ServiceTally | undefined {
-    if (!this.rules.hasRoom(this.serviceCount) && !this.dropOneOff()) return undefined;
+  /** Undefined where there is no room, and no one-off that finished before Unix milliseconds `than`. */
+  private open(namespace: string, name: string, than: number): ServiceTally | undefined {
+    if (!this.rules.room.isFree(this) && !this.rules.room.make(this, than)) return undefined;
     const tally = new ServiceTally(namespace, name);
     innerMap(this.tallies, namespace).set(name, tally);
     this.serviceCount += 1;
     return tally;
-  }
-
-  /** Makes room: the one-off that finished first goes. Its pods don't wait to come back: nothing of it is living. */
-  private dropOneOff(): boolean {
-    const [oldest] = this.finishedOneOffs;
-    if (oldest === undefined) return false;
-    this.close(oldest);
-    for (const entry of oldest.entries()) {
-      this.countAlias(entry.naming.alias, oldest, -1);
-      entry.service = undefined;
-    }
-    return true;
   }
 
   private close(tally: ServiceTally): void {
@@ -239,8 +271,8 @@ export class PodSet {
   }
 
   /** Its only pod lives on under another name, or none: nothing was scaled to zero. */
-  private closeIfEmpty(tally: ServiceTally | undefined): void {
-    if (tally?.podCount === 0 && this.service(tally.namespace, tally.name) === tally) this.close(tally);
+  private closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
+    if (tally?.podCount === 0 && this.service(tally.namespace, tally.name) === tally) this.forget(tally, wall);
   }
 
   /** After every change of a service: is it still worth knowing, and when does it change next? */
@@ -251,14 +283,13 @@ export class PodSet {
     else {
       this.setAlarm(tally, tally.nextAlarm(wall, this.rules.lifetime) ?? 0);
       if (!tally.isOneOff || !tally.isFinished) this.finishedOneOffs.delete(tally);
-      else this.finishedOneOffs.add(tally);
+      else this.finishedOneOffs.set(tally, tally.finishedAt);
     }
   }
 
   private forget(tally: ServiceTally, wall: number): void {
     this.close(tally);
-    const [waiting] = this.refused;
-    if (waiting) this.replace(waiting, { ...waiting, service: undefined }, wall);
+    this.rules.room.freed(this, wall);
   }
 
   private judge(entry: PodEntry, wall: number): void {

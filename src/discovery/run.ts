@@ -32,6 +32,11 @@ export class Run {
     return this.endings.size > 0;
   }
 
+  /** Unix milliseconds at which the last of its pods ended; 0: none was seen to. */
+  get endedAt(): number {
+    return Math.max(0, ...[...this.endings.values()].map((ending) => ending.finishedAt));
+  }
+
   /** Why the run failed, as Kubernetes says it. */
   get failure(): string | undefined {
     return [...this.endings.values()].find((ending) => ending.isFailure)?.reason;

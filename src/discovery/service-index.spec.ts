@@ -146,6 +146,67 @@ describe('MAX_SERVICES', () => {
     expect(told).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
   });
 
+  it('takes in all pods of a name when there is room again, never some of them', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    const db = (name: string, ready: number): Pod =>
+      pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
+    list(pods, [pod(), db('db-0', 1), db('db-1', 0), db('db-2', 0)]);
+    expect([index.get('shop', 'db'), index.refusedPods]).toEqual([undefined, 3]);
+    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    index.advance(at(T0 + DAY));
+    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 3, ready: 1, total: 3 });
+    expect(index.refusedPods).toBe(0);
+  });
+
+  it('takes in all pods of a name that one of them brings in', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    const db = (name: string, ready: number): Pod =>
+      pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
+    list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
+    // Renamed, so that its name is free for another: nothing is forgotten.
+    pods.apply({ type: 'set', pod: pod({ ignored: true }) }, at(T0));
+    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 2, ready: 0 });
+  });
+
+  it('is shared by all watches: of any the one-off that finished first goes, and whoever waits comes in', () => {
+    const { index, pods } = indexOf({ maxServices: 2 });
+    const others = index.partition({ id: 'pods/blog', cluster: 'local', provenAt: 0, staleAfter: 90_000 });
+    const known = (): readonly boolean[] =>
+      [
+        ['shop', 'a'],
+        ['shop', 'b'],
+        ['blog', 'web'],
+        ['blog', 'api'],
+      ].map(([namespace = '', name = '']) => index.get(namespace, name) !== undefined);
+    list(pods, [oneOff('a', { ...done, finishedAt: T0 + 1 }), oneOff('b', done)]);
+    list(others, []);
+    others.apply({ type: 'set', pod: pod({ namespace: 'blog' }) }, at(T0));
+    expect(known()).toEqual([true, false, true, false]);
+    const api = pod({
+      namespace: 'blog',
+      name: 'api-1',
+      uid: 'api',
+      owner: { kind: 'DaemonSet', name: 'api', uid: 'a' },
+    });
+    pods.apply({ type: 'set', pod: oneOff('a', { phase: 'Running' }) }, at(T0));
+    others.apply({ type: 'set', pod: api }, at(T0));
+    expect(known()).toEqual([true, false, true, false]);
+    pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
+    index.advance(at(T0 + 600_000));
+    expect(known()).toEqual([false, false, true, true]);
+  });
+
+  it('knows after a list who finished first, and brings back nobody who went', () => {
+    const { index, pods } = indexOf({ maxServices: 2 });
+    const known = (): readonly string[] => ['a', 'b', 'c'].filter((name) => index.get('shop', name) !== undefined);
+    list(pods, [oneOff('a', { ...done, finishedAt: T0 + 500 }), oneOff('b', done)]);
+    pods.apply({ type: 'set', pod: oneOff('c') }, at(T0 + 1_000));
+    expect(known()).toEqual(['a', 'c']);
+    pods.apply({ type: 'set', pod: oneOff('b', done) }, at(T0 + 1_000));
+    pods.apply({ type: 'deleted', pod: oneOff('b', done) }, at(T0 + 1_000));
+    expect(known()).toEqual(['a', 'c']);
+  });
+
   it('refuses new names where nothing can go, and takes them in when there is room again', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     list(pods, []);
@@ -210,47 +271,77 @@ describe('any sequence of events', () => {
   it('leaves the sums that a fresh list of the same pods has', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const { index, pods } = indexOf();
-        const heard = new Map<string, unknown>();
-        index.touches$.subscribe(({ name, tally }) => heard.set(name, tally && livingSumsOf(tally)));
-        const cluster = new Map<number, Pod>();
-        let wall = T0;
-        list(pods, []);
-        for (const one of steps) {
-          switch (one.type) {
-            case 'wait':
-              wall += one.ms;
-              break;
-            case 'relist':
-              pods.begin();
-              pods.add([...cluster.values()], at(wall));
-              for (const pieces = pods.prepare(at(wall))[Symbol.iterator](); pieces.next().done !== true;) {
-                wall += one.pause;
-                index.advance(at(wall));
-              }
-              pods.commit(at(wall));
-              break;
-            case 'deleted': {
-              const gone = cluster.get(one.slot);
-              cluster.delete(one.slot);
-              if (gone) pods.apply({ type: 'deleted', pod: { ...gone, version: ++version } }, at(wall));
-              break;
-            }
-            case 'set': {
-              const next = podIn(one.pod, cluster.get(one.pod.slot), wall);
-              cluster.set(one.pod.slot, next);
-              pods.apply({ type: 'set', pod: next }, at(wall));
-              break;
-            }
-          }
-          index.advance(at(wall));
-          expect(livingSums(index)).toEqual(livingSums(fromScratch([...cluster.values()], wall)));
-          expect(NAMES.map((name) => heard.get(name))).toEqual(livingSums(index));
-        }
+        follow(steps, {}, ({ index, heard, truth }) => {
+          expect(livingSums(index)).toEqual(truth);
+          expect(NAMES.map((name) => heard.get(name))).toEqual(truth);
+        });
       }),
       { numRuns: 300 },
     );
   });
+
+  it('shows all of a service or nothing where MAX_SERVICES is reached', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (steps, maxServices) => {
+        follow(steps, { maxServices }, ({ index, truth }) => {
+          expect(index.serviceCount).toBeLessThanOrEqual(maxServices);
+          livingSums(index).forEach((sums, at) => {
+            if (sums !== undefined) expect(sums).toEqual(truth[at]);
+          });
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+  interface Followed {
+    readonly index: ServiceIndex;
+    /** What was last heard of each service. */
+    readonly heard: ReadonlyMap<string, unknown>;
+    /** What a fresh list of all pods has, by name. */
+    readonly truth: readonly unknown[];
+  }
+
+  function follow(steps: readonly Step[], options: Partial<IndexOptions>, look: (now: Followed) => void): void {
+    const { index, pods } = indexOf(options);
+    const heard = new Map<string, unknown>();
+    index.touches$.subscribe(({ name, tally }) => heard.set(name, tally && livingSumsOf(tally)));
+    const cluster = new Map<number, Pod>();
+    let wall = T0;
+    list(pods, []);
+    for (const one of steps) {
+      switch (one.type) {
+        case 'wait':
+          wall += one.ms;
+          break;
+        case 'relist':
+          pods.begin();
+          pods.add([...cluster.values()], at(wall));
+          for (const pieces = pods.prepare(at(wall))[Symbol.iterator](); pieces.next().done !== true;) {
+            wall += one.pause;
+            index.advance(at(wall));
+          }
+          pods.commit(at(wall));
+          break;
+        case 'deleted': {
+          const gone = cluster.get(one.slot);
+          cluster.delete(one.slot);
+          if (gone) pods.apply({ type: 'deleted', pod: { ...gone, version: ++version } }, at(wall));
+          break;
+        }
+        case 'set': {
+          const next = podIn(one.pod, cluster.get(one.pod.slot), wall);
+          cluster.set(one.pod.slot, next);
+          pods.apply({ type: 'set', pod: next }, at(wall));
+          break;
+        }
+      }
+      index.advance(at(wall));
+      look({ index, heard, truth: livingSums(fromScratch([...cluster.values()], wall)) });
+    }
+  }
 
   type Drawn = typeof somePod extends fc.Arbitrary<infer T> ? T : never;
 
@@ -286,7 +377,7 @@ describe('any sequence of events', () => {
   }
 
   /** Of everything that has pods: what doesn't depend on what was there before. */
-  function livingSums(index: ServiceIndex): unknown {
+  function livingSums(index: ServiceIndex): readonly unknown[] {
     return NAMES.map((name) => livingSumsOf(index.get('shop', name)));
   }
 

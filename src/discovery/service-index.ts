@@ -3,13 +3,13 @@ import { Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { PodSet } from './pod-set.ts';
-import type { PodSetRules } from './pod-set.ts';
+import type { PodSetRules, Room } from './pod-set.ts';
 import type { KnownPods } from './pod-codec.ts';
 import type { Pod, PodEvent, PodIdentity } from './pod.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from './source.ts';
 
-export interface IndexOptions extends Omit<PodSetRules, 'hasRoom'> {
+export interface IndexOptions extends Omit<PodSetRules, 'room'> {
   readonly maxServices: number;
 }
 
@@ -25,7 +25,7 @@ export interface Touch {
   readonly now: Moment;
 }
 
-export class ServiceIndex {
+export class ServiceIndex implements Room {
   private readonly partitions: Partition[] = [];
   private readonly touches = new Subject<Touch>();
   private lastWall = 0;
@@ -37,8 +37,7 @@ export class ServiceIndex {
 
   /** The place of one watch's pods. Namespaces of two partitions don't overlap. */
   partition(source: Source): Partition {
-    const hasRoom = (inUse: number): boolean => this.serviceCount + inUse < this.options.maxServices;
-    const partition = new Partition(source, { ...this.options, hasRoom }, this.touches);
+    const partition = new Partition(source, { ...this.options, room: this }, this.touches);
     this.partitions.push(partition);
     return partition;
   }
@@ -78,6 +77,31 @@ export class ServiceIndex {
     return sum(this.partitions, (partition) => partition.pods.refusedCount);
   }
 
+  isFree(set: PodSet): boolean {
+    return sum(this.setsBeside(set), ({ serviceCount }) => serviceCount) < this.options.maxServices;
+  }
+
+  make(set: PodSet, than: number): boolean {
+    let oldest: { readonly set: PodSet; readonly tally: ServiceTally; readonly at: number } | undefined;
+    for (const one of this.setsBeside(set)) {
+      const first = one.firstFinished;
+      if (first && first.at < (oldest?.at ?? than)) oldest = { set: one, tally: first.item, at: first.at };
+    }
+    oldest?.set.drop(oldest.tally);
+    return oldest !== undefined;
+  }
+
+  freed(set: PodSet, wall: number): void {
+    // A list that is still coming in is measured when it is whole.
+    if (!this.partitions.some((partition) => partition.pods === set)) return;
+    for (const { pods } of this.partitions) while (this.isFree(pods) && pods.admit(wall));
+  }
+
+  /** That set, and those that readers see of all other watches. */
+  private setsBeside(set: PodSet): readonly PodSet[] {
+    return this.partitions.map((partition) => (partition.has(set) ? set : partition.pods));
+  }
+
   private first<T>(read: (partition: Partition) => T | undefined): T | undefined {
     for (const partition of this.partitions) {
       const found = read(partition);
@@ -104,7 +128,7 @@ export class Partition implements KnownPods {
     private readonly rules: PodSetRules,
     private readonly touches: Subject<Touch>,
   ) {
-    this.pods = this.emptySet();
+    this.pods = new PodSet(rules);
   }
 
   get podCount(): number {
@@ -115,8 +139,12 @@ export class Partition implements KnownPods {
     return this.pods.kept(pod);
   }
 
+  has(set: PodSet): boolean {
+    return set === this.pods || set === this.next;
+  }
+
   begin(): void {
-    this.next = this.emptySet();
+    this.next = new PodSet(this.rules);
     this.news = undefined;
   }
 
@@ -182,11 +210,6 @@ export class Partition implements KnownPods {
     if (wentBack) this.pods.judgeAgain(now.wall);
     else this.pods.advance(now.wall);
     this.publish(now);
-  }
-
-  private emptySet(): PodSet {
-    // A set that is to take another's place may have as many services as that one leaves free.
-    return new PodSet({ ...this.rules, hasRoom: (own) => this.rules.hasRoom(own - this.pods.serviceCount) });
   }
 
   private publish(now: Moment): void {

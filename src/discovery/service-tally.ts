@@ -61,6 +61,12 @@ export class ServiceTally {
     return this.ordinary.pods === 0 && [...this.runs.values()].every((run) => run.living.pods === 0);
   }
 
+  /** Unix milliseconds at which the last of it ended; when its pods went, where no end was seen. */
+  get finishedAt(): number {
+    const endedAt = Math.max(0, ...[...this.runs.values()].map((run) => run.endedAt));
+    return endedAt > 0 ? endedAt : (this.goneAt ?? 0);
+  }
+
   /** Every pod that makes it up, oldest first. */
   entries(): readonly PodEntry[] {
     return this.pods.all();
