@@ -8,7 +8,8 @@ import express from 'express';
 import { MAX_TARGET } from './auth/request-target.ts';
 import { hasBody } from './http/has-body.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
-import { type Problem, problemAnswer, uriTooLong } from './http/problem.ts';
+import { type Problem, badRequest, problemAnswer, uriTooLong } from './http/problem.ts';
+import { sendAnswer } from './http/send-answer.ts';
 
 /** Whether the request goes on to Express; else it has been answered. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -34,6 +35,10 @@ export class ShieldAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
+      if (lacksHost(request)) {
+        sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
+        return;
+      }
       if (hasBody(request.headers)) this.#latest.set(request.socket, request);
       if (this.front(request, response)) this.getInstance<express.Express>()(request, response);
     };
@@ -46,6 +51,10 @@ export class ShieldAdapter extends ExpressAdapter {
       // A request whose body is broken has its answer: a second one would be taken for the next request's.
       if (this.#latest.get(socket)?.complete === false) socket.end(() => socket.destroy());
       else answerClientError(error, socket);
+    });
+    // Without a listener Node drops the connection.
+    this.httpServer.on('connect', (_request, socket) => {
+      writeProblem(socket, NO_PROXY);
     });
     this.httpServer.on('connection', (socket) => {
       this.#sockets.add(socket);
@@ -74,6 +83,8 @@ export class ShieldAdapter extends ExpressAdapter {
 const UNUSED_GRACE = 250;
 
 const LIMITS = {
+  /** Node's own answer would have none of our headers. */
+  requireHostHeader: false,
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -95,7 +106,11 @@ function answerClientError(error: ClientError, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const { status, headers, body } = problemAnswer(clientProblem(error), randomUUID());
+  writeProblem(socket, clientProblem(error));
+}
+
+function writeProblem(socket: Duplex, problem: Problem): void {
+  const { status, headers, body } = problemAnswer(problem, randomUUID());
   const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
@@ -113,6 +128,16 @@ function hasLongTarget(packet: Buffer): boolean {
   return target.length > MAX_TARGET;
 }
 
+/** RFC 9112, section 3.2. HTTP/1.0 has none. */
+function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.host === undefined && httpVersion === '1.1';
+}
+
+const NO_HOST: Problem = {
+  ...badRequest('A request of HTTP/1.1 says which host it is for. Send a Host header.'),
+  headers: { Connection: 'close' },
+};
+const NO_PROXY: Problem = badRequest('A target begins with /. This is no proxy: send GET and a path.');
 const HEADERS_TOO_LARGE: Problem = {
   type: 'headers-too-large',
   title: STATUS_CODES[431] ?? '',

@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import type { INestApplication } from '@nestjs/common';
 import { keepHeapSmall } from './app.heap.ts';
 import type { Config } from './config/config.ts';
+import type { ClusterAccess } from './discovery/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
 
 /** EX_CONFIG of sysexits.h: starting again won't help. */
@@ -20,10 +21,13 @@ enableCompileCache();
 await (command === 'sign' ? sign(args) : main());
 
 async function main(): Promise<void> {
-  const { loadConfig } = await import('./config/config.loader.ts');
+  const { loadConfig, kubeconfigIn } = await import('./config/config.loader.ts');
+  const { loadClusterAccess } = await import('./discovery/kubeconfig.loader.ts');
   const loaded = await loadConfig(process.env, faultsOfKeyFile);
-  if ('faults' in loaded) exitWith(EXIT_CONFIG, loaded.faults);
-  else await start(loaded.config);
+  const cluster = await loadClusterAccess(kubeconfigIn(process.env));
+  const faults = [...('faults' in loaded ? loaded.faults : []), ...(cluster.type === 'fault' ? [cluster.text] : [])];
+  if ('faults' in loaded || cluster.type === 'fault') exitWith(EXIT_CONFIG, faults);
+  else await start(loaded.config, cluster);
 }
 
 async function faultsOfKeyFile(path: string): Promise<readonly string[]> {
@@ -44,11 +48,8 @@ async function sign(args: readonly string[]): Promise<void> {
   process.exitCode = exitCode;
 }
 
-async function start(config: Config): Promise<void> {
+async function start(config: Config, cluster: ClusterAccess): Promise<void> {
   await import('reflect-metadata');
-  const { loadClusterAccess } = await import('./discovery/kubeconfig.loader.ts');
-  const cluster = await loadClusterAccess(config.kubeconfig);
-  if (cluster.type === 'fault') exitWith(EXIT_CONFIG, [cluster.text]);
   const [{ createApp }, { LogService }, { systemClock }, { warningsOf }] = await Promise.all([
     import('./app.create.ts'),
     import('./observability/log.service.ts'),

@@ -42,6 +42,20 @@ it('takes up a file that is added, and drops one that is removed', async () => {
   expect(await (await app.get('/services/')).json()).toEqual([]);
 }, 60_000);
 
+it('is pending, and no sum is good, until a file that was added has been tried', async () => {
+  folder.write('web.ts', says('7'));
+  await app.until('/a/*/hits/?format=json', shown('7'));
+  const seen = new Set<string>();
+  folder.write('slow.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${says('5')}`);
+  await app.until('/_/slow/hits/?format=json', (body, { status }) => {
+    if (status === 200) seen.add((JSON.parse(body) as { status: string }).status);
+    else if (seen.size > 0) seen.add(`${status} after it was awaited`);
+    return shown('5')(body);
+  });
+  expect([...seen]).toEqual(['pending', '5']);
+  await app.until('/a/*/hits/?format=json', shown('12'));
+}, 60_000);
+
 it('runs a new version, and until then shows what the old one said', async () => {
   folder.write('web.ts', says('one'));
   await app.until(BADGE, shown('one'));

@@ -36,6 +36,7 @@ describe('bad configuration', () => {
       'CHECKS_DIR',
       'CLUSTER_NAME',
       'INTRA_SECRET',
+      'No Kubernetes cluster is configured',
       'PORT',
       'STALE_AFTER',
     ]);

@@ -4,7 +4,7 @@ import { type AddressInfo, type Socket, createServer as createTcpServer } from '
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
 import { until } from './until.ts';
 
-const STALE_AFTER = '2s';
+const STALE_AFTER = '3s';
 
 let keys: KeyFile;
 let member: Cluster;

@@ -7,7 +7,7 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import type { RunningApp } from './start-app.ts';
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
 
-const STALE_AFTER = '2s';
+const STALE_AFTER = '3s';
 const LONG = 20_000;
 
 let keys: KeyFile;

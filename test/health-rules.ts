@@ -279,6 +279,14 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
+    rule: 'an evicted pod is no reason why another is not ready',
+    pods: (n) => [
+      web(n, { of: { index: 1 }, status: { containerStatuses: [containerStatus({ ready: false })] } }),
+      web(n, { of: { index: 2 }, status: { phase: 'Failed', reason: 'Evicted' } }),
+    ],
+    health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
+  },
+  {
     rule: 'nothing but evicted pods is failed',
     pods: (n) => [web(n, { status: { phase: 'Failed', reason: 'Evicted', containerStatuses: [] } })],
     health: ['failed', 'red', 'down', 'Evicted'],

@@ -108,7 +108,7 @@ it('tells the lag of the event loop, and memory', () => {
 
 it('tells how many services turned stale, when their source did', async () => {
   const port = await freePort();
-  const env = { METRICS_PORT: String(port), HOST: '127.0.0.1', STALE_AFTER: '1s' };
+  const env = { METRICS_PORT: String(port), HOST: '127.0.0.1', STALE_AFTER: '3s' };
   const silent = await startApp(env, { apiServer: server.url });
   await silent.until('/_/web/health/', (body) => body.includes('2/2'));
   await server.close();

@@ -103,6 +103,7 @@ describe('a request that is not wanted', () => {
     ['a dot segment', 'GET /_/../ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['two slashes first', 'GET //x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['no Host', 'GET /ping HTTP/1.1\r\n\r\n', 400],
+    ['a tunnel for its wish', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 400],
     ['nothing of HTTP', '\x16\x03\x01\x02 hello\r\n\r\n', 400],
     ['a target of 5 kB', `GET /?${'x'.repeat(5_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 414],
     ['a target of 20 kB', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 414],
@@ -111,6 +112,9 @@ describe('a request that is not wanted', () => {
     const answer = await exchange(shield.port, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/^Connection: close\r$/m);
+    expect(answer).toMatch(/^Content-Type: application\/problem\+json\r$/m);
+    expect(answer).toMatch(/^Cache-Control: no-store\r$/m);
+    expect(answer).toMatch(/^X-Content-Type-Options: nosniff\r$/m);
   });
 });
 

@@ -185,6 +185,13 @@ it('turns an aggregate grey no later', () => {
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
 });
 
+it('keeps nothing under spellings of which there are very many', () => {
+  for (const raw of ['/_/%77eb/health/', '/_/web/health/?x=1']) {
+    stage.ask(raw);
+    expect(stage.again(raw)).toBeUndefined();
+  }
+});
+
 it('adds an aggregate that takes long up only so often that the rest has time', () => {
   stage.ask('/a/*/health/');
   stage.addingUpTakes = 5;

@@ -34,8 +34,6 @@ export interface ListenerParts {
   read(request: BadgeRequest, now: Moment): Reading | undefined;
   /** Draws it for anyone. */
   draw(request: BadgeRequest, reading: Reading): Answer;
-  /** Milliseconds until the first of the sources that an aggregate lives by turns stale, if none is heard of again. */
-  freshFor(now: Moment): number;
 }
 
 /** What is needed of node:http's IncomingMessage and ServerResponse. */
@@ -128,7 +126,7 @@ export class BadgeListener {
   private prolong(kept: Kept, reading: Reading, now: Moment): Kept {
     kept.reading = reading;
     kept.readAt = now.monotonic;
-    kept.goodUntil = now.monotonic + this.goodFor(kept.request, reading, now);
+    kept.goodUntil = now.monotonic + this.goodFor(reading);
     kept.news = this.news;
     kept.headers[kept.checkedAt] = timestamp(reading.checked) ?? '';
     return kept;
@@ -158,7 +156,7 @@ export class BadgeListener {
     if (etag === undefined || cacheControl === undefined) return undefined;
     const lines = Object.entries({ ...COMMON_HEADERS, ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
     const valueOf = (name: string): number => lines.findIndex(([one]) => one === name) * 2 + 1;
-    const goodUntil = readAt.monotonic + this.goodFor(request, reading, readAt);
+    const goodUntil = readAt.monotonic + this.goodFor(reading);
     return {
       route,
       request,
@@ -177,10 +175,8 @@ export class BadgeListener {
   }
 
   /** What isn't fresh promises nothing, so it may be looked at again a little later. */
-  private goodFor({ subject }: BadgeRequest, { freshFor }: Reading, now: Moment): number {
-    if (freshFor <= 0) return LOOK_AGAIN;
-    const rest = subject.of === 'aggregate' ? this.parts.freshFor(now) : Infinity;
-    return Math.min(LOOK_AGAIN, freshFor, rest);
+  private goodFor({ freshFor }: Reading): number {
+    return freshFor <= 0 ? LOOK_AGAIN : Math.min(LOOK_AGAIN, freshFor);
   }
 
   /** How long it may be shown is said anew each time. */
@@ -258,7 +254,10 @@ function isWorthKeeping(
   { query }: BadgeRequest,
 ): target is RequestTarget & { route: RouteName } {
   const isShort = target.raw.length <= LONGEST_TARGET;
-  return query.format === 'svg' && isShort && [...target.query.keys()].every((name) => BADGE_PARAMETERS.has(name));
+  // No name needs an escape: with one, a path is one of very many spellings.
+  const isPlain = !target.raw.split('?', 1)[0]?.includes('%');
+  const isKnown = [...target.query.keys()].every((name) => BADGE_PARAMETERS.has(name));
+  return query.format === 'svg' && isShort && isPlain && isKnown;
 }
 
 /** GET or HEAD without a body: the rest is for the gate to refuse. */

@@ -48,7 +48,6 @@ export class BadgesService {
       },
       read: (request, now) => shown(this.#lookUp(request, now)),
       draw: (request, reading) => this.#draw(request, reading, ANYONE, ''),
-      freshFor: (now) => fleet.freshFor(now),
     });
     fleet.changes$.subscribe(() => {
       listener.changed();

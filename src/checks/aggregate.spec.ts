@@ -65,6 +65,19 @@ describe('an aggregate of health', () => {
     expect(join('health', results)).toEqual(expected);
   });
 
+  it('adds up more results than a call may have arguments', () => {
+    const many = Array.from({ length: 200_000 }, () => green(1));
+    expect(joinResults('health', many, [], now)).toMatchObject({ status: '200000/200000 (200000 restarts)' });
+    expect(
+      joinResults(
+        'hits',
+        many.map(() => custom('0.5')),
+        [],
+        now,
+      ),
+    ).toMatchObject({ status: '100000' });
+  });
+
   it('is grey while a listed cluster is missing, and names it', () => {
     const joined = joinResults('health', [green(1)], ['far'], now);
     expect(joined).toMatchObject({

@@ -30,7 +30,7 @@ export function joinResults(
     ...(worst.reason !== undefined && { reason: worst.reason }),
     ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
     ...checkedOf(results),
-    freshFor: Math.max(0, Math.min(...results.map((result) => freshFor(result.source, now)))),
+    freshFor: Math.max(0, least(results.map((result) => freshFor(result.source, now)))),
     ...(missing.length > 0 && { missing }),
   };
   const isWhole = missing.length === 0 && !results.some((result) => seen(result, now).state === 'stale');
@@ -92,7 +92,7 @@ const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 /** Exact, as people add decimals; undefined where a status isn't one. */
 function sumOf(statuses: readonly string[]): string | undefined {
   if (!statuses.every((status) => DECIMAL.test(status))) return undefined;
-  const places = Math.max(...statuses.map((status) => fractionOf(status).length));
+  const places = statuses.reduce((most, status) => Math.max(most, fractionOf(status).length), 0);
   const sum = statuses.reduce((all, status) => all + scaled(status, places), 0n);
   return unscaled(sum, places);
 }
@@ -128,5 +128,10 @@ function onlyOne(texts: readonly string[]): string | undefined {
 /** The oldest proof of all that has a part in it. */
 function checkedOf(results: readonly Result[]): { checked?: number } {
   const times = results.map((result) => result.source.provenAtWall).filter((time) => time !== undefined);
-  return times.length < results.length ? {} : { checked: Math.min(...times) };
+  return times.length < results.length ? {} : { checked: least(times) };
+}
+
+/** Not `Math.min(...)`: there is a limit to how many arguments a call may have. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Infinity);
 }

@@ -11,6 +11,7 @@ it.each<[unknown, object]>([
   [null, MISCONFIGURED],
   ['', MISCONFIGURED],
   [' \n ', MISCONFIGURED],
+  ['\u0007\u200b\u2028', MISCONFIGURED],
   [{}, MISCONFIGURED],
   [[], MISCONFIGURED],
   [['green'], MISCONFIGURED],

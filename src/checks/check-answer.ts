@@ -50,7 +50,12 @@ function isFields(value: unknown): value is Fields {
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   const text = String(value).trim();
-  return text === '' ? undefined : cut(text.toWellFormed());
+  return isBlank(text) ? undefined : cut(text.toWellFormed());
+}
+
+/** Nothing of it would be seen: control and format characters, and all kinds of spaces. */
+function isBlank(text: string): boolean {
+  return /^[\p{C}\p{Z}]*$/u.test(text);
 }
 
 /** Never through the middle of a character. */

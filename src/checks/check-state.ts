@@ -67,8 +67,16 @@ export class CheckState {
     this.lastRunAt = now.wall;
     this.took = end.took;
     prove(this.source, now);
-    if (!isSame(before, said)) this.result = { ...said, ...sinceOf(before, said, now), source: this.source };
+    if (!isSame(before, said)) this.result = { ...said, ...this.sinceOf(before, said, now), source: this.source };
     return wasStale || this.result !== before;
+  }
+
+  /** The first answer is found, not seen to change. A version is another one by its text: all are ok. */
+  private sinceOf(before: Result, said: Said, now: Moment): Pick<Result, 'since'> {
+    if (before.reason === 'pending') return {};
+    const what = this.check === 'version' ? 'status' : 'state';
+    if (before[what] !== said[what]) return { since: now.wall };
+    return before.since === undefined ? {} : { since: before.since };
   }
 
   /** What of an answer was ignored, each text once. */
@@ -110,11 +118,4 @@ function isSame(result: Result, said: Said): boolean {
     result.state === said.state &&
     result.reason === said.reason
   );
-}
-
-/** The first answer is found, not seen to change. */
-function sinceOf(before: Result, said: Said, now: Moment): Pick<Result, 'since'> {
-  if (before.reason === 'pending') return {};
-  if (before.state !== said.state) return { since: now.wall };
-  return before.since === undefined ? {} : { since: before.since };
 }

@@ -45,6 +45,8 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   private cancelNext: () => void = () => undefined;
   private readonly cancelStale = new Map<CheckState, () => void>();
   private isStopping = false;
+  /** The folder was read once. */
+  private hasRead = false;
   private toldMisnamed = '';
 
   constructor(
@@ -54,6 +56,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     private readonly discovery: DiscoveryService,
     private readonly metrics: MetricsService,
   ) {
+    catalog.isUntried = (service) => this.isUntried(service);
     metrics.onCollect(() => {
       this.collect();
     });
@@ -68,6 +71,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
         this.take(state);
       },
       unreadable: (text) => {
+        this.hasRead = true;
         this.log.error({ message: 'CHECKS_DIR can’t be read; what was read of it stays in force', detail: text });
       },
     });
@@ -93,6 +97,19 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
       runsAlone: loaded !== undefined && this.host?.runsAlone(loaded) === true,
       checks,
     }));
+  }
+
+  /** A file of that service, or of any, wasn't loaded yet, and hasn't failed to; nobody knows what it will say. */
+  private isUntried(service: string | undefined): boolean {
+    if (this.config.checks.dir === undefined) return false;
+    if (!this.hasRead) return true;
+    return [...this.files.values()].some(
+      (file) =>
+        (service ?? file.service) === file.service &&
+        file.source !== undefined &&
+        file.loaded === undefined &&
+        file.loadError === undefined,
+    );
   }
 
   /** What is wrong with check files, in sentences that anyone may read. */
@@ -123,6 +140,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private take({ files, unusable, misnamed }: FolderState): void {
+    this.hasRead = true;
     const names = new Set([...files, ...unusable].map(({ file }) => file));
     for (const known of [...this.files.values()]) if (!names.has(known.file)) this.remove(known);
     for (const entry of unusable) this.takeUnusable(this.known(entry), entry);

@@ -19,7 +19,7 @@ export function healthOf(tally: ServiceTally, wall: number): Health {
   const ordinary = tally.ordinarySums;
   const verdict = tally.verdict(wall);
   if (verdict === 'failed') return ended('failed', tally.newestRun?.failure);
-  if (ordinary.pods === 0 && ordinary.failedPods > 0) return ended('failed', worstOf([ordinary.unready]));
+  if (ordinary.pods === 0 && ordinary.failedPods > 0) return ended('failed', worstOf([ordinary.failed]));
   if (verdict !== undefined && ordinary.pods === 0) return ended(verdict, tally.newestRun?.failure);
   return judge(countedSums(ordinary, tally.newestRun), tally.minimum, verdict === 'retrying');
 }

@@ -38,6 +38,8 @@ export class LocalCatalog implements Site {
   private readonly changes = new Subject<ServiceChange>();
 
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
+  /** Whether a check file of that service, or of any, is still to be tried for the first time. */
+  isUntried: (service?: string) => boolean = () => false;
 
   constructor(
     readonly cluster: string,
@@ -51,6 +53,11 @@ export class LocalCatalog implements Site {
 
   isHeard(): boolean {
     return this.watching.isSettled();
+  }
+
+  /** No check file has a say in `health`. */
+  awaits(check: string, service?: string): boolean {
+    return check !== 'health' && this.isUntried(service);
   }
 
   sources(namespace?: string): readonly Source[] {

@@ -25,6 +25,8 @@ export interface Site {
   readonly cluster: string;
   /** Everything that could be heard for the first time has been. */
   isHeard(): boolean;
+  /** It may still come to know what that check says of that service, or of any: its file wasn't tried yet. */
+  awaits?(check: string, service?: string): boolean;
   /** Its connection is down, though what it said may still count; only where there is one. */
   isLost?(): boolean;
   /** Everything it lives by, or only what that namespace needs. */
@@ -59,6 +61,15 @@ export function stateOf(service: Service, now: Moment): State {
   const health = service.results.get('health');
   if (health) return seen(health, now).state;
   return worstState([...service.results.values()].map((result) => seen(result, now).state));
+}
+
+/** Unix milliseconds since which it is in that state, as far as was seen: health's word, else the first check's in it. */
+export function sinceOf(service: Service, now: Moment): number | undefined {
+  const health = service.results.get('health');
+  if (health) return seen(health, now).since;
+  const state = stateOf(service, now);
+  return [...service.results.values()].map((result) => seen(result, now)).find((result) => result.state === state)
+    ?.since;
 }
 
 export function worstState(states: readonly State[]): State {

@@ -11,7 +11,7 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
   const secretFile = secretFileIn(env);
   const faults = [
     ...('faults' in parsed ? parsed.faults : []),
-    ...faultsOfChecksDir(env['CHECKS_DIR']?.trim() ?? ''),
+    ...faultsOfChecksDir(textIn(env, 'CHECKS_DIR')),
     ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile)),
   ];
   return 'config' in parsed && faults.length === 0 ? parsed : { faults };
@@ -19,13 +19,21 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
 
 /** INTRA_SECRET, or its other name. */
 export function secretFileIn(env: Env): string | undefined {
-  return [env['INTRA_SECRET'], env['INTRA_SHIELD_SECRET']]
-    .map((path) => path?.trim())
-    .find((path) => path !== '' && path !== undefined);
+  return textIn(env, 'INTRA_SECRET') ?? textIn(env, 'INTRA_SHIELD_SECRET');
 }
 
-function faultsOfChecksDir(dir: string): readonly string[] {
-  if (dir === '') return [];
+/** KUBECONFIG, whatever else is wrong. */
+export function kubeconfigIn(env: Env): string | undefined {
+  return textIn(env, 'KUBECONFIG');
+}
+
+function textIn(env: Env, name: string): string | undefined {
+  const text = env[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function faultsOfChecksDir(dir: string | undefined): readonly string[] {
+  if (dir === undefined) return [];
   switch (folderAt(dir)) {
     case 'readable':
       return [];

@@ -12,8 +12,6 @@ export interface Config {
   readonly discovery: DiscoveryConfig;
   readonly badges: { readonly maxAge: number };
   readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
-  /** `KUBECONFIG`, where it is set. */
-  readonly kubeconfig?: string;
 }
 
 export type AccessMode = 'public' | 'private' | 'badges';

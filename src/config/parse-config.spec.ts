@@ -203,7 +203,7 @@ describe('a value that is out of range', () => {
     ['ANNOTATION_NAMES', 'yes', 'true, false'],
     ['MAX_SERVICES', '0', '1 to 1000000'],
     ['START_GRACE', 'soon', '500ms'],
-    ['STALE_AFTER', '999ms', 'at least 1s'],
+    ['STALE_AFTER', '2999ms', 'at least 3s'],
     ['FORGET_AFTER', '99999h', 'at most 8736h'],
     ['BADGE_MAX_AGE', '46s', 'at most 45s'],
     ['LOG_LEVEL', 'INFO', 'fatal, error'],

@@ -23,7 +23,6 @@ export function parseConfig(env: Env): ParsedConfig {
   const { isPublic, peers } = parsePeers(read);
   const access = parseAccess(read, isPublic ? 'public' : 'private');
   const discovery = parseDiscovery(read);
-  const kubeconfig = read.text('KUBECONFIG');
   const config: Config = {
     access,
     site: parseSite(read),
@@ -37,7 +36,6 @@ export function parseConfig(env: Env): ParsedConfig {
       level: read.choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
       format: read.choice('LOG_FORMAT', ['json', 'pretty'], 'json'),
     },
-    ...(kubeconfig !== undefined && { kubeconfig }),
   };
   return read.faults.length > 0 ? { faults: read.faults } : { config };
 }
@@ -183,11 +181,13 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
     annotationNames: read.choice('ANNOTATION_NAMES', ['true', 'false'], 'true') === 'true',
     maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
     startGrace: read.duration('START_GRACE', { or: 0, max: WEEK }),
-    staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: 1000, max: WEEK }),
+    staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: LEAST_STALE_AFTER, max: WEEK }),
     forgetAfter: read.duration('FORGET_AFTER', { or: 24 * HOUR, max: 52 * WEEK }),
   };
 }
 
+/** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
+const LEAST_STALE_AFTER = 3_000;
 const NAMESPACE = "a namespace's name";
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;

@@ -96,7 +96,7 @@ export class Run {
 
   private end(index: string, ending: Ending): void {
     const known = this.endings.get(index);
-    if (known === undefined || ending.finishedAt >= known.finishedAt) this.endings.set(index, ending);
+    if (known === undefined || isLater(ending, known)) this.endings.set(index, ending);
   }
 }
 
@@ -107,14 +107,25 @@ interface RunPod {
 
 interface Ending {
   readonly finishedAt: number;
+  /** Of the pod: Unix milliseconds, and its name. */
+  readonly createdAt: number;
+  readonly name: string;
   readonly isFailure: boolean;
   readonly reason: string | undefined;
+}
+
+/** Times are whole seconds: of two pods that finished in one, the younger speaks, whichever was heard of first. */
+function isLater(ending: Ending, known: Ending): boolean {
+  const difference = ending.finishedAt - known.finishedAt || ending.createdAt - known.createdAt;
+  return difference > 0 || (difference === 0 && ending.name >= known.name);
 }
 
 function endingOf(pod: Pod): Ending {
   const isFailure = pod.phase === 'Failed';
   return {
     finishedAt: pod.finishedAt ?? pod.createdAt,
+    createdAt: pod.createdAt,
+    name: pod.name,
     isFailure,
     reason: isFailure ? pod.trouble?.reason : undefined,
   };

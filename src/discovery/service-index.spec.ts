@@ -87,6 +87,18 @@ describe('a relist', () => {
     expect(index.get('shop', 'etl')?.verdict(T0)).toBe('completed');
   });
 
+  it.each([[false], [true]])(
+    'lets the younger of two pods speak that ended in one second, reversed: %s',
+    (isReversed) => {
+      const { index, pods } = indexOf();
+      const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
+      const tried = run({ owner, name: 'etl-a', uid: 'a', phase: 'Failed', finishedAt: T0 });
+      const done = run({ owner, name: 'etl-b', uid: 'b', phase: 'Succeeded', finishedAt: T0, createdAt: T0 + 1 });
+      list(pods, isReversed ? [done, tried] : [tried, done]);
+      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+    },
+  );
+
   it('says nothing of a run that was living before and is gone', () => {
     const { index, pods } = indexOf();
     const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };

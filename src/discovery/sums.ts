@@ -18,8 +18,10 @@ export class Sums {
   total = 0;
   ready = 0;
   restarts = 0;
-  /** Why pods aren't ready, or failed. */
+  /** Why counted pods aren't ready. */
   readonly unready = new Troubles();
+  /** Why pods failed. They aren't counted, so beside living ones they say nothing. */
+  readonly failed = new Troubles();
   /** Why pods restarted that are ready now, and restart too often. */
   readonly restless = new Troubles();
 
@@ -35,6 +37,7 @@ export class Sums {
     return (
       COUNTS.every((key) => this[key] === other[key]) &&
       this.unready.equals(other.unready) &&
+      this.failed.equals(other.failed) &&
       this.restless.equals(other.restless)
     );
   }
@@ -53,7 +56,8 @@ export class Sums {
   }
 
   private troublesOf(tally: PodTally): Troubles {
-    return tally.isCounted && tally.ready === tally.total ? this.restless : this.unready;
+    if (tally.isFailed) return this.failed;
+    return tally.ready === tally.total ? this.restless : this.unready;
   }
 }
 

@@ -50,7 +50,10 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   readonly #sources = new Map<string, Source>();
   #cancelFlush: (() => void) | undefined;
   #cancelCheck: (() => void) | undefined;
+  #cancelWait: (() => void) | undefined;
   #lastReaderLeft = -Infinity;
+  /** Monotonic milliseconds. */
+  readonly #began: number;
 
   constructor(
     local: LocalCatalog,
@@ -64,6 +67,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     this.feed = new ChangeFeed(epoch);
     this.#local = local;
     this.#clock = clock;
+    this.#began = clock.now().monotonic;
     this.#staleAfter = discovery.staleAfter;
     this.#metrics = metrics;
     this.#subscriptions = [
@@ -88,6 +92,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     this.#metrics.federationStreams.set(this.#readers.size);
     const cancels = [this.#beatEvery(reader, heartbeat), this.#endLater(reader)];
     this.#checkLater();
+    this.#waitUntilHeard();
     reader.beat();
     return {
       drained: () => {
@@ -103,8 +108,10 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     };
   }
 
+  /** Check files that are still being tried for the first time are waited for: a hub would take them for gone. */
   isHeard(): boolean {
-    return this.#local.isHeard();
+    const isPatient = this.#clock.now().monotonic - this.#began < LONGEST_TRIAL;
+    return this.#local.isHeard() && !(isPatient && this.#local.isUntried());
   }
 
   /** One-offs are of no interest elsewhere. */
@@ -132,6 +139,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     this.#cancelFlush?.();
     this.#cancelCheck?.();
+    this.#cancelWait?.();
     for (const reader of [...this.#readers]) reader.leave();
   }
 
@@ -214,6 +222,16 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     });
   }
 
+  /** That the last check file was tried may change nothing that anybody would hear of. */
+  #waitUntilHeard(): void {
+    if (this.isHeard() || this.#readers.size === 0) return;
+    this.#cancelWait ??= this.#clock.after(LOOK_AGAIN, () => {
+      this.#cancelWait = undefined;
+      for (const reader of this.#readers) reader.pump();
+      this.#waitUntilHeard();
+    });
+  }
+
   #forget(reader: StreamReader): void {
     if (!this.#readers.delete(reader)) return;
     this.#metrics.federationStreams.set(this.#readers.size);
@@ -221,6 +239,9 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   }
 }
 
+/** Milliseconds: a file that hangs as it is loaded must not keep the others back. */
+const LONGEST_TRIAL = 15_000;
+const LOOK_AGAIN = 500;
 const MAX_READERS = 32;
 /** Milliseconds in which a burst is gathered: a fifth of what a change may take to the hub's badges. */
 const GATHER = 50;

@@ -35,6 +35,13 @@ interface Scope {
   readonly cluster?: string;
 }
 
+/** What isn't found: of one service, or of none in particular. */
+interface Wanted {
+  readonly check: string;
+  readonly service?: string;
+  readonly cluster?: string;
+}
+
 export class FleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Of every service, and of every source that falls silent or is heard again. */
   readonly changes$: Observable<Change>;
@@ -60,11 +67,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   /** One service's check; several namespaces of one name are joined. */
   read(subject: BadgeSubject, now: Moment): Reading | 'not-found' | 'pending' {
     const sites = this.sitesIn(subject, now);
-    for (const site of sites) {
-      const services = servicesOf(site, subject);
-      if (services.length > 0) return readingOf(services, subject.check, now) ?? this.unknown(subject, sites);
-    }
-    return this.unknown(subject, sites);
+    const services = servicesOf(sites, subject);
+    return readingOf(services, subject.check, now) ?? this.unknown(subject, sites);
   }
 
   /** Everything whose name starts so, and that has the check. */
@@ -75,7 +79,10 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     if (results.length === 0) return this.unknown(subject, sites) === 'pending' ? 'pending' : 'no-match';
     const { check, cluster, namespace } = subject;
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
-    return { ...scope, check, ...joinResults(check, results, this.missingIn(subject, sites, now), now) };
+    const joined = joinResults(check, results, this.missingIn(subject, sites, now), now);
+    // Who has no part in it yet may get one: once it falls silent, nobody can know.
+    const whole = Math.min(joined.freshFor, leastFreshFor(sites, namespace, now));
+    return { ...scope, check, ...joined, freshFor: Math.max(0, whole) };
   }
 
   /** By cluster, namespace and name. */
@@ -92,12 +99,6 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   /** For who keeps what was read: brings everything up to `now`, and tells what that changes. */
   advance(now: Moment): void {
     for (const site of this.sites.all()) site.advance(now);
-  }
-
-  /** Milliseconds until the first of all sources turns stale, if none is heard of again; of those that aren't yet. */
-  freshFor(now: Moment): number {
-    const sources = this.sites.all().flatMap((site) => site.sources());
-    return Math.min(...sources.map((source) => freshFor(source, now)).filter((left) => left > 0));
   }
 
   /** How every cluster stands, by name; those that were never heard by their host. */
@@ -137,18 +138,26 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** What isn't there may only not have been heard of yet. */
-  private unknown({ cluster }: Scope, sites: readonly Site[]): 'not-found' | 'pending' {
+  private unknown({ cluster, check, service }: Wanted, sites: readonly Site[]): 'not-found' | 'pending' {
     // A cluster of that name may be one of those that are still awaited.
     const [, ...peers] = this.sites.all();
     const asked = cluster !== undefined && sites.length === 0 ? peers : sites;
     const isAwaited = (cluster === undefined || sites.length === 0) && this.sites.nameless().length > 0;
-    return isAwaited || asked.some((site) => !site.isHeard()) ? 'pending' : 'not-found';
+    const isToCome = (site: Site): boolean => !site.isHeard() || site.awaits?.(check, service) === true;
+    return isAwaited || asked.some(isToCome) ? 'pending' : 'not-found';
   }
 
   /** Clusters that should have a part in it, and were never heard or fell silent; hosts where no name is known. */
-  private missingIn({ cluster, namespace }: Scope, sites: readonly Site[], now: Moment): readonly string[] {
+  private missingIn(
+    { cluster, namespace, check }: AggregateSubject,
+    sites: readonly Site[],
+    now: Moment,
+  ): readonly string[] {
     const silent = sites.filter(
-      (site) => !site.isHeard() || site.sources(namespace).some((source) => isStale(source, now)),
+      (site) =>
+        !site.isHeard() ||
+        site.awaits?.(check) === true ||
+        site.sources(namespace).some((source) => isStale(source, now)),
     );
     return [...silent.map((site) => site.cluster), ...(cluster === undefined ? this.sites.nameless() : [])];
   }
@@ -157,10 +166,36 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 /** Milliseconds. What changes by time alone reaches an open page within it. */
 const TICK = 1_000;
 
-/** The local name first; what 0.0.6 called it where there is none. */
-function servicesOf(site: Site, { service, namespace }: BadgeSubject): readonly Service[] {
-  const named = inNamespace(site.named(service), namespace);
-  return named.length > 0 ? named : inNamespace(site.withAlias(service), namespace);
+/** The first cluster's that knows the name; what 0.0.6 called it where none does. */
+function servicesOf(sites: readonly Site[], { service, namespace }: BadgeSubject): readonly Service[] {
+  return (
+    firstOf(sites, (site) => inNamespace(site.named(service), namespace)) ??
+    firstOf(sites, (site) => inNamespace(site.withAlias(service), namespace)) ??
+    []
+  );
+}
+
+function firstOf(
+  sites: readonly Site[],
+  servicesIn: (site: Site) => readonly Service[],
+): readonly Service[] | undefined {
+  for (const site of sites) {
+    const services = servicesIn(site);
+    if (services.length > 0) return services;
+  }
+  return undefined;
+}
+
+/** Milliseconds until the first of them turns stale that isn't yet, if none is heard of again. */
+function leastFreshFor(sites: readonly Site[], namespace: string | undefined, now: Moment): number {
+  let least = Infinity;
+  for (const site of sites) {
+    for (const source of site.sources(namespace)) {
+      const left = freshFor(source, now);
+      if (left > 0 && left < least) least = left;
+    }
+  }
+  return least;
 }
 
 function inNamespace(services: readonly Service[], namespace: string | undefined): readonly Service[] {

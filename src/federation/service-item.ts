@@ -1,6 +1,6 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
 import type { Result, State } from '../checks/result.ts';
-import { seen, stateOf } from '../checks/service.ts';
+import { seen, sinceOf, stateOf } from '../checks/service.ts';
 import type { Service } from '../checks/service.ts';
 import type { Moment } from '../config/clock.ts';
 
@@ -28,9 +28,17 @@ export interface ResultItem {
 export function serviceItem(service: Service, now: Moment): ServiceItem {
   const { cluster, namespace, name, kind } = service;
   const results = [...service.results].map(([check, result]) => [check, resultItem(result, now)] as const);
-  const since = results.find(([check]) => check === 'health')?.[1].since;
   const state = stateOf(service, now);
-  return { cluster, namespace, name, kind, state, ...(since !== undefined && { since }), results: fromPairs(results) };
+  const since = sinceOf(service, now);
+  return {
+    cluster,
+    namespace,
+    name,
+    kind,
+    state,
+    ...(since !== undefined && { since: timestamp(since) }),
+    results: fromPairs(results),
+  };
 }
 
 function resultItem(result: Result, now: Moment): ResultItem {

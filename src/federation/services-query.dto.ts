@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstrain
 import type { ValidatorConstraintInterface } from 'class-validator';
 import { STATES } from '../checks/result.ts';
 import type { State } from '../checks/result.ts';
-import { isName } from '../config/names.ts';
+import { isClusterName, isName } from '../config/names.ts';
 import { parseToken } from './service-page.ts';
 
 @ValidatorConstraint({ name: 'isName' })
@@ -23,9 +23,18 @@ class Token implements ValidatorConstraintInterface {
 
 const NAME = { message: '$property must be a name: letters, digits, dots, hyphens and underscores.' };
 
+@ValidatorConstraint({ name: 'isClusterName' })
+class ClusterNamed implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && isClusterName(value);
+  }
+}
+
 export class ServicesFilter {
   @IsOptional()
-  @Validate(Named, NAME)
+  @Validate(ClusterNamed, {
+    message: 'cluster must be a name of at most 63 letters, digits, dots, hyphens and underscores.',
+  })
   cluster?: string;
 
   @IsOptional()
