@@ -31,6 +31,8 @@ export type ApiOrder =
 export interface Requests {
   readonly list: number;
   readonly watch: number;
+  /** Milliseconds from the first page that was asked for to the watch after the last, of the latest list. */
+  readonly listTook: number;
 }
 
 export type ApiReport =

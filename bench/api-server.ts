@@ -42,7 +42,8 @@ interface Watch {
   readonly namespace: string | undefined;
 }
 const watches = new Set<Watch>();
-const requests = { list: 0, watch: 0 };
+const requests = { list: 0, watch: 0, listTook: 0 };
+let listBegan: number | undefined;
 let expired = false;
 
 const server = createServer((request, response) => void answer(request, response));
@@ -98,6 +99,7 @@ async function list(
   namespace: string | undefined,
 ): Promise<void> {
   requests.list += 1;
+  listBegan ??= performance.now();
   expired = false;
   const limit = Number(query.get('limit') ?? 500);
   const [first = 0, listVersion = version] = (query.get('continue') ?? '').split('.').filter(Boolean).map(Number);
@@ -128,6 +130,8 @@ function watch(
   namespace: string | undefined,
 ): void {
   requests.watch += 1;
+  if (listBegan !== undefined) requests.listTook = performance.now() - listBegan;
+  listBegan = undefined;
   const from = Number(query.get('resourceVersion') ?? 0);
   const type = encoding === 'json' ? 'application/json' : 'application/vnd.kubernetes.protobuf;stream=watch';
   response.writeHead(200, { 'content-type': type });

@@ -16,7 +16,7 @@ async function measure(
   work: (api: ApiProcess, product: Product) => Promise<Row[]>,
 ): Promise<Row[]> {
   const api = await ApiProcess.start(options);
-  const product = await Product.start(api);
+  const product = await Product.start(api, {}, { isProbed: true });
   const rows = await work(api, product);
   await product.stop();
   await api.stop();
@@ -54,13 +54,13 @@ async function untilSays(url: string, what: RegExp): Promise<void> {
 }
 
 async function cost(api: ApiProcess, product: Product, order: ApiOrder & { readonly do: 'churn' }): Promise<Row> {
-  await product.eventLoop();
+  await product.blocks();
   const [cpu, began] = [product.cpu, performance.now()];
   await api.tell(order);
   const cores = (product.cpu - cpu) / (performance.now() - began);
-  const { max, p99 } = await product.eventLoop();
+  const { wall, own } = await product.blocks();
   const what = `${order.rate} events/s${order.among === undefined ? '' : ` in one service of ${order.among} pods`}`;
-  const note = `, event loop p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
+  const note = `, event loop blocked for ${wall.toFixed(0)} ms at most, ${own.toFixed(0)} of its own`;
   return order.rate === 1000 ? atMost(what, cores, 'of a core', FIFTH, note) : figure(what, cores, 'of a core', note);
 }
 

@@ -8,13 +8,13 @@ import type { Row } from './report.ts';
 
 async function measure(what: string, options: ApiOptions, env: Readonly<Record<string, string>> = {}): Promise<Row[]> {
   const api = await ApiProcess.start(options);
-  const product = await Product.start(api, env);
+  const product = await Product.start(api, env, { isProbed: true });
   const listCpu = product.cpu;
-  await product.eventLoop();
+  await product.blocks();
   const [before, began] = [product.cpu, performance.now()];
   await api.tell({ do: 'churn', rate: 500, seconds: seconds(10) });
   const cores = (product.cpu - before) / (performance.now() - began);
-  const loop = await product.eventLoop();
+  const { wall, own } = await product.blocks();
   const badge = await load(product.url, { paths: ['/_/svc-0001/health/'], milliseconds: seconds(4) * 1000 });
   // Each is made anew, as something has changed since it was last asked for.
   const news = api.tell({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
@@ -28,7 +28,12 @@ async function measure(what: string, options: ApiOptions, env: Readonly<Record<s
   await api.stop();
   return [
     figure(`${what}: first list, CPU`, listCpu / 1000, 's', `, RSS ${rss.toFixed(0)} MiB`),
-    figure(`${what}: 500 events/s`, cores, 'of a core', `, event loop max ${loop.max.toFixed(1)} ms`),
+    figure(
+      `${what}: 500 events/s`,
+      cores,
+      'of a core',
+      `, event loop blocked for ${wall.toFixed(0)} ms at most, ${own.toFixed(0)} of its own`,
+    ),
     figure(`${what}: badges`, badge.perSecond, 'a second', `, p99 ${badge.p99.toFixed(2)} ms`),
     figure(
       `${what}: aggregates over 1, 100 and all, p50`,

@@ -3,17 +3,19 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import type { Blocks } from './loop-probe.ts';
 
 /** Another build may be measured by BENCH_MAIN, and node may be given options by BENCH_NODE (`--cpu-prof`). */
 const MAIN = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
+const PROBE = new URL('./loop-probe.ts', import.meta.url).href;
 
 export class Product {
   readonly url: string;
@@ -31,19 +33,21 @@ export class Product {
     this.readyAfter = after;
   }
 
-  /** Ready within `patience` milliseconds. */
+  /** `isProbed` makes blocks() tell; looking costs a hundredth of a core. */
   static async start(
     api: { readonly url: string },
     env: Readonly<Record<string, string>> = {},
-    patience = 180_000,
+    { isProbed = false } = {},
   ): Promise<Product> {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     const kubeconfig = join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, kubeconfigFor(api));
     const [port, metricsPort] = [await freePort(), await freePort()];
     const began = performance.now();
-    const child = spawn(process.execPath, [...NODE_OPTIONS, MAIN], {
+    const probe = isProbed ? ['--import', PROBE] : [];
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ...probe, MAIN], {
       env: {
+        BENCH_PROBE: probeIn(folder),
         OTHER_SHIELDS: 'None',
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -56,7 +60,10 @@ export class Product {
     });
     endWithUs(child);
     const at = { url: `http://127.0.0.1:${port}`, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`, folder };
-    await untilReady(at, child, patience);
+    // What it does before it listens, it does before anybody asks.
+    await untilReady(at.url, child, async () => {
+      if (isProbed) await blocksAt(probeIn(folder));
+    });
     return new Product(at, child, performance.now() - began);
   }
 
@@ -75,21 +82,14 @@ export class Product {
     return this.memory('VmHWM');
   }
 
-  /** One metric without labels; each read begins a new window for the event loop's delays. */
+  /** One metric without labels. */
   async metric(name: string): Promise<number> {
-    return metricIn(await this.metrics(), name);
+    return metricIn(await (await fetch(this.metricsUrl)).text(), name);
   }
 
-  async metrics(): Promise<string> {
-    return (await fetch(this.metricsUrl)).text();
-  }
-
-  /** The longest and the 99th percentile of the event loop's delays since it was last asked, in milliseconds. */
-  async eventLoop(): Promise<{ readonly max: number; readonly p99: number }> {
-    const text = await this.metrics();
-    const delay = (name: string): number =>
-      Math.max(0, metricIn(text, `kube_shields_nodejs_eventloop_lag_${name}_seconds`) * 1000 - RESOLUTION);
-    return { max: delay('max'), p99: delay('p99') };
+  /** The longest that its event loop was blocked since this was last asked. */
+  async blocks(): Promise<Blocks> {
+    return blocksAt(probeIn(this.folder));
   }
 
   async stop(): Promise<void> {
@@ -118,9 +118,6 @@ export function endWithUs(child: ChildProcess): void {
 
 const children = new Set<ChildProcess>();
 
-/** Milliseconds: what the event loop's histogram takes for granted. */
-const RESOLUTION = 10;
-
 /** Milliseconds of CPU that a process has used. */
 export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -134,24 +131,32 @@ function metricIn(text: string, name: string): number {
   return Number(new RegExp(`^${name}(?:\\{\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
 }
 
-/** The event loop is measured from the moment the server listens: what it does before, it does before anybody asks. */
-async function untilReady(
-  { url, metricsUrl }: { readonly url: string; readonly metricsUrl: string },
-  child: ChildProcess,
-  patience: number,
-): Promise<void> {
-  const end = performance.now() + patience;
+async function untilReady(url: string, child: ChildProcess, onListening: () => Promise<void>): Promise<void> {
+  const end = performance.now() + PATIENCE;
   let isListening = false;
   while (performance.now() < end && child.exitCode === null) {
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.status === 200) return;
-    if (answer !== undefined && !isListening) await (await fetch(metricsUrl)).arrayBuffer();
+    if (answer !== undefined && !isListening) await onListening();
     isListening ||= answer !== undefined;
     await sleep(10);
   }
   child.kill('SIGKILL');
-  throw new Error(`The product was not ready after ${patience} ms. Has it been built? npm run build.`);
+  throw new Error(`The product was not ready after ${PATIENCE} ms. Has it been built? npm run build.`);
+}
+
+/** Milliseconds. */
+const PATIENCE = 180_000;
+
+async function blocksAt(path: string): Promise<Blocks> {
+  let text = '';
+  for await (const chunk of connect(path)) text += String(chunk);
+  return JSON.parse(text) as Blocks;
+}
+
+function probeIn(folder: string): string {
+  return join(folder, 'probe');
 }
 
 /** Free a moment ago, which is as much as anybody can say. */

@@ -39,14 +39,9 @@ describe('a watch', () => {
       { type: 'set', resourceVersion: '11', pod: { name: 'web-ä€😀', version: 11 } },
       { type: 'set', resourceVersion: '12' },
       { type: 'deleted', resourceVersion: '13', pod: { name: 'web' } },
-      { type: 'bookmark', resourceVersion: '14', initialEventsEnd: false },
+      { type: 'bookmark', resourceVersion: '14' },
     ]);
     expect(end).toBeUndefined();
-  });
-
-  it('knows the end of the initial events', () => {
-    const metadata = { resourceVersion: '14', annotations: { 'k8s.io/initial-events-end': 'true' } };
-    expect(read(line('BOOKMARK', { metadata })).items).toMatchObject([{ type: 'bookmark', initialEventsEnd: true }]);
   });
 
   it('hands on errors', () => {

@@ -5,7 +5,7 @@ import { LONGEST_FRAME } from './pod-codec.ts';
 import type { KnownPods, PageDecoder, PodCodec, PodPage, WatchDecoder, WatchItem } from './pod-codec.ts';
 import type { Pod } from './pod.ts';
 import { itemsOf, textOf } from './raw-pod.ts';
-import type { RawMetadata, RawPod } from './raw-pod.ts';
+import type { RawPod } from './raw-pod.ts';
 import { identityOf, trimPod } from './trim-pod.ts';
 import type { TrimRules } from './trim-pod.ts';
 
@@ -166,7 +166,7 @@ function readEvent(line: string, rules: TrimRules): WatchItem {
     case 'DELETED':
       return podItem('deleted', object, resourceVersion, rules);
     case 'BOOKMARK':
-      return { type: 'bookmark', resourceVersion, initialEventsEnd: endsInitialEvents(object.metadata) };
+      return { type: 'bookmark', resourceVersion };
     default:
       return { type: 'skipped', resourceVersion };
   }
@@ -184,10 +184,6 @@ function errorOf(status: RawWatchObject): WatchItem {
 function podItem(type: 'set' | 'deleted', raw: RawPod, resourceVersion: string, rules: TrimRules): WatchItem {
   const pod = trimPod(raw, rules);
   return pod === undefined ? { type: 'skipped', resourceVersion } : { type, pod, resourceVersion };
-}
-
-function endsInitialEvents(metadata: RawMetadata | null | undefined): boolean {
-  return metadata?.annotations?.['k8s.io/initial-events-end'] === 'true';
 }
 
 function parseObject(text: string): object | undefined {

@@ -130,7 +130,6 @@ describe('a watch', () => {
     protobufBytes.event('ADDED', web),
     protobufBytes.event('MODIFIED', large),
     protobufBytes.bookmark(8),
-    protobufBytes.bookmark(9, { 'k8s.io/initial-events-end': 'true' }),
     protobufBytes.event('DELETED', web),
     protobufBytes.error(expiredWatch(1, 2)),
   ]);
@@ -139,8 +138,7 @@ describe('a watch', () => {
     expect(read(stream, size)).toMatchObject([
       { type: 'set', resourceVersion: web.metadata.resourceVersion, pod: { name: web.metadata.name } },
       { type: 'set', pod: { name: large.metadata.name } },
-      { type: 'bookmark', resourceVersion: '8', initialEventsEnd: false },
-      { type: 'bookmark', resourceVersion: '9', initialEventsEnd: true },
+      { type: 'bookmark', resourceVersion: '8' },
       { type: 'deleted', pod: { name: web.metadata.name } },
       { type: 'error', code: 410, reason: 'Expired' },
     ]);

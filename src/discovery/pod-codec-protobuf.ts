@@ -77,7 +77,7 @@ class ObjectReader {
   ) {
     const { labels, annotations } = textsRead(rules);
     this.labels = new TextPicker(messages.text, labels);
-    this.annotations = new TextPicker(messages.text, [...annotations, INITIAL_EVENTS_END]);
+    this.annotations = new TextPicker(messages.text, annotations);
   }
 
   kindOf(typeMeta: Buffer): unknown {
@@ -129,7 +129,7 @@ class ObjectReader {
       case 'DELETED':
         return this.item('deleted', pod, resourceVersion);
       case 'BOOKMARK':
-        return { type: 'bookmark', resourceVersion, initialEventsEnd: endsInitialEvents(pod) };
+        return { type: 'bookmark', resourceVersion };
       default:
         return { type: 'skipped', resourceVersion };
     }
@@ -173,12 +173,6 @@ function decoded(type: Type, bytes: Uint8Array): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
-
-function endsInitialEvents({ metadata }: RawPod): boolean {
-  return metadata?.annotations?.[INITIAL_EVENTS_END] === 'true';
 }
 
 /** Of a pod's labels or annotations those that are read: most of it is kilobytes that nobody looks into. */

@@ -49,7 +49,7 @@ export type WatchItem =
   | { readonly type: 'set' | 'deleted'; readonly pod: Pod; readonly resourceVersion: string }
   /** An event about something we can't keep: no name, a type that is new to us. */
   | { readonly type: 'skipped'; readonly resourceVersion: string }
-  | { readonly type: 'bookmark'; readonly resourceVersion: string; readonly initialEventsEnd: boolean }
+  | { readonly type: 'bookmark'; readonly resourceVersion: string }
   | { readonly type: 'error'; readonly code: number; readonly reason: string; readonly message: string }
   | ApiFault;
 

@@ -1,0 +1,95 @@
+// What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
+// is how a streaming list sends it. By turns, in one process, and nothing else in it.
+import type { KnownPods, PodCodec } from '../src/discovery/pod-codec.ts';
+import type { Pod } from '../src/discovery/pod.ts';
+import { PodTemplate, pageBytes } from './pod-template.ts';
+import type { Blanks, Encoding } from './pod-template.ts';
+import { figure, median, report } from './report.ts';
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
+const PODS = 500;
+const CHUNK = 64 * 1024;
+
+const { createJsonCodec } = await built<typeof import('../src/discovery/pod-codec-json.ts')>('pod-codec-json');
+const { createProtobufCodec } =
+  await built<typeof import('../src/discovery/pod-codec-protobuf.ts')>('pod-codec-protobuf');
+const { loadPodMessages } =
+  await built<typeof import('../src/discovery/pod-messages.loader.ts')>('pod-messages.loader');
+
+const RULES = { serviceLabels: [] };
+const CODECS: Readonly<Record<Encoding, PodCodec>> = {
+  protobuf: createProtobufCodec(loadPodMessages(), RULES, 1_000_000),
+  json: createJsonCodec(RULES),
+};
+
+/** As it is delivered: Node alone can't read the source. */
+async function built<T>(name: string): Promise<T> {
+  return (await import(new URL(`../dist/discovery/${name}.js`, import.meta.url).href)) as T;
+}
+
+function blanksOf(pod: number): Blanks {
+  return {
+    service: `svc-${String(pod % 100).padStart(4, '0')}`,
+    namespace: `team-${String(pod % 50).padStart(2, '0')}`,
+    suffix: pod.toString(36).padStart(5, '0'),
+    uid: `00000000-0000-4000-8000-${pod.toString(16).padStart(12, '0')}`,
+    version: String(1_000_000_000 + pod),
+    ip: `10.100.100.${100 + (pod % 100)}`,
+  };
+}
+
+function chunksOf(bytes: Buffer): readonly Buffer[] {
+  const count = Math.ceil(bytes.length / CHUNK);
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * CHUNK, (at + 1) * CHUNK));
+}
+
+function readPage(encoding: Encoding, known?: KnownPods): () => readonly Pod[] {
+  const template = new PodTemplate('ready', encoding);
+  const items = Array.from({ length: PODS }, (_, pod) => ({ template, blanks: blanksOf(pod) }));
+  const chunks = chunksOf(pageBytes(encoding, { resourceVersion: '2000000000' }, items));
+  return () => {
+    const decoder = CODECS[encoding].openPage(known);
+    for (const chunk of chunks) decoder.push(chunk);
+    const page = decoder.end();
+    if (page.type === 'fault') throw new Error(page.text);
+    return page.pods;
+  };
+}
+
+function readEvents(encoding: Encoding): () => readonly Pod[] {
+  const template = new PodTemplate('ready', encoding);
+  const events = Array.from({ length: PODS }, (_, pod) => template.event('ADDED', blanksOf(pod)));
+  const chunks = chunksOf(Buffer.concat(events));
+  return () => {
+    const decoder = CODECS[encoding].openWatch();
+    return chunks.flatMap((chunk) => decoder.push(chunk)).flatMap((item) => (item.type === 'set' ? [item.pod] : []));
+  };
+}
+
+function knownFrom(pods: readonly Pod[]): KnownPods {
+  const byUid = new Map(pods.map((pod) => [pod.uid, pod]));
+  return { podCount: pods.length, kept: ({ uid }) => byUid.get(uid) };
+}
+
+const WAYS = {
+  'protobuf: a page': readPage('protobuf'),
+  'protobuf: a page of pods that are known in that version': readPage('protobuf', knownFrom(readPage('protobuf')())),
+  'protobuf: events, as a streaming list has them': readEvents('protobuf'),
+  'JSON: a page': readPage('json'),
+  'JSON: events': readEvents('json'),
+};
+
+const took = new Map<string, number[]>(Object.keys(WAYS).map((way) => [way, []]));
+for (let round = 0; round < ROUNDS + 3; round += 1) {
+  for (const [way, read] of Object.entries(WAYS)) {
+    const before = process.threadCpuUsage();
+    if (read().length !== PODS) throw new Error(`${way}: not every pod was read`);
+    const { user, system } = process.threadCpuUsage(before);
+    // The first rounds are spent on compiling it.
+    if (round >= 3) took.get(way)?.push((user + system) / PODS);
+  }
+}
+report(
+  'what reading a pod of 20 kB costs',
+  [...took].map(([way, times]) => figure(way, median(times), 'µs of our CPU')),
+);
