@@ -26,14 +26,15 @@ export function frontOf(app: NestExpressApplication, log: LogService): Front {
     if (readiness.isDraining) response.shouldKeepAlive = false;
     const answered = answerAgain(badges, request, response, turn.now(), log);
     if (answered !== undefined) {
-      turn.add(request, answered);
+      turn.add(answered);
       return false;
     }
     const began = performance.now();
     const context = admit(gate, request, response, log);
     response.once('close', () => {
       const { statusCode: status } = response;
-      observe(request, { route: context?.target.route, status, id: context?.id }, (performance.now() - began) / 1000);
+      const answered = { route: context?.target.route, method: request.method, status, id: context?.id };
+      observe(answered, (performance.now() - began) / 1000);
     });
     return context !== undefined;
   };
@@ -45,7 +46,8 @@ export function frontOf(app: NestExpressApplication, log: LogService): Front {
  */
 class Turn {
   #began: Moment | undefined;
-  #answered: (readonly [IncomingMessage, Answered])[] = [];
+  readonly #answered = new Map<Answered, number>();
+  #count = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -61,17 +63,19 @@ class Turn {
     return this.#began;
   }
 
-  add(request: IncomingMessage, answered: Answered): void {
-    this.#answered.push([request, answered]);
+  add(answered: Answered): void {
+    this.#answered.set(answered, (this.#answered.get(answered) ?? 0) + 1);
+    this.#count += 1;
   }
 
   readonly #end = (): void => {
-    const [began, all] = [this.#began, this.#answered];
+    const [began, count] = [this.#began, this.#count];
     this.#began = undefined;
-    if (began === undefined || all.length === 0) return;
-    this.#answered = [];
-    const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / all.length;
-    for (const [request, answered] of all) this.observe(request, answered, seconds);
+    this.#count = 0;
+    if (began === undefined || count === 0) return;
+    const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / count;
+    for (const [answered, times] of this.#answered) this.observe(answered, seconds, times);
+    this.#answered.clear();
   };
 }
 
@@ -89,7 +93,7 @@ function answerAgain(
     log.error({ message: 'a badge could not be answered again', err: error }, 'http');
     if (!response.headersSent) return undefined;
     response.destroy();
-    return { route: 'badge', status: response.statusCode };
+    return { route: 'badge', method: 'GET', status: response.statusCode };
   }
 }
 
@@ -113,19 +117,23 @@ function admit(
 
 interface Observed {
   readonly route: RouteName | undefined;
+  readonly method: string | undefined;
   readonly status: number;
   readonly id?: string | undefined;
 }
 
-type Observe = (request: IncomingMessage, answered: Observed, seconds: number) => void;
+type Observe = (answered: Observed, seconds: number, times?: number) => void;
 
 /** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
 function observerOf(metrics: MetricsService, log: LogService): Observe {
   const isLogged = log.isLevelEnabled('debug');
-  return ({ method = '' }, { route = 'none', status, id }, seconds) => {
+  return ({ route = 'none', method, status, id }, seconds, times = 1) => {
     // Methods are free text; labels are not.
     const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status } as const;
-    metrics.httpDuration.observe(labels, seconds);
-    if (isLogged) log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
+    metrics.httpDuration.observe(labels, seconds, times);
+    if (!isLogged) return;
+    for (let line = 0; line < times; line += 1) {
+      log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
+    }
   };
 }

@@ -42,7 +42,7 @@ export class ShieldAdapter extends ExpressAdapter {
       if (hasBody(request.headers)) this.#latest.set(request.socket, request);
       if (this.front(request, response)) this.getInstance<express.Express>()(request, response);
     };
-    this.httpServer = createServer(LIMITS, listen);
+    this.httpServer = createServer(OPTIONS, listen);
     this.httpServer.maxConnections = MAX_CONNECTIONS;
     // Without listeners Node asks for the body first, and answers other expectations by itself.
     this.httpServer.on('checkContinue', listen);
@@ -82,7 +82,9 @@ export class ShieldAdapter extends ExpressAdapter {
 /** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
 const UNUSED_GRACE = 250;
 
-const LIMITS = {
+const OPTIONS = {
+  /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
+  optimizeEmptyRequests: true,
   /** Node's own answer would have none of our headers. */
   requireHostHeader: false,
   maxHeaderSize: 16 * 1024,

@@ -102,7 +102,9 @@ class Stage {
           sent.status = status;
           flat.forEach((name, at) => at % 2 === 0 && (sent.headers[name] = flat[at + 1] ?? ''));
         },
-        end: (body) => (sent.body = body),
+        end: (body?: string, encoding?: BufferEncoding) => {
+          sent.body = body === undefined ? undefined : Buffer.from(body, encoding).toString();
+        },
       },
       this.clock.now(),
     );
@@ -183,6 +185,14 @@ it('turns an aggregate grey no later', () => {
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
   stage.clock.advance(1);
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
+});
+
+it('sends what is not ASCII byte for byte too', () => {
+  stage.turns('ça va – 很好 😀', 'green', 'ok');
+  stage.ask(WEB);
+  const { body, headers } = stage.again(WEB) ?? { body: '', headers: {} as Record<string, string> };
+  expect(body).toContain('ça va – 很好 😀');
+  expect(headers['Content-Length']).toBe(String(Buffer.byteLength(body ?? '')));
 });
 
 it('keeps nothing under spellings of which there are very many', () => {

@@ -45,18 +45,22 @@ interface Question {
 
 interface Writer {
   writeHead(status: number, headers: string[]): unknown;
-  end(body?: string): unknown;
+  end(): unknown;
+  end(body: string, encoding: 'latin1' | 'utf8'): unknown;
 }
 
-/** What was answered: labels of a metric. */
+/** What was answered: labels of a metric. The same ones each time, so that they can be counted. */
 export interface Answered {
   readonly route: RouteName;
+  readonly method: 'GET' | 'HEAD';
   readonly status: number;
 }
 
 export class BadgeListener {
   /** By the request line's target, byte for byte, as the gate let it through for anyone. */
   private readonly kept: LRUCache<string, Kept>;
+  /** A few: routes of badges, methods, 200 and 304. */
+  private readonly allAnswered: Answered[] = [];
   private news = 0;
   /** Unix milliseconds up to which everything has been brought: a busy server is asked many times in one. */
   private advancedTo = NaN;
@@ -166,6 +170,7 @@ export class BadgeListener {
       news: this.news,
       restsUntil: 0,
       body,
+      encoding: ASCII.test(body) ? 'latin1' : 'utf8',
       etag,
       headers: lines.flat(),
       cacheAt: valueOf('Cache-Control'),
@@ -181,15 +186,24 @@ export class BadgeListener {
 
   /** How long it may be shown is said anew each time. */
   private send({ method, headers: asked }: Question, writer: Writer, kept: Kept, { monotonic }: Moment): Answered {
-    const { route, body, headers, reading, readAt, etag } = kept;
+    const { route, body, encoding, headers, reading, readAt, etag } = kept;
     const freshFor = reading.freshFor - (monotonic - readAt);
     if (Math.floor(freshFor / 1000) !== kept.cachedFor) this.renewCacheControl(kept, freshFor);
     const tags = asked['if-none-match'];
     const status = tags !== undefined && (tags === etag || matchesEtag(tags, etag)) ? 304 : 200;
     writer.writeHead(status, headers);
     if (status === 304 || method === 'HEAD') writer.end();
-    else writer.end(body);
-    return { route, status };
+    else writer.end(body, encoding);
+    return this.answered(route, method === 'HEAD' ? 'HEAD' : 'GET', status);
+  }
+
+  private answered(route: RouteName, method: Answered['method'], status: number): Answered {
+    for (const one of this.allAnswered) {
+      if (one.status === status && one.route === route && one.method === method) return one;
+    }
+    const first = { route, method, status };
+    this.allAnswered.push(first);
+    return first;
   }
 
   private renewCacheControl(kept: Kept, freshFor: number): void {
@@ -210,6 +224,8 @@ interface Kept {
   /** Monotonic milliseconds before which news doesn't matter. */
   restsUntil: number;
   readonly body: string;
+  /** Of ASCII both make the same bytes, and one is written faster. */
+  readonly encoding: 'latin1' | 'utf8';
   readonly etag: string;
   /** Names and values by turns, as node:http writes them fastest; it reads them within the call. */
   readonly headers: string[];
@@ -234,6 +250,9 @@ function looksAlike(a: Reading, b: Reading): boolean {
 }
 
 const LOOKS = ['check', 'label', 'status', 'color', 'state', 'reason', 'since'] as const;
+
+// eslint-disable-next-line no-control-regex -- all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Every service of a large cluster, or the hundreds that people look at, in several variants. */
 const MAX_TARGETS = 20_000;

@@ -19,12 +19,13 @@ export class HttpDurations {
     private readonly bounds: readonly number[],
   ) {}
 
-  observe({ route, method, status }: AnswerLabels, seconds: number): void {
+  /** So many answers that took so long each. */
+  observe({ route, method, status }: AnswerLabels, seconds: number, times = 1): void {
     const row = this.rows.get(route)?.get(method)?.get(status) ?? this.addRow(route, method, status);
     let bucket = 0;
     while (seconds > (this.bounds[bucket] ?? Infinity)) bucket += 1;
-    row.counts[bucket] = (row.counts[bucket] ?? 0) + 1;
-    row.sum += seconds;
+    row.counts[bucket] = (row.counts[bucket] ?? 0) + times;
+    row.sum += seconds * times;
   }
 
   /** As Prometheus reads it. */
