@@ -86,4 +86,4 @@ interface Ahead {
   readonly answer: Promise<Accepted | ApiFault>;
 }
 
-const FIRST_PAGE_SIZE = 50;
+const FIRST_PAGE_SIZE = 25;
