@@ -65,6 +65,8 @@ const ANNOTATIONS: Partial<Record<Who['of'], Readonly<Record<string, string>>>> 
 export const stories: fc.Arbitrary<readonly Turn[]> = fc.array(turns(), { minLength: 3, maxLength: 30 });
 
 const WEB: Who = { of: 'deployment', namespace: 'shop', index: 0 };
+const DB: Who = { of: 'statefulset', namespace: 'shop', index: 0 };
+const AGENT: Who = { of: 'daemonset', namespace: 'shop', index: 0 };
 
 /** Shrunk stories that once ended badly. They are told first. */
 export const OLD_STORIES: readonly (readonly Turn[])[] = [
@@ -95,6 +97,19 @@ export const OLD_STORIES: readonly (readonly Turn[])[] = [
     { do: 'fault', fault: { on: 'list', times: 1, answer: { status: 400 } } },
     { do: 'wait', ms: 33_356 },
     { do: 'wait', ms: 56_645 },
+  ],
+  // After an outage the first of two missed events proved both, though the watch ended before the second.
+  [
+    { do: 'set', who: DB, how: 'ready' },
+    { do: 'set', who: AGENT, how: 'ready' },
+    { do: 'fault', fault: { on: 'watch', times: 4, answer: { status: 401 } } },
+    { do: 'fault', fault: { on: 'watch', times: 1, does: 'end-after-first' } },
+    { do: 'fault', fault: { on: 'watch', times: 60, answer: { status: 401 } } },
+    { do: 'fault', fault: { on: 'list', times: 60, answer: { status: 401 } } },
+    { do: 'cut' },
+    { do: 'set', who: DB, how: 'not ready' },
+    { do: 'set', who: AGENT, how: 'not ready' },
+    ...Array.from({ length: 26 }, (): Turn => ({ do: 'wait', ms: 5_000 })),
   ],
 ];
 

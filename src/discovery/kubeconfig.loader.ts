@@ -190,7 +190,7 @@ function check(config: KubeConfig): void {
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new Error(`its current-context ${context} names no cluster that it has`);
   const { protocol } = new URL(cluster.server);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error(`its server ${cluster.server} is no http(s) URL`);
+  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('its server is no http(s) URL');
   if (protocol === 'http:' && !cluster.skipTLSVerify) {
     throw new Error(`an http:// server needs \`insecure-skip-tls-verify: true\` beside it`);
   }
@@ -201,6 +201,9 @@ function reasonOf(error: unknown): string {
   if (error instanceof YAMLException) return `it is not YAML: ${error.reason}`;
   return error instanceof Error ? error.message : 'it could not be read';
 }
+
+/** What it printed may hold the token. */
+const COMMAND_FAILED = "the kubeconfig's command failed; run it by hand to see why";
 
 class LoadedAccess implements ClusterAccess {
   readonly type = 'access';
@@ -222,13 +225,17 @@ class LoadedAccess implements ClusterAccess {
     } catch (error) {
       return fault(
         'credentials',
-        `The credentials of ${this.origin} can't be read: ${reasonOf(error)}. It is tried again.`,
+        `The credentials of ${this.origin} can't be read: ${this.hasCommand() ? COMMAND_FAILED : reasonOf(error)}. It is tried again.`,
       );
     }
   }
 
   renew(): void {
     this.stamp = undefined;
+  }
+
+  private hasCommand(): boolean {
+    return this.config.getCurrentUser()?.exec !== undefined;
   }
 
   /** A file that is just being written may not parse: what was read before stays in force until it does. */

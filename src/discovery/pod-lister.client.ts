@@ -33,12 +33,15 @@ export class PodLister {
 
   constructor(private readonly parts: PodListerParts) {}
 
-  async list({ token, limit, within }: ListRequest, signal: AbortSignal): Promise<PodPage | ApiFault> {
+  async list(
+    { token, limit, within, isAfresh = false }: ListRequest,
+    signal: AbortSignal,
+  ): Promise<PodPage | ApiFault> {
     const target = this.target(token, limit);
     const answer = await (this.takeAhead(target) ?? this.parts.ask(target, within, signal));
     if (answer.type === 'fault') return answer;
     this.codec = answer.codec;
-    const decoder = answer.codec.openPage(this.parts.known);
+    const decoder = answer.codec.openPage(isAfresh ? undefined : this.parts.known);
     const { clock, longestPage: longest } = this.parts;
     const problem = await readBody(answer.response, { within, longest, clock }, (chunk) => {
       const fault = decoder.push(chunk);

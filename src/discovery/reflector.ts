@@ -23,6 +23,8 @@ export interface ListRequest {
   readonly limit?: number;
   /** Milliseconds for headers, and between bytes. */
   readonly within: number;
+  /** The server's history is another: what a pod of a known version is has to be read, too. */
+  readonly isAfresh?: boolean;
 }
 
 export interface WatchRequest {
@@ -89,6 +91,9 @@ interface Listing {
   readonly token?: string;
   /** Failures in a row to get the next page. */
   readonly tries: number;
+  /** When the first page was asked for: all pages show that moment, however late they come. */
+  readonly askedAt?: Moment;
+  readonly isAfresh?: boolean;
 }
 
 interface Watching {
@@ -114,9 +119,19 @@ interface Resume {
 
 export const START: ReflectorState = { name: 'listing', pages: 0, tries: 0 };
 
+/** After signs of another history. */
+const AFRESH: ReflectorState = { name: 'listing', pages: 0, tries: 0, isAfresh: true };
+
 /** What a step saw happen. */
 export type ReflectorEvent =
-  | { readonly type: 'page'; readonly isFirst: boolean; readonly isLast: boolean; readonly pods: readonly Pod[] }
+  | {
+      readonly type: 'page';
+      readonly isFirst: boolean;
+      readonly isLast: boolean;
+      readonly pods: readonly Pod[];
+      /** Of the list's first page: what is shown was true then. */
+      readonly askedAt: Moment;
+    }
   /** A list that had begun is given up. */
   | { readonly type: 'abandoned'; readonly fault: ApiFault }
   | { readonly type: 'opened'; readonly proves: boolean }
@@ -160,8 +175,9 @@ export class Reflector {
   }
 
   private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep> {
-    const { token } = state;
-    const request = { within: withABit(this.third), ...(token !== undefined && { token }) };
+    const { token, isAfresh = false } = state;
+    const askedAt = state.pages === 0 ? this.options.clock.now() : (state.askedAt ?? this.options.clock.now());
+    const request = { within: withABit(this.third), isAfresh, ...(token !== undefined && { token }) };
     const page = await this.api.list(request, signal);
     if (page.type === 'fault') return this.pageFailed(state, page);
     const oddity = this.oddityOf(page, state);
@@ -172,10 +188,12 @@ export class Reflector {
       isFirst: state.pages === 0,
       isLast: page.continue === undefined,
       pods: page.pods,
+      askedAt,
     } as const;
     const version = page.resourceVersion;
     if (page.continue !== undefined) {
-      return [event, { name: 'listing', pages: state.pages + 1, version, token: page.continue, tries: 0 }];
+      const rest = { version, token: page.continue, tries: 0, askedAt, isAfresh };
+      return [event, { name: 'listing', pages: state.pages + 1, ...rest }];
     }
     this.backoff.reset();
     return [event, { name: 'opening', from: { version, silent: 0, endedWell: false }, tries: 0 }];
@@ -203,7 +221,7 @@ export class Reflector {
 
   private restartList(state: Listing, problem: ApiFault): ReflectorStep {
     const type = state.pages > 0 ? 'abandoned' : 'failed';
-    return [{ type, fault: problem }, this.later(problem, START)];
+    return [{ type, fault: problem }, this.later(problem, state.isAfresh === true ? AFRESH : START)];
   }
 
   private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep> {
@@ -226,7 +244,11 @@ export class Reflector {
   private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep {
     const failures = tries + (blamesVersion(problem.code) ? 1 : 0);
     const isOver = problem.code === 'gone' || failures >= MOST_TRIES;
-    const next = isOver ? START : ({ name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const);
+    const next = isOver
+      ? problem.code === 'gone'
+        ? START
+        : AFRESH
+      : ({ name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const);
     return [{ type: 'failed', fault: problem }, this.later(problem, next)];
   }
 
@@ -279,7 +301,8 @@ export class Reflector {
   private broke(state: Watching, problem: ApiFault): ReflectorStep {
     state.watch.close();
     const failed = { type: 'failed', fault: problem } as const;
-    if (problem.code === 'gone' || problem.code === 'went-back') return [failed, this.later(problem, START)];
+    if (problem.code === 'gone') return [failed, this.later(problem, START)];
+    if (problem.code === 'went-back') return [failed, this.later(problem, AFRESH)];
     // Silence has lasted as long as any wait; what the server knows is asked at once.
     if (problem.code === 'silent') return [failed, afterSilence(state.from)];
     return [failed, this.later(problem, this.afterEnd(state, false))];
@@ -289,7 +312,7 @@ export class Reflector {
     const page = await this.api.list({ limit: 1, within: withABit(this.third) }, signal);
     if (page.type === 'fault') return [{ type: 'failed', fault: page }, this.later(page, { name: 'probing', from })];
     const isBehind = page.resourceVersion !== from.version && isOlder(page.resourceVersion, from.version) !== false;
-    const next = isBehind ? START : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
+    const next = isBehind ? AFRESH : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
     return [{ type: 'probed', isBehind }, next];
   }
 
@@ -337,7 +360,7 @@ function blamesVersion(code: FaultCode): boolean {
 /** Nothing was heard: the first time the server's version is asked, the second time in a row only a list will do. */
 function afterSilence(from: Resume): ReflectorState {
   const silent = from.silent + 1;
-  return silent > 1 ? START : { name: 'probing', from: { ...from, silent, endedWell: false } };
+  return silent > 1 ? AFRESH : { name: 'probing', from: { ...from, silent, endedWell: false } };
 }
 
 interface Heard {

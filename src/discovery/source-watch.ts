@@ -46,6 +46,8 @@ export class SourceWatch {
   /** When the server last told something of its pods: an event, a bookmark, a whole list. */
   private toldAt: Moment | undefined;
   /** Set while what a watch says is not yet believed: cancels that it will be. */
+  /** Its watch, monotonic milliseconds. */
+  private openedAt = -Infinity;
   private cancelBelief: (() => void) | undefined;
 
   constructor(private readonly parts: SourceWatchParts) {
@@ -80,6 +82,7 @@ export class SourceWatch {
         this.fail(event.fault);
         break;
       case 'opened':
+        this.openedAt = this.parts.clock.now().monotonic;
         if (event.proves)
           this.believe(() => {
             prove(this.source, this.parts.clock.now());
@@ -114,7 +117,7 @@ export class SourceWatch {
     if (!page.isLast) return;
     const pieces = sink.prepare(clock.now())[Symbol.iterator]();
     while (pieces.next().done !== true) await nextTurn();
-    this.proveByTelling();
+    this.proveByTelling(page.askedAt);
     sink.commit(clock.now());
     const isFirst = !this.hasListed;
     this.hasListed = true;
@@ -124,12 +127,13 @@ export class SourceWatch {
   /** Proof first: whoever reads what an event changed reads it as proven by that event. */
   private takeItems(items: readonly HeardItem[]): void {
     if (items.length === 0) return;
+    const heardAt = this.parts.clock.now();
     const proveIt = (): void => {
-      this.proveByTelling();
+      this.proveByTelling(heardAt);
     };
     // A bookmark says that all before it was told.
     if (items.some(({ type }) => type === 'bookmark')) proveIt();
-    else this.believe(proveIt);
+    else this.believe(proveIt, this.burst - (heardAt.monotonic - this.openedAt));
     this.recover('watching');
     const now = this.parts.clock.now();
     for (const item of items) {
@@ -138,25 +142,31 @@ export class SourceWatch {
     }
   }
 
-  private proveByTelling(): void {
-    this.toldAt = this.parts.clock.now();
+  private proveByTelling(at: Moment): void {
+    if (this.toldAt !== undefined && at.monotonic < this.toldAt.monotonic) return;
+    this.toldAt = at;
     prove(this.source, this.toldAt);
   }
 
   /**
-   * What was missed comes in a burst at the head of a watch. Where all has turned stale that may be long past: it must
-   * not be green for the moment before its end, and not at all where the watch ends in the middle of it.
+   * What was missed comes in a burst at the head of a watch, and the watch may end in the middle of it: until it is over,
+   * nothing of it proves the rest. A while later it counts, if the watch is still open.
    */
-  private believe(proveIt: () => void): void {
+  private believe(proveIt: () => void, burstLeft = 0): void {
     const { clock, source } = this.parts;
-    if (!isStale(source, clock.now())) {
+    if (!isStale(source, clock.now()) && burstLeft <= 0) {
       proveIt();
       return;
     }
-    this.cancelBelief ??= clock.after(Math.min(LONGEST_BURST, source.staleAfter / 10), () => {
+    this.cancelBelief ??= clock.after(this.burst, () => {
       this.cancelBelief = undefined;
       proveIt();
     });
+  }
+
+  /** Milliseconds: the longest that what was missed may take to come. */
+  private get burst(): number {
+    return Math.min(LONGEST_BURST, this.source.staleAfter / 10);
   }
 
   private dropBelief(): void {

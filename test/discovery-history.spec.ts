@@ -1,0 +1,74 @@
+// What a list may be taken for: another history than the one that was known, and the moment at which it was asked for.
+import { containerStatus, podOf } from '../simulator/pod.ts';
+import type { PodObject } from '../simulator/kubernetes-objects.ts';
+import { USUAL } from './fault-rows.ts';
+import { ShieldedCluster, breathe, differences } from './shielded-cluster.ts';
+
+const SHOP = { namespace: 'shop' };
+
+function db(ready: boolean, restartCount = 0): PodObject {
+  const status = { phase: 'Running' as const, containerStatuses: [containerStatus({ ready, restartCount })] };
+  return podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: SHOP, status });
+}
+
+async function started(shielded: ShieldedCluster): Promise<void> {
+  await shielded.start();
+  await shielded.until('it watches', () => shielded.server.watches === 1);
+  await shielded.until('it agrees', () => shielded.agrees());
+}
+
+it.each([
+  ['JSON', { ...USUAL, server: { ...USUAL.server, isJsonOnly: true } }],
+  ['protobuf', USUAL],
+])(
+  'reads a pod anew that has a version of before in a restored etcd, over %s',
+  async (_, options) => {
+    const shielded = new ShieldedCluster(options);
+    shielded.cluster.set(db(false));
+    await started(shielded);
+    const backup = shielded.cluster.version;
+    shielded.cluster.set(db(true));
+    for (let n = 0; n < 20; n += 1) {
+      shielded.cluster.set(
+        podOf({ kind: 'StatefulSet', name: 'lost' }, { metadata: { ...SHOP, labels: { n: `${n}` } } }),
+      );
+    }
+    await shielded.until('it agrees', () => shielded.agrees());
+    shielded.cluster.restoreTo(backup);
+    shielded.cluster.set(db(false, 7));
+    shielded.server.cutConnections();
+    for (let round = 0; round < 30; round += 1) {
+      shielded.clock.advance(10_000);
+      await breathe(10);
+      shielded.server.bookmark();
+      await breathe(10);
+    }
+    expect(differences(await shielded.shown(), shielded.truth())).toEqual([]);
+    await shielded.stop();
+  },
+  60_000,
+);
+
+it('is as old as the first page of its list, however long the others took', async () => {
+  const shielded = new ShieldedCluster(USUAL);
+  for (let index = 0; index < 700; index += 1) {
+    shielded.cluster.set(podOf({ kind: 'StatefulSet', name: 'many', index }, { metadata: SHOP }));
+  }
+  shielded.cluster.set(db(true));
+  await started(shielded);
+  shielded.server.faults.add({ on: 'list', skip: 1, times: 2, does: 'hang' });
+  shielded.server.faults.add({ on: 'watch', answer: { status: 401 } });
+  shielded.server.failWatches();
+  const asked = shielded.server.requestsOf('list').length + 1;
+  await shielded.until('a page hangs', () => shielded.server.requestsOf('list').length > asked, 20_000, 200);
+  const illSince = shielded.clock.now().monotonic;
+  shielded.cluster.set(db(false));
+  for (let round = 0; round < 40; round += 1) {
+    const { color } = (await shielded.shown()).get('shop/db') ?? {};
+    const passed = shielded.clock.now().monotonic - illSince;
+    expect([passed, color]).toEqual([passed, passed > 90_000 ? expect.not.stringMatching('green') : expect.anything()]);
+    shielded.clock.advance(5_000);
+    await breathe(20);
+  }
+  await shielded.stop();
+}, 60_000);
