@@ -1,7 +1,7 @@
 // The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse, createServer } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
@@ -44,6 +44,7 @@ export class ShieldAdapter extends ExpressAdapter {
     };
     this.httpServer = createServer(OPTIONS, listen);
     this.httpServer.maxConnections = MAX_CONNECTIONS;
+    this.httpServer.timeout = NO_PROGRESS;
     // Without listeners Node asks for the body first, and answers other expectations by itself.
     this.httpServer.on('checkContinue', listen);
     this.httpServer.on('checkExpectation', listen);
@@ -54,6 +55,8 @@ export class ShieldAdapter extends ExpressAdapter {
     });
     // Without a listener Node drops the connection.
     this.httpServer.on('connect', (_request, socket) => {
+      // Node has let go of it, and would take a reset for a bug of ours.
+      socket.on('error', () => socket.destroy());
       writeProblem(socket, NO_PROXY);
     });
     this.httpServer.on('connection', (socket) => {
@@ -62,15 +65,19 @@ export class ShieldAdapter extends ExpressAdapter {
     });
   }
 
-  /** Waits for requests in flight; a connection is closed once it has none. */
+  /** Waits for requests in flight; a connection is closed once it has none, and its reader has all of the last answer. */
   override async close(): Promise<void> {
     const began = performance.now();
     const closing = setInterval(() => {
-      this.httpServer.closeIdleConnections();
+      // Node takes an answer for done that only waits to be read.
+      if ([...this.#sockets].every(({ writableLength }) => writableLength === 0))
+        this.httpServer.closeIdleConnections();
       if (performance.now() - began > UNUSED_GRACE) this.#closeUnused();
     }, 20);
-    await new Promise((closed) => this.httpServer.close(closed));
+    // Node's own would begin by closing what it takes for idle.
+    await new Promise((closed) => NetServer.prototype.close.call(this.httpServer, closed));
     clearInterval(closing);
+    this.httpServer.close();
   }
 
   /** Node takes a connection that has never sent a byte for one whose request is on its way. */
@@ -96,6 +103,10 @@ const OPTIONS = {
   connectionsCheckingInterval: 1_000,
 };
 const MAX_CONNECTIONS = 10_000;
+/** Milliseconds without a byte read or taken: whoever doesn't read an answer must not keep it in memory. */
+const NO_PROGRESS = 30_000;
+/** Milliseconds in which a connection that is of no use any more may read why. */
+const LAST_WORD = 1_000;
 
 interface ClientError extends Error {
   readonly code?: string;
@@ -116,6 +127,11 @@ function writeProblem(socket: Duplex, problem: Problem): void {
   const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
+  // Who doesn't close his side would keep it for ever.
+  const lastWord = setTimeout(() => socket.destroy(), LAST_WORD);
+  socket.once('close', () => {
+    clearTimeout(lastWord);
+  });
 }
 
 function clientProblem({ code, rawPacket }: ClientError): Problem {

@@ -1,4 +1,5 @@
 // The running app as a whole: its routes, its probes, and what it says to requests that it doesn't want.
+import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { ModulesContainer } from '@nestjs/core';
 import { ANSWERED_ROUTE, GateMiddleware } from '../src/auth/gate.middleware.ts';
@@ -7,6 +8,7 @@ import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';
 import { type RunningApp, startApp } from './start-app.ts';
+import { until } from './until.ts';
 
 let shield: RunningApp;
 beforeAll(async () => {
@@ -116,6 +118,34 @@ describe('a request that is not wanted', () => {
     expect(answer).toMatch(/^Cache-Control: no-store\r$/m);
     expect(answer).toMatch(/^X-Content-Type-Options: nosniff\r$/m);
   });
+});
+
+describe('a connection that is of no use any more', () => {
+  it('may be reset, and nobody else notices', async () => {
+    const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
+    socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n');
+    await once(socket, 'data');
+    socket.resetAndDestroy();
+    for (let round = 0; round < 5; round += 1) expect((await shield.get('/ping')).status).toBe(200);
+  });
+
+  it.each(['CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 'nothing of HTTP\r\n\r\n'])(
+    'is not kept for who does not close it: %j',
+    async (bytes) => {
+      const socket = connect({ port: shield.port, host: '127.0.0.1', allowHalfOpen: true }).on(
+        'error',
+        () => undefined,
+      );
+      socket.write(bytes);
+      await once(socket, 'data');
+      // It is gone once what is sent to it is refused.
+      await until(
+        'it is reset',
+        () => socket.destroyed,
+        () => socket.write('x'),
+      );
+    },
+  );
 });
 
 describe('a handler that throws', () => {
