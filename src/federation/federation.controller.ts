@@ -46,11 +46,15 @@ export class FederationController {
 
   #open(request: Request, response: Response, heartbeat: number): void {
     if (this.#feed.isFull) throw new ProblemError(TOO_MANY);
+    // Its heartbeats may be rarer than a connection may rest; the feed looks after who doesn't read.
+    request.socket.setTimeout(0);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
     const stream = this.#feed.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
     const removal = this.#auth.keyRemoved(request).subscribe(() => {
       stream.cut();
     });
+    // A connection that breaks is told by `close`.
+    response.on('error', () => undefined);
     response.on('drain', () => {
       stream.drained();
     });

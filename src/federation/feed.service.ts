@@ -45,7 +45,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   readonly #subscriptions: Subscription[];
   /** What changed since the last flush, by place. */
   readonly #touched = new Map<string, WirePlace>();
-  /** Places that hubs know. */
+  /** Places that some hub may know: what is gone of them has to be told, though another hub is just told all anew. */
   readonly #told = new Set<string>();
   readonly #sources = new Map<string, Source>();
   #cancelFlush: (() => void) | undefined;
@@ -118,7 +118,6 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   services(): readonly Service[] {
     this.#local.advance(this.#clock.now());
     const services = this.#local.all().filter((service) => !service.isOneOff);
-    this.#told.clear();
     this.#sources.clear();
     for (const service of services) this.#note(service);
     return services;
@@ -156,6 +155,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   #isListenedTo(): boolean {
     if (this.#readers.size > 0 || this.#clock.now().monotonic - this.#lastReaderLeft < AWAY) return true;
     this.#touched.clear();
+    this.#told.clear();
     this.feed.skip();
     return false;
   }

@@ -10,7 +10,7 @@ import type { Moment } from '../config/clock.ts';
 import { isStale, prove } from '../discovery/source.ts';
 import type { Source } from '../discovery/source.ts';
 import { isWatch, PeerLine, PeerSource, watches } from './peer-source.ts';
-import { MAX_SERVICES, MAX_SOURCES, tooLarge } from './wire.ts';
+import { MAX_SERVICES, MAX_SNAPSHOT, MAX_SOURCES, tooLarge } from './wire.ts';
 import type { WireChange, WireFault, WireResult, WireService, WireSource } from './wire.ts';
 
 export interface Lifetimes {
@@ -29,6 +29,11 @@ export class PeerCatalog implements Site {
   private staged: ServiceList | undefined;
   /** Ids of checks' runs that were stale when last looked at. */
   private staleRuns: ReadonlySet<string> = new Set();
+  /** When they were looked at lately, monotonic milliseconds. */
+  private looks: readonly number[] = [];
+  /** Characters of everything that is kept, and of what is being gathered. */
+  private weight = 0;
+  private stagedWeight = 0;
   private hasSnapshot = false;
   /** Its stream is not open. What it said still counts for a while. */
   isCut = true;
@@ -72,6 +77,7 @@ export class PeerCatalog implements Site {
   advance(now: Moment): void {
     if (!this.isWhole || now.monotonic <= this.keptUntil()) return;
     this.isWhole = false;
+    this.weight = 0;
     this.replaceAll(new ServiceList());
   }
 
@@ -125,18 +131,28 @@ export class PeerCatalog implements Site {
       if (age !== undefined) source.proven(age, now);
     }
     this.tellStaleRuns(now);
+    return this.tooManySources();
+  }
+
+  private tooManySources(): WireFault | undefined {
     return this.sourcesById.size > MAX_SOURCES ? tooLarge(`${this.sourcesById.size} sources`) : undefined;
   }
 
   begin(): void {
     this.staged = new ServiceList();
+    this.stagedWeight = 0;
   }
 
   add(services: readonly WireService[]): WireFault | undefined {
     const staged = this.staged;
     if (staged === undefined) return OUT_OF_ORDER;
-    for (const told of services) staged.set(this.serviceOf(told, staged));
-    return staged.size > MAX_SERVICES ? tooLarge(`a snapshot of ${staged.size} services`) : undefined;
+    for (const told of services) {
+      const service = this.serviceOf(told, staged);
+      this.stagedWeight += weightOf(service) - weightOf(staged.get(service.namespace, service.name));
+      staged.set(service);
+    }
+    if (staged.size > MAX_SERVICES) return tooLarge(`a snapshot of ${staged.size} services`);
+    return this.tooManySources();
   }
 
   end(sources: readonly WireSource[], now: Moment): WireFault | undefined {
@@ -147,6 +163,7 @@ export class PeerCatalog implements Site {
     this.hasSnapshot = true;
     this.isWhole = true;
     this.replaceAll(this.staged);
+    this.weight = this.stagedWeight;
     this.staged = undefined;
     return undefined;
   }
@@ -162,19 +179,29 @@ export class PeerCatalog implements Site {
       const service = this.services.get(place.namespace, place.name);
       if (service === undefined) continue;
       this.services.delete(service);
+      this.weight -= weightOf(service);
       this.tell(service);
     }
     for (const told of services) {
       const service = this.serviceOf(told, this.services);
-      if (this.services.get(service.namespace, service.name) === service) continue;
+      const before = this.services.get(service.namespace, service.name);
+      if (before === service) continue;
+      this.weight += weightOf(service) - weightOf(before);
       this.services.set(service);
       this.tell(service);
     }
-    return this.services.size > MAX_SERVICES ? tooLarge(`${this.services.size} services`) : undefined;
+    // As a snapshot of it would be.
+    if (this.weight > MAX_SNAPSHOT) return tooLarge(`services of more than ${MAX_SNAPSHOT} characters`);
+    if (this.services.size > MAX_SERVICES) return tooLarge(`${this.services.size} services`);
+    return this.tooManySources();
   }
 
   /** Watches are looked at by the fleet; of a check's runs, only what lives by them reads otherwise. */
   private tellStaleRuns(now: Moment): void {
+    // A peer that has its sources turn to and fro is no reason to look through all of it again and again.
+    const lately = this.looks.filter((at) => now.monotonic - at < A_SECOND);
+    if (lately.length >= MOST_LOOKS) return;
+    this.looks = [...lately, now.monotonic];
     const before = this.staleRuns;
     const runs = [...this.sourcesById.values()].filter(({ id }) => !isWatch(id));
     this.staleRuns = new Set(runs.filter((source) => isStale(source, now)).map(({ id }) => id));
@@ -243,6 +270,23 @@ export class PeerCatalog implements Site {
     for (const id of this.sourcesById.keys()) if (!kept.has(id)) this.sourcesById.delete(id);
   }
 }
+
+/** Milliseconds, and how often in them. */
+const A_SECOND = 1_000;
+const MOST_LOOKS = 4;
+
+/** About the characters that it takes on the wire. */
+function weightOf(service: Service | undefined): number {
+  if (service === undefined) return 0;
+  let weight = AROUND + service.namespace.length + service.name.length + service.kind.length;
+  for (const [check, { label, status, color, reason = '', source }] of service.results) {
+    weight += AROUND + check.length + label.length + status.length + color.length + reason.length + source.id.length;
+  }
+  return weight;
+}
+
+/** Characters of names, quotes, state and times, of a service and of each of its results. */
+const AROUND = 100;
 
 const OUT_OF_ORDER: WireFault = {
   type: 'fault',

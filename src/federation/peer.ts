@@ -54,6 +54,8 @@ export class Peer {
   private readonly parts: PeerParts;
   private position: Position | undefined;
   private received = 0;
+  /** What the peer called itself in this stream. */
+  private met: string | undefined;
   private openedAt = 0;
   private isPathTakenOff = false;
   private close: () => void = () => undefined;
@@ -82,6 +84,7 @@ export class Peer {
 
   start(): void {
     this.openedAt = this.parts.clock.now().monotonic;
+    this.met = undefined;
     this.catalog.advance(this.parts.clock.now());
     // What was forgotten has to be told anew.
     if (!this.catalog.isWhole) this.position = undefined;
@@ -117,14 +120,12 @@ export class Peer {
     const now = this.parts.clock.now();
     switch (event.type) {
       case 'heartbeat':
-        this.meet(event);
-        return catalog.age(event.sources, now);
+        return this.meet(event) ?? catalog.age(event.sources, now);
       case 'begin':
         this.received = 0;
         this.position = undefined;
-        this.meet(event);
         catalog.begin();
-        return undefined;
+        return this.meet(event);
       case 'part':
         this.received += size;
         return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
@@ -149,7 +150,10 @@ export class Peer {
     return undefined;
   }
 
-  private meet({ cluster, epoch }: WireSpeaker): void {
+  private meet({ cluster, epoch }: WireSpeaker): WireFault | undefined {
+    // All that is known of it would have to be told under the new name, as often as it likes.
+    if (this.met !== undefined && this.met !== cluster) return OTHER_NAME;
+    this.met = cluster;
     const name = this.config.pinnedName ?? cluster;
     const isSelf = epoch === this.parts.epoch;
     if (name !== this.name || isSelf !== this.isSelf) {
@@ -158,6 +162,7 @@ export class Peer {
       this.parts.observer.named(this);
     }
     if (isSelf) this.leaveMyself();
+    return undefined;
   }
 
   /** The address may lead elsewhere one day, so it is tried again. */
@@ -216,6 +221,8 @@ export class Peer {
     return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= LIVED;
   }
 }
+
+const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
 
 /** Milliseconds. A stream that ends sooner counts as a failure. */
 const LIVED = 10_000;

@@ -76,7 +76,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   nameless(): readonly string[] {
-    return this.#roster.nameless.map(({ host }) => host);
+    return [...new Set(this.#roster.nameless.map(({ host }) => host))];
   }
 
   /** Its name is another's, so its services aren't shown. */
@@ -85,6 +85,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   onApplicationBootstrap(): void {
+    // Names that are pinned clash before anybody is heard.
+    for (const peer of this.#roster.clashing) this.#tellClash(peer);
     for (const peer of this.peers) peer.start();
     this.#cancelPatience = this.#clock.after(PATIENCE, () => {
       this.#hadTime = true;
@@ -158,9 +160,11 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   #tellClash({ config: { address }, name: cluster }: Peer): void {
+    const times = this.#faultLog.worthTelling(address, 'name-clash', this.#clock.now().monotonic);
+    if (times === undefined) return;
     const whose = cluster === this.#config.cluster ? "this shield's own" : "an earlier entry's";
     const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
-    this.#log.warn({ message, address, cluster, fault: 'name-clash' });
+    this.#log.warn({ message, address, cluster, fault: 'name-clash', times });
   }
 }
 

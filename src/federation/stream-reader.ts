@@ -32,6 +32,8 @@ type Phase =
 export class StreamReader {
   private phase: Phase;
   private isBlocked = false;
+  /** Nothing may be written any more, though the connection may live until all of it is read. */
+  private isOver = false;
   private wrote = 0;
   private wroteBefore = -1;
 
@@ -46,7 +48,7 @@ export class StreamReader {
 
   /** Ages, and proof that the line is alive; nothing where it is still busy with what was written. */
   beat(): void {
-    if (!this.isBlocked) this.write(this.heartbeat());
+    if (!this.isBlocked && !this.isOver) this.write(this.heartbeat());
     this.pump();
   }
 
@@ -57,7 +59,7 @@ export class StreamReader {
 
   /** Writes what there is, as far as it is taken. */
   pump(): void {
-    while (!this.isBlocked) {
+    while (!this.isBlocked && !this.isOver) {
       const text = this.next();
       if (text === undefined) return;
       this.write(text);
@@ -72,10 +74,13 @@ export class StreamReader {
   }
 
   leave(): void {
+    if (this.isOver) return;
+    this.isOver = true;
     this.outlet.end(eventText({ type: 'reconnect' }));
   }
 
   cut(): void {
+    this.isOver = true;
     this.outlet.destroy();
   }
 

@@ -1,0 +1,38 @@
+// One hub's stream once it is over: node:http takes what is written then for a bug, and ends the process.
+import type { Service } from '../checks/service.ts';
+import { ChangeFeed } from './change-feed.ts';
+import { StreamReader } from './stream-reader.ts';
+
+function readerOf(): { readonly reader: StreamReader; readonly written: string[] } {
+  const written: string[] = [];
+  const none: readonly Service[] = [];
+  const told = {
+    cluster: 'east',
+    feed: new ChangeFeed('e'),
+    isHeard: () => true,
+    services: () => none,
+    sources: () => [],
+  };
+  const outlet = {
+    write: (text: string) => {
+      written.push(text);
+      return true;
+    },
+    end: (text = '') => written.push(`${text}(end)`),
+    destroy: () => written.push('(cut)'),
+  };
+  return { reader: new StreamReader(told, outlet, undefined), written };
+}
+
+it.each(['leave', 'cut'] as const)('writes nothing after %s, though its reader is still there', (way) => {
+  const { reader, written } = readerOf();
+  reader.beat();
+  expect(written.length).toBeGreaterThan(0);
+  reader[way]();
+  const before = [...written];
+  reader.beat();
+  reader.pump();
+  reader.drained();
+  reader.leave();
+  expect(written).toEqual(before);
+});
