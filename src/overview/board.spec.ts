@@ -138,6 +138,36 @@ describe('the board', () => {
   });
 });
 
+describe('a long page', () => {
+  const five = ['a', 'b', 'c', 'd', 'e'].flatMap((namespace) => many(200, namespace));
+  const sizes = (query: PageQuery): unknown =>
+    board(five, query).clusters.flatMap(({ groups }) => groups.map(({ name, services }) => [name, services.length]));
+
+  it('gives what is asked for its rows first', () => {
+    expect(sizes({ open: 'prod' })).toEqual([
+      ['a', 200],
+      ['b', 200],
+      ['c', 200],
+      ['d', 0],
+      ['e', 0],
+    ]);
+    expect(sizes({ open: 'prod,prod/d' })).toEqual([
+      ['a', 200],
+      ['b', 200],
+      ['c', 0],
+      ['d', 200],
+      ['e', 0],
+    ]);
+    expect(sizes({ open: 'prod,prod/d,prod/e' })).toEqual([
+      ['a', 200],
+      ['b', 0],
+      ['c', 0],
+      ['d', 200],
+      ['e', 200],
+    ]);
+  });
+});
+
 describe('the verdict', () => {
   const STALE = { ...SOURCE, provenAt: 0, staleAfter: 1 };
   const stale = service('prod/a/b', 'ok', {
@@ -165,7 +195,33 @@ describe('the verdict', () => {
       'Not all clusters are heard',
       '1 service in 2 clusters · west not heard',
     ],
+    [
+      'one namespace that is not heard',
+      [service('prod/a/b')],
+      [{ ...cluster('prod'), stale: ['pods/c'] }],
+      'stale',
+      'Not everything is heard',
+      '1 service · prod heard in part',
+    ],
+    [
+      'nothing known to be well',
+      [service('prod/a/b', 'unknown')],
+      [cluster('prod')],
+      'unknown',
+      '1 unknown',
+      '1 service',
+    ],
   ] as const)('%s', (_, services, clusters, state, headline, detail) => {
     expect(verdictOf(board(services, {}, [...clusters]))).toEqual({ state, headline, detail });
+  });
+
+  it.each<[string, PageQuery, ClusterInfo[], State]>([
+    ['whose services are not known to fit', { q: 'b' }, [cluster('prod'), cluster('west', 'connecting')], 'unknown'],
+    ['whose services were forgotten', { q: 'b' }, [cluster('prod'), cluster('west', 'stale')], 'stale'],
+    ['that nobody looks at', { cluster: 'prod' }, [cluster('prod'), cluster('west', 'stale')], 'ok'],
+    ['that is silent elsewhere', { namespace: 'a' }, [{ ...cluster('prod'), stale: ['pods/c'] }], 'ok'],
+    ['that is silent there', { namespace: 'a' }, [{ ...cluster('prod'), stale: ['pods/a'] }], 'stale'],
+  ])('counts a cluster %s where it may have a part in it', (_, query, clusters, state) => {
+    expect(verdictOf(board([service('prod/a/b')], query, clusters)).state).toBe(state);
   });
 });

@@ -7,6 +7,7 @@ import type { Service } from '../checks/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { matching } from '../federation/service-page.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
+import { watches } from '../federation/peer-source.ts';
 import { openKeys } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
 
@@ -20,6 +21,8 @@ export interface Board {
   readonly worst: readonly Service[];
   readonly oneOffs: Counts;
   readonly clusters: readonly ClusterGroup[];
+  /** Every cluster that may have a part in what is looked for, shown or not, and what of it isn't heard. */
+  readonly sources: readonly ClusterInfo[];
   /** Services that fit, shown or folded. */
   readonly found: number;
 }
@@ -65,11 +68,10 @@ export function boardOf(
   const inScope = withState(matching(services.filter(isIn(query)), q(query), now), now);
   const fitting = query.state === undefined ? inScope : inScope.filter(({ state }) => state === query.state);
   const lasting = inScope.filter(({ service }) => !service.isOneOff);
-  const budget = { rows: MOST_ON_PAGE };
   const byCluster = Map.groupBy(fitting, ({ service }) => service.cluster);
-  const drafts = infos
-    .filter(({ name }) => query.cluster === undefined || name === query.cluster)
-    .map((info) => ({ info, judged: sorted(byCluster.get(info.name) ?? [], query) }));
+  const sources = infos.filter(({ name }) => query.cluster === undefined || name === query.cluster);
+  const drafts = sources.map((info) => ({ info, judged: sorted(byCluster.get(info.name) ?? [], query) }));
+  const budget = budgetOf(fitting, query);
   const isFiltered = query.q !== undefined || query.state !== undefined || query.namespace !== undefined;
   const shown = isFiltered ? drafts.filter(({ judged }) => judged.length > 0) : drafts;
   return {
@@ -77,6 +79,7 @@ export function boardOf(
     total: lasting.length,
     worst: worstOf(lasting),
     oneOffs: countsOf(inScope.filter(({ service }) => service.isOneOff)),
+    sources: sources.map((info) => ({ ...info, stale: info.stale.filter(isNeededBy(query)) })),
     clusters: inOrder(shown, query).map(({ info, judged }) => clusterGroup(info, judged, query, budget)),
     found: fitting.length,
   };
@@ -96,8 +99,34 @@ interface Judged {
   readonly state: State;
 }
 
+/** Rows that the page may show still. */
 interface Budget {
   rows: number;
+  /** Of these, what groups that nobody asked for may use. */
+  unasked: number;
+}
+
+/** Who asks for a group gets it, whatever else would be open by itself. */
+function budgetOf(fitting: readonly Judged[], query: PageQuery): Budget {
+  const asked = Map.groupBy(fitting, ({ service }) => groupKeyOf(service));
+  const rows = [...asked].reduce(
+    (sum, [key, { length }]) => (isAsked(query, key) ? sum + Math.min(length, MOST_IN_GROUP) : sum),
+    0,
+  );
+  return { rows: MOST_ON_PAGE, unasked: Math.max(0, MOST_ON_PAGE - rows) };
+}
+
+function groupKeyOf({ cluster, namespace, isOneOff }: Service): string {
+  return `${cluster}/${isOneOff ? ONE_OFFS : namespace}`;
+}
+
+function isAsked(query: PageQuery, key: string): boolean {
+  return opens(query, key) || (query.namespace !== undefined && !key.endsWith(`/${ONE_OFFS}`));
+}
+
+/** Of one namespace's services, whether the source of that id has a say in it. */
+function isNeededBy({ namespace }: PageQuery): (id: string) => boolean {
+  return (id) => namespace === undefined || watches(id, namespace);
 }
 
 function isIn({ cluster, namespace }: PageQuery): (place: Pick<Service, 'cluster' | 'namespace'>) => boolean {
@@ -172,8 +201,9 @@ function namespaceGroup(
   budget: Budget,
 ): Group {
   const key = `${cluster}/${name}`;
-  const isAsked = opens(query, key) || query.namespace !== undefined;
-  const isOpen = isAsked ? budget.rows > 0 : judged.length <= Math.min(LONG, budget.rows);
+  const asked = isAsked(query, key);
+  const isOpen = asked ? budget.rows > 0 : judged.length <= Math.min(LONG, budget.unasked);
+  if (isOpen && !asked) budget.unasked -= judged.length;
   return group({ key, kind: name === '' ? 'logical' : 'namespace', name, isOpen }, judged, query, budget);
 }
 
@@ -181,12 +211,14 @@ function namespaceGroup(
 function oneOffGroup(cluster: string, judged: readonly Judged[], query: PageQuery, budget: Budget): Group {
   const key = `${cluster}/${ONE_OFFS}`;
   const isSought = query.q !== undefined || query.state !== undefined;
-  const isOpen = budget.rows > 0 && (opens(query, key) || (isSought && judged.length <= LONG));
+  const asked = isAsked(query, key);
+  const isOpen = asked ? budget.rows > 0 : isSought && judged.length <= Math.min(LONG, budget.unasked);
+  if (isOpen && !asked) budget.unasked -= judged.length;
   return group({ key, kind: 'one-offs', name: 'One-off runs', isOpen }, judged, query, budget);
 }
 
 /** No namespace is called so. */
-export const ONE_OFFS = '~one-offs';
+const ONE_OFFS = '~one-offs';
 
 type Head = Pick<Group, 'key' | 'kind' | 'name' | 'isOpen'>;
 

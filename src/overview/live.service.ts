@@ -13,7 +13,7 @@ import { ChangeLog } from './change-log.ts';
 import { OverviewService } from './overview.service.ts';
 import { searchOf } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
-import { eventText, PageStream } from './page-stream.ts';
+import { eventText, PageStream, MAX_UNSENT } from './page-stream.ts';
 import type { Outlet } from './page-stream.ts';
 import { updateOf } from './views/update.tsx';
 
@@ -127,6 +127,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.#cost = 0;
     try {
       for (const channel of [...this.#channels.values()]) {
+        if (this.#isStopped) return;
         if (channel.sequence === this.log.sequence) continue;
         const began = this.#clock.now().monotonic;
         this.#tell(channel);
@@ -156,7 +157,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     const changed = places.filter((place) => isInScope(place, query));
     if (isWhole || changed.length > MOST_ROWS) return eventText('refresh', id, {});
     if (changed.length === 0) return undefined;
-    return eventText('update', id, updateOf(this.#overview.view(query, id), changed));
+    const text = eventText('update', id, updateOf(this.#overview.view(query, id), changed));
+    // What is longer than a stream may leave lying would cut it, again and again.
+    return text.length > MAX_UPDATE ? eventText('refresh', id, {}) : text;
   }
 
   /** With the server's time, so that a reader's wrong clock hurts nobody. A reader knows by them that the line is alive; a comment wouldn't reach its script. */
@@ -196,6 +199,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 }
 
 const MAX_STREAMS = 1_000;
+/** Characters. */
+const MAX_UPDATE = MAX_UNSENT / 2;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
 const HEARTBEAT = 5_000;

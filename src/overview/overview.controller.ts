@@ -70,6 +70,8 @@ export class OverviewController {
     const query = parseQuery(OverviewQuery, contextOf(request).target.query);
     if (this.#readiness.isDraining) throw new ProblemError(going);
     if (this.#live.isFull) throw new ProblemError(tooMany);
+    // A connection that breaks is told by `close`.
+    response.on('error', () => undefined);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
     if (request.method === 'HEAD') response.end();
     else

@@ -10,18 +10,25 @@ export interface Outlet {
 }
 
 /** Characters that a reader may leave lying. */
-const MAX_UNSENT = 1024 * 1024;
+export const MAX_UNSENT = 1024 * 1024;
 
 export class PageStream {
+  /** Nothing may be written any more, though the connection may live until all of it is read. */
+  private isOver = false;
+
   constructor(private readonly outlet: Outlet) {}
 
   /** Who doesn't read is cut off, and comes back when it does. */
   send(text: string): void {
-    if (this.outlet.writableLength + text.length > MAX_UNSENT) this.outlet.destroy();
+    if (this.isOver) return;
+    this.isOver = this.outlet.writableLength + text.length > MAX_UNSENT;
+    if (this.isOver) this.outlet.destroy();
     else this.outlet.write(text);
   }
 
   leave(text: string): void {
+    if (this.isOver) return;
+    this.isOver = true;
     this.outlet.end(text);
   }
 }

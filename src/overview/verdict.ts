@@ -1,6 +1,7 @@
 // The one sentence on top of the page.
 import type { State } from '../checks/result.ts';
-import type { Board, ClusterGroup } from './board.ts';
+import type { ClusterInfo } from '../federation/cluster-info.ts';
+import type { Board } from './board.ts';
 
 export interface Verdict {
   readonly state: State;
@@ -8,11 +9,12 @@ export interface Verdict {
   readonly detail: string;
 }
 
-/** Of what is looked for, whatever state is picked out of it. */
-export function verdictOf({ counts, total, clusters, oneOffs }: Board): Verdict {
-  const silent = clusters.filter(({ info }) => info.connection === 'stale' || info.connection === 'lost');
-  const waiting = clusters.filter(({ info }) => info.connection === 'connecting');
-  const detail = [ofHowMany(total, clusters.length), connections(silent, waiting), failedRuns(oneOffs)]
+/** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
+export function verdictOf({ counts, total, sources, clusters, oneOffs }: Board): Verdict {
+  const silent = sources.filter(({ connection }) => connection === 'stale' || connection === 'lost');
+  const waiting = sources.filter(({ connection }) => connection === 'connecting');
+  const partial = sources.filter(({ connection, stale }) => connection === 'live' && stale.length > 0);
+  const detail = [ofHowMany(total, clusters.length), connections(silent, waiting, partial), failedRuns(oneOffs)]
     .filter(Boolean)
     .join(' · ');
   const bad = (['down', 'degraded', 'stale'] as const).filter((state) => counts[state] > 0);
@@ -20,8 +22,10 @@ export function verdictOf({ counts, total, clusters, oneOffs }: Board): Verdict 
   if (worst !== undefined)
     return { state: worst, headline: bad.map((state) => `${counts[state]} ${state}`).join(', '), detail };
   if (silent.length > 0) return { state: 'stale', headline: 'Not all clusters are heard', detail };
-  if (total === 0) return waiting.length > 0 ? { ...CONNECTING, detail } : { ...NOTHING, detail };
   if (waiting.length > 0) return { ...CONNECTING, detail };
+  if (partial.length > 0) return { state: 'stale', headline: 'Not everything is heard', detail };
+  if (total === 0) return { ...NOTHING, detail };
+  if (counts.ok === 0) return { state: 'unknown', headline: `${counts.unknown} unknown`, detail };
   return { state: 'ok', headline: 'All is well', detail };
 }
 
@@ -38,15 +42,18 @@ function ofHowMany(total: number, clusters: number): string {
   return clusters > 1 ? `${services} in ${clusters} clusters` : services;
 }
 
-function connections(silent: readonly ClusterGroup[], waiting: readonly ClusterGroup[]): string {
-  const says = (groups: readonly ClusterGroup[], what: string): string =>
-    groups.length === 0
-      ? ''
-      : `${groups
-          .slice(0, 3)
-          .map(({ info }) => info.name)
-          .join(', ')} ${what}`;
-  return [says(silent, 'not heard'), says(waiting, 'connecting')].filter(Boolean).join(', ');
+function connections(
+  silent: readonly ClusterInfo[],
+  waiting: readonly ClusterInfo[],
+  partial: readonly ClusterInfo[],
+): string {
+  const says = (infos: readonly ClusterInfo[], what: string): string => {
+    const names = infos.slice(0, 3).map(({ name }) => name);
+    return names.length === 0 ? '' : `${names.join(', ')} ${what}`;
+  };
+  return [says(silent, 'not heard'), says(waiting, 'connecting'), says(partial, 'heard in part')]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function failedRuns({ down }: Board['oneOffs']): string {
