@@ -208,7 +208,7 @@ function productEnv(
 
 /** Not the surroundings of who starts it: what is configured there, a real cluster for one, is not the demo's. */
 function baseEnv(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot'];
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
 }
 

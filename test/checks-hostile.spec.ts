@@ -73,7 +73,7 @@ it('keeps the interval of every well-behaved check', () => {
   gaps.sort((a, b) => a - b);
   expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(GOOD_INTERVAL * 1.2);
   expect(gaps[Math.floor(gaps.length * 0.95)]).toBeLessThan(GOOD_INTERVAL * 1.5);
-  expect(gaps.at(-1)).toBeLessThan(GOOD_INTERVAL * 5);
+  expect(gaps.at(-1)).toBeLessThan(GOOD_INTERVAL * 10);
 });
 
 it('leaves every well-behaved check its answer', async () => {

@@ -15,18 +15,19 @@ let app: RunningApp;
 beforeAll(() => server.listen());
 afterAll(() => server.close());
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = new ChecksFolder();
   app = await startApp({ CHECKS_DIR: folder.path, CHECK_INTERVAL: '1s' }, { apiServer: server.url });
 });
-afterEach(async () => {
+afterAll(async () => {
   await app.stop();
   folder.remove();
 });
 
 const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
 const shown = (status: string) => (body: string) => body.includes(JSON.stringify(status));
-const BADGE = '/_/web/hits/?format=json';
+const badgeOf = (service: string): string => `/_/${service}/hits/?format=json`;
+const BADGE = badgeOf('web');
 
 async function item(file: string): Promise<unknown> {
   const { items } = (await (await app.get('/v1/checks')).json()) as { items: { file: string }[] };
@@ -42,18 +43,38 @@ it('takes up a file that is added, and drops one that is removed', async () => {
   expect(await (await app.get('/services/')).json()).toEqual([]);
 }, 60_000);
 
+it('leaves no process, handle or watch over after many changes', async () => {
+  folder.write('often.ts', says('start'));
+  await app.until(badgeOf('often'), shown('start'));
+  const checks = app.app.get(ChecksService);
+  const before = handles();
+  for (let version = 0; version < 40; version += 1) {
+    folder.write('often.ts', says(`version ${version}`));
+    await sleep(version % 10 === 0 ? 200 : 2);
+  }
+  await app.until(badgeOf('often'), shown('version 39'));
+  const end = performance.now() + 15_000;
+  while (checks.processes > 1 && performance.now() < end) await sleep(20);
+  expect(checks.processes).toBe(1);
+  expect(handles()).toBeLessThanOrEqual(before + 2);
+}, 60_000);
+
+function handles(): number {
+  return readdirSync('/proc/self/fd').length;
+}
+
 it('is pending, and no sum is good, until a file that was added has been tried', async () => {
-  folder.write('web.ts', says('7'));
-  await app.until('/a/*/hits/?format=json', shown('7'));
+  folder.write('sum-1.ts', says('7'));
+  await app.until('/a/sum-/hits/?format=json', shown('7'));
   const seen = new Set<string>();
-  folder.write('slow.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${says('5')}`);
-  await app.until('/_/slow/hits/?format=json', (body, { status }) => {
+  folder.write('sum-2.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${says('5')}`);
+  await app.until(badgeOf('sum-2'), (body, { status }) => {
     if (status === 200) seen.add((JSON.parse(body) as { status: string }).status);
     else if (seen.size > 0) seen.add(`${status} after it was awaited`);
     return shown('5')(body);
   });
   expect([...seen]).toEqual(['pending', '5']);
-  await app.until('/a/*/hits/?format=json', shown('12'));
+  await app.until('/a/sum-/hits/?format=json', shown('12'));
 }, 60_000);
 
 it('runs a new version, and until then shows what the old one said', async () => {
@@ -81,72 +102,55 @@ it.each([
 ])(
   'keeps the last good version in force beside one %s',
   async (_, broken, loadError) => {
-    folder.write('web.ts', says('good'));
-    await app.until(BADGE, shown('good'));
-    folder.write('web.ts', broken);
-    await app.until('/v1/checks', (body) => body.includes('loadError'));
-    const before = (await item('web.ts')) as { lastRun: string };
+    const file = `${loadError}.ts`;
+    const badge = badgeOf(loadError);
+    folder.write(file, says('good'));
+    await app.until(badge, shown('good'));
+    folder.write(file, broken);
+    await app.until('/v1/checks', (body) => body.includes(`"loadError":"${loadError}"`));
+    const before = (await item(file)) as { lastRun: string };
     expect(before).toMatchObject({ check: 'hits', loadError });
     await app.until('/v1/checks', (body) => !body.includes(before.lastRun));
-    expect(await (await app.get(BADGE)).json()).toMatchObject({ status: 'good', color: 'green', state: 'ok' });
-    expect(app.log.join('')).toContain('the check file web.ts was not loaded; the version before it stays in force');
-    folder.write('web.ts', says('mended'));
-    await app.until(BADGE, shown('mended'));
-    expect(await item('web.ts')).not.toHaveProperty('loadError');
+    expect(await (await app.get(badge)).json()).toMatchObject({ status: 'good', color: 'green', state: 'ok' });
+    expect(app.log.join('')).toContain(`the check file ${file} was not loaded; the version before it stays in force`);
+    folder.write(file, says('mended'));
+    await app.until(badge, shown('mended'));
+    expect(await item(file)).not.toHaveProperty('loadError');
   },
   30_000,
 );
 
 it('says what to write in the place of an enum', async () => {
-  folder.write('web.ts', 'enum A { x }\nexport const hits = () => A.x;');
-  await app.until('/v1/checks', (body) => body.includes('unsupported-typescript'));
-  expect(app.log.join('')).toMatch(/TypeScript enum is not supported.*/);
-  expect(app.log.join('')).toMatch(/Write `const Color = .* as const` in the place of the enum/);
+  folder.write('enum.ts', 'enum A { x }\nexport const hits = () => A.x;');
+  await app.until('/v1/checks', (body) => /"enum\.ts"[^}]*"unsupported-typescript"/.test(body));
+  const line = app.log.find((each) => each.includes('the check file enum.ts was not loaded'));
+  expect(line).toMatch(/TypeScript enum is not supported/);
+  expect(line).toMatch(/Write `const Color = .* as const` in the place of the enum/);
 }, 60_000);
 
 it('restarts a process with the version in force, not with what the disk holds', async () => {
-  folder.write('web.ts', "let n = 0; export const hits = () => { if (n++ === 1) process.exit(); return 'kept'; };");
-  await app.until(BADGE, shown('kept'));
-  folder.write('web.ts', 'broken(');
+  folder.write('exits.ts', "let n = 0; export const hits = () => { if (n++ === 1) process.exit(); return 'kept'; };");
+  await app.until(badgeOf('exits'), shown('kept'));
+  folder.write('exits.ts', 'broken(');
   await app.until('/v1/checks', (body) => body.includes('"syntax"'));
   await app.until('/v1/checks', (body) => body.includes('"runsAlone":true'));
-  await app.until(BADGE, shown('kept'));
+  await app.until(badgeOf('exits'), shown('kept'));
 }, 60_000);
 
 it('follows a ConfigMap’s symbolic link', async () => {
-  folder.mount({ 'web.ts': says('one') });
-  await app.until(BADGE, shown('one'));
+  folder.mount({ 'mounted.ts': says('one') });
+  await app.until(badgeOf('mounted'), shown('one'));
   for (const status of ['two', 'three']) {
-    folder.mount({ 'web.ts': says(status) });
-    await app.until(BADGE, shown(status));
+    folder.mount({ 'mounted.ts': says(status) });
+    await app.until(badgeOf('mounted'), shown(status));
   }
 }, 60_000);
-
-it('leaves no process, handle or watch over after many changes', async () => {
-  folder.write('web.ts', says('start'));
-  await app.until(BADGE, shown('start'));
-  const checks = app.app.get(ChecksService);
-  const before = handles();
-  for (let version = 0; version < 100; version += 1) {
-    folder.write('web.ts', says(`version ${version}`));
-    await sleep(version % 10 === 0 ? 200 : 2);
-  }
-  await app.until(BADGE, shown('version 99'));
-  const end = performance.now() + 15_000;
-  while (checks.processes > 1 && performance.now() < end) await sleep(20);
-  expect(checks.processes).toBe(1);
-  expect(handles()).toBeLessThanOrEqual(before + 2);
-}, 60_000);
-
-function handles(): number {
-  return readdirSync('/proc/self/fd').length;
-}
 
 it('is a service by its file alone until there are pods, and then of each namespace', async () => {
   const cluster = new SimulatedCluster();
   const busy = new SimulatedApiServer(cluster);
-  const other = await startApp({ CHECKS_DIR: folder.path }, { apiServer: await busy.listen() });
-  folder.write('web.ts', says('one'));
+  const own = new ChecksFolder({ 'web.ts': says('one') });
+  const other = await startApp({ CHECKS_DIR: own.path }, { apiServer: await busy.listen() });
   const namespaces = (body: string): string =>
     (JSON.parse(body) as { items: { namespace: string }[] }).items.map(({ namespace }) => namespace).join();
   await other.until('/v1/services', (body) => namespaces(body) === '' && body.includes('"one"'));
@@ -157,5 +161,6 @@ it('is a service by its file alone until there are pods, and then of each namesp
   expect(body.match(/"one"/g)).toHaveLength(2);
   expect(await (await other.get(BADGE)).json()).toMatchObject({ status: 'one', service: 'web' });
   await other.stop();
+  own.remove();
   await busy.close();
 }, 60_000);

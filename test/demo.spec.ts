@@ -93,7 +93,14 @@ async function takePort(): Promise<number> {
 }
 
 function start(env: Readonly<Record<string, string>>): void {
-  const surroundings = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: folder, ...env };
+  const surroundings = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    TMPDIR: folder,
+    // What Node has compiled for other tests needn't be compiled again.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+    ...env,
+  };
   const child = spawn(process.execPath, ['demo/main.ts'], { cwd: ROOT, env: surroundings });
   demo = child;
   for (const stream of [child.stdout, child.stderr]) {

@@ -75,17 +75,21 @@ function running(app: INestApplication, port: number, log: readonly string[], ku
 
 /** Milliseconds. Processes that are started take their time where every processor is busy with other tests. */
 const LONGEST = 15_000;
+/** Milliseconds. Who asks without a pause keeps the processor from what he waits for. */
+const LONGEST_PAUSE = 50;
 
 async function pollUntil(
   ask: () => Promise<Response>,
   fits: (body: string, response: Response) => boolean,
 ): Promise<string> {
   const deadline = performance.now() + LONGEST;
+  let pause = 5;
   for (;;) {
     const response = await ask();
     const body = await response.text();
     if (fits(body, response)) return body;
     if (performance.now() > deadline) throw new Error(`After ${LONGEST / 1000} s still: ${response.status} ${body}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = Math.min(pause * 1.5, LONGEST_PAUSE);
   }
 }
