@@ -158,7 +158,8 @@ export class BadgeListener {
     const { ETag: etag, 'Cache-Control': cacheControl } = headers;
     if (reading === undefined || status !== 200 || typeof body !== 'string') return undefined;
     if (etag === undefined || cacheControl === undefined) return undefined;
-    const lines = Object.entries({ ...COMMON_HEADERS, ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
+    const length = Buffer.byteLength(body);
+    const lines = Object.entries({ ...COMMON_HEADERS, ...headers, 'Content-Length': String(length) });
     const valueOf = (name: string): number => lines.findIndex(([one]) => one === name) * 2 + 1;
     const goodUntil = readAt.monotonic + this.goodFor(reading);
     return {
@@ -170,7 +171,7 @@ export class BadgeListener {
       news: this.news,
       restsUntil: 0,
       body,
-      encoding: ASCII.test(body) ? 'latin1' : 'utf8',
+      encoding: length === body.length ? 'latin1' : 'utf8',
       etag,
       headers: lines.flat(),
       cacheAt: valueOf('Cache-Control'),
@@ -250,9 +251,6 @@ function looksAlike(a: Reading, b: Reading): boolean {
 }
 
 const LOOKS = ['check', 'label', 'status', 'color', 'state', 'reason', 'since'] as const;
-
-// eslint-disable-next-line no-control-regex -- all of ASCII
-const ASCII = /^[\x00-\x7f]*$/;
 
 /** Every service of a large cluster, or the hundreds that people look at, in several variants. */
 const MAX_TARGETS = 20_000;
