@@ -223,10 +223,8 @@ class LoadedAccess implements ClusterAccess {
       await this.catchUp();
       return await this.apply();
     } catch (error) {
-      return fault(
-        'credentials',
-        `The credentials of ${this.origin} can't be read: ${this.hasCommand() ? COMMAND_FAILED : reasonOf(error)}. It is tried again.`,
-      );
+      const reason = this.hasCommand() ? COMMAND_FAILED : reasonOf(error);
+      return fault('credentials', `The credentials of ${this.origin} can't be read: ${reason}. It is tried again.`);
     }
   }
 

@@ -176,7 +176,7 @@ export class Reflector {
 
   private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep> {
     const { token, isAfresh = false } = state;
-    const askedAt = state.pages === 0 ? this.options.clock.now() : (state.askedAt ?? this.options.clock.now());
+    const { askedAt = this.options.clock.now() } = state;
     const request = { within: withABit(this.third), isAfresh, ...(token !== undefined && { token }) };
     const page = await this.api.list(request, signal);
     if (page.type === 'fault') return this.pageFailed(state, page);
@@ -243,13 +243,11 @@ export class Reflector {
 
   private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep {
     const failures = tries + (blamesVersion(problem.code) ? 1 : 0);
-    const isOver = problem.code === 'gone' || failures >= MOST_TRIES;
-    const next = isOver
-      ? problem.code === 'gone'
-        ? START
-        : AFRESH
-      : ({ name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const);
-    return [{ type: 'failed', fault: problem }, this.later(problem, next)];
+    const failed = { type: 'failed', fault: problem } as const;
+    if (problem.code === 'gone') return [failed, this.later(problem, START)];
+    if (failures >= MOST_TRIES) return [failed, this.later(problem, AFRESH)];
+    const again = { name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const;
+    return [failed, this.later(problem, again)];
   }
 
   private async hear(state: Watching): Promise<ReflectorStep> {
