@@ -11,7 +11,10 @@ function db(ready: boolean, restartCount = 0): PodObject {
   return podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: SHOP, status });
 }
 
-async function started(shielded: ShieldedCluster): Promise<void> {
+let shielded: ShieldedCluster;
+afterEach(() => shielded.stop());
+
+async function started(): Promise<void> {
   await shielded.start();
   await shielded.until('it watches', () => shielded.server.watches === 1);
   await shielded.until('it agrees', () => shielded.agrees());
@@ -23,9 +26,9 @@ it.each([
 ])(
   'reads a pod anew that has a version of before in a restored etcd, over %s',
   async (_, options) => {
-    const shielded = new ShieldedCluster(options);
+    shielded = new ShieldedCluster(options);
     shielded.cluster.set(db(false));
-    await started(shielded);
+    await started();
     const backup = shielded.cluster.version;
     shielded.cluster.set(db(true));
     for (let n = 0; n < 20; n += 1) {
@@ -44,18 +47,17 @@ it.each([
       await breathe(10);
     }
     expect(differences(await shielded.shown(), shielded.truth())).toEqual([]);
-    await shielded.stop();
   },
   60_000,
 );
 
 it('is as old as the first page of its list, however long the others took', async () => {
-  const shielded = new ShieldedCluster(USUAL);
+  shielded = new ShieldedCluster(USUAL);
   for (let index = 0; index < 700; index += 1) {
     shielded.cluster.set(podOf({ kind: 'StatefulSet', name: 'many', index }, { metadata: SHOP }));
   }
   shielded.cluster.set(db(true));
-  await started(shielded);
+  await started();
   shielded.server.faults.add({ on: 'list', skip: 1, times: 2, does: 'hang' });
   shielded.server.faults.add({ on: 'watch', answer: { status: 401 } });
   shielded.server.failWatches();
@@ -70,5 +72,4 @@ it('is as old as the first page of its list, however long the others took', asyn
     shielded.clock.advance(5_000);
     await breathe(20);
   }
-  await shielded.stop();
 }, 60_000);

@@ -70,19 +70,6 @@ function service(name: string, result: object = {}): object {
   return { namespace: 'shop', name, kind: 'Deployment', results: [{ ...health, ...result }] };
 }
 
-/** Of 60 checks, each of which lives by a source of its own. */
-function withSources(from: number): object {
-  const results = Array.from({ length: 60 }, (_, at) => ({
-    check: `c${at}`,
-    label: 'c',
-    status: 'x',
-    color: 'green',
-    state: 'ok',
-    source: `check/web/${from + at}`,
-  }));
-  return { namespace: 'shop', name: 'web', kind: 'Deployment', results };
-}
-
 function snapshot(...services: readonly object[]): string {
   return (
     event('heartbeat', { ...SPEAKER, sources: SOURCES }) +
@@ -168,16 +155,6 @@ const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] 
     'one name after the other',
     stream(snapshot(service('web')) + event('heartbeat', { ...SPEAKER, cluster: 'other', sources: SOURCES })),
     'unreadable',
-  ],
-  [
-    'ever more sources of changes',
-    stream(
-      snapshot(service('web')) +
-        Array.from({ length: 90 }, (_, at) =>
-          event('change', { services: [withSources(at * 60)], gone: [] }, `abc.${at + 2}`),
-        ).join(''),
-    ),
-    'too-large',
   ],
   ['a time that no calendar has', stream(snapshot(service('web', { since: 9e15 }))), 'unreadable'],
   ['a change before any snapshot', stream(event('change', { services: [], gone: [] }, 'abc.2')), 'unreadable'],

@@ -157,6 +157,14 @@ it('gives a name that two have to the earlier entry, and says so', async () => {
   expect(hub.shield.log.filter((line) => line.includes('name-clash'))).toHaveLength(2);
 });
 
+it('says so at once where names that are pinned clash', async () => {
+  const hub = await started('hub', {
+    OTHER_SHIELDS: 'hub=http://127.0.0.1:9 a=http://127.0.0.1:9 a=http://127.0.0.1:10',
+  });
+  const clashes = hub.shield.log.filter((line) => line.includes('name-clash'));
+  expect(clashes.map((line) => (JSON.parse(line) as { cluster: string }).cluster).sort()).toEqual(['a', 'hub']);
+});
+
 it('skips an entry that is the shield itself', async () => {
   const hub = await Cluster.prepare('hub', keys, { STALE_AFTER });
   await hub.startShield({ OTHER_SHIELDS: `me=${hub.url}` });

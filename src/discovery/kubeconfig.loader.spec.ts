@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { loadClusterAccess } from './kubeconfig.loader.ts';
@@ -56,6 +56,30 @@ async function credentialsOf(config: string | undefined, places = nowhere): Prom
   if (credentials.type === 'fault') throw new Error(credentials.text);
   return credentials;
 }
+
+describe('a secret', () => {
+  it.each(["echo 'recognisable-token'", "echo 'recognisable-token' >&2; exit 1"])(
+    'that the command `%s` prints is not repeated',
+    async (script) => {
+      const command = write('credentials.sh', `#!/bin/sh\n${script}\n`);
+      chmodSync(command, 0o755);
+      const exec = `exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: '${command}' }`;
+      const access = await loadClusterAccess(write('config', kubeconfig({ user: exec })), nowhere);
+      const told = access.type === 'fault' ? access : await access.credentials();
+      expect(told).toMatchObject({
+        type: 'fault',
+        text: expect.stringContaining("the kubeconfig's command failed") as unknown,
+      });
+      expect(JSON.stringify(told)).not.toContain('recogn');
+    },
+  );
+
+  it('in the address of the server is not repeated', async () => {
+    const text = await faultOf(write('config', kubeconfig({ server: 'ftp://me:recognisable@10.0.0.1' })));
+    expect(text).toContain('its server is no http(s) URL');
+    expect(text).not.toContain('recognisable');
+  });
+});
 
 describe('without a cluster', () => {
   it('the error names npm run demo', async () => {

@@ -3,12 +3,13 @@ import type { Service } from '../checks/service.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { StreamReader } from './stream-reader.ts';
 
-function readerOf(): { readonly reader: StreamReader; readonly written: string[] } {
+function readerOf(): { readonly reader: StreamReader; readonly feed: ChangeFeed; readonly written: string[] } {
+  const feed = new ChangeFeed('e');
   const written: string[] = [];
   const none: readonly Service[] = [];
   const told = {
     cluster: 'east',
-    feed: new ChangeFeed('e'),
+    feed,
     isHeard: () => true,
     services: () => none,
     sources: () => [],
@@ -21,13 +22,14 @@ function readerOf(): { readonly reader: StreamReader; readonly written: string[]
     end: (text = '') => written.push(`${text}(end)`),
     destroy: () => written.push('(cut)'),
   };
-  return { reader: new StreamReader(told, outlet, undefined), written };
+  return { reader: new StreamReader(told, outlet, undefined), feed, written };
 }
 
 it.each(['leave', 'cut'] as const)('writes nothing after %s, though its reader is still there', (way) => {
-  const { reader, written } = readerOf();
+  const { reader, feed, written } = readerOf();
   reader.beat();
   expect(written.length).toBeGreaterThan(0);
+  feed.push({ services: [], gone: [{ namespace: 'shop', name: 'web' }] });
   reader[way]();
   const before = [...written];
   reader.beat();

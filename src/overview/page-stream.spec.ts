@@ -4,13 +4,14 @@ import { type Outlet, PageStream } from './page-stream.ts';
 class Stuck implements Outlet {
   writableLength = 0;
   isDestroyed = false;
+  ends = 0;
 
   write(text: string): void {
     this.writableLength += text.length;
   }
 
   end(): void {
-    throw new Error('nobody asked for an end');
+    this.ends += 1;
   }
 
   destroy(): void {
@@ -24,4 +25,13 @@ it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
   for (let n = 0; n < 16 && !outlet.isDestroyed; n += 1) stream.send('x'.repeat(100_000));
   expect(outlet.isDestroyed).toBe(true);
   expect(outlet.writableLength).toBeLessThanOrEqual(2 ** 20);
+});
+
+it('writes nothing after its end, though its reader may still be there', () => {
+  const outlet = new Stuck();
+  const stream = new PageStream(outlet);
+  stream.leave('bye');
+  stream.send('more');
+  stream.leave('bye');
+  expect([outlet.writableLength, outlet.ends]).toEqual([0, 1]);
 });

@@ -1,0 +1,65 @@
+// Readers who don't read: an answer that waits for one is kept for a while and not for ever, and is finished where it can be.
+import type { Server } from 'node:http';
+import { type Socket, connect } from 'node:net';
+import { type RunningApp, startApp } from './start-app.ts';
+import { until } from './until.ts';
+
+/** More than a megabyte. */
+const LARGE = '/docs/swagger-ui-bundle.js';
+
+let shield: RunningApp;
+let server: Server;
+let stopped: Promise<void> | undefined;
+const readers: Socket[] = [];
+
+beforeEach(async () => {
+  shield = await startApp();
+  stopped = undefined;
+  server = shield.app.getHttpServer() as Server;
+});
+afterEach(async () => {
+  for (const reader of readers.splice(0)) reader.destroy();
+  await stop();
+});
+
+function stop(): Promise<void> {
+  return (stopped ??= shield.stop());
+}
+
+/** Asks so often, and doesn't read. */
+function lazyReader(times: number): Socket {
+  const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
+  socket.pause().write(`GET ${LARGE} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(times));
+  readers.push(socket);
+  return socket;
+}
+
+it('cuts who takes nothing of an answer, and serves the rest', async () => {
+  expect(server.timeout).toBe(30_000);
+  server.timeout = 300;
+  let cut = 0;
+  server.on('connection', (socket) => socket.on('close', () => (cut += 1)));
+  for (let reader = 0; reader < 20; reader += 1) lazyReader(20);
+  await until('they are cut', () => cut >= 20);
+  expect((await shield.get('/ping')).status).toBe(200);
+}, 30_000);
+
+it('lets an answer that waits to be read be read, while it stops', async () => {
+  const whole = (await (await shield.get(LARGE)).arrayBuffer()).byteLength;
+  let isUnread = (): boolean => false;
+  server.on('connection', (socket) => (isUnread = () => socket.writableLength > 0));
+  const reader = lazyReader(8);
+  await until('it has more than is taken', () => isUnread());
+  const end = stop();
+  await until('nobody new is let in', () => !server.listening);
+  let read = 0;
+  reader.on('data', (chunk: Buffer) => (read += chunk.length));
+  const closed = new Promise((gone) => reader.on('close', gone));
+  // As long as it takes to find out who is idle, and then some.
+  await new Promise((meanwhile) => setTimeout(meanwhile, 200));
+  reader.resume();
+  await closed;
+  await end;
+  // With their headers.
+  expect(read).toBeGreaterThan(8 * whole);
+}, 30_000);
