@@ -31,6 +31,8 @@ export interface FaultAnswer {
  * - `reset-in-headers`, `reset-midway`: the connection breaks off in the headers, or in the first line or page;
  * - `stall-midway`: half of the first line or page, and then not a byte;
  * - `half`: half of the first line or page, then a clean end;
+ * - `drip`: the first line or page byte by byte, so slowly that it is hardly ever whole;
+ * - `endless`: after the first line or page blanks, for ever;
  * - `garbage`: a line that isn't JSON comes first (a page is nothing else).
  *
  * Watches alone:
@@ -50,6 +52,8 @@ export const MISBEHAVIOURS = [
   'reset-midway',
   'stall-midway',
   'half',
+  'drip',
+  'endless',
   'garbage',
   'end-at-once',
   'end-after-first',

@@ -1,10 +1,13 @@
 // One watch that a client holds open: events in order, bookmarks, its end, and how it misbehaves when told to.
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Encoding } from './encoding.ts';
 import type { Misbehaviour } from './faults.ts';
 import type { Status, StoredPod } from './kubernetes-objects.ts';
 import type { PodFilter, WatchQuery } from './pods-request.ts';
-import { reset } from './reply.ts';
+import { drip, endless } from './reply.ts';
+import { reset } from './reset.ts';
 import type { PodChange } from './simulated-cluster.ts';
 
 export interface WatchTiming {
@@ -49,6 +52,11 @@ export class OpenWatch {
 
   get isOpen(): boolean {
     return !this.#response.writableEnded && !this.#response.closed;
+  }
+
+  /** It saw versions that the cluster doesn't have any more, and is told nothing until they come. */
+  get isAhead(): boolean {
+    return this.isOpen && this.#seen > this.#options.version();
   }
 
   /** Sends what happened before, and starts the clocks. */
@@ -170,6 +178,12 @@ export class OpenWatch {
     const { fault } = this.#options;
     if (fault === 'half' || fault === 'reset-midway' || fault === 'stall-midway') {
       this.#breakOff(line, fault);
+      return;
+    }
+    if (fault === 'drip' || fault === 'endless') {
+      this.silence();
+      if (fault === 'drip') drip(this.#response, line);
+      else void pipeline(Readable.from(endless([line])), this.#response).catch(() => undefined);
       return;
     }
     if (!this.#response.write(line)) this.#waitForReader();

@@ -1,11 +1,11 @@
 // How answers leave the server: refusals, pages, and those that a fault breaks.
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { TLSSocket } from 'node:tls';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FaultAnswer, Misbehaviour } from './faults.ts';
 import type { Status } from './kubernetes-objects.ts';
+import { reset } from './reset.ts';
 import { statusOf, unauthorized } from './status.ts';
 
 export interface Reply {
@@ -91,6 +91,12 @@ export async function sendPage(
         reset(response.socket);
       });
       return;
+    case 'drip':
+      drip(response, Buffer.concat([...pieces]));
+      return;
+    case 'endless':
+      await pipeline(Readable.from(endless(pieces)), response).catch(() => undefined);
+      return;
     default:
       // A reader that goes away in the middle is its own business.
       await pipeline(Readable.from(pieces), response).catch(() => undefined);
@@ -102,9 +108,23 @@ function firstHalf(pieces: Iterable<Buffer>): Buffer {
   return whole.subarray(0, whole.length / 2);
 }
 
-/** With RST where the kind of socket allows it, so that the other side sees ECONNRESET and not an end. */
-export function reset(socket: Socket | null): void {
-  if (socket === null) return;
-  if (socket instanceof TLSSocket) socket.destroy();
-  else socket.resetAndDestroy();
+/** A byte a millisecond, until it is whole or nobody listens. */
+export function drip(response: ServerResponse, bytes: Buffer): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    if (response.closed || at >= bytes.length) clearInterval(timer);
+    else response.write(bytes.subarray(at, at + 1));
+    at += 1;
+  }, 1);
 }
+
+/** What is to be said, and then blanks for ever, at the reader's pace. */
+export async function* endless(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* pieces;
+  for (;;) {
+    await nextTurn();
+    yield BLANKS;
+  }
+}
+
+const BLANKS = Buffer.alloc(16 * 1024, ' ');

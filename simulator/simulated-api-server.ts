@@ -13,10 +13,11 @@ import type { Status, StoredPod } from './kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
 import type { WatchTiming } from './open-watch.ts';
 import { OpenWatch } from './open-watch.ts';
-import type { PodFilter, RequestKind, Route, WatchQuery } from './pods-request.ts';
+import type { ListQuery, PodFilter, RequestKind, Route, WatchQuery } from './pods-request.ts';
 import { listQueryOf, routeOf, selectorOf, watchQueryOf } from './pods-request.ts';
 import type { Reply } from './reply.ts';
-import { answerFault, breaksBefore, refuse, reset, sendPage, start } from './reply.ts';
+import { answerFault, breaksBefore, refuse, sendPage, start } from './reply.ts';
+import { reset, runsOn } from './reset.ts';
 import type { PodChange, SimulatedCluster } from './simulated-cluster.ts';
 import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
 
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly slowReader?: number;
   /** No protobuf, whatever is accepted. */
   readonly isJsonOnly?: boolean;
+  /** Pods on a page at most, whatever limit is asked for; none where it isn't set. */
+  readonly longestPage?: number;
 }
 
 export interface LoggedRequest {
@@ -68,9 +71,11 @@ export class SimulatedApiServer {
     this.#timing = { bookmarkInterval: options.bookmarkInterval ?? 60_000, slowReader: options.slowReader ?? 30_000 };
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response);
     this.#server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
-    this.#server.on(options.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
-      this.#keep(socket);
-    });
+    if (options.tls) this.#keepSecure();
+    else
+      this.#server.on('connection', (socket) => {
+        this.#keep(socket);
+      });
   }
 
   /** Listens on loopback, on a free port where none is asked for, and gives the address. After close() it may again. */
@@ -108,6 +113,11 @@ export class SimulatedApiServer {
   /** How many watches are open. */
   get watches(): number {
     return [...this.#watches].filter((watch) => watch.isOpen).length;
+  }
+
+  /** How many of them saw versions that a restored etcd has lost, and hear nothing until they come again. */
+  get watchesAhead(): number {
+    return [...this.#watches].filter((watch) => watch.isAhead).length;
   }
 
   /** How many connections are open. */
@@ -158,6 +168,21 @@ export class SimulatedApiServer {
     for (const socket of this.#sockets) reset(socket);
   }
 
+  /** The handshake comes between the connection and what can be told of it. */
+  #keepSecure(): void {
+    const tcp = new Map<number | undefined, Socket>();
+    this.#server.on('connection', (socket) => {
+      const { remotePort } = socket;
+      tcp.set(remotePort, socket);
+      socket.on('close', () => tcp.delete(remotePort));
+    });
+    this.#server.on('secureConnection', (socket: Socket) => {
+      const below = tcp.get(socket.remotePort);
+      if (below !== undefined) runsOn(socket, below);
+      this.#keep(socket);
+    });
+  }
+
   #keep(socket: Socket): void {
     this.#connections += 1;
     this.#sockets.add(socket);
@@ -200,7 +225,7 @@ export class SimulatedApiServer {
       refuse(reply, query);
       return;
     }
-    const page = listPage(this.cluster, query, { namespace: route.namespace, selects });
+    const page = listPage(this.cluster, this.#capped(query), { namespace: route.namespace, selects });
     if ('code' in page) {
       // The server waits whether that version comes before it says no.
       this.#refuseAfter(reply, page, page.code === 504 ? (this.#options.futureListPatience ?? 3000) : 0);
@@ -208,6 +233,11 @@ export class SimulatedApiServer {
     }
     start(reply, 200, { 'content-type': encoding.listType });
     await sendPage(reply, encoding.list(page.meta, page.pods), does);
+  }
+
+  #capped(query: ListQuery): ListQuery {
+    const most = this.#options.longestPage ?? Infinity;
+    return most < (query.limit || Infinity) ? { ...query, limit: most } : query;
   }
 
   #refuseAfter(reply: Reply, status: Status, ms: number): void {

@@ -55,6 +55,36 @@ it('one namespace that answers 403 is stale, and hurts no other', async () => {
   }
 });
 
+it.each([
+  ['is not reached', { does: 'refuse' }],
+  ['takes requests and never answers', { does: 'hang' }],
+  ['lets nobody in', { answer: { status: 401 } }],
+  ['is not well', { answer: { status: 503 } }],
+] as const)(
+  'an API server that %s at the start: up, not ready, nothing green, and well by itself',
+  async (_, fault) => {
+    const world = new ShieldedCluster(USUAL);
+    fill(world, 0);
+    world.server.faults.add(fault);
+    await world.start();
+    try {
+      for (let passed = 0; passed < 300_000; passed += 50_000) {
+        await pass(world, 50_000);
+        expect((await world.ask('/livez')).status).toBe(200);
+        const { status, body } = await world.ask('/readyz');
+        expect({ status, body }).toEqual({ status: 503, body: expect.stringContaining('pods') as string });
+        expect((await world.ask('/_/web/health')).headers['x-shield-state']).toBe('unknown');
+      }
+      world.server.faults.clear();
+      await world.until('the picture equals the cluster', () => world.agrees(), 67_000);
+      await settle(world);
+      expect((await world.ask('/readyz')).status).toBe(200);
+    } finally {
+      await world.stop();
+    }
+  },
+);
+
 it('stands in docs/reliability.md', async () => {
   const page = new URL('../docs/reliability.md', import.meta.url);
   const text = await readFile(page, 'utf8');

@@ -126,6 +126,18 @@ const ROWS: readonly FaultRow[] = [
     within: SILENCE,
     strike: broken({ does: 'stall-midway' }),
   },
+  {
+    fault: 'a page or line that drips, byte by byte',
+    meanwhile: 'stale',
+    within: SILENCE,
+    strike: broken({ does: 'drip' }),
+  },
+  {
+    fault: 'blanks for ever after a page or line',
+    meanwhile: 'late',
+    within: SILENCE,
+    strike: broken({ does: 'endless' }),
+  },
   { fault: 'an HTML page with `200`', meanwhile: 'stale', within: RETRY, strike: broken({ answer: html }) },
   {
     fault: 'a redirect',

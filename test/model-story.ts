@@ -14,6 +14,10 @@ export type Turn =
   /** Somebody sets the machine's clock. */
   | { readonly do: 'jump'; readonly hours: number }
   | { readonly do: 'fault'; readonly fault: Fault }
+  /** etcd comes back from a backup taken so many changes ago, if its history still has that. */
+  | { readonly do: 'restore'; readonly back: number }
+  /** A reader looks at one badge, and shows what it saw there last. */
+  | { readonly do: 'look'; readonly who: Who }
   | { readonly do: ServerTurn };
 
 export type ServerTurn = (typeof SERVER_TURNS)[number];
@@ -127,6 +131,8 @@ function turns(): fc.Arbitrary<Turn> {
     { weight: 1, arbitrary: fc.record({ ...turn('jump'), hours: fc.integer({ min: -30, max: 60 }) }) },
     { weight: 4, arbitrary: fc.record({ ...turn('fault'), fault: faults() }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constantFrom(...SERVER_TURNS) }) },
+    { weight: 1, arbitrary: fc.record({ ...turn('restore'), back: fc.integer({ min: 1, max: 6 }) }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('look'), who }) },
   );
 }
 
@@ -143,6 +149,11 @@ function faults(): fc.Arbitrary<Fault> {
     fc.record({ ...aim, does: fc.constantFrom(...honest) }),
     fc.record({ ...aim, answer: fc.record({ status: statuses }) }),
   );
+}
+
+/** The service that its pods belong to, where they belong to one. */
+export function nameFor({ of }: Who): string {
+  return of === 'annotated' ? 'web' : MAKERS[of].name;
 }
 
 /** The pod, at Unix milliseconds `wall`. `finishes`: the second at which it ends, where it ends. */

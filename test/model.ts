@@ -2,9 +2,10 @@
 // shows is judged by a naive recount of what the cluster was meant to be. One app lives through many stories.
 import type { StoredPod } from '../simulator/kubernetes-objects.ts';
 import { podOf } from '../simulator/pod.ts';
+import type { LoggedRequest } from '../simulator/simulated-api-server.ts';
 import { keyOf } from '../simulator/simulated-cluster.ts';
-import type { Turn } from './model-story.ts';
-import { podFor } from './model-story.ts';
+import type { Turn, Who } from './model-story.ts';
+import { nameFor, podFor } from './model-story.ts';
 import { countOf, hasEnded, isRunPod, recount, serviceOf } from './recount.ts';
 import type { Counted, Recount } from './recount.ts';
 import { ShieldedCluster, breathe } from './shielded-cluster.ts';
@@ -15,6 +16,7 @@ const DAY = 86_400_000;
 
 /** The cluster at one version. */
 interface Picture {
+  readonly version: number;
   readonly pods: readonly StoredPod[];
   /** Run pods that had ended and were taken away before: a shield may have seen how, or not. */
   readonly goneRuns: readonly StoredPod[];
@@ -30,13 +32,17 @@ export class Model {
   #finishes = 0;
   #alarms = 0;
   #last: readonly Turn[] = [];
+  /** The last watch that was asked for when versions went back; absent once the shield has noticed. */
+  #oldWatch: LoggedRequest | undefined;
+  #readers = new Map<string, SeenBadge>();
 
   private constructor(world: ShieldedCluster) {
     this.#world = world;
   }
 
   static async start(): Promise<Model> {
-    const world = new ShieldedCluster();
+    // Lists of several pages.
+    const world = new ShieldedCluster({ server: { longestPage: 3 } });
     await world.start();
     await world.until('the watch is open', () => world.server.watches === 1);
     world.clock.advance(10_000);
@@ -55,7 +61,8 @@ export class Model {
     await this.#reset();
     this.#last = story;
     for (const turn of story) {
-      this.#take(turn);
+      if (turn.do === 'look') await this.#look(turn.who);
+      else if (!this.#isAhead() || !CHANGES.has(turn.do)) this.#take(turn);
       await breathe();
       await this.#judge();
     }
@@ -74,6 +81,7 @@ export class Model {
     await this.#forget();
     this.#finishes = Math.ceil(clock.now().wall / 1_000) * 1_000 - 120_000;
     this.#pictures = [];
+    this.#readers.clear();
     this.#draw();
   }
 
@@ -90,7 +98,21 @@ export class Model {
     await this.#world.until(`all is forgotten of ${JSON.stringify(this.#last)}`, isEmpty, 240_000, 3_000);
   }
 
-  #take(turn: Turn): void {
+  /**
+   * After a restore, what the shield has is newer than what the cluster has. Should the cluster now get to the same
+   * versions by other changes before the shield has noticed, no client could tell: so it gets no changes until then.
+   */
+  #isAhead(): boolean {
+    const { server, cluster } = this.#world;
+    if (this.#oldWatch === undefined) return false;
+    const last = server.requestsOf('watch').at(-1);
+    const from = Number(new URL(last?.url ?? '', server.url).searchParams.get('resourceVersion'));
+    if (last === this.#oldWatch || from > cluster.version) return true;
+    this.#oldWatch = undefined;
+    return false;
+  }
+
+  #take(turn: Exclude<Turn, { do: 'look' }>): void {
     const { cluster, server, clock } = this.#world;
     switch (turn.do) {
       case 'set': {
@@ -134,6 +156,14 @@ export class Model {
       case 'compact':
         cluster.compact();
         return;
+      case 'restore': {
+        const version = this.#pictures.at(-1 - turn.back)?.version;
+        if (version === undefined || cluster.podsAt(version) === undefined) return;
+        cluster.restoreTo(version);
+        server.cutConnections();
+        this.#oldWatch = server.requestsOf('watch').at(-1);
+        break;
+      }
       case 'heal':
         server.faults.clear();
         return;
@@ -150,6 +180,7 @@ export class Model {
     const went = (last?.pods ?? []).filter((pod) => isRunPod(pod) && hasEnded(pod) && !uids.has(pod.metadata.uid));
     const names = pods.map((pod) => serviceOf(pod, pods)).filter((name) => name !== undefined);
     this.#pictures.push({
+      version: cluster.version,
       pods,
       goneRuns: [...(last?.goneRuns ?? []), ...went],
       everything: new Set([...(last?.everything ?? []), ...names]),
@@ -190,10 +221,31 @@ export class Model {
   /** What else it may read, as some runs ended and are gone, and a shield may have seen which. */
   #otherwise(name: string, truth: Recount, { pods, goneRuns, everything }: Picture, wall: number): readonly Counted[] {
     const here = pods.filter((pod) => serviceOf(pod, pods) === name);
-    const gone = goneRuns.filter((pod) => serviceOf(pod, goneRuns) === name).slice(-6);
+    const uids = new Set(here.map(({ metadata }) => metadata.uid));
+    const went = goneRuns.filter((pod) => serviceOf(pod, goneRuns) === name && !uids.has(pod.metadata.uid));
+    const gone = went.slice(-6);
     const seen = subsets(gone).map((some) => countOf([...here, ...some], wall));
     const known = truth.has(name) ? [] : everything.has(name) ? [NO_PODS] : [];
     return [...seen, ...known].filter(({ status }) => truth.has(name) || everything.has(name) || status === '');
+  }
+
+  /** A badge shows what the service list shows at that moment, also to a reader who asks whether it has changed. */
+  async #look(who: Who): Promise<void> {
+    const { namespace } = who;
+    const name = nameFor(who);
+    const path = `/_/${name}/health?namespace=${namespace}`;
+    const before = await this.#textOf(`${namespace}/${name}`);
+    const known = this.#readers.get(path);
+    const { status, headers, body } = await this.#world.ask(path, known && { 'if-none-match': known.etag });
+    const seen = status === 304 && known !== undefined ? known : { etag: headers.etag ?? '', body };
+    this.#readers.set(path, seen);
+    // News may come between two questions; then there is nothing to compare.
+    if (before !== (await this.#textOf(`${namespace}/${name}`))) return;
+    if (!seen.body.includes(`aria-label="health: ${before}"`)) throw new Error(`${path} doesn't show ${before}`);
+  }
+
+  async #textOf(name: string): Promise<string> {
+    return (await this.#world.shown()).get(name)?.status ?? 'not found';
   }
 
   /** Aggregates add up exactly what is shown: nothing twice, nothing below nothing. */
@@ -232,7 +284,7 @@ export class Model {
       const story = JSON.stringify(this.#last);
       throw new Error(this.#complaint(await this.#world.shown(), this.#pictures.slice(-1), false) + story, { cause });
     });
-    await this.#world.until('one watch is open', () => server.watches === 1, 240_000, 3_000);
+    await this.#world.until('one watch is open', () => server.watches === 1 && !this.#isAhead(), 240_000, 3_000);
     // A wait that the last turn began, or a moment in which changes are gathered.
     await this.#world.until('no timer is left over', () => clock.pending <= this.#alarms, 10_000, 500);
     if (server.openConnections > 2) throw new Error(`${server.openConnections} connections are open`);
@@ -248,6 +300,14 @@ export class Model {
     return `${isStale ? 'Stale' : 'Fresh'}, and never true:\n${lines.join('\n')}\n${reasons.join('\n')}`;
   }
 }
+
+interface SeenBadge {
+  readonly etag: string;
+  readonly body: string;
+}
+
+/** What moves the cluster's version on. */
+const CHANGES: ReadonlySet<Turn['do']> = new Set(['set', 'delete', 'compact']);
 
 const NO_PODS: Counted = { status: 'no pods', color: 'lightgrey' };
 const COUNTS = /^(\d+)\/(\d+) \((\d+) restarts?\)/;

@@ -64,8 +64,8 @@ export class ShieldedCluster {
     await rename(next, this.#kubeconfig.path);
   }
 
-  ask(path: string): Promise<Told> {
-    return ask(this.app.port, path);
+  ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Told> {
+    return ask(this.app.port, path, headers);
   }
 
   /** Every service that is shown, by `namespace/name`. */

@@ -1,5 +1,5 @@
-// Reads the body of an answer of the Kubernetes API: a chunk at a time, each within its time, and no more at once than
-// the event loop can spare.
+// Reads the body of an answer of the Kubernetes API: a chunk at a time, within its time, and no more at once than the
+// event loop can spare.
 import type { IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../config/clock.ts';
@@ -7,21 +7,36 @@ import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import type { WatchEnd } from './reflector.ts';
 
-export interface BodyLimits {
-  /** Milliseconds between bytes. */
+export interface Patience {
+  /** Milliseconds. */
   readonly within: number;
-  /** Bytes. */
-  readonly longest: number;
   readonly clock: Clock;
 }
 
-/** Gives the chunks on as they come; undefined once all of them have. What `take` finds fault with ends it. */
+export interface BodyLimits extends Patience {
+  /** Bytes. */
+  readonly longest: number;
+}
+
+/**
+ * Gives the chunks on as they come; undefined once all of them have, which must be in time: a body that drips would hold
+ * a list up for ever. What `take` finds fault with ends it.
+ */
 export async function readBody(
   response: IncomingMessage,
-  { within, longest, clock }: BodyLimits,
+  limits: BodyLimits,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
-  const reader = new BodyReader(response, within, clock);
+  const read = await inTime(response, limits, () => readAll(response, limits.longest, take));
+  return read === 'late' ? tooSlow(limits.within) : read;
+}
+
+async function readAll(
+  response: IncomingMessage,
+  longest: number,
+  take: (chunk: Buffer) => ApiFault | undefined,
+): Promise<ApiFault | undefined> {
+  const reader = new BodyReader(response);
   let length = 0;
   for (;;) {
     const chunk = await reader.next();
@@ -35,16 +50,31 @@ export async function readBody(
   }
 }
 
+/** What `reading` comes to, or `late`: then the connection was dropped. */
+export async function inTime<Read>(
+  response: IncomingMessage,
+  { within, clock }: Patience,
+  reading: () => Promise<Read>,
+): Promise<Read | 'late'> {
+  let isLate = false as boolean;
+  const cancel = clock.after(within, () => {
+    isLate = true;
+    response.destroy();
+  });
+  try {
+    const read = await reading();
+    return isLate ? 'late' : read;
+  } finally {
+    cancel();
+  }
+}
+
 export class BodyReader {
   private readonly chunks: AsyncIterator<unknown, unknown>;
   /** Bytes, since everybody else had their turn. */
   private readNow = 0;
 
-  constructor(
-    private readonly response: IncomingMessage,
-    private readonly within: number,
-    private readonly clock: Clock,
-  ) {
+  constructor(private readonly response: IncomingMessage) {
     this.chunks = response[Symbol.asyncIterator]();
   }
 
@@ -59,19 +89,12 @@ export class BodyReader {
   }
 
   private async read(): Promise<Body | WatchEnd | ApiFault> {
-    let isSilent = false;
-    const cancel = this.clock.after(this.within, () => {
-      isSilent = true;
-      this.response.destroy();
-    });
     try {
       const { done, value } = await this.chunks.next();
       if (done !== true && Buffer.isBuffer(value)) return { type: 'body', bytes: value };
-      return this.response.complete ? END : cutOff(isSilent, this.within);
+      return this.response.complete ? END : CUT_OFF;
     } catch {
-      return cutOff(isSilent, this.within);
-    } finally {
-      cancel();
+      return CUT_OFF;
     }
   }
 }
@@ -89,13 +112,16 @@ export interface Body {
 
 const END: WatchEnd = { type: 'end' };
 
-function cutOff(isSilent: boolean, within: number): ApiFault {
-  return isSilent
-    ? fault(
-        'silent',
-        `The API server sent nothing for ${within / 1000} s. The connection was dropped; it is asked again.`,
-      )
-    : fault('cut-off', 'The connection to the API server broke in the middle of an answer. It is asked again.');
+const CUT_OFF = fault(
+  'cut-off',
+  'The connection to the API server broke in the middle of an answer. It is asked again.',
+);
+
+function tooSlow(within: number): ApiFault {
+  return fault(
+    'timeout',
+    `The API server's answer was not whole within ${within / 1000} s. The connection was dropped; it is asked again.`,
+  );
 }
 
 function tooLarge(longest: number): ApiFault {

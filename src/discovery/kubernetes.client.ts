@@ -9,7 +9,8 @@ import type { Clock } from '../config/clock.ts';
 import { fault, faultOfStatus } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
-import { BodyReader, readBody } from './body-reader.client.ts';
+import { BodyReader, inTime, readBody } from './body-reader.client.ts';
+import type { Patience } from './body-reader.client.ts';
 import type { ClusterAccess, Credentials } from './kubeconfig.loader.ts';
 import { codecFor, LONGEST_PAGE } from './pod-codec.ts';
 import type { KnownPods, PodCodec, WatchDecoder } from './pod-codec.ts';
@@ -83,7 +84,7 @@ export class KubernetesClient {
   ): Promise<PodWatch | ApiFault> {
     const answer = await this.get(target, within, signal);
     if (answer.type === 'fault') return answer;
-    return new HttpWatch(answer.response, answer.codec.openWatch(), within, this.parts.clock);
+    return new HttpWatch(answer.response, answer.codec.openWatch(), { within, clock: this.parts.clock });
   }
 
   /** An answer that is 200 and of a type that we read; all others are faults. */
@@ -237,14 +238,14 @@ class HttpWatch implements PodWatch {
   constructor(
     private readonly response: IncomingMessage,
     private readonly decoder: WatchDecoder,
-    within: number,
-    clock: Clock,
+    private readonly patience: Patience,
   ) {
-    this.reader = new BodyReader(response, within, clock);
+    this.reader = new BodyReader(response);
   }
 
   async next(): Promise<WatchBatch | WatchEnd | ApiFault> {
-    const chunk = await this.reader.next();
+    const chunk = await inTime(this.response, this.patience, () => this.reader.next());
+    if (chunk === 'late') return silent(this.patience.within);
     switch (chunk.type) {
       case 'body':
         return { type: 'items', items: this.decoder.push(chunk.bytes) };
@@ -258,6 +259,13 @@ class HttpWatch implements PodWatch {
   close(): void {
     this.response.destroy();
   }
+}
+
+function silent(within: number): ApiFault {
+  return fault(
+    'silent',
+    `The API server sent nothing for ${within / 1000} s. The connection was dropped; it is asked again.`,
+  );
 }
 
 interface RawStatus {

@@ -21,7 +21,7 @@ export interface ListRequest {
   readonly token?: string;
   /** Pods at most; absent: as many as are best read at once, for a list of all of them. */
   readonly limit?: number;
-  /** Milliseconds for headers, and between bytes. */
+  /** Milliseconds for the headers, and again for the whole page. */
   readonly within: number;
   /** The server's history is another: what a pod of a known version is has to be read, too. */
   readonly isAfresh?: boolean;
@@ -30,6 +30,7 @@ export interface ListRequest {
 export interface WatchRequest {
   readonly version: string;
   readonly timeoutSeconds: number;
+  /** Milliseconds for the headers, and between bytes. */
   readonly within: number;
 }
 
