@@ -45,9 +45,9 @@ export class SourceWatch {
   private cause: FaultCode | undefined;
   /** When the server last told something of its pods: an event, a bookmark, a whole list. */
   private toldAt: Moment | undefined;
-  /** Set while what a watch says is not yet believed: cancels that it will be. */
-  /** Its watch, monotonic milliseconds. */
+  /** When its watch was opened, in monotonic milliseconds. */
   private openedAt = -Infinity;
+  /** Set while what a watch says is not yet believed: cancels that it will be. */
   private cancelBelief: (() => void) | undefined;
 
   constructor(private readonly parts: SourceWatchParts) {
