@@ -234,8 +234,19 @@ function flag(field: number, value: boolean): Buffer {
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
-/** Seven bits a byte, the lowest first; negative numbers as 64 bits. */
+/** Nearly all are tags and lengths, so they are made once. */
 function varint(value: number): Buffer {
+  if (value < 0 || value >= MADE_ONCE) return encodeVarint(value);
+  const made = varints[value] ?? encodeVarint(value);
+  varints[value] = made;
+  return made;
+}
+
+const MADE_ONCE = 16_384;
+const varints: Buffer[] = [];
+
+/** Seven bits a byte, the lowest first; negative numbers as 64 bits. */
+function encodeVarint(value: number): Buffer {
   const out: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   for (; rest > 0x7fn; rest >>= 7n) out.push(Number(rest & 0x7fn) | 0x80);
