@@ -70,6 +70,7 @@ export const stories: fc.Arbitrary<readonly Turn[]> = fc.array(turns(), { minLen
 
 const WEB: Who = { of: 'deployment', namespace: 'shop', index: 0 };
 const DB: Who = { of: 'statefulset', namespace: 'shop', index: 0 };
+const TICK: Who = { of: 'cron job', namespace: 'shop', index: 0 };
 const AGENT: Who = { of: 'daemonset', namespace: 'shop', index: 0 };
 
 /** Shrunk stories that once ended badly. They are told first. */
@@ -114,6 +115,15 @@ export const OLD_STORIES: readonly (readonly Turn[])[] = [
     { do: 'set', who: DB, how: 'not ready' },
     { do: 'set', who: AGENT, how: 'not ready' },
     ...Array.from({ length: 26 }, (): Turn => ({ do: 'wait', ms: 5_000 })),
+  ],
+  // In a restored etcd a run lived again, went, and was green for having completed in the history that was lost.
+  [
+    { do: 'set', who: TICK, how: 'ready' },
+    { do: 'set', who: TICK, how: 'succeeded' },
+    { do: 'restore', back: 1 },
+    { do: 'wait', ms: 60_000 },
+    { do: 'wait', ms: 60_000 },
+    { do: 'delete', who: TICK },
   ],
 ];
 

@@ -1,5 +1,6 @@
 // Pods whose service isn't known for want of room: those of names that were refused, and those of one-offs that went to
 // make room. All pods of one name come in together, as half of them would be half of the truth.
+import { isTerminal } from './pod.ts';
 import type { PodEntry } from './service-tally.ts';
 
 export class LeftOut {
@@ -46,7 +47,7 @@ export class LeftOut {
 
 /** The pod of a one-off, and ended. */
 export function isDone({ pod, naming }: PodEntry): boolean {
-  return naming.isOneOff && (pod.phase === 'Succeeded' || pod.phase === 'Failed');
+  return naming.isOneOff && isTerminal(pod.phase);
 }
 
 /** Of its service. */

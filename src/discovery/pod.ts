@@ -54,6 +54,11 @@ export interface Pod extends PodIdentity {
 
 export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 
+/** All containers have ended, and none is started again (Kubernetes: Pod Lifecycle, Pod phase). */
+export function isTerminal(phase: Phase): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
 export interface Owner {
   readonly kind: string;
   readonly name: string;

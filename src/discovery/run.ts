@@ -1,4 +1,5 @@
 // One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
+import { isTerminal } from './pod.ts';
 import type { Pod } from './pod.ts';
 import type { PodTally } from './pod-tally.ts';
 import { compareText } from './sorted-list.ts';
@@ -47,7 +48,9 @@ export class Run {
     this.goneAt = undefined;
     this.firstPodAt = Math.min(this.firstPodAt, pod.createdAt);
     this.living.add(tally);
-    if (pod.phase === 'Succeeded' || pod.phase === 'Failed') this.end(pod.completionIndex ?? '', endingOf(pod));
+    const index = pod.completionIndex ?? '';
+    if (isTerminal(pod.phase)) this.end(index, endingOf(pod));
+    else if (this.endings.get(index)?.uid === pod.uid) this.endings.delete(index);
   }
 
   remove({ tally }: RunPod, wall: number): void {
@@ -80,10 +83,10 @@ export class Run {
     return (this.firstPodAt - other.firstPodAt || compareText(this.id, other.id)) > 0;
   }
 
-  /** Takes over how pods ended that are gone by now. */
-  adopt(before: Run): void {
+  /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended: etcd was restored. */
+  adopt(before: Run, living?: ReadonlySet<string>): void {
     this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
-    for (const [index, ending] of before.endings) this.end(index, ending);
+    for (const [index, ending] of before.endings) if (living?.has(ending.uid) !== true) this.end(index, ending);
   }
 
   /** What a list left of it: how it ended. */
@@ -105,11 +108,12 @@ interface RunPod {
   readonly tally: PodTally;
 }
 
+/** Of a pod. All times are Unix milliseconds. */
 interface Ending {
   readonly finishedAt: number;
-  /** Of the pod: Unix milliseconds, and its name. */
   readonly createdAt: number;
   readonly name: string;
+  readonly uid: string;
   readonly isFailure: boolean;
   readonly reason: string | undefined;
 }
@@ -126,6 +130,7 @@ function endingOf(pod: Pod): Ending {
     finishedAt: pod.finishedAt ?? pod.createdAt,
     createdAt: pod.createdAt,
     name: pod.name,
+    uid: pod.uid,
     isFailure,
     reason: isFailure ? pod.trouble?.reason : undefined,
   };

@@ -106,6 +106,22 @@ describe('a relist', () => {
     list(pods, []);
     expect(index.get('shop', 'etl')?.verdict(T0)).toBeUndefined();
   });
+
+  it.each(['list', 'event'] as const)(
+    'takes back how a run ended whose pod lives again in a restored etcd, by %s',
+    (by) => {
+      const { index, pods } = indexOf();
+      const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
+      const other = { name: 'web-2', uid: 'uid-2', completionIndex: '0', phase: 'Succeeded' } as const;
+      list(pods, [run({ owner, phase: 'Failed', finishedAt: T0 }), run({ owner, ...other, finishedAt: T0 })]);
+      const again = run({ owner });
+      if (by === 'list') list(pods, [again]);
+      else pods.apply({ type: 'set', pod: again }, at(T0));
+      pods.apply({ type: 'deleted', pod: { ...again, version: again.version + 1 } }, at(T0));
+      // How its other pod ended is known still.
+      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+    },
+  );
 });
 
 describe('news out of order', () => {

@@ -1,4 +1,5 @@
 // The sums of one service, kept on every pod event, so that reading them costs the same at any number of pods.
+import { isTerminal } from './pod.ts';
 import type { Pod } from './pod.ts';
 import type { PodTally } from './pod-tally.ts';
 import { Run } from './run.ts';
@@ -136,7 +137,8 @@ export class ServiceTally {
     this.lastKind ||= before.kind;
     this.lastImage ??= before.pods.last?.pod.image ?? before.lastImage;
     if (this.pods.size === 0) this.goneAt = before.goneAt ?? wall;
-    for (const run of before.runs.values()) this.adoptRun(run, wall);
+    const living = before.runs.size > 0 ? this.livingRunPods() : undefined;
+    for (const run of before.runs.values()) this.adoptRun(run, living, wall);
   }
 
   /** Puts what was added in its place now, so that who reads it first need not. */
@@ -223,10 +225,10 @@ export class ServiceTally {
     if (run === this.newest) this.newestIsKnown = false;
   }
 
-  private adoptRun(before: Run, wall: number): void {
+  private adoptRun(before: Run, living: ReadonlySet<string> | undefined, wall: number): void {
     const run = this.runs.get(before.id);
     if (run) {
-      run.adopt(before);
+      run.adopt(before, living);
       this.newestIsKnown = false;
     } else if (before.living.pods === 0 && before.hasEnded) {
       const ended = before.withoutPods(wall);
@@ -234,6 +236,13 @@ export class ServiceTally {
       this.consider(ended);
       if (this.newestRun !== ended) this.drop(ended);
     }
+  }
+
+  /** Their uids. */
+  private livingRunPods(): ReadonlySet<string> {
+    const living = new Set<string>();
+    for (const { pod } of this.pods.all()) if (pod.isRun && !isTerminal(pod.phase)) living.add(pod.uid);
+    return living;
   }
 
   private verdictEndsAt(): number | undefined {

@@ -1,5 +1,6 @@
 // A decoded pod becomes the dozen things we keep of it, at the door: nothing behind it looks at raw pods.
 import { imageTagOf } from './image-tag.ts';
+import { isTerminal } from './pod.ts';
 import type { Owner, Phase, Pod, PodIdentity, PodTrouble, ReadyCondition } from './pod.ts';
 import { countOf, itemsOf, textOf, timeOf } from './raw-pod.ts';
 import type {
@@ -263,10 +264,6 @@ function readyConditionOf(seen: Seen): ReadyCondition | undefined {
   const isTrue = condition.status === 'True';
   if (reason === undefined) return isTrue ? READY : { isTrue };
   return { isTrue, reason };
-}
-
-function isTerminal(phase: Phase): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
 }
 
 /** What every pod waits for at first. */
