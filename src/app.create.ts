@@ -2,24 +2,33 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { frontOf } from './app.front.ts';
+import { dropsOf, frontOf } from './app.front.ts';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { ShieldAdapter } from './app.server.ts';
+import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { DocsService } from './docs/docs.service.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import type { LogService } from './observability/log.service.ts';
 
-export interface CreateOptions extends AppOptions {
+export interface CreateOptions extends Omit<AppOptions, 'bounds'> {
   readonly log: LogService;
+  /** Where they are other than usual. */
+  readonly bounds?: Partial<Bounds>;
 }
 
 /** Not listening yet: `app.listen(port, host)`. `stopApp` ends it. */
-export async function createApp({ log, ...options }: CreateOptions): Promise<NestExpressApplication> {
-  const adapter = new ShieldAdapter();
+export async function createApp({ log, bounds: others, ...options }: CreateOptions): Promise<NestExpressApplication> {
+  const bounds = { ...BOUNDS, ...others };
+  const adapter = new ShieldAdapter(bounds);
   const nest: Partial<NestApplicationOptions> = { logger: log, bodyParser: false, abortOnError: false };
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), adapter, nest);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot({ ...options, bounds }),
+    adapter,
+    nest,
+  );
   app.useGlobalFilters(new ProblemFilter());
   app.get(DocsService).app = app;
   adapter.front = frontOf(app, log);
+  adapter.dropped = dropsOf(app, log);
   return app;
 }

@@ -8,8 +8,9 @@ import type { RequestContext } from './auth/request-context.ts';
 import type { RouteName } from './auth/routes.ts';
 import type { Answered } from './badges/badge-listener.ts';
 import { BadgesService } from './badges/badges.service.ts';
+import type { Bounds } from './config/bounds.ts';
 import type { Clock, Moment } from './config/clock.ts';
-import { CLOCK } from './config/config.module.ts';
+import { BOUNDS, CLOCK } from './config/config.module.ts';
 import { internalError, problemAnswer } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
 import type { LogService } from './observability/log.service.ts';
@@ -22,8 +23,8 @@ export function frontOf(app: NestExpressApplication, log: LogService): Front {
   const readiness = app.get(ReadinessService);
   const observe = observerOf(app.get(MetricsService), log);
   const turn = new Turn(app.get<Clock>(CLOCK), observe);
-  return (request, response) => {
-    if (readiness.isDraining) response.shouldKeepAlive = false;
+  return (request, response, isLast) => {
+    if (readiness.isDraining && isLast) response.shouldKeepAlive = false;
     const answered = answerAgain(badges, request, response, turn.now(), log);
     if (answered !== undefined) {
       turn.add(answered);
@@ -114,6 +115,26 @@ function admit(
     return undefined;
   }
 }
+
+/** Connections that were closed because there were too many: counted, and told of once in a while. */
+export function dropsOf(app: NestExpressApplication, log: LogService): () => void {
+  const metrics = app.get(MetricsService);
+  const clock = app.get<Clock>(CLOCK);
+  const { connections } = app.get<Bounds>(BOUNDS);
+  let [toldAt, untold] = [-Infinity, 0];
+  return () => {
+    metrics.connectionsDropped.inc();
+    untold += 1;
+    const { monotonic } = clock.now();
+    if (monotonic - toldAt < TELL_AGAIN) return;
+    const message = `More than ${connections} connections were open, so others were closed. See who opens them.`;
+    log.warn({ message, closed: untold }, 'http');
+    [toldAt, untold] = [monotonic, 0];
+  };
+}
+
+/** Milliseconds. */
+const TELL_AGAIN = 60_000;
 
 interface Observed {
   readonly route: RouteName | undefined;

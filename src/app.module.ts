@@ -2,6 +2,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.ts';
 import { BadgesModule } from './badges/badges.module.ts';
+import type { Bounds } from './config/bounds.ts';
 import type { Clock } from './config/clock.ts';
 import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
@@ -16,12 +17,13 @@ export interface AppOptions {
   readonly clock: Clock;
   /** The cluster whose pods are watched. */
   readonly cluster: ClusterAccess;
+  readonly bounds: Bounds;
 }
 
 @Module({})
 export class AppModule {
-  static forRoot({ config, clock, cluster }: AppOptions): DynamicModule {
-    const given = [ConfigModule.forRoot(config, clock), ClusterModule.forRoot(cluster)];
+  static forRoot({ config, clock, cluster, bounds }: AppOptions): DynamicModule {
+    const given = [ConfigModule.forRoot(config, clock, bounds), ClusterModule.forRoot(cluster)];
     return {
       module: AppModule,
       imports: [...given, ObservabilityModule, AuthModule, BadgesModule, DocsModule, OverviewModule],

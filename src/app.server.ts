@@ -1,18 +1,22 @@
 // The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, STATUS_CODES, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
 import { MAX_TARGET } from './auth/request-target.ts';
-import { hasBody } from './http/has-body.ts';
+import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, badRequest, problemAnswer, uriTooLong } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
 
-/** Whether the request goes on to Express; else it has been answered. */
-export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+/**
+ * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection
+ * meanwhile, so its answer may close it.
+ */
+export type Front = (request: IncomingMessage, response: ServerResponse, isLast: boolean) => boolean;
 
 /** Express, with `front` before it. */
 export class ShieldAdapter extends ExpressAdapter {
@@ -21,47 +25,75 @@ export class ShieldAdapter extends ExpressAdapter {
     response.destroy();
     return false;
   };
+  /** A connection too many was closed. */
+  dropped: () => void = () => undefined;
   declare protected httpServer: Server;
+  readonly #bounds: Bounds;
   readonly #sockets = new Set<Socket>();
-  /** The last request with a body of each connection that had one. */
-  readonly #latest = new WeakMap<Duplex, IncomingMessage>();
+  /** The answer, given or to come, to the last request of each connection. */
+  readonly #latest = new WeakMap<Duplex, ServerResponse>();
+  /** Connections on which something came that can't be read, and nothing after it can. */
+  readonly #spoilt = new WeakSet<Duplex>();
 
-  constructor() {
+  constructor(bounds: Bounds = BOUNDS) {
     const app = express();
     app.disable('x-powered-by').disable('etag');
     app.enable('case sensitive routing');
     super(app);
+    this.#bounds = bounds;
   }
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
-      if (lacksHost(request)) {
-        sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
-        return;
-      }
-      if (hasBody(request.headers)) this.#latest.set(request.socket, request);
-      if (this.front(request, response)) this.getInstance<express.Express>()(request, response);
+      const before = this.#latest.get(request.socket);
+      this.#latest.set(request.socket, response);
+      after(before, request.socket, () => {
+        this.#answer(request, response);
+      });
     };
-    this.httpServer = createServer(OPTIONS, listen);
-    this.httpServer.maxConnections = MAX_CONNECTIONS;
-    this.httpServer.timeout = NO_PROGRESS;
+    this.httpServer = createServer(optionsOf(this.#bounds), listen);
+    this.httpServer.maxConnections = this.#bounds.connections;
+    this.httpServer.timeout = this.#bounds.noProgress;
     // Without listeners Node asks for the body first, and answers other expectations by itself.
     this.httpServer.on('checkContinue', listen);
     this.httpServer.on('checkExpectation', listen);
     this.httpServer.on('clientError', (error, socket) => {
-      // A request whose body is broken has its answer: a second one would be taken for the next request's.
-      if (this.#latest.get(socket)?.complete === false) socket.end(() => socket.destroy());
-      else answerClientError(error, socket);
+      this.#refuse(error, socket);
     });
     // Without a listener Node drops the connection.
-    this.httpServer.on('connect', (_request, socket) => {
+    this.httpServer.on('connect', ({ socket }) => {
       // Node has let go of it, and would take a reset for a bug of ours.
-      socket.on('error', () => socket.destroy());
-      writeProblem(socket, NO_PROXY);
+      socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
+      after(this.#latest.get(socket), socket, () => {
+        writeProblem(socket, NO_PROXY);
+      });
+    });
+    this.httpServer.on('drop', () => {
+      this.dropped();
     });
     this.httpServer.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
+    else if (this.front(request, response, this.#latest.get(request.socket) === response))
+      this.getInstance<express.Express>()(request, response);
+  }
+
+  /** What came before it has its answers first: the next answer is taken for the next request's. */
+  #refuse(error: ClientError, socket: Duplex): void {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    if (this.#spoilt.has(socket)) return;
+    this.#spoilt.add(socket);
+    const latest = this.#latest.get(socket);
+    after(latest, socket, () => {
+      // A request whose body is broken has its answer, and no second one.
+      if (latest?.req.complete === false) socket.end(() => socket.destroy());
+      else if (socket.writable) writeProblem(socket, clientProblem(error));
+      else socket.destroy();
     });
   }
 
@@ -89,22 +121,35 @@ export class ShieldAdapter extends ExpressAdapter {
 /** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
 const UNUSED_GRACE = 250;
 
-const OPTIONS = {
-  /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
-  optimizeEmptyRequests: true,
-  /** Node's own answer would have none of our headers. */
-  requireHostHeader: false,
-  maxHeaderSize: 16 * 1024,
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  /** Above the 60 s of common load balancers, so that they and not we close an idle connection. */
-  keepAliveTimeout: 75_000,
-  /** How late a timeout may be noticed. */
-  connectionsCheckingInterval: 1_000,
-};
-const MAX_CONNECTIONS = 10_000;
-/** Milliseconds without a byte read or taken: whoever doesn't read an answer must not keep it in memory. */
-const NO_PROGRESS = 30_000;
+/**
+ * A request is looked at once the answer to the one before it is taken: who sends a thousand in one packet has one answer in
+ * memory, and others have their turn between two of them.
+ */
+function after(answer: ServerResponse | undefined, socket: Duplex, then: () => void): void {
+  if (answer === undefined || answer.writableFinished) {
+    then();
+    return;
+  }
+  answer.once('close', () => {
+    // It may have said that it is the last.
+    if (socket.writable) then();
+  });
+}
+
+function optionsOf(bounds: Bounds): ServerOptions {
+  return {
+    /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
+    optimizeEmptyRequests: true,
+    /** Node's own answer would have none of our headers. */
+    requireHostHeader: false,
+    maxHeaderSize: bounds.headers,
+    headersTimeout: bounds.headersTimeout,
+    requestTimeout: bounds.requestTimeout,
+    keepAliveTimeout: bounds.keepAliveTimeout,
+    connectionsCheckingInterval: bounds.timeoutCheck,
+  };
+}
+
 /** Milliseconds in which a connection that is of no use any more may read why. */
 const LAST_WORD = 1_000;
 
@@ -114,14 +159,6 @@ interface ClientError extends Error {
 }
 
 /** There is no request to answer, so the answer is written by hand; the connection can't be used again. */
-function answerClientError(error: ClientError, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  writeProblem(socket, clientProblem(error));
-}
-
 function writeProblem(socket: Duplex, problem: Problem): void {
   const { status, headers, body } = problemAnswer(problem, randomUUID());
   const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };

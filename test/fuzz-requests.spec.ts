@@ -1,10 +1,12 @@
 // Every route, asked in every wrong way: never a 5xx, never a stack trace, nothing unescaped, and nothing that holds the
 // shield up. Over raw sockets, because clients mend what they are given. `npm run test:long` asks far more.
-import { connect } from 'node:net';
+import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
+import { GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { podOf } from '../simulator/pod.ts';
-import { bytesOf, faultOf, hostileRequests, sendRaw } from './fuzz.ts';
+import { type RawAnswer, bytesOf, faultOf, hostileRequests, parseRaw, sendRaw } from './fuzz.ts';
 import { FuzzedShields } from './fuzzed-shields.ts';
+import { until } from './until.ts';
 
 let shields: FuzzedShields;
 beforeAll(async () => {
@@ -33,9 +35,96 @@ it('answers pipelined requests in their order', async () => {
   socket.write(requests.join(''));
   let all = '';
   for await (const chunk of socket) all += String(chunk);
-  const statuses = [...all.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
-  expect(statuses).toEqual(paths.map((path) => (path === '/ping' ? 200 : 404)));
+  expect(statusesIn(all)).toEqual(paths.map((path) => (path === '/ping' ? 200 : 404)));
 });
+
+describe('good requests in front of a fault, all in one packet', () => {
+  const good = [
+    ['/ping', 'PONG'],
+    ['/_/web/health.json', '"state":"ok"'],
+    ['/', '</html>'],
+    ['/services/', '["cart","db","web"]'],
+    ['/docs/swagger-ui-bundle.js', 'SwaggerUIBundle'],
+    ['/_/nobody/health.json', '"status":404'],
+  ] as const;
+  const asked = good.map(([path]) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join('');
+  const long = `/_/web/health/?label=${'x'.repeat(5_000)}`;
+
+  it.each([
+    ['bytes that are no request', 'nonsense\r\n\r\n', '400'],
+    ['a header that is none', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', '400'],
+    ['no host', 'GET /ping HTTP/1.1\r\n\r\n', '400'],
+    ['two lengths', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', '400'],
+    ['a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello', '413'],
+    ['a body that is broken', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n', '413'],
+    ['a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', '400'],
+    ['too many headers', `GET /ping HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`, '431'],
+    // Not so bad that the connection would be of no use any more: what follows is answered too.
+    ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '400 400'],
+    ['a target that is too long', `GET ${long} HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n`, '414 400'],
+    ['another method', 'DELETE /ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '405 400'],
+  ])('have their answers, in order, and the fault has the last: %s', async (_, fault, statuses) => {
+    const answers = await pipelined(shields.open.port, asked + fault + asked);
+    expect(answers.map(({ status }) => status).join(' ')).toBe(`200 200 200 200 200 404 ${statuses}`);
+    for (const [n, [, text]] of good.entries()) expect(answers[n]?.body).toContain(text);
+    expect(answers.at(-1)?.head).toMatch(/^Connection: close\r?$/m);
+    expect(answers.at(-1)?.head).toMatch(/^Cache-Control: no-store\r?$/m);
+    expect((await shields.open.get('/ping')).status).toBe(200);
+  });
+
+  it('have their answers, where half a request is the last', async () => {
+    const socket = connect(shields.open.port, '127.0.0.1');
+    socket.end(`${asked}GET /ping HTTP/1.1\r\nHost: x\r\nX-Ha`);
+    expect((await answersOn(socket)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404, 400]);
+  });
+
+  it('have their answers, where a stream comes between, which goes on', async () => {
+    const socket = connect(shields.open.port, '127.0.0.1');
+    socket.write(`${asked}GET /shields HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n${asked}`);
+    let all = '';
+    for await (const chunk of socket) if ((all += String(chunk)).includes('event: heartbeat')) break;
+    expect(statusesIn(all)).toEqual([200, 200, 200, 200, 200, 404, 200]);
+  });
+
+  it('are looked at one by one, as their answers are taken: a thousand cost the memory of one', async () => {
+    const gate = shields.open.app.get(GateMiddleware);
+    const admit = gate.admit.bind(gate);
+    let admitted = 0;
+    gate.admit = (...asked) => {
+      admitted += 1;
+      return admit(...asked);
+    };
+    const reader = connect(shields.open.port, '127.0.0.1').pause();
+    reader.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
+    await until('it is being answered', () => admitted > 1);
+    expect((await shields.open.get('/ping')).status).toBe(200);
+    // As many as the system takes for it.
+    expect(admitted).toBeLessThan(20);
+    reader.destroy();
+    gate.admit = admit;
+  });
+});
+
+function statusesIn(all: string): readonly number[] {
+  return [...all.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
+}
+
+/** Everything that is answered to bytes that are written at once, until the other side ends the connection. */
+function pipelined(port: number, bytes: string): Promise<readonly RawAnswer[]> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes, 'latin1');
+  return answersOn(socket);
+}
+
+async function answersOn(socket: Socket): Promise<readonly RawAnswer[]> {
+  socket.setTimeout(5_000, () => socket.destroy(new Error('it hangs')));
+  let all = '';
+  for await (const chunk of socket) all += (chunk as Buffer).toString('latin1');
+  return all
+    .split(/(?=HTTP\/1\.1 \d{3} )/)
+    .filter((text) => text !== '')
+    .map(parseRaw);
+}
 
 it('answers others at once while a crowd sends half a request each', async () => {
   const sockets = Array.from({ length: 500 }, () =>

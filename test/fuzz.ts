@@ -172,7 +172,7 @@ export function sendRaw(port: number, bytes: string): Promise<RawAnswer> {
     let all = '';
     const done = (): void => {
       socket.destroy();
-      resolve(parse(all));
+      resolve(parseRaw(all));
     };
     const socket = connect(port, '127.0.0.1');
     socket.setTimeout(10_000, () => {
@@ -195,7 +195,7 @@ export function bytesOf({ method, target, headers }: HostileRequest): string {
   return `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }
 
-function parse(all: string): RawAnswer {
+export function parseRaw(all: string): RawAnswer {
   const at = all.indexOf('\r\n\r\n');
   const [head, body] = at === -1 ? [all, ''] : [all.slice(0, at), all.slice(at + 4)];
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, body };

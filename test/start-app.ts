@@ -4,6 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { createApp } from '../src/app.create.ts';
 import { stopApp } from '../src/app.stop.ts';
+import type { Bounds } from '../src/config/bounds.ts';
 import { type Clock, systemClock } from '../src/config/clock.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
@@ -19,6 +20,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** A free one, where it isn't given. */
   readonly port?: number;
+  /** Smaller than usual, to go past them. */
+  readonly bounds?: Partial<Bounds>;
 }
 
 export interface RunningApp {
@@ -37,7 +40,7 @@ export interface RunningApp {
 /** `env` as the product reads it. Public, quiet and without a metrics port unless it says otherwise. */
 export async function startApp(
   env: Env = {},
-  { apiServer, kubeconfig: own, clock = systemClock, port: wanted = 0 }: StartOptions = {},
+  { apiServer, kubeconfig: own, clock = systemClock, port: wanted = 0, bounds = {} }: StartOptions = {},
 ): Promise<RunningApp> {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? NOBODY_LISTENS }));
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
@@ -46,7 +49,7 @@ export async function startApp(
   if (cluster.type === 'fault') throw new Error(cluster.text);
   const lines: string[] = [];
   const log = await LogService.create(parsed.config.log, { write: (line) => lines.push(line) });
-  const app = await createApp({ config: parsed.config, clock, cluster, log });
+  const app = await createApp({ config: parsed.config, clock, cluster, log, bounds });
   await app.listen(wanted, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   return running(app, port, lines, kubeconfig);

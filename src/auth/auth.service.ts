@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
-import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { type Problem, unavailable } from '../http/problem.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { KeyRingService } from './key-ring.service.ts';
@@ -23,7 +24,7 @@ export class AuthService {
   readonly #clock: Clock;
   readonly #ring: KeyRingService;
   readonly #metrics: MetricsService;
-  readonly #nonces = new NonceWindow();
+  readonly #nonces: NonceWindow;
   readonly #tally = new RefusalTally();
   /** Which key let a request in, for as long as the request lives. */
   readonly #signers = new WeakMap<IncomingMessage, string>();
@@ -33,10 +34,12 @@ export class AuthService {
     @Inject(CLOCK) clock: Clock,
     ring: KeyRingService,
     metrics: MetricsService,
+    @Inject(BOUNDS) { nonces }: Bounds,
   ) {
     this.#hosts = access.hosts;
     this.#clock = clock;
     this.#ring = ring;
+    this.#nonces = new NonceWindow(nonces);
     this.#metrics = metrics;
   }
 

@@ -5,14 +5,14 @@ const at = (seconds: number): Moment => ({ wall: 0, monotonic: seconds * 1000 })
 
 describe('the nonce window', () => {
   it('takes a nonce once', () => {
-    const window = new NonceWindow();
+    const window = new NonceWindow(10);
     expect(window.remember('a', at(0))).toBe('fresh');
     expect(window.remember('a', at(0))).toBe('replayed');
     expect(window.remember('b', at(0))).toBe('fresh');
   });
 
   it('remembers it for as long as its signature could be accepted', () => {
-    const window = new NonceWindow();
+    const window = new NonceWindow(10);
     window.remember('a', at(0));
     expect(window.remember('a', at(61))).toBe('replayed');
   });

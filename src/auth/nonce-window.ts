@@ -12,15 +12,12 @@ export const WINDOW_SECONDS = 30;
  */
 const KEPT_MS = 3 * WINDOW_SECONDS * 1000;
 
-/** About 15 MB at worst, and 1,100 signed requests a second before it is full. Only who holds a key can fill it. */
-const CAPACITY = 100_000;
-
 export class NonceWindow {
   /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
   readonly #seen = new Map<string, number>();
   readonly #capacity: number;
 
-  constructor(capacity = CAPACITY) {
+  constructor(capacity: number) {
     this.#capacity = capacity;
   }
 

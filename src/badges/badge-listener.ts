@@ -6,6 +6,7 @@ import type { RequestContext } from '../auth/request-context.ts';
 import type { RequestTarget } from '../auth/request-target.ts';
 import type { RouteName } from '../auth/routes.ts';
 import type { Reading } from '../checks/result.ts';
+import { BOUNDS } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Answer } from '../http/answer.ts';
 import { matchesEtag } from '../http/etag.ts';
@@ -15,6 +16,7 @@ import { cacheControl } from './badge-headers.ts';
 import { timestamp } from './badge-json.ts';
 import { BADGE_PARAMETERS } from './badge-query.ts';
 import type { BadgeRequest } from './badge-request.ts';
+import type { CacheBounds } from './rendered-badges.ts';
 
 /** A badge as it was answered, and what it was made from. */
 export interface AnsweredBadge {
@@ -67,7 +69,7 @@ export class BadgeListener {
 
   constructor(
     private readonly parts: ListenerParts,
-    { max = MAX_TARGETS, maxSize = MAX_CHARACTERS } = {},
+    { max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {},
   ) {
     this.kept = new LRUCache({ max, maxSize, sizeCalculation: ({ body }, target) => body.length + target.length });
   }
@@ -251,10 +253,6 @@ function looksAlike(a: Reading, b: Reading): boolean {
 }
 
 const LOOKS = ['check', 'label', 'status', 'color', 'state', 'reason', 'since'] as const;
-
-/** Every service of a large cluster, or the hundreds that people look at, in several variants. */
-const MAX_TARGETS = 20_000;
-const MAX_CHARACTERS = 24 * 1024 * 1024;
 
 /** Longer ones are rare, and many of them would be a lot of memory. */
 const LONGEST_TARGET = 512;

@@ -2,32 +2,39 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { Reading } from '../checks/result.ts';
+import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
-import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
 import { badgeAnswer } from './badge-answer.ts';
-import { type AnsweredBadge, BadgeListener } from './badge-listener.ts';
+import { type AnsweredBadge, BadgeListener, type ListenerParts } from './badge-listener.ts';
 import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
 import type { Outcome } from './outcome.ts';
-import { RenderedBadges } from './rendered-badges.ts';
+import { type CacheBounds, RenderedBadges } from './rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {
   /** What was answered here once, for the front of the server to give again. */
   readonly listener: BadgeListener;
+  readonly rendered: RenderedBadges;
   readonly #fleet: FleetService;
   readonly #clock: Clock;
   readonly #maxAge: number;
-  readonly #rendered = new RenderedBadges();
 
-  constructor(fleet: FleetService, @Inject(CLOCK) clock: Clock, @Inject(CONFIG) config: Config) {
+  constructor(
+    fleet: FleetService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
+    @Inject(BOUNDS) { badges: max, badgeCharacters: maxSize }: Bounds = USUAL,
+  ) {
     this.#fleet = fleet;
     this.#clock = clock;
     this.#maxAge = config.badges.maxAge;
-    this.listener = this.#createListener();
+    this.rendered = new RenderedBadges({ max, maxSize });
+    this.listener = this.#createListener({ max, maxSize });
   }
 
   /** A request that the gate let through, by a `badge` or an `aggregate` route. */
@@ -38,9 +45,9 @@ export class BadgesService {
     return answered.answer;
   }
 
-  #createListener(): BadgeListener {
+  #createListener(bounds: CacheBounds): BadgeListener {
     const fleet = this.#fleet;
-    const listener = new BadgeListener({
+    const parts: ListenerParts = {
       clock: this.#clock,
       maxAge: this.#maxAge,
       advance: (now) => {
@@ -48,7 +55,8 @@ export class BadgesService {
       },
       read: (request, now) => shown(this.#lookUp(request, now)),
       draw: (request, reading) => this.#draw(request, reading, ANYONE, ''),
-    });
+    };
+    const listener = new BadgeListener(parts, bounds);
     fleet.changes$.subscribe(() => {
       listener.changed();
     });
@@ -61,7 +69,7 @@ export class BadgesService {
   }
 
   #draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {
-    return badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.#rendered);
+    return badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.rendered);
   }
 
   #lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {

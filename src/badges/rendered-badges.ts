@@ -1,6 +1,7 @@
 // Badges already drawn, kept by what they show and never by the URL that asked, so that strangers can't fill memory
 // with spellings. Two bounds: how many, and how much.
 import { LRUCache } from 'lru-cache';
+import { BOUNDS } from '../config/bounds.ts';
 import { etagOf } from '../http/etag.ts';
 import type { Badge } from './badge.ts';
 import { keyOf, renderBadge } from './render-badge.ts';
@@ -11,14 +12,16 @@ export interface Drawing {
   readonly etag: string;
 }
 
-/** Every service of a large cluster in a few variants; an SVG has 0.6 to 3 kB. */
-const MAX_DRAWINGS = 20_000;
-const MAX_CHARACTERS = 24 * 1024 * 1024;
+export interface CacheBounds {
+  readonly max: number;
+  /** Characters. */
+  readonly maxSize: number;
+}
 
 export class RenderedBadges {
   private readonly kept: LRUCache<string, Drawing>;
 
-  constructor({ max = MAX_DRAWINGS, maxSize = MAX_CHARACTERS } = {}) {
+  constructor({ max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {}) {
     this.kept = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
   }
 

@@ -19,6 +19,11 @@ export class MetricsService {
     'HTTP answers, by route.',
     SECONDS,
   );
+  readonly connectionsDropped = this.#counter(
+    'connections_dropped_total',
+    'Connections closed as they came, because too many were open.',
+    [],
+  );
   readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
   readonly ready = this.#gauge('ready', 'Whether /readyz says so: 1 or 0.', []);

@@ -4,8 +4,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
-import { CLOCK } from '../config/config.module.ts';
+import { BOUNDS, CLOCK } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
@@ -13,8 +14,8 @@ import { ChangeLog } from './change-log.ts';
 import { OverviewService } from './overview.service.ts';
 import { searchOf } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
-import { eventText, PageStream, MAX_UNSENT } from './page-stream.ts';
-import type { Outlet } from './page-stream.ts';
+import { eventText, MAX_UNSENT, PageStreams } from './page-stream.ts';
+import type { Outlet, PageStream } from './page-stream.ts';
 import { updateOf } from './views/update.tsx';
 
 /** All open pages that show the same. */
@@ -35,7 +36,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #logger = new Logger('overview');
   readonly #channels = new Map<string, Channel>();
   readonly #subscription: Subscription;
-  #streams = 0;
+  readonly #streams: PageStreams;
+  readonly #mostStreams: number;
   #connections = '';
   #cancelFlush: (() => void) | undefined;
   #cancelBeat: () => void = () => undefined;
@@ -45,11 +47,19 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   /** Milliseconds that the last round took. */
   #cost = 0;
 
-  constructor(fleet: FleetService, overview: OverviewService, @Inject(CLOCK) clock: Clock, metrics: MetricsService) {
+  constructor(
+    fleet: FleetService,
+    overview: OverviewService,
+    @Inject(CLOCK) clock: Clock,
+    metrics: MetricsService,
+    @Inject(BOUNDS) { pageStreams, pageStreamsUnsent }: Bounds,
+  ) {
     this.#fleet = fleet;
     this.#overview = overview;
     this.#clock = clock;
     this.#metrics = metrics;
+    this.#mostStreams = pageStreams;
+    this.#streams = new PageStreams(pageStreamsUnsent);
     this.#subscription = fleet.changes$.subscribe((change) => {
       this.log.note(change);
       this.#flushLater();
@@ -57,7 +67,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   get isFull(): boolean {
-    return this.#streams >= MAX_STREAMS;
+    return this.#streams.size >= this.#mostStreams;
   }
 
   /** Every change up to there is in what is drawn after this. */
@@ -87,14 +97,16 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
   open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
-    const stream = new PageStream(outlet);
+    const stream = this.#streams.add(outlet);
     const channel = this.#channelOf(query);
     channel.streams.add(stream);
-    this.#count(1);
+    this.#count();
     const missed = this.#textSince(query, this.log.resume(position)) ?? '';
     stream.send(missed + this.#heartbeat(this.log.sequence));
     return () => {
-      if (channel.streams.delete(stream)) this.#count(-1);
+      channel.streams.delete(stream);
+      this.#streams.delete(stream);
+      this.#count();
       if (channel.streams.size === 0) this.#channels.delete(searchOf(query));
     };
   }
@@ -106,9 +118,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return channel;
   }
 
-  #count(by: 1 | -1): void {
-    this.#streams += by;
-    this.#metrics.pageStreams.set(this.#streams);
+  #count(): void {
+    this.#metrics.pageStreams.set(this.#streams.size);
   }
 
   /** A round that took long is followed by a longer pause: pages never take more than a fifth of a core. */
@@ -198,7 +209,6 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-const MAX_STREAMS = 1_000;
 /** Characters. */
 const MAX_UPDATE = MAX_UNSENT / 2;
 /** Milliseconds in which a burst is gathered. */

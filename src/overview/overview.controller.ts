@@ -3,9 +3,10 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
 import { contextOf } from '../auth/request-context.ts';
+import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
-import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { withEtag } from '../http/etag.ts';
 import { assetHeaders, COMMON_HEADERS, pageHeaders, STREAM_HEADERS } from '../http/headers.ts';
 import { notFound, ProblemError, unavailable } from '../http/problem.ts';
@@ -27,7 +28,7 @@ export class OverviewController {
   readonly #readiness: ReadinessService;
   readonly #clock: Clock;
   readonly #frameAncestors: string;
-  readonly #rendered = new RenderedPages();
+  readonly rendered: RenderedPages;
 
   constructor(
     overview: OverviewService,
@@ -35,11 +36,13 @@ export class OverviewController {
     readiness: ReadinessService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
+    @Inject(BOUNDS) { pages }: Bounds,
   ) {
     this.#overview = overview;
     this.#live = live;
     this.#readiness = readiness;
     this.#clock = clock;
+    this.rendered = new RenderedPages(pages);
     this.#frameAncestors = config.site.frameAncestors;
   }
 
@@ -54,7 +57,7 @@ export class OverviewController {
   #page(query: OverviewQuery): string {
     const position = this.#live.catchUp();
     const { monotonic } = this.#clock.now();
-    return this.#rendered.get(searchOf(query), position, monotonic, () =>
+    return this.rendered.get(searchOf(query), position, monotonic, () =>
       renderPage(this.#overview.view(query, position)),
     );
   }

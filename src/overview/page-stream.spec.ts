@@ -1,4 +1,6 @@
-import { type Outlet, PageStream } from './page-stream.ts';
+import { type Outlet, PageStreams } from './page-stream.ts';
+
+const MOST = 64 * 2 ** 20;
 
 /** A reader that takes nothing. */
 class Stuck implements Outlet {
@@ -21,7 +23,7 @@ class Stuck implements Outlet {
 
 it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
   const outlet = new Stuck();
-  const stream = new PageStream(outlet);
+  const stream = new PageStreams(MOST).add(outlet);
   for (let n = 0; n < 16 && !outlet.isDestroyed; n += 1) stream.send('x'.repeat(100_000));
   expect(outlet.isDestroyed).toBe(true);
   expect(outlet.writableLength).toBeLessThanOrEqual(2 ** 20);
@@ -29,9 +31,26 @@ it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
 
 it('writes nothing after its end, though its reader may still be there', () => {
   const outlet = new Stuck();
-  const stream = new PageStream(outlet);
+  const stream = new PageStreams(MOST).add(outlet);
   stream.leave('bye');
   stream.send('more');
   stream.leave('bye');
   expect([outlet.writableLength, outlet.ends]).toEqual([0, 1]);
+});
+
+it('cuts who leaves the most, where all of them leave too much together', () => {
+  const streams = new PageStreams(1_000);
+  const [greedy, modest, reading] = [new Stuck(), new Stuck(), new Stuck()];
+  const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => streams.add(outlet));
+  toGreedy?.send('x'.repeat(600));
+  toModest?.send('x'.repeat(300));
+  for (let n = 0; n < 100; n += 1) {
+    toReading?.send('x'.repeat(90));
+    reading.writableLength = 0;
+  }
+  expect([greedy, modest, reading].map(({ isDestroyed }) => isDestroyed)).toEqual([false, false, false]);
+  toReading?.send('x'.repeat(200));
+  expect([greedy, modest, reading].map(({ isDestroyed }) => isDestroyed)).toEqual([true, false, false]);
+  toGreedy?.send('more');
+  expect(greedy.writableLength).toBe(600);
 });

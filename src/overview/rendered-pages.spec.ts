@@ -1,7 +1,7 @@
 import { RenderedPages } from './rendered-pages.ts';
 
 it('renders a page once for all who ask at one moment, and keeps only a few addresses', () => {
-  const pages = new RenderedPages();
+  const pages = new RenderedPages(8);
   let rendered = 0;
   const get = (address: string, at = 0, position = 'e.1'): string =>
     pages.get(address, position, at, () => `${address} ${String((rendered += 1))}`);
@@ -20,7 +20,7 @@ it.each([
   ['something changed', 0, 'e.2'],
   ['a second passed', 1_000, 'e.1'],
 ])('renders anew once %s', (_, at, position) => {
-  const pages = new RenderedPages();
+  const pages = new RenderedPages(8);
   pages.get('', 'e.1', 0, () => 'old');
   expect(pages.get('', position, at, () => 'new')).toBe('new');
 });

@@ -3,6 +3,13 @@
 export class RenderedPages {
   private readonly kept = new Map<string, Rendered>();
 
+  /** Of so many addresses. */
+  constructor(private readonly most: number) {}
+
+  get size(): number {
+    return this.kept.size;
+  }
+
   /** `render` is called where there is no page of that address at that position, or it is older than `LIFETIME`. */
   get(address: string, position: string, monotonic: number, render: () => string): string {
     const known = this.kept.get(address);
@@ -10,7 +17,7 @@ export class RenderedPages {
     const html = render();
     this.kept.delete(address);
     this.kept.set(address, { position, at: monotonic, html });
-    for (const oldest of [...this.kept.keys()].slice(0, -MOST)) this.kept.delete(oldest);
+    for (const oldest of [...this.kept.keys()].slice(0, -this.most)) this.kept.delete(oldest);
     return html;
   }
 }
@@ -23,5 +30,3 @@ interface Rendered {
 
 /** Milliseconds. How long something has lasted is written in seconds. */
 const LIFETIME = 1_000;
-/** A page has 3 MB at most, and 50 kB where all is usual. */
-const MOST = 8;
