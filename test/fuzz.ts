@@ -166,8 +166,8 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** Whatever comes back until the other side ends the connection; of a stream, its headers. */
-export function sendRaw(port: number, bytes: string): Promise<RawAnswer> {
+/** Whatever comes back until the other side ends the connection; of a stream, its headers. `end`: nothing more comes. */
+export function sendRaw(port: number, bytes: string, { end = false } = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     let all = '';
     const done = (): void => {
@@ -186,7 +186,8 @@ export function sendRaw(port: number, bytes: string): Promise<RawAnswer> {
     // A server that closes while it is still being written to resets the connection.
     socket.on('error', done);
     socket.on('end', done);
-    socket.write(bytes, 'latin1');
+    if (end) socket.end(bytes, 'latin1');
+    else socket.write(bytes, 'latin1');
   });
 }
 

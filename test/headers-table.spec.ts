@@ -3,7 +3,10 @@
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { podOf } from '../simulator/pod.ts';
+import { keyOf } from '../src/auth/key-ring.ts';
 import { ROUTES } from '../src/auth/routes.ts';
+import { signRequest } from '../src/auth/signature.ts';
+import { sendRaw } from './fuzz.ts';
 import { ask } from './plain-request.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -15,26 +18,36 @@ const CORS = 'https://dash.example';
 let open: RunningApp;
 let crossOrigin: RunningApp;
 let images: RunningApp;
+let closed: RunningApp;
 let key: TemporaryFile;
+const clock = new ManualClock();
+const KEY = 'k'.repeat(32);
 
 beforeAll(async () => {
-  const clock = new ManualClock();
   cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
   const apiServer = await server.listen();
-  key = await temporaryFile('k'.repeat(32));
+  key = await temporaryFile(KEY);
   open = await startApp({}, { apiServer, clock });
-  crossOrigin = await startApp({ CORS_ORIGINS: CORS, FRAME_ANCESTORS: 'https://wiki.example' }, { apiServer, clock });
+  crossOrigin = await startApp(
+    { CORS_ORIGINS: CORS, FRAME_ANCESTORS: 'https://wiki.example' },
+    { apiServer, clock, bounds: SMALL },
+  );
   images = await startApp({ ACCESS: 'badges', INTRA_SECRET: key.path, CLUSTER_NAME: 'here' }, { apiServer, clock });
-  for (const shield of [open, crossOrigin, images]) {
+  const env = { OTHER_SHIELDS: '', INTRA_SECRET: key.path, CLUSTER_NAME: 'here', CORS_ORIGINS: CORS };
+  closed = await startApp(env, { apiServer, clock });
+  for (const shield of [open, crossOrigin, images, closed]) {
     await shield.until('/readyz', (_, { status }) => status === 200);
-    await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
+    if (shield !== closed) await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
   }
 });
 afterAll(async () => {
-  for (const shield of [open, crossOrigin, images]) await shield.stop();
+  for (const shield of [open, crossOrigin, images, closed]) await shield.stop();
   await server.close();
   await key.remove();
 });
+
+/** No page stream, and headers within a tenth of a second. */
+const SMALL = { pageStreams: 0, headersTimeout: 100, requestTimeout: 150, timeoutCheck: 20 };
 
 type Expected = Readonly<Record<string, string | RegExp>>;
 
@@ -98,11 +111,13 @@ const ERROR: Expected = {
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
   'content-security-policy': NOTHING_LOADS,
+  'cross-origin-resource-policy': 'same-origin',
   'content-length': LENGTH,
 };
 const PROBE: Expected = {
   'content-type': 'text/plain; charset=utf-8',
   'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
   'content-length': LENGTH,
 };
 const STREAM: Expected = {
@@ -239,6 +254,167 @@ describe('across origins', () => {
   });
 });
 
+const PRIVATE: Expected = { 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin' };
+const PRIVATE_JSON: Expected = { ...JSON_HEADERS, ...PRIVATE };
+const PRIVATE_BADGE: Expected = {
+  'content-type': 'image/svg+xml; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'content-length': LENGTH,
+  etag: TAG,
+  'x-shield-state': 'ok',
+  'x-shield-checked': TIME,
+  ...PRIVATE,
+};
+const PRIVATE_GREY: Expected = {
+  ...without(PRIVATE_BADGE, 'x-shield-checked'),
+  'x-shield-state': 'unknown',
+  'x-shield-reason': 'not-found',
+};
+
+/** What is signed gets; by route, so that a new one can't be forgotten. */
+const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
+  page: [['/', 404, ERROR]],
+  asset: [['/assets/none.css', 404, ERROR]],
+  'page-stream': [['/shields', 404, ERROR]],
+  badge: [
+    ['/_/web/health/', 200, PRIVATE_BADGE],
+    ['/_/nobody/health/', 200, PRIVATE_GREY],
+    ['/_/nobody/health/?strict', 404, PRIVATE_GREY],
+    ['/_/web/health.json', 200, PRIVATE_JSON],
+    ['/_/web/health/?raw', 200, PRIVATE_JSON],
+    ['/_/web/health/?format=shields', 200, PRIVATE_JSON],
+    ['/_/nobody/health/?format=shields', 200, PRIVATE_JSON],
+    ['/_/nobody/health.json', 404, ERROR],
+  ],
+  aggregate: [
+    ['/a/*/health/', 200, PRIVATE_BADGE],
+    ['/a/*/health.json', 200, PRIVATE_JSON],
+  ],
+  services: [['/services/', 200, PRIVATE_JSON]],
+  'service-checks': [
+    ['/services/web/', 200, PRIVATE_JSON],
+    ['/services/nobody/', 404, ERROR],
+  ],
+  'v1-services': [
+    ['/v1/services', 200, PRIVATE_JSON],
+    ['/v1/services?limit=x', 400, ERROR],
+  ],
+  'v1-service': [['/v1/services/web', 200, PRIVATE_JSON]],
+  'v1-checks': [['/v1/checks', 200, PRIVATE_JSON]],
+  'badges-markdown': [['/v1/badges.md', 200, { ...MARKDOWN, ...PRIVATE }]],
+  'v1-peers': [['/v1/peers', 200, PRIVATE_JSON]],
+  snapshot: [['/federation/v1/snapshot', 200, { ...PRIVATE_JSON, etag: /^W\/"[\w-]{22}"$/ }]],
+  stream: [
+    ['/federation/v1/stream', 200, STREAM],
+    ['/federation/v1/stream?heartbeat=never', 400, ERROR],
+  ],
+  docs: [['/docs', 404, ERROR]],
+  openapi: [['/docs/openapi.json', 404, ERROR]],
+  'docs-asset': [['/docs/swagger-ui.css', 404, ERROR]],
+  ping: [['/ping', 200, PROBE]],
+  livez: [['/livez', 200, PROBE]],
+  readyz: [['/readyz', 200, PROBE]],
+};
+
+describe('in private mode, whoever asks from wherever', () => {
+  const rows = Object.values(PRIVATE_ROWS).flat();
+
+  it.each(rows)('%s, signed, answers %d with exactly its headers', async (target, status, expected) => {
+    await expectHeaders(closed, target, status, expected, { Origin: CORS, ...signed(target) });
+  });
+
+  it('HEAD, signed, has the headers that GET has', async () => {
+    for (const [target] of rows) {
+      const get = await ask(closed.port, { target, headers: signed(target) });
+      const head = await ask(closed.port, { target, method: 'HEAD', headers: signed(target, 'HEAD') });
+      expect([target, head.status, head.body]).toEqual([target, get.status, '']);
+      expect({ target, ...told(head.headers) }).toEqual({ target, ...told(get.headers) });
+    }
+  });
+
+  it('what is not signed is refused with one and the same answer, names that are known or not', async () => {
+    const bodies = new Set<string>();
+    for (const [target, status] of rows) {
+      const isOpen = ['/ping', '/livez', '/readyz'].includes(target);
+      const isHidden = status === 404 && !target.includes('nobody');
+      if (isOpen || isHidden) continue;
+      await expectHeaders(closed, target, 403, ERROR, { Origin: CORS });
+      const { body } = await ask(closed.port, { target });
+      bodies.add(body.replace(/urn:uuid:[0-9a-f-]{36}/, ''));
+    }
+    expect(bodies.size).toBe(1);
+  });
+});
+
+describe('what never becomes a request', () => {
+  it.each([
+    ['400, no HTTP', 'nonsense\r\n\r\n'],
+    ['400, a header that is none', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
+    ['400, half a request', 'GET /ping HTTP/1.1\r\nHost'],
+    ['400, no host', 'GET /ping HTTP/1.1\r\n\r\n'],
+    ['400, a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'],
+    ['408, too slow', 'GET /ping HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['413, a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello'],
+    ['413, a body in pieces', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['414, a long target', `GET /${'x'.repeat(5_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
+    ['414, a target that is longer than all headers', `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
+    ['431, long headers', `GET /ping HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`],
+  ])('is answered %s, and its connection closed', async (answered, bytes) => {
+    const isHalf = answered.includes('half');
+    const { status, head, body } = await sendRaw(crossOrigin.port, bytes, { end: isHalf });
+    const headers = Object.fromEntries(
+      [...head.matchAll(/^([\w-]+): (.*?)\r?$/gm)].map(([, name = '', value = '']) => [name.toLowerCase(), value]),
+    );
+    expect({ status, connection: headers['connection'], ...told(headers) }).toEqual({
+      status: Number(answered.slice(0, 3)),
+      connection: 'close',
+      ...matching({ ...ALL, ...ERROR }),
+    });
+    expect(Buffer.byteLength(body)).toBe(Number(headers['content-length']));
+    expect(JSON.parse(body)).toMatchObject({ status, instance: expect.stringMatching(/^urn:uuid:/) as unknown });
+  });
+
+  it('nor does one stream more than there may be', async () => {
+    await expectHeaders(crossOrigin, '/shields', 503, { ...ERROR, 'retry-after': '30' }, { Origin: CORS });
+  });
+});
+
+describe('once nothing is heard of the cluster', () => {
+  const strict: Expected = { 'cache-control': 'no-store', 'retry-after': '10' };
+  let shield: RunningApp;
+  afterEach(() => shield.stop());
+
+  it('badges are stale, and errors where that is wanted', async () => {
+    const clock = new ManualClock();
+    const lost = new SimulatedApiServer(cluster);
+    shield = await startApp({}, { apiServer: await lost.listen(), clock });
+    await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
+    await lost.close();
+    clock.advance(91_000);
+    const stale: Expected = {
+      ...GREY_BADGE,
+      'x-shield-state': 'stale',
+      'x-shield-reason': 'stale',
+      'x-shield-since': TIME,
+      'x-shield-checked': TIME,
+    };
+    for (const target of ['/_/web/health/', '/a/*/health/']) {
+      await expectHeaders(shield, target, 200, stale);
+      await expectHeaders(shield, `${target}?strict`, 503, { ...stale, ...strict });
+    }
+    await expectHeaders(shield, '/_/web/health.json?strict', 200, JSON_HEADERS);
+    await expectHeaders(shield, '/_/web/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY });
+  });
+
+  it('from the beginning, badges are pending, and the shield is not ready', async () => {
+    shield = await startApp({}, { clock: new ManualClock() });
+    const pending: Expected = { ...GREY_BADGE, 'x-shield-reason': 'pending' };
+    await expectHeaders(shield, '/_/web/health/', 200, pending);
+    await expectHeaders(shield, '/_/web/health/?strict', 503, { ...pending, ...strict });
+    await expectHeaders(shield, '/readyz', 503, PROBE);
+  });
+});
+
 describe('with ACCESS=badges', () => {
   it('images are public, and everything else is refused with one and the same answer', async () => {
     await expectHeaders(images, '/_/web/health/', 200, BADGE);
@@ -273,15 +449,31 @@ async function expectHeaders(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const answer = await ask(port, { target, headers });
-  const wanted = Object.entries({ ...ALL, ...expected }).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : (expect.stringMatching(value) as unknown),
-  ]);
   expect({ target, status: answer.status, ...told(answer.headers) }).toEqual({
     target,
     status,
-    ...(Object.fromEntries(wanted) as object),
+    ...matching({ ...ALL, ...expected }),
   });
+}
+
+function matching(expected: Expected): object {
+  const wanted = Object.entries(expected).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : (expect.stringMatching(value) as unknown),
+  ]);
+  return Object.fromEntries(wanted) as object;
+}
+
+function without(expected: Expected, name: string): Expected {
+  return Object.fromEntries(Object.entries(expected).filter(([one]) => one !== name));
+}
+
+let nonces = 0;
+function signed(target: string, method = 'GET'): Readonly<Record<string, string>> {
+  const created = Math.floor(clock.now().wall / 1_000);
+  const nonce = `headers-table-${String((nonces += 1)).padStart(6, '0')}`;
+  const signable = { method, host: `127.0.0.1:${closed.port}`, target };
+  return { ...signRequest(signable, keyOf(Buffer.from(KEY)), { created, nonce }) };
 }
 
 /** Without those that say how the bytes travel. */

@@ -931,6 +931,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -953,6 +954,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -975,6 +977,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -997,6 +1000,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1019,6 +1023,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         Allow: components['headers']['Allow'];
         [name: string]: unknown;
       };
@@ -1042,6 +1047,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1064,6 +1070,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1086,6 +1093,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1108,6 +1116,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1130,6 +1139,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1152,6 +1162,7 @@ export interface components {
         'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
         'Retry-After': components['headers']['Retry-After'];
         [name: string]: unknown;
       };
@@ -1326,6 +1337,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -1385,6 +1397,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -1471,6 +1484,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3228,6 +3242,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3294,6 +3309,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3477,6 +3493,7 @@ export interface operations {
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -3515,6 +3532,7 @@ export interface operations {
           'Cache-Control': components['headers']['Cache-Control'];
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -3545,6 +3563,7 @@ export interface operations {
           'Cache-Control': components['headers']['Cache-Control'];
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -3575,6 +3594,7 @@ export interface operations {
           'Cache-Control': components['headers']['Cache-Control'];
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -3594,6 +3614,7 @@ export interface operations {
           'Cache-Control': components['headers']['Cache-Control'];
           'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
           [name: string]: unknown;
         };
         content: {

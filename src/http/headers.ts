@@ -80,11 +80,13 @@ export const PROBLEM_HEADERS: Headers = {
   'Content-Type': 'application/problem+json',
   'Cache-Control': 'no-store',
   'Content-Security-Policy': NOTHING_LOADS,
+  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
 export const PROBE_HEADERS: Headers = {
   'Content-Type': 'text/plain; charset=utf-8',
   'Cache-Control': 'no-store',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
 /** Server-sent events. Proxies that gather or compress would hold them back. */

@@ -105,8 +105,8 @@ export const HEADERS_OF = {
   },
   asset: { ...EVERY, ...named('ETag', 'Vary', 'Cross-Origin-Resource-Policy') },
   stream: { ...EVERY, ...named('Cross-Origin-Resource-Policy', 'X-Accel-Buffering') },
-  text: EVERY,
-  problem: { ...EVERY, ...named('Content-Security-Policy') },
-  notAllowed: { ...EVERY, ...named('Content-Security-Policy', 'Allow') },
-  busy: { ...EVERY, ...named('Content-Security-Policy', 'Retry-After') },
+  text: { ...EVERY, ...named('Cross-Origin-Resource-Policy') },
+  problem: { ...EVERY, ...EMBEDDING },
+  notAllowed: { ...EVERY, ...EMBEDDING, ...named('Allow') },
+  busy: { ...EVERY, ...EMBEDDING, ...named('Retry-After') },
 } satisfies Record<string, HeadersObject>;
