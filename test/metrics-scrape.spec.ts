@@ -3,6 +3,7 @@ import { podOf } from '../simulator/pod.ts';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { ROUTE_NAMES } from '../src/auth/routes.ts';
+import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './exposition.ts';
 import { freePort } from './run-product.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -10,12 +11,13 @@ import { type RunningApp, startApp } from './start-app.ts';
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
 let shield: RunningApp;
+let port: number;
 let families: ReadonlyMap<string, Family>;
 
 beforeAll(async () => {
   for (const index of [0, 1]) cluster.set(podOf({ kind: 'Deployment', name: 'web', index }));
   cluster.set(podOf({ kind: 'Deployment', name: 'api' }));
-  const port = await freePort();
+  port = await freePort();
   const env = { METRICS_PORT: String(port), HOST: '127.0.0.1' };
   shield = await startApp(env, { apiServer: await server.listen() });
   await shield.until('/readyz', (body) => body === 'ready');
@@ -104,6 +106,25 @@ it('tells the lag of the event loop, and memory', () => {
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
   expect(value('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
   expect(value('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
+});
+
+it('answers 500 where a number can not be told, says no more than that, and goes on', async () => {
+  const url = `http://127.0.0.1:${port}/metrics`;
+  const metrics = shield.app.get(MetricsService);
+  let fault: (() => void) | undefined = () => {
+    throw new Error('a number that is none');
+  };
+  metrics.onCollect(() => fault?.());
+  const response = await fetch(url);
+  expect([response.status, response.headers.get('cache-control')]).toEqual([500, 'no-store']);
+  expect(await response.json()).toMatchObject({ type: 'internal-error', status: 500 });
+  expect(shield.log.filter((line) => line.includes('a number that is none'))).toHaveLength(1);
+  fault = undefined;
+  // What can't be written isn't answered, and ends nothing else.
+  Object.defineProperty(metrics, 'contentType', { value: 'no\nheader', configurable: true });
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+  Reflect.deleteProperty(metrics, 'contentType');
+  expect((await fetch(url)).status).toBe(200);
 });
 
 it('tells how many services turned stale, when their source did', async () => {

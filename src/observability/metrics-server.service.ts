@@ -42,10 +42,15 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
   readonly #listen = (request: IncomingMessage, response: ServerResponse): void => {
     // Scrapes are seconds apart, and an open connection would hold the shutdown up.
     response.shouldKeepAlive = false;
-    void this.#answerTo(request).then((answer) => {
-      sendAnswer(request, response, answer);
+    this.#answer(request, response).catch((error: unknown) => {
+      this.#logger.error({ message: 'a scrape could not be answered', err: error });
+      response.destroy();
     });
   };
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    sendAnswer(request, response, await this.#answerTo(request));
+  }
 
   async #answerTo({ method, url }: IncomingMessage): Promise<Answer> {
     if (url?.split('?')[0] !== '/metrics') return problemAnswer(notFound('There is only /metrics here.'), randomUUID());
