@@ -1,5 +1,6 @@
 // Every bound of what strangers and neighbours can make a shield hold, gone past: what is over it is refused or cut, and
 // the rest is served as before.
+import type { Server } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { podOf } from '../simulator/pod.ts';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
@@ -7,8 +8,12 @@ import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
+import { BOUNDS } from '../src/config/bounds.ts';
+import { type Clock, systemClock } from '../src/config/clock.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
+import { OverviewController } from '../src/overview/overview.controller.ts';
 import { ask } from './http-ask.ts';
+import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 
@@ -16,6 +21,9 @@ const KEY = 'k'.repeat(32);
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
 let shield: RunningApp;
+/** Its bounds are low, and its clock is turned by hand. */
+let small: RunningApp;
+const clock = new ManualClock(Date.now());
 let key: TemporaryFile;
 let sockets: Socket[] = [];
 
@@ -23,19 +31,33 @@ beforeAll(async () => {
   key = await temporaryFile(KEY);
   for (let n = 0; n < 100; n += 1) cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP }));
   const env = { INTRA_SECRET: key.path, CLUSTER_NAME: 'here', MAX_SERVICES: '250' };
-  shield = await startApp(env, { apiServer: await server.listen() });
-  await shield.until('/readyz', (_, { status }) => status === 200);
+  const apiServer = await server.listen();
+  shield = await startApp(env, { apiServer });
+  small = await startApp({ ...env, MAX_SERVICES: '20000' }, { apiServer, clock, bounds: LOW });
+  for (const one of [shield, small]) await one.until('/readyz', (_, { status }) => status === 200);
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
   sockets = [];
-  expect(await isServed()).toBe(true);
+  for (const one of [shield, small]) expect(await isServed(one)).toBe(true);
 });
 afterAll(async () => {
   await shield.stop();
+  await small.stop();
   await server.close();
   await key.remove();
 });
+
+const LOW = {
+  connections: 60,
+  headersTimeout: 150,
+  requestTimeout: 200,
+  timeoutCheck: 20,
+  nonces: 40,
+  badges: 50,
+  pages: 3,
+  pageStreamsUnsent: 3 * 2 ** 19,
+};
 
 const SHOP = { namespace: 'shop' };
 
@@ -78,33 +100,136 @@ describe('federation streams', () => {
 
 describe('names and variants', () => {
   it('that mean nothing are drawn and not kept', async () => {
-    const { listener } = shield.app.get(BadgesService);
-    const before = listener.size;
+    const { listener, rendered } = shield.app.get(BadgesService);
+    await ask(shield.port, '/_/db-0/health/');
+    const before = [listener.size, rendered.size];
     for (let n = 0; n < 800; n += 1) {
-      const path = n % 2 === 0 ? `/_/nobody-${n}/health/` : `/_/db-0/health/?x=${n}`;
+      const path = n % 2 === 0 ? `/_/nobody-${n}/health/?label=nobody-${n}` : `/_/db-0/health/?x=${n}`;
       expect((await ask(shield.port, path)).status).toBe(200);
     }
-    expect(listener.size).toBe(before);
+    expect([listener.size, rendered.size]).toEqual(before);
   }, 20_000);
 
-  it('that mean something are kept up to a bound, and real badges are served on', async () => {
-    const { listener } = shield.app.get(BadgesService);
-    const memory = process.memoryUsage().rss;
-    for (let n = 0; n < 2_000; n += 1) {
+  it('that mean something are kept up to a bound, and every badge is served on', async () => {
+    const { listener, rendered } = small.app.get(BadgesService);
+    for (let n = 0; n < 300; n += 1) {
       const color = n.toString(16).padStart(6, '0');
       const label = `${n}`.padEnd(64, 'x');
-      expect((await ask(shield.port, `/_/db-${n % 100}/health/?color=${color}&label=${label}`)).status).toBe(200);
+      const { status, body } = await ask(small.port, `/_/db-${n % 100}/health/?color=${color}&label=${label}`);
+      expect([status, body.includes(`aria-label="${label}: `)]).toEqual([200, true]);
     }
-    expect(listener.size).toBeLessThanOrEqual(20_000);
-    expect(process.memoryUsage().rss - memory).toBeLessThan(150 * 2 ** 20);
-  }, 30_000);
+    expect([listener.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
+  }, 20_000);
 
-  it('of aggregates may be any prefix', async () => {
-    for (let n = 0; n < 500; n += 1) {
-      const { status, body } = await ask(shield.port, `/a/db-${n}/health/`);
+  it('of aggregates are kept up to that bound, whatever their prefixes', async () => {
+    const { listener, rendered } = small.app.get(BadgesService);
+    for (let n = 0; n < 300; n += 1) {
+      const { status, body } = await ask(small.port, `/a/db-${n}/health/`);
       expect([status, body.includes(n < 100 ? 'restarts' : 'no match')]).toEqual([200, true]);
     }
+    expect([listener.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
+    // The last that meant something, and none of those that didn't.
+    expect(isKeptThere('/a/db-99/health/')).toBe(true);
+    expect(isKeptThere('/a/db-299/health/')).toBe(false);
   }, 20_000);
+});
+
+describe('overview pages', () => {
+  it('that were just rendered are kept for a few addresses, and each shows what it should', async () => {
+    const { rendered } = small.app.get(OverviewController);
+    for (let n = 40; n < 60; n += 1) {
+      const page = await (await small.get(`/?q=db-${n}`)).text();
+      expect(page).toContain(`value="db-${n}"`);
+      expect(page).not.toContain(`>db-${n - 30}<`);
+    }
+    expect(rendered.size).toBe(LOW.pages);
+  });
+});
+
+describe('readers of live pages', () => {
+  /** Nothing of what is written to it gets to the system, as where a reader doesn't read for long. */
+  async function lazyReader(): Promise<Socket> {
+    const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
+    expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
+    const socket = await accepted;
+    socket.cork();
+    return socket;
+  }
+
+  it('may leave a megabyte lying, then are cut, and the others hear on', async () => {
+    const lazy = await lazyReader();
+    expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
+    const eager = sockets.at(-1);
+    let [most, heard] = [0, 0];
+    eager?.on('data', (chunk) => (heard += chunk.length));
+    await changing(() => {
+      if (!lazy.destroyed) most = Math.max(most, lazy.writableLength);
+      return lazy.destroyed;
+    });
+    expect(most).toBeGreaterThan(2 ** 19);
+    expect(most).toBeLessThanOrEqual(2 ** 20);
+    expect(heard).toBeGreaterThan(most);
+    expect(eager?.destroyed).toBe(false);
+  }, 30_000);
+
+  it('may leave so much lying together, then who leaves the most is cut', async () => {
+    const first = await lazyReader();
+    await changing(() => first.writableLength > 200_000);
+    const lazy = [first];
+    while (lazy.length < 5) lazy.push(await lazyReader());
+    let most = 0;
+    await changing(() => {
+      const unsent = lazy.map((socket) => (socket.destroyed ? 0 : socket.writableLength));
+      most = Math.max(
+        most,
+        unsent.reduce((sum, one) => sum + one, 0),
+      );
+      expect(Math.max(...unsent)).toBeLessThan(2 ** 20);
+      return lazy.some(({ destroyed }) => destroyed);
+    });
+    expect(first.destroyed).toBe(true);
+    expect(lazy.some(({ destroyed }) => !destroyed)).toBe(true);
+    expect(most).toBeGreaterThan(200_000);
+    expect(most).toBeLessThanOrEqual(LOW.pageStreamsUnsent);
+  }, 30_000);
+});
+
+describe('hubs', () => {
+  it('that take nothing are cut within seconds, and the others hear on', async () => {
+    const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
+    expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
+    const lazy = await accepted;
+    lazy.cork();
+    expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
+    const eager = sockets.at(-1);
+    let rounds = 0;
+    await changing(() => (rounds += 1) > 5);
+    expect(lazy.destroyed).toBe(false);
+    clock.advance(10_000);
+    expect([lazy.destroyed, eager?.destroyed]).toEqual([true, false]);
+  });
+});
+
+describe('signatures', () => {
+  it('are remembered up to a bound, past which nothing signed is let in, and what is open is served', async () => {
+    clock.advance(100_000);
+    const first = sign('/federation/v1/snapshot', small, clock);
+    const answers = [await ask(small.port, '/federation/v1/snapshot', first)];
+    for (let n = 1; n < LOW.nonces + 5; n += 1)
+      answers.push(await ask(small.port, '/federation/v1/snapshot', sign('/federation/v1/snapshot', small, clock)));
+    expect(answers.map(({ status }) => status)).toEqual([
+      ...Array<number>(40).fill(200),
+      ...Array<number>(5).fill(503),
+    ]);
+    expect(answers.at(-1)?.headers['retry-after']).toBe('60');
+    // None was forgotten to make room.
+    expect((await ask(small.port, '/federation/v1/snapshot', first)).body).toContain('replayed');
+    expect((await ask(small.port, '/v1/services')).status).toBe(200);
+    clock.advance(91_000);
+    expect(
+      (await ask(small.port, '/federation/v1/snapshot', sign('/federation/v1/snapshot', small, clock))).status,
+    ).toBe(200);
+  });
 });
 
 describe('services', () => {
@@ -117,7 +242,9 @@ describe('services', () => {
     await until(async () => (await gauge('refused_pods')) > 0);
     const { body } = await ask(shield.port, '/v1/services?limit=1');
     expect((JSON.parse(body) as { total: number }).total).toBeLessThanOrEqual(250);
-    expect(shield.log.filter((line) => line.includes('MAX_SERVICES'))).toHaveLength(1);
+    // Nest has one logger for all apps of a process.
+    const said = [...shield.log, ...small.log].filter((line) => line.includes('MAX_SERVICES'));
+    expect(said).toHaveLength(1);
     for (let n = 0; n < 100; n += 1) expect((await ask(shield.port, `/services/db-${n}/`)).status).toBe(200);
     for (let n = 0; n < 100; n += 1) cluster.set(podOf({ kind: 'StatefulSet', name: `new-${n}` }, { metadata: SHOP }));
     cluster.delete('shop', 'db-0-bbbbb');
@@ -128,6 +255,34 @@ describe('services', () => {
 });
 
 describe('connections', () => {
+  it('past the bound are closed, said once and counted; those before it are told when they are too slow', async () => {
+    const metrics = small.app.get(MetricsService);
+    const mine = Array.from({ length: 80 }, () => connect(small.port, '127.0.0.1').on('error', () => undefined));
+    sockets.push(...mine);
+    for (const socket of mine) socket.write('GET /_/db-1/health/ HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    const answers = await Promise.all(mine.map((socket) => allOf(socket)));
+    const served = answers.filter((text) => text.startsWith('HTTP/1.1 408 '));
+    expect(served.length).toBeGreaterThan(40);
+    expect(served.length).toBeLessThanOrEqual(LOW.connections);
+    expect(answers.filter((text) => text === '').length).toBe(80 - served.length);
+    const { values } = await metrics.connectionsDropped.get();
+    expect(values[0]?.value).toBe(80 - served.length);
+    const said = small.log.filter((line) => line.includes('More than 60 connections were open'));
+    expect(said).toHaveLength(1);
+  });
+
+  it('are limited as the table of bounds says', () => {
+    const { maxConnections, headersTimeout, requestTimeout, keepAliveTimeout, timeout } = serverOf(shield);
+    expect({ maxConnections, headersTimeout, requestTimeout, keepAliveTimeout, timeout }).toEqual({
+      maxConnections: 10_000,
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      keepAliveTimeout: 75_000,
+      timeout: 30_000,
+    });
+    expect(BOUNDS).toMatchObject({ headers: 16_384, nonces: 100_000, badges: 20_000, pages: 8, pageStreams: 1_000 });
+  });
+
   it('by the thousand, half a request each, cost nobody else a second', async () => {
     await Promise.all(Array.from({ length: 1_500 }, () => halfRequest()));
     const began = performance.now();
@@ -136,18 +291,18 @@ describe('connections', () => {
   }, 30_000);
 });
 
-async function isServed(): Promise<boolean> {
-  const { status, body } = await ask(shield.port, '/_/db-1/health/');
+async function isServed(one = shield): Promise<boolean> {
+  const { status, body } = await ask(one.port, '/_/db-1/health/');
   return status === 200 && /aria-label="health: \d+\/\d+/.test(body);
 }
 
 /** The head of the answer; the stream stays open. */
-function open(target: string): Promise<string> {
-  const signed = target.startsWith('/federation') ? sign(target) : {};
-  const lines = Object.entries({ Host: `127.0.0.1:${shield.port}`, ...signed }).map(
+function open(target: string, one = shield): Promise<string> {
+  const signed = target.startsWith('/federation') ? sign(target, one, one === small ? clock : systemClock) : {};
+  const lines = Object.entries({ Host: `127.0.0.1:${one.port}`, ...signed }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
+  const socket = connect(one.port, '127.0.0.1').on('error', () => undefined);
   socket.write(`GET ${target} HTTP/1.1\r\n${lines.join('')}\r\n`);
   return new Promise((resolve) => {
     let head = '';
@@ -174,15 +329,51 @@ function halfRequest(): Promise<void> {
 }
 
 let nonces = 0;
-function sign(target: string): Record<string, string> {
-  const created = Math.floor(Date.now() / 1_000);
+function sign(target: string, { port }: RunningApp, time: Clock): Record<string, string> {
+  const created = Math.floor(time.now().wall / 1_000);
   const nonce = `bounds-streams-${String((nonces += 1)).padStart(6, '0')}`;
   return {
-    ...signRequest({ method: 'GET', host: `127.0.0.1:${shield.port}`, target }, keyOf(Buffer.from(KEY)), {
+    ...signRequest({ method: 'GET', host: `127.0.0.1:${port}`, target }, keyOf(Buffer.from(KEY)), {
       created,
       nonce,
     }),
   };
+}
+
+function serverOf({ app }: RunningApp): Server {
+  return app.getHttpServer() as Server;
+}
+
+/** Answered again without Express. */
+function isKeptThere(target: string): boolean {
+  const nobody = { writeHead: () => undefined, end: () => undefined };
+  const { listener } = small.app.get(BadgesService);
+  return listener.answer({ method: 'GET', url: target, headers: {} }, nobody, clock.now()) !== undefined;
+}
+
+async function allOf(socket: Socket): Promise<string> {
+  let all = '';
+  socket.on('data', (chunk) => (all += String(chunk)));
+  if (!socket.destroyed) await new Promise((closed) => socket.once('close', closed));
+  return all;
+}
+
+let changes = 1_000;
+function setRestarts(n: number, restartCount: number): void {
+  const status = { containerStatuses: [{ name: 'app', ready: true, restartCount }] };
+  cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP, status }));
+}
+
+/** Every service changes again and again, until it is so. */
+async function changing(isSo: () => boolean): Promise<void> {
+  for (let round = 0; !isSo(); round += 1) {
+    if (round > 60) throw new Error('still not so');
+    const restarts = (changes += 1);
+    for (let n = 0; n < 100; n += 1) setRestarts(n, restarts);
+    await until(async () => (await ask(small.port, '/_/db-99/health/')).body.includes(`(${restarts} restarts`));
+    clock.advance(500);
+    await new Promise(setImmediate);
+  }
 }
 
 /** Every service changes at once. */
