@@ -1,6 +1,6 @@
-// As many hostile requests to each shield as LONG_REQUESTS says: 100,000. What the process keeps of them is bounded.
+// As many hostile requests to each shield as LONG_REQUESTS says: 100,000, half of them signed. What the process keeps of them is bounded.
 import fc from 'fast-check';
-import { bytesOf, faultOf, hostileRequests, sendRaw } from './fuzz.ts';
+import { bytesOf, faultOf, hostileRequests, sendRaw, signed } from './fuzz.ts';
 import { FuzzedShields } from './fuzzed-shields.ts';
 
 const REQUESTS = Number(process.env['LONG_REQUESTS'] ?? 100_000);
@@ -12,7 +12,8 @@ it(`answers ${REQUESTS} hostile requests in each mode, seed ${SEED}`, async () =
   const shields = await FuzzedShields.start();
   for (const mode of ['open', 'closed', 'images'] as const) {
     const { port } = shields[mode];
-    const asked = fc.asyncProperty(hostileRequests, async (request) => {
+    const asked = fc.asyncProperty(hostileRequests, fc.boolean(), async (hostile, isSigned) => {
+      const request = isSigned ? signed(hostile) : hostile;
       expect(faultOf(request, await sendRaw(port, bytesOf(request)))).toBeUndefined();
     });
     const began = performance.now();

@@ -3,8 +3,10 @@
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
+import { parseRequestTarget } from '../src/auth/request-target.ts';
 import { podOf } from '../simulator/pod.ts';
-import { type RawAnswer, bytesOf, faultOf, hostileRequests, parseRaw, sendRaw } from './fuzz.ts';
+import { type HostileRequest, type RawAnswer, bytesOf, faultOf, parseRaw, sendRaw, signed } from './fuzz.ts';
+import { PLAIN_REQUESTS, hostileRequests, hostileStreams } from './fuzz.ts';
 import { FuzzedShields } from './fuzzed-shields.ts';
 import { until } from './until.ts';
 
@@ -17,14 +19,56 @@ afterAll(() => shields.stop());
 it.each(['open', 'closed', 'images'] as const)(
   'answers hostile requests: %s shield',
   async (mode) => {
-    const { port } = shields[mode];
-    const asked = fc.asyncProperty(hostileRequests, async (request) => {
-      expect(faultOf(request, await sendRaw(port, bytesOf(request)))).toBeUndefined();
-    });
-    await fc.assert(asked, { numRuns: 400, interruptAfterTimeLimit: 4_000 });
+    await tell(shields[mode].port, hostileRequests);
   },
   60_000,
 );
+
+it.each(['open', 'closed'] as const)(
+  'answers hostile requests that are signed, in every handler behind the signature: %s shield',
+  async (mode) => {
+    const hostile = fc.oneof({ weight: 3, arbitrary: hostileRequests }, { weight: 1, arbitrary: hostileStreams });
+    const plain = PLAIN_REQUESTS.map(signed);
+    const statuses = await tell(shields[mode].port, hostile.map(signed), plain);
+    const behind = SIGNED_ROUTES[mode].map((name) => `${name} is reached`);
+    const reached = Object.entries(statuses).filter(([, seen]) => [200, 400].some((status) => seen.has(status)));
+    expect(reached.map(([name]) => `${name} is reached`)).toEqual(expect.arrayContaining(behind));
+  },
+  60_000,
+);
+
+/** What wants a signature. */
+const SIGNED_ROUTES = {
+  open: ['snapshot', 'stream'],
+  closed: [
+    ...['snapshot', 'stream', 'badge', 'aggregate', 'services', 'service-checks', 'v1-services', 'v1-service'],
+    ...['v1-checks', 'v1-peers', 'badges-markdown'],
+  ],
+} as const;
+
+/** `first`, then some hundreds, and fewer where the machine has much else to do. Answers which statuses each route has given. */
+async function tell(
+  port: number,
+  requests: fc.Arbitrary<HostileRequest>,
+  first: readonly HostileRequest[] = [],
+): Promise<Statuses> {
+  const statuses: Record<string, Set<number>> = {};
+  let told = 0;
+  const asked = fc.asyncProperty(requests, async (request) => {
+    const answer = await sendRaw(port, bytesOf(request));
+    expect(faultOf(request, answer)).toBeUndefined();
+    told += 1;
+    const target = parseRequestTarget(request.target);
+    const route = ('route' in target ? target.route : undefined) ?? 'none';
+    (statuses[route] ??= new Set()).add(answer.status);
+  });
+  await fc.assert(asked, { numRuns: 400, interruptAfterTimeLimit: 8_000, examples: first.map((one) => [one]) });
+  // Else next to nothing was asked, and nobody would know.
+  expect(told).toBeGreaterThanOrEqual(100);
+  return statuses;
+}
+
+type Statuses = Readonly<Record<string, ReadonlySet<number>>>;
 
 it('answers pipelined requests in their order', async () => {
   const paths = Array.from({ length: 300 }, (_, n) => (n % 3 === 0 ? '/ping' : `/_/web-${n}/health.json`));

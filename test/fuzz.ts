@@ -1,8 +1,12 @@
 // Hostile requests, made from the shield's own table of routes so that new ones are asked too, and what must be true of
 // whatever is answered.
 import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { keyOf } from '../src/auth/key-ring.ts';
 import { ROUTES } from '../src/auth/routes.ts';
+import { signRequest } from '../src/auth/signature.ts';
+import { FUZZED_SECRET } from './fuzzed-shields.ts';
 import { xmlFault } from './xml.ts';
 
 /** As it stands on the wire, but for the end of the headers. */
@@ -131,6 +135,24 @@ export const hostileRequests: fc.Arbitrary<HostileRequest> = fc.record({
   headers: fc.array(fc.tuple(fc.constantFrom(...HEADERS), fc.constantFrom(...VALUES)), { maxLength: 3 }),
 });
 
+/** Of the one route whose parameter and header no other route has. */
+export const hostileStreams: fc.Arbitrary<HostileRequest> = fc.record({
+  method: fc.constantFrom('GET', 'GET', 'HEAD'),
+  target: fc
+    .array(fc.constantFrom(...HOSTILE, '100ms', '9999d', '-5s', '5s5s'), { maxLength: 2 })
+    .map((values) => `/federation/v1/stream?${values.map((value) => `heartbeat=${value}`).join('&')}`),
+  headers: fc
+    .option(fc.constantFrom(...VALUES), { nil: undefined })
+    .map((value) => (value === undefined ? [] : [['Last-Event-ID', value] as const])),
+});
+
+/** Nothing hostile: every route once. */
+export const PLAIN_REQUESTS: readonly HostileRequest[] = Object.values(ROUTES).map(({ path }) => ({
+  method: 'GET',
+  target: path.replaceAll(':check', 'health').replaceAll(/:[a-z]+/g, 'web'),
+  headers: [],
+}));
+
 function paths(): fc.Arbitrary<string> {
   const hostile = fc.constantFrom(...HOSTILE);
   const known = fc.constantFrom(...Object.values(ROUTES).map(({ path }) => path as string));
@@ -158,6 +180,21 @@ function queries(): fc.Arbitrary<string> {
     .map(([[start, end], value]) => start + end + (value === undefined ? '' : `=${value}`));
   return fc.array(pair, { maxLength: 5 }).map((pairs) => (pairs.length === 0 ? '' : `?${pairs.join('&')}`));
 }
+
+let nonces = 0;
+
+/** The same, and rightly signed, as far as it can be: what stands in it twice can't. */
+export function signed(request: HostileRequest): HostileRequest {
+  const { method, target, headers } = request;
+  const [, lastEventId] = headers.find(([name]) => name === 'Last-Event-ID') ?? [];
+  const signable = { method, host: 'x', target, ...(lastEventId !== undefined && { lastEventId }) };
+  const created = Math.floor(Date.now() / 1_000);
+  const nonce = `fuzzed-request-${(nonces += 1)}`;
+  const signature = signRequest(signable, KEY, { created, nonce });
+  return { ...request, headers: [...headers, ...Object.entries(signature)] };
+}
+
+const KEY = keyOf(Buffer.from(FUZZED_SECRET));
 
 export interface RawAnswer {
   /** 0: the connection was closed without a word. */
@@ -213,7 +250,7 @@ export function faultOf(request: HostileRequest, { status, head, body }: RawAnsw
   if (header('x-content-type-options') !== 'nosniff') return 'no nosniff';
   if (header('cache-control') === '') return 'no Cache-Control';
   if (status >= 400 && !header('cache-control').includes('no-store')) return 'an error that caches may keep';
-  return request.method === 'HEAD' ? undefined : faultOfBody(header('content-type'), body);
+  return request.method === 'HEAD' ? undefined : faultOfBody(header, body);
 }
 
 /** Not HTTP enough for an answer to be owed. */
@@ -221,8 +258,11 @@ function isRefusable({ method }: HostileRequest): boolean {
   return method === 'CONNECT';
 }
 
-function faultOfBody(type: string, latin1: string): string | undefined {
-  const body = Buffer.from(latin1, 'latin1').toString();
+function faultOfBody(header: (name: string) => string, latin1: string): string | undefined {
+  const type = header('content-type');
+  const bytes = Buffer.from(latin1, 'latin1');
+  const body = (header('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+  if (body.includes(FUZZED_SECRET)) return 'the key';
   const isMarkup = /html|svg/.test(type);
   if (isMarkup && (body.includes(ELEMENT) || body.includes(ATTRIBUTE))) return 'something unescaped';
   if (type.startsWith('image/svg')) return xmlFault(body);
