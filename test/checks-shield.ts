@@ -1,6 +1,6 @@
 // The built product with a folder of checks, as a process of its own, and what can be seen of it from outside: over
 // HTTP and in /proc.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -8,6 +8,7 @@ import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import type { Files } from './checks-folder.ts';
+import { type Kin, isMarked, processes } from './kin.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 
@@ -107,7 +108,7 @@ export class ChecksShield {
     for (const { pid, parent, command } of all) {
       if (parent === this.product.child.pid && command.includes('check-host')) this.hosts.add(pid);
     }
-    return all.filter(({ pid, environment }) => isMarked(environment, this.folder) || this.hosts.has(pid));
+    return all.filter(({ pid, environment }) => isMarked(environment, this.folder.path) || this.hosts.has(pid));
   }
 
   /** Bytes that the shield itself holds. */
@@ -137,36 +138,4 @@ export class ChecksShield {
     const items = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
     return items.map((item) => JSON.stringify(item)).join('\n') + this.product.said().out.slice(-3000);
   }
-}
-
-export interface Kin {
-  readonly pid: number;
-  readonly parent: number;
-  readonly command: string;
-  readonly environment: string;
-  /** Bytes. */
-  readonly memory: number;
-}
-
-/** Checks of one shield know it by a variable of their own. */
-function isMarked(environment: string, folder: ChecksFolder): boolean {
-  return environment.includes('KUBE_SHIELDS_MARK=') && environment.includes(`CHECK_FOLDER=${folder.path}\0`);
-}
-
-function processes(): readonly Kin[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.flatMap((pid) => {
-    try {
-      const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1');
-      const stat = read('stat');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      // A zombie is only waiting to be counted.
-      if (fields[0] === 'Z') return [];
-      const memory = Number(read('statm').split(' ')[1]) * 4096;
-      const command = read('cmdline').replaceAll('\0', ' ');
-      return [{ pid: Number(pid), parent: Number(fields[1]), command, environment: read('environ'), memory }];
-    } catch {
-      return [];
-    }
-  });
 }
