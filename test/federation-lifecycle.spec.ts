@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/pod.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import type { RunningApp } from './start-app.ts';
+import { ChecksFolder } from './checks-folder.ts';
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
 
 const STALE_AFTER = '3s';
@@ -20,6 +21,19 @@ afterEach(async () => {
   for (const one of running.splice(0).reverse()) await one.stop();
   await keys.remove();
 });
+
+/** With a check that need not run again within an hour. */
+async function startedWithCheck(name: string): Promise<Cluster> {
+  const hits = "export const hits = () => ({ status: 'fine', color: 'green' });";
+  const folder = new ChecksFolder({ 'far.mjs': `export const options = { hits: { interval: '1h' } }; ${hits}` });
+  running.push({
+    stop: () => {
+      folder.remove();
+      return Promise.resolve();
+    },
+  });
+  return started(name, { CHECKS_DIR: folder.path }, ['far']);
+}
 
 async function started(name: string, env: Record<string, string> = {}, services?: readonly string[]): Promise<Cluster> {
   const cluster = await Cluster.start(name, keys, { STALE_AFTER, ...env }, services);
@@ -56,9 +70,10 @@ it(
 it(
   'turns grey when a member dies, is never green in a sum, and is green again by itself',
   async () => {
-    const east = await started('east', {}, ['far']);
+    const east = await startedWithCheck('east');
     const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
     await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+    await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
     await east.stopShield();
     expect(await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state !== 'ok')).toMatchObject({
       status: '1/1 (0 restarts) (stale)',
@@ -66,6 +81,10 @@ it(
       state: 'stale',
       cluster: 'east',
     });
+    // The line's last proof is younger than the watch's.
+    await untilBadge(hub.shield, '/_/far/hits/', ({ state }) => state !== 'ok');
+    for (const path of ['/_/far/hits/', '/_/far/hits/?cluster=east', '/a/fa/hits/'])
+      expect(await badge(hub.shield, path)).toMatchObject({ status: 'fine (stale)', color: 'lightgrey' });
     expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
     expect(await badge(hub.shield, '/_/near/health/')).toMatchObject({ color: 'green' });
     await east.startShield();
@@ -93,12 +112,14 @@ it(
 it(
   'shows what a member has lost sight of as stale, though the member itself is well',
   async () => {
-    const east = await started('east', {}, ['far']);
+    const east = await startedWithCheck('east');
     const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
     await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+    await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
     const port = east.server.port;
     await east.server.close();
     await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'stale');
+    expect(await badge(hub.shield, '/_/far/hits/')).toMatchObject({ status: 'fine', color: 'green' });
     const [peer] = await untilPeers(hub.shield, ([one]) => one?.connected === true);
     expect(peer).toMatchObject({ connected: true, services: 1 });
     await east.server.listen(port);
