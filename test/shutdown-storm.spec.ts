@@ -1,8 +1,8 @@
-// The built product is ended, and killed, in the middle of everything: a list, a relist, pages and hubs that listen,
-// checks that run, requests half sent and connections under load.
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { Agent, type IncomingMessage, request } from 'node:http';
-import { type Socket, connect } from 'node:net';
+// The built product is ended, and killed, in the middle of everything: a list, a relist, a peer's snapshot, pages and
+// hubs that listen or have stopped reading, checks that run, requests half sent and connections under load.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, type IncomingMessage, type Server, createServer, request } from 'node:http';
+import { type AddressInfo, type Socket, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -11,12 +11,14 @@ import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
+import { isMarked, processes } from './kin.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 
 const KEY = 'a key that all shields of a test share';
 
 let folder: string;
 let server: SimulatedApiServer;
+let peer: Server;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shutdown-storm-'));
@@ -31,8 +33,16 @@ beforeEach(async () => {
   const slow = 'export const slow = async () => { await new Promise((done) => setTimeout(done, 4000)); return 1; };\n';
   const busy = 'export const busy = () => { for (;;); };\n';
   await writeFile(join(folder, 'web-0.mjs'), slow + busy);
+  peer = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(HALF_A_SNAPSHOT);
+  });
+  await new Promise<void>((listening) => peer.listen(0, '127.0.0.1', listening));
 });
 afterEach(async () => {
+  // Only where a test has failed.
+  for (const { pid, environment } of processes()) if (isMarked(environment, folder)) process.kill(pid, 'SIGKILL');
+  peer.closeAllConnections();
+  peer.close();
   await server.close();
   await rm(folder, { recursive: true });
 });
@@ -40,13 +50,20 @@ afterEach(async () => {
 function start(): Promise<Product> {
   return runProduct({
     KUBECONFIG: join(folder, 'config'),
-    OTHER_SHIELDS: 'None',
+    // The discard port: nobody is there.
+    OTHER_SHIELDS: `http://127.0.0.1:${(peer.address() as AddressInfo).port} http://127.0.0.1:9`,
     INTRA_SECRET: join(folder, 'keys'),
     CLUSTER_NAME: 'here',
     CHECKS_DIR: folder,
     CHECK_INTERVAL: '1s',
+    CHECK_FOLDER: folder,
   });
 }
+
+/** A snapshot that is begun, and goes on after the end of the test. */
+const HALF_A_SNAPSHOT =
+  'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
+  'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';
 
 it('SIGTERM: not ready first, streams told to come back, requests answered, exit 0 in time', async () => {
   const product = await start();
@@ -54,11 +71,14 @@ it('SIGTERM: not ready first, streams told to come back, requests answered, exit
   const pages = await Promise.all(Array.from({ length: 20 }, () => openStream(product, '/shields')));
   const hubs = await Promise.all(Array.from({ length: 5 }, () => openStream(product, '/federation/v1/stream')));
   const half = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
+  const deaf = await Promise.all(Array.from({ length: 5 }, () => deafReader(product)));
   const load = startLoad(product);
   // In the middle of a relist, whose second page never comes.
   server.faults.add({ on: 'list', skip: 1, does: 'hang' });
+  const lists = server.requestsOf('list').length;
   server.failWatches();
-  await until(() => server.requestsOf('list').length > 3 || load.answered() > 200);
+  await until(() => server.requestsOf('list').length === lists + 2 && load.answered() > 200);
+  await untilChecksRun(product);
 
   const began = performance.now();
   product.child.kill('SIGTERM');
@@ -73,7 +93,8 @@ it('SIGTERM: not ready first, streams told to come back, requests answered, exit
   const { odd, cut, unmet } = await load.stop();
   expect({ odd, cut }).toEqual({ odd: 0, cut: 0 });
   expect(unmet).toBeLessThanOrEqual(CLIENTS);
-  expect(await childrenIn(folder)).toEqual([]);
+  expect(left(product)).toEqual([]);
+  for (const socket of deaf) socket.destroy();
 }, 40_000);
 
 it('SIGTERM during the first list: exit 0 in time', async () => {
@@ -89,18 +110,20 @@ it('SIGTERM during the first list: exit 0 in time', async () => {
 it('SIGKILL: nothing is left running, and a restart is back at the truth by itself', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
+  await untilChecksRun(product);
   product.child.kill('SIGKILL');
   expect((await product.exit).signal).toBe('SIGKILL');
+  await until(() => left(product).length === 0);
   for (let index = 0; index < 30; index += 1) {
     server.cluster.set(podOf({ kind: 'Deployment', name: 'late', index }, { metadata: { namespace: 'shop' } }));
   }
   const again = await start();
   await untilAnswers(again, '/readyz');
-  const answer = await fetch(`${again.url}/_/late/health/?format=json`);
+  const answer = await fetch(`${again.url}/_/late/health/?format=json&cluster=here`);
   expect(await answer.json()).toMatchObject({ status: '30/30 (0 restarts)', color: 'green' });
   again.child.kill('SIGTERM');
   expect((await again.exit).code).toBe(0);
-  await until(async () => (await childrenIn(folder)).length === 0);
+  expect(left(again)).toEqual([]);
 }, 40_000);
 
 interface Stream {
@@ -191,12 +214,31 @@ function get(agent: Agent, url: string): Promise<number | 'refused' | 'unmet' | 
   });
 }
 
-/** Command lines of processes that were started for that folder. */
-async function childrenIn(path: string): Promise<readonly string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const all = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')));
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return lines.filter((line, at) => line.includes(path) || all[at]?.includes(path) === true);
+/** An open page that reads nothing of what it is told. */
+async function deafReader({ url }: Product): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
+  socket.on('error', () => socket.destroy());
+  await new Promise((written) => socket.write('GET /shields HTTP/1.1\r\nHost: x\r\n\r\n', written));
+  return socket;
+}
+
+/** The processes that its checks are in, by their ids, and the one that starts these. */
+const kin = new Map<Product, Set<number>>();
+
+async function untilChecksRun(product: Product): Promise<void> {
+  const runs = (): boolean =>
+    ['check-host', 'check-child'].every((name) => left(product).some((one) => one.includes(name)));
+  await until(runs);
+}
+
+/** Command lines of those that are there, the host too, whoever its parent is by now. */
+function left(product: Product): readonly string[] {
+  const known = kin.get(product) ?? new Set();
+  kin.set(product, known);
+  const all = processes();
+  for (const { pid, parent, environment } of all)
+    if (parent === product.child.pid || isMarked(environment, folder)) known.add(pid);
+  return all.filter(({ pid }) => known.has(pid)).map(({ command }) => command);
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {

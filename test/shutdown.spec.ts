@@ -61,15 +61,18 @@ describe('while it stops', () => {
     expect((await product.exit).code).toBe(0);
   }, 20_000);
 
-  it('a request that never ends is given up within 10 s', async () => {
+  it('a request that never ends, and answers that nobody reads, are given up within 10 s', async () => {
     const product = await ready();
     const socket = await connectTo(product);
     socket.on('error', () => undefined).write('GET /ping HTTP/1.1\r\nHost: x\r\n');
+    const deaf = (await connectTo(product)).pause().on('error', () => undefined);
+    deaf.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2_000));
     await ask(await connectTo(product), '/ping');
     const began = performance.now();
     product.child.kill('SIGTERM');
     expect((await product.exit).code).toBe(0);
     expect(performance.now() - began).toBeLessThan(10_000);
+    deaf.destroy();
   }, 20_000);
 });
 
