@@ -1,4 +1,5 @@
-// docs/configuration.md tells of every variable that is read, and of no other.
+// docs/configuration.md tells of every variable that is read, and of no other, and of every code it exits with. Figures
+// that are told in several places are the program's.
 import { readFile, readdir } from 'node:fs/promises';
 
 const folder = new URL('../src/config/', import.meta.url);
@@ -11,6 +12,32 @@ it('docs/configuration.md has a row for each variable', async () => {
   expect(matches(page, /^\| `([A-Z_]+)` /gm)).toEqual(read);
 });
 
+it('docs/configuration.md has a row for each exit code', async () => {
+  const sources = await Promise.all(['main.ts', 'auth/sign.runner.ts'].map((name) => text(`../src/${name}`)));
+  const [, table = ''] = (await text('../docs/configuration.md')).split('## Exit codes');
+  expect(matches(table, /^\| (\d+) /gm)).toEqual(matches(`0\n${sources.join('\n')}`, /^0$|(?:EX|EXIT)_\w+ = (\d+);/gm));
+});
+
+it('pages, operations and the ingress tell the heartbeats that there are', async () => {
+  const page = /const HEARTBEAT = (\d+)_000;/.exec(await text('../src/overview/live.service.ts'))?.[1];
+  const peers = /const LONGEST_HEARTBEAT = (\d+)_000;/.exec(await text('../src/federation/peers.service.ts'))?.[1];
+  const places = ['docs/overview.md', 'docs/operations.md', 'kustomize/components/ingress/ingress.yaml'];
+  const told = (await Promise.all(places.map((name) => text(`../${name}`)))).map((each) =>
+    each.replaceAll(/\n#?/g, ' '),
+  );
+  expect(told.map((each) => /(?:heartbeat comes|hear something) every (\d+) s/.exec(each)?.[1])).toEqual([
+    page,
+    page,
+    page,
+  ]);
+  expect(told.map((each) => /every (\d+) s +at most/.exec(each)?.[1])).toEqual([peers, undefined, peers]);
+  for (const each of told) expect(each).toMatch(/quiet connections rest for 30 s|let them rest for 30 s/);
+});
+
+function text(path: string): Promise<string> {
+  return readFile(new URL(path, import.meta.url), 'utf8');
+}
+
 function matches(text: string, pattern: RegExp): string[] {
-  return [...new Set([...text.matchAll(pattern)].map(([, one, other]) => one ?? other ?? ''))].sort();
+  return [...new Set([...text.matchAll(pattern)].map(([all, one, other]) => one ?? other ?? all))].sort();
 }

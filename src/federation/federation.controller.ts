@@ -65,7 +65,10 @@ export class FederationController {
   }
 }
 
-const NOT_YET = unavailable('The first list of pods is not in. Ask again in a moment.', 2);
+const NOT_YET = unavailable(
+  'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',
+  2,
+);
 const GOING = unavailable('This shield is shutting down. Ask again: another replica, or the next process, answers.', 1);
 const TOO_MANY = unavailable('As many streams are open as there may be, 32. Ask again later.', 30);
 
