@@ -1,7 +1,8 @@
 // The built product is ended, and killed, in the middle of everything: a list, a relist, a peer's snapshot, pages and
 // hubs that listen or have stopped reading, checks that run, requests half sent and connections under load.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, type IncomingMessage, type Server, createServer, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { type Server, createServer } from 'node:https';
 import { type AddressInfo, type Socket, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
+import { selfSigned } from './certificate.ts';
 import { isMarked, processes } from './kin.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 
@@ -33,7 +35,9 @@ beforeEach(async () => {
   const slow = 'export const slow = async () => { await new Promise((done) => setTimeout(done, 4000)); return 1; };\n';
   const busy = 'export const busy = () => { for (;;); };\n';
   await writeFile(join(folder, 'web-0.mjs'), slow + busy);
-  peer = createServer((_, response) => {
+  const certificate = selfSigned();
+  await writeFile(join(folder, 'ca.pem'), certificate.cert);
+  peer = createServer(certificate, (_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(HALF_A_SNAPSHOT);
   });
   await new Promise<void>((listening) => peer.listen(0, '127.0.0.1', listening));
@@ -51,7 +55,8 @@ function start(): Promise<Product> {
   return runProduct({
     KUBECONFIG: join(folder, 'config'),
     // The discard port: nobody is there.
-    OTHER_SHIELDS: `http://127.0.0.1:${(peer.address() as AddressInfo).port} http://127.0.0.1:9`,
+    OTHER_SHIELDS: `https://127.0.0.1:${(peer.address() as AddressInfo).port} http://127.0.0.1:9`,
+    NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     INTRA_SECRET: join(folder, 'keys'),
     CLUSTER_NAME: 'here',
     CHECKS_DIR: folder,
@@ -68,6 +73,7 @@ const HALF_A_SNAPSHOT =
 it('SIGTERM: not ready first, streams told to come back, requests answered, exit 0 in time', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
+  expect(await peersOf(product)).toEqual([undefined, 'unreachable']);
   const pages = await Promise.all(Array.from({ length: 20 }, () => openStream(product, '/shields')));
   const hubs = await Promise.all(Array.from({ length: 5 }, () => openStream(product, '/federation/v1/stream')));
   const half = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
@@ -125,6 +131,12 @@ it('SIGKILL: nothing is left running, and a restart is back at the truth by itse
   expect((await again.exit).code).toBe(0);
   expect(left(again)).toEqual([]);
 }, 40_000);
+
+/** What is wrong with each. One whose authority is none of the public ones is believed by NODE_EXTRA_CA_CERTS. */
+async function peersOf({ url }: Product): Promise<readonly (string | undefined)[]> {
+  const { items } = (await (await fetch(`${url}/v1/peers`)).json()) as { items: { error?: string }[] };
+  return items.map(({ error }) => error);
+}
 
 interface Stream {
   /** Everything it said until its end. */

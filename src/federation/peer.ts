@@ -121,11 +121,14 @@ export class Peer {
     switch (event.type) {
       case 'heartbeat':
         return this.meet(event) ?? catalog.age(event.sources, now);
-      case 'begin':
+      case 'begin': {
         this.received = 0;
         this.position = undefined;
+        // First of all its name: a new one throws away what is being gathered.
+        const fault = this.meet(event);
         catalog.begin();
-        return this.meet(event);
+        return fault;
+      }
       case 'part':
         this.received += size;
         return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
