@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { LocalCatalog } from '../src/checks/local-catalog.ts';
-import { Cluster, KEY, KeyFile } from './federated.ts';
+import type { Result } from '../src/checks/result.ts';
+import { systemClock } from '../src/config/clock.ts';
+import { Cluster, KEY, KeyFile, badge } from './federated.ts';
 import { until } from './until.ts';
 
 let keys: KeyFile;
@@ -164,6 +166,45 @@ it('tells every hub what is gone, though another is told everything anew just th
   await ask('/federation/v1/snapshot');
   await until('it is told', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
 });
+
+it('never tells a hub more than it takes: long names are shortened, ages come in several events, the rest is left out', async () => {
+  const many = await Cluster.start('many', keys);
+  const names = Array.from({ length: 70 }, (_, n) => `check-file-${n + 10}-${'x'.repeat(200)}`);
+  const { monotonic, wall } = systemClock.now();
+  for (const name of names) {
+    const checks = Array.from({ length: 64 }, (_, n) => `${'c'.repeat(200)}${n}`);
+    const results = checks.map((check): [string, Result] => {
+      const proof = { provenAt: monotonic, provenAtWall: wall, staleAfter: 3_600_000 };
+      const source = { id: `check/${name}/${check}`, cluster: 'many', ...proof };
+      return [check, { label: check, status: 'fine', color: 'green', state: 'ok', source }];
+    });
+    many.shield.app.get(LocalCatalog).setCustom(name, new Map(results));
+  }
+  const hub = await Cluster.start('home', keys, { OTHER_SHIELDS: many.url, STALE_AFTER: '3s' });
+  await hub.shield.until('/v1/peers', (body) => body.includes('"connected":true'));
+
+  // 3,900 checks: 60 files whole, one in part, nine not at all. Each has an age, else it would be stale.
+  const goodAtHub = async (): Promise<readonly number[]> => {
+    const asked = names.map(async (name) => (await hub.shield.get(`/v1/services/${name}`)).text());
+    return (await Promise.all(asked)).map(
+      (body) => body.match(/"status":"fine","color":"green","state":"ok"/g)?.length ?? 0,
+    );
+  };
+  const expected = [...Array<number>(60).fill(64), 60, ...Array<number>(9).fill(0)];
+  await hub.shield.until(`/v1/services/${names[0] ?? ''}`, (body) => body.includes('"ok"'));
+  expect(await goodAtHub()).toEqual(expected);
+  expect((await badge(hub.shield, '/_/web/health/')).state).toBe('ok');
+  // Nor does the next heartbeat part them.
+  const contact = (body: string): string => /"lastContact":"(.*?)"/.exec(body)?.[1] ?? '';
+  const first = contact(await (await hub.shield.get('/v1/peers')).text());
+  const later = await hub.shield.until('/v1/peers', (body) => contact(body) > first);
+  expect(later).toContain('"connected":true');
+  expect(await goodAtHub()).toEqual(expected);
+  const said = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs are told of'));
+  expect(said).toHaveLength(1);
+  await hub.stop();
+  await many.stop();
+}, 60_000);
 
 it('cuts who stops reading while much is told, and stays well', async () => {
   const stream = await Stream.open();

@@ -1,5 +1,5 @@
 // Tells this cluster to the hubs that listen: gathers what changes, keeps the streams open, and ends them.
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { ServiceChange } from '../checks/change.ts';
@@ -8,14 +8,15 @@ import type { Service } from '../checks/service.ts';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
-import type { Source } from '../discovery/source.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { EPOCH } from './epoch.ts';
 import { FleetService } from './fleet.service.ts';
 import { StreamReader } from './stream-reader.ts';
-import type { Outlet, Told } from './stream-reader.ts';
+import type { Feed, Outlet } from './stream-reader.ts';
 import { inPieces, wireService, wireSources } from './tell.ts';
+import { Told } from './told.ts';
+import { MAX_SERVICES, MAX_SOURCES } from './wire.ts';
 import type { WirePlace, WireSnapshot, WireSource } from './wire.ts';
 
 export interface StreamRequest {
@@ -34,7 +35,8 @@ export interface OpenStream {
 }
 
 @Injectable()
-export class FeedService implements BeforeApplicationShutdown, Told {
+export class FeedService implements BeforeApplicationShutdown, Feed {
+  readonly #logger = new Logger('federation');
   readonly cluster: string;
   readonly feed: ChangeFeed;
   readonly #local: LocalCatalog;
@@ -45,9 +47,8 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   readonly #subscriptions: Subscription[];
   /** What changed since the last flush, by place. */
   readonly #touched = new Map<string, WirePlace>();
-  /** Places that some hub may know: what is gone of them has to be told, though another hub is just told all anew. */
-  readonly #told = new Set<string>();
-  readonly #sources = new Map<string, Source>();
+  readonly #told = new Told();
+  #saidTooMuch = false;
   #cancelFlush: (() => void) | undefined;
   #cancelCheck: (() => void) | undefined;
   #cancelWait: (() => void) | undefined;
@@ -117,14 +118,12 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   /** One-offs are of no interest elsewhere. */
   services(): readonly Service[] {
     this.#local.advance(this.#clock.now());
-    const services = this.#local.all().filter((service) => !service.isOneOff);
-    this.#sources.clear();
-    for (const service of services) this.#note(service);
-    return services;
+    this.#told.forgetSources();
+    return this.#tellable(this.#local.all().filter((service) => !service.isOneOff));
   }
 
   sources(): readonly WireSource[] {
-    const all = [...this.#local.sources(), ...this.#sources.values()];
+    const all = [...this.#local.sources(), ...this.#told.sources()];
     return wireSources(all, this.#staleAfter, this.#clock.now());
   }
 
@@ -155,7 +154,7 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   #isListenedTo(): boolean {
     if (this.#readers.size > 0 || this.#clock.now().monotonic - this.#lastReaderLeft < AWAY) return true;
     this.#touched.clear();
-    this.#told.clear();
+    this.#told.forget();
     this.feed.skip();
     return false;
   }
@@ -163,15 +162,15 @@ export class FeedService implements BeforeApplicationShutdown, Told {
   #flush(): void {
     const now: Service[] = [];
     const gone: WirePlace[] = [];
-    for (const [key, place] of this.#touched) {
+    for (const place of this.#touched.values()) {
       const service = this.#local.named(place.name).find(({ namespace }) => namespace === place.namespace);
       if (service !== undefined && !service.isOneOff) now.push(service);
-      else if (this.#told.delete(key)) gone.push(place);
+      else if (this.#told.delete(place)) gone.push(place);
     }
     this.#touched.clear();
-    const hasNewSource = now.map((service) => this.#note(service)).includes(true);
-    this.#push(now, gone);
-    if (hasNewSource) this.#beatAll();
+    const before = this.#told.size;
+    this.#push(this.#tellable(now), gone);
+    if (this.#told.size > before) this.#beatAll();
     for (const reader of this.#readers) reader.pump();
   }
 
@@ -181,12 +180,13 @@ export class FeedService implements BeforeApplicationShutdown, Told {
     for (const piece of inPieces(services.map(wireService))) this.feed.push({ services: piece, gone: [] });
   }
 
-  /** Whether it lives by a source that nobody has been told of. */
-  #note({ namespace, name, results }: Service): boolean {
-    this.#told.add(`${namespace}/${name}`);
-    const before = this.#sources.size;
-    for (const { source } of results.values()) this.#sources.set(source.id, source);
-    return this.#sources.size > before;
+  #tellable(services: readonly Service[]): readonly Service[] {
+    const told = services.map((service) => this.#told.add(service)).filter((service) => service !== undefined);
+    if (this.#told.isTooMuch && !this.#saidTooMuch) {
+      this.#saidTooMuch = true;
+      this.#logger.warn({ message: TOO_MUCH });
+    }
+    return told;
   }
 
   #beatAll(): void {
@@ -251,3 +251,5 @@ const LIFETIME = 15 * 60_000;
 const CHECK_INTERVAL = 5_000;
 /** Two names of 253 characters each, and what stands around them. */
 const MAX_GONE = 400;
+
+const TOO_MUCH = `Hubs are told of ${MAX_SERVICES} services and ${MAX_SOURCES} checks at most, so others are left out there. Let several shields watch some namespaces each.`;

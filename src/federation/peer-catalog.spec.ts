@@ -56,6 +56,19 @@ it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `
   expect(faults.findIndex((fault) => fault?.code === 'too-large')).toBe(66);
 });
 
+it('goes on hearing the age of what has been told since `begin`, though `end` had no room for it', () => {
+  const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
+  catalog.heard(NOW);
+  catalog.begin();
+  catalog.add([serviceOf('web', 'fine')]);
+  catalog.age([{ id: 'check/web/c', age: 0 }], NOW);
+  catalog.end([{ id: 'pods', age: 0 }], NOW);
+  const checkedAt = (): number | undefined => catalog.named('web')[0]?.results.get('c0')?.source.provenAt;
+  expect(checkedAt()).toBe(NOW.monotonic);
+  catalog.age([{ id: 'check/web/c', age: 0 }], later(0));
+  expect(checkedAt()).toBe(later(0).monotonic);
+});
+
 it('does not count what was replaced or is gone', () => {
   const catalog = catalogOf([]);
   for (let sequence = 0; sequence < 5_000; sequence += 1) {

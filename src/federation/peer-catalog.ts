@@ -157,7 +157,7 @@ export class PeerCatalog implements Site {
 
   end(sources: readonly WireSource[], now: Moment): WireFault | undefined {
     if (this.staged === undefined) return OUT_OF_ORDER;
-    this.dropSources(new Set(sources.map(({ id }) => id)));
+    this.dropSources(new Set([...sources.map(({ id }) => id), ...sourcesOf(this.staged)]));
     const fault = this.age(sources, now);
     if (fault !== undefined) return fault;
     this.hasSnapshot = true;
@@ -269,6 +269,11 @@ export class PeerCatalog implements Site {
   private dropSources(kept: ReadonlySet<string>): void {
     for (const id of this.sourcesById.keys()) if (!kept.has(id)) this.sourcesById.delete(id);
   }
+}
+
+/** Ages of these may have come before `end`, which has no room for all of them. */
+function sourcesOf(services: ServiceList): readonly string[] {
+  return services.all().flatMap(({ results }) => [...results.values()].map(({ source }) => source.id));
 }
 
 /** Milliseconds, and how often in them. */

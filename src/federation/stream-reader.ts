@@ -2,11 +2,11 @@
 // feed what the connection takes from it, so a slow reader holds no memory but what is on its way.
 import type { Service } from '../checks/service.ts';
 import type { ChangeFeed } from './change-feed.ts';
-import { eventText, inPieces, wireService } from './tell.ts';
+import { agesInPieces, eventText, inPieces, wireService } from './tell.ts';
 import type { WireSource } from './wire.ts';
 
 /** What is told, as far as one reader needs it. */
-export interface Told {
+export interface Feed {
   readonly cluster: string;
   readonly feed: ChangeFeed;
   /** There is something to tell: a shield that has only just started must not say that its cluster is empty. */
@@ -38,7 +38,7 @@ export class StreamReader {
   private wroteBefore = -1;
 
   constructor(
-    private readonly told: Told,
+    private readonly told: Feed,
     private readonly outlet: Outlet,
     lastEventId: string | undefined,
   ) {
@@ -48,7 +48,7 @@ export class StreamReader {
 
   /** Ages, and proof that the line is alive; nothing where it is still busy with what was written. */
   beat(): void {
-    if (!this.isBlocked && !this.isOver) this.write(this.heartbeat());
+    if (!this.isBlocked && !this.isOver) this.write(this.heartbeats(agesInPieces(this.told.sources())));
     this.pump();
   }
 
@@ -117,7 +117,9 @@ export class StreamReader {
     if (value !== undefined) return value;
     this.phase = { name: 'changes', sequence };
     const at = { epoch: this.told.feed.epoch, sequence };
-    return eventText({ type: 'end', at, sources: this.told.sources() });
+    // A hub keeps ages of whatever it has been told of before `end`.
+    const [sources = [], ...more] = agesInPieces(this.told.sources());
+    return this.heartbeats(more) + eventText({ type: 'end', at, sources });
   }
 
   /** Who fell behind further than history reaches gets everything anew. */
@@ -128,9 +130,9 @@ export class StreamReader {
     return text;
   }
 
-  private heartbeat(): string {
+  private heartbeats(pieces: readonly (readonly WireSource[])[]): string {
     const { cluster, feed } = this.told;
-    return eventText({ type: 'heartbeat', cluster, epoch: feed.epoch, sources: this.told.sources() });
+    return pieces.map((sources) => eventText({ type: 'heartbeat', cluster, epoch: feed.epoch, sources })).join('');
   }
 }
 

@@ -1,4 +1,5 @@
 // This cluster's services and sources as they are told to other shields, in the shapes of wire.ts.
+import { createHash } from 'node:crypto';
 import { closedReason } from '../checks/reason.ts';
 import type { Result } from '../checks/result.ts';
 import type { Service } from '../checks/service.ts';
@@ -12,7 +13,7 @@ export function wireSources(sources: Iterable<Source>, staleAfter: number, now: 
   return [...new Set(sources)].slice(0, MAX_SOURCES).map((source) => {
     const age = source.provenAt === undefined ? undefined : Math.max(0, Math.ceil(now.monotonic - source.provenAt));
     const grace = Math.max(0, Math.round(source.staleAfter - staleAfter));
-    return { id: source.id, ...(age !== undefined && { age }), ...(grace > 0 && { grace }) };
+    return { id: sourceId(source), ...(age !== undefined && { age }), ...(grace > 0 && { grace }) };
   });
 }
 
@@ -31,8 +32,31 @@ function wireResult(check: string, { label, status, color, state, reason, since,
     ...(reason !== undefined && { reason: closedReason(reason) }),
     ...(since !== undefined && { since: Math.max(0, Math.round(since)) }),
     ...(counts !== undefined && { counts }),
-    source: source.id,
+    source: sourceId(source),
   };
+}
+
+/** Of long names of a service and its check both would be more than a text may have. The hash tells them apart. */
+function sourceId({ id }: Source): string {
+  if (id.length <= MAX_TEXT) return id;
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, 32);
+  return `${id.slice(0, MAX_TEXT - hash.length - 1)}#${hash}`;
+}
+
+/** As many in each as fit into one event; at least one piece, watches in the first. */
+export function agesInPieces(sources: readonly WireSource[]): readonly (readonly WireSource[])[] {
+  const pieces: WireSource[][] = [[]];
+  let room = PIECE;
+  for (const source of sources) {
+    const size = Buffer.byteLength(JSON.stringify(source)) + 1;
+    if (size > room) {
+      pieces.push([]);
+      room = PIECE;
+    }
+    pieces.at(-1)?.push(source);
+    room -= size;
+  }
+  return pieces;
 }
 
 /** As long as a text may be. Control characters are written as six bytes each, and nobody can draw them. */

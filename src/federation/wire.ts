@@ -86,7 +86,7 @@ export const MAX_SERVICES = 20_000;
 export const MAX_PART = 250;
 export const MAX_CHECKS = 64;
 export const MAX_TEXT = 256;
-/** Every check of every file may be one; an event of 256 KiB holds no more. */
+/** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
 export const MAX_SOURCES = 4_000;
 
 /** Undefined: an event that this version doesn't know. */
