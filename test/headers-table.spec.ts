@@ -6,6 +6,7 @@ import { podOf } from '../simulator/pod.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { ROUTES } from '../src/auth/routes.ts';
 import { signRequest } from '../src/auth/signature.ts';
+import { LocalCatalog } from '../src/checks/local-catalog.ts';
 import { sendRaw } from './fuzz.ts';
 import { ask } from './plain-request.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -343,6 +344,34 @@ describe('in private mode, whoever asks from wherever', () => {
       bodies.add(body.replace(/urn:uuid:[0-9a-f-]{36}/, ''));
     }
     expect(bodies.size).toBe(1);
+  });
+});
+
+describe('in private mode, what is not signed', () => {
+  it('is refused before anything is looked up: no time tells which names there are', async () => {
+    const lookUps = ['named', 'withPrefix', 'withAlias', 'all', 'names', 'advance'] as const;
+    const catalog = closed.app.get(LocalCatalog);
+    let looked = 0;
+    for (const name of lookUps) {
+      const real = catalog[name].bind(catalog) as (...given: unknown[]) => unknown;
+      const counted = (...given: unknown[]): unknown => {
+        looked += 1;
+        return real(...given);
+      };
+      Object.defineProperty(catalog, name, { value: counted, configurable: true });
+    }
+    const targets = ['/_/web/health/', '/_/nobody/health/', '/a/*/health/', '/services/web/', '/v1/services?q=web'];
+    for (const target of targets) {
+      await ask(closed.port, { target });
+      await ask(closed.port, { target, headers: { ...signed(target), Signature: `shield=:${'A'.repeat(43)}=:` } });
+    }
+    expect(looked).toBe(0);
+    for (const target of targets) {
+      looked = 0;
+      await ask(closed.port, { target, headers: signed(target) });
+      expect([target, looked > 0]).toEqual([target, true]);
+    }
+    for (const name of lookUps) Reflect.deleteProperty(catalog, name);
   });
 });
 
