@@ -76,7 +76,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   nameless(): readonly string[] {
-    return [...new Set(this.#roster.nameless.map(({ host }) => host))];
+    return placesOf(this.#roster.nameless);
   }
 
   /** Its name is another's, so its services aren't shown. */
@@ -166,6 +166,17 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
     this.#log.warn({ message, address, cluster, fault: 'name-clash', times });
   }
+}
+
+/** Their hosts; of those that share one, what is configured, without credentials. */
+function placesOf(peers: readonly Peer[]): readonly string[] {
+  const byHost = Map.groupBy(peers, ({ host }) => host);
+  const places = [...byHost].flatMap(([host, all]) => (all.length === 1 ? [host] : all.map(addressOf)));
+  return [...new Set(places)];
+}
+
+function addressOf({ config: { address } }: Peer): string {
+  return address;
 }
 
 /** Milliseconds. */

@@ -8,7 +8,7 @@ export interface Sites {
   readonly changes$: Observable<ServiceChange>;
   /** In the order in which an unqualified name is looked up, this cluster first. No two have one name. */
   all(): readonly Site[];
-  /** Hosts of peers that were never heard, so that nobody knows what they are called. */
+  /** Where peers are that were never heard, so that nobody knows what they are called: by host, more where that isn't enough. */
   nameless(): readonly string[];
 }
 

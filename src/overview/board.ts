@@ -28,6 +28,7 @@ export interface Board {
 }
 
 export interface ClusterGroup {
+  /** Its name; of one that has none yet, something that no name is. */
   readonly key: string;
   readonly info: ClusterInfo;
   readonly counts: Counts;
@@ -70,7 +71,9 @@ export function boardOf(
   const lasting = inScope.filter(({ service }) => !service.isOneOff);
   const byCluster = Map.groupBy(fitting, ({ service }) => service.cluster);
   const sources = infos.filter(({ name }) => query.cluster === undefined || name === query.cluster);
-  const drafts = sources.map((info) => ({ info, judged: sorted(byCluster.get(info.name) ?? [], query) }));
+  // What has no name yet owns nothing, though its host may be called as another cluster is.
+  const owned = ({ isNamed, name }: ClusterInfo): readonly Judged[] => (isNamed ? (byCluster.get(name) ?? []) : []);
+  const drafts = sources.map((info) => ({ info, judged: sorted(owned(info), query) }));
   const budget = budgetOf(fitting, query);
   const isFiltered = query.q !== undefined || query.state !== undefined || query.namespace !== undefined;
   const shown = isFiltered ? drafts.filter(({ judged }) => judged.length > 0) : drafts;
@@ -179,7 +182,7 @@ function inOrder<T extends { readonly judged: readonly Judged[] }>(drafts: reado
 }
 
 function clusterGroup(info: ClusterInfo, judged: readonly Judged[], query: PageQuery, budget: Budget): ClusterGroup {
-  const key = info.name;
+  const key = info.isNamed ? info.name : `~${info.name}`;
   const lasting = judged.filter(({ service }) => !service.isOneOff);
   const oneOffs = judged.filter(({ service }) => service.isOneOff);
   const isOpen = lasting.length <= LONG || opens(query, key) || query.namespace !== undefined;
