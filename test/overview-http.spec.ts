@@ -1,7 +1,11 @@
 // The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
 import { get, type IncomingMessage } from 'node:http';
-import type { RunningApp } from './start-app.ts';
+import { containerStatus, podOf } from '../simulator/pod.ts';
 import { SmallShop } from './browser/small-shop.ts';
+import { NOW } from './health-rules.ts';
+import { ShownCluster } from './shown-cluster.ts';
+import type { RunningApp } from './start-app.ts';
+import { until } from './until.ts';
 
 let shop: SmallShop;
 let app: RunningApp;
@@ -58,7 +62,7 @@ describe('the page', () => {
 
 describe('the stream', () => {
   it('sends first what the page has missed, then what happens, and only what it shows', async () => {
-    const position = /data-position="([^"]+)"/.exec(await (await app.get('/?namespace=shop')).text())?.[1] ?? '';
+    const position = await positionOf('/?namespace=shop');
     shop.ill('shop', 'web');
     await app.until('/v1/services/web', (body) => body.includes('"down"'));
     const stream = await openStream(`/shields?namespace=shop&at=${position}`);
@@ -106,6 +110,86 @@ describe('the stream', () => {
   });
 });
 
+describe('the stream, as time goes by', () => {
+  const FAILED_AT = NOW + 1;
+  let shown: ShownCluster;
+  beforeAll(async () => {
+    const terminated = { exitCode: 1, finishedAt: new Date(FAILED_AT).toISOString() };
+    const status = {
+      phase: 'Failed' as const,
+      containerStatuses: [containerStatus({ ready: false, state: { terminated } })],
+    };
+    const failed = podOf({ kind: 'CronJob', name: 'tidy' }, { metadata: { namespace: 'shop' }, status });
+    shown = await ShownCluster.start({ STALE_AFTER: '90s' }, { pods: [failed] });
+    await shown.catchUp();
+  });
+  afterAll(() => shown.stop());
+
+  it('looks for what time changes only while a page is open', async () => {
+    await shown.catchUp();
+    const idle = shown.clock.pending;
+    const stream = await openStream('/shields', shown.app.url);
+    await stream.until('heartbeat', () => true);
+    expect(shown.clock.pending).toBe(idle + 1);
+    stream.close();
+    await until('nothing is looked for', () => shown.clock.pending === idle);
+  });
+
+  it('tells within half a second what time alone changes', async () => {
+    const stream = await openStream('/shields', shown.app.url);
+    await stream.until('heartbeat', () => true);
+    expect(await shown.health('tidy')).toEqual(['retrying', 'yellow', 'degraded']);
+    shown.clock.advance(FAILED_AT + 30_000 - shown.clock.now().wall);
+    shown.clock.advance(500);
+    await stream.until('update', ({ rows }) => rows.some(({ html }) => />failed\b/.test(html)));
+    stream.close();
+  });
+
+  it('says with each heartbeat for how long what is shown holds, as the page does', async () => {
+    await shown.catchUp();
+    const stream = await openStream('/shields', shown.app.url);
+    await stream.until('heartbeat', ({ holds }) => holds === 90_000);
+    expect(await (await shown.app.get('/')).text()).toContain(' data-holds="90000"');
+    shown.clock.advance(15_000);
+    await stream.until('heartbeat', ({ holds = 0 }) => holds > 70_000 && holds <= 80_000);
+    stream.close();
+  });
+
+  it('tells within half a second that a source has turned stale', async () => {
+    const { clock } = shown;
+    clock.advance(1);
+    await shown.catchUp();
+    // So that a look comes just before it, and the next is as late as can be.
+    clock.advance(499);
+    const stream = await openStream(`/shields?at=${await positionOf('/', shown.app)}`, shown.app.url);
+    await stream.until('heartbeat', () => true);
+    const { checked = '' } = await shown.badge('/_/marker/health/');
+    clock.advance(Date.parse(checked) + 90_000 - clock.now().wall);
+    clock.advance(500);
+    await stream.until('refresh', () => true);
+    stream.close();
+  });
+});
+
+describe('the stream, where more changes than it can carry', () => {
+  it('asks for the page instead', async () => {
+    const change = (count: number, version: string): void => {
+      for (let n = 0; n < count; n += 1) shop.well('long', `${'n'.repeat(240)}-${n}`, version);
+    };
+    change(190, 'v1');
+    await app.until('/v1/services?namespace=long', (body) => body.includes('"total":190'));
+    const position = await positionOf('/?namespace=long');
+    const stream = await openStream(`/shields?namespace=long&at=${position}`);
+    await stream.until('heartbeat', () => true);
+    change(20, 'v2');
+    await stream.until('update', ({ rows }) => rows.length > 0);
+    expect(stream.text().includes('event: refresh')).toBe(false);
+    change(190, 'v3');
+    await stream.until('refresh', () => true);
+    stream.close();
+  });
+});
+
 describe('the stream, at its end', () => {
   it('is told to come back when the shield stops, and does not hold it up', async () => {
     const other = await SmallShop.open();
@@ -138,7 +222,9 @@ describe('what has been', () => {
   });
 });
 
+/** What an event may hold of it. */
 interface Update {
+  readonly holds?: number;
   readonly rows: readonly { readonly id: string; readonly html: string }[];
 }
 
@@ -148,6 +234,11 @@ interface OpenStream {
   text(): string;
   until(event: string, fits: (data: Update) => boolean): Promise<Update>;
   close(): void;
+}
+
+/** Where a page stands that is asked for now. */
+async function positionOf(path: string, running: RunningApp = app): Promise<string> {
+  return /data-position="([^"]+)"/.exec(await (await running.get(path)).text())?.[1] ?? '';
 }
 
 async function openStream(path: string, url = app.url): Promise<OpenStream> {

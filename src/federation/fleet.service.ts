@@ -101,6 +101,11 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const site of this.sites.all()) site.advance(now);
   }
 
+  /** Milliseconds until something that is heard now isn't any more, if no source is heard of again. */
+  freshFor(now: Moment): number {
+    return leastFreshFor(this.sites.all(), undefined, now);
+  }
+
   /** How every cluster stands, by name; those that were never heard by their host. */
   clusters(now: Moment): readonly ClusterInfo[] {
     const named = this.sitesIn({}, now).map((site) => clusterInfo(site, site === this.sites.all()[0], now));

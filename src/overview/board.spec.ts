@@ -53,6 +53,14 @@ function shown({ clusters }: Board): unknown {
 const THREE = [service('prod/data/reports', 'down'), service('prod/shop/cart'), service('prod/shop/web', 'degraded')];
 
 describe('the board', () => {
+  it('gives a host that has no name yet nothing of the cluster that is called so', () => {
+    const host = { ...cluster('prod', 'connecting'), isLocal: false, isNamed: false };
+    expect(board(THREE, {}, [cluster('prod'), host]).clusters.map(({ key, total }) => [key, total])).toEqual([
+      ['prod', 3],
+      ['~prod', 0],
+    ]);
+  });
+
   it('has clusters, their namespaces, their services', () => {
     expect(shown(board(THREE))).toEqual([
       [

@@ -21,7 +21,7 @@ describe('the log of changes', () => {
   });
 
   it('tells which clusters as a whole read otherwise', () => {
-    log.note({ type: 'source', cluster: 'prod', source: 'pods', isStale: true });
+    log.noteCluster('prod');
     log.noteCluster('west');
     expect([...log.since(0).clusters]).toEqual(['prod', 'west']);
   });

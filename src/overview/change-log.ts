@@ -1,5 +1,5 @@
 // What changed lately, numbered, by name alone: who has seen a page up to some number is told what came after it.
-import type { Change } from '../checks/change.ts';
+import type { ServiceChange } from '../checks/change.ts';
 import type { Service } from '../checks/service.ts';
 import { keyOf } from './row.ts';
 
@@ -23,9 +23,8 @@ export class ChangeLog {
     private readonly longest = LONGEST,
   ) {}
 
-  note(change: Change): void {
-    if (change.type === 'source') this.noteCluster(change.cluster);
-    else this.add({ cluster: change.cluster, namespace: change.namespace, name: change.name });
+  note({ cluster, namespace, name }: ServiceChange): void {
+    this.add({ cluster, namespace, name });
   }
 
   /** Something of the cluster as a whole is other than it was. */

@@ -6,11 +6,13 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Subscription } from 'rxjs';
 import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
-import { BOUNDS, CLOCK } from '../config/config.module.ts';
+import type { Config } from '../config/config.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
 import { ChangeLog } from './change-log.ts';
+import { heartbeatOf } from './holding.ts';
 import { OverviewService } from './overview.service.ts';
 import { searchOf } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
@@ -36,12 +38,15 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #logger = new Logger('overview');
   readonly #channels = new Map<string, Channel>();
   readonly #subscription: Subscription;
+  readonly #heartbeatEvery: number;
   readonly #streams: PageStreams;
   readonly #mostStreams: number;
-  #connections = '';
+  /** How each cluster stood when last looked at, by its name; and what the shield said of itself. */
+  #connections: ReadonlyMap<string, string> = new Map();
+  #notices = '';
   #cancelFlush: (() => void) | undefined;
   #cancelBeat: () => void = () => undefined;
-  #cancelLook: () => void = () => undefined;
+  #cancelLook: (() => void) | undefined;
   #isFlushing = false;
   #isStopped = false;
   /** Milliseconds that the last round took. */
@@ -51,6 +56,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     fleet: FleetService,
     overview: OverviewService,
     @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
     metrics: MetricsService,
     @Inject(BOUNDS) { pageStreams, pageStreamsUnsent }: Bounds,
   ) {
@@ -58,11 +64,16 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.#overview = overview;
     this.#clock = clock;
     this.#metrics = metrics;
+    this.#heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
     this.#mostStreams = pageStreams;
     this.#streams = new PageStreams(pageStreamsUnsent);
     this.#subscription = fleet.changes$.subscribe((change) => {
-      this.log.note(change);
-      this.#flushLater();
+      // A source that falls silent, or is heard again, is a cluster that stands otherwise.
+      if (change.type === 'source') this.#look();
+      else {
+        this.log.note(change);
+        this.#flushLater();
+      }
     });
   }
 
@@ -82,7 +93,6 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   onApplicationBootstrap(): void {
     this.#beat();
-    this.#lookEvery();
   }
 
   beforeApplicationShutdown(): void {
@@ -90,7 +100,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.#subscription.unsubscribe();
     this.#cancelFlush?.();
     this.#cancelBeat();
-    this.#cancelLook();
+    this.#cancelLook?.();
     const goodbye = eventText('reconnect', this.#position, {});
     for (const { streams } of this.#channels.values()) for (const stream of streams) stream.leave(goodbye);
   }
@@ -98,15 +108,17 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
   open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
     const stream = this.#streams.add(outlet);
+    this.#count();
+    this.#lookOn();
     const channel = this.#channelOf(query);
     channel.streams.add(stream);
-    this.#count();
     const missed = this.#textSince(query, this.log.resume(position)) ?? '';
-    stream.send(missed + this.#heartbeat(this.log.sequence));
+    stream.send(missed + this.#heartbeat(this.log.sequence, this.#overview.holds()));
     return () => {
       channel.streams.delete(stream);
       this.#streams.delete(stream);
       this.#count();
+      if (this.#streams.size === 0) this.#cancelLook?.();
       if (channel.streams.size === 0) this.#channels.delete(searchOf(query));
     };
   }
@@ -175,37 +187,50 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** With the server's time, so that a reader's wrong clock hurts nobody. A reader knows by them that the line is alive; a comment wouldn't reach its script. */
   #beat(): void {
+    const holds = this.#overview.holds();
     for (const { streams, sequence } of this.#channels.values()) {
-      const text = this.#heartbeat(sequence);
+      const text = this.#heartbeat(sequence, holds);
       for (const stream of streams) stream.send(text);
     }
-    this.#cancelBeat = this.#clock.after(HEARTBEAT, () => {
+    this.#cancelBeat = this.#clock.after(this.#heartbeatEvery, () => {
       this.#beat();
     });
   }
 
-  #heartbeat(sequence: number): string {
-    return eventText('heartbeat', this.log.positionOf(sequence), { now: this.#clock.now().wall });
+  /** `holds`: for how long, in milliseconds, what such a page shows may be taken for true without another word. */
+  #heartbeat(sequence: number, holds: number): string {
+    return eventText('heartbeat', this.log.positionOf(sequence), { now: this.#clock.now().wall, holds });
   }
 
-  #lookEvery(): void {
+  /** For as long as somebody has a page open: who opens one brings everything up to date by that. */
+  #lookOn(): void {
     this.#look();
+    this.#cancelLook?.();
     this.#cancelLook = this.#clock.after(LOOK, () => {
-      this.#lookEvery();
+      this.#lookOn();
     });
   }
 
-  /** Connections come and go without any service that changes. */
+  /** Connections come and go without any service that changes; and reading how they stand brings on what time alone changes. */
   #look(): void {
     const clusters = this.#fleet.clusters(this.#clock.now());
-    const connections = JSON.stringify([
-      clusters.map(({ name, connection, stale }) => [name, connection, stale]),
-      this.#overview.notices(),
-    ]);
-    if (connections === this.#connections) return;
-    this.#connections = connections;
-    for (const { name } of clusters) this.log.noteCluster(name);
-    this.#flushLater();
+    const after = new Map(
+      clusters.map(({ name, connection, stale }) => [name, JSON.stringify([connection, stale])] as const),
+    );
+    const otherwise = this.#otherwise(after);
+    this.#connections = after;
+    for (const name of otherwise) this.log.noteCluster(name);
+    if (otherwise.length > 0) this.#flushLater();
+  }
+
+  /** Clusters whose pages look otherwise. Which there are, and what is wrong with the shield, is on every page. */
+  #otherwise(after: ReadonlyMap<string, string>): readonly string[] {
+    const before = this.#connections;
+    const notices = this.#overview.notices().join('\n');
+    const isAll = notices !== this.#notices || !isSameKeys(before, after);
+    this.#notices = notices;
+    const names = [...new Set([...before.keys(), ...after.keys()])];
+    return isAll ? names : names.filter((name) => before.get(name) !== after.get(name));
   }
 }
 
@@ -213,7 +238,11 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 const MAX_UPDATE = MAX_UNSENT / 2;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
-const HEARTBEAT = 5_000;
-const LOOK = 500;
+/** With `GATHER`, and what it takes a page to fetch itself, within a second. */
+const LOOK = 250;
 /** Where more of them change at once, a whole page is less than its parts. */
 const MOST_ROWS = 200;
+
+function isSameKeys(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one.keys()].every((name) => other.has(name));
+}

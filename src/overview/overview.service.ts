@@ -9,8 +9,10 @@ import { ServiceIndex } from '../discovery/service-index.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../federation/history.service.ts';
 import { boardOf } from './board.ts';
+import { holdingFor } from './holding.ts';
 import { loadAssets } from './assets.loader.ts';
 import type { Asset, Assets } from './assets.loader.ts';
+import { pageQueryOf } from './page-query.ts';
 import type { FullQuery, PageQuery, PanelQuery } from './page-query.ts';
 import type { PageAssets, PageView } from './page-view.ts';
 import { panelOf } from './panel.ts';
@@ -50,18 +52,24 @@ export class OverviewService {
     const panel = this.panel(query);
     return {
       siteName: this.#config.site.name,
-      query,
+      query: pageQueryOf(query),
       board: boardOf(all, clusters, query, now),
       clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
       notices: this.notices(),
       historyOf: (service) => this.#history.of(service),
       now,
+      holds: this.holds(),
       ...(panel !== undefined && { panel }),
       assets: this.#pageAssets(),
       historyStart: this.#history.start,
       position,
     };
+  }
+
+  /** Milliseconds for which what is drawn now may be taken for true. */
+  holds(): number {
+    return holdingFor(this.#fleet.freshFor(this.#clock.now()), this.#config.discovery.staleAfter);
   }
 
   /** Undefined where no check is picked that is known. */

@@ -62,7 +62,7 @@ export function pageQueryOf({ q, state, cluster, namespace, sort, open, from }: 
 const DEFAULTS: ReadonlySet<string> = new Set(['sort=name', 'from=0']);
 
 /** The page with something changed: `undefined` takes a parameter out. */
-export function hrefOf(query: FullQuery, changes: Loose): string {
+export function hrefOf(query: PageQuery, changes: Loose): string {
   const search = searchOf({ ...query, ...changes });
   return search === '' ? './' : `./?${search}`;
 }
@@ -72,6 +72,6 @@ export function openKeys({ open = '' }: PageQuery): ReadonlySet<string> {
 }
 
 /** The address that unfolds one more group. */
-export function hrefOpening(query: FullQuery, key: string): string {
+export function hrefOpening(query: PageQuery, key: string): string {
   return hrefOf(query, { open: [...openKeys(query), key].sort().join(',') });
 }

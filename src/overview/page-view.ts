@@ -4,11 +4,12 @@ import type { Service } from '../checks/service.ts';
 import type { StateSpan } from '../federation/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
-import type { FullQuery } from './page-query.ts';
+import type { PageQuery } from './page-query.ts';
 
 export interface PageView {
   readonly siteName: string;
-  readonly query: FullQuery;
+  /** Without the badge panel: what leads on from the page leaves it behind. */
+  readonly query: PageQuery;
   readonly board: Board;
   /** What can be chosen from. */
   readonly clusters: readonly string[];
@@ -18,6 +19,8 @@ export interface PageView {
   readonly notices: readonly string[];
   readonly historyOf: (service: Service) => readonly StateSpan[];
   readonly now: Moment;
+  /** Milliseconds for which it holds without another word. */
+  readonly holds: number;
   readonly assets: PageAssets;
   /** Unix milliseconds since which histories are kept. */
   readonly historyStart: number;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
   west = await SmallShop.open({ CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
   hub = await SmallShop.open({
-    OTHER_SHIELDS: `${west.app.url} east=http://127.0.0.1:9`,
+    OTHER_SHIELDS: `${west.app.url} east=http://127.0.0.1:9 http://reader:hush@127.0.0.1:9/north http://127.0.0.1:9/south`,
     INTRA_SECRET: secret.path,
     PUBLIC_URL: 'https://shields.example',
     STALE_AFTER: '5s',
@@ -46,11 +46,22 @@ it('shows each cluster with its connection, and one that was never heard as awai
   await untilConnection('west', /^live$/);
   expect(await connection('prod')).toBe('live');
   expect(await connection('east')).toBe('connecting…');
-  expect(await page.locator('.verdict').innerText()).toContain('12 services in 3 clusters · east connecting');
+  expect(await page.locator('.verdict').innerText()).toContain('12 services in 5 clusters');
   expect(await page.locator('.worst a').allInnerTexts()).toEqual([
     expect.stringContaining('prod/data'),
     expect.stringContaining('west/data'),
   ]);
+});
+
+it('tells peers of one host apart that were never heard, by no more than /v1/peers says', async () => {
+  expect(await page.locator('.cluster h2').allInnerTexts()).toEqual([
+    'east',
+    'http://127.0.0.1:9/north',
+    'http://127.0.0.1:9/south',
+    'prod',
+    'west',
+  ]);
+  expect(await page.content()).not.toContain('hush');
 });
 
 it('shows what changes at a peer, and copies badges that name the cluster', async () => {
@@ -67,6 +78,11 @@ it(
   'says when a peer falls silent, then that nothing of it counts, and forgets that when it is back',
   async () => {
     const { port } = west.app;
+    // Whose page shows another cluster alone has nothing to fetch.
+    const prod = await openPage(browser, `${hub.app.url}/?cluster=prod`);
+    await prod.page.getByText('Live', { exact: true }).waitFor();
+    let fetched = 0;
+    prod.page.on('request', (request) => (fetched += Number(request.url().includes('/?cluster=prod'))));
     await west.app.stop();
     await untilConnection('west', /^not heard for /);
     await untilConnection('west', /^stale: not heard for /);
@@ -75,6 +91,8 @@ it(
     await west.restart(port, { CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
     await page.locator('[id="s/west/shop/web"].is-ok').waitFor({ timeout: 40_000 });
     await untilConnection('west', /^live$/);
+    expect([fetched, prod.troubles]).toEqual([0, []]);
+    await prod.close();
   },
   PATIENCE,
 );

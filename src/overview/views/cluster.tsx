@@ -3,10 +3,11 @@ import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
 import type { ClusterGroup, Group } from '../board.ts';
 import type { ClusterInfo, Connection } from '../../federation/cluster-info.ts';
+import { numberText } from '../number-text.ts';
 import { hrefOf, hrefOpening } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { keyOf } from '../row.ts';
-import { CountList, numberText } from './counts.tsx';
+import { CountList } from './counts.tsx';
 import { ServiceRow } from './service-row.tsx';
 import type { Around } from './service-row.tsx';
 import { Since } from './since.tsx';
@@ -17,7 +18,9 @@ export function Cluster({ cluster, around }: { readonly cluster: ClusterGroup; r
     <section class="cluster" id={`c/${key}`} aria-labelledby={`ch/${key}`}>
       <details open={isOpen} data-fold={isOpen ? 'open' : 'folded'}>
         <ClusterHead cluster={cluster} now={around.now} />
-        {isOpen ? null : <Folded name={key} groupKey={key} total={total} query={around.query} />}
+        {isOpen ? null : (
+          <Folded id={`c/${key}`} name={cluster.info.name} groupKey={key} total={total} query={around.query} />
+        )}
         {groups.length === 0 && isOpen ? <Empty info={cluster.info} /> : null}
         <div class="groups">
           {groups.map((group) => (
@@ -50,7 +53,9 @@ function GroupSection({ group, around }: { readonly group: Group; readonly aroun
     <section class={`group is-${kind}`} id={`g/${key}`} aria-labelledby={`gh/${key}`}>
       <details open={isOpen} data-fold={isOpen ? 'open' : 'folded'}>
         <GroupHead group={group} />
-        {isOpen ? null : <Folded name={nameOf(group)} groupKey={key} total={total} query={around.query} />}
+        {isOpen ? null : (
+          <Folded id={`g/${key}`} name={nameOf(group)} groupKey={key} total={total} query={around.query} />
+        )}
         {before > 0 ? (
           <Part
             query={around.query}
@@ -94,16 +99,18 @@ function nameOf({ kind, name }: Group): string {
 }
 
 interface FoldedProps {
+  /** Of what is unfolded. */
+  readonly id: string;
   readonly name: string;
   readonly groupKey: string;
   readonly total: number;
   readonly query: PageView['query'];
 }
 
-function Folded({ name, groupKey, total, query }: FoldedProps): JSX.Element {
+function Folded({ id, name, groupKey, total, query }: FoldedProps): JSX.Element {
   return (
     <p class="folded">
-      <a href={`${hrefOpening(query, groupKey)}#g/${groupKey}`} data-live="">
+      <a href={`${hrefOpening(query, groupKey)}#${id}`} data-live="">
         Show {numberText(total)} {total === 1 ? 'service' : 'services'} of {name}
       </a>
     </p>

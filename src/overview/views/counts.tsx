@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { STATES } from '../../checks/result.ts';
 import type { Counts } from '../board.ts';
+import { numberText } from '../number-text.ts';
 import { Glyph } from './glyph.tsx';
 
 export function CountList({ counts }: { readonly counts: Counts }): JSX.Element {
@@ -16,9 +17,4 @@ export function CountList({ counts }: { readonly counts: Counts }): JSX.Element 
       ))}
     </span>
   );
-}
-
-/** 12,345 */
-export function numberText(number: number): string {
-  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -37,6 +37,9 @@ function Page(view: PageView): JSX.Element {
         data-search={searchOf(query)}
         data-shape={shapeOf(view)}
         data-start={view.historyStart}
+        data-holds={view.holds}
+        data-found={board.found}
+        data-stale-icon={`assets/${assets.icon('stale')}`}
       >
         <Glyphs />
         <a class="skip" href="#board">
@@ -49,6 +52,8 @@ function Page(view: PageView): JSX.Element {
           </a>
           <p class="link" id="link" role="status" hidden />
         </header>
+        <p class="unseen" id="found" role="status" />
+        <p class="trouble" id="trouble" role="alert" hidden />
         <main>
           <Summary board={board} query={query} now={view.now} />
           <Notices notices={view.notices} />
@@ -122,11 +127,7 @@ function Board(view: PageView): JSX.Element {
 }
 
 function Foot(view: PageView): JSX.Element {
-  const { q, state, cluster, namespace } = view.query;
-  const filter = hrefOf(
-    { ...(q && { q }), ...(state && { state }), ...(cluster && { cluster }), ...(namespace && { namespace }) },
-    {},
-  );
+  const filter = hrefOf(view.query, { sort: undefined, open: undefined, from: undefined });
   return (
     <footer id="foot">
       <p>
@@ -135,7 +136,7 @@ function Foot(view: PageView): JSX.Element {
       </p>
       <Legend {...view} />
       <p class="keys">
-        <kbd>/</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>Enter</kbd> unfold
+        <kbd>Ctrl</kbd> <kbd>K</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>Enter</kbd> unfold
       </p>
     </footer>
   );

@@ -4,12 +4,12 @@ import { STATES } from '../../checks/result.ts';
 import type { State } from '../../checks/result.ts';
 import type { Service } from '../../checks/service.ts';
 import type { Board } from '../board.ts';
+import { numberText } from '../number-text.ts';
 import { hrefOf } from '../page-query.ts';
-import type { FullQuery } from '../page-query.ts';
+import type { PageQuery } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { keyOf, rowOf, speakerOf } from '../row.ts';
 import { verdictOf } from '../verdict.ts';
-import { numberText } from './counts.tsx';
 import { Glyph } from './glyph.tsx';
 import { rowId } from './service-row.tsx';
 import { Since } from './since.tsx';
@@ -49,7 +49,7 @@ export function Summary({ board, query, now }: SummaryProps): JSX.Element {
 
 interface WorstProps {
   readonly service: Service;
-  readonly query: FullQuery;
+  readonly query: PageQuery;
   readonly now: SummaryProps['now'];
   readonly isShown: boolean;
   /** There are several clusters, so a namespace alone says too little. */
@@ -76,7 +76,7 @@ function Worst({ service, query, now, isShown, isHub }: WorstProps): JSX.Element
 }
 
 /** Each shows only its own, and shows all again when it is chosen already. */
-function Tiles({ board, query }: { readonly board: Board; readonly query: FullQuery }): JSX.Element {
+function Tiles({ board, query }: { readonly board: Board; readonly query: PageQuery }): JSX.Element {
   return (
     <nav class="tiles" aria-label="Show only services that are">
       {STATES.map((state) => (
@@ -89,7 +89,7 @@ function Tiles({ board, query }: { readonly board: Board; readonly query: FullQu
 interface TileProps {
   readonly state: State;
   readonly count: number;
-  readonly query: FullQuery;
+  readonly query: PageQuery;
 }
 
 function Tile({ state, count, query }: TileProps): JSX.Element {
