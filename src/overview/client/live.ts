@@ -1,7 +1,10 @@
 // Keeps the page what the server would render now: follows the stream, fetches the page again where a stream can't
 // tell, and comes back by itself after any failure. An EventSource alone would give up for good after a 503.
 import { applyUpdate, drawTheEyeTo, type Update } from './apply.ts';
+import { doubt, endDoubt, isInDoubt } from './doubt.ts';
+import { ageOfPage, Holding } from './holding.ts';
 import { morph } from './morph.ts';
+import { refreshPreview } from './preview.ts';
 import { refreshTimes, setServerTime } from './times.ts';
 
 /** Milliseconds without a word, of a server that speaks every five seconds. */
@@ -10,6 +13,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 /** A short break is nobody's concern. */
 const UNNOTICED = 1_500;
+/** How often the clocks are looked at: timers are late where the machine slept. */
+const LOOK = 1_000;
 /** A page that nobody looks at gives its connection back: browsers have few of them for one site. */
 const HIDDEN = 30_000;
 
@@ -19,6 +24,11 @@ export class Live {
   #retry: number | undefined;
   #notice: number | undefined;
   #hiding: number | undefined;
+  #expiry: number | undefined;
+  readonly #holding = new Holding();
+  /** When this stream was asked for; and by how much the reader's clock is ahead of the shield's, going by its first word. */
+  #askedAt = 0;
+  #ahead: number | undefined;
   #pause = FIRST_PAUSE;
   #lostAt: number | undefined;
   #fetching: AbortController | undefined;
@@ -26,7 +36,12 @@ export class Live {
   #isOutdated = false;
 
   start(): void {
-    this.#open();
+    this.#confirm(ageOfPage());
+    this.#judge();
+    this.#resume();
+    setInterval(() => {
+      this.#judge();
+    }, LOOK);
     window.addEventListener('online', () => {
       this.#resume();
     });
@@ -34,6 +49,7 @@ export class Live {
       this.#close();
     });
     window.addEventListener('pageshow', ({ persisted }) => {
+      this.#judge();
       if (persisted) this.#resume();
     });
     document.addEventListener('visibilitychange', () => {
@@ -41,28 +57,32 @@ export class Live {
     });
   }
 
-  /** Shows what that address of the page shows. */
-  async visit(address: string, how: 'push' | 'replace'): Promise<void> {
+  /** Shows what that address of the page shows. False where that failed, or something else is shown by now. */
+  async visit(address: string, how: 'push' | 'replace'): Promise<boolean> {
     if (how === 'push') history.pushState(null, '', address);
     else history.replaceState(null, '', address);
-    await this.reload();
+    return this.reload();
   }
 
   /** Shows what the page's own address shows now. */
-  async reload(): Promise<void> {
+  async reload(): Promise<boolean> {
     this.#close();
     this.#fetching?.abort();
     const fetching = new AbortController();
     this.#fetching = fetching;
     this.#isOutdated = true;
+    const askedAt = Date.now();
     try {
       const page = await fetchPage(fetching.signal);
-      if (fetching.signal.aborted) return;
+      if (fetching.signal.aborted) return false;
       show(page);
+      this.#confirm(Date.now() - askedAt);
       this.#isOutdated = false;
       this.#open();
+      return true;
     } catch {
       if (!fetching.signal.aborted) this.#fail();
+      return false;
     }
   }
 
@@ -70,6 +90,8 @@ export class Live {
     this.#close();
     const query = new URLSearchParams(document.body.dataset['search']);
     query.set('at', position());
+    this.#askedAt = Date.now();
+    this.#ahead = undefined;
     const source = new EventSource(`shields?${query.toString()}`);
     this.#source = source;
     source.addEventListener('error', () => {
@@ -100,8 +122,14 @@ export class Live {
 
   /** What came before it has been told, so that the stream can go on from there. */
   #beat({ lastEventId, data }: MessageEvent<string>): void {
+    const { now, holds } = JSON.parse(data) as { now: number; holds: number };
+    // The first word can't be older than the question. What lay unread while the machine slept is told by that.
+    this.#ahead ??= this.#askedAt - now;
+    document.body.dataset['holds'] = String(holds);
+    this.#confirm(Math.max(0, Date.now() - now - this.#ahead));
     this.#hear();
-    setServerTime((JSON.parse(data) as { now: number }).now);
+    setServerTime(now);
+    refreshPreview();
     if (isAfter(lastEventId, position())) document.body.dataset['position'] = lastEventId;
   }
 
@@ -129,6 +157,24 @@ export class Live {
     }, SILENCE);
   }
 
+  /** The page was true `age` milliseconds ago, and said for how long that holds. */
+  #confirm(age: number): void {
+    this.#holding.confirm(Number(document.body.dataset['holds']), age);
+    clearTimeout(this.#expiry);
+    this.#expiry = setTimeout(() => {
+      this.#judge();
+    }, this.#holding.left);
+  }
+
+  /** By the clocks, whatever the timers did meanwhile. */
+  #judge(): void {
+    if (this.#holding.left > 0 || isInDoubt()) return;
+    doubt(`Not confirmed${sinceText(this.#holding.from)}`);
+    this.#isOutdated = true;
+    if (this.#source === undefined) this.#tellLost();
+    else this.#fail();
+  }
+
   /** Everybody who has this page open hears of the same change at the same moment. */
   #refreshSoon(): void {
     this.#isOutdated = true;
@@ -142,8 +188,7 @@ export class Live {
     clearTimeout(this.#notice);
     this.#notice = setTimeout(
       () => {
-        const at = new Date(lostAt).toLocaleTimeString();
-        tell(`Connection lost at ${at}. What you see may be old. Trying again…`, true);
+        this.#tellLost();
       },
       UNNOTICED - (Date.now() - lostAt),
     );
@@ -156,6 +201,13 @@ export class Live {
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
 
+  #tellLost(): void {
+    const at = timeOfDay(this.#lostAt ?? Date.now());
+    // What is old says so itself, once it is in doubt.
+    if (isInDoubt()) tell('Not connected. Trying again…', true);
+    else tell(`Connection lost at ${at}. What you see may be old. Trying again…`, true);
+  }
+
   #resume(): void {
     if (this.#isOutdated) void this.reload();
     else this.#open();
@@ -163,6 +215,7 @@ export class Live {
 
   #lookAway(): void {
     clearTimeout(this.#hiding);
+    this.#judge();
     if (document.visibilityState === 'hidden') {
       this.#hiding = setTimeout(() => {
         this.#close();
@@ -186,7 +239,8 @@ function show(page: Document): void {
     location.reload();
     return;
   }
-  const before = page.body.dataset['search'] === document.body.dataset['search'] ? rowTexts() : undefined;
+  const isSame = page.body.dataset['search'] === document.body.dataset['search'];
+  const before = isSame && !isInDoubt() ? rowTexts() : undefined;
   document.title = page.title;
   replaceAttribute('#icon', 'href', page);
   for (const [name, value] of Object.entries(page.body.dataset)) document.body.dataset[name] = value;
@@ -194,8 +248,10 @@ function show(page: Document): void {
     const [from, to] = [document.getElementById(id), page.getElementById(id)];
     if (from !== null && to !== null) morph(from, to);
   }
+  endDoubt();
   if (before !== undefined) drawNews(before);
   refreshTimes();
+  refreshPreview();
 }
 
 /** What each row says, by its id, times apart. */
@@ -233,6 +289,17 @@ function isAfter(one: string, other: string): boolean {
 function partsOf(text: string): readonly [string, number] {
   const dot = text.lastIndexOf('.');
   return [text.slice(0, dot), Number(text.slice(dot + 1))];
+}
+
+/** A page that the browser had kept was never confirmed. */
+function sinceText(wall: number): string {
+  return Number.isFinite(wall) ? ` since ${timeOfDay(wall)}` : '';
+}
+
+/** With its day where that isn't today. */
+function timeOfDay(wall: number): string {
+  const at = new Date(wall);
+  return at.toDateString() === new Date().toDateString() ? at.toLocaleTimeString() : at.toLocaleString();
 }
 
 /** Said only where it changes: a reader who listens would hear it every five seconds. */

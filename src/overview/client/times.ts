@@ -1,5 +1,6 @@
 // Keeps the times going: how long something has lasted, exact moments in the reader's own time zone, and the window of
 // the strips. The server's words are those of src/overview/time-text.ts.
+import { isInDoubt } from './doubt.ts';
 import { durationText } from '../time-text.ts';
 
 const INTERVAL = 1_000;
@@ -29,7 +30,8 @@ export function refreshTimes(): void {
   for (const time of document.querySelectorAll<HTMLTimeElement>('time.at')) {
     write(time, new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' }));
   }
-  moveStrips(now);
+  // Nobody knows how it went on.
+  if (!isInDoubt()) moveStrips(now);
 }
 
 function moveStrips(now: number): void {
