@@ -1,21 +1,31 @@
-// By keyboard alone: `/` searches, arrows walk the rows, Enter unfolds one (as a summary does by itself).
+// By keyboard alone: Ctrl+K or ⌘K searches, arrows walk the rows, Enter unfolds one (as a summary does by itself). No
+// character has a meaning by itself: who speaks to the machine, or strikes a wrong key, would set it off (WCAG 2.1.4).
 
 export function walkRows(): void {
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog:modal') !== null) return;
-    const hasMeaning = act(event.key, document.activeElement);
+    if (event.altKey || document.querySelector('dialog:modal') !== null) return;
+    const isWithControl = event.ctrlKey || event.metaKey;
+    const hasMeaning = isWithControl
+      ? event.key.toLowerCase() === 'k' && !event.shiftKey && search()
+      : act(event.key, document.activeElement);
     if (hasMeaning) event.preventDefault();
   });
 }
 
+function search(): boolean {
+  const field = searchField();
+  field?.select();
+  field?.focus();
+  return field !== null;
+}
+
+export function searchField(): HTMLInputElement | null {
+  return document.querySelector('#filters input[name=q]');
+}
+
 /** Whether the key was one of ours where it was pressed. */
 function act(key: string, at: Element | null): boolean {
-  const search = document.querySelector<HTMLInputElement>('#filters input[name=q]');
-  if (key === '/' && !isTyping(at)) {
-    search?.select();
-    search?.focus();
-    return search !== null;
-  }
+  const search = searchField();
   if (at instanceof HTMLSelectElement || (isTyping(at) && at !== search)) return false;
   switch (key) {
     case 'ArrowDown':
@@ -32,13 +42,20 @@ function act(key: string, at: Element | null): boolean {
   }
 }
 
-/** From the search, or from nowhere, down leads to the first row and up from that one back. */
+/** From the search, or from nowhere, down leads to the first row and up from that one back; from a heading to its rows. */
 function step(at: Element | null, by: 1 | -1): boolean {
   const all = stops();
   const here = all.findIndex((stop) => stop === at || stop.parentElement?.contains(at) === true);
+  if (here === -1 && at !== null && at.closest('#board') !== null) return focusOn(nextTo(at, all, by));
   if (here === -1) return by === 1 && (at === document.body || isWithinFilters(at)) && focusOn(all[0]);
-  if (here === 0 && by === -1) return focusOn(document.querySelector('#filters input[name=q]') ?? undefined);
+  if (here === 0 && by === -1) return focusOn(searchField() ?? undefined);
   return focusOn(all[here + by]);
+}
+
+function nextTo(at: Element, all: readonly Element[], by: 1 | -1): Element | undefined {
+  const isAfter = (stop: Element): boolean =>
+    (at.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return by === 1 ? all.find(isAfter) : all.findLast((stop) => !isAfter(stop));
 }
 
 /** Rows that are to be seen, and what unfolds more of them. */

@@ -19,9 +19,9 @@ export function Filters({ query, clusters, namespaces }: FiltersProps): JSX.Elem
           placeholder="Search services"
           autocomplete="off"
           spellcheck={false}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts="Control+K Meta+K"
         />
-        <kbd aria-hidden="true">/</kbd>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </label>
       <Choice name="state" label="State" all="Any state" value={query.state} options={STATES} />
       {clusters.length > 1 ? (
