@@ -65,7 +65,7 @@ export class OverviewController {
   #panel(query: OverviewQuery): string {
     const panel = this.#overview.panel(query);
     if (panel === undefined) throw new ProblemError(noSuchCheck);
-    return renderPanel({ panel, query });
+    return renderPanel({ panel, query: pageQueryOf(query) });
   }
 
   @AnswersRoute('page-stream')

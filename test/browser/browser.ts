@@ -23,6 +23,7 @@ export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
   const page = await context.newPage();
@@ -36,6 +37,7 @@ export async function openPage(
   page.on('request', (request) => {
     if (!request.url().startsWith(new URL(url).origin)) troubles.push(`asked elsewhere: ${request.url()}`);
   });
+  await prepare(page);
   await page.goto(url);
   return { page, troubles, close: () => context.close() };
 }

@@ -1,7 +1,7 @@
 // The overview page as its readers meet it: in a real browser, on a shield that watches a simulated cluster.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { launchBrowser, openPage, PATIENCE, type WatchedPage } from './browser.ts';
 import { SmallShop } from './small-shop.ts';
 
@@ -24,8 +24,12 @@ afterEach(async () => {
 }, PATIENCE);
 afterAll(() => browser.close());
 
-async function visit(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
-  const opened = await openPage(browser, shop.app.url + path, options);
+async function visit(
+  path = '/',
+  options: BrowserContextOptions = {},
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
+  const opened = await openPage(browser, shop.app.url + path, options, prepare);
   open.push(opened);
   if (options.javaScriptEnabled !== false) await opened.page.getByText('Live', { exact: true }).waitFor();
   return opened.page;
@@ -131,10 +135,106 @@ describe('while it is open', () => {
   );
 });
 
+describe('when nobody confirms any more what it shows', () => {
+  /** Its clock goes as any other, until the test turns it. */
+  const withClock = (page: Page): Promise<void> => page.clock.install();
+  const GREEN = '#summary:is(.is-ok), #board .is-ok:not(.timeline .is-ok, .past .is-ok)';
+
+  async function expectNothingGreen(page: Page): Promise<void> {
+    expect(await page.locator(GREEN).count()).toBe(0);
+    expect(await page.locator('.row > details > summary .word').allTextContents()).toEqual(ALL.map(() => 'stale'));
+    expect(await page.locator('.tile .number').allTextContents()).toEqual(['0', '0', '6', '0', '0']);
+    expect(await page.locator('[id="gt/prod/shop"] .count').allTextContents()).toEqual(['3 stale ']);
+    expect(await page.locator('[id="ct/prod"] .connection').textContent()).toBe('not confirmed');
+    const filters = await page
+      .locator('#summary, #board')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).filter));
+    expect(filters).toEqual(['grayscale(1)', 'grayscale(1)']);
+    expect(await page.title()).toBe('Not confirmed · kube-shields');
+    expect(await page.locator('#icon').getAttribute('href')).toContain('icon-stale');
+  }
+
+  it(
+    'lets go of every green once STALE_AFTER is over, not before, and is back by itself',
+    async () => {
+      const page = await visit('/', {}, withClock);
+      const { port } = shop.app;
+      await shop.app.stop();
+      await page.getByText(/^Connection lost at/).waitFor();
+      await page.clock.fastForward(30_000);
+      expect(await row(page, 'shop/web').getAttribute('class')).toContain('is-ok');
+      await page.clock.fastForward(60_000);
+      await page.getByText('Not connected. Trying again…').waitFor();
+      expect(await page.locator('.verdict strong').textContent()).toMatch(/^Not confirmed since \d/);
+      expect(await row(page, 'data/reports').locator('summary .status').textContent()).toContain(
+        'CrashLoopBackOff (stale)',
+      );
+      await expectNothingGreen(page);
+      shop.well('data', 'reports');
+      await shop.restart(port);
+      await page.clock.fastForward(15_000);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await row(page, 'data/reports').and(page.locator('.is-ok')).waitFor();
+      expect(await rowNames(page)).toEqual(ALL);
+      expect(await page.locator('.tile .number').allTextContents()).toEqual(['0', '0', '0', '0', '6']);
+      expect(await page.title()).toBe('All is well · kube-shields');
+      expect(await page.locator('#board .word').allTextContents()).not.toContain('stale');
+    },
+    PATIENCE,
+  );
+
+  it.each([
+    "window, new PageTransitionEvent('pageshow', { persisted: true })",
+    "document, new Event('visibilitychange')",
+  ])(
+    'judges by the clock when it is looked at again, before any timer has run: %s',
+    async (event) => {
+      const page = await visit('/', {}, withClock);
+      await page.clock.pauseAt(Date.now() + 1_000);
+      expect(await page.locator('.row.is-ok').count()).toBe(5);
+      await page.clock.setSystemTime(Date.now() + 3_600_000);
+      const greens = `((target, event) => (target.dispatchEvent(event), document.querySelectorAll('.row.is-ok').length))(${event})`;
+      expect(await page.evaluate(greens)).toBe(0);
+      await page.clock.resume();
+      await row(page, 'shop/web').and(page.locator('.is-ok')).waitFor();
+    },
+    PATIENCE,
+  );
+
+  it(
+    'believes nothing that the browser had kept, until it has asked',
+    async () => {
+      const page = await visit();
+      await page.goto('about:blank');
+      const { port } = shop.app;
+      await shop.app.stop();
+      await page.goBack();
+      await page.getByText('Not connected. Trying again…').waitFor();
+      await expectNothingGreen(page);
+      await shop.restart(port);
+      await row(page, 'shop/web').and(page.locator('.is-ok')).waitFor({ timeout: 20_000 });
+    },
+    PATIENCE,
+  );
+
+  it('has no doubt where there is no reason', async () => {
+    const page = await visit('/', {}, async (fresh) => {
+      await fresh.addInitScript(() => {
+        new MutationObserver(() => {
+          if (document.querySelector('.is-in-doubt') !== null) document.documentElement.dataset['doubted'] = '';
+        }).observe(document, { attributes: true, subtree: true });
+      });
+    });
+    shop.ill('shop', 'cart');
+    await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
+    expect(await page.locator('html[data-doubted]').count()).toBe(0);
+  });
+});
+
 describe('finding', () => {
   it('searches as one types, in the address too', async () => {
     const page = await visit();
-    await page.keyboard.press('/');
+    await page.keyboard.press('Control+k');
     await page.keyboard.type('che');
     await row(page, 'shop/web').waitFor({ state: 'detached' });
     expect(await rowNames(page)).toEqual(['checkout']);
@@ -168,9 +268,60 @@ describe('finding', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
+  it('has no key of one character that means something by itself', async () => {
+    const page = await visit();
+    for (const key of '/abcdefghijklmnopqrstuvwxyz0123456789?#') await page.keyboard.press(key);
+    expect(await page.evaluate(() => document.activeElement === document.body && location.search === '')).toBe(true);
+  });
+
+  it('calls out how many were found, when the reader has searched and not when something changes', async () => {
+    const page = await visit();
+    const found = page.getByRole('status').filter({ hasText: 'found' });
+    await page.getByRole('searchbox').fill('che');
+    await found.filter({ hasText: /^1 service found$/ }).waitFor();
+    await page.getByRole('searchbox').fill('c');
+    await found.filter({ hasText: /^2 services found$/ }).waitFor();
+    shop.well('shop', 'catalog');
+    await row(page, 'shop/catalog').waitFor();
+    expect(await found.textContent()).toBe('2 services found');
+    await page.getByLabel('State').selectOption('down');
+    await found.filter({ hasText: /^No services found$/ }).waitFor();
+  });
+
+  it('leaves the reader in the search, where what was chosen is gone by that', async () => {
+    for (const [path, name] of [
+      ['/?namespace=data', 'Clear'],
+      ['/?q=nothing-like-it', 'Show all services'],
+    ] as const) {
+      const page = await visit(path);
+      await page.getByRole('link', { name }).press('Enter');
+      await row(page, 'shop/web').waitFor();
+      await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'q');
+    }
+  });
+
+  it('leads on into what was unfolded, a cluster and a namespace alike', async () => {
+    for (let n = 0; n < 201; n += 1) shop.well('big', `s${String(n).padStart(3, '0')}`);
+    await shop.app.until('/v1/services?limit=1', (body) => body.includes('"total":207'));
+    const page = await visit();
+    const at = (id: string): Promise<unknown> =>
+      page.waitForFunction((wanted) => document.activeElement?.closest('[id]')?.id === wanted, id);
+    for (const [key, total] of [
+      ['prod', 207],
+      ['prod/big', 201],
+    ] as const) {
+      await page.locator(`[id$="t/${key}"]`).press('Enter');
+      await page.getByRole('link', { name: `Show ${total} services` }).press('Enter');
+      await page.getByRole('link', { name: `Show ${total} services` }).waitFor({ state: 'detached' });
+      await at(`${key === 'prod' ? 'c' : 'g'}t/${key}`);
+    }
+    await page.keyboard.press('ArrowDown');
+    await at('s/prod/big/s000');
+  });
+
   it('needs no mouse: from the search down to a row, into it, and to its badge', async () => {
     const page = await visit();
-    await page.keyboard.press('/');
+    await page.keyboard.press('Meta+k');
     await page.keyboard.type('web');
     await row(page, 'shop/cart').waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowDown');
@@ -224,7 +375,74 @@ describe('the badge panel', () => {
     await page.getByRole('link', { name: 'Close' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?q=web');
+    const links = await page
+      .locator('a:not(.badge-link)')
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    expect(links.filter((href) => href.includes('badge='))).toEqual([]);
   });
+
+  it('shows what was chosen last, though an older answer comes after it', async () => {
+    const page = await visit(PANEL);
+    const late = Promise.withResolvers<undefined>();
+    await page.route(/part=badge.*plastic|plastic.*part=badge/, async (route) => {
+      await late.promise;
+      await route.continue().catch(() => undefined);
+    });
+    const over = new Promise((resolve) => {
+      for (const event of ['requestfinished', 'requestfailed'] as const)
+        page.on(event as 'requestfinished', (request) => {
+          if (request.url().includes('plastic')) resolve(request);
+        });
+    });
+    const asked = page.waitForRequest(/plastic/);
+    await page.getByLabel('Style').selectOption('plastic');
+    await asked;
+    await page.getByLabel('Style').selectOption('social');
+    await page.locator('#text-url', { hasText: 'style=social' }).waitFor();
+    late.resolve(undefined);
+    await over;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await page.locator('#text-url').textContent()).toContain('style=social');
+    expect(new URL(page.url()).searchParams.get('style')).toBe('social');
+  });
+
+  it('says so where it cannot be had, and what to do next', async () => {
+    const page = await visit();
+    await row(page, 'shop/web').locator('summary').click();
+    const offer = row(page, 'shop/web').locator('.badge-link').first();
+    const cut = (route: Route): Promise<void> => route.abort('connectionrefused');
+    await page.route(/part=badge/, cut);
+    await offer.click();
+    await page.getByRole('alert').filter({ hasText: 'doesn’t answer. Try again once the page is live.' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.unroute(/part=badge/);
+    await offer.click();
+    await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
+    expect(await page.locator('#trouble').isHidden()).toBe(true);
+    await page.route(/part=badge/, cut);
+    await page.getByLabel('Style').selectOption('plastic');
+    await page.getByRole('dialog').getByRole('status').filter({ hasText: 'doesn’t answer' }).waitFor();
+    await page.unroute(/part=badge/);
+    await page.getByLabel('Label').fill('mine');
+    await page.locator('#text-url', { hasText: 'label=mine' }).waitFor();
+    expect(await page.getByRole('dialog').getByRole('status').textContent()).toBe('');
+  });
+
+  it(
+    'keeps its badge as it is now',
+    async () => {
+      const { port } = shop.app;
+      await shop.app.stop();
+      await shop.restart(port, { STALE_AFTER: '3s' });
+      const page = await visit(PANEL);
+      shop.ill('shop', 'web');
+      await page.waitForResponse(
+        async (response) => response.url().includes('/_/web/health/') && (await response.text()).includes('0/1'),
+        { timeout: 30_000 },
+      );
+    },
+    PATIENCE,
+  );
 
   it('works without a script', async () => {
     const page = await visit(`${PANEL}&q=web`, { javaScriptEnabled: false });

@@ -9,7 +9,7 @@ import { keepTimes } from './times.ts';
 document.documentElement.classList.add('js');
 const live = new Live();
 followFilters(live);
-openPanels(live);
+openPanels();
 walkRows();
 keepTimes();
 live.start();

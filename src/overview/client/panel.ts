@@ -1,13 +1,17 @@
 // The badge panel as a dialog over the page, and copying from it.
 import { isPlainClick } from './find.ts';
-import type { Live } from './live.ts';
 
 const TYPING = 200;
+/** Milliseconds. */
+const PATIENCE = 10_000;
 
-export function openPanels(live: Live): void {
+/** What was asked for last: the answer to anything before it comes too late. */
+let asking: AbortController | undefined;
+let typing: number | undefined;
+
+export function openPanels(): void {
   const rendered = panel();
   if (rendered !== null) showModal(rendered);
-  let typing: number | undefined;
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && isPlainClick(event)) click(event, event.target);
   });
@@ -23,9 +27,11 @@ export function openPanels(live: Live): void {
     void change(event.target);
   });
   window.addEventListener('popstate', () => {
-    const search = location.search;
-    if (new URLSearchParams(search).has('badge')) void open(search).catch(() => live.reload());
-    else panel()?.remove();
+    if (new URLSearchParams(location.search).has('badge')) void open(location.href);
+    else {
+      stopAsking();
+      panel()?.remove();
+    }
   });
 }
 
@@ -34,37 +40,52 @@ function panel(): HTMLDialogElement | null {
 }
 
 function click(event: MouseEvent, target: Element): void {
+  complain('');
   const link = target.closest<HTMLAnchorElement>('a.badge-link');
   const copy = target.closest<HTMLButtonElement>('button[data-copy]');
   if (link !== null) {
     event.preventDefault();
-    history.pushState(null, '', link.href);
-    open(new URL(link.href).search).catch(() => {
-      location.reload();
-    });
+    void open(link.href);
   } else if (target.closest('.panel .close') !== null || target === panel()) {
     event.preventDefault();
     panel()?.close();
   } else if (copy !== null) void copyFrom(copy);
 }
 
-/** Closing leaves the address of the page without the panel. */
+/** Closing leaves the address of the page without the panel, and the reader where the badge is offered. */
 function closed(): void {
+  stopAsking();
   const query = new URLSearchParams(location.search);
+  focusOffer(query.get('badge'));
   for (const name of ['badge', 'style', 'label']) query.delete(name);
   history.replaceState(null, '', query.size === 0 ? './' : `./?${query.toString()}`);
   panel()?.remove();
 }
 
-async function open(search: string): Promise<void> {
-  const opener = document.activeElement;
-  const fresh = await fetchPanel(search);
+function stopAsking(): void {
+  clearTimeout(typing);
+  asking?.abort();
+}
+
+/** Its row may have been drawn anew since, or be folded. */
+function focusOffer(badge: string | null): void {
+  const offers = [...document.querySelectorAll<HTMLAnchorElement>('a.badge-link')];
+  const offer = offers.find(({ href }) => new URL(href).searchParams.get('badge') === badge);
+  if (offer?.checkVisibility() === true) offer.focus();
+  else offer?.closest('.row')?.querySelector('summary')?.focus();
+}
+
+async function open(address: string): Promise<void> {
+  const answer = await ask(new URL(address).search);
+  if (answer === undefined) return;
+  if (typeof answer === 'string') {
+    complain(answer);
+    return;
+  }
+  if (address !== location.href) history.pushState(null, '', address);
   panel()?.remove();
-  document.querySelector('main')?.append(fresh);
-  showModal(fresh);
-  fresh.addEventListener('close', () => {
-    if (opener instanceof HTMLElement) opener.focus();
-  });
+  document.querySelector('main')?.append(answer);
+  showModal(answer);
 }
 
 /** The dialog stays, and with it what is in focus: only what it says is changed. */
@@ -72,22 +93,55 @@ async function change(form: HTMLFormElement): Promise<void> {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value !== '') query.set(name, value);
   const search = `?${query.toString()}`;
+  const fresh = await ask(search);
+  if (fresh === undefined) return;
+  say(typeof fresh === 'string' ? fresh : '');
+  if (typeof fresh === 'string') return;
   history.replaceState(null, '', `./${search}`);
-  const fresh = await fetchPanel(search);
   for (const selector of ['h2', '.preview img', '#text-markdown', '#text-html', '#text-asciidoc', '#text-url']) {
     const [from, to] = [panel()?.querySelector(selector), fresh.querySelector(selector)];
     if (from !== null && from !== undefined && to !== null) from.replaceWith(to);
   }
 }
 
-async function fetchPanel(search: string): Promise<HTMLDialogElement> {
+/** The panel, or what the reader is told instead; undefined where something else was asked for meanwhile. */
+async function ask(search: string): Promise<HTMLDialogElement | string | undefined> {
+  stopAsking();
+  const { signal } = (asking = new AbortController());
+  const answer = await fetchPanel(search, signal).catch(() => NO_ANSWER);
+  return signal.aborted ? undefined : answer;
+}
+
+const NO_ANSWER = 'The badge can’t be shown: the shield doesn’t answer. Try again once the page is live.';
+
+async function fetchPanel(search: string, signal: AbortSignal): Promise<HTMLDialogElement | string> {
   const query = new URLSearchParams(search);
   query.set('part', 'badge');
-  const response = await fetch(`./?${query.toString()}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const fresh = page.querySelector<HTMLDialogElement>('dialog#badge');
-  if (!response.ok || fresh === null) throw new Error(`The panel answered ${response.status}.`);
-  return document.adoptNode(fresh);
+  const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const response = await fetch(`./?${query.toString()}`, { signal: either });
+  const text = await response.text();
+  if (response.headers.get('content-type') === 'application/problem+json') return problemText(text);
+  const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector<HTMLDialogElement>('dialog#badge');
+  return fresh === null ? NO_ANSWER : document.adoptNode(fresh);
+}
+
+/** It says what to do next. */
+function problemText(text: string): string {
+  const { detail } = JSON.parse(text) as { detail: string };
+  return `The badge can’t be shown. ${detail}`;
+}
+
+/** In the page: no panel is open. */
+function complain(text: string): void {
+  const line = document.getElementById('trouble');
+  if (line === null) return;
+  line.hidden = text === '';
+  line.textContent = text;
+}
+
+/** In the panel. */
+function say(text: string): void {
+  document.getElementById('copied')?.replaceChildren(text);
 }
 
 function showModal(dialog: HTMLDialogElement): void {
@@ -100,8 +154,7 @@ async function copyFrom(button: HTMLButtonElement): Promise<void> {
   const code = document.getElementById(button.dataset['copy'] ?? '');
   const isCopied = code !== null && ((await copyText(code.textContent)) || copySelected(code));
   const what = button.getAttribute('aria-label')?.replace('Copy ', '') ?? '';
-  const line = document.getElementById('copied');
-  if (line !== null) line.textContent = isCopied ? `${what} copied.` : 'Selected: press Ctrl+C (⌘C) to copy it.';
+  say(isCopied ? `${what} copied.` : 'Selected: press Ctrl+C (⌘C) to copy it.');
   button.classList.toggle('is-done', isCopied);
   setTimeout(() => {
     button.classList.remove('is-done');

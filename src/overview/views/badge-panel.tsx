@@ -3,12 +3,12 @@ import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { STYLES } from '../../badges/badge-query.ts';
 import { hrefOf, pairsOf } from '../page-query.ts';
-import type { FullQuery } from '../page-query.ts';
+import type { PageQuery } from '../page-query.ts';
 import type { Panel } from '../panel.ts';
 
 interface BadgePanelProps {
   readonly panel: Panel;
-  readonly query: FullQuery;
+  readonly query: PageQuery;
 }
 
 export function renderPanel(props: BadgePanelProps): string {
@@ -23,7 +23,7 @@ export function BadgePanel({ panel, query }: BadgePanelProps): JSX.Element {
         <h2 id="badge-title">
           Badge: {service} {check}
         </h2>
-        <a class="close" href={hrefOf(query, CLOSED)}>
+        <a class="close" href={hrefOf(query, {})}>
           Close
         </a>
       </div>
@@ -46,15 +46,13 @@ export function BadgePanel({ panel, query }: BadgePanelProps): JSX.Element {
   );
 }
 
-const CLOSED = { badge: undefined, style: undefined, label: undefined };
-
 /** What the page shows goes along, so that it still does when the form is sent without a script. */
 function Look({ panel, query }: BadgePanelProps): JSX.Element {
   const { badge, check, checks, style, label } = panel;
   const place = badge.slice(0, -check.length);
   return (
     <form class="look" id="look" method="get" action="./#badge">
-      {pairsOf({ ...query, ...CLOSED }).map(([name, value]) => (
+      {pairsOf(query).map(([name, value]) => (
         <input type="hidden" key={name} name={name} value={value} />
       ))}
       <label>
