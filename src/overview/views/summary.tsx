@@ -9,6 +9,7 @@ import { hrefOf } from '../page-query.ts';
 import type { PageQuery } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { keyOf, rowOf, speakerOf } from '../row.ts';
+import type { Row } from '../row.ts';
 import { verdictOf } from '../verdict.ts';
 import { Glyph } from './glyph.tsx';
 import { rowId } from './service-row.tsx';
@@ -67,7 +68,7 @@ function Worst({ service, query, now, isShown, isHub }: WorstProps): JSX.Element
         <Glyph state={row.state} />
         <span class="unseen">{row.state}: </span>
         <span class="name">{row.name}</span>
-        <span class="place">{isHub ? `${row.cluster}/${row.namespace}` : row.namespace}</span>
+        <span class="place">{placeText(row, isHub)}</span>
         <span class="status">{speaker?.reason ?? speaker?.status}</span>
         {row.since === undefined ? null : <Since at={row.since} now={now} />}
       </a>
@@ -105,4 +106,9 @@ function Tile({ state, count, query }: TileProps): JSX.Element {
       <span class="number">{numberText(count)}</span> <span class="word">{state}</span>
     </a>
   );
+}
+
+/** A check without pods is in no namespace. */
+function placeText({ cluster, namespace }: Row, isHub: boolean): string {
+  return (isHub ? [cluster, namespace] : [namespace]).filter((part) => part !== '').join('/');
 }
