@@ -70,21 +70,6 @@ describe('page streams', () => {
     for (const socket of sockets.splice(0, 10)) socket.destroy();
     await until(async () => (await open('/shields')).startsWith('HTTP/1.1 200 '));
   }, 30_000);
-
-  it('that are not read hold no one else up', async () => {
-    expect(await open('/shields?sort=recent')).toMatch(/^HTTP\/1.1 200 /);
-    const [lazy] = sockets;
-    lazy?.pause();
-    expect(await open('/shields')).toMatch(/^HTTP\/1.1 200 /);
-    const eager = sockets.at(-1);
-    let heard = 0;
-    eager?.on('data', (chunk) => (heard += chunk.length));
-    for (let round = 0; round < 4; round += 1) {
-      await change(round);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-    expect(heard).toBeGreaterThan(1_000);
-  }, 20_000);
 });
 
 describe('federation streams', () => {

@@ -1,5 +1,6 @@
 // Every route, asked in every wrong way: never a 5xx, never a stack trace, nothing unescaped, and nothing that holds the
 // shield up. Over raw sockets, because clients mend what they are given. `npm run test:long` asks far more.
+import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
@@ -122,12 +123,29 @@ describe('good requests in front of a fault, all in one packet', () => {
     expect((await answersOn(socket)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404, 400]);
   });
 
-  it('have their answers, where a stream comes between, which goes on', async () => {
-    const socket = connect(shields.open.port, '127.0.0.1');
+  it('have their answers, where a stream comes between, which goes on, whatever else is sent', async () => {
+    const server = shields.open.app.getHttpServer() as Server;
+    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+    let last: ServerResponse | undefined;
+    const taken = (_: unknown, response: ServerResponse): unknown => (last = response);
+    server.on('request', taken);
+    const socket = connect(shields.open.port, '127.0.0.1').setNoDelay();
     socket.write(`${asked}GET /shields HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n${asked}`);
     let all = '';
-    for await (const chunk of socket) if ((all += String(chunk)).includes('event: heartbeat')) break;
+    socket.on('data', (chunk) => (all += String(chunk)));
+    await until('the stream speaks', () => all.includes('event: heartbeat'));
+    const { bytesRead } = await accepted;
+    for (let n = 1; n <= 20; n += 1) {
+      socket.write('nonsense');
+      const read = await accepted;
+      await until('it is read', () => read.bytesRead === bytesRead + 8 * n);
+    }
     expect(statusesIn(all)).toEqual([200, 200, 200, 200, 200, 404, 200]);
+    expect(socket.destroyed).toBe(false);
+    // Nobody waits for its end twenty times.
+    expect(last?.listenerCount('close')).toBeLessThan(10);
+    server.off('request', taken);
+    socket.destroy();
   });
 
   it('are looked at one by one, as their answers are taken: a thousand cost the memory of one', async () => {
