@@ -11,6 +11,7 @@ import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, badRequest, problemAnswer, uriTooLong } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
+import { Unread } from './http/unread.ts';
 
 /**
  * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection
@@ -30,6 +31,7 @@ export class ShieldAdapter extends ExpressAdapter {
   declare protected httpServer: Server;
   readonly #bounds: Bounds;
   readonly #sockets = new Set<Socket>();
+  readonly #unread: Unread;
   /** The answer, given or to come, to the last request of each connection. */
   readonly #latest = new WeakMap<Duplex, ServerResponse>();
   /** Connections on which something came that can't be read, and nothing after it can. */
@@ -41,6 +43,7 @@ export class ShieldAdapter extends ExpressAdapter {
     app.enable('case sensitive routing');
     super(app);
     this.#bounds = bounds;
+    this.#unread = new Unread(bounds.answersUnread);
   }
 
   override initHttpServer(): void {
@@ -73,14 +76,21 @@ export class ShieldAdapter extends ExpressAdapter {
     });
     this.httpServer.on('connection', (socket) => {
       this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
+      socket.once('close', () => {
+        this.#sockets.delete(socket);
+        this.#unread.forget(socket);
+      });
     });
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
-    else if (this.front(request, response, this.#latest.get(request.socket) === response))
+    else if (this.front(request, response, this.#latest.get(request.socket) === response)) {
+      response.once('prefinish', () => {
+        this.#unread.wrote(request.socket, request.socket.writableLength);
+      });
       this.getInstance<express.Express>()(request, response);
+    }
   }
 
   /** What came before it has its answers first: the next answer is taken for the next request's. */

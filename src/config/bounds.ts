@@ -15,6 +15,8 @@ export interface Bounds {
   readonly keepAliveTimeout: number;
   /** Without a byte read or taken: whoever doesn't read an answer must not keep it in memory. */
   readonly noProgress: number;
+  /** Bytes of answers, badges apart, that all connections together may leave lying. */
+  readonly answersUnread: number;
 
   /** Signatures in their window of time. */
   readonly nonces: number;
@@ -28,7 +30,7 @@ export interface Bounds {
   /** Overview pages that are open and live. */
   readonly pageStreams: number;
   /** Characters that all of these together may leave lying. */
-  readonly pageStreamsUnsent: number;
+  readonly pageStreamsUnread: number;
 }
 
 export const BOUNDS: Bounds = {
@@ -40,6 +42,8 @@ export const BOUNDS: Bounds = {
   // Above the 60 s of common load balancers, so that they and not we close an idle connection.
   keepAliveTimeout: 75_000,
   noProgress: 30_000,
+  // Ten thousand connections that ask for a page of 3 MB, and don't read, would keep 30 GB. Badges are far smaller.
+  answersUnread: 64 * 1024 * 1024,
 
   // About 15 MB at worst, and 1,100 signed requests a second before it is full. Only who holds a key can fill it.
   nonces: 100_000,
@@ -52,5 +56,5 @@ export const BOUNDS: Bounds = {
   pages: 8,
   pageStreams: 1_000,
   // A thousand pages that are read slowly would keep a gigabyte, each within its own bound.
-  pageStreamsUnsent: 64 * 1024 * 1024,
+  pageStreamsUnread: 64 * 1024 * 1024,
 };

@@ -9,6 +9,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { Unread } from '../http/unread.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
 import { ChangeLog } from './change-log.ts';
@@ -16,8 +17,8 @@ import { heartbeatOf } from './holding.ts';
 import { OverviewService } from './overview.service.ts';
 import { searchOf } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
-import { eventText, MAX_UNSENT, PageStreams } from './page-stream.ts';
-import type { Outlet, PageStream } from './page-stream.ts';
+import { eventText, MAX_UNSENT, PageStream } from './page-stream.ts';
+import type { Outlet } from './page-stream.ts';
 import { updateOf } from './views/update.tsx';
 
 /** All open pages that show the same. */
@@ -39,7 +40,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   readonly #channels = new Map<string, Channel>();
   readonly #subscription: Subscription;
   readonly #heartbeatEvery: number;
-  readonly #streams: PageStreams;
+  readonly #unread: Unread;
+  #streams = 0;
   readonly #mostStreams: number;
   /** How each cluster stood when last looked at, by its name; and what the shield said of itself. */
   #connections: ReadonlyMap<string, string> = new Map();
@@ -58,7 +60,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     metrics: MetricsService,
-    @Inject(BOUNDS) { pageStreams, pageStreamsUnsent }: Bounds,
+    @Inject(BOUNDS) { pageStreams, pageStreamsUnread }: Bounds,
   ) {
     this.#fleet = fleet;
     this.#overview = overview;
@@ -66,7 +68,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.#metrics = metrics;
     this.#heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
     this.#mostStreams = pageStreams;
-    this.#streams = new PageStreams(pageStreamsUnsent);
+    this.#unread = new Unread(pageStreamsUnread);
     this.#subscription = fleet.changes$.subscribe((change) => {
       // A source that falls silent, or is heard again, is a cluster that stands otherwise.
       if (change.type === 'source') this.#look();
@@ -78,7 +80,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   get isFull(): boolean {
-    return this.#streams.size >= this.#mostStreams;
+    return this.#streams >= this.#mostStreams;
   }
 
   /** Every change up to there is in what is drawn after this. */
@@ -107,18 +109,17 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
   open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
-    const stream = this.#streams.add(outlet);
-    this.#count();
+    const stream = new PageStream(outlet, this.#unread);
+    this.#count(1);
     this.#lookOn();
     const channel = this.#channelOf(query);
     channel.streams.add(stream);
     const missed = this.#textSince(query, this.log.resume(position)) ?? '';
     stream.send(missed + this.#heartbeat(this.log.sequence, this.#overview.holds()));
     return () => {
-      channel.streams.delete(stream);
-      this.#streams.delete(stream);
-      this.#count();
-      if (this.#streams.size === 0) this.#cancelLook?.();
+      this.#unread.forget(stream);
+      if (channel.streams.delete(stream)) this.#count(-1);
+      if (this.#streams === 0) this.#cancelLook?.();
       if (channel.streams.size === 0) this.#channels.delete(searchOf(query));
     };
   }
@@ -130,8 +131,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return channel;
   }
 
-  #count(): void {
-    this.#metrics.pageStreams.set(this.#streams.size);
+  #count(by: 1 | -1): void {
+    this.#streams += by;
+    this.#metrics.pageStreams.set(this.#streams);
   }
 
   /** A round that took long is followed by a longer pause: pages never take more than a fifth of a core. */

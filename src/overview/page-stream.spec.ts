@@ -1,4 +1,5 @@
-import { type Outlet, PageStreams } from './page-stream.ts';
+import { Unread } from '../http/unread.ts';
+import { type Outlet, PageStream } from './page-stream.ts';
 
 const MOST = 64 * 2 ** 20;
 
@@ -23,7 +24,7 @@ class Stuck implements Outlet {
 
 it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
   const outlet = new Stuck();
-  const stream = new PageStreams(MOST).add(outlet);
+  const stream = new PageStream(outlet, new Unread(MOST));
   for (let n = 0; n < 16 && !outlet.isDestroyed; n += 1) stream.send('x'.repeat(100_000));
   expect(outlet.isDestroyed).toBe(true);
   expect(outlet.writableLength).toBeLessThanOrEqual(2 ** 20);
@@ -31,7 +32,7 @@ it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
 
 it('writes nothing after its end, though its reader may still be there', () => {
   const outlet = new Stuck();
-  const stream = new PageStreams(MOST).add(outlet);
+  const stream = new PageStream(outlet, new Unread(MOST));
   stream.leave('bye');
   stream.send('more');
   stream.leave('bye');
@@ -39,9 +40,9 @@ it('writes nothing after its end, though its reader may still be there', () => {
 });
 
 it('cuts who leaves the most, where all of them leave too much together', () => {
-  const streams = new PageStreams(1_000);
+  const unread = new Unread(1_000);
   const [greedy, modest, reading] = [new Stuck(), new Stuck(), new Stuck()];
-  const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => streams.add(outlet));
+  const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => new PageStream(outlet, unread));
   toGreedy?.send('x'.repeat(600));
   toModest?.send('x'.repeat(300));
   for (let n = 0; n < 100; n += 1) {
