@@ -16,6 +16,7 @@ interface Package {
   readonly licenses?: readonly { readonly type: string }[];
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
@@ -50,6 +51,11 @@ it('whatever would run at install is allowed or refused by name', () => {
 it('nothing of what runs in production runs anything at install', () => {
   const running = locked.filter(([, { dev, hasInstallScript }]) => dev !== true && hasInstallScript === true);
   expect(running.map(([path]) => nameOf(path)).filter((name) => project.allowScripts[name] !== false)).toEqual([]);
+});
+
+it('nothing of its own runs at install', () => {
+  const hooks = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+  expect(Object.keys(project.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
 it('every production dependency has a license that asks for nothing', () => {
