@@ -91,7 +91,7 @@ export class KubernetesClient {
   private async get(target: string, within: number, signal: AbortSignal): Promise<Accepted | ApiFault> {
     const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
-    const sent = await this.send(target, credentials, within, signal);
+    const sent = await this.send(target, credentials, within, signal).catch(unsendable);
     if ('type' in sent) return sent;
     const { response } = sent;
     if (response.statusCode !== 200) return this.refused(response, within);
@@ -183,6 +183,15 @@ export class KubernetesClient {
     const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
     return faultOfStatus(status, problem ? '' : messageOf(Buffer.concat(chunks).toString()), retryAfter);
   }
+}
+
+/** Node throws where a certificate or key is none, half written perhaps, or where no header may hold the token. */
+function unsendable(error: unknown): ApiFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return fault(
+    'credentials',
+    `No request can be made with these credentials (${code}). Check the certificates, the key and the token; they are read again.`,
+  );
 }
 
 const LONGEST_REFUSAL = 64 * 1024;
