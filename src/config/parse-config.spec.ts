@@ -111,6 +111,8 @@ describe('OTHER_SHIELDS', () => {
     ['-east=e.example.com', "can't be a cluster's"],
     [`${'x'.repeat(64)}=e.example.com`, "can't be a cluster's"],
     ['None, e.example.com', 'stands alone'],
+    ['https://hub:100%@e.example.com', 'Write it as `%25`'],
+    ['https://hub:%ff@e.example.com', 'Write it as `%25`'],
   ])('%s is a fault: %s', (entry, text) => {
     const faults = faultsOf({ ...hub, OTHER_SHIELDS: entry });
     expect(faults).toHaveLength(1);
@@ -124,6 +126,7 @@ describe('OTHER_SHIELDS', () => {
     'https://me:hunter2@e/?x',
     '-n=https://me:hunter2@e',
     'a:hunter2@b@c?q',
+    'https://me:hunter2%@e',
   ])('never prints the credentials of %s', (entry) => {
     const told = [...faultsOf({ ...hub, OTHER_SHIELDS: entry })].join('\n');
     expect(told).toContain('OTHER_SHIELDS');

@@ -39,7 +39,19 @@ function faultOf(address: string, pinnedName: string | undefined): string | unde
     return 'is not a shield. Write a host, host:port, or a URL that begins with https:// or http://.';
   if (url.search !== '' || url.hash !== '')
     return 'has a query or a fragment. Leave it out: a path is all a shield may have.';
+  if (!canBeDecoded(url.username) || !canBeDecoded(url.password))
+    return 'has a `%` in its user or password that stands for nothing. Write it as `%25`.';
   return undefined;
+}
+
+/** They are sent as the bytes that they stand for. */
+function canBeDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const NAMES = 'Use letters, digits, `.`, `_` and `-`, beginning and ending with a letter or digit, at most 63.';
