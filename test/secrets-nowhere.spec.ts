@@ -1,5 +1,9 @@
-// Secrets with faces that would be known anywhere: the shared key, the cluster's token, a peer's password. The shield is
-// asked everything, rightly and wrongly, while things fail; then all that it said is searched.
+// Secrets with faces that would be known anywhere, as they are and encoded: the lines of the key file, the cluster's token,
+// peers' passwords, what a kubeconfig gives to a command or a proxy. The shield is asked everything, rightly and wrongly,
+// while things fail; then all that it said is searched. What checks throw is the log's alone.
+import { writeFile } from 'node:fs/promises';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -8,6 +12,7 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { ROUTES } from '../src/auth/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
+import { ChecksFolder } from './checks-folder.ts';
 import { ask } from './plain-request.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
@@ -16,27 +21,75 @@ const KEY = 'recognisable-key-recognisable-key-1234';
 const SHORT_KEY = 'recognisable-but-short';
 const TOKEN = 'recognisable-token-of-the-cluster';
 const PASSWORD = 'recognisable-password-of-a-peer';
-const RECOGNISABLE = /recognisable/i;
+const OTHER_PASSWORD = 'recognisable p@ss/word of another';
+/** In what checks throw and print. */
+const CONSPICUOUS = /conspicuous/i;
+const WORD = 'recognisable';
+/** In base64 it has three forms, by where it begins; its ends depend on what stands beside it. */
+const ENCODED = [
+  Buffer.from(WORD).toString('hex'),
+  ...[0, 1, 2].map((at) =>
+    Buffer.from('x'.repeat(at) + WORD)
+      .toString('base64')
+      .replaceAll('=', '')
+      .slice(at + 1, -2),
+  ),
+];
+
+function holdsSecret(text: string): boolean {
+  return text.toLowerCase().includes(WORD) || ENCODED.some((form) => text.includes(form));
+}
+
+it('would be known in any form', () => {
+  const header = Buffer.from(`hub:${PASSWORD}`).toString('base64');
+  const forms = [
+    PASSWORD,
+    PASSWORD.toUpperCase(),
+    header,
+    Buffer.from(KEY).toString('hex'),
+    encodeURIComponent(OTHER_PASSWORD),
+  ];
+  expect(forms.filter((form) => !holdsSecret(form))).toEqual([]);
+});
 
 const server = new SimulatedApiServer(new SimulatedCluster(), { tokens: [TOKEN] });
 let key: TemporaryFile;
 let kubeconfig: TemporaryFile;
 let shield: RunningApp;
 const said: string[] = [];
+const folder = new ChecksFolder({
+  'web.mjs': `export const hits = () => { console.log('conspicuous output'); throw new Error('conspicuous /etc/x'); };`,
+  'bad.mjs': `throw new Error('conspicuous at load');`,
+});
+
+/** A peer that says what it was sent, in every way in which a hub might say it again. */
+const echo: Server = createServer(answerAll([refusing, redirecting, asking]));
 
 beforeAll(async () => {
   server.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
   await server.listen();
-  key = await temporaryFile(`${KEY}\n${SHORT_KEY}\n`);
+  key = await temporaryFile(`# recognisable comment\n${KEY}\n${SHORT_KEY}\n`);
   kubeconfig = await temporaryFile(kubeconfigFor(server, { token: TOKEN }));
-  const peer = `http://hub:${PASSWORD}@127.0.0.1:9/`;
-  const env = { OTHER_SHIELDS: peer, INTRA_SECRET: key.path, CLUSTER_NAME: 'here', LOG_LEVEL: 'trace' };
+  await new Promise<void>((listening) => echo.listen(0, '127.0.0.1', listening));
+  const { port } = echo.address() as AddressInfo;
+  const peers = `http://hub:${PASSWORD}@127.0.0.1:9/ http://hub:${encodeURIComponent(OTHER_PASSWORD)}@127.0.0.1:${port}/x`;
+  const env = {
+    OTHER_SHIELDS: peers,
+    INTRA_SECRET: key.path,
+    CLUSTER_NAME: 'here',
+    LOG_LEVEL: 'trace',
+    CHECKS_DIR: folder.path,
+  };
   shield = await startApp(env, { kubeconfig: kubeconfig.path });
   await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
+  await shield.until('/_/web/hits.json', (body) => body.includes('"error"'));
+  await shield.until('/v1/checks', (body) => body.includes('"loadError":"threw"'));
 });
 afterAll(async () => {
   await shield.stop();
   await server.close();
+  echo.close();
+  folder.remove();
   await key.remove();
   await kubeconfig.remove();
 });
@@ -49,8 +102,15 @@ it('are in no answer, whoever asks for whatever', async () => {
       said.push(JSON.stringify(told), body);
     }
   }
+  for (const target of ['/shields', '/federation/v1/stream']) said.push(await beginningOf(target));
   expect(said.length).toBeGreaterThan(100);
-  expect(said.filter((text) => RECOGNISABLE.test(text))).toEqual([]);
+  expect(said.filter(holdsSecret)).toEqual([]);
+});
+
+it('nor is there anything that checks threw or printed, which the log has', () => {
+  expect(said.filter((text) => CONSPICUOUS.test(text))).toEqual([]);
+  expect(shield.log.join('')).toContain('conspicuous /etc/x');
+  expect(shield.log.join('')).toContain('conspicuous at load');
 });
 
 it('are in no line of the log, at its most talkative, while the API server refuses the token', async () => {
@@ -62,12 +122,66 @@ it('are in no line of the log, at its most talkative, while the API server refus
   }
   expect(shield.log.join('')).toContain('unauthorized');
   expect(shield.log.join('')).toContain('127.0.0.1:9');
-  expect(shield.log.filter((line) => RECOGNISABLE.test(line))).toEqual([]);
-});
+  await shield.until('/v1/peers', () => ['forbidden', 'redirect', 'It answers 401'].every(logHas));
+  await writeFile(key.path, 'recognisable\n');
+  await shield.until('/ping', () => logHas('The keys in force stay'));
+  expect(shield.log.filter(holdsSecret)).toEqual([]);
+}, 30_000);
 
 it('are in no metric', async () => {
-  expect(await shield.app.get(MetricsService).expose()).not.toMatch(RECOGNISABLE);
+  const metrics = await shield.app.get(MetricsService).expose();
+  expect(holdsSecret(metrics) || CONSPICUOUS.test(metrics)).toBe(false);
 });
+
+const COMMAND = {
+  apiVersion: 'client.authentication.k8s.io/v1',
+  command: process.execPath,
+  args: ['-e', 'console.error(process.env.SECRET); console.log(process.env.SECRET); process.exit(1)'],
+  env: [{ name: 'SECRET', value: 'recognisable-environment' }],
+  interactiveMode: 'Never',
+};
+const CLIENT_KEY = Buffer.from('-----BEGIN PRIVATE KEY-----\nrecognisable\n-----END PRIVATE KEY-----').toString(
+  'base64',
+);
+
+it.each([
+  ['a command that fails', {}, { exec: COMMAND }],
+  [
+    'a command that prints no credentials',
+    {},
+    { exec: { ...COMMAND, args: ['-e', 'console.log(process.env.SECRET)'] } },
+  ],
+  ['a proxy that is not there', { 'proxy-url': 'http://user:recognisable-proxy@127.0.0.1:9' }, {}],
+  ['a proxy of no known kind', { 'proxy-url': 'ftp://user:recognisable-proxy@127.0.0.1:9' }, {}],
+  ['a proxy that is no address', { 'proxy-url': 'http://user:recognisable proxy@:x' }, {}],
+  ['a password', {}, { username: 'user', password: 'recognisable-basic' }],
+  ['a token that fits no header', {}, { token: 'recognisable\u0000token' }],
+  ['a key that is none', {}, { 'client-key-data': CLIENT_KEY, 'client-certificate-data': CLIENT_KEY }],
+])('are told by nobody where the kubeconfig has %s', async (_, cluster, user) => {
+  const config = JSON.parse(kubeconfigFor({ url: 'https://admin:recognisable-admin@127.0.0.1:9' })) as Kubeconfig;
+  Object.assign(config.clusters[0]?.cluster ?? {}, cluster);
+  Object.assign(config.users[0]?.user ?? {}, user);
+  const file = await temporaryFile(JSON.stringify(config));
+  const env = { LOG_LEVEL: 'trace' };
+  const outcome = await startApp(env, { kubeconfig: file.path }).catch((error: unknown) => String(error));
+  if (typeof outcome === 'string') expect(holdsSecret(outcome)).toBe(false);
+  else {
+    await outcome.until('/readyz', () =>
+      outcome.log.some((line) => line.includes('"context":"discovery"') && /"level":"(?:warn|error)"/.test(line)),
+    );
+    const bodies = await Promise.all(
+      ['/readyz', '/', '/v1/peers'].map(async (path) => (await outcome.get(path)).text()),
+    );
+    expect([...outcome.log, ...bodies].filter(holdsSecret)).toEqual([]);
+    await outcome.stop();
+  }
+  await file.remove();
+});
+
+interface Kubeconfig {
+  readonly clusters: readonly { readonly cluster: object }[];
+  readonly users: readonly { readonly user: object }[];
+}
 
 it('are in no fault of the configuration', async () => {
   const bad = {
@@ -81,8 +195,48 @@ it('are in no fault of the configuration', async () => {
     (error: unknown) => String(error),
   );
   expect(fault).toContain('OTHER_SHIELDS');
-  expect(fault).not.toMatch(RECOGNISABLE);
+  expect(holdsSecret(fault)).toBe(false);
 });
+
+function logHas(text: string): boolean {
+  return shield.log.some((line) => line.includes(text));
+}
+
+/** What a stream says first. */
+async function beginningOf(target: string): Promise<string> {
+  const stop = new AbortController();
+  const response = await shield.get(target, { headers: signed(target, KEY), signal: stop.signal });
+  expect(response.status).toBe(200);
+  const first = await response.body?.getReader().read();
+  stop.abort();
+  return Buffer.from(first?.value ?? []).toString();
+}
+
+type Answer = (response: ServerResponse, sent: string) => void;
+
+/** One after the other. */
+function answerAll(answers: readonly Answer[]): (request: IncomingMessage, response: ServerResponse) => void {
+  let asked = 0;
+  return ({ headers }, response) => {
+    const sent = `${headers.authorization ?? ''} ${Buffer.from(headers.authorization?.slice(6) ?? '', 'base64').toString()}`;
+    answers[asked % answers.length]?.(response, sent);
+    asked += 1;
+  };
+}
+
+function refusing(response: ServerResponse, sent: string): void {
+  response
+    .writeHead(403, { 'Content-Type': 'application/problem+json' })
+    .end(JSON.stringify({ type: sent, detail: sent }));
+}
+
+function redirecting(response: ServerResponse, sent: string): void {
+  response.writeHead(302, { Location: `http://x/?${encodeURIComponent(sent)}`, 'WWW-Authenticate': sent }).end(sent);
+}
+
+function asking(response: ServerResponse, sent: string): void {
+  response.writeHead(401, { 'WWW-Authenticate': sent }).end(sent);
+}
 
 let nonces = 0;
 function signed(target: string, secret: string): Record<string, string> {
