@@ -4,15 +4,8 @@ import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstrain
 import type { ValidatorConstraintInterface } from 'class-validator';
 import { STATES } from '../checks/result.ts';
 import type { State } from '../checks/result.ts';
-import { isClusterName, isName } from '../config/names.ts';
+import { ClusterNamed, Named } from '../http/names.dto.ts';
 import { parseToken } from './service-page.ts';
-
-@ValidatorConstraint({ name: 'isName' })
-class Named implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isName(value);
-  }
-}
 
 @ValidatorConstraint({ name: 'isToken' })
 class Token implements ValidatorConstraintInterface {
@@ -21,24 +14,13 @@ class Token implements ValidatorConstraintInterface {
   }
 }
 
-const NAME = { message: '$property must be a name: letters, digits, dots, hyphens and underscores.' };
-
-@ValidatorConstraint({ name: 'isClusterName' })
-class ClusterNamed implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isClusterName(value);
-  }
-}
-
 export class ServicesFilter {
   @IsOptional()
-  @Validate(ClusterNamed, {
-    message: 'cluster must be a name of at most 63 letters, digits, dots, hyphens and underscores.',
-  })
+  @ClusterNamed()
   cluster?: string;
 
   @IsOptional()
-  @Validate(Named, NAME)
+  @Named()
   namespace?: string;
 
   @IsOptional()

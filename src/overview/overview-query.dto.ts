@@ -5,16 +5,11 @@ import { STYLES } from '../badges/badge-query.ts';
 import type { Style } from '../badges/badge-query.ts';
 import { STATES } from '../checks/result.ts';
 import type { State } from '../checks/result.ts';
+import { ClusterNamed, Named } from '../http/names.dto.ts';
 import { SORTS } from './page-query.ts';
 import type { Sort } from './page-query.ts';
 
-/** As config/names.ts has it; a place is some of them with slashes between. */
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
-const CLUSTER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
-const A_CLUSTER = {
-  message: 'cluster must be a name of at most 63 letters, digits, dots, hyphens and underscores.',
-};
-const A_NAME = { message: '$property must be a name: letters, digits, dots, hyphens and underscores.' };
+/** Names with slashes between, several with commas. */
 const PLACES = /^[A-Za-z0-9._~/,-]*$/;
 const A_PLACE = { message: '$property must be what a link of the page gave, as it stands.' };
 
@@ -28,11 +23,11 @@ export class OverviewQuery {
   state?: State;
 
   @IsOptional()
-  @Matches(CLUSTER_NAME, A_CLUSTER)
+  @ClusterNamed()
   cluster?: string;
 
   @IsOptional()
-  @Matches(NAME, A_NAME)
+  @Named()
   namespace?: string;
 
   @IsOptional()
