@@ -3,7 +3,7 @@ import { colorRank } from '../checks/color.ts';
 import { closedReason } from '../checks/reason.ts';
 import type { Reading } from '../checks/result.ts';
 import { type Audience, type Headers, PRIVATE_HEADERS, jsonHeaders } from '../http/headers.ts';
-import { timestamp } from './badge-json.ts';
+import { timestamp } from '../config/timestamp.ts';
 import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } from './cache-headers.ts';
 
 /** `maxAge` is BADGE_MAX_AGE, in milliseconds. */
@@ -63,6 +63,5 @@ function stateHeaders({ state, reason, since, checked }: Reading): Headers {
 }
 
 function timeHeader(name: string, time: number | undefined): Headers {
-  const text = timestamp(time);
-  return text === undefined ? {} : { [name]: text };
+  return time === undefined ? {} : { [name]: timestamp(time) };
 }

@@ -1,6 +1,7 @@
 // A reading as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
 import { closedReason, type Reason } from '../checks/reason.ts';
 import type { Reading } from '../checks/result.ts';
+import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';
 
@@ -32,8 +33,8 @@ export function badgeJson({ cluster, namespace, service, check, label, status, c
     color,
     state,
     reason: reason === undefined ? undefined : closedReason(reason),
-    since: timestamp(since),
-    checked: timestamp(checked),
+    since: since === undefined ? undefined : timestamp(since),
+    checked: checked === undefined ? undefined : timestamp(checked),
     missing: missing.length === 0 ? undefined : missing,
   };
 }
@@ -68,9 +69,4 @@ export function shieldsJson(
   { isError, cacheSeconds }: { readonly isError: boolean; readonly cacheSeconds: number },
 ): ShieldsJson {
   return { schemaVersion: 1, label, message, color, labelColor, style, isError, cacheSeconds };
-}
-
-/** RFC 3339, in UTC. */
-export function timestamp(unixMilliseconds: number | undefined): string | undefined {
-  return unixMilliseconds === undefined ? undefined : new Date(unixMilliseconds).toISOString();
 }

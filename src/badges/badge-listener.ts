@@ -13,7 +13,7 @@ import { matchesEtag } from '../http/etag.ts';
 import { type BodyHeaders, hasBody } from '../http/has-body.ts';
 import { COMMON_HEADERS } from '../http/headers.ts';
 import { cacheControl } from './badge-headers.ts';
-import { timestamp } from './badge-json.ts';
+import { timestamp } from '../config/timestamp.ts';
 import { BADGE_PARAMETERS } from './badge-query.ts';
 import type { BadgeRequest } from './badge-request.ts';
 import type { CacheBounds } from './rendered-badges.ts';
@@ -134,7 +134,7 @@ export class BadgeListener {
     kept.readAt = now.monotonic;
     kept.goodUntil = now.monotonic + this.goodFor(reading);
     kept.news = this.news;
-    kept.headers[kept.checkedAt] = timestamp(reading.checked) ?? '';
+    kept.headers[kept.checkedAt] = reading.checked === undefined ? '' : timestamp(reading.checked);
     return kept;
   }
 

@@ -1,5 +1,6 @@
 // A custom check as /v1/checks tells it. Times are RFC 3339, durations as the configuration writes them.
 import { formatDuration } from '../config/duration.ts';
+import { timestamp } from '../config/timestamp.ts';
 import type { CheckState } from './check-state.ts';
 import type { LoadError } from './load-error.ts';
 
@@ -46,8 +47,4 @@ function runsOf({ check, interval, timeout, lastRunAt, took, failures, isRunning
     failuresInARow: failures,
     ...(!isRunning && dueAtWall !== undefined && { nextRun: timestamp(dueAtWall) }),
   };
-}
-
-function timestamp(wall: number): string {
-  return new Date(wall).toISOString();
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { Change } from '../checks/change.ts';
-import { seen, stateOf } from '../checks/service.ts';
+import { sinceOf, stateOf } from '../checks/service.ts';
 import type { Service } from '../checks/service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
@@ -73,11 +73,7 @@ export class HistoryService implements OnModuleDestroy {
   /** One-offs are gone before their past is of interest, and there are very many of them. */
   #note(service: Service, now: Moment): void {
     if (service.isOneOff) return;
-    const state = stateOf(service, now);
-    const since = [...service.results.values()]
-      .map((result) => seen(result, now))
-      .find((result) => result.state === state)?.since;
-    this.#history.note(keyOf(service), state, since ?? now.wall);
+    this.#history.note(keyOf(service), stateOf(service, now), sinceOf(service, now) ?? now.wall);
   }
 }
 

@@ -1,4 +1,5 @@
 // A peer as /v1/peers tells it. Times are RFC 3339; what isn't known is left out.
+import { timestamp } from '../config/timestamp.ts';
 import type { PeerFaultCode } from './peer-fault.ts';
 import type { Peer } from './peer.ts';
 
@@ -30,8 +31,4 @@ export function peerItem(peer: Peer, isClashing: boolean): PeerItem {
     ...(error !== undefined && { error }),
     insecure: isInsecure,
   };
-}
-
-function timestamp(wall: number): string {
-  return new Date(wall).toISOString();
 }

@@ -3,6 +3,7 @@ import type { Result, State } from '../checks/result.ts';
 import { seen, sinceOf, stateOf } from '../checks/service.ts';
 import type { Service } from '../checks/service.ts';
 import type { Moment } from '../config/clock.ts';
+import { timestamp } from '../config/timestamp.ts';
 
 export interface ServiceItem {
   readonly cluster: string;
@@ -53,11 +54,6 @@ function resultItem(result: Result, now: Moment): ResultItem {
     ...(since !== undefined && { since: timestamp(since) }),
     ...(checked !== undefined && { checked: timestamp(checked) }),
   };
-}
-
-/** RFC 3339. */
-export function timestamp(wall: number): string {
-  return new Date(wall).toISOString();
 }
 
 /** A check may be called `__proto__`-like things: entries are defined, never assigned. */

@@ -9,13 +9,14 @@ import type { Service } from '../checks/service.ts';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
+import { timestamp } from '../config/timestamp.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
 import { badRequest, notFound, ProblemError } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { FleetService } from './fleet.service.ts';
 import { HistoryService } from './history.service.ts';
-import { serviceItem, timestamp } from './service-item.ts';
+import { serviceItem } from './service-item.ts';
 import { matching, pageOf, parseToken } from './service-page.ts';
 import { ServicesQuery } from './services-query.dto.ts';
 
