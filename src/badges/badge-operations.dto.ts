@@ -1,6 +1,7 @@
 // The badges' entries in the OpenAPI document.
 import { type ContentObject, type ParameterObject, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
 import { STATES } from '../checks/result.ts';
+import { NOT_MODIFIED } from '../http/openapi-answers.dto.ts';
 import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
 import { type Answers, type OperationParts, operation } from '../http/openapi-operation.dto.ts';
 import {
@@ -93,7 +94,7 @@ As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whate
     headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
     content: { 'image/svg+xml': { schema: { type: 'string' }, example: DRAWN }, ...DATA },
   },
-  304: { description: 'What `If-None-Match` names still holds.', headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge } },
+  304: { ...NOT_MODIFIED, headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge } },
   400: strict('With `strict`: names or parameters that do not fit.'),
   404: strict('With `strict`: no such service, check or cluster.'),
   503: {
@@ -152,7 +153,7 @@ export const BADGE_OPERATIONS = {
     answers: [
       {
         200: markdown(),
-        304: { description: 'What `If-None-Match` names still holds.', headers: HEADERS_OF.json },
+        304: NOT_MODIFIED,
         400: BAD_REQUEST,
       },
     ],

@@ -1,5 +1,6 @@
 // The custom checks' entry in the OpenAPI document.
 import { getSchemaPath } from '@nestjs/swagger';
+import { NOT_MODIFIED } from '../http/openapi-answers.dto.ts';
 import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
 import { operation } from '../http/openapi-operation.dto.ts';
 import { IF_NONE_MATCH } from '../http/openapi-parameters.dto.ts';
@@ -39,7 +40,7 @@ export const CHECKS_OPERATIONS = {
             },
           },
         },
-        304: { description: 'What `If-None-Match` names still holds.', headers: HEADERS_OF.json },
+        304: NOT_MODIFIED,
       },
     ],
     models: [CheckItem, CheckList],

@@ -1,5 +1,6 @@
 // The peers' entries in the OpenAPI document.
-import { type ResponseObject, getSchemaPath } from '@nestjs/swagger';
+import type { ResponseObject } from '@nestjs/swagger';
+import { NOT_MODIFIED, json } from '../http/openapi-answers.dto.ts';
 import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
 import { operation } from '../http/openapi-operation.dto.ts';
 import { IF_NONE_MATCH, inQuery } from '../http/openapi-parameters.dto.ts';
@@ -51,7 +52,7 @@ const NOT_YET = problem(
   HEADERS_OF.busy,
 );
 
-const NOT_MODIFIED: ResponseObject = {
+const SAME_SERVICES: ResponseObject = {
   description: 'The services are as `If-None-Match` has them. Ages are not told.',
   headers: HEADERS_OF.compressedJson,
 };
@@ -66,7 +67,7 @@ export const FEDERATION_OPERATIONS = {
     answers: [
       {
         200: json('The peers.', PeerList, { items: [PEER] }),
-        304: { description: 'What `If-None-Match` names still holds.', headers: HEADERS_OF.json },
+        304: NOT_MODIFIED,
       },
     ],
     models: [PeerItem, PeerList],
@@ -81,7 +82,7 @@ export const FEDERATION_OPERATIONS = {
     answers: [
       {
         200: { ...json('The snapshot.', Snapshot, SNAPSHOT), headers: HEADERS_OF.compressedJson },
-        304: NOT_MODIFIED,
+        304: SAME_SERVICES,
         503: NOT_YET,
       },
     ],
@@ -106,11 +107,6 @@ export const FEDERATION_OPERATIONS = {
     answers: [{ 200: stream(), 400: BAD_REQUEST, 503: NOT_YET }],
   }),
 };
-
-function json(description: string, model: new () => object, example: unknown): ResponseObject {
-  const schema = { $ref: getSchemaPath(model) };
-  return { description, headers: HEADERS_OF.json, content: { 'application/json': { schema, example } } };
-}
 
 function stream(): ResponseObject {
   const content = { 'text/event-stream': { schema: { type: 'string' as const }, example: STREAM } };

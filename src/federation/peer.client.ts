@@ -8,7 +8,7 @@ import type { SignableRequest } from '../auth/signature-base.ts';
 import type { Clock } from '../config/clock.ts';
 import { formatDuration } from '../config/duration.ts';
 import { parseRetryAfter } from '../discovery/backoff.ts';
-import { faultOfAnswer, faultOfError, peerFault } from './peer-fault.ts';
+import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault } from './peer-fault.ts';
 import type { PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
 import { MAX_EVENT, parseEvent } from './wire.ts';
@@ -202,7 +202,7 @@ class PeerStream {
 
 function notAStream(type: string, encoding: string): PeerFault {
   const what = encoding === 'identity' ? type : `${type} in ${encoding}`;
-  return peerFault('not-a-shield', `It answers with ${what} instead of a stream. ${CHECK}`);
+  return peerFault('not-a-shield', `It answers with ${what} instead of a stream. ${CHECK_ADDRESS}`);
 }
 
 /** Milliseconds. */
@@ -219,6 +219,5 @@ const PER_SECOND = 8 * 1024 * 1024;
 /** What an event costs, however small it is, as characters. */
 const PER_EVENT = 2 * 1024;
 
-const CHECK = 'Check its address in OTHER_SHIELDS, and what stands in front of it; it is asked again.';
 const UPDATE = 'If it is a shield, give both the same version; everything is asked for anew.';
-const TOO_LONG = peerFault('too-large', `It sends more than ${MAX_EVENT} bytes as one event. ${CHECK}`);
+const TOO_LONG = peerFault('too-large', `It sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

@@ -1,7 +1,7 @@
 // The services' entries in the OpenAPI document.
-import { type ResponseObject, type SchemaObject, getSchemaPath } from '@nestjs/swagger';
+import { type SchemaObject, getSchemaPath } from '@nestjs/swagger';
 import { STATES } from '../checks/result.ts';
-import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
+import { NOT_MODIFIED, json } from '../http/openapi-answers.dto.ts';
 import { operation } from '../http/openapi-operation.dto.ts';
 import { CLUSTER, IF_NONE_MATCH, NAMESPACE, NAME_IN_PATH, inQuery } from '../http/openapi-parameters.dto.ts';
 import { BAD_REQUEST, UNKNOWN_SERVICE } from '../http/openapi-problem.dto.ts';
@@ -39,11 +39,6 @@ const HISTORY = [
   { state: 'ok', from: '2026-11-02T09:12:44.000Z' },
   { state: 'degraded', from: '2026-11-02T11:58:03.000Z' },
 ];
-
-const NOT_MODIFIED: ResponseObject = {
-  description: 'What `If-None-Match` names still holds.',
-  headers: HEADERS_OF.json,
-};
 
 export const SERVICES_OPERATIONS = {
   services: operation('services', {
@@ -125,8 +120,4 @@ function listOf(): SchemaObject {
 
 function refTo(model: new () => object): { $ref: string } {
   return { $ref: getSchemaPath(model) };
-}
-
-function json(description: string, schema: SchemaObject | { $ref: string }, example: unknown): ResponseObject {
-  return { description, headers: HEADERS_OF.json, content: { 'application/json': { schema, example } } };
 }
