@@ -48,7 +48,12 @@ data: {"cluster":"east","epoch":"9f86d081884c7d65","sources":[{"id":"pods","age"
 
 const NOT_YET = problem(
   'Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be.',
-  ['unavailable', 'Service unavailable', 503, 'The first list of pods is not in. Ask again in a moment.'],
+  [
+    'unavailable',
+    'Service unavailable',
+    503,
+    'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',
+  ],
   HEADERS_OF.busy,
 );
 
