@@ -19,6 +19,10 @@ import { Unread } from './http/unread.ts';
  */
 export type Front = (request: IncomingMessage, response: ServerResponse, isLast: boolean) => boolean;
 
+/** The answer, given or to come, to the last request of a connection. A map of them would cost each badge more. */
+const LATEST = Symbol('latest answer');
+type Connection = Duplex & { [LATEST]?: ServerResponse };
+
 /** Express, with `front` before it. */
 export class ShieldAdapter extends ExpressAdapter {
   /** Nobody is answered before the app is whole. */
@@ -32,8 +36,6 @@ export class ShieldAdapter extends ExpressAdapter {
   readonly #bounds: Bounds;
   readonly #sockets = new Set<Socket>();
   readonly #unread: Unread;
-  /** The answer, given or to come, to the last request of each connection. */
-  readonly #latest = new WeakMap<Duplex, ServerResponse>();
   /** Connections on which something came that can't be read, and nothing after it can. */
   readonly #spoilt = new WeakSet<Duplex>();
 
@@ -48,11 +50,15 @@ export class ShieldAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
-      const before = this.#latest.get(request.socket);
-      this.#latest.set(request.socket, response);
-      after(before, request.socket, () => {
-        this.#answer(request, response);
-      });
+      const connection: Connection = request.socket;
+      const before = connection[LATEST];
+      connection[LATEST] = response;
+      if (isDone(before)) this.#answer(request, response);
+      else {
+        after(before, connection, () => {
+          this.#answer(request, response);
+        });
+      }
     };
     this.httpServer = createServer(optionsOf(this.#bounds), listen);
     this.httpServer.maxConnections = this.#bounds.connections;
@@ -67,7 +73,7 @@ export class ShieldAdapter extends ExpressAdapter {
     this.httpServer.on('connect', ({ socket }) => {
       // Node has let go of it, and would take a reset for a bug of ours.
       socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
-      after(this.#latest.get(socket), socket, () => {
+      after((socket as Connection)[LATEST], socket, () => {
         writeProblem(socket, NO_PROXY);
       });
     });
@@ -85,7 +91,7 @@ export class ShieldAdapter extends ExpressAdapter {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
-    else if (this.front(request, response, this.#latest.get(request.socket) === response)) {
+    else if (this.front(request, response, (request.socket as Connection)[LATEST] === response)) {
       response.once('prefinish', () => {
         this.#unread.wrote(request.socket, request.socket.writableLength);
       });
@@ -94,11 +100,11 @@ export class ShieldAdapter extends ExpressAdapter {
   }
 
   /** What came before it has its answers first: the next answer is taken for the next request's. */
-  #refuse(error: ClientError, socket: Duplex): void {
+  #refuse(error: ClientError, socket: Connection): void {
     if (error.code === 'ECONNRESET') socket.destroy();
     if (this.#spoilt.has(socket)) return;
     this.#spoilt.add(socket);
-    const latest = this.#latest.get(socket);
+    const latest = socket[LATEST];
     after(latest, socket, () => {
       // A request whose body is broken has its answer, and no second one.
       if (latest?.req.complete === false) socket.end(() => socket.destroy());
@@ -136,14 +142,18 @@ const UNUSED_GRACE = 250;
  * memory, and others have their turn between two of them.
  */
 function after(answer: ServerResponse | undefined, socket: Duplex, then: () => void): void {
-  if (answer === undefined || answer.writableFinished) {
+  if (isDone(answer)) {
     then();
     return;
   }
-  answer.once('close', () => {
+  answer?.once('close', () => {
     // It may have said that it is the last.
     if (socket.writable) then();
   });
+}
+
+function isDone(answer: ServerResponse | undefined): boolean {
+  return answer?.writableFinished !== false;
 }
 
 function optionsOf(bounds: Bounds): ServerOptions {
