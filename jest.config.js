@@ -12,8 +12,8 @@ export default {
   testMatch: ['**/*.spec.ts'],
   // Browsers and whole shields start on machines that have two cores and something else to do.
   testTimeout: 60_000,
-  // One less than there are processors by itself, but most files wait for something most of the time.
-  maxWorkers: '100%',
+  // Most files wait for something most of the time.
+  maxWorkers: '150%',
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: { '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/left-out.ts' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

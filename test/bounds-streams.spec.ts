@@ -138,6 +138,7 @@ describe('readers of live pages', () => {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
     const socket = await accepted;
+    sockets.push(socket);
     socket.cork();
     return socket;
   }
@@ -187,8 +188,8 @@ describe('readers of answers', () => {
     for (let n = 0; n < 20; n += 1) {
       const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
       const socket = connect(small.port, '127.0.0.1').on('error', () => undefined);
-      sockets.push(socket);
       const there = await accepted;
+      sockets.push(socket, there);
       there.cork();
       // Node's own, at the end of an answer, is for all corks at once.
       there.uncork = () => undefined;
@@ -208,6 +209,7 @@ describe('hubs', () => {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
     const lazy = await accepted;
+    sockets.push(lazy);
     lazy.cork();
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
     const eager = sockets.at(-1);
