@@ -9,6 +9,8 @@ export function runsOn(tls: Socket, tcp: Socket): void {
   under.set(tls, tcp);
 }
 
+/** One that is ending already can't be reset: libuv refuses it (`uv_tcp_close_reset`), and Node would never close it. */
 export function reset(socket: Socket | null): void {
-  if (socket !== null) (under.get(socket) ?? socket).resetAndDestroy();
+  if (socket?.writableEnded === false) (under.get(socket) ?? socket).resetAndDestroy();
+  else socket?.destroy();
 }
