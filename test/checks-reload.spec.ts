@@ -67,15 +67,23 @@ it('is pending, and no sum is good, until a file that was added has been tried',
   folder.write('sum-1.ts', says('7'));
   await app.until('/a/sum-/hits/?format=json', shown('7'));
   const seen = new Set<string>();
+  const titles: Promise<string>[] = [];
   folder.write('sum-2.ts', `await new Promise((go) => setTimeout(go, 1_500)); ${says('5')}`);
   await app.until(badgeOf('sum-2'), (body, { status }) => {
+    if (seen.size === 1) titles.push(titleOfPage());
     if (status === 200) seen.add((JSON.parse(body) as { status: string }).status);
     else if (seen.size > 0) seen.add(`${status} after it was awaited`);
     return shown('5')(body);
   });
   expect([...seen]).toEqual(['pending', '5']);
   await app.until('/a/sum-/hits/?format=json', shown('12'));
+  expect(await Promise.all(titles)).toContain('Trying check files… · kube-shields');
+  await app.until('/', (html) => html.includes('<title>All is well'));
 }, 60_000);
+
+async function titleOfPage(): Promise<string> {
+  return /<title>(.*)<\/title>/.exec(await (await app.get('/')).text())?.[1] ?? '';
+}
 
 it('runs a new version, and until then shows what the old one said', async () => {
   folder.write('web.ts', says('one'));

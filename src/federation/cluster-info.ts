@@ -20,6 +20,8 @@ export interface ClusterInfo {
   readonly provenAt?: number;
   /** Ids of sources that are stale while others aren't: one namespace's watch, one check. */
   readonly stale: readonly string[];
+  /** A check file is still to be tried for the first time: nobody knows what it will say. */
+  readonly isTrying: boolean;
 }
 
 export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterInfo {
@@ -33,12 +35,13 @@ export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterI
     connection: connectionOf(site, stale.length > 0 && stale.length === sources.length),
     ...(proven !== undefined && { provenAt: proven }),
     stale: stale.map(({ id }) => id),
+    isTrying: site.awaits?.('') === true,
   };
 }
 
 /** A peer that was never heard. */
 export function namelessCluster(host: string): ClusterInfo {
-  return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [] };
+  return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [], isTrying: false };
 }
 
 function connectionOf(site: Site, isSilent: boolean): Connection {

@@ -32,7 +32,7 @@ function service(place: string, state: State = 'ok', more: Partial<Service> & { 
 }
 
 function cluster(name: string, connection: ClusterInfo['connection'] = 'live'): ClusterInfo {
-  return { name, isLocal: name === 'prod', isNamed: true, connection, stale: [] };
+  return { name, isLocal: name === 'prod', isNamed: true, connection, stale: [], isTrying: false };
 }
 
 const many = (count: number, namespace = 'shop'): Service[] =>
@@ -210,6 +210,14 @@ describe('the verdict', () => {
       'stale',
       'Not everything is heard',
       '1 service · prod heard in part',
+    ],
+    [
+      'a check file that is still being tried',
+      [service('prod/a/b')],
+      [{ ...cluster('prod'), isTrying: true }],
+      'unknown',
+      'Trying check files…',
+      '1 service',
     ],
     [
       'nothing known to be well',

@@ -217,7 +217,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   #look(): void {
     const clusters = this.#fleet.clusters(this.#clock.now());
     const after = new Map(
-      clusters.map(({ name, connection, stale }) => [name, JSON.stringify([connection, stale])] as const),
+      clusters.map(
+        ({ name, connection, stale, isTrying }) => [name, JSON.stringify([connection, stale, isTrying])] as const,
+      ),
     );
     const otherwise = this.#otherwise(after);
     this.#connections = after;

@@ -24,6 +24,7 @@ export function verdictOf({ counts, total, sources, clusters, oneOffs }: Board):
   if (silent.length > 0) return { state: 'stale', headline: 'Not all clusters are heard', detail };
   if (waiting.length > 0) return { ...CONNECTING, detail };
   if (partial.length > 0) return { state: 'stale', headline: 'Not everything is heard', detail };
+  if (sources.some(({ isTrying }) => isTrying)) return { ...TRYING, detail };
   if (total === 0) return { ...NOTHING, detail };
   if (counts.ok === 0) return { state: 'unknown', headline: `${counts.unknown} unknown`, detail };
   return { state: 'ok', headline: 'All is well', detail };
@@ -35,6 +36,7 @@ export function titleOf(board: Board, siteName: string): string {
 }
 
 const CONNECTING = { state: 'unknown', headline: 'Connecting…' } as const;
+const TRYING = { state: 'unknown', headline: 'Trying check files…' } as const;
 const NOTHING = { state: 'unknown', headline: 'Nothing to show' } as const;
 
 function ofHowMany(total: number, clusters: number): string {
