@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 const swc = JSON.parse(readFileSync(join(import.meta.dirname, '.swcrc'), 'utf8'));
@@ -13,7 +14,7 @@ export default {
   // Browsers and whole shields start on machines that have two cores and something else to do.
   testTimeout: 60_000,
   // Most files wait for something most of the time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: { '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/left-out.ts' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
