@@ -116,6 +116,15 @@ export const OLD_STORIES: readonly (readonly Turn[])[] = [
     { do: 'set', who: AGENT, how: 'not ready' },
     ...Array.from({ length: 26 }, (): Turn => ({ do: 'wait', ms: 5_000 })),
   ],
+  // A run without pods had failed for good, and the clock went back to when it might still have been tried again.
+  [
+    { do: 'set', who: { ...WEB, of: 'job' }, how: 'failed' },
+    { do: 'delete', who: { ...WEB, of: 'job' } },
+    { do: 'jump', hours: -1 },
+    { do: 'set', who: WEB, how: 'ready' },
+    { do: 'delete', who: WEB },
+    { do: 'wait', ms: 0 },
+  ],
   // In a restored etcd a run lived again, went, and was green for having completed in the history that was lost.
   [
     { do: 'set', who: TICK, how: 'ready' },

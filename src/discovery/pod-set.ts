@@ -149,6 +149,7 @@ export class PodSet {
   judgeAgain(wall: number): void {
     const entries = [...this.pods.values()].flatMap((named) => [...named.values()]);
     for (const entry of entries) this.judge(entry, wall);
+    for (const tally of [...this.services()]) if (tally.podCount === 0) this.settle(tally, wall);
   }
 
   /** What a new list can't know: that there was a service whose pods are gone, and how its runs ended. */
