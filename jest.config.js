@@ -16,6 +16,6 @@ export default {
   // Most files wait for something most of the time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
-  moduleNameMapper: { '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/left-out.ts' },
+  moduleNameMapper: { '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/excluded-modules.ts' },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
 };

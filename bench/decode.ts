@@ -1,7 +1,7 @@
 // What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
 // is how a streaming list sends it. By turns, in one process, and nothing else in it.
-import type { KnownPods, PodCodec } from '../src/discovery/pod-codec.ts';
-import type { Pod } from '../src/discovery/pod.ts';
+import type { KnownPods, PodCodec } from '../src/kubernetes/codec.ts';
+import type { Pod } from '../src/discovery/pods/pod.ts';
 import { PodTemplate, pageBytes } from './pod-template.ts';
 import type { Blanks, Encoding } from './pod-template.ts';
 import { figure, median, report } from './report.ts';
@@ -12,11 +12,11 @@ const PODS = 500;
 const TIMES = 10;
 const CHUNK = 64 * 1024;
 
-const { createJsonCodec } = await built<typeof import('../src/discovery/pod-codec-json.ts')>('pod-codec-json');
+const { createJsonCodec } = await built<typeof import('../src/discovery/pods/pod-codec-json.ts')>('pod-codec-json');
 const { createProtobufCodec } =
-  await built<typeof import('../src/discovery/pod-codec-protobuf.ts')>('pod-codec-protobuf');
+  await built<typeof import('../src/discovery/pods/pod-codec-protobuf.ts')>('pod-codec-protobuf');
 const { loadPodMessages } =
-  await built<typeof import('../src/discovery/pod-messages.loader.ts')>('pod-messages.loader');
+  await built<typeof import('../src/discovery/pods/pod-messages.loader.ts')>('pod-messages.loader');
 
 const RULES = { serviceLabels: [] };
 const CODECS: Readonly<Record<Encoding, PodCodec>> = {
@@ -26,7 +26,7 @@ const CODECS: Readonly<Record<Encoding, PodCodec>> = {
 
 /** As it is delivered: Node alone can't read the source. */
 async function built<T>(name: string): Promise<T> {
-  return (await import(new URL(`../dist/discovery/${name}.js`, import.meta.url).href)) as T;
+  return (await import(new URL(`../dist/discovery/pods/${name}.js`, import.meta.url).href)) as T;
 }
 
 function blanksOf(pod: number): Blanks {

@@ -2,11 +2,11 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { dropsOf, frontOf } from './app.front.ts';
+import { dropsOf, frontOf } from './app.pipeline.ts';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { ShieldAdapter } from './app.server.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
-import { DocsService } from './docs/docs.service.ts';
+import { DocsService } from './openapi/docs.service.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import type { LogService } from './observability/log.service.ts';
 

@@ -6,12 +6,12 @@ import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
-import { MAX_TARGET } from './auth/request-target.ts';
+import { MAX_TARGET } from './http/request-target.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, badRequest, problemAnswer, uriTooLong } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
-import { Unread } from './http/unread.ts';
+import { Unread } from './http/send-backlog.ts';
 
 /**
  * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection

@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import type { INestApplication } from '@nestjs/common';
 import { keepHeapSmall } from './app.heap.ts';
 import type { Config } from './config/config.ts';
-import type { ClusterAccess } from './discovery/kubeconfig.loader.ts';
+import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
 
 /** EX_CONFIG of sysexits.h: starting again won't help. */
@@ -22,7 +22,7 @@ await (command === 'sign' ? sign(args) : main());
 
 async function main(): Promise<void> {
   const { loadConfig, kubeconfigIn } = await import('./config/config.loader.ts');
-  const { loadClusterAccess } = await import('./discovery/kubeconfig.loader.ts');
+  const { loadClusterAccess } = await import('./kubernetes/kubeconfig.loader.ts');
   const loaded = await loadConfig(process.env, faultsOfKeyFile);
   const cluster = await loadClusterAccess(kubeconfigIn(process.env));
   const faults = [...('faults' in loaded ? loaded.faults : []), ...(cluster.type === 'fault' ? [cluster.text] : [])];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMATS, STYLES } from '../src/badges/badge-query.ts';
-import { KUBERNETES_REASONS, OWN_REASONS } from '../src/checks/reason.ts';
+import { KUBERNETES_REASONS, OWN_REASONS } from '../src/services/reason.ts';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/badges.md'), 'utf8');

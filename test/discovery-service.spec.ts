@@ -12,7 +12,7 @@ import type { Env } from '../src/config/env-reader.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { ClusterModule, DiscoveryModule } from '../src/discovery/discovery.module.ts';
 import { DiscoveryService } from '../src/discovery/discovery.service.ts';
-import { ServiceIndex } from '../src/discovery/service-index.ts';
+import { ServiceIndex } from '../src/discovery/index/service-index.ts';
 import { LogService } from '../src/observability/log.service.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';

@@ -3,14 +3,14 @@
 import fc from 'fast-check';
 import { until } from './until.ts';
 import { ManualClock } from './manual-clock.ts';
-import { ServiceList } from '../src/checks/service-list.ts';
-import type { Result } from '../src/checks/result.ts';
-import type { Service } from '../src/checks/service.ts';
-import { ChangeFeed } from '../src/federation/change-feed.ts';
-import { Peer } from '../src/federation/peer.ts';
-import type { StreamListener } from '../src/federation/peer.ts';
-import { StreamReader } from '../src/federation/stream-reader.ts';
-import { inPieces, wireService } from '../src/federation/tell.ts';
+import { ServiceList } from '../src/services/service-list.ts';
+import type { Result } from '../src/services/result.ts';
+import type { Service } from '../src/services/service.ts';
+import { ChangeFeed } from '../src/federation/member/change-feed.ts';
+import { Peer } from '../src/federation/hub/peer.ts';
+import type { StreamListener } from '../src/federation/hub/peer.ts';
+import { StreamReader } from '../src/federation/member/hub-stream.ts';
+import { inPieces, wireService } from '../src/federation/member/encoder.ts';
 import { parseEvent } from '../src/federation/wire.ts';
 
 type Step =

@@ -1,12 +1,12 @@
 // What the fleet reads for a badge of several clusters, in the cases that depend on moments: clusters that a test lays
 // out, and a clock whose hands it turns.
 import { Subject } from 'rxjs';
-import type { ServiceChange } from '../src/checks/change.ts';
-import type { Result } from '../src/checks/result.ts';
-import type { Service, Site } from '../src/checks/service.ts';
+import type { ServiceChange } from '../src/services/change.ts';
+import type { Result } from '../src/services/result.ts';
+import type { Service, Site } from '../src/services/service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { onlySites } from '../src/federation/sites.ts';
-import type { Source } from '../src/discovery/source.ts';
+import { onlySites } from '../src/federation/cluster-view.ts';
+import type { Source } from '../src/kubernetes/source.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const clock = new ManualClock();

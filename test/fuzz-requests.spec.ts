@@ -4,7 +4,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
-import { parseRequestTarget } from '../src/auth/request-target.ts';
+import { parseRequestTarget } from '../src/http/request-target.ts';
 import { podOf } from '../simulator/pod.ts';
 import { type HostileRequest, type RawAnswer, bytesOf, faultOf, parseRaw, sendRaw, signed } from './fuzz.ts';
 import { PLAIN_REQUESTS, hostileRequests, hostileStreams } from './fuzz.ts';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { keyOf } from '../src/auth/key-ring.ts';
-import { ROUTES } from '../src/auth/routes.ts';
+import { ROUTES } from '../src/http/routes.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { FUZZED_SECRET } from './fuzzed-shields.ts';
 import { xmlFault } from './xml.ts';

@@ -2,7 +2,7 @@
 import { podOf } from '../simulator/pod.ts';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
-import { ROUTE_NAMES } from '../src/auth/routes.ts';
+import { ROUTE_NAMES } from '../src/http/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './exposition.ts';
 import { freePort } from './run-product.ts';

@@ -1,10 +1,10 @@
 // What exists is a secret of a private shield: neither its answers nor its look-ups tell, because access is judged before
 // anything is looked up. Here whatever holds knowledge is broken on purpose: who isn't let in must never come to touch it.
-import { LocalCatalog } from '../src/checks/local-catalog.ts';
+import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { HistoryService } from '../src/federation/history.service.ts';
-import { FeedService } from '../src/federation/feed.service.ts';
-import { ROUTES, type RouteName } from '../src/auth/routes.ts';
+import { HistoryService } from '../src/history/history.service.ts';
+import { FeedService } from '../src/federation/member/feed.service.ts';
+import { ROUTES, type RouteName } from '../src/http/routes.ts';
 import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './signing-shield.ts';
 
 let shield: SigningShield;

@@ -10,7 +10,7 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/pod.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
-import { ROUTES } from '../src/auth/routes.ts';
+import { ROUTES } from '../src/http/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { ask } from './plain-request.ts';

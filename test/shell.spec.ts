@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { ModulesContainer } from '@nestjs/core';
 import { ANSWERED_ROUTE, GateMiddleware } from '../src/auth/gate.middleware.ts';
-import { ROUTES } from '../src/auth/routes.ts';
+import { ROUTES } from '../src/http/routes.ts';
 import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';

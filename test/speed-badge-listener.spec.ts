@@ -1,19 +1,19 @@
 // Badges that are answered again in front of Express: the same answers as the first time, and never one that isn't true
 // any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
 import { Subject } from 'rxjs';
-import type { RequestContext } from '../src/auth/request-context.ts';
-import { parseRequestTarget } from '../src/auth/request-target.ts';
+import type { RequestContext } from '../src/http/request-context.ts';
+import { parseRequestTarget } from '../src/http/request-target.ts';
 import { accessOf } from '../src/auth/access-policy.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
-import type { ServiceChange } from '../src/checks/change.ts';
-import type { Result } from '../src/checks/result.ts';
-import type { Service, Site } from '../src/checks/service.ts';
+import type { ServiceChange } from '../src/services/change.ts';
+import type { Result } from '../src/services/result.ts';
+import type { Service, Site } from '../src/services/service.ts';
 import type { AccessMode, Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
-import { prove } from '../src/discovery/source.ts';
-import type { Source } from '../src/discovery/source.ts';
+import { prove } from '../src/kubernetes/source.ts';
+import type { Source } from '../src/kubernetes/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { onlySites } from '../src/federation/sites.ts';
+import { onlySites } from '../src/federation/cluster-view.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const STALE_AFTER = 90_000;

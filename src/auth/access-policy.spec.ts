@@ -1,6 +1,6 @@
 import type { AccessMode } from '../config/config.ts';
 import { type Access, accessOf } from './access-policy.ts';
-import { parseRequestTarget } from './request-target.ts';
+import { parseRequestTarget } from '../http/request-target.ts';
 
 function access(raw: string, mode: AccessMode): Access {
   const target = parseRequestTarget(raw);

@@ -3,8 +3,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
 import { AnswersRoute } from './gate.middleware.ts';
-import { rememberContext } from './request-context.ts';
-import { parseRequestTarget } from './request-target.ts';
+import { rememberContext } from '../http/request-context.ts';
+import { parseRequestTarget } from '../http/request-target.ts';
 
 class Handlers {
   @AnswersRoute('services')

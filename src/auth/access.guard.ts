@@ -4,8 +4,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { ANSWERED_ROUTE } from './gate.middleware.ts';
-import { contextOf } from './request-context.ts';
-import type { RouteName } from './routes.ts';
+import { contextOf } from '../http/request-context.ts';
+import type { RouteName } from '../http/routes.ts';
 
 @Injectable()
 export class AccessGuard implements CanActivate {

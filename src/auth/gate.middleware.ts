@@ -10,9 +10,9 @@ import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswe
 import { sendAnswer } from '../http/send-answer.ts';
 import { type Access, accessOf } from './access-policy.ts';
 import { AuthService } from './auth.service.ts';
-import { type RequestContext, rememberContext } from './request-context.ts';
-import { type RequestTarget, type TargetFault, parseRequestTarget } from './request-target.ts';
-import { ROUTES, type RouteName } from './routes.ts';
+import { type RequestContext, rememberContext } from '../http/request-context.ts';
+import { type RequestTarget, type TargetFault, parseRequestTarget } from '../http/request-target.ts';
+import { ROUTES, type RouteName } from '../http/routes.ts';
 
 export const ANSWERED_ROUTE = 'kube-shields:route';
 

@@ -1,5 +1,5 @@
-import { parseRequestTarget } from '../auth/request-target.ts';
-import type { Reading } from '../checks/result.ts';
+import { parseRequestTarget } from '../http/request-target.ts';
+import type { Reading } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { badgeAnswer } from './badge-answer.ts';
 import { parseBadgeRequest } from './badge-request.ts';

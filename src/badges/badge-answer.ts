@@ -1,6 +1,6 @@
 // The answer to a request for a badge, in the format it asked for. It knows no web framework: Express's handler and a
 // bare listener in front of it give the same bytes.
-import type { Reading } from '../checks/result.ts';
+import type { Reading } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { withEtag } from '../http/etag.ts';
 import { type Audience, type Headers, jsonHeaders } from '../http/headers.ts';

@@ -1,6 +1,6 @@
 // A badge's data forms, as the OpenAPI document describes them (badge-json.ts makes them).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CheckResult } from '../checks/openapi-result.dto.ts';
+import { CheckResult } from '../services/openapi-result.dto.ts';
 import { STYLES, type Style } from './badge-query.ts';
 
 const text = { type: String } as const;

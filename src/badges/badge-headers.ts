@@ -1,7 +1,7 @@
 // What a badge's answer says beside its bytes: how long it may be shown, who may embed it, and how the service stands.
-import { colorRank } from '../checks/color.ts';
-import { closedReason } from '../checks/reason.ts';
-import type { Reading } from '../checks/result.ts';
+import { colorRank } from '../services/color.ts';
+import { closedReason } from '../services/reason.ts';
+import type { Reading } from '../services/result.ts';
 import { type Audience, type Headers, PRIVATE_HEADERS, jsonHeaders } from '../http/headers.ts';
 import { timestamp } from '../config/timestamp.ts';
 import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } from './cache-headers.ts';

@@ -1,6 +1,6 @@
 // A reading as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
-import { closedReason, type Reason } from '../checks/reason.ts';
-import type { Reading } from '../checks/result.ts';
+import { closedReason, type Reason } from '../services/reason.ts';
+import type { Reading } from '../services/result.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';

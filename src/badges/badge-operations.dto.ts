@@ -1,9 +1,9 @@
 // The badges' entries in the OpenAPI document.
 import { type ContentObject, type ParameterObject, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
-import { STATES } from '../checks/result.ts';
-import { NOT_MODIFIED } from '../http/openapi-answers.dto.ts';
-import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
-import { type Answers, type OperationParts, operation } from '../http/openapi-operation.dto.ts';
+import { STATES } from '../services/result.ts';
+import { NOT_MODIFIED } from '../openapi/openapi-answers.dto.ts';
+import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
+import { type Answers, type OperationParts, operation } from '../openapi/openapi-operation.dto.ts';
 import {
   CHECK_NAME,
   CLUSTER,
@@ -12,8 +12,8 @@ import {
   SERVICE_NAME,
   SERVICE_PREFIX,
   inQuery,
-} from '../http/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem } from '../http/openapi-problem.dto.ts';
+} from '../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { BadgeData, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
 import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
 import { renderBadge } from './render-badge.ts';

@@ -1,6 +1,6 @@
 // What a reader asks of a badge besides its name: the query parameters, each of which fits or doesn't. What doesn't fit
 // is left out and told in `faults`, so that even a wrong request is answered in the style and format it asked for.
-import { parseColor } from '../checks/color.ts';
+import { parseColor } from '../services/color.ts';
 import { isClusterName, isName } from '../config/names.ts';
 
 export const STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const;

@@ -1,4 +1,4 @@
-import { parseRequestTarget } from '../auth/request-target.ts';
+import { parseRequestTarget } from '../http/request-target.ts';
 import { type BadgeRequest, parseBadgeRequest } from './badge-request.ts';
 
 function parse(target: string): BadgeRequest {

@@ -1,5 +1,5 @@
 // Which badge is asked for, and how it should look: a request target, read and judged.
-import type { RequestTarget } from '../auth/request-target.ts';
+import type { RequestTarget } from '../http/request-target.ts';
 import { isCheckName, isName, isPrefix } from '../config/names.ts';
 import { type BadgeQuery, parseBadgeQuery } from './badge-query.ts';
 

@@ -2,7 +2,7 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
-import { contextOf } from '../auth/request-context.ts';
+import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { BadgesService } from './badges.service.ts';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../checks/result.ts';
+import type { Reading } from '../services/result.ts';
 import { parseBadgeQuery } from './badge-query.ts';
 import { badgeOf } from './badge.ts';
 

@@ -1,5 +1,5 @@
 // What a badge says and looks like, before it is drawn: a reading, as its reader wants it labelled.
-import type { Reading } from '../checks/result.ts';
+import type { Reading } from '../services/result.ts';
 import { isCheckName } from '../config/names.ts';
 import type { BadgeQuery, Style } from './badge-query.ts';
 import { cleanText, cutText } from './clean-text.ts';

@@ -2,13 +2,13 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
-import { contextOf } from '../auth/request-context.ts';
+import { contextOf } from '../http/request-context.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import { matching } from '../federation/service-page.ts';
-import { ServicesFilter } from '../federation/services-query.dto.ts';
+import { matching } from '../api/service-page.ts';
+import { ServicesFilter } from '../api/services-query.dto.ts';
 import { withEtag } from '../http/etag.ts';
 import { jsonHeaders } from '../http/headers.ts';
 import { parseQuery } from '../http/query.dto.ts';

@@ -1,5 +1,5 @@
 // All badges of many services as one Markdown table, because nobody wants to make a hundred by hand.
-import type { Service } from '../checks/service.ts';
+import type { Service } from '../services/service.ts';
 import { badgeUrl, markdownOf } from './badge-snippet.ts';
 
 export interface TableOptions {

@@ -1,7 +1,7 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
-import type { RequestContext } from '../auth/request-context.ts';
-import type { Reading } from '../checks/result.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import type { Reading } from '../services/result.ts';
 import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -10,7 +10,7 @@ import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
 import { badgeAnswer } from './badge-answer.ts';
-import { type AnsweredBadge, BadgeListener, type ListenerParts } from './badge-listener.ts';
+import { type AnsweredBadge, BadgeListener, type ListenerParts } from './badge-response-cache.ts';
 import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
 import type { Outcome } from './outcome.ts';
 import { type CacheBounds, RenderedBadges } from './rendered-badges.ts';

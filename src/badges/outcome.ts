@@ -1,5 +1,5 @@
 // What came of looking a badge up, and which HTTP status tells it in which format.
-import type { Reading, Trouble } from '../checks/result.ts';
+import type { Reading, Trouble } from '../services/result.ts';
 import type { BadgeQuery } from './badge-query.ts';
 import { type BadgeRequest, placeOf } from './badge-request.ts';
 

@@ -1,7 +1,7 @@
 // What a check's function returned → what is shown of it. It comes out of a process that runs foreign code, so nothing
 // of it is trusted.
-import { resolveColor, stateOfColor } from './color.ts';
-import type { State } from './result.ts';
+import { resolveColor, stateOfColor } from '../services/color.ts';
+import type { State } from '../services/result.ts';
 
 /** Everything of a Result that the check itself has a say in. */
 export interface ParsedAnswer {

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatOf, sortNames } from './check-file.ts';
 import type { CheckFileName } from './check-file.ts';
-import type { SourceFile } from './check-host-wire.ts';
-import { MAX_FILE } from './check-wire.ts';
+import type { SourceFile } from './processes/check-host-wire.ts';
+import { MAX_FILE } from './processes/check-wire.ts';
 
 export interface UnusableFile {
   readonly file: string;

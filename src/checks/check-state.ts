@@ -1,11 +1,11 @@
 // One check: what it last said, and how its runs go.
 import type { Moment } from '../config/clock.ts';
-import { isStale, prove } from '../discovery/source.ts';
-import type { Source } from '../discovery/source.ts';
+import { isStale, prove } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/source.ts';
 import { parseAnswer } from './check-answer.ts';
 import type { ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from './check-exports.ts';
-import type { Result } from './result.ts';
+import type { Result } from '../services/result.ts';
 
 /** How a run ended, as the pool tells it. */
 export type EndOfRun =

@@ -4,10 +4,10 @@ import { CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
-import { ServiceIndex } from '../discovery/service-index.ts';
-import { ChecksController } from './checks.controller.ts';
+import { ServiceIndex } from '../discovery/index/service-index.ts';
+import { ChecksController } from '../api/checks.controller.ts';
 import { ChecksService } from './checks.service.ts';
-import { LocalCatalog } from './local-catalog.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
 
 @Module({

@@ -7,18 +7,18 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import { checkEnvironment } from './check-environment.ts';
+import { checkEnvironment } from './processes/check-environment.ts';
 import { parseExports } from './check-exports.ts';
 import { CheckFolder } from './check-folder.loader.ts';
 import type { FolderState, UnusableFile } from './check-folder.loader.ts';
-import type { CheckFileState } from './check-item.ts';
-import { CheckHost } from './check-host-link.runner.ts';
-import type { LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './check-host-wire.ts';
+import type { CheckFileState } from '../api/check-item.ts';
+import { CheckHost } from './processes/check-supervisor.runner.ts';
+import type { LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './processes/check-host-wire.ts';
 import { CheckState } from './check-state.ts';
-import { LocalCatalog } from './local-catalog.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
 import { typeScriptAdvice } from './load-advice.ts';
 import type { LoadError } from './load-error.ts';
-import { poolLimitsFor } from './pool-limits.ts';
+import { poolLimitsFor } from './processes/pool-limits.ts';
 import { nextRunAt } from './run-schedule.ts';
 
 /** A file of the folder: as it stands there, and as it is in force. */

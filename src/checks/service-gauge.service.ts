@@ -2,13 +2,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
-import type { Source } from '../discovery/source.ts';
-import { gaugeSource } from '../discovery/source-gauges.ts';
+import type { Source } from '../kubernetes/source.ts';
+import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import { LocalCatalog } from './local-catalog.ts';
-import { STATES } from './result.ts';
-import type { State } from './result.ts';
-import { stateOf } from './service.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
+import { STATES } from '../services/result.ts';
+import type { State } from '../services/result.ts';
+import { stateOf } from '../services/service.ts';
 
 @Injectable()
 export class ServiceGaugeService {

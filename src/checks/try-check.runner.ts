@@ -8,14 +8,14 @@ import { parseArgs } from 'node:util';
 import { formatDuration } from '../config/duration.ts';
 import type { CheckPod } from './check.ts';
 import { parseAnswer } from './check-answer.ts';
-import { checkEnvironment } from './check-environment.ts';
+import { checkEnvironment } from './processes/check-environment.ts';
 import { parseExports } from './check-exports.ts';
 import type { ExportedCheck } from './check-exports.ts';
 import { formatOf, sortNames } from './check-file.ts';
-import { CheckHost } from './check-host-link.runner.ts';
-import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './check-host-wire.ts';
+import { CheckHost } from './processes/check-supervisor.runner.ts';
+import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './processes/check-host-wire.ts';
 import { typeScriptAdvice } from './load-advice.ts';
-import { poolLimitsFor } from './pool-limits.ts';
+import { poolLimitsFor } from './processes/pool-limits.ts';
 
 /** As CHECK_INTERVAL and CHECK_TIMEOUT are by default. */
 const DEFAULTS = { interval: 30_000, timeout: 5_000 };

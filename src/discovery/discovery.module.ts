@@ -4,9 +4,9 @@ import type { DynamicModule } from '@nestjs/common';
 import { CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
-import type { ClusterAccess } from './kubeconfig.loader.ts';
-import type { Oddity } from './pod-set.ts';
-import { ServiceIndex } from './service-index.ts';
+import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
+import type { Oddity } from './index/pod-set.ts';
+import { ServiceIndex } from './index/service-index.ts';
 
 /** Gives DiscoveryModule the cluster that main found. */
 @Module({})

@@ -1,8 +1,8 @@
 // How one cluster stands: whether it is heard, and since when not.
-import type { Site } from '../checks/service.ts';
+import type { Site } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
-import { isStale } from '../discovery/source.ts';
-import type { Source } from '../discovery/source.ts';
+import { isStale } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/source.ts';
 
 /**
  * `live` it is heard; `connecting` nothing has come yet; `lost` its connection is down, but what it said still counts;

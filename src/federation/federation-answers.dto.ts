@@ -1,10 +1,10 @@
 // What peers tell, and how they stand, as the OpenAPI document describes it (wire.ts and peer-item.ts make it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { REASON, STATE } from '../checks/openapi-result.dto.ts';
-import type { Reason } from '../checks/reason.ts';
-import type { State } from '../checks/result.ts';
-import { PEER_FAULTS } from './peer-fault.ts';
-import type { PeerFaultCode } from './peer-fault.ts';
+import { REASON, STATE } from '../services/openapi-result.dto.ts';
+import type { Reason } from '../services/reason.ts';
+import type { State } from '../services/result.ts';
+import { PEER_FAULTS } from './hub/peer-fault.ts';
+import type { PeerFaultCode } from './hub/peer-fault.ts';
 
 const text = { type: String } as const;
 const count = { type: 'integer', minimum: 0 } as const;

@@ -1,10 +1,10 @@
 // The peers' entries in the OpenAPI document.
 import type { ResponseObject } from '@nestjs/swagger';
-import { NOT_MODIFIED, json } from '../http/openapi-answers.dto.ts';
-import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
-import { operation } from '../http/openapi-operation.dto.ts';
-import { IF_NONE_MATCH, inQuery } from '../http/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem } from '../http/openapi-problem.dto.ts';
+import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
+import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
+import { operation } from '../openapi/openapi-operation.dto.ts';
+import { IF_NONE_MATCH, inQuery } from '../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { PeerItem, PeerList, Snapshot } from './federation-answers.dto.ts';
 
 const PEER = {

@@ -6,13 +6,13 @@ import { ChecksModule } from '../checks/checks.module.ts';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { EPOCH } from './epoch.ts';
-import { FederationController } from './federation.controller.ts';
-import { FeedService } from './feed.service.ts';
+import { FederationController } from './member/federation.controller.ts';
+import { FeedService } from './member/feed.service.ts';
 import { FleetService } from './fleet.service.ts';
-import { HistoryService } from './history.service.ts';
-import { PeersController } from './peers.controller.ts';
-import { PeersService } from './peers.service.ts';
-import { ServicesController } from './services.controller.ts';
+import { HistoryService } from '../history/history.service.ts';
+import { PeersController } from '../api/peers.controller.ts';
+import { PeersService } from './hub/peers.service.ts';
+import { ServicesController } from '../api/services.controller.ts';
 
 @Module({
   imports: [AuthModule, ChecksModule],

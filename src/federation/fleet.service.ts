@@ -3,16 +3,16 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { merge, Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import { joinResults } from '../checks/aggregate.ts';
-import type { Change, SourceChange } from '../checks/change.ts';
-import type { Reading, Result } from '../checks/result.ts';
-import { seen } from '../checks/service.ts';
-import type { Service, Site } from '../checks/service.ts';
-import { freshFor, isStale } from '../discovery/source.ts';
-import type { Source } from '../discovery/source.ts';
+import { joinResults } from '../services/aggregate.ts';
+import type { Change, SourceChange } from '../services/change.ts';
+import type { Reading, Result } from '../services/result.ts';
+import { seen } from '../services/service.ts';
+import type { Service, Site } from '../services/service.ts';
+import { freshFor, isStale } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/source.ts';
 import { clusterInfo, namelessCluster } from './cluster-info.ts';
 import type { ClusterInfo } from './cluster-info.ts';
-import type { Sites } from './sites.ts';
+import type { Sites } from './cluster-view.ts';
 
 /** Names as they fit (config/names.ts). */
 export interface BadgeSubject {

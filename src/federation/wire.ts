@@ -1,9 +1,9 @@
 // What shields tell each other, in one place for both ends: who tells writes these shapes, who hears reads them with the
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
-import { resolveColor } from '../checks/color.ts';
-import { type Reason, closedReason } from '../checks/reason.ts';
-import { type HealthCounts, type State, STATES } from '../checks/result.ts';
+import { resolveColor } from '../services/color.ts';
+import { type Reason, closedReason } from '../services/reason.ts';
+import { type HealthCounts, type State, STATES } from '../services/result.ts';
 import { isCheckName, isClusterName, isName } from '../config/names.ts';
 
 /** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */

@@ -3,7 +3,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { contextOf } from '../auth/request-context.ts';
+import { contextOf } from './request-context.ts';
 import { type Problem, ProblemError, internalError, problemAnswer } from './problem.ts';
 import { sendAnswer } from './send-answer.ts';
 

@@ -1,7 +1,7 @@
 // The probes' entries in the OpenAPI document.
 import type { ResponseObject } from '@nestjs/swagger';
-import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
-import { operation } from '../http/openapi-operation.dto.ts';
+import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
+import { operation } from '../openapi/openapi-operation.dto.ts';
 
 export const PROBE_OPERATIONS = {
   ping: operation('ping', {

@@ -1,5 +1,5 @@
-import type { State } from '../checks/result.ts';
-import type { Service } from '../checks/service.ts';
+import type { State } from '../services/result.ts';
+import type { Service } from '../services/service.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { boardOf } from './board.ts';
 import type { Board } from './board.ts';

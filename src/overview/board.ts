@@ -1,13 +1,13 @@
 // What one page shows, before it is drawn: clusters, their namespaces, their services, each group with its counts and
 // folded where it is long.
-import { STATES } from '../checks/result.ts';
-import type { State } from '../checks/result.ts';
-import { stateOf } from '../checks/service.ts';
-import type { Service } from '../checks/service.ts';
+import { STATES } from '../services/result.ts';
+import type { State } from '../services/result.ts';
+import { stateOf } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
-import { matching } from '../federation/service-page.ts';
+import { matching } from '../api/service-page.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
-import { watches } from '../federation/peer-source.ts';
+import { watches } from '../federation/hub/peer-source.ts';
 import { openKeys } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
 

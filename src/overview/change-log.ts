@@ -1,6 +1,6 @@
 // What changed lately, numbered, by name alone: who has seen a page up to some number is told what came after it.
-import type { ServiceChange } from '../checks/change.ts';
-import type { Service } from '../checks/service.ts';
+import type { ServiceChange } from '../services/change.ts';
+import type { Service } from '../services/service.ts';
 import { keyOf } from './row.ts';
 
 export type Place = Pick<Service, 'cluster' | 'namespace' | 'name'>;

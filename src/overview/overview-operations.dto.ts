@@ -1,11 +1,11 @@
 // The overview page's entries in the OpenAPI document.
 import type { ParameterObject, ResponseObject } from '@nestjs/swagger';
 import { STYLES } from '../badges/badge-query.ts';
-import { STATES } from '../checks/result.ts';
-import { HEADERS_OF } from '../http/openapi-headers.dto.ts';
-import { operation } from '../http/openapi-operation.dto.ts';
-import { CLUSTER, IF_NONE_MATCH, NAMESPACE, inPath, inQuery } from '../http/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem } from '../http/openapi-problem.dto.ts';
+import { STATES } from '../services/result.ts';
+import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
+import { operation } from '../openapi/openapi-operation.dto.ts';
+import { CLUSTER, IF_NONE_MATCH, NAMESPACE, inPath, inQuery } from '../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { SORTS } from './page-query.ts';
 
 const FILTERS: readonly ParameterObject[] = [

@@ -2,7 +2,7 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../auth/gate.middleware.ts';
-import { contextOf } from '../auth/request-context.ts';
+import { contextOf } from '../http/request-context.ts';
 import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';

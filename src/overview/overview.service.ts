@@ -1,15 +1,15 @@
 // Gathers what a page shows, from memory alone.
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../checks/checks.service.ts';
-import type { Service } from '../checks/service.ts';
+import type { Service } from '../services/service.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
-import { ServiceIndex } from '../discovery/service-index.ts';
+import { ServiceIndex } from '../discovery/index/service-index.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import { HistoryService } from '../federation/history.service.ts';
+import { HistoryService } from '../history/history.service.ts';
 import { boardOf } from './board.ts';
-import { holdingFor } from './holding.ts';
+import { holdingFor } from './valid-for.ts';
 import { loadAssets } from './assets.loader.ts';
 import type { Asset, Assets } from './assets.loader.ts';
 import { pageQueryOf } from './page-query.ts';

@@ -1,6 +1,6 @@
 // What a page shows, as its address says it, and the addresses of pages that show something else. All of them are
 // relative, so that a page works under whatever path a proxy puts it.
-import type { State } from '../checks/result.ts';
+import type { State } from '../services/result.ts';
 
 export const SORTS = ['name', 'problems', 'recent'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -1,4 +1,4 @@
-import { Unread } from '../http/unread.ts';
+import { Unread } from '../http/send-backlog.ts';
 import { type Outlet, PageStream } from './page-stream.ts';
 
 const MOST = 64 * 2 ** 20;

@@ -1,5 +1,5 @@
 // One open page, as its stream is written.
-import type { Reader, Unread } from '../http/unread.ts';
+import type { Reader, Unread } from '../http/send-backlog.ts';
 
 /** What is needed of node:http's ServerResponse. */
 export interface Outlet {

@@ -1,7 +1,7 @@
 // Everything that a page is drawn from.
 import type { Moment } from '../config/clock.ts';
-import type { Service } from '../checks/service.ts';
-import type { StateSpan } from '../federation/state-history.ts';
+import type { Service } from '../services/service.ts';
+import type { StateSpan } from '../history/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
 import type { PageQuery } from './page-query.ts';

@@ -3,7 +3,7 @@ import { STYLES } from '../badges/badge-query.ts';
 import type { Style } from '../badges/badge-query.ts';
 import { badgeUrl, snippetsOf } from '../badges/badge-snippet.ts';
 import type { Snippets } from '../badges/badge-snippet.ts';
-import type { Service } from '../checks/service.ts';
+import type { Service } from '../services/service.ts';
 import type { PanelQuery } from './page-query.ts';
 
 export interface Panel {

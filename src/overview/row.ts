@@ -1,7 +1,7 @@
 // A service as the page shows it: in words, with staleness applied, and bounded.
-import type { Result, State } from '../checks/result.ts';
-import { seen, stateOf } from '../checks/service.ts';
-import type { Service } from '../checks/service.ts';
+import type { Result, State } from '../services/result.ts';
+import { seen, stateOf } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 
 export interface Row {

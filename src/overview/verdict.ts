@@ -1,5 +1,5 @@
 // The one sentence on top of the page.
-import type { State } from '../checks/result.ts';
+import type { State } from '../services/result.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import type { Board } from './board.ts';
 

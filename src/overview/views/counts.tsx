@@ -1,6 +1,6 @@
 // How many services stand how: the states that occur, each with its shape, its number, and its word for those who listen.
 import type { JSX } from 'preact';
-import { STATES } from '../../checks/result.ts';
+import { STATES } from '../../services/result.ts';
 import type { Counts } from '../board.ts';
 import { numberText } from '../number-text.ts';
 import { Glyph } from './glyph.tsx';

@@ -1,6 +1,6 @@
 // Finding: a form that works by itself, and as you type where there is a script.
 import type { ComponentChildren, JSX } from 'preact';
-import { STATES } from '../../checks/result.ts';
+import { STATES } from '../../services/result.ts';
 import { searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 

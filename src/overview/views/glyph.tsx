@@ -1,6 +1,6 @@
 // The shapes of states. Each is told from the others without its color, and stands beside its word.
 import type { JSX } from 'preact';
-import type { State } from '../../checks/result.ts';
+import type { State } from '../../services/result.ts';
 
 export function Glyph({ state }: { readonly state: State }): JSX.Element {
   return (

@@ -1,7 +1,7 @@
 // One service: a line that says how it stands, and more on a closer look. The stream sends the same drawing.
 import type { JSX } from 'preact';
-import type { Service } from '../../checks/service.ts';
-import type { StateSpan } from '../../federation/state-history.ts';
+import type { Service } from '../../services/service.ts';
+import type { StateSpan } from '../../history/state-history.ts';
 import { hrefOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { keyOf, rowOf, speakerOf } from '../row.ts';

@@ -1,8 +1,8 @@
 // Is anything wrong, and where? Read in a second, from across the room.
 import type { JSX } from 'preact';
-import { STATES } from '../../checks/result.ts';
-import type { State } from '../../checks/result.ts';
-import type { Service } from '../../checks/service.ts';
+import { STATES } from '../../services/result.ts';
+import type { State } from '../../services/result.ts';
+import type { Service } from '../../services/service.ts';
 import type { Board } from '../board.ts';
 import { numberText } from '../number-text.ts';
 import { hrefOf } from '../page-query.ts';

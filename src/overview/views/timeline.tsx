@@ -1,9 +1,9 @@
 // The past hours of one service as a strip: higher is worse. Its coordinates are seconds since its first span, and its
 // last span never ends: as time goes on, the page's script only moves the window.
 import type { JSX } from 'preact';
-import type { State } from '../../checks/result.ts';
+import type { State } from '../../services/result.ts';
 import type { Moment } from '../../config/clock.ts';
-import type { StateSpan } from '../../federation/state-history.ts';
+import type { StateSpan } from '../../history/state-history.ts';
 
 /** Seconds. */
 export const LONGEST_WINDOW = 6 * 3600;

@@ -1,0 +1,34 @@
+// A peer as /v1/peers tells it. Times are RFC 3339; what isn't known is left out.
+import { timestamp } from '../config/timestamp.ts';
+import type { PeerFaultCode } from '../federation/hub/peer-fault.ts';
+import type { Peer } from '../federation/hub/peer.ts';
+
+export interface PeerItem {
+  /** As configured, without credentials. */
+  readonly address: string;
+  readonly cluster?: string;
+  readonly connected: boolean;
+  /** Since when it is connected, or isn't. */
+  readonly since: string;
+  readonly lastContact?: string;
+  /** How many are known of it. */
+  readonly services: number;
+  readonly error?: PeerFaultCode;
+  /** Plain HTTP: anyone on the way may read and change what it says. */
+  readonly insecure: boolean;
+}
+
+export function peerItem(peer: Peer, isClashing: boolean): PeerItem {
+  const { config, name, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
+  const error = isClashing ? 'name-clash' : fault?.code;
+  return {
+    address: config.address,
+    ...(name !== '' && { cluster: name }),
+    connected: isConnected,
+    since: timestamp(since),
+    ...(lastContact !== undefined && { lastContact: timestamp(lastContact) }),
+    services: catalog.size,
+    ...(error !== undefined && { error }),
+    insecure: isInsecure,
+  };
+}

@@ -1,0 +1,24 @@
+// How each peer of OTHER_SHIELDS stands.
+import { Controller, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { contextOf } from '../http/request-context.ts';
+import { jsonAnswer } from '../http/json-answer.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { peerItem } from './peer-item.ts';
+import { PeersService } from '../federation/hub/peers.service.ts';
+
+@Controller()
+export class PeersController {
+  readonly #peers: PeersService;
+
+  constructor(peers: PeersService) {
+    this.#peers = peers;
+  }
+
+  @AnswersRoute('v1-peers')
+  peers(@Req() request: Request, @Res() response: Response): void {
+    const items = this.#peers.peers.map((peer) => peerItem(peer, this.#peers.isClashing(peer)));
+    sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
+  }
+}

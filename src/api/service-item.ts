@@ -1,0 +1,62 @@
+// A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
+import type { Result, State } from '../services/result.ts';
+import { seen, sinceOf, stateOf } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
+import type { Moment } from '../config/clock.ts';
+import { timestamp } from '../config/timestamp.ts';
+
+export interface ServiceItem {
+  readonly cluster: string;
+  /** `''`: a logical service. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly state: State;
+  readonly since?: string;
+  readonly results: Readonly<Record<string, ResultItem>>;
+}
+
+export interface ResultItem {
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: string;
+  readonly since?: string;
+  readonly checked?: string;
+}
+
+export function serviceItem(service: Service, now: Moment): ServiceItem {
+  const { cluster, namespace, name, kind } = service;
+  const results = [...service.results].map(([check, result]) => [check, resultItem(result, now)] as const);
+  const state = stateOf(service, now);
+  const since = sinceOf(service, now);
+  return {
+    cluster,
+    namespace,
+    name,
+    kind,
+    state,
+    ...(since !== undefined && { since: timestamp(since) }),
+    results: fromPairs(results),
+  };
+}
+
+function resultItem(result: Result, now: Moment): ResultItem {
+  const { label, status, color, state, reason, since } = seen(result, now);
+  const checked = result.source.provenAtWall;
+  return {
+    label,
+    status,
+    color,
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(since !== undefined && { since: timestamp(since) }),
+    ...(checked !== undefined && { checked: timestamp(checked) }),
+  };
+}
+
+/** A check may be called `__proto__`-like things: entries are defined, never assigned. */
+function fromPairs<T>(pairs: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,74 @@
+// One page of many services, and the token that leads to the next: the place of the last one shown, so that services
+// that come and go meanwhile neither shift nor repeat the others.
+import type { State } from '../services/result.ts';
+import { stateOf } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
+import type { Moment } from '../config/clock.ts';
+import { compareText } from '../discovery/index/sorted-list.ts';
+
+export interface ServiceFilter {
+  readonly state?: State;
+  /** In the name, or in `namespace/name` where it holds a slash; in either case. */
+  readonly q?: string;
+}
+
+export interface ServicePage {
+  readonly services: readonly Service[];
+  /** Of all pages. */
+  readonly total: number;
+  readonly continue?: string;
+}
+
+/** Cluster, namespace, name. */
+export type Place = readonly [string, string, string];
+
+/** `services` by cluster, namespace and name; `after` is where the last page ended. */
+export function pageOf(services: readonly Service[], limit: number, after: Place | undefined): ServicePage {
+  const from = after === undefined ? 0 : firstAfter(services, after);
+  const page = services.slice(from, from + limit);
+  const last = page.at(-1);
+  const isMore = from + limit < services.length && last !== undefined;
+  return { services: page, total: services.length, ...(isMore && { continue: tokenOf(placeOf(last)) }) };
+}
+
+export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
+  const { state, q } = filter;
+  const sought = q?.toLowerCase();
+  return services.filter(
+    (service) =>
+      (sought === undefined || textOf(service, sought).includes(sought)) &&
+      (state === undefined || stateOf(service, now) === state),
+  );
+}
+
+/** Undefined where the token isn't one of ours. */
+export function parseToken(token: string): Place | undefined {
+  const parts = Buffer.from(token, 'base64url').toString().split(SEPARATOR);
+  const [cluster, namespace, name] = parts;
+  if (parts.length !== 3 || cluster === undefined || namespace === undefined || name === undefined) return undefined;
+  return [cluster, namespace, name];
+}
+
+/** No name holds it. */
+const SEPARATOR = '/';
+
+function tokenOf(place: Place): string {
+  return Buffer.from(place.join(SEPARATOR)).toString('base64url');
+}
+
+function placeOf({ cluster, namespace, name }: Service): Place {
+  return [cluster, namespace, name];
+}
+
+function firstAfter(services: readonly Service[], place: Place): number {
+  const index = services.findIndex((service) => comparePlaces(placeOf(service), place) > 0);
+  return index === -1 ? services.length : index;
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return compareText(a[0], b[0]) || compareText(a[1], b[1]) || compareText(a[2], b[2]);
+}
+
+function textOf({ namespace, name }: Service, sought: string): string {
+  return (sought.includes('/') ? `${namespace}/${name}` : name).toLowerCase();
+}

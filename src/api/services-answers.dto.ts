@@ -1,0 +1,74 @@
+// The services as /v1 tells them, as the OpenAPI document describes it (service-item.ts makes it).
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
+import type { State } from '../services/result.ts';
+
+const text = { type: String } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+
+@ApiExtraModels(CheckResult)
+export class ServiceItem {
+  @ApiProperty(text)
+  readonly cluster!: string;
+
+  @ApiProperty({ ...text, description: "Empty: a logical service, whose name only a check's file gives." })
+  readonly namespace!: string;
+
+  @ApiProperty(text)
+  readonly name!: string;
+
+  @ApiProperty({ ...text, description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service.' })
+  readonly kind!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiPropertyOptional(SINCE)
+  readonly since?: string;
+
+  @ApiProperty({
+    description: "By the check's name, `health` first.",
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(CheckResult) },
+  })
+  readonly results!: Record<string, CheckResult>;
+}
+
+export class ServicePage {
+  @ApiProperty({ description: 'By cluster, namespace and name.', type: [ServiceItem] })
+  readonly items!: ServiceItem[];
+
+  @ApiProperty({ ...count, description: 'Of all pages.' })
+  readonly total!: number;
+
+  @ApiPropertyOptional({ ...text, description: 'Leads to the next page; absent on the last one.' })
+  readonly continue?: string;
+}
+
+export class StateSpan {
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty({ description: 'Until the next one.', type: 'string', format: 'date-time' })
+  readonly from!: string;
+}
+
+export class ServiceWithHistory extends ServiceItem {
+  @ApiProperty({
+    description: 'The last changes of its state, oldest first, as this process saw them; empty for one-offs.',
+    type: [StateSpan],
+  })
+  readonly history!: StateSpan[];
+}
+
+export class ServicesOfName {
+  @ApiProperty({
+    description: 'One for each cluster and namespace that has the name.',
+    type: [ServiceWithHistory],
+    minItems: 1,
+  })
+  readonly items!: ServiceWithHistory[];
+
+  @ApiProperty({ ...count, minimum: 1 })
+  readonly total!: number;
+}

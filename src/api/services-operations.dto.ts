@@ -1,0 +1,123 @@
+// The services' entries in the OpenAPI document.
+import { type SchemaObject, getSchemaPath } from '@nestjs/swagger';
+import { STATES } from '../services/result.ts';
+import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
+import { operation } from '../openapi/openapi-operation.dto.ts';
+import { CLUSTER, IF_NONE_MATCH, NAMESPACE, NAME_IN_PATH, inQuery } from '../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
+import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
+
+const ITEM = {
+  cluster: 'local',
+  namespace: 'shop',
+  name: 'web',
+  kind: 'Deployment',
+  state: 'degraded',
+  since: '2026-11-02T11:58:03.000Z',
+  results: {
+    health: {
+      label: 'health',
+      status: '2/3 (5 restarts)',
+      color: 'red',
+      state: 'degraded',
+      reason: 'CrashLoopBackOff',
+      since: '2026-11-02T11:58:03.000Z',
+      checked: '2026-11-02T12:00:00.000Z',
+    },
+    version: {
+      label: 'version',
+      status: 'v1.4.1 → v1.5.0',
+      color: 'orange',
+      state: 'ok',
+      since: '2026-11-02T11:57:12.000Z',
+      checked: '2026-11-02T12:00:00.000Z',
+    },
+  },
+};
+
+const HISTORY = [
+  { state: 'ok', from: '2026-11-02T09:12:44.000Z' },
+  { state: 'degraded', from: '2026-11-02T11:58:03.000Z' },
+];
+
+export const SERVICES_OPERATIONS = {
+  services: operation('services', {
+    id: 'listNames',
+    tag: 'services',
+    summary: "This cluster's services, by name",
+    description: 'As in 0.0.6: names alone, sorted, each once.',
+    parameters: [IF_NONE_MATCH],
+    answers: [{ 200: json('The names.', listOf(), ['checkout', 'web']), 304: NOT_MODIFIED }],
+  }),
+  'service-checks': operation('service-checks', {
+    id: 'listChecksOfService',
+    tag: 'services',
+    summary: 'The checks of a service of this cluster',
+    description: 'As in 0.0.6; what 0.0.6 called a service (`web-5d4f8c7b6d`) answers too.',
+    parameters: [NAME_IN_PATH, IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('Their names, `health` first.', listOf(), ['health', 'version']),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
+      },
+    ],
+  }),
+  'v1-services': operation('v1-services', {
+    id: 'listServices',
+    tag: 'services',
+    summary: 'Every service that is known, here and at the peers',
+    description:
+      'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.',
+    parameters: [
+      CLUSTER,
+      NAMESPACE,
+      inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
+      inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
+        type: 'string',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
+      inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
+      IF_NONE_MATCH,
+    ],
+    answers: [
+      {
+        200: json('A page of services.', refTo(ServicePage), {
+          items: [ITEM],
+          total: 2,
+          continue: 'bG9jYWwvc2hvcC93ZWI',
+        }),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+      },
+    ],
+    models: [ServiceItem, ServicePage],
+  }),
+  'v1-service': operation('v1-service', {
+    id: 'getServices',
+    tag: 'services',
+    summary: 'The services of one name',
+    description: 'In every cluster and namespace that has it, with the last changes of its state.',
+    parameters: [NAME_IN_PATH, IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('The services.', refTo(ServicesOfName), { items: [{ ...ITEM, history: HISTORY }], total: 1 }),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
+      },
+    ],
+    models: [ServiceWithHistory, StateSpan, ServicesOfName],
+  }),
+};
+
+function listOf(): SchemaObject {
+  return { type: 'array', items: { type: 'string' } };
+}
+
+function refTo(model: new () => object): { $ref: string } {
+  return { $ref: getSchemaPath(model) };
+}

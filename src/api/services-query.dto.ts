@@ -1,0 +1,45 @@
+// What may be asked of /v1/services, and of all that has the same filters.
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstraint } from 'class-validator';
+import type { ValidatorConstraintInterface } from 'class-validator';
+import { STATES } from '../services/result.ts';
+import type { State } from '../services/result.ts';
+import { ClusterNamed, Named } from '../http/names.dto.ts';
+import { parseToken } from './service-page.ts';
+
+@ValidatorConstraint({ name: 'isToken' })
+class Token implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && parseToken(value) !== undefined;
+  }
+}
+
+export class ServicesFilter {
+  @IsOptional()
+  @ClusterNamed()
+  cluster?: string;
+
+  @IsOptional()
+  @Named()
+  namespace?: string;
+
+  @IsOptional()
+  @IsIn(STATES, { message: `state must be one of ${STATES.join(', ')}.` })
+  state?: State;
+
+  @IsOptional()
+  @Length(1, 100, { message: 'q must have 1 to 100 characters.' })
+  q?: string;
+}
+
+export class ServicesQuery extends ServicesFilter {
+  @Type(() => Number)
+  @IsInt({ message: 'limit must be a whole number from 1 to 500.' })
+  @Min(1, { message: 'limit must be a whole number from 1 to 500.' })
+  @Max(500, { message: 'limit must be a whole number from 1 to 500.' })
+  limit = 100;
+
+  @IsOptional()
+  @Validate(Token, { message: 'continue must be what the page before this one gave, as it stands.' })
+  continue?: string;
+}

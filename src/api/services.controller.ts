@@ -1,0 +1,86 @@
+// The services, as lists of names and as JSON with everything that is known of them.
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { contextOf } from '../http/request-context.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
+import type { State } from '../services/result.ts';
+import type { Service } from '../services/service.ts';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK } from '../config/config.module.ts';
+import { isName } from '../config/names.ts';
+import { timestamp } from '../config/timestamp.ts';
+import { jsonAnswer } from '../http/json-answer.ts';
+import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { parseQuery } from '../http/query.dto.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { FleetService } from '../federation/fleet.service.ts';
+import { HistoryService } from '../history/history.service.ts';
+import { serviceItem } from './service-item.ts';
+import { matching, pageOf, parseToken } from './service-page.ts';
+import { ServicesQuery } from './services-query.dto.ts';
+
+@Controller()
+export class ServicesController {
+  readonly #fleet: FleetService;
+  readonly #local: LocalCatalog;
+  readonly #history: HistoryService;
+  readonly #clock: Clock;
+
+  constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CLOCK) clock: Clock) {
+    this.#fleet = fleet;
+    this.#local = local;
+    this.#history = history;
+    this.#clock = clock;
+  }
+
+  @AnswersRoute('services')
+  names(@Req() request: Request, @Res() response: Response): void {
+    this.#local.advance(this.#clock.now());
+    answer(request, response, this.#local.names());
+  }
+
+  @AnswersRoute('service-checks')
+  checks(@Req() request: Request, @Res() response: Response): void {
+    const name = nameOf(request);
+    this.#local.advance(this.#clock.now());
+    const services = this.#local.named(name).length > 0 ? this.#local.named(name) : this.#local.withAlias(name);
+    if (services.length === 0) throw new ProblemError(unknownService);
+    answer(request, response, [...new Set(services.flatMap((service) => [...service.results.keys()]))]);
+  }
+
+  @AnswersRoute('v1-services')
+  list(@Req() request: Request, @Res() response: Response): void {
+    const { limit, continue: token, ...filter } = parseQuery(ServicesQuery, contextOf(request).target.query);
+    const now = this.#clock.now();
+    const found = matching(this.#fleet.services(filter, now), filter, now);
+    const { services, ...page } = pageOf(found, limit, token === undefined ? undefined : parseToken(token));
+    answer(request, response, { items: services.map((service) => serviceItem(service, now)), ...page });
+  }
+
+  @AnswersRoute('v1-service')
+  one(@Req() request: Request, @Res() response: Response): void {
+    const now = this.#clock.now();
+    const services = this.#fleet.named(nameOf(request), now);
+    if (services.length === 0) throw new ProblemError(unknownService);
+    const items = services.map((service) => ({ ...serviceItem(service, now), history: this.#historyOf(service) }));
+    answer(request, response, { items, total: items.length });
+  }
+
+  #historyOf(service: Service): readonly { readonly state: State; readonly from: string }[] {
+    return this.#history.of(service).map(({ state, from }) => ({ state, from: timestamp(from) }));
+  }
+}
+
+function nameOf(request: Request): string {
+  const { name = '' } = contextOf(request).target.params;
+  if (!isName(name)) throw new ProblemError(badName);
+  return name;
+}
+
+function answer(request: Request, response: Response, value: unknown): void {
+  sendAnswer(request, response, jsonAnswer(value, contextOf(request).audience));
+}
+
+const badName = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /services/web/.');
+const unknownService = notFound('No service of that name is known. /services/ lists those of this cluster.');

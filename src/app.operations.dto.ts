@@ -1,0 +1,19 @@
+// Every route's entry in the OpenAPI document. The entries stand beside the controllers they are about.
+import type { RouteName } from './http/routes.ts';
+import { BADGE_OPERATIONS } from './badges/badge-operations.dto.ts';
+import { CHECKS_OPERATIONS } from './api/checks-operations.dto.ts';
+import { FEDERATION_OPERATIONS } from './federation/federation-operations.dto.ts';
+import { SERVICES_OPERATIONS } from './api/services-operations.dto.ts';
+import { PROBE_OPERATIONS } from './observability/probes-operations.dto.ts';
+import { OVERVIEW_OPERATIONS } from './overview/overview-operations.dto.ts';
+import { DOCS_OPERATIONS } from './openapi/docs-operations.dto.ts';
+
+export const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
+  ...OVERVIEW_OPERATIONS,
+  ...BADGE_OPERATIONS,
+  ...SERVICES_OPERATIONS,
+  ...CHECKS_OPERATIONS,
+  ...FEDERATION_OPERATIONS,
+  ...DOCS_OPERATIONS,
+  ...PROBE_OPERATIONS,
+};

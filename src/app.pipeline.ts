@@ -1,0 +1,160 @@
+// What every request passes before Express sees it.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Front } from './app.server.ts';
+import { GateMiddleware } from './auth/gate.middleware.ts';
+import type { RequestContext } from './http/request-context.ts';
+import type { RouteName } from './http/routes.ts';
+import type { Answered } from './badges/badge-response-cache.ts';
+import { BadgesService } from './badges/badges.service.ts';
+import type { Bounds } from './config/bounds.ts';
+import type { Clock, Moment } from './config/clock.ts';
+import { BOUNDS, CLOCK } from './config/config.module.ts';
+import { internalError, problemAnswer } from './http/problem.ts';
+import { sendAnswer } from './http/send-answer.ts';
+import type { LogService } from './observability/log.service.ts';
+import { MetricsService } from './observability/metrics.service.ts';
+import { ReadinessService } from './observability/readiness.service.ts';
+
+export function frontOf(app: NestExpressApplication, log: LogService): Front {
+  const gate = app.get(GateMiddleware);
+  const badges = app.get(BadgesService);
+  const readiness = app.get(ReadinessService);
+  const observe = observerOf(app.get(MetricsService), log);
+  const turn = new Turn(app.get<Clock>(CLOCK), observe);
+  return (request, response, isLast) => {
+    if (readiness.isDraining && isLast) response.shouldKeepAlive = false;
+    const answered = answerAgain(badges, request, response, turn.now(), log);
+    if (answered !== undefined) {
+      turn.add(answered);
+      return false;
+    }
+    const began = performance.now();
+    const context = admit(gate, request, response, log);
+    response.once('close', () => {
+      const { statusCode: status } = response;
+      const answered = { route: context?.target.route, method: request.method, status, id: context?.id };
+      observe(answered, (performance.now() - began) / 1000);
+    });
+    return context !== undefined;
+  };
+}
+
+/**
+ * One turn of the event loop, in which badges are answered again. Reading the clock twice for each of them would be a
+ * tenth of its cost, so it is read at the turn's beginning and at its end, and each is said to have taken the mean.
+ */
+class Turn {
+  #began: Moment | undefined;
+  readonly #answered = new Map<Answered, number>();
+  #count = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly observe: Observe,
+  ) {}
+
+  /** The moment at which it began. */
+  now(): Moment {
+    if (this.#began === undefined) {
+      this.#began = this.clock.now();
+      setImmediate(this.#end);
+    }
+    return this.#began;
+  }
+
+  add(answered: Answered): void {
+    this.#answered.set(answered, (this.#answered.get(answered) ?? 0) + 1);
+    this.#count += 1;
+  }
+
+  readonly #end = (): void => {
+    const [began, count] = [this.#began, this.#count];
+    this.#began = undefined;
+    this.#count = 0;
+    if (began === undefined || count === 0) return;
+    const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / count;
+    for (const [answered, times] of this.#answered) this.observe(answered, seconds, times);
+    this.#answered.clear();
+  };
+}
+
+/** A badge that was answered before. Nest catches nothing out here, and a bug must cost no more than the long way. */
+function answerAgain(
+  badges: BadgesService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  now: Moment,
+  log: LogService,
+): Answered | undefined {
+  try {
+    return badges.listener.answer(request, response, now);
+  } catch (error) {
+    log.error({ message: 'a badge could not be answered again', err: error }, 'http');
+    if (!response.headersSent) return undefined;
+    response.destroy();
+    return { route: 'badge', method: 'GET', status: response.statusCode };
+  }
+}
+
+/** Nest catches nothing out here: without this a bug in the gate would end the process. */
+function admit(
+  gate: GateMiddleware,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: LogService,
+): RequestContext | undefined {
+  try {
+    return gate.admit(request, response);
+  } catch (error) {
+    const id = randomUUID();
+    log.error({ message: 'the gate failed', request: id, err: error }, 'http');
+    if (response.headersSent) response.destroy();
+    else sendAnswer(request, response, problemAnswer(internalError, id));
+    return undefined;
+  }
+}
+
+/** Connections that were closed because there were too many: counted, and told of once in a while. */
+export function dropsOf(app: NestExpressApplication, log: LogService): () => void {
+  const metrics = app.get(MetricsService);
+  const clock = app.get<Clock>(CLOCK);
+  const { connections } = app.get<Bounds>(BOUNDS);
+  let [toldAt, untold] = [-Infinity, 0];
+  return () => {
+    metrics.connectionsDropped.inc();
+    untold += 1;
+    const { monotonic } = clock.now();
+    if (monotonic - toldAt < TELL_AGAIN) return;
+    const message = `More than ${connections} connections were open, so others were closed. See who opens them.`;
+    log.warn({ message, closed: untold }, 'http');
+    [toldAt, untold] = [monotonic, 0];
+  };
+}
+
+/** Milliseconds. */
+const TELL_AGAIN = 60_000;
+
+interface Observed {
+  readonly route: RouteName | undefined;
+  readonly method: string | undefined;
+  readonly status: number;
+  readonly id?: string | undefined;
+}
+
+type Observe = (answered: Observed, seconds: number, times?: number) => void;
+
+/** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
+function observerOf(metrics: MetricsService, log: LogService): Observe {
+  const isLogged = log.isLevelEnabled('debug');
+  return ({ route = 'none', method, status, id }, seconds, times = 1) => {
+    // Methods are free text; labels are not.
+    const labels = { route, method: method === 'GET' || method === 'HEAD' ? method : 'other', status } as const;
+    metrics.httpDuration.observe(labels, seconds, times);
+    if (!isLogged) return;
+    for (let line = 0; line < times; line += 1) {
+      log.debug({ message: 'answered', ...labels, seconds, request: id }, 'http');
+    }
+  };
+}

@@ -1,0 +1,238 @@
+// The program of a child process: loads check files and runs their functions, as it is told over its channel. It runs
+// as it stands in src/ and, built, in dist/. Everything in here but these lines is foreign code, which may do anything:
+// what matters is enforced by the parent (check-process.runner.ts).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { writeFileSync, writeSync } from 'node:fs';
+import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { Socket } from 'node:net';
+import { compileFunction } from 'node:vm';
+import type { CheckContext } from '../check.ts';
+import type { FileFormat } from '../check-file.ts';
+import { MAX_ANSWER, MAX_ERROR_TEXT } from './check-wire.ts';
+import type { FromChild, LoadOrder, RunOrder, ToChild } from './check-wire.ts';
+import { LeftBehind } from './leaks.runner.ts';
+
+/** The file descriptor of the channel, both ways. */
+const CHANNEL = 3;
+
+/** Taken before foreign code could replace them. */
+const { stringify, parse } = JSON;
+const now = performance.now.bind(performance);
+const soon = setImmediate;
+
+type CheckFunction = (context: CheckContext) => unknown;
+
+interface LoadedModule {
+  readonly functions: ReadonlyMap<string, CheckFunction>;
+}
+
+/** Whose code runs: whatever it starts, now or later, inherits it. */
+const owners = new AsyncLocalStorage<{ readonly url: string; readonly run?: number }>();
+const sources = new Map<string, { readonly format: string; readonly source: string }>();
+const modules = new Map<string, Promise<LoadedModule | undefined>>();
+const left = new LeftBehind();
+/** Files are loaded one after the other, so that it is known whose load hangs. */
+let lastLoad: Promise<LoadedModule | undefined> = Promise.resolve(undefined);
+
+dieFirst();
+serveSources();
+catchTheUncaught();
+listen();
+
+/** Where memory runs out, the kernel takes this process before the shield. */
+function dieFirst(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Only Linux has it.
+  }
+}
+
+/** A file is imported under its own address, but read from what the parent sent: the disk may hold a broken one by now. */
+function serveSources(): void {
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier === 'kube-shields') throw new Error(ONLY_TYPES);
+      const known = sources.get(specifier);
+      return known ? { url: specifier, format: known.format, shortCircuit: true } : next(specifier, context);
+    },
+    load: (url, context, next) => {
+      const known = sources.get(url);
+      return known ? { ...known, shortCircuit: true } : next(url, context);
+    },
+  });
+}
+
+const ONLY_TYPES = "kube-shields has nothing but types. Write `import type { Check } from 'kube-shields'`.";
+
+/** By then the process may be in any state: the parent hears whose fault it is, and ends it. */
+function catchTheUncaught(): void {
+  process.on('uncaughtException', (error) => {
+    tellAtOnce({ type: 'fault', ...owners.getStore(), text: textOf(error) });
+  });
+  process.on('exit', (code) => {
+    tellAtOnce({ type: 'fault', ...owners.getStore(), text: `it called process.exit(${code})` });
+  });
+}
+
+function tellAtOnce(message: FromChild): void {
+  try {
+    writeSync(CHANNEL, `${stringify(message)}\n`);
+  } catch {
+    // The parent is gone, or will see the end of this process anyway.
+  }
+}
+
+function listen(): void {
+  const channel = new Socket({ fd: CHANNEL });
+  let rest = '';
+  channel.setEncoding('utf8');
+  channel.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(parse(line) as ToChild, channel);
+  });
+  channel.on('close', end);
+  channel.on('error', end);
+}
+
+/** With all that it may have started. */
+function end(): void {
+  process.kill(-process.pid, 'SIGKILL');
+}
+
+function take(order: ToChild, channel: Socket): void {
+  const tell = (message: FromChild): void => void channel.write(`${stringify(message)}\n`);
+  switch (order.type) {
+    case 'ping':
+      tell({ type: 'pong' });
+      break;
+    case 'load':
+      modules.set(order.url, (lastLoad = lastLoad.then(() => load(order, tell))));
+      break;
+    case 'run':
+      void run(order, tell);
+  }
+}
+
+type Tell = (message: FromChild) => void;
+
+async function load({ url, format, source }: LoadOrder, tell: Tell): Promise<LoadedModule | undefined> {
+  tell({ type: 'loading', url });
+  try {
+    const known = formatOf(format, source);
+    const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
+    sources.set(url, { format: known, source: js });
+    const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, known));
+    await turn();
+    tell({ type: 'loaded', url, format: known, js, exports: describe(exported), left: left.look() });
+    return { functions: new Map(exported.filter(isCheck)) };
+  } catch (error) {
+    tell({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error) });
+    return undefined;
+  }
+}
+
+/** As Node tells them apart where no package.json does: what can't be CommonJS is a module. */
+function formatOf(format: FileFormat, source: string): 'module' | 'commonjs' {
+  if (format !== 'javascript') return format === 'commonjs' ? format : 'module';
+  try {
+    compileFunction(source, ['exports', 'require', 'module', '__filename', '__dirname']);
+    return 'commonjs';
+  } catch {
+    return 'module';
+  }
+}
+
+/** By then a rejection that nobody handles has been told as a fault. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => void soon(resolve));
+}
+
+/** What begins with `_` is the author's own. */
+function exportsOf(module: object, format: 'module' | 'commonjs'): readonly (readonly [string, unknown])[] {
+  const exported = format === 'commonjs' ? (module as { default: unknown }).default : module;
+  if ((typeof exported !== 'object' && typeof exported !== 'function') || exported === null) return [];
+  return Object.entries(exported).filter(([name]) => !name.startsWith('_'));
+}
+
+function isCheck(entry: readonly [string, unknown]): entry is readonly [string, CheckFunction] {
+  return typeof entry[1] === 'function' && !isClass(entry[1]);
+}
+
+function isClass(value: unknown): boolean {
+  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
+}
+
+function describe(exported: readonly (readonly [string, unknown])[]): object {
+  const classes = exported.filter(([, value]) => isClass(value)).map(([name]) => name);
+  const [, options] = exported.find(([name, value]) => name === 'options' && typeof value !== 'function') ?? [];
+  return { functions: exported.filter(isCheck).map(([name]) => name), classes, options: smallCopy(options) };
+}
+
+function smallCopy(options: unknown): unknown {
+  const json = jsonOf(options);
+  return json.length > MAX_OPTIONS ? 'too large' : parse(json);
+}
+
+const MAX_OPTIONS = 64 * 1024;
+
+async function run({ run, url, service, check, pods, timeout }: RunOrder, tell: Tell): Promise<void> {
+  const loaded = await modules.get(url);
+  const controller = new AbortController();
+  tell({ type: 'started', run });
+  const began = now();
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException('the check’s timeout is over', 'TimeoutError'));
+  }, timeout).unref();
+  const end = await owners.run({ url, run }, () =>
+    settle(loaded?.functions.get(check), { service, check, pods, signal: controller.signal }),
+  );
+  const took = now() - began;
+  clearTimeout(timer);
+  await turn();
+  const common = { run, took, left: left.look() };
+  if (controller.signal.aborted) tell({ type: 'failed', reason: 'timed-out', text: TIMED_OUT, ...common });
+  else if ('error' in end) tell({ type: 'failed', reason: 'error', text: end.error, ...common });
+  else tell({ type: 'answered', answer: end.answer, ...common });
+}
+
+const TIMED_OUT = 'it took longer than its timeout, and ended when its signal aborted';
+
+type End = { readonly answer: unknown } | { readonly error: string };
+
+async function settle(check: CheckFunction | undefined, context: CheckContext): Promise<End> {
+  if (check === undefined) return { error: 'the file could not be loaded again, or has no such check any more' };
+  try {
+    const json = jsonOf(await check(context));
+    const size = Buffer.byteLength(json);
+    if (size > MAX_ANSWER) return { error: `its answer has ${size} bytes as JSON; at most ${MAX_ANSWER} are taken` };
+    return { answer: parse(json) };
+  } catch (error) {
+    return { error: textOf(error) };
+  }
+}
+
+/** Numbers that JSON doesn't have are told as text. */
+function jsonOf(value: unknown): string {
+  const json = stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'bigint' || (typeof inner === 'number' && !Number.isFinite(inner))) return String(inner);
+    return inner;
+  }) as string | undefined;
+  return json ?? 'null';
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** Whatever was thrown: it may not even have a text. */
+function textOf(error: unknown): string {
+  try {
+    const text = error instanceof Error ? (error.stack ?? error.message) : `it threw ${String(error)}`;
+    return text.slice(0, MAX_ERROR_TEXT);
+  } catch {
+    return 'it threw something that has no text';
+  }
+}

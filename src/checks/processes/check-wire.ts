@@ -1,0 +1,179 @@
+// What the shield and the child processes that run checks say to each other: JSON, a line each. A child runs foreign
+// code, so what comes from it is parsed as foreign.
+import type { CheckPod } from '../check.ts';
+import type { FileFormat } from '../check-file.ts';
+
+export interface LoadOrder {
+  readonly type: 'load';
+  readonly url: string;
+  readonly format: FileFormat;
+  readonly source: string;
+}
+
+export interface RunOrder {
+  readonly type: 'run';
+  readonly run: number;
+  readonly url: string;
+  readonly service: string;
+  readonly check: string;
+  readonly pods: readonly CheckPod[];
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export interface Ping {
+  readonly type: 'ping';
+}
+
+export type ToChild = LoadOrder | RunOrder | Ping;
+
+/** A file's load begins: from here on it is the one to blame. */
+export interface Loading {
+  readonly type: 'loading';
+  readonly url: string;
+}
+
+export interface Loaded {
+  readonly type: 'loaded';
+  readonly url: string;
+  readonly format: 'module' | 'commonjs';
+  /** The file without its types. */
+  readonly js: string;
+  /** Its exports: parsed by parseExports. */
+  readonly exports: unknown;
+  /** What it left behind that others in its process could feel. */
+  readonly left: readonly string[];
+}
+
+export interface NotLoaded {
+  readonly type: 'not-loaded';
+  readonly url: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A run begins. */
+export interface Started {
+  readonly type: 'started';
+  readonly run: number;
+}
+
+export interface Answered {
+  readonly type: 'answered';
+  readonly run: number;
+  readonly answer: unknown;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly left: readonly string[];
+}
+
+export interface Failed {
+  readonly type: 'failed';
+  readonly run: number;
+  readonly reason: 'timed-out' | 'error';
+  readonly text: string;
+  readonly took: number;
+  readonly left: readonly string[];
+}
+
+/** What nobody caught. The process is of no use any more. */
+export interface Fault {
+  readonly type: 'fault';
+  /** Whose it is, where that is known. */
+  readonly url?: string;
+  readonly run?: number;
+  readonly text: string;
+}
+
+export interface Pong {
+  readonly type: 'pong';
+}
+
+export type FromChild = Loading | Loaded | NotLoaded | Started | Answered | Failed | Fault | Pong;
+
+/** As many bytes as an answer may have as JSON. */
+export const MAX_ANSWER = 4096;
+/** As many bytes as a check file may have; a ConfigMap holds 1 MiB in all. */
+export const MAX_FILE = 256 * 1024;
+/** As many characters as are kept of an error's text. */
+export const MAX_ERROR_TEXT = 4_000;
+/** As many characters as one line from a child may have: a file as JSON, where every character is escaped. */
+export const MAX_LINE = 8 * MAX_FILE;
+
+/** Undefined where it isn't one of these. */
+export function parseFromChild(line: string): FromChild | undefined {
+  const value = parseJson(line);
+  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  const read = READERS.get(value.type);
+  return read?.(value);
+}
+
+type Foreign = Readonly<Record<string, unknown>>;
+
+const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined> = new Map<
+  unknown,
+  (foreign: Foreign) => FromChild | undefined
+>([
+  ['pong', () => ({ type: 'pong' })],
+  ['loading', ({ url }) => (isText(url) ? { type: 'loading', url } : undefined)],
+  [
+    'loaded',
+    ({ url, format, js, exports, left }) => {
+      return isText(url) && isText(js)
+        ? { type: 'loaded', url, format: format === 'commonjs' ? format : 'module', js, exports, left: textsOf(left) }
+        : undefined;
+    },
+  ],
+  [
+    'not-loaded',
+    ({ url, code, text }) => {
+      return isText(url) ? { type: 'not-loaded', url, code: textOf(code), text: textOf(text) } : undefined;
+    },
+  ],
+  ['started', ({ run }) => (isNumber(run) ? { type: 'started', run } : undefined)],
+  [
+    'answered',
+    ({ run, answer, took, left }) => {
+      if (!isNumber(run) || !isNumber(took)) return undefined;
+      return { type: 'answered', run, answer, took, left: textsOf(left) };
+    },
+  ],
+  [
+    'failed',
+    ({ run, reason, text, took, left }) => {
+      if (!isNumber(run) || !isNumber(took)) return undefined;
+      const known = reason === 'timed-out' ? reason : 'error';
+      return { type: 'failed', run, reason: known, text: textOf(text), took, left: textsOf(left) };
+    },
+  ],
+  [
+    'fault',
+    ({ url, run, text }) => {
+      return { type: 'fault', text: textOf(text), ...(isText(url) && { url }), ...(isNumber(run) && { run }) };
+    },
+  ],
+]);
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+function textOf(value: unknown): string {
+  return isText(value) ? value.slice(0, MAX_ERROR_TEXT) : '';
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.slice(0, 10).map((text) => textOf(text).slice(0, 200)) : [];
+}

@@ -1,0 +1,418 @@
+// Sums kept event by event must equal sums made from scratch, whatever happened in between.
+import fc from 'fast-check';
+import type { Phase, Pod } from '../pods/pod.ts';
+import { ServiceIndex } from './service-index.ts';
+import type { IndexOptions, Partition } from './service-index.ts';
+import type { ServiceTally } from './service-tally.ts';
+import type { Source } from '../../kubernetes/source.ts';
+
+const T0 = Date.parse('2026-11-02T12:00:00Z');
+const DAY = 86_400_000;
+const OPTIONS: IndexOptions = {
+  maxServices: 1000,
+  startGrace: 30_000,
+  annotationNames: true,
+  lifetime: { service: DAY, oneOff: 600_000 },
+  onOddity: () => undefined,
+};
+
+const at = (wall: number): { wall: number; monotonic: number } => ({ wall, monotonic: wall - T0 });
+
+function indexOf(options: Partial<IndexOptions> = {}): { index: ServiceIndex; pods: Partition } {
+  const source: Source = { id: 'pods', cluster: 'local', provenAt: 0, staleAfter: 90_000 };
+  const index = new ServiceIndex({ ...OPTIONS, ...options });
+  return { index, pods: index.partition(source) };
+}
+
+let version = 0;
+function pod(overrides: Partial<Pod> = {}): Pod {
+  version += 1;
+  return {
+    namespace: 'shop',
+    name: 'web-1',
+    uid: 'uid-1',
+    version,
+    createdAt: T0,
+    owner: { kind: 'ReplicaSet', name: 'web-abc', uid: 'rs-1' },
+    templateHash: 'abc',
+    serviceLabels: [],
+    ignored: false,
+    phase: 'Running',
+    isRun: false,
+    total: 1,
+    ready: 1,
+    exitedWell: 0,
+    restarts: 0,
+    isStarting: false,
+    image: 'v1',
+    ...overrides,
+  };
+}
+
+const run = (overrides: Partial<Pod>): Pod =>
+  pod({ owner: { kind: 'Workflow', name: 'build', uid: 'wf-1' }, isRun: true, ...overrides });
+
+function list(pods: Partition, all: readonly Pod[], wall = T0): void {
+  pods.begin();
+  pods.add(all, at(wall));
+  pods.commit(at(wall));
+}
+
+describe('a relist', () => {
+  it('shows the old pods until the new list is whole', () => {
+    const { index, pods } = indexOf();
+    list(pods, [pod()]);
+    pods.begin();
+    pods.add([pod({ name: 'api-1', uid: 'uid-2', owner: { kind: 'DaemonSet', name: 'api', uid: 'ds' } })], at(T0));
+    expect(index.get('shop', 'web')?.podCount).toBe(1);
+    expect(index.get('shop', 'api')).toBeUndefined();
+    pods.commit(at(T0));
+    expect(index.get('shop', 'web')?.podCount).toBe(0);
+    expect(index.get('shop', 'api')?.podCount).toBe(1);
+  });
+
+  it('keeps the old pods where the list is abandoned', () => {
+    const { index, pods } = indexOf();
+    list(pods, [pod()]);
+    pods.begin();
+    pods.abandon();
+    pods.commit(at(T0));
+    expect(index.get('shop', 'web')?.podCount).toBe(1);
+  });
+
+  it("keeps a run's verdict whose pods were deleted meanwhile", () => {
+    const { index, pods } = indexOf();
+    list(pods, [run({ owner: { kind: 'Job', name: 'etl-29000000', uid: 'j' }, phase: 'Succeeded', finishedAt: T0 })]);
+    list(pods, []);
+    expect(index.get('shop', 'etl')?.verdict(T0)).toBe('completed');
+  });
+
+  it.each([[false], [true]])(
+    'lets the younger of two pods speak that ended in one second, reversed: %s',
+    (isReversed) => {
+      const { index, pods } = indexOf();
+      const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
+      const tried = run({ owner, name: 'etl-a', uid: 'a', phase: 'Failed', finishedAt: T0 });
+      const done = run({ owner, name: 'etl-b', uid: 'b', phase: 'Succeeded', finishedAt: T0, createdAt: T0 + 1 });
+      list(pods, isReversed ? [done, tried] : [tried, done]);
+      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+    },
+  );
+
+  it('says nothing of a run that was living before and is gone', () => {
+    const { index, pods } = indexOf();
+    const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
+    list(pods, [run({ owner, phase: 'Succeeded', finishedAt: T0 }), run({ owner, name: 'web-2', uid: 'uid-2' })]);
+    list(pods, []);
+    expect(index.get('shop', 'etl')?.verdict(T0)).toBeUndefined();
+  });
+
+  it.each(['list', 'event'] as const)(
+    'takes back how a run ended whose pod lives again in a restored etcd, by %s',
+    (by) => {
+      const { index, pods } = indexOf();
+      const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
+      const other = { name: 'web-2', uid: 'uid-2', completionIndex: '0', phase: 'Succeeded' } as const;
+      list(pods, [run({ owner, phase: 'Failed', finishedAt: T0 }), run({ owner, ...other, finishedAt: T0 })]);
+      const again = run({ owner });
+      if (by === 'list') list(pods, [again]);
+      else pods.apply({ type: 'set', pod: again }, at(T0));
+      pods.apply({ type: 'deleted', pod: { ...again, version: again.version + 1 } }, at(T0));
+      // How its other pod ended is known still.
+      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+    },
+  );
+});
+
+describe('news out of order', () => {
+  it('changes nothing where it is older than what is known', () => {
+    const { index, pods } = indexOf();
+    const old = pod({ ready: 0 });
+    list(pods, [pod()]);
+    pods.apply({ type: 'set', pod: old }, at(T0));
+    expect(index.get('shop', 'web')?.ordinarySums.ready).toBe(1);
+  });
+
+  it('brings no pod back that is gone', () => {
+    const { index, pods } = indexOf();
+    const late = pod();
+    list(pods, [pod()]);
+    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    pods.apply({ type: 'set', pod: late }, at(T0));
+    expect(index.get('shop', 'web')?.podCount).toBe(0);
+  });
+
+  it('deletes nothing where it is about the pod that had the name before', () => {
+    const { index, pods } = indexOf();
+    const before = pod({ uid: 'uid-0' });
+    list(pods, [pod()]);
+    pods.apply({ type: 'deleted', pod: before }, at(T0));
+    expect(index.get('shop', 'web')?.podCount).toBe(1);
+  });
+});
+
+describe('MAX_SERVICES', () => {
+  const oneOff = (name: string, overrides: Partial<Pod> = {}): Pod =>
+    run({ name, uid: name, owner: { kind: 'Workflow', name, uid: `wf-${name}` }, ...overrides });
+  const done = { phase: 'Succeeded', finishedAt: T0 } as const;
+
+  it('drops the one-off that finished first to make room', () => {
+    const { index, pods } = indexOf({ maxServices: 2 });
+    list(pods, []);
+    for (const name of ['a', 'b']) pods.apply({ type: 'set', pod: oneOff(name, done) }, at(T0));
+    pods.apply({ type: 'set', pod: oneOff('c') }, at(T0));
+    expect(['a', 'b', 'c'].map((name) => index.get('shop', name) !== undefined)).toEqual([false, true, true]);
+  });
+
+  it('says once that it refuses new names', () => {
+    const told: string[] = [];
+    const { pods } = indexOf({ maxServices: 1, onOddity: ({ message }) => told.push(message) });
+    list(
+      pods,
+      ['a', 'b', 'c'].map((name) => oneOff(name)),
+    );
+    expect(told).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
+  });
+
+  it('takes in all pods of a name when there is room again, never some of them', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    const db = (name: string, ready: number): Pod =>
+      pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
+    list(pods, [pod(), db('db-0', 1), db('db-1', 0), db('db-2', 0)]);
+    expect([index.get('shop', 'db'), index.refusedPods]).toEqual([undefined, 3]);
+    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    index.advance(at(T0 + DAY));
+    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 3, ready: 1, total: 3 });
+    expect(index.refusedPods).toBe(0);
+  });
+
+  it('takes in all pods of a name that one of them brings in', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    const db = (name: string, ready: number): Pod =>
+      pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
+    list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
+    // Renamed, so that its name is free for another: nothing is forgotten.
+    pods.apply({ type: 'set', pod: pod({ ignored: true }) }, at(T0));
+    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 2, ready: 0 });
+  });
+
+  it('is shared by all watches: of any the one-off that finished first goes, and whoever waits comes in', () => {
+    const { index, pods } = indexOf({ maxServices: 2 });
+    const others = index.partition({ id: 'pods/blog', cluster: 'local', provenAt: 0, staleAfter: 90_000 });
+    const known = (): readonly boolean[] =>
+      [
+        ['shop', 'a'],
+        ['shop', 'b'],
+        ['blog', 'web'],
+        ['blog', 'api'],
+      ].map(([namespace = '', name = '']) => index.get(namespace, name) !== undefined);
+    list(pods, [oneOff('a', { ...done, finishedAt: T0 + 1 }), oneOff('b', done)]);
+    list(others, []);
+    others.apply({ type: 'set', pod: pod({ namespace: 'blog' }) }, at(T0));
+    expect(known()).toEqual([true, false, true, false]);
+    const api = pod({
+      namespace: 'blog',
+      name: 'api-1',
+      uid: 'api',
+      owner: { kind: 'DaemonSet', name: 'api', uid: 'a' },
+    });
+    pods.apply({ type: 'set', pod: oneOff('a', { phase: 'Running' }) }, at(T0));
+    others.apply({ type: 'set', pod: api }, at(T0));
+    expect(known()).toEqual([true, false, true, false]);
+    pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
+    index.advance(at(T0 + 600_000));
+    expect(known()).toEqual([false, false, true, true]);
+  });
+
+  it('knows after a list who finished first, and brings back nobody who went', () => {
+    const { index, pods } = indexOf({ maxServices: 2 });
+    const known = (): readonly string[] => ['a', 'b', 'c'].filter((name) => index.get('shop', name) !== undefined);
+    list(pods, [oneOff('a', { ...done, finishedAt: T0 + 500 }), oneOff('b', done)]);
+    pods.apply({ type: 'set', pod: oneOff('c') }, at(T0 + 1_000));
+    expect(known()).toEqual(['a', 'c']);
+    pods.apply({ type: 'set', pod: oneOff('b', done) }, at(T0 + 1_000));
+    pods.apply({ type: 'deleted', pod: oneOff('b', done) }, at(T0 + 1_000));
+    expect(known()).toEqual(['a', 'c']);
+  });
+
+  it('refuses new names where nothing can go, and takes them in when there is room again', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    list(pods, []);
+    pods.apply({ type: 'set', pod: oneOff('a') }, at(T0));
+    pods.apply({ type: 'set', pod: oneOff('b') }, at(T0));
+    expect([index.get('shop', 'b'), index.refusedPods]).toEqual([undefined, 1]);
+    pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
+    index.advance(at(T0 + 600_000));
+    expect([index.get('shop', 'b')?.podCount, index.refusedPods]).toEqual([1, 0]);
+  });
+});
+
+describe('time alone', () => {
+  it('forgets a service when FORGET_AFTER has passed since its last pod', () => {
+    const { index, pods } = indexOf();
+    list(pods, [pod()]);
+    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    index.advance(at(T0 + DAY - 1));
+    expect(index.get('shop', 'web')).toBeDefined();
+    index.advance(at(T0 + DAY));
+    expect(index.get('shop', 'web')).toBeUndefined();
+  });
+
+  it('tells when it has something to do', () => {
+    const { index, pods } = indexOf();
+    list(pods, [pod({ restarts: 1 })]);
+    expect(index.nextAlarm()).toBe(T0 + 2 * DAY);
+  });
+
+  it('judges anew when the clock goes back', () => {
+    const { index, pods } = indexOf();
+    list(pods, [pod({ restarts: 1 })]);
+    index.advance(at(T0 + 2 * DAY));
+    expect(index.get('shop', 'web')?.ordinarySums.restlessPods).toBe(0);
+    index.advance(at(T0 + DAY));
+    expect(index.get('shop', 'web')?.ordinarySums.restlessPods).toBe(1);
+  });
+});
+
+describe('any sequence of events', () => {
+  const NAMES = ['svc0', 'svc1', ...Array.from({ length: 6 }, (_, slot) => `pod-${slot}`)];
+  const phases: readonly Phase[] = ['Pending', 'Running', 'Succeeded', 'Failed'];
+  const somePod = fc.record({
+    slot: fc.nat(5),
+    isRun: fc.boolean(),
+    kind: fc.constantFrom('ReplicaSet', 'StatefulSet', 'Job', 'Pod'),
+    phase: fc.constantFrom(...phases),
+    ready: fc.nat(2),
+    restarts: fc.nat(3),
+    isStarting: fc.boolean(),
+    deleted: fc.boolean(),
+    image: fc.constantFrom('v1', 'v2', 'v3'),
+    age: fc.nat(8),
+  });
+  const step = fc.oneof(
+    fc.record({ type: fc.constant('set' as const), pod: somePod }),
+    fc.record({ type: fc.constant('deleted' as const), slot: fc.nat(5) }),
+    fc.record({ type: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 20_000, 61_000, DAY / 2) }),
+    fc.record({ type: fc.constant('relist' as const), pause: fc.constantFrom(0, 20_000, 61_000) }),
+  );
+
+  it('leaves the sums that a fresh list of the same pods has', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        follow(steps, {}, ({ index, heard, truth }) => {
+          expect(livingSums(index)).toEqual(truth);
+          expect(NAMES.map((name) => heard.get(name))).toEqual(truth);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows all of a service or nothing where MAX_SERVICES is reached', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (steps, maxServices) => {
+        follow(steps, { maxServices }, ({ index, truth }) => {
+          expect(index.serviceCount).toBeLessThanOrEqual(maxServices);
+          livingSums(index).forEach((sums, at) => {
+            if (sums !== undefined) expect(sums).toEqual(truth[at]);
+          });
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+  interface Followed {
+    readonly index: ServiceIndex;
+    /** What was last heard of each service. */
+    readonly heard: ReadonlyMap<string, unknown>;
+    /** What a fresh list of all pods has, by name. */
+    readonly truth: readonly unknown[];
+  }
+
+  function follow(steps: readonly Step[], options: Partial<IndexOptions>, look: (now: Followed) => void): void {
+    const { index, pods } = indexOf(options);
+    const heard = new Map<string, unknown>();
+    index.touches$.subscribe(({ name, tally }) => heard.set(name, tally && livingSumsOf(tally)));
+    const cluster = new Map<number, Pod>();
+    let wall = T0;
+    list(pods, []);
+    for (const one of steps) {
+      switch (one.type) {
+        case 'wait':
+          wall += one.ms;
+          break;
+        case 'relist':
+          pods.begin();
+          pods.add([...cluster.values()], at(wall));
+          for (const pieces = pods.prepare(at(wall))[Symbol.iterator](); pieces.next().done !== true;) {
+            wall += one.pause;
+            index.advance(at(wall));
+          }
+          pods.commit(at(wall));
+          break;
+        case 'deleted': {
+          const gone = cluster.get(one.slot);
+          cluster.delete(one.slot);
+          if (gone) pods.apply({ type: 'deleted', pod: { ...gone, version: ++version } }, at(wall));
+          break;
+        }
+        case 'set': {
+          const next = podIn(one.pod, cluster.get(one.pod.slot), wall);
+          cluster.set(one.pod.slot, next);
+          pods.apply({ type: 'set', pod: next }, at(wall));
+          break;
+        }
+      }
+      index.advance(at(wall));
+      look({ index, heard, truth: livingSums(fromScratch([...cluster.values()], wall)) });
+    }
+  }
+
+  type Drawn = typeof somePod extends fc.Arbitrary<infer T> ? T : never;
+
+  /** What never changes in a pod's life stays as it was. */
+  function podIn(drawn: Drawn, before: Pod | undefined, wall: number): Pod {
+    const { slot, kind, phase, ready, restarts, isStarting, deleted, image, age } = drawn;
+    const changing = { phase, ready, restarts, isStarting, ...(deleted && { deletedAt: wall }) };
+    const isOver = phase === 'Failed' || phase === 'Succeeded';
+    const ending = isOver ? { finishedAt: wall } : {};
+    if (before) return { ...before, ...changing, ...ending, version: ++version };
+    const owner = {
+      kind,
+      name: kind === 'Pod' ? `pod-${(slot + 1) % 6}` : `svc${slot % 2}`,
+      uid: `${kind}-${slot % 2}`,
+    };
+    return pod({
+      name: `pod-${slot}`,
+      uid: `uid-${++version}`,
+      owner: kind === 'Pod' ? { ...owner, uid: 'unknown' } : owner,
+      isRun: drawn.isRun,
+      total: 2,
+      createdAt: wall - age * (DAY / 2),
+      image,
+      ...changing,
+      ...ending,
+    });
+  }
+
+  function fromScratch(all: readonly Pod[], wall: number): ServiceIndex {
+    const { index, pods } = indexOf();
+    list(pods, all, wall);
+    return index;
+  }
+
+  /** Of everything that has pods: what doesn't depend on what was there before. */
+  function livingSums(index: ServiceIndex): readonly unknown[] {
+    return NAMES.map((name) => livingSumsOf(index.get('shop', name)));
+  }
+
+  function livingSumsOf(tally: ServiceTally | undefined): unknown {
+    if (tally === undefined || tally.podCount === 0) return undefined;
+    const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinarySums;
+    const sums = { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts };
+    return { sums, tags: tally.imageTags, kind: tally.kind };
+  }
+});

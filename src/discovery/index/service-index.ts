@@ -1,0 +1,256 @@
+// Every pod in its place, and every service's sums: written by the watches, read by everything above.
+import { Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Moment } from '../../config/clock.ts';
+import { PodSet } from './pod-set.ts';
+import type { PodSetRules, Room } from './pod-set.ts';
+import type { KnownPods } from '../../kubernetes/codec.ts';
+import type { Pod, PodEvent, PodIdentity } from '../pods/pod.ts';
+import type { ServiceTally } from './service-tally.ts';
+import type { Source } from '../../kubernetes/source.ts';
+
+export interface IndexOptions extends Omit<PodSetRules, 'room'> {
+  readonly maxServices: number;
+}
+
+/** One service was touched: read it again. */
+export interface Touch {
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined: it is forgotten. */
+  readonly tally: ServiceTally | undefined;
+  readonly source: Source;
+  /** The first list of its source is not news: nothing was seen to change. */
+  readonly isFirst: boolean;
+  readonly now: Moment;
+}
+
+export class ServiceIndex implements Room {
+  private readonly partitions: Partition[] = [];
+  private readonly touches = new Subject<Touch>();
+  private lastWall = 0;
+
+  /** Told within the event that caused it, so that who reads after it reads it. */
+  readonly touches$: Observable<Touch> = this.touches.asObservable();
+
+  constructor(private readonly options: IndexOptions) {}
+
+  /** The place of one watch's pods. Namespaces of two partitions don't overlap. */
+  partition(source: Source): Partition {
+    const partition = new Partition(source, { ...this.options, room: this }, this.touches);
+    this.partitions.push(partition);
+    return partition;
+  }
+
+  get(namespace: string, name: string): ServiceTally | undefined {
+    return this.first((partition) => partition.pods.service(namespace, name));
+  }
+
+  /** Services with a pod that kube-shields 0.0.6 called so. */
+  withAlias(alias: string): readonly ServiceTally[] {
+    return this.partitions.flatMap((partition) => [...partition.pods.withAlias(alias)]);
+  }
+
+  /** Applies what time alone changed until `now`. Costs nothing where nothing did. */
+  advance(now: Moment): void {
+    const wentBack = now.wall < this.lastWall - CLOCK_SLACK;
+    this.lastWall = now.wall;
+    for (const partition of this.partitions) partition.advance(now, wentBack);
+  }
+
+  /** Unix milliseconds at which something changes by time alone. */
+  nextAlarm(): number | undefined {
+    const times = this.partitions.map((partition) => partition.pods.nextAlarm()).filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  get podCount(): number {
+    return sum(this.partitions, (partition) => partition.pods.podCount);
+  }
+
+  get serviceCount(): number {
+    return sum(this.partitions, (partition) => partition.pods.serviceCount);
+  }
+
+  /** Pods whose service's name MAX_SERVICES refused. */
+  get refusedPods(): number {
+    return sum(this.partitions, (partition) => partition.pods.refusedCount);
+  }
+
+  isFree(set: PodSet): boolean {
+    return sum(this.setsBeside(set), ({ serviceCount }) => serviceCount) < this.options.maxServices;
+  }
+
+  make(set: PodSet, than: number): boolean {
+    let oldest: { readonly set: PodSet; readonly tally: ServiceTally; readonly at: number } | undefined;
+    for (const one of this.setsBeside(set)) {
+      const first = one.firstFinished;
+      if (first && first.at < (oldest?.at ?? than)) oldest = { set: one, tally: first.item, at: first.at };
+    }
+    oldest?.set.drop(oldest.tally);
+    return oldest !== undefined;
+  }
+
+  freed(set: PodSet, wall: number): void {
+    // A list that is still coming in is measured when it is whole.
+    if (!this.partitions.some((partition) => partition.pods === set)) return;
+    for (const { pods } of this.partitions) while (this.isFree(pods) && pods.admit(wall));
+  }
+
+  /** That set, and those that readers see of all other watches. */
+  private setsBeside(set: PodSet): readonly PodSet[] {
+    return this.partitions.map((partition) => (partition.has(set) ? set : partition.pods));
+  }
+
+  private first<T>(read: (partition: Partition) => T | undefined): T | undefined {
+    for (const partition of this.partitions) {
+      const found = read(partition);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** A clock that steps back by less is only being corrected. */
+const CLOCK_SLACK = 1_000;
+
+/** One watch's pods. A list goes into a second set, which takes the first one's place when it is whole. */
+export class Partition implements KnownPods {
+  /** What readers see. */
+  pods: PodSet;
+  private next: PodSet | undefined;
+  /** What of the next set is news; absent while that isn't known. */
+  private news: News | undefined;
+  private hasListed = false;
+
+  constructor(
+    private readonly source: Source,
+    private readonly rules: PodSetRules,
+    private readonly touches: Subject<Touch>,
+  ) {
+    this.pods = new PodSet(rules);
+  }
+
+  get podCount(): number {
+    return this.pods.podCount;
+  }
+
+  kept(pod: PodIdentity): Pod | undefined {
+    return this.pods.kept(pod);
+  }
+
+  has(set: PodSet): boolean {
+    return set === this.pods || set === this.next;
+  }
+
+  begin(): void {
+    this.next = new PodSet(this.rules);
+    this.news = undefined;
+  }
+
+  add(pods: readonly Pod[], now: Moment): void {
+    if (this.next === undefined) return;
+    for (const pod of pods) this.next.put(pod, now.wall);
+    // Page by page, as all of it at the end would block everything else.
+    for (const tally of this.next.takeTouched()) tally.order();
+  }
+
+  /**
+   * Readies the next set for its place: a piece of the work at each step, as all of it at once would block everything
+   * else. Time may pass between the steps; events come only after `commit`.
+   */
+  *prepare({ wall }: Moment): Iterable<void> {
+    const { next, pods: before } = this;
+    if (next === undefined) return;
+    const inPieces = new Pieces();
+    for (const old of before.services()) {
+      next.takeOver(old, wall);
+      if (inPieces.isEnd()) yield;
+    }
+    yield;
+    const news: News = { changed: [], gone: [] };
+    for (const tally of next.services()) {
+      const old = before.service(tally.namespace, tally.name);
+      if (old === undefined || !tally.readsLike(old)) news.changed.push(tally);
+      if (inPieces.isEnd()) yield;
+    }
+    yield;
+    for (const old of before.services()) {
+      if (next.service(old.namespace, old.name) === undefined) news.gone.push(old);
+      if (inPieces.isEnd()) yield;
+    }
+    this.news = news;
+  }
+
+  /** Swapped whole, so a reader never sees half a list. */
+  commit(now: Moment): void {
+    if (this.next === undefined) return;
+    if (this.news === undefined) Array.from(this.prepare(now));
+    const { changed = [], gone = [] } = this.news ?? {};
+    this.next.takeTouched();
+    this.pods = this.next;
+    this.next = undefined;
+    const isFirst = !this.hasListed;
+    this.hasListed = true;
+    for (const tally of gone) this.touchIfGone(tally, now);
+    for (const tally of changed) this.touch(tally, now, isFirst);
+  }
+
+  abandon(): void {
+    this.next = undefined;
+  }
+
+  apply(event: PodEvent, now: Moment): void {
+    if (event.type === 'set') this.pods.put(event.pod, now.wall);
+    else this.pods.delete(event.pod, now.wall);
+    this.publish(now);
+  }
+
+  advance(now: Moment, wentBack: boolean): void {
+    if (wentBack) this.pods.judgeAgain(now.wall);
+    else this.pods.advance(now.wall);
+    this.publish(now);
+  }
+
+  private publish(now: Moment): void {
+    for (const tally of this.pods.takeTouched()) {
+      if (this.pods.service(tally.namespace, tally.name) === tally) this.touch(tally, now, false);
+      else this.touchIfGone(tally, now);
+    }
+  }
+
+  private touchIfGone(tally: ServiceTally, now: Moment): void {
+    if (this.pods.service(tally.namespace, tally.name) === undefined) this.tell(tally, undefined, now, false);
+  }
+
+  private touch(tally: ServiceTally, now: Moment, isFirst: boolean): void {
+    this.tell(tally, tally, now, isFirst);
+  }
+
+  private tell(named: ServiceTally, tally: ServiceTally | undefined, now: Moment, isFirst: boolean): void {
+    const { namespace, name } = named;
+    this.touches.next({ namespace, name, tally, source: this.source, isFirst, now });
+  }
+}
+
+interface News {
+  readonly changed: ServiceTally[];
+  readonly gone: ServiceTally[];
+}
+
+/** Tells the end of each piece of work on services. */
+class Pieces {
+  private done = 0;
+
+  isEnd(): boolean {
+    this.done += 1;
+    return this.done % PIECE === 0;
+  }
+}
+
+/** Services: about a millisecond. */
+const PIECE = 100;
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

@@ -1,0 +1,144 @@
+import type { WatchItem } from '../../kubernetes/codec.ts';
+import { codecFor } from '../../kubernetes/codec.ts';
+import { createJsonCodec } from './pod-codec-json.ts';
+
+const codec = createJsonCodec({ serviceLabels: [] }, 4_000);
+
+function pod(name: string, resourceVersion: string): object {
+  return { metadata: { name, namespace: 'shop', uid: `uid-${name}`, resourceVersion }, spec: {}, status: {} };
+}
+
+function line(type: string, object: object): string {
+  return `${JSON.stringify({ type, object })}\n`;
+}
+
+function readPage(bytes: Buffer): unknown {
+  const decoder = codec.openPage();
+  return decoder.push(bytes) ?? decoder.end();
+}
+
+/** Reads the text in chunks of that many bytes. */
+function read(text: string, size = text.length): { items: readonly WatchItem[]; end: unknown } {
+  const decoder = codec.openWatch();
+  const bytes = Buffer.from(text);
+  const items: WatchItem[] = [];
+  for (let at = 0; at < bytes.length; at += size) items.push(...decoder.push(bytes.subarray(at, at + size)));
+  return { items, end: decoder.end() };
+}
+
+describe('a watch', () => {
+  const stream =
+    line('ADDED', pod('web-ä€😀', '11')) +
+    line('MODIFIED', pod('web', '12')) +
+    line('DELETED', pod('web', '13')) +
+    line('BOOKMARK', { kind: 'Pod', metadata: { resourceVersion: '14' }, spec: { containers: null } });
+
+  it.each([1, 2, 7, 100, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
+    const { items, end } = read(stream, size);
+    expect(items).toMatchObject([
+      { type: 'set', resourceVersion: '11', pod: { name: 'web-ä€😀', version: 11 } },
+      { type: 'set', resourceVersion: '12' },
+      { type: 'deleted', resourceVersion: '13', pod: { name: 'web' } },
+      { type: 'bookmark', resourceVersion: '14' },
+    ]);
+    expect(end).toBeUndefined();
+  });
+
+  it('hands on errors', () => {
+    const status = { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' };
+    expect(read(line('ERROR', status)).items).toEqual([
+      { type: 'error', code: 410, reason: 'Expired', message: 'too old' },
+    ]);
+  });
+
+  it('skips what it cannot keep, and goes on', () => {
+    const text =
+      line('ADDED', { metadata: { resourceVersion: '7' } }) +
+      line('RENAMED', pod('web', '8')) +
+      line('ADDED', pod('web', '9'));
+    expect(read(text).items).toMatchObject([
+      { type: 'skipped', resourceVersion: '7' },
+      { type: 'skipped', resourceVersion: '8' },
+      { type: 'set', resourceVersion: '9' },
+    ]);
+  });
+
+  it('takes half a line at its end for a fault', () => {
+    expect(read(stream.slice(0, -10)).end).toMatchObject({ type: 'fault', code: 'cut-off' });
+  });
+
+  it.each([
+    ['HTML', '<html>\n'],
+    ['no object', '7\n'],
+    ['null', '{"type":"ADDED","object":null}\n'],
+    ['no version', line('ADDED', { metadata: {} })],
+  ])('stops at a line that is %s', (_, text) => {
+    const { items, end } = read(line('ADDED', pod('web', '7')) + text + line('ADDED', pod('web', '8')));
+    expect(items).toMatchObject([{ type: 'set' }, { type: 'fault', code: 'unreadable' }]);
+    expect(end).toBeUndefined();
+  });
+
+  it.each([10, 100_000])('stops at a line without an end, in chunks of %i', (size) => {
+    const { items } = read('x'.repeat(50_000), size);
+    expect(items.filter(({ type }) => type === 'fault')).toMatchObject([{ code: 'too-large' }]);
+  });
+
+  it('reads a long line in time that grows with it, however small its chunks', () => {
+    const large = createJsonCodec({ serviceLabels: [] }).openWatch();
+    const text = line('ADDED', { ...pod('web', '7'), padding: 'x'.repeat(8_000_000) });
+    const bytes = Buffer.from(text);
+    const began = performance.now();
+    let count = 0;
+    for (let at = 0; at < bytes.length; at += 100) count += large.push(bytes.subarray(at, at + 100)).length;
+    expect(count).toBe(1);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+});
+
+describe('a page', () => {
+  const list = (document: object): Buffer => Buffer.from(JSON.stringify(document));
+
+  it('has pods, a version and perhaps a token', () => {
+    const page = list({
+      kind: 'PodList',
+      metadata: { resourceVersion: '20', continue: 'abc' },
+      items: [pod('a', '1'), pod('b', '2')],
+    });
+    expect(readPage(page)).toMatchObject({
+      type: 'page',
+      resourceVersion: '20',
+      continue: 'abc',
+      pods: [{ name: 'a' }, { name: 'b' }],
+    });
+  });
+
+  it('may be empty, as Go writes it', () => {
+    const page = list({ kind: 'PodList', metadata: { resourceVersion: '20', continue: '' }, items: null });
+    expect(readPage(page)).toEqual({ type: 'page', resourceVersion: '20', pods: [] });
+  });
+
+  it('passes over what is no pod', () => {
+    const page = list({ kind: 'PodList', metadata: { resourceVersion: '20' }, items: [null, 7, {}, pod('a', '1')] });
+    expect(readPage(page)).toMatchObject({ pods: [{ name: 'a' }] });
+  });
+
+  it.each([
+    ['HTML', '<!doctype html>'],
+    ['half of one', '{"kind":"PodList","metadata":{"resourceVersion":"20"},"items":[{"meta'],
+    ['something else', '{"kind":"Status","metadata":{"resourceVersion":"20"}}'],
+    ['without a version', '{"kind":"PodList","metadata":{},"items":[]}'],
+    ['without items', '{"kind":"PodList","metadata":{"resourceVersion":"20"}}'],
+  ])('is a fault where it is %s', (_, text) => {
+    expect(readPage(Buffer.from(text))).toMatchObject({ type: 'fault', code: 'unreadable' });
+  });
+});
+
+it.each([
+  ['application/json', true],
+  ['Application/JSON; charset=utf-8', true],
+  ['application/vnd.kubernetes.protobuf;stream=watch', false],
+  ['text/html', false],
+  [undefined, false],
+])('a codec is chosen by the content type %s', (contentType, isRead) => {
+  expect(codecFor(contentType, [codec]) === codec).toBe(isRead);
+});

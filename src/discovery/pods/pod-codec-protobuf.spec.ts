@@ -1,0 +1,185 @@
+// protobufjs and our .proto against the simulator's own writer, and against what JSON says of the same pods.
+import fc from 'fast-check';
+import { encodingFor } from '../../../simulator/encoding.ts';
+import type { PodObject, StoredPod } from '../../../simulator/kubernetes-objects.ts';
+import { pod, podOf } from '../../../simulator/pod.ts';
+import { realisticPod } from '../../../simulator/realistic-pod.ts';
+import { SimulatedCluster } from '../../../simulator/simulated-cluster.ts';
+import { expiredWatch } from '../../../simulator/status.ts';
+import { createJsonCodec } from './pod-codec-json.ts';
+import { createProtobufCodec } from './pod-codec-protobuf.ts';
+import type { KnownPods, PodCodec, PodPage, WatchItem } from '../../kubernetes/codec.ts';
+import { loadPodMessages } from './pod-messages.loader.ts';
+import type { Pod, PodIdentity } from './pod.ts';
+
+const RULES = { serviceLabels: ['team'] };
+const codec = createProtobufCodec(loadPodMessages(), RULES, 100_000);
+const json = createJsonCodec(RULES);
+
+const protobufBytes = encoding('application/vnd.kubernetes.protobuf');
+const jsonBytes = encoding('application/json');
+
+function encoding(mediaType: string): NonNullable<ReturnType<typeof encodingFor>> {
+  const found = encodingFor(mediaType);
+  if (found === undefined) throw new Error(mediaType);
+  return found;
+}
+
+const FINISHED = { exitCode: 137, reason: 'OOMKilled', finishedAt: '2026-11-01T10:00:00Z' };
+
+const PODS: readonly (readonly [string, PodObject])[] = [
+  ['a plain one', podOf({ kind: 'Deployment', name: 'web' })],
+  ['one of 20 kB', realisticPod(podOf({ kind: 'StatefulSet', name: 'db', index: 2 }))],
+  ['one without statuses', pod({ status: { phase: 'Pending', containerStatuses: [], conditions: [] } })],
+  ['one of a CronJob that failed', podOf({ kind: 'CronJob', name: 'backup' }, { status: failed() })],
+  [
+    'one with a sidecar, labels and annotations',
+    pod({
+      metadata: { labels: { team: 'shop' }, annotations: { 'kube-shields/min': '2', 'kube-shields/service': 'ä€😀' } },
+      spec: { initContainers: [{ name: 'mesh', image: 'mesh:1', restartPolicy: 'Always' }] },
+    }),
+  ],
+  [
+    'one that waits, leaving',
+    pod({
+      metadata: { deletionTimestamp: '2026-11-01T10:00:30Z' },
+      status: {
+        reason: 'Evicted',
+        conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }],
+        containerStatuses: [
+          {
+            name: 'app',
+            ready: false,
+            restartCount: 300,
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+            lastState: { terminated: FINISHED },
+          },
+        ],
+      },
+    }),
+  ],
+  ['one whose times are not set', pod({ status: { phase: 'Failed', containerStatuses: [untimed()] } })],
+];
+
+function failed(): PodObject['status'] {
+  const status = { name: 'app', ready: false, restartCount: 0, state: { terminated: FINISHED } };
+  return { phase: 'Failed', containerStatuses: [status] };
+}
+
+function untimed(): NonNullable<PodObject['status']['containerStatuses']>[number] {
+  return { name: 'app', ready: false, restartCount: 0, state: { terminated: { exitCode: 1, reason: 'Error' } } };
+}
+
+function stored(object: PodObject): StoredPod {
+  return new SimulatedCluster({ now: () => Date.parse('2026-11-01T09:00:00Z') }).set(object);
+}
+
+function pageOf(reader: PodCodec, pieces: Iterable<Buffer>, size = 1_000, known?: KnownPods): unknown {
+  const decoder = reader.openPage(known);
+  for (const chunk of chunksOf(Buffer.concat([...pieces]), size)) {
+    const problem = decoder.push(chunk);
+    if (problem) return problem;
+  }
+  return decoder.end();
+}
+
+function chunksOf(bytes: Buffer, size: number): readonly Buffer[] {
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+}
+
+it.each([1, 5, 17, 64_000])('reads a page in chunks of %i bytes', (size) => {
+  const pods = PODS.map(([, object], at) => stored({ ...object, metadata: { ...object.metadata, name: `web-${at}` } }));
+  const page = pageOf(codec, protobufBytes.list({ resourceVersion: '7' }, pods), size);
+  expect(page).toEqual(pageOf(json, jsonBytes.list({ resourceVersion: '7' }, pods)));
+});
+
+it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
+  const pods = [stored(object)];
+  const meta = { resourceVersion: '7', continue: 'more', remainingItemCount: 3 };
+  const page = pageOf(codec, protobufBytes.list(meta, pods));
+  expect(page).toMatchObject({ type: 'page', resourceVersion: '7', continue: 'more', pods: [expect.anything()] });
+  expect(page).toEqual(pageOf(json, jsonBytes.list(meta, pods)));
+});
+
+it.each([
+  ['protobuf', codec, protobufBytes],
+  ['JSON', json, jsonBytes],
+] as const)('gives a pod of a list as it is known in that version already, in %s', (_, reader, bytes) => {
+  const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
+  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as PodPage;
+  const [web, db] = first.pods;
+  const kept = ({ name, version }: PodIdentity): Pod | undefined =>
+    name === web?.name && version === web.version ? web : undefined;
+  const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, { podCount: 2, kept }) as PodPage;
+  expect(again.pods[0]).toBe(web);
+  expect(again.pods[1]).toEqual(db);
+  expect(again.pods[1]).not.toBe(db);
+});
+
+it('knows the token of the next page long before the end of this one', () => {
+  const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7', continue: 'more' }, [stored(pod())])]);
+  const decoder = codec.openPage();
+  decoder.push(page.subarray(0, 60));
+  expect(decoder.continue).toBe('more');
+});
+
+describe('a watch', () => {
+  const web = stored(podOf({ kind: 'Deployment', name: 'web' }));
+  const large = stored(realisticPod(podOf({ kind: 'Deployment', name: 'api' })));
+  const stream = Buffer.concat([
+    protobufBytes.event('ADDED', web),
+    protobufBytes.event('MODIFIED', large),
+    protobufBytes.bookmark(8),
+    protobufBytes.event('DELETED', web),
+    protobufBytes.error(expiredWatch(1, 2)),
+  ]);
+
+  it.each([1, 3, 4, 1000, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
+    expect(read(stream, size)).toMatchObject([
+      { type: 'set', resourceVersion: web.metadata.resourceVersion, pod: { name: web.metadata.name } },
+      { type: 'set', pod: { name: large.metadata.name } },
+      { type: 'bookmark', resourceVersion: '8' },
+      { type: 'deleted', pod: { name: web.metadata.name } },
+      { type: 'error', code: 410, reason: 'Expired' },
+    ]);
+  });
+
+  it('ends in the middle of a frame as a fault, and at its end well', () => {
+    const decoder = codec.openWatch();
+    decoder.push(stream);
+    expect(decoder.end()).toBeUndefined();
+    decoder.push(stream.subarray(0, 50));
+    expect(decoder.end()).toMatchObject({ type: 'fault', code: 'cut-off' });
+  });
+
+  it('gives up a frame that is longer than any pod, before it is in memory', () => {
+    const items = codec.openWatch().push(Buffer.from('<html>login</html>'));
+    expect(items).toMatchObject([{ type: 'fault', code: 'too-large' }]);
+  });
+
+  it('says nothing after a fault', () => {
+    const decoder = codec.openWatch();
+    decoder.push(Buffer.from([0, 0, 0, 1, 0xff]));
+    expect(decoder.push(stream)).toEqual([]);
+  });
+});
+
+it('makes a fault of what is no list, and never throws', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isMarked) => {
+      const body = isMarked ? Buffer.concat([Buffer.from('k8s\0'), bytes]) : Buffer.from(bytes);
+      expect(pageOf(codec, [body], 7)).toMatchObject({ type: 'fault', code: 'unreadable' });
+      codec.openWatch().push(body);
+    }),
+  );
+});
+
+it('reads half a page as a fault', () => {
+  const page = Buffer.concat([...protobufBytes.list({ resourceVersion: '7' }, [stored(pod())])]);
+  expect(pageOf(codec, [page.subarray(0, page.length - 9)])).toMatchObject({ type: 'fault' });
+});
+
+function read(stream: Buffer, size: number): readonly WatchItem[] {
+  const decoder = codec.openWatch();
+  return chunksOf(stream, size).flatMap((chunk) => decoder.push(chunk));
+}

@@ -1,0 +1,95 @@
+// What a peer may make a hub keep and do, event by event, once its snapshot is in.
+import { PeerCatalog } from './peer-catalog.ts';
+import type { WireService } from '../wire.ts';
+
+const NOW = { wall: 1_000_000, monotonic: 1_000_000 };
+const LONG = 'x'.repeat(256);
+
+function serviceOf(name: string, status: string, checks = 1): WireService {
+  const results = Array.from({ length: checks }, (_, at) => ({
+    check: `c${at}`,
+    label: LONG,
+    status,
+    color: 'green',
+    state: 'ok' as const,
+    source: 'check/web/c',
+  }));
+  return { namespace: 'shop', name, kind: 'Deployment', results };
+}
+
+function catalogOf(services: readonly WireService[]): PeerCatalog {
+  const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
+  catalog.heard(NOW);
+  catalog.begin();
+  expect(catalog.add(services)).toBeUndefined();
+  expect(
+    catalog.end(
+      [
+        { id: 'pods', age: 0 },
+        { id: 'check/web/c', age: 0 },
+      ],
+      NOW,
+    ),
+  ).toBeUndefined();
+  return catalog;
+}
+
+it('keeps as much text as a snapshot may have, however it comes', () => {
+  const catalog = catalogOf([]);
+  let kept = 0;
+  const grow = (): ReturnType<PeerCatalog['change']> =>
+    catalog.change({ services: [serviceOf(`svc-${kept}`, LONG, 64)], gone: [] });
+  while (kept < 5_000 && grow() === undefined) kept += 1;
+  expect(grow()).toMatchObject({ code: 'too-large' });
+  expect(kept * 64 * 512).toBeGreaterThan(32 * 1024 * 1024);
+  expect(kept * 64 * 512).toBeLessThan(64 * 1024 * 1024);
+});
+
+it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `%s` brings', (way) => {
+  const catalog = catalogOf([]);
+  if (way === 'add') catalog.begin();
+  const faults = Array.from({ length: 100 }, (_, from) => {
+    const { results, ...rest } = serviceOf(`svc-${from}`, 'fine', 60);
+    const services = [{ ...rest, results: results.map((one, at) => ({ ...one, source: `check/${from}/${at}` })) }];
+    return way === 'add' ? catalog.add(services) : catalog.change({ services, gone: [] });
+  });
+  expect(faults.findIndex((fault) => fault?.code === 'too-large')).toBe(66);
+});
+
+it('goes on hearing the age of what has been told since `begin`, though `end` had no room for it', () => {
+  const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
+  catalog.heard(NOW);
+  catalog.begin();
+  catalog.add([serviceOf('web', 'fine')]);
+  catalog.age([{ id: 'check/web/c', age: 0 }], NOW);
+  catalog.end([{ id: 'pods', age: 0 }], NOW);
+  const checkedAt = (): number | undefined => catalog.named('web')[0]?.results.get('c0')?.source.provenAt;
+  expect(checkedAt()).toBe(NOW.monotonic);
+  catalog.age([{ id: 'check/web/c', age: 0 }], later(0));
+  expect(checkedAt()).toBe(later(0).monotonic);
+});
+
+it('does not count what was replaced or is gone', () => {
+  const catalog = catalogOf([]);
+  for (let sequence = 0; sequence < 5_000; sequence += 1) {
+    const services = [serviceOf('web', `${sequence}${LONG}`.slice(0, 256), 64)];
+    const gone = sequence % 2 === 0 ? [{ namespace: 'shop', name: 'web' }] : [];
+    expect(catalog.change({ services, gone })).toBeUndefined();
+  }
+});
+
+it('looks through all of it a few times a second, however often its sources turn', () => {
+  const catalog = catalogOf([serviceOf('web', 'fine')]);
+  let told = 0;
+  catalog.changes$.subscribe(() => (told += 1));
+  for (let turn = 0; turn < 100; turn += 1) {
+    catalog.age([{ id: 'check/web/c', age: 200_000, grace: turn % 2 === 0 ? 0 : 3_600_000 }], later(turn));
+  }
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThanOrEqual(4);
+});
+
+/** A millisecond each; the first long enough after the snapshot for its proof to be old. */
+function later(turn: number): typeof NOW {
+  return { wall: NOW.wall + 60_000 + turn, monotonic: NOW.monotonic + 60_000 + turn };
+}

@@ -1,0 +1,62 @@
+// Where a peer's truth comes from: its own sources, and the line to it. Ages come as durations and are counted from our
+// own clock, so two machines' clocks are never compared.
+import type { Moment } from '../../config/clock.ts';
+import { prove } from '../../kubernetes/source.ts';
+import type { Source } from '../../kubernetes/source.ts';
+
+/** The line to one peer: proven by whatever it says. */
+export class PeerLine implements Source {
+  readonly id = 'peer';
+  provenAt: number | undefined;
+  provenAtWall?: number;
+
+  constructor(
+    public cluster: string,
+    readonly staleAfter: number,
+  ) {}
+}
+
+/** One source of a peer's. However long its proofs hold by themselves, they don't outlast the line. */
+export class PeerSource implements Source {
+  provenAt: number | undefined;
+  provenAtWall?: number;
+  /** Milliseconds by which its proofs may be further apart than a watch's. */
+  grace = 0;
+
+  constructor(
+    readonly id: string,
+    private readonly line: PeerLine,
+  ) {}
+
+  get cluster(): string {
+    return this.line.cluster;
+  }
+
+  get staleAfter(): number {
+    const { provenAt, staleAfter } = this.line;
+    const own = staleAfter + this.grace;
+    if (this.provenAt === undefined || provenAt === undefined) return own;
+    return Math.min(own, provenAt + staleAfter - this.provenAt);
+  }
+
+  /** The same proof told again arrives a little sooner or later; its time, which is shown, shall not flicker. */
+  proven(age: number, now: Moment): void {
+    const later = now.monotonic - age - (this.provenAt ?? -Infinity);
+    if (later < 0 || later > Math.min(SAME, this.line.staleAfter / 20)) prove(this, now, age);
+  }
+}
+
+/** Milliseconds between two tellings of one proof. */
+const SAME = 1_000;
+
+/** A watch of pods, rather than a check's runs: a cluster lives by these. */
+export function isWatch(id: string): boolean {
+  return id === ALL_PODS || id.startsWith(`${ALL_PODS}/`);
+}
+
+/** Whether that namespace's pods come from it. */
+export function watches(id: string, namespace: string): boolean {
+  return id === ALL_PODS || id === `${ALL_PODS}/${namespace}`;
+}
+
+const ALL_PODS = 'pods';

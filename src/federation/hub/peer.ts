@@ -1,0 +1,234 @@
+// One peer: its stream opened, listened to and opened again, for the life of the app, and what is known of it.
+import { Backoff } from '../../kubernetes/backoff.ts';
+import type { Clock } from '../../config/clock.ts';
+import type { PeerConfig } from '../../config/config.ts';
+import { PeerCatalog } from './peer-catalog.ts';
+import type { Lifetimes } from './peer-catalog.ts';
+import { peerFault } from './peer-fault.ts';
+import type { PeerFault } from './peer-fault.ts';
+import { MAX_SNAPSHOT, positionText, tooLarge } from '../wire.ts';
+import type { Position, WireEvent, WireFault, WireSpeaker } from '../wire.ts';
+
+/** What one stream brings. `size` is in characters, as it came. Nothing is heard after `ended`. */
+export interface StreamListener {
+  heard(event: WireEvent, size: number): void;
+  ended(fault: PeerFault): void;
+}
+
+/** Opens the stream, from `lastEventId` on where there is one; the answer closes it. */
+export type OpenStream = (
+  question: { readonly lastEventId: string | undefined; readonly isPathTakenOff: boolean },
+  listener: StreamListener,
+) => () => void;
+
+export interface PeerParts {
+  readonly config: PeerConfig;
+  readonly lifetimes: Lifetimes;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly open: OpenStream;
+  /** This process's own: who announces it is this shield itself. */
+  readonly epoch: string;
+  readonly observer: PeerObserver;
+}
+
+export interface PeerObserver {
+  connected(peer: Peer): void;
+  failed(peer: Peer, fault: PeerFault): void;
+  /** What it is called, or whether it is another shield at all, is known now. */
+  named(peer: Peer): void;
+}
+
+export class Peer {
+  readonly config: PeerConfig;
+  readonly catalog: PeerCatalog;
+  isConnected = false;
+  /** It is this very shield. */
+  isSelf = false;
+  /** Unix milliseconds: since when it is connected, or isn't; and when it was last heard. */
+  since: number;
+  lastContact: number | undefined;
+  /** Why it isn't connected; stays until it is again. */
+  fault: PeerFault | undefined;
+  private readonly backoff: Backoff;
+  private readonly parts: PeerParts;
+  private position: Position | undefined;
+  private received = 0;
+  /** What the peer called itself in this stream. */
+  private met: string | undefined;
+  private openedAt = 0;
+  private isPathTakenOff = false;
+  private close: () => void = () => undefined;
+
+  constructor(parts: PeerParts) {
+    this.parts = parts;
+    this.config = parts.config;
+    this.catalog = new PeerCatalog(parts.config.pinnedName ?? '', parts.lifetimes);
+    this.backoff = new Backoff(parts.random);
+    this.since = parts.clock.now().wall;
+  }
+
+  /** `''` until it is known. */
+  get name(): string {
+    return this.catalog.cluster;
+  }
+
+  /** As configured, for who doesn't know its name. */
+  get host(): string {
+    return new URL(this.config.url).host;
+  }
+
+  get isInsecure(): boolean {
+    return this.config.url.startsWith('http:');
+  }
+
+  start(): void {
+    this.openedAt = this.parts.clock.now().monotonic;
+    this.met = undefined;
+    this.catalog.advance(this.parts.clock.now());
+    // What was forgotten has to be told anew.
+    if (!this.catalog.isWhole) this.position = undefined;
+    const lastEventId = this.position && positionText(this.position);
+    this.close = this.parts.open(
+      { lastEventId, isPathTakenOff: this.isPathTakenOff },
+      {
+        heard: (event, size) => {
+          this.hear(event, size);
+        },
+        ended: (fault) => {
+          this.fail(fault);
+        },
+      },
+    );
+  }
+
+  stop(): void {
+    this.close();
+  }
+
+  private hear(event: WireEvent, size: number): void {
+    const now = this.parts.clock.now();
+    this.catalog.heard(now);
+    this.lastContact = now.wall;
+    const fault = this.take(event, size);
+    if (fault !== undefined) this.drop(fault);
+    else if (!this.isConnected && event.type !== 'reconnect' && !this.isSelf) this.connect();
+  }
+
+  private take(event: WireEvent, size: number): WireFault | undefined {
+    const { catalog } = this;
+    const now = this.parts.clock.now();
+    switch (event.type) {
+      case 'heartbeat':
+        return this.meet(event) ?? catalog.age(event.sources, now);
+      case 'begin': {
+        this.received = 0;
+        this.position = undefined;
+        // First of all its name: a new one throws away what is being gathered.
+        const fault = this.meet(event);
+        catalog.begin();
+        return fault;
+      }
+      case 'part':
+        this.received += size;
+        return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
+      case 'end':
+        this.position = event.at;
+        return catalog.end(event.sources, now);
+      case 'change':
+        return this.moveTo(event.at) ?? catalog.change(event);
+      case 'reconnect':
+        this.reopen();
+        return undefined;
+    }
+  }
+
+  /** Nothing may be missing between what is known and what comes. */
+  private moveTo(at: Position): WireFault | undefined {
+    const { position } = this;
+    if (position?.epoch !== at.epoch || at.sequence !== position.sequence + 1) {
+      return { type: 'fault', code: 'unreadable', text: 'a change does not follow the one before it' };
+    }
+    this.position = at;
+    return undefined;
+  }
+
+  private meet({ cluster, epoch }: WireSpeaker): WireFault | undefined {
+    // All that is known of it would have to be told under the new name, as often as it likes.
+    if (this.met !== undefined && this.met !== cluster) return OTHER_NAME;
+    this.met = cluster;
+    const name = this.config.pinnedName ?? cluster;
+    const isSelf = epoch === this.parts.epoch;
+    if (name !== this.name || isSelf !== this.isSelf) {
+      this.catalog.rename(name);
+      this.isSelf = isSelf;
+      this.parts.observer.named(this);
+    }
+    if (isSelf) this.leaveMyself();
+    return undefined;
+  }
+
+  /** The address may lead elsewhere one day, so it is tried again. */
+  private leaveMyself(): void {
+    this.close();
+    this.disconnect(peerFault('self', 'It is this shield itself, so it is skipped. Take it out of OTHER_SHIELDS.'));
+    this.again(SELF_AGAIN);
+  }
+
+  private connect(): void {
+    this.isConnected = true;
+    this.catalog.isCut = false;
+    this.fault = undefined;
+    this.since = this.parts.clock.now().wall;
+    this.parts.observer.connected(this);
+  }
+
+  /** The peer goes, or wants a fresh signature. Where it says so again and again, that is a failure too. */
+  private reopen(): void {
+    this.close();
+    if (this.hasLived()) this.again(AT_ONCE * this.parts.random());
+    else this.fail(peerFault('cut-off', 'It ends each stream as soon as it is open. Look at its log.'));
+  }
+
+  private drop({ code, text }: WireFault): void {
+    this.close();
+    // What it said before may be as wrong: everything is asked for anew.
+    this.position = undefined;
+    this.fail(peerFault(code, `What it sends can't be used: ${text}. If it is a shield, give both the same version.`));
+  }
+
+  private fail(fault: PeerFault): void {
+    this.catalog.abandon();
+    if (this.hasLived()) this.backoff.reset();
+    if (fault.code === 'bad-signature' && new URL(this.config.url).pathname !== '/')
+      this.isPathTakenOff = !this.isPathTakenOff;
+    this.disconnect(fault);
+    this.again(Math.max(this.backoff.next(), fault.retryAfter ?? 0));
+  }
+
+  private disconnect(fault: PeerFault): void {
+    if (this.isConnected) this.since = this.parts.clock.now().wall;
+    this.isConnected = false;
+    this.catalog.isCut = true;
+    this.fault = fault;
+    this.parts.observer.failed(this, fault);
+  }
+
+  private again(ms: number): void {
+    this.close = this.parts.clock.after(ms, () => {
+      this.start();
+    });
+  }
+
+  private hasLived(): boolean {
+    return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= LIVED;
+  }
+}
+
+const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
+
+/** Milliseconds. A stream that ends sooner counts as a failure. */
+const LIVED = 10_000;
+/** Its hubs shall not all come at the same moment. */
+const AT_ONCE = 200;
+const SELF_AGAIN = 15 * 60_000;

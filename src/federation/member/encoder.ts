@@ -1,0 +1,96 @@
+// This cluster's services and sources as they are told to other shields, in the shapes of wire.ts.
+import { createHash } from 'node:crypto';
+import { closedReason } from '../../services/reason.ts';
+import type { Result } from '../../services/result.ts';
+import type { Service } from '../../services/service.ts';
+import type { Moment } from '../../config/clock.ts';
+import type { Source } from '../../kubernetes/source.ts';
+import { MAX_CHECKS, MAX_EVENT, MAX_PART, MAX_SOURCES, MAX_TEXT, positionText } from '../wire.ts';
+import type { WireEvent, WireResult, WireService, WireSource } from '../wire.ts';
+
+/** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
+export function wireSources(sources: Iterable<Source>, staleAfter: number, now: Moment): readonly WireSource[] {
+  return [...new Set(sources)].slice(0, MAX_SOURCES).map((source) => {
+    const age = source.provenAt === undefined ? undefined : Math.max(0, Math.ceil(now.monotonic - source.provenAt));
+    const grace = Math.max(0, Math.round(source.staleAfter - staleAfter));
+    return { id: sourceId(source), ...(age !== undefined && { age }), ...(grace > 0 && { grace }) };
+  });
+}
+
+export function wireService({ namespace, name, kind, results }: Service): WireService {
+  const told = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
+  return { namespace, name, kind: fitting(kind), results: told };
+}
+
+function wireResult(check: string, { label, status, color, state, reason, since, counts, source }: Result): WireResult {
+  return {
+    check,
+    label: fitting(label),
+    status: fitting(status),
+    color,
+    state,
+    ...(reason !== undefined && { reason: closedReason(reason) }),
+    ...(since !== undefined && { since: Math.max(0, Math.round(since)) }),
+    ...(counts !== undefined && { counts }),
+    source: sourceId(source),
+  };
+}
+
+/** Of long names of a service and its check both would be more than a text may have. The hash tells them apart. */
+function sourceId({ id }: Source): string {
+  if (id.length <= MAX_TEXT) return id;
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, 32);
+  return `${id.slice(0, MAX_TEXT - hash.length - 1)}#${hash}`;
+}
+
+/** As many in each as fit into one event; at least one piece, watches in the first. */
+export function agesInPieces(sources: readonly WireSource[]): readonly (readonly WireSource[])[] {
+  const pieces: WireSource[][] = [[]];
+  let room = PIECE;
+  for (const source of sources) {
+    const size = Buffer.byteLength(JSON.stringify(source)) + 1;
+    if (size > room) {
+      pieces.push([]);
+      room = PIECE;
+    }
+    pieces.at(-1)?.push(source);
+    room -= size;
+  }
+  return pieces;
+}
+
+/** As long as a text may be. Control characters are written as six bytes each, and nobody can draw them. */
+function fitting(text: string): string {
+  // Not half a character at the end.
+  const cut = text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT - 1).toWellFormed() + '…';
+  return cut.replaceAll(/\p{Cc}/gu, ' ');
+}
+
+/** One event as text/event-stream has it. What is told may be said of many readers: it is made once. */
+export function eventText(event: WireEvent): string {
+  const { type, ...data } = event;
+  if (!('at' in data)) return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+  const { at, ...rest } = data;
+  return `event: ${type}\nid: ${positionText(at)}\ndata: ${JSON.stringify(rest)}\n\n`;
+}
+
+/** In pieces that fit into one event each, in order. A service may have 170 kB at most: see fitting(). */
+export function inPieces(services: readonly WireService[]): readonly (readonly WireService[])[] {
+  const pieces: WireService[][] = [];
+  let room = 0;
+  for (const service of services) {
+    const size = Buffer.byteLength(JSON.stringify(service)) + 1;
+    const last = pieces.at(-1);
+    if (last !== undefined && size <= room && last.length < MAX_PART) {
+      last.push(service);
+      room -= size;
+    } else {
+      pieces.push([service]);
+      room = PIECE - size;
+    }
+  }
+  return pieces;
+}
+
+/** Bytes; the rest is for what stands around the services. */
+const PIECE = MAX_EVENT - 16 * 1024;

@@ -1,0 +1,103 @@
+// What other shields ask this one: everything it knows of its own cluster, at once or as it changes.
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AuthService } from '../../auth/auth.service.ts';
+import { AnswersRoute } from '../../auth/gate.middleware.ts';
+import { contextOf } from '../../http/request-context.ts';
+import { parseDuration } from '../../config/duration.ts';
+import type { Answer } from '../../http/answer.ts';
+import { etagOf } from '../../http/etag.ts';
+import { COMMON_HEADERS, jsonHeaders, STREAM_HEADERS } from '../../http/headers.ts';
+import { badRequest, ProblemError, unavailable } from '../../http/problem.ts';
+import { sendAnswer } from '../../http/send-answer.ts';
+import { ReadinessService } from '../../observability/readiness.service.ts';
+import { FeedService } from './feed.service.ts';
+import type { WireSnapshot } from '../wire.ts';
+
+@Controller()
+export class FederationController {
+  readonly #feed: FeedService;
+  readonly #auth: AuthService;
+  readonly #readiness: ReadinessService;
+
+  constructor(feed: FeedService, auth: AuthService, readiness: ReadinessService) {
+    this.#feed = feed;
+    this.#auth = auth;
+    this.#readiness = readiness;
+  }
+
+  @AnswersRoute('snapshot')
+  async snapshot(@Req() request: Request, @Res() response: Response): Promise<void> {
+    if (!this.#feed.isHeard()) throw new ProblemError(NOT_YET);
+    const snapshot = this.#feed.snapshot();
+    const headers = { ...jsonHeaders(contextOf(request).audience), ETag: tagOf(snapshot) };
+    sendAnswer(request, response, await encodedFor(request, { status: 200, headers, body: JSON.stringify(snapshot) }));
+  }
+
+  @AnswersRoute('stream')
+  stream(@Req() request: Request, @Res() response: Response): void {
+    const heartbeat = heartbeatOf(contextOf(request).target.query);
+    if (this.#readiness.isDraining) throw new ProblemError(GOING);
+    if (request.method === 'HEAD') response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS }).end();
+    else this.#open(request, response, heartbeat);
+  }
+
+  #open(request: Request, response: Response, heartbeat: number): void {
+    if (this.#feed.isFull) throw new ProblemError(TOO_MANY);
+    // Its heartbeats may be rarer than a connection may rest; the feed looks after who doesn't read.
+    request.socket.setTimeout(0);
+    response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
+    const stream = this.#feed.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
+    const removal = this.#auth.keyRemoved(request).subscribe(() => {
+      stream.cut();
+    });
+    // A connection that breaks is told by `close`.
+    response.on('error', () => undefined);
+    response.on('drain', () => {
+      stream.drained();
+    });
+    response.on('close', () => {
+      removal.unsubscribe();
+      stream.closed();
+    });
+  }
+}
+
+const NOT_YET = unavailable(
+  'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',
+  2,
+);
+const GOING = unavailable('This shield is shutting down. Ask again: another replica, or the next process, answers.', 1);
+const TOO_MANY = unavailable('As many streams are open as there may be, 32. Ask again later.', 30);
+
+function lastEventIdOf({ headers }: Request): string | undefined {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** Milliseconds. `?heartbeat=5s`; 15 s where nothing is said. */
+function heartbeatOf(query: URLSearchParams): number {
+  const [text, ...more] = query.getAll('heartbeat');
+  const heartbeat = text === undefined ? DEFAULT_HEARTBEAT : parseDuration(text);
+  if (heartbeat === undefined || more.length > 0) throw new ProblemError(BAD_HEARTBEAT);
+  return Math.min(Math.max(heartbeat, SHORTEST_HEARTBEAT), LONGEST_HEARTBEAT);
+}
+
+const DEFAULT_HEARTBEAT = 15_000;
+const SHORTEST_HEARTBEAT = 100;
+const LONGEST_HEARTBEAT = 60_000;
+const BAD_HEARTBEAT = badRequest('heartbeat must be one duration, like 5s or 500ms.');
+
+/** Weak: ages grow by themselves, and who reads next from another replica reads the same services. */
+function tagOf({ cluster, services }: WireSnapshot): string {
+  return `W/${etagOf(JSON.stringify([cluster, services]))}`;
+}
+
+/** A snapshot of a large cluster has megabytes, and shrinks to a tenth. */
+async function encodedFor(request: Request, answer: Answer): Promise<Answer> {
+  if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') return answer;
+  const body = await promisify(gzip)(answer.body);
+  return { ...answer, headers: { ...answer.headers, 'Content-Encoding': 'gzip' }, body };
+}

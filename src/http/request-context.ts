@@ -1,0 +1,27 @@
+// What is known of a request before any handler sees it. The gate writes it down; guards, controllers and the log read
+// it. Nothing of a request is routed or judged by anything else.
+import type { Audience } from './headers.ts';
+import type { Access } from '../auth/access-policy.ts';
+import type { RequestTarget } from './request-target.ts';
+
+export interface RequestContext {
+  /** A UUID: `instance` in a problem, `request` in the log. */
+  readonly id: string;
+  readonly target: RequestTarget;
+  readonly access: Access;
+  /** What its answer's headers depend on. */
+  readonly audience: Audience;
+}
+
+const contexts = new WeakMap<object, RequestContext>();
+
+export function rememberContext(request: object, context: RequestContext): void {
+  contexts.set(request, context);
+}
+
+/** Throws where the gate hasn't seen the request: nothing may be answered then. */
+export function contextOf(request: object): RequestContext {
+  const context = contexts.get(request);
+  if (context === undefined) throw new Error('This request did not come through the gate.');
+  return context;
+}

@@ -1,0 +1,61 @@
+// The OpenAPI document and Swagger UI's files: made and read when first asked for, then kept.
+import { type INestApplication, Injectable } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { ANSWERED_ROUTE } from '../auth/gate.middleware.ts';
+import type { RouteName } from '../http/routes.ts';
+import type { AssetName } from './docs-page.ts';
+import type { Handler, openapiDocument } from './openapi-document.dto.ts';
+import { loadAsset } from './swagger-ui.loader.ts';
+
+@Injectable()
+export class DocsService {
+  /** Swagger asks for the whole app, which no module can inject: set once it is made. */
+  app: INestApplication | undefined;
+  readonly #modules: ModulesContainer;
+  readonly #assets = new Map<AssetName, Promise<Buffer>>();
+  #document: Promise<string> | undefined;
+
+  constructor(modules: ModulesContainer) {
+    this.#modules = modules;
+  }
+
+  /** JSON. */
+  document(): Promise<string> {
+    this.#document ??= this.#build();
+    return this.#document;
+  }
+
+  asset(name: AssetName): Promise<Buffer> {
+    const asset = this.#assets.get(name) ?? loadAsset(name);
+    this.#assets.set(name, asset);
+    return asset;
+  }
+
+  async #build(): Promise<string> {
+    if (this.app === undefined) throw new Error('DocsService.app is not set.');
+    const { openapiDocument: build } = await loadBuilder();
+    return JSON.stringify(build(this.app, this.#handlers()));
+  }
+
+  #handlers(): readonly Handler[] {
+    const wrappers = [...this.#modules.values()].flatMap(({ controllers }) => [...controllers.values()]);
+    return wrappers.flatMap(({ metatype }) => (typeof metatype === 'function' ? handlersOf(metatype) : []));
+  }
+}
+
+/** Outside of the class: in a decorated one tsc leaves `.ts` in an `import()`. */
+function loadBuilder(): Promise<{ readonly openapiDocument: typeof openapiDocument }> {
+  return import('./openapi-document.dto.ts');
+}
+
+function handlersOf({ prototype }: { readonly prototype: object }): readonly Handler[] {
+  return Object.getOwnPropertyNames(prototype).flatMap((method) => {
+    const handler: unknown = Object.getOwnPropertyDescriptor(prototype, method)?.value;
+    const route = handler instanceof Function ? routeOf(handler) : undefined;
+    return route === undefined ? [] : [{ route, controller: prototype, method }];
+  });
+}
+
+function routeOf(handler: object): RouteName | undefined {
+  return Reflect.getMetadata(ANSWERED_ROUTE, handler) as RouteName | undefined;
+}

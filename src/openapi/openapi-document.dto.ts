@@ -1,0 +1,104 @@
+// The OpenAPI document of the running app: its controllers as Nest knows them, with the entries of operations.dto.ts.
+// This file and all it imports is loaded when the document is first asked for: Swagger takes longer to load than the
+// rest of a start, and most shields are never asked.
+import type { INestApplication } from '@nestjs/common';
+import { DECORATORS, DocumentBuilder, type OpenAPIObject, type PathsObject, SwaggerModule } from '@nestjs/swagger';
+import { ROUTE_NAMES, ROUTES, type RouteName } from '../http/routes.ts';
+import { HEADER_COMPONENTS } from './openapi-headers.dto.ts';
+import { RESPONSE_COMPONENTS } from './openapi-problem.dto.ts';
+import { OPERATIONS } from '../app.operations.dto.ts';
+import { withSuffixForms } from '../badges/suffix-forms.dto.ts';
+
+/** A method of a controller, and the route that it answers. */
+export interface Handler {
+  readonly route: RouteName;
+  readonly controller: object;
+  readonly method: string;
+}
+
+export function openapiDocument(app: INestApplication, handlers: readonly Handler[]): OpenAPIObject {
+  for (const handler of handlers) describe(handler);
+  const { paths, components, ...document } = SwaggerModule.createDocument(app, HEAD, { autoTagControllers: false });
+  return {
+    ...document,
+    paths: withSharedAnswers(inOrder(withSuffixForms(paths))),
+    components: {
+      ...components,
+      schemas: sorted(components?.schemas ?? {}),
+      responses: RESPONSE_COMPONENTS,
+      headers: HEADER_COMPONENTS,
+    },
+  };
+}
+
+/** Once in a process: decorators add to what is there, and tests run several apps. */
+function describe({ route, controller, method }: Handler): void {
+  const descriptor = Object.getOwnPropertyDescriptor(controller, method);
+  if (descriptor === undefined || Reflect.hasMetadata(DECORATORS.API_OPERATION, descriptor.value as object)) return;
+  OPERATIONS[route](controller, method, descriptor);
+}
+
+/** As routes.ts has them; a path's forms follow it. */
+function inOrder(paths: PathsObject): PathsObject {
+  const order = ROUTE_NAMES.map((name) => ROUTES[name].path.replaceAll(/:(\w+)/g, '{$1}'));
+  const rank = (path: string): number => order.indexOf(path.replace(/\.(?:svg|json)$/, '')) + order.length;
+  const placeOf = (path: string): number => (order.includes(path) ? order.indexOf(path) + order.length : rank(path));
+  return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => placeOf(a) - placeOf(b)));
+}
+
+/** What many routes answer alike stands once. */
+function withSharedAnswers(paths: PathsObject): PathsObject {
+  const names = new Map(Object.entries(RESPONSE_COMPONENTS).map(([name, answer]) => [JSON.stringify(answer), name]));
+  const shared = (answer: unknown): unknown => {
+    const name = names.get(JSON.stringify(answer));
+    return name === undefined ? answer : { $ref: `#/components/responses/${name}` };
+  };
+  return JSON.parse(JSON.stringify(paths), (_, value: unknown) => shared(value)) as PathsObject;
+}
+
+function sorted<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const DESCRIPTION = `Status badges for everything that runs in a Kubernetes cluster, as images and as data.
+
+- Every path works with and without one slash at its end. HEAD is answered as GET is, without the body.
+- Parameters that are not known are ignored; a known one that is given twice is bad, and an empty one is as if not given.
+- A private shield (\`OTHER_SHIELDS\` unset) has no pages, and answers everything but probes to signed requests only; in
+  public mode only \`/federation/\` wants a signature. What is answered behind a signature is \`no-store\`.
+- Errors are problem+json (RFC 9457): \`type\` is for programs, \`detail\` says what to do.`;
+
+const SIGNATURE = `HTTP Message Signatures (RFC 9421) with \`hmac-sha256\` and a key that the shields share. Covered are exactly
+\`("@method" "@authority" "@path" "@query")\`, and \`"last-event-id"\` where that header is sent. Parameters: \`created\` (at most 30 s
+from the shield's clock), \`nonce\` (16 to 64 characters, never used twice), \`keyid\`, \`tag="kube-shields-v1"\`.
+\`node dist/main.js sign GET URL\` prints both headers; docs/federation.md has test vectors.`;
+
+const header = (
+  name: string,
+  description: string,
+): { type: 'apiKey'; in: string; name: string; description: string } => ({
+  type: 'apiKey',
+  in: 'header',
+  name,
+  description,
+});
+
+/** The server is where the document was found: it holds for every deployment, behind any path. */
+const HEAD = new DocumentBuilder()
+  .setOpenAPIVersion('3.1.0')
+  .setTitle('kube-shields')
+  .setVersion('1.0.0')
+  .setDescription(DESCRIPTION)
+  .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+  .addServer('..', 'The shield that this document comes from')
+  .addTag('badges', 'What can be embedded anywhere.')
+  .addTag('services', 'What is known, as data.')
+  .addTag('pages', 'For people; public mode only.')
+  .addTag('federation', 'What shields tell each other; always signed.')
+  .addTag('probes', 'For the kubelet and load balancers; always open.')
+  .addTag('docs', 'This documentation; public mode only.')
+  .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header tells what is covered.`))
+  .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` tells about.'))
+  .build();
+// Nobody to write to: the builder would leave an empty one.
+delete HEAD.info.contact;

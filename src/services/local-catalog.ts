@@ -1,0 +1,206 @@
+// The services of this cluster and what the checks say of them, kept up with every change, so that reading costs a
+// look-up.
+import { Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Moment } from '../config/clock.ts';
+import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
+import type { PodEntry, ServiceTally } from '../discovery/index/service-tally.ts';
+import type { ServiceChange } from './change.ts';
+import { healthOf } from './health.ts';
+import type { Source } from '../kubernetes/source.ts';
+import type { CheckPod } from '../checks/check.ts';
+import type { Result } from './result.ts';
+import { ServiceList } from './service-list.ts';
+import type { Service, Site } from './service.ts';
+import { versionOf } from './version.ts';
+
+/** The watches, as far as reading needs to know them. */
+export interface Watching {
+  /** Each first list is in, or refused. */
+  isSettled(): boolean;
+  /** A watch without a namespace is the whole cluster's. */
+  readonly watches: readonly { readonly source: Source; readonly namespace: string | undefined }[];
+}
+
+/** Results of a check file, by the check's name. */
+export type CustomResults = ReadonlyMap<string, Result>;
+
+interface LocalService extends Service {
+  /** What its pods say. */
+  readonly own: ReadonlyMap<string, Result>;
+  /** What its name's check file says: the same objects in every namespace. */
+  readonly custom: CustomResults | undefined;
+}
+
+export class LocalCatalog implements Site {
+  private readonly services = new ServiceList<LocalService>();
+  private readonly custom = new Map<string, CustomResults>();
+  private readonly changes = new Subject<ServiceChange>();
+
+  readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
+  /** Whether a check file of that service, or of any, is still to be tried for the first time. */
+  isUntried: (service?: string) => boolean = () => false;
+
+  constructor(
+    readonly cluster: string,
+    private readonly index: ServiceIndex,
+    private readonly watching: Watching,
+  ) {
+    index.touches$.subscribe((touch) => {
+      this.take(touch);
+    });
+  }
+
+  isHeard(): boolean {
+    return this.watching.isSettled();
+  }
+
+  /** No check file has a say in `health`. */
+  awaits(check: string, service?: string): boolean {
+    return check !== 'health' && this.isUntried(service);
+  }
+
+  sources(namespace?: string): readonly Source[] {
+    const needed = this.watching.watches.filter(
+      (watch) => namespace === undefined || watch.namespace === undefined || watch.namespace === namespace,
+    );
+    return needed.map((watch) => watch.source);
+  }
+
+  advance(now: Moment): void {
+    this.index.advance(now);
+  }
+
+  named(name: string): readonly Service[] {
+    return this.services.named(name);
+  }
+
+  withAlias(alias: string): readonly Service[] {
+    const tallies = this.index.withAlias(alias);
+    return tallies
+      .map(({ namespace, name }) => this.services.get(namespace, name))
+      .filter((service) => service !== undefined);
+  }
+
+  withPrefix(prefix: string): readonly Service[] {
+    return this.services.withPrefix(prefix);
+  }
+
+  all(): readonly Service[] {
+    return this.services.all();
+  }
+
+  names(): readonly string[] {
+    return this.services.names();
+  }
+
+  /** What the check file of that name says now; undefined: it says nothing any more. */
+  setCustom(name: string, results: CustomResults | undefined): void {
+    if (results === undefined) this.custom.delete(name);
+    else this.custom.set(name, results);
+    for (const service of [...this.services.named(name)]) {
+      if (service.namespace !== '') this.put({ ...service, ...withCustom(service.own, results) });
+    }
+    this.settleLogical(name);
+  }
+
+  /** Something of it reads otherwise by now, though nothing of it was replaced. */
+  tellOf(name: string): void {
+    for (const { namespace } of this.named(name)) this.tell(namespace, name);
+  }
+
+  /** What a check may know of its pods: those that `health` counts, in every namespace. */
+  podsOf(name: string): readonly CheckPod[] {
+    const tallies = this.named(name).map(({ namespace }) => this.index.get(namespace, name));
+    return tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(checkPodOf);
+  }
+
+  private take(touch: Touch): void {
+    const before = this.services.get(touch.namespace, touch.name);
+    const after = touch.tally && this.judge(touch, touch.tally, before);
+    if (before === after) return;
+    if (after) this.put(after);
+    else if (before) this.remove(before);
+    if (this.custom.has(touch.name)) this.settleLogical(touch.name);
+  }
+
+  /** A name that has no pods anywhere is a service by its check file alone. */
+  private settleLogical(name: string): void {
+    const before = this.services.get('', name);
+    const custom = this.custom.get(name);
+    const isNeeded = custom !== undefined && !this.named(name).some(({ namespace }) => namespace !== '');
+    if (isNeeded) {
+      this.put({ ...this.nameOf(name), ...withCustom(new Map(), custom) });
+    } else if (before) this.remove(before);
+  }
+
+  private nameOf(name: string): Pick<Service, 'cluster' | 'namespace' | 'name' | 'kind' | 'isOneOff'> {
+    return { cluster: this.cluster, namespace: '', name, kind: 'Check', isOneOff: false };
+  }
+
+  private put(service: LocalService): void {
+    this.services.set(service);
+    this.tell(service.namespace, service.name);
+  }
+
+  private remove(service: LocalService): void {
+    this.services.delete(service);
+    this.tell(service.namespace, service.name);
+  }
+
+  private tell(namespace: string, name: string): void {
+    this.changes.next({ type: 'service', cluster: this.cluster, namespace, name });
+  }
+
+  /** The same object, where nothing that can be read has changed. */
+  private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
+    const health: Result = { label: 'health', ...healthOf(tally, touch.now.wall), source: touch.source };
+    const version: Result = { label: 'version', ...versionOf(tally.imageTags), source: touch.source };
+    const own = new Map([
+      ['health', since(health, before?.own.get('health'), touch, (result) => result.state)],
+      ['version', since(version, before?.own.get('version'), touch, (result) => result.status)],
+    ]);
+    const { namespace, name, kind, isOneOff } = tally;
+    const judged = withCustom(own, this.custom.get(name));
+    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
+    return before !== undefined && isSame(before, after) ? before : after;
+  }
+}
+
+/** With the time at which `what` it says was seen to change; the first list changes nothing, it only finds. */
+function since(result: Result, before: Result | undefined, touch: Touch, what: (result: Result) => string): Result {
+  if (before && what(before) === what(result)) {
+    return before.since === undefined ? result : { ...result, since: before.since };
+  }
+  return touch.isFirst ? result : { ...result, since: touch.now.wall };
+}
+
+function isSame(a: LocalService, b: LocalService): boolean {
+  return (
+    a.kind === b.kind &&
+    a.isOneOff === b.isOneOff &&
+    a.custom === b.custom &&
+    [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
+  );
+}
+
+/** A check file may replace `version`. */
+function withCustom(
+  own: ReadonlyMap<string, Result>,
+  custom: CustomResults | undefined,
+): Pick<LocalService, 'own' | 'custom' | 'results'> {
+  return { own, custom, results: custom === undefined ? own : new Map([...own, ...custom]) };
+}
+
+function checkPodOf({ pod, tally }: PodEntry): readonly CheckPod[] {
+  if (!tally.isCounted) return [];
+  const { namespace, name, ip } = pod;
+  const { ready, total, restarts } = tally;
+  return [{ namespace, name, ready, total, restarts, ...(ip !== undefined && { ip }) }];
+}
+
+const COMPARED = ['status', 'color', 'state', 'reason', 'since', 'source'] as const;
+
+function isSameResult(a: Result | undefined, b: Result): boolean {
+  return COMPARED.every((key) => a?.[key] === b[key]) && a?.counts?.ended === b.counts?.ended;
+}

@@ -1,0 +1,79 @@
+// Services in the orders in which they are read, kept in order, so that reading costs a look-up.
+import { compareText, SortedList } from '../discovery/index/sorted-list.ts';
+import type { Service } from './service.ts';
+
+/** One cluster's. A service is known by its namespace and name. */
+export class ServiceList<T extends Service = Service> {
+  private readonly byName = new Map<string, SortedList<T>>();
+  private readonly sortedNames = new SortedList<string>(compareText);
+  private readonly sorted = new SortedList<T>(byPlace);
+
+  get size(): number {
+    return this.sorted.size;
+  }
+
+  get(namespace: string, name: string): T | undefined {
+    const named = this.byName.get(name);
+    const found = named?.all()[named.firstNot((service) => service.namespace < namespace)];
+    return found?.namespace === namespace ? found : undefined;
+  }
+
+  /** Every namespace's service of that name, by namespace. */
+  named(name: string): readonly T[] {
+    return this.byName.get(name)?.all() ?? [];
+  }
+
+  /** `*`: all of them. By name, then namespace. */
+  withPrefix(prefix: string): readonly T[] {
+    return this.namesFrom(prefix).flatMap((name) => this.named(name));
+  }
+
+  /** By namespace, then name. */
+  all(): readonly T[] {
+    return this.sorted.all();
+  }
+
+  /** Sorted, each once. */
+  names(): readonly string[] {
+    return this.sortedNames.all();
+  }
+
+  /** In the place of the one that was there. */
+  set(service: T): void {
+    const named = this.byName.get(service.name);
+    if (named !== undefined && this.get(service.namespace, service.name) !== undefined) {
+      named.replace(service);
+      this.sorted.replace(service);
+    } else this.add(service, named);
+  }
+
+  delete(service: T): void {
+    const named = this.byName.get(service.name);
+    named?.delete(service);
+    this.sorted.delete(service);
+    if (named?.size !== 0) return;
+    this.byName.delete(service.name);
+    this.sortedNames.delete(service.name);
+  }
+
+  private add(service: T, known: SortedList<T> | undefined): void {
+    const named = known ?? new SortedList<T>(byPlace);
+    if (known === undefined) {
+      this.byName.set(service.name, named);
+      this.sortedNames.add(service.name);
+    }
+    named.add(service);
+    this.sorted.add(service);
+  }
+
+  private namesFrom(prefix: string): readonly string[] {
+    if (prefix === '*') return this.names();
+    const from = this.sortedNames.firstNot((name) => name < prefix);
+    const to = this.sortedNames.firstNot((name) => name < prefix || name.startsWith(prefix));
+    return this.names().slice(from, to);
+  }
+}
+
+function byPlace(a: Service, b: Service): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
+}

@@ -1,0 +1,24 @@
+import type { Moment } from '../config/clock.ts';
+import type { Source } from '../kubernetes/source.ts';
+import type { Result, State } from './result.ts';
+import { sinceOf } from './service.ts';
+import type { Service } from './service.ts';
+
+const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000 };
+const source: Source = { id: 'pods', cluster: 'local', provenAt: 1_000, provenAtWall: now.wall, staleAfter: 90_000 };
+
+function service(results: Readonly<Record<string, readonly [State, number]>>): Service {
+  const place = { cluster: 'local', namespace: '', name: 'queue', kind: 'Check', isOneOff: false };
+  const all = Object.entries(results).map(([check, [state, since]]): [string, Result] => [
+    check,
+    { label: check, status: 'x', color: 'blue', state, since, source },
+  ]);
+  return { ...place, results: new Map(all) };
+}
+
+it.each([
+  ['by its health, where it has pods', { depth: ['down', 1], health: ['ok', 2] }, 2],
+  ['by the check that is in its state, where only a file gives it', { age: ['ok', 1], depth: ['down', 2] }, 2],
+] as const)('a service is in its state since a moment told %s', (_, results, since) => {
+  expect(sinceOf(service(results), now)).toBe(since);
+});

@@ -1,0 +1,77 @@
+// What a badge is about: all pods made by one controller, or a name that only a check file gives.
+import type { Observable } from 'rxjs';
+import type { Moment } from '../config/clock.ts';
+import { isStale } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/source.ts';
+import type { ServiceChange } from './change.ts';
+import { STATES } from './result.ts';
+import type { Result, State } from './result.ts';
+
+export interface Service {
+  readonly cluster: string;
+  /** `''`: a logical service. */
+  readonly namespace: string;
+  readonly name: string;
+  /** As people say it: `Deployment`, `CronJob`; `Check` for a logical service. */
+  readonly kind: string;
+  /** A run that nothing durable names. */
+  readonly isOneOff: boolean;
+  /** By the check's name, `health` first. */
+  readonly results: ReadonlyMap<string, Result>;
+}
+
+/** One cluster's services, held in memory. */
+export interface Site {
+  readonly cluster: string;
+  /** Everything that could be heard for the first time has been. */
+  isHeard(): boolean;
+  /** It may still come to know what that check says of that service, or of any: its file wasn't tried yet. */
+  awaits?(check: string, service?: string): boolean;
+  /** Its connection is down, though what it said may still count; only where there is one. */
+  isLost?(): boolean;
+  /** Everything it lives by, or only what that namespace needs. */
+  sources(namespace?: string): readonly Source[];
+  readonly changes$: Observable<ServiceChange>;
+  /** Brings it up to `now`: what changed by time alone. */
+  advance(now: Moment): void;
+  /** Every namespace's service of that name, by namespace. */
+  named(name: string): readonly Service[];
+  /** Services that kube-shields 0.0.6 called so. */
+  withAlias(alias: string): readonly Service[];
+  /** `*`: all of them. By name, then namespace. */
+  withPrefix(prefix: string): readonly Service[];
+  /** By namespace, then name. */
+  all(): readonly Service[];
+  /** Sorted, each once. */
+  names(): readonly string[];
+}
+
+/** The result as it may be shown now: everything of a source that fell silent is grey. */
+export function seen(result: Result, now: Moment): Result {
+  // What was never answered can't have grown old.
+  if (result.reason === 'pending' || !isStale(result.source, now)) return result;
+  const { provenAtWall, staleAfter } = result.source;
+  const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
+  const when = provenAtWall === undefined ? {} : { since: provenAtWall + staleAfter };
+  return { ...result, ...stale, ...when, status: `${result.status} (stale)` };
+}
+
+/** Health's, where it has pods; a logical service's is its worst check's. */
+export function stateOf(service: Service, now: Moment): State {
+  const health = service.results.get('health');
+  if (health) return seen(health, now).state;
+  return worstState([...service.results.values()].map((result) => seen(result, now).state));
+}
+
+/** Unix milliseconds since which it is in that state, as far as was seen: health's word, else the first check's in it. */
+export function sinceOf(service: Service, now: Moment): number | undefined {
+  const health = service.results.get('health');
+  if (health) return seen(health, now).since;
+  const state = stateOf(service, now);
+  return [...service.results.values()].map((result) => seen(result, now)).find((result) => result.state === state)
+    ?.since;
+}
+
+export function worstState(states: readonly State[]): State {
+  return STATES.find((state) => states.includes(state)) ?? 'unknown';
+}
