@@ -1,9 +1,9 @@
 // A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
 // each, in either encoding, so that what the API server does is never what is measured.
-import { encodePod, envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/protobuf.ts';
-import type { PodObject, StoredPod } from '../simulator/kubernetes-objects.ts';
-import { podOf } from '../simulator/pod.ts';
-import { realisticPod } from '../simulator/realistic-pod.ts';
+import { encodePod, envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/server/protobuf.ts';
+import type { PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { realisticPod } from '../simulator/cluster/realistic-pod.ts';
 
 /** What tells one pod from another. Every text has a width of its own. */
 export interface Blanks {

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { kubeconfigFor } from './kubeconfig.ts';
-import { SimulatedApiServer } from './simulated-api-server.ts';
-import { SimulatedCluster } from './simulated-cluster.ts';
-import { World } from './world.ts';
+import { SimulatedApiServer } from './server/simulated-api-server.ts';
+import { SimulatedCluster } from './cluster/simulated-cluster.ts';
+import { World } from './world/world.ts';
 
 /** Milliseconds between steps: short enough to look like the moment at which a thing happens. */
 const TICK = 100;

@@ -2,9 +2,9 @@
 // being served, what is slow is told so in time, and what is over the bound is dropped.
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 import { temporaryFile } from './temporary-file.ts';
 

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChecksService } from '../src/checks/checks.service.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
-import { podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 

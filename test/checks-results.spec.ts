@@ -1,7 +1,7 @@
 // Custom checks from a file in a folder to what readers see: badges in every format, lists, aggregates, /v1/checks.
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 

@@ -2,10 +2,10 @@
 // HTTP and in /proc.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { podOf } from '../simulator/pod.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import type { Files } from './checks-folder.ts';
 import { type Kin, isMarked, processes } from './kin.ts';

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Product, freePort, runProduct, untilAnswers } from './run-product.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 // What a list may be taken for: another history than the one that was known, and the moment at which it was asked for.
-import { containerStatus, podOf } from '../simulator/pod.ts';
-import type { PodObject } from '../simulator/kubernetes-objects.ts';
+import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { USUAL } from './fault-rows.ts';
 import { ShieldedCluster, breathe, differences } from './shielded-cluster.ts';
 

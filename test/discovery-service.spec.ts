@@ -2,10 +2,10 @@
 import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { podOf } from '../simulator/pod.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { systemClock } from '../src/config/clock.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
 import type { Env } from '../src/config/env-reader.ts';

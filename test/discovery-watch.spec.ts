@@ -2,7 +2,7 @@
 import { systemClock } from '../src/config/clock.ts';
 import { accessOf, WatchedCluster } from './watched-cluster.ts';
 import type { WatchedOptions } from './watched-cluster.ts';
-import { statusOf } from '../simulator/status.ts';
+import { statusOf } from '../simulator/server/status.ts';
 import { until } from './until.ts';
 
 let watched: WatchedCluster;

@@ -2,7 +2,7 @@
 // while it lasts, and that afterwards the picture equals the cluster and nothing is left over. docs/reliability.md
 // prints the rows; after a change `npm run fault-table` writes them anew.
 import { readFile, writeFile } from 'node:fs/promises';
-import { containerStatus, podOf } from '../simulator/pod.ts';
+import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { faultRows, USUAL } from './fault-rows.ts';
 import type { FaultRow, Meanwhile } from './fault-rows.ts';
 import type { Recount } from './recount.ts';

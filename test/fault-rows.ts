@@ -1,9 +1,9 @@
 // What can go wrong between a shield and the Kubernetes API, a row each: how it strikes, how it heals, what a reader
 // sees meanwhile, and how soon after healing the picture equals the cluster. docs/reliability.md prints them.
-import type { Fault, Misbehaviour } from '../simulator/faults.ts';
-import type { PodObject } from '../simulator/kubernetes-objects.ts';
-import { pod, podOf } from '../simulator/pod.ts';
-import { statusOf } from '../simulator/status.ts';
+import type { Fault, Misbehaviour } from '../simulator/server/faults.ts';
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { pod, podOf } from '../simulator/cluster/pod.ts';
+import { statusOf } from '../simulator/server/status.ts';
 import { selfSigned } from './certificate.ts';
 import type { ShieldedCluster, ShieldedOptions } from './shielded-cluster.ts';
 

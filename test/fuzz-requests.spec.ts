@@ -5,7 +5,7 @@ import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { parseRequestTarget } from '../src/http/request-target.ts';
-import { podOf } from '../simulator/pod.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
 import { type HostileRequest, type RawAnswer, bytesOf, faultOf, parseRaw, sendRaw, signed } from './fuzz.ts';
 import { PLAIN_REQUESTS, hostileRequests, hostileStreams } from './fuzz.ts';
 import { FuzzedShields } from './fuzzed-shields.ts';

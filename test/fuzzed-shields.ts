@@ -1,7 +1,7 @@
 // A shield in each mode beside one small cluster, all with a key, for tests that are rude to them.
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { startApp } from './start-app.ts';
 import type { RunningApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';

@@ -1,8 +1,8 @@
 // Response headers by kind of answer, all of them, against the running app: a header that is missing, wrong or one too
 // many shows here.
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
-import { podOf } from '../simulator/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
 import { ROUTES } from '../src/http/routes.ts';
 import { signRequest } from '../src/auth/signature.ts';

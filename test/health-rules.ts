@@ -1,8 +1,14 @@
 // The rules of health and version, a row each: what stands in the cluster, and what the badge must read. The clock of
 // the shield stands at NOW.
-import type { ContainerStatus, ObjectMeta, PodObject, PodSpec, PodStatus } from '../simulator/kubernetes-objects.ts';
-import { container, containerStatus, podOf } from '../simulator/pod.ts';
-import type { Controlled } from '../simulator/pod.ts';
+import type {
+  ContainerStatus,
+  ObjectMeta,
+  PodObject,
+  PodSpec,
+  PodStatus,
+} from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import type { Controlled } from '../simulator/cluster/pod.ts';
 
 export const NOW = Date.parse('2026-11-02T12:00:00Z');
 

@@ -1,7 +1,7 @@
 // What Prometheus reads of a shield that has something to tell, and that every number is what it says.
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ROUTE_NAMES } from '../src/http/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './exposition.ts';

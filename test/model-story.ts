@@ -1,11 +1,11 @@
 // Random stories of a cluster, its API server and time, as plain data, so that a failing one can be printed, shrunk and
 // told again.
 import fc from 'fast-check';
-import { MISBEHAVIOURS } from '../simulator/faults.ts';
-import type { Fault } from '../simulator/faults.ts';
-import type { PodObject, PodStatus } from '../simulator/kubernetes-objects.ts';
-import { container, containerStatus, podOf } from '../simulator/pod.ts';
-import { timestamp } from '../simulator/simulated-cluster.ts';
+import { MISBEHAVIOURS } from '../simulator/server/faults.ts';
+import type { Fault } from '../simulator/server/faults.ts';
+import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import { timestamp } from '../simulator/cluster/simulated-cluster.ts';
 
 export type Turn =
   | { readonly do: 'set'; readonly who: Who; readonly how: How }

@@ -1,9 +1,9 @@
 // The shield against a model: random stories happen to a simulated cluster, and after each turn what the running app
 // shows is judged by a naive recount of what the cluster was meant to be. One app lives through many stories.
-import type { StoredPod } from '../simulator/kubernetes-objects.ts';
-import { podOf } from '../simulator/pod.ts';
-import type { LoggedRequest } from '../simulator/simulated-api-server.ts';
-import { keyOf } from '../simulator/simulated-cluster.ts';
+import type { StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import type { LoggedRequest } from '../simulator/server/simulated-api-server.ts';
+import { keyOf } from '../simulator/cluster/simulated-cluster.ts';
 import type { Turn, Who } from './model-story.ts';
 import { nameFor, podFor } from './model-story.ts';
 import { countOf, hasEnded, isRunPod, recount, serviceOf } from './recount.ts';

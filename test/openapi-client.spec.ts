@@ -1,9 +1,9 @@
 // A client generated from docs/openapi.json, used as its authors' readers would: typed by openapi-typescript, against the
 // running app with a simulated cluster. Whatever types don't fit fails `npm run types`.
 import createClient, { type Client } from 'openapi-fetch';
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { components, paths } from './openapi-client.d.ts';
 import { CURRENT_KEY, SigningShield } from './signing-shield.ts';
 import { type RunningApp, startApp } from './start-app.ts';

@@ -1,6 +1,6 @@
 // The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
 import { get, type IncomingMessage } from 'node:http';
-import { containerStatus, podOf } from '../simulator/pod.ts';
+import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SmallShop } from './browser/small-shop.ts';
 import { NOW } from './health-rules.ts';
 import { ShownCluster } from './shown-cluster.ts';

@@ -1,7 +1,7 @@
 // The page of a very large cluster: 20,000 services, one of the namespaces with half of them.
-import { podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 const SERVICES = 20_000;

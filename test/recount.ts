@@ -1,7 +1,7 @@
 // A naive recount of a simulated cluster: what every service's health ought to read, from the pods as the cluster
 // was told to have them. Written from the rules in words and apart from the product's code, which it judges: it keeps
 // nothing, adds everything up anew, and knows no events.
-import type { ContainerStatus, OwnerReference, PodObject, StoredPod } from '../simulator/kubernetes-objects.ts';
+import type { ContainerStatus, OwnerReference, PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
 
 export interface Counted {
   readonly status: string;

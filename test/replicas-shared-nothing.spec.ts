@@ -6,9 +6,9 @@ import { Agent, get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { containerStatus, podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { Replicas } from './replicas.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 

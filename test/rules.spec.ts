@@ -1,7 +1,7 @@
 // The rules of health, version and names, seen from outside: pods stand in a simulated cluster, badges are asked over
 // HTTP.
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { NOW, ROWS } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';
 import { startApp } from './start-app.ts';

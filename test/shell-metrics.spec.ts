@@ -1,6 +1,6 @@
 // The port for Prometheus, as Prometheus sees it.
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { freePort } from './run-product.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 

@@ -3,9 +3,9 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import type { Access } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import type { ServerOptions } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import type { ServerOptions } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { ask } from './http-ask.ts';
 import type { Told } from './http-ask.ts';

@@ -1,9 +1,9 @@
 // A simulated cluster, the product that watches it, and a clock that a test turns: pods go in at one end, what people
 // see comes out at the other, over HTTP.
-import type { PodObject } from '../simulator/kubernetes-objects.ts';
-import { container, podOf } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { NOW } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';

@@ -1,8 +1,8 @@
 // How the product ends: real processes, real connections.
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 

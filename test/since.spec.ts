@@ -1,7 +1,7 @@
 // Since when a badge says what it says, when that was last confirmed, and what it says when nobody confirms it any more:
 // seen over HTTP.
-import type { PodObject } from '../simulator/kubernetes-objects.ts';
-import { container, containerStatus, podOf } from '../simulator/pod.ts';
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { PATIENCE, ShownCluster } from './shown-cluster.ts';
 
 const SECOND = 1_000;

@@ -17,10 +17,10 @@ import type { Source } from '../src/kubernetes/source.ts';
 import { SourceWatch } from '../src/kubernetes/source-watch.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import type { Access } from '../simulator/kubeconfig.ts';
-import { pod } from '../simulator/pod.ts';
-import { SimulatedApiServer } from '../simulator/simulated-api-server.ts';
-import type { LoggedRequest, ServerOptions } from '../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/simulated-cluster.ts';
+import { pod } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import type { LoggedRequest, ServerOptions } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ManualClock } from './manual-clock.ts';
 import { until } from './until.ts';
 

@@ -1,8 +1,8 @@
 // Swagger UI at /docs, in a real browser: it works under its own strict policy, and calls nobody but the shield.
 import type { Browser, Page } from 'playwright-core';
-import { podOf } from '../../simulator/pod.ts';
-import { SimulatedApiServer } from '../../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../../simulator/simulated-cluster.ts';
+import { podOf } from '../../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../../simulator/cluster/simulated-cluster.ts';
 import { type RunningApp, startApp } from '../start-app.ts';
 import { launchBrowser, openPage, PATIENCE, type WatchedPage } from './browser.ts';
 

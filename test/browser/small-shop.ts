@@ -1,7 +1,7 @@
 // A small cluster whose every service stands as a test needs it, and a shield that watches it.
-import { container, containerStatus, podOf } from '../../simulator/pod.ts';
-import { SimulatedApiServer } from '../../simulator/simulated-api-server.ts';
-import { SimulatedCluster } from '../../simulator/simulated-cluster.ts';
+import { container, containerStatus, podOf } from '../../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../../src/config/env-reader.ts';
 import { type RunningApp, startApp } from '../start-app.ts';
 

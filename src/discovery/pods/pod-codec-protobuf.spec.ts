@@ -1,11 +1,11 @@
 // protobufjs and our .proto against the simulator's own writer, and against what JSON says of the same pods.
 import fc from 'fast-check';
-import { encodingFor } from '../../../simulator/encoding.ts';
-import type { PodObject, StoredPod } from '../../../simulator/kubernetes-objects.ts';
-import { pod, podOf } from '../../../simulator/pod.ts';
-import { realisticPod } from '../../../simulator/realistic-pod.ts';
-import { SimulatedCluster } from '../../../simulator/simulated-cluster.ts';
-import { expiredWatch } from '../../../simulator/status.ts';
+import { encodingFor } from '../../../simulator/server/encoding.ts';
+import type { PodObject, StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
+import { pod, podOf } from '../../../simulator/cluster/pod.ts';
+import { realisticPod } from '../../../simulator/cluster/realistic-pod.ts';
+import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
+import { expiredWatch } from '../../../simulator/server/status.ts';
 import { createJsonCodec } from './pod-codec-json.ts';
 import { createProtobufCodec } from './pod-codec-protobuf.ts';
 import type { KnownPods, PodCodec, PodPage, WatchItem } from '../../kubernetes/codec.ts';

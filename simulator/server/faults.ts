@@ -1,5 +1,5 @@
 // Faults on demand: which requests go wrong, how often, and how. A test adds them; the server asks before it answers.
-import type { RequestKind } from './pods-request.ts';
+import type { RequestKind } from './resource-request.ts';
 
 /** Which requests a fault hits: all that fit `on` and `namespace`, from the `skip`th on, `times` times. */
 interface Aim {

@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Encoding } from './encoding.ts';
 import type { Misbehaviour } from './faults.ts';
-import type { Status, StoredPod } from './kubernetes-objects.ts';
-import type { PodFilter, WatchQuery } from './pods-request.ts';
+import type { Status, StoredPod } from '../cluster/kubernetes-objects.ts';
+import type { PodFilter, WatchQuery } from './resource-request.ts';
 import { drip, endless } from './reply.ts';
 import { reset } from './reset.ts';
-import type { PodChange } from './simulated-cluster.ts';
+import type { PodChange } from '../cluster/simulated-cluster.ts';
 
 export interface WatchTiming {
   /** Milliseconds between bookmarks; a real server's are about a minute apart. */

@@ -1,13 +1,13 @@
 // A small company's cluster that lives by itself: it rolls out, crashes, recovers, and runs its nightly jobs. All of
 // it follows from the seed and the moment it begins; how finely it is stepped makes no difference.
-import type { PodObject } from './kubernetes-objects.ts';
+import type { PodObject } from '../cluster/kubernetes-objects.ts';
 import type { Stage } from './pod-actor.ts';
-import { controlledBy, pod } from './pod.ts';
+import { controlledBy, pod } from '../cluster/pod.ts';
 import { Random } from './random.ts';
-import { realisticPod } from './realistic-pod.ts';
+import { realisticPod } from '../cluster/realistic-pod.ts';
 import { Schedule } from './schedule.ts';
-import type { SimulatedCluster } from './simulated-cluster.ts';
-import { timestamp } from './simulated-cluster.ts';
+import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import { timestamp } from '../cluster/simulated-cluster.ts';
 import type { Workload } from './workloads.ts';
 import { CronJob, Deployment, PlacedSet, runJob, runWorkflow } from './workloads.ts';
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FaultAnswer, Misbehaviour } from './faults.ts';
-import type { Status } from './kubernetes-objects.ts';
+import type { Status } from '../cluster/kubernetes-objects.ts';
 import { reset } from './reset.ts';
 import { statusOf, unauthorized } from './status.ts';
 

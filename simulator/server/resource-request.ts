@@ -1,5 +1,5 @@
 // What a request asks for: the route, and the parameters of list and watch, read as a real API server reads them.
-import type { ObjectMeta, Status } from './kubernetes-objects.ts';
+import type { ObjectMeta, Status } from '../cluster/kubernetes-objects.ts';
 import { badRequest, statusOf } from './status.ts';
 
 export type RequestKind = 'list' | 'watch' | 'other';

@@ -1,5 +1,5 @@
 // The refusals of a real API server, with its words.
-import type { Status } from './kubernetes-objects.ts';
+import type { Status } from '../cluster/kubernetes-objects.ts';
 
 export function statusOf(code: number, reason: string, message: string, more: Partial<Status> = {}): Status {
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code, ...more };

@@ -9,16 +9,16 @@ import type { Encoding } from './encoding.ts';
 import { encodingFor } from './encoding.ts';
 import type { Misbehaviour } from './faults.ts';
 import { Faults } from './faults.ts';
-import type { Status, StoredPod } from './kubernetes-objects.ts';
+import type { Status, StoredPod } from '../cluster/kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
 import type { WatchTiming } from './open-watch.ts';
 import { OpenWatch } from './open-watch.ts';
-import type { ListQuery, PodFilter, RequestKind, Route, WatchQuery } from './pods-request.ts';
-import { listQueryOf, routeOf, selectorOf, watchQueryOf } from './pods-request.ts';
+import type { ListQuery, PodFilter, RequestKind, Route, WatchQuery } from './resource-request.ts';
+import { listQueryOf, routeOf, selectorOf, watchQueryOf } from './resource-request.ts';
 import type { Reply } from './reply.ts';
 import { answerFault, breaksBefore, refuse, sendPage, start } from './reply.ts';
 import { reset, runsOn } from './reset.ts';
-import type { PodChange, SimulatedCluster } from './simulated-cluster.ts';
+import type { PodChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
 
 export interface ServerOptions {

@@ -1,8 +1,8 @@
 // One page of a list: every page of one list shows the cluster at the version of its first.
-import type { ListMeta, Status, StoredPod } from './kubernetes-objects.ts';
-import type { ListQuery, PodFilter } from './pods-request.ts';
-import type { SimulatedCluster } from './simulated-cluster.ts';
-import { keyOf } from './simulated-cluster.ts';
+import type { ListMeta, Status, StoredPod } from '../cluster/kubernetes-objects.ts';
+import type { ListQuery, PodFilter } from './resource-request.ts';
+import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import { keyOf } from '../cluster/simulated-cluster.ts';
 import { badRequest, expiredContinue, expiredList, tooLargeVersion } from './status.ts';
 
 export interface ListPage {

@@ -12,7 +12,7 @@ import type {
   PodStatus,
   Status,
   StoredPod,
-} from './kubernetes-objects.ts';
+} from '../cluster/kubernetes-objects.ts';
 
 /** A whole object: `k8s\0`, and an Unknown that holds it. */
 export function envelope(kind: string, raw: Buffer): Buffer {

@@ -1,5 +1,5 @@
 // How objects become bytes, chosen by what the client accepts: JSON, or protobuf as the API server's own clients speak.
-import type { ListMeta, Status, StoredPod } from './kubernetes-objects.ts';
+import type { ListMeta, Status, StoredPod } from '../cluster/kubernetes-objects.ts';
 import { encodeFailure, encodePod, encodeStub, envelope, listItem, listMeta, watchFrame } from './protobuf.ts';
 
 export interface Encoding {

@@ -8,9 +8,9 @@ import type {
   PodCondition,
   PodObject,
   PodStatus,
-} from './kubernetes-objects.ts';
+} from '../cluster/kubernetes-objects.ts';
 import type { Random } from './random.ts';
-import { timestamp } from './simulated-cluster.ts';
+import { timestamp } from '../cluster/simulated-cluster.ts';
 
 export interface Stage {
   readonly random: Random;

@@ -1,5 +1,5 @@
-import { keyOf, SimulatedCluster } from './simulated-cluster.ts';
-import type { PodChange } from './simulated-cluster.ts';
+import { keyOf, SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import type { PodChange } from '../cluster/simulated-cluster.ts';
 import type { WorldOptions } from './world.ts';
 import { World } from './world.ts';
 

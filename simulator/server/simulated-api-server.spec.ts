@@ -1,13 +1,13 @@
 // Every measured fact of a real API server that the simulator claims to follow, over real HTTP.
 import { get } from 'node:https';
-import { selfSigned } from '../test/certificate.ts';
-import { kubeconfigFor } from './kubeconfig.ts';
-import { realisticPod } from './realistic-pod.ts';
+import { selfSigned } from '../../test/certificate.ts';
+import { kubeconfigFor } from '../kubeconfig.ts';
+import { realisticPod } from '../cluster/realistic-pod.ts';
 import { SimulatedApiServer } from './simulated-api-server.ts';
 import type { ServerOptions } from './simulated-api-server.ts';
-import { SimulatedCluster } from './simulated-cluster.ts';
+import { SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { MISBEHAVIOURS } from './faults.ts';
-import { pod, podOf } from './pod.ts';
+import { pod, podOf } from '../cluster/pod.ts';
 
 let cluster: SimulatedCluster;
 let server: SimulatedApiServer;
