@@ -1,5 +1,6 @@
 // Everything a shield is made of.
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { BadgesModule } from './badges/badges.module.ts';
 import type { Bounds } from './config/bounds.ts';
@@ -26,7 +27,7 @@ export class AppModule {
     const given = [ConfigModule.forRoot(config, clock, bounds), ClusterModule.forRoot(cluster)];
     return {
       module: AppModule,
-      imports: [...given, ObservabilityModule, AuthModule, BadgesModule, DocsModule, OverviewModule],
+      imports: [...given, ObservabilityModule, AuthModule, ApiModule, BadgesModule, DocsModule, OverviewModule],
     };
   }
 }

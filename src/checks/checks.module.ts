@@ -5,13 +5,11 @@ import type { Config } from '../config/config.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
-import { ChecksController } from '../api/checks.controller.ts';
 import { ChecksService } from './checks.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
 
 @Module({
-  controllers: [ChecksController],
   imports: [DiscoveryModule],
   providers: [
     {

@@ -9,16 +9,12 @@ import { EPOCH } from './epoch.ts';
 import { FederationController } from './member/federation.controller.ts';
 import { FeedService } from './member/feed.service.ts';
 import { FleetService } from './fleet.service.ts';
-import { HistoryService } from '../history/history.service.ts';
-import { PeersController } from '../api/peers.controller.ts';
 import { PeersService } from './hub/peers.service.ts';
-import { ServicesController } from '../api/services.controller.ts';
 
 @Module({
   imports: [AuthModule, ChecksModule],
-  controllers: [ServicesController, PeersController, FederationController],
+  controllers: [FederationController],
   providers: [
-    HistoryService,
     PeersService,
     FeedService,
     { provide: EPOCH, useFactory: () => randomBytes(8).toString('hex') },
@@ -28,6 +24,6 @@ import { ServicesController } from '../api/services.controller.ts';
       inject: [PeersService, CLOCK],
     },
   ],
-  exports: [HistoryService, FleetService, PeersService],
+  exports: [FleetService, PeersService],
 })
 export class FederationModule {}

@@ -7,7 +7,7 @@ import type { Service } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { matching } from '../api/service-page.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
-import { watches } from '../federation/hub/peer-source.ts';
+import { watches } from '../federation/source-id.ts';
 import { openKeys } from './page-query.ts';
 import type { PageQuery } from './page-query.ts';
 

@@ -3,12 +3,13 @@ import { Module } from '@nestjs/common';
 import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
+import { HistoryModule } from '../history/history.module.ts';
 import { OverviewController } from './overview.controller.ts';
 import { LiveService } from './live.service.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
-  imports: [ChecksModule, DiscoveryModule, FederationModule],
+  imports: [ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
   controllers: [OverviewController],
   providers: [OverviewService, LiveService],
 })

@@ -9,7 +9,8 @@ import type { Service, Site } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import { isStale, prove } from '../../kubernetes/source.ts';
 import type { Source } from '../../kubernetes/source.ts';
-import { isWatch, PeerLine, PeerSource, watches } from './peer-source.ts';
+import { isWatch, watches } from '../source-id.ts';
+import { PeerLine, PeerSource } from './peer-source.ts';
 import { MAX_SERVICES, MAX_SNAPSHOT, MAX_SOURCES, tooLarge } from '../wire.ts';
 import type { WireChange, WireFault, WireResult, WireService, WireSource } from '../wire.ts';
 

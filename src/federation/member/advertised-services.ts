@@ -2,7 +2,7 @@
 // more takes nothing at all, again and again.
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
-import { isWatch } from '../hub/peer-source.ts';
+import { isWatch } from '../source-id.ts';
 import { MAX_SERVICES, MAX_SOURCES } from '../wire.ts';
 import type { WirePlace } from '../wire.ts';
 

@@ -1,21 +1,11 @@
-// The peers' entries in the OpenAPI document.
+// What hubs ask, in the OpenAPI document.
 import type { ResponseObject } from '@nestjs/swagger';
-import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
-import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
-import { operation } from '../openapi/openapi-operation.dto.ts';
-import { IF_NONE_MATCH, inQuery } from '../openapi/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
-import { PeerItem, PeerList, Snapshot } from './federation-answers.dto.ts';
-
-const PEER = {
-  address: 'https://east.example.com',
-  cluster: 'east',
-  connected: true,
-  since: '2026-11-02T11:58:03.000Z',
-  lastContact: '2026-11-02T12:00:00.000Z',
-  services: 214,
-  insecure: false,
-};
+import { json } from '../../openapi/openapi-answers.dto.ts';
+import { HEADERS_OF } from '../../openapi/openapi-headers.dto.ts';
+import { operation } from '../../openapi/openapi-operation.dto.ts';
+import { IF_NONE_MATCH, inQuery } from '../../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem } from '../../openapi/openapi-problem.dto.ts';
+import { Snapshot } from './snapshot-answers.dto.ts';
 
 const SNAPSHOT = {
   cluster: 'east',
@@ -63,20 +53,6 @@ const SAME_SERVICES: ResponseObject = {
 };
 
 export const FEDERATION_OPERATIONS = {
-  'v1-peers': operation('v1-peers', {
-    id: 'listPeers',
-    tag: 'services',
-    summary: 'The shields of other clusters, and how they stand',
-    description: 'Those of OTHER_SHIELDS, in their order, which is the order in which names are looked up.',
-    parameters: [IF_NONE_MATCH],
-    answers: [
-      {
-        200: json('The peers.', PeerList, { items: [PEER] }),
-        304: NOT_MODIFIED,
-      },
-    ],
-    models: [PeerItem, PeerList],
-  }),
   snapshot: operation('snapshot', {
     id: 'getSnapshot',
     tag: 'federation',

@@ -1,49 +1,11 @@
-// What peers tell, and how they stand, as the OpenAPI document describes it (wire.ts and peer-item.ts make it).
+// The snapshot, as the OpenAPI document describes it (encoder.ts makes it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { REASON, STATE } from '../services/openapi-result.dto.ts';
-import type { Reason } from '../services/reason.ts';
-import type { State } from '../services/result.ts';
-import { PEER_FAULTS } from './hub/peer-fault.ts';
-import type { PeerFaultCode } from './hub/peer-fault.ts';
+import { REASON, STATE } from '../../services/openapi-result.dto.ts';
+import type { Reason } from '../../services/reason.ts';
+import type { State } from '../../services/result.ts';
 
 const text = { type: String } as const;
 const count = { type: 'integer', minimum: 0 } as const;
-const time = { type: 'string', format: 'date-time' } as const;
-
-export class PeerItem {
-  @ApiProperty({ ...text, description: 'As configured, without credentials.' })
-  readonly address!: string;
-
-  @ApiPropertyOptional({ ...text, description: 'Its name; absent until it is known.' })
-  readonly cluster?: string;
-
-  @ApiProperty({ type: Boolean, description: 'Its stream is open and speaks.' })
-  readonly connected!: boolean;
-
-  @ApiProperty({ ...time, description: "Since when it is connected, or isn't." })
-  readonly since!: string;
-
-  @ApiPropertyOptional({ ...time, description: 'When it was last heard.' })
-  readonly lastContact?: string;
-
-  @ApiProperty({ ...count, description: 'How many of its services are known.' })
-  readonly services!: number;
-
-  @ApiPropertyOptional({
-    description: "Why it isn't connected, or isn't shown; docs/federation.md says what to do about each.",
-    type: 'string',
-    enum: [...PEER_FAULTS],
-  })
-  readonly error?: PeerFaultCode;
-
-  @ApiProperty({ type: Boolean, description: 'Plain HTTP: anyone on the way may read and change what it says.' })
-  readonly insecure!: boolean;
-}
-
-export class PeerList {
-  @ApiProperty({ description: 'As they stand in OTHER_SHIELDS.', type: [PeerItem] })
-  readonly items!: PeerItem[];
-}
 
 export class SnapshotSource {
   @ApiProperty({ ...text, description: "`pods`, `pods/NAMESPACE`, or anything else for a check's runs." })

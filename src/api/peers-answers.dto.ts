@@ -1,0 +1,43 @@
+// What the shields of other clusters are, as the OpenAPI document describes it (peer-item.ts makes it).
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PEER_FAULTS } from '../federation/hub/peer-fault.ts';
+import type { PeerFaultCode } from '../federation/hub/peer-fault.ts';
+
+const text = { type: String } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+const time = { type: 'string', format: 'date-time' } as const;
+
+export class PeerItem {
+  @ApiProperty({ ...text, description: 'As configured, without credentials.' })
+  readonly address!: string;
+
+  @ApiPropertyOptional({ ...text, description: 'Its name; absent until it is known.' })
+  readonly cluster?: string;
+
+  @ApiProperty({ type: Boolean, description: 'Its stream is open and speaks.' })
+  readonly connected!: boolean;
+
+  @ApiProperty({ ...time, description: "Since when it is connected, or isn't." })
+  readonly since!: string;
+
+  @ApiPropertyOptional({ ...time, description: 'When it was last heard.' })
+  readonly lastContact?: string;
+
+  @ApiProperty({ ...count, description: 'How many of its services are known.' })
+  readonly services!: number;
+
+  @ApiPropertyOptional({
+    description: "Why it isn't connected, or isn't shown; docs/federation.md says what to do about each.",
+    type: 'string',
+    enum: [...PEER_FAULTS],
+  })
+  readonly error?: PeerFaultCode;
+
+  @ApiProperty({ type: Boolean, description: 'Plain HTTP: anyone on the way may read and change what it says.' })
+  readonly insecure!: boolean;
+}
+
+export class PeerList {
+  @ApiProperty({ description: 'As they stand in OTHER_SHIELDS.', type: [PeerItem] })
+  readonly items!: PeerItem[];
+}
