@@ -156,6 +156,19 @@ it('doesn’t call a service down for a red check', async () => {
   expect(items.map(({ state }) => state)).toEqual(['ok', 'ok']);
 });
 
+it('asks for attention for a red check, and lists what asks for it', async () => {
+  const namesWith = async (filter: string): Promise<readonly string[]> => {
+    const { items } = (await json(`/v1/services?${filter}`)) as { items: { name: string; attention: string }[] };
+    return items.map(({ name, attention }) => `${name} ${attention}`);
+  };
+  expect(await namesWith('q=web')).toEqual(['web degraded', 'web degraded']);
+  expect(await namesWith('attention=degraded')).toEqual(['queue-b degraded', 'web degraded', 'web degraded']);
+  expect(await namesWith('attention=down,unknown&state=unknown')).toEqual(['queue-c unknown']);
+  expect(await namesWith('attention=degraded&state=ok,down')).toEqual(['web degraded', 'web degraded']);
+  expect((await app.get('/v1/services?attention=bad')).status).toBe(400);
+  expect(await (await app.get('/v1/badges.md?attention=degraded')).text()).not.toContain('queue-a');
+});
+
 it('counts a check once, however many namespaces its name has', async () => {
   expect(await json('/_/web/zero/?format=json')).toMatchObject({ status: '0', color: 'orange' });
   expect(await json('/a/web/zero/?format=json')).toMatchObject({ status: '0' });

@@ -783,6 +783,8 @@ export interface components {
        *     - `ok`.
        */
       state: components['schemas']['State'];
+      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      attention: components['schemas']['State'];
       /**
        * Format: date-time
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
@@ -817,6 +819,8 @@ export interface components {
        *     - `ok`.
        */
       state: components['schemas']['State'];
+      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      attention: components['schemas']['State'];
       /**
        * Format: date-time
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
@@ -2721,8 +2725,10 @@ export interface operations {
         cluster?: string;
         /** @description Only this namespace. Default: all that have the name. */
         namespace?: string;
-        /** @description Only services in this state. */
-        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only services in this state; several by comma. */
+        state?: string;
+        /** @description Only services that ask for this attention; several by comma. */
+        attention?: string;
         /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
         q?: string;
         /** @description How many to a page. */
@@ -2763,6 +2769,7 @@ export interface operations {
            *           "name": "web",
            *           "kind": "Deployment",
            *           "state": "degraded",
+           *           "attention": "degraded",
            *           "since": "2026-11-02T11:58:03.000Z",
            *           "results": {
            *             "health": {
@@ -2858,6 +2865,7 @@ export interface operations {
            *           "name": "web",
            *           "kind": "Deployment",
            *           "state": "degraded",
+           *           "attention": "degraded",
            *           "since": "2026-11-02T11:58:03.000Z",
            *           "results": {
            *             "health": {
@@ -3011,8 +3019,10 @@ export interface operations {
         cluster?: string;
         /** @description Only this namespace. Default: all that have the name. */
         namespace?: string;
-        /** @description Only services in this state. */
-        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
+        /** @description Only services in this state; several by comma. */
+        state?: string;
+        /** @description Only services that ask for this attention; several by comma. */
+        attention?: string;
         /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
         q?: string;
       };

@@ -1,4 +1,5 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
+import { attentionOf } from '../services/attention.ts';
 import type { Result, State } from '../services/result.ts';
 import { seen, sinceOf, stateOf } from '../services/service.ts';
 import type { Service } from '../services/service.ts';
@@ -12,6 +13,8 @@ export interface ServiceItem {
   readonly name: string;
   readonly kind: string;
   readonly state: State;
+  /** Its state, or `degraded` where that is better and a custom check of it is bad. */
+  readonly attention: State;
   readonly since?: string;
   readonly results: Readonly<Record<string, ResultItem>>;
 }
@@ -37,6 +40,7 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
     name,
     kind,
     state,
+    attention: attentionOf(service, now),
     ...(since !== undefined && { since: timestamp(since) }),
     results: fromPairs(results),
   };

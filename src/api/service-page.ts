@@ -1,5 +1,6 @@
 // One page of many services, and the token that leads to the next: the place of the last one shown, so that services
 // that come and go meanwhile neither shift nor repeat the others.
+import { attentionOf } from '../services/attention.ts';
 import type { State } from '../services/result.ts';
 import { stateOf } from '../services/service.ts';
 import type { Service } from '../services/service.ts';
@@ -7,7 +8,9 @@ import type { Moment } from '../config/clock.ts';
 import { compareText } from '../discovery/index/sorted-list.ts';
 
 export interface ServiceFilter {
-  readonly state?: State;
+  /** Any of these. */
+  readonly state?: readonly State[];
+  readonly attention?: readonly State[];
   /** In the name, or in `namespace/name` where it holds a slash; in either case. */
   readonly q?: string;
 }
@@ -32,12 +35,13 @@ export function pageOf(services: readonly Service[], limit: number, after: Place
 }
 
 export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
-  const { state, q } = filter;
+  const { state, attention, q } = filter;
   const sought = q?.toLowerCase();
   return services.filter(
     (service) =>
       (sought === undefined || textOf(service, sought).includes(sought)) &&
-      (state === undefined || stateOf(service, now) === state),
+      (state?.includes(stateOf(service, now)) ?? true) &&
+      (attention?.includes(attentionOf(service, now)) ?? true),
   );
 }
 

@@ -1,6 +1,6 @@
 // The services as /v1 tells them, as the OpenAPI document describes it (service-item.ts makes it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
+import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
 
 const text = { type: String } as const;
@@ -22,6 +22,9 @@ export class ServiceItem {
 
   @ApiProperty(STATE)
   readonly state!: State;
+
+  @ApiProperty(ATTENTION)
+  readonly attention!: State;
 
   @ApiPropertyOptional(SINCE)
   readonly since?: string;

@@ -13,6 +13,7 @@ const ITEM = {
   name: 'web',
   kind: 'Deployment',
   state: 'degraded',
+  attention: 'degraded',
   since: '2026-11-02T11:58:03.000Z',
   results: {
     health: {
@@ -34,6 +35,13 @@ const ITEM = {
     },
   },
 };
+
+const SEVERAL_STATES: SchemaObject = { type: 'string', pattern: `^(${STATES.join('|')})(,(${STATES.join('|')}))*$` };
+
+export const STATE_FILTERS = [
+  inQuery('state', 'Only services in this state; several by comma.', SEVERAL_STATES),
+  inQuery('attention', 'Only services that ask for this attention; several by comma.', SEVERAL_STATES),
+];
 
 const HISTORY = [
   { state: 'ok', from: '2026-11-02T09:12:44.000Z' },
@@ -73,7 +81,7 @@ export const SERVICES_OPERATIONS = {
     parameters: [
       CLUSTER,
       NAMESPACE,
-      inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
+      ...STATE_FILTERS,
       inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
         type: 'string',
         minLength: 1,

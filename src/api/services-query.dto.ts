@@ -1,6 +1,7 @@
 // What may be asked of /v1/services, and of all that has the same filters.
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstraint } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
 import type { ValidatorConstraintInterface } from 'class-validator';
 import { STATES } from '../services/result.ts';
 import type { State } from '../services/result.ts';
@@ -14,6 +15,15 @@ class Token implements ValidatorConstraintInterface {
   }
 }
 
+/** One or several, by comma. */
+function States(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    IsIn(STATES, { each: true, message: `$property must be one or several of ${STATES.join(', ')}, by comma.` }),
+  );
+}
+
 export class ServicesFilter {
   @IsOptional()
   @ClusterNamed()
@@ -23,9 +33,11 @@ export class ServicesFilter {
   @Named()
   namespace?: string;
 
-  @IsOptional()
-  @IsIn(STATES, { message: `state must be one of ${STATES.join(', ')}.` })
-  state?: State;
+  @States()
+  state?: readonly State[];
+
+  @States()
+  attention?: readonly State[];
 
   @IsOptional()
   @Length(1, 100, { message: 'q must have 1 to 100 characters.' })

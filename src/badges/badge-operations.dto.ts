@@ -1,6 +1,6 @@
 // The badges' entries in the OpenAPI document.
 import { type ContentObject, type ParameterObject, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
-import { STATES } from '../services/result.ts';
+import { STATE_FILTERS } from '../api/services-operations.dto.ts';
 import { NOT_MODIFIED } from '../openapi/openapi-answers.dto.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import { type Answers, type OperationParts, operation } from '../openapi/openapi-operation.dto.ts';
@@ -142,7 +142,7 @@ export const BADGE_OPERATIONS = {
     parameters: [
       CLUSTER,
       NAMESPACE,
-      inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
+      ...STATE_FILTERS,
       inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
         type: 'string',
         minLength: 1,

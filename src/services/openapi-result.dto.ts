@@ -18,6 +18,12 @@ export const STATE = {
   enumSchema: { description: 'How something stands, worst first.' },
 } as const;
 
+export const ATTENTION = {
+  ...STATE,
+  description:
+    'What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow.',
+} as const;
+
 export const REASON = {
   description: 'Why the state is not ok: from a closed list, `Other` for whatever is not on it.',
   type: 'string',

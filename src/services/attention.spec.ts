@@ -1,0 +1,40 @@
+import type { Moment } from '../config/clock.ts';
+import type { Source } from '../kubernetes/source.ts';
+import { attentionOf } from './attention.ts';
+import type { Result, State } from './result.ts';
+import type { Service } from './service.ts';
+
+const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 100_000 };
+const source: Source = { id: 'pods', cluster: 'local', provenAt: 100_000, provenAtWall: now.wall, staleAfter: 90_000 };
+const old: Source = { ...source, provenAt: 1_000 };
+
+type Said = readonly [State, string, Source?];
+
+function service(results: Readonly<Record<string, Said>>): Service {
+  const all = Object.entries(results).map(([check, [state, color, from = source]]): [string, Result] => [
+    check,
+    { label: check, status: 'x', color, state, source: from },
+  ]);
+  const id = { cluster: 'local', namespace: 'shop', name: 'web', kind: 'Deployment', isOneOff: false };
+  return { ...id, results: new Map(all) };
+}
+
+const OK: Said = ['ok', 'green'];
+
+it.each<readonly [string, Readonly<Record<string, Said>>, State]>([
+  ['all is well', { health: OK, version: ['ok', 'blue'], hits: OK }, 'ok'],
+  ['a check is red', { health: OK, hits: ['down', 'red'] }, 'degraded'],
+  ['a check is orange by its own word', { health: OK, hits: ['degraded', 'orange'] }, 'degraded'],
+  ['a check is yellow', { health: OK, hits: ['degraded', 'yellow'] }, 'degraded'],
+  ['a check gave no color', { health: OK, hits: ['ok', 'orange'] }, 'ok'],
+  ['a check is misconfigured', { health: OK, hits: ['unknown', 'orange'] }, 'ok'],
+  ['a check is yellowgreen', { health: OK, hits: ['degraded', 'yellowgreen'] }, 'ok'],
+  ['two versions are rolled over', { health: OK, version: ['ok', 'orange'] }, 'ok'],
+  ['it is down, beside a yellow check', { health: ['down', 'red'], hits: ['degraded', 'yellow'] }, 'down'],
+  ['it has no pods, beside a red check', { health: ['unknown', 'lightgrey'], hits: ['down', 'red'] }, 'degraded'],
+  ['its pods are stale, beside a red check', { health: ['ok', 'green', old], hits: ['down', 'red'] }, 'degraded'],
+  ['a red check is stale', { health: OK, hits: ['down', 'red', old] }, 'ok'],
+  ['a logical service is as its worst check', { hits: ['down', 'red'], depth: OK }, 'down'],
+])('asks for attention where %s', (_, results, attention) => {
+  expect(attentionOf(service(results), now)).toBe(attention);
+});
