@@ -108,7 +108,7 @@ describe('every drawn badge', () => {
     );
     fc.assert(
       fc.property(hostile, hostile, fc.constantFrom(...STYLES), (label, status, style) => {
-        const reading = { check: 'hits', label, status, color: 'blue', state: 'ok', freshFor: 1000 } as const;
+        const reading = { check: 'hits', label, status, color: 'blue', state: 'ok', validFor: 1000 } as const;
         const svg = renderBadge(badgeOf(reading, { ...NO_QUERY, style }));
         expect(xmlFault(svg)).toBeUndefined();
         expect(svg.length).toBeLessThan(40_000);

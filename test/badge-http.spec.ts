@@ -11,13 +11,13 @@ import { GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { BadgeController } from '../src/badges/badge.controller.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import type { Result } from '../src/services/result.ts';
-import type { Service, Site } from '../src/services/service.ts';
+import type { Service, ClusterView } from '../src/services/service.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { prove } from '../src/kubernetes/source.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { onlySites } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-view.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -69,9 +69,9 @@ const SERVICES: readonly Service[] = [
   ]),
 ];
 
-const site: Site = {
+const site: ClusterView = {
   cluster: 'local',
-  isHeard: () => isHeard,
+  hasSynced: () => isHeard,
   sources: () => [source],
   changes$: EMPTY,
   advance: () => undefined,
@@ -96,7 +96,7 @@ beforeAll(async () => {
     module: BadgesAlone,
     imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     controllers: [BadgeController],
-    providers: [BadgesService, { provide: FleetService, useValue: new FleetService(onlySites(site), clock) }],
+    providers: [BadgesService, { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) }],
   };
   const adapter = new ShieldAdapter();
   const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };

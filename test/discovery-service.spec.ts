@@ -71,7 +71,7 @@ function the<T>(type: abstract new (...args: never[]) => T): T {
 
 it('finds the services of the cluster, and is ready then', async () => {
   const discovery = await start();
-  await until('the first list is in', () => discovery.isSettled());
+  await until('the first list is in', () => discovery.hasSynced());
   expect(the(ReadinessService).reasons()).toEqual([]);
   expect(the(ServiceIndex).get('shop', 'web')).toMatchObject({ name: 'web', kind: 'Deployment' });
   expect(the(ServiceIndex).get('kube-system', 'web')).toBeUndefined();
@@ -82,7 +82,7 @@ it('finds the services of the cluster, and is ready then', async () => {
 
 it('hears a change within 50 ms', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   const heard = new Promise<number>((resolve) =>
     the(ServiceIndex).touches$.subscribe(() => {
       resolve(performance.now());
@@ -104,7 +104,7 @@ it('is not ready while the API server is not there, says why, and recovers', asy
   expect(the(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
-  await until('the first list is in', () => discovery.isSettled());
+  await until('the first list is in', () => discovery.hasSynced());
   expect(lines.some((line) => line.includes('the API server is heard again'))).toBe(true);
 });
 
@@ -112,7 +112,7 @@ describe('with WATCH_NAMESPACES', () => {
   it('runs a watch for each, one of which may be refused and hurts no other', async () => {
     server.faults.add({ namespace: 'blog', answer: { status: 403 } });
     const discovery = await start({ WATCH_NAMESPACES: 'shop blog' });
-    await until('all is settled', () => discovery.isSettled());
+    await until('all is settled', () => discovery.hasSynced());
     expect(discovery.watches).toMatchObject([
       { source: { id: 'pods/shop' }, namespace: 'shop', hasListed: true },
       {
@@ -130,14 +130,14 @@ describe('with WATCH_NAMESPACES', () => {
 
   it('watches a namespace that is named, even one that is excluded otherwise', async () => {
     const discovery = await start({ WATCH_NAMESPACES: 'kube-system' });
-    await until('all is settled', () => discovery.isSettled());
+    await until('all is settled', () => discovery.hasSynced());
     expect(the(ServiceIndex).get('kube-system', 'web')).toBeDefined();
   });
 });
 
 it('counts what it hears and how old its proof is', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
   server.bookmark();
   server.failWatches();
@@ -156,7 +156,7 @@ it('counts what it hears and how old its proof is', async () => {
 
 it('tells of a bad annotation once', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   const annotations = { 'kube-shields/min': 'lots' };
   for (let n = 0; n < 3; n += 1)
     cluster.set(
@@ -172,7 +172,7 @@ it('tells of a bad annotation once', async () => {
 
 it('ends at once, and leaves no connection', async () => {
   const discovery = await start();
-  await until('it watches', () => server.watches === 1 && discovery.isSettled());
+  await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   const began = performance.now();
   await app?.close();
   app = undefined;

@@ -3,9 +3,9 @@
 import { Subject } from 'rxjs';
 import type { ServiceChange } from '../src/services/change.ts';
 import type { Result } from '../src/services/result.ts';
-import type { Service, Site } from '../src/services/service.ts';
+import type { Service, ClusterView } from '../src/services/service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { onlySites } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-view.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -24,13 +24,13 @@ interface Laid {
   readonly isUntried?: boolean;
 }
 
-function site(cluster: string, { age = 0, names = [], aliases = {}, isUntried = false }: Laid): Site {
+function site(cluster: string, { age = 0, names = [], aliases = {}, isUntried = false }: Laid): ClusterView {
   const source = sourceOf(cluster, age);
   const services = names.map((name) => serviceOf(cluster, name, source));
   const named = (name: string): readonly Service[] => services.filter((service) => service.name === name);
   return {
     cluster,
-    isHeard: () => true,
+    hasSynced: () => true,
     awaits: () => isUntried,
     sources: () => [source],
     changes$: new Subject<ServiceChange>(),
@@ -49,13 +49,13 @@ function serviceOf(cluster: string, name: string, source: Source): Service {
   return { ...place, results: new Map([['hits', hits]]) };
 }
 
-const fleet = (...sites: readonly Site[]): FleetService => new FleetService(onlySites(...sites), clock);
+const fleet = (...sites: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...sites), clock);
 
 it('tells caches no more of a sum than a cluster that has no part in it is fresh for', () => {
   const two = fleet(site('here', { names: ['web'] }), site('far', { age: 86_000 }));
   expect(two.readAggregate({ prefix: 'web', check: 'hits' }, clock.now())).toMatchObject({
     color: 'green',
-    freshFor: 4_000,
+    validFor: 4_000,
   });
 });
 

@@ -7,13 +7,13 @@ import { accessOf } from '../src/auth/access-policy.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import type { ServiceChange } from '../src/services/change.ts';
 import type { Result } from '../src/services/result.ts';
-import type { Service, Site } from '../src/services/service.ts';
+import type { Service, ClusterView } from '../src/services/service.ts';
 import type { AccessMode, Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { prove } from '../src/kubernetes/source.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { onlySites } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-view.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const STALE_AFTER = 90_000;
@@ -36,10 +36,10 @@ class Stage {
 
   constructor() {
     const named = (): readonly Service[] => (this.web ? [this.web] : []);
-    const changes$: Site['changes$'] = this.changes;
-    const site: Site = {
+    const changes$: ClusterView['changes$'] = this.changes;
+    const site: ClusterView = {
       cluster: 'local',
-      isHeard: () => true,
+      hasSynced: () => true,
       sources: () => [this.source],
       changes$,
       advance: () => this.byTime?.(),
@@ -52,7 +52,7 @@ class Stage {
       all: named,
       names: () => ['web'],
     };
-    this.badges = new BadgesService(new FleetService(onlySites(site), this.clock), this.clock, config());
+    this.badges = new BadgesService(new FleetService(fixedClusterViews(site), this.clock), this.clock, config());
   }
 
   /** What anybody is told. */

@@ -1,7 +1,7 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../services/attention.ts';
 import type { Result, State } from '../services/result.ts';
-import { seen, sinceOf, stateOf } from '../services/service.ts';
+import { resolveResult, sinceOf, stateOf } from '../services/service.ts';
 import type { Service } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
@@ -47,7 +47,7 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
 }
 
 function resultItem(result: Result, now: Moment): ResultItem {
-  const { label, status, color, state, reason, since } = seen(result, now);
+  const { label, status, color, state, reason, since } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
   return {
     label,

@@ -1,12 +1,12 @@
 import { parseRequestTarget } from '../http/request-target.ts';
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { badgeAnswer } from './badge-answer.ts';
 import { parseBadgeRequest } from './badge-request.ts';
 import type { Outcome } from './outcome.ts';
 import { RenderedBadges } from './rendered-badges.ts';
 
-const WELL: Reading = {
+const WELL: ResolvedResult = {
   cluster: 'local',
   namespace: 'prod',
   service: 'web',
@@ -18,19 +18,25 @@ const WELL: Reading = {
   since: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
   checked: Date.UTC(2026, 0, 2, 4),
   counts: { ready: 3, total: 3, restarts: 1 },
-  freshFor: 85_000,
+  validFor: 85_000,
 };
-const DOWN: Reading = { ...WELL, status: '0/3 (5 restarts)', color: 'red', state: 'down', reason: 'CrashLoopBackOff' };
+const DOWN: ResolvedResult = {
+  ...WELL,
+  status: '0/3 (5 restarts)',
+  color: 'red',
+  state: 'down',
+  reason: 'CrashLoopBackOff',
+};
 const NO_PODS = grey('unknown', 'no-pods', 'no pods');
-const STALE = { ...grey('stale', 'stale', '3/3 (1 restart) (stale)'), freshFor: 0 };
+const STALE = { ...grey('stale', 'stale', '3/3 (1 restart) (stale)'), validFor: 0 };
 const TIMED_OUT = grey('unknown', 'timed-out', 'timed out');
 const FAILED = grey('unknown', 'error', 'error');
 const FIRST_RUN = grey('unknown', 'pending', 'pending');
 const MISCONFIGURED = { ...grey('unknown', 'misconfigured', 'misconfigured'), color: 'orange' };
-const OWN_UNKNOWN: Reading = { ...WELL, check: 'hits', status: 'no idea', color: 'lightgrey', state: 'unknown' };
+const OWN_UNKNOWN: ResolvedResult = { ...WELL, check: 'hits', status: 'no idea', color: 'lightgrey', state: 'unknown' };
 const INVALID = 'style=nope';
 
-function grey(state: Reading['state'], reason: string, status: string): Reading {
+function grey(state: ResolvedResult['state'], reason: string, status: string): ResolvedResult {
   return { ...WELL, status, color: 'lightgrey', state, reason };
 }
 
@@ -134,7 +140,7 @@ describe('an image', () => {
     ['error', FAILED],
     ['misconfigured, though orange', MISCONFIGURED],
     ['good but for a cluster missing', { ...WELL, status: '3/3 (1 restart) (stale)', color: 'lightgrey' }],
-    ['red, with a stale part', { ...DOWN, freshFor: 0 }],
+    ['red, with a stale part', { ...DOWN, validFor: 0 }],
     ['not found', 'not-found'],
     ['pending', 'pending'],
     ['invalid', 'invalid'],
@@ -207,7 +213,7 @@ describe('format=json', () => {
   });
 
   it('leaves out what does not apply, and tells what is missing', () => {
-    const joined: Reading = {
+    const joined: ResolvedResult = {
       check: 'health',
       label: 'health',
       status: '4/4 (0 restarts) (stale)',
@@ -215,7 +221,7 @@ describe('format=json', () => {
       state: 'stale',
       reason: 'stale',
       missing: ['eu-1', 'shield.example.com:8443'],
-      freshFor: 0,
+      validFor: 0,
     };
     expect(json(answer(joined, { path: '/a/*/health/', query: 'format=json' }))).toEqual({
       check: 'health',

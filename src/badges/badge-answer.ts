@@ -1,6 +1,6 @@
 // The answer to a request for a badge, in the format it asked for. It knows no web framework: Express's handler and a
 // bare listener in front of it give the same bytes.
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { withEtag } from '../http/etag.ts';
 import { type Audience, type Headers, jsonHeaders } from '../http/headers.ts';
@@ -9,7 +9,7 @@ import { cacheSeconds, shieldsHeaders, svgHeaders } from './badge-headers.ts';
 import { badgeJson, rawJson, shieldsJson } from './badge-json.ts';
 import type { BadgeRequest } from './badge-request.ts';
 import { badgeOf } from './badge.ts';
-import { type Outcome, kindOf, readingOf, statusOf } from './outcome.ts';
+import { type Outcome, kindOf, resolvedResultOf, statusOf } from './outcome.ts';
 import type { RenderedBadges } from './rendered-badges.ts';
 
 export interface BadgeQuestion {
@@ -24,7 +24,7 @@ export interface BadgeQuestion {
 
 export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, audience } = question;
-  const reading = readingOf(outcome, request);
+  const reading = resolvedResultOf(outcome, request);
   const status = statusOf(kindOf(outcome), request.query);
   if (request.query.format === 'svg') return svgAnswer(status, reading, question, rendered);
   if (status !== 200) return problemAnswer(problemOf(question), question.requestId);
@@ -39,7 +39,7 @@ export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): 
 }
 
 /** Whatever the status, the same image. */
-function svgAnswer(status: number, reading: Reading, question: BadgeQuestion, rendered: RenderedBadges): Answer {
+function svgAnswer(status: number, reading: ResolvedResult, question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, maxAge, audience } = question;
   const isKnown = typeof outcome !== 'string';
   const { svg, etag } = rendered.draw(badgeOf(reading, request.query), { keep: isKnown });
@@ -56,7 +56,7 @@ function strictHeaders(status: number): Headers {
 
 const RETRY_SECONDS = 10;
 
-function shieldsAnswer(reading: Reading, { request, outcome, maxAge, audience }: BadgeQuestion): Answer {
+function shieldsAnswer(reading: ResolvedResult, { request, outcome, maxAge, audience }: BadgeQuestion): Answer {
   const badge = badgeOf(reading, request.query);
   const isError = kindOf(outcome) !== 'result';
   const body = shieldsJson(badge, request.query, { isError, cacheSeconds: cacheSeconds(reading, maxAge) });

@@ -1,39 +1,39 @@
 // What a badge's answer says beside its bytes: how long it may be shown, who may embed it, and how the service stands.
 import { colorRank } from '../services/color.ts';
 import { closedReason } from '../services/reason.ts';
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { type Audience, type Headers, PRIVATE_HEADERS, jsonHeaders } from '../http/headers.ts';
 import { timestamp } from '../config/timestamp.ts';
 import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } from './cache-headers.ts';
 
 /** `maxAge` is BADGE_MAX_AGE, in milliseconds. */
-export function svgHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
+export function svgHeaders(reading: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
   const own = isPublic
-    ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, reading.freshFor, maxAge) }
+    ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, reading.validFor, maxAge) }
     : PRIVATE_HEADERS;
   return { ...IMAGE, ...own, ...stateHeaders(reading) };
 }
 
 /** shields.io, and scripts on any page, may read it. */
-export function shieldsHeaders(reading: Reading, maxAge: number, { isPublic }: Audience): Headers {
+export function shieldsHeaders(reading: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
   const json = jsonHeaders({ isPublic, corsOrigins: [] });
   if (!isPublic) return json;
-  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, reading.freshFor, maxAge) };
+  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, reading.validFor, maxAge) };
 }
 
 /** For how many seconds the badge may be shown without asking again. */
-export function cacheSeconds(reading: Reading, maxAge: number): number {
-  return isGrey(reading, reading.freshFor) ? GREY_SECONDS : maxAgeSeconds(reading.freshFor, maxAge);
+export function cacheSeconds(reading: ResolvedResult, maxAge: number): number {
+  return isGrey(reading, reading.validFor) ? GREY_SECONDS : maxAgeSeconds(reading.validFor, maxAge);
 }
 
-/** `freshFor`: milliseconds until the reading would turn stale, by now. */
-export function cacheControl(reading: Reading, freshFor: number, maxAge: number): string {
-  return isGrey(reading, freshFor) ? GREY_CACHE_CONTROL : badgeCacheControl(freshFor, maxAge);
+/** `validFor`: milliseconds until the reading would turn stale, by now. */
+export function cacheControl(reading: ResolvedResult, validFor: number, maxAge: number): string {
+  return isGrey(reading, validFor) ? GREY_CACHE_CONTROL : badgeCacheControl(validFor, maxAge);
 }
 
 /** What isn't known, isn't confirmed any more, or says so by its color. */
-function isGrey({ state, color }: Reading, freshFor: number): boolean {
-  return state === 'stale' || state === 'unknown' || freshFor <= 0 || colorRank(color) === GREY_RANK;
+function isGrey({ state, color }: ResolvedResult, validFor: number): boolean {
+  return state === 'stale' || state === 'unknown' || validFor <= 0 || colorRank(color) === GREY_RANK;
 }
 
 const GREY_RANK = colorRank('lightgrey');
@@ -53,7 +53,7 @@ const EMBEDDABLE: Headers = {
   'Access-Control-Expose-Headers': 'ETag, X-Shield-State, X-Shield-Reason, X-Shield-Since, X-Shield-Checked',
 };
 
-function stateHeaders({ state, reason, since, checked }: Reading): Headers {
+function stateHeaders({ state, reason, since, checked }: ResolvedResult): Headers {
   return {
     'X-Shield-State': state,
     ...(reason === undefined ? {} : { 'X-Shield-Reason': closedReason(reason) }),

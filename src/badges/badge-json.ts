@@ -1,6 +1,6 @@
 // A reading as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
 import { closedReason, type Reason } from '../services/reason.ts';
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';
@@ -21,7 +21,16 @@ export interface BadgeJson {
 }
 
 /** In the order that it is written; what doesn't apply is undefined, and left out. */
-export function badgeJson({ cluster, namespace, service, check, label, status, color, ...rest }: Reading): BadgeJson {
+export function badgeJson({
+  cluster,
+  namespace,
+  service,
+  check,
+  label,
+  status,
+  color,
+  ...rest
+}: ResolvedResult): BadgeJson {
   const { state, reason, since, checked, missing = [] } = rest;
   return {
     cluster,
@@ -44,7 +53,7 @@ export type RawJson =
   | { readonly label: string; readonly status: string; readonly color: string };
 
 /** What has nothing to sum, as an ended run, has a color and zeros. */
-export function rawJson({ check, label, status, color, counts }: Reading): RawJson {
+export function rawJson({ check, label, status, color, counts }: ResolvedResult): RawJson {
   if (check !== 'health') return { label: label || check, status, color };
   if (counts === undefined || counts.ended !== undefined) return { ready: 0, total: 0, restarts: 0, color };
   return { ready: counts.ready, total: counts.total, restarts: counts.restarts, color };

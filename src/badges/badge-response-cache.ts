@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../http/request-context.ts';
 import type { RequestTarget } from '../http/request-target.ts';
 import type { RouteName } from '../http/routes.ts';
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { BOUNDS } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Answer } from '../http/answer.ts';
@@ -22,7 +22,7 @@ import type { CacheBounds } from './rendered-badges.ts';
 export interface AnsweredBadge {
   readonly answer: Answer;
   /** Undefined where there was nothing to show. */
-  readonly reading: Reading | undefined;
+  readonly reading: ResolvedResult | undefined;
   readonly readAt: Moment;
 }
 
@@ -33,9 +33,9 @@ export interface ListenerParts {
   /** Brings what is read up to date; what that changes is told by `forget`. */
   advance(now: Moment): void;
   /** Undefined where there is nothing to show. */
-  read(request: BadgeRequest, now: Moment): Reading | undefined;
+  read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
   /** Draws it for anyone. */
-  draw(request: BadgeRequest, reading: Reading): Answer;
+  draw(request: BadgeRequest, reading: ResolvedResult): Answer;
 }
 
 /** What is needed of node:http's IncomingMessage and ServerResponse. */
@@ -119,7 +119,7 @@ export class BadgeListener {
     return kept;
   }
 
-  private drawn(request: BadgeRequest, reading: Reading, readAt: Moment): AnsweredBadge {
+  private drawn(request: BadgeRequest, reading: ResolvedResult, readAt: Moment): AnsweredBadge {
     return { answer: this.parts.draw(request, reading), reading, readAt };
   }
 
@@ -129,7 +129,7 @@ export class BadgeListener {
     return ended + REST * (ended - began.monotonic);
   }
 
-  private prolong(kept: Kept, reading: Reading, now: Moment): Kept {
+  private prolong(kept: Kept, reading: ResolvedResult, now: Moment): Kept {
     kept.reading = reading;
     kept.readAt = now.monotonic;
     kept.goodUntil = now.monotonic + this.goodFor(reading);
@@ -183,15 +183,15 @@ export class BadgeListener {
   }
 
   /** What isn't fresh promises nothing, so it may be looked at again a little later. */
-  private goodFor({ freshFor }: Reading): number {
-    return freshFor <= 0 ? LOOK_AGAIN : Math.min(LOOK_AGAIN, freshFor);
+  private goodFor({ validFor }: ResolvedResult): number {
+    return validFor <= 0 ? LOOK_AGAIN : Math.min(LOOK_AGAIN, validFor);
   }
 
   /** How long it may be shown is said anew each time. */
   private send({ method, headers: asked }: Question, writer: Writer, kept: Kept, { monotonic }: Moment): Answered {
     const { route, body, encoding, headers, reading, readAt, etag } = kept;
-    const freshFor = reading.freshFor - (monotonic - readAt);
-    if (Math.floor(freshFor / 1000) !== kept.cachedFor) this.renewCacheControl(kept, freshFor);
+    const validFor = reading.validFor - (monotonic - readAt);
+    if (Math.floor(validFor / 1000) !== kept.cachedFor) this.renewCacheControl(kept, validFor);
     const tags = asked['if-none-match'];
     const status = tags !== undefined && (tags === etag || matchesEtag(tags, etag)) ? 304 : 200;
     writer.writeHead(status, headers);
@@ -209,16 +209,16 @@ export class BadgeListener {
     return first;
   }
 
-  private renewCacheControl(kept: Kept, freshFor: number): void {
-    kept.headers[kept.cacheAt] = cacheControl(kept.reading, freshFor, this.parts.maxAge);
-    kept.cachedFor = Math.floor(freshFor / 1000);
+  private renewCacheControl(kept: Kept, validFor: number): void {
+    kept.headers[kept.cacheAt] = cacheControl(kept.reading, validFor, this.parts.maxAge);
+    kept.cachedFor = Math.floor(validFor / 1000);
   }
 }
 
 interface Kept {
   readonly route: RouteName;
   readonly request: BadgeRequest;
-  reading: Reading;
+  reading: ResolvedResult;
   /** Monotonic milliseconds, as is `goodUntil`: from then on it is read again. */
   readAt: number;
   goodUntil: number;
@@ -240,10 +240,10 @@ interface Kept {
 }
 
 /** The same bytes and headers would come of both, X-Shield-Checked and Cache-Control apart. */
-function looksAlike(a: Reading, b: Reading): boolean {
+function looksAlike(a: ResolvedResult, b: ResolvedResult): boolean {
   return (
-    a.freshFor > 0 &&
-    b.freshFor > 0 &&
+    a.validFor > 0 &&
+    b.validFor > 0 &&
     a.checked !== undefined &&
     b.checked !== undefined &&
     (a.missing ?? []).length === 0 &&

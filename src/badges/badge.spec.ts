@@ -1,17 +1,17 @@
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { parseBadgeQuery } from './badge-query.ts';
 import { badgeOf } from './badge.ts';
 
-const WELL: Reading = {
+const WELL: ResolvedResult = {
   check: 'health',
   label: 'health',
   status: '1/1 (0 restarts)',
   color: 'green',
   state: 'ok',
-  freshFor: 60_000,
+  validFor: 60_000,
 };
 
-const badge = (reading: Partial<Reading>, query = '') =>
+const badge = (reading: Partial<ResolvedResult>, query = '') =>
   badgeOf({ ...WELL, ...reading }, parseBadgeQuery(new URLSearchParams(query)));
 
 describe('badgeOf', () => {
@@ -34,12 +34,12 @@ describe('badgeOf', () => {
     });
   });
 
-  it.each<[string, Partial<Reading>, string]>([
+  it.each<[string, Partial<ResolvedResult>, string]>([
     ['ok', {}, 'blue'],
     ['degraded', { state: 'degraded', color: 'yellow' }, 'yellow'],
     ['down', { state: 'down', color: 'red' }, 'red'],
     ['unknown', { state: 'unknown', color: 'lightgrey' }, 'lightgrey'],
-    ['stale', { state: 'stale', color: 'lightgrey', freshFor: 0 }, 'lightgrey'],
+    ['stale', { state: 'stale', color: 'lightgrey', validFor: 0 }, 'lightgrey'],
     ['ok, but with a cluster missing', { color: 'lightgrey', missing: ['eu-1'] }, 'lightgrey'],
   ])("lets the reader's color replace that of what is %s: %s", (_, reading, color) => {
     expect(badge(reading, 'color=blue').color).toBe(color);

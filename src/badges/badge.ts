@@ -1,5 +1,5 @@
 // What a badge says and looks like, before it is drawn: a reading, as its reader wants it labelled.
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { isCheckName } from '../config/names.ts';
 import type { BadgeQuery, Style } from './badge-query.ts';
 import { cleanText, cutText } from './clean-text.ts';
@@ -13,7 +13,7 @@ export interface Badge {
   readonly labelColor: string | undefined;
 }
 
-export function badgeOf(reading: Reading, query: BadgeQuery): Badge {
+export function badgeOf(reading: ResolvedResult, query: BadgeQuery): Badge {
   const { style = 'flat', label = '', labelColor } = query;
   return {
     style,
@@ -30,7 +30,7 @@ const MAX_STATUS = 256;
 const STALE_SUFFIX = ' (stale)';
 
 /** A check's name that was asked for may be anything: what doesn't fit isn't drawn. */
-function ownLabel({ label, check }: Reading): string {
+function ownLabel({ label, check }: ResolvedResult): string {
   return cleanText(label) || (isCheckName(check) ? check : 'badge');
 }
 
@@ -41,6 +41,6 @@ function cutStatus(status: string): string {
 }
 
 /** The reader's color may replace a good one only: never one that warns, and never the grey of what isn't confirmed. */
-function isConfirmedOk({ state, freshFor, missing = [] }: Reading): boolean {
-  return state === 'ok' && freshFor > 0 && missing.length === 0;
+function isConfirmedOk({ state, validFor, missing = [] }: ResolvedResult): boolean {
+  return state === 'ok' && validFor > 0 && missing.length === 0;
 }

@@ -1,7 +1,7 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../http/request-context.ts';
-import type { Reading } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result.ts';
 import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -80,7 +80,7 @@ export class BadgesService {
   }
 }
 
-function shown(outcome: Outcome): Reading | undefined {
+function shown(outcome: Outcome): ResolvedResult | undefined {
   return typeof outcome === 'string' ? undefined : outcome;
 }
 

@@ -12,8 +12,8 @@ describe('badgeCacheControl', () => {
     [3_000, 10_000, 1, 1, 2],
     [1_500, 10_000, 0, 0, 0],
     [90_000, 0, 0, 0, 0],
-  ])('fresh for %d ms, at most %d ms: max-age %d, revalidate %d, error %d', (freshFor, maxAge, age, swr, sie) => {
-    expect(badgeCacheControl(freshFor, maxAge)).toBe(
+  ])('fresh for %d ms, at most %d ms: max-age %d, revalidate %d, error %d', (validFor, maxAge, age, swr, sie) => {
+    expect(badgeCacheControl(validFor, maxAge)).toBe(
       `public, max-age=${age}, s-maxage=${age}, stale-while-revalidate=${swr}, stale-if-error=${sie}`,
     );
   });
@@ -21,12 +21,12 @@ describe('badgeCacheControl', () => {
   it('lets no cache show a badge past the moment it would turn stale', () => {
     const milliseconds = fc.integer({ min: 1, max: 10_000_000 });
     fc.assert(
-      fc.property(milliseconds, milliseconds, (freshFor, maxAge) => {
-        const seconds = [...badgeCacheControl(freshFor, maxAge).matchAll(/\d+/g)].map(Number);
+      fc.property(milliseconds, milliseconds, (validFor, maxAge) => {
+        const seconds = [...badgeCacheControl(validFor, maxAge).matchAll(/\d+/g)].map(Number);
         const [age = NaN, shared, whileRevalidating = NaN, onError = NaN] = seconds;
         expect(shared).toBe(age);
-        expect((age + whileRevalidating) * 1000).toBeLessThanOrEqual(freshFor);
-        expect((age + onError) * 1000).toBeLessThanOrEqual(freshFor);
+        expect((age + whileRevalidating) * 1000).toBeLessThanOrEqual(validFor);
+        expect((age + onError) * 1000).toBeLessThanOrEqual(validFor);
         expect(age * 1000).toBeLessThanOrEqual(maxAge);
         expect(Math.min(age, whileRevalidating, onError)).toBeGreaterThanOrEqual(0);
       }),

@@ -6,18 +6,18 @@ export const GREY_SECONDS = 5;
 const ERROR_FACTOR = 4;
 
 /**
- * `freshFor` and `maxAge` (BADGE_MAX_AGE) are milliseconds. A cache may show an answer for max-age plus the longer of
- * the two stale-* (RFC 5861), so both sums must fit into `freshFor`.
+ * `validFor` and `maxAge` (BADGE_MAX_AGE) are milliseconds. A cache may show an answer for max-age plus the longer of
+ * the two stale-* (RFC 5861), so both sums must fit into `validFor`.
  */
-export function badgeCacheControl(freshFor: number, maxAge: number): string {
-  const age = maxAgeSeconds(freshFor, maxAge);
-  const onError = Math.min(ERROR_FACTOR * age, Math.floor(freshFor / 1000) - age);
+export function badgeCacheControl(validFor: number, maxAge: number): string {
+  const age = maxAgeSeconds(validFor, maxAge);
+  const onError = Math.min(ERROR_FACTOR * age, Math.floor(validFor / 1000) - age);
   return `public, max-age=${age}, s-maxage=${age}, stale-while-revalidate=${age}, stale-if-error=${onError}`;
 }
 
 export const GREY_CACHE_CONTROL = `public, max-age=${GREY_SECONDS}, s-maxage=${GREY_SECONDS}`;
 
 /** Whole seconds for which an answer may be shown without asking again. */
-export function maxAgeSeconds(freshFor: number, maxAge: number): number {
-  return Math.floor(Math.min(maxAge, freshFor / 2) / 1000);
+export function maxAgeSeconds(validFor: number, maxAge: number): number {
+  return Math.floor(Math.min(maxAge, validFor / 2) / 1000);
 }

@@ -1,10 +1,10 @@
 // What came of looking a badge up, and which HTTP status tells it in which format.
-import type { Reading, Trouble } from '../services/result.ts';
+import type { ResolvedResult, LookupFailure } from '../services/result.ts';
 import type { BadgeQuery } from './badge-query.ts';
 import { type BadgeRequest, placeOf } from './badge-request.ts';
 
 /** `invalid` is a request that doesn't fit: nothing was looked up for it. */
-export type Outcome = Reading | Trouble | 'invalid';
+export type Outcome = ResolvedResult | LookupFailure | 'invalid';
 
 export type OutcomeKind = 'result' | 'unavailable' | 'unknown-name' | 'invalid';
 
@@ -22,7 +22,7 @@ export function statusOf(kind: OutcomeKind, { format, strict }: Pick<BadgeQuery,
 }
 
 /** What there is to show: a trouble reads as a grey result that says which. */
-export function readingOf(outcome: Outcome, { subject, query }: BadgeRequest): Reading {
+export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequest): ResolvedResult {
   if (typeof outcome !== 'string') return outcome;
   const { check } = subject;
   return {
@@ -34,7 +34,7 @@ export function readingOf(outcome: Outcome, { subject, query }: BadgeRequest): R
     color: 'lightgrey',
     state: 'unknown',
     reason: outcome,
-    freshFor: 0,
+    validFor: 0,
   };
 }
 
@@ -43,7 +43,7 @@ const TROUBLES = {
   'no-match': { kind: 'unknown-name', text: 'no match' },
   pending: { kind: 'unavailable', text: 'pending' },
   invalid: { kind: 'invalid', text: 'invalid' },
-} as const satisfies Record<Trouble | 'invalid', { kind: OutcomeKind; text: string }>;
+} as const satisfies Record<LookupFailure | 'invalid', { kind: OutcomeKind; text: string }>;
 
 /** Why a result is unknown because its check didn't answer, rather than answered so. */
 const FAILURES: ReadonlySet<string | undefined> = new Set(['pending', 'timed-out', 'error']);

@@ -259,7 +259,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   private runDue(): void {
     this.cancelNext();
     if (this.isStopping || this.host === undefined) return;
-    if (!this.discovery.isSettled()) {
+    if (!this.discovery.hasSynced()) {
       this.cancelNext = this.clock.after(LOOK_AGAIN, () => {
         this.runDue();
       });
@@ -323,7 +323,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     if (state.source.provenAt === undefined) return;
     const wait = state.source.provenAt + state.source.staleAfter - this.clock.now().monotonic;
     const cancel = this.clock.after(wait, () => {
-      this.catalog.tellOf(service);
+      this.catalog.publishChangesOf(service);
     });
     this.cancelStale.set(state, cancel);
   }

@@ -44,14 +44,14 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const codecs = [createProtobufCodec(loadPodMessages(), config.discovery), createJsonCodec(config.discovery)];
     this.client = new KubernetesClient({ access, clock, codecs });
     this.watches = namespacesOf(config).map((namespace) => this.createWatch(namespace));
-    readiness.register('discovery', () => (this.isSettled() ? undefined : 'the first list of pods is not in'));
+    readiness.register('discovery', () => (this.hasSynced() ? undefined : 'the first list of pods is not in'));
     metrics.onCollect(() => {
       this.collect();
     });
   }
 
   /** Each first list is in, or was refused with 403 or 404. */
-  isSettled(): boolean {
+  hasSynced(): boolean {
     return this.watches.every(({ hasListed, wasRefused }) => hasListed || wasRefused);
   }
 
@@ -111,7 +111,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private collect(): void {
     const now = this.clock.now();
     this.metrics.pods.set(this.index.podCount);
-    this.metrics.refusedPods.set(this.index.refusedPods);
+    this.metrics.refusedPods.set(this.index.unplacedPods);
     for (const { source } of this.watches) gaugeSource(this.metrics, source, now);
   }
 }

@@ -1,5 +1,5 @@
 // How one cluster stands: whether it is heard, and since when not.
-import type { Site } from '../services/service.ts';
+import type { ClusterView } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { isStale } from '../kubernetes/source.ts';
 import type { Source } from '../kubernetes/source.ts';
@@ -24,7 +24,7 @@ export interface ClusterInfo {
   readonly isTrying: boolean;
 }
 
-export function clusterInfo(site: Site, isLocal: boolean, now: Moment): ClusterInfo {
+export function clusterInfo(site: ClusterView, isLocal: boolean, now: Moment): ClusterInfo {
   const sources = site.sources();
   const stale = sources.filter((source) => isStale(source, now));
   const proven = oldestProof(sources);
@@ -44,10 +44,10 @@ export function namelessCluster(host: string): ClusterInfo {
   return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [], isTrying: false };
 }
 
-function connectionOf(site: Site, isSilent: boolean): Connection {
-  if (!site.isHeard()) return 'connecting';
+function connectionOf(site: ClusterView, isSilent: boolean): Connection {
+  if (!site.hasSynced()) return 'connecting';
   if (isSilent) return 'stale';
-  return site.isLost?.() === true ? 'lost' : 'live';
+  return site.isDisconnected?.() === true ? 'lost' : 'live';
 }
 
 function oldestProof(sources: readonly Source[]): number | undefined {

@@ -5,14 +5,14 @@ import type { Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import { joinResults } from '../services/aggregate.ts';
 import type { Change, SourceChange } from '../services/change.ts';
-import type { Reading, Result } from '../services/result.ts';
-import { seen } from '../services/service.ts';
-import type { Service, Site } from '../services/service.ts';
-import { freshFor, isStale } from '../kubernetes/source.ts';
+import type { ResolvedResult, Result } from '../services/result.ts';
+import { resolveResult } from '../services/service.ts';
+import type { Service, ClusterView } from '../services/service.ts';
+import { validFor, isStale } from '../kubernetes/source.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { clusterInfo, namelessCluster } from './cluster-info.ts';
 import type { ClusterInfo } from './cluster-info.ts';
-import type { Sites } from './cluster-view.ts';
+import type { ClusterViews } from './cluster-view.ts';
 
 /** Names as they fit (config/names.ts). */
 export interface BadgeSubject {
@@ -50,7 +50,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   private stopTicking: () => void = () => undefined;
 
   constructor(
-    private readonly sites: Sites,
+    private readonly sites: ClusterViews,
     private readonly clock: Clock,
   ) {
     this.changes$ = merge(this.sourceChanges, sites.changes$);
@@ -65,14 +65,14 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** One service's check; several namespaces of one name are joined. */
-  read(subject: BadgeSubject, now: Moment): Reading | 'not-found' | 'pending' {
+  read(subject: BadgeSubject, now: Moment): ResolvedResult | 'not-found' | 'pending' {
     const sites = this.sitesIn(subject, now);
     const services = servicesOf(sites, subject);
     return readingOf(services, subject.check, now) ?? this.unknown(subject, sites);
   }
 
   /** Everything whose name starts so, and that has the check. */
-  readAggregate(subject: AggregateSubject, now: Moment): Reading | 'no-match' | 'pending' {
+  readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
     const sites = this.sitesIn(subject, now);
     const services = sites.flatMap((site) => inNamespace(site.withPrefix(subject.prefix), subject.namespace));
     const results = resultsOf(services, subject.check);
@@ -81,8 +81,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
     const joined = joinResults(check, results, this.missingIn(subject, sites, now), now);
     // Who has no part in it yet may get one: once it falls silent, nobody can know.
-    const whole = Math.min(joined.freshFor, leastFreshFor(sites, namespace, now));
-    return { ...scope, check, ...joined, freshFor: Math.max(0, whole) };
+    const whole = Math.min(joined.validFor, leastFreshFor(sites, namespace, now));
+    return { ...scope, check, ...joined, validFor: Math.max(0, whole) };
   }
 
   /** By cluster, namespace and name. */
@@ -102,7 +102,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Milliseconds until something that is heard now isn't any more, if no source is heard of again. */
-  freshFor(now: Moment): number {
+  validFor(now: Moment): number {
     return leastFreshFor(this.sites.all(), undefined, now);
   }
 
@@ -135,7 +135,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     this.sourceChanges.next({ type: 'source', cluster, source: id, isStale });
   }
 
-  private sitesIn({ cluster }: Scope, now: Moment): readonly Site[] {
+  private sitesIn({ cluster }: Scope, now: Moment): readonly ClusterView[] {
     const all = this.sites.all();
     const sites = cluster === undefined ? all : all.filter((site) => site.cluster === cluster);
     for (const site of sites) site.advance(now);
@@ -143,24 +143,24 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** What isn't there may only not have been heard of yet. */
-  private unknown({ cluster, check, service }: Wanted, sites: readonly Site[]): 'not-found' | 'pending' {
+  private unknown({ cluster, check, service }: Wanted, sites: readonly ClusterView[]): 'not-found' | 'pending' {
     // A cluster of that name may be one of those that are still awaited.
     const [, ...peers] = this.sites.all();
     const asked = cluster !== undefined && sites.length === 0 ? peers : sites;
     const isAwaited = (cluster === undefined || sites.length === 0) && this.sites.nameless().length > 0;
-    const isToCome = (site: Site): boolean => !site.isHeard() || site.awaits?.(check, service) === true;
+    const isToCome = (site: ClusterView): boolean => !site.hasSynced() || site.awaits?.(check, service) === true;
     return isAwaited || asked.some(isToCome) ? 'pending' : 'not-found';
   }
 
   /** Clusters that should have a part in it, and were never heard or fell silent; hosts where no name is known. */
   private missingIn(
     { cluster, namespace, check }: AggregateSubject,
-    sites: readonly Site[],
+    sites: readonly ClusterView[],
     now: Moment,
   ): readonly string[] {
     const silent = sites.filter(
       (site) =>
-        !site.isHeard() ||
+        !site.hasSynced() ||
         site.awaits?.(check) === true ||
         site.sources(namespace).some((source) => isStale(source, now)),
     );
@@ -172,7 +172,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 const TICK = 1_000;
 
 /** The first cluster's that knows the name; what 0.0.6 called it where none does. */
-function servicesOf(sites: readonly Site[], { service, namespace }: BadgeSubject): readonly Service[] {
+function servicesOf(sites: readonly ClusterView[], { service, namespace }: BadgeSubject): readonly Service[] {
   return (
     firstOf(sites, (site) => inNamespace(site.named(service), namespace)) ??
     firstOf(sites, (site) => inNamespace(site.withAlias(service), namespace)) ??
@@ -181,8 +181,8 @@ function servicesOf(sites: readonly Site[], { service, namespace }: BadgeSubject
 }
 
 function firstOf(
-  sites: readonly Site[],
-  servicesIn: (site: Site) => readonly Service[],
+  sites: readonly ClusterView[],
+  servicesIn: (site: ClusterView) => readonly Service[],
 ): readonly Service[] | undefined {
   for (const site of sites) {
     const services = servicesIn(site);
@@ -192,11 +192,11 @@ function firstOf(
 }
 
 /** Milliseconds until the first of them turns stale that isn't yet, if none is heard of again. */
-function leastFreshFor(sites: readonly Site[], namespace: string | undefined, now: Moment): number {
+function leastFreshFor(sites: readonly ClusterView[], namespace: string | undefined, now: Moment): number {
   let least = Infinity;
   for (const site of sites) {
     for (const source of site.sources(namespace)) {
-      const left = freshFor(source, now);
+      const left = validFor(source, now);
       if (left > 0 && left < least) least = left;
     }
   }
@@ -207,7 +207,7 @@ function inNamespace(services: readonly Service[], namespace: string | undefined
   return namespace === undefined ? services : services.filter((service) => service.namespace === namespace);
 }
 
-function readingOf(services: readonly Service[], check: string, now: Moment): Reading | undefined {
+function readingOf(services: readonly Service[], check: string, now: Moment): ResolvedResult | undefined {
   const having = services.filter((service) => service.results.has(check));
   const results = resultsOf(having, check);
   const [first] = having;
@@ -220,8 +220,8 @@ function readingOf(services: readonly Service[], check: string, now: Moment): Re
     : { ...names, ...joinResults(check, results, [], now) };
 }
 
-function oneResult(result: Result, now: Moment): Omit<Reading, 'check'> {
-  const { label, status, color, state, reason, since, counts } = seen(result, now);
+function oneResult(result: Result, now: Moment): Omit<ResolvedResult, 'check'> {
+  const { label, status, color, state, reason, since, counts } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
   return {
     label,
@@ -232,7 +232,7 @@ function oneResult(result: Result, now: Moment): Omit<Reading, 'check'> {
     ...(since !== undefined && { since }),
     ...(checked !== undefined && { checked }),
     ...(counts !== undefined && { counts }),
-    freshFor: Math.max(0, freshFor(result.source, now)),
+    validFor: Math.max(0, validFor(result.source, now)),
   };
 }
 

@@ -15,12 +15,12 @@ export interface Source {
 }
 
 /** Milliseconds until everything of this source turns stale; 0 or less where it is stale now. */
-export function freshFor(source: Source, now: Moment): number {
+export function validFor(source: Source, now: Moment): number {
   return source.provenAt === undefined ? 0 : source.provenAt + source.staleAfter - now.monotonic;
 }
 
 export function isStale(source: Source, now: Moment): boolean {
-  return freshFor(source, now) <= 0;
+  return validFor(source, now) <= 0;
 }
 
 /** The source was right `age` milliseconds before `now`. */

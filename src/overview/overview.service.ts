@@ -69,7 +69,7 @@ export class OverviewService {
 
   /** Milliseconds for which what is drawn now may be taken for true. */
   holds(): number {
-    return holdingFor(this.#fleet.freshFor(this.#clock.now()), this.#config.discovery.staleAfter);
+    return holdingFor(this.#fleet.validFor(this.#clock.now()), this.#config.discovery.staleAfter);
   }
 
   /** Undefined where no check is picked that is known. */
@@ -94,7 +94,7 @@ export class OverviewService {
   }
 
   #refusedNames(): readonly string[] {
-    const refused = this.#index.refusedPods;
+    const refused = this.#index.unplacedPods;
     if (refused === 0) return [];
     return [
       `${refused} pods belong to services beyond MAX_SERVICES (${this.#config.discovery.maxServices}), so these are not shown. Raise it to see them.`,

@@ -1,6 +1,6 @@
 // A service as the page shows it: in words, with staleness applied, and bounded.
 import type { Result, State } from '../services/result.ts';
-import { seen, stateOf } from '../services/service.ts';
+import { resolveResult, stateOf } from '../services/service.ts';
 import type { Service } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 
@@ -51,7 +51,7 @@ function sinceOf(checks: readonly RowCheck[], state: State): number | undefined 
 }
 
 function rowCheck(check: string, result: Result, now: Moment): RowCheck {
-  const { label, status, state, reason, since } = seen(result, now);
+  const { label, status, state, reason, since } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
   return {
     check,

@@ -7,11 +7,11 @@ export function heartbeatOf(staleAfter: number): number {
 }
 
 /**
- * Milliseconds. `freshFor`: until the first source that is heard turns stale. While its line is alive a page is told of
+ * Milliseconds. `validFor`: until the first source that is heard turns stale. While its line is alive a page is told of
  * that, so the end of one source alone must not put all of it in doubt before that word can have come.
  */
-export function holdingFor(freshFor: number, staleAfter: number): number {
-  return Math.round(Math.min(Math.max(freshFor, 2 * heartbeatOf(staleAfter)), staleAfter));
+export function holdingFor(validFor: number, staleAfter: number): number {
+  return Math.round(Math.min(Math.max(validFor, 2 * heartbeatOf(staleAfter)), staleAfter));
 }
 
 const LONGEST_HEARTBEAT = 5_000;

@@ -86,13 +86,13 @@ describe('an aggregate of health', () => {
       state: 'stale',
       missing: ['far'],
     });
-    expect(joined.freshFor).toBe(0);
+    expect(joined.validFor).toBe(0);
   });
 
   it('is as old as its oldest proof, and as fresh as the first part that turns stale', () => {
     const older: Source = { ...fresh, ...provenAgo(60_000) };
     const joined = joinResults('health', [green(1), green(1, older)], [], now);
-    expect(joined).toMatchObject({ checked: now.wall - 60_000, freshFor: 30_000 });
+    expect(joined).toMatchObject({ checked: now.wall - 60_000, validFor: 30_000 });
   });
 });
 

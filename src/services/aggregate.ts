@@ -1,13 +1,13 @@
 // Several results of one check as one: sums where they can be summed, the worst color, and never a good color while
 // a part of it isn't known to be true.
 import type { Moment } from '../config/clock.ts';
-import { freshFor } from '../kubernetes/source.ts';
+import { validFor } from '../kubernetes/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
-import type { HealthCounts, Reading, Result } from './result.ts';
-import { seen, worstState } from './service.ts';
+import type { HealthCounts, ResolvedResult, Result } from './result.ts';
+import { resolveResult, worstState } from './service.ts';
 
-type Joined = Omit<Reading, 'check'>;
+type Joined = Omit<ResolvedResult, 'check'>;
 
 /**
  * One result or several, as shown now. `missing`: clusters that should have a part in it and were not heard, or fell
@@ -20,7 +20,7 @@ export function joinResults(
   now: Moment,
 ): Joined {
   const speaking = speakingOf(results);
-  const shown = speaking.map((result) => seen(result, now));
+  const shown = speaking.map((result) => resolveResult(result, now));
   const worst = shown.reduce((a, b) => (colorRank(b.color) < colorRank(a.color) ? b : a));
   const joined: Joined = {
     label: onlyOne(speaking.map((result) => result.label)) ?? check,
@@ -30,11 +30,11 @@ export function joinResults(
     ...(worst.reason !== undefined && { reason: worst.reason }),
     ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
     ...checkedOf(results),
-    freshFor: Math.max(0, least(results.map((result) => freshFor(result.source, now)))),
+    validFor: Math.max(0, least(results.map((result) => validFor(result.source, now)))),
     ...(missing.length > 0 && { missing }),
   };
-  const isWhole = missing.length === 0 && !results.some((result) => seen(result, now).state === 'stale');
-  return isWhole || isBad(joined.color) ? joined : inDoubt(joined);
+  const isWhole = missing.length === 0 && !results.some((result) => resolveResult(result, now).state === 'stale');
+  return isWhole || isBad(joined.color) ? joined : staled(joined);
 }
 
 /** What has nothing to say adds nothing, unless there is nothing else. */
@@ -48,14 +48,14 @@ function isBad(color: string): boolean {
   return !isGoodColor(color) && colorRank(color) < colorRank('lightgrey');
 }
 
-function inDoubt(joined: Joined): Joined {
+function staled(joined: Joined): Joined {
   return {
     ...joined,
     status: `${joined.status} (stale)`,
     color: 'lightgrey',
     state: worstState([joined.state, 'stale']),
     reason: 'stale',
-    freshFor: 0,
+    validFor: 0,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { Moment } from '../config/clock.ts';
 import { STATES } from './result.ts';
 import type { Result, State } from './result.ts';
-import { seen, stateOf } from './service.ts';
+import { resolveResult, stateOf } from './service.ts';
 import type { Service } from './service.ts';
 
 export function attentionOf(service: Service, now: Moment): State {
@@ -14,6 +14,6 @@ export function attentionOf(service: Service, now: Moment): State {
 
 /** Red, orange or yellow by the check's own word: a color that is only the default, or yellowgreen, asks nothing. */
 function isBad(result: Result, now: Moment): boolean {
-  const { state, color } = seen(result, now);
+  const { state, color } = resolveResult(result, now);
   return (state === 'down' || state === 'degraded') && color !== 'yellowgreen';
 }

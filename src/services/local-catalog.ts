@@ -11,13 +11,13 @@ import type { Source } from '../kubernetes/source.ts';
 import type { CheckPod } from '../checks/check.ts';
 import type { Result } from './result.ts';
 import { ServiceList } from './service-list.ts';
-import type { Service, Site } from './service.ts';
+import type { Service, ClusterView } from './service.ts';
 import { versionOf } from './version.ts';
 
 /** The watches, as far as reading needs to know them. */
-export interface Watching {
+export interface LocalWatches {
   /** Each first list is in, or refused. */
-  isSettled(): boolean;
+  hasSynced(): boolean;
   /** A watch without a namespace is the whole cluster's. */
   readonly watches: readonly { readonly source: Source; readonly namespace: string | undefined }[];
 }
@@ -32,7 +32,7 @@ interface LocalService extends Service {
   readonly custom: CustomResults | undefined;
 }
 
-export class LocalCatalog implements Site {
+export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
   private readonly custom = new Map<string, CustomResults>();
   private readonly changes = new Subject<ServiceChange>();
@@ -44,15 +44,15 @@ export class LocalCatalog implements Site {
   constructor(
     readonly cluster: string,
     private readonly index: ServiceIndex,
-    private readonly watching: Watching,
+    private readonly watching: LocalWatches,
   ) {
     index.touches$.subscribe((touch) => {
       this.take(touch);
     });
   }
 
-  isHeard(): boolean {
-    return this.watching.isSettled();
+  hasSynced(): boolean {
+    return this.watching.hasSynced();
   }
 
   /** No check file has a say in `health`. */
@@ -105,8 +105,8 @@ export class LocalCatalog implements Site {
   }
 
   /** Something of it reads otherwise by now, though nothing of it was replaced. */
-  tellOf(name: string): void {
-    for (const { namespace } of this.named(name)) this.tell(namespace, name);
+  publishChangesOf(name: string): void {
+    for (const { namespace } of this.named(name)) this.publish(namespace, name);
   }
 
   /** What a check may know of its pods: those that `health` counts, in every namespace. */
@@ -140,15 +140,15 @@ export class LocalCatalog implements Site {
 
   private put(service: LocalService): void {
     this.services.set(service);
-    this.tell(service.namespace, service.name);
+    this.publish(service.namespace, service.name);
   }
 
   private remove(service: LocalService): void {
     this.services.delete(service);
-    this.tell(service.namespace, service.name);
+    this.publish(service.namespace, service.name);
   }
 
-  private tell(namespace: string, name: string): void {
+  private publish(namespace: string, name: string): void {
     this.changes.next({ type: 'service', cluster: this.cluster, namespace, name });
   }
 

@@ -33,10 +33,10 @@ export interface Result {
 }
 
 /** What is asked about but can't be answered: each is drawn as a grey badge that says so. */
-export type Trouble = 'not-found' | 'no-match' | 'pending';
+export type LookupFailure = 'not-found' | 'no-match' | 'pending';
 
 /** What a reader is shown now: one result, or several joined, with staleness applied. */
-export interface Reading {
+export interface ResolvedResult {
   readonly cluster?: string;
   readonly namespace?: string;
   readonly service?: string;
@@ -55,5 +55,5 @@ export interface Reading {
   /** Clusters that an aggregate should speak for and doesn't, by name, or by host while no name is known. */
   readonly missing?: readonly string[];
   /** Milliseconds until it would turn stale; 0 where it is stale, or not a result at all. */
-  readonly freshFor: number;
+  readonly validFor: number;
 }

@@ -6,7 +6,7 @@ import type { Service } from './service.ts';
 export class ServiceList<T extends Service = Service> {
   private readonly byName = new Map<string, SortedList<T>>();
   private readonly sortedNames = new SortedList<string>(compareText);
-  private readonly sorted = new SortedList<T>(byPlace);
+  private readonly sorted = new SortedList<T>(byNamespaceAndName);
 
   get size(): number {
     return this.sorted.size;
@@ -57,7 +57,7 @@ export class ServiceList<T extends Service = Service> {
   }
 
   private add(service: T, known: SortedList<T> | undefined): void {
-    const named = known ?? new SortedList<T>(byPlace);
+    const named = known ?? new SortedList<T>(byNamespaceAndName);
     if (known === undefined) {
       this.byName.set(service.name, named);
       this.sortedNames.add(service.name);
@@ -74,6 +74,6 @@ export class ServiceList<T extends Service = Service> {
   }
 }
 
-function byPlace(a: Service, b: Service): number {
+function byNamespaceAndName(a: Service, b: Service): number {
   return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }

@@ -21,14 +21,14 @@ export interface Service {
 }
 
 /** One cluster's services, held in memory. */
-export interface Site {
+export interface ClusterView {
   readonly cluster: string;
   /** Everything that could be heard for the first time has been. */
-  isHeard(): boolean;
+  hasSynced(): boolean;
   /** It may still come to know what that check says of that service, or of any: its file wasn't tried yet. */
   awaits?(check: string, service?: string): boolean;
   /** Its connection is down, though what it said may still count; only where there is one. */
-  isLost?(): boolean;
+  isDisconnected?(): boolean;
   /** Everything it lives by, or only what that namespace needs. */
   sources(namespace?: string): readonly Source[];
   readonly changes$: Observable<ServiceChange>;
@@ -47,7 +47,7 @@ export interface Site {
 }
 
 /** The result as it may be shown now: everything of a source that fell silent is grey. */
-export function seen(result: Result, now: Moment): Result {
+export function resolveResult(result: Result, now: Moment): Result {
   // What was never answered can't have grown old.
   if (result.reason === 'pending' || !isStale(result.source, now)) return result;
   const { provenAtWall, staleAfter } = result.source;
@@ -59,17 +59,18 @@ export function seen(result: Result, now: Moment): Result {
 /** Health's, where it has pods; a logical service's is its worst check's. */
 export function stateOf(service: Service, now: Moment): State {
   const health = service.results.get('health');
-  if (health) return seen(health, now).state;
-  return worstState([...service.results.values()].map((result) => seen(result, now).state));
+  if (health) return resolveResult(health, now).state;
+  return worstState([...service.results.values()].map((result) => resolveResult(result, now).state));
 }
 
 /** Unix milliseconds since which it is in that state, as far as was seen: health's word, else the first check's in it. */
 export function sinceOf(service: Service, now: Moment): number | undefined {
   const health = service.results.get('health');
-  if (health) return seen(health, now).since;
+  if (health) return resolveResult(health, now).since;
   const state = stateOf(service, now);
-  return [...service.results.values()].map((result) => seen(result, now)).find((result) => result.state === state)
-    ?.since;
+  return [...service.results.values()]
+    .map((result) => resolveResult(result, now))
+    .find((result) => result.state === state)?.since;
 }
 
 export function worstState(states: readonly State[]): State {

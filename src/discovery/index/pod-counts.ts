@@ -1,9 +1,9 @@
 // What counted pods add up to. Each pod is added and removed with the same tally.
-import type { PodTrouble } from '../pods/pod.ts';
+import type { PodReason } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import { compareText } from './sorted-list.ts';
 
-export class Sums {
+export class PodCounts {
   /** Counted pods. */
   pods = 0;
   /** Of those: pods whose containers are all ready. */
@@ -19,11 +19,11 @@ export class Sums {
   ready = 0;
   restarts = 0;
   /** Why counted pods aren't ready. */
-  readonly unready = new Troubles();
+  readonly unready = new ReasonCounts();
   /** Why pods failed. They aren't counted, so beside living ones they say nothing. */
-  readonly failed = new Troubles();
+  readonly failed = new ReasonCounts();
   /** Why pods restarted that are ready now, and restart too often. */
-  readonly restless = new Troubles();
+  readonly restless = new ReasonCounts();
 
   add(tally: PodTally): void {
     this.count(tally, 1);
@@ -33,7 +33,7 @@ export class Sums {
     this.count(tally, -1);
   }
 
-  equals(other: Sums): boolean {
+  equals(other: PodCounts): boolean {
     return (
       COUNTS.every((key) => this[key] === other[key]) &&
       this.unready.equals(other.unready) &&
@@ -44,7 +44,7 @@ export class Sums {
 
   private count(tally: PodTally, by: 1 | -1): void {
     if (tally.isFailed) this.failedPods += by;
-    if (tally.trouble) this.troublesOf(tally).count(tally.trouble, by);
+    if (tally.reason) this.reasonCountsOf(tally).count(tally.reason, by);
     if (!tally.isCounted) return;
     this.pods += by;
     if (tally.total > 0 && tally.ready === tally.total) this.readyPods += by;
@@ -55,7 +55,7 @@ export class Sums {
     this.restarts += tally.restarts * by;
   }
 
-  private troublesOf(tally: PodTally): Troubles {
+  private reasonCountsOf(tally: PodTally): ReasonCounts {
     if (tally.isFailed) return this.failed;
     return tally.ready === tally.total ? this.restless : this.unready;
   }
@@ -70,38 +70,38 @@ const COUNTS = [
   'total',
   'ready',
   'restarts',
-] as const satisfies readonly (keyof Sums)[];
+] as const satisfies readonly (keyof PodCounts)[];
 
-export class Troubles {
-  private readonly counts = new Map<string, TroubleCount>();
+export class ReasonCounts {
+  private readonly counts = new Map<string, ReasonCount>();
 
-  count(trouble: PodTrouble, by: 1 | -1): void {
-    const key = `${trouble.rank} ${trouble.reason}`;
+  count(reason: PodReason, by: 1 | -1): void {
+    const key = `${reason.rank} ${reason.reason}`;
     const pods = (this.counts.get(key)?.pods ?? 0) + by;
     if (pods === 0) this.counts.delete(key);
-    else this.counts.set(key, { trouble, pods });
+    else this.counts.set(key, { reason, pods });
   }
 
-  equals(other: Troubles): boolean {
+  equals(other: ReasonCounts): boolean {
     if (this.counts.size !== other.counts.size) return false;
     return [...this.counts].every(([key, { pods }]) => other.counts.get(key)?.pods === pods);
   }
 
-  all(): readonly TroubleCount[] {
+  all(): readonly ReasonCount[] {
     return [...this.counts.values()];
   }
 }
 
-interface TroubleCount {
-  readonly trouble: PodTrouble;
+interface ReasonCount {
+  readonly reason: PodReason;
   readonly pods: number;
 }
 
 /** What is said first of several: a waiting reason before a terminated one, and of those what most pods say. */
-export function worstOf(troubles: readonly Troubles[]): string | undefined {
-  return troubles.flatMap((some) => some.all()).sort(byWeight)[0]?.trouble.reason;
+export function worstReason(counts: readonly ReasonCounts[]): string | undefined {
+  return counts.flatMap((some) => some.all()).sort(byWeight)[0]?.reason.reason;
 }
 
-function byWeight(a: TroubleCount, b: TroubleCount): number {
-  return a.trouble.rank - b.trouble.rank || b.pods - a.pods || compareText(a.trouble.reason, b.trouble.reason);
+function byWeight(a: ReasonCount, b: ReasonCount): number {
+  return a.reason.rank - b.reason.rank || b.pods - a.pods || compareText(a.reason.reason, b.reason.reason);
 }

@@ -2,7 +2,7 @@
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
 import TinyQueue from 'tinyqueue';
 import { FinishedOneOffs } from './finished-one-offs.ts';
-import { isDone, LeftOut } from './unplaced-pods.ts';
+import { isDone, UnplacedPods } from './unplaced-pods.ts';
 import type { Pod, PodIdentity } from '../pods/pod.ts';
 import { judgePod } from '../pods/pod-tally.ts';
 import type { TallyRules } from '../pods/pod-tally.ts';
@@ -48,7 +48,7 @@ export class PodSet {
   private readonly aliases = new Map<string, Map<ServiceTally, number>>();
   /** Pods that a pod owns, by `namespace/owner`. */
   private readonly children = new Map<string, Set<PodEntry>>();
-  private readonly leftOut = new LeftOut();
+  private readonly unplaced = new UnplacedPods();
   /** The last pods that went, by uid, and the version of that: late news of them brings none back. */
   private readonly gone = new Map<string, number>();
   private readonly finishedOneOffs = new FinishedOneOffs<ServiceTally>();
@@ -71,8 +71,8 @@ export class PodSet {
   }
 
   /** Pods whose service's name MAX_SERVICES refused. */
-  get refusedCount(): number {
-    return this.leftOut.waitingCount;
+  get unplacedCount(): number {
+    return this.unplaced.waitingCount;
   }
 
   /** The one-off that finished first, and when, in Unix milliseconds. */
@@ -110,7 +110,7 @@ export class PodSet {
   put(pod: Pod, wall: number): void {
     const before = this.find(pod.namespace, pod.name);
     if (pod.version <= (this.gone.get(pod.uid) ?? -1) || (before && isOutdated(pod, before.pod))) return;
-    this.tellOddities(pod, before?.pod);
+    this.reportOddities(pod, before?.pod);
     const naming = this.shared(serviceNameOf(pod, this.naming));
     if (naming === undefined) {
       if (before) this.takeOut(before, wall);
@@ -166,13 +166,13 @@ export class PodSet {
     for (const entry of tally.entries()) {
       this.countAlias(entry.naming.alias, tally, -1);
       entry.service = undefined;
-      this.leftOut.add(entry);
+      this.unplaced.add(entry);
     }
   }
 
   /** Where there is room: lets in all pods of one name that waits. False where none does. */
   admit(wall: number): boolean {
-    const first = this.leftOut.firstWaiting();
+    const first = this.unplaced.firstWaiting();
     if (first !== undefined) this.replace(first, { ...first, service: undefined }, wall);
     return first !== undefined;
   }
@@ -195,30 +195,31 @@ export class PodSet {
   }
 
   private replace(before: PodEntry | undefined, entry: PodEntry, wall: number): void {
-    const staysOut = before !== undefined && this.leftOut.has(before) && isDone(before) && isDone(entry);
+    const staysOut = before !== undefined && this.unplaced.has(before) && isDone(before) && isDone(entry);
     if (before) this.forgetPod(before);
     this.rememberPod(entry);
     const service = staysOut ? undefined : this.serviceFor(entry);
     entry.service = service;
-    if (service === undefined) this.leaveOut(entry);
+    if (service === undefined) this.leaveUnplaced(entry);
     else if (before?.service === service) service.replace(before, entry, wall);
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
     for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
     if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service, wall);
     this.renameChildren(entry, wall);
-    if (service !== undefined && this.leftOut.size > 0) this.admitLike(entry, wall);
+    if (service !== undefined && this.unplaced.size > 0) this.admitSameService(entry, wall);
   }
 
-  private admitLike(admitted: PodEntry, wall: number): void {
-    for (const entry of this.leftOut.takeLike(admitted)) this.replace(entry, { ...entry, service: undefined }, wall);
+  private admitSameService(admitted: PodEntry, wall: number): void {
+    for (const entry of this.unplaced.takeSameService(admitted))
+      this.replace(entry, { ...entry, service: undefined }, wall);
   }
 
-  private leaveOut(entry: PodEntry): void {
+  private leaveUnplaced(entry: PodEntry): void {
     const { namespace, name } = entry.pod;
-    const isNews = this.leftOut.waitingCount === 0 && !isDone(entry);
+    const isNews = this.unplaced.waitingCount === 0 && !isDone(entry);
     if (isNews) this.rules.onOddity({ namespace, pod: name, message: NO_ROOM });
-    this.leftOut.add(entry);
+    this.unplaced.add(entry);
   }
 
   private takeOut(entry: PodEntry, wall: number): void {
@@ -240,7 +241,7 @@ export class PodSet {
     dropInner(this.pods, pod.namespace, pod.name);
     this.podCount -= 1;
     entry.alarmAt = 0;
-    if (entry.service === undefined) this.leftOut.delete(entry);
+    if (entry.service === undefined) this.unplaced.delete(entry);
     if (entry.service) this.countAlias(entry.naming.alias, entry.service, -1);
     if (pod.owner?.kind === 'Pod') this.forgetChild(entry, `${pod.namespace}/${pod.owner.name}`);
   }
@@ -347,7 +348,7 @@ export class PodSet {
     this.compactAt = Math.max(MIN_COMPACT, valid.length * 2);
   }
 
-  private tellOddities(pod: Pod, before: Pod | undefined): void {
+  private reportOddities(pod: Pod, before: Pod | undefined): void {
     const { namespace, name } = pod;
     if (hasBadAnnotation(pod, this.naming) && pod.serviceAnnotation !== before?.serviceAnnotation) {
       this.rules.onOddity({ namespace, pod: name, message: BAD_SERVICE });

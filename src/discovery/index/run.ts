@@ -3,7 +3,7 @@ import { isTerminal } from '../pods/pod.ts';
 import type { Pod } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import { compareText } from './sorted-list.ts';
-import { Sums } from './pod-counts.ts';
+import { PodCounts } from './pod-counts.ts';
 
 export type Verdict = 'completed' | 'failed' | 'retrying';
 
@@ -12,7 +12,7 @@ const RETRY_WITHIN = 30_000;
 
 export class Run {
   /** What of it is living. */
-  readonly living = new Sums();
+  readonly living = new PodCounts();
   podCount = 0;
   /** Unix milliseconds of its first pod's creation. */
   firstPodAt = Infinity;
@@ -132,6 +132,6 @@ function endingOf(pod: Pod): Ending {
     name: pod.name,
     uid: pod.uid,
     isFailure,
-    reason: isFailure ? pod.trouble?.reason : undefined,
+    reason: isFailure ? pod.reason?.reason : undefined,
   };
 }

@@ -130,7 +130,7 @@ describe('news out of order', () => {
     const old = pod({ ready: 0 });
     list(pods, [pod()]);
     pods.apply({ type: 'set', pod: old }, at(T0));
-    expect(index.get('shop', 'web')?.ordinarySums.ready).toBe(1);
+    expect(index.get('shop', 'web')?.ordinaryCounts.ready).toBe(1);
   });
 
   it('brings no pod back that is gone', () => {
@@ -179,11 +179,11 @@ describe('MAX_SERVICES', () => {
     const db = (name: string, ready: number): Pod =>
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
     list(pods, [pod(), db('db-0', 1), db('db-1', 0), db('db-2', 0)]);
-    expect([index.get('shop', 'db'), index.refusedPods]).toEqual([undefined, 3]);
+    expect([index.get('shop', 'db'), index.unplacedPods]).toEqual([undefined, 3]);
     pods.apply({ type: 'deleted', pod: pod() }, at(T0));
     index.advance(at(T0 + DAY));
-    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 3, ready: 1, total: 3 });
-    expect(index.refusedPods).toBe(0);
+    expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 3, ready: 1, total: 3 });
+    expect(index.unplacedPods).toBe(0);
   });
 
   it('takes in all pods of a name that one of them brings in', () => {
@@ -193,7 +193,7 @@ describe('MAX_SERVICES', () => {
     list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
     // Renamed, so that its name is free for another: nothing is forgotten.
     pods.apply({ type: 'set', pod: pod({ ignored: true }) }, at(T0));
-    expect(index.get('shop', 'db')?.ordinarySums).toMatchObject({ pods: 2, ready: 0 });
+    expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 2, ready: 0 });
   });
 
   it('is shared by all watches: of any the one-off that finished first goes, and whoever waits comes in', () => {
@@ -240,10 +240,10 @@ describe('MAX_SERVICES', () => {
     list(pods, []);
     pods.apply({ type: 'set', pod: oneOff('a') }, at(T0));
     pods.apply({ type: 'set', pod: oneOff('b') }, at(T0));
-    expect([index.get('shop', 'b'), index.refusedPods]).toEqual([undefined, 1]);
+    expect([index.get('shop', 'b'), index.unplacedPods]).toEqual([undefined, 1]);
     pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
     index.advance(at(T0 + 600_000));
-    expect([index.get('shop', 'b')?.podCount, index.refusedPods]).toEqual([1, 0]);
+    expect([index.get('shop', 'b')?.podCount, index.unplacedPods]).toEqual([1, 0]);
   });
 });
 
@@ -268,9 +268,9 @@ describe('time alone', () => {
     const { index, pods } = indexOf();
     list(pods, [pod({ restarts: 1 })]);
     index.advance(at(T0 + 2 * DAY));
-    expect(index.get('shop', 'web')?.ordinarySums.restlessPods).toBe(0);
+    expect(index.get('shop', 'web')?.ordinaryCounts.restlessPods).toBe(0);
     index.advance(at(T0 + DAY));
-    expect(index.get('shop', 'web')?.ordinarySums.restlessPods).toBe(1);
+    expect(index.get('shop', 'web')?.ordinaryCounts.restlessPods).toBe(1);
   });
 });
 
@@ -411,7 +411,7 @@ describe('any sequence of events', () => {
 
   function livingSumsOf(tally: ServiceTally | undefined): unknown {
     if (tally === undefined || tally.podCount === 0) return undefined;
-    const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinarySums;
+    const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinaryCounts;
     const sums = { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts };
     return { sums, tags: tally.imageTags, kind: tally.kind };
   }

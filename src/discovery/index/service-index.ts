@@ -73,8 +73,8 @@ export class ServiceIndex implements Room {
   }
 
   /** Pods whose service's name MAX_SERVICES refused. */
-  get refusedPods(): number {
-    return sum(this.partitions, (partition) => partition.pods.refusedCount);
+  get unplacedPods(): number {
+    return sum(this.partitions, (partition) => partition.pods.unplacedCount);
   }
 
   isFree(set: PodSet): boolean {
@@ -220,14 +220,14 @@ export class Partition implements KnownPods {
   }
 
   private touchIfGone(tally: ServiceTally, now: Moment): void {
-    if (this.pods.service(tally.namespace, tally.name) === undefined) this.tell(tally, undefined, now, false);
+    if (this.pods.service(tally.namespace, tally.name) === undefined) this.publishTouch(tally, undefined, now, false);
   }
 
   private touch(tally: ServiceTally, now: Moment, isFirst: boolean): void {
-    this.tell(tally, tally, now, isFirst);
+    this.publishTouch(tally, tally, now, isFirst);
   }
 
-  private tell(named: ServiceTally, tally: ServiceTally | undefined, now: Moment, isFirst: boolean): void {
+  private publishTouch(named: ServiceTally, tally: ServiceTally | undefined, now: Moment, isFirst: boolean): void {
     const { namespace, name } = named;
     this.touches.next({ namespace, name, tally, source: this.source, isFirst, now });
   }

@@ -6,7 +6,7 @@ import { Run } from './run.ts';
 import type { Naming } from '../pods/service-name.ts';
 import { cronJobNumberOf } from '../pods/service-name.ts';
 import { compareText, SortedList } from './sorted-list.ts';
-import { Sums } from './pod-counts.ts';
+import { PodCounts } from './pod-counts.ts';
 
 /** A pod in its place. Its owner, the index, changes the tally only by taking the pod out and putting it in again. */
 export interface PodEntry {
@@ -25,7 +25,7 @@ const KEEP_VERDICT = 8 * 86_400_000;
 export class ServiceTally {
   /** Every pod that makes up the service, oldest first. */
   private readonly pods = new SortedList<PodEntry>(byAge);
-  private readonly ordinary = new Sums();
+  private readonly ordinary = new PodCounts();
   private readonly runs = new Map<string, Run>();
   private readonly images = new Map<string, number>();
   private newest: Run | undefined;
@@ -74,7 +74,7 @@ export class ServiceTally {
   }
 
   /** Sums of the ordinary pods: those that a controller keeps running. */
-  get ordinarySums(): Sums {
+  get ordinaryCounts(): PodCounts {
     return this.ordinary;
   }
 

@@ -18,7 +18,7 @@ export class SortedList<T> {
 
   /** Not a copy: it is good until the list changes. */
   all(): readonly T[] {
-    if (this.added.length > 0) this.place();
+    if (this.added.length > 0) this.insertAdded();
     return this.sorted;
   }
 
@@ -28,13 +28,13 @@ export class SortedList<T> {
   }
 
   delete(item: T): void {
-    const at = this.placeOf(item);
+    const at = this.indexOf(item);
     if (at !== undefined) this.sorted.splice(at, 1);
   }
 
   /** Puts the item in the place of the one that compares as the same. */
   replace(item: T): void {
-    const at = this.placeOf(item);
+    const at = this.indexOf(item);
     if (at !== undefined) this.sorted[at] = item;
   }
 
@@ -51,13 +51,13 @@ export class SortedList<T> {
     return low;
   }
 
-  private placeOf(item: T): number | undefined {
+  private indexOf(item: T): number | undefined {
     const at = this.firstNot((other) => this.compare(other, item) < 0);
     const found = this.sorted[at];
     return found !== undefined && this.compare(found, item) === 0 ? at : undefined;
   }
 
-  private place(): void {
+  private insertAdded(): void {
     const added = this.added;
     this.added = [];
     if (added.length > FEW) this.sorted = this.sorted.concat(added).sort(this.compare);

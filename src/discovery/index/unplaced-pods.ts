@@ -3,36 +3,36 @@
 import { isTerminal } from '../pods/pod.ts';
 import type { PodEntry } from './service-tally.ts';
 
-export class LeftOut {
-  private readonly byPlace = new Map<string, Set<PodEntry>>();
+export class UnplacedPods {
+  private readonly byService = new Map<string, Set<PodEntry>>();
   /** Pods that come in as soon as there is room. A one-off that is done isn't missed, and stays out. */
   waitingCount = 0;
 
   get size(): number {
-    return this.byPlace.size;
+    return this.byService.size;
   }
 
   add(entry: PodEntry): void {
-    const place = placeOf(entry);
-    this.byPlace.set(place, (this.byPlace.get(place) ?? new Set()).add(entry));
+    const place = serviceKeyOf(entry);
+    this.byService.set(place, (this.byService.get(place) ?? new Set()).add(entry));
     if (!isDone(entry)) this.waitingCount += 1;
   }
 
   has(entry: PodEntry): boolean {
-    return this.byPlace.get(placeOf(entry))?.has(entry) === true;
+    return this.byService.get(serviceKeyOf(entry))?.has(entry) === true;
   }
 
   delete(entry: PodEntry): void {
-    const place = placeOf(entry);
-    const entries = this.byPlace.get(place);
+    const place = serviceKeyOf(entry);
+    const entries = this.byService.get(place);
     if (entries?.delete(entry) !== true) return;
     if (!isDone(entry)) this.waitingCount -= 1;
-    if (entries.size === 0) this.byPlace.delete(place);
+    if (entries.size === 0) this.byService.delete(place);
   }
 
   /** Those of the same service as this pod: they are left out no more. */
-  takeLike(entry: PodEntry): readonly PodEntry[] {
-    const taken = [...(this.byPlace.get(placeOf(entry)) ?? [])];
+  takeSameService(entry: PodEntry): readonly PodEntry[] {
+    const taken = [...(this.byService.get(serviceKeyOf(entry)) ?? [])];
     for (const one of taken) this.delete(one);
     return taken;
   }
@@ -40,7 +40,7 @@ export class LeftOut {
   /** The next that comes in. */
   firstWaiting(): PodEntry | undefined {
     if (this.waitingCount === 0) return undefined;
-    for (const entries of this.byPlace.values()) for (const entry of entries) if (!isDone(entry)) return entry;
+    for (const entries of this.byService.values()) for (const entry of entries) if (!isDone(entry)) return entry;
     return undefined;
   }
 }
@@ -51,6 +51,6 @@ export function isDone({ pod, naming }: PodEntry): boolean {
 }
 
 /** Of its service. */
-function placeOf({ pod, naming }: PodEntry): string {
+function serviceKeyOf({ pod, naming }: PodEntry): string {
   return `${pod.namespace}/${naming.name}`;
 }

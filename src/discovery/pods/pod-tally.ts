@@ -1,6 +1,6 @@
 // What one pod adds to its service. It counts as `kubectl get pods` counts READY, and beyond: containers don't know
 // that their node died, nor that their pod is being deleted.
-import type { Pod, PodTrouble } from './pod.ts';
+import type { Pod, PodReason } from './pod.ts';
 
 export interface PodTally {
   /** Living, and neither leaving nor left: its containers are summed. */
@@ -15,7 +15,7 @@ export interface PodTally {
   /** Not ready, but younger than START_GRACE, never restarted, and only starting. */
   readonly isStarting: boolean;
   /** Why it isn't ready, or why it restarted. */
-  readonly trouble: PodTrouble | undefined;
+  readonly reason: PodReason | undefined;
 }
 
 export interface JudgedPod {
@@ -50,24 +50,24 @@ const NOTHING: PodTally = {
   restarts: 0,
   restartsOften: false,
   isStarting: false,
-  trouble: undefined,
+  reason: undefined,
 };
 
-const TERMINATING: PodTrouble = { rank: 3, reason: 'Terminating' };
-const NODE_NOT_READY: PodTrouble = { rank: 3, reason: 'NodeNotReady' };
-const READINESS_GATE: PodTrouble = { rank: 3, reason: 'ReadinessGate' };
-const NOT_READY: PodTrouble = { rank: 4, reason: 'ContainersNotReady' };
+const TERMINATING: PodReason = { rank: 3, reason: 'Terminating' };
+const NODE_NOT_READY: PodReason = { rank: 3, reason: 'NodeNotReady' };
+const READINESS_GATE: PodReason = { rank: 3, reason: 'ReadinessGate' };
+const NOT_READY: PodReason = { rank: 4, reason: 'ContainersNotReady' };
 
 /** A ReplicaSet replaces a pod as soon as it is leaving, so one that is stuck is no loss. */
 function judgeLeaving(pod: Pod, stuckAt: number, wall: number): JudgedPod {
   if (pod.owner?.kind === 'ReplicaSet') return { tally: NOTHING };
   if (wall < stuckAt) return { tally: NOTHING, until: stuckAt };
-  return { tally: share({ ...living(pod), ready: 0, restartsOften: false, trouble: TERMINATING }) };
+  return { tally: share({ ...living(pod), ready: 0, restartsOften: false, reason: TERMINATING }) };
 }
 
 function judgeFailed(pod: Pod, wall: number): JudgedPod {
   if (pod.isRun) return { tally: NOTHING };
-  const failed = share({ ...NOTHING, isFailed: true, trouble: pod.trouble });
+  const failed = share({ ...NOTHING, isFailed: true, reason: pod.reason });
   const stuckAt = pod.deletedAt === undefined ? 0 : pod.deletedAt + STUCK_AFTER;
   return wall < stuckAt ? { tally: NOTHING, until: stuckAt } : { tally: failed };
 }
@@ -86,7 +86,7 @@ function judgeLiving(pod: Pod, rules: TallyRules, wall: number): JudgedPod {
     ready,
     restartsOften,
     isStarting,
-    trouble: troubleOf(pod, ready, restartsOften),
+    reason: reasonOf(pod, ready, restartsOften),
   });
   return until === Infinity ? { tally } : { tally, until };
 }
@@ -111,12 +111,12 @@ function calmAtOf(pod: Pod): number {
   return pod.restarts === 0 ? 0 : pod.createdAt + 2 * pod.restarts * DAY;
 }
 
-function troubleOf(pod: Pod, ready: number, restartsOften: boolean): PodTrouble | undefined {
+function reasonOf(pod: Pod, ready: number, restartsOften: boolean): PodReason | undefined {
   if (saysNotReadyThoughAllAre(pod)) {
     return pod.readyCondition?.reason === 'ReadinessGatesNotReady' ? READINESS_GATE : NODE_NOT_READY;
   }
-  if (ready < pod.total) return pod.trouble ?? NOT_READY;
-  return restartsOften ? pod.trouble : undefined;
+  if (ready < pod.total) return pod.reason ?? NOT_READY;
+  return restartsOften ? pod.reason : undefined;
 }
 
 // Most pods of a cluster add the same: they share one object, which keeps 150,000 of them small. Dropped when full,
@@ -133,8 +133,8 @@ function share(tally: PodTally): PodTally {
     tally.restarts,
     tally.restartsOften,
     tally.isStarting,
-    tally.trouble?.rank,
-    tally.trouble?.reason,
+    tally.reason?.rank,
+    tally.reason?.reason,
   ].join();
   const known = shared.get(key);
   if (known) return known;

@@ -45,7 +45,7 @@ export interface Pod extends PodIdentity {
   /** Not ready, without restart, and waiting for nothing but `ContainerCreating` or `PodInitializing`. */
   readonly isStarting: boolean;
   /** Why it isn't well, as Kubernetes says it: a waiting, then a terminated reason, `Unschedulable`, the pod's own. */
-  readonly trouble?: PodTrouble;
+  readonly reason?: PodReason;
   /** When its last container ended. */
   readonly finishedAt?: number;
   /** The image tag that stands for the pod. */
@@ -70,7 +70,7 @@ export interface ReadyCondition {
   readonly reason?: string;
 }
 
-export interface PodTrouble {
+export interface PodReason {
   /** Smaller is said first. */
   readonly rank: number;
   readonly reason: string;

@@ -155,7 +155,7 @@ describe('what comes from an API that lies', () => {
     const status = { containerStatuses: [{ name: 'web', state: { waiting: { reason: long } } }] };
     const pod = trimmed({ metadata: { annotations: { 'kube-shields/service': long } }, status });
     expect(pod.serviceAnnotation).toHaveLength(254);
-    expect(pod.trouble?.reason).toHaveLength(64);
+    expect(pod.reason?.reason).toHaveLength(64);
   });
 });
 
@@ -220,7 +220,7 @@ const terminated = (reason: string, exitCode = 1, finishedAt?: string): object =
   terminated: { reason, exitCode, finishedAt },
 });
 
-describe('trouble', () => {
+describe('reason', () => {
   const one = (status: object): Parts => ({ status: { containerStatuses: [{ name: 'web', ...status }] } });
   const unscheduled = (reason?: string): Parts => ({
     status: {
@@ -230,7 +230,7 @@ describe('trouble', () => {
     },
   });
 
-  it.each<[string, Parts, Pod['trouble']]>([
+  it.each<[string, Parts, Pod['reason']]>([
     ['none', {}, undefined],
     [
       'a waiting reason',
@@ -286,7 +286,7 @@ describe('trouble', () => {
       { rank: 1, reason: 'Error' },
     ],
   ])('%s', (_, parts, expected) => {
-    expect(trimmed(parts).trouble).toEqual(expected);
+    expect(trimmed(parts).reason).toEqual(expected);
   });
 });
 

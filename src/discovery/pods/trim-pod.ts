@@ -1,7 +1,7 @@
 // A decoded pod becomes the dozen things we keep of it, at the door: nothing behind it looks at raw pods.
 import { imageTagOf } from './image-tag.ts';
 import { isTerminal } from './pod.ts';
-import type { Owner, Phase, Pod, PodIdentity, PodTrouble, ReadyCondition } from './pod.ts';
+import type { Owner, Phase, Pod, PodIdentity, PodReason, ReadyCondition } from './pod.ts';
 import { countOf, itemsOf, textOf, timeOf } from './raw-pod.ts';
 import type {
   RawCondition,
@@ -54,7 +54,7 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   put(pod, 'templateHash', short(labels?.[TEMPLATE_HASH]));
   put(pod, 'ip', textOf(status?.podIP)?.slice(0, LONGEST_ADDRESS));
   put(pod, 'readyCondition', readyConditionOf(seen));
-  put(pod, 'trouble', troubleOf(seen));
+  put(pod, 'reason', podReasonOf(seen));
   put(pod, 'finishedAt', finishedAt(seen, createdAt));
   put(pod, 'deletedAt', timeOf(metadata?.deletionTimestamp));
   put(pod, 'rolloutHash', short(labels?.[ROLLOUT_HASH]));
@@ -284,14 +284,14 @@ function isStarting(seen: Seen): boolean {
 }
 
 /** A pod that failed says so itself (Evicted, DeadlineExceeded); of the others, containers know best. */
-function troubleOf(seen: Seen): PodTrouble | undefined {
-  const own = trouble(3, seen.reason);
-  const ended = trouble(1, endedReason(seen));
+function podReasonOf(seen: Seen): PodReason | undefined {
+  const own = ranked(3, seen.reason);
+  const ended = ranked(1, endedReason(seen));
   if (seen.phase === 'Failed') return own ?? ended;
-  return trouble(0, waitingReason(seen)) ?? ended ?? trouble(2, unscheduledReason(seen)) ?? own;
+  return ranked(0, waitingReason(seen)) ?? ended ?? ranked(2, unscheduledReason(seen)) ?? own;
 }
 
-function trouble(rank: number, reason: string | undefined): PodTrouble | undefined {
+function ranked(rank: number, reason: string | undefined): PodReason | undefined {
   return reason === undefined ? undefined : { rank, reason };
 }
 

@@ -5,7 +5,7 @@ import type { Observable } from 'rxjs';
 import type { ServiceChange } from '../../services/change.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
-import type { Service, Site } from '../../services/service.ts';
+import type { Service, ClusterView } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import { isStale, prove } from '../../kubernetes/source.ts';
 import type { Source } from '../../kubernetes/source.ts';
@@ -20,7 +20,7 @@ export interface Lifetimes {
   readonly forgetAfter: number;
 }
 
-export class PeerCatalog implements Site {
+export class PeerCatalog implements ClusterView {
   private readonly changes = new Subject<ServiceChange>();
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
   readonly line: PeerLine;
@@ -58,11 +58,11 @@ export class PeerCatalog implements Site {
   }
 
   /** Its first snapshot has come. What it once said stays heard. */
-  isHeard(): boolean {
+  hasSynced(): boolean {
     return this.hasSnapshot;
   }
 
-  isLost(): boolean {
+  isDisconnected(): boolean {
     return this.isCut;
   }
 

@@ -6,7 +6,7 @@ import type { Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
 import type { ServiceChange } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
-import type { Site } from '../../services/service.ts';
+import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, PeerConfig } from '../../config/config.ts';
@@ -20,10 +20,10 @@ import { PeerClient } from './peer.client.ts';
 import type { PeerFault } from './peer-fault.ts';
 import { rosterOf } from './peer-names.ts';
 import type { Roster } from './peer-names.ts';
-import type { Sites } from '../cluster-view.ts';
+import type { ClusterViews } from '../cluster-view.ts';
 
 @Injectable()
-export class PeersService implements OnApplicationBootstrap, BeforeApplicationShutdown, Sites {
+export class PeersService implements OnApplicationBootstrap, BeforeApplicationShutdown, ClusterViews {
   /** As they stand in OTHER_SHIELDS. */
   readonly peers: readonly Peer[];
   readonly changes$: Observable<ServiceChange>;
@@ -35,7 +35,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   readonly #client: PeerClient;
   readonly #config: Config;
   #roster: Roster<Peer>;
-  #all: readonly Site[];
+  #all: readonly ClusterView[];
   #hadTime = false;
   #cancelPatience: () => void = () => undefined;
 
@@ -71,7 +71,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** This cluster, then the peers' in the order of OTHER_SHIELDS. The same list until one of them comes or goes. */
-  all(): readonly Site[] {
+  all(): readonly ClusterView[] {
     return this.#all;
   }
 
@@ -127,7 +127,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     return peer.catalog.changes$.pipe(filter(() => this.#roster.shown.includes(peer)));
   }
 
-  #sitesOf({ shown }: Roster<Peer>): readonly Site[] {
+  #sitesOf({ shown }: Roster<Peer>): readonly ClusterView[] {
     return [this.#local, ...shown.map(({ catalog }) => catalog)];
   }
 
@@ -145,7 +145,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   #areSettled(): boolean {
-    return this.#hadTime || this.peers.every((peer) => peer.catalog.isHeard() || peer.fault !== undefined);
+    return this.#hadTime || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
   }
 
   #tellConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
