@@ -11,7 +11,7 @@ const plain = {
     'src/overview/client/**',
     'src/main.ts',
     'src/app.*.ts',
-    'src/**/*.{client,runner,loader,module,service,controller,guard,filter,middleware,spec}.ts',
+    'src/**/*.{client,runner,loader,module,service,controller,guard,filter,middleware,decorator,spec}.ts',
     'src/config/clock.ts',
   ],
   rules: {

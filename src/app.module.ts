@@ -11,6 +11,7 @@ import { ClusterModule } from './discovery/discovery.module.ts';
 import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
 import { DocsModule } from './openapi/docs.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import type { RouteEntries } from './openapi/route-entries.dto.ts';
 import { OverviewModule } from './overview/overview.module.ts';
 
 export interface AppOptions {
@@ -27,7 +28,21 @@ export class AppModule {
     const given = [ConfigModule.forRoot(config, clock, bounds), ClusterModule.forRoot(cluster)];
     return {
       module: AppModule,
-      imports: [...given, ObservabilityModule, AuthModule, ApiModule, BadgesModule, DocsModule, OverviewModule],
+      imports: [
+        ...given,
+        ObservabilityModule,
+        AuthModule,
+        ApiModule,
+        BadgesModule,
+        DocsModule.forRoot(loadRouteEntries),
+        OverviewModule,
+      ],
     };
   }
+}
+
+/** Outside of the class: in a decorated one tsc leaves `.ts` in an `import()`. */
+async function loadRouteEntries(): Promise<RouteEntries> {
+  const { ROUTE_ENTRIES } = await import('./app.operations.dto.ts');
+  return ROUTE_ENTRIES;
 }

@@ -7,9 +7,11 @@ import { PEERS_OPERATIONS } from './api/peers-operations.dto.ts';
 import { SERVICES_OPERATIONS } from './api/services-operations.dto.ts';
 import { PROBE_OPERATIONS } from './observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from './overview/overview-operations.dto.ts';
+import type { RouteEntries } from './openapi/route-entries.dto.ts';
+import { withSuffixForms } from './badges/suffix-forms.dto.ts';
 import { DOCS_OPERATIONS } from './openapi/docs-operations.dto.ts';
 
-export const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
+const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...OVERVIEW_OPERATIONS,
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
@@ -19,3 +21,5 @@ export const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...DOCS_OPERATIONS,
   ...PROBE_OPERATIONS,
 };
+
+export const ROUTE_ENTRIES: RouteEntries = { operations: OPERATIONS, withForms: withSuffixForms };

@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { ModulesContainer } from '@nestjs/core';
-import { ANSWERED_ROUTE, GateMiddleware } from '../src/auth/gate.middleware.ts';
+import { GateMiddleware } from '../src/auth/gate.middleware.ts';
+import { ANSWERED_ROUTE } from '../src/http/answers-route.decorator.ts';
 import { ROUTES } from '../src/http/routes.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';

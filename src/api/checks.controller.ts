@@ -1,7 +1,7 @@
 // Every custom check: where it comes from, and how its runs go.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
 import { sendAnswer } from '../http/send-answer.ts';

@@ -1,7 +1,7 @@
 // The services, as lists of names and as JSON with everything that is known of them.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
 import type { State } from '../services/result.ts';

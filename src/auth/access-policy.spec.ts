@@ -1,5 +1,6 @@
 import type { AccessMode } from '../config/config.ts';
-import { type Access, accessOf } from './access-policy.ts';
+import type { Access } from '../http/routes.ts';
+import { accessOf } from './access-policy.ts';
 import { parseRequestTarget } from '../http/request-target.ts';
 
 function access(raw: string, mode: AccessMode): Access {

@@ -1,10 +1,7 @@
 // Who may ask for what: the whole policy.
 import type { AccessMode } from '../config/config.ts';
 import type { RequestTarget } from '../http/request-target.ts';
-import { type AccessClass, ROUTES } from '../http/routes.ts';
-
-/** Anyone may ask; only with a signature; it isn't there, signature or not. */
-export type Access = 'open' | 'signed' | 'hidden';
+import { type Access, type AccessClass, ROUTES } from '../http/routes.ts';
 
 const POLICY: Record<AccessMode, Record<AccessClass, Access>> = {
   public: { probe: 'open', page: 'open', badge: 'open', api: 'open', intra: 'signed' },

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
-import { AnswersRoute } from './gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { rememberContext } from '../http/request-context.ts';
 import { parseRequestTarget } from '../http/request-target.ts';
 

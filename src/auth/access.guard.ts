@@ -3,7 +3,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { ANSWERED_ROUTE } from './gate.middleware.ts';
+import { ANSWERED_ROUTE } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { RouteName } from '../http/routes.ts';
 

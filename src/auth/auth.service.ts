@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { type Problem, unavailable } from '../http/problem.ts';
-import { MetricsService } from '../observability/metrics.service.ts';
+import type { RefusalType } from '../http/refusal-types.ts';
 import { KeyRingService } from './key-ring.service.ts';
 import { NonceWindow } from './nonce-window.ts';
 import { receivedRequest } from './received-request.ts';
@@ -19,11 +19,12 @@ import { REPLAYED, type Refusal, type SignatureHeaders, newNonce, signRequest, v
 
 @Injectable()
 export class AuthService {
+  /** Each refused signature. */
+  readonly refused$ = new Subject<RefusalType>();
   readonly #logger = new Logger('auth');
   readonly #hosts: readonly string[];
   readonly #clock: Clock;
   readonly #ring: KeyRingService;
-  readonly #metrics: MetricsService;
   readonly #nonces: NonceWindow;
   readonly #tally = new RefusalTally();
   /** Which key let a request in, for as long as the request lives. */
@@ -33,14 +34,12 @@ export class AuthService {
     @Inject(CONFIG) { access }: Config,
     @Inject(CLOCK) clock: Clock,
     ring: KeyRingService,
-    metrics: MetricsService,
     @Inject(BOUNDS) { nonces }: Bounds,
   ) {
     this.#hosts = access.hosts;
     this.#clock = clock;
     this.#ring = ring;
     this.#nonces = new NonceWindow(nonces);
-    this.#metrics = metrics;
   }
 
   /** Undefined where the request is signed as it should be. `target` is the request line's, byte for byte. */
@@ -70,7 +69,7 @@ export class AuthService {
   }
 
   #refuse(refusal: Refusal, request: IncomingMessage): Problem {
-    this.#metrics.signatureRefusals.inc({ type: refusal.type });
+    this.refused$.next(refusal.type);
     const unsaid = this.#tally.count(refusal.type, this.#clock.now());
     const from = request.socket.remoteAddress;
     if (unsaid !== undefined) this.#logger.warn({ message: 'signature refused', ...refusal, from, unsaid });

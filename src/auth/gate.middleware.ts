@@ -2,24 +2,17 @@
 // a body is answered at once; what goes on has its context, and a URL that Express can read in one way only.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Get, Inject, Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { hasBody } from '../http/has-body.ts';
 import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
-import { type Access, accessOf } from './access-policy.ts';
+import { accessOf } from './access-policy.ts';
 import { AuthService } from './auth.service.ts';
 import { type RequestContext, rememberContext } from '../http/request-context.ts';
 import { type RequestTarget, type TargetFault, parseRequestTarget } from '../http/request-target.ts';
-import { ROUTES, type RouteName } from '../http/routes.ts';
-
-export const ANSWERED_ROUTE = 'kube-shields:route';
-
-/** Declares which route a controller's method answers, and binds it to that route's path. */
-export function AnswersRoute(name: RouteName): MethodDecorator {
-  return applyDecorators(Get(ROUTES[name].path), SetMetadata(ANSWERED_ROUTE, name));
-}
+import type { Access } from '../http/routes.ts';
 
 @Injectable()
 export class GateMiddleware {

@@ -1,7 +1,7 @@
 // Refusals come as fast as anyone likes to send them, so of each type only one in a while is logged, with how many went
 // unsaid since.
 import type { Moment } from '../config/clock.ts';
-import type { RefusalType } from './signature.ts';
+import type { RefusalType } from '../http/refusal-types.ts';
 
 const QUIET_MS = 10_000;
 

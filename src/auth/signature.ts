@@ -2,6 +2,7 @@
 // narrow profile. Why there is no library here: docs/design/signatures.md.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+import type { RefusalType } from '../http/refusal-types.ts';
 import { keyById, type Key, type KeyRing } from './key-ring.ts';
 import { WINDOW_SECONDS } from './nonce-window.ts';
 import { authorityOf, coverageOf, signatureBase, type SignableRequest } from './signature-base.ts';
@@ -36,17 +37,6 @@ export interface ReceivedRequest extends SignableRequest {
   readonly signatureInput?: string;
   readonly signature?: string;
 }
-
-export const REFUSALS = [
-  'unsigned',
-  'malformed',
-  'unknown-key',
-  'bad-signature',
-  'clock',
-  'replayed',
-  'authority',
-] as const;
-export type RefusalType = (typeof REFUSALS)[number];
 
 /** Says what is wrong and what to do, and nothing that depends on what was asked for. */
 export interface Refusal {

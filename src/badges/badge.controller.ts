@@ -1,7 +1,7 @@
 // The badges: one service's, and those of all services whose names begin alike.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { BadgesService } from './badges.service.ts';

@@ -1,7 +1,7 @@
 // All badges as Markdown, to paste into a README or a wiki.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';

@@ -1,8 +1,8 @@
 // What is known of a request before any handler sees it. The gate writes it down; guards, controllers and the log read
 // it. Nothing of a request is routed or judged by anything else.
 import type { Audience } from './headers.ts';
-import type { Access } from '../auth/access-policy.ts';
 import type { RequestTarget } from './request-target.ts';
+import type { Access } from './routes.ts';
 
 export interface RequestContext {
   /** A UUID: `instance` in a problem, `request` in the log. */

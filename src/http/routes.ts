@@ -8,6 +8,9 @@
  */
 export type AccessClass = 'probe' | 'page' | 'badge' | 'api' | 'intra';
 
+/** Anyone may ask; only with a signature; it isn't there, signature or not. */
+export type Access = 'open' | 'signed' | 'hidden';
+
 interface Route {
   /** As Express writes it; `:param` is one segment. */
   readonly path: string;

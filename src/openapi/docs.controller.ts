@@ -2,7 +2,7 @@
 // deployment, and Swagger UI asks nobody else for anything.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';

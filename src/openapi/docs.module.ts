@@ -1,7 +1,13 @@
 // The API's documentation.
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { DocsController } from './docs.controller.ts';
-import { DocsService } from './docs.service.ts';
+import { DocsService, ROUTE_ENTRIES } from './docs.service.ts';
+import type { LoadRouteEntries } from './route-entries.dto.ts';
 
-@Module({ controllers: [DocsController], providers: [DocsService] })
-export class DocsModule {}
+@Module({})
+export class DocsModule {
+  static forRoot(loadEntries: LoadRouteEntries): DynamicModule {
+    const entries = { provide: ROUTE_ENTRIES, useValue: loadEntries };
+    return { module: DocsModule, controllers: [DocsController], providers: [DocsService, entries] };
+  }
+}

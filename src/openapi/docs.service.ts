@@ -1,21 +1,27 @@
 // The OpenAPI document and Swagger UI's files: made and read when first asked for, then kept.
-import { type INestApplication, Injectable } from '@nestjs/common';
+import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { ANSWERED_ROUTE } from '../auth/gate.middleware.ts';
+import { ANSWERED_ROUTE } from '../http/answers-route.decorator.ts';
 import type { RouteName } from '../http/routes.ts';
 import type { AssetName } from './docs-page.ts';
 import type { Handler, openapiDocument } from './openapi-document.dto.ts';
+import type { LoadRouteEntries } from './route-entries.dto.ts';
 import { loadAsset } from './swagger-ui.loader.ts';
+
+/** Injection token: LoadRouteEntries. */
+export const ROUTE_ENTRIES = Symbol('LoadRouteEntries');
 
 @Injectable()
 export class DocsService {
   /** Swagger asks for the whole app, which no module can inject: set once it is made. */
   app: INestApplication | undefined;
   readonly #modules: ModulesContainer;
+  readonly #loadEntries: LoadRouteEntries;
   readonly #assets = new Map<AssetName, Promise<Buffer>>();
   #document: Promise<string> | undefined;
 
-  constructor(modules: ModulesContainer) {
+  constructor(modules: ModulesContainer, @Inject(ROUTE_ENTRIES) loadEntries: LoadRouteEntries) {
+    this.#loadEntries = loadEntries;
     this.#modules = modules;
   }
 
@@ -33,8 +39,8 @@ export class DocsService {
 
   async #build(): Promise<string> {
     if (this.app === undefined) throw new Error('DocsService.app is not set.');
-    const { openapiDocument: build } = await loadBuilder();
-    return JSON.stringify(build(this.app, this.#handlers()));
+    const [{ openapiDocument: build }, entries] = await Promise.all([loadBuilder(), this.#loadEntries()]);
+    return JSON.stringify(build(this.app, this.#handlers(), entries));
   }
 
   #handlers(): readonly Handler[] {

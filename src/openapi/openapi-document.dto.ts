@@ -1,4 +1,4 @@
-// The OpenAPI document of the running app: its controllers as Nest knows them, with the entries of operations.dto.ts.
+// The OpenAPI document of the running app: its controllers as Nest knows them, with the entries that the composition root hands in.
 // This file and all it imports is loaded when the document is first asked for: Swagger takes longer to load than the
 // rest of a start, and most shields are never asked.
 import type { INestApplication } from '@nestjs/common';
@@ -6,8 +6,7 @@ import { DECORATORS, DocumentBuilder, type OpenAPIObject, type PathsObject, Swag
 import { ROUTE_NAMES, ROUTES, type RouteName } from '../http/routes.ts';
 import { HEADER_COMPONENTS } from './openapi-headers.dto.ts';
 import { RESPONSE_COMPONENTS } from './openapi-problem.dto.ts';
-import { OPERATIONS } from '../app.operations.dto.ts';
-import { withSuffixForms } from '../badges/suffix-forms.dto.ts';
+import type { RouteEntries } from './route-entries.dto.ts';
 
 /** A method of a controller, and the route that it answers. */
 export interface Handler {
@@ -16,12 +15,16 @@ export interface Handler {
   readonly method: string;
 }
 
-export function openapiDocument(app: INestApplication, handlers: readonly Handler[]): OpenAPIObject {
-  for (const handler of handlers) describe(handler);
+export function openapiDocument(
+  app: INestApplication,
+  handlers: readonly Handler[],
+  { operations, withForms }: RouteEntries,
+): OpenAPIObject {
+  for (const handler of handlers) describe(handler, operations);
   const { paths, components, ...document } = SwaggerModule.createDocument(app, HEAD, { autoTagControllers: false });
   return {
     ...document,
-    paths: withSharedAnswers(inOrder(withSuffixForms(paths))),
+    paths: withSharedAnswers(inOrder(withForms(paths))),
     components: {
       ...components,
       schemas: sorted(components?.schemas ?? {}),
@@ -32,10 +35,10 @@ export function openapiDocument(app: INestApplication, handlers: readonly Handle
 }
 
 /** Once in a process: decorators add to what is there, and tests run several apps. */
-function describe({ route, controller, method }: Handler): void {
+function describe({ route, controller, method }: Handler, operations: RouteEntries['operations']): void {
   const descriptor = Object.getOwnPropertyDescriptor(controller, method);
   if (descriptor === undefined || Reflect.hasMetadata(DECORATORS.API_OPERATION, descriptor.value as object)) return;
-  OPERATIONS[route](controller, method, descriptor);
+  operations[route](controller, method, descriptor);
 }
 
 /** As routes.ts has them; a path's forms follow it. */

@@ -1,6 +1,6 @@
 // Errors as the OpenAPI document describes them: the body of all of them, and the answer of each status.
 import { ApiProperty, ApiPropertyOptional, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
-import { REFUSALS } from '../auth/signature.ts';
+import { REFUSALS } from '../http/refusal-types.ts';
 import { HEADERS_OF } from './openapi-headers.dto.ts';
 
 const TYPES = [

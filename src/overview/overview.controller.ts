@@ -1,7 +1,7 @@
 // The overview page, its live stream, and the files that it needs.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../auth/gate.middleware.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';

@@ -1,7 +1,6 @@
 // What can go wrong between us and a peer: a closed list for the public, a text with what to do for the log. Expected
 // trouble, so it is a value.
-import { REFUSALS } from '../../auth/signature.ts';
-import type { RefusalType } from '../../auth/signature.ts';
+import { REFUSALS, type RefusalType } from '../../http/refusal-types.ts';
 
 export const PEER_FAULTS = [
   'unreachable',

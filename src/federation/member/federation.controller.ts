@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AuthService } from '../../auth/auth.service.ts';
-import { AnswersRoute } from '../../auth/gate.middleware.ts';
+import { AnswersRoute } from '../../http/answers-route.decorator.ts';
 import { contextOf } from '../../http/request-context.ts';
 import { parseDuration } from '../../config/duration.ts';
 import type { Answer } from '../../http/answer.ts';

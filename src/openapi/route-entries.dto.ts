@@ -1,0 +1,13 @@
+// What the document says of each route. The entries stand beside the controllers, in rooms above this one, so the
+// composition root hands them in.
+import type { PathsObject } from '@nestjs/swagger';
+import type { RouteName } from '../http/routes.ts';
+
+export interface RouteEntries {
+  readonly operations: Readonly<Record<RouteName, MethodDecorator>>;
+  /** Adds the paths that are forms of others, such as a badge's with a format. */
+  readonly withForms: (paths: PathsObject) => PathsObject;
+}
+
+/** They load Swagger, so they are loaded when the document is asked for. */
+export type LoadRouteEntries = () => Promise<RouteEntries>;
