@@ -89,7 +89,7 @@ function answerAgain(
   log: LogService,
 ): Answered | undefined {
   try {
-    return badges.listener.answer(request, response, now);
+    return badges.responseCache.answer(request, response, now);
   } catch (error) {
     log.error({ message: 'a badge could not be answered again', err: error }, 'http');
     if (!response.headersSent) return undefined;

@@ -86,34 +86,34 @@ describe('federation streams', () => {
 
 describe('names and variants', () => {
   it('that mean nothing are drawn and not kept', async () => {
-    const { listener, rendered } = shield.app.get(BadgesService);
+    const { responseCache, rendered } = shield.app.get(BadgesService);
     await ask(shield.port, '/_/db-0/health/');
-    const before = [listener.size, rendered.size];
+    const before = [responseCache.size, rendered.size];
     for (let n = 0; n < 800; n += 1) {
       const path = n % 2 === 0 ? `/_/nobody-${n}/health/?label=nobody-${n}` : `/_/db-0/health/?x=${n}`;
       expect((await ask(shield.port, path)).status).toBe(200);
     }
-    expect([listener.size, rendered.size]).toEqual(before);
+    expect([responseCache.size, rendered.size]).toEqual(before);
   }, 20_000);
 
   it('that mean something are kept up to a bound, and every badge is served on', async () => {
-    const { listener, rendered } = small.app.get(BadgesService);
+    const { responseCache, rendered } = small.app.get(BadgesService);
     for (let n = 0; n < 300; n += 1) {
       const color = n.toString(16).padStart(6, '0');
       const label = `${n}`.padEnd(64, 'x');
       const { status, body } = await ask(small.port, `/_/db-${n % 100}/health/?color=${color}&label=${label}`);
       expect([status, body.includes(`aria-label="${label}: `)]).toEqual([200, true]);
     }
-    expect([listener.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
+    expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
   }, 20_000);
 
   it('of aggregates are kept up to that bound, whatever their prefixes', async () => {
-    const { listener, rendered } = small.app.get(BadgesService);
+    const { responseCache, rendered } = small.app.get(BadgesService);
     for (let n = 0; n < 300; n += 1) {
       const { status, body } = await ask(small.port, `/a/db-${n}/health/`);
       expect([status, body.includes(n < 100 ? 'restarts' : 'no match')]).toEqual([200, true]);
     }
-    expect([listener.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
+    expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
     // The last that meant something, and none of those that didn't.
     expect(isKeptThere('/a/db-99/health/')).toBe(true);
     expect(isKeptThere('/a/db-299/health/')).toBe(false);
@@ -358,8 +358,8 @@ function serverOf({ app }: RunningApp): Server {
 /** Answered again without Express. */
 function isKeptThere(target: string): boolean {
   const nobody = { writeHead: () => undefined, end: () => undefined };
-  const { listener } = small.app.get(BadgesService);
-  return listener.answer({ method: 'GET', url: target, headers: {} }, nobody, clock.now()) !== undefined;
+  const { responseCache } = small.app.get(BadgesService);
+  return responseCache.answer({ method: 'GET', url: target, headers: {} }, nobody, clock.now()) !== undefined;
 }
 
 async function allOf(socket: Socket): Promise<string> {

@@ -520,7 +520,7 @@ export interface components {
       /** @description The service; absent in an aggregate, which has the path's prefix. */
       service?: string;
       check: string;
-      /** @description Aggregates: clusters that should have a part in it and were not heard, by name, or host. */
+      /** @description Aggregates: clusters that belong to it and are not connected, by name, or host. */
       missing?: string[];
     };
     CheckItem: {
@@ -1526,7 +1526,7 @@ export interface operations {
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
@@ -1545,7 +1545,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {
@@ -1713,7 +1713,7 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
@@ -1732,7 +1732,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {
@@ -1904,7 +1904,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {
@@ -2067,7 +2067,7 @@ export interface operations {
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
         raw?: '' | '1' | 'true' | '0' | 'false';
-        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
@@ -2086,7 +2086,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {
@@ -2254,7 +2254,7 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Images tell trouble by their status too: 400, 404 or 503 with the same image. */
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
       header?: {
@@ -2273,7 +2273,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {
@@ -2445,7 +2445,7 @@ export interface operations {
     responses: {
       /**
        * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` tell which.
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
        *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
        */
       200: {

@@ -69,7 +69,7 @@ describe('the status of a badge', () => {
     ['misconfigured', MISCONFIGURED, '', 200, 200, 200, 200],
     ["a check's own unknown", OWN_UNKNOWN, '', 200, 200, 200, 200],
     ['stale', STALE, '', 200, 503, 200, 200],
-    ['a peer not heard yet', 'pending', '', 200, 503, 200, 200],
+    ['a peer not connected yet', 'pending', '', 200, 503, 200, 200],
     ['a check before its first end', FIRST_RUN, '', 200, 503, 200, 200],
     ['timed out', TIMED_OUT, '', 200, 503, 200, 200],
     ['error', FAILED, '', 200, 503, 200, 200],

@@ -1,5 +1,5 @@
 // The answer to a request for a badge, in the format it asked for. It knows no web framework: Express's handler and a
-// bare listener in front of it give the same bytes.
+// response cache before it give the same bytes.
 import type { ResolvedResult } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { withEtag } from '../http/etag.ts';
@@ -24,30 +24,30 @@ export interface BadgeQuestion {
 
 export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, audience } = question;
-  const reading = resolvedResultOf(outcome, request);
+  const result = resolvedResultOf(outcome, request);
   const status = statusOf(kindOf(outcome), request.query);
-  if (request.query.format === 'svg') return svgAnswer(status, reading, question, rendered);
+  if (request.query.format === 'svg') return svgAnswer(status, result, question, rendered);
   if (status !== 200) return problemAnswer(problemOf(question), question.requestId);
   switch (request.query.format) {
     case 'json':
-      return dataAnswer(badgeJson(reading), jsonHeaders(audience));
+      return dataAnswer(badgeJson(result), jsonHeaders(audience));
     case 'raw':
-      return dataAnswer(rawJson(reading), jsonHeaders(audience));
+      return dataAnswer(rawJson(result), jsonHeaders(audience));
     case 'shields':
-      return shieldsAnswer(reading, question);
+      return shieldsAnswer(result, question);
   }
 }
 
 /** Whatever the status, the same image. */
-function svgAnswer(status: number, reading: ResolvedResult, question: BadgeQuestion, rendered: RenderedBadges): Answer {
+function svgAnswer(status: number, result: ResolvedResult, question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, maxAge, audience } = question;
   const isKnown = typeof outcome !== 'string';
-  const { svg, etag } = rendered.draw(badgeOf(reading, request.query), { keep: isKnown });
-  const headers = { ...svgHeaders(reading, maxAge, audience), ...strictHeaders(status), ETag: etag };
+  const { svg, etag } = rendered.draw(badgeOf(result, request.query), { keep: isKnown });
+  const headers = { ...svgHeaders(result, maxAge, audience), ...strictHeaders(status), ETag: etag };
   return { status, headers, body: svg };
 }
 
-/** Errors are kept by no cache: some keep a 404 for minutes. */
+/** No cache may store an error: some store a 404 for minutes. */
 function strictHeaders(status: number): Headers {
   if (status === 200) return {};
   const noStore = { 'Cache-Control': 'no-store' };
@@ -56,11 +56,11 @@ function strictHeaders(status: number): Headers {
 
 const RETRY_SECONDS = 10;
 
-function shieldsAnswer(reading: ResolvedResult, { request, outcome, maxAge, audience }: BadgeQuestion): Answer {
-  const badge = badgeOf(reading, request.query);
+function shieldsAnswer(result: ResolvedResult, { request, outcome, maxAge, audience }: BadgeQuestion): Answer {
+  const badge = badgeOf(result, request.query);
   const isError = kindOf(outcome) !== 'result';
-  const body = shieldsJson(badge, request.query, { isError, cacheSeconds: cacheSeconds(reading, maxAge) });
-  return dataAnswer(body, shieldsHeaders(reading, maxAge, audience));
+  const body = shieldsJson(badge, request.query, { isError, cacheSeconds: cacheSeconds(result, maxAge) });
+  return dataAnswer(body, shieldsHeaders(result, maxAge, audience));
 }
 
 function dataAnswer(value: object, headers: Headers): Answer {

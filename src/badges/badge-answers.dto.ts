@@ -20,7 +20,7 @@ export class BadgeData extends CheckResult {
   readonly check!: string;
 
   @ApiPropertyOptional({
-    description: 'Aggregates: clusters that should have a part in it and were not heard, by name, or host.',
+    description: 'Aggregates: clusters that belong to it and are not connected, by name, or host.',
     type: [String],
     minItems: 1,
   })

@@ -7,28 +7,28 @@ import { timestamp } from '../config/timestamp.ts';
 import { GREY_CACHE_CONTROL, GREY_SECONDS, badgeCacheControl, maxAgeSeconds } from './cache-headers.ts';
 
 /** `maxAge` is BADGE_MAX_AGE, in milliseconds. */
-export function svgHeaders(reading: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
+export function svgHeaders(result: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
   const own = isPublic
-    ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(reading, reading.validFor, maxAge) }
+    ? { ...EMBEDDABLE, 'Cache-Control': cacheControl(result, result.validFor, maxAge) }
     : PRIVATE_HEADERS;
-  return { ...IMAGE, ...own, ...stateHeaders(reading) };
+  return { ...IMAGE, ...own, ...stateHeaders(result) };
 }
 
 /** shields.io, and scripts on any page, may read it. */
-export function shieldsHeaders(reading: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
+export function shieldsHeaders(result: ResolvedResult, maxAge: number, { isPublic }: Audience): Headers {
   const json = jsonHeaders({ isPublic, corsOrigins: [] });
   if (!isPublic) return json;
-  return { ...json, ...READABLE, 'Cache-Control': cacheControl(reading, reading.validFor, maxAge) };
+  return { ...json, ...READABLE, 'Cache-Control': cacheControl(result, result.validFor, maxAge) };
 }
 
 /** For how many seconds the badge may be shown without asking again. */
-export function cacheSeconds(reading: ResolvedResult, maxAge: number): number {
-  return isGrey(reading, reading.validFor) ? GREY_SECONDS : maxAgeSeconds(reading.validFor, maxAge);
+export function cacheSeconds(result: ResolvedResult, maxAge: number): number {
+  return isGrey(result, result.validFor) ? GREY_SECONDS : maxAgeSeconds(result.validFor, maxAge);
 }
 
-/** `validFor`: milliseconds until the reading would turn stale, by now. */
-export function cacheControl(reading: ResolvedResult, validFor: number, maxAge: number): string {
-  return isGrey(reading, validFor) ? GREY_CACHE_CONTROL : badgeCacheControl(validFor, maxAge);
+/** `validFor`: milliseconds until the result would turn stale, by now. */
+export function cacheControl(result: ResolvedResult, validFor: number, maxAge: number): string {
+  return isGrey(result, validFor) ? GREY_CACHE_CONTROL : badgeCacheControl(validFor, maxAge);
 }
 
 /** What isn't known, isn't confirmed any more, or says so by its color. */

@@ -1,4 +1,4 @@
-// A reading as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
+// A result as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
 import { closedReason, type Reason } from '../services/reason.ts';
 import type { ResolvedResult } from '../services/result.ts';
 import { timestamp } from '../config/timestamp.ts';
@@ -71,7 +71,7 @@ export interface ShieldsJson {
   readonly cacheSeconds: number;
 }
 
-/** The style is told only where the reader chose one: else shields.io has a choice of its own. */
+/** The style is sent only where the reader chose one: shields.io has its own default. */
 export function shieldsJson(
   { label, message, color, labelColor }: Badge,
   { style }: BadgeQuery,

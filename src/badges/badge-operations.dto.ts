@@ -33,7 +33,7 @@ const QUERY: readonly ParameterObject[] = [
   CLUSTER,
   inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
   inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', flag),
-  inQuery('strict', 'Images tell trouble by their status too: 400, 404 or 503 with the same image.', flag),
+  inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', flag),
 ];
 
 const DRAWN = renderBadge({
@@ -89,7 +89,7 @@ const DATA: ContentObject = {
 const ANSWERS: Answers = {
   200: {
     description: `The badge. As \`svg\` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
-grey badge with status 200, because many image proxies hide any other; \`X-Shield-State\` and \`X-Shield-Reason\` tell which.
+grey badge with status 200, because many image proxies hide any other; \`X-Shield-State\` and \`X-Shield-Reason\` say which.
 As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whatever is no result has \`isError\`.`,
     headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
     content: { 'image/svg+xml': { schema: { type: 'string' }, example: DRAWN }, ...DATA },

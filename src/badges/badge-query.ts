@@ -1,5 +1,5 @@
 // What a reader asks of a badge besides its name: the query parameters, each of which fits or doesn't. What doesn't fit
-// is left out and told in `faults`, so that even a wrong request is answered in the style and format it asked for.
+// is left out and listed in `faults`, so that even a wrong request is answered in the style and format it asked for.
 import { parseColor } from '../services/color.ts';
 import { isClusterName, isName } from '../config/names.ts';
 
@@ -11,7 +11,7 @@ export type Format = (typeof FORMATS)[number];
 
 export interface BadgeQuery {
   readonly format: Format;
-  /** The status tells trouble; the image is the same. */
+  /** The status says what is wrong too; the image is the same. */
   readonly strict: boolean;
   readonly style: Style | undefined;
   readonly label: string | undefined;

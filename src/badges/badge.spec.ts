@@ -11,11 +11,11 @@ const WELL: ResolvedResult = {
   validFor: 60_000,
 };
 
-const badge = (reading: Partial<ResolvedResult>, query = '') =>
-  badgeOf({ ...WELL, ...reading }, parseBadgeQuery(new URLSearchParams(query)));
+const badge = (result: Partial<ResolvedResult>, query = '') =>
+  badgeOf({ ...WELL, ...result }, parseBadgeQuery(new URLSearchParams(query)));
 
 describe('badgeOf', () => {
-  it('says what the reading says, flat where no style is asked for', () => {
+  it('says what the result says, flat where no style is asked for', () => {
     expect(badge({})).toEqual({
       style: 'flat',
       label: 'health',
@@ -41,8 +41,8 @@ describe('badgeOf', () => {
     ['unknown', { state: 'unknown', color: 'lightgrey' }, 'lightgrey'],
     ['stale', { state: 'stale', color: 'lightgrey', validFor: 0 }, 'lightgrey'],
     ['ok, but with a cluster missing', { color: 'lightgrey', missing: ['eu-1'] }, 'lightgrey'],
-  ])("lets the reader's color replace that of what is %s: %s", (_, reading, color) => {
-    expect(badge(reading, 'color=blue').color).toBe(color);
+  ])("lets the reader's color replace that of what is %s: %s", (_, result, color) => {
+    expect(badge(result, 'color=blue').color).toBe(color);
   });
 
   it.each([
@@ -53,8 +53,8 @@ describe('badgeOf', () => {
     [{ label: 'x'.repeat(65) }, '', `${'x'.repeat(63)}…`],
     [{}, 'label=%20%00%20', 'health'],
     [{}, 'label=%3Cscript%3E', '<script>'],
-  ])('labels %j?%s as %s', (reading, query, label) => {
-    expect(badge(reading, query).label).toBe(label);
+  ])('labels %j?%s as %s', (result, query, label) => {
+    expect(badge(result, query).label).toBe(label);
   });
 
   it('cuts a status at 256 characters, and keeps that it is stale', () => {

@@ -1,4 +1,4 @@
-// What a badge says and looks like, before it is drawn: a reading, as its reader wants it labelled.
+// What a badge says and looks like, before it is drawn: a result, as its reader wants it labelled.
 import type { ResolvedResult } from '../services/result.ts';
 import { isCheckName } from '../config/names.ts';
 import type { BadgeQuery, Style } from './badge-query.ts';
@@ -13,13 +13,13 @@ export interface Badge {
   readonly labelColor: string | undefined;
 }
 
-export function badgeOf(reading: ResolvedResult, query: BadgeQuery): Badge {
+export function badgeOf(result: ResolvedResult, query: BadgeQuery): Badge {
   const { style = 'flat', label = '', labelColor } = query;
   return {
     style,
-    label: cutText(cleanText(label) || ownLabel(reading), MAX_LABEL),
-    message: cutStatus(cleanText(reading.status)),
-    color: isConfirmedOk(reading) ? (query.color ?? reading.color) : reading.color,
+    label: cutText(cleanText(label) || ownLabel(result), MAX_LABEL),
+    message: cutStatus(cleanText(result.status)),
+    color: isConfirmedOk(result) ? (query.color ?? result.color) : result.color,
     labelColor,
   };
 }

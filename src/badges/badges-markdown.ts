@@ -1,4 +1,4 @@
-// All badges of many services as one Markdown table, because nobody wants to make a hundred by hand.
+// All badges of many services as one Markdown table, so that no one has to make a hundred by hand.
 import type { Service } from '../services/service.ts';
 import { badgeUrl, markdownOf } from './badge-snippet.ts';
 

@@ -10,15 +10,16 @@ import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
 import { badgeAnswer } from './badge-answer.ts';
-import { type AnsweredBadge, BadgeListener, type ListenerParts } from './badge-response-cache.ts';
+import { BadgeResponseCache, type ResponseCacheParts } from './badge-response-cache.ts';
+import type { AnsweredBadge } from './cached-badge.ts';
 import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
 import type { Outcome } from './outcome.ts';
 import { type CacheBounds, RenderedBadges } from './rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {
-  /** What was answered here once, for the front of the server to give again. */
-  readonly listener: BadgeListener;
+  /** Answers the same targets again, before Express runs. */
+  readonly responseCache: BadgeResponseCache;
   readonly rendered: RenderedBadges;
   readonly #fleet: FleetService;
   readonly #clock: Clock;
@@ -34,38 +35,38 @@ export class BadgesService {
     this.#clock = clock;
     this.#maxAge = config.badges.maxAge;
     this.rendered = new RenderedBadges({ max, maxSize });
-    this.listener = this.#createListener({ max, maxSize });
+    this.responseCache = this.#createResponseCache({ max, maxSize });
   }
 
   /** A request that the gate let through, by a `badge` or an `aggregate` route. */
   answer(context: RequestContext): Answer {
     const request = parseBadgeRequest(context.target);
     const answered = this.#answerTo(request, context.audience, context.id, this.#clock.now());
-    this.listener.keep(context, request, answered);
+    this.responseCache.store(context, request, answered);
     return answered.answer;
   }
 
-  #createListener(bounds: CacheBounds): BadgeListener {
+  #createResponseCache(bounds: CacheBounds): BadgeResponseCache {
     const fleet = this.#fleet;
-    const parts: ListenerParts = {
+    const parts: ResponseCacheParts = {
       clock: this.#clock,
       maxAge: this.#maxAge,
       advance: (now) => {
         fleet.advance(now);
       },
       read: (request, now) => shown(this.#lookUp(request, now)),
-      draw: (request, reading) => this.#draw(request, reading, ANYONE, ''),
+      draw: (request, result) => this.#draw(request, result, ANYONE, ''),
     };
-    const listener = new BadgeListener(parts, bounds);
+    const cache = new BadgeResponseCache(parts, bounds);
     fleet.changes$.subscribe(() => {
-      listener.changed();
+      cache.invalidate();
     });
-    return listener;
+    return cache;
   }
 
   #answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
     const outcome = request.faults.length > 0 ? 'invalid' : this.#lookUp(request, now);
-    return { answer: this.#draw(request, outcome, audience, requestId), reading: shown(outcome), readAt: now };
+    return { answer: this.#draw(request, outcome, audience, requestId), result: shown(outcome), resolvedAt: now };
   }
 
   #draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {

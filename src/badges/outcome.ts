@@ -1,4 +1,4 @@
-// What came of looking a badge up, and which HTTP status tells it in which format.
+// What came of looking a badge up, and the HTTP status of each format for it.
 import type { ResolvedResult, LookupFailure } from '../services/result.ts';
 import type { BadgeQuery } from './badge-query.ts';
 import { type BadgeRequest, placeOf } from './badge-request.ts';
@@ -9,7 +9,7 @@ export type Outcome = ResolvedResult | LookupFailure | 'invalid';
 export type OutcomeKind = 'result' | 'unavailable' | 'unknown-name' | 'invalid';
 
 export function kindOf(outcome: Outcome): OutcomeKind {
-  if (typeof outcome === 'string') return TROUBLES[outcome].kind;
+  if (typeof outcome === 'string') return LOOKUP_FAILURES[outcome].kind;
   if (outcome.state === 'stale') return 'unavailable';
   const isFailed = outcome.state === 'unknown' && FAILURES.has(outcome.reason);
   return isFailed ? 'unavailable' : 'result';
@@ -21,7 +21,7 @@ export function statusOf(kind: OutcomeKind, { format, strict }: Pick<BadgeQuery,
   return format === 'shields' ? STATUSES[kind].shields : STATUSES[kind].data;
 }
 
-/** What there is to show: a trouble reads as a grey result that says which. */
+/** What there is to show: a lookup failure is drawn as a grey result that says which. */
 export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequest): ResolvedResult {
   if (typeof outcome !== 'string') return outcome;
   const { check } = subject;
@@ -30,7 +30,7 @@ export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequ
     ...(subject.of === 'service' ? { service: subject.service } : {}),
     check,
     label: '',
-    status: TROUBLES[outcome].text,
+    status: LOOKUP_FAILURES[outcome].text,
     color: 'lightgrey',
     state: 'unknown',
     reason: outcome,
@@ -38,7 +38,7 @@ export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequ
   };
 }
 
-const TROUBLES = {
+const LOOKUP_FAILURES = {
   'not-found': { kind: 'unknown-name', text: 'not found' },
   'no-match': { kind: 'unknown-name', text: 'no match' },
   pending: { kind: 'unavailable', text: 'pending' },

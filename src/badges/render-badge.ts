@@ -14,7 +14,7 @@ export function renderBadge(badge: Badge): string {
   return makeBadge(labelColor === undefined ? drawn : { ...drawn, labelColor });
 }
 
-/** What tells two drawings apart. Texts are clean, so none holds a line break. */
+/** Equal keys, equal drawings. Texts are clean, so none holds a line break. */
 export function keyOf({ style, label, message, color, labelColor = '' }: Badge): string {
   return [style, color, labelColor, label, message].join('\n');
 }

@@ -1,5 +1,4 @@
-// Badges already drawn, kept by what they show and never by the URL that asked, so that strangers can't fill memory
-// with spellings. Two bounds: how many, and how much.
+// A cache of drawn badges, keyed by what they show and never by the URL, so that spellings of one can't fill memory. Two bounds: how many, and how much.
 import { LRUCache } from 'lru-cache';
 import { BOUNDS } from '../config/bounds.ts';
 import { etagOf } from '../http/etag.ts';
@@ -19,24 +18,24 @@ export interface CacheBounds {
 }
 
 export class RenderedBadges {
-  private readonly kept: LRUCache<string, Drawing>;
+  private readonly drawings: LRUCache<string, Drawing>;
 
   constructor({ max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {}) {
-    this.kept = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
+    this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
   }
 
-  /** `keep` only what is known to exist: whoever makes up names must not push real badges out. */
+  /** `keep` only what is known to exist: made-up names must not push real badges out. */
   draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
     const key = keyOf(badge);
-    const known = this.kept.get(key);
+    const known = this.drawings.get(key);
     if (known !== undefined) return known;
     const drawing = drawingOf(badge);
-    if (keep) this.kept.set(key, drawing);
+    if (keep) this.drawings.set(key, drawing);
     return drawing;
   }
 
   get size(): number {
-    return this.kept.size;
+    return this.drawings.size;
   }
 }
 

@@ -1,4 +1,4 @@
-// A badge's path may name its format: `/_/web/health.svg`, `/_/web/health.json`. Each form is told as a path of its own,
+// A badge's path may name its format: `/_/web/health.svg`, `/_/web/health.json`. Each form is documented as its own path,
 // so that generated clients know what they get: the plain path's operation, less what makes no difference there.
 import {
   type ContentObject,

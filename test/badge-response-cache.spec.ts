@@ -95,7 +95,7 @@ class Stage {
   /** The short way; undefined where it isn't taken. */
   again(url: string, more: { method?: string; headers?: Record<string, string> } = {}): Sent | undefined {
     const sent: Sent = { status: 0, headers: {}, body: undefined };
-    const answered = this.badges.listener.answer(
+    const answered = this.badges.responseCache.answer(
       { method: 'GET', url, headers: {}, ...more },
       {
         writeHead: (status, flat) => {
@@ -267,12 +267,12 @@ it.each([
   ['a very long target', `${WEB}?label=${'%C3%A4'.repeat(64)}${'&style='.repeat(30)}`],
 ])('keeps nothing of %s', (_, target) => {
   stage.ask(target);
-  expect(stage.badges.listener.size).toBe(0);
+  expect(stage.badges.responseCache.size).toBe(0);
 });
 
 it.each(['private', 'badges'] as const)('keeps nothing in %s mode that needs a signature', (mode) => {
   stage.ask(mode === 'private' ? WEB : `${WEB}?format=raw`, mode);
-  expect(stage.badges.listener.size).toBe(0);
+  expect(stage.badges.responseCache.size).toBe(0);
 });
 
 it('answers no target but the one that was let through, byte for byte', () => {
@@ -286,7 +286,7 @@ it('goes the long way again once the service is forgotten', () => {
   stage.ask(WEB);
   stage.goes();
   expect(stage.again(WEB)).toBeUndefined();
-  expect(stage.badges.listener.size).toBe(0);
+  expect(stage.badges.responseCache.size).toBe(0);
 });
 
 it('gives `strict` its error the long way', () => {
