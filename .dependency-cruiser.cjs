@@ -76,6 +76,19 @@ module.exports = {
       from: { path: '^src/([^/]+)/', pathNot: spec },
       to: { path: String.raw`^src/.*\.(controller|client|runner|loader)\.ts$`, pathNot: '^src/($1|kubernetes)/' },
     },
+    {
+      name: 'only-discovery-asks-the-cluster',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(kubernetes|discovery)/|${composition}|${spec}` },
+      to: { path: String.raw`^src/kubernetes/.*\.(client|loader)\.ts$`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'kubernetes-knows-no-kind',
+      comment: 'It keeps a picture of any kind of object equal to the cluster; what an object means is said above.',
+      severity: 'error',
+      from: { path: '^src/kubernetes/' },
+      to: { path: '^src/', pathNot: '^src/(kubernetes|config)/' },
+    },
     ...knowsNothingAbove,
     {
       name: 'swagger-is-loaded-when-it-is-asked-for',

@@ -1,6 +1,7 @@
 // What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
 // is how a streaming list sends it. By turns, in one process, and nothing else in it.
-import type { KnownPods, PodCodec } from '../src/kubernetes/codec.ts';
+import type { Codec } from '../src/kubernetes/codec.ts';
+import type { KnownObjects } from '../src/kubernetes/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
 import { PodTemplate, pageBytes } from './pod-template.ts';
 import type { Blanks, Encoding } from './pod-template.ts';
@@ -12,21 +13,28 @@ const PODS = 500;
 const TIMES = 10;
 const CHUNK = 64 * 1024;
 
-const { createJsonCodec } = await built<typeof import('../src/discovery/pods/pod-codec-json.ts')>('pod-codec-json');
+const { createJsonCodec } = await built<typeof import('../src/kubernetes/codec-json.ts')>('kubernetes/codec-json');
 const { createProtobufCodec } =
-  await built<typeof import('../src/discovery/pods/pod-codec-protobuf.ts')>('pod-codec-protobuf');
-const { loadPodMessages } =
-  await built<typeof import('../src/discovery/pods/pod-messages.loader.ts')>('pod-messages.loader');
+  await built<typeof import('../src/kubernetes/codec-protobuf.ts')>('kubernetes/codec-protobuf');
+const { protobufMessages } =
+  await built<typeof import('../src/kubernetes/protobuf-messages.ts')>('kubernetes/protobuf-messages');
+const { loadSchema } = await built<typeof import('../src/kubernetes/protobuf-schema.loader.ts')>(
+  'kubernetes/protobuf-schema.loader',
+);
+const { POD_PROTO, podResource } =
+  await built<typeof import('../src/discovery/pods/pod-resource.ts')>('discovery/pods/pod-resource');
 
-const RULES = { serviceLabels: [] };
-const CODECS: Readonly<Record<Encoding, PodCodec>> = {
-  protobuf: createProtobufCodec(loadPodMessages(), RULES, 1_000_000),
-  json: createJsonCodec(RULES),
+const SCHEMA = loadSchema([POD_PROTO]);
+const { decode, ...PODS_RESOURCE } = podResource({ serviceLabels: [] }, SCHEMA);
+if (decode === undefined) throw new Error('pods come in protobuf');
+const CODECS: Readonly<Record<Encoding, Codec<Pod>>> = {
+  protobuf: createProtobufCodec({ ...PODS_RESOURCE, decode }, protobufMessages(SCHEMA), 1_000_000),
+  json: createJsonCodec(PODS_RESOURCE),
 };
 
 /** As it is delivered: Node alone can't read the source. */
 async function built<T>(name: string): Promise<T> {
-  return (await import(new URL(`../dist/discovery/pods/${name}.js`, import.meta.url).href)) as T;
+  return (await import(new URL(`../dist/${name}.js`, import.meta.url).href)) as T;
 }
 
 function blanksOf(pod: number): Blanks {
@@ -45,7 +53,7 @@ function chunksOf(bytes: Buffer): readonly Buffer[] {
   return Array.from({ length: count }, (_, at) => bytes.subarray(at * CHUNK, (at + 1) * CHUNK));
 }
 
-function readPage(encoding: Encoding, known?: KnownPods): () => readonly Pod[] {
+function readPage(encoding: Encoding, known?: KnownObjects<Pod>): () => readonly Pod[] {
   const template = new PodTemplate('ready', encoding);
   const items = Array.from({ length: PODS }, (_, pod) => ({ template, blanks: blanksOf(pod) }));
   const chunks = chunksOf(pageBytes(encoding, { resourceVersion: '2000000000' }, items));
@@ -54,7 +62,7 @@ function readPage(encoding: Encoding, known?: KnownPods): () => readonly Pod[] {
     for (const chunk of chunks) decoder.push(chunk);
     const page = decoder.end();
     if (page.type === 'fault') throw new Error(page.text);
-    return page.pods;
+    return page.objects;
   };
 }
 
@@ -64,13 +72,13 @@ function readEvents(encoding: Encoding): () => readonly Pod[] {
   const chunks = chunksOf(Buffer.concat(events));
   return () => {
     const decoder = CODECS[encoding].openWatch();
-    return chunks.flatMap((chunk) => decoder.push(chunk)).flatMap((item) => (item.type === 'set' ? [item.pod] : []));
+    return chunks.flatMap((chunk) => decoder.push(chunk)).flatMap((item) => (item.type === 'set' ? [item.object] : []));
   };
 }
 
-function knownFrom(pods: readonly Pod[]): KnownPods {
+function knownFrom(pods: readonly Pod[]): KnownObjects<Pod> {
   const byUid = new Map(pods.map((pod) => [pod.uid, pod]));
-  return { podCount: pods.length, kept: ({ uid }) => byUid.get(uid) };
+  return { count: pods.length, kept: ({ uid }) => byUid.get(uid) };
 }
 
 const WAYS = {

@@ -93,7 +93,7 @@ describe('listing', () => {
   });
 
   it('gives up on a list without an end', async () => {
-    await started({ mostPages: 3 }, (made) => {
+    await started({ maxPages: 3 }, (made) => {
       const page = (token: string): object => ({
         kind: 'PodList',
         metadata: { resourceVersion: '1', continue: token },
@@ -144,7 +144,7 @@ describe('listing', () => {
   });
 
   it('reads no page over the cap', async () => {
-    await started({ longestPage: 100 });
+    await started({ maxPage: 100 });
     await until('the page was refused', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('too-large');
     expect(watched.picture.calls).toEqual([]);

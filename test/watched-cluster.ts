@@ -7,12 +7,13 @@ import type { ApiFault } from '../src/kubernetes/api-fault.ts';
 import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
 import type { ClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
 import { KubernetesClient } from '../src/kubernetes/kubernetes.client.ts';
-import { createJsonCodec } from '../src/discovery/pods/pod-codec-json.ts';
-import { createProtobufCodec } from '../src/discovery/pods/pod-codec-protobuf.ts';
-import { loadPodMessages } from '../src/discovery/pods/pod-messages.loader.ts';
-import type { Pod, PodEvent } from '../src/discovery/pods/pod.ts';
+import type { Pod } from '../src/discovery/pods/pod.ts';
+import { POD_PROTO, podResource } from '../src/discovery/pods/pod-resource.ts';
+import { protobufMessages } from '../src/kubernetes/protobuf-messages.ts';
+import { loadSchema } from '../src/kubernetes/protobuf-schema.loader.ts';
 import { Reflector } from '../src/kubernetes/reflector.ts';
-import type { PodSink, ReflectorOptions } from '../src/kubernetes/reflector.ts';
+import type { ObjectSink, ReflectorOptions } from '../src/kubernetes/reflector.ts';
+import type { ObjectEvent } from '../src/kubernetes/resource.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { SourceWatch } from '../src/kubernetes/source-watch.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -33,11 +34,12 @@ export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>>
   readonly pods?: readonly string[];
   readonly server?: ServerOptions;
   readonly history?: number;
-  readonly longestPage?: number;
+  readonly maxPage?: number;
   readonly pageSize?: number;
 }
 
 const RULES = { serviceLabels: [] };
+const SCHEMA = loadSchema([POD_PROTO]);
 
 /** Specs whose name ends in `-protobuf` tell the same stories in the other encoding. */
 function isProtobuf(): boolean {
@@ -58,7 +60,7 @@ export class WatchedCluster {
   private readonly folder = mkdtempSync(join(tmpdir(), 'watched-cluster-'));
   private readonly stopping = new AbortController();
   private client: KubernetesClient | undefined;
-  private started: SourceWatch | undefined;
+  private started: SourceWatch<Pod> | undefined;
   private run: Promise<void> | undefined;
 
   constructor(private readonly options: WatchedOptions = {}) {
@@ -70,7 +72,7 @@ export class WatchedCluster {
     for (const name of options.pods ?? ['web-0', 'web-1']) this.add(name);
   }
 
-  get watch(): SourceWatch {
+  get watch(): SourceWatch<Pod> {
     if (this.started === undefined) throw new Error('start() first');
     return this.started;
   }
@@ -95,23 +97,24 @@ export class WatchedCluster {
 
   startWith(access: ClusterAccess): void {
     const { clock, source, options } = this;
-    const { longestPage, pageSize, namespace, excluded } = options;
-    const json = createJsonCodec(RULES);
-    const codecs = isProtobuf() ? [createProtobufCodec(loadPodMessages(), RULES), json] : [json];
+    const { maxPage, pageSize, namespace, excluded } = options;
     this.client = new KubernetesClient({
       access,
       clock,
-      codecs,
-      ...(longestPage !== undefined && { longestPage }),
+      messages: protobufMessages(SCHEMA),
+      ...(maxPage !== undefined && { maxPage }),
       ...(pageSize !== undefined && { pageSize }),
     });
-    const api = this.client.pods({ ...(namespace !== undefined && { namespace }), ...(excluded && { excluded }) });
+    const api = this.client.objects(podResource(RULES, isProtobuf() ? SCHEMA : undefined), {
+      ...(namespace !== undefined && { namespace }),
+      ...(excluded && { excluded }),
+    });
     const reflector = new Reflector(api, { random: () => 0.5, staleAfter: 90_000, ...options, clock });
     const observer = {
       faulted: (fault: ApiFault) => void this.faults.push(fault),
       listed: () => undefined,
       recovered: () => undefined,
-      heard: () => undefined,
+      received: () => undefined,
       relisted: (reason: string) => void this.relists.push(reason),
     };
     const nextTurn = (): Promise<void> => Promise.resolve();
@@ -170,7 +173,7 @@ export async function accessOf(kubeconfig: string): Promise<ClusterAccess> {
 }
 
 /** The simplest sink: what a reader would see. */
-export class Picture implements PodSink {
+export class Picture implements ObjectSink<Pod> {
   /** What was called, in order. */
   readonly calls: string[] = [];
   private pods = new Map<string, Pod>();
@@ -201,10 +204,10 @@ export class Picture implements PodSink {
     this.next = undefined;
   }
 
-  apply(event: PodEvent): void {
-    this.calls.push(event.type);
-    if (event.type === 'set') this.pods.set(nameOf(event.pod), event.pod);
-    else this.pods.delete(nameOf(event.pod));
+  apply({ type, object }: ObjectEvent<Pod>): void {
+    this.calls.push(type);
+    if (type === 'set') this.pods.set(nameOf(object), object);
+    else this.pods.delete(nameOf(object));
   }
 
   /** Each pod with the version of it that is known. */

@@ -11,14 +11,17 @@ import type { ApiFault } from '../kubernetes/api-fault.ts';
 import { FaultLog } from '../kubernetes/fault-log.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
-import { createJsonCodec } from './pods/pod-codec-json.ts';
-import { createProtobufCodec } from './pods/pod-codec-protobuf.ts';
-import { loadPodMessages } from './pods/pod-messages.loader.ts';
+import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
+import { loadSchema } from '../kubernetes/protobuf-schema.loader.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Pod } from './pods/pod.ts';
+import { POD_PROTO, podResource } from './pods/pod-resource.ts';
 import { Reflector } from '../kubernetes/reflector.ts';
 import { ServiceIndex } from './index/service-index.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { SourceWatch } from '../kubernetes/source-watch.ts';
+import type { WatchedSource } from '../kubernetes/source-watch.ts';
 
 /** Injection token of the cluster that was found. */
 export const CLUSTER_ACCESS = Symbol('ClusterAccess');
@@ -26,7 +29,7 @@ export const CLUSTER_ACCESS = Symbol('ClusterAccess');
 @Injectable()
 export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** One a source, for the life of the app. */
-  readonly watches: readonly SourceWatch[];
+  readonly watches: readonly SourceWatch<Pod>[];
   private readonly log = new Logger('discovery');
   private readonly faultLog = new FaultLog();
   private readonly client: KubernetesClient;
@@ -41,9 +44,10 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     private readonly metrics: MetricsService,
     readiness: ReadinessService,
   ) {
-    const codecs = [createProtobufCodec(loadPodMessages(), config.discovery), createJsonCodec(config.discovery)];
-    this.client = new KubernetesClient({ access, clock, codecs });
-    this.watches = namespacesOf(config).map((namespace) => this.createWatch(namespace));
+    const schema = loadSchema([POD_PROTO]);
+    this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema) });
+    const pods = podResource(config.discovery, schema);
+    this.watches = namespacesOf(config).map((namespace) => this.createWatch(pods, namespace));
     readiness.register('discovery', () => (this.hasSynced() ? undefined : 'the first list of pods is not in'));
     metrics.onCollect(() => {
       this.collect();
@@ -66,14 +70,14 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     this.client.close();
   }
 
-  private createWatch(namespace: string | undefined): SourceWatch {
+  private createWatch(pods: Resource<Pod>, namespace: string | undefined): SourceWatch<Pod> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
     const id = namespace === undefined ? 'pods' : `pods/${namespace}`;
     const source: Source = { id, cluster: this.config.cluster, provenAt: undefined, staleAfter };
     // A namespace that is asked for by name is watched, whatever is excluded.
     const scope = namespace === undefined ? { excluded: excludedNamespaces } : { namespace };
     const partition = this.index.partition(source);
-    const api = this.client.pods({ ...scope, known: partition });
+    const api = this.client.objects(pods, { ...scope, known: partition });
     return new SourceWatch({
       source,
       namespace,
@@ -92,7 +96,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
           if (!this.faultLog.isRecoveryNews(source.id)) return;
           this.log.log({ message: 'the API server is heard again', source: source.id, state: watch.state });
         },
-        heard: (type) => {
+        received: (type) => {
           this.metrics.watchEvents.inc({ type });
         },
         relisted: (reason) => {
@@ -102,7 +106,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     });
   }
 
-  private tell(fault: ApiFault, { source, hasListed }: SourceWatch): void {
+  private tell(fault: ApiFault, { source, hasListed }: WatchedSource): void {
     const times = this.faultLog.worthTelling(source.id, fault.code, this.clock.now().monotonic);
     if (times === undefined) return;
     this.log.warn({ message: fault.text, source: source.id, fault: fault.code, hasListed, times });

@@ -34,6 +34,14 @@ export function fault(code: FaultCode, text: string, retryAfter?: number): ApiFa
   return { type: 'fault', code, text, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
+/** What came isn't what the Kubernetes API sends. */
+export function unreadable(what: string): ApiFault {
+  return fault(
+    'unreadable',
+    `${what}. Check that the server address is a Kubernetes API, with nothing between that rewrites answers.`,
+  );
+}
+
 /** The fault that an HTTP status is; `said` is what the server wrote about it. */
 export function faultOfStatus(status: number, said: string, retryAfter?: number): ApiFault {
   const code = codeOfStatus(status);
@@ -78,7 +86,7 @@ const ADVICE: Readonly<Record<StatusCode, string>> = {
     'Give the service account `list` and `watch` on `pods`: a ClusterRole with its binding, or, with WATCH_NAMESPACES, a Role in each namespace.',
   'not-found':
     'Check that WATCH_NAMESPACES names namespaces that exist and that the server address is a Kubernetes API.',
-  gone: 'That is normal after a long pause; the pods are listed anew.',
+  gone: 'That is normal after a long pause; everything is listed again.',
   throttled: 'The API server is busy; it is asked again when it said.',
   timeout: 'The API server took too long; it is asked again.',
   'server-error': "Look at the API server's health; it is asked again.",
@@ -87,9 +95,9 @@ const ADVICE: Readonly<Record<StatusCode, string>> = {
 };
 
 /** A Status or an HTML page may be long, and newlines would break the log's lines. */
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE = 300;
 
 function described(status: number, said: string): string {
-  const quote = said.replace(/\s+/g, ' ').trim().slice(0, LONGEST_QUOTE);
+  const quote = said.replace(/\s+/g, ' ').trim().slice(0, MAX_QUOTE);
   return `The API server answered ${status}${quote === '' ? '' : `: ${quote}`}.`;
 }

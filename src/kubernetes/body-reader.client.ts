@@ -7,15 +7,15 @@ import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import type { WatchEnd } from './reflector.ts';
 
-export interface Patience {
+export interface Deadline {
   /** Milliseconds. */
   readonly within: number;
   readonly clock: Clock;
 }
 
-export interface BodyLimits extends Patience {
+export interface BodyLimits extends Deadline {
   /** Bytes. */
-  readonly longest: number;
+  readonly maxLength: number;
 }
 
 /**
@@ -27,13 +27,13 @@ export async function readBody(
   limits: BodyLimits,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
-  const read = await inTime(response, limits, () => readAll(response, limits.longest, take));
+  const read = await inTime(response, limits, () => readAll(response, limits.maxLength, take));
   return read === 'late' ? tooSlow(limits.within) : read;
 }
 
 async function readAll(
   response: IncomingMessage,
-  longest: number,
+  maxLength: number,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
   const reader = new BodyReader(response);
@@ -43,7 +43,7 @@ async function readAll(
     if (chunk.type === 'fault') return chunk;
     if (chunk.type === 'end') return undefined;
     length += chunk.bytes.length;
-    const problem = length > longest ? tooLarge(longest) : take(chunk.bytes);
+    const problem = length > maxLength ? tooLarge(maxLength) : take(chunk.bytes);
     if (problem === undefined) continue;
     response.destroy();
     return problem;
@@ -53,7 +53,7 @@ async function readAll(
 /** What `reading` comes to, or `late`: then the connection was dropped. */
 export async function inTime<Read>(
   response: IncomingMessage,
-  { within, clock }: Patience,
+  { within, clock }: Deadline,
   reading: () => Promise<Read>,
 ): Promise<Read | 'late'> {
   let isLate = false as boolean;
@@ -71,7 +71,7 @@ export async function inTime<Read>(
 
 export class BodyReader {
   private readonly chunks: AsyncIterator<unknown, unknown>;
-  /** Bytes, since everybody else had their turn. */
+  /** Bytes, since everything else had its turn. */
   private readNow = 0;
 
   constructor(private readonly response: IncomingMessage) {
@@ -100,7 +100,7 @@ export class BodyReader {
 }
 
 /**
- * Bytes after which everybody else has their turn. Node reads up to 2 MiB of a fast server at once, which are 140 pods
+ * Bytes after which everything else has their turn. Node reads up to 2 MiB of a fast server at once, which are 140 pods
  * and 20 ms in which nothing else happens.
  */
 const TURN = 512 * 1024;
@@ -124,9 +124,9 @@ function tooSlow(within: number): ApiFault {
   );
 }
 
-function tooLarge(longest: number): ApiFault {
+function tooLarge(maxLength: number): ApiFault {
   return fault(
     'too-large',
-    `An answer is longer than ${longest} bytes. Check that the server address is a Kubernetes API.`,
+    `An answer is longer than ${maxLength} bytes. Check that the server address is a Kubernetes API.`,
   );
 }

@@ -1,52 +1,45 @@
-// Bytes of the Kubernetes API become pods, framing included. Which codec reads an answer is told by the answer's own
-// content type, never by what was asked for: a proxy may have answered.
+// Bytes of the Kubernetes API become objects, framing included. The answer's own content type says which codec reads it,
+// never what was asked for: a proxy may have answered.
 import type { ApiFault } from './api-fault.ts';
-import type { Pod, PodIdentity } from '../discovery/pods/pod.ts';
+import type { KnownObjects, ObjectEvent } from './resource.ts';
 
-export interface PodCodec {
+export interface Codec<Kept> {
   /** Without parameters: `application/json`. */
   readonly mediaType: string;
-  /** Pods a page: so many that decoding them never blocks the event loop for long. */
+  /** Objects a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: number;
-  /** A decoder of one page. What is known already is given as it is known, and costs next to nothing. */
-  openPage(known?: KnownPods): PageDecoder;
+  /** A decoder of one page. An object that is known already is given as it is known, and costs next to nothing. */
+  openPage(known?: KnownObjects<Kept>): PageDecoder<Kept>;
   /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */
-  openWatch(): WatchDecoder;
+  openWatch(): WatchDecoder<Kept>;
 }
 
-/** Pods that are kept already, from the watch or list before. */
-export interface KnownPods {
-  readonly podCount: number;
-  /** The one of this very version; undefined where it isn't kept, or is another. */
-  kept(pod: PodIdentity): Pod | undefined;
-}
-
-export interface PodPage {
+export interface ObjectPage<Kept> {
   readonly type: 'page';
-  readonly pods: readonly Pod[];
+  readonly objects: readonly Kept[];
   readonly resourceVersion: string;
   /** The token of the next page; absent on the last. */
   readonly continue?: string;
 }
 
-export interface PageDecoder {
+export interface PageDecoder<Kept> {
   /** The token of the next page, as soon as it has come: where it stands first, long before the end. */
   readonly continue: string | undefined;
   /** A fault as soon as it is seen: what follows doesn't matter then. */
   push(chunk: Buffer): ApiFault | undefined;
   /** All of it has come. */
-  end(): PodPage | ApiFault;
+  end(): ObjectPage<Kept> | ApiFault;
 }
 
-export interface WatchDecoder {
+export interface WatchDecoder<Kept> {
   /** The items whose last byte is in this chunk. After a fault there is nothing more to come. */
-  push(chunk: Buffer): readonly WatchItem[];
+  push(chunk: Buffer): readonly WatchItem<Kept>[];
   /** The stream has ended: a fault where it ended in the middle of a frame. */
   end(): ApiFault | undefined;
 }
 
-export type WatchItem =
-  | { readonly type: 'set' | 'deleted'; readonly pod: Pod; readonly resourceVersion: string }
+export type WatchItem<Kept> =
+  | (ObjectEvent<Kept> & { readonly resourceVersion: string })
   /** An event about something we can't keep: no name, a type that is new to us. */
   | { readonly type: 'skipped'; readonly resourceVersion: string }
   | { readonly type: 'bookmark'; readonly resourceVersion: string }
@@ -54,12 +47,22 @@ export type WatchItem =
   | ApiFault;
 
 /** The longest frame of a watch, in bytes: etcd keeps no object over 1.5 MiB, and JSON may triple it. */
-export const LONGEST_FRAME = 16 * 1024 * 1024;
+export const MAX_FRAME = 16 * 1024 * 1024;
 
 /** The longest page of a list, in bytes. */
-export const LONGEST_PAGE = 64 * 1024 * 1024;
+export const MAX_PAGE = 64 * 1024 * 1024;
 
-export function codecFor(contentType: string | undefined, codecs: readonly PodCodec[]): PodCodec | undefined {
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+export function codecFor<Kept>(
+  contentType: string | undefined,
+  codecs: readonly Codec<Kept>[],
+): Codec<Kept> | undefined {
+  const mediaType = mediaTypeOf(contentType);
   return codecs.find((codec) => codec.mediaType === mediaType);
 }
+
+export function mediaTypeOf(contentType: string | undefined): string | undefined {
+  return contentType?.split(';', 1)[0]?.trim().toLowerCase();
+}
+
+export const JSON_TYPE = 'application/json';
+export const PROTOBUF_TYPE = 'application/vnd.kubernetes.protobuf';

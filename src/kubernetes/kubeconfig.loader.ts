@@ -9,7 +9,7 @@ import { load, YAMLException } from 'js-yaml';
 import { fault } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { loadKubeConfigClass } from './kubeconfig-class.loader.ts';
-import { itemsOf, textOf } from '../discovery/pods/raw-pod.ts';
+import { itemsOf, textOf } from './raw-object.ts';
 
 /** What one request needs. */
 export interface Credentials {

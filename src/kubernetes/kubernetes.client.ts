@@ -1,74 +1,70 @@
-// Pods over the Kubernetes API's HTTP: requests, deadlines, and what an answer that isn't one means. What to ask when is
+// Objects over the Kubernetes API's HTTP: requests, deadlines, and what an answer that isn't one means. What to ask when is
 // the reflector's business.
-import { createHash } from 'node:crypto';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { Clock } from '../config/clock.ts';
 import { fault, faultOfStatus } from './api-fault.ts';
 import type { ApiFault } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
-import { BodyReader, inTime, readBody } from './body-reader.client.ts';
-import type { Patience } from './body-reader.client.ts';
+import { readBody } from './body-reader.client.ts';
+import { codecFor, MAX_PAGE } from './codec.ts';
+import type { Codec } from './codec.ts';
+import { createJsonCodec } from './codec-json.ts';
+import { createProtobufCodec } from './codec-protobuf.ts';
+import { ConnectionPool, poolKey } from './connection-pool.client.ts';
+import { HttpWatch } from './http-watch.client.ts';
 import type { ClusterAccess, Credentials } from './kubeconfig.loader.ts';
-import { codecFor, LONGEST_PAGE } from './codec.ts';
-import type { KnownPods, PodCodec, WatchDecoder } from './codec.ts';
-import { type Accepted, PodLister } from './page-lister.client.ts';
-import { itemsOf, textOf } from '../discovery/pods/raw-pod.ts';
-import type { PodApi, PodWatch, WatchBatch, WatchEnd, WatchRequest } from './reflector.ts';
+import { type Accepted, PageLister } from './page-lister.client.ts';
+import type { ProtobufMessages } from './protobuf-messages.ts';
+import type { ObjectApi, OpenWatch, WatchRequest } from './reflector.ts';
+import { faultOfError, timedOut, unsendable } from './request-fault.ts';
+import { pathOf } from './resource.ts';
+import type { KnownObjects, ObjectIdentity, Resource } from './resource.ts';
+import { refusalMessage } from './status-body.ts';
 
 export interface KubernetesClientParts {
   readonly access: ClusterAccess;
   readonly clock: Clock;
-  /** The first is asked for first. */
-  readonly codecs: readonly PodCodec[];
-  /** Pods a page of a list; as its codec wants it where it isn't given. */
+  readonly messages: ProtobufMessages;
+  /** Objects a page of a list; as the resource wants it where it isn't given. */
   readonly pageSize?: number;
   /** Bytes. */
-  readonly longestPage?: number;
+  readonly maxPage?: number;
 }
 
-export interface PodScope {
+export interface WatchScope<Kept> {
   readonly namespace?: string;
   readonly excluded?: readonly string[];
-  readonly known?: KnownPods;
+  /** These aren't read again in a list. */
+  readonly known?: KnownObjects<Kept>;
 }
 
 export class KubernetesClient {
-  private pool: Pool | undefined;
+  private pool: ConnectionPool | undefined;
 
   constructor(private readonly parts: KubernetesClientParts) {}
 
-  /** The pods of one namespace, or of all but the excluded ones; those of `known` aren't read again in a list. */
-  pods({ namespace, excluded = [], known }: PodScope = {}): PodApi {
-    const path = namespace === undefined ? '/api/v1/pods' : `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
-    const selector = excluded.map((name) => `metadata.namespace!=${name}`).join(',');
-    const target = (parameters: Readonly<Record<string, string>>): string =>
-      `${path}?${new URLSearchParams({ ...parameters, ...(selector !== '' && { fieldSelector: selector }) }).toString()}`;
-    const { clock, pageSize, longestPage = LONGEST_PAGE } = this.parts;
-    const lister = new PodLister({
-      target,
-      ask: (page, within, signal) => this.get(page, within, signal),
-      known,
-      clock,
-      pageSize,
-      longestPage,
-    });
+  /** The objects of one namespace, or of all but the excluded ones. */
+  objects<Kept extends ObjectIdentity>(resource: Resource<Kept>, scope: WatchScope<Kept> = {}): ObjectApi<Kept> {
+    const { namespace, excluded = [], known } = scope;
+    const { clock, pageSize, maxPage = MAX_PAGE } = this.parts;
+    const codecs = this.codecsOf(resource);
+    const target = targetsOf(pathOf(resource, namespace), excluded);
+    const ask: Ask<Kept> = (page, within, signal) => this.get(codecs, page, within, signal);
+    const lister = new PageLister({ target, ask, known, clock, pageSize, maxPage });
     return {
       list: (request, signal) => lister.list(request, signal),
-      watch: ({ version, timeoutSeconds, within }, signal) =>
-        this.watch(
-          target({
-            watch: 'true',
-            allowWatchBookmarks: 'true',
-            resourceVersion: version,
-            timeoutSeconds: String(timeoutSeconds),
-          }),
-          within,
-          signal,
-        ),
+      watch: (request, signal) => this.watch(ask, target(watchParameters(request)), request.within, signal),
     };
+  }
+
+  /** The first is asked for first. */
+  private codecsOf<Kept extends ObjectIdentity>(resource: Resource<Kept>): readonly Codec<Kept>[] {
+    const json = createJsonCodec(resource);
+    const { decode } = resource;
+    return decode === undefined ? [json] : [createProtobufCodec({ ...resource, decode }, this.parts.messages), json];
   }
 
   /** Drops every connection. */
@@ -77,30 +73,38 @@ export class KubernetesClient {
     this.pool = undefined;
   }
 
-  private async watch(
+  private async watch<Kept>(
+    ask: Ask<Kept>,
     target: string,
-    within: WatchRequest['within'],
+    within: number,
     signal: AbortSignal,
-  ): Promise<PodWatch | ApiFault> {
-    const answer = await this.get(target, within, signal);
+  ): Promise<OpenWatch<Kept> | ApiFault> {
+    const answer = await ask(target, within, signal);
     if (answer.type === 'fault') return answer;
     return new HttpWatch(answer.response, answer.codec.openWatch(), { within, clock: this.parts.clock });
   }
 
   /** An answer that is 200 and of a type that we read; all others are faults. */
-  private async get(target: string, within: number, signal: AbortSignal): Promise<Accepted | ApiFault> {
+  private async get<Kept>(
+    codecs: readonly Codec<Kept>[],
+    target: string,
+    within: number,
+    signal: AbortSignal,
+  ): Promise<Accepted<Kept> | ApiFault> {
     const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
-    const sent = await this.send(target, credentials, within, signal).catch(unsendable);
+    const accept = codecs.map(({ mediaType }) => mediaType).join(', ');
+    const sent = await this.send({ target, accept }, credentials, within, signal).catch(unsendable);
     if ('type' in sent) return sent;
     const { response } = sent;
     if (response.statusCode !== 200) return this.refused(response, within);
-    const codec = codecFor(response.headers['content-type'], this.parts.codecs);
+    const contentType = response.headers['content-type'];
+    const codec = codecFor(contentType, codecs);
     if (codec !== undefined) return { type: 'accepted', response, codec };
     response.destroy();
     return fault(
       'unreadable',
-      `${credentials.server.origin} answered with ${response.headers['content-type'] ?? 'no content type'} instead of pods. Check that the server address is the Kubernetes API itself, not a login page or proxy in front of it.`,
+      `${credentials.server.origin} answered with ${contentType ?? 'no content type'} instead of Kubernetes objects. Check that the server address is the Kubernetes API itself, not a login page or proxy in front of it.`,
     );
   }
 
@@ -129,7 +133,7 @@ export class KubernetesClient {
 
   /** Resolves with the answer's headers. Redirects are answers like others: they are never followed. */
   private send(
-    target: string,
+    { target, accept }: { readonly target: string; readonly accept: string },
     credentials: Credentials,
     within: number,
     signal: AbortSignal,
@@ -140,7 +144,7 @@ export class KubernetesClient {
       host: server.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: server.port,
       path: server.pathname.replace(/\/$/, '') + target,
-      headers: { accept: this.parts.codecs.map(({ mediaType }) => mediaType).join(', '), ...headers },
+      headers: { accept, ...headers },
       agent: credentials.proxy ?? pool.agent,
       signal,
       ...(auth !== undefined && { auth }),
@@ -166,11 +170,11 @@ export class KubernetesClient {
   }
 
   /** One pool for all watches; a new one once certificates are other ones, as an agent keeps those it was made with. */
-  private poolFor({ server, tls }: Credentials): Pool {
-    const key = keyOf(server, tls);
+  private poolFor({ server, tls }: Credentials): ConnectionPool {
+    const key = poolKey(server, tls);
     if (this.pool?.key === key) return this.pool;
     this.pool?.retire();
-    this.pool = new Pool(key, server, tls);
+    this.pool = new ConnectionPool(key, server, tls);
     return this.pool;
   }
 
@@ -179,159 +183,35 @@ export class KubernetesClient {
     if (status === 401) this.parts.access.renew();
     const retryAfter = parseRetryAfter(response.headers['retry-after'], this.parts.clock.now().wall);
     const chunks: Buffer[] = [];
-    const limits = { within, longest: LONGEST_REFUSAL, clock: this.parts.clock };
+    const limits = { within, maxLength: MAX_REFUSAL, clock: this.parts.clock };
     const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
-    return faultOfStatus(status, problem ? '' : messageOf(Buffer.concat(chunks).toString()), retryAfter);
+    const contentType = response.headers['content-type'];
+    const said = problem ? '' : refusalMessage(Buffer.concat(chunks), contentType, this.parts.messages);
+    return faultOfStatus(status, said, retryAfter);
   }
 }
 
-/** Node throws where a certificate or key is none, half written perhaps, or where no header may hold the token. */
-function unsendable(error: unknown): ApiFault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return fault(
-    'credentials',
-    `No request can be made with these credentials (${code}). Check the certificates, the key and the token; they are read again.`,
-  );
+type Ask<Kept> = (target: string, within: number, signal: AbortSignal) => Promise<Accepted<Kept> | ApiFault>;
+
+/** Request targets on that path, with the field selector that leaves namespaces out. */
+function targetsOf(
+  path: string,
+  excluded: readonly string[],
+): (parameters: Readonly<Record<string, string>>) => string {
+  const fieldSelector = excluded.map((name) => `metadata.namespace!=${name}`).join(',');
+  return (parameters) =>
+    `${path}?${new URLSearchParams({ ...parameters, ...(fieldSelector !== '' && { fieldSelector }) }).toString()}`;
 }
 
-const LONGEST_REFUSAL = 64 * 1024;
+function watchParameters({ version, timeoutSeconds }: WatchRequest): Readonly<Record<string, string>> {
+  return {
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    resourceVersion: version,
+    timeoutSeconds: String(timeoutSeconds),
+  };
+}
 
-const CHECK = 'Check that the server address is a Kubernetes API.';
+const MAX_REFUSAL = 64 * 1024;
 
 const STOPPED = fault('cut-off', 'The request was given up, as the shield is stopping.');
-
-/** An agent and what is under way on it. */
-class Pool {
-  readonly agent: HttpAgent;
-  private open = 0;
-  private isRetired = false;
-
-  constructor(
-    readonly key: string,
-    server: URL,
-    tls: Credentials['tls'],
-  ) {
-    this.agent =
-      server.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true, ...tls });
-  }
-
-  keep(request: ClientRequest): void {
-    this.open += 1;
-    request.once('close', () => {
-      this.open -= 1;
-      this.destroyIfDone();
-    });
-  }
-
-  /** Its connections go once nothing is under way on them. */
-  retire(): void {
-    this.isRetired = true;
-    this.destroyIfDone();
-  }
-
-  private destroyIfDone(): void {
-    if (this.isRetired && this.open === 0) this.agent.destroy();
-  }
-}
-
-function keyOf(server: URL, tls: Credentials['tls']): string {
-  return createHash('sha256')
-    .update(JSON.stringify([server.origin, tls]))
-    .digest('base64');
-}
-
-class HttpWatch implements PodWatch {
-  readonly type = 'watch';
-  private readonly reader: BodyReader;
-
-  constructor(
-    private readonly response: IncomingMessage,
-    private readonly decoder: WatchDecoder,
-    private readonly patience: Patience,
-  ) {
-    this.reader = new BodyReader(response);
-  }
-
-  async next(): Promise<WatchBatch | WatchEnd | ApiFault> {
-    const chunk = await inTime(this.response, this.patience, () => this.reader.next());
-    if (chunk === 'late') return silent(this.patience.within);
-    switch (chunk.type) {
-      case 'body':
-        return { type: 'items', items: this.decoder.push(chunk.bytes) };
-      case 'end':
-        return this.decoder.end() ?? chunk;
-      case 'fault':
-        return chunk;
-    }
-  }
-
-  close(): void {
-    this.response.destroy();
-  }
-}
-
-function silent(within: number): ApiFault {
-  return fault(
-    'silent',
-    `The API server sent nothing for ${within / 1000} s. The connection was dropped; it is asked again.`,
-  );
-}
-
-interface RawStatus {
-  readonly message?: unknown;
-}
-
-/** A Status says it in `message`; others say it as they like. */
-function messageOf(body: string): string {
-  try {
-    const [status]: readonly RawStatus[] = itemsOf([JSON.parse(body)]);
-    return textOf(status?.message) ?? '';
-  } catch {
-    return body;
-  }
-}
-
-function timedOut(server: URL, within: number): ApiFault {
-  return fault(
-    'timeout',
-    `${server.origin} didn't answer within ${within / 1000} s. Look at the API server's health; it is asked again.`,
-  );
-}
-
-function faultOfError(error: Error, server: URL): ApiFault {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR') {
-    return fault('cut-off', `${server.origin} dropped the connection (${code}). It is asked again.`);
-  }
-  if (UNREACHABLE.has(code)) {
-    return fault(
-      'unreachable',
-      `${server.origin} can't be reached (${code}). Check the server address, network policies and that the API server runs; it is asked again.`,
-    );
-  }
-  if (isAboutCertificates(code)) {
-    return fault(
-      'certificate',
-      `The certificate of ${server.origin} is not believed (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
-    );
-  }
-  if (code.startsWith('HPE_')) {
-    return fault('unreadable', `${server.origin} answers with something else than HTTP (${code}). ${CHECK}`);
-  }
-  return fault('unreachable', `${server.origin} can't be asked: ${code || error.name}. ${CHECK}`);
-}
-
-const UNREACHABLE: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EADDRNOTAVAIL',
-]);
-
-/** OpenSSL's and Node's own names. */
-function isAboutCertificates(code: string): boolean {
-  return /CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_|^EPROTO$/.test(code);
-}

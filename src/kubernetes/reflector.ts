@@ -1,30 +1,30 @@
-// Keeps a picture of the pods equal to the cluster's: list, watch, and all that can go wrong between. A state machine
+// Keeps a picture of one kind of object equal to the cluster's: list, watch, and all that can go wrong between. A state machine
 // in the manner of kube-rs' watcher: a step does one thing and gives what happened and the state after it; trouble is
 // something that happened, never a throw. The rules are in docs/design/watching.md.
 import type { Clock, Moment } from '../config/clock.ts';
 import { fault, faultOfStatus } from './api-fault.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { Backoff } from './backoff.ts';
-import type { PodPage, WatchItem } from './codec.ts';
-import type { Pod, PodEvent } from '../discovery/pods/pod.ts';
+import type { ObjectPage, WatchItem } from './codec.ts';
+import type { ObjectEvent } from './resource.ts';
 import { isOlder } from './resource-version.ts';
 
-/** What it asks of the Kubernetes API: the pods of one namespace, or of all. Nothing here rejects. */
-export interface PodApi {
+/** What it asks of the Kubernetes API: the objects of one namespace, or of all. Nothing here rejects. */
+export interface ObjectApi<Kept> {
   /** One page; without a token the first. */
-  list(request: ListRequest, signal: AbortSignal): Promise<PodPage | ApiFault>;
+  list(request: ListRequest, signal: AbortSignal): Promise<ObjectPage<Kept> | ApiFault>;
   /** Resolves once the server has accepted: 200 with a watch's content type. */
-  watch(request: WatchRequest, signal: AbortSignal): Promise<PodWatch | ApiFault>;
+  watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Kept> | ApiFault>;
 }
 
 export interface ListRequest {
   readonly token?: string;
-  /** Pods at most; absent: as many as are best read at once, for a list of all of them. */
+  /** Objects at most; absent: as many as are best read at once, for a list of all of them. */
   readonly limit?: number;
   /** Milliseconds for the headers, and again for the whole page. */
   readonly within: number;
-  /** The server's history is another: what a pod of a known version is has to be read, too. */
-  readonly isAfresh?: boolean;
+  /** The server's history is another: nothing that is kept is taken for known. */
+  readonly isFullRelist?: boolean;
 }
 
 export interface WatchRequest {
@@ -34,36 +34,35 @@ export interface WatchRequest {
   readonly within: number;
 }
 
-/** An open watch. */
-export interface PodWatch {
+export interface OpenWatch<Kept> {
   readonly type: 'watch';
   /** The next bytes' items (none for half a line), its clean end, or what broke it, silence included. */
-  next(): Promise<WatchBatch | WatchEnd | ApiFault>;
+  next(): Promise<WatchBatch<Kept> | WatchEnd | ApiFault>;
   /** Drops the connection. */
   close(): void;
 }
 
-export interface WatchBatch {
+export interface WatchBatch<Kept> {
   readonly type: 'items';
-  readonly items: readonly WatchItem[];
+  readonly items: readonly WatchItem<Kept>[];
 }
 
 export interface WatchEnd {
   readonly type: 'end';
 }
 
-/** Where the pods go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
-export interface PodSink {
+/** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
+export interface ObjectSink<Kept> {
   /** A new list starts: its pages go to a second picture. */
   begin(): void;
-  add(pods: readonly Pod[], now: Moment): void;
+  add(objects: readonly Kept[], now: Moment): void;
   /** The list is whole. What its taking the first one's place asks for is done a piece at each step. */
   prepare(now: Moment): Iterable<void>;
   /** The second picture takes the first one's place. */
   commit(now: Moment): void;
   /** The list won't be finished. */
   abandon(): void;
-  apply(event: PodEvent, now: Moment): void;
+  apply(event: ObjectEvent<Kept>, now: Moment): void;
 }
 
 export interface ReflectorOptions {
@@ -72,16 +71,16 @@ export interface ReflectorOptions {
   readonly random: () => number;
   /** STALE_AFTER, in milliseconds. */
   readonly staleAfter: number;
-  readonly mostPages?: number;
+  readonly maxPages?: number;
 }
 
 /** Where it stands; a request that is open is part of it. */
-export type ReflectorState =
+export type ReflectorState<Kept> =
   | Listing
   | { readonly name: 'opening'; readonly from: Resume; readonly tries: number }
-  | Watching
+  | Watching<Kept>
   | { readonly name: 'probing'; readonly from: Resume }
-  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState };
+  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState<Kept> };
 
 interface Listing {
   readonly name: 'listing';
@@ -94,80 +93,80 @@ interface Listing {
   readonly tries: number;
   /** When the first page was asked for: all pages show that moment, however late they come. */
   readonly askedAt?: Moment;
-  readonly isAfresh?: boolean;
+  readonly isFullRelist?: boolean;
 }
 
-interface Watching {
+interface Watching<Kept> {
   readonly name: 'watching';
-  readonly watch: PodWatch;
+  readonly watch: OpenWatch<Kept>;
   readonly from: Resume;
   /** Milliseconds after which the server was asked to end it. */
   readonly timeout: number;
   /** Monotonic. */
   readonly openedAt: number;
   /** Of its last event or bookmark; absent before the first. */
-  readonly heardAt?: number;
+  readonly receivedAt?: number;
 }
 
 /** Where a watch goes on. */
 interface Resume {
   readonly version: string;
   /** Watches in a row that ended or stayed without an event. */
-  readonly silent: number;
-  /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted proves. */
+  readonly emptyWatches: number;
+  /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted is proof. */
   readonly endedWell: boolean;
 }
 
-export const START: ReflectorState = { name: 'listing', pages: 0, tries: 0 };
+export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
 
 /** After signs of another history. */
-const AFRESH: ReflectorState = { name: 'listing', pages: 0, tries: 0, isAfresh: true };
+const FULL_RELIST: Listing = { name: 'listing', pages: 0, tries: 0, isFullRelist: true };
 
 /** What a step saw happen. */
-export type ReflectorEvent =
+export type ReflectorEvent<Kept> =
   | {
       readonly type: 'page';
       readonly isFirst: boolean;
       readonly isLast: boolean;
-      readonly pods: readonly Pod[];
+      readonly objects: readonly Kept[];
       /** Of the list's first page: what is shown was true then. */
       readonly askedAt: Moment;
     }
   /** A list that had begun is given up. */
   | { readonly type: 'abandoned'; readonly fault: ApiFault }
   | { readonly type: 'opened'; readonly proves: boolean }
-  | { readonly type: 'heard'; readonly items: readonly HeardItem[]; readonly fault?: ApiFault }
+  | { readonly type: 'received'; readonly items: readonly ReceivedItem<Kept>[]; readonly fault?: ApiFault }
   /** The server was asked for its version, which may be behind ours. */
   | { readonly type: 'probed'; readonly isBehind: boolean }
   | { readonly type: 'failed'; readonly fault: ApiFault }
   | { readonly type: 'nothing' };
 
-export type HeardItem = Exclude<WatchItem, { readonly type: 'error' | 'fault' }>;
+export type ReceivedItem<Kept> = Exclude<WatchItem<Kept>, { readonly type: 'error' | 'fault' }>;
 
-export type ReflectorStep = readonly [ReflectorEvent, ReflectorState];
+export type ReflectorStep<Kept> = readonly [ReflectorEvent<Kept>, ReflectorState<Kept>];
 
-export class Reflector {
+export class Reflector<Kept> {
   private readonly backoff: Backoff;
   /** Milliseconds: the longest timeout that a watch is given. */
   private readonly third: number;
 
   constructor(
-    private readonly api: PodApi,
+    private readonly api: ObjectApi<Kept>,
     private readonly options: ReflectorOptions,
   ) {
     this.backoff = new Backoff(options.random);
-    this.third = Math.max(Math.floor(Math.min(options.staleAfter, LONGEST_STALE_AFTER) / 3), 1000);
+    this.third = Math.max(Math.floor(Math.min(options.staleAfter, MAX_STALE_AFTER) / 3), 1000);
   }
 
   /** One thing done: a page, a chunk of the watch, a wait. Never rejects; once `signal` aborts, what it gives is void. */
-  step(state: ReflectorState, signal: AbortSignal): Promise<ReflectorStep> {
+  step(state: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
     switch (state.name) {
       case 'listing':
         return this.list(state, signal);
       case 'opening':
         return this.open(state.from, state.tries, signal);
       case 'watching':
-        return this.hear(state);
+        return this.receive(state);
       case 'probing':
         return this.probe(state.from, signal);
       case 'waiting':
@@ -175,60 +174,60 @@ export class Reflector {
     }
   }
 
-  private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep> {
-    const { token, isAfresh = false } = state;
+  private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    const { token, isFullRelist = false } = state;
     const { askedAt = this.options.clock.now() } = state;
-    const request = { within: withABit(this.third), isAfresh, ...(token !== undefined && { token }) };
+    const request = { within: withGrace(this.third), isFullRelist, ...(token !== undefined && { token }) };
     const page = await this.api.list(request, signal);
     if (page.type === 'fault') return this.pageFailed(state, page);
-    const oddity = this.oddityOf(page, state);
-    if (oddity !== undefined) return this.restartList(state, oddity);
+    const inconsistency = this.inconsistencyOf(page, state);
+    if (inconsistency !== undefined) return this.restartList(state, inconsistency);
 
     const event = {
       type: 'page',
       isFirst: state.pages === 0,
       isLast: page.continue === undefined,
-      pods: page.pods,
+      objects: page.objects,
       askedAt,
     } as const;
     const version = page.resourceVersion;
     if (page.continue !== undefined) {
-      const rest = { version, token: page.continue, tries: 0, askedAt, isAfresh };
+      const rest = { version, token: page.continue, tries: 0, askedAt, isFullRelist };
       return [event, { name: 'listing', pages: state.pages + 1, ...rest }];
     }
     this.backoff.reset();
-    return [event, { name: 'opening', from: { version, silent: 0, endedWell: false }, tries: 0 }];
+    return [event, { name: 'opening', from: { version, emptyWatches: 0, endedWell: false }, tries: 0 }];
   }
 
-  private oddityOf(page: PodPage, state: Listing): ApiFault | undefined {
+  private inconsistencyOf(page: ObjectPage<Kept>, state: Listing): ApiFault | undefined {
     if (state.version !== undefined && page.resourceVersion !== state.version) {
-      return fault('gone', 'A page of the list is of another version than its first. The pods are listed anew.');
+      return fault('gone', 'A page of the list is of another version than its first. Everything is listed again.');
     }
     const isEndless =
       page.continue !== undefined &&
-      (page.continue === state.token || state.pages + 1 >= (this.options.mostPages ?? MOST_PAGES));
+      (page.continue === state.token || state.pages + 1 >= (this.options.maxPages ?? MAX_PAGES));
     return isEndless
       ? fault('endless-list', `The list doesn't end after ${state.pages + 1} pages. ${CHECK_SERVER}`)
       : undefined;
   }
 
   /** A page is asked for again; an expired token is not, and the token for an inconsistent rest is never used. */
-  private pageFailed(state: Listing, problem: ApiFault): ReflectorStep {
+  private pageFailed(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
     const tries = state.tries + 1;
     const isTokenBad = state.token !== undefined && (problem.code === 'gone' || problem.code === 'bad-request');
-    if (isTokenBad || (state.pages > 0 && tries >= MOST_TRIES)) return this.restartList(state, problem);
+    if (isTokenBad || (state.pages > 0 && tries >= MAX_TRIES)) return this.restartList(state, problem);
     return [{ type: 'failed', fault: problem }, this.later(problem, { ...state, tries })];
   }
 
-  private restartList(state: Listing, problem: ApiFault): ReflectorStep {
+  private restartList(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
     const type = state.pages > 0 ? 'abandoned' : 'failed';
-    return [{ type, fault: problem }, this.later(problem, state.isAfresh === true ? AFRESH : START)];
+    return [{ type, fault: problem }, this.later(problem, state.isFullRelist === true ? FULL_RELIST : START)];
   }
 
-  private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep> {
+  private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
     const timeoutSeconds = this.drawTimeout();
     const timeout = timeoutSeconds * 1000;
-    const watch = await this.api.watch({ version: from.version, timeoutSeconds, within: withABit(timeout) }, signal);
+    const watch = await this.api.watch({ version: from.version, timeoutSeconds, within: withGrace(timeout) }, signal);
     if (watch.type === 'fault') return this.openFailed(from, tries, watch);
     const openedAt = this.options.clock.now().monotonic;
     return [
@@ -242,80 +241,80 @@ export class Reflector {
     return Math.max(Math.floor((this.third * (0.8 + 0.2 * this.options.random())) / 1000), 1);
   }
 
-  private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep {
+  private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep<Kept> {
     const failures = tries + (blamesVersion(problem.code) ? 1 : 0);
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone') return [failed, this.later(problem, START)];
-    if (failures >= MOST_TRIES) return [failed, this.later(problem, AFRESH)];
+    if (failures >= MAX_TRIES) return [failed, this.later(problem, FULL_RELIST)];
     const again = { name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const;
     return [failed, this.later(problem, again)];
   }
 
-  private async hear(state: Watching): Promise<ReflectorStep> {
-    const heard = await state.watch.next();
-    switch (heard.type) {
+  private async receive(state: Watching<Kept>): Promise<ReflectorStep<Kept>> {
+    const received = await state.watch.next();
+    switch (received.type) {
       case 'items':
-        return this.take(state, heard.items);
+        return this.take(state, received.items);
       case 'end':
         return this.ended(state);
       case 'fault':
-        return this.broke(state, heard);
+        return this.broke(state, received);
     }
   }
 
-  private take(state: Watching, all: readonly WatchItem[]): ReflectorStep {
+  private take(state: Watching<Kept>, all: readonly WatchItem<Kept>[]): ReflectorStep<Kept> {
     const now = this.options.clock.now().monotonic;
     const { items, version, problem } = untilProblem(all, state.from.version);
-    if (items.length === 0 && problem === undefined) return this.stayedMute(state, now);
-    const after: Watching =
-      items.length === 0 ? state : { ...state, from: { version, silent: 0, endedWell: false }, heardAt: now };
+    if (items.length === 0 && problem === undefined) return this.withoutEvent(state, now);
+    const after: Watching<Kept> =
+      items.length === 0 ? state : { ...state, from: { version, emptyWatches: 0, endedWell: false }, receivedAt: now };
     if (items.length > 0) this.backoff.reset();
-    if (problem === undefined) return [{ type: 'heard', items }, after];
+    if (problem === undefined) return [{ type: 'received', items }, after];
     const [, next] = this.broke(after, problem);
-    return [{ type: 'heard', items, fault: problem }, next];
+    return [{ type: 'received', items, fault: problem }, next];
   }
 
   /** Bytes, but no event yet: a long line, or something that drips for ever. */
-  private stayedMute(state: Watching, now: number): ReflectorStep {
-    const isMute = now - (state.heardAt ?? state.openedAt) > withABit(state.timeout);
-    return isMute ? this.broke(state, fault('silent', 'The watch sends bytes, but no events.')) : [NOTHING, state];
+  private withoutEvent(state: Watching<Kept>, now: number): ReflectorStep<Kept> {
+    const isSilent = now - (state.receivedAt ?? state.openedAt) > withGrace(state.timeout);
+    return isSilent ? this.broke(state, fault('silent', 'The watch sends bytes, but no events.')) : [NOTHING, state];
   }
 
-  private ended(state: Watching): ReflectorStep {
+  private ended(state: Watching<Kept>): ReflectorStep<Kept> {
     const isEarly = this.options.clock.now().monotonic - state.openedAt < state.timeout / 2;
     const problem = fault(
       'ended-early',
       `The watch ended before half of its ${state.timeout / 1000} s. It is opened again.`,
     );
-    const next = this.afterEnd(state, state.heardAt !== undefined);
+    const next = this.afterEnd(state, state.receivedAt !== undefined);
     return isEarly ? [{ type: 'failed', fault: problem }, this.later(problem, next)] : [NOTHING, next];
   }
 
-  private afterEnd(state: Watching, endedWell: boolean): ReflectorState {
-    return state.heardAt === undefined
+  private afterEnd(state: Watching<Kept>, endedWell: boolean): ReflectorState<Kept> {
+    return state.receivedAt === undefined
       ? afterSilence(state.from)
       : { name: 'opening', from: { ...state.from, endedWell }, tries: 0 };
   }
 
-  private broke(state: Watching, problem: ApiFault): ReflectorStep {
+  private broke(state: Watching<Kept>, problem: ApiFault): ReflectorStep<Kept> {
     state.watch.close();
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone') return [failed, this.later(problem, START)];
-    if (problem.code === 'went-back') return [failed, this.later(problem, AFRESH)];
+    if (problem.code === 'went-back') return [failed, this.later(problem, FULL_RELIST)];
     // Silence has lasted as long as any wait; what the server knows is asked at once.
     if (problem.code === 'silent') return [failed, afterSilence(state.from)];
     return [failed, this.later(problem, this.afterEnd(state, false))];
   }
 
-  private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep> {
-    const page = await this.api.list({ limit: 1, within: withABit(this.third) }, signal);
+  private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    const page = await this.api.list({ limit: 1, within: withGrace(this.third) }, signal);
     if (page.type === 'fault') return [{ type: 'failed', fault: page }, this.later(page, { name: 'probing', from })];
     const isBehind = page.resourceVersion !== from.version && isOlder(page.resourceVersion, from.version) !== false;
-    const next = isBehind ? AFRESH : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
+    const next = isBehind ? FULL_RELIST : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
     return [{ type: 'probed', isBehind }, next];
   }
 
-  private async wait(ms: number, then: ReflectorState, signal: AbortSignal): Promise<ReflectorStep> {
+  private async wait(ms: number, then: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
     await new Promise<void>((resolve) => {
       const cancel = this.options.clock.after(ms, done);
       signal.addEventListener('abort', done);
@@ -328,26 +327,26 @@ export class Reflector {
     return [NOTHING, then];
   }
 
-  private later(problem: ApiFault, then: ReflectorState): ReflectorState {
+  private later(problem: ApiFault, then: ReflectorState<Kept>): ReflectorState<Kept> {
     return { name: 'waiting', ms: Math.max(this.backoff.next(), problem.retryAfter ?? 0), then };
   }
 }
 
-/** A million pods: a server that always gives one more token would fill the memory. */
-const MOST_PAGES = 10_000;
+/** A million objects: a server that always gives one more token would fill the memory. */
+const MAX_PAGES = 10_000;
 
-/** A page, or a watch, that failed this often in a row: the list starts anew. */
-const MOST_TRIES = 3;
+/** A page, or a watch, that failed this often in a row: the list starts again. */
+const MAX_TRIES = 3;
 
 /** Ten minutes are a watch's longest silence, however patient STALE_AFTER is. */
-const LONGEST_STALE_AFTER = 30 * 60_000;
+const MAX_STALE_AFTER = 30 * 60_000;
 
 const CHECK_SERVER = 'Check that the server address is a Kubernetes API.';
 
-const NOTHING: ReflectorEvent = { type: 'nothing' };
+const NOTHING: ReflectorEvent<never> = { type: 'nothing' };
 
-/** `timeoutSeconds` and a bit, in milliseconds: the server ends the watch first, or it is dead. */
-function withABit(timeout: number): number {
+/** `timeoutSeconds` and a grace, in milliseconds: the server ends the watch first, or it is dead. */
+function withGrace(timeout: number): number {
   return timeout + Math.min(Math.max(timeout / 6, 500), 5000);
 }
 
@@ -356,28 +355,28 @@ function blamesVersion(code: FaultCode): boolean {
   return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
 }
 
-/** Nothing was heard: the first time the server's version is asked, the second time in a row only a list will do. */
-function afterSilence(from: Resume): ReflectorState {
-  const silent = from.silent + 1;
-  return silent > 1 ? AFRESH : { name: 'probing', from: { ...from, silent, endedWell: false } };
+/** Nothing came: the first time the server's version is asked, the second time in a row only a list will do. */
+function afterSilence(from: Resume): ReflectorState<never> {
+  const emptyWatches = from.emptyWatches + 1;
+  return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedWell: false } };
 }
 
-interface Heard {
-  readonly items: readonly HeardItem[];
+interface Received<Kept> {
+  readonly items: readonly ReceivedItem<Kept>[];
   /** Of the last item. */
   readonly version: string;
   readonly problem?: ApiFault;
 }
 
-/** Whether only a new list will tell what is true. */
-export function needsList(state: ReflectorState): boolean {
+/** Whether only a new list will show what is true. */
+export function needsList(state: ReflectorState<unknown>): boolean {
   const after = state.name === 'waiting' ? state.then : state;
   return after.name === 'listing' && after.pages === 0;
 }
 
 /** What comes before the first thing that breaks the watch. */
-function untilProblem(all: readonly WatchItem[], from: string): Heard {
-  const items: HeardItem[] = [];
+function untilProblem<Kept>(all: readonly WatchItem<Kept>[], from: string): Received<Kept> {
+  const items: ReceivedItem<Kept>[] = [];
   let version = from;
   for (const item of all) {
     if (item.type === 'fault') return { items, version, problem: item };
@@ -394,5 +393,5 @@ function untilProblem(all: readonly WatchItem[], from: string): Heard {
 
 const WENT_BACK = fault(
   'went-back',
-  "The API server's versions went back, as after a restore. The pods are listed anew.",
+  "The API server's versions went back, as after a restore. Everything is listed again.",
 );

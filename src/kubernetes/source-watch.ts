@@ -1,38 +1,48 @@
-// One source's life: a reflector's steps, turned into pods for the index, proof for the source, and how it stands.
+// One source's life: a reflector's steps, turned into objects for the sink, proof for the source, and its state.
 import type { Clock, Moment } from '../config/clock.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { needsList, START } from './reflector.ts';
-import type { HeardItem, PodSink, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
+import type { ObjectSink, ReceivedItem, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
 import { isStale, prove } from './source.ts';
 import type { Source } from './source.ts';
 
 export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
 
-export interface SourceWatchParts {
+export interface SourceWatchParts<Kept> {
   readonly source: Source;
   /** Undefined: the whole cluster. */
   readonly namespace: string | undefined;
-  readonly reflector: Reflector;
-  readonly sink: PodSink;
+  readonly reflector: Reflector<Kept>;
+  readonly sink: ObjectSink<Kept>;
   readonly clock: Clock;
-  /** Resolves once everybody else had their turn. */
+  /** Resolves once everything else had its turn. */
   readonly nextTurn: () => Promise<void>;
   readonly observer: WatchObserver;
 }
 
 /** For the log and the metrics. */
 export interface WatchObserver {
-  faulted(fault: ApiFault, watch: SourceWatch): void;
+  faulted(fault: ApiFault, watch: WatchedSource): void;
   /** The first list is in. */
-  listed(watch: SourceWatch): void;
+  listed(watch: WatchedSource): void;
   /** The first good news after faults. */
-  recovered(watch: SourceWatch): void;
-  heard(type: HeardItem['type']): void;
+  recovered(watch: WatchedSource): void;
+  received(type: ReceivedItem<unknown>['type']): void;
   /** A list is begun that isn't the first. */
   relisted(reason: FaultCode | 'silence'): void;
 }
 
-export class SourceWatch {
+/** What is known of a source, whatever it watches. */
+export interface WatchedSource {
+  readonly source: Source;
+  readonly namespace: string | undefined;
+  readonly state: WatchState;
+  readonly hasListed: boolean;
+  readonly wasRefused: boolean;
+  readonly lastFault: FaultCode | undefined;
+}
+
+export class SourceWatch<Kept> implements WatchedSource {
   readonly source: Source;
   readonly namespace: string | undefined;
   state: WatchState = 'listing';
@@ -43,36 +53,36 @@ export class SourceWatch {
   lastFault: FaultCode | undefined;
   /** Why the next list will be made. */
   private cause: FaultCode | undefined;
-  /** When the server last told something of its pods: an event, a bookmark, a whole list. */
-  private toldAt: Moment | undefined;
+  /** When the server last sent something of its objects: an event, a bookmark, a whole list. */
+  private sentAt: Moment | undefined;
   /** When its watch was opened, in monotonic milliseconds. */
   private openedAt = -Infinity;
-  /** Set while what a watch says is not yet believed: cancels that it will be. */
-  private cancelBelief: (() => void) | undefined;
+  /** Set while what a watch sent is no proof yet: cancels that it will be. */
+  private cancelPendingProof: (() => void) | undefined;
 
-  constructor(private readonly parts: SourceWatchParts) {
+  constructor(private readonly parts: SourceWatchParts<Kept>) {
     this.source = parts.source;
     this.namespace = parts.namespace;
   }
 
   /** Until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    let state: ReflectorState = START;
+    let state: ReflectorState<Kept> = START;
     const isOn = (): boolean => !signal.aborted;
     while (isOn()) {
       const [event, next] = await this.parts.reflector.step(state, signal);
-      const isDoubtful = needsList(next) || endedMute(state, event, next);
+      const isUnconfirmed = needsList(next) || endedSilent(state, event, next);
       state = next;
       if (!isOn()) continue;
-      await this.see(event);
-      if (state.name !== 'watching') this.dropBelief();
-      if (isDoubtful) this.doubt();
+      await this.take(event);
+      if (state.name !== 'watching') this.dropPendingProof();
+      if (isUnconfirmed) this.withdrawProof();
     }
-    this.dropBelief();
+    this.dropPendingProof();
     if (state.name === 'watching') state.watch.close();
   }
 
-  private async see(event: ReflectorEvent): Promise<void> {
+  private async take(event: ReflectorEvent<Kept>): Promise<void> {
     switch (event.type) {
       case 'page':
         await this.takePage(event);
@@ -84,7 +94,7 @@ export class SourceWatch {
       case 'opened':
         this.openedAt = this.parts.clock.now().monotonic;
         if (event.proves)
-          this.believe(() => {
+          this.proveLater(() => {
             prove(this.source, this.parts.clock.now());
           });
         this.cause = undefined;
@@ -94,7 +104,7 @@ export class SourceWatch {
         this.cause = event.isBehind ? 'went-back' : undefined;
         this.recover('watching');
         break;
-      case 'heard':
+      case 'received':
         this.takeItems(event.items);
         if (event.fault) this.fail(event.fault);
         break;
@@ -106,77 +116,77 @@ export class SourceWatch {
     }
   }
 
-  private async takePage(page: Extract<ReflectorEvent, { type: 'page' }>): Promise<void> {
+  private async takePage(page: Extract<ReflectorEvent<Kept>, { type: 'page' }>): Promise<void> {
     const { sink, clock, nextTurn } = this.parts;
     this.recover('listing');
     if (page.isFirst) {
       sink.begin();
       if (this.hasListed) this.parts.observer.relisted(this.cause ?? 'silence');
     }
-    sink.add(page.pods, clock.now());
+    sink.add(page.objects, clock.now());
     if (!page.isLast) return;
     const pieces = sink.prepare(clock.now())[Symbol.iterator]();
     while (pieces.next().done !== true) await nextTurn();
-    this.proveByTelling(page.askedAt);
+    this.proveBySent(page.askedAt);
     sink.commit(clock.now());
     const isFirst = !this.hasListed;
     this.hasListed = true;
     if (isFirst) this.parts.observer.listed(this);
   }
 
-  /** Proof first: whoever reads what an event changed reads it as proven by that event. */
-  private takeItems(items: readonly HeardItem[]): void {
+  /** Proof first: a reader of what an event changed reads it as proven by that event. */
+  private takeItems(items: readonly ReceivedItem<Kept>[]): void {
     if (items.length === 0) return;
-    const heardAt = this.parts.clock.now();
+    const receivedAt = this.parts.clock.now();
     const proveIt = (): void => {
-      this.proveByTelling(heardAt);
+      this.proveBySent(receivedAt);
     };
-    // A bookmark says that all before it was told.
+    // A bookmark says that all before it was sent.
     if (items.some(({ type }) => type === 'bookmark')) proveIt();
-    else this.believe(proveIt, this.burst - (heardAt.monotonic - this.openedAt));
+    else this.proveLater(proveIt, this.burst - (receivedAt.monotonic - this.openedAt));
     this.recover('watching');
     const now = this.parts.clock.now();
     for (const item of items) {
-      this.parts.observer.heard(item.type);
+      this.parts.observer.received(item.type);
       if (item.type === 'set' || item.type === 'deleted') this.parts.sink.apply(item, now);
     }
   }
 
-  private proveByTelling(at: Moment): void {
-    if (this.toldAt !== undefined && at.monotonic < this.toldAt.monotonic) return;
-    this.toldAt = at;
-    prove(this.source, this.toldAt);
+  private proveBySent(at: Moment): void {
+    if (this.sentAt !== undefined && at.monotonic < this.sentAt.monotonic) return;
+    this.sentAt = at;
+    prove(this.source, this.sentAt);
   }
 
   /**
    * What was missed comes in a burst at the head of a watch, and the watch may end in the middle of it: until it is over,
    * nothing of it proves the rest. A while later it counts, if the watch is still open.
    */
-  private believe(proveIt: () => void, burstLeft = 0): void {
+  private proveLater(proveIt: () => void, burstLeft = 0): void {
     const { clock, source } = this.parts;
     if (!isStale(source, clock.now()) && burstLeft <= 0) {
       proveIt();
       return;
     }
-    this.cancelBelief ??= clock.after(this.burst, () => {
-      this.cancelBelief = undefined;
+    this.cancelPendingProof ??= clock.after(this.burst, () => {
+      this.cancelPendingProof = undefined;
       proveIt();
     });
   }
 
   /** Milliseconds: the longest that what was missed may take to come. */
   private get burst(): number {
-    return Math.min(LONGEST_BURST, this.source.staleAfter / 10);
+    return Math.min(MAX_BURST, this.source.staleAfter / 10);
   }
 
-  private dropBelief(): void {
-    this.cancelBelief?.();
-    this.cancelBelief = undefined;
+  private dropPendingProof(): void {
+    this.cancelPendingProof?.();
+    this.cancelPendingProof = undefined;
   }
 
-  /** It may have had something to tell after all: what it told last is what was true. */
-  private doubt(): void {
-    if (this.toldAt !== undefined) prove(this.source, this.toldAt);
+  /** It may have had something to send after all: what it sent last is what was true. */
+  private withdrawProof(): void {
+    if (this.sentAt !== undefined) prove(this.source, this.sentAt);
   }
 
   private fail(fault: ApiFault): void {
@@ -196,9 +206,13 @@ export class SourceWatch {
 }
 
 /** Milliseconds. */
-const LONGEST_BURST = 1_000;
+const MAX_BURST = 1_000;
 
 /** A watch that brought nothing proves nothing, and neither does that it was accepted. */
-function endedMute(before: ReflectorState, { type }: ReflectorEvent, { name }: ReflectorState): boolean {
-  return before.name === 'watching' && before.heardAt === undefined && type !== 'heard' && name !== 'watching';
+function endedSilent(
+  before: ReflectorState<unknown>,
+  { type }: ReflectorEvent<unknown>,
+  { name }: ReflectorState<unknown>,
+): boolean {
+  return before.name === 'watching' && before.receivedAt === undefined && type !== 'received' && name !== 'watching';
 }

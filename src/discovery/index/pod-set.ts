@@ -3,7 +3,8 @@
 import TinyQueue from 'tinyqueue';
 import { FinishedOneOffs } from './finished-one-offs.ts';
 import { isDone, UnplacedPods } from './unplaced-pods.ts';
-import type { Pod, PodIdentity } from '../pods/pod.ts';
+import type { ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { Pod } from '../pods/pod.ts';
 import { judgePod } from '../pods/pod-tally.ts';
 import type { TallyRules } from '../pods/pod-tally.ts';
 import { hasBadAnnotation, serviceNameOf } from '../pods/service-name.ts';
@@ -101,7 +102,7 @@ export class PodSet {
   }
 
   /** The copy of this very news that is kept already: a relist then costs a list of pods, and not the pods. */
-  kept(pod: PodIdentity): Pod | undefined {
+  kept(pod: ObjectIdentity): Pod | undefined {
     const known = this.find(pod.namespace, pod.name)?.pod;
     return known?.uid === pod.uid && known.version === pod.version && pod.version > 0 ? known : undefined;
   }

@@ -116,8 +116,8 @@ describe('a relist', () => {
       list(pods, [run({ owner, phase: 'Failed', finishedAt: T0 }), run({ owner, ...other, finishedAt: T0 })]);
       const again = run({ owner });
       if (by === 'list') list(pods, [again]);
-      else pods.apply({ type: 'set', pod: again }, at(T0));
-      pods.apply({ type: 'deleted', pod: { ...again, version: again.version + 1 } }, at(T0));
+      else pods.apply({ type: 'set', object: again }, at(T0));
+      pods.apply({ type: 'deleted', object: { ...again, version: again.version + 1 } }, at(T0));
       // How its other pod ended is known still.
       expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
     },
@@ -129,7 +129,7 @@ describe('news out of order', () => {
     const { index, pods } = indexOf();
     const old = pod({ ready: 0 });
     list(pods, [pod()]);
-    pods.apply({ type: 'set', pod: old }, at(T0));
+    pods.apply({ type: 'set', object: old }, at(T0));
     expect(index.get('shop', 'web')?.ordinaryCounts.ready).toBe(1);
   });
 
@@ -137,8 +137,8 @@ describe('news out of order', () => {
     const { index, pods } = indexOf();
     const late = pod();
     list(pods, [pod()]);
-    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
-    pods.apply({ type: 'set', pod: late }, at(T0));
+    pods.apply({ type: 'deleted', object: pod() }, at(T0));
+    pods.apply({ type: 'set', object: late }, at(T0));
     expect(index.get('shop', 'web')?.podCount).toBe(0);
   });
 
@@ -146,7 +146,7 @@ describe('news out of order', () => {
     const { index, pods } = indexOf();
     const before = pod({ uid: 'uid-0' });
     list(pods, [pod()]);
-    pods.apply({ type: 'deleted', pod: before }, at(T0));
+    pods.apply({ type: 'deleted', object: before }, at(T0));
     expect(index.get('shop', 'web')?.podCount).toBe(1);
   });
 });
@@ -159,8 +159,8 @@ describe('MAX_SERVICES', () => {
   it('drops the one-off that finished first to make room', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     list(pods, []);
-    for (const name of ['a', 'b']) pods.apply({ type: 'set', pod: oneOff(name, done) }, at(T0));
-    pods.apply({ type: 'set', pod: oneOff('c') }, at(T0));
+    for (const name of ['a', 'b']) pods.apply({ type: 'set', object: oneOff(name, done) }, at(T0));
+    pods.apply({ type: 'set', object: oneOff('c') }, at(T0));
     expect(['a', 'b', 'c'].map((name) => index.get('shop', name) !== undefined)).toEqual([false, true, true]);
   });
 
@@ -180,7 +180,7 @@ describe('MAX_SERVICES', () => {
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
     list(pods, [pod(), db('db-0', 1), db('db-1', 0), db('db-2', 0)]);
     expect([index.get('shop', 'db'), index.unplacedPods]).toEqual([undefined, 3]);
-    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    pods.apply({ type: 'deleted', object: pod() }, at(T0));
     index.advance(at(T0 + DAY));
     expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 3, ready: 1, total: 3 });
     expect(index.unplacedPods).toBe(0);
@@ -192,7 +192,7 @@ describe('MAX_SERVICES', () => {
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
     list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
     // Renamed, so that its name is free for another: nothing is forgotten.
-    pods.apply({ type: 'set', pod: pod({ ignored: true }) }, at(T0));
+    pods.apply({ type: 'set', object: pod({ ignored: true }) }, at(T0));
     expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 2, ready: 0 });
   });
 
@@ -208,7 +208,7 @@ describe('MAX_SERVICES', () => {
       ].map(([namespace = '', name = '']) => index.get(namespace, name) !== undefined);
     list(pods, [oneOff('a', { ...done, finishedAt: T0 + 1 }), oneOff('b', done)]);
     list(others, []);
-    others.apply({ type: 'set', pod: pod({ namespace: 'blog' }) }, at(T0));
+    others.apply({ type: 'set', object: pod({ namespace: 'blog' }) }, at(T0));
     expect(known()).toEqual([true, false, true, false]);
     const api = pod({
       namespace: 'blog',
@@ -216,10 +216,10 @@ describe('MAX_SERVICES', () => {
       uid: 'api',
       owner: { kind: 'DaemonSet', name: 'api', uid: 'a' },
     });
-    pods.apply({ type: 'set', pod: oneOff('a', { phase: 'Running' }) }, at(T0));
-    others.apply({ type: 'set', pod: api }, at(T0));
+    pods.apply({ type: 'set', object: oneOff('a', { phase: 'Running' }) }, at(T0));
+    others.apply({ type: 'set', object: api }, at(T0));
     expect(known()).toEqual([true, false, true, false]);
-    pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
+    pods.apply({ type: 'deleted', object: oneOff('a') }, at(T0));
     index.advance(at(T0 + 600_000));
     expect(known()).toEqual([false, false, true, true]);
   });
@@ -228,20 +228,20 @@ describe('MAX_SERVICES', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     const known = (): readonly string[] => ['a', 'b', 'c'].filter((name) => index.get('shop', name) !== undefined);
     list(pods, [oneOff('a', { ...done, finishedAt: T0 + 500 }), oneOff('b', done)]);
-    pods.apply({ type: 'set', pod: oneOff('c') }, at(T0 + 1_000));
+    pods.apply({ type: 'set', object: oneOff('c') }, at(T0 + 1_000));
     expect(known()).toEqual(['a', 'c']);
-    pods.apply({ type: 'set', pod: oneOff('b', done) }, at(T0 + 1_000));
-    pods.apply({ type: 'deleted', pod: oneOff('b', done) }, at(T0 + 1_000));
+    pods.apply({ type: 'set', object: oneOff('b', done) }, at(T0 + 1_000));
+    pods.apply({ type: 'deleted', object: oneOff('b', done) }, at(T0 + 1_000));
     expect(known()).toEqual(['a', 'c']);
   });
 
   it('refuses new names where nothing can go, and takes them in when there is room again', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     list(pods, []);
-    pods.apply({ type: 'set', pod: oneOff('a') }, at(T0));
-    pods.apply({ type: 'set', pod: oneOff('b') }, at(T0));
+    pods.apply({ type: 'set', object: oneOff('a') }, at(T0));
+    pods.apply({ type: 'set', object: oneOff('b') }, at(T0));
     expect([index.get('shop', 'b'), index.unplacedPods]).toEqual([undefined, 1]);
-    pods.apply({ type: 'deleted', pod: oneOff('a') }, at(T0));
+    pods.apply({ type: 'deleted', object: oneOff('a') }, at(T0));
     index.advance(at(T0 + 600_000));
     expect([index.get('shop', 'b')?.podCount, index.unplacedPods]).toEqual([1, 0]);
   });
@@ -251,7 +251,7 @@ describe('time alone', () => {
   it('forgets a service when FORGET_AFTER has passed since its last pod', () => {
     const { index, pods } = indexOf();
     list(pods, [pod()]);
-    pods.apply({ type: 'deleted', pod: pod() }, at(T0));
+    pods.apply({ type: 'deleted', object: pod() }, at(T0));
     index.advance(at(T0 + DAY - 1));
     expect(index.get('shop', 'web')).toBeDefined();
     index.advance(at(T0 + DAY));
@@ -356,13 +356,13 @@ describe('any sequence of events', () => {
         case 'deleted': {
           const gone = cluster.get(one.slot);
           cluster.delete(one.slot);
-          if (gone) pods.apply({ type: 'deleted', pod: { ...gone, version: ++version } }, at(wall));
+          if (gone) pods.apply({ type: 'deleted', object: { ...gone, version: ++version } }, at(wall));
           break;
         }
         case 'set': {
           const next = podIn(one.pod, cluster.get(one.pod.slot), wall);
           cluster.set(one.pod.slot, next);
-          pods.apply({ type: 'set', pod: next }, at(wall));
+          pods.apply({ type: 'set', object: next }, at(wall));
           break;
         }
       }

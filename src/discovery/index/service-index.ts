@@ -4,8 +4,9 @@ import type { Observable } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import { PodSet } from './pod-set.ts';
 import type { PodSetRules, Room } from './pod-set.ts';
-import type { KnownPods } from '../../kubernetes/codec.ts';
-import type { Pod, PodEvent, PodIdentity } from '../pods/pod.ts';
+import type { ObjectSink } from '../../kubernetes/reflector.ts';
+import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { Pod } from '../pods/pod.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from '../../kubernetes/source.ts';
 
@@ -115,7 +116,7 @@ export class ServiceIndex implements Room {
 const CLOCK_SLACK = 1_000;
 
 /** One watch's pods. A list goes into a second set, which takes the first one's place when it is whole. */
-export class Partition implements KnownPods {
+export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   /** What readers see. */
   pods: PodSet;
   private next: PodSet | undefined;
@@ -131,11 +132,11 @@ export class Partition implements KnownPods {
     this.pods = new PodSet(rules);
   }
 
-  get podCount(): number {
+  get count(): number {
     return this.pods.podCount;
   }
 
-  kept(pod: PodIdentity): Pod | undefined {
+  kept(pod: ObjectIdentity): Pod | undefined {
     return this.pods.kept(pod);
   }
 
@@ -200,9 +201,9 @@ export class Partition implements KnownPods {
     this.next = undefined;
   }
 
-  apply(event: PodEvent, now: Moment): void {
-    if (event.type === 'set') this.pods.put(event.pod, now.wall);
-    else this.pods.delete(event.pod, now.wall);
+  apply({ type, object: pod }: ObjectEvent<Pod>, now: Moment): void {
+    if (type === 'set') this.pods.put(pod, now.wall);
+    else this.pods.delete(pod, now.wall);
     this.publish(now);
   }
 

@@ -1,16 +1,8 @@
 // The dozen things we keep of a pod. Everything else of its 20 kB is never built.
-
-/** Which pod, and which state of it. */
-export interface PodIdentity {
-  readonly namespace: string;
-  readonly name: string;
-  readonly uid: string;
-  /** `metadata.resourceVersion` as a number; 0 where it isn't one. Tells an old event from a new one. */
-  readonly version: number;
-}
+import type { ObjectIdentity } from '../../kubernetes/resource.ts';
 
 /** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
-export interface Pod extends PodIdentity {
+export interface Pod extends ObjectIdentity {
   readonly createdAt: number;
   /** `metadata.deletionTimestamp`, which already holds the grace period. */
   readonly deletedAt?: number;
@@ -75,6 +67,3 @@ export interface PodReason {
   readonly rank: number;
   readonly reason: string;
 }
-
-/** What a watch or a list tells of one pod. */
-export type PodEvent = { readonly type: 'set'; readonly pod: Pod } | { readonly type: 'deleted'; readonly pod: Pod };

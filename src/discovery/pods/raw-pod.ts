@@ -1,34 +1,9 @@
-// A pod as a decoder hands it over: the few fields we look at, under Kubernetes' own names. Foreign data, so every
-// leaf is unknown and every branch may be missing or something else altogether; reading a property of a wrong thing
-// gives undefined, and the readers below turn a leaf into a value or nothing.
+// A pod as a decoder hands it over: the few fields we look at, under Kubernetes' own names.
+import type { RawObject } from '../../kubernetes/raw-object.ts';
 
-export interface RawPod {
-  readonly metadata?: RawMetadata | null;
+export interface RawPod extends RawObject {
   readonly spec?: RawPodSpec | null;
   readonly status?: RawPodStatus | null;
-}
-
-export interface RawMetadata {
-  readonly name?: unknown;
-  readonly generateName?: unknown;
-  readonly namespace?: unknown;
-  readonly uid?: unknown;
-  readonly resourceVersion?: unknown;
-  readonly creationTimestamp?: unknown;
-  readonly deletionTimestamp?: unknown;
-  readonly labels?: RawTexts | null;
-  readonly annotations?: RawTexts | null;
-  /** List of RawOwner. */
-  readonly ownerReferences?: unknown;
-}
-
-export type RawTexts = Readonly<Record<string, unknown>>;
-
-export interface RawOwner {
-  readonly kind?: unknown;
-  readonly name?: unknown;
-  readonly uid?: unknown;
-  readonly controller?: unknown;
 }
 
 export interface RawPodSpec {
@@ -55,13 +30,6 @@ export interface RawPodStatus {
   readonly initContainerStatuses?: unknown;
 }
 
-export interface RawCondition {
-  readonly type?: unknown;
-  readonly status?: unknown;
-  readonly reason?: unknown;
-  readonly lastTransitionTime?: unknown;
-}
-
 export interface RawContainerStatus {
   readonly name?: unknown;
   readonly ready?: unknown;
@@ -79,35 +47,4 @@ export interface RawTerminated {
   readonly exitCode?: unknown;
   readonly reason?: unknown;
   readonly finishedAt?: unknown;
-}
-
-/** A text that says something; protobuf's default for a missing one is empty. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** A list's items that are there at all: each may be called any Raw type, as those promise nothing. */
-export function itemsOf(value: unknown): readonly object[] {
-  return Array.isArray(value) ? value.filter(isObject) : NOTHING;
-}
-
-/** A whole number from 0 up, else 0. */
-export function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
-}
-
-/** Unix milliseconds, of RFC 3339 text (JSON) or of `{seconds}` (protobuf's Time, empty where JSON has null). */
-export function timeOf(value: unknown): number | undefined {
-  const time = typeof value === 'string' ? Date.parse(value) : Number(secondsOf(value)) * 1000;
-  return Number.isFinite(time) ? time : undefined;
-}
-
-const NOTHING: readonly never[] = [];
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function secondsOf(value: unknown): unknown {
-  return isObject(value) && 'seconds' in value && value.seconds !== 0 ? value.seconds : undefined;
 }

@@ -1,20 +1,13 @@
 // A decoded pod becomes the dozen things we keep of it, at the door: nothing behind it looks at raw pods.
 import { imageTagOf } from './image-tag.ts';
 import { isTerminal } from './pod.ts';
-import type { Owner, Phase, Pod, PodIdentity, PodReason, ReadyCondition } from './pod.ts';
-import { countOf, itemsOf, textOf, timeOf } from './raw-pod.ts';
-import type {
-  RawCondition,
-  RawContainer,
-  RawContainerStatus,
-  RawMetadata,
-  RawOwner,
-  RawPod,
-  RawPodSpec,
-  RawPodStatus,
-  RawTexts,
-} from './raw-pod.ts';
-import { createSharedStrings } from './shared-strings.ts';
+import type { Owner, Phase, Pod, PodReason, ReadyCondition } from './pod.ts';
+import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/raw-object.ts';
+import type { TextsRead } from '../../kubernetes/protobuf-messages.ts';
+import type { RawCondition, RawOwner, RawTexts } from '../../kubernetes/raw-object.ts';
+import { identityOf } from '../../kubernetes/resource.ts';
+import { createSharedStrings } from '../../kubernetes/shared-strings.ts';
+import type { RawContainer, RawContainerStatus, RawPod, RawPodSpec, RawPodStatus } from './raw-pod.ts';
 
 export interface TrimRules {
   /** SERVICE_LABELS. */
@@ -25,7 +18,7 @@ export interface TrimRules {
 export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   const { metadata, spec, status } = raw;
   const identity = identityOf(metadata);
-  if (identity === undefined) return undefined;
+  if (identity === undefined || identity.namespace === '') return undefined;
   const { namespace, name, uid, version } = identity;
   const labels = metadata?.labels;
   const annotations = metadata?.annotations;
@@ -64,24 +57,9 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   return pod;
 }
 
-/** Undefined for what has no name or namespace. */
-export function identityOf(metadata: RawMetadata | null | undefined): PodIdentity | undefined {
-  const name = textOf(metadata?.name);
-  const namespace = textOf(metadata?.namespace);
-  if (name === undefined || namespace === undefined) return undefined;
-  // Every API server gives uids; a proxy that drops them must not make pods disappear.
-  const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
-  return { namespace, name, uid, version: versionOf(metadata?.resourceVersion) };
-}
-
 /** The labels and annotations that are looked at: a decoder may leave all others out. */
 export function textsRead({ serviceLabels }: TrimRules): TextsRead {
   return { labels: [TEMPLATE_HASH, ROLLOUT_HASH, ...serviceLabels], annotations: ANNOTATIONS };
-}
-
-export interface TextsRead {
-  readonly labels: readonly string[];
-  readonly annotations: readonly string[];
 }
 
 const TEMPLATE_HASH = 'pod-template-hash';
@@ -148,11 +126,6 @@ function short(value: unknown): string | undefined {
 function reasonOf(value: unknown): string | undefined {
   const text = textOf(value);
   return text === undefined ? undefined : shared(text.slice(0, LONGEST_REASON));
-}
-
-function versionOf(value: unknown): number {
-  const version = Number(textOf(value));
-  return Number.isSafeInteger(version) && version > 0 ? version : 0;
 }
 
 const NO_LABELS: readonly string[] = [];

@@ -1,8 +1,10 @@
 import type { WatchItem } from '../../kubernetes/codec.ts';
 import { codecFor } from '../../kubernetes/codec.ts';
-import { createJsonCodec } from './pod-codec-json.ts';
+import { createJsonCodec } from '../../kubernetes/codec-json.ts';
+import type { Pod } from './pod.ts';
+import { podResource } from './pod-resource.ts';
 
-const codec = createJsonCodec({ serviceLabels: [] }, 4_000);
+const codec = createJsonCodec(podResource({ serviceLabels: [] }), 4_000);
 
 function pod(name: string, resourceVersion: string): object {
   return { metadata: { name, namespace: 'shop', uid: `uid-${name}`, resourceVersion }, spec: {}, status: {} };
@@ -18,10 +20,10 @@ function readPage(bytes: Buffer): unknown {
 }
 
 /** Reads the text in chunks of that many bytes. */
-function read(text: string, size = text.length): { items: readonly WatchItem[]; end: unknown } {
+function read(text: string, size = text.length): { items: readonly WatchItem<Pod>[]; end: unknown } {
   const decoder = codec.openWatch();
   const bytes = Buffer.from(text);
-  const items: WatchItem[] = [];
+  const items: WatchItem<Pod>[] = [];
   for (let at = 0; at < bytes.length; at += size) items.push(...decoder.push(bytes.subarray(at, at + size)));
   return { items, end: decoder.end() };
 }
@@ -36,9 +38,9 @@ describe('a watch', () => {
   it.each([1, 2, 7, 100, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
     const { items, end } = read(stream, size);
     expect(items).toMatchObject([
-      { type: 'set', resourceVersion: '11', pod: { name: 'web-ä€😀', version: 11 } },
+      { type: 'set', resourceVersion: '11', object: { name: 'web-ä€😀', version: 11 } },
       { type: 'set', resourceVersion: '12' },
-      { type: 'deleted', resourceVersion: '13', pod: { name: 'web' } },
+      { type: 'deleted', resourceVersion: '13', object: { name: 'web' } },
       { type: 'bookmark', resourceVersion: '14' },
     ]);
     expect(end).toBeUndefined();
@@ -84,7 +86,7 @@ describe('a watch', () => {
   });
 
   it('reads a long line in time that grows with it, however small its chunks', () => {
-    const large = createJsonCodec({ serviceLabels: [] }).openWatch();
+    const large = createJsonCodec(podResource({ serviceLabels: [] })).openWatch();
     const text = line('ADDED', { ...pod('web', '7'), padding: 'x'.repeat(8_000_000) });
     const bytes = Buffer.from(text);
     const began = performance.now();
@@ -108,18 +110,18 @@ describe('a page', () => {
       type: 'page',
       resourceVersion: '20',
       continue: 'abc',
-      pods: [{ name: 'a' }, { name: 'b' }],
+      objects: [{ name: 'a' }, { name: 'b' }],
     });
   });
 
   it('may be empty, as Go writes it', () => {
     const page = list({ kind: 'PodList', metadata: { resourceVersion: '20', continue: '' }, items: null });
-    expect(readPage(page)).toEqual({ type: 'page', resourceVersion: '20', pods: [] });
+    expect(readPage(page)).toEqual({ type: 'page', resourceVersion: '20', objects: [] });
   });
 
   it('passes over what is no pod', () => {
     const page = list({ kind: 'PodList', metadata: { resourceVersion: '20' }, items: [null, 7, {}, pod('a', '1')] });
-    expect(readPage(page)).toMatchObject({ pods: [{ name: 'a' }] });
+    expect(readPage(page)).toMatchObject({ objects: [{ name: 'a' }] });
   });
 
   it.each([

@@ -6,15 +6,21 @@ import { pod, podOf } from '../../../simulator/cluster/pod.ts';
 import { realisticPod } from '../../../simulator/cluster/realistic-pod.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import { expiredWatch } from '../../../simulator/server/status.ts';
-import { createJsonCodec } from './pod-codec-json.ts';
-import { createProtobufCodec } from './pod-codec-protobuf.ts';
-import type { KnownPods, PodCodec, PodPage, WatchItem } from '../../kubernetes/codec.ts';
-import { loadPodMessages } from './pod-messages.loader.ts';
-import type { Pod, PodIdentity } from './pod.ts';
+import { createJsonCodec } from '../../kubernetes/codec-json.ts';
+import { createProtobufCodec } from '../../kubernetes/codec-protobuf.ts';
+import type { Codec, ObjectPage, WatchItem } from '../../kubernetes/codec.ts';
+import { protobufMessages } from '../../kubernetes/protobuf-messages.ts';
+import { loadSchema } from '../../kubernetes/protobuf-schema.loader.ts';
+import type { KnownObjects, ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { Pod } from './pod.ts';
+import { POD_PROTO, podResource } from './pod-resource.ts';
 
 const RULES = { serviceLabels: ['team'] };
-const codec = createProtobufCodec(loadPodMessages(), RULES, 100_000);
-const json = createJsonCodec(RULES);
+const schema = loadSchema([POD_PROTO]);
+const { decode, ...pods } = podResource(RULES, schema);
+if (decode === undefined) throw new Error('pods come in protobuf');
+const codec = createProtobufCodec({ ...pods, decode }, protobufMessages(schema), 100_000);
+const json = createJsonCodec(podResource(RULES));
 
 const protobufBytes = encoding('application/vnd.kubernetes.protobuf');
 const jsonBytes = encoding('application/json');
@@ -74,7 +80,7 @@ function stored(object: PodObject): StoredPod {
   return new SimulatedCluster({ now: () => Date.parse('2026-11-01T09:00:00Z') }).set(object);
 }
 
-function pageOf(reader: PodCodec, pieces: Iterable<Buffer>, size = 1_000, known?: KnownPods): unknown {
+function pageOf(reader: Codec<Pod>, pieces: Iterable<Buffer>, size = 1_000, known?: KnownObjects<Pod>): unknown {
   const decoder = reader.openPage(known);
   for (const chunk of chunksOf(Buffer.concat([...pieces]), size)) {
     const problem = decoder.push(chunk);
@@ -97,7 +103,7 @@ it.each(PODS)('reads the same of %s as JSON does', (_, object) => {
   const pods = [stored(object)];
   const meta = { resourceVersion: '7', continue: 'more', remainingItemCount: 3 };
   const page = pageOf(codec, protobufBytes.list(meta, pods));
-  expect(page).toMatchObject({ type: 'page', resourceVersion: '7', continue: 'more', pods: [expect.anything()] });
+  expect(page).toMatchObject({ type: 'page', resourceVersion: '7', continue: 'more', objects: [expect.anything()] });
   expect(page).toEqual(pageOf(json, jsonBytes.list(meta, pods)));
 });
 
@@ -106,14 +112,17 @@ it.each([
   ['JSON', json, jsonBytes],
 ] as const)('gives a pod of a list as it is known in that version already, in %s', (_, reader, bytes) => {
   const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
-  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as PodPage;
-  const [web, db] = first.pods;
-  const kept = ({ name, version }: PodIdentity): Pod | undefined =>
+  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as ObjectPage<Pod>;
+  const [web, db] = first.objects;
+  const kept = ({ name, version }: ObjectIdentity): Pod | undefined =>
     name === web?.name && version === web.version ? web : undefined;
-  const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, { podCount: 2, kept }) as PodPage;
-  expect(again.pods[0]).toBe(web);
-  expect(again.pods[1]).toEqual(db);
-  expect(again.pods[1]).not.toBe(db);
+  const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, {
+    count: 2,
+    kept,
+  }) as ObjectPage<Pod>;
+  expect(again.objects[0]).toBe(web);
+  expect(again.objects[1]).toEqual(db);
+  expect(again.objects[1]).not.toBe(db);
 });
 
 it('knows the token of the next page long before the end of this one', () => {
@@ -136,10 +145,10 @@ describe('a watch', () => {
 
   it.each([1, 3, 4, 1000, 1_000_000])('is read whole in chunks of %i bytes', (size) => {
     expect(read(stream, size)).toMatchObject([
-      { type: 'set', resourceVersion: web.metadata.resourceVersion, pod: { name: web.metadata.name } },
-      { type: 'set', pod: { name: large.metadata.name } },
+      { type: 'set', resourceVersion: web.metadata.resourceVersion, object: { name: web.metadata.name } },
+      { type: 'set', object: { name: large.metadata.name } },
       { type: 'bookmark', resourceVersion: '8' },
-      { type: 'deleted', pod: { name: web.metadata.name } },
+      { type: 'deleted', object: { name: web.metadata.name } },
       { type: 'error', code: 410, reason: 'Expired' },
     ]);
   });
@@ -179,7 +188,7 @@ it('reads half a page as a fault', () => {
   expect(pageOf(codec, [page.subarray(0, page.length - 9)])).toMatchObject({ type: 'fault' });
 });
 
-function read(stream: Buffer, size: number): readonly WatchItem[] {
+function read(stream: Buffer, size: number): readonly WatchItem<Pod>[] {
   const decoder = codec.openWatch();
   return chunksOf(stream, size).flatMap((chunk) => decoder.push(chunk));
 }

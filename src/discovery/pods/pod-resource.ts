@@ -1,0 +1,37 @@
+// Pods, as a resource of the Kubernetes API.
+import type { Root } from 'protobufjs';
+import { objectDecoder, textPicker } from '../../kubernetes/protobuf-messages.ts';
+import type { WireMetadata } from '../../kubernetes/protobuf-messages.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import type { Pod } from './pod.ts';
+import type { RawPod } from './raw-pod.ts';
+import { textsRead, trimPod } from './trim-pod.ts';
+import type { TrimRules } from './trim-pod.ts';
+
+export const POD_PROTO = new URL('./pod.proto', import.meta.url);
+
+/** `schema`: of POD_PROTO; without it pods are read as JSON alone. */
+export function podResource(rules: TrimRules, schema?: Root): Resource<Pod> {
+  return {
+    kind: 'Pod',
+    plural: 'pods',
+    groupVersion: 'v1',
+    pageSize: PAGE_SIZE,
+    keep: (raw: RawPod) => trimPod(raw, rules),
+    ...(schema && { decode: podDecoder(rules, schema) }),
+  };
+}
+
+/**
+ * A page of JSON blocks the event loop while it is parsed: up to 0.4 ms a pod were measured. And what it is parsed into
+ * should fit into the young part of the heap (app.heap.ts): what doesn't is collected in longer blocks. Protobuf is decoded
+ * as it comes: what a page costs at once is its pods' way into the index, some 5 ms.
+ */
+const PAGE_SIZE = { json: 25, protobuf: 500 };
+
+function podDecoder(rules: TrimRules, schema: Root): NonNullable<Resource<Pod>['decode']> {
+  const pick = textPicker(schema, textsRead(rules));
+  return objectDecoder(schema, 'Pod', (pod: { readonly metadata?: WireMetadata | null }) => {
+    pick(pod.metadata);
+  });
+}

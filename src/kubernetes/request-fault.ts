@@ -1,0 +1,63 @@
+// What it means that a request couldn't be sent, or got no answer.
+import { fault } from './api-fault.ts';
+import type { ApiFault } from './api-fault.ts';
+
+/** Node throws where a certificate or key is none, half written perhaps, or where no header may hold the token. */
+export function unsendable(error: unknown): ApiFault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return fault(
+    'credentials',
+    `No request can be made with these credentials (${code}). Check the certificates, the key and the token; they are read again.`,
+  );
+}
+
+export function timedOut(server: URL, within: number): ApiFault {
+  return fault(
+    'timeout',
+    `${server.origin} didn't answer within ${within / 1000} s. Look at the API server's health; it is asked again.`,
+  );
+}
+
+export function faultOfError(error: Error, server: URL): ApiFault {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR') {
+    return fault('cut-off', `${server.origin} dropped the connection (${code}). It is asked again.`);
+  }
+  if (UNREACHABLE.has(code)) {
+    return fault(
+      'unreachable',
+      `${server.origin} can't be reached (${code}). Check the server address, network policies and that the API server runs; it is asked again.`,
+    );
+  }
+  if (isAboutCertificates(code)) {
+    return fault(
+      'certificate',
+      `The certificate of ${server.origin} is not believed (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
+    );
+  }
+  if (code.startsWith('HPE_')) {
+    return fault(
+      'unreadable',
+      `${server.origin} answers with something else than HTTP (${code}). Check that the server address is a Kubernetes API.`,
+    );
+  }
+  return fault(
+    'unreachable',
+    `${server.origin} can't be asked: ${code || error.name}. Check that the server address is a Kubernetes API.`,
+  );
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EADDRNOTAVAIL',
+]);
+
+/** OpenSSL's and Node's own names. */
+function isAboutCertificates(code: string): boolean {
+  return /CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_|^EPROTO$/.test(code);
+}

@@ -1,0 +1,78 @@
+// One kind of object of the Kubernetes API, as far as reading it needs to know: where it is, how its bytes are decoded, and
+// what is kept of it. Everything in this folder works for any of them.
+import { textOf } from './raw-object.ts';
+import type { RawMetadata } from './raw-object.ts';
+
+export interface Resource<Kept extends ObjectIdentity> {
+  /** `Pod`; its lists are of kind `PodList`. */
+  readonly kind: string;
+  /** As URLs have it: `pods`. */
+  readonly plural: string;
+  /** `v1`, `apps/v1`. */
+  readonly groupVersion: string;
+  /** Objects a page: so many that decoding them never blocks the event loop for long. */
+  readonly pageSize: { readonly json: number; readonly protobuf: number };
+  /** What stays of an object as decoded; undefined for one that can't be kept, without a name perhaps. */
+  keep(raw: object): Kept | undefined;
+  /** Decodes the fields that `keep` reads; absent where the API server has this kind in JSON alone. */
+  readonly decode?: DecodeObject;
+}
+
+/** Undefined where the bytes are no such object. */
+export type DecodeObject = (bytes: Uint8Array) => object | undefined;
+
+/** Which object, and which state of it. */
+export interface ObjectIdentity {
+  /** Empty where the kind has no namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  /** `metadata.resourceVersion` as a number; 0 where it isn't one. Tells an old event from a new one. */
+  readonly version: number;
+}
+
+/** What a watch says of one object. */
+export interface ObjectEvent<Kept> {
+  readonly type: 'set' | 'deleted';
+  readonly object: Kept;
+}
+
+/** Objects that are kept already, from the watch or list before. */
+export interface KnownObjects<Kept> {
+  readonly count: number;
+  /** The one of this very version; undefined where it isn't kept, or is another. */
+  kept(identity: ObjectIdentity): Kept | undefined;
+}
+
+/** Undefined for what has no name. */
+export function identityOf(metadata: RawMetadata | null | undefined): ObjectIdentity | undefined {
+  const name = textOf(metadata?.name);
+  if (name === undefined) return undefined;
+  const namespace = textOf(metadata?.namespace) ?? '';
+  // Every API server gives uids; a proxy that drops them must not make objects disappear.
+  const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
+  return { namespace, name, uid, version: versionOf(metadata?.resourceVersion) };
+}
+
+function versionOf(value: unknown): number {
+  const version = Number(textOf(value));
+  return Number.isSafeInteger(version) && version > 0 ? version : 0;
+}
+
+/** `/api/v1/pods`, or `/apis/apps/v1/namespaces/shop/deployments`. */
+export function pathOf(
+  resource: Pick<Resource<ObjectIdentity>, 'plural' | 'groupVersion'>,
+  namespace?: string,
+): string {
+  const { plural, groupVersion } = resource;
+  const root = groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
+  return namespace === undefined
+    ? `${root}/${plural}`
+    : `${root}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+}
+
+/** As RBAC and `kubectl` say it: `pods`, `deployments.apps`. */
+export function fullName({ plural, groupVersion }: Pick<Resource<ObjectIdentity>, 'plural' | 'groupVersion'>): string {
+  const [group = ''] = groupVersion.includes('/') ? groupVersion.split('/') : [];
+  return group === '' ? plural : `${plural}.${group}`;
+}
