@@ -2,6 +2,11 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const PRIVATE_MEMBERS = {
+  selector: 'PrivateIdentifier',
+  message: 'Write private members with the keyword: private name.',
+};
+
 // Which file may touch what is told by its suffix; docs/design/structure.md has the table. Imports are checked by
 // .dependency-cruiser.cjs; what a plain file may not read from its surroundings is checked here.
 const plain = {
@@ -29,6 +34,7 @@ const plain = {
     ],
     'no-restricted-syntax': [
       'error',
+      PRIVATE_MEMBERS,
       { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
     ],
   },
@@ -43,6 +49,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
+      'no-restricted-syntax': ['error', PRIVATE_MEMBERS],
       'no-console': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [

@@ -11,16 +11,16 @@ export class Child {
   readonly ended: Promise<string>;
   /** Settles with its first line of output, or with undefined where it ends without one. */
   readonly firstLine: Promise<string | undefined>;
-  readonly #process: ChildProcess;
-  #held: string[] | undefined = [];
+  private readonly process: ChildProcess;
+  private held: string[] | undefined = [];
 
   constructor(name: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     this.name = name;
     // In a process group of its own: Ctrl-C reaches the demo alone, which ends its children in order.
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    this.#process = child;
+    this.process = child;
     this.pid = child.pid;
-    this.ended = this.#end();
+    this.ended = this.end();
     this.firstLine = new Promise((resolve) => {
       createInterface(child.stdout)
         .once('line', resolve)
@@ -30,18 +30,18 @@ export class Child {
     });
     for (const output of [child.stdout, child.stderr])
       output.on('data', (bytes: Buffer) => {
-        this.#hear(bytes.toString());
+        this.hear(bytes.toString());
       });
   }
 
   get isRunning(): boolean {
-    return this.#process.exitCode === null && this.#process.signalCode === null;
+    return this.process.exitCode === null && this.process.signalCode === null;
   }
 
   /** Shows what it has said so far, and from now on what it says. Until then it is held back. */
   show(): void {
-    for (const text of this.#held ?? []) process.stderr.write(text);
-    this.#held = undefined;
+    for (const text of this.held ?? []) process.stderr.write(text);
+    this.held = undefined;
   }
 
   /** Asks it to end, insists after a while, and waits until it is gone. */
@@ -56,17 +56,17 @@ export class Child {
   }
 
   kill(signal: NodeJS.Signals): void {
-    this.#process.kill(signal);
+    this.process.kill(signal);
   }
 
-  #hear(text: string): void {
-    if (this.#held === undefined) process.stderr.write(text);
-    else this.#held.push(text);
+  private hear(text: string): void {
+    if (this.held === undefined) process.stderr.write(text);
+    else this.held.push(text);
   }
 
-  async #end(): Promise<string> {
+  private async end(): Promise<string> {
     try {
-      const [code, signal] = (await once(this.#process, 'close')) as [number | null, string | null];
+      const [code, signal] = (await once(this.process, 'close')) as [number | null, string | null];
       return `${this.name} ended ${signal === null ? `with exit code ${code ?? '?'}` : `by ${signal}`}`;
     } catch (error) {
       return `${this.name} couldn't be started: ${String(error)}`;

@@ -24,35 +24,35 @@ const THERE = 60_000;
 const AWAY = 45_000;
 
 class Demo {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
-  readonly #watchdog: ChildProcess;
-  readonly #children: Child[] = [];
-  #stopping: Promise<void> | undefined;
-  #targets: Targets | undefined;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
+  private readonly watchdog: ChildProcess;
+  private readonly children: Child[] = [];
+  private stopping: Promise<void> | undefined;
+  private targets: Targets | undefined;
 
   constructor() {
     const watchdog = join(import.meta.dirname, 'watchdog.ts');
-    this.#watchdog = fork(watchdog, [this.#folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
+    this.watchdog = fork(watchdog, [this.folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
   }
 
   async run(): Promise<void> {
-    const kubeconfig = await this.#startCluster('demo', 0);
+    const kubeconfig = await this.startCluster('demo', 0);
     const [port, metricsPort] = [await freePort(wantedPort()), await freePort(9090)];
-    this.#targets = await startTargets();
-    const members = await this.#prepareMembers(port + 1);
+    this.targets = await startTargets();
+    const members = await this.prepareMembers(port + 1);
     const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
-    const hub = { kubeconfig, port, metricsPort, name: 'demo', peers, secret: this.#writeKey() };
-    const product = this.#start('kube-shields', [PRODUCT], productEnv(hub, this.#targets));
+    const hub = { kubeconfig, port, metricsPort, name: 'demo', peers, secret: this.writeKey() };
+    const product = this.start('kube-shields', [PRODUCT], productEnv(hub, this.targets));
     const page = `http://127.0.0.1:${port}/`;
-    await this.#untilReady(product, page);
-    if (this.#stopping !== undefined || !product.isRunning) return;
+    await this.untilReady(product, page);
+    if (this.stopping !== undefined || !product.isRunning) return;
     console.log(greeting(page, metricsPort));
     product.show();
-    for (const member of members) await this.#startMember(member);
+    for (const member of members) await this.startMember(member);
   }
 
   /** The ports first, as the hub has to know them. */
-  async #prepareMembers(from: number): Promise<readonly Member[]> {
+  private async prepareMembers(from: number): Promise<readonly Member[]> {
     const east = await freePort(from);
     return [
       { name: 'east', port: east, seed: 1, comesAndGoes: false },
@@ -60,56 +60,56 @@ class Demo {
     ];
   }
 
-  async #startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
-    const kubeconfig = await this.#startCluster(name, seed);
-    const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.#writeKey() };
-    const start = (): Child => this.#start(`the shield of ${name}`, [PRODUCT], productEnv(place), comesAndGoes);
+  private async startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
+    const kubeconfig = await this.startCluster(name, seed);
+    const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.writeKey() };
+    const start = (): Child => this.start(`the shield of ${name}`, [PRODUCT], productEnv(place), comesAndGoes);
     const shield = start();
-    if (comesAndGoes) void this.#comeAndGo(shield, start);
+    if (comesAndGoes) void this.comeAndGo(shield, start);
   }
 
   /** Until the demo stops. */
-  async #comeAndGo(first: Child, start: () => Child): Promise<void> {
+  private async comeAndGo(first: Child, start: () => Child): Promise<void> {
     for (let shield = first; ; shield = start()) {
       await sleep(THERE, undefined, { ref: false });
       await shield.stop();
       await sleep(AWAY, undefined, { ref: false });
-      if (this.#stopping !== undefined) return;
+      if (this.stopping !== undefined) return;
     }
   }
 
   /** One for all shields, made up anew each time. */
-  #writeKey(): string {
-    const path = join(this.#folder, 'keys');
+  private writeKey(): string {
+    const path = join(this.folder, 'keys');
     if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
     return path;
   }
 
   /** Ends all children and takes the folder away; in a hurry, without waiting for them to finish what they do. */
   stop(exitCode: number, hurry = false): void {
-    if (hurry) for (const child of this.#children) child.kill('SIGKILL');
-    this.#stopping ??= this.#stop(exitCode);
+    if (hurry) for (const child of this.children) child.kill('SIGKILL');
+    this.stopping ??= this.stopAll(exitCode);
   }
 
-  async #stop(exitCode: number): Promise<void> {
+  private async stopAll(exitCode: number): Promise<void> {
     process.exitCode = exitCode;
     // The product first: it should not complain about a cluster that goes away.
-    for (const child of this.#children.toReversed()) await child.stop();
-    this.#targets?.close();
-    rmSync(this.#folder, { recursive: true, force: true });
-    if (this.#watchdog.connected) this.#watchdog.disconnect();
+    for (const child of this.children.toReversed()) await child.stop();
+    this.targets?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.watchdog.connected) this.watchdog.disconnect();
   }
 
   /** Says why, lets the child that is to blame say the rest, and stops. */
-  fail(why: string, child: Child | undefined = this.#children.at(-1)): void {
-    if (this.#stopping !== undefined) return;
+  fail(why: string, child: Child | undefined = this.children.at(-1)): void {
+    if (this.stopping !== undefined) return;
     console.error(`demo: ${why}`);
     child?.show();
     this.stop(1);
   }
 
-  async #startCluster(name: string, seed: number): Promise<string> {
-    const kubeconfig = join(this.#folder, `kubeconfig-${name}`);
+  private async startCluster(name: string, seed: number): Promise<string> {
+    const kubeconfig = join(this.folder, `kubeconfig-${name}`);
     const args = [
       '--kubeconfig',
       kubeconfig,
@@ -118,34 +118,34 @@ class Demo {
       '--speed',
       process.env['SPEED'] ?? '1',
     ];
-    const cluster = this.#start(`the simulated cluster ${name}`, [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
+    const cluster = this.start(`the simulated cluster ${name}`, [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
     // It writes the kubeconfig before it says where it is.
     if ((await cluster.firstLine) === undefined) throw new Error(await cluster.ended);
     return kubeconfig;
   }
 
   /** The demo ends with any of its children, but for those that may end by themselves. */
-  #start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, mayEnd = false): Child {
+  private start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, mayEnd = false): Child {
     // Who asked it to stop while it was starting must not get another process.
-    if (this.#stopping !== undefined) throw new Error('stopped while starting');
+    if (this.stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
-    this.#children.push(child);
-    this.#tellWatchdog({ started: child.pid });
+    this.children.push(child);
+    this.tellWatchdog({ started: child.pid });
     void child.ended.then((end) => {
-      this.#tellWatchdog({ ended: child.pid });
+      this.tellWatchdog({ ended: child.pid });
       if (!mayEnd) this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
   }
 
-  #tellWatchdog(message: { readonly started?: number | undefined; readonly ended?: number | undefined }): void {
-    if (this.#watchdog.connected) this.#watchdog.send(message);
+  private tellWatchdog(message: { readonly started?: number | undefined; readonly ended?: number | undefined }): void {
+    if (this.watchdog.connected) this.watchdog.send(message);
   }
 
-  async #untilReady(product: Child, page: string): Promise<void> {
+  private async untilReady(product: Child, page: string): Promise<void> {
     const end = Date.now() + DEADLINE;
     while (Date.now() < end) {
-      if (this.#stopping !== undefined || !product.isRunning || (await answers(`${page}readyz`))) return;
+      if (this.stopping !== undefined || !product.isRunning || (await answers(`${page}readyz`))) return;
       await sleep(100);
     }
     throw new Error(`the page didn't answer within ${DEADLINE / 1000} s; what it said follows.`);

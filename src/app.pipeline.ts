@@ -46,9 +46,9 @@ export function frontOf(app: NestExpressApplication, log: LogService): Front {
  * tenth of its cost, so it is read at the turn's beginning and at its end, and each is said to have taken the mean.
  */
 class Turn {
-  #began: Moment | undefined;
-  readonly #answered = new Map<Answered, number>();
-  #count = 0;
+  private began: Moment | undefined;
+  private readonly answered = new Map<Answered, number>();
+  private count = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -57,26 +57,26 @@ class Turn {
 
   /** The moment at which it began. */
   now(): Moment {
-    if (this.#began === undefined) {
-      this.#began = this.clock.now();
-      setImmediate(this.#end);
+    if (this.began === undefined) {
+      this.began = this.clock.now();
+      setImmediate(this.end);
     }
-    return this.#began;
+    return this.began;
   }
 
   add(answered: Answered): void {
-    this.#answered.set(answered, (this.#answered.get(answered) ?? 0) + 1);
-    this.#count += 1;
+    this.answered.set(answered, (this.answered.get(answered) ?? 0) + 1);
+    this.count += 1;
   }
 
-  readonly #end = (): void => {
-    const [began, count] = [this.#began, this.#count];
-    this.#began = undefined;
-    this.#count = 0;
+  private readonly end = (): void => {
+    const [began, count] = [this.began, this.count];
+    this.began = undefined;
+    this.count = 0;
     if (began === undefined || count === 0) return;
     const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / count;
-    for (const [answered, times] of this.#answered) this.observe(answered, seconds, times);
-    this.#answered.clear();
+    for (const [answered, times] of this.answered) this.observe(answered, seconds, times);
+    this.answered.clear();
   };
 }
 

@@ -33,19 +33,19 @@ export class ShieldAdapter extends ExpressAdapter {
   /** A connection too many was closed. */
   dropped: () => void = () => undefined;
   declare protected httpServer: Server;
-  readonly #bounds: Bounds;
-  readonly #sockets = new Set<Socket>();
-  readonly #unread: Unread;
+  private readonly bounds: Bounds;
+  private readonly sockets = new Set<Socket>();
+  private readonly unread: Unread;
   /** Connections on which something came that can't be read, and nothing after it can. */
-  readonly #spoilt = new WeakSet<Duplex>();
+  private readonly spoilt = new WeakSet<Duplex>();
 
   constructor(bounds: Bounds = BOUNDS) {
     const app = express();
     app.disable('x-powered-by').disable('etag');
     app.enable('case sensitive routing');
     super(app);
-    this.#bounds = bounds;
-    this.#unread = new Unread(bounds.answersUnread);
+    this.bounds = bounds;
+    this.unread = new Unread(bounds.answersUnread);
   }
 
   override initHttpServer(): void {
@@ -53,21 +53,21 @@ export class ShieldAdapter extends ExpressAdapter {
       const connection: Connection = request.socket;
       const before = connection[LATEST];
       connection[LATEST] = response;
-      if (isDone(before)) this.#answer(request, response);
+      if (isDone(before)) this.answer(request, response);
       else {
         after(before, connection, () => {
-          this.#answer(request, response);
+          this.answer(request, response);
         });
       }
     };
-    this.httpServer = createServer(optionsOf(this.#bounds), listen);
-    this.httpServer.maxConnections = this.#bounds.connections;
-    this.httpServer.timeout = this.#bounds.noProgress;
+    this.httpServer = createServer(optionsOf(this.bounds), listen);
+    this.httpServer.maxConnections = this.bounds.connections;
+    this.httpServer.timeout = this.bounds.noProgress;
     // Without listeners Node asks for the body first, and answers other expectations by itself.
     this.httpServer.on('checkContinue', listen);
     this.httpServer.on('checkExpectation', listen);
     this.httpServer.on('clientError', (error, socket) => {
-      this.#refuse(error, socket);
+      this.refuse(error, socket);
     });
     // Without a listener Node drops the connection.
     this.httpServer.on('connect', ({ socket }) => {
@@ -81,29 +81,29 @@ export class ShieldAdapter extends ExpressAdapter {
       this.dropped();
     });
     this.httpServer.on('connection', (socket) => {
-      this.#sockets.add(socket);
+      this.sockets.add(socket);
       socket.once('close', () => {
-        this.#sockets.delete(socket);
-        this.#unread.forget(socket);
+        this.sockets.delete(socket);
+        this.unread.forget(socket);
       });
     });
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
+  private answer(request: IncomingMessage, response: ServerResponse): void {
     if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
     else if (this.front(request, response, (request.socket as Connection)[LATEST] === response)) {
       response.once('prefinish', () => {
-        this.#unread.wrote(request.socket, request.socket.writableLength);
+        this.unread.wrote(request.socket, request.socket.writableLength);
       });
       this.getInstance<express.Express>()(request, response);
     }
   }
 
   /** What came before it has its answers first: the next answer is taken for the next request's. */
-  #refuse(error: ClientError, socket: Connection): void {
+  private refuse(error: ClientError, socket: Connection): void {
     if (error.code === 'ECONNRESET') socket.destroy();
-    if (this.#spoilt.has(socket)) return;
-    this.#spoilt.add(socket);
+    if (this.spoilt.has(socket)) return;
+    this.spoilt.add(socket);
     const latest = socket[LATEST];
     after(latest, socket, () => {
       // A request whose body is broken has its answer, and no second one.
@@ -118,9 +118,8 @@ export class ShieldAdapter extends ExpressAdapter {
     const began = performance.now();
     const closing = setInterval(() => {
       // Node takes an answer for done that only waits to be read.
-      if ([...this.#sockets].every(({ writableLength }) => writableLength === 0))
-        this.httpServer.closeIdleConnections();
-      if (performance.now() - began > UNUSED_GRACE) this.#closeUnused();
+      if ([...this.sockets].every(({ writableLength }) => writableLength === 0)) this.httpServer.closeIdleConnections();
+      if (performance.now() - began > UNUSED_GRACE) this.closeUnused();
     }, 20);
     // Node's own would begin by closing what it takes for idle.
     await new Promise((closed) => NetServer.prototype.close.call(this.httpServer, closed));
@@ -129,8 +128,8 @@ export class ShieldAdapter extends ExpressAdapter {
   }
 
   /** Node takes a connection that has never sent a byte for one whose request is on its way. */
-  #closeUnused(): void {
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
+  private closeUnused(): void {
+    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 }
 

@@ -24,29 +24,29 @@ type Answer = (response: ServerResponse) => void;
 class FakePeer {
   asked = 0;
   answer: Answer;
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server;
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
 
   constructor(answer: Answer) {
     this.answer = answer;
-    this.#server = createServer((_, response) => {
+    this.server = createServer((_, response) => {
       this.asked += 1;
       this.answer(response);
     });
-    this.#server.on('connection', (socket) => {
-      this.#sockets.add(socket);
+    this.server.on('connection', (socket) => {
+      this.sockets.add(socket);
       socket.on('error', () => socket.destroy());
     });
   }
 
   async listen(): Promise<string> {
-    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
     await closed;
   }
 }

@@ -198,36 +198,36 @@ it('skips an entry that is the shield itself', async () => {
 
 /** Hands connections on, each to the next of its targets, until it is cut. */
 class Balancer {
-  readonly #sockets = new Set<Socket>();
-  readonly #server = createServer((client) => {
-    const { hostname, port } = new URL(this.targets[this.#turn++ % this.targets.length] ?? '');
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((client) => {
+    const { hostname, port } = new URL(this.targets[this.turn++ % this.targets.length] ?? '');
     const server = connect(Number(port), hostname);
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
-      this.#sockets.add(from);
+      this.sockets.add(from);
       from.pipe(to);
       from.on('error', () => to.destroy());
       from.on('close', () => to.destroy());
     }
   });
-  #turn = 0;
+  private turn = 0;
 
   constructor(private readonly targets: readonly string[]) {}
 
   async listen(): Promise<string> {
-    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#sockets.clear();
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
   }
 
   async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
+    const closed = new Promise((resolve) => this.server.close(resolve));
     this.cut();
     await closed;
   }

@@ -15,27 +15,27 @@ export class FuzzedShields {
   open!: RunningApp;
   closed!: RunningApp;
   images!: RunningApp;
-  #key!: TemporaryFile;
+  private key!: TemporaryFile;
 
   static async start(): Promise<FuzzedShields> {
     const made = new FuzzedShields();
-    await made.#start();
+    await made.startAll();
     return made;
   }
 
   async stop(): Promise<void> {
     await Promise.all([this.open.stop(), this.closed.stop(), this.images.stop()]);
     await this.server.close();
-    await this.#key.remove();
+    await this.key.remove();
   }
 
-  async #start(): Promise<void> {
+  private async startAll(): Promise<void> {
     for (const name of ['web', 'db', 'cart']) {
       this.cluster.set(podOf({ kind: 'Deployment', name }, { metadata: { namespace: 'shop' } }));
     }
     const apiServer = await this.server.listen();
-    this.#key = await temporaryFile(`${FUZZED_SECRET}\n`);
-    const env = { INTRA_SECRET: this.#key.path, CLUSTER_NAME: 'local' };
+    this.key = await temporaryFile(`${FUZZED_SECRET}\n`);
+    const env = { INTRA_SECRET: this.key.path, CLUSTER_NAME: 'local' };
     this.open = await startApp(env, { apiServer });
     this.closed = await startApp({ ...env, OTHER_SHIELDS: '' }, { apiServer });
     this.images = await startApp({ ...env, ACCESS: 'badges' }, { apiServer });

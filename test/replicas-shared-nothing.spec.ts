@@ -108,34 +108,34 @@ class Load {
   answered = 0;
   readonly etags = new Set<string | undefined>();
   readonly faults: string[] = [];
-  readonly #url: string;
-  #isOn = true;
+  private readonly url: string;
+  private isOn = true;
 
   constructor(target: string) {
-    this.#url = target;
+    this.url = target;
   }
 
   async run(readers: number): Promise<void> {
-    await Promise.all(Array.from({ length: readers }, () => this.#read()));
+    await Promise.all(Array.from({ length: readers }, () => this.read()));
   }
 
   stop(): void {
-    this.#isOn = false;
+    this.isOn = false;
   }
 
-  async #read(): Promise<void> {
+  private async read(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     // Bounded, should nobody stop it.
-    for (let asked = 0; this.#isOn && asked < 10_000; asked += 1) {
-      await this.#ask(agent);
+    for (let asked = 0; this.isOn && asked < 10_000; asked += 1) {
+      await this.ask(agent);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     agent.destroy();
   }
 
-  async #ask(agent: Agent): Promise<void> {
+  private async ask(agent: Agent): Promise<void> {
     await new Promise<void>((resolve) => {
-      get(this.#url, { agent }, (answer) => {
+      get(this.url, { agent }, (answer) => {
         this.etags.add(answer.headers.etag);
         answer
           .resume()

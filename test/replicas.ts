@@ -16,65 +16,65 @@ interface Replica {
 export class Replicas {
   /** Requests that no replica answered, with why. */
   readonly lost: string[] = [];
-  readonly #env: Readonly<Record<string, string>>;
-  readonly #server: Server = createServer((incoming, outgoing) => {
-    this.#forward(incoming, outgoing);
+  private readonly env: Readonly<Record<string, string>>;
+  private readonly server: Server = createServer((incoming, outgoing) => {
+    this.forward(incoming, outgoing);
   });
-  readonly #probing: NodeJS.Timeout;
-  #replicas: Replica[] = [];
-  #turn = 0;
+  private readonly probing: NodeJS.Timeout;
+  private replicas: Replica[] = [];
+  private turn = 0;
 
   constructor(env: Readonly<Record<string, string>>) {
-    this.#env = env;
-    this.#probing = setInterval(() => {
-      for (const replica of this.#replicas) void probe(replica);
+    this.env = env;
+    this.probing = setInterval(() => {
+      for (const replica of this.replicas) void probe(replica);
     }, PROBE_INTERVAL);
   }
 
   async listen(): Promise<string> {
-    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get urls(): readonly string[] {
-    return this.#replicas.map(({ product }) => product.url);
+    return this.replicas.map(({ product }) => product.url);
   }
 
   /** One more, ready. */
   async add(): Promise<void> {
-    const product = await runProduct(this.#env);
+    const product = await runProduct(this.env);
     const replica = { product, agent: new Agent({ keepAlive: true }), isReady: false };
-    this.#replicas.push(replica);
+    this.replicas.push(replica);
     await untilAnswers(product, '/readyz');
     replica.isReady = true;
   }
 
   /** Tells the oldest to end, while requests still come to it, and gives its exit code. */
   async endOldest(): Promise<number | null> {
-    const [oldest] = this.#replicas;
+    const [oldest] = this.replicas;
     oldest?.product.child.kill('SIGTERM');
     const exit = await oldest?.product.exit;
-    this.#replicas = this.#replicas.slice(1);
+    this.replicas = this.replicas.slice(1);
     oldest?.agent.destroy();
     return exit?.code ?? null;
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#probing);
-    for (const { product, agent } of this.#replicas) {
+    clearInterval(this.probing);
+    for (const { product, agent } of this.replicas) {
       product.child.kill('SIGKILL');
       await product.exit;
       agent.destroy();
     }
-    this.#server.closeAllConnections();
-    await new Promise((closed) => this.#server.close(closed));
+    this.server.closeAllConnections();
+    await new Promise((closed) => this.server.close(closed));
   }
 
-  #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const ready = this.#replicas.filter(({ isReady }) => isReady);
-    const replica = ready[this.#turn++ % Math.max(ready.length, 1)];
+  private forward(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const ready = this.replicas.filter(({ isReady }) => isReady);
+    const replica = ready[this.turn++ % Math.max(ready.length, 1)];
     if (replica === undefined) {
-      this.#lose(outgoing, 'no replica is ready');
+      this.lose(outgoing, 'no replica is ready');
       return;
     }
     const { method, url: path, headers } = incoming;
@@ -83,12 +83,12 @@ export class Replicas {
       answer.pipe(outgoing);
     });
     forwarded.on('error', (error) => {
-      this.#lose(outgoing, String(error));
+      this.lose(outgoing, String(error));
     });
     incoming.pipe(forwarded);
   }
 
-  #lose(outgoing: ServerResponse, why: string): void {
+  private lose(outgoing: ServerResponse, why: string): void {
     this.lost.push(why);
     outgoing.writeHead(502).end();
   }

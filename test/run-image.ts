@@ -17,19 +17,19 @@ export const canIsolate = spawnSync('unshare', ['--mount', '--pid', '--fork', 't
 export class Image {
   /** Everything that lies in `/` of a container. */
   readonly root: string;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'kube-shields-image-'));
+  private readonly folder = mkdtempSync(join(tmpdir(), 'kube-shields-image-'));
 
   /** Takes some ten seconds: it installs as the Dockerfile does. */
   constructor() {
-    const build = join(this.#folder, 'build');
-    this.root = join(this.#folder, 'root');
+    const build = join(this.folder, 'build');
+    this.root = join(this.folder, 'root');
     for (const name of ['package.json', 'package-lock.json', 'LICENSE', 'dist']) {
       cpSync(join(ROOT, name), join(build, name), { recursive: true });
     }
     run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], build);
-    run(process.execPath, [join(ROOT, 'tools/assemble-image.ts'), join(this.#folder, 'layers')], build);
+    run(process.execPath, [join(ROOT, 'tools/assemble-image.ts'), join(this.folder, 'layers')], build);
     for (const layer of LAYERS) {
-      cpSync(join(this.#folder, 'layers', layer), this.root, { recursive: true, verbatimSymlinks: true });
+      cpSync(join(this.folder, 'layers', layer), this.root, { recursive: true, verbatimSymlinks: true });
     }
     for (const folder of ['proc', 'dev']) mkdirSync(join(this.root, folder));
   }
@@ -65,8 +65,8 @@ export class Image {
   }
 
   remove(): void {
-    run('chmod', ['-R', 'u+w', this.root], this.#folder);
-    rmSync(this.#folder, { recursive: true });
+    run('chmod', ['-R', 'u+w', this.root], this.folder);
+    rmSync(this.folder, { recursive: true });
   }
 }
 
@@ -83,32 +83,32 @@ exec env PATH=/usr/local/bin /usr/bin/unshare --root "$root" --wd /app --setgid 
 
 export class Container {
   readonly exit: Promise<number | null>;
-  readonly #child: ChildProcess;
-  readonly #isIsolated: boolean;
-  #said = '';
+  private readonly child: ChildProcess;
+  private readonly isIsolated: boolean;
+  private output = '';
 
   constructor(child: ChildProcess, isIsolated: boolean) {
-    this.#child = child;
-    this.#isIsolated = isIsolated;
-    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => (this.#said += String(chunk)));
+    this.child = child;
+    this.isIsolated = isIsolated;
+    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => (this.output += String(chunk)));
     this.exit = new Promise((resolve) => child.once('close', resolve));
   }
 
   get said(): string {
-    return this.#said;
+    return this.output;
   }
 
   get isRunning(): boolean {
-    return this.#child.exitCode === null;
+    return this.child.exitCode === null;
   }
 
   /** As the kubelet does: to process number 1 of the container. */
   terminate(): void {
-    process.kill(this.#isIsolated ? onlyChildOf(this.#child.pid ?? 0) : (this.#child.pid ?? 0), 'SIGTERM');
+    process.kill(this.isIsolated ? onlyChildOf(this.child.pid ?? 0) : (this.child.pid ?? 0), 'SIGTERM');
   }
 
   kill(): void {
-    this.#child.kill('SIGKILL');
+    this.child.kill('SIGKILL');
   }
 }
 

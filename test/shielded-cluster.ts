@@ -35,11 +35,11 @@ export class ShieldedCluster {
   readonly cluster: SimulatedCluster;
   readonly server: SimulatedApiServer;
   app!: RunningApp;
-  #kubeconfig!: TemporaryFile;
-  readonly #options: ShieldedOptions;
+  private kubeconfig!: TemporaryFile;
+  private readonly options: ShieldedOptions;
 
   constructor(options: ShieldedOptions = {}) {
-    this.#options = options;
+    this.options = options;
     const now = (): number => this.clock.now().wall;
     this.cluster = new SimulatedCluster({ now, ...(options.history !== undefined && { history: options.history }) });
     this.server = new SimulatedApiServer(this.cluster, options.server);
@@ -47,21 +47,21 @@ export class ShieldedCluster {
 
   async start(): Promise<void> {
     await this.server.listen();
-    this.#kubeconfig = await temporaryFile(kubeconfigFor(this.server, this.#options.access));
-    const { clock, path } = { clock: this.clock, path: this.#kubeconfig.path };
-    this.app = await startApp(this.#options.env, { clock, kubeconfig: path });
+    this.kubeconfig = await temporaryFile(kubeconfigFor(this.server, this.options.access));
+    const { clock, path } = { clock: this.clock, path: this.kubeconfig.path };
+    this.app = await startApp(this.options.env, { clock, kubeconfig: path });
   }
 
   async stop(): Promise<void> {
     await this.app.stop();
     await this.server.close();
-    await this.#kubeconfig.remove();
+    await this.kubeconfig.remove();
   }
 
   async writeAccess(access: Access, server: { readonly url: string } = this.server): Promise<void> {
-    const next = `${this.#kubeconfig.path}.next`;
+    const next = `${this.kubeconfig.path}.next`;
     await writeFile(next, kubeconfigFor(server, access));
-    await rename(next, this.#kubeconfig.path);
+    await rename(next, this.kubeconfig.path);
   }
 
   ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Told> {
@@ -87,7 +87,7 @@ export class ShieldedCluster {
   /** Turns the clock on in steps, with time for the sockets after each, until it is so. Milliseconds of the clock. */
   async until(what: string, isSo: () => boolean | Promise<boolean>, longest = 120_000, step = 1_000): Promise<number> {
     const began = this.clock.now().monotonic;
-    while (!(await this.#soon(isSo))) {
+    while (!(await this.soon(isSo))) {
       const waited = this.clock.now().monotonic - began;
       if (waited > longest) throw new Error(`still not so after ${longest} ms: ${what}`);
       this.clock.advance(step);
@@ -95,7 +95,7 @@ export class ShieldedCluster {
     return this.clock.now().monotonic - began;
   }
 
-  async #soon(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  private async soon(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
     for (let tries = 0; tries < 4; tries += 1) {
       if (await isSo()) return true;
       await breathe();

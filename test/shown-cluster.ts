@@ -37,12 +37,12 @@ export class ShownCluster {
   readonly clock = new ManualClock(NOW);
   readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
   readonly server = new SimulatedApiServer(this.cluster);
-  readonly #markerNamespace: string;
-  #app: RunningApp | undefined;
-  #marks = 0;
+  private readonly markerNamespace: string;
+  private running: RunningApp | undefined;
+  private marks = 0;
 
   private constructor(markerNamespace: string) {
-    this.#markerNamespace = markerNamespace;
+    this.markerNamespace = markerNamespace;
   }
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
@@ -52,19 +52,19 @@ export class ShownCluster {
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();
-    shown.#app = await startApp({ STALE_AFTER: '168h', ...env }, { apiServer, clock: shown.clock });
+    shown.running = await startApp({ STALE_AFTER: '168h', ...env }, { apiServer, clock: shown.clock });
     await shown.app.until('/readyz', (body) => body === 'ready');
     return shown;
   }
 
   async stop(): Promise<void> {
-    await this.#app?.stop();
+    await this.running?.stop();
     await this.server.close();
   }
 
   get app(): RunningApp {
-    if (this.#app === undefined) throw new Error('It has not started.');
-    return this.#app;
+    if (this.running === undefined) throw new Error('It has not started.');
+    return this.running;
   }
 
   /** Puts the pods into the cluster, and waits until that is seen. */
@@ -80,13 +80,13 @@ export class ShownCluster {
 
   /** News comes in order: when a pod's new version is seen, all that happened before it is. */
   async catchUp(): Promise<void> {
-    this.#marks += 1;
-    const image = `registry.example/marker:mark-${this.#marks}`;
-    const metadata = { namespace: this.#markerNamespace };
+    this.marks += 1;
+    const image = `registry.example/marker:mark-${this.marks}`;
+    const metadata = { namespace: this.markerNamespace };
     this.cluster.set(
       podOf({ kind: 'StatefulSet', name: 'marker' }, { metadata, spec: { containers: [container({ image })] } }),
     );
-    await this.app.until('/_/marker/version.json', (body) => body.includes(`"mark-${this.#marks}"`));
+    await this.app.until('/_/marker/version.json', (body) => body.includes(`"mark-${this.marks}"`));
   }
 
   /** Turns the clock on day by day, with news each day, so that no watch falls silent. */

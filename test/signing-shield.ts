@@ -29,14 +29,14 @@ export interface Received {
 
 export class SigningShield {
   readonly clock: ManualClock;
-  readonly #running: RunningApp;
-  readonly #folder: string;
-  #nonces = 0;
+  private readonly running: RunningApp;
+  private readonly folder: string;
+  private nonces = 0;
 
   private constructor(running: RunningApp, clock: ManualClock, folder: string) {
-    this.#running = running;
+    this.running = running;
     this.clock = clock;
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   /** Private, unless `env` says otherwise. `keys` as they stand in the file; none: no file. */
@@ -50,20 +50,20 @@ export class SigningShield {
   }
 
   async stop(): Promise<void> {
-    await this.#running.stop();
-    await rm(this.#folder, { recursive: true });
+    await this.running.stop();
+    await rm(this.folder, { recursive: true });
   }
 
   get app(): INestApplication {
-    return this.#running.app;
+    return this.running.app;
   }
 
   get log(): readonly string[] {
-    return this.#running.log;
+    return this.running.log;
   }
 
   get port(): number {
-    return this.#running.port;
+    return this.running.port;
   }
 
   get host(): string {
@@ -72,9 +72,9 @@ export class SigningShield {
 
   /** In one step, so that nobody reads half a file. Takes force when the clock is turned on. */
   async writeKeyFile(content: string | readonly Key[]): Promise<void> {
-    const next = join(this.#folder, 'next');
+    const next = join(this.folder, 'next');
     await writeFile(next, typeof content === 'string' ? content : textOf(content));
-    await rename(next, join(this.#folder, 'keys'));
+    await rename(next, join(this.folder, 'keys'));
   }
 
   /** Turns the clock on until the key file as it stands has been read; the log says when. */
@@ -93,7 +93,7 @@ export class SigningShield {
   }
 
   removeKeyFile(): Promise<void> {
-    return rm(join(this.#folder, 'keys'));
+    return rm(join(this.folder, 'keys'));
   }
 
   /** Signed now and rightly, unless told otherwise. */
@@ -103,7 +103,7 @@ export class SigningShield {
   ): Record<string, string> {
     const lastEventId = headers['Last-Event-ID'];
     const created = Math.floor(this.clock.now().wall / 1000) - age;
-    const nonce = `test-nonce-${String((this.#nonces += 1)).padStart(6, '0')}`;
+    const nonce = `test-nonce-${String((this.nonces += 1)).padStart(6, '0')}`;
     const signable = { method, host, target, ...(lastEventId !== undefined && { lastEventId }) };
     return { ...headers, ...signRequest(signable, key, { created, nonce }) };
   }

@@ -18,33 +18,33 @@ export interface ClusterOptions {
 }
 
 export class SimulatedCluster {
-  readonly #pods = new Map<string, StoredPod>();
-  readonly #listeners = new Set<(change: PodChange) => void>();
-  readonly #historyLimit: number;
-  readonly #now: () => number;
-  #history: PodChange[] = [];
-  #version = FIRST_VERSION;
-  #compacted = FIRST_VERSION;
-  #uids = 0;
-  #snapshots = new Map<number, readonly StoredPod[]>();
+  private readonly podsByKey = new Map<string, StoredPod>();
+  private readonly listeners = new Set<(change: PodChange) => void>();
+  private readonly historyLimit: number;
+  private readonly now: () => number;
+  private history: PodChange[] = [];
+  private latestVersion = FIRST_VERSION;
+  private compacted = FIRST_VERSION;
+  private uids = 0;
+  private snapshots = new Map<number, readonly StoredPod[]>();
 
   constructor({ history = 10_000, now = Date.now }: ClusterOptions = {}) {
-    this.#historyLimit = history;
-    this.#now = now;
+    this.historyLimit = history;
+    this.now = now;
   }
 
   /** The version of the last change. */
   get version(): number {
-    return this.#version;
+    return this.latestVersion;
   }
 
   /** Adds the pod, or replaces the one of that namespace and name; what the cluster gave it (uid, creation) stays. */
   set(pod: PodObject): StoredPod {
-    const previous = this.#pods.get(keyOf(pod));
-    const stored = this.#store(pod, previous);
-    this.#record({
+    const previous = this.podsByKey.get(keyOf(pod));
+    const stored = this.store(pod, previous);
+    this.record({
       type: previous ? 'MODIFIED' : 'ADDED',
-      version: this.#version,
+      version: this.latestVersion,
       pod: stored,
       ...(previous && { previous }),
     });
@@ -55,99 +55,99 @@ export class SimulatedCluster {
   delete(namespace: string, name: string, last?: PodObject): boolean {
     const previous = this.get(namespace, name);
     if (previous === undefined) return false;
-    const pod = this.#store(last ?? previous, previous);
-    this.#record({ type: 'DELETED', version: this.#version, pod, previous });
+    const pod = this.store(last ?? previous, previous);
+    this.record({ type: 'DELETED', version: this.latestVersion, pod, previous });
     return true;
   }
 
   get(namespace: string, name: string): StoredPod | undefined {
-    return this.#pods.get(`${namespace}/${name}`);
+    return this.podsByKey.get(`${namespace}/${name}`);
   }
 
   /** All pods now, sorted by namespace and name. */
   pods(): readonly StoredPod[] {
-    return this.podsAt(this.#version) ?? [];
+    return this.podsAt(this.latestVersion) ?? [];
   }
 
   /** All pods as they were at that version; undefined where history no longer (or not yet) reaches it. */
   podsAt(version: number): readonly StoredPod[] | undefined {
-    if (version < this.#compacted || version > this.#version) return undefined;
-    const pods = this.#snapshots.get(version) ?? this.#snapshot(version);
-    this.#snapshots.delete(version);
-    this.#snapshots.set(version, pods);
-    const oldest = this.#snapshots.keys().next();
-    if (this.#snapshots.size > KEPT_SNAPSHOTS && oldest.done !== true) this.#snapshots.delete(oldest.value);
+    if (version < this.compacted || version > this.latestVersion) return undefined;
+    const pods = this.snapshots.get(version) ?? this.snapshot(version);
+    this.snapshots.delete(version);
+    this.snapshots.set(version, pods);
+    const oldest = this.snapshots.keys().next();
+    if (this.snapshots.size > KEPT_SNAPSHOTS && oldest.done !== true) this.snapshots.delete(oldest.value);
     return pods;
   }
 
   /** What happened after that version; undefined where history no longer reaches it. */
   changesSince(version: number): readonly PodChange[] | undefined {
-    if (version < this.#compacted) return undefined;
-    return this.#history.slice(this.#firstAfter(version));
+    if (version < this.compacted) return undefined;
+    return this.history.slice(this.firstAfter(version));
   }
 
   /** Forgets the history: watches and continue tokens from before are too old from now on. */
   compact(): void {
     // Compaction itself is a write in a real cluster; without it, a list at the very last version would stay valid.
-    this.#version += 1;
-    this.#forget(this.#history.length);
-    this.#compacted = this.#version;
+    this.latestVersion += 1;
+    this.forget(this.history.length);
+    this.compacted = this.latestVersion;
   }
 
   /** Goes back to an older state, as an etcd restored from a backup does; open watches are told nothing. */
   restoreTo(version: number): void {
-    if (version < this.#compacted || version > this.#version) throw new RangeError(`no history back to ${version}`);
-    for (const change of this.#history.splice(this.#firstAfter(version)).reverse()) undo(this.#pods, change);
-    this.#version = version;
-    this.#snapshots.clear();
+    if (version < this.compacted || version > this.latestVersion) throw new RangeError(`no history back to ${version}`);
+    for (const change of this.history.splice(this.firstAfter(version)).reverse()) undo(this.podsByKey, change);
+    this.latestVersion = version;
+    this.snapshots.clear();
   }
 
   /** Calls the listener at every change. The answer ends that. */
   subscribe(listener: (change: PodChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
-  #store({ metadata, spec, status }: PodObject, previous: StoredPod | undefined): StoredPod {
-    this.#version += 1;
-    const given = previous?.metadata ?? { uid: this.#newUid(), creationTimestamp: timestamp(this.#now()) };
+  private store({ metadata, spec, status }: PodObject, previous: StoredPod | undefined): StoredPod {
+    this.latestVersion += 1;
+    const given = previous?.metadata ?? { uid: this.newUid(), creationTimestamp: timestamp(this.now()) };
     const kept = {
       uid: metadata.uid ?? given.uid,
       creationTimestamp: metadata.creationTimestamp ?? given.creationTimestamp,
     };
-    return { metadata: { ...metadata, ...kept, resourceVersion: String(this.#version) }, spec, status };
+    return { metadata: { ...metadata, ...kept, resourceVersion: String(this.latestVersion) }, spec, status };
   }
 
-  #newUid(): string {
-    this.#uids += 1;
-    return `00000000-0000-4000-8000-${this.#uids.toString(16).padStart(12, '0')}`;
+  private newUid(): string {
+    this.uids += 1;
+    return `00000000-0000-4000-8000-${this.uids.toString(16).padStart(12, '0')}`;
   }
 
-  #record(change: PodChange): void {
-    if (change.type === 'DELETED') this.#pods.delete(keyOf(change.pod));
-    else this.#pods.set(keyOf(change.pod), change.pod);
-    this.#history.push(change);
+  private record(change: PodChange): void {
+    if (change.type === 'DELETED') this.podsByKey.delete(keyOf(change.pod));
+    else this.podsByKey.set(keyOf(change.pod), change.pod);
+    this.history.push(change);
     // Trimmed in bulk, so that a long history costs nothing per change.
-    if (this.#history.length > this.#historyLimit * 1.25) this.#forget(this.#history.length - this.#historyLimit);
-    for (const listener of this.#listeners) listener(change);
+    if (this.history.length > this.historyLimit * 1.25) this.forget(this.history.length - this.historyLimit);
+    for (const listener of this.listeners) listener(change);
   }
 
-  #forget(count: number): void {
-    this.#compacted = this.#history.splice(0, count).at(-1)?.version ?? this.#compacted;
-    for (const version of this.#snapshots.keys()) if (version < this.#compacted) this.#snapshots.delete(version);
+  private forget(count: number): void {
+    this.compacted = this.history.splice(0, count).at(-1)?.version ?? this.compacted;
+    for (const version of this.snapshots.keys()) if (version < this.compacted) this.snapshots.delete(version);
   }
 
-  #snapshot(version: number): readonly StoredPod[] {
-    const pods = new Map(this.#pods);
-    for (const change of this.#history.slice(this.#firstAfter(version)).reverse()) undo(pods, change);
+  private snapshot(version: number): readonly StoredPod[] {
+    const pods = new Map(this.podsByKey);
+    for (const change of this.history.slice(this.firstAfter(version)).reverse()) undo(pods, change);
     return [...pods.entries()].sort(byKey).map(([, pod]) => pod);
   }
 
-  #firstAfter(version: number): number {
-    let [low, high] = [0, this.#history.length];
+  private firstAfter(version: number): number {
+    let [low, high] = [0, this.history.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#history[middle]?.version ?? Infinity) > version) high = middle;
+      if ((this.history[middle]?.version ?? Infinity) > version) high = middle;
       else low = middle + 1;
     }
     return low;

@@ -64,24 +64,24 @@ export const MISBEHAVIOURS = [
 ] as const;
 
 export class Faults {
-  #planned: Planned[] = [];
+  private planned: Planned[] = [];
 
   /** The answer takes this fault away. */
   add(fault: Fault): () => void {
     const planned = { fault, toSkip: fault.skip ?? 0, left: fault.times ?? Infinity };
-    this.#planned.push(planned);
+    this.planned.push(planned);
     return () => {
-      this.#planned = this.#planned.filter((other) => other !== planned);
+      this.planned = this.planned.filter((other) => other !== planned);
     };
   }
 
   clear(): void {
-    this.#planned = [];
+    this.planned = [];
   }
 
   /** The fault that hits this request, which uses it up; the one added first wins. */
   hitting(kind: RequestKind, namespace: string | undefined): Fault | undefined {
-    const fitting = this.#planned.filter(({ fault, left }) => left > 0 && fits(fault, kind, namespace));
+    const fitting = this.planned.filter(({ fault, left }) => left > 0 && fits(fault, kind, namespace));
     const hit = fitting.find(({ toSkip }) => toSkip === 0);
     for (const planned of fitting) if (planned.toSkip > 0) planned.toSkip -= 1;
     if (hit !== undefined) hit.left -= 1;

@@ -30,38 +30,38 @@ export interface WatchOptions {
 }
 
 export class OpenWatch {
-  readonly #response: ServerResponse;
-  readonly #options: WatchOptions;
-  readonly #timers: NodeJS.Timeout[] = [];
+  private readonly response: ServerResponse;
+  private readonly options: WatchOptions;
+  private readonly timers: NodeJS.Timeout[] = [];
   /** Not yet bytes: a burst of initial events would be gigabytes. */
-  readonly #queue: Line[] = [];
-  #next = 0;
-  #seen: number;
-  #silent = false;
-  #blocked = false;
-  #held: { readonly line: Line; readonly pod: string } | undefined;
+  private readonly queue: Line[] = [];
+  private next = 0;
+  private seen: number;
+  private silent = false;
+  private blocked = false;
+  private held: { readonly line: Line; readonly pod: string } | undefined;
 
   constructor(response: ServerResponse, options: WatchOptions) {
-    this.#response = response;
-    this.#options = options;
-    this.#seen = options.from;
+    this.response = response;
+    this.options = options;
+    this.seen = options.from;
     response.on('close', () => {
-      for (const timer of this.#timers) clearTimeout(timer);
+      for (const timer of this.timers) clearTimeout(timer);
     });
   }
 
   get isOpen(): boolean {
-    return !this.#response.writableEnded && !this.#response.closed;
+    return !this.response.writableEnded && !this.response.closed;
   }
 
   /** It saw versions that the cluster doesn't have any more, and is told nothing until they come. */
   get isAhead(): boolean {
-    return this.isOpen && this.#seen > this.#options.version();
+    return this.isOpen && this.seen > this.options.version();
   }
 
   /** Sends what happened before, and starts the clocks. */
   open(initial: readonly StoredPod[], missed: readonly PodChange[]): void {
-    const { encoding, query, fault } = this.#options;
+    const { encoding, query, fault } = this.options;
     if (fault === 'silence') {
       this.silence();
       return;
@@ -70,60 +70,56 @@ export class OpenWatch {
       this.end();
       return;
     }
-    this.#startClocks();
-    if (fault === 'garbage') this.#send(() => Buffer.from('this is not an event\n'));
-    for (const pod of initial) if (this.#options.covers(pod.metadata)) this.#send(() => encoding.event('ADDED', pod));
-    if (query.initialEvents && query.bookmarks && fault !== 'no-initial-bookmark') this.#sendInitialEnd();
+    this.startClocks();
+    if (fault === 'garbage') this.send(() => Buffer.from('this is not an event\n'));
+    for (const pod of initial) if (this.options.covers(pod.metadata)) this.send(() => encoding.event('ADDED', pod));
+    if (query.initialEvents && query.bookmarks && fault !== 'no-initial-bookmark') this.sendInitialEnd();
     for (const change of missed) this.tell(change);
   }
 
   /** Tells of a change, if this watch covers the pod and hasn't been told. */
   tell(change: PodChange): void {
-    if (change.version <= this.#seen) return;
-    this.#seen = change.version;
-    if (!this.#options.covers(change.pod.metadata)) return;
-    const line = () => this.#options.encoding.event(change.type, change.pod);
-    if (this.#options.fault === 'swap') {
-      this.#sendSwapped(line, change);
+    if (change.version <= this.seen) return;
+    this.seen = change.version;
+    if (!this.options.covers(change.pod.metadata)) return;
+    const line = () => this.options.encoding.event(change.type, change.pod);
+    if (this.options.fault === 'swap') {
+      this.sendSwapped(line, change);
       return;
     }
-    this.#send(line);
-    if (this.#options.fault === 'repeat') this.#send(line);
+    this.send(line);
+    if (this.options.fault === 'repeat') this.send(line);
   }
 
   bookmark(): void {
     // One that waits for a version yet to come (an etcd restored from a backup) is told nothing until then.
-    if (
-      !this.#options.query.bookmarks ||
-      this.#options.fault === 'no-bookmarks' ||
-      this.#options.version() < this.#seen
-    )
+    if (!this.options.query.bookmarks || this.options.fault === 'no-bookmarks' || this.options.version() < this.seen)
       return;
-    const version = this.#options.version();
-    this.#send(() => this.#options.encoding.bookmark(version));
+    const version = this.options.version();
+    this.send(() => this.options.encoding.bookmark(version));
   }
 
   /** An ERROR event, and the clean end that follows it. */
   fail(status: Status): void {
-    this.#send(() => this.#options.encoding.error(status));
+    this.send(() => this.options.encoding.error(status));
     this.end();
   }
 
   /** A clean end, as at `timeoutSeconds`; what the reader hasn't taken yet is lost. */
   end(): void {
-    this.#silent = true;
-    this.#response.end();
+    this.silent = true;
+    this.response.end();
   }
 
   /** Stays open without another byte, and without an end. */
   silence(): void {
-    this.#silent = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.silent = true;
+    for (const timer of this.timers) clearTimeout(timer);
   }
 
-  #startClocks(): void {
-    const { query, timing } = this.#options;
-    this.#timers.push(
+  private startClocks(): void {
+    const { query, timing } = this.options;
+    this.timers.push(
       setInterval(() => {
         this.bookmark();
       }, timing.bookmarkInterval),
@@ -131,83 +127,83 @@ export class OpenWatch {
     if (query.timeout === undefined) return;
     for (const before of LAST_BOOKMARKS) {
       const lead = Math.min(before, (query.timeout * before) / SHORT_WATCH);
-      this.#timers.push(
+      this.timers.push(
         setTimeout(() => {
           this.bookmark();
         }, query.timeout - lead),
       );
     }
-    this.#timers.push(
+    this.timers.push(
       setTimeout(() => {
         this.end();
       }, query.timeout),
     );
   }
 
-  #sendInitialEnd(): void {
-    const { encoding, from } = this.#options;
-    this.#send(() => encoding.bookmark(from, { 'k8s.io/initial-events-end': 'true' }));
+  private sendInitialEnd(): void {
+    const { encoding, from } = this.options;
+    this.send(() => encoding.bookmark(from, { 'k8s.io/initial-events-end': 'true' }));
   }
 
   /** Events of one pod keep their order: no server that is only muddled turns that around. */
-  #sendSwapped(line: Line, { pod: { metadata } }: PodChange): void {
-    const held = this.#held;
-    this.#held = held === undefined ? { line, pod: metadata.uid } : undefined;
+  private sendSwapped(line: Line, { pod: { metadata } }: PodChange): void {
+    const held = this.held;
+    this.held = held === undefined ? { line, pod: metadata.uid } : undefined;
     if (held === undefined) return;
-    for (const next of held.pod === metadata.uid ? [held.line, line] : [line, held.line]) this.#send(next);
+    for (const next of held.pod === metadata.uid ? [held.line, line] : [line, held.line]) this.send(next);
   }
 
-  #send(line: Line): void {
-    if (this.#silent) return;
-    this.#queue.push(line);
-    this.#pump();
+  private send(line: Line): void {
+    if (this.silent) return;
+    this.queue.push(line);
+    this.pump();
   }
 
-  #pump(): void {
-    while (!this.#blocked && !this.#silent && this.#next < this.#queue.length) {
-      const line = this.#queue[this.#next];
-      this.#next += 1;
-      if (line !== undefined) this.#write(line());
+  private pump(): void {
+    while (!this.blocked && !this.silent && this.next < this.queue.length) {
+      const line = this.queue[this.next];
+      this.next += 1;
+      if (line !== undefined) this.write(line());
     }
-    if (this.#next < this.#queue.length) return;
-    this.#queue.length = 0;
-    this.#next = 0;
+    if (this.next < this.queue.length) return;
+    this.queue.length = 0;
+    this.next = 0;
   }
 
-  #write(line: Buffer): void {
-    const { fault } = this.#options;
+  private write(line: Buffer): void {
+    const { fault } = this.options;
     if (fault === 'half' || fault === 'reset-midway' || fault === 'stall-midway') {
-      this.#breakOff(line, fault);
+      this.breakOff(line, fault);
       return;
     }
     if (fault === 'drip' || fault === 'endless') {
       this.silence();
-      if (fault === 'drip') drip(this.#response, line);
-      else void pipeline(Readable.from(endless([line])), this.#response).catch(() => undefined);
+      if (fault === 'drip') drip(this.response, line);
+      else void pipeline(Readable.from(endless([line])), this.response).catch(() => undefined);
       return;
     }
-    if (!this.#response.write(line)) this.#waitForReader();
+    if (!this.response.write(line)) this.waitForReader();
     if (fault === 'end-after-first') this.end();
   }
 
-  #breakOff(line: Buffer, fault: 'half' | 'reset-midway' | 'stall-midway'): void {
+  private breakOff(line: Buffer, fault: 'half' | 'reset-midway' | 'stall-midway'): void {
     this.silence();
-    this.#response.write(line.subarray(0, line.length / 2), () => {
+    this.response.write(line.subarray(0, line.length / 2), () => {
       if (fault === 'half') this.end();
-      if (fault === 'reset-midway') reset(this.#response.socket);
+      if (fault === 'reset-midway') reset(this.response.socket);
     });
   }
 
-  #waitForReader(): void {
-    this.#blocked = true;
+  private waitForReader(): void {
+    this.blocked = true;
     const patience = setTimeout(() => {
       this.end();
-    }, this.#options.timing.slowReader);
-    this.#timers.push(patience);
-    this.#response.once('drain', () => {
+    }, this.options.timing.slowReader);
+    this.timers.push(patience);
+    this.response.once('drain', () => {
       clearTimeout(patience);
-      this.#blocked = false;
-      this.#pump();
+      this.blocked = false;
+      this.pump();
     });
   }
 }

@@ -56,78 +56,78 @@ export class SimulatedApiServer {
   readonly requests: LoggedRequest[] = [];
   /** Change it at run time to rotate tokens. */
   readonly tokens: Set<string>;
-  readonly #options: ServerOptions;
-  readonly #timing: WatchTiming;
-  readonly #watches = new Set<OpenWatch>();
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server;
-  #connections = 0;
-  #unsubscribe: (() => void) | undefined;
+  private readonly options: ServerOptions;
+  private readonly timing: WatchTiming;
+  private readonly allWatches = new Set<OpenWatch>();
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server;
+  private accepted = 0;
+  private unsubscribe: (() => void) | undefined;
 
   constructor(cluster: SimulatedCluster, options: ServerOptions = {}) {
     this.cluster = cluster;
-    this.#options = options;
+    this.options = options;
     this.tokens = new Set(options.tokens);
-    this.#timing = { bookmarkInterval: options.bookmarkInterval ?? 60_000, slowReader: options.slowReader ?? 30_000 };
-    const answer = (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response);
-    this.#server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
-    if (options.tls) this.#keepSecure();
+    this.timing = { bookmarkInterval: options.bookmarkInterval ?? 60_000, slowReader: options.slowReader ?? 30_000 };
+    const answer = (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response);
+    this.server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
+    if (options.tls) this.keepSecure();
     else
-      this.#server.on('connection', (socket) => {
-        this.#keep(socket);
+      this.server.on('connection', (socket) => {
+        this.keep(socket);
       });
   }
 
   /** Listens on loopback, on a free port where none is asked for, and gives the address. After close() it may again. */
   async listen(port = 0): Promise<string> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', () => {
-        this.#server.off('error', reject);
+      this.server.once('error', reject);
+      this.server.listen(port, '127.0.0.1', () => {
+        this.server.off('error', reject);
         resolve();
       });
     });
-    this.#unsubscribe = this.cluster.subscribe((change) => {
-      for (const watch of this.#watches) watch.tell(change);
+    this.unsubscribe = this.cluster.subscribe((change) => {
+      for (const watch of this.allWatches) watch.tell(change);
     });
     return this.url;
   }
 
   /** Cuts every connection and frees the port. */
   async close(): Promise<void> {
-    this.#unsubscribe?.();
-    if (!this.#server.listening) return;
-    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.unsubscribe?.();
+    if (!this.server.listening) return;
+    const closed = new Promise((resolve) => this.server.close(resolve));
     this.cutConnections();
     await closed;
   }
 
   get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return (this.server.address() as AddressInfo).port;
   }
 
   get url(): string {
-    return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
+    return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
   /** How many watches are open. */
   get watches(): number {
-    return [...this.#watches].filter((watch) => watch.isOpen).length;
+    return [...this.allWatches].filter((watch) => watch.isOpen).length;
   }
 
   /** How many of them saw versions that a restored etcd has lost, and hear nothing until they come again. */
   get watchesAhead(): number {
-    return [...this.#watches].filter((watch) => watch.isAhead).length;
+    return [...this.allWatches].filter((watch) => watch.isAhead).length;
   }
 
   /** How many connections are open. */
   get openConnections(): number {
-    return this.#sockets.size;
+    return this.sockets.size;
   }
 
   /** How many connections were ever made. */
   get connections(): number {
-    return this.#connections;
+    return this.accepted;
   }
 
   /** The requests of one kind so far. */
@@ -137,70 +137,69 @@ export class SimulatedApiServer {
 
   /** New connections get this certificate. */
   setSecureContext(tls: SecureContextOptions): void {
-    if ('setSecureContext' in this.#server)
-      (this.#server as ReturnType<typeof createHttpsServer>).setSecureContext(tls);
+    if ('setSecureContext' in this.server) (this.server as ReturnType<typeof createHttpsServer>).setSecureContext(tls);
   }
 
   /** Ends every open watch cleanly. */
   endWatches(): void {
-    for (const watch of this.#watches) watch.end();
+    for (const watch of this.allWatches) watch.end();
   }
 
   /** Sends an ERROR event into every open watch, `410 Expired` where nothing else is said, and ends it. */
   failWatches(
     status: Status = statusOf(410, 'Expired', 'The resourceVersion for the provided watch is too old.'),
   ): void {
-    for (const watch of this.#watches) watch.fail(status);
+    for (const watch of this.allWatches) watch.fail(status);
   }
 
   /** Lets every open watch stay open without another byte, as a server does that shuts down. */
   silence(): void {
-    for (const watch of this.#watches) watch.silence();
+    for (const watch of this.allWatches) watch.silence();
   }
 
   /** Sends a bookmark into every open watch that allows them, without waiting for its time. */
   bookmark(): void {
-    for (const watch of this.#watches) watch.bookmark();
+    for (const watch of this.allWatches) watch.bookmark();
   }
 
   /** Resets every connection, in use or not. */
   cutConnections(): void {
-    for (const socket of this.#sockets) reset(socket);
+    for (const socket of this.sockets) reset(socket);
   }
 
   /** The handshake comes between the connection and what can be told of it. */
-  #keepSecure(): void {
+  private keepSecure(): void {
     const tcp = new Map<number | undefined, Socket>();
-    this.#server.on('connection', (socket) => {
+    this.server.on('connection', (socket) => {
       const { remotePort } = socket;
       tcp.set(remotePort, socket);
       socket.on('close', () => tcp.delete(remotePort));
     });
-    this.#server.on('secureConnection', (socket: Socket) => {
+    this.server.on('secureConnection', (socket: Socket) => {
       const below = tcp.get(socket.remotePort);
       if (below !== undefined) runsOn(socket, below);
-      this.#keep(socket);
+      this.keep(socket);
     });
   }
 
-  #keep(socket: Socket): void {
-    this.#connections += 1;
-    this.#sockets.add(socket);
+  private keep(socket: Socket): void {
+    this.accepted += 1;
+    this.sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('close', () => this.sockets.delete(socket));
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = routeOf(request.url ?? '/');
-    const reply = { response, logged: this.#log(request, route) };
+    const reply = { response, logged: this.log(request, route) };
     const fault = this.faults.hitting(route.kind, route.namespace);
     if (fault !== undefined && 'answer' in fault) {
       answerFault(reply, fault.answer);
       return;
     }
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
-    const refusal = this.#refusalOf(request, route);
-    const encoding = encodingFor(this.#options.isJsonOnly ? '*/*' : request.headers.accept);
+    const refusal = this.refusalOf(request, route);
+    const encoding = encodingFor(this.options.isJsonOnly ? '*/*' : request.headers.accept);
     const selects = selectorOf(route.query);
     if (refusal !== undefined) {
       refuse(reply, refusal);
@@ -215,32 +214,32 @@ export class SimulatedApiServer {
       return;
     }
     const asked = { route, encoding, selects, does: fault?.does };
-    if (route.kind === 'watch') this.#watch(reply, asked);
-    else await this.#list(reply, asked);
+    if (route.kind === 'watch') this.watch(reply, asked);
+    else await this.list(reply, asked);
   }
 
-  async #list(reply: Reply, { route, encoding, selects, does }: PodsRequest): Promise<void> {
+  private async list(reply: Reply, { route, encoding, selects, does }: PodsRequest): Promise<void> {
     const query = listQueryOf(route.query);
     if ('code' in query) {
       refuse(reply, query);
       return;
     }
-    const page = listPage(this.cluster, this.#capped(query), { namespace: route.namespace, selects });
+    const page = listPage(this.cluster, this.capped(query), { namespace: route.namespace, selects });
     if ('code' in page) {
       // The server waits whether that version comes before it says no.
-      this.#refuseAfter(reply, page, page.code === 504 ? (this.#options.futureListPatience ?? 3000) : 0);
+      this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListPatience ?? 3000) : 0);
       return;
     }
     start(reply, 200, { 'content-type': encoding.listType });
     await sendPage(reply, encoding.list(page.meta, page.pods), does);
   }
 
-  #capped(query: ListQuery): ListQuery {
-    const most = this.#options.longestPage ?? Infinity;
+  private capped(query: ListQuery): ListQuery {
+    const most = this.options.longestPage ?? Infinity;
     return most < (query.limit || Infinity) ? { ...query, limit: most } : query;
   }
 
-  #refuseAfter(reply: Reply, status: Status, ms: number): void {
+  private refuseAfter(reply: Reply, status: Status, ms: number): void {
     const timer = setTimeout(() => {
       refuse(reply, status);
     }, ms);
@@ -249,7 +248,7 @@ export class SimulatedApiServer {
     });
   }
 
-  #watch(reply: Reply, { route, encoding, selects, does }: PodsRequest): void {
+  private watch(reply: Reply, { route, encoding, selects, does }: PodsRequest): void {
     const query = watchQueryOf(route.query);
     if ('code' in query) {
       refuse(reply, query);
@@ -259,16 +258,16 @@ export class SimulatedApiServer {
       (route.namespace === undefined || metadata.namespace === route.namespace) && (selects?.(metadata) ?? true);
     const begin = beginningOf(this.cluster, query);
     const version = () => this.cluster.version;
-    const options = { encoding, query, covers, timing: this.#timing, from: begin.from, version };
+    const options = { encoding, query, covers, timing: this.timing, from: begin.from, version };
     const watch = new OpenWatch(reply.response, { ...options, ...(does && { fault: does }) });
-    this.#watches.add(watch);
-    reply.response.on('close', () => this.#watches.delete(watch));
+    this.allWatches.add(watch);
+    reply.response.on('close', () => this.allWatches.delete(watch));
     start(reply, 200, { 'content-type': encoding.watchType });
     watch.open(begin.initial, begin.missed);
     if (begin.fault !== undefined) watch.fail(begin.fault);
   }
 
-  #refusalOf({ method, headers }: IncomingMessage, { kind, namespace }: Route): Status | undefined {
+  private refusalOf({ method, headers }: IncomingMessage, { kind, namespace }: Route): Status | undefined {
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
     if (this.tokens.size > 0 && token === undefined) return forbidden('system:anonymous', kind, namespace);
     if (this.tokens.size > 0 && !this.tokens.has(token ?? '')) return unauthorized();
@@ -276,7 +275,7 @@ export class SimulatedApiServer {
     return method === 'GET' ? undefined : statusOf(405, 'MethodNotAllowed', `${method ?? ''} is not supported`);
   }
 
-  #log({ method = '', url = '' }: IncomingMessage, { kind, namespace }: Route): LoggedRequest {
+  private log({ method = '', url = '' }: IncomingMessage, { kind, namespace }: Route): LoggedRequest {
     const logged: LoggedRequest = {
       method,
       url,

@@ -41,64 +41,64 @@ type Scene =
   | { readonly is: 'ended'; readonly exitCode: number };
 
 export class PodActor {
-  readonly #stage: Stage;
-  readonly #role: Role;
-  readonly #createdAt: number;
-  #scene: Scene = { is: 'pending' };
-  #sceneSince: number;
-  #restarts = 0;
-  #deletedAt: number | undefined;
-  #gone = false;
+  private readonly stage: Stage;
+  private readonly role: Role;
+  private readonly createdAt: number;
+  private scene: Scene = { is: 'pending' };
+  private sceneSince: number;
+  private restarts = 0;
+  private deletedAt: number | undefined;
+  private gone = false;
 
   /** `createdAt` in the past is for those that were there before the story began. */
   constructor(stage: Stage, role: Role, createdAt: number = stage.now()) {
-    this.#stage = stage;
-    this.#role = role;
-    this.#createdAt = createdAt;
-    this.#sceneSince = createdAt;
+    this.stage = stage;
+    this.role = role;
+    this.createdAt = createdAt;
+    this.sceneSince = createdAt;
   }
 
   get isReady(): boolean {
-    return this.#scene.is === 'ready' && !this.isLeaving;
+    return this.scene.is === 'ready' && !this.isLeaving;
   }
 
   get isLeaving(): boolean {
-    return this.#deletedAt !== undefined;
+    return this.deletedAt !== undefined;
   }
 
   /** There from before, ready, having restarted so often. */
   wasHere(restarts = 0): void {
-    this.#restarts = restarts;
-    this.#play({ is: 'ready' }, this.#createdAt);
+    this.restarts = restarts;
+    this.play({ is: 'ready' }, this.createdAt);
   }
 
   /** There from before, ended. */
   hadEnded(exitCode: number, at: number): void {
-    this.#play({ is: 'ended', exitCode }, at);
+    this.play({ is: 'ended', exitCode }, at);
   }
 
   /** From Pending to Ready, a second or so for each step. */
   start(then: () => void = () => undefined): void {
-    const { random } = this.#stage;
-    this.#play({ is: 'pending' });
-    this.#later(random.between(200, 800), { is: 'creating' }, () => {
-      this.#later(random.between(800, 3000), { is: 'starting' }, () => {
-        this.#later(random.between(1500, 5000), { is: 'ready' }, then);
+    const { random } = this.stage;
+    this.play({ is: 'pending' });
+    this.later(random.between(200, 800), { is: 'creating' }, () => {
+      this.later(random.between(800, 3000), { is: 'starting' }, () => {
+        this.later(random.between(1500, 5000), { is: 'ready' }, then);
       });
     });
   }
 
   /** No node has room for it. */
   findNoNode(): void {
-    this.#play({ is: 'unschedulable' });
+    this.play({ is: 'unschedulable' });
   }
 
   /** Its image can't be had. */
   failToPull(): void {
-    this.#play({ is: 'pending' });
-    this.#later(500, { is: 'waiting', reason: 'ContainerCreating' }, () => {
-      this.#later(1500, { is: 'waiting', reason: 'ErrImagePull' }, () => {
-        this.#later(4000, { is: 'waiting', reason: 'ImagePullBackOff' });
+    this.play({ is: 'pending' });
+    this.later(500, { is: 'waiting', reason: 'ContainerCreating' }, () => {
+      this.later(1500, { is: 'waiting', reason: 'ErrImagePull' }, () => {
+        this.later(4000, { is: 'waiting', reason: 'ImagePullBackOff' });
       });
     });
   }
@@ -106,15 +106,15 @@ export class PodActor {
   /** Crashes so many times, each after a longer wait, and then stays up. */
   crash(times: number, reason: 'Error' | 'OOMKilled', then: () => void = () => undefined, wait = FIRST_BACKOFF): void {
     if (times <= 0) {
-      this.#later(this.#stage.random.between(1500, 5000), { is: 'ready' }, then);
+      this.later(this.stage.random.between(1500, 5000), { is: 'ready' }, then);
       return;
     }
     const exitCode = reason === 'Error' ? 1 : 137;
-    const last = this.#terminated(exitCode, reason, this.#stage.now());
-    this.#restarts += 1;
-    this.#play({ is: 'waiting', reason: 'CrashLoopBackOff', last });
-    this.#later(wait, { is: 'starting' }, () => {
-      this.#stage.after(2000, () => {
+    const last = this.terminated(exitCode, reason, this.stage.now());
+    this.restarts += 1;
+    this.play({ is: 'waiting', reason: 'CrashLoopBackOff', last });
+    this.later(wait, { is: 'starting' }, () => {
+      this.stage.after(2000, () => {
         if (!this.isLeaving) this.crash(times - 1, reason, then, Math.min(wait * 2, LONGEST_BACKOFF));
       });
     });
@@ -122,21 +122,21 @@ export class PodActor {
 
   /** The readiness probe fails for a while; nothing restarts. */
   waver(ms: number): void {
-    this.#play({ is: 'starting' });
-    this.#later(ms, { is: 'ready' });
+    this.play({ is: 'starting' });
+    this.later(ms, { is: 'ready' });
   }
 
   /** All containers end by themselves, sidecars too. */
   finish(exitCode: number): void {
-    if (!this.isLeaving) this.#play({ is: 'ended', exitCode });
+    if (!this.isLeaving) this.play({ is: 'ended', exitCode });
   }
 
   /** Is asked to go, has its grace period, and is gone. */
   leave(then: () => void = () => undefined): void {
     if (this.isLeaving) return;
-    this.#deletedAt = this.#stage.now() + GRACE_PERIOD;
-    this.#show();
-    this.#stage.after(this.#stage.random.between(1000, 4000), () => {
+    this.deletedAt = this.stage.now() + GRACE_PERIOD;
+    this.show();
+    this.stage.after(this.stage.random.between(1000, 4000), () => {
       this.remove();
       then();
     });
@@ -144,81 +144,81 @@ export class PodActor {
 
   /** Gone at once. */
   remove(): void {
-    if (this.#gone) return;
-    this.#gone = true;
-    this.#deletedAt ??= this.#stage.now();
-    this.#stage.remove(this.#pod());
+    if (this.gone) return;
+    this.gone = true;
+    this.deletedAt ??= this.stage.now();
+    this.stage.remove(this.pod());
   }
 
-  #later(ms: number, scene: Scene, then: () => void = () => undefined): void {
-    this.#stage.after(ms, () => {
+  private later(ms: number, scene: Scene, then: () => void = () => undefined): void {
+    this.stage.after(ms, () => {
       if (this.isLeaving) return;
-      this.#play(scene);
+      this.play(scene);
       then();
     });
   }
 
-  #play(scene: Scene, since = this.#stage.now()): void {
-    this.#scene = scene;
-    this.#sceneSince = since;
-    this.#show();
+  private play(scene: Scene, since = this.stage.now()): void {
+    this.scene = scene;
+    this.sceneSince = since;
+    this.show();
   }
 
-  #show(): void {
-    this.#stage.show(this.#pod());
+  private show(): void {
+    this.stage.show(this.pod());
   }
 
-  #pod(): PodObject {
-    const { metadata, containers, initContainers, restartPolicy, nodeName } = this.#role;
-    const deleted = this.#deletedAt !== undefined && {
-      deletionTimestamp: timestamp(this.#deletedAt),
+  private pod(): PodObject {
+    const { metadata, containers, initContainers, restartPolicy, nodeName } = this.role;
+    const deleted = this.deletedAt !== undefined && {
+      deletionTimestamp: timestamp(this.deletedAt),
       deletionGracePeriodSeconds: GRACE_PERIOD / 1000,
     };
-    const isScheduled = this.#scene.is !== 'pending' && this.#scene.is !== 'unschedulable';
+    const isScheduled = this.scene.is !== 'pending' && this.scene.is !== 'unschedulable';
     return {
-      metadata: { ...metadata, creationTimestamp: timestamp(this.#createdAt), ...deleted },
+      metadata: { ...metadata, creationTimestamp: timestamp(this.createdAt), ...deleted },
       spec: { containers, ...(initContainers && { initContainers }), restartPolicy, ...(isScheduled && { nodeName }) },
-      status: this.#status(),
+      status: this.status(),
     };
   }
 
-  #status(): PodStatus {
-    const conditions = this.#conditions();
-    if (this.#scene.is === 'pending' || this.#scene.is === 'unschedulable') return { phase: 'Pending', conditions };
-    const { containers, initContainers = [] } = this.#role;
+  private status(): PodStatus {
+    const conditions = this.conditions();
+    if (this.scene.is === 'pending' || this.scene.is === 'unschedulable') return { phase: 'Pending', conditions };
+    const { containers, initContainers = [] } = this.role;
     const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
-    const isStarted = this.#scene.is !== 'creating' && this.#scene.is !== 'waiting';
+    const isStarted = this.scene.is !== 'creating' && this.scene.is !== 'waiting';
     return {
-      phase: this.#phase(),
+      phase: this.phase(),
       conditions,
-      ...(isStarted && { podIP: this.#address() }),
-      startTime: timestamp(this.#createdAt),
-      containerStatuses: containers.map((container) => this.#containerStatus(container)),
+      ...(isStarted && { podIP: this.address() }),
+      startTime: timestamp(this.createdAt),
+      containerStatuses: containers.map((container) => this.containerStatus(container)),
       ...(sidecars.length > 0 && {
-        initContainerStatuses: sidecars.map((sidecar) => this.#containerStatus(sidecar)),
+        initContainerStatuses: sidecars.map((sidecar) => this.containerStatus(sidecar)),
       }),
     };
   }
 
-  #phase(): PodStatus['phase'] {
-    if (this.#scene.is === 'creating') return 'Pending';
-    if (this.#scene.is === 'ended') return this.#scene.exitCode === 0 ? 'Succeeded' : 'Failed';
-    return this.#scene.is === 'waiting' && this.#scene.last === undefined ? 'Pending' : 'Running';
+  private phase(): PodStatus['phase'] {
+    if (this.scene.is === 'creating') return 'Pending';
+    if (this.scene.is === 'ended') return this.scene.exitCode === 0 ? 'Succeeded' : 'Failed';
+    return this.scene.is === 'waiting' && this.scene.last === undefined ? 'Pending' : 'Running';
   }
 
-  #conditions(): readonly PodCondition[] {
-    const lastTransitionTime = timestamp(this.#sceneSince);
-    if (this.#scene.is === 'unschedulable') {
+  private conditions(): readonly PodCondition[] {
+    const lastTransitionTime = timestamp(this.sceneSince);
+    if (this.scene.is === 'unschedulable') {
       const message = '0/4 nodes are available: 4 Insufficient memory.';
       return [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime }];
     }
     const scheduled: PodCondition = {
       type: 'PodScheduled',
       status: 'True',
-      lastTransitionTime: timestamp(this.#createdAt),
+      lastTransitionTime: timestamp(this.createdAt),
     };
-    if (this.#scene.is === 'pending') return [scheduled];
-    const ready = this.#scene.is === 'ready' ? READY : this.#scene.is === 'ended' ? COMPLETED : NOT_READY;
+    if (this.scene.is === 'pending') return [scheduled];
+    const ready = this.scene.is === 'ready' ? READY : this.scene.is === 'ended' ? COMPLETED : NOT_READY;
     return [
       scheduled,
       { type: 'Ready', ...ready, lastTransitionTime },
@@ -226,32 +226,28 @@ export class PodActor {
     ];
   }
 
-  #containerStatus({ name, image }: Container): ContainerStatus {
-    const isCompanion = name !== this.#role.app;
-    const isUp = this.#scene.is === 'ready' || (isCompanion && (this.#scene.is === 'starting' || this.#isCrashing()));
-    const last = this.#scene.is === 'waiting' && !isCompanion ? this.#scene.last : undefined;
-    const state = isUp ? this.#running() : this.#state();
-    const restartCount = isCompanion ? 0 : this.#restarts;
+  private containerStatus({ name, image }: Container): ContainerStatus {
+    const isCompanion = name !== this.role.app;
+    const isUp = this.scene.is === 'ready' || (isCompanion && (this.scene.is === 'starting' || this.isCrashing()));
+    const last = this.scene.is === 'waiting' && !isCompanion ? this.scene.last : undefined;
+    const state = isUp ? this.running() : this.state();
+    const restartCount = isCompanion ? 0 : this.restarts;
     return { name, image, ready: isUp, started: isUp, restartCount, state, ...(last && { lastState: last }) };
   }
 
-  #isCrashing(): boolean {
-    return this.#scene.is === 'waiting' && this.#scene.last !== undefined;
+  private isCrashing(): boolean {
+    return this.scene.is === 'waiting' && this.scene.last !== undefined;
   }
 
-  #state(): ContainerState {
-    switch (this.#scene.is) {
+  private state(): ContainerState {
+    switch (this.scene.is) {
       case 'waiting':
-        return { waiting: { reason: this.#scene.reason } };
+        return { waiting: { reason: this.scene.reason } };
       case 'ended':
-        return this.#terminated(
-          this.#scene.exitCode,
-          this.#scene.exitCode === 0 ? 'Completed' : 'Error',
-          this.#sceneSince,
-        );
+        return this.terminated(this.scene.exitCode, this.scene.exitCode === 0 ? 'Completed' : 'Error', this.sceneSince);
       case 'starting':
       case 'ready':
-        return this.#running();
+        return this.running();
       case 'pending':
       case 'unschedulable':
       case 'creating':
@@ -259,17 +255,17 @@ export class PodActor {
     }
   }
 
-  #running(): ContainerState {
-    return { running: { startedAt: timestamp(this.#sceneSince) } };
+  private running(): ContainerState {
+    return { running: { startedAt: timestamp(this.sceneSince) } };
   }
 
-  #terminated(exitCode: number, reason: string, at: number): ContainerState {
-    const times = { startedAt: timestamp(this.#createdAt), finishedAt: timestamp(at) };
+  private terminated(exitCode: number, reason: string, at: number): ContainerState {
+    const times = { startedAt: timestamp(this.createdAt), finishedAt: timestamp(at) };
     return { terminated: { exitCode, reason, ...times } };
   }
 
-  #address(): string {
-    const sum = Array.from(this.#role.metadata.name).reduce(
+  private address(): string {
+    const sum = Array.from(this.role.metadata.name).reduce(
       (total, letter) => (total * 31 + letter.charCodeAt(0)) % 65_536,
       7,
     );

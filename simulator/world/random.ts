@@ -1,17 +1,17 @@
 // Chance that can be repeated: the same seed gives the same sequence on every machine.
 
 export class Random {
-  #state: number;
+  private state: number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.state = seed >>> 0;
   }
 
   /** At least 0, below 1. */
   next(): number {
     // The mulberry32 generator: one 32-bit word of state, good enough for a story.
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let word = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let word = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
     word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
     return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32;
   }

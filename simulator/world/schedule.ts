@@ -1,56 +1,56 @@
 // What is to happen when, in simulated time: a heap by time, and by the order of asking where two are due at once.
 
 export class Schedule {
-  #now: number;
-  #asked = 0;
-  readonly #heap: Entry[] = [];
+  private time: number;
+  private asked = 0;
+  private readonly heap: Entry[] = [];
 
   constructor(start: number) {
-    this.#now = start;
+    this.time = start;
   }
 
   /** Of the moment being played; else the one played until. */
   get now(): number {
-    return this.#now;
+    return this.time;
   }
 
   at(time: number, act: () => void): void {
-    this.#asked += 1;
-    this.#heap.push({ time: Math.max(time, this.#now), order: this.#asked, act });
-    this.#raise(this.#heap.length - 1);
+    this.asked += 1;
+    this.heap.push({ time: Math.max(time, this.time), order: this.asked, act });
+    this.raise(this.heap.length - 1);
   }
 
   /** Plays what is due, and what that makes due, up to and including then. */
   playUntil(time: number): void {
-    for (let next = this.#heap[0]; next !== undefined && next.time <= time; next = this.#heap[0]) {
-      this.#removeFirst();
-      this.#now = next.time;
+    for (let next = this.heap[0]; next !== undefined && next.time <= time; next = this.heap[0]) {
+      this.removeFirst();
+      this.time = next.time;
       next.act();
     }
-    this.#now = Math.max(this.#now, time);
+    this.time = Math.max(this.time, time);
   }
 
-  #removeFirst(): void {
-    const last = this.#heap.pop();
-    if (last === undefined || this.#heap.length === 0) return;
-    this.#heap[0] = last;
-    this.#sink(0);
+  private removeFirst(): void {
+    const last = this.heap.pop();
+    if (last === undefined || this.heap.length === 0) return;
+    this.heap[0] = last;
+    this.sink(0);
   }
 
-  #raise(at: number): void {
+  private raise(at: number): void {
     const above = (at - 1) >> 1;
-    if (at > 0 && this.#swapIfEarlier(at, above)) this.#raise(above);
+    if (at > 0 && this.swapIfEarlier(at, above)) this.raise(above);
   }
 
-  #sink(at: number): void {
-    for (const below of [2 * at + 1, 2 * at + 2]) if (this.#swapIfEarlier(below, at)) this.#sink(below);
+  private sink(at: number): void {
+    for (const below of [2 * at + 1, 2 * at + 2]) if (this.swapIfEarlier(below, at)) this.sink(below);
   }
 
   /** Puts the entry at `lower` above the one at `upper` where it comes first. */
-  #swapIfEarlier(lower: number, upper: number): boolean {
-    const [low, up] = [this.#heap[lower], this.#heap[upper]];
+  private swapIfEarlier(lower: number, upper: number): boolean {
+    const [low, up] = [this.heap[lower], this.heap[upper]];
     if (low === undefined || up === undefined || !isEarlier(low, up)) return false;
-    [this.#heap[lower], this.#heap[upper]] = [up, low];
+    [this.heap[lower], this.heap[upper]] = [up, low];
     return true;
   }
 }

@@ -35,92 +35,92 @@ export interface ReplicatedPlan extends WorkloadPlan {
 
 /** A Deployment: its pods belong to a ReplicaSet of one version, and a rollout adds the new before it takes the old. */
 export class Deployment implements Workload {
-  readonly #stage: Stage;
-  readonly #plan: ReplicatedPlan;
-  #pods: PodActor[] = [];
-  #release: Release;
-  #busy = false;
+  private readonly stage: Stage;
+  private readonly plan: ReplicatedPlan;
+  private pods: PodActor[] = [];
+  private release: Release;
+  private busy = false;
 
   constructor(stage: Stage, plan: ReplicatedPlan) {
-    this.#stage = stage;
-    this.#plan = plan;
-    this.#release = firstRelease(stage);
+    this.stage = stage;
+    this.plan = plan;
+    this.release = firstRelease(stage);
     const createdAt = before(stage, plan.days ?? 3);
     for (let at = 0; at < plan.replicas; at += 1) {
-      const pod = this.#newPod(this.#release, createdAt);
+      const pod = this.newPod(this.release, createdAt);
       pod.wasHere(at === 0 ? plan.restarts : 0);
-      this.#pods.push(pod);
+      this.pods.push(pod);
     }
-    if (plan.short) this.#newPod(this.#release, createdAt).findNoNode();
+    if (plan.short) this.newPod(this.release, createdAt).findNoNode();
   }
 
   rollOut(): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#release = nextRelease(this.#stage, this.#release);
-    this.#replace([...this.#pods]);
+    if (this.busy) return;
+    this.busy = true;
+    this.release = nextRelease(this.stage, this.release);
+    this.replace([...this.pods]);
   }
 
-  #replace(old: readonly PodActor[]): void {
+  private replace(old: readonly PodActor[]): void {
     const [first, ...rest] = old;
     if (first === undefined) {
-      this.#busy = false;
+      this.busy = false;
       return;
     }
-    const fresh = this.#newPod(this.#release);
-    this.#pods.push(fresh);
+    const fresh = this.newPod(this.release);
+    this.pods.push(fresh);
     fresh.start(() => {
-      this.#pods = this.#pods.filter((pod) => pod !== first);
+      this.pods = this.pods.filter((pod) => pod !== first);
       first.leave();
-      this.#replace(rest);
+      this.replace(rest);
     });
   }
 
   crash(times: number): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#anyPod()?.crash(times, this.#stage.random.chance(0.3) ? 'OOMKilled' : 'Error', () => {
-      this.#busy = false;
+    if (this.busy) return;
+    this.busy = true;
+    this.anyPod()?.crash(times, this.stage.random.chance(0.3) ? 'OOMKilled' : 'Error', () => {
+      this.busy = false;
     });
   }
 
   fumble(): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    const bad = this.#newPod(nextRelease(this.#stage, this.#release));
+    if (this.busy) return;
+    this.busy = true;
+    const bad = this.newPod(nextRelease(this.stage, this.release));
     bad.failToPull();
-    this.#stage.after(FUMBLE, () => {
+    this.stage.after(FUMBLE, () => {
       bad.leave();
-      this.#busy = false;
+      this.busy = false;
     });
   }
 
   waver(): void {
-    if (!this.#busy) this.#anyPod()?.waver(this.#stage.random.between(5000, 20_000));
+    if (!this.busy) this.anyPod()?.waver(this.stage.random.between(5000, 20_000));
   }
 
   /** To none, and back after a while. */
   rest(ms: number): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    for (const pod of this.#pods.splice(0)) pod.leave();
-    this.#stage.after(ms, () => {
-      const last = Array.from({ length: this.#plan.replicas }, () => this.#newPod(this.#release));
-      this.#pods.push(...last);
+    if (this.busy) return;
+    this.busy = true;
+    for (const pod of this.pods.splice(0)) pod.leave();
+    this.stage.after(ms, () => {
+      const last = Array.from({ length: this.plan.replicas }, () => this.newPod(this.release));
+      this.pods.push(...last);
       for (const pod of last) pod.start();
-      this.#busy = false;
+      this.busy = false;
     });
   }
 
-  #anyPod(): PodActor | undefined {
-    return this.#pods.length > 0 ? this.#stage.random.pick(this.#pods) : undefined;
+  private anyPod(): PodActor | undefined {
+    return this.pods.length > 0 ? this.stage.random.pick(this.pods) : undefined;
   }
 
-  #newPod(release: Release, createdAt?: number): PodActor {
-    const owner = `${this.#plan.name}-${release.hash}`;
+  private newPod(release: Release, createdAt?: number): PodActor {
+    const owner = `${this.plan.name}-${release.hash}`;
     const labels = { 'pod-template-hash': release.hash };
-    const metadata = ownedBy(this.#plan, 'ReplicaSet', owner, this.#stage.random.suffix(5), labels);
-    return new PodActor(this.#stage, roleOf(this.#stage, this.#plan, metadata, release), createdAt);
+    const metadata = ownedBy(this.plan, 'ReplicaSet', owner, this.stage.random.suffix(5), labels);
+    return new PodActor(this.stage, roleOf(this.stage, this.plan, metadata, release), createdAt);
   }
 }
 
@@ -129,53 +129,53 @@ const FUMBLE = 25_000;
 
 /** A StatefulSet or DaemonSet: each pod has its place, and a rollout takes the old before it brings the new. */
 export class PlacedSet implements Workload {
-  readonly #stage: Stage;
-  readonly #kind: 'StatefulSet' | 'DaemonSet';
-  readonly #plan: ReplicatedPlan;
-  readonly #pods: PodActor[] = [];
-  #release: Release;
-  #busy = false;
+  private readonly stage: Stage;
+  private readonly kind: 'StatefulSet' | 'DaemonSet';
+  private readonly plan: ReplicatedPlan;
+  private readonly pods: PodActor[] = [];
+  private release: Release;
+  private busy = false;
 
   constructor(stage: Stage, kind: 'StatefulSet' | 'DaemonSet', plan: ReplicatedPlan) {
-    this.#stage = stage;
-    this.#kind = kind;
-    this.#plan = plan;
-    this.#release = firstRelease(stage);
+    this.stage = stage;
+    this.kind = kind;
+    this.plan = plan;
+    this.release = firstRelease(stage);
     for (let place = 0; place < plan.replicas; place += 1) {
-      const pod = this.#newPod(place, before(stage, plan.days ?? 12));
+      const pod = this.newPod(place, before(stage, plan.days ?? 12));
       pod.wasHere(place === 0 ? plan.restarts : 0);
-      this.#pods.push(pod);
+      this.pods.push(pod);
     }
   }
 
   rollOut(): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#release = nextRelease(this.#stage, this.#release);
-    this.#replace(this.#plan.replicas - 1);
+    if (this.busy) return;
+    this.busy = true;
+    this.release = nextRelease(this.stage, this.release);
+    this.replace(this.plan.replicas - 1);
   }
 
   /** From the last place to the first, as a StatefulSet does. */
-  #replace(place: number): void {
-    const old = this.#pods[place];
+  private replace(place: number): void {
+    const old = this.pods[place];
     if (old === undefined) {
-      this.#busy = false;
+      this.busy = false;
       return;
     }
     old.leave(() => {
-      const fresh = this.#newPod(place);
-      this.#pods[place] = fresh;
+      const fresh = this.newPod(place);
+      this.pods[place] = fresh;
       fresh.start(() => {
-        this.#replace(place - 1);
+        this.replace(place - 1);
       });
     });
   }
 
   crash(times: number): void {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#stage.random.pick(this.#pods).crash(times, 'Error', () => {
-      this.#busy = false;
+    if (this.busy) return;
+    this.busy = true;
+    this.stage.random.pick(this.pods).crash(times, 'Error', () => {
+      this.busy = false;
     });
   }
 
@@ -184,18 +184,18 @@ export class PlacedSet implements Workload {
   }
 
   waver(): void {
-    if (!this.#busy) this.#stage.random.pick(this.#pods).waver(this.#stage.random.between(5000, 20_000));
+    if (!this.busy) this.stage.random.pick(this.pods).waver(this.stage.random.between(5000, 20_000));
   }
 
-  #newPod(place: number, createdAt?: number): PodActor {
-    const { random } = this.#stage;
-    const ending = this.#kind === 'StatefulSet' ? String(place) : random.suffix(5);
-    const metadata = ownedBy(this.#plan, this.#kind, this.#plan.name, ending, {
-      'controller-revision-hash': this.#release.hash,
+  private newPod(place: number, createdAt?: number): PodActor {
+    const { random } = this.stage;
+    const ending = this.kind === 'StatefulSet' ? String(place) : random.suffix(5);
+    const metadata = ownedBy(this.plan, this.kind, this.plan.name, ending, {
+      'controller-revision-hash': this.release.hash,
     });
-    const role = roleOf(this.#stage, this.#plan, metadata, this.#release);
+    const role = roleOf(this.stage, this.plan, metadata, this.release);
     const nodeName = NODES[place % NODES.length] ?? role.nodeName;
-    return new PodActor(this.#stage, { ...role, nodeName }, createdAt);
+    return new PodActor(this.stage, { ...role, nodeName }, createdAt);
   }
 }
 
@@ -208,47 +208,47 @@ export interface CronPlan extends WorkloadPlan {
 
 /** A CronJob: at its minutes a Job named after the minute; three ended ones are kept. */
 export class CronJob {
-  readonly #stage: Stage;
-  readonly #plan: CronPlan;
-  readonly #ended: PodActor[][] = [];
+  private readonly stage: Stage;
+  private readonly plan: CronPlan;
+  private readonly ended: PodActor[][] = [];
 
   constructor(stage: Stage, plan: CronPlan) {
-    this.#stage = stage;
-    this.#plan = plan;
+    this.stage = stage;
+    this.plan = plan;
     const period = plan.minutes * MINUTE;
     const last = Math.floor(stage.now() / period) * period;
     for (const time of [last - period, last]) {
-      const pod = runPod(stage, plan, 'Job', this.#jobAt(time), time);
+      const pod = runPod(stage, plan, 'Job', this.jobAt(time), time);
       pod.hadEnded(0, time + 4000);
-      this.#ended.push([pod]);
+      this.ended.push([pod]);
     }
     stage.at(last + period, () => {
-      this.#run(last + period);
+      this.run(last + period);
     });
   }
 
-  #run(time: number): void {
-    this.#stage.at(time + this.#plan.minutes * MINUTE, () => {
-      this.#run(time + this.#plan.minutes * MINUTE);
+  private run(time: number): void {
+    this.stage.at(time + this.plan.minutes * MINUTE, () => {
+      this.run(time + this.plan.minutes * MINUTE);
     });
     attempt(
       {
-        stage: this.#stage,
-        plan: this.#plan,
-        job: this.#jobAt(time),
+        stage: this.stage,
+        plan: this.plan,
+        job: this.jobAt(time),
         attempts: ATTEMPTS,
-        failure: this.#plan.failure ?? 0,
+        failure: this.plan.failure ?? 0,
       },
       (pods) => {
-        this.#ended.push(pods);
-        if (this.#ended.length > KEPT_RUNS) for (const pod of this.#ended.shift() ?? []) pod.remove();
+        this.ended.push(pods);
+        if (this.ended.length > KEPT_RUNS) for (const pod of this.ended.shift() ?? []) pod.remove();
       },
     );
   }
 
   /** Named by the minute it is due: minutes since 1970. */
-  #jobAt(time: number): string {
-    return `${this.#plan.name}-${Math.floor(time / MINUTE)}`;
+  private jobAt(time: number): string {
+    return `${this.plan.name}-${Math.floor(time / MINUTE)}`;
   }
 }
 

@@ -22,14 +22,14 @@ export interface WorldOptions {
 }
 
 export class World {
-  readonly #schedule: Schedule;
-  readonly #stage: Stage;
+  private readonly schedule: Schedule;
+  private readonly stage: Stage;
 
   constructor(cluster: SimulatedCluster, { seed, start, speed = 1, realistic = false }: WorldOptions) {
     const schedule = new Schedule(start);
     const dress = realistic ? realisticPod : (lean: PodObject) => lean;
-    this.#schedule = schedule;
-    this.#stage = {
+    this.schedule = schedule;
+    this.stage = {
       random: new Random(seed),
       now: () => schedule.now,
       after: (ms, act) => {
@@ -45,36 +45,36 @@ export class World {
         cluster.delete(last.metadata.namespace, last.metadata.name, dress(last));
       },
     };
-    this.#begin();
+    this.begin();
   }
 
   /** Plays everything that is due until then, in order. */
   step(now: number): void {
-    this.#schedule.playUntil(now);
+    this.schedule.playUntil(now);
   }
 
-  #begin(): void {
-    const stage = this.#stage;
+  private begin(): void {
+    const stage = this.stage;
     showBystanders(stage);
     for (const [namespace, name, companion] of CALM)
       new Deployment(stage, { namespace, name, replicas: 2, ...(companion && { companion }) });
     new PlacedSet(stage, 'StatefulSet', { namespace: 'data', name: 'orders-db', replicas: 3, days: 40, restarts: 3 });
     new PlacedSet(stage, 'DaemonSet', { namespace: 'platform', name: 'node-exporter', replicas: 4, days: 90 });
     for (const cron of CRON_JOBS) new CronJob(stage, cron);
-    this.#troubles();
-    this.#drama(this.#actors());
-    this.#oneOffs();
+    this.troubles();
+    this.drama(this.actors());
+    this.oneOffs();
   }
 
   /** Never well, so that there is always something to see. */
-  #troubles(): void {
-    new Deployment(this.#stage, { namespace: 'data', name: 'reports', replicas: 1, days: 0.2 }).crash(Infinity);
-    new Deployment(this.#stage, { namespace: 'data', name: 'search', replicas: 2, short: true });
-    new Deployment(this.#stage, { namespace: 'shop', name: 'recommendations', replicas: 2, days: 1.5, restarts: 4 });
+  private troubles(): void {
+    new Deployment(this.stage, { namespace: 'data', name: 'reports', replicas: 1, days: 0.2 }).crash(Infinity);
+    new Deployment(this.stage, { namespace: 'data', name: 'search', replicas: 2, short: true });
+    new Deployment(this.stage, { namespace: 'shop', name: 'recommendations', replicas: 2, days: 1.5, restarts: 4 });
   }
 
-  #actors(): readonly Workload[] {
-    const stage = this.#stage;
+  private actors(): readonly Workload[] {
+    const stage = this.stage;
     return [
       new Deployment(stage, { namespace: 'shop', name: 'web', replicas: 3, companion: 'mesh' }),
       new Deployment(stage, { namespace: 'shop', name: 'checkout', replicas: 3, companion: 'sidecar' }),
@@ -86,22 +86,22 @@ export class World {
   }
 
   /** Every few seconds something happens to one of them. */
-  #drama(actors: readonly Workload[]): void {
-    const { random } = this.#stage;
-    this.#stage.after(random.between(4000, 15_000), () => {
+  private drama(actors: readonly Workload[]): void {
+    const { random } = this.stage;
+    this.stage.after(random.between(4000, 15_000), () => {
       const actor = random.pick(actors);
       const turn = random.next();
       if (turn < 0.45) actor.rollOut();
       else if (turn < 0.7) actor.crash(random.between(1, 3));
       else if (turn < 0.85) actor.fumble();
       else actor.waver();
-      this.#drama(actors);
+      this.drama(actors);
     });
   }
 
   /** Runs that nobody scheduled, and a worker that is sometimes scaled to zero. */
-  #oneOffs(): void {
-    const stage = this.#stage;
+  private oneOffs(): void {
+    const stage = this.stage;
     const worker = new Deployment(stage, { namespace: 'staging', name: 'batch-scorer', replicas: 1 });
     const next = (count: number) => {
       stage.after(stage.random.between(15_000, 40_000), () => {

@@ -10,15 +10,15 @@ import { ChecksService } from '../checks/checks.service.ts';
 
 @Controller()
 export class ChecksController {
-  readonly #checks: ChecksService;
+  private readonly checks: ChecksService;
 
   constructor(checks: ChecksService) {
-    this.#checks = checks;
+    this.checks = checks;
   }
 
   @AnswersRoute('v1-checks')
   list(@Req() request: Request, @Res() response: Response): void {
-    const items = this.#checks.all().flatMap(checkItems);
+    const items = this.checks.all().flatMap(checkItems);
     sendAnswer(request, response, jsonAnswer({ items, total: items.length }, contextOf(request).audience));
   }
 }

@@ -10,15 +10,15 @@ import { PeersService } from '../federation/hub/peers.service.ts';
 
 @Controller()
 export class PeersController {
-  readonly #peers: PeersService;
+  private readonly service: PeersService;
 
   constructor(peers: PeersService) {
-    this.#peers = peers;
+    this.service = peers;
   }
 
   @AnswersRoute('v1-peers')
   peers(@Req() request: Request, @Res() response: Response): void {
-    const items = this.#peers.peers.map((peer) => peerItem(peer, this.#peers.isClashing(peer)));
+    const items = this.service.peers.map((peer) => peerItem(peer, this.service.isClashing(peer)));
     sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
   }
 }

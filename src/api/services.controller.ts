@@ -22,29 +22,29 @@ import { ServicesQuery } from './services-query.dto.ts';
 
 @Controller()
 export class ServicesController {
-  readonly #fleet: FleetService;
-  readonly #local: LocalCatalog;
-  readonly #history: HistoryService;
-  readonly #clock: Clock;
+  private readonly fleet: FleetService;
+  private readonly local: LocalCatalog;
+  private readonly history: HistoryService;
+  private readonly clock: Clock;
 
   constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CLOCK) clock: Clock) {
-    this.#fleet = fleet;
-    this.#local = local;
-    this.#history = history;
-    this.#clock = clock;
+    this.fleet = fleet;
+    this.local = local;
+    this.history = history;
+    this.clock = clock;
   }
 
   @AnswersRoute('services')
   names(@Req() request: Request, @Res() response: Response): void {
-    this.#local.advance(this.#clock.now());
-    answer(request, response, this.#local.names());
+    this.local.advance(this.clock.now());
+    answer(request, response, this.local.names());
   }
 
   @AnswersRoute('service-checks')
   checks(@Req() request: Request, @Res() response: Response): void {
     const name = nameOf(request);
-    this.#local.advance(this.#clock.now());
-    const services = this.#local.named(name).length > 0 ? this.#local.named(name) : this.#local.withAlias(name);
+    this.local.advance(this.clock.now());
+    const services = this.local.named(name).length > 0 ? this.local.named(name) : this.local.withAlias(name);
     if (services.length === 0) throw new ProblemError(unknownService);
     answer(request, response, [...new Set(services.flatMap((service) => [...service.results.keys()]))]);
   }
@@ -52,23 +52,23 @@ export class ServicesController {
   @AnswersRoute('v1-services')
   list(@Req() request: Request, @Res() response: Response): void {
     const { limit, continue: token, ...filter } = parseQuery(ServicesQuery, contextOf(request).target.query);
-    const now = this.#clock.now();
-    const found = matching(this.#fleet.services(filter, now), filter, now);
+    const now = this.clock.now();
+    const found = matching(this.fleet.services(filter, now), filter, now);
     const { services, ...page } = pageOf(found, limit, token === undefined ? undefined : parseToken(token));
     answer(request, response, { items: services.map((service) => serviceItem(service, now)), ...page });
   }
 
   @AnswersRoute('v1-service')
   one(@Req() request: Request, @Res() response: Response): void {
-    const now = this.#clock.now();
-    const services = this.#fleet.named(nameOf(request), now);
+    const now = this.clock.now();
+    const services = this.fleet.named(nameOf(request), now);
     if (services.length === 0) throw new ProblemError(unknownService);
-    const items = services.map((service) => ({ ...serviceItem(service, now), history: this.#historyOf(service) }));
+    const items = services.map((service) => ({ ...serviceItem(service, now), history: this.historyOf(service) }));
     answer(request, response, { items, total: items.length });
   }
 
-  #historyOf(service: Service): readonly { readonly state: State; readonly from: string }[] {
-    return this.#history.of(service).map(({ state, from }) => ({ state, from: timestamp(from) }));
+  private historyOf(service: Service): readonly { readonly state: State; readonly from: string }[] {
+    return this.history.of(service).map(({ state, from }) => ({ state, from: timestamp(from) }));
   }
 }
 

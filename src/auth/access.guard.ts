@@ -9,15 +9,15 @@ import type { RouteName } from '../http/routes.ts';
 
 @Injectable()
 export class AccessGuard implements CanActivate {
-  readonly #reflector: Reflector;
+  private readonly reflector: Reflector;
 
   constructor(reflector: Reflector) {
-    this.#reflector = reflector;
+    this.reflector = reflector;
   }
 
   canActivate(execution: ExecutionContext): true {
     const { target } = contextOf(execution.switchToHttp().getRequest<Request>());
-    const declared = this.#reflector.get<RouteName | undefined>(ANSWERED_ROUTE, execution.getHandler());
+    const declared = this.reflector.get<RouteName | undefined>(ANSWERED_ROUTE, execution.getHandler());
     if (declared !== undefined && declared === target.route) return true;
     const handler = `${execution.getClass().name}.${execution.getHandler().name}`;
     throw new Error(`${handler} was reached by the route ${String(target.route)}. Declare it with @AnswersRoute.`);

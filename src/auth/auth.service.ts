@@ -21,14 +21,14 @@ import { REPLAYED, type Refusal, type SignatureHeaders, newNonce, signRequest, v
 export class AuthService {
   /** Each refused signature. */
   readonly refused$ = new Subject<RefusalType>();
-  readonly #logger = new Logger('auth');
-  readonly #hosts: readonly string[];
-  readonly #clock: Clock;
-  readonly #ring: KeyRingService;
-  readonly #nonces: NonceWindow;
-  readonly #tally = new RefusalTally();
+  private readonly logger = new Logger('auth');
+  private readonly hosts: readonly string[];
+  private readonly clock: Clock;
+  private readonly ring: KeyRingService;
+  private readonly nonces: NonceWindow;
+  private readonly tally = new RefusalTally();
   /** Which key let a request in, for as long as the request lives. */
-  readonly #signers = new WeakMap<IncomingMessage, string>();
+  private readonly signers = new WeakMap<IncomingMessage, string>();
 
   constructor(
     @Inject(CONFIG) { access }: Config,
@@ -36,43 +36,43 @@ export class AuthService {
     ring: KeyRingService,
     @Inject(BOUNDS) { nonces }: Bounds,
   ) {
-    this.#hosts = access.hosts;
-    this.#clock = clock;
-    this.#ring = ring;
-    this.#nonces = new NonceWindow(nonces);
+    this.hosts = access.hosts;
+    this.clock = clock;
+    this.ring = ring;
+    this.nonces = new NonceWindow(nonces);
   }
 
   /** Undefined where the request is signed as it should be. `target` is the request line's, byte for byte. */
   problemOf(request: IncomingMessage, target: string): Problem | undefined {
-    const now = this.#clock.now();
-    const verifier = { keys: this.#ring.keys, hosts: this.#hosts, now: now.wall };
+    const now = this.clock.now();
+    const verifier = { keys: this.ring.keys, hosts: this.hosts, now: now.wall };
     const verdict = verifyRequest(receivedRequest(request, target), verifier);
-    if ('type' in verdict) return this.#refuse(verdict, request);
-    const use = this.#nonces.remember(verdict.nonce, now);
-    if (use === 'replayed') return this.#refuse(REPLAYED, request);
+    if ('type' in verdict) return this.refuse(verdict, request);
+    const use = this.nonces.remember(verdict.nonce, now);
+    if (use === 'replayed') return this.refuse(REPLAYED, request);
     if (use === 'full') return TOO_MANY;
-    this.#signers.set(request, verdict.keyId);
+    this.signers.set(request, verdict.keyId);
     return undefined;
   }
 
   /** Speaks once, when the key that signed this request is removed: a stream that it opened ends then. */
   keyRemoved(request: IncomingMessage): Observable<void> {
-    return this.#ring.removalOf(this.#signers.get(request) ?? '');
+    return this.ring.removalOf(this.signers.get(request) ?? '');
   }
 
   /** Undefined without INTRA_SECRET. */
   sign(request: SignableRequest): SignatureHeaders | undefined {
-    const key = this.#ring.signingKey;
+    const key = this.ring.signingKey;
     if (key === undefined) return undefined;
-    const created = Math.floor(this.#clock.now().wall / 1000);
+    const created = Math.floor(this.clock.now().wall / 1000);
     return signRequest(request, key, { created, nonce: newNonce(randomBytes(16)) });
   }
 
-  #refuse(refusal: Refusal, request: IncomingMessage): Problem {
+  private refuse(refusal: Refusal, request: IncomingMessage): Problem {
     this.refused$.next(refusal.type);
-    const unsaid = this.#tally.count(refusal.type, this.#clock.now());
+    const unsaid = this.tally.count(refusal.type, this.clock.now());
     const from = request.socket.remoteAddress;
-    if (unsaid !== undefined) this.#logger.warn({ message: 'signature refused', ...refusal, from, unsaid });
+    if (unsaid !== undefined) this.logger.warn({ message: 'signature refused', ...refusal, from, unsaid });
     return refusalProblem(refusal);
   }
 }

@@ -16,18 +16,18 @@ import type { Access } from '../http/routes.ts';
 
 @Injectable()
 export class GateMiddleware {
-  readonly #config: Config;
-  readonly #auth: AuthService;
+  private readonly config: Config;
+  private readonly auth: AuthService;
 
   constructor(@Inject(CONFIG) config: Config, auth: AuthService) {
-    this.#config = config;
-    this.#auth = auth;
+    this.config = config;
+    this.auth = auth;
   }
 
   /** The context of a request that goes on to its handler; undefined where it has been answered here. */
   admit(request: IncomingMessage, response: ServerResponse): RequestContext | undefined {
     const id = randomUUID();
-    const admitted = this.#judge(request, id);
+    const admitted = this.judge(request, id);
     if ('fault' in admitted) {
       sendAnswer(request, response, problemAnswer(admitted.fault, id));
       return undefined;
@@ -37,13 +37,13 @@ export class GateMiddleware {
     return admitted;
   }
 
-  #judge(request: IncomingMessage, id: string): RequestContext | TargetFault {
+  private judge(request: IncomingMessage, id: string): RequestContext | TargetFault {
     const target = parseRequestTarget(request.url ?? '');
     if ('fault' in target) return target;
-    const access = accessOf(target, this.#config.access.mode);
-    const fault = this.#refusalOf(request, target, access);
+    const access = accessOf(target, this.config.access.mode);
+    const fault = this.refusalOf(request, target, access);
     if (fault !== undefined) return { fault };
-    const { corsOrigins } = this.#config.site;
+    const { corsOrigins } = this.config.site;
     return {
       id,
       target,
@@ -52,12 +52,12 @@ export class GateMiddleware {
     };
   }
 
-  #refusalOf(request: IncomingMessage, target: RequestTarget, access: Access): Problem | undefined {
+  private refusalOf(request: IncomingMessage, target: RequestTarget, access: Access): Problem | undefined {
     switch (access) {
       case 'hidden':
         return NO_SUCH_PATH;
       case 'signed':
-        return this.#auth.problemOf(request, target.raw);
+        return this.auth.problemOf(request, target.raw);
       case 'open':
         if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
         return hasBody(request.headers) ? contentTooLarge : undefined;

@@ -4,18 +4,18 @@ import { readFile, stat } from 'node:fs/promises';
 import { type KeyFile, type KeyFileFaults, keyFileTrouble, parseKeyFile } from './key-ring.ts';
 
 export class KeyFileLoader {
-  readonly #path: string;
-  #last: Buffer | string | undefined;
+  private readonly path: string;
+  private last: Buffer | string | undefined;
 
   constructor(path: string) {
-    this.#path = path;
+    this.path = path;
   }
 
   /** Undefined where the file, or what is wrong with it, is as it was when last asked. */
   async readIfChanged(): Promise<KeyFile | KeyFileFaults | undefined> {
-    const content = await contentOf(this.#path);
-    if (isSame(content, this.#last)) return undefined;
-    this.#last = content;
+    const content = await contentOf(this.path);
+    if (isSame(content, this.last)) return undefined;
+    this.last = content;
     return typeof content === 'string' ? { faults: [content] } : parseKeyFile(content);
   }
 }

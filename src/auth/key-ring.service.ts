@@ -12,33 +12,33 @@ const COMPARE_EVERY_MS = 2000;
 
 @Injectable()
 export class KeyRingService implements OnModuleInit, OnModuleDestroy {
-  readonly #logger = new Logger('keys');
-  readonly #clock: Clock;
-  readonly #loader: KeyFileLoader | undefined;
-  readonly #removed = new Subject<string>();
-  #keys: KeyRing = [];
-  #cancel = (): void => undefined;
-  #isOver = false;
+  private readonly logger = new Logger('keys');
+  private readonly clock: Clock;
+  private readonly loader: KeyFileLoader | undefined;
+  private readonly removed = new Subject<string>();
+  private keysInForce: KeyRing = [];
+  private cancel = (): void => undefined;
+  private isOver = false;
 
   constructor(@Inject(CONFIG) { access }: Config, @Inject(CLOCK) clock: Clock) {
-    this.#clock = clock;
-    this.#loader = access.secretFile === undefined ? undefined : new KeyFileLoader(access.secretFile);
+    this.clock = clock;
+    this.loader = access.secretFile === undefined ? undefined : new KeyFileLoader(access.secretFile);
   }
 
   /** Empty without INTRA_SECRET: then nothing can be signed, nor verified. */
   get keys(): KeyRing {
-    return this.#keys;
+    return this.keysInForce;
   }
 
   get signingKey(): Key | undefined {
-    return this.#keys[0];
+    return this.keysInForce[0];
   }
 
   /** Speaks once, when the key is removed; at once where it is not there any more. What the key let in ends then. */
   removalOf(keyId: string): Observable<void> {
     return defer(() => {
-      if (keyById(this.#keys, keyId) === undefined) return of(undefined);
-      return this.#removed.pipe(
+      if (keyById(this.keysInForce, keyId) === undefined) return of(undefined);
+      return this.removed.pipe(
         filter((id) => id === keyId),
         map(() => undefined),
         take(1),
@@ -48,40 +48,40 @@ export class KeyRingService implements OnModuleInit, OnModuleDestroy {
 
   /** main.ts has found no fault in the file a moment ago; there are no keys yet that could stay in force. */
   async onModuleInit(): Promise<void> {
-    const reading = await this.#loader?.readIfChanged();
+    const reading = await this.loader?.readIfChanged();
     if (reading === undefined) return;
     if ('faults' in reading) throw new Error(reading.faults.map(keyFileTrouble).join('\n'));
-    this.#adopt(reading);
-    this.#compareLater();
+    this.adopt(reading);
+    this.compareLater();
   }
 
   onModuleDestroy(): void {
-    this.#isOver = true;
-    this.#cancel();
-    this.#removed.complete();
+    this.isOver = true;
+    this.cancel();
+    this.removed.complete();
   }
 
-  #compareLater(): void {
-    if (this.#isOver) return;
-    this.#cancel = this.#clock.after(COMPARE_EVERY_MS, () => {
-      void this.#compare().finally(() => {
-        this.#compareLater();
+  private compareLater(): void {
+    if (this.isOver) return;
+    this.cancel = this.clock.after(COMPARE_EVERY_MS, () => {
+      void this.compare().finally(() => {
+        this.compareLater();
       });
     });
   }
 
-  async #compare(): Promise<void> {
-    const reading = await this.#loader?.readIfChanged();
-    if (reading === undefined || this.#isOver) return;
-    if ('keys' in reading) this.#adopt(reading);
-    else for (const fault of reading.faults) this.#logger.error(`${keyFileTrouble(fault)} The keys in force stay.`);
+  private async compare(): Promise<void> {
+    const reading = await this.loader?.readIfChanged();
+    if (reading === undefined || this.isOver) return;
+    if ('keys' in reading) this.adopt(reading);
+    else for (const fault of reading.faults) this.logger.error(`${keyFileTrouble(fault)} The keys in force stay.`);
   }
 
-  #adopt({ keys, warnings }: KeyFile): void {
-    const gone = removedKeys(this.#keys, keys);
-    this.#keys = keys;
-    for (const warning of warnings) this.#logger.warn(keyFileTrouble(warning));
-    this.#logger.log({ message: 'keys in force, the first signs', keyids: keys.map(({ id }) => id), removed: gone });
-    for (const id of gone) this.#removed.next(id);
+  private adopt({ keys, warnings }: KeyFile): void {
+    const gone = removedKeys(this.keysInForce, keys);
+    this.keysInForce = keys;
+    for (const warning of warnings) this.logger.warn(keyFileTrouble(warning));
+    this.logger.log({ message: 'keys in force, the first signs', keyids: keys.map(({ id }) => id), removed: gone });
+    for (const id of gone) this.removed.next(id);
   }
 }

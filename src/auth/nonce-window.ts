@@ -14,26 +14,26 @@ const KEPT_MS = 3 * WINDOW_SECONDS * 1000;
 
 export class NonceWindow {
   /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
-  readonly #seen = new Map<string, number>();
-  readonly #capacity: number;
+  private readonly seen = new Map<string, number>();
+  private readonly capacity: number;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.capacity = capacity;
   }
 
   /** Call it once the signature is known to be genuine, or anyone could fill it. */
   remember(nonce: string, now: Moment): 'fresh' | 'replayed' | 'full' {
-    this.#forgetBefore(now.monotonic - KEPT_MS);
-    if (this.#seen.has(nonce)) return 'replayed';
-    if (this.#seen.size >= this.#capacity) return 'full';
-    this.#seen.set(nonce, now.monotonic);
+    this.forgetBefore(now.monotonic - KEPT_MS);
+    if (this.seen.has(nonce)) return 'replayed';
+    if (this.seen.size >= this.capacity) return 'full';
+    this.seen.set(nonce, now.monotonic);
     return 'fresh';
   }
 
-  #forgetBefore(time: number): void {
-    for (const [nonce, seenAt] of this.#seen) {
+  private forgetBefore(time: number): void {
+    for (const [nonce, seenAt] of this.seen) {
       if (seenAt >= time) return;
-      this.#seen.delete(nonce);
+      this.seen.delete(nonce);
     }
   }
 }

@@ -6,16 +6,16 @@ import type { RefusalType } from '../http/refusal-types.ts';
 const QUIET_MS = 10_000;
 
 export class RefusalTally {
-  readonly #entries = new Map<RefusalType, { saidAt: number; unsaid: number }>();
+  private readonly entries = new Map<RefusalType, { saidAt: number; unsaid: number }>();
 
   /** How many of this type went unsaid before this one, or undefined where this one does too. */
   count(type: RefusalType, now: Moment): number | undefined {
-    const entry = this.#entries.get(type);
+    const entry = this.entries.get(type);
     if (entry !== undefined && now.monotonic - entry.saidAt < QUIET_MS) {
       entry.unsaid += 1;
       return undefined;
     }
-    this.#entries.set(type, { saidAt: now.monotonic, unsaid: 0 });
+    this.entries.set(type, { saidAt: now.monotonic, unsaid: 0 });
     return entry?.unsaid ?? 0;
   }
 }

@@ -8,19 +8,19 @@ import { BadgesService } from './badges.service.ts';
 
 @Controller()
 export class BadgeController {
-  readonly #badges: BadgesService;
+  private readonly badges: BadgesService;
 
   constructor(badges: BadgesService) {
-    this.#badges = badges;
+    this.badges = badges;
   }
 
   @AnswersRoute('badge')
   badge(@Req() request: Request, @Res() response: Response): void {
-    sendAnswer(request, response, this.#badges.answer(contextOf(request)));
+    sendAnswer(request, response, this.badges.answer(contextOf(request)));
   }
 
   @AnswersRoute('aggregate')
   aggregate(@Req() request: Request, @Res() response: Response): void {
-    sendAnswer(request, response, this.#badges.answer(contextOf(request)));
+    sendAnswer(request, response, this.badges.answer(contextOf(request)));
   }
 }

@@ -17,23 +17,23 @@ import { badgesMarkdown } from './badges-markdown.ts';
 
 @Controller()
 export class BadgesMarkdownController {
-  readonly #fleet: FleetService;
-  readonly #clock: Clock;
-  readonly #config: Config;
+  private readonly fleet: FleetService;
+  private readonly clock: Clock;
+  private readonly config: Config;
 
   constructor(fleet: FleetService, @Inject(CLOCK) clock: Clock, @Inject(CONFIG) config: Config) {
-    this.#fleet = fleet;
-    this.#clock = clock;
-    this.#config = config;
+    this.fleet = fleet;
+    this.clock = clock;
+    this.config = config;
   }
 
   @AnswersRoute('badges-markdown')
   table(@Req() request: Request, @Res() response: Response): void {
     const { target, audience } = contextOf(request);
     const filter = parseQuery(ServicesFilter, target.query);
-    const now = this.#clock.now();
-    const services = matching(this.#fleet.services(filter, now), filter, now);
-    const { site, peers } = this.#config;
+    const now = this.clock.now();
+    const services = matching(this.fleet.services(filter, now), filter, now);
+    const { site, peers } = this.config;
     const body = badgesMarkdown(services, { base: site.publicUrl ?? '', isHub: peers.length > 0 });
     const headers = { ...jsonHeaders(audience), 'Content-Type': 'text/markdown; charset=utf-8' };
     sendAnswer(request, response, withEtag({ status: 200, headers, body }));

@@ -21,9 +21,9 @@ export class BadgesService {
   /** Answers the same targets again, before Express runs. */
   readonly responseCache: BadgeResponseCache;
   readonly rendered: RenderedBadges;
-  readonly #fleet: FleetService;
-  readonly #clock: Clock;
-  readonly #maxAge: number;
+  private readonly fleet: FleetService;
+  private readonly clock: Clock;
+  private readonly maxAge: number;
 
   constructor(
     fleet: FleetService,
@@ -31,31 +31,31 @@ export class BadgesService {
     @Inject(CONFIG) config: Config,
     @Inject(BOUNDS) { badges: max, badgeCharacters: maxSize }: Bounds = USUAL,
   ) {
-    this.#fleet = fleet;
-    this.#clock = clock;
-    this.#maxAge = config.badges.maxAge;
+    this.fleet = fleet;
+    this.clock = clock;
+    this.maxAge = config.badges.maxAge;
     this.rendered = new RenderedBadges({ max, maxSize });
-    this.responseCache = this.#createResponseCache({ max, maxSize });
+    this.responseCache = this.createResponseCache({ max, maxSize });
   }
 
   /** A request that the gate let through, by a `badge` or an `aggregate` route. */
   answer(context: RequestContext): Answer {
     const request = parseBadgeRequest(context.target);
-    const answered = this.#answerTo(request, context.audience, context.id, this.#clock.now());
+    const answered = this.answerTo(request, context.audience, context.id, this.clock.now());
     this.responseCache.store(context, request, answered);
     return answered.answer;
   }
 
-  #createResponseCache(bounds: CacheBounds): BadgeResponseCache {
-    const fleet = this.#fleet;
+  private createResponseCache(bounds: CacheBounds): BadgeResponseCache {
+    const fleet = this.fleet;
     const parts: ResponseCacheParts = {
-      clock: this.#clock,
-      maxAge: this.#maxAge,
+      clock: this.clock,
+      maxAge: this.maxAge,
       advance: (now) => {
         fleet.advance(now);
       },
-      read: (request, now) => shown(this.#lookUp(request, now)),
-      draw: (request, result) => this.#draw(request, result, ANYONE, ''),
+      read: (request, now) => shown(this.lookUp(request, now)),
+      draw: (request, result) => this.draw(request, result, ANYONE, ''),
     };
     const cache = new BadgeResponseCache(parts, bounds);
     fleet.changes$.subscribe(() => {
@@ -64,20 +64,20 @@ export class BadgesService {
     return cache;
   }
 
-  #answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
-    const outcome = request.faults.length > 0 ? 'invalid' : this.#lookUp(request, now);
-    return { answer: this.#draw(request, outcome, audience, requestId), result: shown(outcome), resolvedAt: now };
+  private answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
+    const outcome = request.faults.length > 0 ? 'invalid' : this.lookUp(request, now);
+    return { answer: this.draw(request, outcome, audience, requestId), result: shown(outcome), resolvedAt: now };
   }
 
-  #draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {
-    return badgeAnswer({ request, outcome, audience, maxAge: this.#maxAge, requestId }, this.rendered);
+  private draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {
+    return badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.rendered);
   }
 
-  #lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
+  private lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
     const place = placeOf(query);
     return subject.of === 'service'
-      ? this.#fleet.read({ service: subject.service, check: subject.check, ...place }, now)
-      : this.#fleet.readAggregate({ prefix: subject.prefix, check: subject.check, ...place }, now);
+      ? this.fleet.read({ service: subject.service, check: subject.check, ...place }, now)
+      : this.fleet.readAggregate({ prefix: subject.prefix, check: subject.check, ...place }, now);
   }
 }
 

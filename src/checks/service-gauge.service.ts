@@ -12,28 +12,28 @@ import { stateOf } from '../services/service.ts';
 
 @Injectable()
 export class ServiceGaugeService {
-  readonly #catalog: LocalCatalog;
+  private readonly catalog: LocalCatalog;
 
   constructor(catalog: LocalCatalog, metrics: MetricsService, @Inject(CLOCK) clock: Clock) {
-    this.#catalog = catalog;
+    this.catalog = catalog;
     metrics.onCollect(() => {
       const now = clock.now();
-      for (const [state, count] of this.#count(now)) metrics.services.set({ state }, count);
-      for (const source of this.#sources()) gaugeSource(metrics, source, now);
+      for (const [state, count] of this.count(now)) metrics.services.set({ state }, count);
+      for (const source of this.sources()) gaugeSource(metrics, source, now);
     });
   }
 
   /** Each custom check's, and the watches'. */
-  #sources(): ReadonlySet<Source> {
-    const results = this.#catalog.all().flatMap((service) => [...service.results.values()]);
+  private sources(): ReadonlySet<Source> {
+    const results = this.catalog.all().flatMap((service) => [...service.results.values()]);
     return new Set(results.map(({ source }) => source));
   }
 
   /** Each state, those of no service too: a series that is gone can't be told from one that was never there. */
-  #count(now: Moment): ReadonlyMap<State, number> {
-    this.#catalog.advance(now);
+  private count(now: Moment): ReadonlyMap<State, number> {
+    this.catalog.advance(now);
     const counts = new Map<State, number>(STATES.map((state) => [state, 0]));
-    for (const service of this.#catalog.all()) {
+    for (const service of this.catalog.all()) {
       const state = stateOf(service, now);
       counts.set(state, (counts.get(state) ?? 0) + 1);
     }

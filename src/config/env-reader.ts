@@ -11,10 +11,10 @@ interface Range {
 
 export class EnvReader {
   readonly faults: string[] = [];
-  readonly #env: Env;
+  private readonly env: Env;
 
   constructor(env: Env) {
-    this.#env = env;
+    this.env = env;
   }
 
   /** A fault is told by the variable's name; `says` must never hold a secret's value. */
@@ -24,13 +24,13 @@ export class EnvReader {
 
   /** Trimmed; a variable that is set but empty counts as not set. */
   text(name: string): string | undefined {
-    const text = this.#env[name]?.trim();
+    const text = this.env[name]?.trim();
     return text === '' ? undefined : text;
   }
 
   /** Items by space or comma. Unlike the others, a list that is set but empty is an empty list. */
   list(name: string, or: readonly string[] = []): readonly string[] {
-    return this.#env[name]?.split(/[\s,]+/).filter((item) => item !== '') ?? or;
+    return this.env[name]?.split(/[\s,]+/).filter((item) => item !== '') ?? or;
   }
 
   /** A list whose items all fit; of those that don't, each is a fault. */

@@ -9,7 +9,7 @@ import { sendAnswer } from './send-answer.ts';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #logger = new Logger('http');
+  private readonly logger = new Logger('http');
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { id, target } = contextOf(request);
     const problem = problemOf(thrown);
     if (problem === internalError) {
-      this.#logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
+      this.logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
     }
     // Half an answer can't be taken back: the broken connection tells the reader.
     if (response.headersSent) response.destroy();

@@ -5,10 +5,10 @@ import { type DestinationStream, type LoggerOptions, pino } from 'pino';
 import type { Config, LogLevel } from '../config/config.ts';
 
 export class LogService implements LoggerService {
-  readonly #pino: pino.Logger;
+  private readonly pino: pino.Logger;
 
   private constructor(logger: pino.Logger) {
-    this.#pino = logger;
+    this.pino = logger;
   }
 
   /** Writes are synchronous, so that the last line before an exit is there. */
@@ -21,35 +21,35 @@ export class LogService implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.#write(isNestsOwn(rest) ? 'debug' : 'info', message, rest);
+    this.write(isNestsOwn(rest) ? 'debug' : 'info', message, rest);
   }
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.#write('fatal', message, rest);
+    this.write('fatal', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.#write('error', message, rest);
+    this.write('error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
-    this.#write('warn', message, rest);
+    this.write('warn', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
-    this.#write('debug', message, rest);
+    this.write('debug', message, rest);
   }
   verbose(message: unknown, ...rest: unknown[]): void {
-    this.#write('trace', message, rest);
+    this.write('trace', message, rest);
   }
 
   /** Whether lines of this level are written at all: for what is costly to put together. */
   isLevelEnabled(level: LogLevel): boolean {
-    return this.#pino.isLevelEnabled(level);
+    return this.pino.isLevelEnabled(level);
   }
 
   /** Nest gives the context as the last argument, and an error's stack before it. */
-  #write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
-    if (!this.#pino.isLevelEnabled(level)) return;
+  private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
     const context = rest.at(-1);
     const [detail] = rest.slice(0, -1);
-    this.#pino[level]({ context, ...(detail !== undefined && { detail: errorFields(detail) }), ...fieldsOf(message) });
+    this.pino[level]({ context, ...(detail !== undefined && { detail: errorFields(detail) }), ...fieldsOf(message) });
   }
 }
 

@@ -11,27 +11,27 @@ import { MetricsService } from './metrics.service.ts';
 
 @Injectable()
 export class MetricsServerService implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #logger = new Logger('metrics');
-  readonly #http: Config['http'];
-  readonly #metrics: MetricsService;
-  #server: Server | undefined;
+  private readonly logger = new Logger('metrics');
+  private readonly http: Config['http'];
+  private readonly metrics: MetricsService;
+  private server: Server | undefined;
 
   constructor(@Inject(CONFIG) config: Config, metrics: MetricsService) {
-    this.#http = config.http;
-    this.#metrics = metrics;
+    this.http = config.http;
+    this.metrics = metrics;
   }
 
   /** Fails where the port is taken: a shield that can't be watched shouldn't start unnoticed. */
   async onApplicationBootstrap(): Promise<void> {
-    const { metricsPort: port, host } = this.#http;
+    const { metricsPort: port, host } = this.http;
     if (port === 0) return;
-    this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, this.#listen);
-    await listening(this.#server, host === undefined ? { port } : { port, host });
+    this.server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, this.listen);
+    await listening(this.server, host === undefined ? { port } : { port, host });
   }
 
   /** After the last reader was answered, so that the last scrape sees the end too. */
   async onApplicationShutdown(): Promise<void> {
-    const server = this.#server;
+    const server = this.server;
     if (server === undefined) return;
     const closed = new Promise((resolve) => server.close(resolve));
     // Half a scrape is dropped by who asked for it, and one that never begins would hold the shutdown up.
@@ -39,28 +39,28 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
     await closed;
   }
 
-  readonly #listen = (request: IncomingMessage, response: ServerResponse): void => {
+  private readonly listen = (request: IncomingMessage, response: ServerResponse): void => {
     // Scrapes are seconds apart, and an open connection would hold the shutdown up.
     response.shouldKeepAlive = false;
-    this.#answer(request, response).catch((error: unknown) => {
-      this.#logger.error({ message: 'a scrape could not be answered', err: error });
+    this.answer(request, response).catch((error: unknown) => {
+      this.logger.error({ message: 'a scrape could not be answered', err: error });
       response.destroy();
     });
   };
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    sendAnswer(request, response, await this.#answerTo(request));
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    sendAnswer(request, response, await this.answerTo(request));
   }
 
-  async #answerTo({ method, url }: IncomingMessage): Promise<Answer> {
+  private async answerTo({ method, url }: IncomingMessage): Promise<Answer> {
     if (url?.split('?')[0] !== '/metrics') return problemAnswer(notFound('There is only /metrics here.'), randomUUID());
     if (method !== 'GET' && method !== 'HEAD') return problemAnswer(methodNotAllowed, randomUUID());
     try {
-      const headers = { 'Content-Type': this.#metrics.contentType, 'Cache-Control': 'no-store' };
-      return { status: 200, headers, body: await this.#metrics.expose() };
+      const headers = { 'Content-Type': this.metrics.contentType, 'Cache-Control': 'no-store' };
+      return { status: 200, headers, body: await this.metrics.expose() };
     } catch (error) {
       const id = randomUUID();
-      this.#logger.error({ message: 'metrics could not be gathered', request: id, err: error });
+      this.logger.error({ message: 'metrics could not be gathered', request: id, err: error });
       return problemAnswer(internalError, id);
     }
   }

@@ -11,57 +11,57 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 
 @Injectable()
 export class MetricsService {
   /** One for each app, so that two in one process (tests) don't meet. */
-  readonly #registry = new Registry();
-  readonly #collectors: (() => void)[] = [];
+  private readonly registry = new Registry();
+  private readonly collectors: (() => void)[] = [];
 
   readonly httpDuration = new HttpDurations(
     `${PREFIX}http_request_duration_seconds`,
     'HTTP answers, by route.',
     SECONDS,
   );
-  readonly connectionsDropped = this.#counter(
+  readonly connectionsDropped = this.counter(
     'connections_dropped_total',
     'Connections closed as they came, because too many were open.',
     [],
   );
-  readonly signatureRefusals = this.#counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
+  readonly signatureRefusals = this.counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
-  readonly ready = this.#gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
-  readonly pods = this.#gauge('pods', 'Pods that are kept in memory.', []);
-  readonly refusedPods = this.#gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
-  readonly services = this.#gauge('services', 'Services of this cluster, by state.', ['state']);
-  readonly watchEvents = this.#counter('watch_events_total', 'Events of the pod watches.', ['type']);
-  readonly relists = this.#counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
-  readonly sourceAge = this.#gauge('source_age_seconds', 'Seconds since each source was last proven.', [
+  readonly ready = this.gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
+  readonly pods = this.gauge('pods', 'Pods that are kept in memory.', []);
+  readonly refusedPods = this.gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
+  readonly services = this.gauge('services', 'Services of this cluster, by state.', ['state']);
+  readonly watchEvents = this.counter('watch_events_total', 'Events of the pod watches.', ['type']);
+  readonly relists = this.counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
+  readonly sourceAge = this.gauge('source_age_seconds', 'Seconds since each source was last proven.', [
     'source',
     'cluster',
   ]);
-  readonly sourceStale = this.#gauge('source_stale', 'Whether what comes from a source is shown grey: 1 or 0.', [
+  readonly sourceStale = this.gauge('source_stale', 'Whether what comes from a source is shown grey: 1 or 0.', [
     'source',
     'cluster',
   ]);
-  readonly checks = this.#gauge('checks', 'Custom checks that are run.', []);
-  readonly checkRuns = this.#histogram('check_run_duration_seconds', 'Runs of custom checks, by how they ended.', [
+  readonly checks = this.gauge('checks', 'Custom checks that are run.', []);
+  readonly checkRuns = this.histogram('check_run_duration_seconds', 'Runs of custom checks, by how they ended.', [
     'outcome',
   ]);
-  readonly checkProcesses = this.#gauge('check_processes', 'Child processes that run custom checks.', []);
-  readonly checkFilesNotLoaded = this.#gauge('check_files_not_loaded', 'Check files that are not in force.', []);
-  readonly peers = this.#gauge('peers', 'Peers that are configured, apart from this shield itself.', []);
-  readonly peersConnected = this.#gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
-  readonly pageStreams = this.#gauge('page_streams', 'Overview pages that are open and live.', []);
-  readonly federationStreams = this.#gauge('federation_streams', 'Streams that other shields have open here.', []);
+  readonly checkProcesses = this.gauge('check_processes', 'Child processes that run custom checks.', []);
+  readonly checkFilesNotLoaded = this.gauge('check_files_not_loaded', 'Check files that are not in force.', []);
+  readonly peers = this.gauge('peers', 'Peers that are configured, apart from this shield itself.', []);
+  readonly peersConnected = this.gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
+  readonly pageStreams = this.gauge('page_streams', 'Overview pages that are open and live.', []);
+  readonly federationStreams = this.gauge('federation_streams', 'Streams that other shields have open here.', []);
 
   constructor() {
-    collectDefaultMetrics({ register: this.#registry, prefix: PREFIX });
+    collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
   }
 
   /** `collect` sets gauges; it is called each time before they are read. */
   onCollect(collect: () => void): void {
-    this.#collectors.push(collect);
+    this.collectors.push(collect);
   }
 
   get contentType(): string {
-    return this.#registry.contentType;
+    return this.registry.contentType;
   }
 
   /** All of them, as Prometheus reads it. */
@@ -69,19 +69,19 @@ export class MetricsService {
     // Sources come and go; those that are gone must not be told of with the age they had.
     this.sourceAge.reset();
     this.sourceStale.reset();
-    for (const collect of this.#collectors) collect();
-    return (await this.#registry.metrics()) + this.httpDuration.expose();
+    for (const collect of this.collectors) collect();
+    return (await this.registry.metrics()) + this.httpDuration.expose();
   }
 
-  #counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
-    return new Counter({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  private counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
+    return new Counter({ name: PREFIX + name, help, labelNames, registers: [this.registry] });
   }
 
-  #gauge<L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> {
-    return new Gauge({ name: PREFIX + name, help, labelNames, registers: [this.#registry] });
+  private gauge<L extends string>(name: string, help: string, labelNames: readonly L[]): Gauge<L> {
+    return new Gauge({ name: PREFIX + name, help, labelNames, registers: [this.registry] });
   }
 
-  #histogram<L extends string>(name: string, help: string, labelNames: readonly L[]): Histogram<L> {
-    return new Histogram({ name: PREFIX + name, help, labelNames, buckets: SECONDS, registers: [this.#registry] });
+  private histogram<L extends string>(name: string, help: string, labelNames: readonly L[]): Histogram<L> {
+    return new Histogram({ name: PREFIX + name, help, labelNames, buckets: SECONDS, registers: [this.registry] });
   }
 }

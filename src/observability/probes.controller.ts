@@ -8,10 +8,10 @@ import { ReadinessService } from './readiness.service.ts';
 
 @Controller()
 export class ProbesController {
-  readonly #readiness: ReadinessService;
+  private readonly readiness: ReadinessService;
 
   constructor(readiness: ReadinessService) {
-    this.#readiness = readiness;
+    this.readiness = readiness;
   }
 
   @AnswersRoute('ping')
@@ -27,7 +27,7 @@ export class ProbesController {
 
   @AnswersRoute('readyz')
   readyz(@Req() request: Request, @Res() response: Response): void {
-    const reasons = this.#readiness.reasons();
+    const reasons = this.readiness.reasons();
     const [status, body] = reasons.length === 0 ? [200, 'ready'] : [503, `not ready\n${reasons.join('\n')}`];
     sendAnswer(request, response, { status, headers: PROBE_HEADERS, body });
   }

@@ -7,8 +7,8 @@ export type ReadinessCheck = () => string | undefined;
 
 @Injectable()
 export class ReadinessService {
-  readonly #checks = new Map<string, ReadinessCheck>();
-  #isDraining = false;
+  private readonly checks = new Map<string, ReadinessCheck>();
+  private draining = false;
 
   constructor(metrics: MetricsService) {
     metrics.onCollect(() => {
@@ -17,22 +17,22 @@ export class ReadinessService {
   }
 
   register(name: string, check: ReadinessCheck): void {
-    this.#checks.set(name, check);
+    this.checks.set(name, check);
   }
 
   /** For good: the process is going. */
   drain(): void {
-    this.#isDraining = true;
+    this.draining = true;
   }
 
   get isDraining(): boolean {
-    return this.#isDraining;
+    return this.draining;
   }
 
   /** One line a module that isn't ready; none: ready. */
   reasons(): readonly string[] {
-    if (this.#isDraining) return ['shield: shutting down'];
-    return [...this.#checks].flatMap(([name, check]) => {
+    if (this.draining) return ['shield: shutting down'];
+    return [...this.checks].flatMap(([name, check]) => {
       const reason = check();
       return reason === undefined ? [] : [`${name}: ${reason}`];
     });

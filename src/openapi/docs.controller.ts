@@ -16,32 +16,32 @@ import { DocsService } from './docs.service.ts';
 
 @Controller()
 export class DocsController {
-  readonly #docs: DocsService;
-  readonly #frameAncestors: string;
+  private readonly docs: DocsService;
+  private readonly frameAncestors: string;
 
   constructor(docs: DocsService, @Inject(CONFIG) { site }: Config) {
-    this.#docs = docs;
-    this.#frameAncestors = site.frameAncestors;
+    this.docs = docs;
+    this.frameAncestors = site.frameAncestors;
   }
 
   @AnswersRoute('docs')
   page(@Req() request: Request, @Res() response: Response): void {
     const [path = ''] = contextOf(request).target.raw.split('?');
     const body = docsPage(path.endsWith('/') ? './' : './docs/');
-    sendAnswer(request, response, withEtag({ status: 200, headers: docsHeaders(this.#frameAncestors), body }));
+    sendAnswer(request, response, withEtag({ status: 200, headers: docsHeaders(this.frameAncestors), body }));
   }
 
   @AnswersRoute('openapi')
   async document(@Req() request: Request, @Res() response: Response): Promise<void> {
     const headers = jsonHeaders(contextOf(request).audience);
-    sendAnswer(request, response, withEtag({ status: 200, headers, body: await this.#docs.document() }));
+    sendAnswer(request, response, withEtag({ status: 200, headers, body: await this.docs.document() }));
   }
 
   @AnswersRoute('docs-asset')
   async asset(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { asset = '' } = contextOf(request).target.params;
     if (!isAssetName(asset)) throw new ProblemError(NO_ASSET);
-    const body = await this.#docs.asset(asset);
+    const body = await this.docs.asset(asset);
     sendAnswer(request, response, withEtag({ status: 200, headers: assetHeaders(typeOf(asset)), body }));
   }
 }

@@ -15,36 +15,36 @@ export const ROUTE_ENTRIES = Symbol('LoadRouteEntries');
 export class DocsService {
   /** Swagger asks for the whole app, which no module can inject: set once it is made. */
   app: INestApplication | undefined;
-  readonly #modules: ModulesContainer;
-  readonly #loadEntries: LoadRouteEntries;
-  readonly #assets = new Map<AssetName, Promise<Buffer>>();
-  #document: Promise<string> | undefined;
+  private readonly modules: ModulesContainer;
+  private readonly loadEntries: LoadRouteEntries;
+  private readonly assets = new Map<AssetName, Promise<Buffer>>();
+  private builtDocument: Promise<string> | undefined;
 
   constructor(modules: ModulesContainer, @Inject(ROUTE_ENTRIES) loadEntries: LoadRouteEntries) {
-    this.#loadEntries = loadEntries;
-    this.#modules = modules;
+    this.loadEntries = loadEntries;
+    this.modules = modules;
   }
 
   /** JSON. */
   document(): Promise<string> {
-    this.#document ??= this.#build();
-    return this.#document;
+    this.builtDocument ??= this.build();
+    return this.builtDocument;
   }
 
   asset(name: AssetName): Promise<Buffer> {
-    const asset = this.#assets.get(name) ?? loadAsset(name);
-    this.#assets.set(name, asset);
+    const asset = this.assets.get(name) ?? loadAsset(name);
+    this.assets.set(name, asset);
     return asset;
   }
 
-  async #build(): Promise<string> {
+  private async build(): Promise<string> {
     if (this.app === undefined) throw new Error('DocsService.app is not set.');
-    const [{ openapiDocument: build }, entries] = await Promise.all([loadBuilder(), this.#loadEntries()]);
-    return JSON.stringify(build(this.app, this.#handlers(), entries));
+    const [{ openapiDocument: build }, entries] = await Promise.all([loadBuilder(), this.loadEntries()]);
+    return JSON.stringify(build(this.app, this.handlers(), entries));
   }
 
-  #handlers(): readonly Handler[] {
-    const wrappers = [...this.#modules.values()].flatMap(({ controllers }) => [...controllers.values()]);
+  private handlers(): readonly Handler[] {
+    const wrappers = [...this.modules.values()].flatMap(({ controllers }) => [...controllers.values()]);
     return wrappers.flatMap(({ metatype }) => (typeof metatype === 'function' ? handlersOf(metatype) : []));
   }
 }

@@ -23,11 +23,11 @@ import { renderPage } from './views/page.tsx';
 
 @Controller()
 export class OverviewController {
-  readonly #overview: OverviewService;
-  readonly #live: LiveService;
-  readonly #readiness: ReadinessService;
-  readonly #clock: Clock;
-  readonly #frameAncestors: string;
+  private readonly overview: OverviewService;
+  private readonly live: LiveService;
+  private readonly readiness: ReadinessService;
+  private readonly clock: Clock;
+  private readonly frameAncestors: string;
   readonly rendered: RenderedPages;
 
   constructor(
@@ -38,32 +38,32 @@ export class OverviewController {
     @Inject(CONFIG) config: Config,
     @Inject(BOUNDS) { pages }: Bounds,
   ) {
-    this.#overview = overview;
-    this.#live = live;
-    this.#readiness = readiness;
-    this.#clock = clock;
+    this.overview = overview;
+    this.live = live;
+    this.readiness = readiness;
+    this.clock = clock;
     this.rendered = new RenderedPages(pages);
-    this.#frameAncestors = config.site.frameAncestors;
+    this.frameAncestors = config.site.frameAncestors;
   }
 
   @AnswersRoute('page')
   page(@Req() request: Request, @Res() response: Response): void {
     const query = parseQuery(OverviewQuery, contextOf(request).target.query);
-    const body = query.part === 'badge' ? this.#panel(query) : this.#page(query);
-    sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.#frameAncestors), body }));
+    const body = query.part === 'badge' ? this.panel(query) : this.renderPage(query);
+    sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.frameAncestors), body }));
   }
 
   /** Names the position first: what changes while the page is drawn is told again, never lost. */
-  #page(query: OverviewQuery): string {
-    const position = this.#live.catchUp();
-    const { monotonic } = this.#clock.now();
+  private renderPage(query: OverviewQuery): string {
+    const position = this.live.catchUp();
+    const { monotonic } = this.clock.now();
     return this.rendered.get(searchOf(query), position, monotonic, () =>
-      renderPage(this.#overview.view(query, position)),
+      renderPage(this.overview.view(query, position)),
     );
   }
 
-  #panel(query: OverviewQuery): string {
-    const panel = this.#overview.panel(query);
+  private panel(query: OverviewQuery): string {
+    const panel = this.overview.panel(query);
     if (panel === undefined) throw new ProblemError(noSuchCheck);
     return renderPanel({ panel, query: pageQueryOf(query) });
   }
@@ -71,20 +71,19 @@ export class OverviewController {
   @AnswersRoute('page-stream')
   stream(@Req() request: Request, @Res() response: Response): void {
     const query = parseQuery(OverviewQuery, contextOf(request).target.query);
-    if (this.#readiness.isDraining) throw new ProblemError(going);
-    if (this.#live.isFull) throw new ProblemError(tooMany);
+    if (this.readiness.isDraining) throw new ProblemError(going);
+    if (this.live.isFull) throw new ProblemError(tooMany);
     // A connection that breaks is told by `close`.
     response.on('error', () => undefined);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
     if (request.method === 'HEAD') response.end();
-    else
-      response.once('close', this.#live.open(pageQueryOf(query), request.get('last-event-id') ?? query.at, response));
+    else response.once('close', this.live.open(pageQueryOf(query), request.get('last-event-id') ?? query.at, response));
   }
 
   @AnswersRoute('asset')
   asset(@Req() request: Request, @Res() response: Response): void {
     const { file = '' } = contextOf(request).target.params;
-    const asset = this.#overview.asset(file);
+    const asset = this.overview.asset(file);
     if (asset === undefined) throw new ProblemError(noSuchFile);
     sendAnswer(request, response, { status: 200, headers: assetHeaders(asset.contentType), body: asset.bytes });
   }

@@ -20,13 +20,13 @@ import type { Panel } from './panel.ts';
 
 @Injectable()
 export class OverviewService {
-  readonly #fleet: FleetService;
-  readonly #history: HistoryService;
-  readonly #index: ServiceIndex;
-  readonly #checks: ChecksService;
-  readonly #clock: Clock;
-  readonly #config: Config;
-  #assets: Assets | undefined;
+  private readonly fleet: FleetService;
+  private readonly history: HistoryService;
+  private readonly index: ServiceIndex;
+  private readonly checks: ChecksService;
+  private readonly clock: Clock;
+  private readonly config: Config;
+  private assets: Assets | undefined;
 
   constructor(
     fleet: FleetService,
@@ -36,81 +36,81 @@ export class OverviewService {
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#fleet = fleet;
-    this.#history = history;
-    this.#index = index;
-    this.#checks = checks;
-    this.#clock = clock;
-    this.#config = config;
+    this.fleet = fleet;
+    this.history = history;
+    this.index = index;
+    this.checks = checks;
+    this.clock = clock;
+    this.config = config;
   }
 
   /** `position` is where the changes stand that are in it. */
   view(query: FullQuery, position: string): PageView {
-    const now = this.#clock.now();
-    const all = this.#fleet.services({}, now);
-    const clusters = this.#fleet.clusters(now);
+    const now = this.clock.now();
+    const all = this.fleet.services({}, now);
+    const clusters = this.fleet.clusters(now);
     const panel = this.panel(query);
     return {
-      siteName: this.#config.site.name,
+      siteName: this.config.site.name,
       query: pageQueryOf(query),
       board: boardOf(all, clusters, query, now),
       clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
       notices: this.notices(),
-      historyOf: (service) => this.#history.of(service),
+      historyOf: (service) => this.history.of(service),
       now,
       holds: this.holds(),
       ...(panel !== undefined && { panel }),
-      assets: this.#pageAssets(),
-      historyStart: this.#history.start,
+      assets: this.pageAssets(),
+      historyStart: this.history.start,
       position,
     };
   }
 
   /** Milliseconds for which what is drawn now may be taken for true. */
   holds(): number {
-    return holdingFor(this.#fleet.validFor(this.#clock.now()), this.#config.discovery.staleAfter);
+    return holdingFor(this.fleet.validFor(this.clock.now()), this.config.discovery.staleAfter);
   }
 
   /** Undefined where no check is picked that is known. */
   panel(query: PanelQuery): Panel | undefined {
-    const now = this.#clock.now();
-    const { site, peers } = this.#config;
+    const now = this.clock.now();
+    const { site, peers } = this.config;
     return panelOf(query, {
       publicUrl: site.publicUrl,
       isHub: peers.length > 0,
       find: (cluster, namespace, name) =>
-        this.#fleet.named(name, now).find((service) => service.cluster === cluster && service.namespace === namespace),
+        this.fleet.named(name, now).find((service) => service.cluster === cluster && service.namespace === namespace),
     });
   }
 
   asset(name: string): Asset | undefined {
-    return this.#loaded().files.get(name);
+    return this.loaded().files.get(name);
   }
 
   /** What is wrong with the shield itself, in sentences. */
   notices(): readonly string[] {
-    return [...this.#refusedNames(), ...this.#checks.notices()];
+    return [...this.refusedNames(), ...this.checks.notices()];
   }
 
-  #refusedNames(): readonly string[] {
-    const refused = this.#index.unplacedPods;
+  private refusedNames(): readonly string[] {
+    const refused = this.index.unplacedPods;
     if (refused === 0) return [];
     return [
-      `${refused} pods belong to services beyond MAX_SERVICES (${this.#config.discovery.maxServices}), so these are not shown. Raise it to see them.`,
+      `${refused} pods belong to services beyond MAX_SERVICES (${this.config.discovery.maxServices}), so these are not shown. Raise it to see them.`,
     ];
   }
 
-  #pageAssets(): PageAssets {
-    const { names } = this.#loaded();
+  private pageAssets(): PageAssets {
+    const { names } = this.loaded();
     const named = (file: string): string => names[file] ?? file;
     return { script: named('page.js'), style: named('page.css'), icon: (state) => named(`icon-${state}.svg`) };
   }
 
   /** Not at start: tests of anything else run without a build. */
-  #loaded(): Assets {
-    this.#assets ??= loadAssets();
-    return this.#assets;
+  private loaded(): Assets {
+    this.assets ??= loadAssets();
+    return this.assets;
   }
 }
 

@@ -9,7 +9,7 @@ export class SmallShop {
   readonly cluster = new SimulatedCluster();
   readonly server = new SimulatedApiServer(this.cluster);
   app!: RunningApp;
-  #apiServer = '';
+  private apiServer = '';
 
   static async open(env: Env = {}): Promise<SmallShop> {
     const shop = new SmallShop();
@@ -20,13 +20,13 @@ export class SmallShop {
   }
 
   async start(env: Env = {}): Promise<void> {
-    this.#apiServer = await this.server.listen();
+    this.apiServer = await this.server.listen();
     await this.restart(0, env);
   }
 
   /** Another process, as it were, on the same cluster. */
   async restart(port: number, env: Env = {}): Promise<void> {
-    this.app = await startApp({ CLUSTER_NAME: 'prod', ...env }, { apiServer: this.#apiServer, port });
+    this.app = await startApp({ CLUSTER_NAME: 'prod', ...env }, { apiServer: this.apiServer, port });
     await this.app.until('/readyz', (body) => body === 'ready');
   }
 
@@ -36,12 +36,12 @@ export class SmallShop {
   }
 
   well(namespace: string, name: string, version = 'v1.0.0'): void {
-    this.#put(namespace, name, { image: `registry.example/${name}:${version}` }, {});
+    this.put(namespace, name, { image: `registry.example/${name}:${version}` }, {});
   }
 
   ill(namespace: string, name: string): void {
     const state = { waiting: { reason: 'CrashLoopBackOff' } };
-    this.#put(namespace, name, {}, { ready: false, restartCount: 5, state });
+    this.put(namespace, name, {}, { ready: false, restartCount: 5, state });
   }
 
   /** Whatever a cluster lets anybody write: the owner's kind, the image's tag. */
@@ -51,7 +51,7 @@ export class SmallShop {
     this.cluster.set(podOf(controlled, { metadata: { namespace }, spec }));
   }
 
-  #put(namespace: string, name: string, app: object, status: object): void {
+  private put(namespace: string, name: string, app: object, status: object): void {
     const controlled = { kind: 'StatefulSet', name, index: 0 };
     const spec = { containers: [container(app)] };
     this.cluster.set(

@@ -27,17 +27,17 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   /** As they stand in OTHER_SHIELDS. */
   readonly peers: readonly Peer[];
   readonly changes$: Observable<ServiceChange>;
-  readonly #log = new Logger('peers');
-  readonly #faultLog = new FaultLog();
-  readonly #welcomed = new Set<string>();
-  readonly #local: LocalCatalog;
-  readonly #clock: Clock;
-  readonly #client: PeerClient;
-  readonly #config: Config;
-  #roster: Roster<Peer>;
-  #all: readonly ClusterView[];
-  #hadTime = false;
-  #cancelPatience: () => void = () => undefined;
+  private readonly log = new Logger('peers');
+  private readonly faultLog = new FaultLog();
+  private readonly welcomed = new Set<string>();
+  private readonly local: LocalCatalog;
+  private readonly clock: Clock;
+  private readonly client: PeerClient;
+  private readonly config: Config;
+  private roster: Roster<Peer>;
+  private views: readonly ClusterView[];
+  private hadTime = false;
+  private cancelPatience: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -48,123 +48,123 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     metrics: MetricsService,
     readiness: ReadinessService,
   ) {
-    this.#config = config;
-    this.#clock = clock;
-    this.#local = local;
-    this.#client = new PeerClient({ clock, sign: (request) => auth.sign(request) });
-    this.peers = config.peers.map((peer) => this.#create(peer, epoch));
-    this.#roster = rosterOf(config.cluster, this.peers);
-    this.#all = this.#sitesOf(this.#roster);
-    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.#changesOf(peer)));
-    readiness.register('peers', () => (this.#areSettled() ? undefined : 'not every peer has answered or failed yet'));
+    this.config = config;
+    this.clock = clock;
+    this.local = local;
+    this.client = new PeerClient({ clock, sign: (request) => auth.sign(request) });
+    this.peers = config.peers.map((peer) => this.create(peer, epoch));
+    this.roster = rosterOf(config.cluster, this.peers);
+    this.views = this.sitesOf(this.roster);
+    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.changesOf(peer)));
+    readiness.register('peers', () => (this.areSettled() ? undefined : 'not every peer has answered or failed yet'));
     metrics.onCollect(() => {
-      this.#collect(metrics);
+      this.collect(metrics);
     });
   }
 
-  #collect(metrics: MetricsService): void {
-    const now = this.#clock.now();
+  private collect(metrics: MetricsService): void {
+    const now = this.clock.now();
     metrics.peers.set(this.peers.filter(({ isSelf }) => !isSelf).length);
     metrics.peersConnected.set(this.peers.filter(({ isConnected }) => isConnected).length);
-    const sources = this.#all.flatMap((site) => site.sources().slice(0, MOST_SOURCES));
+    const sources = this.views.flatMap((site) => site.sources().slice(0, MOST_SOURCES));
     for (const source of sources) gaugeSource(metrics, source, now);
   }
 
   /** This cluster, then the peers' in the order of OTHER_SHIELDS. The same list until one of them comes or goes. */
   all(): readonly ClusterView[] {
-    return this.#all;
+    return this.views;
   }
 
   nameless(): readonly string[] {
-    return placesOf(this.#roster.nameless);
+    return placesOf(this.roster.nameless);
   }
 
   /** Its name is another's, so its services aren't shown. */
   isClashing(peer: Peer): boolean {
-    return this.#roster.clashing.includes(peer);
+    return this.roster.clashing.includes(peer);
   }
 
   onApplicationBootstrap(): void {
     // Names that are pinned clash before anybody is heard.
-    for (const peer of this.#roster.clashing) this.#tellClash(peer);
+    for (const peer of this.roster.clashing) this.tellClash(peer);
     for (const peer of this.peers) peer.start();
-    this.#cancelPatience = this.#clock.after(PATIENCE, () => {
-      this.#hadTime = true;
+    this.cancelPatience = this.clock.after(PATIENCE, () => {
+      this.hadTime = true;
     });
   }
 
   beforeApplicationShutdown(): void {
-    this.#cancelPatience();
+    this.cancelPatience();
     for (const peer of this.peers) peer.stop();
-    this.#client.close();
+    this.client.close();
   }
 
-  #create(config: PeerConfig, epoch: string): Peer {
-    const { staleAfter } = this.#config.discovery;
+  private create(config: PeerConfig, epoch: string): Peer {
+    const { staleAfter } = this.config.discovery;
     const heartbeat = Math.floor(Math.min(LONGEST_HEARTBEAT, staleAfter / 3));
     return new Peer({
       config,
-      lifetimes: this.#config.discovery,
-      clock: this.#clock,
+      lifetimes: this.config.discovery,
+      clock: this.clock,
       random: Math.random,
       epoch,
-      open: (question, listener) => this.#client.open({ url: config.url, heartbeat, ...question }, listener),
+      open: (question, listener) => this.client.open({ url: config.url, heartbeat, ...question }, listener),
       observer: {
         connected: (peer) => {
-          this.#tellConnected(peer);
+          this.tellConnected(peer);
         },
         failed: (peer, fault) => {
-          this.#tellFailed(peer, fault);
+          this.tellFailed(peer, fault);
         },
         named: (peer) => {
-          this.#arrange(peer);
+          this.arrange(peer);
         },
       },
     });
   }
 
-  #changesOf(peer: Peer): Observable<ServiceChange> {
-    return peer.catalog.changes$.pipe(filter(() => this.#roster.shown.includes(peer)));
+  private changesOf(peer: Peer): Observable<ServiceChange> {
+    return peer.catalog.changes$.pipe(filter(() => this.roster.shown.includes(peer)));
   }
 
-  #sitesOf({ shown }: Roster<Peer>): readonly ClusterView[] {
-    return [this.#local, ...shown.map(({ catalog }) => catalog)];
+  private sitesOf({ shown }: Roster<Peer>): readonly ClusterView[] {
+    return [this.local, ...shown.map(({ catalog }) => catalog)];
   }
 
   /** A name has become known. Who is shown now and wasn't, or the other way round, reads otherwise as a whole. */
-  #arrange(named: Peer): void {
-    const before = this.#roster;
-    const after = rosterOf(this.#config.cluster, this.peers);
+  private arrange(named: Peer): void {
+    const before = this.roster;
+    const after = rosterOf(this.config.cluster, this.peers);
     for (const peer of before.shown) if (!after.shown.includes(peer)) peer.catalog.tellAll();
-    this.#roster = after;
-    this.#all = this.#sitesOf(after);
+    this.roster = after;
+    this.views = this.sitesOf(after);
     for (const peer of after.shown) if (!before.shown.includes(peer)) peer.catalog.tellAll();
     for (const peer of after.clashing) {
-      if (peer === named || !before.clashing.includes(peer)) this.#tellClash(peer);
+      if (peer === named || !before.clashing.includes(peer)) this.tellClash(peer);
     }
   }
 
-  #areSettled(): boolean {
-    return this.#hadTime || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
+  private areSettled(): boolean {
+    return this.hadTime || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
   }
 
-  #tellConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
-    if (!this.#faultLog.isRecoveryNews(address) && this.#welcomed.has(address)) return;
-    this.#welcomed.add(address);
-    this.#log.log({ message: 'peer connected', address, cluster, insecure: isInsecure });
+  private tellConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
+    if (!this.faultLog.isRecoveryNews(address) && this.welcomed.has(address)) return;
+    this.welcomed.add(address);
+    this.log.log({ message: 'peer connected', address, cluster, insecure: isInsecure });
   }
 
-  #tellFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
-    const times = this.#faultLog.worthTelling(address, code, this.#clock.now().monotonic);
-    if (times !== undefined) this.#log.warn({ message: text, address, cluster, fault: code, times });
+  private tellFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
+    const times = this.faultLog.worthTelling(address, code, this.clock.now().monotonic);
+    if (times !== undefined) this.log.warn({ message: text, address, cluster, fault: code, times });
   }
 
-  #tellClash({ config: { address }, name: cluster }: Peer): void {
-    const times = this.#faultLog.worthTelling(address, 'name-clash', this.#clock.now().monotonic);
+  private tellClash({ config: { address }, name: cluster }: Peer): void {
+    const times = this.faultLog.worthTelling(address, 'name-clash', this.clock.now().monotonic);
     if (times === undefined) return;
-    const whose = cluster === this.#config.cluster ? "this shield's own" : "an earlier entry's";
+    const whose = cluster === this.config.cluster ? "this shield's own" : "an earlier entry's";
     const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
-    this.#log.warn({ message, address, cluster, fault: 'name-clash', times });
+    this.log.warn({ message, address, cluster, fault: 'name-clash', times });
   }
 }
 

@@ -18,20 +18,20 @@ import type { WireSnapshot } from '../wire.ts';
 
 @Controller()
 export class FederationController {
-  readonly #feed: FeedService;
-  readonly #auth: AuthService;
-  readonly #readiness: ReadinessService;
+  private readonly feed: FeedService;
+  private readonly auth: AuthService;
+  private readonly readiness: ReadinessService;
 
   constructor(feed: FeedService, auth: AuthService, readiness: ReadinessService) {
-    this.#feed = feed;
-    this.#auth = auth;
-    this.#readiness = readiness;
+    this.feed = feed;
+    this.auth = auth;
+    this.readiness = readiness;
   }
 
   @AnswersRoute('snapshot')
   async snapshot(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!this.#feed.isHeard()) throw new ProblemError(NOT_YET);
-    const snapshot = this.#feed.snapshot();
+    if (!this.feed.isHeard()) throw new ProblemError(NOT_YET);
+    const snapshot = this.feed.snapshot();
     const headers = { ...jsonHeaders(contextOf(request).audience), ETag: tagOf(snapshot) };
     sendAnswer(request, response, await encodedFor(request, { status: 200, headers, body: JSON.stringify(snapshot) }));
   }
@@ -39,18 +39,18 @@ export class FederationController {
   @AnswersRoute('stream')
   stream(@Req() request: Request, @Res() response: Response): void {
     const heartbeat = heartbeatOf(contextOf(request).target.query);
-    if (this.#readiness.isDraining) throw new ProblemError(GOING);
+    if (this.readiness.isDraining) throw new ProblemError(GOING);
     if (request.method === 'HEAD') response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS }).end();
-    else this.#open(request, response, heartbeat);
+    else this.open(request, response, heartbeat);
   }
 
-  #open(request: Request, response: Response, heartbeat: number): void {
-    if (this.#feed.isFull) throw new ProblemError(TOO_MANY);
+  private open(request: Request, response: Response, heartbeat: number): void {
+    if (this.feed.isFull) throw new ProblemError(TOO_MANY);
     // Its heartbeats may be rarer than a connection may rest; the feed looks after who doesn't read.
     request.socket.setTimeout(0);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
-    const stream = this.#feed.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
-    const removal = this.#auth.keyRemoved(request).subscribe(() => {
+    const stream = this.feed.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
+    const removal = this.auth.keyRemoved(request).subscribe(() => {
       stream.cut();
     });
     // A connection that breaks is told by `close`.

@@ -36,25 +36,25 @@ export interface OpenStream {
 
 @Injectable()
 export class FeedService implements BeforeApplicationShutdown, Feed {
-  readonly #logger = new Logger('federation');
+  private readonly logger = new Logger('federation');
   readonly cluster: string;
   readonly feed: ChangeFeed;
-  readonly #local: LocalCatalog;
-  readonly #clock: Clock;
-  readonly #staleAfter: number;
-  readonly #metrics: MetricsService;
-  readonly #readers = new Set<StreamReader>();
-  readonly #subscriptions: Subscription[];
+  private readonly local: LocalCatalog;
+  private readonly clock: Clock;
+  private readonly staleAfter: number;
+  private readonly metrics: MetricsService;
+  private readonly readers = new Set<StreamReader>();
+  private readonly subscriptions: Subscription[];
   /** What changed since the last flush, by place. */
-  readonly #touched = new Map<string, WirePlace>();
-  readonly #told = new Told();
-  #saidTooMuch = false;
-  #cancelFlush: (() => void) | undefined;
-  #cancelCheck: (() => void) | undefined;
-  #cancelWait: (() => void) | undefined;
-  #lastReaderLeft = -Infinity;
+  private readonly touched = new Map<string, WirePlace>();
+  private readonly told = new Told();
+  private saidTooMuch = false;
+  private cancelFlush: (() => void) | undefined;
+  private cancelCheck: (() => void) | undefined;
+  private cancelWait: (() => void) | undefined;
+  private lastReaderLeft = -Infinity;
   /** Monotonic milliseconds. */
-  readonly #began: number;
+  private readonly began: number;
 
   constructor(
     local: LocalCatalog,
@@ -66,34 +66,34 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
   ) {
     this.cluster = cluster;
     this.feed = new ChangeFeed(epoch);
-    this.#local = local;
-    this.#clock = clock;
-    this.#began = clock.now().monotonic;
-    this.#staleAfter = discovery.staleAfter;
-    this.#metrics = metrics;
-    this.#subscriptions = [
+    this.local = local;
+    this.clock = clock;
+    this.began = clock.now().monotonic;
+    this.staleAfter = discovery.staleAfter;
+    this.metrics = metrics;
+    this.subscriptions = [
       local.changes$.subscribe((change) => {
-        this.#take(change);
+        this.take(change);
       }),
       // A watch that died or came back is news that can't wait for the next heartbeat.
       fleet.changes$.subscribe((change) => {
-        if (change.type === 'source' && change.cluster === cluster) this.#beatAll();
+        if (change.type === 'source' && change.cluster === cluster) this.beatAll();
       }),
     ];
   }
 
   /** As many streams are open as there may be. */
   get isFull(): boolean {
-    return this.#readers.size >= MAX_READERS;
+    return this.readers.size >= MAX_READERS;
   }
 
   open({ lastEventId, heartbeat }: StreamRequest, outlet: Outlet): OpenStream {
     const reader = new StreamReader(this, outlet, lastEventId);
-    this.#readers.add(reader);
-    this.#metrics.federationStreams.set(this.#readers.size);
-    const cancels = [this.#beatEvery(reader, heartbeat), this.#endLater(reader)];
-    this.#checkLater();
-    this.#waitUntilHeard();
+    this.readers.add(reader);
+    this.metrics.federationStreams.set(this.readers.size);
+    const cancels = [this.beatEvery(reader, heartbeat), this.endLater(reader)];
+    this.checkLater();
+    this.waitUntilHeard();
     reader.beat();
     return {
       drained: () => {
@@ -104,27 +104,27 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
       },
       closed: () => {
         for (const cancel of cancels) cancel();
-        this.#forget(reader);
+        this.forget(reader);
       },
     };
   }
 
   /** Check files that are still being tried for the first time are waited for: a hub would take them for gone. */
   isHeard(): boolean {
-    const isPatient = this.#clock.now().monotonic - this.#began < LONGEST_TRIAL;
-    return this.#local.hasSynced() && !(isPatient && this.#local.isUntried());
+    const isPatient = this.clock.now().monotonic - this.began < LONGEST_TRIAL;
+    return this.local.hasSynced() && !(isPatient && this.local.isUntried());
   }
 
   /** One-offs are of no interest elsewhere. */
   services(): readonly Service[] {
-    this.#local.advance(this.#clock.now());
-    this.#told.forgetSources();
-    return this.#tellable(this.#local.all().filter((service) => !service.isOneOff));
+    this.local.advance(this.clock.now());
+    this.told.forgetSources();
+    return this.tellable(this.local.all().filter((service) => !service.isOneOff));
   }
 
   sources(): readonly WireSource[] {
-    const all = [...this.#local.sources(), ...this.#told.sources()];
-    return wireSources(all, this.#staleAfter, this.#clock.now());
+    const all = [...this.local.sources(), ...this.told.sources()];
+    return wireSources(all, this.staleAfter, this.clock.now());
   }
 
   /** All of it at one moment. */
@@ -134,69 +134,69 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
   }
 
   beforeApplicationShutdown(): void {
-    for (const subscription of this.#subscriptions) subscription.unsubscribe();
-    this.#cancelFlush?.();
-    this.#cancelCheck?.();
-    this.#cancelWait?.();
-    for (const reader of [...this.#readers]) reader.leave();
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    this.cancelFlush?.();
+    this.cancelCheck?.();
+    this.cancelWait?.();
+    for (const reader of [...this.readers]) reader.leave();
   }
 
-  #take({ namespace, name }: ServiceChange): void {
-    if (!this.#isListenedTo()) return;
-    this.#touched.set(`${namespace}/${name}`, { namespace, name });
-    this.#cancelFlush ??= this.#clock.after(GATHER, () => {
-      this.#cancelFlush = undefined;
-      this.#flush();
+  private take({ namespace, name }: ServiceChange): void {
+    if (!this.isListenedTo()) return;
+    this.touched.set(`${namespace}/${name}`, { namespace, name });
+    this.cancelFlush ??= this.clock.after(GATHER, () => {
+      this.cancelFlush = undefined;
+      this.flush();
     });
   }
 
   /** Nothing is written down for nobody; who was away for a moment still counts. */
-  #isListenedTo(): boolean {
-    if (this.#readers.size > 0 || this.#clock.now().monotonic - this.#lastReaderLeft < AWAY) return true;
-    this.#touched.clear();
-    this.#told.forget();
+  private isListenedTo(): boolean {
+    if (this.readers.size > 0 || this.clock.now().monotonic - this.lastReaderLeft < AWAY) return true;
+    this.touched.clear();
+    this.told.forget();
     this.feed.skip();
     return false;
   }
 
-  #flush(): void {
+  private flush(): void {
     const now: Service[] = [];
     const gone: WirePlace[] = [];
-    for (const place of this.#touched.values()) {
-      const service = this.#local.named(place.name).find(({ namespace }) => namespace === place.namespace);
+    for (const place of this.touched.values()) {
+      const service = this.local.named(place.name).find(({ namespace }) => namespace === place.namespace);
       if (service !== undefined && !service.isOneOff) now.push(service);
-      else if (this.#told.delete(place)) gone.push(place);
+      else if (this.told.delete(place)) gone.push(place);
     }
-    this.#touched.clear();
-    const before = this.#told.size;
-    this.#push(this.#tellable(now), gone);
-    if (this.#told.size > before) this.#beatAll();
-    for (const reader of this.#readers) reader.pump();
+    this.touched.clear();
+    const before = this.told.size;
+    this.push(this.tellable(now), gone);
+    if (this.told.size > before) this.beatAll();
+    for (const reader of this.readers) reader.pump();
   }
 
-  #push(services: readonly Service[], gone: readonly WirePlace[]): void {
+  private push(services: readonly Service[], gone: readonly WirePlace[]): void {
     for (let from = 0; from < gone.length; from += MAX_GONE)
       this.feed.push({ services: [], gone: gone.slice(from, from + MAX_GONE) });
     for (const piece of inPieces(services.map(wireService))) this.feed.push({ services: piece, gone: [] });
   }
 
-  #tellable(services: readonly Service[]): readonly Service[] {
-    const told = services.map((service) => this.#told.add(service)).filter((service) => service !== undefined);
-    if (this.#told.isTooMuch && !this.#saidTooMuch) {
-      this.#saidTooMuch = true;
-      this.#logger.warn({ message: TOO_MUCH });
+  private tellable(services: readonly Service[]): readonly Service[] {
+    const told = services.map((service) => this.told.add(service)).filter((service) => service !== undefined);
+    if (this.told.isTooMuch && !this.saidTooMuch) {
+      this.saidTooMuch = true;
+      this.logger.warn({ message: TOO_MUCH });
     }
     return told;
   }
 
-  #beatAll(): void {
-    for (const reader of this.#readers) reader.beat();
+  private beatAll(): void {
+    for (const reader of this.readers) reader.beat();
   }
 
-  #beatEvery(reader: StreamReader, interval: number): () => void {
+  private beatEvery(reader: StreamReader, interval: number): () => void {
     let cancel: () => void = () => undefined;
     const beatLater = (): void => {
-      cancel = this.#clock.after(interval, () => {
+      cancel = this.clock.after(interval, () => {
         reader.beat();
         beatLater();
       });
@@ -208,34 +208,34 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
   }
 
   /** Under a fresh signature it may come again. Jittered, so that hubs don't come back together. */
-  #endLater(reader: StreamReader): () => void {
-    return this.#clock.after(LIFETIME * (0.8 + 0.2 * Math.random()), () => {
+  private endLater(reader: StreamReader): () => void {
+    return this.clock.after(LIFETIME * (0.8 + 0.2 * Math.random()), () => {
       reader.leave();
     });
   }
 
-  #checkLater(): void {
-    this.#cancelCheck ??= this.#clock.after(CHECK_INTERVAL, () => {
-      this.#cancelCheck = undefined;
-      for (const reader of [...this.#readers]) if (reader.isTooSlow()) reader.cut();
-      if (this.#readers.size > 0) this.#checkLater();
+  private checkLater(): void {
+    this.cancelCheck ??= this.clock.after(CHECK_INTERVAL, () => {
+      this.cancelCheck = undefined;
+      for (const reader of [...this.readers]) if (reader.isTooSlow()) reader.cut();
+      if (this.readers.size > 0) this.checkLater();
     });
   }
 
   /** That the last check file was tried may change nothing that anybody would hear of. */
-  #waitUntilHeard(): void {
-    if (this.isHeard() || this.#readers.size === 0) return;
-    this.#cancelWait ??= this.#clock.after(LOOK_AGAIN, () => {
-      this.#cancelWait = undefined;
-      for (const reader of this.#readers) reader.pump();
-      this.#waitUntilHeard();
+  private waitUntilHeard(): void {
+    if (this.isHeard() || this.readers.size === 0) return;
+    this.cancelWait ??= this.clock.after(LOOK_AGAIN, () => {
+      this.cancelWait = undefined;
+      for (const reader of this.readers) reader.pump();
+      this.waitUntilHeard();
     });
   }
 
-  #forget(reader: StreamReader): void {
-    if (!this.#readers.delete(reader)) return;
-    this.#metrics.federationStreams.set(this.#readers.size);
-    this.#lastReaderLeft = this.#clock.now().monotonic;
+  private forget(reader: StreamReader): void {
+    if (!this.readers.delete(reader)) return;
+    this.metrics.federationStreams.set(this.readers.size);
+    this.lastReaderLeft = this.clock.now().monotonic;
   }
 }
 

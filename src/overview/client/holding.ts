@@ -8,24 +8,24 @@ interface Instant {
 }
 
 export class Holding {
-  #from: Instant = { wall: 0, monotonic: 0 };
-  #holds = 0;
+  private start: Instant = { wall: 0, monotonic: 0 };
+  private holds = 0;
 
   /** `age` milliseconds ago the shield said that it holds for `holds`. */
   confirm(holds: number, age: number): void {
-    this.#from = { wall: Date.now() - age, monotonic: performance.now() - age };
-    this.#holds = holds;
+    this.start = { wall: Date.now() - age, monotonic: performance.now() - age };
+    this.holds = holds;
   }
 
   /** Milliseconds; 0 or less: it is over. */
   get left(): number {
-    const gone = Math.max(Date.now() - this.#from.wall, performance.now() - this.#from.monotonic);
-    return this.#holds - gone;
+    const gone = Math.max(Date.now() - this.start.wall, performance.now() - this.start.monotonic);
+    return this.holds - gone;
   }
 
   /** Unix milliseconds of the last confirmation. */
   get from(): number {
-    return this.#from.wall;
+    return this.start.wall;
   }
 }
 

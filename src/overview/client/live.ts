@@ -19,41 +19,41 @@ const LOOK = 1_000;
 const HIDDEN = 30_000;
 
 export class Live {
-  #source: EventSource | undefined;
-  #watchdog: number | undefined;
-  #retry: number | undefined;
-  #notice: number | undefined;
-  #hiding: number | undefined;
-  #expiry: number | undefined;
-  readonly #holding = new Holding();
+  private source: EventSource | undefined;
+  private watchdog: number | undefined;
+  private retry: number | undefined;
+  private notice: number | undefined;
+  private hiding: number | undefined;
+  private expiry: number | undefined;
+  private readonly holding = new Holding();
   /** When this stream was asked for; and by how much the reader's clock is ahead of the shield's, going by its first word. */
-  #askedAt = 0;
-  #ahead: number | undefined;
-  #pause = FIRST_PAUSE;
-  #lostAt: number | undefined;
-  #fetching: AbortController | undefined;
+  private askedAt = 0;
+  private ahead: number | undefined;
+  private pause = FIRST_PAUSE;
+  private lostAt: number | undefined;
+  private fetching: AbortController | undefined;
   /** The page has to be fetched before the stream can go on. */
-  #isOutdated = false;
+  private isOutdated = false;
 
   start(): void {
-    this.#confirm(ageOfPage());
-    this.#judge();
-    this.#resume();
+    this.confirm(ageOfPage());
+    this.judge();
+    this.resume();
     setInterval(() => {
-      this.#judge();
+      this.judge();
     }, LOOK);
     window.addEventListener('online', () => {
-      this.#resume();
+      this.resume();
     });
     window.addEventListener('pagehide', () => {
-      this.#close();
+      this.close();
     });
     window.addEventListener('pageshow', ({ persisted }) => {
-      this.#judge();
-      if (persisted) this.#resume();
+      this.judge();
+      if (persisted) this.resume();
     });
     document.addEventListener('visibilitychange', () => {
-      this.#lookAway();
+      this.lookAway();
     });
   }
 
@@ -66,161 +66,161 @@ export class Live {
 
   /** Shows what the page's own address shows now. */
   async reload(): Promise<boolean> {
-    this.#close();
-    this.#fetching?.abort();
+    this.close();
+    this.fetching?.abort();
     const fetching = new AbortController();
-    this.#fetching = fetching;
-    this.#isOutdated = true;
+    this.fetching = fetching;
+    this.isOutdated = true;
     const askedAt = Date.now();
     try {
       const page = await fetchPage(fetching.signal);
       if (fetching.signal.aborted) return false;
       show(page);
-      this.#confirm(Date.now() - askedAt);
-      this.#isOutdated = false;
-      this.#open();
+      this.confirm(Date.now() - askedAt);
+      this.isOutdated = false;
+      this.open();
       return true;
     } catch {
-      if (!fetching.signal.aborted) this.#fail();
+      if (!fetching.signal.aborted) this.fail();
       return false;
     }
   }
 
-  #open(): void {
-    this.#close();
+  private open(): void {
+    this.close();
     const query = new URLSearchParams(document.body.dataset['search']);
     query.set('at', position());
-    this.#askedAt = Date.now();
-    this.#ahead = undefined;
+    this.askedAt = Date.now();
+    this.ahead = undefined;
     const source = new EventSource(`shields?${query.toString()}`);
-    this.#source = source;
+    this.source = source;
     source.addEventListener('error', () => {
-      this.#fail();
+      this.fail();
     });
     source.addEventListener('reconnect', () => {
-      this.#fail();
+      this.fail();
     });
     source.addEventListener('heartbeat', (event: MessageEvent<string>) => {
-      this.#beat(event);
+      this.beat(event);
     });
     source.addEventListener('refresh', () => {
-      this.#hear();
-      this.#refreshSoon();
+      this.hear();
+      this.refreshSoon();
     });
     source.addEventListener('update', (event: MessageEvent<string>) => {
-      this.#update(event);
+      this.update(event);
     });
-    this.#watch();
+    this.watch();
   }
 
-  #close(): void {
-    this.#source?.close();
-    this.#source = undefined;
-    clearTimeout(this.#watchdog);
-    clearTimeout(this.#retry);
+  private close(): void {
+    this.source?.close();
+    this.source = undefined;
+    clearTimeout(this.watchdog);
+    clearTimeout(this.retry);
   }
 
   /** What came before it has been told, so that the stream can go on from there. */
-  #beat({ lastEventId, data }: MessageEvent<string>): void {
+  private beat({ lastEventId, data }: MessageEvent<string>): void {
     const { now, holds } = JSON.parse(data) as { now: number; holds: number };
     // The first word can't be older than the question. What lay unread while the machine slept is told by that.
-    this.#ahead ??= this.#askedAt - now;
+    this.ahead ??= this.askedAt - now;
     document.body.dataset['holds'] = String(holds);
-    this.#confirm(Math.max(0, Date.now() - now - this.#ahead));
-    this.#hear();
+    this.confirm(Math.max(0, Date.now() - now - this.ahead));
+    this.hear();
     setServerTime(now);
     refreshPreview();
     if (isAfter(lastEventId, position())) document.body.dataset['position'] = lastEventId;
   }
 
-  #update({ lastEventId, data }: MessageEvent<string>): void {
-    this.#hear();
+  private update({ lastEventId, data }: MessageEvent<string>): void {
+    this.hear();
     if (!isAfter(lastEventId, position())) return;
     const isWhole = applyUpdate(JSON.parse(data) as Update);
     document.body.dataset['position'] = lastEventId;
-    if (!isWhole) this.#refreshSoon();
+    if (!isWhole) this.refreshSoon();
   }
 
   /** The line is alive. */
-  #hear(): void {
-    this.#pause = FIRST_PAUSE;
-    this.#lostAt = undefined;
-    clearTimeout(this.#notice);
+  private hear(): void {
+    this.pause = FIRST_PAUSE;
+    this.lostAt = undefined;
+    clearTimeout(this.notice);
     tell('Live', false);
-    this.#watch();
+    this.watch();
   }
 
-  #watch(): void {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => {
-      this.#fail();
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => {
+      this.fail();
     }, SILENCE);
   }
 
   /** The page was true `age` milliseconds ago, and said for how long that holds. */
-  #confirm(age: number): void {
-    this.#holding.confirm(Number(document.body.dataset['holds']), age);
-    clearTimeout(this.#expiry);
-    this.#expiry = setTimeout(() => {
-      this.#judge();
-    }, this.#holding.left);
+  private confirm(age: number): void {
+    this.holding.confirm(Number(document.body.dataset['holds']), age);
+    clearTimeout(this.expiry);
+    this.expiry = setTimeout(() => {
+      this.judge();
+    }, this.holding.left);
   }
 
   /** By the clocks, whatever the timers did meanwhile. */
-  #judge(): void {
-    if (this.#holding.left > 0 || isInDoubt()) return;
-    doubt(`Not confirmed${sinceText(this.#holding.from)}`);
-    this.#isOutdated = true;
-    if (this.#source === undefined) this.#tellLost();
-    else this.#fail();
+  private judge(): void {
+    if (this.holding.left > 0 || isInDoubt()) return;
+    doubt(`Not confirmed${sinceText(this.holding.from)}`);
+    this.isOutdated = true;
+    if (this.source === undefined) this.tellLost();
+    else this.fail();
   }
 
   /** Everybody who has this page open hears of the same change at the same moment. */
-  #refreshSoon(): void {
-    this.#isOutdated = true;
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => void this.reload(), Math.random() * 300);
+  private refreshSoon(): void {
+    this.isOutdated = true;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.reload(), Math.random() * 300);
   }
 
-  #fail(): void {
-    this.#close();
-    const lostAt = (this.#lostAt ??= Date.now());
-    clearTimeout(this.#notice);
-    this.#notice = setTimeout(
+  private fail(): void {
+    this.close();
+    const lostAt = (this.lostAt ??= Date.now());
+    clearTimeout(this.notice);
+    this.notice = setTimeout(
       () => {
-        this.#tellLost();
+        this.tellLost();
       },
       UNNOTICED - (Date.now() - lostAt),
     );
-    this.#retry = setTimeout(
+    this.retry = setTimeout(
       () => {
-        this.#resume();
+        this.resume();
       },
-      this.#pause * (0.7 + 0.6 * Math.random()),
+      this.pause * (0.7 + 0.6 * Math.random()),
     );
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
   }
 
-  #tellLost(): void {
-    const at = timeOfDay(this.#lostAt ?? Date.now());
+  private tellLost(): void {
+    const at = timeOfDay(this.lostAt ?? Date.now());
     // What is old says so itself, once it is in doubt.
     if (isInDoubt()) tell('Not connected. Trying again…', true);
     else tell(`Connection lost at ${at}. What you see may be old. Trying again…`, true);
   }
 
-  #resume(): void {
-    if (this.#isOutdated) void this.reload();
-    else this.#open();
+  private resume(): void {
+    if (this.isOutdated) void this.reload();
+    else this.open();
   }
 
-  #lookAway(): void {
-    clearTimeout(this.#hiding);
-    this.#judge();
+  private lookAway(): void {
+    clearTimeout(this.hiding);
+    this.judge();
     if (document.visibilityState === 'hidden') {
-      this.#hiding = setTimeout(() => {
-        this.#close();
+      this.hiding = setTimeout(() => {
+        this.close();
       }, HIDDEN);
-    } else if (this.#source === undefined) this.#resume();
+    } else if (this.source === undefined) this.resume();
   }
 }
 
