@@ -154,9 +154,10 @@ describe('listing', () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'list', answer: { status: 403 } });
     });
-    await until('it was refused', () => watched.watch.wasRefused);
+    await until('it was refused', () => watched.watch.wasRefused, watched.hurry);
+    expect(watched.manual.now().monotonic).toBeGreaterThanOrEqual(60_000);
     expect(watched.watch).toMatchObject({ state: 'refused', hasListed: false, lastFault: 'forbidden' });
-    expect(watched.faults[0]?.text).toContain('`list` and `watch` on `pods`');
+    expect(watched.faults[0]?.remedy).toContain('`list` and `watch` on `pods`');
     watched.server.faults.clear();
     await watched.settle(watched.hurry);
     expect(watched.watch.hasListed).toBe(true);

@@ -7,8 +7,6 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
-import type { ApiFault } from '../kubernetes/api-fault.ts';
-import { FaultLog } from '../kubernetes/fault-log.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
 import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
@@ -21,7 +19,7 @@ import { ServiceIndex } from './index/service-index.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { SourceWatch } from '../kubernetes/source-watch.ts';
-import type { WatchedSource } from '../kubernetes/source-watch.ts';
+import { SourceLog } from './source-log.ts';
 
 /** Injection token of the cluster that was found. */
 export const CLUSTER_ACCESS = Symbol('ClusterAccess');
@@ -31,7 +29,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   /** One a source, for the life of the app. */
   readonly watches: readonly SourceWatch<Pod>[];
   private readonly log = new Logger('discovery');
-  private readonly faultLog = new FaultLog();
+  private readonly sourceLog: SourceLog;
   private readonly client: KubernetesClient;
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
@@ -44,6 +42,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     private readonly metrics: MetricsService,
     readiness: ReadinessService,
   ) {
+    this.sourceLog = new SourceLog(clock, this.log);
     const schema = loadSchema([POD_PROTO]);
     this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema) });
     const pods = podResource(config.discovery, schema);
@@ -54,7 +53,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     });
   }
 
-  /** Each first list is in, or was refused with 403 or 404. */
+  /** Each first list is in, or was refused with 403 or 404 for as long as a starting API server may do so. */
   hasSynced(): boolean {
     return this.watches.every(({ hasListed, wasRefused }) => hasListed || wasRefused);
   }
@@ -87,14 +86,13 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       nextTurn,
       observer: {
         faulted: (fault, watch) => {
-          this.tell(fault, watch);
+          this.sourceLog.faulted(fault, watch);
         },
         listed: () => {
           this.log.log({ message: 'the first list of pods is in', source: source.id, pods: this.index.podCount });
         },
         recovered: (watch) => {
-          if (!this.faultLog.isRecoveryNews(source.id)) return;
-          this.log.log({ message: 'the API server is heard again', source: source.id, state: watch.state });
+          this.sourceLog.recovers(watch);
         },
         received: (type) => {
           this.metrics.watchEvents.inc({ type });
@@ -104,12 +102,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
         },
       },
     });
-  }
-
-  private tell(fault: ApiFault, { source, hasListed }: WatchedSource): void {
-    const times = this.faultLog.worthTelling(source.id, fault.code, this.clock.now().monotonic);
-    if (times === undefined) return;
-    this.log.warn({ message: fault.text, source: source.id, fault: fault.code, hasListed, times });
   }
 
   private collect(): void {

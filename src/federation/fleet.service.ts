@@ -39,6 +39,7 @@ interface Scope {
 interface Wanted {
   readonly check: string;
   readonly service?: string;
+  readonly namespace?: string;
   readonly cluster?: string;
 }
 
@@ -143,12 +144,16 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** What isn't there may only not have been heard of yet. */
-  private unknown({ cluster, check, service }: Wanted, sites: readonly ClusterView[]): 'not-found' | 'pending' {
+  private unknown(
+    { cluster, namespace, check, service }: Wanted,
+    sites: readonly ClusterView[],
+  ): 'not-found' | 'pending' {
     // A cluster of that name may be one of those that are still awaited.
     const [, ...peers] = this.sites.all();
     const asked = cluster !== undefined && sites.length === 0 ? peers : sites;
     const isAwaited = (cluster === undefined || sites.length === 0) && this.sites.nameless().length > 0;
-    const isToCome = (site: ClusterView): boolean => !site.hasSynced() || site.awaits?.(check, service) === true;
+    const isToCome = (site: ClusterView): boolean =>
+      !site.hasSynced() || site.awaits?.(check, service) === true || site.sources(namespace).some(wasNeverProven);
     return isAwaited || asked.some(isToCome) ? 'pending' : 'not-found';
   }
 
@@ -166,6 +171,11 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     );
     return [...silent.map((site) => site.cluster), ...(cluster === undefined ? this.sites.nameless() : [])];
   }
+}
+
+/** Its first list never came, refused perhaps: it may know the name. */
+function wasNeverProven({ provenAt }: Source): boolean {
+  return provenAt === undefined;
 }
 
 /** Milliseconds. What changes by time alone reaches an open page within it. */

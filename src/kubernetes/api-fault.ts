@@ -26,6 +26,8 @@ export interface ApiFault {
   readonly code: FaultCode;
   /** What happened and what to do next. For the log: it may name hosts and paths, never a secret. */
   readonly text: string;
+  /** What to do where it lasts: only known refusals that may pass by themselves have one. */
+  readonly remedy?: string;
   /** Milliseconds for which the server asked to be left alone. */
   readonly retryAfter?: number;
 }
@@ -42,10 +44,44 @@ export function unreadable(what: string): ApiFault {
   );
 }
 
+/** What was asked of the API server, in RBAC's words. */
+export interface Permission {
+  readonly verb: 'list' | 'watch';
+  /** `pods`, `deployments.apps`. */
+  readonly resource: string;
+}
+
+export interface Refusal {
+  readonly status: number;
+  /** What the server wrote about it. */
+  readonly said: string;
+  readonly needs: Permission;
+  /** Milliseconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** The fault that an answer other than 200 is. */
+export function faultOfRefusal({ status, said, needs, retryAfter }: Refusal): ApiFault {
+  const found = faultOfStatus(status, said, retryAfter);
+  return isRefusal(found) ? { ...found, remedy: remedyOf(needs) } : found;
+}
+
 /** The fault that an HTTP status is; `said` is what the server wrote about it. */
 export function faultOfStatus(status: number, said: string, retryAfter?: number): ApiFault {
   const code = codeOfStatus(status);
   return fault(code, `${described(status, said)} ${ADVICE[code]}`, retryAfter);
+}
+
+/** Not allowed, or not there; a starting API server answers 403 to everything for some seconds. */
+export function isRefusal({ code }: Pick<ApiFault, 'code'>): boolean {
+  return code === 'forbidden' || code === 'not-found';
+}
+
+function remedyOf({ verb, resource }: Permission): string {
+  const grant = 'a ClusterRole with its binding, or, with WATCH_NAMESPACES, a Role in each namespace';
+  return verb === 'list'
+    ? `Give the service account \`list\` and \`watch\` on \`${resource}\`: ${grant}. With WATCH_NAMESPACES, check that the namespace exists.`
+    : `\`${resource}\` may be listed but not watched: add \`watch\` to the service account's rule (${grant}).`;
 }
 
 function codeOfStatus(status: number): StatusCode {
@@ -83,9 +119,9 @@ const ADVICE: Readonly<Record<StatusCode, string>> = {
   unauthorized:
     'The token or client certificate is not valid (any more). It is read again before the next try; if this stays, renew the service account token or log in again.',
   forbidden:
-    'Give the service account `list` and `watch` on `pods`: a ClusterRole with its binding, or, with WATCH_NAMESPACES, a Role in each namespace.',
+    "Not allowed, or the namespace doesn't exist. An API server that is starting refuses everything for some seconds; it is asked again.",
   'not-found':
-    'Check that WATCH_NAMESPACES names namespaces that exist and that the server address is a Kubernetes API.',
+    "Not there, or the server address isn't a Kubernetes API's. An API server that is starting refuses everything for some seconds; it is asked again.",
   gone: 'That is normal after a long pause; everything is listed again.',
   throttled: 'The API server is busy; it is asked again when it said.',
   timeout: 'The API server took too long; it is asked again.',

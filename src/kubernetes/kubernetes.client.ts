@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { Clock } from '../config/clock.ts';
-import { fault, faultOfStatus } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { fault, faultOfRefusal } from './api-fault.ts';
+import type { ApiFault, Permission } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
 import { readBody } from './body-reader.client.ts';
 import { codecFor, MAX_PAGE } from './codec.ts';
@@ -20,7 +20,7 @@ import { type Accepted, PageLister } from './page-lister.client.ts';
 import type { ProtobufMessages } from './protobuf-messages.ts';
 import type { ObjectApi, OpenWatch, WatchRequest } from './reflector.ts';
 import { faultOfError, timedOut, unsendable } from './request-fault.ts';
-import { pathOf } from './resource.ts';
+import { fullName, pathOf } from './resource.ts';
 import type { KnownObjects, ObjectIdentity, Resource } from './resource.ts';
 import { refusalMessage } from './status-body.ts';
 
@@ -52,11 +52,14 @@ export class KubernetesClient {
     const { clock, pageSize, maxPage = MAX_PAGE } = this.parts;
     const codecs = this.codecsOf(resource);
     const target = targetsOf(pathOf(resource, namespace), excluded);
-    const ask: Ask<Kept> = (page, within, signal) => this.get(codecs, page, within, signal);
-    const lister = new PageLister({ target, ask, known, clock, pageSize, maxPage });
+    const ask = (verb: Permission['verb']): Ask<Kept> => {
+      const needs: Permission = { verb, resource: fullName(resource) };
+      return (page, within, signal) => this.get({ codecs, needs, target: page }, within, signal);
+    };
+    const lister = new PageLister({ target, ask: ask('list'), known, clock, pageSize, maxPage });
     return {
       list: (request, signal) => lister.list(request, signal),
-      watch: (request, signal) => this.watch(ask, target(watchParameters(request)), request.within, signal),
+      watch: (request, signal) => this.watch(ask('watch'), target(watchParameters(request)), request.within, signal),
     };
   }
 
@@ -86,8 +89,7 @@ export class KubernetesClient {
 
   /** An answer that is 200 and of a type that we read; all others are faults. */
   private async get<Kept>(
-    codecs: readonly Codec<Kept>[],
-    target: string,
+    { codecs, needs, target }: Request<Kept>,
     within: number,
     signal: AbortSignal,
   ): Promise<Accepted<Kept> | ApiFault> {
@@ -97,7 +99,7 @@ export class KubernetesClient {
     const sent = await this.send({ target, accept }, credentials, within, signal).catch(unsendable);
     if ('type' in sent) return sent;
     const { response } = sent;
-    if (response.statusCode !== 200) return this.refused(response, within);
+    if (response.statusCode !== 200) return this.refused(response, needs, within);
     const contentType = response.headers['content-type'];
     const codec = codecFor(contentType, codecs);
     if (codec !== undefined) return { type: 'accepted', response, codec };
@@ -178,7 +180,7 @@ export class KubernetesClient {
     return this.pool;
   }
 
-  private async refused(response: IncomingMessage, within: number): Promise<ApiFault> {
+  private async refused(response: IncomingMessage, needs: Permission, within: number): Promise<ApiFault> {
     const status = response.statusCode ?? 0;
     if (status === 401) this.parts.access.renew();
     const retryAfter = parseRetryAfter(response.headers['retry-after'], this.parts.clock.now().wall);
@@ -187,8 +189,15 @@ export class KubernetesClient {
     const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
     const contentType = response.headers['content-type'];
     const said = problem ? '' : refusalMessage(Buffer.concat(chunks), contentType, this.parts.messages);
-    return faultOfStatus(status, said, retryAfter);
+    return faultOfRefusal({ status, said, needs, retryAfter });
   }
+}
+
+interface Request<Kept> {
+  readonly codecs: readonly Codec<Kept>[];
+  readonly target: string;
+  /** What a service account must be allowed to do for it. */
+  readonly needs: Permission;
 }
 
 type Ask<Kept> = (target: string, within: number, signal: AbortSignal) => Promise<Accepted<Kept> | ApiFault>;

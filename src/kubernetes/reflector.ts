@@ -2,7 +2,7 @@
 // in the manner of kube-rs' watcher: a step does one thing and gives what happened and the state after it; trouble is
 // something that happened, never a throw. The rules are in docs/design/watching.md.
 import type { Clock, Moment } from '../config/clock.ts';
-import { fault, faultOfStatus } from './api-fault.ts';
+import { fault, faultOfStatus, isRefusal } from './api-fault.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { Backoff } from './backoff.ts';
 import type { ObjectPage, WatchItem } from './codec.ts';
@@ -328,7 +328,8 @@ export class Reflector<Kept> {
   }
 
   private later(problem: ApiFault, then: ReflectorState<Kept>): ReflectorState<Kept> {
-    return { name: 'waiting', ms: Math.max(this.backoff.next(), problem.retryAfter ?? 0), then };
+    const ms = Math.max(this.backoff.next(), problem.retryAfter ?? 0);
+    return { name: 'waiting', ms: isRefusal(problem) ? Math.min(ms, MAX_REFUSED_WAIT) : ms, then };
   }
 }
 
@@ -337,6 +338,9 @@ const MAX_PAGES = 10_000;
 
 /** A page, or a watch, that failed this often in a row: the list starts again. */
 const MAX_TRIES = 3;
+
+/** Milliseconds. What was refused may be granted at any time. */
+const MAX_REFUSED_WAIT = 30_000;
 
 /** Ten minutes are a watch's longest silence, however patient STALE_AFTER is. */
 const MAX_STALE_AFTER = 30 * 60_000;

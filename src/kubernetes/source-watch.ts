@@ -1,5 +1,6 @@
 // One source's life: a reflector's steps, turned into objects for the sink, proof for the source, and its state.
 import type { Clock, Moment } from '../config/clock.ts';
+import { isRefusal } from './api-fault.ts';
 import type { ApiFault, FaultCode } from './api-fault.ts';
 import { needsList, START } from './reflector.ts';
 import type { ObjectSink, ReceivedItem, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
@@ -48,9 +49,11 @@ export class SourceWatch<Kept> implements WatchedSource {
   state: WatchState = 'listing';
   /** The first list is in. */
   hasListed = false;
-  /** The first list was answered 403 or 404: nobody waits for it. */
+  /** The first list was refused with 403 or 404 for as long as a starting API server may do so: it isn't waited for. */
   wasRefused = false;
   lastFault: FaultCode | undefined;
+  /** When the first of the refusals in a row came, with nothing else in between; monotonic. */
+  private refusedSince: number | undefined;
   /** Why the next list will be made. */
   private cause: FaultCode | undefined;
   /** When the server last sent something of its objects: an event, a bookmark, a whole list. */
@@ -190,7 +193,7 @@ export class SourceWatch<Kept> implements WatchedSource {
   }
 
   private fail(fault: ApiFault): void {
-    const isRefused = fault.code === 'forbidden' || fault.code === 'not-found';
+    const isRefused = this.isRefusedForGood(fault);
     this.lastFault = fault.code;
     this.cause = fault.code;
     this.wasRefused ||= isRefused && !this.hasListed;
@@ -198,15 +201,25 @@ export class SourceWatch<Kept> implements WatchedSource {
     this.parts.observer.faulted(fault, this);
   }
 
+  private isRefusedForGood(fault: ApiFault): boolean {
+    const now = this.parts.clock.now().monotonic;
+    this.refusedSince = isRefusal(fault) ? (this.refusedSince ?? now) : undefined;
+    return this.refusedSince !== undefined && now - this.refusedSince >= REFUSAL_LASTS;
+  }
+
   private recover(state: WatchState): void {
     const isRecovery = this.state === 'failing' || this.state === 'refused';
     this.state = state;
+    this.refusedSince = undefined;
     if (isRecovery) this.parts.observer.recovered(this);
   }
 }
 
 /** Milliseconds. */
 const MAX_BURST = 1_000;
+
+/** Milliseconds. An API server that starts answers 403 until its rules are loaded, which takes it some seconds. */
+const REFUSAL_LASTS = 60_000;
 
 /** A watch that brought nothing proves nothing, and neither does that it was accepted. */
 function endedSilent(

@@ -2,12 +2,14 @@
 // content security policy or a request to elsewhere fails the test that caused it.
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-import { DEADLINE } from '../until.ts';
+
+/** Milliseconds. Starting a browser on a busy machine takes its time. */
+export const PATIENCE = 60_000;
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
   // Not the package's own arguments: `--single-process` ends the browser with its first page.
-  return playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: DEADLINE });
+  return playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
 export interface WatchedPage {
@@ -25,7 +27,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(DEADLINE);
+  page.setDefaultTimeout(10_000);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isCutConnection(message.text()))

@@ -149,18 +149,18 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private tellConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
-    if (!this.faultLog.isRecoveryNews(address) && this.welcomed.has(address)) return;
+    if (!this.faultLog.endsOutage(address) && this.welcomed.has(address)) return;
     this.welcomed.add(address);
     this.log.log({ message: 'peer connected', address, cluster, insecure: isInsecure });
   }
 
   private tellFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
-    const times = this.faultLog.worthTelling(address, code, this.clock.now().monotonic);
+    const times = this.faultLog.timesIfDue(address, code, this.clock.now().monotonic);
     if (times !== undefined) this.log.warn({ message: text, address, cluster, fault: code, times });
   }
 
   private tellClash({ config: { address }, name: cluster }: Peer): void {
-    const times = this.faultLog.worthTelling(address, 'name-clash', this.clock.now().monotonic);
+    const times = this.faultLog.timesIfDue(address, 'name-clash', this.clock.now().monotonic);
     if (times === undefined) return;
     const whose = cluster === this.config.cluster ? "this shield's own" : "an earlier entry's";
     const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;

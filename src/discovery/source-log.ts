@@ -1,0 +1,135 @@
+// What the log says of the watches: an outage of the API server is one line and its end another, however many watches it
+// cuts; a watch that the server closes early, as it does under churn, is only worth one once it keeps happening.
+import type { Clock } from '../config/clock.ts';
+import type { ApiFault } from '../kubernetes/api-fault.ts';
+import { FaultLog } from '../kubernetes/fault-log.ts';
+import type { WatchedSource } from '../kubernetes/source-watch.ts';
+
+/** Where its lines go. */
+export interface LineWriter {
+  log(line: object): void;
+  warn(line: object): void;
+}
+
+export class SourceLog {
+  private readonly faults = new FaultLog();
+  /** Monotonic times at which each source's watch ended early, of the last minutes. */
+  private readonly earlyEnds = new Map<string, readonly number[]>();
+  /** Faults whose lines are gathered, by their kind; and sources that respond again. */
+  private readonly gathered = new Map<string, readonly LoggedFault[]>();
+  private readonly down = new Set<string>();
+  private readonly recovered = new Set<string>();
+  private isGathering = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly writer: LineWriter,
+  ) {}
+
+  faulted(fault: ApiFault, watch: WatchedSource): void {
+    const { id } = watch.source;
+    const now = this.clock.now().monotonic;
+    if (fault.code === 'ended-early' && !this.keepsEndingEarly(id, now)) return;
+    const kind = kindOf(fault, watch);
+    const times = this.faults.timesIfDue(id, kind, now);
+    if (times === undefined) return;
+    this.down.add(id);
+    this.recovered.delete(id);
+    const { hasListed, state } = watch;
+    const isRefused = state === 'refused';
+    this.gathered.set(kind, [...(this.gathered.get(kind) ?? []), { fault, source: id, hasListed, isRefused, times }]);
+    this.flushLater();
+  }
+
+  recovers({ source: { id } }: WatchedSource): void {
+    if (!this.faults.endsOutage(id)) return;
+    this.down.delete(id);
+    if (this.recovered.size === 0) {
+      this.clock.after(MAX_RECOVERY, () => {
+        this.logRecovered();
+      });
+    }
+    this.recovered.add(id);
+    this.flushLater();
+  }
+
+  private keepsEndingEarly(source: string, now: number): boolean {
+    const times = [...(this.earlyEnds.get(source) ?? []).filter((time) => now - time < EARLY_ENDS_WITHIN), now];
+    this.earlyEnds.set(source, times.slice(-QUIET_EARLY_ENDS - 1));
+    return times.length > QUIET_EARLY_ENDS;
+  }
+
+  private flushLater(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    this.clock.after(GATHER, () => {
+      this.isGathering = false;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    for (const [kind, faults] of this.gathered) {
+      this.gathered.delete(kind);
+      this.warn(faults);
+    }
+    if (this.down.size === 0) this.logRecovered();
+  }
+
+  /** Watches come back one by one, some of them half a minute later: one line, once all of them have. */
+  private logRecovered(): void {
+    if (this.recovered.size === 0) return;
+    this.writer.log({ message: 'the API server responds again', ...sourcesOf([...this.recovered]) });
+    this.recovered.clear();
+  }
+
+  private warn(faults: readonly LoggedFault[]): void {
+    const last = faults.at(-1);
+    if (last === undefined) return;
+    const { fault, hasListed, isRefused } = last;
+    const message = isRefused && fault.remedy !== undefined ? `${fault.text} ${fault.remedy}` : fault.text;
+    const times = faults.reduce((sum, { times: each }) => sum + each, 0);
+    const sources = sourcesOf(faults.map(({ source }) => source));
+    this.writer.warn({ message, ...sources, fault: fault.code, hasListed, times });
+  }
+}
+
+interface LoggedFault {
+  readonly fault: ApiFault;
+  readonly source: string;
+  readonly hasListed: boolean;
+  readonly isRefused: boolean;
+  readonly times: number;
+}
+
+/** What has one cause is one kind: while a server restarts, a watch is cut, can't connect, is throttled and refused in turn. */
+function kindOf({ code }: ApiFault, { state }: WatchedSource): string {
+  if (state === 'refused') return 'refused';
+  return SERVER_FAULTS.has(code) ? 'server' : code;
+}
+
+const SERVER_FAULTS: ReadonlySet<string> = new Set([
+  'unreachable',
+  'cut-off',
+  'timeout',
+  'silent',
+  'server-error',
+  'throttled',
+  'forbidden',
+  'not-found',
+]);
+
+function sourcesOf(ids: readonly string[]): object {
+  const [source, ...others] = [...new Set(ids)];
+  return others.length === 0 ? { source } : { source, others: others.length };
+}
+
+/** Milliseconds: what one event causes comes within it. */
+const GATHER = 1_000;
+
+/** Milliseconds: the longest backoff. */
+const MAX_RECOVERY = 30_000;
+
+/** A watch cache that is full under churn closes a watch now and then, and nothing is lost. */
+const QUIET_EARLY_ENDS = 3;
+const EARLY_ENDS_WITHIN = 5 * 60_000;
