@@ -1,6 +1,7 @@
 // A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
 // each, in either encoding, so that what the API server does is never what is measured.
-import { encodePod, envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/server/protobuf.ts';
+import { envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/server/protobuf/envelope.ts';
+import { encodePod } from '../simulator/server/protobuf/pod.ts';
 import type { PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { realisticPod } from '../simulator/cluster/realistic-pod.ts';
@@ -50,7 +51,7 @@ export class PodTemplate {
     this.encoding = encoding;
     const pod = stored(shape);
     const event = (type: string): Template => templateOf(eventBytes(type, pod, encoding));
-    this.item = templateOf(encoding === 'json' ? Buffer.from(JSON.stringify(pod)) : listItem(pod));
+    this.item = templateOf(encoding === 'json' ? Buffer.from(JSON.stringify(pod)) : listItem(encodePod(pod)));
     this.events = { ADDED: event('ADDED'), MODIFIED: event('MODIFIED'), DELETED: event('DELETED') };
   }
 

@@ -1,15 +1,36 @@
-// The shapes of the Kubernetes API that the simulator speaks, as far as it says them itself. The index signatures
-// let a test put any other field of a real pod in.
+// The shapes of the Kubernetes API that the simulator serves, as far as it writes them itself. The index signatures
+// let a test put in any other field of a real object.
+
+/** Any object of any kind. One without `kind` is a pod. */
+export interface KubernetesObject {
+  readonly kind?: string;
+  readonly metadata: ObjectMeta;
+  readonly spec?: object;
+  readonly status?: object;
+}
+
+/** An object as the cluster keeps it. Never changed in place, so encodings may be kept beside it. */
+export type Stored<T extends KubernetesObject> = T & { readonly metadata: StoredMeta };
+
+export type StoredObject = Stored<KubernetesObject>;
 
 export interface PodObject {
+  readonly kind?: 'Pod';
   readonly metadata: ObjectMeta;
   readonly spec: PodSpec;
   readonly status: PodStatus;
 }
 
-/** A pod as the cluster keeps it. Never changed in place, so encodings may be kept beside it. */
 export interface StoredPod extends PodObject {
   readonly metadata: StoredMeta;
+}
+
+export function kindOf({ kind = 'Pod' }: KubernetesObject): string {
+  return kind;
+}
+
+export function isPod<T extends KubernetesObject>(object: T): object is T & PodObject {
+  return kindOf(object) === 'Pod';
 }
 
 export interface StoredMeta extends ObjectMeta {
@@ -20,10 +41,13 @@ export interface StoredMeta extends ObjectMeta {
 
 export interface ObjectMeta {
   readonly name: string;
+  /** Empty: an object of the cluster itself. */
   readonly namespace: string;
   readonly generateName?: string;
   readonly uid?: string;
   readonly resourceVersion?: string;
+  /** Counts the changes of `spec`. Pods have none here. */
+  readonly generation?: number;
   /** RFC 3339, whole seconds, as are all times here. */
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;

@@ -1,6 +1,6 @@
-// Dresses a lean pod in all that real ones carry (managed fields, environment, volumes, probes, annotations, status),
-// which makes about 20 kB of JSON of it. Nothing that a shield judges is changed.
-import type { Container, ContainerStatus, PodObject } from './kubernetes-objects.ts';
+// Adds to a lean pod what real ones carry (managed fields, environment, volumes, probes, annotations, status), which
+// makes about 20 kB of JSON of it. Nothing that a shield judges is changed.
+import type { Container, ContainerStatus, PodObject, PodSpec } from './kubernetes-objects.ts';
 
 export function realisticPod(lean: PodObject): PodObject {
   const metadata = {
@@ -8,7 +8,7 @@ export function realisticPod(lean: PodObject): PodObject {
     labels: { ...LABELS, ...lean.metadata.labels },
     annotations: { ...annotationsOf(lean), ...lean.metadata.annotations },
   };
-  const spec = { ...POD_SPEC, ...lean.spec, containers: lean.spec.containers.map(dressContainer) };
+  const spec = realisticPodSpec(lean.spec);
   const status = {
     hostIP: '10.0.0.7',
     hostIPs: [{ ip: '10.0.0.7' }],
@@ -17,6 +17,10 @@ export function realisticPod(lean: PodObject): PodObject {
     ...(lean.status.containerStatuses && { containerStatuses: lean.status.containerStatuses.map(dressStatus) }),
   };
   return { metadata: { ...metadata, managedFields: managedFieldsOf(lean, spec, status) }, spec, status };
+}
+
+export function realisticPodSpec(lean: PodSpec): PodSpec {
+  return { ...POD_SPEC, ...lean, containers: lean.containers.map(dressContainer) };
 }
 
 const LABELS = {
@@ -145,7 +149,7 @@ function dressStatus(status: ContainerStatus): ContainerStatus {
   };
 }
 
-/** What server-side apply remembers of who set which field: the controller the spec, the kubelet the status. */
+/** Server-side apply's record of who set which field: the controller the spec, the kubelet the status. */
 function managedFieldsOf({ metadata }: PodObject, spec: object, status: object): readonly object[] {
   const time = metadata.creationTimestamp;
   const entry = { operation: 'Update', apiVersion: 'v1', time, fieldsType: 'FieldsV1' };
@@ -160,7 +164,7 @@ function managedFieldsOf({ metadata }: PodObject, spec: object, status: object):
   ];
 }
 
-function fieldsOf(value: unknown): object {
+export function fieldsOf(value: unknown): object {
   if (Array.isArray(value))
     return Object.fromEntries(value.map((item: unknown) => [keyOf(item), { '.': {}, ...fieldsOf(item) }]));
   if (typeof value !== 'object' || value === null) return {};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pod } from './pod.ts';
-import type { PodChange } from './simulated-cluster.ts';
+import type { ObjectChange } from './simulated-cluster.ts';
 import { keyOf, SimulatedCluster } from './simulated-cluster.ts';
 
 describe('a cluster', () => {
@@ -21,7 +21,7 @@ describe('a cluster', () => {
     expect(cluster.delete('default', 'web-0', pod({ status: { phase: 'Failed' } }))).toBe(true);
     expect(cluster.delete('default', 'web-0')).toBe(false);
     expect(changes).toMatchObject([
-      { type: 'DELETED', pod: { status: { phase: 'Failed' } }, version: cluster.version },
+      { type: 'DELETED', object: { status: { phase: 'Failed' } }, version: cluster.version },
     ]);
   });
 
@@ -69,8 +69,8 @@ describe('a cluster', () => {
   });
 });
 
-function recorded(cluster: SimulatedCluster): readonly PodChange[] {
-  const changes: PodChange[] = [];
+function recorded(cluster: SimulatedCluster): readonly ObjectChange[] {
+  const changes: ObjectChange[] = [];
   cluster.subscribe((change) => changes.push(change));
   return changes;
 }

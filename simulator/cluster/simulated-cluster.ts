@@ -1,32 +1,38 @@
-// A cluster's pods as etcd keeps them: one counter of versions, the pods now, and a bounded history of changes from
-// which an older state can be told. No network: simulated-api-server.ts serves it.
-import type { PodObject, StoredPod } from './kubernetes-objects.ts';
+// A cluster's objects as etcd keeps them: one counter of versions, the objects now, and a bounded history of changes
+// from which an older state can be rebuilt. No network: simulated-api-server.ts serves it.
+import type { KubernetesObject, PodObject, Stored, StoredMeta, StoredObject, StoredPod } from './kubernetes-objects.ts';
+import { isPod, kindOf } from './kubernetes-objects.ts';
+import { BUILT_IN_TYPES } from './resource-types.ts';
+import type { ResourceType } from './resource-types.ts';
 
-export interface PodChange {
+export interface ObjectChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly version: number;
+  readonly kind: string;
   /** As it is after the change; a deleted one as it was last, with the version of its deletion. */
-  readonly pod: StoredPod;
-  readonly previous?: StoredPod;
+  readonly object: StoredObject;
+  readonly previous?: StoredObject;
 }
 
 export interface ClusterOptions {
   /** How many changes are kept for watches that come back and lists that go on. A real one keeps five minutes. */
   readonly history?: number;
-  /** Unix milliseconds: creation times of pods that have none. */
+  /** Unix milliseconds: creation times of objects that have none. */
   readonly now?: () => number;
 }
 
 export class SimulatedCluster {
-  private readonly podsByKey = new Map<string, StoredPod>();
-  private readonly listeners = new Set<(change: PodChange) => void>();
+  private readonly knownTypes: ResourceType[] = [...BUILT_IN_TYPES];
+  /** By kind, then by namespace and name. */
+  private readonly objectsByKind = new Map<string, Map<string, StoredObject>>();
+  private readonly listeners = new Set<(change: ObjectChange) => void>();
   private readonly historyLimit: number;
   private readonly now: () => number;
-  private history: PodChange[] = [];
+  private history: ObjectChange[] = [];
   private latestVersion = FIRST_VERSION;
   private compacted = FIRST_VERSION;
   private uids = 0;
-  private snapshots = new Map<number, readonly StoredPod[]>();
+  private snapshots = new Map<string, Snapshot>();
 
   constructor({ history = 10_000, now = Date.now }: ClusterOptions = {}) {
     this.historyLimit = history;
@@ -38,30 +44,55 @@ export class SimulatedCluster {
     return this.latestVersion;
   }
 
-  /** Adds the pod, or replaces the one of that namespace and name; what the cluster gave it (uid, creation) stays. */
-  set(pod: PodObject): StoredPod {
-    const previous = this.podsByKey.get(keyOf(pod));
-    const stored = this.store(pod, previous);
+  get types(): readonly ResourceType[] {
+    return this.knownTypes;
+  }
+
+  /** Installs a custom resource: its objects can be set, and the server knows its paths. */
+  define(type: ResourceType): void {
+    this.knownTypes.push(type);
+  }
+
+  /**
+   * Adds the object, or replaces the one of that kind, namespace and name; what the cluster gave it (uid, creation)
+   * stays. A changed `spec` of anything but a pod is the next generation; a status that doesn't say which generation
+   * its controller has seen is taken to have seen this one.
+   */
+  set<T extends KubernetesObject>(object: T): Stored<T> {
+    const kind = kindOf(object);
+    const previous = this.ofKind(kind).get(keyOf(object));
+    const stored = this.store(object, previous);
     this.record({
       type: previous ? 'MODIFIED' : 'ADDED',
       version: this.latestVersion,
-      pod: stored,
+      kind,
+      object: stored,
       ...(previous && { previous }),
     });
     return stored;
   }
 
-  /** Takes the pod away. `last` is how its last event shows it; without, as it stood. False where there is none. */
+  /** Takes the pod away. `last` is how its last event shows it; without, as it was. False where there is none. */
   delete(namespace: string, name: string, last?: PodObject): boolean {
-    const previous = this.get(namespace, name);
+    return this.remove('Pod', namespace, name, last);
+  }
+
+  /** The same for an object of any kind. */
+  remove(kind: string, namespace: string, name: string, last?: KubernetesObject): boolean {
+    const previous = this.find(kind, namespace, name);
     if (previous === undefined) return false;
-    const pod = this.store(last ?? previous, previous);
-    this.record({ type: 'DELETED', version: this.latestVersion, pod, previous });
+    const object = this.store(last ?? previous, previous);
+    this.record({ type: 'DELETED', version: this.latestVersion, kind, object, previous });
     return true;
   }
 
   get(namespace: string, name: string): StoredPod | undefined {
-    return this.podsByKey.get(`${namespace}/${name}`);
+    const found = this.find('Pod', namespace, name);
+    return found !== undefined && isPod(found) ? found : undefined;
+  }
+
+  find(kind: string, namespace: string, name: string): StoredObject | undefined {
+    return this.ofKind(kind).get(`${namespace}/${name}`);
   }
 
   /** All pods now, sorted by namespace and name. */
@@ -69,19 +100,29 @@ export class SimulatedCluster {
     return this.podsAt(this.latestVersion) ?? [];
   }
 
-  /** All pods as they were at that version; undefined where history no longer (or not yet) reaches it. */
   podsAt(version: number): readonly StoredPod[] | undefined {
+    return this.objectsAt('Pod', version)?.filter(isPod);
+  }
+
+  /** All objects of that kind now, sorted by namespace and name. */
+  objects(kind: string): readonly StoredObject[] {
+    return this.objectsAt(kind, this.latestVersion) ?? [];
+  }
+
+  /** As they were at that version; undefined where history no longer (or not yet) reaches it. */
+  objectsAt(kind: string, version: number): readonly StoredObject[] | undefined {
     if (version < this.compacted || version > this.latestVersion) return undefined;
-    const pods = this.snapshots.get(version) ?? this.snapshot(version);
-    this.snapshots.delete(version);
-    this.snapshots.set(version, pods);
+    const key = `${kind}@${version}`;
+    const snapshot = this.snapshots.get(key) ?? { version, objects: this.snapshot(kind, version) };
+    this.snapshots.delete(key);
+    this.snapshots.set(key, snapshot);
     const oldest = this.snapshots.keys().next();
     if (this.snapshots.size > KEPT_SNAPSHOTS && oldest.done !== true) this.snapshots.delete(oldest.value);
-    return pods;
+    return snapshot.objects;
   }
 
   /** What happened after that version; undefined where history no longer reaches it. */
-  changesSince(version: number): readonly PodChange[] | undefined {
+  changesSince(version: number): readonly ObjectChange[] | undefined {
     if (version < this.compacted) return undefined;
     return this.history.slice(this.firstAfter(version));
   }
@@ -94,28 +135,43 @@ export class SimulatedCluster {
     this.compacted = this.latestVersion;
   }
 
-  /** Goes back to an older state, as an etcd restored from a backup does; open watches are told nothing. */
+  /** Goes back to an older state, as an etcd restored from a backup does; open watches get no event for it. */
   restoreTo(version: number): void {
     if (version < this.compacted || version > this.latestVersion) throw new RangeError(`no history back to ${version}`);
-    for (const change of this.history.splice(this.firstAfter(version)).reverse()) undo(this.podsByKey, change);
+    for (const change of this.history.splice(this.firstAfter(version)).reverse())
+      undo(this.ofKind(change.kind), change);
     this.latestVersion = version;
     this.snapshots.clear();
   }
 
   /** Calls the listener at every change. The answer ends that. */
-  subscribe(listener: (change: PodChange) => void): () => void {
+  subscribe(listener: (change: ObjectChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  private store({ metadata, spec, status }: PodObject, previous: StoredPod | undefined): StoredPod {
+  private ofKind(kind: string): Map<string, StoredObject> {
+    const known = this.objectsByKind.get(kind);
+    if (known !== undefined) return known;
+    if (!this.knownTypes.some((type) => type.kind === kind))
+      throw new Error(`The simulated cluster has no resource of kind ${kind}: define() it first.`);
+    const objects = new Map<string, StoredObject>();
+    this.objectsByKind.set(kind, objects);
+    return objects;
+  }
+
+  private store<T extends KubernetesObject>(object: T, previous: StoredObject | undefined): Stored<T> {
     this.latestVersion += 1;
+    const { metadata } = object;
     const given = previous?.metadata ?? { uid: this.newUid(), creationTimestamp: timestamp(this.now()) };
     const kept = {
       uid: metadata.uid ?? given.uid,
       creationTimestamp: metadata.creationTimestamp ?? given.creationTimestamp,
+      resourceVersion: String(this.latestVersion),
     };
-    return { metadata: { ...metadata, ...kept, resourceVersion: String(this.latestVersion) }, spec, status };
+    return kindOf(object) === 'Pod'
+      ? { ...object, metadata: { ...metadata, ...kept } }
+      : withGeneration({ ...object, metadata: { ...metadata, ...kept } }, previous);
   }
 
   private newUid(): string {
@@ -123,9 +179,10 @@ export class SimulatedCluster {
     return `00000000-0000-4000-8000-${this.uids.toString(16).padStart(12, '0')}`;
   }
 
-  private record(change: PodChange): void {
-    if (change.type === 'DELETED') this.podsByKey.delete(keyOf(change.pod));
-    else this.podsByKey.set(keyOf(change.pod), change.pod);
+  private record(change: ObjectChange): void {
+    const objects = this.ofKind(change.kind);
+    if (change.type === 'DELETED') objects.delete(keyOf(change.object));
+    else objects.set(keyOf(change.object), change.object);
     this.history.push(change);
     // Trimmed in bulk, so that a long history costs nothing per change.
     if (this.history.length > this.historyLimit * 1.25) this.forget(this.history.length - this.historyLimit);
@@ -134,13 +191,14 @@ export class SimulatedCluster {
 
   private forget(count: number): void {
     this.compacted = this.history.splice(0, count).at(-1)?.version ?? this.compacted;
-    for (const version of this.snapshots.keys()) if (version < this.compacted) this.snapshots.delete(version);
+    for (const [key, { version }] of this.snapshots) if (version < this.compacted) this.snapshots.delete(key);
   }
 
-  private snapshot(version: number): readonly StoredPod[] {
-    const pods = new Map(this.podsByKey);
-    for (const change of this.history.slice(this.firstAfter(version)).reverse()) undo(pods, change);
-    return [...pods.entries()].sort(byKey).map(([, pod]) => pod);
+  private snapshot(kind: string, version: number): readonly StoredObject[] {
+    const objects = new Map(this.ofKind(kind));
+    for (const change of this.history.slice(this.firstAfter(version)).reverse())
+      if (change.kind === kind) undo(objects, change);
+    return [...objects.entries()].sort(byKey).map(([, object]) => object);
   }
 
   private firstAfter(version: number): number {
@@ -154,7 +212,12 @@ export class SimulatedCluster {
   }
 }
 
-export function keyOf({ metadata }: PodObject): string {
+interface Snapshot {
+  readonly version: number;
+  readonly objects: readonly StoredObject[];
+}
+
+export function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace}/${metadata.name}`;
 }
 
@@ -163,15 +226,39 @@ export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** A young cluster's counter has already counted everything that isn't a pod. */
+/** A young cluster's counter has already counted everything that isn't served here. */
 const FIRST_VERSION = 1000;
 
-/** Lists that page at different versions at the same time; one more is made anew from history for every page. */
-const KEPT_SNAPSHOTS = 4;
+/** Lists that page at different versions at the same time; one more is rebuilt from history for every page. */
+const KEPT_SNAPSHOTS = 16;
 
-function undo(pods: Map<string, StoredPod>, change: PodChange): void {
-  if (change.previous === undefined) pods.delete(keyOf(change.pod));
-  else pods.set(keyOf(change.pod), change.previous);
+function withGeneration<T extends KubernetesObject & { readonly metadata: StoredMeta }>(
+  object: T,
+  previous: StoredObject | undefined,
+): T {
+  const before = previous?.metadata.generation ?? 0;
+  const isChanged = previous === undefined || JSON.stringify(previous.spec) !== JSON.stringify(object.spec);
+  const generation = object.metadata.generation ?? (isChanged ? before + 1 : before);
+  return {
+    ...object,
+    metadata: { ...object.metadata, generation },
+    ...(OBSERVING.has(kindOf(object)) && {
+      status: { observedGeneration: observed(object, generation), ...object.status },
+    }),
+  };
+}
+
+/** Jobs' and CronJobs' controllers don't say which generation they have seen. */
+const OBSERVING: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
+
+/** Argo writes it as text. */
+function observed(object: KubernetesObject, generation: number): number | string {
+  return kindOf(object) === 'Rollout' ? String(generation) : generation;
+}
+
+function undo(objects: Map<string, StoredObject>, change: ObjectChange): void {
+  if (change.previous === undefined) objects.delete(keyOf(change.object));
+  else objects.set(keyOf(change.object), change.previous);
 }
 
 /** By bytes, as etcd sorts its keys; names are ASCII. */

@@ -1,92 +1,122 @@
 // How objects become bytes, chosen by what the client accepts: JSON, or protobuf as the API server's own clients speak.
-import type { ListMeta, Status, StoredPod } from '../cluster/kubernetes-objects.ts';
-import { encodeFailure, encodePod, encodeStub, envelope, listItem, listMeta, watchFrame } from './protobuf.ts';
+import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
+import { PODS, apiVersionOf } from '../cluster/resource-types.ts';
+import type { ResourceType } from '../cluster/resource-types.ts';
+import { encodeFailure, envelope, listItem, listMeta, watchFrame } from './protobuf/envelope.ts';
+import { encodeObject, encodeStub } from './protobuf/objects.ts';
 
 export interface Encoding {
   readonly listType: string;
   readonly watchType: string;
   /** A page, in pieces, so that a big one is never in memory as a whole. */
-  list(meta: ListMeta, pods: readonly StoredPod[]): Iterable<Buffer>;
-  event(type: 'ADDED' | 'MODIFIED' | 'DELETED', pod: StoredPod): Buffer;
+  list(meta: ListMeta, objects: readonly StoredObject[]): Iterable<Buffer>;
+  event(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: StoredObject): Buffer;
   bookmark(version: number, annotations?: Readonly<Record<string, string>>): Buffer;
   error(status: Status): Buffer;
 }
 
-/** The encoding that the Accept header names first; undefined where it wants something else. */
-export function encodingFor(accept: string | undefined): Encoding | undefined {
-  const ranges = (accept ?? '*/*').split(',').map((range) => range.trim().split(';')[0] ?? '');
-  return ranges.map((range) => ENCODINGS.get(range)).find((encoding) => encoding !== undefined);
+/** The encoding that the Accept header names first and the resource has; undefined where it wants something else. */
+export function encodingFor(accept: string | undefined, type: ResourceType = PODS): Encoding | undefined {
+  for (const range of (accept ?? '*/*').split(',')) {
+    const mediaType = range.trim().split(';')[0] ?? '';
+    if (JSON_RANGES.has(mediaType)) return jsonOf(type);
+    if (mediaType === PROTOBUF && !type.isCustom) return protobufOf(type);
+  }
+  return undefined;
 }
 
-const json: Encoding = {
-  listType: 'application/json',
-  watchType: 'application/json',
-  *list(meta, pods) {
-    yield Buffer.from(`{"kind":"PodList","apiVersion":"v1","metadata":${JSON.stringify(meta)},"items":[`);
-    for (const [at, pod] of pods.entries()) {
-      if (at > 0) yield COMMA;
-      yield itemOf(pod);
-    }
-    yield Buffer.from(']}\n');
-  },
-  // A list's items have no kind; a watch's objects do.
-  event: (type, pod) =>
-    Buffer.concat([
-      Buffer.from(`{"type":"${type}","object":{"kind":"Pod","apiVersion":"v1",`),
-      itemOf(pod).subarray(1),
-      EVENT_END,
-    ]),
-  bookmark: (version, annotations) => line({ type: 'BOOKMARK', object: stub(version, annotations) }),
-  error: (status) => line({ type: 'ERROR', object: status }),
-};
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+const JSON_RANGES: ReadonlySet<string> = new Set(['application/json', 'application/*', '*/*']);
 
-const protobuf: Encoding = {
-  listType: 'application/vnd.kubernetes.protobuf',
-  watchType: 'application/vnd.kubernetes.protobuf;stream=watch',
-  *list(meta, pods) {
-    yield envelope('PodList', Buffer.concat([listMeta(meta), ...pods.map(itemBytesOf)]));
-  },
-  event: (type, pod) => watchFrame(type, envelope('Pod', encodePod(pod))),
-  bookmark: (version, annotations) => watchFrame('BOOKMARK', envelope('Pod', encodeStub(version, annotations))),
-  error: (status) => watchFrame('ERROR', envelope('Status', encodeFailure(status))),
-};
+function jsonOf(type: ResourceType): Encoding {
+  const named = { kind: type.kind, apiVersion: apiVersionOf(type) };
+  const start = JSON.stringify(named).slice(0, -1);
+  return {
+    listType: 'application/json',
+    watchType: 'application/json',
+    *list(meta, objects) {
+      const list = { kind: `${type.kind}List`, apiVersion: named.apiVersion, metadata: meta };
+      yield Buffer.from(`${JSON.stringify(list).slice(0, -1)},"items":[`);
+      for (const [at, object] of objects.entries()) {
+        if (at > 0) yield COMMA;
+        // The items of a custom resource's list have their kind, those of others don't.
+        yield type.isCustom ? Buffer.concat(withKind(object)) : itemOf(object);
+      }
+      yield Buffer.from(']}\n');
+    },
+    event: (change, object) =>
+      Buffer.concat([Buffer.from(`{"type":"${change}","object":`), ...withKind(object), EVENT_END]),
+    bookmark: (version, annotations) =>
+      line({ type: 'BOOKMARK', object: { ...named, ...stubOf(type, version, annotations) } }),
+    error: (status) => line({ type: 'ERROR', object: status }),
+  };
 
-const ENCODINGS: ReadonlyMap<string, Encoding> = new Map([
-  ['application/vnd.kubernetes.protobuf', protobuf],
-  ...['application/json', 'application/*', '*/*'].map((range) => [range, json] as const),
-]);
+  function withKind(object: StoredObject): readonly Buffer[] {
+    return [Buffer.from(`${start},`), itemOf(object).subarray(1)];
+  }
+}
+
+function protobufOf(type: ResourceType): Encoding {
+  const apiVersion = apiVersionOf(type);
+  const whole = (raw: Buffer) => envelope(type.kind, raw, apiVersion);
+  return {
+    listType: PROTOBUF,
+    watchType: `${PROTOBUF};stream=watch`,
+    *list(meta, objects) {
+      const items = objects.map((object) => listItemOf(object));
+      yield envelope(`${type.kind}List`, Buffer.concat([listMeta(meta), ...items]), apiVersion);
+    },
+    event: (change, object) => watchFrame(change, whole(encodeObject(object))),
+    bookmark: (version, annotations) => watchFrame('BOOKMARK', whole(encodeStub(version, annotations))),
+    error: (status) => watchFrame('ERROR', envelope('Status', encodeFailure(status))),
+  };
+}
 
 const COMMA = Buffer.from(',');
 const EVENT_END = Buffer.from('}\n');
 
-// A stored pod never changes, so its bytes are made once for all lists and watches.
-const items = new WeakMap<StoredPod, Buffer>();
-const protobufItems = new WeakMap<StoredPod, Buffer>();
+// A stored object never changes, so its bytes are made once for all lists and watches.
+const items = new WeakMap<StoredObject, Buffer>();
+const protobufItems = new WeakMap<StoredObject, Buffer>();
 
-function itemOf(pod: StoredPod): Buffer {
-  return madeOnce(items, pod, () => Buffer.from(JSON.stringify(pod)));
+function itemOf(object: StoredObject): Buffer {
+  return madeOnce(items, object, () => Buffer.from(JSON.stringify(itemFieldsOf(object))));
 }
 
-function itemBytesOf(pod: StoredPod): Buffer {
-  return madeOnce(protobufItems, pod, () => listItem(pod));
+/** An object of the cluster itself has no namespace, and a list says the kind for all its items. */
+function itemFieldsOf({ kind: _, metadata, ...rest }: StoredObject): object {
+  const { namespace, ...others } = metadata;
+  return { metadata: namespace === '' ? others : metadata, ...rest };
 }
 
-function madeOnce(known: WeakMap<StoredPod, Buffer>, pod: StoredPod, make: () => Buffer): Buffer {
-  const made = known.get(pod) ?? make();
-  known.set(pod, made);
+function listItemOf(object: StoredObject): Buffer {
+  return madeOnce(protobufItems, object, () => listItem(encodeObject(object)));
+}
+
+function madeOnce(known: WeakMap<StoredObject, Buffer>, object: StoredObject, make: () => Buffer): Buffer {
+  const made = known.get(object) ?? make();
+  known.set(object, made);
   return made;
 }
 
-/** What a real server sends as a bookmark's pod: nothing but a version, and `containers: null`. */
-function stub(version: number, annotations?: Readonly<Record<string, string>>): object {
-  return {
-    kind: 'Pod',
-    apiVersion: 'v1',
-    metadata: { resourceVersion: String(version), creationTimestamp: null, ...(annotations && { annotations }) },
-    spec: { containers: null },
-    status: {},
-  };
+/** What a real server sends as a bookmark's object: a version, and `null` where Go has an empty list. */
+function stubOf({ kind, isCustom }: ResourceType, version: number, annotations?: Readonly<Record<string, string>>) {
+  const metadata = { resourceVersion: String(version), creationTimestamp: null, ...(annotations && { annotations }) };
+  return isCustom ? { metadata } : { metadata, spec: STUB_SPECS[kind] ?? {}, status: {} };
 }
+
+const STUB_TEMPLATE = { metadata: { creationTimestamp: null }, spec: { containers: null } };
+const STUB_SPECS: Readonly<Record<string, object>> = {
+  Pod: { containers: null },
+  Deployment: { selector: null, template: STUB_TEMPLATE, strategy: {} },
+  StatefulSet: { selector: null, template: STUB_TEMPLATE, serviceName: '', updateStrategy: {} },
+  DaemonSet: { selector: null, template: STUB_TEMPLATE, updateStrategy: {} },
+  Job: { template: STUB_TEMPLATE },
+  CronJob: {
+    schedule: '',
+    jobTemplate: { metadata: { creationTimestamp: null }, spec: { template: STUB_TEMPLATE } },
+  },
+};
 
 function line(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value)}\n`);

@@ -1,10 +1,12 @@
 // Faults on demand: which requests go wrong, how often, and how. A test adds them; the server asks before it answers.
-import type { RequestKind } from './resource-request.ts';
+import type { Route } from './route.ts';
 
-/** Which requests a fault hits: all that fit `on` and `namespace`, from the `skip`th on, `times` times. */
+/** Which requests a fault hits: all that fit `on`, `resource` and `namespace`, from the `skip`th on, `times` times. */
 interface Aim {
   /** Both lists and watches, where it isn't set. */
   readonly on?: 'list' | 'watch';
+  /** As URLs have it (`deployments`), or `*` for all; `pods` where it isn't set. */
+  readonly resource?: string;
   /** Of the request's path. */
   readonly namespace?: string;
   /** How many fitting requests are left alone first; 0 where it isn't set. */
@@ -41,7 +43,7 @@ export interface FaultAnswer {
  * - `no-bookmarks`: none at all, as a server that saw no event for the watch;
  * - `no-initial-bookmark`: none that marks the end of the initial events;
  * - `repeat`: every event twice;
- * - `swap`: of two events of different pods the later comes first.
+ * - `swap`: of two events of different objects the later comes first.
  */
 export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 export const MISBEHAVIOURS = [
@@ -80,8 +82,8 @@ export class Faults {
   }
 
   /** The fault that hits this request, which uses it up; the one added first wins. */
-  hitting(kind: RequestKind, namespace: string | undefined): Fault | undefined {
-    const fitting = this.planned.filter(({ fault, left }) => left > 0 && fits(fault, kind, namespace));
+  hitting(route: Route): Fault | undefined {
+    const fitting = this.planned.filter(({ fault, left }) => left > 0 && fits(fault, route));
     const hit = fitting.find(({ toSkip }) => toSkip === 0);
     for (const planned of fitting) if (planned.toSkip > 0) planned.toSkip -= 1;
     if (hit !== undefined) hit.left -= 1;
@@ -95,7 +97,8 @@ interface Planned {
   left: number;
 }
 
-function fits(fault: Fault, kind: RequestKind, namespace: string | undefined): boolean {
-  if (kind === 'other') return false;
-  return (fault.on ?? kind) === kind && (fault.namespace ?? namespace) === namespace;
+function fits({ on, resource = 'pods', namespace }: Fault, route: Route): boolean {
+  if (route.kind === 'other') return false;
+  const isOfResource = resource === '*' || resource === route.type.plural;
+  return isOfResource && (on ?? route.kind) === route.kind && (namespace ?? route.namespace) === route.namespace;
 }

@@ -1,21 +1,23 @@
 // One page of a list: every page of one list shows the cluster at the version of its first.
-import type { ListMeta, Status, StoredPod } from '../cluster/kubernetes-objects.ts';
-import type { ListQuery, PodFilter } from './resource-request.ts';
+import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
+import type { ResourceType } from '../cluster/resource-types.ts';
+import type { ListQuery, ObjectFilter } from './resource-request.ts';
 import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { keyOf } from '../cluster/simulated-cluster.ts';
 import { badRequest, expiredContinue, expiredList, tooLargeVersion } from './status.ts';
 
 export interface ListPage {
   readonly meta: ListMeta;
-  readonly pods: readonly StoredPod[];
+  readonly objects: readonly StoredObject[];
 }
 
-/** Which pods a list is about. */
+/** Which objects a list is about. */
 export interface ListScope {
+  readonly type: ResourceType;
   /** Of the path; undefined: all namespaces. */
   readonly namespace: string | undefined;
   /** Of the field selector, where there is one. */
-  readonly selects: PodFilter | undefined;
+  readonly selects: ObjectFilter | undefined;
 }
 
 export function listPage(cluster: SimulatedCluster, query: ListQuery, scope: ListScope): ListPage | Status {
@@ -25,8 +27,8 @@ export function listPage(cluster: SimulatedCluster, query: ListQuery, scope: Lis
   const at = match === 'Exact' && version > 0 ? version : cluster.version;
   // "Any version": answered from the watch cache, which knows no pages.
   const limit = query.version === 0 ? 0 : query.limit;
-  const pods = cluster.podsAt(at);
-  return pods === undefined ? expiredList() : pageOf(scope, { pods, after: '', limit, version: at });
+  const objects = cluster.objectsAt(scope.type.kind, at);
+  return objects === undefined ? expiredList() : pageOf(scope, { objects, after: '', limit, version: at });
 }
 
 function nextPage(cluster: SimulatedCluster, token: string, limit: number, scope: ListScope): ListPage | Status {
@@ -34,45 +36,51 @@ function nextPage(cluster: SimulatedCluster, token: string, limit: number, scope
   if (parsed === undefined) return badRequest('continue key is not valid: illegal base64 data at input byte 0');
   const { after } = parsed;
   const version = parsed.version === INCONSISTENT ? cluster.version : parsed.version;
-  const pods = cluster.podsAt(version);
-  if (pods === undefined) return expiredContinue(tokenOf({ version: INCONSISTENT, after }));
-  return pageOf(scope, { pods, after, limit, version });
+  const objects = cluster.objectsAt(scope.type.kind, version);
+  if (objects === undefined) return expiredContinue(tokenOf({ version: INCONSISTENT, after }));
+  return pageOf(scope, { objects, after, limit, version });
 }
 
 interface PageRequest {
-  readonly pods: readonly StoredPod[];
-  /** The key of the last pod already told; empty: from the beginning. */
+  readonly objects: readonly StoredObject[];
+  /** The key of the last object of the page before; empty: from the beginning. */
   readonly after: string;
   readonly limit: number;
   readonly version: number;
 }
 
 /** As etcd's pages: what lies behind a full page isn't looked at, so the last page may be empty where a selector is. */
-function pageOf({ namespace, selects }: ListScope, { pods: all, after, limit, version }: PageRequest): ListPage {
-  const pods = namespace === undefined ? all : all.filter(({ metadata }) => metadata.namespace === namespace);
-  const page: StoredPod[] = [];
-  let at = firstAfter(pods, after);
-  for (; at < pods.length && (limit === 0 || page.length < limit); at += 1) {
-    const pod = pods[at];
-    if (pod !== undefined && (selects?.(pod.metadata) ?? true)) page.push(pod);
+function pageOf({ namespace, selects }: ListScope, { objects: all, after, limit, version }: PageRequest): ListPage {
+  const objects = namespace === undefined ? all : all.filter(({ metadata }) => metadata.namespace === namespace);
+  const page: StoredObject[] = [];
+  let at = firstAfter(objects, after);
+  for (; at < objects.length && (limit === 0 || page.length < limit); at += 1) {
+    const object = objects[at];
+    if (object !== undefined && (selects?.(object.metadata) ?? true)) page.push(object);
   }
-  return { meta: metaOf(version, pods[at - 1], selects ? undefined : pods.length - at, at < pods.length), pods: page };
+  const remaining = selects ? undefined : objects.length - at;
+  return { meta: metaOf(version, objects[at - 1], remaining, at < objects.length), objects: page };
 }
 
 /** How many remain isn't known where a selector is at work. */
-function metaOf(version: number, last: StoredPod | undefined, remaining: number | undefined, more: boolean): ListMeta {
+function metaOf(
+  version: number,
+  last: StoredObject | undefined,
+  remaining: number | undefined,
+  more: boolean,
+): ListMeta {
   const resourceVersion = String(version);
   if (!more || last === undefined) return { resourceVersion };
   const token = tokenOf({ version, after: keyOf(last) });
   return { resourceVersion, continue: token, ...(remaining !== undefined && { remainingItemCount: remaining }) };
 }
 
-function firstAfter(pods: readonly StoredPod[], key: string): number {
-  let [low, high] = [0, pods.length];
+function firstAfter(objects: readonly StoredObject[], key: string): number {
+  let [low, high] = [0, objects.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const pod = pods[middle];
-    if (pod === undefined || keyOf(pod) > key) high = middle;
+    const object = objects[middle];
+    if (object === undefined || keyOf(object) > key) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -80,11 +88,11 @@ function firstAfter(pods: readonly StoredPod[], key: string): number {
 
 interface Token {
   readonly version: number;
-  /** The key of the last pod told. */
+  /** The key of the last object of the page before. */
   readonly after: string;
 }
 
-/** The version of a token that goes on after its list expired, with the pods as they are now. */
+/** The version of a token that goes on after its list expired, with the objects as they are now. */
 const INCONSISTENT = -1;
 
 function tokenOf({ version, after }: Token): string {

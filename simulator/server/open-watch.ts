@@ -1,14 +1,15 @@
-// One watch that a client holds open: events in order, bookmarks, its end, and how it misbehaves when told to.
+// One watch that a client holds open: events in order, bookmarks, its end, and how a fault breaks it.
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ResourceType } from '../cluster/resource-types.ts';
 import type { Encoding } from './encoding.ts';
 import type { Misbehaviour } from './faults.ts';
-import type { Status, StoredPod } from '../cluster/kubernetes-objects.ts';
-import type { PodFilter, WatchQuery } from './resource-request.ts';
+import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
+import type { ObjectFilter, WatchQuery } from './resource-request.ts';
 import { drip, endless } from './reply.ts';
 import { reset } from './reset.ts';
-import type { PodChange } from '../cluster/simulated-cluster.ts';
+import type { ObjectChange } from '../cluster/simulated-cluster.ts';
 
 export interface WatchTiming {
   /** Milliseconds between bookmarks; a real server's are about a minute apart. */
@@ -20,9 +21,10 @@ export interface WatchTiming {
 export interface WatchOptions {
   readonly encoding: Encoding;
   readonly query: WatchQuery;
-  readonly covers: PodFilter;
+  readonly type: ResourceType;
+  readonly covers: ObjectFilter;
   readonly timing: WatchTiming;
-  /** The version it starts from: nothing at or before it is told. */
+  /** The version it starts from: only newer changes are sent. */
   readonly from: number;
   /** The cluster's version now. */
   readonly version: () => number;
@@ -39,7 +41,7 @@ export class OpenWatch {
   private seen: number;
   private silent = false;
   private blocked = false;
-  private held: { readonly line: Line; readonly pod: string } | undefined;
+  private held: { readonly line: Line; readonly uid: string } | undefined;
 
   constructor(response: ServerResponse, options: WatchOptions) {
     this.response = response;
@@ -50,17 +52,22 @@ export class OpenWatch {
     });
   }
 
+  /** As URLs have it. */
+  get resource(): string {
+    return this.options.type.plural;
+  }
+
   get isOpen(): boolean {
     return !this.response.writableEnded && !this.response.closed;
   }
 
-  /** It saw versions that the cluster doesn't have any more, and is told nothing until they come. */
+  /** It saw versions that the cluster doesn't have any more, and gets nothing until they come. */
   get isAhead(): boolean {
     return this.isOpen && this.seen > this.options.version();
   }
 
   /** Sends what happened before, and starts the clocks. */
-  open(initial: readonly StoredPod[], missed: readonly PodChange[]): void {
+  open(initial: readonly StoredObject[], missed: readonly ObjectChange[]): void {
     const { encoding, query, fault } = this.options;
     if (fault === 'silence') {
       this.silence();
@@ -72,17 +79,18 @@ export class OpenWatch {
     }
     this.startClocks();
     if (fault === 'garbage') this.send(() => Buffer.from('this is not an event\n'));
-    for (const pod of initial) if (this.options.covers(pod.metadata)) this.send(() => encoding.event('ADDED', pod));
+    for (const object of initial)
+      if (this.options.covers(object.metadata)) this.send(() => encoding.event('ADDED', object));
     if (query.initialEvents && query.bookmarks && fault !== 'no-initial-bookmark') this.sendInitialEnd();
-    for (const change of missed) this.tell(change);
+    for (const change of missed) this.deliver(change);
   }
 
-  /** Tells of a change, if this watch covers the pod and hasn't been told. */
-  tell(change: PodChange): void {
+  /** Sends the change, if it is newer than what this watch has sent and about an object that it covers. */
+  deliver(change: ObjectChange): void {
     if (change.version <= this.seen) return;
     this.seen = change.version;
-    if (!this.options.covers(change.pod.metadata)) return;
-    const line = () => this.options.encoding.event(change.type, change.pod);
+    if (change.kind !== this.options.type.kind || !this.options.covers(change.object.metadata)) return;
+    const line = () => this.options.encoding.event(change.type, change.object);
     if (this.options.fault === 'swap') {
       this.sendSwapped(line, change);
       return;
@@ -92,7 +100,7 @@ export class OpenWatch {
   }
 
   bookmark(): void {
-    // One that waits for a version yet to come (an etcd restored from a backup) is told nothing until then.
+    // One that waits for a version yet to come (an etcd restored from a backup) gets nothing until then.
     if (!this.options.query.bookmarks || this.options.fault === 'no-bookmarks' || this.options.version() < this.seen)
       return;
     const version = this.options.version();
@@ -145,12 +153,12 @@ export class OpenWatch {
     this.send(() => encoding.bookmark(from, { 'k8s.io/initial-events-end': 'true' }));
   }
 
-  /** Events of one pod keep their order: no server that is only muddled turns that around. */
-  private sendSwapped(line: Line, { pod: { metadata } }: PodChange): void {
+  /** Events of one object keep their order: no server, however confused, turns that around. */
+  private sendSwapped(line: Line, { object: { metadata } }: ObjectChange): void {
     const held = this.held;
-    this.held = held === undefined ? { line, pod: metadata.uid } : undefined;
+    this.held = held === undefined ? { line, uid: metadata.uid } : undefined;
     if (held === undefined) return;
-    for (const next of held.pod === metadata.uid ? [held.line, line] : [line, held.line]) this.send(next);
+    for (const next of held.uid === metadata.uid ? [held.line, line] : [line, held.line]) this.send(next);
   }
 
   private send(line: Line): void {
@@ -196,12 +204,12 @@ export class OpenWatch {
 
   private waitForReader(): void {
     this.blocked = true;
-    const patience = setTimeout(() => {
+    const timeLimit = setTimeout(() => {
       this.end();
     }, this.options.timing.slowReader);
-    this.timers.push(patience);
+    this.timers.push(timeLimit);
     this.response.once('drain', () => {
-      clearTimeout(patience);
+      clearTimeout(timeLimit);
       this.blocked = false;
       this.pump();
     });

@@ -6,7 +6,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FaultAnswer, Misbehaviour } from './faults.ts';
 import type { Status } from '../cluster/kubernetes-objects.ts';
 import { reset } from './reset.ts';
-import { statusOf, unauthorized } from './status.ts';
+import type { Route } from './route.ts';
+import { forbidden, statusOf, unauthorized } from './status.ts';
 
 export interface Reply {
   readonly response: ServerResponse;
@@ -30,9 +31,9 @@ export function refuse(reply: Reply, status: Status): void {
   reply.response.end(`${JSON.stringify(status)}\n`);
 }
 
-export function answerFault(reply: Reply, { status, body, headers = {} }: FaultAnswer): void {
+export function answerFault(reply: Reply, { status, body, headers = {} }: FaultAnswer, route: Route): void {
   if (body === undefined && status !== 429) {
-    answerFault(reply, { status, headers, body: usualStatus(status) });
+    answerFault(reply, { status, headers, body: usualStatus(status, route) }, route);
     return;
   }
   const text = typeof body === 'object' ? `${JSON.stringify(body)}\n` : (body ?? TOO_MANY);
@@ -41,12 +42,16 @@ export function answerFault(reply: Reply, { status, body, headers = {} }: FaultA
   reply.response.end(text);
 }
 
-/** Not a Status: this one comes from a filter in front of all that knows Kubernetes' objects. */
+/** Not a Status: the filter that sends this runs before anything that knows Kubernetes' objects. */
 const TOO_MANY = 'Too many requests, please try again later.\n';
 
-function usualStatus(code: number): Status {
-  return code === 401 ? unauthorized() : statusOf(code, REASONS[code] ?? 'Unknown', `simulated fault: ${code}`);
+function usualStatus(code: number, route: Route): Status {
+  if (code === 401) return unauthorized();
+  if (code === 403) return forbidden(SERVICE_ACCOUNT, route);
+  return statusOf(code, REASONS[code] ?? 'Unknown', `simulated fault: ${code}`);
 }
+
+const SERVICE_ACCOUNT = 'system:serviceaccount:kube-shields:kube-shields';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'BadRequest',
@@ -98,7 +103,7 @@ export async function sendPage(
       await pipeline(Readable.from(endless(pieces)), response).catch(() => undefined);
       return;
     default:
-      // A reader that goes away in the middle is its own business.
+      // A reader may go away in the middle.
       await pipeline(Readable.from(pieces), response).catch(() => undefined);
   }
 }
@@ -108,7 +113,7 @@ function firstHalf(pieces: Iterable<Buffer>): Buffer {
   return whole.subarray(0, whole.length / 2);
 }
 
-/** A byte a millisecond, until it is whole or nobody listens. */
+/** A byte a millisecond, until all is sent or the connection is closed. */
 export function drip(response: ServerResponse, bytes: Buffer): void {
   let at = 0;
   const timer = setInterval(() => {
@@ -118,7 +123,7 @@ export function drip(response: ServerResponse, bytes: Buffer): void {
   }, 1);
 }
 
-/** What is to be said, and then blanks for ever, at the reader's pace. */
+/** The pieces, and then blanks for ever, at the reader's pace. */
 export async function* endless(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
   yield* pieces;
   for (;;) {

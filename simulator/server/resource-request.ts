@@ -1,47 +1,31 @@
-// What a request asks for: the route, and the parameters of list and watch, read as a real API server reads them.
+// The parameters of lists and watches, read as a real API server reads them.
 import type { ObjectMeta, Status } from '../cluster/kubernetes-objects.ts';
+import type { ResourceType } from '../cluster/resource-types.ts';
+import { isTrue } from './route.ts';
+import type { ResourceRoute } from './route.ts';
 import { badRequest, statusOf } from './status.ts';
 
-export type RequestKind = 'list' | 'watch' | 'other';
+export type ObjectFilter = (metadata: ObjectMeta) => boolean;
 
-/** Which pods are asked for, and how. */
-export interface Route {
-  readonly kind: RequestKind;
-  /** Of the path; undefined: all namespaces. */
-  readonly namespace?: string;
-  readonly query: URLSearchParams;
-}
-
-export function routeOf(target: string): Route {
-  const url = new URL(target, 'http://simulator.invalid');
-  const path = PODS.exec(url.pathname);
-  if (path === null) return { kind: 'other', query: url.searchParams };
-  const kind = isTrue(url.searchParams.get('watch')) ? 'watch' : 'list';
-  return { kind, query: url.searchParams, ...(path[1] !== undefined && { namespace: decodeURIComponent(path[1]) }) };
-}
-
-const PODS = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/pods$/;
-
-export type PodFilter = (metadata: ObjectMeta) => boolean;
-
-/** The pods that `fieldSelector` leaves; undefined where there is none, a Status where it can't be read. */
-export function selectorOf(query: URLSearchParams): PodFilter | Status | undefined {
+/** The objects that `fieldSelector` leaves; undefined where there is none, a Status where it can't be read. */
+export function selectorOf({ type, query }: ResourceRoute): ObjectFilter | Status | undefined {
   const terms = (query.get('fieldSelector') ?? '').split(',').filter((term) => term !== '');
   if (terms.length === 0) return undefined;
-  const filters: PodFilter[] = [];
-  for (const term of terms.map(termOf)) {
-    if (typeof term !== 'function') return term;
-    filters.push(term);
+  const filters: ObjectFilter[] = [];
+  for (const term of terms) {
+    const filter = filterOf(term, type);
+    if (typeof filter !== 'function') return filter;
+    filters.push(filter);
   }
   return (metadata) => filters.every((fits) => fits(metadata));
 }
 
-function termOf(term: string): PodFilter | Status {
+function filterOf(term: string, type: ResourceType): ObjectFilter | Status {
   const [, field, operator, value] = TERM.exec(term) ?? [];
   if (operator === undefined) return badRequest(`invalid selector: '${term}'; can't understand '${term}'`);
   if (field !== 'metadata.namespace' && field !== 'metadata.name') {
     return badRequest(
-      `Unable to find "/v1, Resource=pods" that match field selector "${term}": field label not supported: ${field ?? ''}`,
+      `Unable to find "${type.group}/${type.version}, Resource=${type.plural}" that match field selector "${term}": field label not supported: ${field ?? ''}`,
     );
   }
   const of = (metadata: ObjectMeta) => (field === 'metadata.name' ? metadata.name : metadata.namespace);
@@ -75,7 +59,7 @@ export function listQueryOf(query: URLSearchParams): ListQuery | Status {
 }
 
 export interface WatchQuery {
-  /** Absent or 0: from the state now, told as ADDED events. */
+  /** Absent or 0: from the state now, sent as ADDED events. */
   readonly version?: number;
   readonly bookmarks: boolean;
   readonly initialEvents: boolean;
@@ -112,8 +96,4 @@ function invalidInitialEvents(): Status {
 function numberOf(text: string | null): number | undefined {
   if (text === null || text === '') return undefined;
   return /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-}
-
-function isTrue(text: string | null): boolean {
-  return text !== null && ['1', 'true', 't', 'T', 'TRUE', 'True'].includes(text);
 }

@@ -71,7 +71,7 @@ describe('a list', () => {
 
   it('waits for a version yet to come, and then says 504', async () => {
     await server.close();
-    await start({ futureListPatience: 50 });
+    await start({ futureListWait: 50 });
     const before = Date.now();
     const answer = await list('resourceVersion=999999');
     expect([answer.status, answer.body.reason]).toEqual([504, 'Timeout']);

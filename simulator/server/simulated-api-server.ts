@@ -1,4 +1,4 @@
-// A Kubernetes API server for pods, over real HTTP(S): lists, watches, tokens, and faults on demand. The facts it
+// A Kubernetes API server over real HTTP(S): lists, watches, tokens, and faults on demand. The facts it
 // follows are those measured at a kube-apiserver; docs/design/simulator.md has them as a table.
 import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -9,32 +9,34 @@ import type { Encoding } from './encoding.ts';
 import { encodingFor } from './encoding.ts';
 import type { Misbehaviour } from './faults.ts';
 import { Faults } from './faults.ts';
-import type { Status, StoredPod } from '../cluster/kubernetes-objects.ts';
+import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
 import type { WatchTiming } from './open-watch.ts';
 import { OpenWatch } from './open-watch.ts';
-import type { ListQuery, PodFilter, RequestKind, Route, WatchQuery } from './resource-request.ts';
-import { listQueryOf, routeOf, selectorOf, watchQueryOf } from './resource-request.ts';
+import type { ListQuery, ObjectFilter, WatchQuery } from './resource-request.ts';
+import { listQueryOf, selectorOf, watchQueryOf } from './resource-request.ts';
 import type { Reply } from './reply.ts';
 import { answerFault, breaksBefore, refuse, sendPage, start } from './reply.ts';
 import { reset, runsOn } from './reset.ts';
-import type { PodChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import type { RequestKind, ResourceRoute, Route } from './route.ts';
+import { routeOf } from './route.ts';
+import type { ObjectChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
 
 export interface ServerOptions {
-  /** Bearer tokens that are let in; none: everyone is. */
+  /** Bearer tokens that are accepted; none: no token is needed. */
   readonly tokens?: readonly string[];
   /** HTTPS with this key and certificate. */
   readonly tls?: SecureContextOptions;
   /** Milliseconds; a minute, as a real one. */
   readonly bookmarkInterval?: number;
   /** Milliseconds a list of a version yet to come waits for it; 3 s, as a real one. */
-  readonly futureListPatience?: number;
+  readonly futureListWait?: number;
   /** Milliseconds; see WatchTiming. */
   readonly slowReader?: number;
   /** No protobuf, whatever is accepted. */
   readonly isJsonOnly?: boolean;
-  /** Pods on a page at most, whatever limit is asked for; none where it isn't set. */
+  /** Objects on a page at most, whatever limit is asked for; unlimited where it isn't set. */
   readonly longestPage?: number;
 }
 
@@ -42,6 +44,8 @@ export interface LoggedRequest {
   readonly method: string;
   readonly url: string;
   readonly kind: RequestKind;
+  /** As URLs have it; of lists and watches alone. */
+  readonly resource?: string;
   readonly namespace?: string;
   /** Unix milliseconds. */
   readonly time: number;
@@ -88,7 +92,7 @@ export class SimulatedApiServer {
       });
     });
     this.unsubscribe = this.cluster.subscribe((change) => {
-      for (const watch of this.allWatches) watch.tell(change);
+      for (const watch of this.allWatches) watch.deliver(change);
     });
     return this.url;
   }
@@ -110,12 +114,17 @@ export class SimulatedApiServer {
     return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
-  /** How many watches are open. */
+  /** How many watches on pods are open. */
   get watches(): number {
-    return [...this.allWatches].filter((watch) => watch.isOpen).length;
+    return this.watchesOn('pods');
   }
 
-  /** How many of them saw versions that a restored etcd has lost, and hear nothing until they come again. */
+  /** How many watches are open on that resource (`deployments`). */
+  watchesOn(resource: string): number {
+    return [...this.allWatches].filter((watch) => watch.isOpen && watch.resource === resource).length;
+  }
+
+  /** How many watches saw versions that a restored etcd has lost, and get nothing until these come again. */
   get watchesAhead(): number {
     return [...this.allWatches].filter((watch) => watch.isAhead).length;
   }
@@ -130,9 +139,9 @@ export class SimulatedApiServer {
     return this.accepted;
   }
 
-  /** The requests of one kind so far. */
-  requestsOf(kind: RequestKind): readonly LoggedRequest[] {
-    return this.requests.filter((request) => request.kind === kind);
+  /** The lists or watches of a resource so far. */
+  requestsOf(kind: RequestKind, resource = 'pods'): readonly LoggedRequest[] {
+    return this.requests.filter((request) => request.kind === kind && request.resource === resource);
   }
 
   /** New connections get this certificate. */
@@ -140,26 +149,27 @@ export class SimulatedApiServer {
     if ('setSecureContext' in this.server) (this.server as ReturnType<typeof createHttpsServer>).setSecureContext(tls);
   }
 
-  /** Ends every open watch cleanly. */
-  endWatches(): void {
-    for (const watch of this.allWatches) watch.end();
+  /** Ends every open watch cleanly, or those on one resource. */
+  endWatches(resource?: string): void {
+    for (const watch of this.watchesOf(resource)) watch.end();
   }
 
-  /** Sends an ERROR event into every open watch, `410 Expired` where nothing else is said, and ends it. */
+  /** Sends an ERROR event into every open watch, `410 Expired` by default, and ends it. */
   failWatches(
     status: Status = statusOf(410, 'Expired', 'The resourceVersion for the provided watch is too old.'),
+    resource?: string,
   ): void {
-    for (const watch of this.allWatches) watch.fail(status);
+    for (const watch of this.watchesOf(resource)) watch.fail(status);
   }
 
   /** Lets every open watch stay open without another byte, as a server does that shuts down. */
-  silence(): void {
-    for (const watch of this.allWatches) watch.silence();
+  silence(resource?: string): void {
+    for (const watch of this.watchesOf(resource)) watch.silence();
   }
 
-  /** Sends a bookmark into every open watch that allows them, without waiting for its time. */
-  bookmark(): void {
-    for (const watch of this.allWatches) watch.bookmark();
+  /** Sends a bookmark into every open watch that allows them, before its time. */
+  bookmark(resource?: string): void {
+    for (const watch of this.watchesOf(resource)) watch.bookmark();
   }
 
   /** Resets every connection, in use or not. */
@@ -167,7 +177,11 @@ export class SimulatedApiServer {
     for (const socket of this.sockets) reset(socket);
   }
 
-  /** The handshake comes between the connection and what can be told of it. */
+  private watchesOf(resource: string | undefined): readonly OpenWatch[] {
+    return [...this.allWatches].filter((watch) => resource === undefined || watch.resource === resource);
+  }
+
+  /** A TLS socket doesn't give access to the TCP socket under it; both have the same remote port. */
   private keepSecure(): void {
     const tcp = new Map<number | undefined, Socket>();
     this.server.on('connection', (socket) => {
@@ -190,53 +204,53 @@ export class SimulatedApiServer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const route = routeOf(request.url ?? '/');
+    const route = routeOf(request.url ?? '/', this.cluster.types);
     const reply = { response, logged: this.log(request, route) };
-    const fault = this.faults.hitting(route.kind, route.namespace);
+    const fault = this.faults.hitting(route);
     if (fault !== undefined && 'answer' in fault) {
-      answerFault(reply, fault.answer);
+      answerFault(reply, fault.answer, route);
       return;
     }
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
     const refusal = this.refusalOf(request, route);
-    const encoding = encodingFor(this.options.isJsonOnly ? '*/*' : request.headers.accept);
-    const selects = selectorOf(route.query);
-    if (refusal !== undefined) {
-      refuse(reply, refusal);
-      return;
-    }
-    if (encoding === undefined) {
-      refuse(reply, notAcceptable());
-      return;
-    }
-    if (typeof selects === 'object') {
-      refuse(reply, selects);
-      return;
-    }
-    const asked = { route, encoding, selects, does: fault?.does };
-    if (route.kind === 'watch') this.watch(reply, asked);
-    else await this.list(reply, asked);
+    if (refusal !== undefined) refuse(reply, refusal);
+    else if (route.kind === 'other') refuse(reply, notFound());
+    else await this.answerResource(reply, route, request.headers.accept, fault?.does);
   }
 
-  private async list(reply: Reply, { route, encoding, selects, does }: PodsRequest): Promise<void> {
+  private async answerResource(
+    reply: Reply,
+    route: ResourceRoute,
+    accept: string | undefined,
+    does: Misbehaviour | undefined,
+  ): Promise<void> {
+    const encoding = encodingFor(this.options.isJsonOnly ? '*/*' : accept, route.type);
+    const selects = selectorOf(route);
+    if (encoding === undefined) refuse(reply, notAcceptable());
+    else if (typeof selects === 'object') refuse(reply, selects);
+    else if (route.kind === 'watch') this.watch(reply, { route, encoding, selects, does });
+    else await this.list(reply, { route, encoding, selects, does });
+  }
+
+  private async list(reply: Reply, { route, encoding, selects, does }: ResourceRequest): Promise<void> {
     const query = listQueryOf(route.query);
     if ('code' in query) {
       refuse(reply, query);
       return;
     }
-    const page = listPage(this.cluster, this.capped(query), { namespace: route.namespace, selects });
+    const page = listPage(this.cluster, this.capped(query), { type: route.type, namespace: route.namespace, selects });
     if ('code' in page) {
-      // The server waits whether that version comes before it says no.
-      this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListPatience ?? 3000) : 0);
+      // A version that isn't there yet may come while the server waits.
+      this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListWait ?? 3000) : 0);
       return;
     }
     start(reply, 200, { 'content-type': encoding.listType });
-    await sendPage(reply, encoding.list(page.meta, page.pods), does);
+    await sendPage(reply, encoding.list(page.meta, page.objects), does);
   }
 
   private capped(query: ListQuery): ListQuery {
-    const most = this.options.longestPage ?? Infinity;
-    return most < (query.limit || Infinity) ? { ...query, limit: most } : query;
+    const max = this.options.longestPage ?? Infinity;
+    return max < (query.limit || Infinity) ? { ...query, limit: max } : query;
   }
 
   private refuseAfter(reply: Reply, status: Status, ms: number): void {
@@ -248,17 +262,17 @@ export class SimulatedApiServer {
     });
   }
 
-  private watch(reply: Reply, { route, encoding, selects, does }: PodsRequest): void {
+  private watch(reply: Reply, { route, encoding, selects, does }: ResourceRequest): void {
     const query = watchQueryOf(route.query);
     if ('code' in query) {
       refuse(reply, query);
       return;
     }
-    const covers: PodFilter = (metadata) =>
+    const covers: ObjectFilter = (metadata) =>
       (route.namespace === undefined || metadata.namespace === route.namespace) && (selects?.(metadata) ?? true);
-    const begin = beginningOf(this.cluster, query);
+    const begin = beginningOf(this.cluster, route.type.kind, query);
     const version = () => this.cluster.version;
-    const options = { encoding, query, covers, timing: this.timing, from: begin.from, version };
+    const options = { type: route.type, encoding, query, covers, timing: this.timing, from: begin.from, version };
     const watch = new OpenWatch(reply.response, { ...options, ...(does && { fault: does }) });
     this.allWatches.add(watch);
     reply.response.on('close', () => this.allWatches.delete(watch));
@@ -267,22 +281,17 @@ export class SimulatedApiServer {
     if (begin.fault !== undefined) watch.fail(begin.fault);
   }
 
-  private refusalOf({ method, headers }: IncomingMessage, { kind, namespace }: Route): Status | undefined {
+  private refusalOf({ method, headers }: IncomingMessage, route: Route): Status | undefined {
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-    if (this.tokens.size > 0 && token === undefined) return forbidden('system:anonymous', kind, namespace);
+    if (this.tokens.size > 0 && token === undefined) return forbidden('system:anonymous', route);
     if (this.tokens.size > 0 && !this.tokens.has(token ?? '')) return unauthorized();
-    if (kind === 'other') return statusOf(404, 'NotFound', 'the server could not find the requested resource');
-    return method === 'GET' ? undefined : statusOf(405, 'MethodNotAllowed', `${method ?? ''} is not supported`);
+    return method === 'GET' || route.kind === 'other'
+      ? undefined
+      : statusOf(405, 'MethodNotAllowed', `${method ?? ''} is not supported`);
   }
 
-  private log({ method = '', url = '' }: IncomingMessage, { kind, namespace }: Route): LoggedRequest {
-    const logged: LoggedRequest = {
-      method,
-      url,
-      kind,
-      time: Date.now(),
-      ...(namespace !== undefined && { namespace }),
-    };
+  private log({ method = '', url = '' }: IncomingMessage, route: Route): LoggedRequest {
+    const logged: LoggedRequest = { method, url, time: Date.now(), kind: route.kind, ...scopeOf(route) };
     this.requests.push(logged);
     if (this.requests.length > LOGGED_REQUESTS) this.requests.shift();
     return logged;
@@ -291,11 +300,20 @@ export class SimulatedApiServer {
 
 const LOGGED_REQUESTS = 10_000;
 
-interface PodsRequest {
-  readonly route: Route;
+function scopeOf(route: Route): Pick<LoggedRequest, 'resource' | 'namespace'> {
+  if (route.kind === 'other') return {};
+  return { resource: route.type.plural, ...(route.namespace !== undefined && { namespace: route.namespace }) };
+}
+
+interface ResourceRequest {
+  readonly route: ResourceRoute;
   readonly encoding: Encoding;
-  readonly selects: PodFilter | undefined;
+  readonly selects: ObjectFilter | undefined;
   readonly does: Misbehaviour | undefined;
+}
+
+function notFound(): Status {
+  return statusOf(404, 'NotFound', 'the server could not find the requested resource');
 }
 
 function notAcceptable(): Status {
@@ -304,14 +322,14 @@ function notAcceptable(): Status {
 
 interface Beginning {
   readonly from: number;
-  readonly initial: readonly StoredPod[];
-  readonly missed: readonly PodChange[];
+  readonly initial: readonly StoredObject[];
+  readonly missed: readonly ObjectChange[];
   readonly fault?: Status;
 }
 
 /** A version yet to come isn't refused: such a watch is silent until the cluster gets there. */
-function beginningOf(cluster: SimulatedCluster, { version = 0, initialEvents }: WatchQuery): Beginning {
-  if (initialEvents || version === 0) return { from: cluster.version, initial: cluster.pods(), missed: [] };
+function beginningOf(cluster: SimulatedCluster, kind: string, { version = 0, initialEvents }: WatchQuery): Beginning {
+  if (initialEvents || version === 0) return { from: cluster.version, initial: cluster.objects(kind), missed: [] };
   const missed = cluster.changesSince(version);
   if (missed !== undefined) return { from: version, initial: [], missed };
   return { from: version, initial: [], missed: [], fault: expiredWatch(version, cluster.version) };

@@ -1,5 +1,6 @@
 // The refusals of a real API server, with its words.
 import type { Status } from '../cluster/kubernetes-objects.ts';
+import type { Route } from './route.ts';
 
 export function statusOf(code: number, reason: string, message: string, more: Partial<Status> = {}): Status {
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code, ...more };
@@ -37,10 +38,16 @@ export function badRequest(message: string): Status {
   return statusOf(400, 'BadRequest', message);
 }
 
-export function forbidden(user: string, verb: string, namespace: string | undefined): Status {
+export function forbidden(user: string, route: Route): Status {
+  if (route.kind === 'other') {
+    return statusOf(403, 'Forbidden', `forbidden: User "${user}" cannot get path "${route.path}"`);
+  }
+  const { kind: verb, namespace, type } = route;
   const scope = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  const what = `cannot ${verb} resource "pods" in API group "" ${scope}`;
-  return statusOf(403, 'Forbidden', `pods is forbidden: User "${user}" ${what}`, { details: { kind: 'pods' } });
+  const what = `cannot ${verb} resource "${type.plural}" in API group "${type.group}" ${scope}`;
+  const name = type.group === '' ? type.plural : `${type.plural}.${type.group}`;
+  const details = { kind: type.plural, ...(type.group !== '' && { group: type.group }) };
+  return statusOf(403, 'Forbidden', `${name} is forbidden: User "${user}" ${what}`, { details });
 }
 
 export function unauthorized(): Status {

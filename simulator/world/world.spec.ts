@@ -1,5 +1,7 @@
+import { isPod } from '../cluster/kubernetes-objects.ts';
+import type { StoredPod } from '../cluster/kubernetes-objects.ts';
 import { keyOf, SimulatedCluster } from '../cluster/simulated-cluster.ts';
-import type { PodChange } from '../cluster/simulated-cluster.ts';
+import type { ObjectChange } from '../cluster/simulated-cluster.ts';
 import type { WorldOptions } from './world.ts';
 import { World } from './world.ts';
 
@@ -13,12 +15,12 @@ describe('a world', () => {
   });
 
   it.each([1, 2, 3])('has every kind of workload and every kind of trouble within half an hour (seed %i)', (seed) => {
-    const changes = changesOf({ seed }, 5000, 30 * MINUTE);
+    const pods = podsOf(changesOf({ seed }, 5000, 30 * MINUTE));
     const owners = new Set(
-      changes.flatMap(({ pod }) => pod.metadata.ownerReferences?.map(({ kind }) => kind) ?? ['none']),
+      pods.flatMap(({ metadata }) => metadata.ownerReferences?.map(({ kind }) => kind) ?? ['none']),
     );
     expect([...owners].sort()).toEqual(['DaemonSet', 'Job', 'Node', 'ReplicaSet', 'StatefulSet', 'Workflow', 'none']);
-    const reasons = new Set(changes.flatMap(reasonsOf));
+    const reasons = new Set(pods.flatMap(reasonsOf));
     for (const reason of [
       'ContainerCreating',
       'CrashLoopBackOff',
@@ -29,16 +31,16 @@ describe('a world', () => {
     ]) {
       expect(reasons).toContain(reason);
     }
-    expect(new Set(changes.map(({ pod }) => pod.status.phase))).toEqual(
+    expect(new Set(pods.map(({ status }) => status.phase))).toEqual(
       new Set(['Pending', 'Running', 'Succeeded', 'Failed']),
     );
-    expect(changes.some(({ pod }) => pod.metadata.deletionTimestamp)).toBe(true);
-    expect(changes.some(({ pod }) => pod.spec.initContainers?.[0]?.restartPolicy === 'Always')).toBe(true);
-    expect(changes.some(({ pod }) => pod.spec.containers[0]?.name === 'istio-proxy')).toBe(true);
+    expect(pods.some((pod) => pod.metadata.deletionTimestamp)).toBe(true);
+    expect(pods.some((pod) => pod.spec.initContainers?.[0]?.restartPolicy === 'Always')).toBe(true);
+    expect(pods.some((pod) => pod.spec.containers[0]?.name === 'istio-proxy')).toBe(true);
   });
 
   it('names what controllers name as they do', () => {
-    const names = changesOf({ seed: 1 }, MINUTE, 10 * MINUTE).map(({ pod }) => pod.metadata.name);
+    const names = podsOf(changesOf({ seed: 1 }, MINUTE, 10 * MINUTE)).map(({ metadata }) => metadata.name);
     expect(names).toContainEqual(expect.stringMatching(/^web-[a-z0-9]{9,10}-[a-z0-9]{5}$/));
     expect(names).toContainEqual(expect.stringMatching(/^newsletter-299238\d\d-[a-z0-9]{5}$/));
     expect(names).toContain('sessions-0');
@@ -66,7 +68,7 @@ describe('a world', () => {
 
   it('keeps the count of restarts as long as the pod lives', () => {
     const restarts = new Map<string, number>();
-    for (const { pod } of changesOf({ seed: 2 }, 5000, 20 * MINUTE)) {
+    for (const pod of podsOf(changesOf({ seed: 2 }, 5000, 20 * MINUTE))) {
       const [status] = pod.status.containerStatuses ?? [];
       const key = pod.metadata.uid;
       if (restarts.has(key)) expect(status?.restartCount).toBeGreaterThanOrEqual(restarts.get(key) ?? 0);
@@ -91,9 +93,14 @@ describe('a world', () => {
   });
 });
 
-function changesOf(options: Omit<WorldOptions, 'start'>, step: number, length: number): readonly PodChange[] {
+/** The pods of all changes. */
+function podsOf(changes: readonly ObjectChange[]): readonly StoredPod[] {
+  return changes.map(({ object }) => object).filter(isPod);
+}
+
+function changesOf(options: Omit<WorldOptions, 'start'>, step: number, length: number): readonly ObjectChange[] {
   const cluster = new SimulatedCluster();
-  const changes: PodChange[] = [];
+  const changes: ObjectChange[] = [];
   cluster.subscribe((change) => changes.push(change));
   const world = new World(cluster, { ...options, start: START });
   for (let time = START; time <= START + length; time += step) world.step(time);
@@ -101,11 +108,13 @@ function changesOf(options: Omit<WorldOptions, 'start'>, step: number, length: n
 }
 
 function storyOf(options: Omit<WorldOptions, 'start'>, step: number): readonly string[] {
-  const told = changesOf(options, step, 7 * MINUTE);
-  return told.map(({ type, version, pod }) => `${version} ${type} ${keyOf(pod)} ${JSON.stringify(pod.status)}`);
+  const changes = changesOf(options, step, 7 * MINUTE);
+  return changes.map(
+    ({ type, version, object }) => `${version} ${type} ${keyOf(object)} ${JSON.stringify(object.status)}`,
+  );
 }
 
-function reasonsOf({ pod: { status } }: PodChange): readonly (string | undefined)[] {
+function reasonsOf({ status }: StoredPod): readonly (string | undefined)[] {
   const states = (status.containerStatuses ?? []).map(
     ({ state }) => state?.waiting?.reason ?? state?.terminated?.reason,
   );
