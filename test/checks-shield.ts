@@ -1,7 +1,6 @@
 // The built product with a folder of checks, as a process of its own, and what can be seen of it from outside: over
 // HTTP and in /proc.
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -11,6 +10,7 @@ import type { Files } from './checks-folder.ts';
 import { type Kin, isMarked, processes } from './kin.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
 
 export interface CheckItem {
   readonly file: string;
@@ -80,26 +80,16 @@ export class ChecksShield {
     return (await (await this.get(`/_/${service}/${check}/?format=json`)).json()) as Shown;
   }
 
-  async until(what: string, seconds: number, isSo: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + seconds * 1000;
-    while (!(await isSo())) {
-      if (performance.now() > end) throw new Error(`still not so after ${seconds} s: ${what}\n${await this.account()}`);
-      await sleep(50);
-    }
-  }
-
-  /** Milliseconds within which 95 of 100 badges were answered, over so many seconds of one reader after the other. */
-  async badgeP95(seconds: number): Promise<number> {
-    const took: number[] = [];
-    const end = performance.now() + seconds * 1000;
-    while (performance.now() < end) {
-      const began = performance.now();
-      await (await this.get('/_/web/health/')).arrayBuffer();
-      took.push(performance.now() - began);
-      await sleep(5);
-    }
-    took.sort((a, b) => a - b);
-    return took[Math.floor(took.length * 0.95)] ?? Infinity;
+  async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+    let known: readonly CheckItem[] = [];
+    await until(
+      () => `${what}\n${known.map((item) => JSON.stringify(item)).join('\n')}${this.product.said().out.slice(-2_000)}`,
+      async () => {
+        if (await isSo()) return true;
+        known = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
+        return false;
+      },
+    );
   }
 
   /** What belongs to its checks: by the mark in its environment, and the host, which has been seen before. */
@@ -132,10 +122,5 @@ export class ChecksShield {
     await this.server.close();
     await this.kubeconfig.remove();
     this.folder.remove();
-  }
-
-  private async account(): Promise<string> {
-    const items = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
-    return items.map((item) => JSON.stringify(item)).join('\n') + this.product.said().out.slice(-3000);
   }
 }

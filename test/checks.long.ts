@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChecksShield } from './checks-shield.ts';
-import { BROKEN, GOOD_INTERVAL, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
+import { BROKEN, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
 
 const TIMES = Number(process.env['TIMES'] ?? 20);
 const RELOADS = Number(process.env['RELOADS'] ?? 1_000);
@@ -16,44 +16,24 @@ describe('beside hostile files', () => {
   let shield: ChecksShield;
   afterEach(() => shield.stop());
 
-  it('badges are as fast as without them', async () => {
-    shield = await ChecksShield.start(goodFiles(GOOD));
-    await shield.until('every good check has run', 30, allGoodHaveRun);
-    const rounds = [];
-    for (let round = 0; round < 5; round += 1) {
-      const without = await shield.badgeP95(10);
-      for (const [name, text] of Object.entries(BAD)) shield.folder.write(name, text);
-      await sleep(1_000);
-      const beside = await shield.badgeP95(10);
-      for (const name of Object.keys(BAD)) shield.folder.delete(name);
-      await shield.until('they are gone', 20, async () => (await shield.checks()).length === GOOD);
-      await sleep(2_000);
-      rounds.push({ without, beside, ratio: beside / without });
-    }
-    report('badge p95, milliseconds', rounds);
-    const ratios = rounds.map(({ ratio }) => ratio).sort((a, b) => a - b);
-    expect(ratios[Math.floor(ratios.length / 2)]).toBeLessThan(1.2);
-  }, 300_000);
-
-  it(`the shield lives and the good ones keep their interval, ${TIMES} times over, on a busy machine`, async () => {
+  it(`the shield lives and the good ones go on running, ${TIMES} times over, on a busy machine`, async () => {
     const hogs = startHogs();
     try {
       shield = await ChecksShield.start(goodFiles(GOOD));
-      await shield.until('every good check has run', 60, allGoodHaveRun);
+      await shield.until('every good check has run', allGoodHaveRun);
       const pid = shield.product.child.pid;
       const rounds = [];
       for (let round = 0; round < TIMES; round += 1) {
         for (const [name, text] of Object.entries(BAD)) shield.folder.write(name, `${text}\n// ${round}`);
-        const late = await latenessWhile(hostileHaveFailed, 60);
+        await untilAllRan();
         for (const name of Object.keys(BAD)) shield.folder.delete(name);
-        await shield.until('they are gone', 30, async () => (await shield.checks()).length === GOOD);
-        rounds.push({ round, medianGap: late.median, longestGap: late.longest, children: shield.kin().length });
+        await shield.until('they are gone', async () => (await shield.checks()).length === GOOD);
+        rounds.push({ round, children: shield.kin().length });
         expect(shield.product.child.exitCode).toBeNull();
         expect((await shield.get('/livez')).status).toBe(200);
       }
       report('rounds on a busy machine', rounds);
       expect(shield.product.child.pid).toBe(pid);
-      expect(Math.max(...rounds.map(({ medianGap }) => medianGap))).toBeLessThan(GOOD_INTERVAL * 1.25);
     } finally {
       for (const hog of hogs) hog.kill('SIGKILL');
     }
@@ -71,29 +51,23 @@ describe('beside hostile files', () => {
     return Object.keys(HOSTILE).every(fails) && Object.keys(BROKEN).every(isRefused);
   }
 
-  async function latenessWhile(
-    isOver: () => Promise<boolean>,
-    seconds: number,
-  ): Promise<{ median: number; longest: number }> {
-    const runs = new Map<string, Set<number>>();
-    const began = performance.now();
-    await shield.until('the hostile ones have failed', seconds, async () => {
+  /** Every hostile check has failed, and every good one has run three times meanwhile. */
+  async function untilAllRan(): Promise<void> {
+    const runs = new Map<string, Set<string>>();
+    await shield.until('the hostile ones have failed, and the good ones run on', async () => {
       for (const { file, lastRun } of await shield.checks()) {
         if (!file.startsWith('good-') || lastRun === undefined) continue;
-        runs.set(file, (runs.get(file) ?? new Set()).add(Date.parse(lastRun)));
+        runs.set(file, (runs.get(file) ?? new Set()).add(lastRun));
       }
-      await sleep(100);
-      return performance.now() - began > 3 * GOOD_INTERVAL && (await isOver());
+      return [...runs.values()].every(({ size }) => size > 2) && (await hostileHaveFailed());
     });
-    const gaps = [...runs.values()].flatMap((times) => gapsOf([...times])).sort((a, b) => a - b);
-    return { median: gaps[Math.floor(gaps.length / 2)] ?? Infinity, longest: gaps.at(-1) ?? Infinity };
   }
 });
 
 it(`leaves nothing over after ${RELOADS} reloads`, async () => {
   const shield = await ChecksShield.start(goodFiles(5));
   try {
-    await shield.until('it runs', 20, async () => (await shield.badge('good-0')).status === 'good 0');
+    await shield.until('it runs', async () => (await shield.badge('good-0')).status === 'good 0');
     const states = [];
     for (let version = 1; version <= RELOADS; version += 1) {
       shield.folder.write('good-0.js', `export const hits = () => 'version ${version}';`);
@@ -101,7 +75,7 @@ it(`leaves nothing over after ${RELOADS} reloads`, async () => {
       await sleep(version % 10 === 0 ? 250 : 1);
       if (version % (RELOADS / 10) === 0 || version === RELOADS / 20) states.push(stateOf(shield));
     }
-    await shield.until('the last one is in force', 20, async () => {
+    await shield.until('the last one is in force', async () => {
       return (await shield.badge('good-0')).status === `version ${RELOADS}`;
     });
     await sleep(2_000);
@@ -121,7 +95,7 @@ it.each([0, 10, 200])(
   async (count) => {
     const shield = await ChecksShield.start(goodFiles(count), { CHECK_INTERVAL: '30s' });
     const began = performance.now();
-    await shield.until('all have run', 30, async () => {
+    await shield.until('all have run', async () => {
       const items = await shield.checks();
       return items.length === count && items.every(({ lastRun }) => lastRun !== undefined);
     });
@@ -152,11 +126,6 @@ function stateOf(shield: ChecksShield): State {
     handles: readdirSync(`/proc/${pid}/fd`).length,
     megabytes: Math.round((shield.memory() / 1e6) * 10) / 10,
   };
-}
-
-function gapsOf(times: readonly number[]): readonly number[] {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted.slice(1).map((time, index) => time - (sorted[index] ?? 0));
 }
 
 function startHogs(): readonly ChildProcess[] {

@@ -42,14 +42,14 @@ describe('bad configuration', () => {
     ]);
     expect(said().error).toContain(`CHECKS_DIR: no such folder: \`${join(folder, 'none')}\`. Mount one, or unset it`);
     expect(said().error + said().out).not.toContain('hunter2');
-  }, 20_000);
+  });
 
   it('never shows a key that was set where its path belongs', async () => {
     const { exit, said } = await runProduct({ ...here, CLUSTER_NAME: 'home', INTRA_SECRET: 'hunter2-hunter2-hunter2' });
     expect((await exit).code).toBe(78);
     expect(said().error).toMatch(/^INTRA_SECRET: /);
     expect(said().error + said().out).not.toContain('hunter2');
-  }, 20_000);
+  });
 
   it('is also a port for metrics that is taken', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
@@ -58,7 +58,7 @@ describe('bad configuration', () => {
     const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
     expect((await exit).code).toBe(1);
     expect(said().out).toContain(`"msg":"METRICS_PORT: can't listen on port ${server.port}.`);
-  }, 20_000);
+  });
 });
 
 describe('a port that is taken', () => {
@@ -69,7 +69,7 @@ describe('a port that is taken', () => {
     const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
     expect((await exit).code).toBe(1);
     expect(said().out).toContain(`"msg":"HOST and PORT: can't listen on port ${server.port}.`);
-  }, 20_000);
+  });
 });
 
 describe('without a cluster', () => {
@@ -77,7 +77,7 @@ describe('without a cluster', () => {
     const { exit, said } = await runProduct(here);
     expect((await exit).code).toBe(78);
     expect(said().error).toMatch(/^No Kubernetes cluster is configured.*npm run demo/);
-  }, 20_000);
+  });
 
   it('whose API server can be reached it stays up, says why it is not ready, and recovers', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
@@ -90,7 +90,7 @@ describe('without a cluster', () => {
     await server.listen(port);
     await untilAnswers(product, '/readyz', 200);
     await stop(product);
-  }, 30_000);
+  });
 });
 
 describe('with a small cluster', () => {
@@ -109,7 +109,7 @@ describe('with a small cluster', () => {
     expect(lines.find(({ msg }) => msg === 'listening')).toMatchObject({ level: 'info', url: product.url });
     for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     await stop(product);
-  }, 20_000);
+  });
 });
 
 let files = 0;

@@ -7,11 +7,9 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from './until.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-
-/** Milliseconds. Many processes start, on a machine that may be busy with other tests. */
-const PATIENCE = 90_000;
 
 let folder: string;
 let demo: ChildProcess | undefined;
@@ -37,53 +35,37 @@ afterEach(async () => {
 });
 
 describe('the demo', () => {
-  it(
-    'prints the page first, on the next port where one is taken, and Ctrl-C ends all of it',
-    async () => {
-      const port = await takePort();
-      const page = await started({ PORT: String(port) });
-      expect(Number(new URL(page).port)).toBeGreaterThan(port);
-      await shows(page);
-      await until(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
-      const addresses = addressesOf(page);
-      expect(await ended('SIGINT')).toBe(0);
-      await expectNothingLeft(addresses);
-    },
-    PATIENCE,
-  );
+  it('prints the page first, on the next port where one is taken, and Ctrl-C ends all of it', async () => {
+    const port = await takePort();
+    const page = await started({ PORT: String(port) });
+    expect(Number(new URL(page).port)).toBeGreaterThan(port);
+    await shows(page);
+    await comesSo(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
+    const addresses = addressesOf(page);
+    expect(await ended('SIGINT')).toBe(0);
+    await expectNothingLeft(addresses);
+  });
 
-  it(
-    'leaves no process and no folder behind when it is killed',
-    async () => {
-      const addresses = addressesOf(await started({ PORT: '18480' }));
-      await ended('SIGKILL');
-      await expectNothingLeft(addresses);
-    },
-    PATIENCE,
-  );
+  it('leaves no process and no folder behind when it is killed', async () => {
+    const addresses = addressesOf(await started({ PORT: '18480' }));
+    await ended('SIGKILL');
+    await expectNothingLeft(addresses);
+  });
 
-  it(
-    'says which process died and why, and ends the rest',
-    async () => {
-      start({ PORT: '18490', LOG_LEVEL: 'nonsense' });
-      await until(() => demo?.exitCode !== null);
-      expect(demo?.exitCode).toBe(1);
-      expect(output).toContain('kube-shields ended with exit code 78');
-      expect(output).toContain('LOG_LEVEL');
-      expect(ownFolders()).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it('says which process died and why, and ends the rest', async () => {
+    start({ PORT: '18490', LOG_LEVEL: 'nonsense' });
+    await comesSo(() => demo?.exitCode !== null);
+    expect(demo?.exitCode).toBe(1);
+    expect(output).toContain('kube-shields ended with exit code 78');
+    expect(output).toContain('LOG_LEVEL');
+    expect(ownFolders()).toEqual([]);
+  });
 
-  it(
-    'says what to do about a port that is none',
-    async () => {
-      start({ PORT: 'eighty' });
-      await until(() => demo?.exitCode !== null);
-      expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" is no port')]);
-    },
-    PATIENCE,
-  );
+  it('says what to do about a port that is none', async () => {
+    start({ PORT: 'eighty' });
+    await comesSo(() => demo?.exitCode !== null);
+    expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" is no port')]);
+  });
 });
 
 async function takePort(): Promise<number> {
@@ -113,7 +95,7 @@ function start(env: Readonly<Record<string, string>>): void {
 /** The first address that it prints, once it has told all. */
 async function started(env: Readonly<Record<string, string>>): Promise<string> {
   start(env);
-  await until(() => output.includes('Ctrl-C') || demo?.exitCode !== null);
+  await comesSo(() => output.includes('Ctrl-C') || demo?.exitCode !== null);
   const [first] = /https?:\/\/\S+/.exec(output) ?? [];
   if (first === undefined) throw new Error(`the demo printed no address: ${output}`);
   return first;
@@ -147,13 +129,13 @@ function ownFolders(): readonly string[] {
 
 async function ended(signal: NodeJS.Signals): Promise<number | null> {
   demo?.kill(signal);
-  await until(() => demo?.exitCode !== null || demo.signalCode !== null);
+  await comesSo(() => demo?.exitCode !== null || demo.signalCode !== null);
   return demo?.exitCode ?? null;
 }
 
 async function expectNothingLeft(addresses: readonly string[]): Promise<void> {
-  for (const address of addresses) await until(() => isClosed(address));
-  await until(() => ownFolders().length === 0);
+  for (const address of addresses) await comesSo(() => isClosed(address));
+  await comesSo(() => ownFolders().length === 0);
 }
 
 async function isClosed(address: string): Promise<boolean> {
@@ -163,10 +145,6 @@ async function isClosed(address: string): Promise<boolean> {
   );
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 600; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`it did not come to pass within 60 s. The demo said: ${output}`);
+function comesSo(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  return until(() => `the demo said: ${output}`, isSo);
 }

@@ -66,14 +66,22 @@ describe.each(NAMES)('%s', (name) => {
 const RECOMMENDED = ['name', 'instance', 'component', 'part-of', 'managed-by'].map((key) => `app.kubernetes.io/${key}`);
 
 describe('access to the cluster', () => {
-  it.each(['public', 'private', 'hub'] as const)('%s may list and watch pods, and nothing else', (name) => {
-    const roles = rendered(name).filter(({ kind }) => kind.endsWith('Role'));
-    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual([{ kind: 'ClusterRole', rules: PODS }]);
+  it.each(['public', 'private', 'hub'] as const)(
+    '%s may list and watch pods and workloads, and nothing else',
+    (name) => {
+      const roles = rendered(name).filter(({ kind }) => kind.endsWith('Role'));
+      expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual([{ kind: 'ClusterRole', rules: ALL }]);
+    },
+  );
+
+  it('may list and watch pods alone where it is told so, and then watches nothing else', () => {
+    expect(only('podsOnly', 'ClusterRole')['rules']).toEqual(PODS);
+    expect(environmentOf('podsOnly')).toMatchObject({ WATCH_WORKLOADS: 'false' });
   });
 
   it('may do so in some namespaces only, exactly those that are watched', () => {
     const roles = rendered('everything').filter(({ kind }) => kind.endsWith('Role'));
-    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: PODS })));
+    expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: ALL })));
     const watched = environmentOf('everything')['WATCH_NAMESPACES']?.split(' ');
     for (const kind of ['Role', 'RoleBinding']) {
       const bound = rendered('everything').filter((object) => object.kind === kind);
@@ -96,7 +104,14 @@ describe('access to the cluster', () => {
   });
 });
 
-const PODS = [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] }];
+const verbs = ['list', 'watch'];
+const PODS = [{ apiGroups: [''], resources: ['pods'], verbs }];
+const ALL = [
+  ...PODS,
+  { apiGroups: ['apps'], resources: ['deployments', 'statefulsets', 'daemonsets'], verbs },
+  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs },
+  { apiGroups: ['argoproj.io'], resources: ['rollouts'], verbs },
+];
 
 describe.each(NAMES)('the Deployment of %s', (name) => {
   const { spec, pod, container } = deploymentOf(name);

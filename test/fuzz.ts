@@ -7,6 +7,7 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import { ROUTES } from '../src/http/routes.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { FUZZED_SECRET } from './fuzzed-shields.ts';
+import { DEADLINE } from './until.ts';
 import { xmlFault } from './xml.ts';
 
 /** As it stands on the wire, but for the end of the headers. */
@@ -212,7 +213,7 @@ export function sendRaw(port: number, bytes: string, { end = false } = {}): Prom
       resolve(parseRaw(all));
     };
     const socket = connect(port, '127.0.0.1');
-    socket.setTimeout(10_000, () => {
+    socket.setTimeout(DEADLINE, () => {
       socket.destroy();
       reject(new Error(`No answer to ${JSON.stringify(bytes)}`));
     });

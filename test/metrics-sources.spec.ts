@@ -27,7 +27,7 @@ beforeAll(async () => {
   hub = await Cluster.start('home', keys, { ...env, OTHER_SHIELDS: member.url });
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":true'));
   await hub.shield.until('/v1/checks', (body) => body.includes('"lastRun"'));
-}, 30_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -25,8 +25,6 @@ const STALE_AFTER = 90_000;
 const LONGEST = INTERVAL + TIMEOUT + STALE_AFTER;
 /** Milliseconds in which an open page hears of a change. */
 const GATHERED = 250;
-/** Stories, of 15. */
-const FEWEST = 8;
 
 const stories: fc.Arbitrary<readonly Turn[]> = fc.array(
   fc.oneof(
@@ -56,7 +54,7 @@ beforeAll(async () => {
   await writeCheck();
   shield = await startApp({ CHECKS_DIR: folder }, { clock, apiServer: await server.listen() });
   await untilUp();
-}, 30_000);
+});
 afterAll(async () => {
   await shield.stop();
   await server.close();
@@ -88,10 +86,9 @@ it('turns grey where its runs no longer end: after its interval, timeout and STA
     thaw();
   }
   await untilUp();
-}, 20_000);
+});
 
 it('never shows an answer as fresh that was not true lately, and comes back by itself', async () => {
-  let count = 0;
   const told = fc.asyncProperty(stories, async (story) => {
     for (const turn of story) {
       await take(turn);
@@ -101,12 +98,9 @@ it('never shows an answer as fresh that was not true lately, and comes back by i
     await feel('up');
     await writeCheck();
     await untilUp();
-    count += 1;
   });
-  await fc.assert(told, { numRuns: 15, interruptAfterTimeLimit: 10_000 });
-  // A machine that is too busy for more hasn't tested anything.
-  expect(count).toBeGreaterThanOrEqual(FEWEST);
-}, 60_000);
+  await fc.assert(told, { numRuns: 12 });
+});
 
 async function take(turn: Turn): Promise<void> {
   if (turn === 'remove') await rm(join(folder, 'web.mjs'), { force: true });
@@ -214,10 +208,11 @@ async function openPage(signal: AbortSignal): Promise<() => string> {
 }
 
 async function untilUp(): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if ((await shown())?.status === 'up') return;
-    clock.advance(1_000);
-    await sleep(10);
-  }
-  throw new Error(`still ${JSON.stringify(await shown())}`);
+  await until(
+    'its check answers up',
+    async () => (await shown())?.status === 'up',
+    () => {
+      clock.advance(1_000);
+    },
+  );
 }

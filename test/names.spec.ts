@@ -2,7 +2,7 @@
 import type { ObjectMeta, OwnerReference, PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, pod } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/env-reader.ts';
-import { PATIENCE, ShownCluster } from './shown-cluster.ts';
+import { ShownCluster } from './shown-cluster.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -227,7 +227,7 @@ const start = async (...args: Parameters<typeof ShownCluster.start>): Promise<vo
 };
 
 describe('what is found, and its name', () => {
-  beforeAll(() => start(), PATIENCE);
+  beforeAll(() => start());
   afterAll(() => shown.stop());
 
   it.each(ROWS.map((row, at) => [row.rule, row, `row-${at}`] as const))('%s', async (_, { pods, found }, namespace) => {
@@ -263,7 +263,7 @@ describe.each<[string, Env, Partial<ObjectMeta>, string]>([
     'web',
   ],
 ])('%s', (_, env, meta, name) => {
-  beforeAll(() => start(env), PATIENCE);
+  beforeAll(() => start(env));
   afterAll(() => shown.stop());
 
   it('is heeded', async () => {
@@ -273,7 +273,7 @@ describe.each<[string, Env, Partial<ObjectMeta>, string]>([
 });
 
 describe('what 0.0.6 called it', () => {
-  beforeAll(() => start({}, { pods: [inNamespace('shop', ofReplicaSet(WEB))] }), PATIENCE);
+  beforeAll(() => start({}, { pods: [inNamespace('shop', ofReplicaSet(WEB))] }));
   afterAll(() => shown.stop());
 
   it('answers at /_/ and /services/:name/', async () => {
@@ -307,40 +307,32 @@ describe('what 0.0.6 called it', () => {
 });
 
 describe('coming and going', () => {
-  beforeAll(() => start(), PATIENCE);
+  beforeAll(() => start());
   afterAll(() => shown.stop());
 
-  it(
-    'keeps a service without pods for FORGET_AFTER',
-    async () => {
-      const only = inNamespace('gone', ofReplicaSet(WEB));
-      await shown.add(only);
-      await shown.remove(only);
-      expect(await shown.health('web', '?namespace=gone')).toEqual(['no pods', 'lightgrey', 'unknown']);
-      expect(await shown.badge('/_/web/version/?namespace=gone')).toMatchObject({ status: 'v1.0.0', state: 'ok' });
-      await shown.pass(DAY - SECOND);
-      expect(await shown.services('gone')).toEqual(DEPLOYMENT);
-      shown.clock.advance(SECOND);
-      expect(await shown.services('gone')).toEqual([]);
-      expect(await shown.status('/_/web/health/?namespace=gone&format=json')).toBe(404);
-    },
-    PATIENCE,
-  );
+  it('keeps a service without pods for FORGET_AFTER', async () => {
+    const only = inNamespace('gone', ofReplicaSet(WEB));
+    await shown.add(only);
+    await shown.remove(only);
+    expect(await shown.health('web', '?namespace=gone')).toEqual(['no pods', 'lightgrey', 'unknown']);
+    expect(await shown.badge('/_/web/version/?namespace=gone')).toMatchObject({ status: 'v1.0.0', state: 'ok' });
+    await shown.pass(DAY - SECOND);
+    expect(await shown.services('gone')).toEqual(DEPLOYMENT);
+    shown.clock.advance(SECOND);
+    expect(await shown.services('gone')).toEqual([]);
+    expect(await shown.status('/_/web/health/?namespace=gone&format=json')).toBe(404);
+  });
 
-  it(
-    "keeps a CronJob's verdict for 8 days, and the CronJob with it",
-    async () => {
-      const run = ended('tidy-29399040', 'Succeeded');
-      await shown.add(run);
-      await shown.remove(run);
-      expect(await shown.health('tidy')).toEqual(['completed', 'green', 'ok']);
-      await shown.pass(8 * DAY - SECOND);
-      expect(await shown.health('tidy')).toEqual(['completed', 'green', 'ok']);
-      shown.clock.advance(SECOND);
-      expect(await shown.services('runs')).toEqual([]);
-    },
-    PATIENCE,
-  );
+  it("keeps a CronJob's verdict for 8 days, and the CronJob with it", async () => {
+    const run = ended('tidy-29399040', 'Succeeded');
+    await shown.add(run);
+    await shown.remove(run);
+    expect(await shown.health('tidy')).toEqual(['completed', 'green', 'ok']);
+    await shown.pass(8 * DAY - SECOND);
+    expect(await shown.health('tidy')).toEqual(['completed', 'green', 'ok']);
+    shown.clock.advance(SECOND);
+    expect(await shown.services('runs')).toEqual([]);
+  });
 
   it('forgets a verdict when a newer run begins', async () => {
     const run = ended('tidy-29399041', 'Failed');
@@ -362,17 +354,13 @@ describe('coming and going', () => {
     expect(await shown.status('/_/build-42/health/?format=json')).toBe(404);
   });
 
-  it(
-    'keeps a run that an annotation names as what is durable',
-    async () => {
-      const run = ended('build-43', 'Succeeded', { annotations: { 'kube-shields/service': 'nightly' } });
-      await shown.add(run);
-      await shown.remove(run);
-      await shown.pass(2 * DAY);
-      expect(await shown.health('nightly')).toEqual(['completed', 'green', 'ok']);
-    },
-    PATIENCE,
-  );
+  it('keeps a run that an annotation names as what is durable', async () => {
+    const run = ended('build-43', 'Succeeded', { annotations: { 'kube-shields/service': 'nightly' } });
+    await shown.add(run);
+    await shown.remove(run);
+    await shown.pass(2 * DAY);
+    expect(await shown.health('nightly')).toEqual(['completed', 'green', 'ok']);
+  });
 
   it.each([
     ['is named otherwise', { 'kube-shields/service': 'front' }, [['front', 'Deployment']]],
@@ -394,7 +382,7 @@ describe('coming and going', () => {
 });
 
 describe('MAX_SERVICES', () => {
-  beforeAll(() => start({ MAX_SERVICES: '3' }), PATIENCE);
+  beforeAll(() => start({ MAX_SERVICES: '3' }));
   afterAll(() => shown.stop());
 
   it('lets finished one-offs go first, then refuses new names, and says so', async () => {
@@ -413,18 +401,14 @@ describe('MAX_SERVICES', () => {
     expect(shown.app.log.some((line) => line.includes('MAX_SERVICES is reached'))).toBe(true);
   });
 
-  it(
-    'takes new names in when there is room again',
-    async () => {
-      await shown.remove(inNamespace('shop', owned('StatefulSet', 'a')));
-      await shown.pass(DAY);
-      expect(await shown.services('shop')).toEqual([
-        ['b', 'StatefulSet'],
-        ['c', 'StatefulSet'],
-      ]);
-    },
-    PATIENCE,
-  );
+  it('takes new names in when there is room again', async () => {
+    await shown.remove(inNamespace('shop', owned('StatefulSet', 'a')));
+    await shown.pass(DAY);
+    expect(await shown.services('shop')).toEqual([
+      ['b', 'StatefulSet'],
+      ['c', 'StatefulSet'],
+    ]);
+  });
 });
 
 describe('namespaces', () => {
@@ -481,19 +465,15 @@ describe('namespaces', () => {
 describe('time alone', () => {
   afterEach(() => shown.stop());
 
-  it(
-    'turns a pod that restarted once green when it is two days old',
-    async () => {
-      const status = { phase: 'Running', containerStatuses: [containerStatus({ restartCount: 1 })] } as const;
-      await start({}, { pods: [{ ...inNamespace('shop', ofReplicaSet(WEB)), status }] });
-      expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'yellow', 'degraded']);
-      await shown.pass(2 * DAY - SECOND);
-      expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'yellow', 'degraded']);
-      shown.clock.advance(SECOND);
-      expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'green', 'ok']);
-    },
-    PATIENCE,
-  );
+  it('turns a pod that restarted once green when it is two days old', async () => {
+    const status = { phase: 'Running', containerStatuses: [containerStatus({ restartCount: 1 })] } as const;
+    await start({}, { pods: [{ ...inNamespace('shop', ofReplicaSet(WEB)), status }] });
+    expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'yellow', 'degraded']);
+    await shown.pass(2 * DAY - SECOND);
+    expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'yellow', 'degraded']);
+    shown.clock.advance(SECOND);
+    expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'green', 'ok']);
+  });
 
   it('turns a failed run from yellow to red when 30 s brought no other try', async () => {
     await start();

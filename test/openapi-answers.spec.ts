@@ -183,7 +183,7 @@ beforeAll(async () => {
   await app.until('/readyz', (body) => body === 'ready');
   document = readDocument(await (await app.get('/docs/openapi.json')).text());
   ajv.addSchema(document, 'openapi');
-}, 60_000);
+});
 afterAll(async () => {
   await app.stop();
   await server.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   app = await startApp({}, { apiServer: await server.listen() });
   await app.until('/readyz', (body) => body === 'ready');
   client = createClient<paths>({ baseUrl: app.url });
-}, 60_000);
+});
 afterAll(async () => {
   await app.stop();
   await server.close();

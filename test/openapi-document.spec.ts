@@ -13,8 +13,6 @@ import { temporaryFile } from './temporary-file.ts';
 
 const CHECKED_IN = new URL('../docs/openapi.json', import.meta.url);
 const CLIENT_TYPES = new URL('./openapi-client.d.ts', import.meta.url);
-/** Milliseconds: TypeScript itself is loaded, and the product started. */
-const PATIENCE = 60_000;
 const mayWrite = process.env['WRITE_OPENAPI'] === '1';
 
 let app: RunningApp;
@@ -25,7 +23,7 @@ beforeAll(async () => {
   app = await startApp();
   text = await (await app.get('/docs/openapi.json')).text();
   document = readDocument(text);
-}, PATIENCE);
+});
 afterAll(() => app.stop());
 
 it('is the one in docs/openapi.json', async () => {
@@ -33,15 +31,11 @@ it('is the one in docs/openapi.json', async () => {
   expect(JSON.parse(await readFile(CHECKED_IN, 'utf8'))).toEqual(JSON.parse(text));
 });
 
-it(
-  'is what the generated client was generated from',
-  async () => {
-    const types = await clientTypes();
-    if (mayWrite) await writeFile(CLIENT_TYPES, types);
-    expect(await readFile(CLIENT_TYPES, 'utf8')).toBe(types);
-  },
-  PATIENCE,
-);
+it('is what the generated client was generated from', async () => {
+  const types = await clientTypes();
+  if (mayWrite) await writeFile(CLIENT_TYPES, types);
+  expect(await readFile(CLIENT_TYPES, 'utf8')).toBe(types);
+});
 
 it('is valid OpenAPI, by strict rules, and so is every example in it', async () => {
   const examples = ['media-type', 'parameter', 'schema'].map((of) => [`no-invalid-${of}-examples`, 'error'] as const);
@@ -81,21 +75,17 @@ it('is the same at every deployment', async () => {
   await other.stop();
 });
 
-it(
-  'is answered by the built product too, which loads it late',
-  async () => {
-    const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
-    const product = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
-    try {
-      await untilAnswers(product, '/docs/openapi.json');
-    } finally {
-      product.child.kill();
-      await product.exit;
-      await kubeconfig.remove();
-    }
-  },
-  PATIENCE,
-);
+it('is answered by the built product too, which loads it late', async () => {
+  const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
+  const product = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
+  try {
+    await untilAnswers(product, '/docs/openapi.json');
+  } finally {
+    product.child.kill();
+    await product.exit;
+    await kubeconfig.remove();
+  }
+});
 
 /** `/_/{service}/{check}.svg` is answered by `/_/:service/:check`. */
 function expressPath(path: string): string {

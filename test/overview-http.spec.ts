@@ -1,6 +1,6 @@
 // The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
 import { get, type IncomingMessage } from 'node:http';
-import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SmallShop } from './browser/small-shop.ts';
 import { NOW } from './health-rules.ts';
 import { ShownCluster } from './shown-cluster.ts';
@@ -95,15 +95,6 @@ describe('the stream', () => {
     }
   });
 
-  it('gathers a burst', async () => {
-    const stream = await openStream('/shields?namespace=shop');
-    await stream.until('heartbeat', () => true);
-    for (let turn = 0; turn < 50; turn += 1) shop.well('shop', 'cart', `v1.0.${turn}`);
-    await stream.until('update', ({ rows }) => rows.some(({ html }) => html.includes('v1.0.49')));
-    expect(stream.text().match(/^event: update$/gm)?.length).toBeLessThanOrEqual(3);
-    stream.close();
-  });
-
   it('answers HEAD, and refuses what does not fit', async () => {
     expect((await app.get('/shields', { method: 'HEAD' })).status).toBe(200);
     expect((await app.get('/shields?state=bad')).status).toBe(400);
@@ -133,6 +124,21 @@ describe('the stream, as time goes by', () => {
     expect(shown.clock.pending).toBe(idle + 1);
     stream.close();
     await until('nothing is looked for', () => shown.clock.pending === idle);
+  });
+
+  it('gathers a burst', async () => {
+    await shown.catchUp();
+    const stream = await openStream('/shields?namespace=shop', shown.app.url);
+    await stream.until('heartbeat', () => true);
+    for (let turn = 0; turn < 50; turn += 1) {
+      const spec = { containers: [container({ image: `registry.example/cart:v1.0.${turn}` })] };
+      shown.cluster.set(podOf({ kind: 'StatefulSet', name: 'cart' }, { metadata: { namespace: 'shop' }, spec }));
+    }
+    await shown.catchUp();
+    shown.clock.advance(250);
+    await stream.until('update', ({ rows }) => rows.some(({ html }) => html.includes('v1.0.49')));
+    expect(stream.text().match(/^event: update$/gm)).toHaveLength(1);
+    stream.close();
   });
 
   it('tells within half a second what time alone changes', async () => {
@@ -195,9 +201,7 @@ describe('the stream, at its end', () => {
     const other = await SmallShop.open();
     const stream = await openStream('/shields', other.app.url);
     await stream.until('heartbeat', () => true);
-    const began = performance.now();
     await other.close();
-    expect(performance.now() - began).toBeLessThan(2_000);
     await stream.ended;
     expect(stream.text()).toMatch(/event: reconnect\n/);
   });
@@ -209,16 +213,17 @@ describe('the stream, at its end', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
     for (const stream of streams) stream.close();
     await other.close();
-  }, 30_000);
+  });
 });
 
 describe('what has been', () => {
   it('is told with the service', async () => {
+    const began = Date.now();
     shop.ill('data', 'orders-db');
     const body = await app.until('/v1/services/orders-db', (text) => text.includes('"down"'));
     const { items } = JSON.parse(body) as { items: { history: { state: string; from: string }[] }[] };
     expect(items[0]?.history.map(({ state }) => state)).toEqual(['ok', 'down']);
-    expect(Date.parse(items[0]?.history[1]?.from ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    expect(Date.parse(items[0]?.history[1]?.from ?? '')).toBeGreaterThanOrEqual(began);
   });
 });
 
@@ -259,17 +264,20 @@ async function openStream(path: string, url = app.url): Promise<OpenStream> {
 }
 
 async function untilHeard(heard: () => string, event: string, fits: (data: Update) => boolean): Promise<Update> {
-  const deadline = performance.now() + 5_000;
-  for (;;) {
-    const blocks = heard().split('\n\n').slice(0, -1);
-    const found = blocks
+  const find = (): Update | undefined =>
+    heard()
+      .split('\n\n')
+      .slice(0, -1)
       .filter((block) => block.startsWith(`event: ${event}\n`))
       .map(dataOf)
       .find(fits);
-    if (found !== undefined) return found;
-    if (performance.now() > deadline) throw new Error(`no such ${event} within 5 s, but: ${heard().slice(-500)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  let found = find();
+  await until(
+    () => `such an event ${event}, but: ${heard().slice(-500)}`,
+    () => (found ??= find()) !== undefined,
+  );
+  if (found === undefined) throw new Error('unreachable: until() has seen it');
+  return found;
 }
 
 function dataOf(block: string): Update {

@@ -1,10 +1,11 @@
 // The manifests as they were rendered last, kept in test/golden/kustomize so that tests can look at them where no kubectl
 // is; a hash of kustomize/ tells whether they are still true. `npm run rendered` writes them anew, and needs a kubectl.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
+import { KUBECTL } from './kubernetes-binaries.ts';
 import type { KubernetesObject } from './kubernetes-schema.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -16,12 +17,13 @@ export const RENDERED = {
   private: 'kustomize/overlays/private',
   hub: 'kustomize/overlays/hub',
   everything: 'test/kustomize/everything',
+  podsOnly: 'test/kustomize/pods-only',
 } as const;
 
 export type RenderedName = keyof typeof RENDERED;
 export const NAMES = Object.keys(RENDERED) as readonly RenderedName[];
 
-export const hasKubectl = spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status === 0;
+export const hasKubectl = KUBECTL !== undefined;
 
 /** As kept. */
 export function rendered(name: RenderedName): readonly KubernetesObject[] {
@@ -43,7 +45,7 @@ export function writeRendered(name: RenderedName): void {
 }
 
 function kustomize(name: RenderedName): string {
-  return execFileSync('kubectl', ['kustomize', RENDERED[name]], { cwd: ROOT, encoding: 'utf8' });
+  return execFileSync(KUBECTL ?? 'kubectl', ['kustomize', RENDERED[name]], { cwd: ROOT, encoding: 'utf8' });
 }
 
 function objectsIn(text: string): readonly KubernetesObject[] {

@@ -3,6 +3,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { type RunningApp, startApp } from './start-app.ts';
+import { DEADLINE } from './until.ts';
 
 const shields: RunningApp[] = [];
 let open: RunningApp;
@@ -94,7 +95,7 @@ it('does not hold the shield up, however wrong it is', async () => {
 function statusOf({ port }: RunningApp, raw: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1').on('error', reject);
-    socket.setTimeout(5_000, () => socket.destroy(new Error(`No answer to ${raw}`)));
+    socket.setTimeout(DEADLINE, () => socket.destroy(new Error(`No answer to ${raw}`)));
     socket.once('data', (chunk) => {
       socket.destroy();
       resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(String(chunk))?.[1]));

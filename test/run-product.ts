@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -13,17 +13,15 @@ export interface Product {
   /** Everything it has said so far. */
   readonly said: () => { readonly out: string; readonly error: string };
   /** Resolves when it has ended. */
-  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null; readonly after: number }>;
+  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** `after` of the exit is milliseconds since the start. */
 export async function runProduct(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<Product> {
   if (!existsSync(MAIN)) throw new Error('There is no dist/main.js. Run `npm run build` first, as `npm test` does.');
   const port = await freePort();
-  const began = performance.now();
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,7 +33,7 @@ export async function runProduct(
   child.stderr.on('data', (chunk) => (heard.error += String(chunk)));
   const exit: Product['exit'] = new Promise((resolve) => {
     child.on('close', (code, signal) => {
-      resolve({ code, signal, after: performance.now() - began });
+      resolve({ code, signal });
     });
   });
   return { child, url: `http://127.0.0.1:${port}`, said: () => ({ ...heard }), exit };
@@ -47,23 +45,37 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Until the path answers with the status; milliseconds since this was called. */
-export async function untilAnswers({ url, child, said }: Product, path: string, status = 200): Promise<number> {
-  const began = performance.now();
-  while (performance.now() - began < 15_000 && child.exitCode === null) {
+/** Until the path answers with the status; fails at once where the process has ended. */
+export async function untilAnswers({ url, child, said }: Product, path: string, status = 200): Promise<void> {
+  const explained = (): string => `${path} answers ${status}.\n${said().out}${said().error}`.slice(0, MOST_SHOWN);
+  await until(explained, async () => {
+    if (child.exitCode !== null) throw new Error(`It has ended before ${explained()}`);
     const answer = await fetch(url + path).catch(() => undefined);
-    if (answer?.status === status) return performance.now() - began;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  const { out, error } = said();
-  throw new Error(`${path} never answered ${status}.\n${out}${error}`);
+    await answer?.body?.cancel();
+    return answer?.status === status;
+  });
 }
 
-/** Free a moment ago, which is as much as anybody can say. */
+const MOST_SHOWN = 3_000;
+
+/** Free a moment ago. Below those that the system gives to connections, which would take it before the test does. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(port, '127.0.0.1', () => {
+        resolve(true);
+      });
+    });
+    if (!isFree) continue;
+    await new Promise((closed) => server.close(closed));
+    return port;
+  }
 }
+
+const FIRST_PORT = 12_000;
+const PORTS = 20_000;

@@ -9,7 +9,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';
 import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { DEADLINE, until } from './until.ts';
 
 let shield: RunningApp;
 beforeAll(async () => {
@@ -198,6 +198,6 @@ async function exchange(port: number, bytes: string): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');
   let answer = '';
-  for await (const chunk of socket.setTimeout(5_000, () => socket.destroy())) answer += String(chunk);
+  for await (const chunk of socket.setTimeout(DEADLINE, () => socket.destroy())) answer += String(chunk);
   return answer;
 }

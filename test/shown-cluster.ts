@@ -30,9 +30,6 @@ export interface ShownOptions {
   readonly prepare?: (server: SimulatedApiServer) => void;
 }
 
-/** Milliseconds that a start may take on a busy machine. */
-export const PATIENCE = 60_000;
-
 export class ShownCluster {
   readonly clock = new ManualClock(NOW);
   readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });

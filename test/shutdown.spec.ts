@@ -5,6 +5,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 let kubeconfig: TemporaryFile;
@@ -17,6 +18,9 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
+/** What the log says where the process didn't end of itself. */
+const RAN_OUT = 'in flight when the time to stop ran out';
+
 async function ready(): Promise<Product> {
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, OTHER_SHIELDS: 'None' });
   await untilAnswers(product, '/readyz');
@@ -24,17 +28,16 @@ async function ready(): Promise<Product> {
 }
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
-  it('an idle shield exits with 0 in under 3 s, whatever connections are kept open', async () => {
+  it('an idle shield exits with 0 of itself, whatever connections are kept open', async () => {
     const product = await ready();
     const [used, unused] = [await connectTo(product), await connectTo(product)];
     expect(await ask(used, '/ping')).toContain('PONG');
-    const began = performance.now();
     product.child.kill(signal);
     expect(await product.exit).toMatchObject({ code: 0, signal: null });
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(product.said().out).not.toContain(RAN_OUT);
     used.destroy();
     unused.destroy();
-  }, 20_000);
+  });
 });
 
 describe('while it stops', () => {
@@ -47,7 +50,7 @@ describe('while it stops', () => {
     expect(answer).toMatch(/^HTTP\/1.1 200 /);
     expect(answer).toMatch(/^Connection: close\r$/m);
     expect((await product.exit).code).toBe(0);
-  }, 20_000);
+  });
 
   it('a request in flight is still answered', async () => {
     const product = await ready();
@@ -55,26 +58,32 @@ describe('while it stops', () => {
     const answer = readAll(socket);
     socket.write('GET /ping HTTP/1.1\r\nHost: x\r\n');
     product.child.kill('SIGTERM');
-    await untilAnswers(product, '/readyz', 503);
-    setTimeout(() => socket.write('\r\n'), 1_200);
+    await until('no new connection is let in', () => isRefused(product));
+    socket.write('\r\n');
     expect(await answer).toMatch(/^HTTP\/1.1 200 [^]*PONG$/);
     expect((await product.exit).code).toBe(0);
-  }, 20_000);
+  });
 
-  it('a request that never ends, and answers that nobody reads, are given up within 10 s', async () => {
+  it('a request that never ends, and answers that are not read, are given up when the time to stop runs out', async () => {
     const product = await ready();
     const socket = await connectTo(product);
     socket.on('error', () => undefined).write('GET /ping HTTP/1.1\r\nHost: x\r\n');
     const deaf = (await connectTo(product)).pause().on('error', () => undefined);
     deaf.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(2_000));
     await ask(await connectTo(product), '/ping');
-    const began = performance.now();
     product.child.kill('SIGTERM');
     expect((await product.exit).code).toBe(0);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(product.said().out).toContain(RAN_OUT);
     deaf.destroy();
-  }, 20_000);
+  });
 });
+
+function isRefused({ url }: Product): Promise<boolean> {
+  return fetch(`${url}/ping`).then(
+    () => false,
+    () => true,
+  );
+}
 
 function connectTo({ url }: Product): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -9,6 +9,7 @@ import { signRequest } from '../src/auth/signature.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
+import { until } from './until.ts';
 
 export const KEYS = ['current', 'next', 'removed', 'unknown'].map((name) => keyOf(Buffer.from(name.padEnd(32, '.'))));
 export const [CURRENT_KEY, NEXT_KEY, REMOVED_KEY, UNKNOWN_KEY] = KEYS as [Key, Key, Key, Key];
@@ -85,11 +86,14 @@ export class SigningShield {
 
   /** Lets the shield look at its key file until the last line of the log has this text. Reading takes real time. */
   async untilLogged(text: string): Promise<void> {
-    for (let tries = 0; this.log.findLast((line) => line.includes('"context":"keys"'))?.includes(text) !== true;) {
-      if ((tries += 1) > 500) throw new Error(`Never logged: ${text}\n${this.log.join('')}`);
-      if (tries % 10 === 1) this.clock.advance(2000);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    const last = (): string | undefined => this.log.findLast((line) => line.includes('"context":"keys"'));
+    await until(
+      () => `logged: ${text}\n${this.log.join('').slice(-1_000)}`,
+      () => last()?.includes(text) === true,
+      () => {
+        this.clock.advance(500);
+      },
+    );
   }
 
   removeKeyFile(): Promise<void> {

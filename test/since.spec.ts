@@ -2,7 +2,7 @@
 // seen over HTTP.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { PATIENCE, ShownCluster } from './shown-cluster.ts';
+import { ShownCluster } from './shown-cluster.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -48,7 +48,7 @@ const checked = async (path = '/_/web/health/'): Promise<string | null> => (awai
 const now = (ago = 0): string => new Date(shown.clock.now().wall - ago).toISOString();
 
 describe('X-Shield-Since', () => {
-  beforeEach(() => start({}, { pods: [web()] }), PATIENCE);
+  beforeEach(() => start({}, { pods: [web()] }));
 
   it('is left out until a change was seen', async () => {
     shown.clock.advance(MINUTE);
@@ -87,17 +87,13 @@ describe('X-Shield-Since', () => {
     expect(await since('/_/worker/health/')).toBe(now());
   });
 
-  it(
-    'tells when time alone changed the state',
-    async () => {
-      await shown.add(web({ restarts: 1 }));
-      await shown.pass(2 * DAY - MINUTE);
-      shown.clock.advance(2 * MINUTE);
-      const changed = Date.parse((await since()) ?? '');
-      expect(Math.abs(shown.clock.now().wall - MINUTE - changed)).toBeLessThanOrEqual(SECOND);
-    },
-    PATIENCE,
-  );
+  it('tells when time alone changed the state', async () => {
+    await shown.add(web({ restarts: 1 }));
+    await shown.pass(2 * DAY - MINUTE);
+    shown.clock.advance(2 * MINUTE);
+    const changed = Date.parse((await since()) ?? '');
+    expect(Math.abs(shown.clock.now().wall - MINUTE - changed)).toBeLessThanOrEqual(SECOND);
+  });
 
   it('is left alone by a new list of the same pods', async () => {
     await shown.add(web({ isReady: false }));
@@ -159,7 +155,7 @@ describe('an API server that dies', () => {
   const STALE = '1/1 (0 restarts) (stale)';
   const badges = ['/_/web/health/', '/_/web/health/?namespace=shop', '/a/web/health/'];
 
-  beforeEach(() => start({ STALE_AFTER: '90s' }, { pods: [web(), web({ name: 'down', isReady: false })] }), PATIENCE);
+  beforeEach(() => start({ STALE_AFTER: '90s' }, { pods: [web(), web({ name: 'down', isReady: false })] }));
 
   it('leaves every badge as it is for STALE_AFTER, and cached no longer than that', async () => {
     await shown.server.close();
@@ -255,25 +251,21 @@ describe('a namespace that falls silent alone', () => {
   });
 });
 
-it(
-  'stays green in a cluster where nothing happens for ten minutes',
-  async () => {
-    await start({ STALE_AFTER: '90s' }, { pods: [web()] });
-    for (let seconds = 0; seconds < 600; seconds += 20) {
-      shown.clock.advance(20 * SECOND);
-      expect(await shown.health('web')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
-      shown.server.bookmark();
-      await shown.app.until('/_/web/health.json', (body) => body.includes(`"checked":"${now()}"`));
-      // Of itself, by its timeoutSeconds.
-      const asked = shown.server.requestsOf('watch').length;
-      shown.server.endWatches();
-      await untilIt(() => shown.server.requestsOf('watch').length > asked && shown.server.watches === 1);
-    }
-    expect(await since()).toBeNull();
-    expect(shown.server.requestsOf('list').length).toBe(1);
-  },
-  PATIENCE,
-);
+it('stays green in a cluster where nothing happens for ten minutes', async () => {
+  await start({ STALE_AFTER: '90s' }, { pods: [web()] });
+  for (let seconds = 0; seconds < 600; seconds += 20) {
+    shown.clock.advance(20 * SECOND);
+    expect(await shown.health('web')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
+    shown.server.bookmark();
+    await shown.app.until('/_/web/health.json', (body) => body.includes(`"checked":"${now()}"`));
+    // Of itself, by its timeoutSeconds.
+    const asked = shown.server.requestsOf('watch').length;
+    shown.server.endWatches();
+    await untilIt(() => shown.server.requestsOf('watch').length > asked && shown.server.watches === 1);
+  }
+  expect(await since()).toBeNull();
+  expect(shown.server.requestsOf('list').length).toBe(1);
+});
 
 /** Turns the clock on meanwhile: retries wait for it. */
 async function untilIt(isSo: () => boolean | Promise<boolean>): Promise<void> {

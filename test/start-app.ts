@@ -11,6 +11,7 @@ import { parseConfig } from '../src/config/parse-config.ts';
 import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
 import { LogService } from '../src/observability/log.service.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
 
 export interface StartOptions {
   /** Where the API server is. Nothing listens there unless a test says so: the product then waits. */
@@ -76,23 +77,26 @@ function running(app: INestApplication, port: number, log: readonly string[], ku
   };
 }
 
-/** Milliseconds. Processes that are started take their time where every processor is busy with other tests. */
-const LONGEST = 15_000;
-/** Milliseconds. Who asks without a pause keeps the processor from what he waits for. */
-const LONGEST_PAUSE = 50;
-
 async function pollUntil(
   ask: () => Promise<Response>,
   fits: (body: string, response: Response) => boolean,
 ): Promise<string> {
-  const deadline = performance.now() + LONGEST;
-  let pause = 5;
-  for (;;) {
-    const response = await ask();
-    const body = await response.text();
-    if (fits(body, response)) return body;
-    if (performance.now() > deadline) throw new Error(`After ${LONGEST / 1000} s still: ${response.status} ${body}`);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    pause = Math.min(pause * 1.5, LONGEST_PAUSE);
-  }
+  let [status, body] = [0, ''];
+  await until(
+    () => `${status} ${shortened(body)}`,
+    async () => {
+      const response = await ask();
+      status = response.status;
+      body = await response.text();
+      return fits(body, response);
+    },
+  );
+  return body;
 }
+
+/** A page would bury what a failed test says. */
+function shortened(body: string): string {
+  return body.length > MOST_SHOWN ? `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)` : body;
+}
+
+const MOST_SHOWN = 600;

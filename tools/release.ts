@@ -1,15 +1,17 @@
 // What a release needs, from the one place that has the version, package.json:
-//   node tools/release.ts stamp    writes it into kustomize/base and CHANGELOG.md; run by `npm version`
+//   node tools/release.ts stamp    writes it into kustomize/base, the chart and CHANGELOG.md; run by `npm version`
 //   node tools/release.ts notes    prints what CHANGELOG.md says of it; run by the release workflow
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'kustomize/base/kustomization.yaml';
+const CHART = 'charts/kube-shields/Chart.yaml';
 const CHANGELOG = 'CHANGELOG.md';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
 
 function stamp(): void {
   rewrite(BASE, /((?:newTag|app\.kubernetes\.io\/version): )\S+/g, `$1${version}`);
+  rewrite(CHART, /(^(?:version|appVersion): |kube-shields\/kube-shields:)\S+/gm, `$1${version}`);
   const today = new Date().toISOString().slice(0, 10);
   rewrite(CHANGELOG, /^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`);
 }

@@ -1,6 +1,7 @@
 // Every measured fact of a real API server that the simulator claims to follow, over real HTTP.
 import { get } from 'node:https';
 import { selfSigned } from '../../test/certificate.ts';
+import { until } from '../../test/until.ts';
 import { kubeconfigFor } from '../kubeconfig.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
 import { SimulatedApiServer } from './simulated-api-server.ts';
@@ -223,7 +224,7 @@ describe('a reader that stops reading', () => {
       cluster.set(realisticPod(podOf({ kind: 'StatefulSet', name: 'big', index })));
     }
     const { body } = await fetch(`${url}/api/v1/pods?watch=1&resourceVersion=0`);
-    await until(() => server.requests.at(-1)?.status === 200 && server.watches === 0);
+    await until('it is ended', () => server.requests.at(-1)?.status === 200 && server.watches === 0);
     const lines = (await new Response(body).text()).split('\n').slice(0, -1);
     expect(lines.length).toBeGreaterThan(10);
     expect(lines.length).toBeLessThan(1500);
@@ -363,7 +364,7 @@ describe('faults', () => {
       fetch(`${url}/api/v1/pods?watch=1`)
         .then((answer) => answer.text())
         .catch(() => undefined);
-      await until(() => server.requests.length === MISBEHAVIOURS.indexOf(does) + 1);
+      await until('it is asked', () => server.requests.length === MISBEHAVIOURS.indexOf(does) + 1);
       remove();
     }
     await server.close();
@@ -445,7 +446,7 @@ async function watchAt(target: string, act: () => void = () => undefined): Promi
   const told = toldAt(target);
   // A refusal is seen where it is awaited, which is later.
   told.catch(() => undefined);
-  await until(() => server.requests[before]?.status !== undefined);
+  await until('it is answered', () => server.requests[before]?.status !== undefined);
   act();
   server.endWatches();
   return told;
@@ -459,9 +460,4 @@ async function toldAt(target: string): Promise<Watched> {
   const response = await fetch(url + target);
   const lines = (await response.text()).split('\n').slice(0, -1);
   return { status: response.status, events: lines.map((line) => JSON.parse(line) as Watched['events'][number]) };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !holds(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!holds()) throw new Error('it did not come to pass within 5 s');
 }

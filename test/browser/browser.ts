@@ -2,14 +2,12 @@
 // content security policy or a request to elsewhere fails the test that caused it.
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-
-/** Milliseconds. Starting a browser on a busy machine takes its time. */
-export const PATIENCE = 60_000;
+import { DEADLINE } from '../until.ts';
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
   // Not the package's own arguments: `--single-process` ends the browser with its first page.
-  return playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  return playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: DEADLINE });
 }
 
 export interface WatchedPage {
@@ -27,7 +25,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(DEADLINE);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isCutConnection(message.text()))

@@ -1,0 +1,227 @@
+// What `helm install` would bring into a cluster, rendered by a real helm.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load, loadAll } from 'js-yaml';
+import { parseConfig } from '../src/config/parse-config.ts';
+import { chartReadme } from '../tools/chart-readme.ts';
+import { REFUSED, VALUE_SETS } from './chart-values.ts';
+import { HELM } from './kubernetes-binaries.ts';
+import { type KubernetesObject, schemaFaults } from './kubernetes-schema.ts';
+import { placeOf, rendered } from './rendered-kustomize.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CHART = join(ROOT, 'charts/kube-shields');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+type Values = Readonly<Record<string, unknown>>;
+
+const folder = mkdtempSync(join(tmpdir(), 'kube-shields-chart-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What helm prints; throws what it says of values that don't fit. */
+function helm(command: string, values: Values, release = 'kube-shields'): string {
+  const file = join(folder, 'values.json');
+  writeFileSync(file, JSON.stringify(values));
+  const args = command === 'lint' ? ['lint', '--strict'] : [command, release, '--namespace', 'kube-shields'];
+  return execFileSync(HELM ?? 'helm', [...args, CHART, '--values', file], { encoding: 'utf8', stdio: 'pipe' });
+}
+
+function objectsOf(values: Values, release?: string): readonly KubernetesObject[] {
+  const objects = loadAll(helm('template', values, release)) as (KubernetesObject | null)[];
+  return objects.filter((object) => object !== null);
+}
+
+interface Container {
+  readonly image: string;
+  readonly securityContext: unknown;
+  readonly volumeMounts?: readonly { readonly mountPath: string; readonly readOnly?: boolean }[];
+}
+
+interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly serviceAccountName: string;
+}
+
+const podOf = (object: KubernetesObject | undefined): PodSpec =>
+  object?.kind === 'Pod'
+    ? (object['spec'] as PodSpec)
+    : (object?.['spec'] as { readonly template: { readonly spec: PodSpec } }).template.spec;
+
+const ofKind = (objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] =>
+  objects.filter((object) => object.kind === kind);
+
+const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<string, string>> =>
+  ofKind(objects, 'ConfigMap').find(({ metadata }) => metadata.name === 'kube-shields')?.['data'] as Record<
+    string,
+    string
+  >;
+
+(HELM === undefined ? describe.skip : describe)('the chart', () => {
+  describe.each(Object.entries(VALUE_SETS))('with values for %s', (_, values) => {
+    const objects = HELM === undefined ? [] : objectsOf(values);
+
+    it('renders objects that fit their schemas', async () => {
+      for (const object of objects)
+        expect([placeOf(object), await schemaFaults(object)]).toEqual([placeOf(object), []]);
+      expect(new Set(objects.map((object) => object.kind + placeOf(object))).size).toBe(objects.length);
+    });
+
+    it('configures a shield that would start', () => {
+      const config = parseConfig(environmentOf(objects));
+      expect('faults' in config ? config.faults : []).toEqual([]);
+    });
+
+    it('keeps the restricted Pod Security Standard, and root file systems read only', () => {
+      for (const object of objects.filter(({ kind }) => kind === 'Deployment' || kind === 'Pod')) {
+        const { securityContext, containers } = podOf(object);
+        expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+        for (const container of containers) {
+          expect(container.securityContext).toEqual({
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          });
+        }
+      }
+    });
+
+    it('mounts what its environment names', () => {
+      const { volumeMounts = [] } = podOf(ofKind(objects, 'Deployment')[0]).containers[0] ?? ({} as Container);
+      const paths = volumeMounts.map(({ mountPath }) => mountPath);
+      const environment = environmentOf(objects);
+      const named = FILES.flatMap((name) => environment[name] ?? []);
+      for (const path of named)
+        expect(paths.filter((each) => path === each || path.startsWith(`${each}/`))).toHaveLength(1);
+      expect(paths).toHaveLength(named.length);
+      const writable = volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath);
+      expect(writable).toEqual(environment['HISTORY_DIR'] === undefined ? [] : [environment['HISTORY_DIR']]);
+    });
+
+    it('holds no Secret', () => {
+      expect(ofKind(objects, 'Secret')).toEqual([]);
+    });
+  });
+
+  it('passes helm lint', () => {
+    expect(helm('lint', {})).toContain('0 chart(s) failed');
+  });
+
+  it('selects its own pods alone, and shares no object with a second release', () => {
+    const [first, second] = [objectsOf({}), objectsOf({}, 'second')];
+    const selectors = [first, second].flatMap((objects) =>
+      ofKind(objects, 'Deployment').map(
+        ({ spec }) => (spec as { selector: { matchLabels: unknown } }).selector.matchLabels,
+      ),
+    );
+    expect(selectors).toEqual([
+      { 'app.kubernetes.io/name': 'kube-shields' },
+      { 'app.kubernetes.io/name': 'second-kube-shields' },
+    ]);
+    expect(second.map(placeOf).filter((place) => first.map(placeOf).includes(place))).toEqual([]);
+  });
+
+  it('renders by default what the public overlay of kustomize renders, object for object', () => {
+    const helms = objectsOf({}).filter(({ kind }) => kind !== 'Pod');
+    const kustomizes = rendered('public').filter(({ kind }) => kind !== 'Namespace');
+    expect(comparable(helms)).toEqual(comparable(kustomizes));
+  });
+
+  it.each(REFUSED)('refuses %j, and says where', (values, where) => {
+    expect(() => helm('template', values)).toThrow(where);
+  });
+
+  it('refuses what can not be, with what to do', () => {
+    expect(() => helm('template', { history: { enabled: true }, autoscaling: { enabled: true } })).toThrow(
+      /a history has one writer[^]*Turn one of the two off/,
+    );
+    expect(() => helm('template', { metricsPort: 0, serviceMonitor: { enabled: true } })).toThrow(
+      /there are no metrics/,
+    );
+  });
+
+  it('gives every variable of docs/configuration.md a value', () => {
+    const rows = read('docs/configuration.md').matchAll(/^\| `([A-Z][A-Z_]+)`/gm);
+    const documented = [...rows].map(([, name = '']) => name).filter((name) => !FIXED.includes(name));
+    const helpers = read('charts/kube-shields/templates/_helpers.tpl');
+    expect(documented.filter((name) => !new RegExp(`\\b${name}\\b`).test(helpers))).toEqual([]);
+  });
+
+  it('has one replica, replaced and never doubled, where it has a history', () => {
+    const [deployment] = ofKind(objectsOf({ history: { enabled: true }, replicaCount: 3 }), 'Deployment');
+    expect(deployment?.['spec']).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+  });
+
+  it('asks for exactly what is watched', () => {
+    const [role] = ofKind(
+      objectsOf({ workloads: false, objects: ['nodes', 'certificates.cert-manager.io/v1'] }),
+      'ClusterRole',
+    );
+    const verbs = ['list', 'watch'];
+    expect(role?.['rules']).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs },
+      { apiGroups: [''], resources: ['nodes'], verbs },
+      { apiGroups: ['cert-manager.io'], resources: ['certificates'], verbs },
+    ]);
+  });
+
+  it('publishes badges by link on an address that reaches nothing else', () => {
+    const objects = objectsOf(VALUE_SETS['badges by link'] ?? {});
+    const [ingress, ...others] = ofKind(objects, 'Ingress');
+    expect(others).toEqual([]);
+    expect(JSON.stringify(ingress)).toContain('"service":{"name":"kube-shields-badges","port":{"name":"badges"}}');
+    const service = ofKind(objects, 'Service').find(({ metadata }) => metadata.name === 'kube-shields-badges');
+    expect((service?.['spec'] as { ports: unknown }).ports).toEqual([
+      { name: 'badges', port: 80, targetPort: 'badges', appProtocol: 'http' },
+    ]);
+  });
+
+  it('still renders the values of its first release', () => {
+    const old = load(read('test/golden/chart/values-1.0.0.yaml')) as Values;
+    expect(comparable(objectsOf(old)).length).toBeGreaterThan(8);
+  });
+
+  it('renders labels and alerts that hold templates of others as they are', () => {
+    const rules = (objects: readonly KubernetesObject[]): unknown =>
+      ofKind(objects, 'PrometheusRule').map(({ spec }) => spec);
+    expect(rules(objectsOf(VALUE_SETS['monitoring'] ?? {}))).toEqual(rules(rendered('everything')));
+  });
+});
+
+it('the README of the chart is what values and schema say; else run `npm run chart-readme`', () => {
+  expect(read('charts/kube-shields/README.md')).toBe(chartReadme());
+});
+
+it('the chart has the version of package.json', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  const chart = load(read('charts/kube-shields/Chart.yaml')) as Record<string, unknown>;
+  expect(chart).toMatchObject({ version, appVersion: version });
+});
+
+/** Variables whose value is a folder or a file. */
+const FILES = [
+  'CHECKS_DIR',
+  'CHECK_SECRETS_DIR',
+  'INTRA_SECRET',
+  'READ_TOKENS',
+  'BADGE_KEYS',
+  'MAINTENANCE_FILE',
+  'HISTORY_DIR',
+];
+
+/** HOST and PORT are the container's; the others are older names, or of no use in a cluster. */
+const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG'];
+
+/** Without labels and names that Helm and kustomize write each in its own way. */
+function comparable(objects: readonly KubernetesObject[]): readonly unknown[] {
+  const even = (key: string, value: unknown): unknown => {
+    if (key === 'labels' || key === 'checksum/config') return undefined;
+    return key === 'name' && typeof value === 'string' ? value.replace(/^(kube-shields)-[a-z0-9]{10}$/, '$1') : value;
+  };
+  const plain = objects.map((object) => JSON.parse(JSON.stringify(object, even)) as KubernetesObject);
+  return plain.sort((a, b) => (a.kind + placeOf(a) < b.kind + placeOf(b) ? -1 : 1));
+}
