@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { hasKubectl } from './rendered-kustomize.ts';
+import { HELM, KUBECTL } from './kubernetes-binaries.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,7 +22,9 @@ let shield: RunningApp;
 
 beforeAll(async () => {
   shield = await startApp({}, { apiServer: await server.listen() });
-  cpSync(join(ROOT, 'kustomize'), join(checkout, 'kustomize'), { recursive: true });
+  for (const each of ['kustomize', 'charts']) {
+    cpSync(join(ROOT, each), join(checkout, each), { recursive: true, verbatimSymlinks: true });
+  }
   for (const [name, script] of Object.entries(STAND_INS)) standIn(name, script);
 });
 
@@ -43,6 +45,12 @@ case " $* " in
   *" apply -f - "*) cat > /dev/null ;;
   *" get "*|*" logs "*|*" rollout "*|*" port-forward "*|*" delete "*) ;;
   *) echo "unknown: kubectl $*" >&2; exit 64 ;;
+esac`,
+  helm: `
+case "$1" in
+  install) shift; [ -z "$REAL_HELM" ] || "$REAL_HELM" template "\${@/--create-namespace/--include-crds}" > /dev/null ;;
+  test) ;;
+  *) echo "unknown: helm $*" >&2; exit 64 ;;
 esac`,
   docker: `
 case "$1" in build|push) ;; *) exit 64 ;; esac`,
@@ -91,11 +99,13 @@ async function runBlock(block: string): Promise<{ readonly status: number | null
   const path = process.env['PATH'] ?? '';
   const real = (command: string): string =>
     spawnSync('bash', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
+  const pathOf = (binary = ''): string => (binary === '' || binary.includes('/') ? binary : real(binary));
   const env = {
     PATH: `${join(folder, 'bin')}:${path}`,
     HOME: folder,
     REAL_CURL: real('curl'),
-    REAL_KUBECTL: hasKubectl ? real('kubectl') : '',
+    REAL_KUBECTL: pathOf(KUBECTL),
+    REAL_HELM: pathOf(HELM),
     SHIELD: shield.url,
   };
   const child = spawn('bash', ['-euo', 'pipefail', '-c', block], {
