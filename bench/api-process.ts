@@ -1,4 +1,4 @@
-// Starts the benchmarks' API server, and tells it what to do.
+// Starts the benchmarks' API server and sends it orders.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ export interface ApiOptions {
   readonly services: number;
   /** `team-00`, `team-01`… (50). */
   readonly namespaces?: number;
-  /** So many pods more are the first service's own. */
+  /** This many extra pods belong to the first service. */
   readonly large?: number;
   /** Milliseconds that a page of 500 takes a real API server (docs/performance.md); 0: as fast as it can. */
   readonly pageDelay?: number;
@@ -20,7 +20,7 @@ export type ApiCommand = { readonly id: number } & ApiOrder;
 
 export type ApiOrder =
   | { readonly do: 'set'; readonly pod: number; readonly state: PodState }
-  /** Pods turn unready and ready again; `among` the first so many. */
+  /** The first `among` pods turn unready and ready again. */
   | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
   /** One-off owners come and go. */
   | { readonly do: 'runs'; readonly rate: number; readonly seconds: number }
@@ -31,7 +31,7 @@ export type ApiOrder =
 export interface Requests {
   readonly list: number;
   readonly watch: number;
-  /** Milliseconds from the first page that was asked for to the watch after the last, of the latest list. */
+  /** Milliseconds from the latest list's first page to the watch that follows it. */
   readonly listTook: number;
 }
 
@@ -67,8 +67,8 @@ export class ApiProcess {
     return new ApiProcess(child, url);
   }
 
-  /** Resolves once it is done, with all requests that have come so far. */
-  tell(order: ApiOrder): Promise<Requests> {
+  /** Resolves once the order is carried out, with all requests so far. */
+  order(order: ApiOrder): Promise<Requests> {
     this.sent += 1;
     const id = this.sent;
     return new Promise((resolve) => {

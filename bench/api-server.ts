@@ -1,5 +1,5 @@
 // The API server of the benchmarks, as a process of its own: `node bench/api-server.ts '{"pods":150000}'`. Lists and
-// watches over prepared bytes, and churn on demand. What it is told comes over the process channel (api-process.ts).
+// watches over prepared bytes, and churn on demand. Orders come over the process channel (api-process.ts).
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -28,7 +28,7 @@ const versions = new Float64Array(pods).map((_, at) => FIRST_VERSION + at);
 let version = FIRST_VERSION + pods;
 let runs = 0;
 
-/** What happened, for watches that come back. */
+/** Changes, for watches that resume. */
 interface Change {
   readonly version: number;
   readonly namespace: string;
@@ -137,15 +137,15 @@ function watch(
   response.writeHead(200, { 'content-type': type });
   response.flushHeaders();
   if (expired) {
-    response.end(told(encoding).error(EXPIRED));
+    response.end(simulatorEncoding(encoding).error(EXPIRED));
     return;
   }
   const opened = { response, encoding, namespace };
-  for (const change of history) if (change.version > from) tell(opened, change);
+  for (const change of history) if (change.version > from) sendChange(opened, change);
   watches.add(opened);
-  const bookmarks = setInterval(() => response.write(told(encoding).bookmark(version)), 5_000);
+  const bookmarks = setInterval(() => response.write(simulatorEncoding(encoding).bookmark(version)), 5_000);
   const end = setTimeout(
-    () => response.end(told(encoding).bookmark(version)),
+    () => response.end(simulatorEncoding(encoding).bookmark(version)),
     Number(query.get('timeoutSeconds') ?? 30) * 1000,
   );
   response.on('close', () => {
@@ -155,14 +155,14 @@ function watch(
   });
 }
 
-function tell({ response, encoding, namespace }: Watch, change: Change): void {
+function sendChange({ response, encoding, namespace }: Watch, change: Change): void {
   if (namespace === undefined || namespace === change.namespace) response.write(change.bytes(encoding));
 }
 
 function happen(change: Change): void {
   history.push(change);
   if (history.length > 20_000) history = history.slice(10_000);
-  for (const opened of watches) tell(opened, change);
+  for (const opened of watches) sendChange(opened, change);
 }
 
 function set(pod: number, state: number): void {
@@ -179,7 +179,7 @@ function set(pod: number, state: number): void {
   happen({ version, namespace: blanks.namespace, bytes });
 }
 
-/** A run of an owner that nothing else names: its pod comes, and is gone a moment later. */
+/** A one-off run: its pod is added and deleted a moment later. */
 function runOnce(): void {
   runs += 1;
   const blanks = (): Blanks => ({
@@ -238,7 +238,7 @@ function obey(command: ApiCommand): void {
     case 'expire':
       expired = true;
       history = [];
-      for (const { response, encoding } of watches) response.end(told(encoding).error(EXPIRED));
+      for (const { response, encoding } of watches) response.end(simulatorEncoding(encoding).error(EXPIRED));
       report({ type: 'done', id: command.id, requests: { ...requests } });
       return;
     case 'count':
@@ -246,8 +246,8 @@ function obey(command: ApiCommand): void {
   }
 }
 
-/** The simulator's own words for what isn't a pod. */
-function told(encoding: Encoding): NonNullable<ReturnType<typeof encodingFor>> {
+/** The simulator encodes bookmarks and errors. */
+function simulatorEncoding(encoding: Encoding): NonNullable<ReturnType<typeof encodingFor>> {
   const found = encodingFor(encoding === 'json' ? 'application/json' : 'application/vnd.kubernetes.protobuf');
   if (found === undefined) throw new Error('no such encoding');
   return found;

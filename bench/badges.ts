@@ -12,7 +12,7 @@ import { atLeast, atMost, figure, median, report, seconds } from './report.ts';
 import type { Row } from './report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
-/** Milliseconds: short, so that what else the machine does hits both of a pair. */
+/** Milliseconds: short, so that other load on the machine affects both of a pair. */
 const ROUND = seconds(0.4) * 1000;
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const SMALL = { pods: 15, services: 5 };
@@ -55,7 +55,7 @@ interface Round extends LoadResult {
   readonly perCpuSecond: number;
 }
 
-/** Alternating, so that what else the machine does hits both. */
+/** Alternating, so that other load on the machine affects both. */
 async function beside(product: Product, asked: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
   const bare = await startBare(product.url + (asked.paths[0] ?? ''), asked.headers ?? {});
   const options = { ...asked, milliseconds: ROUND };
@@ -98,7 +98,7 @@ function rowsOf(what: string, { ours, bare }: Rounds, target?: number): Row[] {
   ];
 }
 
-/** As fast as they come, and at a load that leaves the server time: the target is about the first. */
+/** At full speed, and at a load below it; the target is for full speed. */
 async function latency(small: Stage, large: Stage): Promise<Row[]> {
   const full = await p99sOf(small, large, {});
   const calm = await p99sOf(small, large, { rate: 2000 });
@@ -115,7 +115,7 @@ interface P99s {
   readonly large: readonly number[];
 }
 
-/** By turns. */
+/** In alternation. */
 async function p99sOf(small: Stage, large: Stage, { rate }: Pick<LoadOptions, 'rate'>): Promise<P99s> {
   const p99s: { small: number[]; large: number[] } = { small: [], large: [] };
   const options = { milliseconds: 2 * ROUND, paths: small.badges, ...(rate !== undefined && { rate }) };
@@ -127,14 +127,14 @@ async function p99sOf(small: Stage, large: Stage, { rate }: Pick<LoadOptions, 'r
 }
 
 function misses(): readonly string[] {
-  return Array.from({ length: 1000 }, (_, at) => `/_/nobody-${at}/health/`);
+  return Array.from({ length: 1000 }, (_, at) => `/_/unknown-${at}/health/`);
 }
 
 async function etagOf(url: string): Promise<string> {
   return (await fetch(url)).headers.get('etag') ?? '';
 }
 
-/** A server that repeats what the product says at that address. */
+/** A bare server that sends the bytes and headers that the product answers at that address. */
 async function startBare(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -168,16 +168,16 @@ function answerAt(url: string, headers: Readonly<Record<string, string>>): Promi
   });
 }
 
-/** What node:http adds by itself. */
+/** Headers that node:http adds. */
 const NODES_OWN = new Set(['Date', 'Connection', 'Keep-Alive']);
 
-// Last, when everything above is there.
+// Runs last: it needs everything above.
 const small = await startStage(SMALL);
 report(`badges at ${SMALL.pods} pods`, await throughput(small));
 const large = await startStage(LARGE);
-const { list } = await large.api.tell({ do: 'count' });
+const { list } = await large.api.order({ do: 'count' });
 report(`badges at ${LARGE.pods} pods`, [...(await throughput(large)), ...(await latency(small, large))]);
-const after = await large.api.tell({ do: 'count' });
+const after = await large.api.order({ do: 'count' });
 report('badges and the Kubernetes API', [
   atMost('lists caused by all these requests', after.list - list, 'requests', 0),
   figure('watches opened meanwhile, by time alone', after.watch, ''),

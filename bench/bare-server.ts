@@ -1,9 +1,9 @@
 // The bare node:http server that badges are measured beside: it sends the same bytes and headers, and does nothing else.
-// `node bench/bare-server.ts` is told what to send by the process channel.
+// `node bench/bare-server.ts` gets the bytes over the process channel.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What is sent to every request; headers are names and values by turns, which node:http writes fastest. */
+/** The answer to every request. Headers alternate names and values, the form that node:http writes fastest. */
 export interface BareAnswer {
   readonly status: number;
   readonly headers: string[];

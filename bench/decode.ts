@@ -1,5 +1,5 @@
 // What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
-// is how a streaming list sends it. By turns, in one process, and nothing else in it.
+// is how a streaming list sends it. Alternating, in a process that does nothing else.
 import type { Codec } from '../src/kubernetes/codec.ts';
 import type { KnownObjects } from '../src/kubernetes/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
@@ -9,7 +9,7 @@ import { figure, median, report } from './report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 const PODS = 500;
-/** A round is as long as the kernel's clock needs to tell it. */
+/** Long enough to measure with the kernel's clock. */
 const TIMES = 10;
 const CHUNK = 64 * 1024;
 
@@ -32,7 +32,7 @@ const CODECS: Readonly<Record<Encoding, Codec<Pod>>> = {
   json: createJsonCodec(PODS_RESOURCE),
 };
 
-/** As it is delivered: Node alone can't read the source. */
+/** From dist: Node alone can't run the source. */
 async function built<T>(name: string): Promise<T> {
   return (await import(new URL(`../dist/${name}.js`, import.meta.url).href)) as T;
 }
@@ -97,7 +97,7 @@ for (let round = 0; round < ROUNDS + 3; round += 1) {
       if (read().length !== PODS) throw new Error(`${way}: not every pod was read`);
     }
     const { user, system } = process.threadCpuUsage(before);
-    // The first rounds are spent on compiling it.
+    // The first rounds warm up the JIT compiler.
     if (round >= 3) took.get(way)?.push((user + system) / PODS / TIMES);
   }
 }

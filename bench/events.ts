@@ -25,14 +25,14 @@ async function measure(
 
 /** From the moment the API server sends it until the badge that says so has been read, at 100 other events a second. */
 async function lag(api: ApiProcess, product: Product): Promise<Row[]> {
-  const churn = api.tell({ do: 'churn', rate: 100, seconds: seconds(30), among: PODS - 1 });
+  const churn = api.order({ do: 'churn', rate: 100, seconds: seconds(30), among: PODS - 1 });
   const waits: number[] = [];
   const end = performance.now() + seconds(30) * 1000 - 500;
   const service = `svc-${String(services - 1).padStart(4, '0')}`;
   for (let round = 0; performance.now() < end; round += 1) {
     const state = round % 2 === 0 ? 'restarted' : 'ready';
     const sent = performance.now();
-    await api.tell({ do: 'set', pod: PODS - 1, state });
+    await api.order({ do: 'set', pod: PODS - 1, state });
     await untilSays(`${product.url}/_/${service}/health/`, state === 'ready' ? /\(0 restarts\)/ : /\(7 restarts\)/);
     waits.push(performance.now() - sent);
   }
@@ -56,7 +56,7 @@ async function untilSays(url: string, what: RegExp): Promise<void> {
 async function cost(api: ApiProcess, product: Product, order: ApiOrder & { readonly do: 'churn' }): Promise<Row> {
   await product.blocks();
   const [cpu, began] = [product.cpu, performance.now()];
-  await api.tell(order);
+  await api.order(order);
   const cores = (product.cpu - cpu) / (performance.now() - began);
   const { wall, own } = await product.blocks();
   const what = `${order.rate} events/s${order.among === undefined ? '' : ` in one service of ${order.among} pods`}`;

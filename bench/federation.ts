@@ -21,12 +21,12 @@ const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);
 const ROUND = seconds(20) * 1_000;
 const ROUNDS = 7;
-/** Looks at badges cost too: few at a time, so that what is measured isn't the looking. */
+/** Readers cost too: few at a time, so that they aren't what is measured. */
 const MOST_LOOKS = 4;
 
 interface Message {
   readonly ports?: readonly number[];
-  /** Of one that is dead, one that stalls and one that lies. */
+  /** A dead peer, one that stalls and one that sends nonsense. */
   readonly bad?: readonly number[];
   readonly changed?: string;
   readonly status?: string;
@@ -46,7 +46,7 @@ const crew = fork(fileURLToPath(new URL('./stand-in-members.ts', import.meta.url
   String(CHANGES),
 ]);
 endWithUs(crew);
-const { ports = [], bad = [] } = await next(crew, ({ ports: told }) => told !== undefined);
+const { ports = [], bad = [] } = await next(crew, ({ ports: received }) => received !== undefined);
 const addresses = ports.map(addressOf);
 const troubles = bad.map(addressOf);
 
@@ -103,7 +103,7 @@ async function measureLag(product: Product): Promise<Row[]> {
   await Promise.all(looking);
   const took = (performance.now() - began) / 1_000;
   crew.send('count');
-  const { messages = 0, bytes = 0 } = await next(crew, ({ messages: told }) => told !== undefined);
+  const { messages = 0, bytes = 0 } = await next(crew, ({ messages: received }) => received !== undefined);
   const sorted = lags.sort((a, b) => a - b);
   const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? NaN;
   return [
@@ -136,7 +136,7 @@ async function lagOf({ url }: Product, name: string, status: string, at: number)
   return undefined;
 }
 
-/** Two hubs, one of them with three peers that are no good, by turns: what else the machine does befalls both. */
+/** Two hubs, one of them with three bad peers, in alternation: other load on the machine affects both. */
 async function compareWithTroubled(well: Product): Promise<Row[]> {
   const ill = await startHub([...troubles, ...addresses.slice(troubles.length)]);
   await untilKnown(ill, (MEMBERS - troubles.length) * SERVICES);
@@ -177,11 +177,11 @@ async function pages({ url }: Product): Promise<number> {
 
 function next(child: ChildProcess, isIt: (message: Message) => boolean): Promise<Message> {
   return new Promise((resolve) => {
-    const hear = (message: Message): void => {
+    const receive = (message: Message): void => {
       if (!isIt(message)) return;
-      child.off('message', hear);
+      child.off('message', receive);
       resolve(message);
     };
-    child.on('message', hear);
+    child.on('message', receive);
   });
 }

@@ -12,12 +12,12 @@ async function measure(what: string, options: ApiOptions, env: Readonly<Record<s
   const listCpu = product.cpu;
   await product.blocks();
   const [before, began] = [product.cpu, performance.now()];
-  await api.tell({ do: 'churn', rate: 500, seconds: seconds(10) });
+  await api.order({ do: 'churn', rate: 500, seconds: seconds(10) });
   const cores = (product.cpu - before) / (performance.now() - began);
   const { wall, own } = await product.blocks();
   const badge = await load(product.url, { paths: ['/_/svc-0001/health/'], milliseconds: seconds(4) * 1000 });
-  // Each is made anew, as something has changed since it was last asked for.
-  const news = api.tell({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
+  // Each answer is rendered again, since something has changed after the previous request.
+  const news = api.order({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
   const one = await paced(product, '/a/svc-0001/health/');
   const hundred = await paced(product, '/a/svc-00/health/');
   const all = await paced(product, '/a/*/health/');

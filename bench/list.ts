@@ -17,7 +17,7 @@ async function measure(options: ApiOptions): Promise<Row[]> {
   const api = await ApiProcess.start(options);
   const product = await Product.start(api, {}, { isProbed: true });
   await untilWatching(api, 1);
-  const { listTook } = await api.tell({ do: 'count' });
+  const { listTook } = await api.order({ do: 'count' });
   const rows: Row[] = [
     atMost('first list: our CPU, start included', product.cpu / 1000, 's', 10),
     ...(options.jsonOnly === true
@@ -36,7 +36,7 @@ async function measure(options: ApiOptions): Promise<Row[]> {
   return rows;
 }
 
-/** Both as the API server sees them: from the first page to the watch, and to the last page. */
+/** Both as the API server measures them: from the first page to the watch, and to the last page. */
 async function besideReader(api: ApiProcess, listTook: number): Promise<Row> {
   const reading = median([await onlyRead(api.url), await onlyRead(api.url)]);
   const note = ` (${(listTook / 1000).toFixed(1)} s, and ${(reading / 1000).toFixed(1)} s)`;
@@ -55,14 +55,14 @@ function over(times: number): string {
   return times === 0 ? '' : `, ${times} times over 50`;
 }
 
-/** Three of them, while a thousand badges a second are asked for. */
+/** Three relists under a thousand badge requests a second. */
 async function relists(api: ApiProcess, product: Product): Promise<Row[]> {
   const rows: Row[] = [];
   const paths = Array.from({ length: 100 }, (_, at) => `/_/svc-${String(at).padStart(4, '0')}/health/`);
   for (const round of [1, 2, 3]) {
     await product.blocks();
-    const [cpu, opened] = [product.cpu, (await api.tell({ do: 'count' })).watch];
-    await api.tell({ do: 'expire' });
+    const [cpu, opened] = [product.cpu, (await api.order({ do: 'count' })).watch];
+    await api.order({ do: 'expire' });
     const done = untilWatching(api, opened + 1);
     const answers = load(product.url, { paths, milliseconds: 3000, rate: 1000, connections: 4 });
     await done;
@@ -84,12 +84,12 @@ async function relists(api: ApiProcess, product: Product): Promise<Row[]> {
 /** A watch is opened again only when the list is whole. */
 async function untilWatching(api: ApiProcess, watches: number): Promise<void> {
   const end = performance.now() + 120_000;
-  while ((await api.tell({ do: 'count' })).watch < watches && performance.now() < end) {
+  while ((await api.order({ do: 'count' })).watch < watches && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** Milliseconds that the same pages take a client that throws the bytes away. */
+/** Milliseconds that a client needs that only reads the same pages. */
 async function onlyRead(url: string): Promise<number> {
   const began = performance.now();
   let token: string | undefined = '';

@@ -3,18 +3,18 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-/** How long a turn was at most, in milliseconds, since it was last asked. */
+/** The longest turn since the previous call, in milliseconds. */
 export interface Blocks {
-  /** As a reader meets it. */
+  /** Wall-clock time. */
   readonly wall: number;
-  /** What of one turn was the product's own thread, garbage that it had to collect itself included. */
+  /** CPU time of the product's own thread, including garbage collection on it. */
   readonly own: number;
   /** Turns that took longer than the target, by either. */
   readonly wallOver: number;
   readonly ownOver: number;
 }
 
-/** Milliseconds: often enough to see what blocks, seldom enough to cost nothing that counts. */
+/** Milliseconds: short enough to see blocks, long enough to cost next to nothing. */
 const PAUSE = 5;
 const TARGET = 50;
 
@@ -28,7 +28,7 @@ if (path !== undefined) {
     socket.end(JSON.stringify(blocks));
     blocks = noBlocks();
   });
-  // The product starts itself anew, in its own place (src/app.heap.ts).
+  // The product replaces its own process (src/app.heap.ts).
   rmSync(path, { force: true });
   server.listen(path);
   server.unref();

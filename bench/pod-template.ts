@@ -6,7 +6,7 @@ import type { PodObject, StoredPod } from '../simulator/cluster/kubernetes-objec
 import { podOf } from '../simulator/cluster/pod.ts';
 import { realisticPod } from '../simulator/cluster/realistic-pod.ts';
 
-/** What tells one pod from another. Every text has a width of its own. */
+/** The fields by which pods differ. No two texts have the same width. */
 export interface Blanks {
   /** `svc-0042` */
   readonly service: string;

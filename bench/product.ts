@@ -1,5 +1,4 @@
-// The built product as a process of its own, and what it costs: CPU and memory as the kernel counts them, the rest as
-// its own metrics tell.
+// The built product in a process, and its cost: CPU and memory from the kernel, the rest from the product's metrics.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,7 +32,7 @@ export class Product {
     this.readyAfter = after;
   }
 
-  /** `isProbed` makes blocks() tell; looking costs a little. */
+  /** `isProbed` lets blocks() work, at a small cost. */
   static async start(
     api: { readonly url: string },
     env: Readonly<Record<string, string>> = {},
@@ -60,7 +59,7 @@ export class Product {
     });
     endWithUs(child);
     const at = { url: `http://127.0.0.1:${port}`, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`, folder };
-    // What it does before it listens, it does before anybody asks.
+    // Work before listening happens before any request.
     await untilReady(at.url, child, async () => {
       if (isProbed) await blocksAt(probeIn(folder));
     });
@@ -87,7 +86,7 @@ export class Product {
     return metricIn(await (await fetch(this.metricsUrl)).text(), name);
   }
 
-  /** The longest that its event loop was blocked since this was last asked. */
+  /** The longest block of its event loop since the previous call. */
   async blocks(): Promise<Blocks> {
     return blocksAt(probeIn(this.folder));
   }
@@ -105,7 +104,7 @@ export class Product {
   }
 }
 
-/** Whatever ends a benchmark, nothing of it is left running. */
+/** However a benchmark ends, it leaves no process running. */
 export function endWithUs(child: ChildProcess): void {
   if (children.size === 0) {
     process.on('exit', () => {
@@ -140,7 +139,7 @@ async function untilReady(url: string, child: ChildProcess, onListening: () => P
     if (answer?.status === 200) return;
     if (answer !== undefined && !isListening) await onListening();
     isListening ||= answer !== undefined;
-    // Who asks too often is a good part of what is measured.
+    // Polling too often would be part of what is measured.
     await sleep(performance.now() - began < 3_000 ? 10 : 200);
   }
   child.kill('SIGKILL');
@@ -160,7 +159,7 @@ function probeIn(folder: string): string {
   return join(folder, 'probe');
 }
 
-/** Free a moment ago, which is as much as anybody can say. */
+/** Free a moment ago; another process may take it before use. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

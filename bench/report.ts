@@ -1,9 +1,9 @@
-// How a benchmark tells what it found: a table for people, a line of JSON for programs, and the row's target beside it.
+// The report of a benchmark: a table for people, a line of JSON for programs, each row with its target.
 
 export interface Row {
   readonly what: string;
   readonly figure: string;
-  /** What is asked, in words; absent where nothing is asked. */
+  /** The target in words; absent where there is none. */
   readonly target?: string;
   /** Absent where there is no target. */
   readonly isMet?: boolean;
@@ -61,7 +61,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** Of BENCH_SECONDS: how long a round lasts, so that a look costs little and the full run is steady. */
+/** How long a round lasts, scaled by BENCH_SECONDS: short for a quick look, long for steady figures. */
 export function seconds(usual: number): number {
   const asked = Number(process.env['BENCH_SECONDS'] ?? NaN);
   return Number.isFinite(asked) ? Math.min(asked, usual) : usual;

@@ -28,9 +28,9 @@ const samples: Sample[] = [];
 for (let minute = 1; minute <= MINUTES; minute += 1) {
   const [answers] = await Promise.all([
     load(product.url, { paths: [...paths, '/a/*/health/', '/v1/services'], milliseconds: 58_000, rate: 500 }),
-    api.tell({ do: 'churn', rate: 200, seconds: 58 }),
-    api.tell({ do: 'runs', rate: RUNS, seconds: 58 }),
-    sleep(30_000).then(() => api.tell({ do: 'expire' })),
+    api.order({ do: 'churn', rate: 200, seconds: 58 }),
+    api.order({ do: 'runs', rate: RUNS, seconds: 58 }),
+    sleep(30_000).then(() => api.order({ do: 'expire' })),
   ]);
   await sleep(2_000);
   const failed = answers.answers - (answers.statuses['200'] ?? 0);

@@ -1,5 +1,5 @@
 // A hundred members in one process: each a small HTTP server that speaks the wire (docs/federation.md) about services of
-// its own. Changes come at random; each carries the time at which it was made, so that a reader can tell how late it is.
+// its own. Changes come at random; each carries the time at which it was made, so that a reader can compute how late it is.
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +22,7 @@ class Member {
     this.statuses = Array.from({ length: services }, () => '1/1 (0 restarts)');
   }
 
-  /** The service, and what it says from now on. */
+  /** The service and its new result. */
   change(at: number): readonly [string, string] {
     const status = `${Date.now() % 1e9}/1000000000 (0 restarts)`;
     this.statuses[at] = status;
@@ -37,7 +37,7 @@ class Member {
     this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: SOURCES });
   }
 
-  /** Ends every stream, as a member does that is replaced. */
+  /** Ends every stream, as a member does when it is replaced. */
   leave(): void {
     this.send('reconnect', {});
     for (const stream of this.streams) stream.end();
@@ -142,7 +142,7 @@ async function listening(server: Server): Promise<number> {
   return portOf(server);
 }
 
-/** A port on which nobody listens any more. */
+/** A port on which no process listens any more. */
 async function dead(): Promise<number> {
   const server = createServer();
   const port = await listening(server);
@@ -150,7 +150,7 @@ async function dead(): Promise<number> {
   return port;
 }
 
-/** Takes the request, and answers nothing. */
+/** Accepts the request and never answers. */
 function stalling(): Promise<number> {
   return listening(createServer(() => undefined));
 }

@@ -1,4 +1,4 @@
-// How soon a small cluster's shield is ready, and what it takes while nobody asks.
+// How soon a small cluster's shield is ready, and what it costs when idle.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './api-process.ts';
 import { Product } from './product.ts';

@@ -1,4 +1,4 @@
-// One process of the demo: started, listened to, and ended.
+// One process of the demo: its start, its output and its end.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 export class Child {
   readonly name: string;
   readonly pid: number | undefined;
-  /** What became of it, in words: once it ended, whoever ended it. */
+  /** How it ended, in words. */
   readonly ended: Promise<string>;
   /** Settles with its first line of output, or with undefined where it ends without one. */
   readonly firstLine: Promise<string | undefined>;
@@ -30,7 +30,7 @@ export class Child {
     });
     for (const output of [child.stdout, child.stderr])
       output.on('data', (bytes: Buffer) => {
-        this.hear(bytes.toString());
+        this.collect(bytes.toString());
       });
   }
 
@@ -38,13 +38,13 @@ export class Child {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
-  /** Shows what it has said so far, and from now on what it says. Until then it is held back. */
+  /** Prints its output, what came before this call included. */
   show(): void {
     for (const text of this.held ?? []) process.stderr.write(text);
     this.held = undefined;
   }
 
-  /** Asks it to end, insists after a while, and waits until it is gone. */
+  /** Asks it to end, kills it after a while, and waits until it has exited. */
   async stop(): Promise<void> {
     if (!this.isRunning) return;
     this.kill('SIGTERM');
@@ -59,7 +59,7 @@ export class Child {
     this.process.kill(signal);
   }
 
-  private hear(text: string): void {
+  private collect(text: string): void {
     if (this.held === undefined) process.stderr.write(text);
     else this.held.push(text);
   }

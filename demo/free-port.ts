@@ -1,7 +1,7 @@
-// The next port on loopback that nobody listens on.
+// The next free port on loopback.
 import { createServer } from 'node:net';
 
-/** The first free one from `first` on. Throws what listening says where it isn't a question of being in use. */
+/** The first free port from `first` on. Throws the error of listening unless it is EADDRINUSE. */
 export async function freePort(first: number): Promise<number> {
   for (let port = first; port < first + TRIES && port <= LAST_PORT; port += 1) if (await isFree(port)) return port;
   throw new Error(`no free port from ${first} on. Set PORT to one that is free.`);

@@ -19,7 +19,7 @@ const PRODUCT = join(ROOT, 'dist/main.js');
 /** Milliseconds until the page must answer; it takes about two seconds. */
 const DEADLINE = 60_000;
 
-/** Milliseconds in which the one that comes and goes is there, and away: long enough to see it turn stale. */
+/** Milliseconds for which the shield that comes and goes runs, and is stopped: long enough to see it turn stale. */
 const THERE = 60_000;
 const AWAY = 45_000;
 
@@ -51,7 +51,7 @@ class Demo {
     for (const member of members) await this.startMember(member);
   }
 
-  /** The ports first, as the hub has to know them. */
+  /** Ports are chosen first: the hub's configuration names them. */
   private async prepareMembers(from: number): Promise<readonly Member[]> {
     const east = await freePort(from);
     return [
@@ -78,7 +78,7 @@ class Demo {
     }
   }
 
-  /** One for all shields, made up anew each time. */
+  /** One for all shields, random each time. */
   private writeKey(): string {
     const path = join(this.folder, 'keys');
     if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
@@ -93,14 +93,14 @@ class Demo {
 
   private async stopAll(exitCode: number): Promise<void> {
     process.exitCode = exitCode;
-    // The product first: it should not complain about a cluster that goes away.
+    // The product first, so that it doesn't log that its cluster is gone.
     for (const child of this.children.toReversed()) await child.stop();
     this.targets?.close();
     rmSync(this.folder, { recursive: true, force: true });
     if (this.watchdog.connected) this.watchdog.disconnect();
   }
 
-  /** Says why, lets the child that is to blame say the rest, and stops. */
+  /** Prints the reason and the output of the child that caused it, and stops. */
   fail(why: string, child: Child | undefined = this.children.at(-1)): void {
     if (this.stopping !== undefined) return;
     console.error(`demo: ${why}`);
@@ -119,14 +119,14 @@ class Demo {
       process.env['SPEED'] ?? '1',
     ];
     const cluster = this.start(`the simulated cluster ${name}`, [join(ROOT, 'simulator/main.ts'), ...args], baseEnv());
-    // It writes the kubeconfig before it says where it is.
+    // It writes the kubeconfig before it prints its address.
     if ((await cluster.firstLine) === undefined) throw new Error(await cluster.ended);
     return kubeconfig;
   }
 
-  /** The demo ends with any of its children, but for those that may end by themselves. */
+  /** The demo ends when a child ends, unless that child may. */
   private start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, mayEnd = false): Child {
-    // Who asked it to stop while it was starting must not get another process.
+    // A demo that is stopped while it starts must not start another process.
     if (this.stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
     this.children.push(child);
@@ -163,7 +163,7 @@ async function answers(url: string): Promise<boolean> {
 function wantedPort(): number {
   const text = process.env['PORT'] ?? '8080';
   if (/^\d{1,5}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new Error(`PORT: "${text}" is no port. Set one from 1 to 65535, or unset it for 8080.`);
+  throw new Error(`PORT: "${text}" isn't a port. Set one from 1 to 65535, or unset it for 8080.`);
 }
 
 interface Member {
@@ -184,7 +184,7 @@ interface Place {
   readonly secret: string;
 }
 
-/** `targets` is what the example checks ask; without, there are none. */
+/** `targets` are the servers that the example checks ask; without them there are no checks. */
 function productEnv(
   { name, kubeconfig, port, metricsPort, peers, secret }: Place,
   targets?: Targets,
@@ -206,7 +206,7 @@ function productEnv(
   };
 }
 
-/** Not the surroundings of who starts it: what is configured there, a real cluster for one, is not the demo's. */
+/** Not the environment of the shell: a real cluster that is configured there isn't the demo's. */
 function baseEnv(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));

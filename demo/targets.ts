@@ -1,5 +1,5 @@
-// What the example checks ask in the demo, where pods answer nothing: each pod's health, a Prometheus, a queue. Their
-// answers move with the time, so that the badges do.
+// The servers that the example checks ask in the demo, whose pods don't run: each pod's health, a Prometheus, a queue.
+// Their answers change with the time, so that the badges do.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';

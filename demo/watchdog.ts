@@ -12,7 +12,7 @@ process.on('message', ({ started, ended }: { readonly started?: number; readonly
 
 process.on('disconnect', () => void cleanUp());
 
-// The demo is told to stop by these, and ends this process when it is done.
+// These signals stop the demo, which ends this process last.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 async function cleanUp(): Promise<void> {

@@ -1,4 +1,4 @@
-// Runs one simulated cluster as a process of its own: `node simulator/main.ts --help` says how.
+// Runs one simulated cluster as a process: `node simulator/main.ts --help` says how.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { kubeconfigFor } from './kubeconfig.ts';
@@ -9,7 +9,7 @@ import { World } from './world/world.ts';
 /** Milliseconds between steps: short enough to look like the moment at which a thing happens. */
 const TICK = 100;
 
-/** A world that stands still has no next moment. */
+/** At speed 0 time would stand still. */
 const SLOWEST = 0.01;
 
 const HELP = `Usage: node simulator/main.ts [options]
@@ -17,10 +17,10 @@ const HELP = `Usage: node simulator/main.ts [options]
 Serves a simulated Kubernetes cluster on loopback and prints its address as one line of JSON.
 
   --port N           listen there (0: any free port, the default)
-  --seed N           tells the same story again (1)
+  --seed N           plays the same story for the same number (1)
   --speed N          how much faster than usual things happen (1)
   --lean             pods of about 1 kB instead of 20 kB
-  --token TOKEN      let in only who shows this bearer token
+  --token TOKEN      answer only requests with this bearer token
   --kubeconfig FILE  write a kubeconfig that leads here
 `;
 
@@ -59,7 +59,7 @@ function readOptions(): Options {
 function numberOf(option: string, text: string): number {
   const number = Number(text);
   if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number;
-  throw new Error(`--${option}: "${text}" is not a number`);
+  throw new Error(`--${option}: "${text}" isn't a number`);
 }
 
 async function run({ port, seed, speed, lean, token, kubeconfig }: Options): Promise<void> {

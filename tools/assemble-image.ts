@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 
 /** As Dockerfile's WORKDIR. */
 const APP = 'app';
-/** Nobody in particular, as in other images that have no root: docs/operations.md and the Deployment name it too. */
+/** The usual uid of images without root; docs/operations.md and the Deployment name it too. */
 const USER = 65_532;
 
 function assemble(target: string): void {
@@ -44,7 +44,7 @@ function layOutDependencies(root: string): void {
   for (const path of filesIn(modules)) if (NOT_FOR_RUNNING.test(path)) rmSync(path);
 }
 
-/** Installed because a package.json asks for it, and not asked for by anything that runs. */
+/** Installed because a package.json names them, and imported by nothing that runs. */
 const NEVER_LOADED = [
   '.bin',
   '.package-lock.json',

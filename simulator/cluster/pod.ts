@@ -29,7 +29,7 @@ export interface Controlled {
   /** As people say it: `Deployment`, `CronJob`…; any other kind owns the pod itself. */
   readonly kind: string;
   readonly name: string;
-  /** Tells the pods of one controller apart. */
+  /** Distinguishes the pods of one controller. */
   readonly index?: number;
   /** The pod-template-hash of a Deployment or Rollout. */
   readonly hash?: string;

@@ -1,4 +1,4 @@
-// Faults on demand: which requests go wrong, how often, and how. A test adds them; the server asks before it answers.
+// Faults on demand: which requests go wrong, how often, and how. Tests add them; the server looks for one before it answers.
 import type { Route } from './route.ts';
 
 /** Which requests a fault hits: all that fit `on`, `resource` and `namespace`, from the `skip`th on, `times` times. */

@@ -60,7 +60,7 @@ describe('a list', () => {
   });
 
   it.each([
-    ['a token that is none', 'continue=nonsense', 400, 'BadRequest'],
+    ['a token that is not base64', 'continue=nonsense', 400, 'BadRequest'],
     ['a version with a token', 'continue=nonsense&resourceVersion=7', 400, 'BadRequest'],
     ['a version that is no number', 'resourceVersion=new', 400, 'BadRequest'],
     ['a selector for another field', 'fieldSelector=spec.color=red', 400, 'BadRequest'],
@@ -105,7 +105,7 @@ describe('a list', () => {
 });
 
 describe('a watch', () => {
-  it('tells additions, changes and deletions after its version, each with kind and version', async () => {
+  it('sends additions, changes and deletions after its version, each with kind and version', async () => {
     const version = cluster.version;
     cluster.set(pod({ metadata: { name: 'a' } }));
     const { events } = await watch(`resourceVersion=${version}`, () => {
@@ -162,23 +162,23 @@ describe('a watch', () => {
   });
 
   it('answers a version yet to come with 200 and silence, bookmarks included', async () => {
-    const told = await watch(`resourceVersion=${cluster.version + 10}&allowWatchBookmarks=true`, () => {
+    const watched = await watch(`resourceVersion=${cluster.version + 10}&allowWatchBookmarks=true`, () => {
       cluster.set(pod({ metadata: { name: 'a' } }));
       server.bookmark();
     });
-    expect(told).toEqual({ status: 200, events: [] });
+    expect(watched).toEqual({ status: 200, events: [] });
   });
 
   it('is silent to those who saw more than an etcd restored from a backup knows', async () => {
     const backup = cluster.version;
     cluster.set(pod({ metadata: { name: 'lost' } }));
     cluster.set(pod({ metadata: { name: 'lost-too' } }));
-    const told = await watch(`resourceVersion=${cluster.version}&allowWatchBookmarks=true`, () => {
+    const watched = await watch(`resourceVersion=${cluster.version}&allowWatchBookmarks=true`, () => {
       cluster.restoreTo(backup);
       cluster.set(pod({ metadata: { name: 'new' } }));
       server.bookmark();
     });
-    expect(told).toEqual({ status: 200, events: [] });
+    expect(watched).toEqual({ status: 200, events: [] });
     expect(names(await list(''))).toContain('new');
     expect(names(await list(''))).not.toContain('lost');
   });
@@ -191,11 +191,11 @@ describe('a watch', () => {
   it.each([
     ['/api/v1/namespaces/blue/pods?', 'blue'],
     ['/api/v1/pods?fieldSelector=metadata.namespace!%3Dblue', 'green'],
-  ])('covers at %s nothing but what it asks for', async (target, told) => {
+  ])('covers at %s nothing but what it asks for', async (target, namespace) => {
     const { events } = await watchAt(`${target}&watch=1&resourceVersion=${cluster.version}`, () => {
-      for (const namespace of ['blue', 'green']) cluster.set(pod({ metadata: { name: 'a', namespace } }));
+      for (const color of ['blue', 'green']) cluster.set(pod({ metadata: { name: 'a', namespace: color } }));
     });
-    expect(events.map(({ object }) => object.metadata?.namespace)).toEqual([told]);
+    expect(events.map(({ object }) => object.metadata?.namespace)).toEqual([namespace]);
   });
 
   it('can be failed, reset and silenced from outside', async () => {
@@ -206,7 +206,7 @@ describe('a watch', () => {
     expect(failed.events).toMatchObject([{ type: 'ERROR', object: { code: 410 } }]);
     const silenced = await watch(query, () => {
       server.silence();
-      cluster.set(pod({ metadata: { name: 'unheard' } }));
+      cluster.set(pod({ metadata: { name: 'unsent' } }));
     });
     expect(silenced).toEqual({ status: 200, events: [] });
     const reset = watch(query, () => {
@@ -293,7 +293,7 @@ describe('faults', () => {
     expect((await ask('/api/v1/namespaces/blue/pods')).status).toBe(200);
   });
 
-  it('answer 429 as text with Retry-After, and anything else as told', async () => {
+  it('answer 429 as text with Retry-After, and anything else as configured', async () => {
     server.faults.add({ times: 1, answer: { status: 429 } });
     const busy = await fetch(`${url}/api/v1/pods`);
     expect([busy.headers.get('retry-after'), busy.headers.get('content-type')]).toEqual([
@@ -339,7 +339,7 @@ describe('faults', () => {
     ['no-bookmarks', ['x', 'y']],
     ['repeat', ['x', 'x', 'y', 'y']],
     ['swap', ['y', 'x']],
-  ] as const)('%s: a watch tells %j', async (does, told) => {
+  ] as const)('%s: a watch sends %j', async (does, sent) => {
     server.faults.add({ does });
     const version = cluster.version;
     for (const name of ['x', 'y']) cluster.set(pod({ metadata: { name } }));
@@ -347,7 +347,7 @@ describe('faults', () => {
       server.bookmark();
     });
     const pods = events.filter(({ type }) => type !== 'BOOKMARK').map(({ object }) => object.metadata?.name);
-    expect(pods).toEqual(told);
+    expect(pods).toEqual(sent);
     if (does === 'no-bookmarks') expect(events).toHaveLength(2);
   });
 
@@ -436,27 +436,27 @@ interface Watched {
   readonly events: readonly { readonly type: string; readonly object: Body }[];
 }
 
-/** What a watch tells until `act` was done; then the server ends it. */
+/** The events of a watch until `act` was done; then the server ends it. */
 function watch(query: string, act?: () => void): Promise<Watched> {
   return watchAt(`/api/v1/pods?watch=true&${query}`, act);
 }
 
 async function watchAt(target: string, act: () => void = () => undefined): Promise<Watched> {
   const before = server.requests.length;
-  const told = toldAt(target);
-  // A refusal is seen where it is awaited, which is later.
-  told.catch(() => undefined);
+  const watched = eventsAt(target);
+  // A refusal is handled where it is awaited, which is later.
+  watched.catch(() => undefined);
   await until('it is answered', () => server.requests[before]?.status !== undefined);
   act();
   server.endWatches();
-  return told;
+  return watched;
 }
 
 function toItsEnd(query: string): Promise<Watched> {
-  return toldAt(`/api/v1/pods?watch=true&${query}`);
+  return eventsAt(`/api/v1/pods?watch=true&${query}`);
 }
 
-async function toldAt(target: string): Promise<Watched> {
+async function eventsAt(target: string): Promise<Watched> {
   const response = await fetch(url + target);
   const lines = (await response.text()).split('\n').slice(0, -1);
   return { status: response.status, events: lines.map((line) => JSON.parse(line) as Watched['events'][number]) };

@@ -9,7 +9,7 @@ const START = Date.parse('2026-11-23T10:00:30Z');
 const MINUTE = 60_000;
 
 describe('a world', () => {
-  it('tells the same story from the same seed, however finely it is stepped', () => {
+  it('plays the same story from the same seed, however finely it is stepped', () => {
     expect(storyOf({ seed: 7 }, 1000)).toEqual(storyOf({ seed: 7 }, 7 * MINUTE));
     expect(storyOf({ seed: 7 }, MINUTE)).not.toEqual(storyOf({ seed: 8 }, MINUTE));
   });
