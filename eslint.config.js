@@ -7,6 +7,27 @@ const PRIVATE_MEMBERS = {
   message: 'Write private members with the keyword: private name.',
 };
 
+/** What never changes. A `new Map()` that fills, or a function, is no constant. */
+const FIXED = [
+  'Literal',
+  'TemplateLiteral[expressions.length=0]',
+  'ObjectExpression',
+  'ArrayExpression',
+  'NewExpression[callee.name=/^(Set|Map|RegExp)$/][arguments.length>0]',
+].join(',');
+const CONSTANTS = {
+  selector: [
+    'Program > VariableDeclaration[kind=const] > VariableDeclarator[id.name=/[a-z]/]',
+    'Program > ExportNamedDeclaration > VariableDeclaration[kind=const] > VariableDeclarator[id.name=/[a-z]/]',
+  ]
+    .flatMap((declarator) => [
+      `${declarator} > :matches(${FIXED}).init`,
+      `${declarator} > :matches(TSAsExpression, TSSatisfiesExpression).init > :matches(${FIXED}).expression`,
+    ])
+    .join(','),
+  message: 'Name constants in UPPER_CASE.',
+};
+
 // Which file may touch what is told by its suffix; docs/design/structure.md has the table. Imports are checked by
 // .dependency-cruiser.cjs; what a plain file may not read from its surroundings is checked here.
 const plain = {
@@ -35,6 +56,7 @@ const plain = {
     'no-restricted-syntax': [
       'error',
       PRIVATE_MEMBERS,
+      CONSTANTS,
       { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument.' },
     ],
   },
@@ -50,6 +72,13 @@ export default defineConfig(
     rules: {
       eqeqeq: 'error',
       'no-restricted-syntax': ['error', PRIVATE_MEMBERS],
+      // One statement for each file imported from: `import type { A }`, or `import { type A, b }` where a value is needed too.
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      'no-duplicate-imports': 'error',
       'no-console': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -63,6 +92,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS, CONSTANTS] } },
+  { files: ['src/**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS] } },
   plain,
   {
     files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],

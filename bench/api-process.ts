@@ -1,6 +1,5 @@
 // Starts the benchmarks' API server and sends it orders.
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PodState } from './pod-template.ts';
 

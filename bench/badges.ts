@@ -1,15 +1,12 @@
 // Badges beside a bare node:http server that sends the same bytes and headers, in alternating rounds, one core each.
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { ApiProcess } from './api-process.ts';
 import type { BareAnswer } from './bare-server.ts';
-import { load } from './load.ts';
-import type { LoadOptions, LoadResult } from './load.ts';
+import { load, type LoadOptions, type LoadResult } from './load.ts';
 import { Product, cpuOf, endWithUs } from './product.ts';
-import { atLeast, atMost, figure, median, report, seconds } from './report.ts';
-import type { Row } from './report.ts';
+import { atLeast, atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 /** Milliseconds: short, so that other load on the machine affects both of a pair. */

@@ -3,8 +3,7 @@
 import type { Codec } from '../src/kubernetes/codec.ts';
 import type { KnownObjects } from '../src/kubernetes/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
-import { PodTemplate, pageBytes } from './pod-template.ts';
-import type { Blanks, Encoding } from './pod-template.ts';
+import { type Blanks, type Encoding, pageBytes, PodTemplate } from './pod-template.ts';
 import { figure, median, report } from './report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);

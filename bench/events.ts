@@ -1,9 +1,7 @@
 // How soon a pod's event shows in its badge, and what events cost.
-import { ApiProcess } from './api-process.ts';
-import type { ApiOptions, ApiOrder } from './api-process.ts';
+import { type ApiOptions, type ApiOrder, ApiProcess } from './api-process.ts';
 import { Product } from './product.ts';
-import { atMost, figure, report, seconds } from './report.ts';
-import type { Row } from './report.ts';
+import { atMost, figure, report, type Row, seconds } from './report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const services = Math.min(3000, PODS);

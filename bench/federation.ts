@@ -1,7 +1,6 @@
 // A hub with a hundred members of two hundred services each, on this machine: what it costs, and how late a change is.
 // The members are small servers that speak the wire, in a process of their own; one comes and goes every second.
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,11 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { load } from './load.ts';
-import type { LoadResult } from './load.ts';
+import { load, type LoadResult } from './load.ts';
 import { Product, endWithUs } from './product.ts';
-import { atMost, figure, median, report, seconds } from './report.ts';
-import type { Row } from './report.ts';
+import { atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const MEMBERS = Number(process.env['BENCH_MEMBERS'] ?? 100);
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);

@@ -1,10 +1,8 @@
 // How cost grows: the same measures at more pods, more services, more watches. No row may grow faster than its work.
-import { ApiProcess } from './api-process.ts';
-import type { ApiOptions } from './api-process.ts';
+import { type ApiOptions, ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';
-import { figure, report, seconds } from './report.ts';
-import type { Row } from './report.ts';
+import { figure, report, type Row, seconds } from './report.ts';
 
 async function measure(what: string, options: ApiOptions, env: Readonly<Record<string, string>> = {}): Promise<Row[]> {
   const api = await ApiProcess.start(options);

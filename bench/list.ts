@@ -1,12 +1,9 @@
 // The first list, memory, relists while badges are asked for, and what blocks the event loop meanwhile.
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { ApiProcess } from './api-process.ts';
-import type { ApiOptions } from './api-process.ts';
+import { get, type IncomingMessage } from 'node:http';
+import { type ApiOptions, ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';
-import { atMost, figure, median, report } from './report.ts';
-import type { Row } from './report.ts';
+import { atMost, figure, median, report, type Row } from './report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 

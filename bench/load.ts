@@ -1,7 +1,6 @@
 // Readers: connections that ask for one path after the other as fast as they are answered. Raw sockets, because a
 // client library would cost more than the server that is measured.
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
 export interface LoadOptions {
   /** Asked for in turn. */

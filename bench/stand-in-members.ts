@@ -1,7 +1,6 @@
 // A hundred members in one process: each a small HTTP server that speaks the wire (docs/federation.md) about services of
 // its own. Changes come at random; each carries the time at which it was made, so that a reader can compute how late it is.
-import { createServer } from 'node:http';
-import type { Server, ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const [members = 100, services = 200, changes = 50] = process.argv.slice(2).map(Number);

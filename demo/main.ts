@@ -2,16 +2,14 @@
 // Ctrl-C. One is the hub that shows all of them; one of the others goes away and comes back now and then. The first
 // address that is printed is the hub's page.
 import { randomBytes } from 'node:crypto';
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
-import { startTargets } from './targets.ts';
-import type { Targets } from './targets.ts';
+import { startTargets, type Targets } from './targets.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PRODUCT = join(ROOT, 'dist/main.js');

@@ -1,8 +1,7 @@
 // The servers that the example checks ask in the demo, whose pods don't run: each pod's health, a Prometheus, a queue.
 // Their answers change with the time, so that the badges do.
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 

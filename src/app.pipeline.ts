@@ -11,7 +11,7 @@ import { BadgesService } from './badges/badges.service.ts';
 import type { Bounds } from './config/bounds.ts';
 import type { Clock, Moment } from './config/clock.ts';
 import { BOUNDS, CLOCK } from './config/config.module.ts';
-import { internalError, problemAnswer } from './http/problem.ts';
+import { INTERNAL_ERROR, problemAnswer } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
 import type { LogService } from './observability/log.service.ts';
 import { MetricsService } from './observability/metrics.service.ts';
@@ -111,7 +111,7 @@ function admit(
     const id = randomUUID();
     log.error({ message: 'the gate failed', request: id, err: error }, 'http');
     if (response.headersSent) response.destroy();
-    else sendAnswer(request, response, problemAnswer(internalError, id));
+    else sendAnswer(request, response, problemAnswer(INTERNAL_ERROR, id));
     return undefined;
   }
 }

@@ -1,7 +1,13 @@
 // The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, STATUS_CODES, type Server, type ServerOptions, type ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -9,7 +15,7 @@ import express from 'express';
 import { MAX_TARGET } from './http/request-target.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
-import { type Problem, badRequest, problemAnswer, uriTooLong } from './http/problem.ts';
+import { type Problem, badRequest, problemAnswer, URI_TOO_LONG } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
 import { Unread } from './http/send-backlog.ts';
 
@@ -192,7 +198,7 @@ function writeProblem(socket: Duplex, problem: Problem): void {
 
 function clientProblem({ code, rawPacket }: ClientError): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
-    return rawPacket !== undefined && hasLongTarget(rawPacket) ? uriTooLong : HEADERS_TOO_LARGE;
+    return rawPacket !== undefined && hasLongTarget(rawPacket) ? URI_TOO_LONG : HEADERS_TOO_LARGE;
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REQUEST_TIMEOUT : NOT_HTTP;
 }
 

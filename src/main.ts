@@ -37,12 +37,12 @@ async function faultsOfKeyFile(path: string): Promise<readonly string[]> {
 
 /** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */
 async function sign(args: readonly string[]): Promise<void> {
-  const [{ runSign }, { secretFileIn }, { systemClock }] = await Promise.all([
+  const [{ runSign }, { secretFileIn }, { SYSTEM_CLOCK }] = await Promise.all([
     import('./auth/sign.runner.ts'),
     import('./config/config.loader.ts'),
     import('./config/clock.ts'),
   ]);
-  const { exitCode, out, error } = await runSign(args, secretFileIn(process.env), systemClock);
+  const { exitCode, out, error } = await runSign(args, secretFileIn(process.env), SYSTEM_CLOCK);
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (error !== undefined) process.stderr.write(`${error}\n`);
   process.exitCode = exitCode;
@@ -50,7 +50,7 @@ async function sign(args: readonly string[]): Promise<void> {
 
 async function start(config: Config, cluster: ClusterAccess): Promise<void> {
   await import('reflect-metadata');
-  const [{ createApp }, { LogService }, { systemClock }, { warningsOf }] = await Promise.all([
+  const [{ createApp }, { LogService }, { SYSTEM_CLOCK }, { warningsOf }] = await Promise.all([
     import('./app.create.ts'),
     import('./observability/log.service.ts'),
     import('./config/clock.ts'),
@@ -59,7 +59,7 @@ async function start(config: Config, cluster: ClusterAccess): Promise<void> {
   const log = await LogService.create(config.log);
   for (const warning of warningsOf(config)) log.warn(warning, 'config');
   dieOnBugs(log);
-  const app = await createApp({ config, clock: systemClock, cluster, log });
+  const app = await createApp({ config, clock: SYSTEM_CLOCK, cluster, log });
   stopOnSignal(app, log);
   await listen(app, config, log);
 }

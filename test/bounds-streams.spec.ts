@@ -9,7 +9,7 @@ import { keyOf } from '../src/auth/key-ring.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import { BOUNDS } from '../src/config/bounds.ts';
-import { type Clock, systemClock } from '../src/config/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { OverviewController } from '../src/overview/overview.controller.ts';
 import { ask } from './http-ask.ts';
@@ -311,7 +311,7 @@ async function isServed(one = shield): Promise<boolean> {
 
 /** The head of the answer; the stream stays open. */
 function open(target: string, one = shield): Promise<string> {
-  const signed = target.startsWith('/federation') ? sign(target, one, one === small ? clock : systemClock) : {};
+  const signed = target.startsWith('/federation') ? sign(target, one, one === small ? clock : SYSTEM_CLOCK) : {};
   const lines = Object.entries({ Host: `127.0.0.1:${one.port}`, ...signed }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );

@@ -1,7 +1,6 @@
 // Whatever goes wrong, in whatever order: once the API server is well again, the picture equals the cluster.
 import fc from 'fast-check';
-import { MISBEHAVIOURS } from '../simulator/server/faults.ts';
-import type { Fault } from '../simulator/server/faults.ts';
+import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
 import { WatchedCluster } from './watched-cluster.ts';
 
 type Turn = (watched: WatchedCluster) => void;

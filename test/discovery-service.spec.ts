@@ -1,13 +1,12 @@
 // DiscoveryModule as the app runs it: one watch a source, for the life of the app.
-import type { INestApplicationContext, NestApplicationOptions } from '@nestjs/common';
-import { Module } from '@nestjs/common';
+import { type INestApplicationContext, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { firstValueFrom } from 'rxjs';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type Clock, systemClock } from '../src/config/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
@@ -49,7 +48,7 @@ afterEach(async () => {
 @Module({})
 class Root {}
 
-async function start(env: Env = {}, clock: Clock = systemClock): Promise<DiscoveryService> {
+async function start(env: Env = {}, clock: Clock = SYSTEM_CLOCK): Promise<DiscoveryService> {
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
   kubeconfig = await temporaryFile(kubeconfigFor(server));

@@ -1,7 +1,6 @@
 // The watch against a simulated API server, over real sockets: what a real one does, fact by fact.
-import { systemClock } from '../src/config/clock.ts';
-import { accessOf, WatchedCluster } from './watched-cluster.ts';
-import type { WatchedOptions } from './watched-cluster.ts';
+import { SYSTEM_CLOCK } from '../src/config/clock.ts';
+import { accessOf, WatchedCluster, type WatchedOptions } from './watched-cluster.ts';
 import { statusOf } from '../simulator/server/status.ts';
 import { until } from './until.ts';
 
@@ -496,7 +495,7 @@ describe('silence', () => {
 
 describe('a quiet cluster', () => {
   it('stays proven by bookmarks and short watches', async () => {
-    await settled({ clock: systemClock, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
+    await settled({ clock: SYSTEM_CLOCK, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
     const first = watched.source.provenAt ?? 0;
     await until('it was proven again', () => (watched.source.provenAt ?? 0) > first + 900);
     expect(watched.asked('watch')[0]?.get('timeoutSeconds')).toBe('1');

@@ -3,11 +3,9 @@
 // prints the rows; after a change `npm run fault-table` writes them anew.
 import { readFile, writeFile } from 'node:fs/promises';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { faultRows, USUAL } from './fault-rows.ts';
-import type { FaultRow, Meanwhile } from './fault-rows.ts';
+import { type FaultRow, faultRows, type Meanwhile, USUAL } from './fault-rows.ts';
 import type { Recount } from './recount.ts';
-import { ShieldedCluster, breathe, differences } from './shielded-cluster.ts';
-import type { Shown } from './shielded-cluster.ts';
+import { breathe, differences, ShieldedCluster, type Shown } from './shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 

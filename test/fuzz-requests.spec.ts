@@ -6,8 +6,18 @@ import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { parseRequestTarget } from '../src/http/request-target.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { type HostileRequest, type RawAnswer, bytesOf, faultOf, parseRaw, sendRaw, signed } from './fuzz.ts';
-import { PLAIN_REQUESTS, hostileRequests, hostileStreams } from './fuzz.ts';
+import {
+  bytesOf,
+  faultOf,
+  type HostileRequest,
+  hostileRequests,
+  hostileStreams,
+  parseRaw,
+  PLAIN_REQUESTS,
+  type RawAnswer,
+  sendRaw,
+  signed,
+} from './fuzz.ts';
 import { FuzzedShields } from './fuzzed-shields.ts';
 import { DEADLINE, until } from './until.ts';
 

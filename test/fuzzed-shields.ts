@@ -2,8 +2,7 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { startApp } from './start-app.ts';
-import type { RunningApp } from './start-app.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 
 /** Found in no answer, no log line and no metric, or it leaked. */

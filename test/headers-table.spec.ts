@@ -5,7 +5,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { keyOf } from '../src/auth/key-ring.ts';
-import { ROUTES } from '../src/http/routes.ts';
+import type { ROUTES } from '../src/http/routes.ts';
 import { signRequest } from '../src/auth/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { sendRaw } from './fuzz.ts';

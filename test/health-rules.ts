@@ -7,8 +7,7 @@ import type {
   PodSpec,
   PodStatus,
 } from '../simulator/cluster/kubernetes-objects.ts';
-import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import type { Controlled } from '../simulator/cluster/pod.ts';
+import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
 
 export const NOW = Date.parse('2026-11-02T12:00:00Z');
 

@@ -1,8 +1,7 @@
 // Random stories of a cluster, its API server and time, as plain data, so that a failing one can be printed, shrunk and
 // told again.
 import fc from 'fast-check';
-import { MISBEHAVIOURS } from '../simulator/server/faults.ts';
-import type { Fault } from '../simulator/server/faults.ts';
+import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
 import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { timestamp } from '../simulator/cluster/simulated-cluster.ts';

@@ -4,12 +4,9 @@ import type { StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import type { LoggedRequest } from '../simulator/server/simulated-api-server.ts';
 import { keyOf } from '../simulator/cluster/simulated-cluster.ts';
-import type { Turn, Who } from './model-story.ts';
-import { nameFor, podFor } from './model-story.ts';
-import { countOf, hasEnded, isRunPod, recount, serviceOf } from './recount.ts';
-import type { Counted, Recount } from './recount.ts';
-import { ShieldedCluster, breathe } from './shielded-cluster.ts';
-import type { Shown } from './shielded-cluster.ts';
+import { nameFor, podFor, type Turn, type Who } from './model-story.ts';
+import { type Counted, countOf, hasEnded, isRunPod, recount, type Recount, serviceOf } from './recount.ts';
+import { breathe, ShieldedCluster, type Shown } from './shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 const DAY = 86_400_000;

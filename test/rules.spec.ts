@@ -4,8 +4,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { NOW, ROWS } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';
-import { startApp } from './start-app.ts';
-import type { RunningApp } from './start-app.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);

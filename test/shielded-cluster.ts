@@ -1,19 +1,14 @@
 // The whole running shield beside a simulated cluster, over TLS, with a clock whose hands a test turns: what a reader
 // sees of the cluster, and what was meant to be seen.
 import { rename, writeFile } from 'node:fs/promises';
-import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import type { Access } from '../simulator/kubeconfig.ts';
-import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import type { ServerOptions } from '../simulator/server/simulated-api-server.ts';
+import { type Access, kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { type ServerOptions, SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/env-reader.ts';
-import { ask } from './http-ask.ts';
-import type { Told } from './http-ask.ts';
+import { ask, type Told } from './http-ask.ts';
 import { ManualClock } from './manual-clock.ts';
-import { recount } from './recount.ts';
-import type { Counted, Recount } from './recount.ts';
-import { startApp } from './start-app.ts';
-import type { RunningApp } from './start-app.ts';
+import { type Counted, recount, type Recount } from './recount.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 
 export interface ShieldedOptions {

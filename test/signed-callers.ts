@@ -1,6 +1,12 @@
 // Everyone who may ask a shield: unsigned, rightly signed, and wrongly signed in each way.
-import { CURRENT_KEY, NEXT_KEY, REMOVED_KEY, UNKNOWN_KEY } from './signing-shield.ts';
-import type { Received, SigningShield } from './signing-shield.ts';
+import {
+  CURRENT_KEY,
+  NEXT_KEY,
+  type Received,
+  REMOVED_KEY,
+  type SigningShield,
+  UNKNOWN_KEY,
+} from './signing-shield.ts';
 
 type Ask = (shield: SigningShield, target: string) => Promise<Received>;
 

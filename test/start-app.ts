@@ -5,7 +5,7 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { createApp } from '../src/app.create.ts';
 import { stopApp } from '../src/app.stop.ts';
 import type { Bounds } from '../src/config/bounds.ts';
-import { type Clock, systemClock } from '../src/config/clock.ts';
+import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
@@ -41,7 +41,7 @@ export interface RunningApp {
 /** `env` as the product reads it. Public, quiet and without a metrics port unless it says otherwise. */
 export async function startApp(
   env: Env = {},
-  { apiServer, kubeconfig: own, clock = systemClock, port: wanted = 0, bounds = {} }: StartOptions = {},
+  { apiServer, kubeconfig: own, clock = SYSTEM_CLOCK, port: wanted = 0, bounds = {} }: StartOptions = {},
 ): Promise<RunningApp> {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? NOBODY_LISTENS }));
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });

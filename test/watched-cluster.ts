@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Moment } from '../src/config/clock.ts';
 import type { ApiFault } from '../src/kubernetes/api-fault.ts';
-import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
-import type { ClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
+import { type ClusterAccess, loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
 import { KubernetesClient } from '../src/kubernetes/kubernetes.client.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
 import { POD_PROTO, podResource } from '../src/discovery/pods/pod-resource.ts';
 import { protobufMessages } from '../src/kubernetes/protobuf-messages.ts';
 import { loadSchema } from '../src/kubernetes/protobuf-schema.loader.ts';
-import { Reflector } from '../src/kubernetes/reflector.ts';
-import type { ObjectSink, ReflectorOptions } from '../src/kubernetes/reflector.ts';
+import { type ObjectSink, Reflector, type ReflectorOptions } from '../src/kubernetes/reflector.ts';
 import type { ObjectEvent } from '../src/kubernetes/resource.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { SourceWatch } from '../src/kubernetes/source-watch.ts';
-import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import type { Access } from '../simulator/kubeconfig.ts';
+import { type Access, kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { pod } from '../simulator/cluster/pod.ts';
-import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import type { LoggedRequest, ServerOptions } from '../simulator/server/simulated-api-server.ts';
+import {
+  type LoggedRequest,
+  type ServerOptions,
+  SimulatedApiServer,
+} from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ManualClock } from './manual-clock.ts';
 import { until } from './until.ts';

@@ -1,5 +1,4 @@
-import type { PodOverrides } from './pod.ts';
-import { container, containerStatus, controlledBy, pod, podOf } from './pod.ts';
+import { container, containerStatus, controlledBy, pod, podOf, type PodOverrides } from './pod.ts';
 import { realisticPod } from './realistic-pod.ts';
 
 describe('pod()', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { pod } from './pod.ts';
-import type { ObjectChange } from './simulated-cluster.ts';
-import { keyOf, SimulatedCluster } from './simulated-cluster.ts';
+import { keyOf, type ObjectChange, SimulatedCluster } from './simulated-cluster.ts';
 
 describe('a cluster', () => {
   it('gives every change the next version, and keeps uid and creation of a pod that changes', () => {

@@ -1,9 +1,16 @@
 // A cluster's objects as etcd keeps them: one counter of versions, the objects now, and a bounded history of changes
 // from which an older state can be rebuilt. No network: simulated-api-server.ts serves it.
-import type { KubernetesObject, PodObject, Stored, StoredMeta, StoredObject, StoredPod } from './kubernetes-objects.ts';
-import { isPod, kindOf } from './kubernetes-objects.ts';
-import { BUILT_IN_TYPES } from './resource-types.ts';
-import type { ResourceType } from './resource-types.ts';
+import {
+  isPod,
+  kindOf,
+  type KubernetesObject,
+  type PodObject,
+  type Stored,
+  type StoredMeta,
+  type StoredObject,
+  type StoredPod,
+} from './kubernetes-objects.ts';
+import { BUILT_IN_TYPES, type ResourceType } from './resource-types.ts';
 
 export interface ObjectChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';

@@ -1,7 +1,6 @@
 // How objects become bytes, chosen by what the client accepts: JSON, or protobuf as the API server's own clients speak.
 import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
-import { PODS, apiVersionOf } from '../cluster/resource-types.ts';
-import type { ResourceType } from '../cluster/resource-types.ts';
+import { apiVersionOf, PODS, type ResourceType } from '../cluster/resource-types.ts';
 import { encodeFailure, envelope, listItem, listMeta, watchFrame } from './protobuf/envelope.ts';
 import { encodeObject, encodeStub } from './protobuf/objects.ts';
 

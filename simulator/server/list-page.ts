@@ -2,8 +2,7 @@
 import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import type { ResourceType } from '../cluster/resource-types.ts';
 import type { ListQuery, ObjectFilter } from './resource-request.ts';
-import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
-import { keyOf } from '../cluster/simulated-cluster.ts';
+import { keyOf, type SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { badRequest, expiredContinue, expiredList, tooLargeVersion } from './status.ts';
 
 export interface ListPage {

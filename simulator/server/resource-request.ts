@@ -1,8 +1,7 @@
 // The parameters of lists and watches, read as a real API server reads them.
 import type { ObjectMeta, Status } from '../cluster/kubernetes-objects.ts';
 import type { ResourceType } from '../cluster/resource-types.ts';
-import { isTrue } from './route.ts';
-import type { ResourceRoute } from './route.ts';
+import { isTrue, type ResourceRoute } from './route.ts';
 import { badRequest, statusOf } from './status.ts';
 
 export type ObjectFilter = (metadata: ObjectMeta) => boolean;

@@ -1,25 +1,25 @@
 // A Kubernetes API server over real HTTP(S): lists, watches, tokens, and faults on demand. The facts it
 // follows are those measured at a kube-apiserver; docs/design/simulator.md has them as a table.
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
-import type { Encoding } from './encoding.ts';
-import { encodingFor } from './encoding.ts';
-import type { Misbehaviour } from './faults.ts';
-import { Faults } from './faults.ts';
+import { type Encoding, encodingFor } from './encoding.ts';
+import { Faults, type Misbehaviour } from './faults.ts';
 import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
-import type { WatchTiming } from './open-watch.ts';
-import { OpenWatch } from './open-watch.ts';
-import type { ListQuery, ObjectFilter, WatchQuery } from './resource-request.ts';
-import { listQueryOf, selectorOf, watchQueryOf } from './resource-request.ts';
-import type { Reply } from './reply.ts';
-import { answerFault, breaksBefore, refuse, sendPage, start } from './reply.ts';
+import { OpenWatch, type WatchTiming } from './open-watch.ts';
+import {
+  type ListQuery,
+  listQueryOf,
+  type ObjectFilter,
+  selectorOf,
+  type WatchQuery,
+  watchQueryOf,
+} from './resource-request.ts';
+import { answerFault, breaksBefore, refuse, type Reply, sendPage, start } from './reply.ts';
 import { reset, runsOn } from './reset.ts';
-import type { RequestKind, ResourceRoute, Route } from './route.ts';
-import { routeOf } from './route.ts';
+import { type RequestKind, type ResourceRoute, type Route, routeOf } from './route.ts';
 import type { ObjectChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
 

@@ -1,8 +1,7 @@
 // The controllers of the simulated world: each keeps its pods as the Kubernetes controller of that kind does.
 import type { Container, ObjectMeta } from '../cluster/kubernetes-objects.ts';
 import { controlledBy } from '../cluster/pod.ts';
-import type { Stage } from './pod-actor.ts';
-import { PodActor } from './pod-actor.ts';
+import { PodActor, type Stage } from './pod-actor.ts';
 
 export interface WorkloadPlan {
   readonly namespace: string;

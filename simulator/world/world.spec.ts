@@ -1,9 +1,6 @@
-import { isPod } from '../cluster/kubernetes-objects.ts';
-import type { StoredPod } from '../cluster/kubernetes-objects.ts';
-import { keyOf, SimulatedCluster } from '../cluster/simulated-cluster.ts';
-import type { ObjectChange } from '../cluster/simulated-cluster.ts';
-import type { WorldOptions } from './world.ts';
-import { World } from './world.ts';
+import { isPod, type StoredPod } from '../cluster/kubernetes-objects.ts';
+import { keyOf, type ObjectChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import { World, type WorldOptions } from './world.ts';
 
 const START = Date.parse('2026-11-23T10:00:30Z');
 const MINUTE = 60_000;

@@ -6,10 +6,8 @@ import { controlledBy, pod } from '../cluster/pod.ts';
 import { Random } from './random.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
 import { Schedule } from './schedule.ts';
-import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
-import { timestamp } from '../cluster/simulated-cluster.ts';
-import type { Workload } from './workloads.ts';
-import { CronJob, Deployment, PlacedSet, runJob, runWorkflow } from './workloads.ts';
+import { type SimulatedCluster, timestamp } from '../cluster/simulated-cluster.ts';
+import { CronJob, Deployment, PlacedSet, runJob, runWorkflow, type Workload } from './workloads.ts';
 
 export interface WorldOptions {
   readonly seed: number;

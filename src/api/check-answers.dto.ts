@@ -1,38 +1,37 @@
 // The custom checks as /v1/checks tells them, as the OpenAPI document describes it (check-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LOAD_ERRORS } from '../checks/load-error.ts';
-import type { LoadError } from '../checks/load-error.ts';
+import { LOAD_ERRORS, type LoadError } from '../checks/load-error.ts';
 
-const text = { type: String } as const;
-const moment = { type: 'string', format: 'date-time' } as const;
-const count = { type: 'integer', minimum: 0 } as const;
+const TEXT = { type: String } as const;
+const MOMENT = { type: 'string', format: 'date-time' } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
 
 export class CheckItem {
-  @ApiProperty({ ...text, description: "The file's name, without its folder." })
+  @ApiProperty({ ...TEXT, description: "The file's name, without its folder." })
   readonly file!: string;
 
-  @ApiProperty({ ...text, description: 'Whose checks it has.' })
+  @ApiProperty({ ...TEXT, description: 'Whose checks it has.' })
   readonly service!: string;
 
-  @ApiPropertyOptional({ ...text, description: 'Absent: no version of the file could be loaded.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Absent: no version of the file could be loaded.' })
   readonly check?: string;
 
-  @ApiPropertyOptional({ ...text, description: 'From the start of a run to the start of the next.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'From the start of a run to the start of the next.' })
   readonly interval?: string;
 
-  @ApiPropertyOptional(text)
+  @ApiPropertyOptional(TEXT)
   readonly timeout?: string;
 
-  @ApiPropertyOptional({ ...moment, description: 'When its last run ended.' })
+  @ApiPropertyOptional({ ...MOMENT, description: 'When its last run ended.' })
   readonly lastRun?: string;
 
-  @ApiPropertyOptional({ ...text, description: 'How long that took.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'How long that took.' })
   readonly duration?: string;
 
-  @ApiPropertyOptional(count)
+  @ApiPropertyOptional(COUNT)
   readonly failuresInARow?: number;
 
-  @ApiPropertyOptional({ ...moment, description: 'Absent while it runs.' })
+  @ApiPropertyOptional({ ...MOMENT, description: 'Absent while it runs.' })
   readonly nextRun?: string;
 
   @ApiPropertyOptional({ type: Boolean, description: 'It has a process to itself.' })
@@ -51,6 +50,6 @@ export class CheckList {
   @ApiProperty({ description: 'By file.', type: [CheckItem] })
   readonly items!: CheckItem[];
 
-  @ApiProperty(count)
+  @ApiProperty(COUNT)
   readonly total!: number;
 }

@@ -1,29 +1,28 @@
 // What the shields of other clusters are, as the OpenAPI document describes it (peer-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PEER_FAULTS } from '../federation/hub/peer-fault.ts';
-import type { PeerFaultCode } from '../federation/hub/peer-fault.ts';
+import { PEER_FAULTS, type PeerFaultCode } from '../federation/hub/peer-fault.ts';
 
-const text = { type: String } as const;
-const count = { type: 'integer', minimum: 0 } as const;
-const time = { type: 'string', format: 'date-time' } as const;
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
 
 export class PeerItem {
-  @ApiProperty({ ...text, description: 'As configured, without credentials.' })
+  @ApiProperty({ ...TEXT, description: 'As configured, without credentials.' })
   readonly address!: string;
 
-  @ApiPropertyOptional({ ...text, description: 'Its name; absent until it is known.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Its name; absent until it is known.' })
   readonly cluster?: string;
 
   @ApiProperty({ type: Boolean, description: 'Its stream is open and speaks.' })
   readonly connected!: boolean;
 
-  @ApiProperty({ ...time, description: "Since when it is connected, or isn't." })
+  @ApiProperty({ ...TIME, description: "Since when it is connected, or isn't." })
   readonly since!: string;
 
-  @ApiPropertyOptional({ ...time, description: 'When it was last heard.' })
+  @ApiPropertyOptional({ ...TIME, description: 'When it was last heard.' })
   readonly lastContact?: string;
 
-  @ApiProperty({ ...count, description: 'How many of its services are known.' })
+  @ApiProperty({ ...COUNT, description: 'How many of its services are known.' })
   readonly services!: number;
 
   @ApiPropertyOptional({

@@ -1,8 +1,7 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../services/attention.ts';
 import type { Result, State } from '../services/result.ts';
-import { resolveResult, sinceOf, stateOf } from '../services/service.ts';
-import type { Service } from '../services/service.ts';
+import { resolveResult, type Service, sinceOf, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
 

@@ -2,8 +2,7 @@
 // that come and go meanwhile neither shift nor repeat the others.
 import { attentionOf } from '../services/attention.ts';
 import type { State } from '../services/result.ts';
-import { stateOf } from '../services/service.ts';
-import type { Service } from '../services/service.ts';
+import { type Service, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { compareText } from '../discovery/index/sorted-list.ts';
 

@@ -3,21 +3,21 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
 
-const text = { type: String } as const;
-const count = { type: 'integer', minimum: 0 } as const;
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
 
 @ApiExtraModels(CheckResult)
 export class ServiceItem {
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...text, description: "Empty: a logical service, whose name only a check's file gives." })
+  @ApiProperty({ ...TEXT, description: "Empty: a logical service, whose name only a check's file gives." })
   readonly namespace!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly name!: string;
 
-  @ApiProperty({ ...text, description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service.' })
+  @ApiProperty({ ...TEXT, description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service.' })
   readonly kind!: string;
 
   @ApiProperty(STATE)
@@ -41,10 +41,10 @@ export class ServicePage {
   @ApiProperty({ description: 'By cluster, namespace and name.', type: [ServiceItem] })
   readonly items!: ServiceItem[];
 
-  @ApiProperty({ ...count, description: 'Of all pages.' })
+  @ApiProperty({ ...COUNT, description: 'Of all pages.' })
   readonly total!: number;
 
-  @ApiPropertyOptional({ ...text, description: 'Leads to the next page; absent on the last one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page; absent on the last one.' })
   readonly continue?: string;
 }
 
@@ -72,6 +72,6 @@ export class ServicesOfName {
   })
   readonly items!: ServiceWithHistory[];
 
-  @ApiProperty({ ...count, minimum: 1 })
+  @ApiProperty({ ...COUNT, minimum: 1 })
   readonly total!: number;
 }

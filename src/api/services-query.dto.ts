@@ -1,10 +1,18 @@
 // What may be asked of /v1/services, and of all that has the same filters.
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Length, Max, Min, Validate, ValidatorConstraint } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Length,
+  Max,
+  Min,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
-import type { ValidatorConstraintInterface } from 'class-validator';
-import { STATES } from '../services/result.ts';
-import type { State } from '../services/result.ts';
+import { type State, STATES } from '../services/result.ts';
 import { ClusterNamed, Named } from '../http/names.dto.ts';
 import { parseToken } from './service-page.ts';
 

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { hasBody } from '../http/has-body.ts';
-import { type Problem, contentTooLarge, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
+import { type Problem, CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { accessOf } from './access-policy.ts';
 import { AuthService } from './auth.service.ts';
@@ -59,8 +59,8 @@ export class GateMiddleware {
       case 'signed':
         return this.auth.problemOf(request, target.raw);
       case 'open':
-        if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed;
-        return hasBody(request.headers) ? contentTooLarge : undefined;
+        if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
+        return hasBody(request.headers) ? CONTENT_TOO_LARGE : undefined;
     }
   }
 }

@@ -3,20 +3,20 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CheckResult } from '../services/openapi-result.dto.ts';
 import { STYLES, type Style } from './badge-query.ts';
 
-const text = { type: String } as const;
-const count = { type: 'integer', minimum: 0 } as const;
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
 
 export class BadgeData extends CheckResult {
-  @ApiPropertyOptional({ ...text, description: 'The cluster it is about, where it is about one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The cluster it is about, where it is about one.' })
   readonly cluster?: string;
 
-  @ApiPropertyOptional({ ...text, description: 'The namespace it is about, where it is about one.' })
+  @ApiPropertyOptional({ ...TEXT, description: 'The namespace it is about, where it is about one.' })
   readonly namespace?: string;
 
-  @ApiPropertyOptional({ ...text, description: "The service; absent in an aggregate, which has the path's prefix." })
+  @ApiPropertyOptional({ ...TEXT, description: "The service; absent in an aggregate, which has the path's prefix." })
   readonly service?: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly check!: string;
 
   @ApiPropertyOptional({
@@ -29,28 +29,28 @@ export class BadgeData extends CheckResult {
 
 /** As 0.0.6 gave for `?raw`. An ended run, or no pods: zeros. */
 export class RawHealth {
-  @ApiProperty({ ...count, description: 'Containers that are ready.' })
+  @ApiProperty({ ...COUNT, description: 'Containers that are ready.' })
   readonly ready!: number;
 
-  @ApiProperty({ ...count, description: 'Containers that should be.' })
+  @ApiProperty({ ...COUNT, description: 'Containers that should be.' })
   readonly total!: number;
 
-  @ApiProperty(count)
+  @ApiProperty(COUNT)
   readonly restarts!: number;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly color!: string;
 }
 
 /** As 0.0.6 gave for `?raw` of any other check. */
 export class RawResult {
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly label!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly status!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly color!: string;
 }
 
@@ -59,16 +59,16 @@ export class ShieldsEndpoint {
   @ApiProperty({ type: 'integer', enum: [1] })
   readonly schemaVersion!: 1;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly label!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly message!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly color!: string;
 
-  @ApiPropertyOptional(text)
+  @ApiPropertyOptional(TEXT)
   readonly labelColor?: string;
 
   @ApiPropertyOptional({ type: String, enum: STYLES })
@@ -77,6 +77,6 @@ export class ShieldsEndpoint {
   @ApiProperty({ type: Boolean, description: 'It is no result: not known, not confirmed, or failed.' })
   readonly isError!: boolean;
 
-  @ApiProperty({ ...count, description: 'For how long it may be shown.' })
+  @ApiProperty({ ...COUNT, description: 'For how long it may be shown.' })
   readonly cacheSeconds!: number;
 }

@@ -18,8 +18,8 @@ import { BadgeData, RawHealth, RawResult, ShieldsEndpoint } from './badge-answer
 import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
 import { renderBadge } from './render-badge.ts';
 
-const color = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
-const flag = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };
+const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
+const FLAG = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };
 
 const QUERY: readonly ParameterObject[] = [
   inQuery('style', 'How it is drawn.', { type: 'string', enum: [...STYLES], default: 'flat' }),
@@ -27,13 +27,13 @@ const QUERY: readonly ParameterObject[] = [
     type: 'string',
     maxLength: MAX_LABEL,
   }),
-  inQuery('labelColor', "The left side's color: a color's name, or 3 or 6 hex digits without `#`.", color),
-  inQuery('color', 'Instead of a good color; one that warns, or is grey, stays as it is.', color),
+  inQuery('labelColor', "The left side's color: a color's name, or 3 or 6 hex digits without `#`.", COLOR),
+  inQuery('color', 'Instead of a good color; one that warns, or is grey, stays as it is.', COLOR),
   NAMESPACE,
   CLUSTER,
   inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
-  inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', flag),
-  inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', flag),
+  inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', FLAG),
+  inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', FLAG),
 ];
 
 const DRAWN = renderBadge({

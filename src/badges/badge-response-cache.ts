@@ -13,8 +13,14 @@ import { type BodyHeaders, hasBody } from '../http/has-body.ts';
 import { cacheControl } from './badge-headers.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { BadgeRequest } from './badge-request.ts';
-import { cacheableFor, cachedBadgeOf, isCacheable, isSameBadge } from './cached-badge.ts';
-import type { AnsweredBadge, CachedBadge } from './cached-badge.ts';
+import {
+  type AnsweredBadge,
+  cacheableFor,
+  type CachedBadge,
+  cachedBadgeOf,
+  isCacheable,
+  isSameBadge,
+} from './cached-badge.ts';
 import type { CacheBounds } from './rendered-badges.ts';
 
 export interface ResponseCacheParts {

@@ -4,8 +4,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { formatOf, sortNames } from './check-file.ts';
-import type { CheckFileName } from './check-file.ts';
+import { type CheckFileName, formatOf, sortNames } from './check-file.ts';
 import type { SourceFile } from './processes/check-host-wire.ts';
 import { MAX_FILE } from './processes/check-wire.ts';
 

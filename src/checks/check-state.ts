@@ -1,9 +1,7 @@
 // One check: what it last said, and how its runs go.
 import type { Moment } from '../config/clock.ts';
-import { isStale, prove } from '../kubernetes/source.ts';
-import type { Source } from '../kubernetes/source.ts';
-import { parseAnswer } from './check-answer.ts';
-import type { ParsedAnswer } from './check-answer.ts';
+import { isStale, prove, type Source } from '../kubernetes/source.ts';
+import { parseAnswer, type ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from './check-exports.ts';
 import type { Result } from '../services/result.ts';
 

@@ -1,7 +1,12 @@
 // Runs the custom checks for the life of the app: which files are in force, what is due, and what the runs say. Badges
 // never wait for any of it: they show what was said last.
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
@@ -9,8 +14,7 @@ import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { checkEnvironment } from './processes/check-environment.ts';
 import { parseExports } from './check-exports.ts';
-import { CheckFolder } from './check-folder.loader.ts';
-import type { FolderState, UnusableFile } from './check-folder.loader.ts';
+import { CheckFolder, type FolderState, type UnusableFile } from './check-folder.loader.ts';
 import type { CheckFileState } from '../api/check-item.ts';
 import { CheckHost } from './processes/check-supervisor.runner.ts';
 import type { LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './processes/check-host-wire.ts';

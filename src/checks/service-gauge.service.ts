@@ -6,8 +6,7 @@ import type { Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
-import { STATES } from '../services/result.ts';
-import type { State } from '../services/result.ts';
+import { type State, STATES } from '../services/result.ts';
 import { stateOf } from '../services/service.ts';
 
 @Injectable()

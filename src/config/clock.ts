@@ -16,7 +16,7 @@ export interface Clock {
   after(ms: number, then: () => void): () => void;
 }
 
-export const systemClock: Clock = {
+export const SYSTEM_CLOCK: Clock = {
   now: () => ({ wall: Date.now(), monotonic: performance.now() }),
   after: (ms, then) => {
     const timer = setTimeout(then, Math.min(Math.max(ms, 0), MAX_TIMEOUT)).unref();

@@ -1,6 +1,5 @@
 // Finds everything that controllers keep running in this cluster.
-import { Logger, Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';

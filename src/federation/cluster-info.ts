@@ -1,8 +1,7 @@
 // How one cluster stands: whether it is heard, and since when not.
 import type { ClusterView } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
-import { isStale } from '../kubernetes/source.ts';
-import type { Source } from '../kubernetes/source.ts';
+import { isStale, type Source } from '../kubernetes/source.ts';
 
 /**
  * `live` it is heard; `connecting` nothing has come yet; `lost` its connection is down, but what it said still counts;

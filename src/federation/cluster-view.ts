@@ -1,6 +1,5 @@
 // The clusters that may be read, as the fleet needs to know them.
-import { merge } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { merge, type Observable } from 'rxjs';
 import type { ServiceChange } from '../services/change.ts';
 import type { ClusterView } from '../services/service.ts';
 

@@ -1,17 +1,13 @@
 // Every service that is known, of every cluster: all that badges, pages and the API show is read here, from memory.
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { merge, Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { merge, type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import { joinResults } from '../services/aggregate.ts';
 import type { Change, SourceChange } from '../services/change.ts';
 import type { ResolvedResult, Result } from '../services/result.ts';
-import { resolveResult } from '../services/service.ts';
-import type { Service, ClusterView } from '../services/service.ts';
-import { validFor, isStale } from '../kubernetes/source.ts';
-import type { Source } from '../kubernetes/source.ts';
-import { clusterInfo, namelessCluster } from './cluster-info.ts';
-import type { ClusterInfo } from './cluster-info.ts';
+import { type ClusterView, resolveResult, type Service } from '../services/service.ts';
+import { isStale, type Source, validFor } from '../kubernetes/source.ts';
+import { clusterInfo, type ClusterInfo, namelessCluster } from './cluster-info.ts';
 import type { ClusterViews } from './cluster-view.ts';
 
 /** Names as they fit (config/names.ts). */

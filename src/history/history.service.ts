@@ -1,15 +1,12 @@
 // Writes down how every service's state changes, as the fleet tells it.
-import { Inject, Injectable } from '@nestjs/common';
-import type { OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { Change } from '../services/change.ts';
-import { sinceOf, stateOf } from '../services/service.ts';
-import type { Service } from '../services/service.ts';
+import { type Service, sinceOf, stateOf } from '../services/service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import { StateHistory } from './state-history.ts';
-import type { StateSpan } from './state-history.ts';
+import { StateHistory, type StateSpan } from './state-history.ts';
 
 type Place = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 

@@ -1,5 +1,5 @@
 import { type Audience, assetHeaders, jsonHeaders, pageHeaders } from './headers.ts';
-import { internalError, problemAnswer } from './problem.ts';
+import { INTERNAL_ERROR, problemAnswer } from './problem.ts';
 
 const open: Audience = { isPublic: true, corsOrigins: [] };
 const grafana = 'https://grafana.example.com';
@@ -51,13 +51,13 @@ describe('an asset', () => {
 
 describe('a problem', () => {
   it('is kept by nobody, and says what to do', () => {
-    const answer = problemAnswer(internalError, '0f1e');
+    const answer = problemAnswer(INTERNAL_ERROR, '0f1e');
     expect(answer.headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
     expect(JSON.parse(answer.body.toString())).toEqual({
       type: 'internal-error',
       title: 'Internal error',
       status: 500,
-      detail: internalError.detail,
+      detail: INTERNAL_ERROR.detail,
       instance: 'urn:uuid:0f1e',
     });
   });

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { contextOf } from './request-context.ts';
-import { type Problem, ProblemError, internalError, problemAnswer } from './problem.ts';
+import { type Problem, ProblemError, INTERNAL_ERROR, problemAnswer } from './problem.ts';
 import { sendAnswer } from './send-answer.ts';
 
 @Catch()
@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const { id, target } = contextOf(request);
     const problem = problemOf(thrown);
-    if (problem === internalError) {
+    if (problem === INTERNAL_ERROR) {
       this.logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
     }
     // Half an answer can't be taken back: the broken connection tells the reader.
@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  if (!(thrown instanceof HttpException) || thrown.getStatus() >= 500) return internalError;
+  if (!(thrown instanceof HttpException) || thrown.getStatus() >= 500) return INTERNAL_ERROR;
   const status = thrown.getStatus();
   const title = STATUS_CODES[status] ?? 'Error';
   return { type: title.toLowerCase().replaceAll(/[^a-z]+/g, '-'), title, status, detail: detailOf(thrown) };

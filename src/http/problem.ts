@@ -42,7 +42,7 @@ export const badRequest = (detail: string): Problem => ({
 
 export const notFound = (detail: string): Problem => ({ type: 'not-found', title: 'Not found', status: 404, detail });
 
-export const methodNotAllowed: Problem = {
+export const METHOD_NOT_ALLOWED: Problem = {
   type: 'method-not-allowed',
   title: 'Method not allowed',
   status: 405,
@@ -50,7 +50,7 @@ export const methodNotAllowed: Problem = {
   headers: { Allow: 'GET, HEAD' },
 };
 
-export const contentTooLarge: Problem = {
+export const CONTENT_TOO_LARGE: Problem = {
   type: 'content-too-large',
   title: 'Content too large',
   status: 413,
@@ -58,7 +58,7 @@ export const contentTooLarge: Problem = {
   headers: { Connection: 'close' },
 };
 
-export const uriTooLong: Problem = {
+export const URI_TOO_LONG: Problem = {
   type: 'uri-too-long',
   title: 'URI too long',
   status: 414,
@@ -74,7 +74,7 @@ export const unavailable = (detail: string, retryAfter: number): Problem => ({
   headers: { 'Retry-After': String(retryAfter) },
 });
 
-export const internalError: Problem = {
+export const INTERNAL_ERROR: Problem = {
   type: 'internal-error',
   title: 'Internal error',
   status: 500,

@@ -1,7 +1,7 @@
 // The one function that turns a request's target, as it stands in the request line, into a route. It runs before
 // access is judged and before any handler; what comes after goes by its answer and never by the raw target, so nobody
 // can be led around the access policy by writing a path in another way.
-import { type Problem, badRequest, uriTooLong } from './problem.ts';
+import { type Problem, badRequest, URI_TOO_LONG } from './problem.ts';
 import { ROUTES, ROUTE_NAMES, type RouteName } from './routes.ts';
 
 export interface RequestTarget {
@@ -28,7 +28,7 @@ export interface TargetFault {
 export const MAX_TARGET = 4096;
 
 export function parseRequestTarget(raw: string): RequestTarget | TargetFault {
-  if (raw.length > MAX_TARGET) return { fault: uriTooLong };
+  if (raw.length > MAX_TARGET) return { fault: URI_TOO_LONG };
   const end = raw.indexOf('?');
   const path = end === -1 ? raw : raw.slice(0, end);
   const fault = faultOfPath(path);

@@ -3,8 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../config/clock.ts';
-import { fault } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { type ApiFault, fault } from './api-fault.ts';
 import type { WatchEnd } from './reflector.ts';
 
 export interface Deadline {

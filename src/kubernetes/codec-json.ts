@@ -1,12 +1,16 @@
 // The JSON side of the Kubernetes API: a page is one document, a watch is a document a line.
-import { fault, unreadable } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
-import { JSON_TYPE, MAX_FRAME } from './codec.ts';
-import type { Codec, ObjectPage, PageDecoder, WatchDecoder, WatchItem } from './codec.ts';
-import { itemsOf, textOf } from './raw-object.ts';
-import type { RawObject } from './raw-object.ts';
-import { identityOf } from './resource.ts';
-import type { KnownObjects, ObjectIdentity, Resource } from './resource.ts';
+import { type ApiFault, fault, unreadable } from './api-fault.ts';
+import {
+  type Codec,
+  JSON_TYPE,
+  MAX_FRAME,
+  type ObjectPage,
+  type PageDecoder,
+  type WatchDecoder,
+  type WatchItem,
+} from './codec.ts';
+import { itemsOf, type RawObject, textOf } from './raw-object.ts';
+import { identityOf, type KnownObjects, type ObjectIdentity, type Resource } from './resource.ts';
 import { watchItemOf } from './watch-item.ts';
 
 export function createJsonCodec<Kept extends ObjectIdentity>(

@@ -2,16 +2,12 @@
 // the API server. An object is `k8s\0` and a message Unknown, whose `raw` is the object; a watch is frames of four bytes
 // of length and a WatchEvent.
 import { unreadable } from './api-fault.ts';
-import { MAX_FRAME, PROTOBUF_TYPE } from './codec.ts';
-import type { Codec, WatchItem } from './codec.ts';
+import { type Codec, MAX_FRAME, PROTOBUF_TYPE, type WatchItem } from './codec.ts';
 import { FrameDecoder } from './frame-decoder.ts';
-import { ListDecoder } from './list-decoder.ts';
-import type { RawListMeta } from './list-decoder.ts';
-import { decoded, statusOf, unwrap } from './protobuf-messages.ts';
-import type { ProtobufMessages } from './protobuf-messages.ts';
+import { ListDecoder, type RawListMeta } from './list-decoder.ts';
+import { decoded, type ProtobufMessages, statusOf, unwrap } from './protobuf-messages.ts';
 import type { RawObject } from './raw-object.ts';
-import { identityOf } from './resource.ts';
-import type { DecodeObject, KnownObjects, ObjectIdentity, Resource } from './resource.ts';
+import { type DecodeObject, identityOf, type KnownObjects, type ObjectIdentity, type Resource } from './resource.ts';
 import { watchItemOf } from './watch-item.ts';
 
 export function createProtobufCodec<Kept extends ObjectIdentity>(

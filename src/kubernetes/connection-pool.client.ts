@@ -1,7 +1,6 @@
 // The keep-alive connections of all watches, and what is under way on them.
 import { createHash } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import type { ClientRequest } from 'node:http';
+import { Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Credentials } from './kubeconfig.loader.ts';
 

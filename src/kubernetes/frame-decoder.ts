@@ -1,6 +1,5 @@
 // A watch in protobuf: cuts its bytes into frames, each of which is an event.
-import { fault } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { type ApiFault, fault } from './api-fault.ts';
 import type { WatchDecoder, WatchItem } from './codec.ts';
 
 export class FrameDecoder<Kept> implements WatchDecoder<Kept> {

@@ -1,9 +1,7 @@
 // An open watch: its bytes, decoded as they come, each piece in time.
 import type { IncomingMessage } from 'node:http';
-import { fault } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
-import { BodyReader, inTime } from './body-reader.client.ts';
-import type { Deadline } from './body-reader.client.ts';
+import { type ApiFault, fault } from './api-fault.ts';
+import { BodyReader, type Deadline, inTime } from './body-reader.client.ts';
 import type { WatchDecoder } from './codec.ts';
 import type { OpenWatch, WatchBatch, WatchEnd } from './reflector.ts';
 

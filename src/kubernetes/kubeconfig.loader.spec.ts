@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { loadClusterAccess } from './kubeconfig.loader.ts';
-import type { Credentials, Places } from './kubeconfig.loader.ts';
+import { type Credentials, loadClusterAccess, type Places } from './kubeconfig.loader.ts';
 
 let folder: string;
 const nowhere: Places = { home: undefined, serviceHost: undefined, root: '' };

@@ -6,8 +6,7 @@ import type { RequestOptions } from 'node:https';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { load, YAMLException } from 'js-yaml';
-import { fault } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { type ApiFault, fault } from './api-fault.ts';
 import { loadKubeConfigClass } from './kubeconfig-class.loader.ts';
 import { itemsOf, textOf } from './raw-object.ts';
 

@@ -1,16 +1,12 @@
 // Objects over the Kubernetes API's HTTP: requests, deadlines, and what an answer that isn't one means. What to ask when is
 // the reflector's business.
-import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import type { RequestOptions } from 'node:https';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Clock } from '../config/clock.ts';
-import { fault, faultOfRefusal } from './api-fault.ts';
-import type { ApiFault, Permission } from './api-fault.ts';
+import { type ApiFault, fault, faultOfRefusal, type Permission } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
 import { readBody } from './body-reader.client.ts';
-import { codecFor, MAX_PAGE } from './codec.ts';
-import type { Codec } from './codec.ts';
+import { type Codec, codecFor, MAX_PAGE } from './codec.ts';
 import { createJsonCodec } from './codec-json.ts';
 import { createProtobufCodec } from './codec-protobuf.ts';
 import { ConnectionPool, poolKey } from './connection-pool.client.ts';
@@ -20,8 +16,7 @@ import { type Accepted, PageLister } from './page-lister.client.ts';
 import type { ProtobufMessages } from './protobuf-messages.ts';
 import type { ObjectApi, OpenWatch, WatchRequest } from './reflector.ts';
 import { faultOfError, timedOut, unsendable } from './request-fault.ts';
-import { fullName, pathOf } from './resource.ts';
-import type { KnownObjects, ObjectIdentity, Resource } from './resource.ts';
+import { fullName, type KnownObjects, type ObjectIdentity, pathOf, type Resource } from './resource.ts';
 import { refusalMessage } from './status-body.ts';
 
 export interface KubernetesClientParts {

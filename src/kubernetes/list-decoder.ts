@@ -1,7 +1,6 @@
 // A page of a list in protobuf, read as its bytes come, an object at a time, so that no page is ever in memory as a whole.
 // Its fields are those of an Unknown until `raw` begins, and from there on those of the list.
-import { unreadable } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { type ApiFault, unreadable } from './api-fault.ts';
 import type { ObjectPage, PageDecoder } from './codec.ts';
 import { MAGIC, startsWithMagic } from './protobuf-messages.ts';
 import { textOf } from './raw-object.ts';

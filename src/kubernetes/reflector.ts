@@ -2,8 +2,7 @@
 // in the manner of kube-rs' watcher: a step does one thing and gives what happened and the state after it; trouble is
 // something that happened, never a throw. The rules are in docs/design/watching.md.
 import type { Clock, Moment } from '../config/clock.ts';
-import { fault, faultOfStatus, isRefusal } from './api-fault.ts';
-import type { ApiFault, FaultCode } from './api-fault.ts';
+import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from './api-fault.ts';
 import { Backoff } from './backoff.ts';
 import type { ObjectPage, WatchItem } from './codec.ts';
 import type { ObjectEvent } from './resource.ts';

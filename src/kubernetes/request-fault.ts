@@ -1,6 +1,5 @@
 // What it means that a request couldn't be sent, or got no answer.
-import { fault } from './api-fault.ts';
-import type { ApiFault } from './api-fault.ts';
+import { type ApiFault, fault } from './api-fault.ts';
 
 /** Node throws where a certificate or key is none, half written perhaps, or where no header may hold the token. */
 export function unsendable(error: unknown): ApiFault {

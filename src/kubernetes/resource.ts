@@ -1,7 +1,6 @@
 // One kind of object of the Kubernetes API, as far as reading it needs to know: where it is, how its bytes are decoded, and
 // what is kept of it. Everything in this folder works for any of them.
-import { textOf } from './raw-object.ts';
-import type { RawMetadata } from './raw-object.ts';
+import { type RawMetadata, textOf } from './raw-object.ts';
 
 export interface Resource<Kept extends ObjectIdentity> {
   /** `Pod`; its lists are of kind `PodList`. */

@@ -1,7 +1,6 @@
 // Tells the metrics how a source stands.
 import type { Moment } from '../config/clock.ts';
-import { isStale } from './source.ts';
-import type { Source } from './source.ts';
+import { isStale, type Source } from './source.ts';
 
 interface Gauge {
   set(labels: { readonly source: string; readonly cluster: string }, value: number): void;

@@ -1,11 +1,16 @@
 // One source's life: a reflector's steps, turned into objects for the sink, proof for the source, and its state.
 import type { Clock, Moment } from '../config/clock.ts';
-import { isRefusal } from './api-fault.ts';
-import type { ApiFault, FaultCode } from './api-fault.ts';
-import { needsList, START } from './reflector.ts';
-import type { ObjectSink, ReceivedItem, Reflector, ReflectorEvent, ReflectorState } from './reflector.ts';
-import { isStale, prove } from './source.ts';
-import type { Source } from './source.ts';
+import { type ApiFault, type FaultCode, isRefusal } from './api-fault.ts';
+import {
+  needsList,
+  type ObjectSink,
+  type ReceivedItem,
+  type Reflector,
+  type ReflectorEvent,
+  type ReflectorState,
+  START,
+} from './reflector.ts';
+import { isStale, prove, type Source } from './source.ts';
 
 export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
 

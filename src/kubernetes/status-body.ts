@@ -1,9 +1,7 @@
 // The body of a refusal: a Status in JSON or protobuf, as the server or a proxy before it likes, or a text.
 import { JSON_TYPE, mediaTypeOf } from './codec.ts';
-import { statusOf, unwrap } from './protobuf-messages.ts';
-import type { ProtobufMessages } from './protobuf-messages.ts';
-import { itemsOf, textOf } from './raw-object.ts';
-import type { RawStatus } from './raw-object.ts';
+import { type ProtobufMessages, statusOf, unwrap } from './protobuf-messages.ts';
+import { itemsOf, type RawStatus, textOf } from './raw-object.ts';
 
 /** What the server wrote about it; empty where that can't be read. */
 export function refusalMessage(body: Buffer, contentType: string | undefined, messages: ProtobufMessages): string {

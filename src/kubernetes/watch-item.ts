@@ -1,8 +1,7 @@
 // What an event of a watch says, whatever its encoding.
 import { unreadable } from './api-fault.ts';
 import type { WatchItem } from './codec.ts';
-import { textOf } from './raw-object.ts';
-import type { RawObject, RawStatus } from './raw-object.ts';
+import { type RawObject, type RawStatus, textOf } from './raw-object.ts';
 
 /** An event whose `object` was decoded as what `type` promises: a Status for `ERROR`, else an object of the watched kind. */
 export function watchItemOf<Kept>(

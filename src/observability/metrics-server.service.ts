@@ -5,7 +5,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import type { Answer } from '../http/answer.ts';
-import { internalError, methodNotAllowed, notFound, problemAnswer } from '../http/problem.ts';
+import { INTERNAL_ERROR, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { MetricsService } from './metrics.service.ts';
 
@@ -54,14 +54,14 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
 
   private async answerTo({ method, url }: IncomingMessage): Promise<Answer> {
     if (url?.split('?')[0] !== '/metrics') return problemAnswer(notFound('There is only /metrics here.'), randomUUID());
-    if (method !== 'GET' && method !== 'HEAD') return problemAnswer(methodNotAllowed, randomUUID());
+    if (method !== 'GET' && method !== 'HEAD') return problemAnswer(METHOD_NOT_ALLOWED, randomUUID());
     try {
       const headers = { 'Content-Type': this.metrics.contentType, 'Cache-Control': 'no-store' };
       return { status: 200, headers, body: await this.metrics.expose() };
     } catch (error) {
       const id = randomUUID();
       this.logger.error({ message: 'metrics could not be gathered', request: id, err: error });
-      return problemAnswer(internalError, id);
+      return problemAnswer(INTERNAL_ERROR, id);
     }
   }
 }

@@ -2,8 +2,8 @@
 // sends them). What HTTP itself adds (Date, Content-Length, Connection…) is not told.
 import type { HeaderObject, HeadersObject } from '@nestjs/swagger';
 
-const text = { type: 'string' } as const;
-const time = { type: 'string', format: 'date-time' } as const;
+const TEXT = { type: 'string' } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
 
 /** `components.headers` */
 export const HEADER_COMPONENTS = {
@@ -13,21 +13,21 @@ export const HEADER_COMPONENTS = {
 - JSON and pages: \`no-cache\`, so ask before each use.
 - Errors, probes, and whatever needs a signature: \`no-store\`.`,
     required: true,
-    schema: text,
+    schema: TEXT,
     example: 'public, max-age=10, s-maxage=10, stale-while-revalidate=10, stale-if-error=40',
   },
   ETag: {
     description: 'A hash of the bytes, the same at every replica. `If-None-Match` with it is answered 304.',
-    schema: text,
+    schema: TEXT,
     example: '"p8cMsyWAiGM2yjBqWFGMZQ"',
   },
   'Content-Encoding': { description: 'Where `Accept-Encoding` allows it.', schema: only('gzip') },
-  Vary: { description: 'What else the bytes depend on.', schema: text, example: 'Accept-Encoding' },
+  Vary: { description: 'What else the bytes depend on.', schema: TEXT, example: 'Accept-Encoding' },
   'X-Content-Type-Options': { description: 'Types are not guessed.', required: true, schema: only('nosniff') },
   'Referrer-Policy': { description: 'No address is told.', required: true, schema: only('no-referrer') },
   'Content-Security-Policy': {
     description: 'What a browser may load for it, and who may frame it.',
-    schema: text,
+    schema: TEXT,
     example: "default-src 'none'; frame-ancestors 'none'",
   },
   'Cross-Origin-Resource-Policy': {
@@ -37,15 +37,15 @@ export const HEADER_COMPONENTS = {
   'Cross-Origin-Opener-Policy': { description: 'Pages stand alone.', schema: only('same-origin') },
   'Permissions-Policy': {
     description: 'Pages use no device.',
-    schema: text,
+    schema: TEXT,
     example: 'camera=(), microphone=(), geolocation=()',
   },
   'Access-Control-Allow-Origin': {
     description: '`*` on badges as svg and shields; elsewhere the asking origin, where CORS_ORIGINS lists it.',
-    schema: text,
+    schema: TEXT,
     example: '*',
   },
-  'Access-Control-Expose-Headers': { description: 'What scripts may read.', schema: text, example: 'ETag' },
+  'Access-Control-Expose-Headers': { description: 'What scripts may read.', schema: TEXT, example: 'ETag' },
   Allow: { description: 'Methods that are answered.', required: true, schema: only('GET, HEAD') },
   'Retry-After': {
     description: 'Seconds to wait.',
@@ -64,12 +64,12 @@ export const HEADER_COMPONENTS = {
   },
   'X-Shield-Since': {
     description: "When the state (a version's status) last changed; absent until the shield saw it change.",
-    schema: time,
+    schema: TIME,
     example: '2026-11-02T11:58:03.000Z',
   },
   'X-Shield-Checked': {
     description: 'When that was last confirmed.',
-    schema: time,
+    schema: TIME,
     example: '2026-11-02T12:00:00.000Z',
   },
 } satisfies Record<string, HeaderObject>;

@@ -2,10 +2,10 @@
 import type { ParameterObject, SchemaObject } from '@nestjs/swagger';
 import { CHECK, MAX_CLUSTER_NAME, MAX_NAME, NAME, PREFIX } from '../config/names.ts';
 
-const name = { type: 'string', pattern: NAME.source, minLength: 1, maxLength: MAX_NAME } as const;
+const NAME_SCHEMA = { type: 'string', pattern: NAME.source, minLength: 1, maxLength: MAX_NAME } as const;
 
-export const SERVICE_NAME = inPath('service', 'The name of a service: of a Deployment, a CronJob…', name, 'web');
-export const NAME_IN_PATH = inPath('name', 'The name of a service: of a Deployment, a CronJob…', name, 'web');
+export const SERVICE_NAME = inPath('service', 'The name of a service: of a Deployment, a CronJob…', NAME_SCHEMA, 'web');
+export const NAME_IN_PATH = inPath('name', 'The name of a service: of a Deployment, a CronJob…', NAME_SCHEMA, 'web');
 export const CHECK_NAME = inPath(
   'check',
   '`health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`.',
@@ -19,9 +19,9 @@ export const SERVICE_PREFIX = inPath(
   'shop-',
 );
 
-export const NAMESPACE = inQuery('namespace', 'Only this namespace. Default: all that have the name.', name);
+export const NAMESPACE = inQuery('namespace', 'Only this namespace. Default: all that have the name.', NAME_SCHEMA);
 export const CLUSTER = inQuery('cluster', 'Only this cluster. Default: any that is known here.', {
-  ...name,
+  ...NAME_SCHEMA,
   maxLength: MAX_CLUSTER_NAME,
 });
 

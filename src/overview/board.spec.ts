@@ -1,8 +1,7 @@
 import type { State } from '../services/result.ts';
 import type { Service } from '../services/service.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
-import { boardOf } from './board.ts';
-import type { Board } from './board.ts';
+import { type Board, boardOf } from './board.ts';
 import type { PageQuery } from './page-query.ts';
 import { verdictOf } from './verdict.ts';
 

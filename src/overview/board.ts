@@ -1,15 +1,12 @@
 // What one page shows, before it is drawn: clusters, their namespaces, their services, each group with its counts and
 // folded where it is long.
-import { STATES } from '../services/result.ts';
-import type { State } from '../services/result.ts';
-import { stateOf } from '../services/service.ts';
-import type { Service } from '../services/service.ts';
+import { type State, STATES } from '../services/result.ts';
+import { type Service, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { matching } from '../api/service-page.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { watches } from '../federation/source-id.ts';
-import { openKeys } from './page-query.ts';
-import type { PageQuery } from './page-query.ts';
+import { openKeys, type PageQuery } from './page-query.ts';
 
 export type Counts = Readonly<Record<State, number>>;
 

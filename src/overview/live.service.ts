@@ -1,8 +1,13 @@
 // Keeps open pages live: gathers what changes, draws it once for all pages that show the same, and ends their streams.
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
@@ -15,10 +20,8 @@ import { isInScope } from './board.ts';
 import { ChangeLog } from './change-log.ts';
 import { heartbeatOf } from './valid-for.ts';
 import { OverviewService } from './overview.service.ts';
-import { searchOf } from './page-query.ts';
-import type { PageQuery } from './page-query.ts';
-import { eventText, MAX_UNSENT, PageStream } from './page-stream.ts';
-import type { Outlet } from './page-stream.ts';
+import { type PageQuery, searchOf } from './page-query.ts';
+import { eventText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
 import { updateOf } from './views/update.tsx';
 
 /** All open pages that show the same. */

@@ -1,13 +1,10 @@
 // What may be asked of the page and of its stream.
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min, Matches } from 'class-validator';
-import { STYLES } from '../badges/badge-query.ts';
-import type { Style } from '../badges/badge-query.ts';
-import { STATES } from '../services/result.ts';
-import type { State } from '../services/result.ts';
+import { type Style, STYLES } from '../badges/badge-query.ts';
+import { type State, STATES } from '../services/result.ts';
 import { ClusterNamed, Named } from '../http/names.dto.ts';
-import { SORTS } from './page-query.ts';
-import type { Sort } from './page-query.ts';
+import { type Sort, SORTS } from './page-query.ts';
 
 /** Names with slashes between, several with commas. */
 const PLACES = /^[A-Za-z0-9._~/,-]*$/;

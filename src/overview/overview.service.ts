@@ -10,13 +10,10 @@ import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import { boardOf } from './board.ts';
 import { holdingFor } from './valid-for.ts';
-import { loadAssets } from './assets.loader.ts';
-import type { Asset, Assets } from './assets.loader.ts';
-import { pageQueryOf } from './page-query.ts';
-import type { FullQuery, PageQuery, PanelQuery } from './page-query.ts';
+import { type Asset, type Assets, loadAssets } from './assets.loader.ts';
+import { type FullQuery, type PageQuery, pageQueryOf, type PanelQuery } from './page-query.ts';
 import type { PageAssets, PageView } from './page-view.ts';
-import { panelOf } from './panel.ts';
-import type { Panel } from './panel.ts';
+import { type Panel, panelOf } from './panel.ts';
 
 @Injectable()
 export class OverviewService {

@@ -1,8 +1,6 @@
 // The badge panel: one check's badge as the reader wants it to look, and what to paste where.
-import { STYLES } from '../badges/badge-query.ts';
-import type { Style } from '../badges/badge-query.ts';
-import { badgeUrl, snippetsOf } from '../badges/badge-snippet.ts';
-import type { Snippets } from '../badges/badge-snippet.ts';
+import { type Style, STYLES } from '../badges/badge-query.ts';
+import { badgeUrl, type Snippets, snippetsOf } from '../badges/badge-snippet.ts';
 import type { Service } from '../services/service.ts';
 import type { PanelQuery } from './page-query.ts';
 

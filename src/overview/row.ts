@@ -1,7 +1,6 @@
 // A service as the page shows it: in words, with staleness applied, and bounded.
 import type { Result, State } from '../services/result.ts';
-import { resolveResult, stateOf } from '../services/service.ts';
-import type { Service } from '../services/service.ts';
+import { resolveResult, type Service, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 
 export interface Row {

@@ -1,10 +1,8 @@
 // What a service asks of people: its state, or `degraded` where that is better and a custom check of it is bad. It is
 // derived from results by those who show it, never sent or kept, so a red check keeps asking whatever takes its name.
 import type { Moment } from '../config/clock.ts';
-import { STATES } from './result.ts';
-import type { Result, State } from './result.ts';
-import { resolveResult, stateOf } from './service.ts';
-import type { Service } from './service.ts';
+import { type Result, type State, STATES } from './result.ts';
+import { resolveResult, type Service, stateOf } from './service.ts';
 
 export function attentionOf(service: Service, now: Moment): State {
   const state = stateOf(service, now);

@@ -1,8 +1,7 @@
 // The health of a service, judged from what its pods add up to. The first rule that fits decides.
 import type { Run } from '../discovery/index/run.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
-import { worstReason } from '../discovery/index/pod-counts.ts';
-import type { PodCounts } from '../discovery/index/pod-counts.ts';
+import { type PodCounts, worstReason } from '../discovery/index/pod-counts.ts';
 import { closedReason } from './reason.ts';
 import type { HealthCounts, RunVerdict, State } from './result.ts';
 

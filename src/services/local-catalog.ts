@@ -1,7 +1,6 @@
 // The services of this cluster and what the checks say of them, kept up with every change, so that reading costs a
 // look-up.
-import { Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
 import type { PodEntry, ServiceTally } from '../discovery/index/service-tally.ts';

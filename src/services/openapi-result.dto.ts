@@ -1,9 +1,7 @@
 // What a check answers, as the OpenAPI document describes it.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { KUBERNETES_REASONS, OWN_REASONS } from './reason.ts';
-import type { Reason } from './reason.ts';
-import { STATES } from './result.ts';
-import type { State } from './result.ts';
+import { KUBERNETES_REASONS, OWN_REASONS, type Reason } from './reason.ts';
+import { type State, STATES } from './result.ts';
 
 export const STATE = {
   description: `How it stands, worst first:

@@ -1,8 +1,7 @@
 import type { Moment } from '../config/clock.ts';
 import type { Source } from '../kubernetes/source.ts';
 import type { Result, State } from './result.ts';
-import { sinceOf } from './service.ts';
-import type { Service } from './service.ts';
+import { type Service, sinceOf } from './service.ts';
 
 const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000 };
 const source: Source = { id: 'pods', cluster: 'local', provenAt: 1_000, provenAtWall: now.wall, staleAfter: 90_000 };

@@ -1,11 +1,9 @@
 // What a badge is about: all pods made by one controller, or a name that only a check file gives.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
-import { isStale } from '../kubernetes/source.ts';
-import type { Source } from '../kubernetes/source.ts';
+import { isStale, type Source } from '../kubernetes/source.ts';
 import type { ServiceChange } from './change.ts';
-import { STATES } from './result.ts';
-import type { Result, State } from './result.ts';
+import { type Result, type State, STATES } from './result.ts';
 
 export interface Service {
   readonly cluster: string;

@@ -1,6 +1,5 @@
 // Any object as protobuf: pods by hand, as there are so many of them; workloads by the tables of workload-fields.ts.
-import { isPod, kindOf } from '../../cluster/kubernetes-objects.ts';
-import type { StoredObject } from '../../cluster/kubernetes-objects.ts';
+import { isPod, kindOf, type StoredObject } from '../../cluster/kubernetes-objects.ts';
 import { encodeFields } from './fields.ts';
 import { encodeMeta } from './metadata.ts';
 import { encodePod } from './pod.ts';

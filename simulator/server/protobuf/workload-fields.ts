@@ -1,8 +1,7 @@
 // The field numbers of workloads, from Kubernetes' generated.proto files of apps/v1 and batch/v1. Only what a client may
 // look at is named.
 import type { PodTemplate } from '../../cluster/workload-objects.ts';
-import type { FieldEncoder, MessageFields } from './fields.ts';
-import { bool, count, each, int, moment, nested, string } from './fields.ts';
+import { bool, count, each, type FieldEncoder, int, type MessageFields, moment, nested, string } from './fields.ts';
 import { encodeMeta } from './metadata.ts';
 import { encodeSpec } from './pod.ts';
 import { bytes } from './wire.ts';

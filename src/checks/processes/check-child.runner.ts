@@ -8,8 +8,14 @@ import { Socket } from 'node:net';
 import { compileFunction } from 'node:vm';
 import type { CheckContext } from '../check.ts';
 import type { FileFormat } from '../check-file.ts';
-import { MAX_ANSWER, MAX_ERROR_TEXT } from './check-wire.ts';
-import type { FromChild, LoadOrder, RunOrder, ToChild } from './check-wire.ts';
+import {
+  type FromChild,
+  type LoadOrder,
+  MAX_ANSWER,
+  MAX_ERROR_TEXT,
+  type RunOrder,
+  type ToChild,
+} from './check-wire.ts';
 import { LeftBehind } from './leaks.runner.ts';
 
 /** The file descriptor of the channel, both ways. */

@@ -5,13 +5,11 @@
 import type { CheckPod } from '../check.ts';
 import type { HostOptions, LoadOutcome, LoadedFile, Loss, RunOutcome, SourceFile } from './check-host-wire.ts';
 import { POLL } from './check-process.runner.ts';
-import { CheckSession } from './check-session.runner.ts';
-import type { Lost, SessionEnd } from './check-session.runner.ts';
+import { CheckSession, type Lost, type SessionEnd } from './check-session.runner.ts';
 import type { Answered, Failed, LoadOrder, RunOrder } from './check-wire.ts';
 import type { LoadError } from '../load-error.ts';
 import { MARK, killMarked } from './process-marks.runner.ts';
-import { RunLane } from './run-limiter.ts';
-import type { Place } from './run-limiter.ts';
+import { type Place, RunLane } from './run-limiter.ts';
 
 export interface RunRequest {
   readonly file: LoadedFile;

@@ -1,13 +1,11 @@
 // One child process that runs checks, from the parent's side: started with nothing of the shield's in it, watched, and
 // killed with all that it started.
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
-import { MAX_LINE, parseFromChild } from './check-wire.ts';
-import type { FromChild, ToChild } from './check-wire.ts';
+import { type FromChild, MAX_LINE, parseFromChild, type ToChild } from './check-wire.ts';
 
 export interface ProcessLimits {
   /** Bytes. */

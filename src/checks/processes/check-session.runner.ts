@@ -1,7 +1,6 @@
 // A conversation with one child process: files are loaded, functions run, and when it is over it is known who is to
 // blame for that.
-import { CheckProcess } from './check-process.runner.ts';
-import type { ProcessEnd, ProcessOptions } from './check-process.runner.ts';
+import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
 import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './check-wire.ts';
 
 export interface SessionEnd extends ProcessEnd {

@@ -1,6 +1,5 @@
 // The shield's end of the host (check-host.runner.ts): started with the first file, and again where something ended it.
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { CheckPod } from '../check.ts';
 import type {

@@ -5,12 +5,9 @@ import { FinishedOneOffs } from './finished-one-offs.ts';
 import { isDone, UnplacedPods } from './unplaced-pods.ts';
 import type { ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Pod } from '../pods/pod.ts';
-import { judgePod } from '../pods/pod-tally.ts';
-import type { TallyRules } from '../pods/pod-tally.ts';
-import { hasBadAnnotation, serviceNameOf } from '../pods/service-name.ts';
-import type { Naming, NamingRules } from '../pods/service-name.ts';
-import { isWholeNumber, ServiceTally } from './service-tally.ts';
-import type { Lifetime, PodEntry } from './service-tally.ts';
+import { judgePod, type TallyRules } from '../pods/pod-tally.ts';
+import { hasBadAnnotation, type Naming, type NamingRules, serviceNameOf } from '../pods/service-name.ts';
+import { isWholeNumber, type Lifetime, type PodEntry, ServiceTally } from './service-tally.ts';
 
 export interface PodSetRules extends TallyRules {
   readonly annotationNames: boolean;

@@ -1,6 +1,5 @@
 // One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
-import { isTerminal } from '../pods/pod.ts';
-import type { Pod } from '../pods/pod.ts';
+import { isTerminal, type Pod } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import { compareText } from './sorted-list.ts';
 import { PodCounts } from './pod-counts.ts';

@@ -1,8 +1,7 @@
 // Sums kept event by event must equal sums made from scratch, whatever happened in between.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
-import { ServiceIndex } from './service-index.ts';
-import type { IndexOptions, Partition } from './service-index.ts';
+import { type IndexOptions, type Partition, ServiceIndex } from './service-index.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from '../../kubernetes/source.ts';
 

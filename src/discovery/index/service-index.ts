@@ -1,9 +1,7 @@
 // Every pod in its place, and every service's sums: written by the watches, read by everything above.
-import { Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import { PodSet } from './pod-set.ts';
-import type { PodSetRules, Room } from './pod-set.ts';
+import { PodSet, type PodSetRules, type Room } from './pod-set.ts';
 import type { ObjectSink } from '../../kubernetes/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Pod } from '../pods/pod.ts';

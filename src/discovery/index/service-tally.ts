@@ -1,10 +1,8 @@
 // The sums of one service, kept on every pod event, so that reading them costs the same at any number of pods.
-import { isTerminal } from '../pods/pod.ts';
-import type { Pod } from '../pods/pod.ts';
+import { isTerminal, type Pod } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import { Run } from './run.ts';
-import type { Naming } from '../pods/service-name.ts';
-import { cronJobNumberOf } from '../pods/service-name.ts';
+import { cronJobNumberOf, type Naming } from '../pods/service-name.ts';
 import { compareText, SortedList } from './sorted-list.ts';
 import { PodCounts } from './pod-counts.ts';
 

@@ -1,12 +1,10 @@
 // Pods, as a resource of the Kubernetes API.
 import type { Root } from 'protobufjs';
-import { objectDecoder, textPicker } from '../../kubernetes/protobuf-messages.ts';
-import type { WireMetadata } from '../../kubernetes/protobuf-messages.ts';
+import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/protobuf-messages.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Pod } from './pod.ts';
 import type { RawPod } from './raw-pod.ts';
-import { textsRead, trimPod } from './trim-pod.ts';
-import type { TrimRules } from './trim-pod.ts';
+import { textsRead, trimPod, type TrimRules } from './trim-pod.ts';
 
 export const POD_PROTO = new URL('./pod.proto', import.meta.url);
 

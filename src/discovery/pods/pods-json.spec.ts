@@ -1,5 +1,4 @@
-import type { WatchItem } from '../../kubernetes/codec.ts';
-import { codecFor } from '../../kubernetes/codec.ts';
+import { codecFor, type WatchItem } from '../../kubernetes/codec.ts';
 import { createJsonCodec } from '../../kubernetes/codec-json.ts';
 import type { Pod } from './pod.ts';
 import { podResource } from './pod-resource.ts';

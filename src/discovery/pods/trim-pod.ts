@@ -1,10 +1,16 @@
 // A decoded pod becomes the dozen things we keep of it, at the door: nothing behind it looks at raw pods.
 import { imageTagOf } from './image-tag.ts';
-import { isTerminal } from './pod.ts';
-import type { Owner, Phase, Pod, PodReason, ReadyCondition } from './pod.ts';
-import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/raw-object.ts';
+import { isTerminal, type Owner, type Phase, type Pod, type PodReason, type ReadyCondition } from './pod.ts';
+import {
+  countOf,
+  itemsOf,
+  type RawCondition,
+  type RawOwner,
+  type RawTexts,
+  textOf,
+  timeOf,
+} from '../../kubernetes/raw-object.ts';
 import type { TextsRead } from '../../kubernetes/protobuf-messages.ts';
-import type { RawCondition, RawOwner, RawTexts } from '../../kubernetes/raw-object.ts';
 import { identityOf } from '../../kubernetes/resource.ts';
 import { createSharedStrings } from '../../kubernetes/shared-strings.ts';
 import type { RawContainer, RawContainerStatus, RawPod, RawPodSpec, RawPodStatus } from './raw-pod.ts';

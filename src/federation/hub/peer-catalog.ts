@@ -1,18 +1,25 @@
 // One peer's services as it last told them. A snapshot is gathered apart and swapped in whole, so a reader never sees half
 // of one; what didn't change stays the same object.
-import { Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { ServiceChange } from '../../services/change.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service, ClusterView } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
-import { isStale, prove } from '../../kubernetes/source.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import { isStale, prove, type Source } from '../../kubernetes/source.ts';
 import { isWatch, watches } from '../source-id.ts';
 import { PeerLine, PeerSource } from './peer-source.ts';
-import { MAX_SERVICES, MAX_SNAPSHOT, MAX_SOURCES, tooLarge } from '../wire.ts';
-import type { WireChange, WireFault, WireResult, WireService, WireSource } from '../wire.ts';
+import {
+  MAX_SERVICES,
+  MAX_SNAPSHOT,
+  MAX_SOURCES,
+  tooLarge,
+  type WireChange,
+  type WireFault,
+  type WireResult,
+  type WireService,
+  type WireSource,
+} from '../wire.ts';
 
 export interface Lifetimes {
   /** STALE_AFTER and FORGET_AFTER, in milliseconds. */

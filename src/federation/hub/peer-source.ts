@@ -1,8 +1,7 @@
 // Where a peer's truth comes from: its own sources, and the line to it. Ages come as durations and are counted from our
 // own clock, so two machines' clocks are never compared.
 import type { Moment } from '../../config/clock.ts';
-import { prove } from '../../kubernetes/source.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import { prove, type Source } from '../../kubernetes/source.ts';
 
 /** The line to one peer: proven by whatever it says. */
 export class PeerLine implements Source {

@@ -1,6 +1,5 @@
 // A peer's stream over HTTP: one request, its deadlines, and its bytes as events. What they mean is peer.ts's business.
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createParser } from 'eventsource-parser';
 import type { SignatureHeaders } from '../../auth/signature.ts';
@@ -8,8 +7,7 @@ import type { SignableRequest } from '../../auth/signature-base.ts';
 import type { Clock } from '../../config/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
 import { parseRetryAfter } from '../../kubernetes/backoff.ts';
-import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault } from './peer-fault.ts';
-import type { PeerFault } from './peer-fault.ts';
+import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
 import { MAX_EVENT, parseEvent } from '../wire.ts';
 

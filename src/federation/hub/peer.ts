@@ -2,12 +2,17 @@
 import { Backoff } from '../../kubernetes/backoff.ts';
 import type { Clock } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
-import { PeerCatalog } from './peer-catalog.ts';
-import type { Lifetimes } from './peer-catalog.ts';
-import { peerFault } from './peer-fault.ts';
-import type { PeerFault } from './peer-fault.ts';
-import { MAX_SNAPSHOT, positionText, tooLarge } from '../wire.ts';
-import type { Position, WireEvent, WireFault, WireSpeaker } from '../wire.ts';
+import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
+import { peerFault, type PeerFault } from './peer-fault.ts';
+import {
+  MAX_SNAPSHOT,
+  type Position,
+  positionText,
+  tooLarge,
+  type WireEvent,
+  type WireFault,
+  type WireSpeaker,
+} from '../wire.ts';
 
 /** What one stream brings. `size` is in characters, as it came. Nothing is heard after `ended`. */
 export interface StreamListener {

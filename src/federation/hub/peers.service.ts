@@ -1,8 +1,12 @@
 // Keeps one stream open to each peer of OTHER_SHIELDS, and says which of them may be read.
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { filter, merge } from 'rxjs';
-import type { Observable } from 'rxjs';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { filter, merge, type Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
 import type { ServiceChange } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
@@ -18,8 +22,7 @@ import { EPOCH } from '../epoch.ts';
 import { Peer } from './peer.ts';
 import { PeerClient } from './peer.client.ts';
 import type { PeerFault } from './peer-fault.ts';
-import { rosterOf } from './peer-names.ts';
-import type { Roster } from './peer-names.ts';
+import { type Roster, rosterOf } from './peer-names.ts';
 import type { ClusterViews } from '../cluster-view.ts';
 
 @Injectable()

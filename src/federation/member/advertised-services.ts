@@ -3,8 +3,7 @@
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import { isWatch } from '../source-id.ts';
-import { MAX_SERVICES, MAX_SOURCES } from '../wire.ts';
-import type { WirePlace } from '../wire.ts';
+import { MAX_SERVICES, MAX_SOURCES, type WirePlace } from '../wire.ts';
 
 export class Told {
   /** Places that some hub may know: what is gone of them has to be told, though another hub is just told all anew. */

@@ -1,6 +1,5 @@
 // What changed lately, numbered: who was away for a moment goes on where it was.
-import type { WireChange, Position } from '../wire.ts';
-import { parsePosition } from '../wire.ts';
+import { parsePosition, type Position, type WireChange } from '../wire.ts';
 import { eventText } from './encoder.ts';
 
 export class ChangeFeed {

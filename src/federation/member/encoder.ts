@@ -5,8 +5,18 @@ import type { Result } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { Source } from '../../kubernetes/source.ts';
-import { MAX_CHECKS, MAX_EVENT, MAX_PART, MAX_SOURCES, MAX_TEXT, positionText } from '../wire.ts';
-import type { WireEvent, WireResult, WireService, WireSource } from '../wire.ts';
+import {
+  MAX_CHECKS,
+  MAX_EVENT,
+  MAX_PART,
+  MAX_SOURCES,
+  MAX_TEXT,
+  positionText,
+  type WireEvent,
+  type WireResult,
+  type WireService,
+  type WireSource,
+} from '../wire.ts';
 
 /** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
 export function wireSources(sources: Iterable<Source>, staleAfter: number, now: Moment): readonly WireSource[] {

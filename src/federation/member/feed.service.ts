@@ -1,6 +1,5 @@
 // Tells this cluster to the hubs that listen: gathers what changes, keeps the streams open, and ends them.
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { ServiceChange } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
@@ -12,12 +11,10 @@ import { MetricsService } from '../../observability/metrics.service.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
-import { StreamReader } from './hub-stream.ts';
-import type { Feed, Outlet } from './hub-stream.ts';
+import { type Feed, type Outlet, StreamReader } from './hub-stream.ts';
 import { inPieces, wireService, wireSources } from './encoder.ts';
 import { Told } from './advertised-services.ts';
-import { MAX_SERVICES, MAX_SOURCES } from '../wire.ts';
-import type { WirePlace, WireSnapshot, WireSource } from '../wire.ts';
+import { MAX_SERVICES, MAX_SOURCES, type WirePlace, type WireSnapshot, type WireSource } from '../wire.ts';
 
 export interface StreamRequest {
   readonly lastEventId: string | undefined;

@@ -4,31 +4,31 @@ import { REASON, STATE } from '../../services/openapi-result.dto.ts';
 import type { Reason } from '../../services/reason.ts';
 import type { State } from '../../services/result.ts';
 
-const text = { type: String } as const;
-const count = { type: 'integer', minimum: 0 } as const;
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
 
 export class SnapshotSource {
-  @ApiProperty({ ...text, description: "`pods`, `pods/NAMESPACE`, or anything else for a check's runs." })
+  @ApiProperty({ ...TEXT, description: "`pods`, `pods/NAMESPACE`, or anything else for a check's runs." })
   readonly id!: string;
 
-  @ApiPropertyOptional({ ...count, description: 'Milliseconds since its last proof; absent: never proven.' })
+  @ApiPropertyOptional({ ...COUNT, description: 'Milliseconds since its last proof; absent: never proven.' })
   readonly age?: number;
 
   @ApiPropertyOptional({
-    ...count,
+    ...COUNT,
     description: "Milliseconds by which its proofs may be further apart than a watch's.",
   })
   readonly grace?: number;
 }
 
 export class SnapshotCounts {
-  @ApiProperty(count)
+  @ApiProperty(COUNT)
   readonly ready!: number;
 
-  @ApiProperty(count)
+  @ApiProperty(COUNT)
   readonly total!: number;
 
-  @ApiProperty(count)
+  @ApiProperty(COUNT)
   readonly restarts!: number;
 
   @ApiPropertyOptional({ type: 'string', enum: ['completed', 'failed', 'retrying'] })
@@ -36,16 +36,16 @@ export class SnapshotCounts {
 }
 
 export class SnapshotResult {
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly check!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly label!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly status!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly color!: string;
 
   @ApiProperty(STATE)
@@ -54,24 +54,24 @@ export class SnapshotResult {
   @ApiPropertyOptional(REASON)
   readonly reason?: Reason;
 
-  @ApiPropertyOptional({ ...count, description: 'Unix milliseconds.' })
+  @ApiPropertyOptional({ ...COUNT, description: 'Unix milliseconds.' })
   readonly since?: number;
 
   @ApiPropertyOptional({ type: SnapshotCounts, description: '`health` only.' })
   readonly counts?: SnapshotCounts;
 
-  @ApiProperty({ ...text, description: "A source's id." })
+  @ApiProperty({ ...TEXT, description: "A source's id." })
   readonly source!: string;
 }
 
 export class SnapshotService {
-  @ApiProperty({ ...text, description: 'Empty: a logical service.' })
+  @ApiProperty({ ...TEXT, description: 'Empty: a logical service.' })
   readonly namespace!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly name!: string;
 
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly kind!: string;
 
   @ApiProperty({ type: [SnapshotResult], description: '`health` first.' })
@@ -80,10 +80,10 @@ export class SnapshotService {
 
 @ApiExtraModels(SnapshotSource, SnapshotService)
 export class Snapshot {
-  @ApiProperty(text)
+  @ApiProperty(TEXT)
   readonly cluster!: string;
 
-  @ApiProperty({ ...text, description: 'Random for each process.' })
+  @ApiProperty({ ...TEXT, description: 'Random for each process.' })
   readonly epoch!: string;
 
   @ApiProperty({ type: [SnapshotSource] })

@@ -2,8 +2,7 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { STYLES } from '../../badges/badge-query.ts';
-import { hrefOf, pairsOf } from '../page-query.ts';
-import type { PageQuery } from '../page-query.ts';
+import { hrefOf, type PageQuery, pairsOf } from '../page-query.ts';
 import type { Panel } from '../panel.ts';
 
 interface BadgePanelProps {

@@ -8,8 +8,7 @@ import { hrefOf, hrefOpening } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { keyOf } from '../row.ts';
 import { CountList } from './counts.tsx';
-import { ServiceRow } from './service-row.tsx';
-import type { Around } from './service-row.tsx';
+import { type Around, ServiceRow } from './service-row.tsx';
 import { Since } from './since.tsx';
 
 export function Cluster({ cluster, around }: { readonly cluster: ClusterGroup; readonly around: Around }): JSX.Element {

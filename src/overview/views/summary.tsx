@@ -1,15 +1,12 @@
 // Is anything wrong, and where? Read in a second, from across the room.
 import type { JSX } from 'preact';
-import { STATES } from '../../services/result.ts';
-import type { State } from '../../services/result.ts';
+import { type State, STATES } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
 import type { Board } from '../board.ts';
 import { numberText } from '../number-text.ts';
-import { hrefOf } from '../page-query.ts';
-import type { PageQuery } from '../page-query.ts';
+import { hrefOf, type PageQuery } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
-import { keyOf, rowOf, speakerOf } from '../row.ts';
-import type { Row } from '../row.ts';
+import { keyOf, type Row, rowOf, speakerOf } from '../row.ts';
 import { verdictOf } from '../verdict.ts';
 import { Glyph } from './glyph.tsx';
 import { rowId } from './service-row.tsx';
