@@ -3,7 +3,7 @@
 export interface Row {
   readonly what: string;
   readonly figure: string;
-  /** The target in words; absent where there is none. */
+  /** The target in words; absent without a target. */
   readonly target?: string;
   /** Absent where there is no target. */
   readonly isMet?: boolean;

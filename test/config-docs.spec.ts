@@ -18,20 +18,20 @@ it('docs/configuration.md has a row for each exit code', async () => {
   expect(matches(table, /^\| (\d+) /gm)).toEqual(matches(`0\n${sources.join('\n')}`, /^0$|(?:EX|EXIT)_\w+ = (\d+);/gm));
 });
 
-it('pages, operations and the ingress tell the heartbeats that there are', async () => {
+it('pages, operations and the ingress name the interval of heartbeats', async () => {
   const page = /const LONGEST_HEARTBEAT = (\d+)_000;/.exec(await text('../src/overview/valid-for.ts'))?.[1];
   const peers = /const LONGEST_HEARTBEAT = (\d+)_000;/.exec(await text('../src/federation/hub/peers.service.ts'))?.[1];
   const places = ['docs/overview.md', 'docs/operations.md', 'kustomize/components/ingress/ingress.yaml'];
-  const told = (await Promise.all(places.map((name) => text(`../${name}`)))).map((each) =>
+  const texts = (await Promise.all(places.map((name) => text(`../${name}`)))).map((each) =>
     each.replaceAll(/\n#?/g, ' '),
   );
-  expect(told.map((each) => /(?:heartbeat comes|hear something) every (\d+) s/.exec(each)?.[1])).toEqual([
+  expect(texts.map((each) => /(?:heartbeat comes|get something) every (\d+) s/.exec(each)?.[1])).toEqual([
     page,
     page,
     page,
   ]);
-  expect(told.map((each) => /every (\d+) s +at most/.exec(each)?.[1])).toEqual([peers, undefined, peers]);
-  for (const each of told) expect(each).toMatch(/quiet connections rest for 30 s|let them rest for 30 s/);
+  expect(texts.map((each) => /every (\d+) s +at most/.exec(each)?.[1])).toEqual([peers, undefined, peers]);
+  for (const each of texts) expect(each).toMatch(/quiet connections rest for 30 s|let them rest for 30 s/);
 });
 
 function text(path: string): Promise<string> {

@@ -19,7 +19,7 @@ interface Exception {
 const ALLOWED: readonly Exception[] = [];
 
 /** Rooms that are still being reworded. */
-const PENDING: readonly string[] = ['src/', 'simulator/', 'demo/', 'bench/', 'docs/'];
+const PENDING: readonly string[] = ['src/', 'docs/openapi.json', 'docs/overview.md'];
 
 interface Place {
   readonly file: string;

@@ -79,7 +79,7 @@ export class SimulatedCluster {
     return stored;
   }
 
-  /** Takes the pod away. `last` is how its last event shows it; without, as it was. False where there is none. */
+  /** Takes the pod away. `last` is how its last event shows it; without, as it was. False where there isn't one. */
   delete(namespace: string, name: string, last?: PodObject): boolean {
     return this.remove('Pod', namespace, name, last);
   }

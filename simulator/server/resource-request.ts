@@ -6,7 +6,7 @@ import { badRequest, statusOf } from './status.ts';
 
 export type ObjectFilter = (metadata: ObjectMeta) => boolean;
 
-/** The objects that `fieldSelector` leaves; undefined where there is none, a Status where it can't be read. */
+/** The objects that `fieldSelector` leaves; undefined without one, a Status where it can't be read. */
 export function selectorOf({ type, query }: ResourceRoute): ObjectFilter | Status | undefined {
   const terms = (query.get('fieldSelector') ?? '').split(',').filter((term) => term !== '');
   if (terms.length === 0) return undefined;

@@ -97,7 +97,7 @@ export class World {
     });
   }
 
-  /** Runs that nobody scheduled, and a worker that is sometimes scaled to zero. */
+  /** Runs without a schedule, and a worker that is sometimes scaled to zero. */
   private oneOffs(): void {
     const stage = this.stage;
     const worker = new Deployment(stage, { namespace: 'staging', name: 'batch-scorer', replicas: 1 });
