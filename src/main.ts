@@ -15,10 +15,12 @@ const HARD_LIMIT = 9_500;
 const LINGER = 1_000;
 
 const [command, ...args] = process.argv.slice(2);
-if (command !== 'sign') keepHeapSmall();
+if (command !== 'sign' && command !== 'wait') keepHeapSmall();
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written.
 enableCompileCache();
-await (command === 'sign' ? sign(args) : main());
+if (command === 'sign') await sign(args);
+else if (command === 'wait') await wait(args);
+else await main();
 
 async function main(): Promise<void> {
   const { loadConfig, kubeconfigIn } = await import('./config/config.loader.ts');
@@ -46,6 +48,12 @@ async function sign(args: readonly string[]): Promise<void> {
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (error !== undefined) process.stderr.write(`${error}\n`);
   process.exitCode = exitCode;
+}
+
+/** `node dist/main.js wait SERVICE --url URL` waits until a service is as it should be. */
+async function wait(args: readonly string[]): Promise<void> {
+  const { runWait, processSurroundings } = await import('./api/wait.runner.ts');
+  process.exitCode = await runWait(args, processSurroundings());
 }
 
 async function start(config: Config, cluster: ClusterAccess): Promise<void> {

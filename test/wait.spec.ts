@@ -1,0 +1,184 @@
+// `kube-shields wait` as a pipeline runs it: a process of its own beside a running shield.
+import { spawn } from 'node:child_process';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { container, podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const PROGRAM = join(import.meta.dirname, '../src/api/wait.runner.ts');
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+}
+
+/** `onLine` sees each line as it comes. */
+function wait(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onLine = (_: string): void => undefined,
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+    onLine(String(chunk));
+  });
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      resolve({ code, out });
+    }),
+  );
+}
+
+describe('beside a shield whose service is rolled out', () => {
+  const cluster = new SimulatedCluster();
+  const server = new SimulatedApiServer(cluster);
+  let shield: RunningApp;
+
+  const web = (index: number, hash: string, tag: string, ready = true): ReturnType<typeof podOf> => {
+    const image = container({ image: `registry.example/web:${tag}` });
+    const pod = podOf({ kind: 'Deployment', name: 'web', index, hash }, { spec: { containers: [image] } });
+    const [status] = pod.status.containerStatuses ?? [];
+    return status === undefined
+      ? pod
+      : { ...pod, status: { ...pod.status, containerStatuses: [{ ...status, ready }] } };
+  };
+
+  beforeAll(async () => {
+    cluster.set(web(0, '5d4f8c7b6d', 'v1'));
+    shield = await startApp({}, { apiServer: await server.listen() });
+    await shield.until('/_/web/version/?format=json', (body) => body.includes('"v1"'));
+  });
+  afterAll(async () => {
+    await shield.stop();
+    await server.close();
+  });
+
+  it('ends with 0 at once where everything is there', async () => {
+    expect(await wait(['web', '--url', shield.url, '--version', 'v1'])).toEqual({ code: 0, out: 'web: ok\n' });
+  });
+
+  it('ends with 1 when the time is over, and says what is missing', async () => {
+    const { code, out } = await wait(['web', '--url', `${shield.url}/`, '--version', 'v2', '--timeout', '0']);
+    expect(code).toBe(1);
+    expect(out).toContain('Not in time: local/default/web: version v1, not v2');
+  });
+
+  it('waits for a name that is not there yet, and for clusters that match', async () => {
+    const unknown = await wait(['shop', '--url', shield.url, '--timeout', '0']);
+    expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining('shop: not known yet') as string });
+    const elsewhere = await wait([
+      'web',
+      '--url',
+      shield.url,
+      '--cluster',
+      'loc*',
+      '--cluster',
+      'eu-*',
+      '--timeout',
+      '0',
+    ]);
+    expect(elsewhere).toMatchObject({ code: 1, out: expect.stringContaining('not known in a cluster eu-*') as string });
+  });
+
+  it('prints progress during a rollout, and ends with 0 once the new version alone is there and ready for a while', async () => {
+    const args = [
+      'web',
+      '--url',
+      shield.url,
+      '--version',
+      'v2',
+      '--namespace',
+      'default',
+      '--interval',
+      '100ms',
+      '--for',
+      '300ms',
+    ];
+    const ended = await wait(args, {}, (line) => {
+      if (line.includes('version v1, not v2')) cluster.set(web(1, '7c9f6d5b4c', 'v2', false));
+      if (line.includes('version v1 → v2')) cluster.delete('default', web(0, '5d4f8c7b6d', 'v1').metadata.name);
+      if (/(?:down|degraded), 0.1/.test(line)) cluster.set(web(1, '7c9f6d5b4c', 'v2'));
+    });
+    expect(ended.code).toBe(0);
+    const lines = ended.out.trim().split('\n');
+    expect(lines).toContain('local/default/web: version v1 → v2, not v2');
+    expect(lines.at(-2)).toBe('web: ok, waiting for it to stay so');
+    expect(lines.at(-1)).toBe('web: ok');
+  });
+});
+
+describe('asked wrongly, it ends with 2 and says how to ask', () => {
+  it.each([
+    [[], 'Name one service'],
+    [['web', 'shop', '--url', 'http://127.0.0.1:1'], 'Name one service'],
+    [['web'], '--url must be the address'],
+    [['web', '--url', 'ftp://shields.example.com'], '--url must be the address'],
+    [['web', '--url', 'https://user:secret@shields.example.com'], 'Set READ_TOKEN instead'],
+    [['web', '--url', 'http://127.0.0.1:1', '--timeout', 'soon'], 'are durations'],
+    [['web', '--url', 'http://127.0.0.1:1', '--colour', 'green'], '--colour'],
+  ])('%j', async (args, said) => {
+    const { code, out } = await wait(args);
+    expect(code).toBe(2);
+    expect(out).toContain(said);
+    expect(out).toContain('Usage: node dist/main.js wait');
+    expect(out).not.toContain('secret');
+  });
+});
+
+describe('whatever answers', () => {
+  const requests: IncomingMessage[] = [];
+  let server: Server;
+  let answer: { readonly status: number; readonly body: string; readonly location?: string };
+  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      requests.push(request);
+      const { status, body, location } = answer;
+      response.writeHead(status, { ...(location !== undefined && { Location: location }) }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => server.close());
+
+  it('sends READ_TOKEN as a bearer token, and prints it nowhere', async () => {
+    answer = { status: 200, body: '{"items":[]}' };
+    const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token-of-a-pipeline' });
+    expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token-of-a-pipeline');
+    expect(out).not.toContain('a-token');
+  });
+
+  it('ends with 2 where the shield is not public', async () => {
+    answer = { status: 403, body: '{}' };
+    expect(await wait(['web', '--url', url()])).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('Set READ_TOKEN') as string,
+    });
+  });
+
+  it.each([
+    [{ status: 302, body: '', location: 'http://127.0.0.1:9/' }, "can't be reached"],
+    [{ status: 200, body: '<html>' }, "can't be reached"],
+    [{ status: 200, body: '{"items":7}' }, 'no list of services'],
+    [{ status: 503, body: '' }, 'answers 503'],
+  ])('takes %j for no answer, and goes on', async (given, said) => {
+    answer = given;
+    const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
+    expect(code).toBe(1);
+    expect(out).toContain(said);
+  });
+
+  it('goes on where nothing listens', async () => {
+    const { code, out } = await wait(['web', '--url', 'http://127.0.0.1:9', '--timeout', '0']);
+    expect(code).toBe(1);
+    expect(out).toContain("can't be reached");
+  });
+});
