@@ -1,5 +1,5 @@
 // Every route of the running app, asked by every caller in every mode. docs/security.md prints what is seen here; after
-// a change `npm run access-table` writes it anew.
+// a change `npm run access-table` writes it again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { ROUTES } from '../src/http/routes.ts';
 import { CALLERS, type Caller } from './signed-callers.ts';
@@ -20,7 +20,7 @@ const API: ByMode = { private: 'signed', badges: 'signed', public: 'open' };
 const INTRA: ByMode = { private: 'signed', badges: 'signed', public: 'signed' };
 const IMAGE: ByMode = { private: 'signed', badges: 'open', public: 'open' };
 
-/** The rules, written down a second time: whoever adds a route has to say here who may ask for it. */
+/** The rules, written down a second time: a new route needs a row here that says who may ask for it. */
 const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/ping': [{ targets: ['/ping', '/ping/', '/ping?x'], access: PROBE }],
   '/livez': [{ targets: ['/livez'], access: PROBE }],
@@ -102,7 +102,7 @@ function rowsOf({ targets, access }: Asked): [string, ByMode][] {
   return targets.map((target) => [target, access]);
 }
 
-/** What Express itself has been told to route. */
+/** What Express itself routes. */
 function answeredPaths({ app }: SigningShield): string[] {
   const express = app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
   return express.router.stack.flatMap(({ route }) => (route === undefined ? [] : [route.path]));

@@ -121,7 +121,7 @@ describe('SHIELD_HOSTS', () => {
 describe('without INTRA_SECRET', () => {
   beforeEach(() => start({}, []));
 
-  it('a private shield answers nobody', async () => {
+  it('a private shield answers no one', async () => {
     expect(await type(shield.send({ target: '/services' }))).toBe('unsigned');
     expect(await type(shield.sendSigned({ target: '/services' }))).toBe('unknown-key');
     expect(await status(shield.send({ target: '/ping' }))).toBe(200);

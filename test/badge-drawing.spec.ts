@@ -1,5 +1,5 @@
 // What badges look like: every style in every state against pictures that were looked at, and hostile texts.
-// DRAW=1 npm run jest -- test/badge-drawing writes the pictures anew; look at them before committing them.
+// DRAW=1 npm run jest -- test/badge-drawing writes the pictures again; look at them before committing them.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -79,7 +79,7 @@ describe('every drawn badge', () => {
     expect(svg).toContain(`role="img" aria-label="${name}"><title>${name}</title>`);
   });
 
-  it('shares no id with another one that stands in the same page', () => {
+  it('shares no id with another one in the same page', () => {
     const idsOf = (one: Badge): string[] => [...renderBadge(one).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
     for (const style of ['flat', 'plastic', 'social'] as const) {
       const [one, other] = [idsOf(badge('ok', style)), idsOf(badge('failed', style))];

@@ -31,7 +31,7 @@ const source: Source = {
   provenAtWall: clock.now().wall,
   staleAfter: STALE_AFTER,
 };
-let isHeard = true;
+let isSynced = true;
 
 const health = (status: string, color: string, state: Result['state'], rest: Partial<Result> = {}): Result => ({
   label: 'health',
@@ -70,7 +70,7 @@ const SERVICES: readonly Service[] = [
 
 const site: ClusterView = {
   cluster: 'local',
-  hasSynced: () => isHeard,
+  hasSynced: () => isSynced,
   sources: () => [source],
   changes$: EMPTY,
   advance: () => undefined,
@@ -111,7 +111,7 @@ afterAll(() => app.close());
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> => fetch(`${origin}${path}`, init);
 
-/** The status, the accessible name or the JSON, and what caches are told. */
+/** The status, the accessible name or the JSON, and what caches may keep. */
 async function answerTo(path: string): Promise<[number, unknown, string | null]> {
   const response = await ask(path);
   const body = await response.text();
@@ -137,8 +137,8 @@ describe('a badge', () => {
     ['/_/idle/health/?strict', 200, 'health: no pods', GREY],
     ['/_/slow/hits/', 200, 'hits: timed out', GREY],
     ['/_/slow/hits/?strict', 503, 'hits: timed out', 'no-store'],
-    ['/_/nobody/health/', 200, 'health: not found', GREY],
-    ['/_/nobody/health/?strict', 404, 'health: not found', 'no-store'],
+    ['/_/unknown/health/', 200, 'health: not found', GREY],
+    ['/_/unknown/health/?strict', 404, 'health: not found', 'no-store'],
     ['/_/api/nothing/', 200, 'nothing: not found', GREY],
     ['/_/%3Cscript%3E/health/', 200, 'health: invalid', GREY],
     ['/_/api/%3Cscript%3E/', 200, 'badge: invalid', GREY],
@@ -171,7 +171,7 @@ describe('a badge', () => {
   });
 
   it.each([
-    ['/_/nobody/health.json', 404],
+    ['/_/unknown/health.json', 404],
     ['/a/zzz/health/?raw', 404],
     ['/_/api/health.json?style=nope', 400],
     ['/_/api/health/?format=shields&label=a&label=b', 400],
@@ -223,7 +223,7 @@ describe('a badge', () => {
 describe('as time passes', () => {
   afterEach(() => {
     prove(source, clock.now());
-    isHeard = true;
+    isSynced = true;
   });
 
   it('caches are given less and less, and a badge without proof turns grey', async () => {
@@ -249,11 +249,11 @@ describe('as time passes', () => {
     expect((await answerTo('/_/api/health.json'))[1]).toMatchObject({ state: 'stale', reason: 'stale' });
   });
 
-  it('what is not known is pending until the cluster has been heard', async () => {
-    isHeard = false;
-    expect((await answerTo('/_/nobody/health/'))[1]).toBe('health: pending');
-    expect((await ask('/_/nobody/health/?strict')).headers.get('Retry-After')).toBe('10');
-    expect(await answerTo('/_/nobody/health.json')).toMatchObject([
+  it('what is not known is pending until the first list is in', async () => {
+    isSynced = false;
+    expect((await answerTo('/_/unknown/health/'))[1]).toBe('health: pending');
+    expect((await ask('/_/unknown/health/?strict')).headers.get('Retry-After')).toBe('10');
+    expect(await answerTo('/_/unknown/health.json')).toMatchObject([
       200,
       { state: 'unknown', reason: 'pending' },
       'no-cache',

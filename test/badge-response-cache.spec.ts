@@ -54,7 +54,7 @@ class Stage {
     this.badges = new BadgesService(new FleetService(fixedClusterViews(site), this.clock), this.clock, config());
   }
 
-  /** What anybody is told. */
+  /** What a response says. */
   turns(status: string, color: string, state: Result['state']): void {
     this.web = this.service(status, color, state);
     this.tell();
@@ -259,7 +259,7 @@ it.each([
 });
 
 it.each([
-  ['an unknown name', '/_/nobody/health/'],
+  ['an unknown name', '/_/unknown/health/'],
   ['a request that does not fit', `${WEB}?style=none`],
   ['JSON', `${WEB}?format=json`],
   ['a parameter that means nothing', `${WEB}?x=1`],

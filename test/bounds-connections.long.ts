@@ -1,5 +1,5 @@
 // The built product with ten thousand connections, each in the middle of a request, and then some: who is served goes on
-// being served, what is slow is told so in time, and what is over the bound is dropped.
+// being served, what is slow is answered 408 in time, and what is over the bound is dropped.
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';

@@ -62,7 +62,7 @@ const LOW = {
 const SHOP = { namespace: 'shop' };
 
 describe('page streams', () => {
-  it('are a thousand at most: the next is told when to come back, and gets in once one is gone', async () => {
+  it('are a thousand at most: the next is answered when to come back, and gets in once one is gone', async () => {
     const first = await Promise.all(Array.from({ length: 1_000 }, () => open('/shields')));
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/shields')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
@@ -73,13 +73,13 @@ describe('page streams', () => {
 });
 
 describe('federation streams', () => {
-  it('are 32 at most, each of which keeps being told', async () => {
+  it('are 32 at most, each of which goes on getting changes', async () => {
     const first = await Promise.all(Array.from({ length: 32 }, () => open('/federation/v1/stream')));
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/federation/v1/stream')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
-    const heard = Promise.all(sockets.slice(0, 32).map((socket) => hears(socket, 'event: change')));
+    const received = Promise.all(sockets.slice(0, 32).map((socket) => hears(socket, 'event: change')));
     await change(99);
-    await heard;
+    await received;
   });
 });
 
@@ -89,7 +89,7 @@ describe('names and variants', () => {
     await ask(shield.port, '/_/db-0/health/');
     const before = [responseCache.size, rendered.size];
     for (let n = 0; n < 800; n += 1) {
-      const path = n % 2 === 0 ? `/_/nobody-${n}/health/?label=nobody-${n}` : `/_/db-0/health/?x=${n}`;
+      const path = n % 2 === 0 ? `/_/unknown-${n}/health/?label=unknown-${n}` : `/_/db-0/health/?x=${n}`;
       expect((await ask(shield.port, path)).status).toBe(200);
     }
     expect([responseCache.size, rendered.size]).toEqual(before);
@@ -142,19 +142,19 @@ describe('readers of live pages', () => {
     return socket;
   }
 
-  it('may leave a megabyte lying, then are cut, and the others hear on', async () => {
+  it('may leave a megabyte lying, then are cut, and the others go on', async () => {
     const lazy = await lazyReader();
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
     const eager = sockets.at(-1);
-    let [most, heard] = [0, 0];
-    eager?.on('data', (chunk) => (heard += chunk.length));
+    let [most, received] = [0, 0];
+    eager?.on('data', (chunk) => (received += chunk.length));
     await changing(() => {
       if (!lazy.destroyed) most = Math.max(most, lazy.writableLength);
       return lazy.destroyed;
     });
     expect(most).toBeGreaterThan(2 ** 19);
     expect(most).toBeLessThanOrEqual(2 ** 20);
-    expect(heard).toBeGreaterThan(most);
+    expect(received).toBeGreaterThan(most);
     expect(eager?.destroyed).toBe(false);
   });
 
@@ -204,7 +204,7 @@ describe('readers of answers', () => {
 });
 
 describe('hubs', () => {
-  it('that take nothing are cut within seconds, and the others hear on', async () => {
+  it('that take nothing are cut within seconds, and the others go on', async () => {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
     const lazy = await accepted;
@@ -265,7 +265,7 @@ describe('services', () => {
 });
 
 describe('connections', () => {
-  it('past the bound are closed, said once and counted; those before it are told when they are too slow', async () => {
+  it('past the bound are closed, said once and counted; those before it are answered 408 when they are too slow', async () => {
     const metrics = small.app.get(MetricsService);
     const mine = Array.from({ length: 80 }, () => connect(small.port, '127.0.0.1').on('error', () => undefined));
     sockets.push(...mine);
@@ -359,9 +359,9 @@ function serverOf({ app }: RunningApp): Server {
 
 /** Answered again without Express. */
 function isKeptThere(target: string): boolean {
-  const nobody = { writeHead: () => undefined, end: () => undefined };
+  const discarding = { writeHead: () => undefined, end: () => undefined };
   const { responseCache } = small.app.get(BadgesService);
-  return responseCache.answer({ method: 'GET', url: target, headers: {} }, nobody, clock.now()) !== undefined;
+  return responseCache.answer({ method: 'GET', url: target, headers: {} }, discarding, clock.now()) !== undefined;
 }
 
 async function allOf(socket: Socket): Promise<string> {
@@ -404,10 +404,10 @@ async function change(round: number): Promise<void> {
 
 function hears(socket: Socket, text: string): Promise<void> {
   return new Promise((resolve) => {
-    let heard = '';
+    let received = '';
     socket.on('data', (chunk) => {
-      heard += String(chunk);
-      if (heard.includes(text)) resolve();
+      received += String(chunk);
+      if (received.includes(text)) resolve();
     });
   });
 }

@@ -1,4 +1,4 @@
-// Check files as nobody should write them, and good ones to stand beside them.
+// Hostile check files, and good ones to run beside them.
 import type { Files } from './checks-folder.ts';
 
 /** Each run of these fails, and says so in one of these words. */
@@ -20,7 +20,7 @@ export const HOSTILE: Files = {
     };`,
   'huge.js': "export const hits = () => 'x'.repeat(50e6);",
   'unhandled.js':
-    "export const hits = () => { void Promise.reject(new Error('nobody')); return new Promise(() => {}); };",
+    "export const hits = () => { void Promise.reject(new Error('unhandled')); return new Promise(() => {}); };",
   'shouts.js': "export const hits = () => { for (;;) console.log('x'.repeat(10_000)); };",
 };
 

@@ -1,4 +1,4 @@
-// Two hundred well-behaved checks beside a folder of hostile ones: nobody but the hostile ones notices.
+// Two hundred well-behaved checks beside a folder of hostile ones: only the hostile ones fail.
 import { ChecksShield } from './checks-shield.ts';
 import { BROKEN, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
 import { until } from './until.ts';

@@ -1,5 +1,5 @@
 // docs/configuration.md tells of every variable that is read, and of no other, and of every code it exits with. Figures
-// that are told in several places are the program's.
+// that several places give are the program's.
 import { readFile, readdir } from 'node:fs/promises';
 
 const folder = new URL('../src/config/', import.meta.url);

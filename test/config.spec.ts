@@ -21,7 +21,7 @@ afterAll(async () => {
 const here = { HOME: '/nonexistent' };
 
 describe('bad configuration', () => {
-  it('is told whole, a line for each fault, and ends with 78', async () => {
+  it('is reported whole, a line for each fault, and ends with 78', async () => {
     await writeFile(join(folder, 'short-key'), 'hunter2-hunter2\n');
     const env = {
       PORT: 'http',
@@ -62,7 +62,7 @@ describe('bad configuration', () => {
 });
 
 describe('a port that is taken', () => {
-  it('is told by its name, and ends with 1', async () => {
+  it('is reported by its name, and ends with 1', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());

@@ -59,7 +59,7 @@ describe('the demo', () => {
     expect(ownFolders()).toEqual([]);
   });
 
-  it('says what to do about a port that is none', async () => {
+  it('says what to do about an invalid port', async () => {
     start({ PORT: 'eighty' });
     await comesSo(() => demo?.exitCode !== null);
     expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" is no port')]);
@@ -90,7 +90,7 @@ function start(env: Readonly<Record<string, string>>): void {
   }
 }
 
-/** The first address that it prints, once it has told all. */
+/** The first address that it prints, once it has printed all. */
 async function started(env: Readonly<Record<string, string>>): Promise<string> {
   start(env);
   await comesSo(() => output.includes('Ctrl-C') || demo?.exitCode !== null);

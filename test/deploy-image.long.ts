@@ -111,7 +111,7 @@ it('has nothing that its user could have written', () => {
   expect(image.filesOf('65532')).toEqual([]);
 });
 
-it('ends with 0 when it is told to', async () => {
+it('ends with 0 on SIGTERM', async () => {
   const began = performance.now();
   container.terminate();
   expect(await container.exit).toBe(0);

@@ -74,7 +74,7 @@ describe('access to the cluster', () => {
     },
   );
 
-  it('may list and watch pods alone where it is told so, and then watches nothing else', () => {
+  it('may list and watch pods alone where it is set so, and then watches nothing else', () => {
     expect(only('podsOnly', 'ClusterRole')['rules']).toEqual(PODS);
     expect(environmentOf('podsOnly')).toMatchObject({ WATCH_WORKLOADS: 'false' });
   });

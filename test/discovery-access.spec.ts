@@ -65,7 +65,7 @@ describe('a token', () => {
     expect(watched.faults).toEqual([]);
   });
 
-  it('in the kubeconfig itself is read again when the kubeconfig is written anew', async () => {
+  it('in the kubeconfig itself is read again when the kubeconfig is written again', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     await watched.start({ token: 'old' });
     await watched.settle();
@@ -78,7 +78,7 @@ describe('a token', () => {
     await watched.settle(watched.hurry);
   });
 
-  it('that is wrong is told without being shown', async () => {
+  it('that is wrong is reported without being shown', async () => {
     watched = new WatchedCluster({ server: { tokens: ['right'] } });
     await watched.start({ token: 'wrong-and-secret' });
     await until('it is refused', () => watched.faults.length > 0);
@@ -90,7 +90,7 @@ describe('a token', () => {
   it('whose file is gone is a fault, and is used again once it is back', async () => {
     watched = new WatchedCluster({ server: { tokens: ['right'] } });
     await watched.start({ tokenFile: join(folder, 'token') });
-    await until('it is told', () => watched.faults.length > 0);
+    await until('it is reported', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('credentials');
     write('token', 'right');
     await watched.settle(watched.hurry);
@@ -115,7 +115,7 @@ describe('a certificate', () => {
     expect(watched.server.connections).toBeGreaterThan(connections);
   });
 
-  it('of nobody we know is not believed', async () => {
+  it('of an unknown authority is not trusted', async () => {
     watched = new WatchedCluster({ server: { tls: selfSigned() } });
     await watched.start({ ca: selfSigned().cert });
     await until('it is not believed', () => watched.faults.length > 0);

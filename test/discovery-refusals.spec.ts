@@ -67,7 +67,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     });
     await world.until('it is ready all the same', async () => (await readyz()) === 200, 92_000);
     expect(world.clock.now().monotonic).toBeGreaterThanOrEqual(60_000);
-    // Nothing was ever listed: nobody can say that there is no such name.
+    // Nothing was ever listed: that there is no such name isn't known.
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
     await world.until('it is said', () => warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')));
     world.server.faults.clear();

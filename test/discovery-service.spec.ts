@@ -97,7 +97,7 @@ it('is not ready while the API server is not there, says why, and recovers', asy
     await server.close();
     return starting;
   })();
-  await until('it is told', () => lines.some((line) => line.includes('unreachable')));
+  await until('it is logged', () => lines.some((line) => line.includes('unreachable')));
   expect(the(ReadinessService).reasons()).toEqual(['discovery: the first list of pods is not in']);
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
@@ -140,14 +140,14 @@ describe('with WATCH_NAMESPACES', () => {
   });
 });
 
-it('counts what it hears and how old its proof is', async () => {
+it('counts events and says how old its proof is', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
   server.bookmark();
   server.failWatches();
   await until(
-    'it listed anew',
+    'it listed again',
     () => discovery.watches[0]?.lastFault === 'gone' && server.requestsOf('list').length === 2,
   );
   await until('it is listed', () => discovery.watches[0]?.state === 'watching');
@@ -159,7 +159,7 @@ it('counts what it hears and how old its proof is', async () => {
   expect(text).toMatch(/kube_shields_source_age_seconds\{source="pods",cluster="local"\} [\d.]+/);
 });
 
-it('tells of a bad annotation once', async () => {
+it('logs a bad annotation once', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   const annotations = { 'kube-shields/min': 'lots' };
@@ -171,7 +171,7 @@ it('tells of a bad annotation once', async () => {
       ),
     );
   cluster.set(podOf({ kind: 'StatefulSet', name: 'last' }, { metadata: { namespace: 'shop' } }));
-  await until('it heard', () => the(ServiceIndex).podCount === 4);
+  await until('all pods are indexed', () => the(ServiceIndex).podCount === 4);
   expect(lines.filter((line) => line.includes('kube-shields/min'))).toHaveLength(1);
 });
 

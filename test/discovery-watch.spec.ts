@@ -60,7 +60,7 @@ describe('listing', () => {
     }
   });
 
-  it('asks for one namespace where it is told to', async () => {
+  it('asks for one namespace where it is configured to', async () => {
     await started({ namespace: 'shop' }, (made) => {
       made.add('other', 'elsewhere');
     });
@@ -69,7 +69,7 @@ describe('listing', () => {
     expect(watched.server.requests.map(({ namespace }) => namespace)).toEqual(['shop', 'shop']);
   });
 
-  it('starts anew when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
+  it('starts again when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
     await started({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (made) => {
       // The first page is sent; before the second the history is gone.
       made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
@@ -138,7 +138,7 @@ describe('listing', () => {
     });
     await watched.settle(watched.hurry);
     await watched.agree();
-    expect(watched.faults.map((told) => told.code)).toEqual([code, code]);
+    expect(watched.faults.map((fault) => fault.code)).toEqual([code, code]);
     expect(watched.asked('list')).toHaveLength(3);
   });
 
@@ -178,7 +178,7 @@ describe('listing', () => {
 });
 
 describe('watching', () => {
-  it('hears pods come, change and go', async () => {
+  it('sees pods come, change and go', async () => {
     await settled();
     watched.add('web-2');
     watched.remove('web-0');
@@ -222,10 +222,10 @@ describe('watching', () => {
 
     watched.add('web-3');
     await watched.agree();
-    const heardAt = watched.source.provenAt;
+    const provenAt = watched.source.provenAt;
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await until('it is proven', () => watched.source.provenAt === (heardAt ?? 0) + 26_000);
+    await until('it is proven', () => watched.source.provenAt === (provenAt ?? 0) + 26_000);
   });
 
   it('loses nothing over a clean end', async () => {
@@ -239,7 +239,7 @@ describe('watching', () => {
     expect(watched.asked('list')).toHaveLength(1);
   });
 
-  it('lists anew after an ERROR event with 410', async () => {
+  it('lists again after an ERROR event with 410', async () => {
     await settled();
     watched.server.failWatches();
     watched.remove('web-0');
@@ -248,7 +248,7 @@ describe('watching', () => {
     expect(watched.relists).toEqual(['gone']);
   });
 
-  it('lists anew where its version is too old: 200, one ERROR event, clean end', async () => {
+  it('lists again where its version is too old: 200, one ERROR event, clean end', async () => {
     await settled();
     watched.server.cutConnections();
     await until('the watch broke', () => watched.faults.length > 0);
@@ -258,7 +258,7 @@ describe('watching', () => {
     expect(watched.relists).toEqual(['gone']);
   });
 
-  it('lists anew after 410 as a status', async () => {
+  it('lists again after 410 as a status', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
     watched.server.endWatches();
@@ -277,7 +277,7 @@ describe('watching', () => {
     await watched.agree(watched.hurry);
   });
 
-  it('lists anew where events are older than what it has', async () => {
+  it('lists again where events are older than what it has', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'swap' });
     watched.manual.advance(26_000);
@@ -286,7 +286,7 @@ describe('watching', () => {
     watched.add('web-2');
     watched.add('web-3');
     await watched.agree(watched.hurry);
-    await until('it listed anew', () => watched.relists.includes('went-back'), watched.hurry);
+    await until('it listed again', () => watched.relists.includes('went-back'), watched.hurry);
   });
 
   it('takes repeated events as they come', async () => {
@@ -323,11 +323,11 @@ describe('watching', () => {
     ['500, as a bad version gives', { status: 500 }],
     ['400', { status: 400 }],
     ['HTML', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }],
-  ])('lists anew after three answers in a row with %s', async (_, answer) => {
+  ])('lists again after three answers in a row with %s', async (_, answer) => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 3, answer });
     watched.server.endWatches();
-    await until('it listed anew', () => watched.relists.length === 1, watched.hurry);
+    await until('it listed again', () => watched.relists.length === 1, watched.hurry);
     const kinds = watched.server.requests.map(({ kind }) => kind);
     expect(kinds.slice(0, kinds.lastIndexOf('list')).filter((kind) => kind === 'watch')).toHaveLength(4);
     await watched.settle(watched.hurry);
@@ -358,7 +358,7 @@ describe('silence', () => {
     expect(watched.relists).toEqual([]);
   });
 
-  it('lists anew the second time in a row, and only that list proves it', async () => {
+  it('lists again the second time in a row, and only that list proves it', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.silence();
@@ -415,7 +415,7 @@ describe('silence', () => {
     expect((watched.source.provenAt ?? 0) - opened).toBeGreaterThanOrEqual(1_000);
   });
 
-  it('counts silence anew after an event', async () => {
+  it('counts silence from zero after an event', async () => {
     await settled();
     for (const round of [1, 2, 3]) {
       watched.add(`web-${round + 1}`);
@@ -430,7 +430,7 @@ describe('silence', () => {
     expect(watched.relists).toEqual([]);
   });
 
-  it('lists anew where the server has gone back: an etcd restored from a backup', async () => {
+  it('lists again where the server has gone back: an etcd restored from a backup', async () => {
     await settled();
     const backup = watched.cluster.version;
     watched.add('web-2');
@@ -451,7 +451,7 @@ describe('silence', () => {
     expect(watched.asked('list')[1]?.get('limit')).toBe('1');
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await until('it listed anew', () => watched.relists.length === 1);
+    await until('it listed again', () => watched.relists.length === 1);
     await until('it is proven', () => watched.source.provenAt === 52_000);
   });
 
@@ -503,7 +503,7 @@ describe('a quiet cluster', () => {
 });
 
 describe('a server that is not there', () => {
-  it('is told once it comes up', async () => {
+  it('is found once it comes up', async () => {
     watched = new WatchedCluster();
     await watched.server.listen();
     const { port } = watched.server;
@@ -557,7 +557,7 @@ describe('credentials that never come', () => {
       renew: () => undefined,
     });
     watched.manual.advance(60_000);
-    await until('it is told', () => watched.faults.length === 1);
+    await until('it is reported', () => watched.faults.length === 1);
     expect(watched.faults[0]?.code).toBe('credentials');
     await until('it asks again', () => watched.manual.pending === 1, watched.hurry);
   });
@@ -572,7 +572,7 @@ describe('its connections', () => {
     for (let round = 2; round < 5; round += 1) {
       watched.manual.advance(26_000);
       watched.server.bookmark();
-      await until('it heard the bookmark', () => watched.source.provenAt === watched.manual.now().monotonic);
+      await until('the bookmark has come', () => watched.source.provenAt === watched.manual.now().monotonic);
       watched.server.endWatches();
       const isAsked = (): boolean => watched.asked('watch').length === round && watched.watch.state === 'watching';
       // Where the next watch was asked for, but not yet open as the clock was turned on, it seems to end early.

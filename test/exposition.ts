@@ -32,7 +32,7 @@ export function parseExposition(text: string): ReadonlyMap<string, Family> {
       const family = families.get(current);
       const key = `${sample.name}${JSON.stringify(Object.entries(sample.labels).sort())}`;
       if (family === undefined || !belongs(sample, family)) throw new Error(`of no family: ${line}`);
-      if (seen.has(key)) throw new Error(`told twice: ${line}`);
+      if (seen.has(key)) throw new Error(`exposed twice: ${line}`);
       seen.add(key);
       family.samples.push(sample);
     }

@@ -1,6 +1,6 @@
 // Every fault between the shield and the Kubernetes API, through the whole running app, over TLS: what a reader sees
 // while it lasts, and that afterwards the picture equals the cluster and nothing is left over. docs/reliability.md
-// prints the rows; after a change `npm run fault-table` writes them anew.
+// prints the rows; after a change `npm run fault-table` writes them again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { type FaultRow, faultRows, type Meanwhile, USUAL } from './fault-rows.ts';
@@ -56,7 +56,7 @@ it('one namespace that answers 403 is stale, and hurts no other', async () => {
 it.each([
   ['is not reached', { does: 'refuse' }],
   ['takes requests and never answers', { does: 'hang' }],
-  ['lets nobody in', { answer: { status: 401 } }],
+  ['refuses everyone', { answer: { status: 401 } }],
   ['is not well', { answer: { status: 503 } }],
 ] as const)(
   'an API server that %s at the start: up, not ready, nothing green, and well by itself',
@@ -83,7 +83,7 @@ it.each([
   },
 );
 
-it('stands in docs/reliability.md', async () => {
+it('is in docs/reliability.md', async () => {
   const page = new URL('../docs/reliability.md', import.meta.url);
   const text = await readFile(page, 'utf8');
   const current = text.replace(/(?<=<!-- fault table -->\n).*(?=<!-- end of fault table -->)/s, `\n${tableOf()}\n\n`);
@@ -160,10 +160,10 @@ function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string,
   return new Map([...all].filter(([key]) => key === name));
 }
 
-/** What happens next is heard at once, unless an odd watch is still open, which is outlived. */
+/** What happens next is seen at once, unless an odd watch is still open, which is outlived. */
 async function expectNews(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
   world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
-  if (meanwhile === 'late') await world.until('news is heard', () => world.agrees(), within * 1_000);
+  if (meanwhile === 'late') await world.until('news is seen', () => world.agrees(), within * 1_000);
   for (let tries = 0; tries < 200 && !(await world.agrees()); tries += 1) await breathe();
   expect(differences(await world.shown(), world.truth())).toEqual([]);
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 type Answer = (response: ServerResponse) => void;
 
-/** Listens, and answers every request for a stream as it is told. */
+/** Listens, and answers every request for a stream with `answer`. */
 class FakePeer {
   asked = 0;
   answer: Answer;
@@ -144,13 +144,9 @@ const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] 
     'too-large',
   ],
   ['a text of 257 characters', stream(snapshot(service('web', { status: 'x'.repeat(257) }))), 'unreadable'],
-  ['a color that is none', stream(snapshot(service('web', { color: '__proto__' }))), 'unreadable'],
-  ['a name that is none', stream(snapshot(service('<script>'))), 'unreadable'],
-  [
-    'a cluster name that is none',
-    stream(event('heartbeat', { cluster: 'a/b', epoch: 'abc', sources: [] })),
-    'unreadable',
-  ],
+  ['an invalid color', stream(snapshot(service('web', { color: '__proto__' }))), 'unreadable'],
+  ['an invalid name', stream(snapshot(service('<script>'))), 'unreadable'],
+  ['an invalid cluster name', stream(event('heartbeat', { cluster: 'a/b', epoch: 'abc', sources: [] })), 'unreadable'],
   [
     'one name after the other',
     stream(snapshot(service('web')) + event('heartbeat', { ...SPEAKER, cluster: 'other', sources: SOURCES })),
@@ -184,7 +180,7 @@ afterEach(async () => {
   hub = fake = undefined;
 });
 
-it.each(LIES)('is told of %s by a closed word, and shows the others as ever', async (_, answer, error) => {
+it.each(LIES)('reports %s by a closed word, and shows the others as ever', async (_, answer, error) => {
   fake = new FakePeer(answer);
   const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
   hub = await Cluster.start('hub', keys, env);
@@ -251,12 +247,12 @@ it('turns all of it grey when a peer stalls, whatever it announced, and green ag
 function boast(): string {
   const sources = ['pods', 'check/far-a/hits'].map((id) => ({ id, age: 0, grace: 3_600_000 }));
   const hits = { check: 'hits', label: 'hits', status: '7', color: 'green', state: 'ok', source: 'check/far-a/hits' };
-  const told = service('far-a', { counts: { ready: 1, total: 1, restarts: 0 } }) as { results: object[] };
-  told.results.push(hits);
+  const boasting = service('far-a', { counts: { ready: 1, total: 1, restarts: 0 } }) as { results: object[] };
+  boasting.results.push(hits);
   return (
     event('heartbeat', { ...SPEAKER, sources }) +
     event('begin', SPEAKER) +
-    event('part', { services: [told] }) +
+    event('part', { services: [boasting] }) +
     event('end', { sources }, 'abc.1')
   );
 }

@@ -154,7 +154,7 @@ class World {
     };
     const line = { reader: new StreamReader(told, outlet, lastEventId), listener, isOpen: true };
     this.line = line;
-    // As with a socket: nothing is heard before the caller has what closes it.
+    // As with a socket: nothing arrives before the caller has what closes it.
     this.clock.after(1, () => {
       if (line.isOpen) line.reader.beat();
     });

@@ -97,7 +97,7 @@ it('tells a heartbeat, then everything, then what changes', async () => {
   member.setReady('web', true);
 });
 
-it('goes on after the last event that was heard, without a snapshot', async () => {
+it('goes on after the last event that was received, without a snapshot', async () => {
   const before = await Stream.open();
   await before.has('end');
   before.close();
@@ -159,7 +159,7 @@ it('gives a snapshot with a tag that holds while the services do', async () => {
   expect((await ask('/federation/v1/snapshot', tag)).statusCode).toBe(200);
 });
 
-it('tells every hub what is gone, though another is told everything anew just then', async () => {
+it('sends every hub what is gone, though another is sent everything just then', async () => {
   const name = 'short-lived';
   member.run(name);
   const stream = await Stream.open();
@@ -167,7 +167,7 @@ it('tells every hub what is gone, though another is told everything anew just th
   member.remove(name);
   await until('it is gone here', () => !member.shield.app.get(LocalCatalog).names().includes(name));
   await ask('/federation/v1/snapshot');
-  await until('it is told', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
+  await until('it is sent', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
 });
 
 it('never tells a hub more than it takes: long names are shortened, ages come in several events, the rest is left out', async () => {
@@ -209,7 +209,7 @@ it('never tells a hub more than it takes: long names are shortened, ages come in
   await many.stop();
 });
 
-it('cuts who stops reading while much is told, and stays well', async () => {
+it('cuts who stops reading while much is sent, and stays well', async () => {
   const stream = await Stream.open();
   await stream.has('end');
   stream.response.pause();

@@ -59,7 +59,7 @@ it('tells caches no more of a sum than a cluster that has no part in it is fresh
   });
 });
 
-it('doubts a sum while a check file that may have a part in it was not tried', () => {
+it('marks a sum stale while a check file that may have a part in it was not tried', () => {
   const two = fleet(site('here', { names: ['web'], isUntried: true }));
   expect(two.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
     status: '7 (stale)',
@@ -75,7 +75,7 @@ it('awaits what it does not find while a check file was not tried', () => {
 
 const QUEUE = { service: 'queue', check: 'depth' };
 
-it('prefers a name that a peer knows to what 0.0.6 called a service here, and knows that where nobody has the name', () => {
+it('prefers a name that a peer knows to what 0.0.6 called a service here, and knows that where no peer has the name', () => {
   const here = site('here', { names: ['shop'], aliases: { db: 'shop', web: 'shop' } });
   const both = fleet(here, site('far', { names: ['db'] }));
   const clusterOf = (service: string): unknown => both.read({ service, check: 'hits' }, clock.now());

@@ -91,14 +91,14 @@ describe('good requests in front of a fault, all in one packet', () => {
     ['/', '</html>'],
     ['/services/', '["cart","db","web"]'],
     ['/docs/swagger-ui-bundle.js', 'SwaggerUIBundle'],
-    ['/_/nobody/health.json', '"status":404'],
+    ['/_/unknown/health.json', '"status":404'],
   ] as const;
   const asked = good.map(([path]) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join('');
   const long = `/_/web/health/?label=${'x'.repeat(5_000)}`;
 
   it.each([
     ['bytes that are no request', 'nonsense\r\n\r\n', '400'],
-    ['a header that is none', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', '400'],
+    ['an invalid header', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', '400'],
     ['no host', 'GET /ping HTTP/1.1\r\n\r\n', '400'],
     ['two lengths', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', '400'],
     ['a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello', '413'],
@@ -143,7 +143,7 @@ describe('good requests in front of a fault, all in one packet', () => {
     }
     expect(statusesIn(all)).toEqual([200, 200, 200, 200, 200, 404, 200]);
     expect(socket.destroyed).toBe(false);
-    // Nobody waits for its end twenty times.
+    // Its end has few listeners, not twenty.
     expect(last?.listenerCount('close')).toBeLessThan(10);
     server.off('request', taken);
     socket.destroy();

@@ -184,7 +184,7 @@ function queries(): fc.Arbitrary<string> {
 
 let nonces = 0;
 
-/** The same, and rightly signed, as far as it can be: what stands in it twice can't. */
+/** The same, and rightly signed, as far as it can be: what is in it twice can't. */
 export function signed(request: HostileRequest): HostileRequest {
   const { method, target, headers } = request;
   const [, lastEventId] = headers.find(([name]) => name === 'Last-Event-ID') ?? [];
@@ -254,7 +254,7 @@ export function faultOf(request: HostileRequest, { status, head, body }: RawAnsw
   return request.method === 'HEAD' ? undefined : faultOfBody(header, body);
 }
 
-/** Not HTTP enough for an answer to be owed. */
+/** Not HTTP enough for an answer. */
 function isRefusable({ method }: HostileRequest): boolean {
   return method === 'CONNECT';
 }
@@ -272,6 +272,6 @@ function faultOfBody(header: (name: string) => string, latin1: string): string |
     JSON.parse(body);
     return undefined;
   } catch {
-    return 'JSON that is none';
+    return 'invalid JSON';
   }
 }

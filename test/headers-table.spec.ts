@@ -155,14 +155,14 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   badge: [
     ['/_/web/health/', 200, BADGE],
     ['/_/web/health.svg?style=plastic', 200, BADGE],
-    ['/_/nobody/health/', 200, GREY_BADGE],
-    ['/_/nobody/health/?strict', 404, { ...GREY_BADGE, 'cache-control': 'no-store' }],
+    ['/_/unknown/health/', 200, GREY_BADGE],
+    ['/_/unknown/health/?strict', 404, { ...GREY_BADGE, 'cache-control': 'no-store' }],
     ['/_/web/health/?style=none', 200, { ...GREY_BADGE, 'x-shield-reason': 'invalid' }],
     ['/_/web/health.json', 200, JSON_HEADERS],
     ['/_/web/health/?raw', 200, JSON_HEADERS],
     ['/_/web/health/?format=shields', 200, SHIELDS],
-    ['/_/nobody/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY }],
-    ['/_/nobody/health.json', 404, ERROR],
+    ['/_/unknown/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY }],
+    ['/_/unknown/health.json', 404, ERROR],
   ],
   aggregate: [
     ['/a/*/health/', 200, BADGE],
@@ -172,7 +172,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   services: [['/services/', 200, JSON_HEADERS]],
   'service-checks': [
     ['/services/web/', 200, JSON_HEADERS],
-    ['/services/nobody/', 404, ERROR],
+    ['/services/unknown/', 404, ERROR],
   ],
   'v1-services': [
     ['/v1/services', 200, JSON_HEADERS],
@@ -207,7 +207,7 @@ describe('in public', () => {
       .filter(([target]) => target !== 'ASSET')) {
       const [get, head] = [await ask(open.port, { target }), await ask(open.port, { target, method: 'HEAD' })];
       expect([head.status, head.body]).toEqual([get.status, '']);
-      expect({ target, ...told(head.headers) }).toEqual({ target, ...told(get.headers) });
+      expect({ target, ...comparable(head.headers) }).toEqual({ target, ...comparable(get.headers) });
     }
   });
 
@@ -216,7 +216,7 @@ describe('in public', () => {
       const first = await ask(open.port, { target });
       const again = await ask(open.port, { target, headers: { 'If-None-Match': String(first.headers.etag) } });
       expect([target, again.status, again.body]).toEqual([target, 304, '']);
-      expect(told(again.headers)).toEqual(told(first.headers));
+      expect(comparable(again.headers)).toEqual(comparable(first.headers));
     }
   });
 
@@ -242,7 +242,7 @@ describe('across origins', () => {
     }
   });
 
-  it('images are for everybody, and the page, its stream and its files for nobody', async () => {
+  it('images are for everybody, and the page, its stream and its files for no one', async () => {
     await expectHeaders(crossOrigin, '/_/web/health/', 200, BADGE, { Origin: 'https://evil.example' });
     for (const target of ['/', '/shields', '/docs', await stylesheet(), '/ping', '/v1/services?limit=x', '/nowhere']) {
       const answer = await ask(crossOrigin.port, { target, headers });
@@ -251,8 +251,8 @@ describe('across origins', () => {
   });
 
   it('the page may be framed by FRAME_ANCESTORS', async () => {
-    const { headers: told } = await ask(crossOrigin.port, { target: '/' });
-    expect(told['content-security-policy']).toMatch(/frame-ancestors https:\/\/wiki\.example$/);
+    const { headers: answered } = await ask(crossOrigin.port, { target: '/' });
+    expect(answered['content-security-policy']).toMatch(/frame-ancestors https:\/\/wiki\.example$/);
   });
 });
 
@@ -280,13 +280,13 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
   'page-stream': [['/shields', 404, ERROR]],
   badge: [
     ['/_/web/health/', 200, PRIVATE_BADGE],
-    ['/_/nobody/health/', 200, PRIVATE_GREY],
-    ['/_/nobody/health/?strict', 404, PRIVATE_GREY],
+    ['/_/unknown/health/', 200, PRIVATE_GREY],
+    ['/_/unknown/health/?strict', 404, PRIVATE_GREY],
     ['/_/web/health.json', 200, PRIVATE_JSON],
     ['/_/web/health/?raw', 200, PRIVATE_JSON],
     ['/_/web/health/?format=shields', 200, PRIVATE_JSON],
-    ['/_/nobody/health/?format=shields', 200, PRIVATE_JSON],
-    ['/_/nobody/health.json', 404, ERROR],
+    ['/_/unknown/health/?format=shields', 200, PRIVATE_JSON],
+    ['/_/unknown/health.json', 404, ERROR],
   ],
   aggregate: [
     ['/a/*/health/', 200, PRIVATE_BADGE],
@@ -295,7 +295,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
   services: [['/services/', 200, PRIVATE_JSON]],
   'service-checks': [
     ['/services/web/', 200, PRIVATE_JSON],
-    ['/services/nobody/', 404, ERROR],
+    ['/services/unknown/', 404, ERROR],
   ],
   'v1-services': [
     ['/v1/services', 200, PRIVATE_JSON],
@@ -318,7 +318,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
   readyz: [['/readyz', 200, PROBE]],
 };
 
-describe('in private mode, whoever asks from wherever', () => {
+describe('in private mode, from any origin', () => {
   const rows = Object.values(PRIVATE_ROWS).flat();
 
   it.each(rows)('%s, signed, answers %d with exactly its headers', async (target, status, expected) => {
@@ -330,7 +330,7 @@ describe('in private mode, whoever asks from wherever', () => {
       const get = await ask(closed.port, { target, headers: signed(target) });
       const head = await ask(closed.port, { target, method: 'HEAD', headers: signed(target, 'HEAD') });
       expect([target, head.status, head.body]).toEqual([target, get.status, '']);
-      expect({ target, ...told(head.headers) }).toEqual({ target, ...told(get.headers) });
+      expect({ target, ...comparable(head.headers) }).toEqual({ target, ...comparable(get.headers) });
     }
   });
 
@@ -338,7 +338,7 @@ describe('in private mode, whoever asks from wherever', () => {
     const bodies = new Set<string>();
     for (const [target, status] of rows) {
       const isOpen = ['/ping', '/livez', '/readyz'].includes(target);
-      const isHidden = status === 404 && !target.includes('nobody');
+      const isHidden = status === 404 && !target.includes('unknown');
       if (isOpen || isHidden) continue;
       await expectHeaders(closed, target, 403, ERROR, { Origin: CORS });
       const { body } = await ask(closed.port, { target });
@@ -361,7 +361,7 @@ describe('in private mode, what is not signed', () => {
       };
       Object.defineProperty(catalog, name, { value: counted, configurable: true });
     }
-    const targets = ['/_/web/health/', '/_/nobody/health/', '/a/*/health/', '/services/web/', '/v1/services?q=web'];
+    const targets = ['/_/web/health/', '/_/unknown/health/', '/a/*/health/', '/services/web/', '/v1/services?q=web'];
     for (const target of targets) {
       await ask(closed.port, { target });
       await ask(closed.port, { target, headers: { ...signed(target), Signature: `shield=:${'A'.repeat(43)}=:` } });
@@ -379,7 +379,7 @@ describe('in private mode, what is not signed', () => {
 describe('what never becomes a request', () => {
   it.each([
     ['400, no HTTP', 'nonsense\r\n\r\n'],
-    ['400, a header that is none', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
+    ['400, an invalid header', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
     ['400, half a request', 'GET /ping HTTP/1.1\r\nHost'],
     ['400, no host', 'GET /ping HTTP/1.1\r\n\r\n'],
     ['400, a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'],
@@ -399,7 +399,7 @@ describe('what never becomes a request', () => {
     const headers = Object.fromEntries(
       [...head.matchAll(/^([\w-]+): (.*?)\r?$/gm)].map(([, name = '', value = '']) => [name.toLowerCase(), value]),
     );
-    expect({ status, connection: headers['connection'], ...told(headers) }).toEqual({
+    expect({ status, connection: headers['connection'], ...comparable(headers) }).toEqual({
       status: Number(answered.slice(0, 3)),
       connection: 'close',
       ...matching({ ...ALL, ...ERROR }),
@@ -413,7 +413,7 @@ describe('what never becomes a request', () => {
   });
 });
 
-describe('once nothing is heard of the cluster', () => {
+describe('once the cluster no longer responds', () => {
   const strict: Expected = { 'cache-control': 'no-store', 'retry-after': '10' };
   let shield: RunningApp;
   afterEach(() => shield.stop());
@@ -452,7 +452,7 @@ describe('once nothing is heard of the cluster', () => {
 describe('with ACCESS=badges', () => {
   it('images are public, and everything else is refused with one and the same answer', async () => {
     await expectHeaders(images, '/_/web/health/', 200, BADGE);
-    for (const target of ['/_/web/health.json', '/_/nobody/health.json', '/v1/services', '/services/web']) {
+    for (const target of ['/_/web/health.json', '/_/unknown/health.json', '/v1/services', '/services/web']) {
       await expectHeaders(images, target, 403, ERROR);
     }
   });
@@ -483,7 +483,7 @@ async function expectHeaders(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const answer = await ask(port, { target, headers });
-  expect({ target, status: answer.status, ...told(answer.headers) }).toEqual({
+  expect({ target, status: answer.status, ...comparable(answer.headers) }).toEqual({
     target,
     status,
     ...matching({ ...ALL, ...expected }),
@@ -511,7 +511,7 @@ function signed(target: string, method = 'GET'): Readonly<Record<string, string>
 }
 
 /** Without those that say how the bytes travel. */
-function told(headers: object): object {
+function comparable(headers: object): object {
   const travel = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !travel.has(name)));
 }

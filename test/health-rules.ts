@@ -1,4 +1,4 @@
-// The rules of health and version, a row each: what stands in the cluster, and what the badge must read. The clock of
+// The rules of health and version, a row each: what is in the cluster, and what the badge must read. The clock of
 // the shield stands at NOW.
 import type {
   ContainerStatus,
@@ -230,7 +230,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (0 restarts)', 'red', 'down', 'NodeNotReady'],
   },
   {
-    rule: 'a node that is not heard of makes Ready Unknown',
+    rule: 'a silent node makes Ready Unknown',
     pods: (n) => [
       web(n, { status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }] } }),
     ],
@@ -447,7 +447,7 @@ export const ROWS: readonly Row[] = [
     health: ['no pods', 'lightgrey', 'unknown', 'no-pods'],
   },
   {
-    rule: 'an unknown reason is told as Other',
+    rule: 'an unknown reason is shown as Other',
     pods: (n) => [web(n, { status: waiting('SomethingFromTheFuture') })],
     health: ['0/1 (0 restarts)', 'red', 'down', 'Other'],
   },

@@ -1,7 +1,7 @@
 // HTTP as bare as it gets, on a connection that is kept: for tests that ask thousands of times.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 
-export interface Told {
+export interface Answered {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -9,15 +9,15 @@ export interface Told {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
-export function ask(port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Told> {
+export function ask(port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const { statusCode: status = 0, headers: told } = response;
-        resolve({ status, headers: told, body: Buffer.concat(chunks).toString() });
+        const { statusCode: status = 0, headers: answered } = response;
+        resolve({ status, headers: answered, body: Buffer.concat(chunks).toString() });
       });
     });
     asked.on('error', reject);

@@ -108,17 +108,17 @@ it('tells the lag of the event loop, and memory', () => {
   expect(value('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
 });
 
-it('answers 500 where a number can not be told, says no more than that, and goes on', async () => {
+it('answers 500 where a number is missing, says no more than that, and goes on', async () => {
   const url = `http://127.0.0.1:${port}/metrics`;
   const metrics = shield.app.get(MetricsService);
   let fault: (() => void) | undefined = () => {
-    throw new Error('a number that is none');
+    throw new Error('an invalid number');
   };
   metrics.onCollect(() => fault?.());
   const response = await fetch(url);
   expect([response.status, response.headers.get('cache-control')]).toEqual([500, 'no-store']);
   expect(await response.json()).toMatchObject({ type: 'internal-error', status: 500 });
-  expect(shield.log.filter((line) => line.includes('a number that is none'))).toHaveLength(1);
+  expect(shield.log.filter((line) => line.includes('an invalid number'))).toHaveLength(1);
   fault = undefined;
   // What can't be written isn't answered, and ends nothing else.
   Object.defineProperty(metrics, 'contentType', { value: 'no\nheader', configurable: true });

@@ -1,4 +1,4 @@
-// What is told of sources that aren't this cluster's pods: peers and custom checks, here the one of the kustomize
+// The metrics of sources that aren't this cluster's pods: peers and custom checks, here the one of the kustomize
 // component.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,12 +36,12 @@ afterAll(async () => {
   rmSync(checks, { recursive: true });
 });
 
-interface Told {
+interface Exposed {
   readonly value: (name: string) => number | undefined;
   readonly clusters: (name: string) => readonly (string | undefined)[];
 }
 
-async function told(): Promise<Told> {
+async function exposed(): Promise<Exposed> {
   const families = parseExposition(await (await fetch(metrics)).text());
   const samples = (name: string) => families.get(`kube_shields_${name}`)?.samples ?? [];
   return {
@@ -50,15 +50,15 @@ async function told(): Promise<Told> {
   };
 }
 
-it('peers, those connected, and the age of what they tell', async () => {
-  const { value, clusters } = await told();
+it('peers, those connected, and the age of what they send', async () => {
+  const { value, clusters } = await exposed();
   expect([value('peers'), value('peers_connected')]).toEqual([1, 1]);
   expect(clusters('source_age_seconds')).toEqual(['east', 'home']);
   expect(clusters('source_stale')).toEqual(['east', 'home']);
 });
 
 it('checks, and how their runs ended', async () => {
-  expect((await told()).value('checks')).toBe(1);
+  expect((await exposed()).value('checks')).toBe(1);
   const text = await (await fetch(metrics)).text();
   // There is no cluster whose DNS could answer.
   expect(text).toMatch(/check_run_duration_seconds_count\{outcome="(?:error|timed-out|answered)"\} [1-9]/);
@@ -68,5 +68,5 @@ it('checks, and how their runs ended', async () => {
 it('a peer that is gone is one less that is connected', async () => {
   await member.stopShield();
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":false'));
-  expect((await told()).value('peers_connected')).toBe(0);
+  expect((await exposed()).value('peers_connected')).toBe(0);
 });

@@ -71,11 +71,11 @@ it('turns grey where its runs no longer end: after its interval, timeout and STA
     const { headers, body } = await ask(shield.port, '/_/web/probe/');
     expect(body).toContain('aria-label="probe: up"');
     expect(headers['cache-control']).toMatch(/^public, max-age=0, /);
-    const told = await openPage(page.signal);
+    const received = await openPage(page.signal);
 
     clock.advance(1);
     clock.advance(GATHERED);
-    await until('the page is told', () => told().includes('up (stale)'));
+    await until('the page has it', () => received().includes('up (stale)'));
     const stale = { status: 'up (stale)', color: 'lightgrey', state: 'stale', reason: 'stale' };
     expect(await shown()).toMatchObject(stale);
     expect(await shown('/a/we/probe/?format=json')).toMatchObject(stale);
@@ -89,7 +89,7 @@ it('turns grey where its runs no longer end: after its interval, timeout and STA
 });
 
 it('never shows an answer as fresh that was not true lately, and comes back by itself', async () => {
-  const told = fc.asyncProperty(stories, async (story) => {
+  const property = fc.asyncProperty(stories, async (story) => {
     for (const turn of story) {
       await take(turn);
       await judge();
@@ -99,7 +99,7 @@ it('never shows an answer as fresh that was not true lately, and comes back by i
     await writeCheck();
     await untilUp();
   });
-  await fc.assert(told, { numRuns: 12 });
+  await fc.assert(property, { numRuns: 12 });
 });
 
 async function take(turn: Turn): Promise<void> {
@@ -113,7 +113,7 @@ async function take(turn: Turn): Promise<void> {
   await sleep(15);
 }
 
-/** The process that starts the checks and hears them stands still: no run ends, and nobody is told. */
+/** The process that starts the checks and gets their results is stopped: no run ends, and nothing says so. */
 function freeze(): void {
   for (const pid of hosts()) process.kill(pid, 'SIGSTOP');
 }
@@ -186,7 +186,7 @@ async function untilJustRun(): Promise<void> {
   await shield.until('/v1/checks', (body) => body.includes(`"lastRun":"${now}"`) && body.includes('"nextRun"'));
 }
 
-/** Time passes while the watch of pods is heard: it is the check alone that isn't. */
+/** Time passes while the watch of pods is connected: the check alone isn't proven. */
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 20_000) {
     clock.advance(Math.min(left, 20_000));
@@ -196,14 +196,14 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-/** An open page: the answer is all that it has been told so far. */
+/** An open page: the answer is all that it has been sent so far. */
 async function openPage(signal: AbortSignal): Promise<() => string> {
   const { body } = await shield.get('/shields', { signal });
   let all = '';
-  const toldUntilAborted = body
+  const readUntilAborted = body
     ?.pipeThrough(new TextDecoderStream())
     .pipeTo(new WritableStream({ write: (text) => void (all += text) }));
-  toldUntilAborted?.catch(() => undefined);
+  readUntilAborted?.catch(() => undefined);
   return () => all;
 }
 

@@ -1,5 +1,5 @@
 // Random stories of a cluster, its API server and time, as plain data, so that a failing one can be printed, shrunk and
-// told again.
+// played again.
 import fc from 'fast-check';
 import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
 import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
@@ -72,7 +72,7 @@ const DB: Who = { of: 'statefulset', namespace: 'shop', index: 0 };
 const TICK: Who = { of: 'cron job', namespace: 'shop', index: 0 };
 const AGENT: Who = { of: 'daemonset', namespace: 'shop', index: 0 };
 
-/** Shrunk stories that once ended badly. They are told first. */
+/** Shrunk stories that once ended badly. They are played first. */
 export const OLD_STORIES: readonly (readonly Turn[])[] = [
   // A starting pod from the future was yellow.
   [
@@ -154,7 +154,7 @@ function turns(): fc.Arbitrary<Turn> {
   );
 }
 
-/** All that a server can do but one thing: who holds events back and says that all is told can't be found out. */
+/** All that a server can do but one thing: a server that holds events back and says that all are sent can't be found out. */
 function faults(): fc.Arbitrary<Fault> {
   const aim = {
     on: fc.constantFrom('list' as const, 'watch' as const),

@@ -70,7 +70,7 @@ export class Model {
   private async reset(): Promise<void> {
     const { cluster, clock } = this.world;
     for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
-    // Events come in order: who has heard of this one has heard all before it.
+    // Events come in order: once this one is known, so is all before it.
     cluster.set(podOf({ kind: 'StatefulSet', name: 'milestone' }, { metadata: { namespace: 'shop' } }));
     this.draw();
     await this.heal();
@@ -83,7 +83,7 @@ export class Model {
   }
 
   /**
-   * Not at once where the shield has not heard yet that the last pod is gone. In small jumps: a thousand stories must end
+   * Not at once where the shield doesn't know yet that the last pod is gone. In small jumps: a thousand stories must end
    * before 2106, when the seconds since 1970 take 33 bits, of which pod.proto reads 32.
    */
   private async forget(): Promise<void> {
@@ -272,7 +272,7 @@ export class Model {
     return `${ready}/${total} (${restarts})`;
   }
 
-  /** All is well again: the picture equals the cluster, what happens is heard, and nothing is left over. */
+  /** All is well again: the picture equals the cluster, what happens is seen, and nothing is left over. */
   private async heal(): Promise<void> {
     const { server, clock } = this.world;
     server.faults.clear();

@@ -237,7 +237,7 @@ describe('a private shield', () => {
   });
 });
 
-describe('a shield that has never heard of its cluster', () => {
+describe('a shield that was never connected to its cluster', () => {
   it.each([
     ['/_/{service}/{check}', '/_/web/health?strict', 503],
     ['/_/{service}/{check}', '/_/web/health?format=json', 200],

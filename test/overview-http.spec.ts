@@ -87,7 +87,7 @@ describe('the stream', () => {
     stream.close();
   });
 
-  it('asks for the page anew where it cannot go on', async () => {
+  it('asks for the whole page where it cannot go on', async () => {
     for (const at of ['other.5', 'other.999999999']) {
       const stream = await openStream(`/shields?at=${at}`);
       await stream.until('refresh', () => true);
@@ -141,7 +141,7 @@ describe('the stream, as time goes by', () => {
     stream.close();
   });
 
-  it('tells within half a second what time alone changes', async () => {
+  it('shows within half a second what time alone changes', async () => {
     const stream = await openStream('/shields', shown.app.url);
     await stream.until('heartbeat', () => true);
     expect(await shown.health('tidy')).toEqual(['retrying', 'yellow', 'degraded']);
@@ -161,7 +161,7 @@ describe('the stream, as time goes by', () => {
     stream.close();
   });
 
-  it('tells within half a second that a source has turned stale', async () => {
+  it('shows within half a second that a source has turned stale', async () => {
     const { clock } = shown;
     clock.advance(1);
     await shown.catchUp();
@@ -197,7 +197,7 @@ describe('the stream, where more changes than it can carry', () => {
 });
 
 describe('the stream, at its end', () => {
-  it('is told to come back when the shield stops, and does not hold it up', async () => {
+  it('is asked to come back when the shield stops, and does not hold it up', async () => {
     const other = await SmallShop.open();
     const stream = await openStream('/shields', other.app.url);
     await stream.until('heartbeat', () => true);
@@ -217,7 +217,7 @@ describe('the stream, at its end', () => {
 });
 
 describe('what has been', () => {
-  it('is told with the service', async () => {
+  it('is shown with the service', async () => {
     const began = Date.now();
     shop.ill('data', 'orders-db');
     const body = await app.until('/v1/services/orders-db', (text) => text.includes('"down"'));
@@ -250,22 +250,22 @@ async function openStream(path: string, url = app.url): Promise<OpenStream> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     get(url + path, { agent: false }, resolve).on('error', reject);
   });
-  let heard = '';
-  response.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  let received = '';
+  response.on('data', (chunk: Buffer) => (received += chunk.toString()));
   response.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => response.once('close', resolve));
   return {
     headers: response.headers,
     ended,
-    text: () => heard,
-    until: (event, fits) => untilHeard(() => heard, event, fits),
+    text: () => received,
+    until: (event, fits) => untilReceived(() => received, event, fits),
     close: () => response.destroy(),
   };
 }
 
-async function untilHeard(heard: () => string, event: string, fits: (data: Update) => boolean): Promise<Update> {
+async function untilReceived(received: () => string, event: string, fits: (data: Update) => boolean): Promise<Update> {
   const find = (): Update | undefined =>
-    heard()
+    received()
       .split('\n\n')
       .slice(0, -1)
       .filter((block) => block.startsWith(`event: ${event}\n`))
@@ -273,7 +273,7 @@ async function untilHeard(heard: () => string, event: string, fits: (data: Updat
       .find(fits);
   let found = find();
   await until(
-    () => `such an event ${event}, but: ${heard().slice(-500)}`,
+    () => `such an event ${event}, but: ${received().slice(-500)}`,
     () => (found ??= find()) !== undefined,
   );
   if (found === undefined) throw new Error('unreachable: until() has seen it');

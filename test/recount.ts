@@ -1,6 +1,6 @@
 // A naive recount of a simulated cluster: what every service's health ought to read, from the pods as the cluster
-// was told to have them. Written from the rules in words and apart from the product's code, which it judges: it keeps
-// nothing, adds everything up anew, and knows no events.
+// was made to have them. Written from the rules in words and apart from the product's code, which it judges: it keeps
+// nothing, adds everything up each time, and knows no events.
 import type { ContainerStatus, OwnerReference, PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
 
 export interface Counted {
@@ -17,7 +17,7 @@ export function recount(pods: readonly StoredPod[], wall: number): Recount {
   return new Map([...byService].map(([service, its]) => [service, countOf(its, wall)]));
 }
 
-/** `namespace/name`; undefined for pods that are nobody's. */
+/** `namespace/name`; undefined for pods that have no service. */
 export function serviceOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
   const { namespace } = pod.metadata;
   const name = nameOf(pod, all);

@@ -1,5 +1,5 @@
 // The manifests as they were rendered last, kept in test/golden/kustomize so that tests can look at them where no kubectl
-// is; a hash of kustomize/ tells whether they are still true. `npm run rendered` writes them anew, and needs a kubectl.
+// is; a hash of kustomize/ shows whether they are still true. `npm run rendered` writes them again, and needs a kubectl.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';

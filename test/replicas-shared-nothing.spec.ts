@@ -1,4 +1,4 @@
-// Several replicas behind one address share nothing, and nobody notices: they say the same, and one may go at any time.
+// Several replicas behind one address share nothing, and no reader notices: they say the same, and one may go at any time.
 // What does tell them apart is here too: nonces, and the ages of proofs.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -43,7 +43,7 @@ const PATHS = [
   '/_/web/health/',
   '/_/web/version/?style=for-the-badge',
   '/_/db/health/?label=database',
-  '/_/nobody/health/',
+  '/_/unknown/health/',
   '/a/*/health/',
 ];
 
@@ -79,7 +79,7 @@ it('a signed request holds once at each, since nonces are remembered by each alo
   expect(statuses).toEqual([200, 200, 403, 403]);
 });
 
-it('every one of them may be replaced under load: no request is lost, and nobody sees another badge', async () => {
+it('every one of them may be replaced under load: no request is lost, and no reader sees another badge', async () => {
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   for (let round = 0; round < 2; round += 1) {

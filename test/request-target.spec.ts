@@ -1,4 +1,4 @@
-// Whatever stands in the request line: never a 5xx, and never a way around the access policy. Over raw sockets, because
+// Whatever is in the request line: never a 5xx, and never a way around the access policy. Over raw sockets, because
 // clients mend what they are given.
 import { connect } from 'node:net';
 import fc from 'fast-check';

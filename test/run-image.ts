@@ -70,7 +70,7 @@ export class Image {
   }
 }
 
-/** `$1` the root, `$2` the user, then the command. The mounts are seen, and kept, by nobody else. */
+/** `$1` the root, `$2` the user, then the command. No other process sees or keeps the mounts. */
 const ISOLATE = `
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 root=$1 user=$2; shift 2

@@ -28,15 +28,15 @@ export async function runProduct(
   });
   running.add(child);
   child.once('close', () => running.delete(child));
-  const heard = { out: '', error: '' };
-  child.stdout.on('data', (chunk) => (heard.out += String(chunk)));
-  child.stderr.on('data', (chunk) => (heard.error += String(chunk)));
+  const printed = { out: '', error: '' };
+  child.stdout.on('data', (chunk) => (printed.out += String(chunk)));
+  child.stderr.on('data', (chunk) => (printed.error += String(chunk)));
   const exit: Product['exit'] = new Promise((resolve) => {
     child.on('close', (code, signal) => {
       resolve({ code, signal });
     });
   });
-  return { child, url: `http://127.0.0.1:${port}`, said: () => ({ ...heard }), exit };
+  return { child, url: `http://127.0.0.1:${port}`, said: () => ({ ...printed }), exit };
 }
 
 // A test that fails on its way leaves no process behind: Jest would wait for it for ever.

@@ -34,7 +34,7 @@ it('answers the unsigned and the wrongly signed with the same bytes, whatever th
 it('says the same of a method, a body, a parameter or a condition', async () => {
   const [plain, ...others] = await Promise.all([
     shield.send({ target: '/v1/services/web' }),
-    shield.send({ target: '/v1/services/nobody?limit=-1&limit=2&q=%ff' }),
+    shield.send({ target: '/v1/services/unknown?limit=-1&limit=2&q=%ff' }),
     shield.send({ target: '/v1/services/web', headers: { 'If-None-Match': '*', Origin: 'https://evil.example' } }),
     shield.send({ target: '/_/web/health.json?namespace=prod&cluster=x' }),
   ]);
@@ -45,7 +45,7 @@ it('touches none of what it knows for them', () => {
   expect(shield.log.filter((line) => line.includes('touched'))).toEqual([]);
 });
 
-it('would have told if it had', async () => {
+it('would have differed if it had', async () => {
   expect((await shield.sendSigned({ target: '/v1/services' })).status).toBe(500);
   expect(shield.log.some((line) => line.includes('touched'))).toBe(true);
 });
@@ -66,6 +66,6 @@ function spoil(service: object): void {
 
 /** Status, headers and body, but for the date and the request's own id. */
 function textOf({ status, headers, body }: Received): string {
-  const told = Object.entries(headers).filter(([name]) => name !== 'date');
-  return `${status} ${JSON.stringify(told)} ${body.replace(/urn:uuid:[0-9a-f-]{36}/, 'ID')}`;
+  const compared = Object.entries(headers).filter(([name]) => name !== 'date');
+  return `${status} ${JSON.stringify(compared)} ${body.replace(/urn:uuid:[0-9a-f-]{36}/, 'ID')}`;
 }

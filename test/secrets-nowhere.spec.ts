@@ -96,12 +96,12 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-it('are in no answer, whoever asks for whatever', async () => {
+it('are in no answer, to any request of any caller', async () => {
   const paths = Object.values(ROUTES).map(({ path }) => path.replaceAll(/:[a-z]+/g, 'web'));
   for (const target of [...paths, '/nowhere', '/x//y', '/_/web/health/?format=x', '/v1/services?limit=x', '/?q=%00']) {
     for (const headers of [{}, signed(target, KEY), signed(target, 'another-key-another-key-another-key')]) {
-      const { headers: told, body } = await ask(shield.port, { target, headers });
-      said.push(JSON.stringify(told), body);
+      const { headers: answered, body } = await ask(shield.port, { target, headers });
+      said.push(JSON.stringify(answered), body);
     }
   }
   for (const target of ['/shields', '/federation/v1/stream']) said.push(await beginningOf(target));
@@ -155,8 +155,8 @@ it.each([
   ['a proxy that is no address', { 'proxy-url': 'http://user:recognisable proxy@:x' }, {}],
   ['a password', {}, { username: 'user', password: 'recognisable-basic' }],
   ['a token that fits no header', {}, { token: 'recognisable\u0000token' }],
-  ['a key that is none', {}, { 'client-key-data': CLIENT_KEY, 'client-certificate-data': CLIENT_KEY }],
-])('are told by nobody where the kubeconfig has %s', async (_, cluster, user) => {
+  ['an invalid key', {}, { 'client-key-data': CLIENT_KEY, 'client-certificate-data': CLIENT_KEY }],
+])('are said nowhere where the kubeconfig has %s', async (_, cluster, user) => {
   const config = JSON.parse(kubeconfigFor({ url: 'https://admin:recognisable-admin@127.0.0.1:9' })) as Kubeconfig;
   Object.assign(config.clusters[0]?.cluster ?? {}, cluster);
   Object.assign(config.users[0]?.user ?? {}, user);

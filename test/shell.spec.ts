@@ -122,7 +122,7 @@ describe('a request that is not wanted', () => {
 });
 
 describe('a connection that is of no use any more', () => {
-  it('may be reset, and nobody else notices', async () => {
+  it('may be reset, and no one else notices', async () => {
     const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
     socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n');
     await once(socket, 'data');

@@ -5,7 +5,7 @@ import { type Access, kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { type ServerOptions, SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/env-reader.ts';
-import { ask, type Told } from './http-ask.ts';
+import { ask, type Answered } from './http-ask.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type Counted, recount, type Recount } from './recount.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -59,7 +59,7 @@ export class ShieldedCluster {
     await rename(next, this.kubeconfig.path);
   }
 
-  ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Told> {
+  ask(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered> {
     return ask(this.app.port, path, headers);
   }
 

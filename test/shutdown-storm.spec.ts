@@ -55,7 +55,7 @@ afterEach(async () => {
 function start(): Promise<Product> {
   return runProduct({
     KUBECONFIG: join(folder, 'config'),
-    // The discard port: nobody is there.
+    // The discard port: nothing listens there.
     OTHER_SHIELDS: `https://127.0.0.1:${(peer.address() as AddressInfo).port} http://127.0.0.1:9`,
     NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     INTRA_SECRET: join(folder, 'keys'),
@@ -71,7 +71,7 @@ const HALF_A_SNAPSHOT =
   'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
   'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';
 
-it('SIGTERM: not ready first, streams told to come back, requests answered, exit 0 in time', async () => {
+it('SIGTERM: not ready first, streams asked to come back, requests answered, exit 0 in time', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
   await until('the peers are known', async () => (await peersOf(product)).join() === ',unreachable');
@@ -97,7 +97,7 @@ it('SIGTERM: not ready first, streams told to come back, requests answered, exit
 
   for (const stream of [...pages, ...hubs]) expect(await stream.text).toContain('event: reconnect');
   for (const { answer } of half) expect(await answer).toMatch(/^HTTP\/1.1 200 /);
-  // At the moment when the port closes, a connection that nobody has accepted yet is the system's to reset.
+  // At the moment when the port closes, a connection that isn't accepted yet is the system's to reset.
   const { odd, cut, unmet } = await load.stop();
   expect({ odd, cut }).toEqual({ odd: 0, cut: 0 });
   expect(unmet).toBeLessThanOrEqual(CLIENTS);
@@ -132,7 +132,7 @@ it('SIGKILL: nothing is left running, and a restart is back at the truth by itse
   expect(left(again)).toEqual([]);
 });
 
-/** What is wrong with each. One whose authority is none of the public ones is believed by NODE_EXTRA_CA_CERTS. */
+/** What is wrong with each. A private authority is trusted by NODE_EXTRA_CA_CERTS. */
 async function peersOf({ url }: Product): Promise<readonly (string | undefined)[]> {
   const { items } = (await (await fetch(`${url}/v1/peers`)).json()) as { items: { error?: string }[] };
   return items.map(({ error }) => error);
@@ -177,7 +177,7 @@ async function halfRequest({ url }: Product): Promise<{ socket: Socket; answer: 
 interface Lost {
   /** Answers that broke off. */
   readonly cut: number;
-  /** Requests that were answered by nobody. */
+  /** Requests without an answer. */
   readonly unmet: number;
   /** Answers that are none of a badge. */
   readonly odd: number;
@@ -185,7 +185,7 @@ interface Lost {
 
 const CLIENTS = 8;
 
-/** Requests on kept connections, one after another, until a connection is refused because nobody listens any more. */
+/** Requests on kept connections, one after another, until a connection is refused because the port is closed. */
 function startLoad({ url }: Product): { answered(): number; stop(): Promise<Lost> } {
   const agent = new Agent({ keepAlive: true });
   const seen = { answered: 0, cut: 0, unmet: 0, odd: 0 };
@@ -226,7 +226,7 @@ function get(agent: Agent, url: string): Promise<number | 'refused' | 'unmet' | 
   });
 }
 
-/** An open page that reads nothing of what it is told. */
+/** An open page that reads nothing of what it is sent. */
 async function deafReader({ url }: Product): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
   socket.on('error', () => socket.destroy());
@@ -243,7 +243,7 @@ async function untilChecksRun(product: Product): Promise<void> {
   await until('checks run', runs);
 }
 
-/** Command lines of those that are there, the host too, whoever its parent is by now. */
+/** Command lines of those that are there, the host too, whatever its parent is by now. */
 function left(product: Product): readonly string[] {
   const known = kin.get(product) ?? new Set();
   kin.set(product, known);

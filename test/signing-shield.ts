@@ -71,7 +71,7 @@ export class SigningShield {
     return `127.0.0.1:${this.port}`;
   }
 
-  /** In one step, so that nobody reads half a file. Takes force when the clock is turned on. */
+  /** In one step, so that no reader gets half a file. Takes force when the clock is turned on. */
   async writeKeyFile(content: string | readonly Key[]): Promise<void> {
     const next = join(this.folder, 'next');
     await writeFile(next, typeof content === 'string' ? content : textOf(content));
@@ -100,7 +100,7 @@ export class SigningShield {
     return rm(join(this.folder, 'keys'));
   }
 
-  /** Signed now and rightly, unless told otherwise. */
+  /** Signed now and rightly, unless said otherwise. */
   sign(
     { target, method = 'GET', headers = {} }: Sent,
     { key = CURRENT_KEY, age = 0, host = this.host }: { key?: Key; age?: number; host?: string } = {},

@@ -1,4 +1,4 @@
-// Since when a badge says what it says, when that was last confirmed, and what it says when nobody confirms it any more:
+// Since when a badge says what it says, when that was last confirmed, and what it says once it is no longer confirmed:
 // seen over HTTP.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
@@ -120,7 +120,7 @@ describe('X-Shield-Since', () => {
 });
 
 describe('X-Shield-Checked', () => {
-  it('tells when anything was last heard of the source', async () => {
+  it('says when the source was last proven', async () => {
     await start({}, { pods: [web()] });
     const first = now();
     expect(await checked()).toBe(first);
@@ -186,7 +186,7 @@ describe('an API server that dies', () => {
     expect(await since()).toBe(now(MINUTE));
   });
 
-  it('is told in headers, in every format, and by /v1', async () => {
+  it('is said in headers, in every format, and by /v1', async () => {
     await shown.server.close();
     shown.clock.advance(90 * SECOND);
     const { status, headers } = await shown.app.get('/_/web/health/');

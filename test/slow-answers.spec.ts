@@ -52,7 +52,7 @@ it('lets an answer that waits to be read be read, while it stops', async () => {
   const reader = lazyReader(8);
   await until('it has more than is taken', () => isUnread());
   const end = stop();
-  await until('nobody new is let in', () => !server.listening);
+  await until('no new connection is let in', () => !server.listening);
   let read = 0;
   reader.on('data', (chunk: Buffer) => (read += chunk.length));
   const closed = new Promise((gone) => reader.on('close', gone));

@@ -43,7 +43,7 @@ export async function startApp(
   env: Env = {},
   { apiServer, kubeconfig: own, clock = SYSTEM_CLOCK, port: wanted = 0, bounds = {} }: StartOptions = {},
 ): Promise<RunningApp> {
-  const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? NOBODY_LISTENS }));
+  const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? DISCARD }));
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
   const cluster = await loadClusterAccess(own ?? kubeconfig.path, NOT_IN_A_POD);
@@ -57,7 +57,7 @@ export async function startApp(
 }
 
 /** The discard port, on which nothing listens. */
-const NOBODY_LISTENS = 'http://127.0.0.1:9';
+const DISCARD = 'http://127.0.0.1:9';
 const NOT_IN_A_POD = { home: undefined, serviceHost: undefined, root: '' };
 
 function running(app: INestApplication, port: number, log: readonly string[], kubeconfig: TemporaryFile): RunningApp {

@@ -1,4 +1,4 @@
-// A simulated cluster on a real socket, and the watch under test on it: what it has heard, and what it has asked.
+// A simulated cluster on a real socket, and the watch under test on it: what it was sent, and what it has asked.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Swagger UI at /docs, in a real browser: it works under its own strict policy, and calls nobody but the shield.
+// Swagger UI at /docs, in a real browser: it works under its own strict policy, and calls the shield alone.
 import type { Browser, Page } from 'playwright-core';
 import { podOf } from '../../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.ts';

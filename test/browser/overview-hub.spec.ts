@@ -42,7 +42,7 @@ async function untilConnection(cluster: string, fits: RegExp): Promise<void> {
   await page.locator(`[id="ct/${cluster}"] .connection`, { hasText: fits }).waitFor();
 }
 
-it('shows each cluster with its connection, and one that was never heard as awaited', async () => {
+it('shows each cluster with its connection, and one that was never connected as awaited', async () => {
   await untilConnection('west', /^live$/);
   expect(await connection('prod')).toBe('live');
   expect(await connection('east')).toBe('connecting…');
@@ -53,7 +53,7 @@ it('shows each cluster with its connection, and one that was never heard as awai
   ]);
 });
 
-it('tells peers of one host apart that were never heard, by no more than /v1/peers says', async () => {
+it('tells peers of one host apart that were never connected, by no more than /v1/peers says', async () => {
   expect(await page.locator('.cluster h2').allInnerTexts()).toEqual([
     'east',
     'http://127.0.0.1:9/north',

@@ -125,7 +125,7 @@ describe('while it is open', () => {
   });
 });
 
-describe('when nobody confirms any more what it shows', () => {
+describe('when what it shows is no longer confirmed', () => {
   /** Its clock goes as any other, until the test turns it. */
   const withClock = (page: Page): Promise<void> => page.clock.install();
   const GREEN = '#summary:is(.is-ok), #board .is-ok:not(.timeline .is-ok, .past .is-ok)';
@@ -195,7 +195,7 @@ describe('when nobody confirms any more what it shows', () => {
     await row(page, 'shop/web').and(page.locator('.is-ok')).waitFor();
   });
 
-  it('has no doubt where there is no reason', async () => {
+  it('marks nothing stale where there is no reason', async () => {
     const page = await visit('/', {}, async (fresh) => {
       await fresh.addInitScript(() => {
         new MutationObserver(() => {
@@ -457,7 +457,7 @@ describe('names and texts that mean harm', () => {
   });
 });
 
-describe('whoever reads it', () => {
+describe('for every reader', () => {
   const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const VIEWS: Readonly<Record<string, BrowserContextOptions>> = {
     'light, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
