@@ -5,6 +5,7 @@ export class ManualClock implements Clock {
   private wall: number;
   private monotonic = 0;
   private alarms: Alarm[] = [];
+  private pause: { readonly since: Moment; readonly until: number } | undefined;
 
   constructor(wall = Date.parse('2026-11-02T12:00:00Z')) {
     this.wall = wall;
@@ -17,6 +18,11 @@ export class ManualClock implements Clock {
 
   now(): Moment {
     return { wall: this.wall, monotonic: this.monotonic };
+  }
+
+  arrivedAt(): Moment {
+    const { pause } = this;
+    return pause !== undefined && this.monotonic < pause.until ? pause.since : this.now();
   }
 
   after(ms: number, then: () => void): () => void {
@@ -41,6 +47,7 @@ export class ManualClock implements Clock {
 
   /** As a machine that slept: what was due meanwhile goes off late, and once. Days cost no more than seconds. */
   leap(ms: number): void {
+    this.pause = { since: this.now(), until: this.monotonic + ms + CATCH_UP };
     this.turnTo(this.monotonic + ms);
     this.advance(0);
   }
@@ -59,6 +66,9 @@ export class ManualClock implements Clock {
     this.monotonic = monotonic;
   }
 }
+
+/** Milliseconds in which a process that was stopped reads what came meanwhile. */
+const CATCH_UP = 1_000;
 
 interface Alarm {
   readonly at: number;

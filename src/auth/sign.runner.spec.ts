@@ -10,7 +10,7 @@ import { verifyRequest } from './signature.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const now = { wall: 1_800_000_000_000, monotonic: 0 };
-const clock: Clock = { now: () => now, after: () => () => undefined };
+const clock: Clock = { now: () => now, arrivedAt: () => now, after: () => () => undefined };
 
 let folder: string;
 let keyFile: string;

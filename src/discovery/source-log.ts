@@ -20,6 +20,7 @@ export class SourceLog {
   private readonly down = new Set<string>();
   private readonly recovered = new Set<string>();
   private isGathering = false;
+  private cancelRecovery: (() => void) | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -44,11 +45,9 @@ export class SourceLog {
   recovers({ source: { id } }: WatchedSource): void {
     if (!this.faults.endsOutage(id)) return;
     this.down.delete(id);
-    if (this.recovered.size === 0) {
-      this.clock.after(MAX_RECOVERY, () => {
-        this.logRecovered();
-      });
-    }
+    this.cancelRecovery ??= this.clock.after(MAX_RECOVERY, () => {
+      this.logRecovered();
+    });
     this.recovered.add(id);
     this.flushLater();
   }
@@ -78,6 +77,8 @@ export class SourceLog {
 
   /** Watches come back one by one, some of them half a minute later: one line, once all of them have. */
   private logRecovered(): void {
+    this.cancelRecovery?.();
+    this.cancelRecovery = undefined;
     if (this.recovered.size === 0) return;
     this.writer.log({ message: 'the API server responds again', ...sourcesOf([...this.recovered]) });
     this.recovered.clear();

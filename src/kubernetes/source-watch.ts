@@ -101,10 +101,12 @@ export class SourceWatch<Kept> implements WatchedSource {
         break;
       case 'opened':
         this.openedAt = this.parts.clock.now().monotonic;
-        if (event.proves)
+        if (event.proves) {
+          const arrivedAt = this.parts.clock.arrivedAt();
           this.proveLater(() => {
-            prove(this.source, this.parts.clock.now());
+            prove(this.source, arrivedAt);
           });
+        }
         this.cause = undefined;
         this.recover('watching');
         break;
@@ -145,7 +147,7 @@ export class SourceWatch<Kept> implements WatchedSource {
   /** Proof first: a reader of what an event changed reads it as proven by that event. */
   private takeItems(items: readonly ReceivedItem<Kept>[]): void {
     if (items.length === 0) return;
-    const receivedAt = this.parts.clock.now();
+    const receivedAt = this.parts.clock.arrivedAt();
     const proveIt = (): void => {
       this.proveBySent(receivedAt);
     };

@@ -1,6 +1,6 @@
 // One peer: its stream opened, listened to and opened again, for the life of the app, and what is known of it.
 import { Backoff } from '../../kubernetes/backoff.ts';
-import type { Clock } from '../../config/clock.ts';
+import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
@@ -112,20 +112,19 @@ export class Peer {
   }
 
   private hear(event: WireEvent, size: number): void {
-    const now = this.parts.clock.now();
-    this.catalog.heard(now);
-    this.lastContact = now.wall;
-    const fault = this.take(event, size);
+    const arrivedAt = this.parts.clock.arrivedAt();
+    this.catalog.heard(arrivedAt);
+    this.lastContact = arrivedAt.wall;
+    const fault = this.take(event, size, arrivedAt);
     if (fault !== undefined) this.drop(fault);
     else if (!this.isConnected && event.type !== 'reconnect' && !this.isSelf) this.connect();
   }
 
-  private take(event: WireEvent, size: number): WireFault | undefined {
+  private take(event: WireEvent, size: number, arrivedAt: Moment): WireFault | undefined {
     const { catalog } = this;
-    const now = this.parts.clock.now();
     switch (event.type) {
       case 'heartbeat':
-        return this.meet(event) ?? catalog.age(event.sources, now);
+        return this.meet(event) ?? catalog.age(event.sources, arrivedAt);
       case 'begin': {
         this.received = 0;
         this.position = undefined;
@@ -139,7 +138,7 @@ export class Peer {
         return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
       case 'end':
         this.position = event.at;
-        return catalog.end(event.sources, now);
+        return catalog.end(event.sources, arrivedAt);
       case 'change':
         return this.moveTo(event.at) ?? catalog.change(event);
       case 'reconnect':

@@ -1,0 +1,98 @@
+import { SystemClock } from './clock.ts';
+import type { Machine } from './clock.ts';
+
+type Reading = 'monotonic' | 'wall' | 'boot';
+
+/** A machine whose clocks a test sets one by one. */
+class SetMachine implements Machine {
+  private at = { monotonic: 5_000, wall: 1_800_000_000_000, boot: 90_000 };
+
+  monotonic = (): number => this.at.monotonic;
+  wall = (): number => this.at.wall;
+  boot = (): number => this.at.boot;
+
+  private beat: (() => void) | undefined;
+
+  every(_ms: number, then: () => void): void {
+    this.beat = then;
+  }
+
+  /** The process runs for half a second: long enough for one beat. */
+  run(): void {
+    this.pass(500);
+    this.beat?.();
+  }
+
+  pass(ms: number, { monotonic = ms, wall = ms, boot = ms }: Partial<Record<Reading, number>> = {}): void {
+    const { at } = this;
+    this.at = { monotonic: at.monotonic + monotonic, wall: at.wall + wall, boot: at.boot + boot };
+  }
+}
+
+/** By how much time has passed for the shield. */
+function passed(pass: (machine: SetMachine, look: () => void) => void): number {
+  const machine = new SetMachine();
+  const clock = new SystemClock(machine);
+  const before = clock.now().monotonic;
+  pass(machine, () => void clock.now());
+  return clock.now().monotonic - before;
+}
+
+const HOUR = 3_600_000;
+
+it.each([
+  ['all clocks go on', {}, 1_000],
+  ['the monotonic clock stood still: a machine that slept', { monotonic: 0 }, 1_000],
+  ["only the boot-time clock went on: a wall clock that isn't set yet", { monotonic: 100, wall: 100 }, 1_000],
+  ['only the wall clock went on: a virtual machine that was paused', { monotonic: 0, boot: 0 }, 1_000],
+  ['the wall clock was set forward', { wall: HOUR }, HOUR],
+  ['the wall clock was set back', { wall: -HOUR }, 1_000],
+  ['clocks that differ by what reading them takes', { wall: 1_100, boot: 990 }, 1_000],
+])('counts the most pessimistic of three clocks: %s', (_, clocks, expected) => {
+  expect(
+    passed((machine) => {
+      machine.pass(1_000, clocks);
+    }),
+  ).toBe(expected);
+});
+
+it('never goes back, and small differences do not add up', () => {
+  const machine = new SetMachine();
+  const clock = new SystemClock(machine);
+  const start = clock.now().monotonic;
+  let last = start;
+  for (let round = 0; round < 1_000; round += 1) {
+    machine.pass(10, { wall: round % 2 === 0 ? 110 : -90 });
+    const { monotonic } = clock.now();
+    expect(monotonic).toBeGreaterThanOrEqual(last);
+    last = monotonic;
+  }
+  expect(last - start).toBe(10_000);
+});
+
+it('counts two sleeps, and one that the wall clock only shows later once', () => {
+  const slept = passed((machine, look) => {
+    machine.pass(HOUR, { monotonic: 200, wall: 200 });
+    look();
+    machine.pass(1_000, { wall: HOUR });
+    look();
+    machine.pass(2 * HOUR, { monotonic: 200 });
+  });
+  expect(Math.abs(slept - (3 * HOUR + 1_000))).toBeLessThan(1_000);
+});
+
+it('dates what is read after a pause before it, until all that had come meanwhile is read', () => {
+  const machine = new SetMachine();
+  const clock = new SystemClock(machine);
+  machine.run();
+  const before = clock.arrivedAt();
+  expect(before).toEqual(clock.now());
+  // Stopped: time passes, and no timer fires.
+  machine.pass(30_000);
+  expect(clock.arrivedAt()).toEqual(before);
+  machine.run();
+  expect(clock.arrivedAt()).toEqual(before);
+  machine.run();
+  machine.run();
+  expect(clock.arrivedAt()).toEqual(clock.now());
+});
