@@ -58,6 +58,8 @@ export class SimulatedApiServer {
   readonly faults = new Faults();
   /** Every request so far, the last 10,000 of them. */
   readonly requests: LoggedRequest[] = [];
+  /** Services that it proxies to: `NAMESPACE/NAME:PORT` → origin, as `/api/v1/namespaces/NS/services/NAME:PORT/proxy/`. */
+  readonly services = new Map<string, string>();
   /** Change it at run time to rotate tokens. */
   readonly tokens: Set<string>;
   private readonly options: ServerOptions;
@@ -214,8 +216,22 @@ export class SimulatedApiServer {
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
     const refusal = this.refusalOf(request, route);
     if (refusal !== undefined) refuse(reply, refusal);
-    else if (route.kind === 'other') refuse(reply, notFound());
+    else if (route.kind === 'other') await this.proxy(reply, request.url ?? '/');
     else await this.answerResource(reply, route, request.headers.accept, fault?.does);
+  }
+
+  private async proxy(reply: Reply, url: string): Promise<void> {
+    const [, namespace, name, path] =
+      /^\/api\/v1\/namespaces\/([^/]+)\/services\/([^/]+)\/proxy(\/.*)$/.exec(url) ?? [];
+    const origin = this.services.get(`${namespace}/${name}`);
+    if (path === undefined || origin === undefined) {
+      refuse(reply, notFound());
+      return;
+    }
+    const answer = await fetch(origin + path);
+    reply.logged.status = answer.status;
+    reply.response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? 'text/plain' });
+    reply.response.end(Buffer.from(await answer.arrayBuffer()));
   }
 
   private async answerResource(

@@ -1,0 +1,118 @@
+// `kubectl shields`, run by a shell with a real kubectl against the simulated API server, which proxies to the product.
+import { spawn } from 'node:child_process';
+import { symlinkSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { KUBECTL } from './kubernetes-binaries.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
+
+(KUBECTL === undefined ? describe.skip : describe)('kubectl shields', () => {
+  const cluster = new SimulatedCluster();
+  const server = new SimulatedApiServer(cluster);
+  const folder = mkdtempSync(join(tmpdir(), 'kube-shields-plugin-'));
+  let shield: RunningApp;
+
+  const shields = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    run(PLUGIN, args, {
+      PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+      HOME: folder,
+      KUBECONFIG: join(folder, 'config'),
+      ...env,
+    });
+
+  beforeAll(async () => {
+    const waiting = containerStatus({
+      ready: false,
+      restartCount: 7,
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+    });
+    cluster.set(podOf({ kind: 'Deployment', name: 'web', hash: '5d4f8c7b6d' }, { metadata: { namespace: 'shop' } }));
+    cluster.set(
+      podOf(
+        { kind: 'Deployment', name: 'checkout', hash: '7c9f6d5b4c' },
+        { metadata: { namespace: 'shop' }, status: { containerStatuses: [waiting] } },
+      ),
+    );
+    cluster.set(podOf({ kind: 'Deployment', name: 'api', hash: '6d5b4c9f7c' }));
+    const url = await server.listen();
+    shield = await startApp({}, { apiServer: url });
+    server.services.set('kube-shields/kube-shields:http', shield.url);
+    await shield.until('/v1/services', (body) => body.includes('"checkout"') && body.includes('"api"'));
+    writeFileSync(join(folder, 'config'), kubeconfigFor({ url }));
+    if (KUBECTL?.includes('/') === true) symlinkSync(KUBECTL, join(folder, 'kubectl'));
+  });
+  afterAll(async () => {
+    await shield.stop();
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('shows what needs attention, with its reason, in the namespace that is asked for or in all', async () => {
+    const { code, out } = await shields(['-n', 'shop']);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^ATTENTION +SERVICE +HEALTH +REASON$/),
+      expect.stringMatching(/^down +shop\/checkout +0\/1 \(7 restarts\) +CrashLoopBackOff$/),
+      '',
+    ]);
+    expect((await shields(['-A'])).out).toBe(out);
+    expect((await shields([])).out).toBe('Nothing needs attention.\n');
+  });
+
+  it('says why a service is as it is', async () => {
+    const { code, out } = await shields(['checkout', '-n', 'shop']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^shop\/checkout in local: Deployment, down\n/);
+    expect(out).toMatch(/^ {2}health +0\/1 \(7 restarts\) \(CrashLoopBackOff\)/m);
+    expect(out).toMatch(/^ {2}version +v1\.0\.0/m);
+  });
+
+  it('prints the badges of a service as Markdown', async () => {
+    const { code, out } = await shields(['badge', 'web', '-n', 'shop']);
+    expect(code).toBe(0);
+    expect(out).toContain('![web health](/_/web/health/?namespace=shop)');
+    expect(out).not.toContain('checkout');
+  });
+
+  it('asks a private shield by curl with a read token, which is no argument of any process', async () => {
+    const { code, out } = await shields(['-A'], { KUBE_SHIELDS_URL: shield.url, READ_TOKEN: 'a-token' });
+    expect([code, out]).toEqual([0, expect.stringContaining('shop/checkout')]);
+  });
+
+  it('says what to do where the shield does not answer', async () => {
+    const { code, error } = await shields(['-A'], { KUBE_SHIELDS_NAMESPACE: 'elsewhere' });
+    expect([code, error]).toEqual([2, expect.stringContaining('It must be public (ACCESS=public)')]);
+  });
+
+  it.each([[['--colour']], [['-n']], [['web', 'shop']], [['badge']], [['we"b']]])(
+    'refuses %j and says how to ask',
+    async (args) => {
+      const { code, error } = await shields(args);
+      expect([code, error]).toEqual([2, expect.stringMatching(/^Usage: kubectl shields|^Names are/)]);
+    },
+  );
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, error] = ['', ''];
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (error += String(chunk)));
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      resolve({ code, out, error });
+    }),
+  );
+}
