@@ -53,14 +53,14 @@ export interface WatchEnd {
 /** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
 export interface ObjectSink<Kept> {
   /** A new list starts: its pages go to a second picture. */
-  begin(): void;
+  begin(now: Moment): void;
   add(objects: readonly Kept[], now: Moment): void;
   /** The list is whole. What its taking the first one's place asks for is done a piece at each step. */
   prepare(now: Moment): Iterable<void>;
   /** The second picture takes the first one's place. */
   commit(now: Moment): void;
   /** The list won't be finished. */
-  abandon(): void;
+  abandon(now: Moment): void;
   apply(event: ObjectEvent<Kept>, now: Moment): void;
 }
 

@@ -96,7 +96,7 @@ export class SourceWatch<Kept> implements WatchedSource {
         await this.takePage(event);
         break;
       case 'abandoned':
-        this.parts.sink.abandon();
+        this.parts.sink.abandon(this.parts.clock.now());
         this.fail(event.fault);
         break;
       case 'opened':
@@ -130,7 +130,7 @@ export class SourceWatch<Kept> implements WatchedSource {
     const { sink, clock, nextTurn } = this.parts;
     this.recover('listing');
     if (page.isFirst) {
-      sink.begin();
+      sink.begin(clock.now());
       if (this.hasListed) this.parts.observer.relisted(this.cause ?? 'silence');
     }
     sink.add(page.objects, clock.now());

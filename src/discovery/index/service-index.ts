@@ -6,6 +6,8 @@ import type { ObjectSink } from '../../kubernetes/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Pod } from '../pods/pod.ts';
 import type { ServiceTally } from './service-tally.ts';
+import type { WorkloadKind } from '../workloads/workload.ts';
+import type { WorkloadListener } from '../workloads/workload-set.ts';
 import type { Source } from '../../kubernetes/source.ts';
 
 export interface IndexOptions extends Omit<PodSetRules, 'room'> {
@@ -39,6 +41,11 @@ export class ServiceIndex implements Room {
     const partition = new Partition(source, { ...this.options, room: this }, this.touches);
     this.partitions.push(partition);
     return partition;
+  }
+
+  /** Told of one watch's workloads of one kind. */
+  workloadListener(_source: Source, _kind: WorkloadKind): WorkloadListener {
+    return NOT_JUDGED;
   }
 
   get(namespace: string, name: string): ServiceTally | undefined {
@@ -109,6 +116,13 @@ export class ServiceIndex implements Room {
     return undefined;
   }
 }
+
+const NOT_JUDGED: WorkloadListener = {
+  listing: () => undefined,
+  listed: () => undefined,
+  abandoned: () => undefined,
+  changed: () => undefined,
+};
 
 /** A clock that steps back by less is only being corrected. */
 const CLOCK_SLACK = 1_000;
