@@ -104,6 +104,30 @@ describe('access to the cluster', () => {
   });
 });
 
+describe('in a namespace of someone else', () => {
+  it('everything follows it, the bound account too, and the namespace itself is left alone', () => {
+    for (const name of ['tools', 'toolsNamespaces'] as const) {
+      const namespaces = rendered(name).flatMap(({ kind, metadata: { namespace } }) =>
+        kind.startsWith('Role') ? [] : (namespace ?? []),
+      );
+      expect(new Set(namespaces)).toEqual(new Set(['tools']));
+      expect(rendered(name).filter(({ kind }) => kind === 'Namespace')).toEqual([]);
+    }
+  });
+
+  it('roles stay in the namespaces that are watched', () => {
+    const roles = rendered('toolsNamespaces').filter(({ kind }) => kind.startsWith('Role'));
+    expect(roles.map(({ metadata: { namespace } }) => namespace)).toEqual(['team-a', 'team-b', 'team-a', 'team-b']);
+  });
+
+  it('OpenShift gives user and group, and is asked for names on its own port too', () => {
+    const { pod } = deploymentOf('tools');
+    expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
+    const { egress } = only('tools', 'NetworkPolicy')['spec'] as { egress: { ports: { port: number }[] }[] };
+    expect(egress[0]?.ports.map(({ port }) => port)).toEqual([53, 53, 5353, 5353]);
+  });
+});
+
 const verbs = ['list', 'watch'];
 const PODS = [{ apiGroups: [''], resources: ['pods'], verbs }];
 const ALL = [
@@ -124,7 +148,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
 
   it('keeps the restricted Pod Security Standard, with a root file system that is read only', () => {
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    expect(pod.securityContext['runAsUser']).toBeGreaterThan(0);
+    if (!OPENSHIFT.includes(name)) expect(pod.securityContext['runAsUser']).toBeGreaterThan(0);
     expect(container.securityContext).toEqual({
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
@@ -138,7 +162,8 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   it('runs as the user of the image, and what the image holds', () => {
     const dockerfile = read('Dockerfile');
     const { runAsUser, runAsGroup } = pod.securityContext;
-    expect(dockerfile).toMatch(new RegExp(`^USER ${String(runAsUser)}:${String(runAsGroup)}$`, 'm'));
+    if (OPENSHIFT.includes(name)) expect([runAsUser, runAsGroup]).toEqual([undefined, undefined]);
+    else expect(dockerfile).toMatch(new RegExp(`^USER ${String(runAsUser)}:${String(runAsGroup)}$`, 'm'));
     expect(container.command.filter((word) => !word.startsWith('--'))).toEqual(['node', 'dist/main.js']);
     expect(dockerfile).toMatch(/^WORKDIR \/app$/m);
   });
@@ -210,6 +235,9 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(mounts.every(({ readOnly, subPath }) => readOnly && subPath === undefined)).toBe(true);
   });
 });
+
+/** There the namespace gives user and group. */
+const OPENSHIFT: readonly RenderedName[] = ['tools', 'toolsNamespaces'];
 
 /** The part of the container's memory that is not for checks. */
 const CHECKS_LEAVE: Partial<Record<RenderedName, number>> = { everything: 0.5 };

@@ -18,6 +18,8 @@ export const RENDERED = {
   hub: 'kustomize/overlays/hub',
   everything: 'test/kustomize/everything',
   podsOnly: 'test/kustomize/pods-only',
+  tools: 'test/kustomize/tools',
+  toolsNamespaces: 'test/kustomize/tools-namespaces',
 } as const;
 
 export type RenderedName = keyof typeof RENDERED;
