@@ -16,7 +16,7 @@ import { ConfigModule } from '../src/config/config.module.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { prove, type Source } from '../src/kubernetes/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { fixedClusterViews } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -74,6 +74,7 @@ const site: ClusterView = {
   sources: () => [source],
   changes$: EMPTY,
   advance: () => undefined,
+  get: (namespace, name) => SERVICES.find((one) => one.namespace === namespace && one.name === name),
   named: (name) => SERVICES.filter((one) => one.name === name),
   withAlias: (alias) => (alias === 'api-5d4f8c7b6d' ? SERVICES.filter(({ name }) => name === 'api') : []),
   withPrefix: (prefix) => SERVICES.filter(({ name }) => prefix === '*' || name.startsWith(prefix)),

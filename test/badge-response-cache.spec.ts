@@ -12,7 +12,7 @@ import type { AccessMode, Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { prove, type Source } from '../src/kubernetes/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { fixedClusterViews } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const STALE_AFTER = 90_000;
@@ -42,6 +42,7 @@ class Stage {
       sources: () => [this.source],
       changes$,
       advance: () => this.byTime?.(),
+      get: () => named()[0],
       named: (name) => named().filter((one) => one.name === name),
       withAlias: () => [],
       withPrefix: () => {

@@ -174,6 +174,6 @@ class World {
     const data = field('data') ?? '';
     const event = parseEvent(field('event') ?? '', field('id'), data);
     if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
-    if (line.isOpen) line.listener.heard(event, data.length);
+    if (line.isOpen) line.listener.received(event, data.length, this.clock.arrivedAt());
   }
 }

@@ -1,11 +1,11 @@
 // What the fleet reads for a badge of several clusters, in the cases that depend on moments: clusters that a test lays
 // out, and a clock whose hands it turns.
 import { Subject } from 'rxjs';
-import type { ServiceChange } from '../src/services/change.ts';
+import type { Change } from '../src/services/change.ts';
 import type { Result } from '../src/services/result.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { fixedClusterViews } from '../src/federation/cluster-view.ts';
+import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import type { Source } from '../src/kubernetes/source.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -22,19 +22,26 @@ interface Laid {
   /** By what 0.0.6 called them. */
   readonly aliases?: Readonly<Record<string, string>>;
   readonly isUntried?: boolean;
+  readonly hasSynced?: boolean;
+  readonly check?: string;
+  /** One whose watch was never proven. */
+  readonly unknownNamespace?: string;
 }
 
-function site(cluster: string, { age = 0, names = [], aliases = {}, isUntried = false }: Laid): ClusterView {
+function site(cluster: string, laid: Laid): ClusterView {
+  const { age = 0, names = [], aliases = {}, isUntried = false, hasSynced = true, check = 'hits' } = laid;
   const source = sourceOf(cluster, age);
-  const services = names.map((name) => serviceOf(cluster, name, source));
+  const unknown = laid.unknownNamespace === undefined ? [] : [{ ...source, id: 'pods/dev', provenAt: undefined }];
+  const services = names.map((name) => serviceOf(cluster, name, check, source));
   const named = (name: string): readonly Service[] => services.filter((service) => service.name === name);
   return {
     cluster,
-    hasSynced: () => true,
+    hasSynced: () => hasSynced,
     awaits: () => isUntried,
-    sources: () => [source],
-    changes$: new Subject<ServiceChange>(),
+    sources: (namespace) => (namespace === 'shop' ? [source] : [source, ...unknown]),
+    changes$: new Subject<Change>(),
     advance: () => undefined,
+    get: (namespace, name) => named(name).find((service) => service.namespace === namespace),
     named,
     withAlias: (alias) => named(aliases[alias] ?? ''),
     withPrefix: (prefix) => services.filter(({ name }) => prefix === '*' || name.startsWith(prefix)),
@@ -43,10 +50,10 @@ function site(cluster: string, { age = 0, names = [], aliases = {}, isUntried = 
   };
 }
 
-function serviceOf(cluster: string, name: string, source: Source): Service {
-  const hits: Result = { label: 'hits', status: '7', color: 'green', state: 'ok', source };
+function serviceOf(cluster: string, name: string, check: string, source: Source): Service {
+  const result: Result = { label: check, status: '7', color: 'green', state: 'ok', source };
   const place = { cluster, namespace: 'shop', name, kind: 'Deployment', isOneOff: false };
-  return { ...place, results: new Map([['hits', hits]]) };
+  return { ...place, results: new Map([[check, result]]) };
 }
 
 const fleet = (...sites: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...sites), clock);
@@ -66,6 +73,43 @@ it('marks a sum stale while a check file that may have a part in it was not trie
     color: 'lightgrey',
     missing: ['here'],
   });
+});
+
+it('does not answer for a later cluster while an earlier one may know the name', () => {
+  const read = (hasSynced: boolean, place: object = {}): unknown =>
+    fleet(site('here', {}), site('near', { hasSynced }), site('far', { names: ['web'] })).read(
+      { service: 'web', check: 'hits', ...place },
+      clock.now(),
+    );
+  expect(read(false)).toBe('pending');
+  expect(read(false, { cluster: 'far' })).toMatchObject({ cluster: 'far', status: '7' });
+  expect(read(true)).toMatchObject({ cluster: 'far', status: '7' });
+});
+
+it('joins no green of a name while a namespace that may have it is not known', () => {
+  const read = (namespace?: string): unknown =>
+    fleet(site('here', { names: ['web'], check: 'health', unknownNamespace: 'dev' })).read(
+      { service: 'web', check: 'health', ...(namespace !== undefined && { namespace }) },
+      clock.now(),
+    );
+  expect(read()).toMatchObject({ color: 'lightgrey', state: 'stale', missing: ['here'] });
+  expect(read('shop')).toMatchObject({ color: 'green', state: 'ok' });
+});
+
+it('adds up a sum once for all its looks, and again when something changes', () => {
+  let sums = 0;
+  const here = site('here', { names: ['web'] });
+  const changes$ = new Subject<Change>();
+  const counting: ClusterView = { ...here, changes$, withPrefix: (prefix) => ((sums += 1), here.withPrefix(prefix)) };
+  const one = fleet(counting);
+  const read = (): unknown => one.readAggregate({ prefix: '*', check: 'hits' }, clock.now());
+  for (let look = 0; look < 5; look += 1) expect(read()).toMatchObject({ status: '7' });
+  expect(sums).toBe(1);
+  changes$.next({ type: 'cluster', cluster: 'here' });
+  for (let look = 0; look < 5; look += 1) read();
+  expect(sums).toBe(2);
+  clock.advance(90_000);
+  expect(read()).toMatchObject({ status: '7 (stale)', color: 'lightgrey' });
 });
 
 it('awaits what it does not find while a check file was not tried', () => {

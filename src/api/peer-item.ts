@@ -18,9 +18,9 @@ export interface PeerItem {
   readonly insecure: boolean;
 }
 
-export function peerItem(peer: Peer, isClashing: boolean): PeerItem {
+export function peerItem(peer: Peer, isConflicting: boolean): PeerItem {
   const { config, name, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
-  const error = isClashing ? 'name-clash' : fault?.code;
+  const error = isConflicting ? 'name-clash' : fault?.code;
   return {
     address: config.address,
     ...(name !== '' && { cluster: name }),

@@ -18,7 +18,7 @@ export class PeersController {
 
   @AnswersRoute('v1-peers')
   peers(@Req() request: Request, @Res() response: Response): void {
-    const items = this.service.peers.map((peer) => peerItem(peer, this.service.isClashing(peer)));
+    const items = this.service.peers.map((peer) => peerItem(peer, this.service.isConflicting(peer)));
     sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
   }
 }

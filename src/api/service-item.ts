@@ -1,7 +1,8 @@
 // A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../services/attention.ts';
-import type { Result, State } from '../services/result.ts';
-import { resolveResult, type Service, sinceOf, stateOf } from '../services/service.ts';
+import { projectResult, resultJson, type ResultJson } from '../services/projection.ts';
+import type { State } from '../services/result.ts';
+import { type Service, sinceOf, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
 
@@ -15,22 +16,14 @@ export interface ServiceItem {
   /** Its state, or `degraded` where that is better and a custom check of it is bad. */
   readonly attention: State;
   readonly since?: string;
-  readonly results: Readonly<Record<string, ResultItem>>;
-}
-
-export interface ResultItem {
-  readonly label: string;
-  readonly status: string;
-  readonly color: string;
-  readonly state: State;
-  readonly reason?: string;
-  readonly since?: string;
-  readonly checked?: string;
+  readonly results: Readonly<Record<string, ResultJson>>;
 }
 
 export function serviceItem(service: Service, now: Moment): ServiceItem {
   const { cluster, namespace, name, kind } = service;
-  const results = [...service.results].map(([check, result]) => [check, resultItem(result, now)] as const);
+  const results = [...service.results].map(
+    ([check, result]) => [check, resultJson(projectResult(result, now))] as const,
+  );
   const state = stateOf(service, now);
   const since = sinceOf(service, now);
   return {
@@ -42,20 +35,6 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
     attention: attentionOf(service, now),
     ...(since !== undefined && { since: timestamp(since) }),
     results: fromPairs(results),
-  };
-}
-
-function resultItem(result: Result, now: Moment): ResultItem {
-  const { label, status, color, state, reason, since } = resolveResult(result, now);
-  const checked = result.source.provenAtWall;
-  return {
-    label,
-    status,
-    color,
-    state,
-    ...(reason !== undefined && { reason }),
-    ...(since !== undefined && { since: timestamp(since) }),
-    ...(checked !== undefined && { checked: timestamp(checked) }),
   };
 }
 

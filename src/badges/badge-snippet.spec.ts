@@ -53,14 +53,16 @@ describe('all badges as one table', () => {
 
   it('has a row for each service, without one-offs', () => {
     const services = [service('web', ['health', 'version']), service('db-migrate', ['health'], true)];
-    expect(badgesMarkdown(services, { base: '', isHub: false })).toBe(
+    expect([...badgesMarkdown(services, { base: '', isHub: false })].join('')).toBe(
       '| Namespace | Service | health | version |\n| --- | --- | --- | --- |\n' +
         '| shop | web | ![web health](/_/web/health/?namespace=shop) | ![web version](/_/web/version/?namespace=shop) |\n',
     );
   });
 
   it('has a column for custom checks where there are any, and one for clusters at a hub', () => {
-    const table = badgesMarkdown([service('web', ['health', 'queue', 'certificate'])], { base: '', isHub: true });
+    const table = [
+      ...badgesMarkdown([service('web', ['health', 'queue', 'certificate'])], { base: '', isHub: true }),
+    ].join('');
     expect(table.split('\n')[0]).toBe('| Cluster | Namespace | Service | health | version | more |');
     expect(table).toContain('![web queue](/_/web/queue/?namespace=shop&cluster=prod) ![web certificate](');
   });

@@ -9,13 +9,18 @@ export interface TableOptions {
   readonly isHub: boolean;
 }
 
-/** One row a service. One-offs are gone before anybody reads it. */
-export function badgesMarkdown(services: readonly Service[], { base, isHub }: TableOptions): string {
+/** Line by line, one a service. One-offs are gone before the table is read. */
+export function* badgesMarkdown(services: readonly Service[], { base, isHub }: TableOptions): Generator<string> {
   const lasting = services.filter(({ isOneOff }) => !isOneOff);
   const hasCustom = lasting.some(({ results }) => [...results.keys()].some((check) => !BUILT_IN.includes(check)));
   const head = [...(isHub ? ['Cluster'] : []), 'Namespace', 'Service', ...BUILT_IN, ...(hasCustom ? ['more'] : [])];
-  const rows = lasting.map((service) => cellsOf(service, { base, isHub }, hasCustom));
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  yield lineOf(head);
+  yield lineOf(head.map(() => '---'));
+  for (const service of lasting) yield lineOf(cellsOf(service, { base, isHub }, hasCustom));
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }
 
 const BUILT_IN: readonly string[] = ['health', 'version'];

@@ -1,52 +1,52 @@
-// How one cluster stands: whether it is heard, and since when not.
+// How one cluster is connected, and what of it is stale.
 import type { ClusterView } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 
 /**
- * `live` it is heard; `connecting` nothing has come yet; `lost` its connection is down, but what it said still counts;
- * `stale` nothing of it counts any more.
+ * `live` it responds; `connecting` it hasn't synced yet; `disconnected` its stream is down, but what it sent is still
+ * valid; `stale` all of its sources are.
  */
-export type Connection = 'live' | 'connecting' | 'lost' | 'stale';
+export type Connection = 'live' | 'connecting' | 'disconnected' | 'stale';
 
 export interface ClusterInfo {
   readonly name: string;
   readonly isLocal: boolean;
-  /** Otherwise its name isn't known yet, and what is called its name is its host. */
+  /** Otherwise its name isn't known yet, and `name` is its host. */
   readonly isNamed: boolean;
   readonly connection: Connection;
-  /** Unix milliseconds of the oldest proof that it lives by; undefined: none yet. */
+  /** Unix milliseconds of the oldest proof that it depends on; undefined: none yet. */
   readonly provenAt?: number;
   /** Ids of sources that are stale while others aren't: one namespace's watch, one check. */
   readonly stale: readonly string[];
-  /** A check file is still to be tried for the first time: nobody knows what it will say. */
+  /** A check file hasn't been tried yet: its results are to come. */
   readonly isTrying: boolean;
 }
 
-export function clusterInfo(site: ClusterView, isLocal: boolean, now: Moment): ClusterInfo {
-  const sources = site.sources();
+export function clusterInfo(view: ClusterView, isLocal: boolean, now: Moment): ClusterInfo {
+  const sources = view.sources();
   const stale = sources.filter((source) => isStale(source, now));
   const proven = oldestProof(sources);
   return {
-    name: site.cluster,
+    name: view.cluster,
     isLocal,
     isNamed: true,
-    connection: connectionOf(site, stale.length > 0 && stale.length === sources.length),
+    connection: connectionOf(view, stale.length > 0 && stale.length === sources.length),
     ...(proven !== undefined && { provenAt: proven }),
     stale: stale.map(({ id }) => id),
-    isTrying: site.awaits?.('') === true,
+    isTrying: view.awaits?.('') === true,
   };
 }
 
-/** A peer that was never heard. */
-export function namelessCluster(host: string): ClusterInfo {
+/** A peer that hasn't said its name yet. */
+export function unnamedCluster(host: string): ClusterInfo {
   return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [], isTrying: false };
 }
 
-function connectionOf(site: ClusterView, isSilent: boolean): Connection {
-  if (!site.hasSynced()) return 'connecting';
-  if (isSilent) return 'stale';
-  return site.isDisconnected?.() === true ? 'lost' : 'live';
+function connectionOf(view: ClusterView, areAllStale: boolean): Connection {
+  if (!view.hasSynced()) return 'connecting';
+  if (areAllStale) return 'stale';
+  return view.isDisconnected?.() === true ? 'disconnected' : 'live';
 }
 
 function oldestProof(sources: readonly Source[]): number | undefined {

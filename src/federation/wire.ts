@@ -29,13 +29,13 @@ export interface WireResult {
   readonly source: string;
 }
 
-export interface WirePlace {
+export interface WireKey {
   /** `''`: a logical service. */
   readonly namespace: string;
   readonly name: string;
 }
 
-export interface WireService extends WirePlace {
+export interface WireService extends WireKey {
   readonly kind: string;
   readonly results: readonly WireResult[];
 }
@@ -64,7 +64,7 @@ export type WireEvent =
 export interface WireChange {
   /** As they are now, whole. */
   readonly services: readonly WireService[];
-  readonly gone: readonly WirePlace[];
+  readonly gone: readonly WireKey[];
 }
 
 /** `EPOCH.SEQ`; SEQ grows by one with each `change`. */
@@ -84,6 +84,8 @@ export const MAX_SNAPSHOT = 64 * 1024 * 1024;
 export const MAX_EVENT = 256 * 1024;
 export const MAX_SERVICES = 20_000;
 export const MAX_PART = 250;
+/** In one change. Two names of 253 characters each, and what is around them, fit into one event so many times. */
+export const MAX_GONE = 400;
 export const MAX_CHECKS = 64;
 export const MAX_TEXT = 256;
 /** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
@@ -142,7 +144,7 @@ function eventOf(type: string, id: string | undefined, data: string): WireEvent 
         type,
         at: positionOf(id),
         services: servicesOf(services),
-        gone: listOf(gone, MAX_SERVICES, 'gone', placeOf),
+        gone: listOf(gone, MAX_GONE, 'gone', keyOf),
       };
     }
     case 'reconnect':
@@ -198,12 +200,12 @@ function sourcesOf(value: unknown): readonly WireSource[] {
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
     const { kind, results } = fieldsOf(item, 'a service');
-    const place = placeOf(item);
+    const place = keyOf(item);
     return { ...place, kind: textOf(kind, 'kind'), results: listOf(results, MAX_CHECKS, 'results', resultOf) };
   });
 }
 
-function placeOf(value: unknown): WirePlace {
+function keyOf(value: unknown): WireKey {
   const { namespace, name } = fieldsOf(value, 'a place');
   if (typeof namespace !== 'string' || (namespace !== '' && !isName(namespace)))
     throw misfit('namespace must be a name');

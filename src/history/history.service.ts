@@ -1,14 +1,12 @@
-// Writes down how every service's state changes, as the fleet tells it.
+// Writes down how every service's state changes, as the fleet announces it.
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { Change } from '../services/change.ts';
-import { type Service, sinceOf, stateOf } from '../services/service.ts';
+import { type Service, type ServiceKey, sinceOf, stateOf } from '../services/service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { StateHistory, type StateSpan } from './state-history.ts';
-
-type Place = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 
 @Injectable()
 export class HistoryService implements OnModuleDestroy {
@@ -19,7 +17,7 @@ export class HistoryService implements OnModuleDestroy {
   private readonly history = new StateHistory();
   private readonly subscription: Subscription;
   /** What changed since it was last written down, by key. */
-  private readonly touched = new Map<string, Place>();
+  private readonly touched = new Map<string, ServiceKey>();
   private readonly touchedClusters = new Set<string>();
   private cancel: (() => void) | undefined;
 
@@ -38,46 +36,70 @@ export class HistoryService implements OnModuleDestroy {
   }
 
   /** Oldest first; empty where nothing is kept: a one-off, or a service that isn't known. */
-  of(place: Place): readonly StateSpan[] {
-    this.write();
-    return this.history.of(keyOf(place));
+  of(key: ServiceKey): readonly StateSpan[] {
+    this.note(key, this.clock.now());
+    return this.history.of(textOf(key));
   }
 
   private take(change: Change): void {
-    if (change.type === 'service') this.touched.set(keyOf(change), change);
+    if (change.type === 'service') this.touched.set(textOf(change), change);
     else this.touchedClusters.add(change.cluster);
-    this.cancel ??= this.clock.after(GATHER, () => {
+    this.writeAfter(GATHER);
+  }
+
+  private writeAfter(ms: number): void {
+    this.cancel ??= this.clock.after(ms, () => {
+      this.cancel = undefined;
       this.write();
     });
   }
 
+  /** In slices: a whole cluster of 20,000 services may have turned stale. */
   private write(): void {
-    this.cancel?.();
-    this.cancel = undefined;
     const now = this.clock.now();
-    for (const cluster of this.touchedClusters) {
-      for (const service of this.fleet.services({ cluster }, now)) this.note(service, now);
-    }
-    for (const [key, place] of this.touched) {
-      const service = this.fleet.named(place.name, now).find((one) => keyOf(one) === key);
-      if (service === undefined) this.history.forget(key);
-      else this.note(service, now);
-    }
+    this.fleet.advance(now);
+    for (const cluster of this.touchedClusters) this.touchAll(cluster, now);
     this.touchedClusters.clear();
-    this.touched.clear();
+    let left = SLICE;
+    for (const [text, key] of this.touched) {
+      if (left === 0) break;
+      this.touched.delete(text);
+      this.note(key, now);
+      left -= 1;
+    }
+    if (this.touched.size > 0) this.writeAfter(0);
+  }
+
+  /** Also what is no longer there. */
+  private touchAll(cluster: string, now: Moment): void {
+    for (const text of this.history.keys()) if (text.startsWith(`${cluster}/`)) this.touched.set(text, keyOf(text));
+    for (const service of this.fleet.services({ cluster }, now)) this.touched.set(textOf(service), service);
+  }
+
+  private note(key: ServiceKey, now: Moment): void {
+    const service = this.fleet.get(key);
+    if (service === undefined) this.history.forget(textOf(key));
+    else this.noteState(service, now);
   }
 
   /** One-offs are gone before their past is of interest, and there are very many of them. */
-  private note(service: Service, now: Moment): void {
+  private noteState(service: Service, now: Moment): void {
     if (service.isOneOff) return;
-    this.history.note(keyOf(service), stateOf(service, now), sinceOf(service, now) ?? now.wall);
+    this.history.note(textOf(service), stateOf(service, now), sinceOf(service, now) ?? now.wall);
   }
 }
 
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
+/** Services that are written down in one turn. */
+const SLICE = 1_000;
 
 /** No name holds a slash. */
-function keyOf({ cluster, namespace, name }: Place): string {
+function textOf({ cluster, namespace, name }: ServiceKey): string {
   return `${cluster}/${namespace}/${name}`;
+}
+
+function keyOf(text: string): ServiceKey {
+  const [cluster = '', namespace = '', name = ''] = text.split('/');
+  return { cluster, namespace, name };
 }

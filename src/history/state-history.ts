@@ -35,6 +35,10 @@ export class StateHistory {
     return this.spans.get(key) ?? [];
   }
 
+  keys(): Iterable<string> {
+    return this.spans.keys();
+  }
+
   get size(): number {
     return this.spans.size;
   }

@@ -197,7 +197,7 @@ describe('the verdict', () => {
     [
       'a peer lost, whose services still count',
       [service('prod/a/b')],
-      [cluster('prod'), cluster('west', 'lost')],
+      [cluster('prod'), cluster('west', 'disconnected')],
       'stale',
       'Not all clusters are heard',
       '1 service in 2 clusters · west not heard',

@@ -73,12 +73,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.mostStreams = pageStreams;
     this.unread = new Unread(pageStreamsUnread);
     this.subscription = fleet.changes$.subscribe((change) => {
-      // A source that falls silent, or is heard again, is a cluster that stands otherwise.
-      if (change.type === 'source') this.look();
-      else {
-        this.log.note(change);
-        this.flushLater();
-      }
+      if (change.type === 'service') this.log.note(change);
+      else this.log.noteCluster(change.cluster);
+      this.flushLater();
     });
   }
 

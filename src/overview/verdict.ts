@@ -11,7 +11,7 @@ export interface Verdict {
 
 /** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
 export function verdictOf({ counts, total, sources, clusters, oneOffs }: Board): Verdict {
-  const silent = sources.filter(({ connection }) => connection === 'stale' || connection === 'lost');
+  const silent = sources.filter(({ connection }) => connection === 'stale' || connection === 'disconnected');
   const waiting = sources.filter(({ connection }) => connection === 'connecting');
   const partial = sources.filter(({ connection, stale }) => connection === 'live' && stale.length > 0);
   const detail = [ofHowMany(total, clusters.length), connections(silent, waiting, partial), failedRuns(oneOffs)]

@@ -1,46 +1,93 @@
 // Several results of one check as one: sums where they can be summed, the worst color, and never a good color while
 // a part of it isn't known to be true.
 import type { Moment } from '../config/clock.ts';
-import { validFor } from '../kubernetes/source.ts';
+import { isStale, type Source, validFor } from '../kubernetes/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
-import type { HealthCounts, ResolvedResult, Result } from './result.ts';
+import type { HealthCounts, ResolvedResult, Result, RunVerdict } from './result.ts';
 import { resolveResult, worstState } from './service.ts';
 
 type Joined = Omit<ResolvedResult, 'check'>;
 
-/**
- * One result or several, as shown now. `missing`: clusters that should have a part in it and were not heard, or fell
- * silent.
- */
+/** One result or several, as shown now. `missing`: clusters that should have a part in it, and aren't known whole. */
 export function joinResults(
   check: string,
   results: readonly Result[],
   missing: readonly string[],
   now: Moment,
 ): Joined {
-  const speaking = speakingOf(results);
-  const shown = speaking.map((result) => resolveResult(result, now));
-  const worst = shown.reduce((a, b) => (colorRank(b.color) < colorRank(a.color) ? b : a));
-  const joined: Joined = {
-    label: onlyOne(speaking.map((result) => result.label)) ?? check,
-    ...textOf(check, speaking),
-    color: worst.color,
-    state: worstState(shown.map((result) => result.state)),
-    ...(worst.reason !== undefined && { reason: worst.reason }),
-    ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
-    ...checkedOf(results),
-    validFor: Math.max(0, least(results.map((result) => validFor(result.source, now)))),
-    ...(missing.length > 0 && { missing }),
-  };
-  const isWhole = missing.length === 0 && !results.some((result) => resolveResult(result, now).state === 'stale');
-  return isWhole || isBad(joined.color) ? joined : staled(joined);
+  return new Summary(check, results, now).joined(missing, now);
 }
 
-/** What has nothing to say adds nothing, unless there is nothing else. */
-function speakingOf(results: readonly Result[]): readonly Result[] {
-  const speaking = results.filter((result) => result.reason !== 'no-pods');
-  return speaking.length > 0 ? speaking : results;
+/** Several results added up: true until one of them changes, or one of their sources turns stale or fresh. */
+export class Summary {
+  /** Whether each was stale when they were added up. */
+  private readonly sources = new Map<Source, boolean>();
+  private readonly sum: Omit<Joined, 'validFor'>;
+  private readonly hasStalePart: boolean;
+
+  /** At least one result. */
+  constructor(check: string, results: readonly Result[], now: Moment) {
+    const resolved = results.map((result) => this.resolve(result, now));
+    const { adding, shown } = addingOf(check, results, resolved);
+    const worst = shown.reduce(worse);
+    this.hasStalePart = resolved.some(({ state }) => state === 'stale');
+    this.sum = {
+      label: onlyOne(adding.map(({ label }) => label)) ?? check,
+      ...textOf(check, adding),
+      color: worst.color,
+      state: worstState([...new Set(shown.map(({ state }) => state))]),
+      ...(worst.reason !== undefined && { reason: worst.reason }),
+      ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
+    };
+  }
+
+  isStillTrue(now: Moment): boolean {
+    return [...this.sources].every(([source, wasStale]) => isStale(source, now) === wasStale);
+  }
+
+  private resolve(result: Result, now: Moment): Result {
+    const { source } = result;
+    if (!this.sources.has(source)) this.sources.set(source, isStale(source, now));
+    return resolveResult(result, now);
+  }
+
+  joined(missing: readonly string[], now: Moment): Joined {
+    const sources = [...this.sources.keys()];
+    const joined = {
+      ...this.sum,
+      ...checkedOf(sources),
+      validFor: Math.max(0, least(sources.map((source) => validFor(source, now)))),
+      ...(missing.length > 0 && { missing }),
+    };
+    const isWhole = missing.length === 0 && !this.hasStalePart;
+    return isWhole || isBad(joined.color) ? joined : staled(joined);
+  }
+}
+
+interface Adding {
+  readonly adding: readonly Result[];
+  /** The same, as shown now. */
+  readonly shown: readonly Result[];
+}
+
+/** What there is nothing to add from is left out, unless there is nothing else. */
+function addingOf(check: string, results: readonly Result[], resolved: readonly Result[]): Adding {
+  const adds = (result: Result): boolean => result.reason !== 'no-pods' && !(check === 'health' && isIdle(result));
+  const adding = results.filter(adds);
+  if (adding.length === 0 || adding.length === results.length) return { adding: results, shown: resolved };
+  const isAdding = results.map(adds);
+  return { adding, shown: resolved.filter((_, i) => isAdding[i]) };
+}
+
+/** Grey and well: scaled to 0, suspended, not run yet. */
+function isIdle({ color, state }: Result): boolean {
+  return state === 'ok' && colorRank(color) === colorRank('lightgrey');
+}
+
+/** Most often they are of one color. */
+function worse(a: Result, b: Result): Result {
+  return a.color !== b.color && colorRank(b.color) < colorRank(a.color) ? b : a;
 }
 
 /** Red, orange, yellow and yellowgreen stay what they are: they promise nothing. */
@@ -67,14 +114,20 @@ function textOf(check: string, results: readonly Result[]): { status: string; co
 
 /** Ended runs give their color, and their number where nothing else is there. */
 function healthTextOf(results: readonly Result[]): { status: string; counts: HealthCounts } {
-  const counts = results.map((result) => result.counts).filter((count) => count !== undefined);
-  const sum = { ready: total(counts, 'ready'), total: total(counts, 'total'), restarts: total(counts, 'restarts') };
+  const sum = { ready: 0, total: 0, restarts: 0 };
+  const ended: RunVerdict[] = [];
+  for (const { counts } of results) {
+    if (counts === undefined) continue;
+    sum.ready += counts.ready;
+    sum.total += counts.total;
+    sum.restarts += counts.restarts;
+    if (counts.ended !== undefined) ended.push(counts.ended);
+  }
   if (sum.total > 0) return { status: healthText(sum), counts: sum };
-  const ended = counts.map((count) => count.ended).filter((verdict) => verdict !== undefined);
   return { status: endedText(ended), counts: { ...sum, ...(ended[0] && { ended: ended[0] }) } };
 }
 
-function endedText(ended: readonly NonNullable<HealthCounts['ended']>[]): string {
+function endedText(ended: readonly RunVerdict[]): string {
   if (ended.length === 0) return 'no pods';
   for (const verdict of ['failed', 'retrying'] as const) {
     const count = ended.filter((one) => one === verdict).length;
@@ -83,22 +136,24 @@ function endedText(ended: readonly NonNullable<HealthCounts['ended']>[]): string
   return `${ended.length} completed`;
 }
 
-function total(counts: readonly HealthCounts[], key: 'ready' | 'total' | 'restarts'): number {
-  return counts.reduce((sum, count) => sum + count[key], 0);
-}
-
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 
 /** Exact, as people add decimals; undefined where a status isn't one. */
 function sumOf(statuses: readonly string[]): string | undefined {
   if (!statuses.every((status) => DECIMAL.test(status))) return undefined;
   const places = statuses.reduce((most, status) => Math.max(most, fractionOf(status).length), 0);
+  const longest = statuses.reduce((most, status) => Math.max(most, status.length), 0);
+  if (places === 0 && longest <= SAFE_DIGITS) return String(statuses.reduce((sum, status) => sum + Number(status), 0));
   const sum = statuses.reduce((all, status) => all + scaled(status, places), 0n);
   return unscaled(sum, places);
 }
 
+/** A million numbers of so many digits add up exactly without BigInt, which takes ten times as long. */
+const SAFE_DIGITS = 9;
+
 function fractionOf(decimal: string): string {
-  return decimal.split('.')[1] ?? '';
+  const point = decimal.indexOf('.');
+  return point === -1 ? '' : decimal.slice(point + 1);
 }
 
 function scaled(decimal: string, places: number): bigint {
@@ -126,9 +181,9 @@ function onlyOne(texts: readonly string[]): string | undefined {
 }
 
 /** The oldest proof of all that has a part in it. */
-function checkedOf(results: readonly Result[]): { checked?: number } {
-  const times = results.map((result) => result.source.provenAtWall).filter((time) => time !== undefined);
-  return times.length < results.length ? {} : { checked: least(times) };
+function checkedOf(sources: readonly Source[]): { checked?: number } {
+  const times = sources.map(({ provenAtWall }) => provenAtWall).filter((time) => time !== undefined);
+  return times.length < sources.length ? {} : { checked: least(times) };
 }
 
 /** Not `Math.min(...)`: there is a limit to how many arguments a call may have. */

@@ -1,6 +1,6 @@
-// What is other than it was. Who hears of it reads again: a change carries names, not values.
+// Change notifications: names only; subscribers read again.
 
-export type Change = ServiceChange | SourceChange;
+export type Change = ServiceChange | ClusterChange;
 
 /** Something of a service changed. It may be gone. */
 export interface ServiceChange {
@@ -11,11 +11,8 @@ export interface ServiceChange {
   readonly name: string;
 }
 
-/** A source fell silent, or is heard again: everything that comes from it reads otherwise, in one change. */
-export interface SourceChange {
-  readonly type: 'source';
+/** Any service of the cluster may have changed: a source turned stale or fresh, or very many services changed at once. */
+export interface ClusterChange {
+  readonly type: 'cluster';
   readonly cluster: string;
-  /** The source's id. */
-  readonly source: string;
-  readonly isStale: boolean;
 }

@@ -70,6 +70,10 @@ export class LocalCatalog implements ClusterView {
     this.index.advance(now);
   }
 
+  get(namespace: string, name: string): Service | undefined {
+    return this.services.get(namespace, name);
+  }
+
   named(name: string): readonly Service[] {
     return this.services.named(name);
   }

@@ -2,14 +2,17 @@
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
-import type { ServiceChange } from './change.ts';
+import type { Change } from './change.ts';
 import { type Result, type State, STATES } from './result.ts';
 
-export interface Service {
+export interface ServiceKey {
   readonly cluster: string;
   /** `''`: a logical service. */
   readonly namespace: string;
   readonly name: string;
+}
+
+export interface Service extends ServiceKey {
   /** As people say it: `Deployment`, `CronJob`; `Check` for a logical service. */
   readonly kind: string;
   /** A run that nothing durable names. */
@@ -29,9 +32,12 @@ export interface ClusterView {
   isDisconnected?(): boolean;
   /** Everything it lives by, or only what that namespace needs. */
   sources(namespace?: string): readonly Source[];
-  readonly changes$: Observable<ServiceChange>;
+  readonly changes$: Observable<Change>;
+  /** Some of its services are left out for want of room: what is joined from the others isn't whole. */
+  lacksServices?(): boolean;
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
+  get(namespace: string, name: string): Service | undefined;
   /** Every namespace's service of that name, by namespace. */
   named(name: string): readonly Service[];
   /** Services that kube-shields 0.0.6 called so. */

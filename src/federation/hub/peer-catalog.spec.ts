@@ -1,4 +1,5 @@
 // What a peer may make a hub keep and do, event by event, once its snapshot is in.
+import type { Change } from '../../services/change.ts';
 import { PeerCatalog } from './peer-catalog.ts';
 import type { WireService } from '../wire.ts';
 
@@ -19,7 +20,7 @@ function serviceOf(name: string, status: string, checks = 1): WireService {
 
 function catalogOf(services: readonly WireService[]): PeerCatalog {
   const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
-  catalog.heard(NOW);
+  catalog.responded(NOW);
   catalog.begin();
   expect(catalog.add(services)).toBeUndefined();
   expect(
@@ -58,7 +59,7 @@ it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `
 
 it('goes on hearing the age of what has been told since `begin`, though `end` had no room for it', () => {
   const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
-  catalog.heard(NOW);
+  catalog.responded(NOW);
   catalog.begin();
   catalog.add([serviceOf('web', 'fine')]);
   catalog.age([{ id: 'check/web/c', age: 0 }], NOW);
@@ -77,6 +78,41 @@ it('does not count what was replaced or is gone', () => {
     expect(catalog.change({ services, gone })).toBeUndefined();
   }
 });
+
+it('announces a few changes one by one, and very many as one of the whole cluster', () => {
+  const catalog = catalogOf([]);
+  const announced: Change[] = [];
+  catalog.changes$.subscribe((change) => announced.push(change));
+  replace(catalog, [serviceOf('web', 'fine')]);
+  expect(announced.splice(0)).toEqual([{ type: 'service', cluster: 'east', namespace: 'shop', name: 'web' }]);
+  replace(
+    catalog,
+    Array.from({ length: 600 }, (_, i) => serviceOf(`web-${i}`, 'fine')),
+  );
+  expect(announced.splice(0)).toEqual([{ type: 'cluster', cluster: 'east' }]);
+  replace(catalog, [serviceOf('web-0', 'fine')]);
+  expect(announced.splice(0)).toEqual([{ type: 'cluster', cluster: 'east' }]);
+  replace(catalog, [serviceOf('web-0', 'fine')]);
+  expect(announced).toEqual([]);
+});
+
+it('has one result of a check for all namespaces of a name', () => {
+  const services = ['a', 'b', 'c'].map((namespace) => ({ ...serviceOf('web', 'fine'), namespace }));
+  const catalog = catalogOf(services);
+  const results = (): number => new Set(catalog.named('web').map(({ results }) => results.get('c0'))).size;
+  expect(results()).toBe(1);
+  catalog.change({
+    services: services.map((one) => ({ ...one, ...serviceOf('web', 'less'), namespace: one.namespace })),
+    gone: [],
+  });
+  expect([results(), catalog.named('web')[2]?.results.get('c0')?.status]).toEqual([1, 'less']);
+});
+
+function replace(catalog: PeerCatalog, services: readonly WireService[]): void {
+  catalog.begin();
+  catalog.add(services);
+  catalog.end([{ id: 'pods', age: 0 }], NOW);
+}
 
 it('looks through all of it a few times a second, however often its sources turn', () => {
   const catalog = catalogOf([serviceOf('web', 'fine')]);

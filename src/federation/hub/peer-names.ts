@@ -1,4 +1,4 @@
-// Which peers' services are shown. A name belongs to one cluster: this one's own, then the earlier entry of
+// Which peers' services are visible. A name belongs to one cluster: this one's own, then the earlier entry of
 // OTHER_SHIELDS.
 
 /** What is known of one entry. */
@@ -9,24 +9,24 @@ export interface Entry {
   readonly isSelf: boolean;
 }
 
-export interface Roster<T extends Entry> {
+export interface PeerNames<T extends Entry> {
   /** In their order. */
-  readonly shown: readonly T[];
-  /** Their name is somebody else's. */
-  readonly clashing: readonly T[];
-  /** Nobody knows yet what they are called. */
-  readonly nameless: readonly T[];
+  readonly visible: readonly T[];
+  /** Their name is this cluster's or an earlier entry's. */
+  readonly conflicting: readonly T[];
+  /** They haven't said their name yet. */
+  readonly unnamed: readonly T[];
 }
 
-export function rosterOf<T extends Entry>(own: string, entries: readonly T[]): Roster<T> {
+export function peerNames<T extends Entry>(own: string, entries: readonly T[]): PeerNames<T> {
   const taken = new Set([own]);
-  const roster = { shown: [] as T[], clashing: [] as T[], nameless: [] as T[] };
+  const names = { visible: [] as T[], conflicting: [] as T[], unnamed: [] as T[] };
   for (const entry of entries) {
     if (entry.isSelf) continue;
-    if (entry.name === '') roster.nameless.push(entry);
-    else if (taken.has(entry.name)) roster.clashing.push(entry);
-    else roster.shown.push(entry);
+    if (entry.name === '') names.unnamed.push(entry);
+    else if (taken.has(entry.name)) names.conflicting.push(entry);
+    else names.visible.push(entry);
     taken.add(entry.name);
   }
-  return roster;
+  return names;
 }

@@ -1,10 +1,10 @@
-// Where a peer's truth comes from: its own sources, and the line to it. Ages come as durations and are counted from our
-// own clock, so two machines' clocks are never compared.
+// Where a peer's truth comes from: its own sources, and the connection to it. Ages come as durations and are counted
+// from our own clock, so two machines' clocks are never compared.
 import type { Moment } from '../../config/clock.ts';
 import { prove, type Source } from '../../kubernetes/source.ts';
 
-/** The line to one peer: proven by whatever it says. */
-export class PeerLine implements Source {
+/** The connection to one peer: proven by every event of its stream. */
+export class PeerConnection implements Source {
   readonly id = 'peer';
   provenAt: number | undefined;
   provenAtWall?: number;
@@ -15,7 +15,7 @@ export class PeerLine implements Source {
   ) {}
 }
 
-/** One source of a peer's. However long its proofs hold by themselves, they don't outlast the line. */
+/** One source of a peer's. Its proofs are valid for no longer than the connection's. */
 export class PeerSource implements Source {
   provenAt: number | undefined;
   provenAtWall?: number;
@@ -24,26 +24,26 @@ export class PeerSource implements Source {
 
   constructor(
     readonly id: string,
-    private readonly line: PeerLine,
+    private readonly connection: PeerConnection,
   ) {}
 
   get cluster(): string {
-    return this.line.cluster;
+    return this.connection.cluster;
   }
 
   get staleAfter(): number {
-    const { provenAt, staleAfter } = this.line;
+    const { provenAt, staleAfter } = this.connection;
     const own = staleAfter + this.grace;
     if (this.provenAt === undefined || provenAt === undefined) return own;
     return Math.min(own, provenAt + staleAfter - this.provenAt);
   }
 
-  /** The same proof told again arrives a little sooner or later; its time, which is shown, shall not flicker. */
+  /** The same proof, sent twice, arrives a little sooner or later; its time, which is shown, shall not flicker. */
   proven(age: number, now: Moment): void {
     const later = now.monotonic - age - (this.provenAt ?? -Infinity);
-    if (later < 0 || later > Math.min(SAME, this.line.staleAfter / 20)) prove(this, now, age);
+    if (later < 0 || later > Math.min(SAME, this.connection.staleAfter / 20)) prove(this, now, age);
   }
 }
 
-/** Milliseconds between two tellings of one proof. */
+/** Milliseconds between two reports of one proof. */
 const SAME = 1_000;

@@ -4,11 +4,12 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createParser } from 'eventsource-parser';
 import type { SignatureHeaders } from '../../auth/signature.ts';
 import type { SignableRequest } from '../../auth/signature-base.ts';
-import type { Clock } from '../../config/clock.ts';
+import type { Clock, Moment } from '../../config/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
 import { parseRetryAfter } from '../../kubernetes/backoff.ts';
 import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
+import type { WorkBudget } from './work-budget.ts';
 import { MAX_EVENT, parseEvent } from '../wire.ts';
 
 export interface StreamQuestion {
@@ -19,6 +20,7 @@ export interface StreamQuestion {
   readonly lastEventId: string | undefined;
   /** The path in front of the shield's own is taken off on the way, so it isn't signed. */
   readonly isPathTakenOff: boolean;
+  readonly budget: WorkBudget;
 }
 
 export interface PeerClientParts {
@@ -32,10 +34,10 @@ export class PeerClient {
 
   constructor(private readonly parts: PeerClientParts) {}
 
-  /** The answer closes it; nothing is heard afterwards. */
+  /** The answer closes it; nothing is received afterwards. */
   open(question: StreamQuestion, listener: StreamListener): () => void {
     const request = this.send(question);
-    const stream = new PeerStream(request, this.parts.clock, question.heartbeat, listener);
+    const stream = new PeerStream(request, this.parts.clock, question, listener);
     return () => {
       stream.close();
     };
@@ -74,18 +76,18 @@ class PeerStream {
   private isOver = false;
   private cancelDeadline: () => void = () => undefined;
   private cancelPause: () => void = () => undefined;
-  /** Bytes since the last event, and in this second. */
-  private unheard = 0;
-  private taken = 0;
-  private takenSince: number;
+  /** Since when what is read may have waited in the connection, because of a pause. */
+  private behindSince: Moment | undefined;
+  private cancelCatchUp: () => void = () => undefined;
+  /** Characters since the last event. */
+  private sinceEvent = 0;
 
   constructor(
     private readonly request: ClientRequest,
     private readonly clock: Clock,
-    private readonly heartbeat: number,
+    private readonly question: Pick<StreamQuestion, 'heartbeat' | 'budget'>,
     private readonly listener: StreamListener,
   ) {
-    this.takenSince = clock.now().monotonic;
     this.within(CONNECT_WITHIN, 'timeout', 'It could not be connected to');
     request.once('socket', (socket) => {
       const isSecure = 'encrypted' in socket;
@@ -106,6 +108,7 @@ class PeerStream {
     this.isOver = true;
     this.cancelDeadline();
     this.cancelPause();
+    this.cancelCatchUp();
     this.request.destroy();
   }
 
@@ -151,50 +154,60 @@ class PeerStream {
     const parser = createParser({
       maxBufferSize: MAX_EVENT + SPARE,
       onEvent: ({ event = 'message', id, data }) => {
-        if (!this.isOver) this.hear(event, id, data);
+        if (!this.isOver) this.receive(event, id, data);
       },
       onError: (error) => {
         if (error.type === 'max-buffer-size-exceeded') this.end(TOO_LONG);
       },
     });
     response.setEncoding('utf8').on('data', (text: string) => {
-      this.unheard += text.length;
-      if (!this.isOver) parser.feed(text);
-      this.slowDown(response, text.length);
-      if (this.unheard > MAX_EVENT + SPARE) this.end(TOO_LONG);
+      this.sinceEvent += text.length;
+      const pause = this.question.budget.spend(() => {
+        if (!this.isOver) parser.feed(text);
+      });
+      if (pause > 0 && !this.isOver) this.pauseFor(response, pause);
+      else if (this.behindSince !== undefined) this.catchUp();
+      if (this.sinceEvent > MAX_EVENT + SPARE) this.end(TOO_LONG);
     });
     response.on('close', () => {
       this.end(peerFault('cut-off', 'The stream ended. It is opened again.'));
     });
   }
 
-  private hear(name: string, id: string | undefined, data: string): void {
-    this.unheard = 0;
-    this.taken += PER_EVENT;
+  private receive(name: string, id: string | undefined, data: string): void {
+    this.sinceEvent = 0;
     this.waitForEvent();
     const event = parseEvent(name, id, data);
     if (event === undefined) return;
     if (event.type === 'fault')
       this.end(peerFault(event.code, `What it sends can't be used: ${event.text}. ${UPDATE}`));
-    else this.listener.heard(event, data.length);
+    else this.listener.received(event, data.length, this.behindSince ?? this.clock.arrivedAt());
   }
 
   private waitForEvent(): void {
-    this.within(HEARTBEATS * this.heartbeat, 'silent', 'Nothing was heard');
+    this.within(HEARTBEATS * this.question.heartbeat, 'silent', 'It sent nothing');
   }
 
-  /** Whatever one peer sends, the others and our readers keep most of the time. */
-  private slowDown(response: IncomingMessage, size: number): void {
-    const now = this.clock.now().monotonic;
-    if (now - this.takenSince >= 1_000) {
-      this.takenSince = now;
-      this.taken = 0;
-    }
-    this.taken += size;
-    if (this.isOver || this.taken < PER_SECOND) return;
+  /** Its heartbeats wait as long: they come out of the same connection. */
+  private pauseFor(response: IncomingMessage, ms: number): void {
+    const { heartbeat } = this.question;
     response.pause();
     this.cancelPause();
-    this.cancelPause = this.clock.after(this.takenSince + 1_000 - now, () => response.resume());
+    this.cancelCatchUp();
+    this.behindSince ??= this.clock.arrivedAt();
+    this.cancelPause = this.clock.after(ms, () => {
+      response.resume();
+      this.catchUp();
+    });
+    this.within(HEARTBEATS * heartbeat + ms, 'silent', 'It sent nothing');
+  }
+
+  /** Once nothing comes for a moment, nothing waits any more. */
+  private catchUp(): void {
+    this.cancelCatchUp();
+    this.cancelCatchUp = this.clock.after(CAUGHT_UP, () => {
+      this.behindSince = undefined;
+    });
   }
 }
 
@@ -204,6 +217,7 @@ function notAStream(type: string, encoding: string): PeerFault {
 }
 
 /** Milliseconds. */
+const CAUGHT_UP = 50;
 const CONNECT_WITHIN = 5_000;
 const ANSWER_WITHIN = 10_000;
 /** So many may be missed. */
@@ -212,10 +226,5 @@ const HEARTBEATS = 3;
 const LONGEST_REFUSAL = 16 * 1024;
 /** For an event's name and id, and for what arrives in the same packet. */
 const SPARE = 64 * 1024;
-/** Characters in a second: an eighth of a snapshot, and less than a tenth of a second's work. */
-const PER_SECOND = 8 * 1024 * 1024;
-/** What an event costs, however small it is, as characters. */
-const PER_EVENT = 2 * 1024;
-
-const UPDATE = 'If it is a shield, give both the same version; everything is asked for anew.';
+const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
 const TOO_LONG = peerFault('too-large', `It sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

@@ -1,9 +1,10 @@
-// One peer: its stream opened, listened to and opened again, for the life of the app, and what is known of it.
+// One peer: its stream opened, read and opened again, for the life of the app, and what is known of it.
 import { Backoff } from '../../kubernetes/backoff.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
+import { WorkBudget } from './work-budget.ts';
 import {
   MAX_SNAPSHOT,
   type Position,
@@ -14,15 +15,19 @@ import {
   type WireSpeaker,
 } from '../wire.ts';
 
-/** What one stream brings. `size` is in characters, as it came. Nothing is heard after `ended`. */
+/** What one stream brings. `size` is in characters; `arrivedAt` when it may last have been sent. Nothing is received after `ended`. */
 export interface StreamListener {
-  heard(event: WireEvent, size: number): void;
+  received(event: WireEvent, size: number, arrivedAt: Moment): void;
   ended(fault: PeerFault): void;
 }
 
 /** Opens the stream, from `lastEventId` on where there is one; the answer closes it. */
 export type OpenStream = (
-  question: { readonly lastEventId: string | undefined; readonly isPathTakenOff: boolean },
+  question: {
+    readonly lastEventId: string | undefined;
+    readonly isPathTakenOff: boolean;
+    readonly budget: WorkBudget;
+  },
   listener: StreamListener,
 ) => () => void;
 
@@ -32,7 +37,7 @@ export interface PeerParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly open: OpenStream;
-  /** This process's own: who announces it is this shield itself. */
+  /** This process's own: a peer that announces it is this shield itself. */
   readonly epoch: string;
   readonly observer: PeerObserver;
 }
@@ -50,12 +55,14 @@ export class Peer {
   isConnected = false;
   /** It is this very shield. */
   isSelf = false;
-  /** Unix milliseconds: since when it is connected, or isn't; and when it was last heard. */
+  /** Unix milliseconds: since when it is connected, or isn't; and when it last responded. */
   since: number;
   lastContact: number | undefined;
   /** Why it isn't connected; stays until it is again. */
   fault: PeerFault | undefined;
   private readonly backoff: Backoff;
+  /** Of all its streams together: a new one brings no new burst. */
+  private readonly budget: WorkBudget;
   private readonly parts: PeerParts;
   private position: Position | undefined;
   private received = 0;
@@ -70,6 +77,7 @@ export class Peer {
     this.config = parts.config;
     this.catalog = new PeerCatalog(parts.config.pinnedName ?? '', parts.lifetimes);
     this.backoff = new Backoff(parts.random);
+    this.budget = new WorkBudget(parts.clock);
     this.since = parts.clock.now().wall;
   }
 
@@ -78,7 +86,7 @@ export class Peer {
     return this.catalog.cluster;
   }
 
-  /** As configured, for who doesn't know its name. */
+  /** As configured; shown while its name isn't known. */
   get host(): string {
     return new URL(this.config.url).host;
   }
@@ -91,14 +99,14 @@ export class Peer {
     this.openedAt = this.parts.clock.now().monotonic;
     this.met = undefined;
     this.catalog.advance(this.parts.clock.now());
-    // What was forgotten has to be told anew.
+    // What was forgotten has to be sent again, in a snapshot.
     if (!this.catalog.isWhole) this.position = undefined;
     const lastEventId = this.position && positionText(this.position);
     this.close = this.parts.open(
-      { lastEventId, isPathTakenOff: this.isPathTakenOff },
+      { lastEventId, isPathTakenOff: this.isPathTakenOff, budget: this.budget },
       {
-        heard: (event, size) => {
-          this.hear(event, size);
+        received: (event, size, arrivedAt) => {
+          this.receive(event, size, arrivedAt);
         },
         ended: (fault) => {
           this.fail(fault);
@@ -111,9 +119,8 @@ export class Peer {
     this.close();
   }
 
-  private hear(event: WireEvent, size: number): void {
-    const arrivedAt = this.parts.clock.arrivedAt();
-    this.catalog.heard(arrivedAt);
+  private receive(event: WireEvent, size: number, arrivedAt: Moment): void {
+    this.catalog.responded(arrivedAt);
     this.lastContact = arrivedAt.wall;
     const fault = this.take(event, size, arrivedAt);
     if (fault !== undefined) this.drop(fault);
@@ -158,7 +165,7 @@ export class Peer {
   }
 
   private meet({ cluster, epoch }: WireSpeaker): WireFault | undefined {
-    // All that is known of it would have to be told under the new name, as often as it likes.
+    // Everything known of it would have to be announced under the new name, as often as it likes.
     if (this.met !== undefined && this.met !== cluster) return OTHER_NAME;
     this.met = cluster;
     const name = this.config.pinnedName ?? cluster;
@@ -168,15 +175,15 @@ export class Peer {
       this.isSelf = isSelf;
       this.parts.observer.named(this);
     }
-    if (isSelf) this.leaveMyself();
+    if (isSelf) this.leaveItself();
     return undefined;
   }
 
   /** The address may lead elsewhere one day, so it is tried again. */
-  private leaveMyself(): void {
+  private leaveItself(): void {
     this.close();
     this.disconnect(peerFault('self', 'It is this shield itself, so it is skipped. Take it out of OTHER_SHIELDS.'));
-    this.again(SELF_AGAIN);
+    this.startAfter(SELF_AGAIN);
   }
 
   private connect(): void {
@@ -190,13 +197,13 @@ export class Peer {
   /** The peer goes, or wants a fresh signature. Where it says so again and again, that is a failure too. */
   private reopen(): void {
     this.close();
-    if (this.hasLived()) this.again(AT_ONCE * this.parts.random());
+    if (this.hasLived()) this.startAfter(AT_ONCE * this.parts.random());
     else this.fail(peerFault('cut-off', 'It ends each stream as soon as it is open. Look at its log.'));
   }
 
   private drop({ code, text }: WireFault): void {
     this.close();
-    // What it said before may be as wrong: everything is asked for anew.
+    // What it sent before may be as wrong: ask for a new snapshot.
     this.position = undefined;
     this.fail(peerFault(code, `What it sends can't be used: ${text}. If it is a shield, give both the same version.`));
   }
@@ -207,7 +214,7 @@ export class Peer {
     if (fault.code === 'bad-signature' && new URL(this.config.url).pathname !== '/')
       this.isPathTakenOff = !this.isPathTakenOff;
     this.disconnect(fault);
-    this.again(Math.max(this.backoff.next(), fault.retryAfter ?? 0));
+    this.startAfter(Math.max(this.backoff.next(), fault.retryAfter ?? 0));
   }
 
   private disconnect(fault: PeerFault): void {
@@ -218,7 +225,7 @@ export class Peer {
     this.parts.observer.failed(this, fault);
   }
 
-  private again(ms: number): void {
+  private startAfter(ms: number): void {
     this.close = this.parts.clock.after(ms, () => {
       this.start();
     });

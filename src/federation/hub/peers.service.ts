@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { filter, merge, type Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
-import type { ServiceChange } from '../../services/change.ts';
+import type { Change } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
 import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
@@ -22,14 +22,14 @@ import { EPOCH } from '../epoch.ts';
 import { Peer } from './peer.ts';
 import { PeerClient } from './peer.client.ts';
 import type { PeerFault } from './peer-fault.ts';
-import { type Roster, rosterOf } from './peer-names.ts';
-import type { ClusterViews } from '../cluster-view.ts';
+import { peerNames, type PeerNames } from './peer-names.ts';
+import type { ClusterViews } from '../cluster-views.ts';
 
 @Injectable()
 export class PeersService implements OnApplicationBootstrap, BeforeApplicationShutdown, ClusterViews {
   /** As they stand in OTHER_SHIELDS. */
   readonly peers: readonly Peer[];
-  readonly changes$: Observable<ServiceChange>;
+  readonly changes$: Observable<Change>;
   private readonly log = new Logger('peers');
   private readonly faultLog = new FaultLog();
   private readonly welcomed = new Set<string>();
@@ -37,10 +37,10 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly clock: Clock;
   private readonly client: PeerClient;
   private readonly config: Config;
-  private roster: Roster<Peer>;
+  private names: PeerNames<Peer>;
   private views: readonly ClusterView[];
-  private hadTime = false;
-  private cancelPatience: () => void = () => undefined;
+  private isGraceOver = false;
+  private cancelGrace: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -56,10 +56,10 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     this.local = local;
     this.client = new PeerClient({ clock, sign: (request) => auth.sign(request) });
     this.peers = config.peers.map((peer) => this.create(peer, epoch));
-    this.roster = rosterOf(config.cluster, this.peers);
-    this.views = this.sitesOf(this.roster);
+    this.names = peerNames(config.cluster, this.peers);
+    this.views = this.viewsOf(this.names);
     this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.changesOf(peer)));
-    readiness.register('peers', () => (this.areSettled() ? undefined : 'not every peer has answered or failed yet'));
+    readiness.register('peers', () => (this.haveResponded() ? undefined : 'not every peer has answered or failed yet'));
     metrics.onCollect(() => {
       this.collect(metrics);
     });
@@ -69,7 +69,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     const now = this.clock.now();
     metrics.peers.set(this.peers.filter(({ isSelf }) => !isSelf).length);
     metrics.peersConnected.set(this.peers.filter(({ isConnected }) => isConnected).length);
-    const sources = this.views.flatMap((site) => site.sources().slice(0, MOST_SOURCES));
+    const sources = this.views.flatMap((view) => view.sources().slice(0, MAX_SOURCES));
     for (const source of sources) gaugeSource(metrics, source, now);
   }
 
@@ -78,26 +78,31 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.views;
   }
 
-  nameless(): readonly string[] {
-    return placesOf(this.roster.nameless);
+  unnamed(): readonly string[] {
+    return placesOf(this.names.unnamed);
+  }
+
+  isUnnamedBefore(view: ClusterView): boolean {
+    const entry = this.peers.findIndex(({ catalog }) => catalog === view);
+    return this.names.unnamed.some((peer) => this.peers.indexOf(peer) < entry);
   }
 
   /** Its name is another's, so its services aren't shown. */
-  isClashing(peer: Peer): boolean {
-    return this.roster.clashing.includes(peer);
+  isConflicting(peer: Peer): boolean {
+    return this.names.conflicting.includes(peer);
   }
 
   onApplicationBootstrap(): void {
     // Names that are pinned clash before anybody is heard.
-    for (const peer of this.roster.clashing) this.tellClash(peer);
+    for (const peer of this.names.conflicting) this.logConflict(peer);
     for (const peer of this.peers) peer.start();
-    this.cancelPatience = this.clock.after(PATIENCE, () => {
-      this.hadTime = true;
+    this.cancelGrace = this.clock.after(GRACE, () => {
+      this.isGraceOver = true;
     });
   }
 
   beforeApplicationShutdown(): void {
-    this.cancelPatience();
+    this.cancelGrace();
     for (const peer of this.peers) peer.stop();
     this.client.close();
   }
@@ -114,10 +119,10 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
       open: (question, listener) => this.client.open({ url: config.url, heartbeat, ...question }, listener),
       observer: {
         connected: (peer) => {
-          this.tellConnected(peer);
+          this.logConnected(peer);
         },
         failed: (peer, fault) => {
-          this.tellFailed(peer, fault);
+          this.logFailed(peer, fault);
         },
         named: (peer) => {
           this.arrange(peer);
@@ -126,43 +131,43 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  private changesOf(peer: Peer): Observable<ServiceChange> {
-    return peer.catalog.changes$.pipe(filter(() => this.roster.shown.includes(peer)));
+  private changesOf(peer: Peer): Observable<Change> {
+    return peer.catalog.changes$.pipe(filter(() => this.names.visible.includes(peer)));
   }
 
-  private sitesOf({ shown }: Roster<Peer>): readonly ClusterView[] {
-    return [this.local, ...shown.map(({ catalog }) => catalog)];
+  private viewsOf({ visible }: PeerNames<Peer>): readonly ClusterView[] {
+    return [this.local, ...visible.map(({ catalog }) => catalog)];
   }
 
   /** A name has become known. Who is shown now and wasn't, or the other way round, reads otherwise as a whole. */
   private arrange(named: Peer): void {
-    const before = this.roster;
-    const after = rosterOf(this.config.cluster, this.peers);
-    for (const peer of before.shown) if (!after.shown.includes(peer)) peer.catalog.tellAll();
-    this.roster = after;
-    this.views = this.sitesOf(after);
-    for (const peer of after.shown) if (!before.shown.includes(peer)) peer.catalog.tellAll();
-    for (const peer of after.clashing) {
-      if (peer === named || !before.clashing.includes(peer)) this.tellClash(peer);
+    const before = this.names;
+    const after = peerNames(this.config.cluster, this.peers);
+    for (const peer of before.visible) if (!after.visible.includes(peer)) peer.catalog.announceAll();
+    this.names = after;
+    this.views = this.viewsOf(after);
+    for (const peer of after.visible) if (!before.visible.includes(peer)) peer.catalog.announceAll();
+    for (const peer of after.conflicting) {
+      if (peer === named || !before.conflicting.includes(peer)) this.logConflict(peer);
     }
   }
 
-  private areSettled(): boolean {
-    return this.hadTime || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
+  private haveResponded(): boolean {
+    return this.isGraceOver || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
   }
 
-  private tellConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
+  private logConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
     if (!this.faultLog.endsOutage(address) && this.welcomed.has(address)) return;
     this.welcomed.add(address);
     this.log.log({ message: 'peer connected', address, cluster, insecure: isInsecure });
   }
 
-  private tellFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
+  private logFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
     const times = this.faultLog.timesIfDue(address, code, this.clock.now().monotonic);
     if (times !== undefined) this.log.warn({ message: text, address, cluster, fault: code, times });
   }
 
-  private tellClash({ config: { address }, name: cluster }: Peer): void {
+  private logConflict({ config: { address }, name: cluster }: Peer): void {
     const times = this.faultLog.timesIfDue(address, 'name-clash', this.clock.now().monotonic);
     if (times === undefined) return;
     const whose = cluster === this.config.cluster ? "this shield's own" : "an earlier entry's";
@@ -183,7 +188,7 @@ function addressOf({ config: { address } }: Peer): string {
 }
 
 /** Milliseconds. */
-const PATIENCE = 5_000;
+const GRACE = 5_000;
 const LONGEST_HEARTBEAT = 15_000;
 /** Of one cluster: a shield watches at most 100 namespaces, and one that lies must not fill the metrics. */
-const MOST_SOURCES = 100;
+const MAX_SOURCES = 100;

@@ -3,7 +3,7 @@
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import { isWatch } from '../source-id.ts';
-import { MAX_SERVICES, MAX_SOURCES, type WirePlace } from '../wire.ts';
+import { MAX_SERVICES, MAX_SOURCES, type WireKey } from '../wire.ts';
 
 export class Told {
   /** Places that some hub may know: what is gone of them has to be told, though another hub is just told all anew. */
@@ -38,7 +38,7 @@ export class Told {
   }
 
   /** Whether some hub may know it. */
-  delete(place: WirePlace): boolean {
+  delete(place: WireKey): boolean {
     return this.places.delete(keyOf(place));
   }
 
@@ -71,6 +71,6 @@ export class Told {
 /** A shield watches at most so many namespaces, each a source that is told whatever lives by it. */
 const MAX_WATCHES = 100;
 
-function keyOf({ namespace, name }: WirePlace): string {
+function keyOf({ namespace, name }: WireKey): string {
   return `${namespace}/${name}`;
 }

@@ -14,7 +14,7 @@ import { FleetService } from '../fleet.service.ts';
 import { type Feed, type Outlet, StreamReader } from './hub-stream.ts';
 import { inPieces, wireService, wireSources } from './encoder.ts';
 import { Told } from './advertised-services.ts';
-import { MAX_SERVICES, MAX_SOURCES, type WirePlace, type WireSnapshot, type WireSource } from '../wire.ts';
+import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireKey, type WireSnapshot, type WireSource } from '../wire.ts';
 
 export interface StreamRequest {
   readonly lastEventId: string | undefined;
@@ -43,7 +43,7 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
   private readonly readers = new Set<StreamReader>();
   private readonly subscriptions: Subscription[];
   /** What changed since the last flush, by place. */
-  private readonly touched = new Map<string, WirePlace>();
+  private readonly touched = new Map<string, WireKey>();
   private readonly told = new Told();
   private saidTooMuch = false;
   private cancelFlush: (() => void) | undefined;
@@ -74,7 +74,7 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
       }),
       // A watch that died or came back is news that can't wait for the next heartbeat.
       fleet.changes$.subscribe((change) => {
-        if (change.type === 'source' && change.cluster === cluster) this.beatAll();
+        if (change.type === 'cluster' && change.cluster === cluster) this.beatAll();
       }),
     ];
   }
@@ -158,7 +158,7 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
 
   private flush(): void {
     const now: Service[] = [];
-    const gone: WirePlace[] = [];
+    const gone: WireKey[] = [];
     for (const place of this.touched.values()) {
       const service = this.local.named(place.name).find(({ namespace }) => namespace === place.namespace);
       if (service !== undefined && !service.isOneOff) now.push(service);
@@ -171,7 +171,7 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
     for (const reader of this.readers) reader.pump();
   }
 
-  private push(services: readonly Service[], gone: readonly WirePlace[]): void {
+  private push(services: readonly Service[], gone: readonly WireKey[]): void {
     for (let from = 0; from < gone.length; from += MAX_GONE)
       this.feed.push({ services: [], gone: gone.slice(from, from + MAX_GONE) });
     for (const piece of inPieces(services.map(wireService))) this.feed.push({ services: piece, gone: [] });
@@ -246,7 +246,5 @@ const GATHER = 50;
 const AWAY = 120_000;
 const LIFETIME = 15 * 60_000;
 const CHECK_INTERVAL = 5_000;
-/** Two names of 253 characters each, and what stands around them. */
-const MAX_GONE = 400;
 
 const TOO_MUCH = `Hubs are told of ${MAX_SERVICES} services and ${MAX_SOURCES} checks at most, so others are left out there. Let several shields watch some namespaces each.`;

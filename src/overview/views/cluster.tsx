@@ -140,13 +140,13 @@ function Part({ from, text, group, query }: PartProps): JSX.Element {
 const CONNECTIONS: Readonly<Record<Connection, string>> = {
   live: 'live',
   connecting: 'connecting…',
-  lost: 'not heard',
+  disconnected: 'not heard',
   stale: 'stale: not heard',
 };
 
 function ConnectionText({ info, now }: { readonly info: ClusterInfo; readonly now: Moment }): JSX.Element {
   const { connection, provenAt, stale } = info;
-  const isSilent = connection === 'lost' || connection === 'stale';
+  const isSilent = connection === 'disconnected' || connection === 'stale';
   return (
     <span class={`connection is-${connection}`}>
       <span>{CONNECTIONS[connection]}</span>

@@ -1,0 +1,98 @@
+// A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
+import type { Result } from '../../services/result.ts';
+import { ServiceList } from '../../services/service-list.ts';
+import type { Service } from '../../services/service.ts';
+import { isWatch } from '../source-id.ts';
+import type { WireKey, WireResult, WireService } from '../wire.ts';
+import type { PeerSources } from './peer-sources.ts';
+
+export class PeerServices {
+  readonly list = new ServiceList();
+  readonly cluster: string;
+  /** About the characters that everything in the list takes on the wire. */
+  weight = 0;
+  private readonly sources: PeerSources;
+  /** By service name and check: the last result of a check's runs. All namespaces of a name share it, so that it counts once. */
+  private readonly shared = new Map<string, Result>();
+
+  constructor(cluster: string, sources: PeerSources) {
+    this.cluster = cluster;
+    this.sources = sources;
+  }
+
+  /** `before` is what was known of it: the same object is returned where nothing that can be read has changed. */
+  put(wire: WireService, before: Service | undefined): Service {
+    const decoded = this.decode(wire, before);
+    const service = before !== undefined && isSame(before, decoded) ? before : decoded;
+    const replaced = this.list.get(service.namespace, service.name);
+    if (replaced === service) return service;
+    this.weight += weightOf(service) - weightOf(replaced);
+    this.list.set(service);
+    return service;
+  }
+
+  /** What was there. */
+  delete({ namespace, name }: WireKey): Service | undefined {
+    const service = this.list.get(namespace, name);
+    if (service === undefined) return undefined;
+    this.list.delete(service);
+    this.weight -= weightOf(service);
+    if (this.list.named(name).length === 0)
+      for (const check of service.results.keys()) this.shared.delete(keyOf(name, check));
+    return service;
+  }
+
+  /** The same services under another name of the cluster. */
+  renamed(cluster: string): PeerServices {
+    const services = new PeerServices(cluster, this.sources);
+    for (const service of this.list.all()) services.list.set({ ...service, cluster });
+    services.weight = this.weight;
+    return services;
+  }
+
+  private decode({ namespace, name, kind, results }: WireService, before: Service | undefined): Service {
+    const decoded = results.map(
+      (wire) => [wire.check, this.resultOf(name, wire, before?.results.get(wire.check))] as const,
+    );
+    return { cluster: this.cluster, namespace, name, kind, isOneOff: false, results: new Map(decoded) };
+  }
+
+  private resultOf(name: string, { check, source, ...answer }: WireResult, before: Result | undefined): Result {
+    const result: Result = { ...answer, source: this.sources.get(source) };
+    if (isWatch(source)) return before !== undefined && isSameResult(before, result) ? before : result;
+    const key = keyOf(name, check);
+    const known =
+      [this.shared.get(key), before].find((one) => one !== undefined && isSameResult(one, result)) ?? result;
+    this.shared.set(key, known);
+    return known;
+  }
+}
+
+/** No name holds a slash. */
+function keyOf(name: string, check: string): string {
+  return `${name}/${check}`;
+}
+
+function weightOf(service: Service | undefined): number {
+  if (service === undefined) return 0;
+  let weight = OVERHEAD + service.namespace.length + service.name.length + service.kind.length;
+  for (const [check, { label, status, color, reason = '', source }] of service.results) {
+    weight += OVERHEAD + check.length + label.length + status.length + color.length + reason.length + source.id.length;
+  }
+  return weight;
+}
+
+/** Characters of field names, quotes, state and times, of a service and of each of its results. */
+const OVERHEAD = 100;
+
+function isSame(a: Service, b: Service): boolean {
+  if (a.kind !== b.kind || a.cluster !== b.cluster || a.results.size !== b.results.size) return false;
+  return [...b.results].every(([check, result]) => a.results.get(check) === result);
+}
+
+const COMPARED = ['label', 'status', 'color', 'state', 'reason', 'since', 'source'] as const;
+const COUNTED = ['ready', 'total', 'restarts', 'ended'] as const;
+
+function isSameResult(a: Result, b: Result): boolean {
+  return COMPARED.every((key) => a[key] === b[key]) && COUNTED.every((key) => a.counts?.[key] === b.counts?.[key]);
+}

@@ -1,0 +1,54 @@
+// A snapshot while its parts are coming, compared part by part to what is in force: at its end little is left to do.
+import type { Service } from '../../services/service.ts';
+import type { WireService, WireSource } from '../wire.ts';
+import { PeerServices } from './peer-services.ts';
+import type { PeerSources } from './peer-sources.ts';
+
+export class StagedSnapshot {
+  readonly services: PeerServices;
+  private readonly before: PeerServices;
+  private readonly mentioned = new Set<string>();
+  /** New, or other than before. */
+  private readonly changed: Service[] = [];
+  /** How many of the services in force are in it. */
+  private kept = 0;
+
+  constructor(before: PeerServices, cluster: string, sources: PeerSources) {
+    this.before = before;
+    this.services = new PeerServices(cluster, sources);
+  }
+
+  get size(): number {
+    return this.services.list.size;
+  }
+
+  add(wire: WireService): void {
+    for (const { source } of wire.results) this.mentioned.add(source);
+    const { namespace, name } = wire;
+    const isRepeated = this.services.list.get(namespace, name) !== undefined;
+    const before = this.before.list.get(namespace, name);
+    const service = this.services.put(wire, before);
+    if (before !== undefined && !isRepeated) this.kept += 1;
+    if (service !== before) this.changed.push(service);
+  }
+
+  /** Of all that it depends on. */
+  sourceIds(sources: readonly WireSource[]): ReadonlySet<string> {
+    return new Set([...this.mentioned, ...sources.map(({ id }) => id)]);
+  }
+
+  /** What reads otherwise once it is in force, services that are gone included. */
+  differences(): readonly Service[] | 'many' {
+    const gone = this.before.list.size - this.kept;
+    if (gone + this.changed.length > MANY) return 'many';
+    return gone === 0 ? this.changed : [...this.changed, ...this.gone()];
+  }
+
+  private gone(): readonly Service[] {
+    const { list } = this.services;
+    return this.before.list.all().filter(({ namespace, name }) => list.get(namespace, name) === undefined);
+  }
+}
+
+/** More differences than are listed one by one. */
+const MANY = 500;

@@ -1,0 +1,29 @@
+import { ManualClock } from '../../../test/manual-clock.ts';
+import { WorkBudget } from './work-budget.ts';
+
+it('lets a burst pass, and then a tenth of the time', () => {
+  const clock = new ManualClock();
+  const budget = new WorkBudget(clock);
+  let worked = 0;
+  const work = (): void => {
+    worked += 20;
+    clock.leap(20);
+  };
+  const began = clock.now().monotonic;
+  for (let piece = 0; piece < 500; piece += 1) clock.leap(budget.spend(work));
+  const took = clock.now().monotonic - began;
+  expect(worked).toBe(10_000);
+  expect(worked - 1_000).toBeLessThanOrEqual(0.1 * took + 20);
+  expect(worked - 1_000).toBeGreaterThan(0.08 * took);
+});
+
+it('saves no more than a burst in a quiet time', () => {
+  const clock = new ManualClock();
+  const budget = new WorkBudget(clock);
+  clock.leap(86_400_000);
+  expect(
+    budget.spend(() => {
+      clock.leap(1_100);
+    }),
+  ).toBeCloseTo(1_000);
+});

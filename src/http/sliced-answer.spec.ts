@@ -1,0 +1,17 @@
+import { withEtag } from './etag.ts';
+import { slicedAnswer } from './sliced-answer.ts';
+
+const LINES = Array.from({ length: 20_000 }, (_, i) => `| line ${i} with an ü | ${'x'.repeat(100)} |\n`);
+
+it('gives others a turn every 64 kB or so, and the same bytes and tag as an answer in one piece', async () => {
+  let turns = 0;
+  const answer = await slicedAnswer(LINES, { 'Content-Type': 'text/markdown' }, () => Promise.resolve((turns += 1)));
+  const whole = withEtag({ status: 200, headers: { 'Content-Type': 'text/markdown' }, body: LINES.join('') });
+  expect(turns).toBeGreaterThan(LINES.join('').length / (70 * 1024));
+  expect(answer.headers).toEqual(whole.headers);
+  expect(answer.body.toString()).toBe(whole.body);
+});
+
+it('answers nothing with an empty body', async () => {
+  expect((await slicedAnswer([], {}, () => Promise.resolve())).body.length).toBe(0);
+});

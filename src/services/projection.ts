@@ -1,0 +1,55 @@
+// A result as readers get it: resolved for one moment, and as the JSON of badges, API and page alike.
+import { timestamp } from '../config/timestamp.ts';
+import type { Moment } from '../config/clock.ts';
+import { validFor } from '../kubernetes/source.ts';
+import { closedReason, type Reason } from './reason.ts';
+import type { ResolvedResult, Result, State } from './result.ts';
+import { resolveResult } from './service.ts';
+
+/** Staleness applied; without the names of what it is about. */
+export function projectResult(result: Result, now: Moment): Omit<ResolvedResult, 'check'> {
+  const { label, status, color, state, reason, since, counts } = resolveResult(result, now);
+  const checked = result.source.provenAtWall;
+  return {
+    label,
+    status,
+    color,
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(since !== undefined && { since }),
+    ...(checked !== undefined && { checked }),
+    ...(counts !== undefined && { counts }),
+    validFor: Math.max(0, validFor(result.source, now)),
+  };
+}
+
+/** Times are RFC 3339; what doesn't apply is left out. */
+export interface ResultJson {
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: Reason;
+  readonly since?: string;
+  readonly checked?: string;
+}
+
+export function resultJson({
+  label,
+  status,
+  color,
+  state,
+  reason,
+  since,
+  checked,
+}: Omit<ResolvedResult, 'check' | 'validFor'>): ResultJson {
+  return {
+    label,
+    status,
+    color,
+    state,
+    ...(reason !== undefined && { reason: closedReason(reason) }),
+    ...(since !== undefined && { since: timestamp(since) }),
+    ...(checked !== undefined && { checked: timestamp(checked) }),
+  };
+}
