@@ -13,6 +13,7 @@ export const HOSTILE: Files = {
     export const hits = async () => { const kept = []; for (;;) { kept.push(Buffer.alloc(4e6, 1)); await null; } };`,
   'starts-processes.js': `
     import { spawn } from 'node:child_process';
+    export const allow = ['child-process'];
     export const hits = () => {
       spawn('sleep', ['4242'], { stdio: 'inherit' });
       spawn('sleep', ['4242'], { detached: true, stdio: 'ignore' }).unref();

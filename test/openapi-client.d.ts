@@ -561,6 +561,7 @@ export interface components {
         | 'no-checks'
         | 'unreadable'
         | 'too-large'
+        | 'no-room'
         | 'double';
     };
     CheckList: {

@@ -3,7 +3,7 @@
 import { resolveColor, stateOfColor } from '../services/color.ts';
 import type { State } from '../services/result.ts';
 
-/** Everything of a Result that the check itself has a say in. */
+/** Everything of a Result that the check itself decides. */
 export interface ParsedAnswer {
   readonly label: string;
   readonly status: string;
@@ -18,7 +18,7 @@ export interface JudgedAnswer {
   readonly oddities: readonly string[];
 }
 
-/** As many characters as a status, and a label, may have. */
+/** Characters of a status, and of a label. */
 const MAX_TEXT = 256;
 
 /** A raw value is the status; the rest has defaults: the check's name, `misconfigured`, `orange`. */
@@ -73,11 +73,11 @@ function colorOf(value: unknown): GivenColor {
   if (value === undefined || value === null) return { color: 'orange', isGiven: false };
   const color = typeof value === 'string' ? resolveColor(value) : undefined;
   if (color !== undefined) return { color, isGiven: true };
-  const oddity = `the color ${quote(value)} is none, so it is shown in orange. Use a name as green, or hex digits without #.`;
+  const oddity = `${quote(value)} is not a color, so it is shown in orange. Use a name such as green, or hex digits without #.`;
   return { color: 'orange', isGiven: true, oddity };
 }
 
-/** `stale` is the shield's own word. */
+/** `stale` is for the shield alone to say. */
 const STATES: ReadonlyMap<unknown, State> = new Map(
   (['ok', 'degraded', 'down', 'unknown'] as const).map((state) => [state, state]),
 );
@@ -86,7 +86,7 @@ function stateOf(value: unknown): { readonly state?: State; readonly oddity?: st
   if (value === undefined || value === null) return {};
   const state = STATES.get(value);
   if (state !== undefined) return { state };
-  return { oddity: `the state ${quote(value)} is none, so the color decides. Use ok, degraded, down or unknown.` };
+  return { oddity: `${quote(value)} is not a state, so the color decides. Use ok, degraded, down or unknown.` };
 }
 
 function quote(value: unknown): string {

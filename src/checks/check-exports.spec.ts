@@ -15,7 +15,7 @@ it('makes a check of every function, with its own timing where options has it', 
 
 it.each<[string, object, RegExp]>([
   ['a check named health', { functions: ['health'] }, /health is the shield/],
-  ['a name that fits no URL', { functions: ['caché'] }, /"caché" can be no check/],
+  ['a name that fits no URL', { functions: ['caché'] }, /"caché" can’t be a check/],
   ['a class', { functions: [], classes: ['Probe'] }, /Probe is a class/],
 ])('refuses %s and says so', (_, exports, oddity) => {
   const { checks, oddities } = parseExports(exports, DEFAULTS);
@@ -27,7 +27,7 @@ it.each<[unknown, RegExp]>([
   [{ hits: { interval: 10 } }, /hits\.interval is ignored/],
   [{ hits: { interval: '1ms' } }, /hits\.interval is ignored.*100ms to 168h/],
   [{ hits: { timeout: '2h' } }, /hits\.timeout is ignored.*to 1h/],
-  [{ hist: {} }, /"hist", which is no check/],
+  [{ hist: {} }, /"hist", which isn’t a check/],
   [[], /options is ignored/],
   [7, /options is ignored/],
 ])('keeps the defaults where options is %j', (options, oddity) => {
@@ -35,6 +35,25 @@ it.each<[unknown, RegExp]>([
   expect(checks).toEqual([{ check: 'hits', ...DEFAULTS }]);
   expect(oddities).toEqual([expect.stringMatching(oddity)]);
 });
+
+it.each(['uptime', 'drift', 'why'])('leaves %s to the shield', (name) => {
+  expect(parseExports({ functions: [name, 'hits'] }, DEFAULTS).checks.map(({ check }) => check)).toEqual(['hits']);
+});
+
+it('is for the namespaces that the file names, where it names any', () => {
+  const exports = { functions: ['hits'], namespaces: ['shop', 'test'] };
+  expect(parseExports(exports, DEFAULTS).namespaces).toEqual(['shop', 'test']);
+  expect(parseExports({ functions: ['hits'] }, DEFAULTS)).not.toHaveProperty('namespaces');
+});
+
+it.each([[[]], ['shop'], [['shop', 7]], [['a b']], [{}]])(
+  'ignores namespaces that read %j, and says so',
+  (namespaces) => {
+    const parsed = parseExports({ functions: ['hits'], namespaces }, DEFAULTS);
+    expect(parsed).not.toHaveProperty('namespaces');
+    expect(parsed.oddities).toEqual([expect.stringMatching(/^namespaces is ignored/)]);
+  },
+);
 
 it('runs no more checks of a file than other shields take', () => {
   const functions = Array.from({ length: 100 }, (_, index) => `check${index}`);

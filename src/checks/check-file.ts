@@ -5,7 +5,7 @@ import { isName } from '../config/names.ts';
 export type FileFormat = 'module' | 'module-typescript' | 'commonjs' | 'javascript';
 
 export interface CheckFileName {
-  /** The base name, as readers are told it. */
+  /** The base name, which readers see. */
   readonly file: string;
   /** The service that it has checks of. */
   readonly service: string;
@@ -49,7 +49,7 @@ function byService(a: CheckFileName, b: CheckFileName): number {
   return ENDINGS.indexOf(a.ending) - ENDINGS.indexOf(b.ending);
 }
 
-/** No package.json is asked: there is none beside a ConfigMap's files. */
+/** No package.json decides: a ConfigMap's files have none. */
 export function formatOf(ending: Ending): FileFormat {
   return FORMATS[ending];
 }

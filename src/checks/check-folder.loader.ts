@@ -4,40 +4,23 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type CheckFileName, formatOf, sortNames } from './check-file.ts';
-import type { SourceFile } from './processes/check-host-wire.ts';
+import { allowancesIn } from './check-allowances.ts';
+import { formatOf, sortNames, type CheckFileName } from './check-file.ts';
+import type { FolderLook, FolderState, UnusableFile } from './check-folder.ts';
+import type { SourceFile } from './check-source.ts';
 import { MAX_FILE } from './processes/check-wire.ts';
 
-export interface UnusableFile {
-  readonly file: string;
-  readonly service: string;
-  readonly code: 'unreadable' | 'too-large' | 'double';
-  /** For the log. */
-  readonly text: string;
-}
-
-/** The same object as before for what is the same as before. */
-export interface FolderState {
-  readonly files: readonly SourceFile[];
-  readonly unusable: readonly UnusableFile[];
-  readonly misnamed: readonly string[];
-}
-
-export interface FolderListener {
-  changed(state: FolderState): void;
-  /** The folder itself can't be read; what was read of it before stays. Told once, until it can be. */
-  unreadable(text: string): void;
-}
-
-interface Seen {
+interface SeenFile {
   readonly signature: string;
+  /** Bytes. */
+  readonly size: number;
   readonly entry: SourceFile | UnusableFile;
 }
 
 export class CheckFolder {
   private readonly dir: string;
-  private readonly listener: FolderListener;
-  private seen: ReadonlyMap<string, Seen> = new Map();
+  private readonly listener: (look: FolderLook) => void;
+  private seen: ReadonlyMap<string, SeenFile> = new Map();
   private last: string | undefined;
   private watcher: FSWatcher | undefined;
   private nextScan: NodeJS.Timeout | undefined;
@@ -46,7 +29,8 @@ export class CheckFolder {
   private isUnreadable = false;
   private isStopped = false;
 
-  constructor(dir: string, listener: FolderListener) {
+  /** `listener` is called when something has changed. */
+  constructor(dir: string, listener: (look: FolderLook) => void) {
     this.dir = resolve(dir);
     this.listener = listener;
   }
@@ -64,7 +48,7 @@ export class CheckFolder {
     await this.scanning;
   }
 
-  /** Only to be quicker: where watching doesn't work, looking now and then has to do. */
+  /** Only to be quicker: where watching doesn't work, reading it every few seconds has to do. */
   private watchForChanges(): void {
     try {
       this.watcher = watch(this.dir, () => {
@@ -81,7 +65,7 @@ export class CheckFolder {
     if (this.isStopped) return;
     if (changedAt !== undefined) this.changedSince ??= changedAt;
     const waited = this.changedSince === undefined ? 0 : performance.now() - this.changedSince;
-    const delay = this.changedSince === undefined ? LOOK_AGAIN : Math.max(0, Math.min(PAUSE, LONGEST - waited));
+    const delay = this.changedSince === undefined ? LOOK_AGAIN : Math.max(0, Math.min(PAUSE, MAX_PAUSE - waited));
     clearTimeout(this.nextScan);
     this.nextScan = setTimeout(() => void this.scan(), delay).unref();
   }
@@ -89,75 +73,103 @@ export class CheckFolder {
   private async scan(): Promise<void> {
     if (this.scanning === undefined) {
       this.changedSince = undefined;
-      this.scanning = this.look();
-      await this.scanning;
-      this.scanning = undefined;
-    }
-    this.schedule(undefined);
+      this.scanning = this.lookOnce();
+      try {
+        await this.scanning;
+      } finally {
+        this.scanning = undefined;
+        this.schedule(undefined);
+      }
+    } else this.schedule(undefined);
   }
 
-  private async look(): Promise<void> {
+  /** What the listener throws is no fault of the folder, and passes. */
+  private async lookOnce(): Promise<void> {
+    const look = await this.look();
+    if (look !== undefined && !this.isStopped) this.listener(look);
+  }
+
+  /** Undefined where nothing has changed. */
+  private async look(): Promise<FolderLook | undefined> {
     try {
-      const names = await readdir(this.dir);
-      const state = await this.read(names);
+      const state = await this.read(await readdir(this.dir));
       this.isUnreadable = false;
-      if (state !== undefined && !this.isStopped) this.listener.changed(state);
+      return state && { type: 'read', state };
     } catch (error) {
-      if (!this.isUnreadable && !this.isStopped) this.listener.unreadable(String(error));
+      const isNew = !this.isUnreadable;
       this.isUnreadable = true;
+      return isNew ? { type: 'unreadable', text: String(error) } : undefined;
     }
   }
 
-  /** Undefined where nothing is other than before. */
   private async read(names: readonly string[]): Promise<FolderState | undefined> {
     const { files, doubles, misnamed } = sortNames(names);
-    const seen = new Map<string, Seen>();
-    for (const name of files) seen.set(name.file, await this.see(name));
+    const seen = await this.seeAll(files);
     const entries = [...seen.values()].map(({ entry }) => entry);
     const unusable = [...entries.filter(isUnusable), ...doubles.map(doubleOf)];
     const state = { files: entries.filter(isUsable), unusable, misnamed };
     const isSame = [...seen].every(([file, { entry }]) => this.seen.get(file)?.entry === entry);
     const shape = JSON.stringify([[...seen.keys()], unusable, misnamed]);
-    const isNews = !isSame || shape !== this.last;
+    const hasChanged = !isSame || shape !== this.last;
     this.seen = seen;
     this.last = shape;
-    return isNews ? state : undefined;
+    return hasChanged ? state : undefined;
   }
 
-  private async see(name: CheckFileName): Promise<Seen> {
+  /** Files that were usable keep their room; then it is first by name, first served. */
+  private async seeAll(files: readonly CheckFileName[]): Promise<ReadonlyMap<string, SeenFile>> {
+    const wasUsable = ({ file }: CheckFileName): boolean => isUsable(this.seen.get(file)?.entry);
+    const [known, others] = [files.filter(wasUsable), files.filter((name) => !wasUsable(name))];
+    const seen = new Map<string, SeenFile>();
+    let room = MAX_TOTAL;
+    for (const name of [...known, ...others]) {
+      const each = await this.see(name, room);
+      seen.set(name.file, each);
+      if (isUsable(each.entry)) room -= each.size;
+    }
+    return seen;
+  }
+
+  private async see(name: CheckFileName, room: number): Promise<SeenFile> {
     const before = this.seen.get(name.file);
     const path = join(this.dir, name.file);
     try {
-      const { mtimeMs, ctimeMs, size, ino, isFile } = await statOf(path);
-      const signature = [mtimeMs, ctimeMs, size, ino].join();
+      const { signature, size, isFile } = await factsOf(path);
+      const refused = isFile ? refusalOf(name, size, room) : unusable(name, 'unreadable', 'it isn’t a file');
+      if (refused) return { signature: '', size, entry: sameAs(before?.entry, refused) };
       if (before?.signature === signature) return before;
-      if (!isFile) return { signature, entry: unusable(name, 'unreadable', 'it is no file') };
-      if (size > MAX_FILE) return { signature, entry: unusable(name, 'too-large', TOO_LARGE) };
-      return { signature, entry: sourceOf(name, path, await readFile(path, 'utf8'), before?.entry) };
+      return { signature, size, entry: sourceOf(name, path, await readFile(path, 'utf8'), before?.entry) };
     } catch (error) {
-      return { signature: '', entry: sameAs(before?.entry, unusable(name, 'unreadable', String(error))) };
+      return { signature: '', size: 0, entry: sameAs(before?.entry, unusable(name, 'unreadable', String(error))) };
     }
   }
 }
 
 /** Milliseconds. */
 const PAUSE = 150;
-const LONGEST = 1_000;
+const MAX_PAUSE = 1_000;
 const LOOK_AGAIN = 3_000;
+
+/** Bytes of all files: the shield, the host and the processes each hold them, old and new versions at once. */
+const MAX_TOTAL = 16 * 1024 * 1024;
 const TOO_LARGE = `it has more than ${MAX_FILE / 1024} kB. Move what is large out of the check.`;
+const NO_ROOM = `with it, the files of the folder have more than ${MAX_TOTAL / 1024 / 1024} MiB in all. Take others away, or move what is large out of them.`;
 
 interface FileFacts {
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
+  readonly signature: string;
   readonly size: number;
-  readonly ino: number;
   readonly isFile: boolean;
 }
 
-async function statOf(path: string): Promise<FileFacts> {
+async function factsOf(path: string): Promise<FileFacts> {
   const stats = await stat(path);
   const { mtimeMs, ctimeMs, size, ino } = stats;
-  return { mtimeMs, ctimeMs, size, ino, isFile: stats.isFile() };
+  return { signature: [mtimeMs, ctimeMs, size, ino].join(), size, isFile: stats.isFile() };
+}
+
+function refusalOf(name: CheckFileName, size: number, room: number): UnusableFile | undefined {
+  if (size > MAX_FILE) return unusable(name, 'too-large', TOO_LARGE);
+  return size > room ? unusable(name, 'no-room', NO_ROOM) : undefined;
 }
 
 function sourceOf(
@@ -166,8 +178,9 @@ function sourceOf(
   source: string,
   before: SourceFile | UnusableFile | undefined,
 ): SourceFile {
-  if (before !== undefined && isUsable(before) && before.source === source) return before;
-  return { file, service, url: pathToFileURL(path).href, format: formatOf(ending), source };
+  if (isUsable(before) && before.source === source) return before;
+  const format = formatOf(ending);
+  return { file, service, url: pathToFileURL(path).href, format, source, allow: allowancesIn(source) };
 }
 
 function doubleOf(name: CheckFileName): UnusableFile {
@@ -186,6 +199,6 @@ function isUnusable(entry: SourceFile | UnusableFile): entry is UnusableFile {
   return 'code' in entry;
 }
 
-function isUsable(entry: SourceFile | UnusableFile): entry is SourceFile {
-  return !isUnusable(entry);
+function isUsable(entry: SourceFile | UnusableFile | undefined): entry is SourceFile {
+  return entry !== undefined && !isUnusable(entry);
 }

@@ -3,14 +3,10 @@ import type { Moment } from '../config/clock.ts';
 import { isStale, prove, type Source } from '../kubernetes/source.ts';
 import { parseAnswer, type ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from './check-exports.ts';
+import type { RunOutcome } from './check-run.ts';
 import type { Result } from '../services/result.ts';
 
-/** How a run ended, as the pool tells it. */
-export type EndOfRun =
-  | { readonly type: 'answered'; readonly answer: unknown; readonly took: number }
-  | { readonly type: 'failed'; readonly reason: 'timed-out' | 'error'; readonly text: string; readonly took: number };
-
-export interface CheckPlace {
+export interface CheckOrigin {
   readonly cluster: string;
   readonly service: string;
   /** STALE_AFTER, in milliseconds. */
@@ -26,19 +22,18 @@ export class CheckState {
   /** In a row. */
   failures = 0;
   isRunning = false;
-  /** When it runs next; monotonic, for the schedule, and Unix milliseconds, to be shown. */
-  dueAt = 0;
+  /** When it runs next, in Unix milliseconds. */
   dueAtWall: number | undefined;
   /** Unix milliseconds. */
   lastRunAt: number | undefined;
   /** Milliseconds. */
   took: number | undefined;
-  /** The first line of what the log was told last. */
-  lastFailure = '';
-  private readonly toldOddities = new Set<string>();
+  /** The first line of the failure that was logged last. */
+  private lastFailure = '';
+  private readonly loggedOddities = new Set<string>();
 
   /** `before`: the same check of the file's last version. What it said counts until the new one has run. */
-  constructor({ cluster, service, staleAfter }: CheckPlace, exported: ExportedCheck, before: CheckState | undefined) {
+  constructor({ cluster, service, staleAfter }: CheckOrigin, exported: ExportedCheck, before: CheckState | undefined) {
     this.check = exported.check;
     this.interval = exported.interval;
     this.timeout = exported.timeout;
@@ -55,8 +50,11 @@ export class CheckState {
     this.took = before?.took;
   }
 
-  /** Its result is the same object where it says the same. Answers whether anything reads otherwise now. */
-  end(end: EndOfRun, now: Moment): boolean {
+  /**
+   * Its result is the same object where it says the same. Answers whether anything reads differently now. The result is
+   * no newer than the pods that the run was given: `podsProvenAt`, monotonic milliseconds.
+   */
+  end(end: RunOutcome, now: Moment, podsProvenAt = now.monotonic): boolean {
     const wasStale = isStale(this.source, now);
     const before = this.result;
     const said =
@@ -64,7 +62,7 @@ export class CheckState {
     this.failures = end.type === 'answered' ? 0 : this.failures + 1;
     this.lastRunAt = now.wall;
     this.took = end.took;
-    prove(this.source, now);
+    if (podsProvenAt !== -Infinity) prove(this.source, now, Math.max(0, now.monotonic - podsProvenAt));
     if (!isSame(before, said)) this.result = { ...said, ...this.sinceOf(before, said, now), source: this.source };
     return wasStale || this.result !== before;
   }
@@ -79,9 +77,9 @@ export class CheckState {
 
   /** What of an answer was ignored, each text once. */
   newOddities(answer: unknown): readonly string[] {
-    const fresh = parseAnswer(answer, this.check).oddities.filter((oddity) => !this.toldOddities.has(oddity));
-    for (const oddity of fresh) if (this.toldOddities.size < MOST_TOLD) this.toldOddities.add(oddity);
-    return this.toldOddities.size < MOST_TOLD ? fresh : [];
+    const fresh = parseAnswer(answer, this.check).oddities.filter((oddity) => !this.loggedOddities.has(oddity));
+    for (const oddity of fresh) if (this.loggedOddities.size < MAX_ODDITIES) this.loggedOddities.add(oddity);
+    return this.loggedOddities.size < MAX_ODDITIES ? fresh : [];
   }
 
   /** A check that fails again and again isn't news each time. */
@@ -93,7 +91,7 @@ export class CheckState {
   }
 }
 
-const MOST_TOLD = 20;
+const MAX_ODDITIES = 20;
 
 type Said = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
 

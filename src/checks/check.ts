@@ -8,8 +8,13 @@ export interface CheckContext {
   /** The service's name: the file's, without its ending. */
   readonly service: string;
   readonly check: string;
-  /** Of that service, in every namespace; none where the name has no pods. */
+  /** Of that service, in every namespace, or in those that the file names; none where the name has no pods. */
   readonly pods: readonly CheckPod[];
+  /**
+   * Milliseconds since the pods were last confirmed to be so; absent where the name has none. The result is never shown
+   * as newer than that.
+   */
+  readonly podsAge?: number;
   /** Aborts at the timeout. Hand it to `fetch` and whatever else takes one. */
   readonly signal: AbortSignal;
 }
@@ -37,6 +42,15 @@ export interface CheckResult {
   /** Follows from the color where it isn't given. */
   readonly state?: 'ok' | 'degraded' | 'down' | 'unknown' | undefined;
 }
+
+/** `export const namespaces: CheckNamespaces = ['shop']`: the file is for services of its name in these namespaces. */
+export type CheckNamespaces = readonly string[];
+
+/**
+ * `export const allow: CheckAllowances = ['child-process']`: what the file needs beyond reading files and the network.
+ * It is read from the text, so it has to be a list of literals.
+ */
+export type CheckAllowances = readonly ('child-process' | 'worker' | 'addons' | 'wasi' | 'fs-write')[];
 
 /** `export const options: CheckOptions = { hits: { interval: '10s', timeout: '2s' } }` */
 export type CheckOptions = Readonly<Record<string, CheckTiming>>;

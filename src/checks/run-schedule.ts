@@ -16,12 +16,12 @@ export interface EndedRun {
 const JITTER = 0.05;
 const MINUTE = 60_000;
 /** Part of STALE_AFTER by which a failing check may be late: what it says should stay fresh. */
-const PATIENCE = 0.75;
+const MAX_LATENESS = 0.75;
 
 /** Monotonic milliseconds. An interval is from start to start; `random` is from 0 to 1. */
 export function nextRunAt(run: EndedRun, random: number): number {
   const wait = run.interval * 2 ** Math.min(Math.max(run.failures - 1, 0), 20);
-  const most = Math.max(run.interval, Math.min(MINUTE, run.interval + run.staleAfter * PATIENCE));
+  const max = Math.max(run.interval, Math.min(MINUTE, run.interval + run.staleAfter * MAX_LATENESS));
   const jitter = 1 + JITTER * (random * 2 - 1);
-  return Math.max(run.endedAt, run.startedAt + Math.min(wait, most) * jitter);
+  return Math.max(run.endedAt, run.startedAt + Math.min(wait, max) * jitter);
 }

@@ -28,7 +28,7 @@ export class ServiceGaugeService {
     return new Set(results.map(({ source }) => source));
   }
 
-  /** Each state, those of no service too: a series that is gone can't be told from one that was never there. */
+  /** Each state, those of no service too: a series that is gone looks like one that was never there. */
   private count(now: Moment): ReadonlyMap<State, number> {
     this.catalog.advance(now);
     const counts = new Map<State, number>(STATES.map((state) => [state, 0]));

@@ -11,8 +11,10 @@ import { parseAnswer } from './check-answer.ts';
 import { checkEnvironment } from './processes/check-environment.ts';
 import { type ExportedCheck, parseExports } from './check-exports.ts';
 import { formatOf, sortNames } from './check-file.ts';
-import { CheckHost } from './processes/check-supervisor.runner.ts';
-import type { LoadOutcome, LoadedFile, RunOutcome, SourceFile } from './processes/check-host-wire.ts';
+import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
+import type { RunOutcome } from './check-run.ts';
+import type { LoadOutcome, LoadedFile, SourceFile } from './check-source.ts';
+import { allowancesIn } from './check-allowances.ts';
 import { typeScriptAdvice } from './load-advice.ts';
 import { poolLimitsFor } from './processes/pool-limits.ts';
 
@@ -39,11 +41,11 @@ async function main(args: readonly string[]): Promise<number> {
     warn(error instanceof Error ? error.message : String(error));
     return 2;
   }
-  const host = createHost();
+  const supervisor = createSupervisor();
   try {
-    return (await tryFile(host, source, asked)) ? 0 : 1;
+    return (await tryFile(supervisor, source, asked)) ? 0 : 1;
   } finally {
-    await host.close();
+    await supervisor.close();
   }
 }
 
@@ -63,34 +65,43 @@ function readSource(path: string): SourceFile {
   const name = basename(path);
   const [file] = sortNames([name]).files;
   if (file === undefined) {
-    throw new Error(`${name} can be no check file: name it after a service, as web.ts, .mts, .js, .mjs or .cjs.`);
+    throw new Error(`${name} can’t be a check file: name it after a service, as web.ts, .mts, .js, .mjs or .cjs.`);
   }
   const source = readFileSync(path, 'utf8');
-  return { ...file, url: pathToFileURL(resolve(path)).href, format: formatOf(file.ending), source };
+  return {
+    ...file,
+    url: pathToFileURL(resolve(path)).href,
+    format: formatOf(file.ending),
+    source,
+    allow: allowancesIn(source),
+  };
 }
 
-function createHost(): CheckHost {
-  return new CheckHost({
+function createSupervisor(): CheckSupervisor {
+  return new CheckSupervisor({
     limits: poolLimitsFor(undefined),
     environment: checkEnvironment(process.env),
     loadTimeout: DEFAULTS.timeout,
     showsOutput: true,
     onLoss: () => undefined,
+    onHostLoss: (why) => {
+      warn(`the process that starts the checks was lost: ${why}`);
+    },
   });
 }
 
-async function tryFile(host: CheckHost, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
+async function tryFile(supervisor: CheckSupervisor, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
   const outcomes: LoadOutcome[] = [];
-  await host.tryFiles([source], (outcome) => outcomes.push(outcome));
+  await supervisor.tryFiles([source], (outcome) => outcomes.push(outcome));
   const [outcome] = outcomes;
   if (outcome?.type !== 'loaded') return refuse(outcome);
   const { checks, oddities } = parseExports(outcome.file.exports, DEFAULTS);
   for (const oddity of oddities) warn(`${source.file}: ${oddity}`);
   const wanted = checks.filter((exported) => check === undefined || exported.check === check);
   if (wanted.length === 0) return fail(`${source.file} has no check${check === undefined ? '' : ` ${check}`}.`);
-  host.use([outcome.file]);
+  supervisor.use([outcome.file]);
   const results: boolean[] = [];
-  for (const exported of wanted) results.push(await tryCheck(host, outcome.file, exported, pods));
+  for (const exported of wanted) results.push(await tryCheck(supervisor, outcome.file, exported, pods));
   return results.every((isGood) => isGood);
 }
 
@@ -101,12 +112,12 @@ function refuse(outcome: LoadOutcome | undefined): boolean {
 }
 
 async function tryCheck(
-  host: CheckHost,
+  supervisor: CheckSupervisor,
   file: LoadedFile,
   { check, timeout }: ExportedCheck,
   pods: readonly CheckPod[],
 ): Promise<boolean> {
-  const outcome = await host.run({ file, check, pods, timeout });
+  const outcome = await supervisor.run({ file, check, pods, timeout });
   const took = formatDuration(Math.round(outcome.took));
   if (outcome.type === 'failed') return fail(`${check}: ${textOf(outcome)}, after ${took}:\n${outcome.text}`);
   const { answer, oddities } = parseAnswer(outcome.answer, check);

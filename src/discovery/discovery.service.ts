@@ -38,6 +38,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private readonly client: KubernetesClient;
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
+  private readonly firstSync = Promise.withResolvers<undefined>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -61,6 +62,11 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   /** Each first list is in, or was refused with 403 or 404 for as long as a starting API server may do so. */
   hasSynced(): boolean {
     return this.watches.every(({ hasListed, wasRefused }) => hasListed || wasRefused);
+  }
+
+  /** Resolves when `hasSynced` becomes true. */
+  get synced(): Promise<unknown> {
+    return this.firstSync.promise;
   }
 
   onApplicationBootstrap(): void {
@@ -92,9 +98,11 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       observer: {
         faulted: (fault, watch) => {
           this.sourceLog.faulted(fault, watch);
+          this.noteSync();
         },
         listed: () => {
           this.log.log({ message: 'the first list of pods is in', source: source.id, pods: this.index.podCount });
+          this.noteSync();
         },
         recovered: (watch) => {
           this.sourceLog.recovers(watch);
@@ -107,6 +115,10 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
         },
       },
     });
+  }
+
+  private noteSync(): void {
+    if (this.hasSynced()) this.firstSync.resolve(undefined);
   }
 
   private collect(): void {

@@ -7,7 +7,6 @@ import type { PodEntry, ServiceTally } from '../discovery/index/service-tally.ts
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
 import type { Source } from '../kubernetes/source.ts';
-import type { CheckPod } from '../checks/check.ts';
 import type { Result } from './result.ts';
 import { ServiceList } from './service-list.ts';
 import type { Service, ClusterView } from './service.ts';
@@ -24,6 +23,36 @@ export interface LocalWatches {
 /** Results of a check file, by the check's name. */
 export type CustomResults = ReadonlyMap<string, Result>;
 
+interface Custom {
+  readonly results: CustomResults;
+  /** They concern the services of the name in these alone; undefined: in all. */
+  readonly namespaces: readonly string[] | undefined;
+}
+
+/** Services whose check file was never loaded yet; `all` before the folder was read. */
+export type PendingFiles = ReadonlySet<string> | 'all';
+
+/** A pod that `health` counts. */
+export interface CountedPod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly ip?: string;
+  /** Containers. */
+  readonly ready: number;
+  readonly total: number;
+  readonly restarts: number;
+}
+
+/** What a check is given of the services of its name. */
+export interface GivenPods {
+  readonly pods: readonly CountedPod[];
+  /**
+   * Monotonic milliseconds at which the one of their sources that is oldest was proven; -Infinity where one never was.
+   * Absent: no service of the name comes from pods.
+   */
+  readonly provenAt?: number;
+}
+
 interface LocalService extends Service {
   /** What its pods say. */
   readonly own: ReadonlyMap<string, Result>;
@@ -33,12 +62,11 @@ interface LocalService extends Service {
 
 export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
-  private readonly custom = new Map<string, CustomResults>();
+  private readonly custom = new Map<string, Custom>();
+  private pendingFiles: PendingFiles = new Set();
   private readonly changes = new Subject<ServiceChange>();
 
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
-  /** Whether a check file of that service, or of any, is still to be tried for the first time. */
-  isUntried: (service?: string) => boolean = () => false;
 
   constructor(
     readonly cluster: string,
@@ -56,7 +84,7 @@ export class LocalCatalog implements ClusterView {
 
   /** No check file has a say in `health`. */
   awaits(check: string, service?: string): boolean {
-    return check !== 'health' && this.isUntried(service);
+    return check !== 'health' && this.hasPendingFile(service);
   }
 
   sources(namespace?: string): readonly Source[] {
@@ -98,13 +126,24 @@ export class LocalCatalog implements ClusterView {
   }
 
   /** What the check file of that name says now; undefined: it says nothing any more. */
-  setCustom(name: string, results: CustomResults | undefined): void {
+  setCustom(name: string, results: CustomResults | undefined, namespaces?: readonly string[]): void {
     if (results === undefined) this.custom.delete(name);
-    else this.custom.set(name, results);
+    else this.custom.set(name, { results, namespaces });
     for (const service of [...this.services.named(name)]) {
-      if (service.namespace !== '') this.put({ ...service, ...withCustom(service.own, results) });
+      if (service.namespace === '') continue;
+      this.put({ ...service, ...withCustom(service.own, this.customOf(service)) });
     }
     this.settleLogical(name);
+  }
+
+  /** Which check files are still to be loaded for the first time. */
+  setPendingFiles(pending: PendingFiles): void {
+    this.pendingFiles = pending;
+  }
+
+  hasPendingFile(service?: string): boolean {
+    if (this.pendingFiles === 'all') return true;
+    return service === undefined ? this.pendingFiles.size > 0 : this.pendingFiles.has(service);
   }
 
   /** Something of it reads otherwise by now, though nothing of it was replaced. */
@@ -112,10 +151,14 @@ export class LocalCatalog implements ClusterView {
     for (const { namespace } of this.named(name)) this.publish(namespace, name);
   }
 
-  /** What a check may know of its pods: those that `health` counts, in every namespace. */
-  podsOf(name: string): readonly CheckPod[] {
-    const tallies = this.named(name).map(({ namespace }) => this.index.get(namespace, name));
-    return tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(checkPodOf);
+  /** What a check may know of its pods: those that `health` counts, in these namespaces or in all. */
+  podsOf(name: string, namespaces?: readonly string[]): GivenPods {
+    const services = this.named(name).filter(({ namespace }) => isConcerned(namespaces, namespace));
+    const tallies = services.map(({ namespace }) => this.index.get(namespace, name));
+    const pods = tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(countedPodOf);
+    const sources = services.flatMap(({ results }) => results.get('health')?.source ?? []);
+    if (sources.length === 0) return { pods };
+    return { pods, provenAt: Math.min(...sources.map(({ provenAt = -Infinity }) => provenAt)) };
   }
 
   private take(touch: Touch): void {
@@ -127,14 +170,20 @@ export class LocalCatalog implements ClusterView {
     if (this.custom.has(touch.name)) this.settleLogical(touch.name);
   }
 
-  /** A name that has no pods anywhere is a service by its check file alone. */
+  /** A name that has no pods in any namespace of its check file is a service by that file alone. */
   private settleLogical(name: string): void {
     const before = this.services.get('', name);
     const custom = this.custom.get(name);
-    const isNeeded = custom !== undefined && !this.named(name).some(({ namespace }) => namespace !== '');
+    const isNeeded =
+      custom !== undefined && !this.named(name).some(({ namespace }) => isConcerned(custom.namespaces, namespace));
     if (isNeeded) {
-      this.put({ ...this.nameOf(name), ...withCustom(new Map(), custom) });
+      this.put({ ...this.nameOf(name), ...withCustom(new Map(), custom.results) });
     } else if (before) this.remove(before);
+  }
+
+  private customOf({ namespace, name }: Pick<Service, 'namespace' | 'name'>): CustomResults | undefined {
+    const custom = this.custom.get(name);
+    return custom !== undefined && isConcerned(custom.namespaces, namespace) ? custom.results : undefined;
   }
 
   private nameOf(name: string): Pick<Service, 'cluster' | 'namespace' | 'name' | 'kind' | 'isOneOff'> {
@@ -164,7 +213,7 @@ export class LocalCatalog implements ClusterView {
       ['version', since(version, before?.own.get('version'), touch, (result) => result.status)],
     ]);
     const { namespace, name, kind, isOneOff } = tally;
-    const judged = withCustom(own, this.custom.get(name));
+    const judged = withCustom(own, this.customOf(tally));
     const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
     return before !== undefined && isSame(before, after) ? before : after;
   }
@@ -195,7 +244,12 @@ function withCustom(
   return { own, custom, results: custom === undefined ? own : new Map([...own, ...custom]) };
 }
 
-function checkPodOf({ pod, tally }: PodEntry): readonly CheckPod[] {
+/** A logical service is in no namespace. */
+function isConcerned(namespaces: readonly string[] | undefined, namespace: string): boolean {
+  return namespace !== '' && (namespaces?.includes(namespace) ?? true);
+}
+
+function countedPodOf({ pod, tally }: PodEntry): readonly CountedPod[] {
   if (!tally.isCounted) return [];
   const { namespace, name, ip } = pod;
   const { ready, total, restarts } = tally;

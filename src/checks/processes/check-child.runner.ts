@@ -1,22 +1,22 @@
-// The program of a child process: loads check files and runs their functions, as it is told over its channel. It runs
+// The program of a child process: loads check files and runs their functions, as its parent asks over the channel. It runs
 // as it stands in src/ and, built, in dist/. Everything in here but these lines is foreign code, which may do anything:
 // what matters is enforced by the parent (check-process.runner.ts).
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { writeFileSync, writeSync } from 'node:fs';
-import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { writeSync } from 'node:fs';
+import { isBuiltin, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { Socket } from 'node:net';
 import { compileFunction } from 'node:vm';
 import type { CheckContext } from '../check.ts';
 import type { FileFormat } from '../check-file.ts';
 import {
-  type FromChild,
-  type LoadOrder,
   MAX_ANSWER,
   MAX_ERROR_TEXT,
+  type FromChild,
+  type LoadOrder,
   type RunOrder,
   type ToChild,
 } from './check-wire.ts';
-import { LeftBehind } from './leaks.runner.ts';
+import { LeakDetector } from './leaks.runner.ts';
 
 /** The file descriptor of the channel, both ways. */
 const CHANNEL = 3;
@@ -36,29 +36,20 @@ interface LoadedModule {
 const owners = new AsyncLocalStorage<{ readonly url: string; readonly run?: number }>();
 const sources = new Map<string, { readonly format: string; readonly source: string }>();
 const modules = new Map<string, Promise<LoadedModule | undefined>>();
-const left = new LeftBehind();
 /** Files are loaded one after the other, so that it is known whose load hangs. */
 let lastLoad: Promise<LoadedModule | undefined> = Promise.resolve(undefined);
 
-dieFirst();
 serveSources();
 catchTheUncaught();
+const detector = new LeakDetector();
 listen();
-
-/** Where memory runs out, the kernel takes this process before the shield. */
-function dieFirst(): void {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-  } catch {
-    // Only Linux has it.
-  }
-}
 
 /** A file is imported under its own address, but read from what the parent sent: the disk may hold a broken one by now. */
 function serveSources(): void {
   registerHooks({
     resolve: (specifier, context, next) => {
       if (specifier === 'kube-shields') throw new Error(ONLY_TYPES);
+      if (isBuiltin(specifier)) detector.noteModule(specifier);
       const known = sources.get(specifier);
       return known ? { url: specifier, format: known.format, shortCircuit: true } : next(specifier, context);
     },
@@ -71,17 +62,17 @@ function serveSources(): void {
 
 const ONLY_TYPES = "kube-shields has nothing but types. Write `import type { Check } from 'kube-shields'`.";
 
-/** By then the process may be in any state: the parent hears whose fault it is, and ends it. */
+/** By then the process may be in any state: the parent learns whose fault it is, and ends it. */
 function catchTheUncaught(): void {
   process.on('uncaughtException', (error) => {
-    tellAtOnce({ type: 'fault', ...owners.getStore(), text: textOf(error) });
+    sendAtOnce({ type: 'fault', ...owners.getStore(), text: textOf(error) });
   });
   process.on('exit', (code) => {
-    tellAtOnce({ type: 'fault', ...owners.getStore(), text: `it called process.exit(${code})` });
+    sendAtOnce({ type: 'fault', ...owners.getStore(), text: `it called process.exit(${code})` });
   });
 }
 
-function tellAtOnce(message: FromChild): void {
+function sendAtOnce(message: FromChild): void {
   try {
     writeSync(CHANNEL, `${stringify(message)}\n`);
   } catch {
@@ -108,38 +99,38 @@ function end(): void {
 }
 
 function take(order: ToChild, channel: Socket): void {
-  const tell = (message: FromChild): void => void channel.write(`${stringify(message)}\n`);
+  const send = (message: FromChild): void => void channel.write(`${stringify(message)}\n`);
   switch (order.type) {
     case 'ping':
-      tell({ type: 'pong' });
+      send({ type: 'pong' });
       break;
     case 'load':
-      modules.set(order.url, (lastLoad = lastLoad.then(() => load(order, tell))));
+      modules.set(order.url, (lastLoad = lastLoad.then(() => load(order, send))));
       break;
     case 'run':
-      void run(order, tell);
+      void run(order, send);
   }
 }
 
-type Tell = (message: FromChild) => void;
+type Send = (message: FromChild) => void;
 
-async function load({ url, format, source }: LoadOrder, tell: Tell): Promise<LoadedModule | undefined> {
-  tell({ type: 'loading', url });
+async function load({ url, format, source }: LoadOrder, send: Send): Promise<LoadedModule | undefined> {
+  send({ type: 'loading', url });
   try {
     const known = formatOf(format, source);
     const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
     sources.set(url, { format: known, source: js });
     const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, known));
     await turn();
-    tell({ type: 'loaded', url, format: known, js, exports: describe(exported), left: left.look() });
+    send({ type: 'loaded', url, format: known, js, exports: describe(exported), ...left() });
     return { functions: new Map(exported.filter(isCheck)) };
   } catch (error) {
-    tell({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error) });
+    send({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error) });
     return undefined;
   }
 }
 
-/** As Node tells them apart where no package.json does: what can't be CommonJS is a module. */
+/** As Node decides where no package.json does: what can't be CommonJS is a module. */
 function formatOf(format: FileFormat, source: string): 'module' | 'commonjs' {
   if (format !== 'javascript') return format === 'commonjs' ? format : 'module';
   try {
@@ -150,7 +141,11 @@ function formatOf(format: FileFormat, source: string): 'module' | 'commonjs' {
   }
 }
 
-/** By then a rejection that nobody handles has been told as a fault. */
+function left(): { readonly leaks: readonly string[]; readonly patches: readonly string[] } {
+  return { leaks: detector.leaks(), patches: detector.patches() };
+}
+
+/** By then an unhandled rejection has been reported as a fault. */
 function turn(): Promise<void> {
   return new Promise((resolve) => void soon(resolve));
 }
@@ -172,36 +167,44 @@ function isClass(value: unknown): boolean {
 
 function describe(exported: readonly (readonly [string, unknown])[]): object {
   const classes = exported.filter(([, value]) => isClass(value)).map(([name]) => name);
-  const [, options] = exported.find(([name, value]) => name === 'options' && typeof value !== 'function') ?? [];
-  return { functions: exported.filter(isCheck).map(([name]) => name), classes, options: smallCopy(options) };
+  const valueOf = (wanted: string): unknown =>
+    smallCopy(exported.find(([name, value]) => name === wanted && typeof value !== 'function')?.[1]);
+  const functions = exported.filter(isCheck).map(([name]) => name);
+  return { functions, classes, options: valueOf('options'), namespaces: valueOf('namespaces') };
 }
 
-function smallCopy(options: unknown): unknown {
-  const json = jsonOf(options);
+function smallCopy(value: unknown): unknown {
+  const json = jsonOf(value);
   return json.length > MAX_OPTIONS ? 'too large' : parse(json);
 }
 
 const MAX_OPTIONS = 64 * 1024;
 
-async function run({ run, url, service, check, pods, timeout }: RunOrder, tell: Tell): Promise<void> {
+async function run({ run, url, timeout, ...given }: RunOrder, send: Send): Promise<void> {
   const loaded = await modules.get(url);
   const controller = new AbortController();
-  tell({ type: 'started', run });
+  send({ type: 'started', run });
   const began = now();
   const timer = setTimeout(() => {
     controller.abort(new DOMException('the check’s timeout is over', 'TimeoutError'));
   }, timeout).unref();
   const end = await owners.run({ url, run }, () =>
-    settle(loaded?.functions.get(check), { service, check, pods, signal: controller.signal }),
+    settle(loaded?.functions.get(given.check), contextOf(given, controller.signal)),
   );
   const took = now() - began;
   clearTimeout(timer);
   await turn();
-  const common = { run, took, left: left.look() };
-  if (controller.signal.aborted) tell({ type: 'failed', reason: 'timed-out', text: TIMED_OUT, ...common });
-  else if ('error' in end) tell({ type: 'failed', reason: 'error', text: end.error, ...common });
-  else tell({ type: 'answered', answer: end.answer, ...common });
+  const common = { run, took, ...left() };
+  if (controller.signal.aborted) send({ type: 'failed', reason: 'timed-out', text: TIMED_OUT, ...common });
+  else if ('error' in end) send({ type: 'failed', reason: 'error', text: end.error, ...common });
+  else send({ type: 'answered', answer: end.answer, ...common });
 }
+
+function contextOf({ service, check, pods, podsAge }: Given, signal: AbortSignal): CheckContext {
+  return { service, check, pods, ...(podsAge !== undefined && { podsAge }), signal };
+}
+
+type Given = Pick<RunOrder, 'service' | 'check' | 'pods' | 'podsAge'>;
 
 const TIMED_OUT = 'it took longer than its timeout, and ended when its signal aborted';
 
@@ -219,7 +222,7 @@ async function settle(check: CheckFunction | undefined, context: CheckContext): 
   }
 }
 
-/** Numbers that JSON doesn't have are told as text. */
+/** Numbers that JSON doesn't have are sent as text. */
 function jsonOf(value: unknown): string {
   const json = stringify(value, (_key, inner: unknown) => {
     if (typeof inner === 'bigint' || (typeof inner === 'number' && !Number.isFinite(inner))) return String(inner);

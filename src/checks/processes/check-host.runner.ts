@@ -1,16 +1,19 @@
 // The program of the host: one process between the shield and those that run checks. It starts and watches them, so
 // that the shield itself never waits for a process to start (a busy machine takes a tenth of a second for that), and it
 // ends them all when the shield is gone, however that ended: a child in an endless loop can't see that by itself.
-import type { FromHost, LoadedFile, ToHost } from './check-host-wire.ts';
-import { CheckPool } from './check-pool.runner.ts';
+import type { RunOutcome } from '../check-run.ts';
+import type { LoadedFile } from '../check-source.ts';
+import type { FromHost, ToHost } from './check-host-wire.ts';
+import { Cancelled, CheckPool } from './check-pool.runner.ts';
 import { killMarked } from './process-marks.runner.ts';
 
 let pool: CheckPool | undefined;
 let mark: string | undefined;
 let lastState = '';
 const files = new Map<number, LoadedFile>();
+const runs = new Map<number, AbortController>();
 
-// Whoever stops the shield with its whole process group must not stop this one first.
+// A signal to the shield's whole process group must not stop this one first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 process.on('message', (order: ToHost) => {
@@ -23,60 +26,88 @@ process.on('disconnect', () => {
   process.exit();
 });
 
-setInterval(tellState, 250).unref();
+setInterval(sendState, 250).unref();
 
 function take(order: ToHost): void {
   switch (order.type) {
     case 'init':
       ({ mark } = order);
-      pool = new CheckPool({
-        ...order.options,
-        mark: order.mark,
-        onLoss: (loss) => {
-          tell({ type: 'lost', loss });
-        },
-      });
+      pool = createPool(order);
       break;
     case 'try':
       void tryFiles(order);
       break;
     case 'use':
       for (const id of order.dropped) files.delete(id);
-      for (const { id, file } of order.files) files.set(id, file);
+      // At its start the host is sent everything; an order that was under way comes again.
+      if (order.added && !files.has(order.added.id)) files.set(order.added.id, order.added.file);
       pool?.use([...files.values()]);
       break;
     case 'run':
       void run(order);
+      break;
+    case 'cancel':
+      runs.get(order.id)?.abort();
+      break;
+    case 'ping':
+      send({ type: 'pong' });
       break;
     case 'close':
       void pool?.close().then(() => process.exit());
   }
 }
 
+function createPool({ options, mark }: Extract<ToHost, { type: 'init' }>): CheckPool {
+  return new CheckPool({
+    ...options,
+    mark,
+    onLoss: (loss) => {
+      send({ type: 'lost', loss });
+    },
+  });
+}
+
 async function tryFiles({ id, files: sources }: Extract<ToHost, { type: 'try' }>): Promise<void> {
   await pool?.tryFiles(sources, (outcome) => {
-    tell({ type: 'tried', id, file: outcome.source.file, outcome });
+    send({ type: 'tried', id, file: outcome.source.file, outcome });
   });
-  tell({ type: 'all-tried', id });
+  send({ type: 'all-tried', id });
 }
 
-async function run({ id, file: number, ...request }: Extract<ToHost, { type: 'run' }>): Promise<void> {
+async function run(order: Extract<ToHost, { type: 'run' }>): Promise<void> {
+  const outcome = await outcomeOf(order);
+  sendState();
+  if (outcome) send({ type: 'ended', id: order.id, outcome });
+}
+
+/** Undefined: it was cancelled before its turn came. */
+async function outcomeOf(order: Extract<ToHost, { type: 'run' }>): Promise<RunOutcome | undefined> {
+  const { id, file: number, ...request } = order;
   const file = files.get(number);
-  if (file === undefined || pool === undefined) return;
-  const outcome = await pool.run({ ...request, file });
-  tellState();
-  tell({ type: 'ended', id, outcome });
+  if (file === undefined || pool === undefined) return NOT_IN_FORCE;
+  const controller = new AbortController();
+  runs.set(id, controller);
+  try {
+    return await pool.run({ ...request, file }, controller.signal);
+  } catch (error) {
+    if (error instanceof Cancelled) return undefined;
+    throw error;
+  } finally {
+    runs.delete(id);
+  }
 }
 
-function tellState(): void {
+const NOT_IN_FORCE: RunOutcome = { type: 'failed', reason: 'error', text: 'its file is not in force', took: 0 };
+
+function sendState(): void {
   if (pool === undefined) return;
   const { processes } = pool;
   const alone = [...files].filter(([, file]) => pool?.runsAlone(file)).map(([id]) => id);
   const state = JSON.stringify([processes, alone]);
-  if (state !== lastState) tell({ type: 'state', processes, alone });
+  if (state !== lastState) send({ type: 'state', processes, alone });
   lastState = state;
 }
 
-function tell(message: FromHost): void {
+function send(message: FromHost): void {
   if (process.connected) process.send?.(message);
 }

@@ -1,5 +1,5 @@
-// A conversation with one child process: files are loaded, functions run, and when it is over it is known who is to
-// blame for that.
+// A conversation with one child process: files are loaded, functions run, and when the process ends it is known which
+// files may have caused that.
 import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
 import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './check-wire.ts';
 
@@ -8,6 +8,8 @@ export interface SessionEnd extends ProcessEnd {
   readonly blamed: ReadonlySet<string> | undefined;
   /** It hung rather than failed. */
   readonly isTimeout: boolean;
+  /** False: no process could be started, which is no file's fault. */
+  readonly hasStarted: boolean;
 }
 
 /** The process ended before there was an answer. */
@@ -16,16 +18,16 @@ export interface Lost {
   readonly end: SessionEnd;
   /** Milliseconds since it began; 0 where it didn't. */
   readonly took: number;
-  /** Beyond doubt it was this one. */
+  /** It was certainly this one. */
   readonly isCulprit: boolean;
 }
 
 export interface SessionOptions extends ProcessOptions {
-  /** Files share it: nobody may keep the others waiting, be it within his own time. */
+  /** Files share it: none may keep the others waiting, not even within its own timeout. */
   readonly isShared: boolean;
   /** Milliseconds that the load of one file may take. */
   readonly loadTimeout: number;
-  readonly onEnd: (session: CheckSession, end: SessionEnd) => void;
+  readonly onEnd: (end: SessionEnd) => void;
 }
 
 interface PendingRun {
@@ -42,10 +44,10 @@ interface Verdict {
 }
 
 export class CheckSession {
-  readonly process: CheckProcess;
-  isOver = false;
-  /** Its end was asked for: nobody is to blame. */
+  /** Its end was asked for: no file is to blame. */
   isDone = false;
+  private readonly process: CheckProcess;
+  private isOver = false;
   private readonly options: SessionOptions;
   private isRetired = false;
   private readonly runs = new Map<number, PendingRun>();
@@ -59,10 +61,10 @@ export class CheckSession {
   constructor(options: SessionOptions) {
     this.options = options;
     this.process = new CheckProcess(options, {
-      heard: (message) => {
+      onMessage: (message) => {
         this.take(message);
       },
-      ended: (end) => {
+      onEnd: (end) => {
         this.finish(end);
       },
     });
@@ -73,6 +75,10 @@ export class CheckSession {
     const known = this.loaded.get(order.url);
     if (known) return known;
     const loading = new Promise<Loaded | NotLoaded | Lost>((settle) => {
+      if (this.isOver) {
+        settle({ type: 'lost', end: this.endOf(ENDED_BEFORE), took: 0, isCulprit: false });
+        return;
+      }
       this.loads.set(order.url, settle);
       this.process.send(order);
       if (this.loads.size === 1) this.beginLoad(order.url, START);
@@ -88,7 +94,7 @@ export class CheckSession {
       this.runs.set(order.run, run);
       this.process.send(order);
       if (!this.options.isShared) this.begin(run, SLACK);
-      if (this.isOver) this.lose(run, this.endOf({ why: 'it had ended before', output: '' }));
+      if (this.isOver) this.lose(run, this.endOf(ENDED_BEFORE));
     });
   }
 
@@ -112,8 +118,13 @@ export class CheckSession {
   }
 
   private take(message: FromChild): void {
-    // What a process says after its fault is worth nothing.
+    // What a process says after its fault can't be relied on.
     if (this.verdict !== undefined) return;
+    const patches = 'patches' in message ? message.patches : [];
+    if (this.options.isShared && patches.length > 0) {
+      this.condemn(this.patcherOf(message), `its code ${patches.join(', ')}, which all files of a process share`);
+      return;
+    }
     switch (message.type) {
       case 'loading':
         this.beginLoad(message.url, this.options.loadTimeout);
@@ -153,7 +164,7 @@ export class CheckSession {
     this.cancelLoadDeadline();
   }
 
-  /** Where it has the process to itself, its time begins with the order, and anew when it says that it began. */
+  /** Where it has the process to itself, its time begins with the order, and again when the child says that it began. */
   private begin(run: PendingRun | undefined, slack: number): void {
     if (run === undefined) return;
     run.cancelDeadline();
@@ -163,11 +174,17 @@ export class CheckSession {
     });
   }
 
-  /** It has had its time. Who is to blame is only known where the others had theirs: the event loop turns. */
+  /** Its time is over. It is only known to be at fault where the others had theirs: the event loop turns. */
   private overdue({ order }: PendingRun): void {
     const why = `${order.check} didn’t end within its timeout, nor when its signal aborted`;
-    if (this.process.isSilent) this.condemn({ blamed: this.suspects(), isTimeout: true }, why);
+    if (this.process.isUnresponsive) this.condemn({ blamed: this.suspects(), isTimeout: true }, why);
     else this.condemn({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
+  }
+
+  /** A load is alone at it; of several runs any may have been the one. */
+  private patcherOf(message: FromChild): Verdict {
+    const blamed = message.type === 'loaded' ? new Set([message.url]) : this.suspects();
+    return { blamed, isTimeout: false };
   }
 
   private verdictOf({ url, run }: { readonly url?: string; readonly run?: number }): Verdict {
@@ -201,14 +218,15 @@ export class CheckSession {
     this.isOver = true;
     this.cancelLoadDeadline();
     const end = this.endOf(processEnd);
-    this.options.onEnd(this, end);
+    this.options.onEnd(end);
     for (const settle of this.loads.values()) settle({ type: 'lost', end, took: 0, isCulprit: false });
     for (const run of this.runs.values()) this.lose(run, end);
   }
 
   private endOf(processEnd: ProcessEnd): SessionEnd {
     const { blamed, isTimeout } = this.verdict ?? { blamed: this.suspects(), isTimeout: false };
-    return { ...processEnd, isTimeout, blamed: blamed.size > 0 ? blamed : undefined };
+    const hasStarted = this.process.pid !== undefined;
+    return { ...processEnd, isTimeout, hasStarted, blamed: blamed.size > 0 ? blamed : undefined };
   }
 
   private lose({ order, settle, startedAt, cancelDeadline }: PendingRun, end: SessionEnd): void {
@@ -220,9 +238,11 @@ export class CheckSession {
 
 /** Milliseconds that a run has, after its signal aborted, to end by itself. */
 const GRACE = 200;
-/** Milliseconds in which a process must come up, and begin what it is told to. */
+/** Milliseconds in which a process must come up, and begin what it was sent. */
 const START = 30_000;
 const SLACK = 5_000;
+
+const ENDED_BEFORE: ProcessEnd = { why: 'it had ended before', output: '' };
 
 function hasStarted({ startedAt }: PendingRun): boolean {
   return startedAt !== undefined;

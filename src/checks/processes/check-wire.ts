@@ -2,6 +2,7 @@
 // code, so what comes from it is parsed as foreign.
 import type { CheckPod } from '../check.ts';
 import type { FileFormat } from '../check-file.ts';
+import type { SourceFile } from '../check-source.ts';
 
 export interface LoadOrder {
   readonly type: 'load';
@@ -17,6 +18,7 @@ export interface RunOrder {
   readonly service: string;
   readonly check: string;
   readonly pods: readonly CheckPod[];
+  readonly podsAge?: number;
   /** Milliseconds. */
   readonly timeout: number;
 }
@@ -27,7 +29,7 @@ export interface Ping {
 
 export type ToChild = LoadOrder | RunOrder | Ping;
 
-/** A file's load begins: from here on it is the one to blame. */
+/** A file's load begins: from here on it is the file at fault. */
 export interface Loading {
   readonly type: 'loading';
   readonly url: string;
@@ -41,8 +43,10 @@ export interface Loaded {
   readonly js: string;
   /** Its exports: parsed by parseExports. */
   readonly exports: unknown;
-  /** What it left behind that others in its process could feel. */
-  readonly left: readonly string[];
+  /** Timers, servers and processes that it leaves at work. */
+  readonly leaks: readonly string[];
+  /** What it changed of the objects that all files of a process share. */
+  readonly patches: readonly string[];
 }
 
 export interface NotLoaded {
@@ -64,7 +68,8 @@ export interface Answered {
   readonly answer: unknown;
   /** Milliseconds. */
   readonly took: number;
-  readonly left: readonly string[];
+  readonly leaks: readonly string[];
+  readonly patches: readonly string[];
 }
 
 export interface Failed {
@@ -73,13 +78,14 @@ export interface Failed {
   readonly reason: 'timed-out' | 'error';
   readonly text: string;
   readonly took: number;
-  readonly left: readonly string[];
+  readonly leaks: readonly string[];
+  readonly patches: readonly string[];
 }
 
-/** What nobody caught. The process is of no use any more. */
+/** An uncaught error. The process can't be used any more. */
 export interface Fault {
   readonly type: 'fault';
-  /** Whose it is, where that is known. */
+  /** The file and run at fault, where they are known. */
   readonly url?: string;
   readonly run?: number;
   readonly text: string;
@@ -91,14 +97,18 @@ export interface Pong {
 
 export type FromChild = Loading | Loaded | NotLoaded | Started | Answered | Failed | Fault | Pong;
 
-/** As many bytes as an answer may have as JSON. */
+/** Bytes of an answer as JSON. */
 export const MAX_ANSWER = 4096;
-/** As many bytes as a check file may have; a ConfigMap holds 1 MiB in all. */
+/** Bytes of a check file; a ConfigMap holds 1 MiB in all. */
 export const MAX_FILE = 256 * 1024;
-/** As many characters as are kept of an error's text. */
+/** Characters that are kept of an error's text. */
 export const MAX_ERROR_TEXT = 4_000;
-/** As many characters as one line from a child may have: a file as JSON, where every character is escaped. */
+/** Characters of one line from a child: a file as JSON, where every character is escaped. */
 export const MAX_LINE = 8 * MAX_FILE;
+
+export function loadOrder({ url, format, source }: SourceFile): LoadOrder {
+  return { type: 'load', url, format, source };
+}
 
 /** Undefined where it isn't one of these. */
 export function parseFromChild(line: string): FromChild | undefined {
@@ -118,10 +128,10 @@ const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined>
   ['loading', ({ url }) => (isText(url) ? { type: 'loading', url } : undefined)],
   [
     'loaded',
-    ({ url, format, js, exports, left }) => {
-      return isText(url) && isText(js)
-        ? { type: 'loaded', url, format: format === 'commonjs' ? format : 'module', js, exports, left: textsOf(left) }
-        : undefined;
+    ({ url, format, js, exports, leaks, patches }) => {
+      if (!isText(url) || !isText(js)) return undefined;
+      const left = { leaks: textsOf(leaks), patches: textsOf(patches) };
+      return { type: 'loaded', url, format: format === 'commonjs' ? format : 'module', js, exports, ...left };
     },
   ],
   [
@@ -133,17 +143,18 @@ const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined>
   ['started', ({ run }) => (isNumber(run) ? { type: 'started', run } : undefined)],
   [
     'answered',
-    ({ run, answer, took, left }) => {
+    ({ run, answer, took, leaks, patches }) => {
       if (!isNumber(run) || !isNumber(took)) return undefined;
-      return { type: 'answered', run, answer, took, left: textsOf(left) };
+      return { type: 'answered', run, answer, took, leaks: textsOf(leaks), patches: textsOf(patches) };
     },
   ],
   [
     'failed',
-    ({ run, reason, text, took, left }) => {
+    ({ run, reason, text, took, leaks, patches }) => {
       if (!isNumber(run) || !isNumber(took)) return undefined;
       const known = reason === 'timed-out' ? reason : 'error';
-      return { type: 'failed', run, reason: known, text: textOf(text), took, left: textsOf(left) };
+      const left = { leaks: textsOf(leaks), patches: textsOf(patches) };
+      return { type: 'failed', run, reason: known, text: textOf(text), took, ...left };
     },
   ],
   [

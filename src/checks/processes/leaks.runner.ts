@@ -1,41 +1,116 @@
-// What a file's code leaves behind in its process that others there could feel: timers, servers and processes still at
-// work, and built-in objects that it changed. Part of the program that runs in a child process.
+// What a file's code leaves in its process that others there could feel: timers, servers and processes still at work,
+// and shared objects that it changed: built-in ones, Node's modules, `process`. Part of the program of a child process.
 
-type Snapshot = ReadonlyMap<object, ReadonlyMap<PropertyKey, unknown>>;
+/** One property as it was before any foreign code was loaded. */
+interface Property {
+  readonly object: object;
+  readonly key: PropertyKey;
+  readonly value: unknown;
+  readonly name: string;
+}
 
-/** Taken before any foreign code is loaded; `look` then says what is other than it was. */
-export class LeftBehind {
-  private readonly before: Snapshot = snapshot();
+export class LeakDetector {
+  private readonly properties: Property[] = [];
+  /** How many keys an object had; one that lost some was changed as well. */
+  private readonly sizes = new Map<object, number>();
+  private readonly modules = new Set<string>();
   private readonly resources = countResources();
+  private readonly listeners = processListeners();
 
-  look(): readonly string[] {
+  constructor() {
+    this.remember(globalThis, 'globalThis');
+    for (const [name, object] of BUILT_IN) this.remember(object, name);
+    this.remember(process.env, 'process.env');
+    this.rememberFunctions(process, 'process');
+    for (const specifier of LOADED) this.noteModule(specifier);
+  }
+
+  /** To be called before foreign code gets hold of one of Node's modules. */
+  noteModule(specifier: string): void {
+    const name = specifier.replace(/^node:/, '');
+    const module: unknown = this.modules.has(name) ? undefined : process.getBuiltinModule(name);
+    this.modules.add(name);
+    if (typeof module !== 'object' && typeof module !== 'function') return;
+    if (module === null) return;
+    this.rememberFunctions(module, name);
+    for (const key of Object.keys(module)) {
+      const prototype = prototypeOf(valueOf(module, key));
+      if (prototype) this.rememberFunctions(prototype, `${name}.${key}.prototype`);
+    }
+  }
+
+  /** Resources that are at work still. Sockets are not among them: a kept-alive connection is good manners. */
+  leaks(): readonly string[] {
     try {
-      return [...this.stillAtWork(), ...this.changed()];
+      return [...countResources()].flatMap(([type, count]) => (count > (this.resources.get(type) ?? 0) ? [type] : []));
     } catch {
       return ['changed what looking needs'];
     }
   }
 
-  private stillAtWork(): readonly string[] {
-    const now = countResources();
-    return [...now].filter(([type, count]) => count > (this.resources.get(type) ?? 0)).map(([type]) => type);
+  patches(): readonly string[] {
+    try {
+      const changed = this.properties.find(isChanged);
+      const shrunk = [...this.sizes].find(([object, size]) => Reflect.ownKeys(object).length < size);
+      return [
+        ...(changed ? [`changed ${changed.name}`] : []),
+        ...(shrunk && !changed ? ['removed properties of built-in objects'] : []),
+        ...this.addedToGlobals(),
+        ...this.addedListeners(),
+      ];
+    } catch {
+      return ['changed what looking needs'];
+    }
   }
 
-  private changed(): readonly string[] {
-    for (const [object, properties] of snapshot()) {
-      const known = this.before.get(object);
-      for (const [key, value] of properties) {
-        // Node itself adds globals when they are first used.
-        if (object === globalThis && known?.has(key) !== true) continue;
-        if (!Object.is(known?.get(key), value)) return [`changed ${nameOf(object)}.${String(key)}`];
+  private remember(object: object, name: string): void {
+    for (const key of Reflect.ownKeys(object)) this.rememberProperty(object, key, name);
+    this.sizes.set(object, Reflect.ownKeys(object).length);
+  }
+
+  /** Node changes its own values and internals as it goes, not its functions. */
+  private rememberFunctions(object: object, name: string): void {
+    for (const key of Reflect.ownKeys(object)) {
+      if (typeof key === 'string' && !key.startsWith('_') && typeof valueOf(object, key) === 'function') {
+        this.rememberProperty(object, key, name);
       }
-      if (known !== undefined && known.size > properties.size) return [`took from ${nameOf(object)}`];
     }
-    return [];
+  }
+
+  private rememberProperty(object: object, key: PropertyKey, name: string): void {
+    this.properties.push({ object, key, value: valueOf(object, key), name: `${name}.${String(key)}` });
+  }
+
+  /** Prototypes that got more; globals and variables of the environment that Node itself adds are not looked at. */
+  private addedToGlobals(): readonly string[] {
+    const grown = [...this.sizes].find(
+      ([object, size]) => object !== globalThis && Reflect.ownKeys(object).length > size,
+    );
+    return grown ? ['added properties to built-in objects'] : [];
+  }
+
+  private addedListeners(): readonly string[] {
+    const added = [...processListeners()].find(([event, count]) => count > (this.listeners.get(event) ?? 0));
+    return added ? [`added a listener of process for ${String(added[0])}`] : [];
   }
 }
 
-/** Sockets are not among them: a kept-alive connection is good manners. */
+function isChanged({ object, key, value }: Property): boolean {
+  return !Object.is(valueOf(object, key), value);
+}
+
+/** A getter is compared itself, not what it gives: what is loaded at first use stays unloaded. */
+function valueOf(object: object, key: PropertyKey): unknown {
+  const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
+  return descriptor?.get ?? descriptor?.value;
+}
+
+function prototypeOf(value: unknown): object | undefined {
+  if (typeof value !== 'function') return undefined;
+  const prototype: unknown = value.prototype;
+  return typeof prototype === 'object' && prototype !== null ? prototype : undefined;
+}
+
 const RESOURCES = new Set(['Timeout', 'Immediate', 'ProcessWrap', 'MessagePort', 'TCPServerWrap', 'PipeServerWrap']);
 
 function countResources(): ReadonlyMap<string, number> {
@@ -46,48 +121,55 @@ function countResources(): ReadonlyMap<string, number> {
   return counts;
 }
 
+function processListeners(): ReadonlyMap<string | symbol, number> {
+  return new Map(process.eventNames().map((event) => [event, process.listenerCount(event)]));
+}
+
+/** Node's modules that are loaded in any case. Others are noted when a file imports them. */
+const LOADED: readonly string[] = [
+  'buffer',
+  'events',
+  'fs',
+  'module',
+  'net',
+  'path',
+  'stream',
+  'timers',
+  'url',
+  'util',
+  'vm',
+];
+
 /** The objects that everything in a process shares. */
-const SHARED: readonly object[] = [
-  Object,
-  Array,
-  Function,
-  String,
-  Number,
-  Boolean,
-  Symbol,
-  BigInt,
-  Date,
-  RegExp,
-  Error,
-  Promise,
-  Map,
-  Set,
-  WeakMap,
-  Uint8Array,
-  ArrayBuffer,
-  Buffer,
-  URL,
-].flatMap((constructor) => [constructor, constructor.prototype as object]);
-
-const ROOTS: readonly object[] = [globalThis, ...SHARED, JSON, Math, Reflect, process.env];
-
-function snapshot(): Snapshot {
-  return new Map(ROOTS.map((object) => [object, propertiesOf(object)]));
-}
-
-/** A getter is told by itself, not by what it gives: globals that are loaded at first use stay unloaded. */
-function propertiesOf(object: object): ReadonlyMap<PropertyKey, unknown> {
-  return new Map(
-    Reflect.ownKeys(object).map((key) => {
-      const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
-      return [key, descriptor?.get ?? descriptor?.value];
-    }),
-  );
-}
-
-function nameOf(object: object): string {
-  if (typeof object === 'function') return object.name;
-  if (object === globalThis) return 'globalThis';
-  if (object === process.env) return 'process.env';
-  return `${object.constructor.name}.prototype`;
-}
+const BUILT_IN: readonly (readonly [string, object])[] = [
+  ...[
+    Object,
+    Array,
+    Function,
+    String,
+    Number,
+    Boolean,
+    Symbol,
+    BigInt,
+    Date,
+    RegExp,
+    Error,
+    Promise,
+    Map,
+    Set,
+    WeakMap,
+    WeakSet,
+    Uint8Array,
+    ArrayBuffer,
+    Buffer,
+    URL,
+  ].flatMap((constructor): readonly (readonly [string, object])[] => [
+    [constructor.name, constructor],
+    [`${constructor.name}.prototype`, constructor.prototype as object],
+  ]),
+  ['JSON', JSON],
+  ['Math', Math],
+  ['Reflect', Reflect],
+  ['Intl', Intl],
+  ['console', console],
+];

@@ -11,6 +11,6 @@ it.each([
 ])('gives each process its part of %p MiB', (memory, each, alone, aloneInAll) => {
   const limits = poolLimitsFor(memory === undefined ? undefined : memory * MEBIBYTE);
   expect(Math.round(limits.memory / MEBIBYTE)).toBe(each);
-  expect(limits.alone).toMatchObject({ most: alone, mostInAll: aloneInAll });
+  expect(limits.alone).toMatchObject({ max: alone, maxInAll: aloneInAll });
   expect(limits.heap).toBe(limits.memory / 2);
 });

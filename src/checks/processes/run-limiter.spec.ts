@@ -1,24 +1,24 @@
-import { type Place, RunLane } from './run-limiter.ts';
+import { RunLimiter, type Slot } from './run-limiter.ts';
 
 class Story {
   readonly began: string[] = [];
-  readonly places = new Map<string, Place>();
-  readonly lane = new RunLane({ most: 2, mostInAll: 3, mostHurtful: 1 });
+  readonly slots = new Map<string, Slot>();
+  readonly limiter = new RunLimiter({ max: 2, maxInAll: 3, maxRisky: 1 });
 
-  enter(name: string, isHurtful = false): void {
-    void this.lane.enter(isHurtful).then((place) => {
-      this.began.push(name);
-      this.places.set(name, place);
+  enter(name: string, isRisky = false, signal?: AbortSignal): void {
+    void this.limiter.acquire(isRisky, signal).then((slot) => {
+      this.began.push(slot ? name : `no ${name}`);
+      if (slot) this.slots.set(name, slot);
     });
   }
 
   async leave(name: string): Promise<void> {
-    this.places.get(name)?.leave();
+    this.slots.get(name)?.release();
     await this.settle();
   }
 
-  async outstay(name: string): Promise<void> {
-    this.places.get(name)?.outstay();
+  async markLong(name: string): Promise<void> {
+    this.slots.get(name)?.markLong();
     await this.settle();
   }
 
@@ -37,7 +37,7 @@ it('is first come, first served', async () => {
   expect(story.began).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('keeps a place free of those who hurt', async () => {
+it('keeps a slot free of risky runs', async () => {
   const story = new Story();
   story.enter('bad', true);
   story.enter('worse', true);
@@ -50,14 +50,27 @@ it('keeps a place free of those who hurt', async () => {
   expect(story.began).toEqual(['bad', 'good', 'worse']);
 });
 
-it('goes on beside those who stay long, up to a limit', async () => {
+it('goes on beside runs that take long, up to a limit', async () => {
   const story = new Story();
   for (const name of ['long', 'longer', 'a', 'b']) story.enter(name);
   await story.settle();
-  await story.outstay('long');
+  await story.markLong('long');
   expect(story.began).toEqual(['long', 'longer', 'a']);
-  await story.outstay('longer');
-  expect(story.lane.running).toBe(3);
+  await story.markLong('longer');
+  expect(story.limiter.running).toBe(3);
   await story.leave('a');
   expect(story.began.at(-1)).toBe('b');
+});
+
+it('gives no slot to a run that was cancelled while it waited', async () => {
+  const story = new Story();
+  const cancel = new AbortController();
+  story.enter('a');
+  story.enter('b');
+  story.enter('cancelled', false, cancel.signal);
+  story.enter('c');
+  await story.settle();
+  cancel.abort();
+  await story.leave('a');
+  expect(story.began).toEqual(['a', 'b', 'no cancelled', 'c']);
 });

@@ -1,72 +1,89 @@
-// How many runs there are at once, and who is next: first come, first served, but those who are known to hurt never
-// hold all places, and who stays long makes room for others.
+// How many runs there are at once, and which is next: first come, first served, but runs that are known to lose their
+// process never take all slots, and a run that takes long doesn't use one up any more.
 
-export interface LaneLimits {
-  /** Places; those held for long don't count. */
-  readonly most: number;
+export interface RunLimits {
+  /** Slots; long runs don't count. */
+  readonly max: number;
   /** All that run at once, however long they have been at it. */
-  readonly mostInAll: number;
-  /** Places that those who are known to hurt may hold. */
-  readonly mostHurtful: number;
+  readonly maxInAll: number;
+  /** Slots that risky runs may have. */
+  readonly maxRisky: number;
 }
 
-export interface Place {
-  /** It is held for long: somebody else may have one beside it. */
-  outstay(): void;
-  leave(): void;
+export interface Slot {
+  /** The run takes long: another may have a slot beside it. */
+  markLong(): void;
+  release(): void;
 }
 
-interface Holder {
-  readonly isHurtful: boolean;
+interface Run {
+  /** Its last run lost its process. */
+  readonly isRisky: boolean;
   isLong: boolean;
 }
 
-interface Waiting extends Holder {
-  readonly begin: (place: Place) => void;
+interface WaitingRun extends Run {
+  readonly begin: (slot: Slot) => void;
 }
 
-export class RunLane {
-  private readonly limits: LaneLimits;
-  private readonly holders = new Set<Holder>();
-  private readonly queue: Waiting[] = [];
+export class RunLimiter {
+  private readonly limits: RunLimits;
+  private readonly active = new Set<Run>();
+  private readonly queue: WaitingRun[] = [];
 
-  constructor(limits: LaneLimits) {
+  constructor(limits: RunLimits) {
     this.limits = limits;
   }
 
   get running(): number {
-    return this.holders.size;
+    return this.active.size;
   }
 
-  enter(isHurtful: boolean): Promise<Place> {
-    return new Promise((begin) => {
-      this.queue.push({ isHurtful, isLong: false, begin });
+  /** Undefined where `signal` aborted before its turn came. */
+  acquire(isRisky: boolean, signal?: AbortSignal): Promise<Slot | undefined> {
+    return new Promise((settle) => {
+      if (signal?.aborted === true) {
+        settle(undefined);
+        return;
+      }
+      const waiting: WaitingRun = { isRisky, isLong: false, begin: settle };
+      signal?.addEventListener('abort', () => {
+        if (this.withdraw(waiting)) settle(undefined);
+      });
+      this.queue.push(waiting);
       this.admit();
     });
   }
 
+  private withdraw(waiting: WaitingRun): boolean {
+    const index = this.queue.indexOf(waiting);
+    if (index === -1) return false;
+    this.queue.splice(index, 1);
+    return true;
+  }
+
   private admit(): void {
     for (let next = this.takeNext(); next !== undefined; next = this.takeNext()) {
-      const holder = next;
-      this.holders.add(holder);
-      holder.begin({
-        outstay: () => {
-          holder.isLong = true;
+      const run = next;
+      this.active.add(run);
+      run.begin({
+        markLong: () => {
+          run.isLong = true;
           this.admit();
         },
-        leave: () => {
-          this.holders.delete(holder);
+        release: () => {
+          this.active.delete(run);
           this.admit();
         },
       });
     }
   }
 
-  private takeNext(): Waiting | undefined {
-    const brief = [...this.holders].filter(({ isLong }) => !isLong);
-    if (brief.length >= this.limits.most || this.holders.size >= this.limits.mostInAll) return undefined;
-    const hurtful = brief.filter(({ isHurtful }) => isHurtful).length;
-    const index = this.queue.findIndex((waiting) => !waiting.isHurtful || hurtful < this.limits.mostHurtful);
+  private takeNext(): WaitingRun | undefined {
+    const brief = [...this.active].filter(({ isLong }) => !isLong);
+    if (brief.length >= this.limits.max || this.active.size >= this.limits.maxInAll) return undefined;
+    const risky = brief.filter(({ isRisky }) => isRisky).length;
+    const index = this.queue.findIndex((waiting) => !waiting.isRisky || risky < this.limits.maxRisky);
     return index === -1 ? undefined : this.queue.splice(index, 1)[0];
   }
 }

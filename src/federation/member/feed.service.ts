@@ -109,7 +109,7 @@ export class FeedService implements BeforeApplicationShutdown, Feed {
   /** Check files that are still being tried for the first time are waited for: a hub would take them for gone. */
   isHeard(): boolean {
     const isPatient = this.clock.now().monotonic - this.began < LONGEST_TRIAL;
-    return this.local.hasSynced() && !(isPatient && this.local.isUntried());
+    return this.local.hasSynced() && !(isPatient && this.local.hasPendingFile());
   }
 
   /** One-offs are of no interest elsewhere. */

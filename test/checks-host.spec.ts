@@ -1,0 +1,92 @@
+// The process that starts the checks, killed, stopped and starved: every check runs again, and the log says what was.
+import { execFileSync } from 'node:child_process';
+import { ChecksShield } from './checks-shield.ts';
+import { until } from './until.ts';
+import { goodFiles } from './checks-hostile-files.ts';
+
+const COUNT = 60;
+let shield: ChecksShield;
+
+beforeAll(async () => {
+  shield = await ChecksShield.start(goodFiles(COUNT), { CHECK_INTERVAL: '1s' });
+  await untilAllHaveRun(Date.now());
+}, 90_000);
+
+afterAll(() => shield.stop());
+
+async function hostOf(): Promise<number> {
+  const parent = shield.product.child.pid;
+  const find = (): number | undefined =>
+    shield.kin().find((kin) => kin.command.includes('check-host') && kin.parent === parent)?.pid;
+  await until('there is a host', () => find() !== undefined);
+  const pid = find();
+  if (pid === undefined) throw new Error('the host is gone again');
+  return pid;
+}
+
+function untilAllHaveRun(since: number): Promise<void> {
+  return shield.until('all checks have run, and none failed', async () => {
+    const items = await shield.checks();
+    const hasRun = items.filter(
+      ({ lastRun, failuresInARow }) => Date.parse(lastRun ?? '') > since && failuresInARow === 0,
+    );
+    return hasRun.length === COUNT;
+  });
+}
+
+function untilLogged(text: string, from: number): Promise<void> {
+  return until(`the log says ${text}`, () => said().slice(from).includes(text));
+}
+
+const said = (): string => shield.product.said().out;
+
+it('runs every check again after it was killed, however often', async () => {
+  for (let time = 0; time < 3; time += 1) {
+    const from = said().length;
+    process.kill(await hostOf(), 'SIGKILL');
+    await untilLogged(
+      'the process that starts the checks was lost; it is started again","why":"it was ended by SIGKILL',
+      from,
+    );
+  }
+  await untilAllHaveRun(Date.now());
+}, 120_000);
+
+it('is replaced where it is stopped and answers nothing', async () => {
+  const [host, from] = [await hostOf(), said().length];
+  process.kill(host, 'SIGSTOP');
+  await untilLogged('it didn’t respond', from);
+  await untilAllHaveRun(Date.now());
+  expect(await hostOf()).not.toBe(host);
+}, 120_000);
+
+it('leaves the shield up where no file descriptor is left to start another', async () => {
+  const from = said().length;
+  const pid = String(shield.product.child.pid);
+  // What is open stays open; nothing can be opened any more.
+  execFileSync('prlimit', ['--pid', pid, '--nofile=16:4096']);
+  process.kill(await hostOf(), 'SIGKILL');
+  await untilLogged('no process could be started', from);
+  execFileSync('prlimit', ['--pid', pid, '--nofile=4096:4096']);
+  await untilAllHaveRun(Date.now());
+  expect(shield.product.child.exitCode).toBeNull();
+}, 120_000);
+
+it('answers an error where a check’s own process can’t be started, and runs again when it can', async () => {
+  shield.folder.write('alone.js', 'setInterval(() => {}, 1e6); export const hits = () => 7;');
+  await shield.until('it has run alone', async () => (await shield.badge('alone')).status === '7');
+  const host = String(await hostOf());
+  execFileSync('prlimit', ['--pid', host, '--nofile=16:4096']);
+  await shield.until('it is an error', async () => (await shield.badge('alone')).status === 'error');
+  execFileSync('prlimit', ['--pid', host, '--nofile=4096:4096']);
+  await shield.until('it answers again', async () => (await shield.badge('alone')).status === '7');
+  expect(String(await hostOf())).toBe(host);
+  shield.folder.delete('alone.js');
+}, 120_000);
+
+it('can’t be made to open a debugger by SIGUSR1', async () => {
+  const from = shield.product.said().error.length;
+  for (const { pid } of shield.kin()) process.kill(pid, 'SIGUSR1');
+  await untilAllHaveRun(Date.now());
+  expect(shield.product.said().error.slice(from)).not.toContain('Debugger');
+});
