@@ -56,7 +56,12 @@ export function containerStatus(overrides: Partial<ContainerStatus> = {}): Conta
 
 /** The owner reference of the controller of this kind and name. */
 export function controlledBy(kind: string, name: string): OwnerReference {
-  return { apiVersion: API_VERSIONS[kind] ?? 'example.com/v1', kind, name, uid: `uid-of-${name}`, controller: true };
+  return { apiVersion: API_VERSIONS[kind] ?? 'example.com/v1', kind, name, uid: uidOf(name), controller: true };
+}
+
+/** Of an owner: the object of that name has it too. */
+export function uidOf(name: string): string {
+  return `uid-of-${name}`;
 }
 
 const API_VERSIONS: Readonly<Record<string, string>> = {
@@ -64,6 +69,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   StatefulSet: 'apps/v1',
   DaemonSet: 'apps/v1',
   Job: 'batch/v1',
+  CronJob: 'batch/v1',
   ReplicationController: 'v1',
   Node: 'v1',
   Pod: 'v1',

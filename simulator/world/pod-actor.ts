@@ -9,20 +9,8 @@ import type {
   PodObject,
   PodStatus,
 } from '../cluster/kubernetes-objects.ts';
-import type { Random } from './random.ts';
+import type { Stage } from './stage.ts';
 import { timestamp } from '../cluster/simulated-cluster.ts';
-
-export interface Stage {
-  readonly random: Random;
-  /** Unix milliseconds of the moment that is being played. */
-  now(): number;
-  /** Plays this after so many milliseconds, or sooner where the world is sped up. */
-  after(ms: number, act: () => void): void;
-  /** Plays this at that moment, at any speed: schedules are bound to the clock. */
-  at(time: number, act: () => void): void;
-  show(pod: PodObject): void;
-  remove(pod: PodObject): void;
-}
 
 /** What stays the same all the pod's life. */
 export interface Role {
@@ -50,7 +38,7 @@ export class PodActor {
   private deletedAt: number | undefined;
   private gone = false;
 
-  /** `createdAt` in the past is for those that were there before the story began. */
+  /** `createdAt` in the past is for pods that exist before the story begins. */
   constructor(stage: Stage, role: Role, createdAt: number = stage.now()) {
     this.stage = stage;
     this.role = role;
@@ -60,6 +48,15 @@ export class PodActor {
 
   get isReady(): boolean {
     return this.scene.is === 'ready' && !this.isLeaving;
+  }
+
+  get isGone(): boolean {
+    return this.gone;
+  }
+
+  /** Undefined while it runs. */
+  get exitCode(): number | undefined {
+    return this.scene.is === 'ended' ? this.scene.exitCode : undefined;
   }
 
   get isLeaving(): boolean {
@@ -93,7 +90,7 @@ export class PodActor {
     this.play({ is: 'unschedulable' });
   }
 
-  /** Its image can't be had. */
+  /** Its image can't be pulled. */
   failToPull(): void {
     this.play({ is: 'pending' });
     this.later(500, { is: 'waiting', reason: 'ContainerCreating' }, () => {
@@ -131,7 +128,7 @@ export class PodActor {
     if (!this.isLeaving) this.play({ is: 'ended', exitCode });
   }
 
-  /** Is asked to go, has its grace period, and is gone. */
+  /** Is deleted, and gone within its grace period. */
   leave(then: () => void = () => undefined): void {
     if (this.isLeaving) return;
     this.deletedAt = this.stage.now() + GRACE_PERIOD;

@@ -1,13 +1,19 @@
 // A small company's cluster that lives by itself: it rolls out, crashes, recovers, and runs its nightly jobs. All of
 // it follows from the seed and the moment it begins; how finely it is stepped makes no difference.
-import type { PodObject } from '../cluster/kubernetes-objects.ts';
-import type { Stage } from './pod-actor.ts';
+import { isPod, kindOf, type KubernetesObject } from '../cluster/kubernetes-objects.ts';
 import { controlledBy, pod } from '../cluster/pod.ts';
-import { Random } from './random.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
-import { Schedule } from './schedule.ts';
+import { realisticWorkload } from '../cluster/realistic-workload.ts';
 import { type SimulatedCluster, timestamp } from '../cluster/simulated-cluster.ts';
-import { CronJob, Deployment, PlacedSet, runJob, runWorkflow, type Workload } from './workloads.ts';
+import { CronJob } from './cron-job.ts';
+import { Deployment } from './deployment.ts';
+import { runJob } from './job.ts';
+import { PlacedSet } from './placed-set.ts';
+import { Random } from './random.ts';
+import { Schedule } from './schedule.ts';
+import type { SimulatedObject, Stage } from './stage.ts';
+import { runWorkflow } from './workflow.ts';
+import type { Workload } from './workload-plan.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -25,7 +31,7 @@ export class World {
 
   constructor(cluster: SimulatedCluster, { seed, start, speed = 1, realistic = false }: WorldOptions) {
     const schedule = new Schedule(start);
-    const dress = realistic ? realisticPod : (lean: PodObject) => lean;
+    const complete = realistic ? realisticObject : (lean: SimulatedObject) => lean;
     this.schedule = schedule;
     this.stage = {
       random: new Random(seed),
@@ -37,10 +43,10 @@ export class World {
         schedule.at(time, act);
       },
       show: (shown) => {
-        cluster.set(dress(shown));
+        cluster.set(complete(shown));
       },
       remove: (last) => {
-        cluster.delete(last.metadata.namespace, last.metadata.name, dress(last));
+        cluster.remove(kindOf(last), last.metadata.namespace, last.metadata.name, complete(last));
       },
     };
     this.begin();
@@ -61,6 +67,7 @@ export class World {
     for (const cron of CRON_JOBS) new CronJob(stage, cron);
     this.troubles();
     this.drama(this.actors());
+    this.tightQuota();
     this.oneOffs();
   }
 
@@ -89,12 +96,27 @@ export class World {
     this.stage.after(random.between(4000, 15_000), () => {
       const actor = random.pick(actors);
       const turn = random.next();
-      if (turn < 0.45) actor.rollOut();
-      else if (turn < 0.7) actor.crash(random.between(1, 3));
-      else if (turn < 0.85) actor.fumble();
-      else actor.waver();
+      if (turn < 0.42) actor.rollOut();
+      else if (turn < 0.65) actor.crash(random.between(1, 3));
+      else if (turn < 0.78) actor.fumble();
+      else if (turn < 0.92) actor.waver();
+      else actor.starve(random.between(30_000, 60_000));
       this.drama(actors);
     });
+  }
+
+  /** A namespace whose quota leaves no room for a rollout's extra pod now and then. */
+  private tightQuota(): void {
+    const stage = this.stage;
+    const pricing = new Deployment(stage, { namespace: 'shop', name: 'pricing', replicas: 3 });
+    const next = () => {
+      stage.after(stage.random.between(60_000, 120_000), () => {
+        if (stage.random.chance(0.5)) pricing.jam();
+        else pricing.starve(45_000);
+        next();
+      });
+    };
+    next();
   }
 
   /** Runs without a schedule, and a worker that is sometimes scaled to zero. */
@@ -113,6 +135,10 @@ export class World {
   }
 }
 
+function realisticObject(lean: SimulatedObject): KubernetesObject {
+  return isPod(lean) ? realisticPod(lean) : realisticWorkload(lean);
+}
+
 /** Always healthy. */
 const CALM = [
   ['shop', 'cart', 'sidecar'],
@@ -126,6 +152,7 @@ const CRON_JOBS = [
   { namespace: 'shop', name: 'newsletter', minutes: 1 },
   { namespace: 'shop', name: 'invoice-export', minutes: 2, failure: 0.5 },
   { namespace: 'platform', name: 'renew-certificates', minutes: 5 },
+  { namespace: 'data', name: 'export-orders', minutes: 1, missed: 5 },
 ];
 
 /** Pods that no controller made: a control plane's static pod, and somebody's shell. */
