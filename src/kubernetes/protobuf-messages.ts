@@ -57,6 +57,8 @@ export function startsWithMagic(bytes: Uint8Array): boolean {
 export interface TextsRead {
   readonly labels: readonly string[];
   readonly annotations: readonly string[];
+  /** Of annotations whose keys a user ends as they like. */
+  readonly annotationPrefixes?: readonly string[];
 }
 
 /** As decoded: labels and annotations are lists of bytes still. */
@@ -71,7 +73,7 @@ export type PickTexts = (metadata: WireMetadata | null | undefined) => void;
 export function textPicker(schema: Root, read: TextsRead): PickTexts {
   const text = messageOf(schema, 'Text');
   const labels = new TextPicker(text, read.labels);
-  const annotations = new TextPicker(text, read.annotations);
+  const annotations = new TextPicker(text, read.annotations, read.annotationPrefixes);
   return (metadata) => {
     if (!metadata) return;
     metadata.labels = labels.pick(metadata.labels);
@@ -96,6 +98,7 @@ class TextPicker {
   constructor(
     private readonly text: Type,
     keys: readonly string[],
+    private readonly prefixes: readonly string[] = [],
   ) {
     this.keys = new Set(keys);
     this.lengths = new Set(keys.map((key) => Buffer.byteLength(key)));
@@ -108,15 +111,19 @@ class TextPicker {
     for (const entry of entries as readonly unknown[]) {
       if (!(entry instanceof Uint8Array) || !this.mayBeRead(entry)) continue;
       const text: RawText | undefined = decoded(this.text, entry);
-      if (typeof text?.key === 'string' && this.keys.has(text.key)) picked[text.key] = text.value;
+      if (typeof text?.key === 'string' && this.isRead(text.key)) picked[text.key] = text.value;
     }
     return picked;
+  }
+
+  private isRead(key: string): boolean {
+    return this.keys.has(key) || this.prefixes.some((prefix) => key.startsWith(prefix));
   }
 
   /** A key comes first, and its length before it: for most keys that is enough to know that they aren't read. */
   private mayBeRead(entry: Uint8Array): boolean {
     const [tag, length = 0] = entry;
-    return tag !== KEY_TAG || length >= 0x80 || this.lengths.has(length);
+    return tag !== KEY_TAG || length >= 0x80 || this.prefixes.length > 0 || this.lengths.has(length);
   }
 }
 
