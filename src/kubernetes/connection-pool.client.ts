@@ -14,8 +14,8 @@ export class ConnectionPool {
     server: URL,
     tls: Credentials['tls'],
   ) {
-    this.agent =
-      server.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true, ...tls });
+    const options = { keepAlive: true, ...(!isLoopback(server) && { proxyEnv: process.env }) };
+    this.agent = server.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent({ ...options, ...tls });
   }
 
   keep(request: ClientRequest): void {
@@ -35,6 +35,11 @@ export class ConnectionPool {
   private destroyIfDone(): void {
     if (this.isRetired && this.open === 0) this.agent.destroy();
   }
+}
+
+/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY hold for the API server as they do for kubectl, which leaves out this machine. */
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 /** Other certificates mean another pool: an agent keeps those it was made with. */

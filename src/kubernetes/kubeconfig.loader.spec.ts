@@ -75,7 +75,7 @@ describe('a secret', () => {
 
   it('in the address of the server is not repeated', async () => {
     const text = await faultOf(write('config', kubeconfig({ server: 'ftp://me:recognisable@10.0.0.1' })));
-    expect(text).toContain('its server is no http(s) URL');
+    expect(text).toContain('its server is not an http(s) URL');
     expect(text).not.toContain('recognisable');
   });
 });
@@ -91,7 +91,7 @@ describe('without a cluster', () => {
     ['empty', '', /can't be used/],
     ['no current-context', { current: "''" }, /current-context.*use-context/],
     ['a current-context that is not there', { current: 'prod' }, /current-context prod/],
-    ['http without a word', { server: 'http://10.0.0.1' }, /insecure-skip-tls-verify: true/],
+    ['without a server', { server: '' }, /names no cluster that it has/],
     ['no URL', { server: 'ftp://10.0.0.1' }, /http\(s\) URL/],
   ])('a kubeconfig that is %s is told by its path, and nothing in it', async (_, parts, expected) => {
     const path = write('config', typeof parts === 'string' ? parts : kubeconfig({ ...parts, user: 'token: SECRET' }));
@@ -147,6 +147,77 @@ describe('a kubeconfig', () => {
     const ca = Buffer.from('a CA').toString('base64');
     const text = kubeconfig({ cluster: `, certificate-authority-data: ${ca}` }).replace(', user: dev', '');
     expect((await credentialsOf(write('config', text))).tls).toEqual({ ca: Buffer.from('a CA') });
+  });
+
+  const UNFINISHED = `apiVersion: v1
+kind: Config
+current-context: dev
+clusters: [null, { name: empty }, { name: null-cluster, cluster: null }, { cluster: {} }, { name: dev, cluster: { server: 'https://10.0.0.1:6443' } }]
+users: [null, { name: dev, user: { token: abc } }, { name: other, user: null }, {}]
+contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev, context: { cluster: dev, user: dev } }]
+`;
+
+  it('may hold others that are empty or unfinished: the current ones alone count', async () => {
+    expect(await credentialsOf(write('config', UNFINISHED))).toMatchObject({
+      server: new URL('https://10.0.0.1:6443'),
+      headers: { Authorization: 'Bearer abc' },
+    });
+  });
+
+  it.each([
+    ['http://10.0.0.1:8001', '', 'http://10.0.0.1:8001/'],
+    ['http://10.0.0.1:8001', ', insecure-skip-tls-verify: true', 'http://10.0.0.1:8001/'],
+    ['10.0.0.1:8001', '', 'http://10.0.0.1:8001/'],
+    ['10.0.0.1:6443', ', insecure-skip-tls-verify: true', 'https://10.0.0.1:6443/'],
+    ['api.example.com', ", certificate-authority-data: 'YSBDQQ=='", 'https://api.example.com/'],
+    ['https://api.example.com/k8s/clusters/c-1/', '', 'https://api.example.com/k8s/clusters/c-1'],
+  ])('the server %s%s is taken as kubectl takes it: %s', async (server, cluster, expected) => {
+    expect((await credentialsOf(write('config', kubeconfig({ server, cluster })))).server.href).toBe(expected);
+  });
+
+  it.each(['./bin/credentials', 'bin/credentials', '../kube/bin/credentials'])(
+    'runs the command %s from where the file lies',
+    async (command) => {
+      const status = JSON.stringify({ status: { token: 'from-the-command' } });
+      chmodSync(write('kube/bin/credentials', `#!/bin/sh\necho '${status}'\n`), 0o755);
+      const user = `exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: ${command} }`;
+      const { headers } = await credentialsOf(write('kube/config', kubeconfig({ user })));
+      expect(headers).toEqual({ Authorization: 'Bearer from-the-command' });
+    },
+  );
+
+  it('gives a command the cluster where it asks for it', async () => {
+    const script = `#!/bin/sh\nprintf '{"status":{"token":"%s"}}' "$(printf %s "$KUBERNETES_EXEC_INFO" | base64 | tr -d '\\n')"\n`;
+    chmodSync(write('credentials', script), 0o755);
+    const infoOf = async (more: string): Promise<unknown> => {
+      const user = `exec: { apiVersion: client.authentication.k8s.io/v1, command: ./credentials${more} }`;
+      const cluster = ', certificate-authority: ca.pem, tls-server-name: api';
+      const { headers } = await credentialsOf(write('config', kubeconfig({ user, cluster })));
+      const [, info = ''] = /^Bearer (.+)$/.exec(String(headers['Authorization'])) ?? [];
+      return (JSON.parse(Buffer.from(info, 'base64').toString()) as { spec: unknown }).spec;
+    };
+    write('ca.pem', 'a CA');
+    expect(await infoOf('')).toEqual({ interactive: false });
+    expect(await infoOf(', provideClusterInfo: true')).toEqual({
+      interactive: false,
+      cluster: {
+        server: 'https://10.0.0.1:6443',
+        'tls-server-name': 'api',
+        'certificate-authority-data': Buffer.from('a CA').toString('base64'),
+      },
+    });
+  });
+
+  it('acts as somebody else where it says so', async () => {
+    const user =
+      "token: abc, as: deploy, as-uid: '42', as-groups: [viewers, shields], as-user-extra: { example.com/team: [a, b] }";
+    expect((await credentialsOf(write('config', kubeconfig({ user })))).headers).toEqual({
+      Authorization: 'Bearer abc',
+      'Impersonate-User': 'deploy',
+      'Impersonate-Uid': '42',
+      'Impersonate-Group': ['viewers', 'shields'],
+      'Impersonate-Extra-example.com%2Fteam': ['a', 'b'],
+    });
   });
 
   it('stays in force while a new one is half written', async () => {

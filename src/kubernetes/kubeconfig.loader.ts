@@ -8,6 +8,7 @@ import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { load, YAMLException } from 'js-yaml';
 import { type ApiFault, fault } from './api-fault.ts';
 import { loadKubeConfigClass } from './kubeconfig-class.loader.ts';
+import { type ImpersonationHeaders, normalizeKubeconfig } from './kubeconfig-document.ts';
 import { itemsOf, textOf } from './raw-object.ts';
 
 /** What one request needs. */
@@ -15,7 +16,7 @@ export interface Credentials {
   readonly type: 'credentials';
   /** Of the API server; it may have a path. */
   readonly server: URL;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   /** `user:password`, for basic authentication. */
   readonly auth?: string;
   readonly tls: Pick<RequestOptions, 'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'>;
@@ -65,7 +66,13 @@ interface Origin {
   /** Files that KubeConfig reads once and keeps. */
   readonly files: readonly string[];
   /** Throws what it is: the message never holds a line of the file. */
-  read(): Promise<KubeConfig>;
+  read(): Promise<Kubeconfig>;
+}
+
+interface Kubeconfig {
+  readonly config: KubeConfig;
+  /** Of the current user. */
+  readonly impersonation: ImpersonationHeaders;
 }
 
 function findOrigin(kubeconfig: string | undefined, places: Places): Origin | ApiFault {
@@ -94,7 +101,7 @@ function inCluster(token: string, root: string): Origin {
     async read() {
       const config = await newKubeConfig();
       config.loadFromCluster(root);
-      return config;
+      return { config, impersonation: {} };
     },
   };
 }
@@ -116,10 +123,17 @@ function fromFiles(name: string, files: readonly string[]): Origin {
     files,
     async read() {
       const config = await newKubeConfig();
-      for (const file of files) merge(config, await readKubeconfig(file));
+      const impersonation = new Map<string, ImpersonationHeaders>();
+      for (const file of files) {
+        const read = await readKubeconfig(file);
+        merge(config, read.config);
+        for (const [user, headers] of read.impersonation)
+          if (!impersonation.has(user)) impersonation.set(user, headers);
+      }
       completeUser(config);
       check(config);
-      return config;
+      informCommand(config);
+      return { config, impersonation: impersonation.get(config.getCurrentUser()?.name ?? '') ?? {} };
     },
   };
 }
@@ -131,13 +145,21 @@ async function newKubeConfig(): Promise<KubeConfig> {
   return config;
 }
 
-async function readKubeconfig(file: string): Promise<KubeConfig> {
+interface ReadFile {
+  readonly config: KubeConfig;
+  readonly impersonation: ReadonlyMap<string, ImpersonationHeaders>;
+}
+
+async function readKubeconfig(file: string): Promise<ReadFile> {
   const config = await newKubeConfig();
-  const text = readFileSync(file, 'utf8');
-  config.loadFromString(text);
-  config.makePathsAbsolute(dirname(resolve(file)));
-  useTokenFiles(config, load(text), dirname(resolve(file)));
-  return config;
+  const folder = dirname(resolve(file));
+  const { document, impersonation } = normalizeKubeconfig(load(readFileSync(file, 'utf8')), (path) =>
+    resolve(folder, path),
+  );
+  config.loadFromString(JSON.stringify(document));
+  config.makePathsAbsolute(folder);
+  useTokenFiles(config, document, folder);
+  return { config, impersonation };
 }
 
 interface RawKubeconfig {
@@ -188,11 +210,41 @@ function check(config: KubeConfig): void {
   if (context === undefined) throw new Error('it has no current-context (`kubectl config use-context NAME` sets one)');
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new Error(`its current-context ${context} names no cluster that it has`);
-  const { protocol } = new URL(cluster.server);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('its server is no http(s) URL');
-  if (protocol === 'http:' && !cluster.skipTLSVerify) {
-    throw new Error(`an http:// server needs \`insecure-skip-tls-verify: true\` beside it`);
-  }
+  const protocol = URL.parse(cluster.server)?.protocol;
+  if (protocol !== 'https:' && protocol !== 'http:') throw new Error('its server is not an http(s) URL');
+}
+
+/**
+ * The environment of a command that gives credentials; it holds the cluster where the command asks for that.
+ * https://kubernetes.io/docs/reference/config-api/client-authentication.v1/
+ */
+function informCommand(config: KubeConfig): void {
+  const user = config.getCurrentUser();
+  const cluster = config.getCurrentCluster();
+  const exec = user?.exec as RawExec | null | undefined;
+  if (user === null || cluster === null || exec === null || exec === undefined) return;
+  const { server, caFile, skipTLSVerify, tlsServerName, proxyUrl } = cluster;
+  const caData = cluster.caData ?? (caFile === undefined ? undefined : readFileSync(caFile, 'base64'));
+  const clusterInfo = {
+    server,
+    ...(tlsServerName !== undefined && { 'tls-server-name': tlsServerName }),
+    ...(skipTLSVerify && { 'insecure-skip-tls-verify': true }),
+    ...(caData !== undefined && { 'certificate-authority-data': caData }),
+    ...(proxyUrl !== undefined && { 'proxy-url': proxyUrl }),
+  };
+  const info = {
+    apiVersion: exec.apiVersion,
+    kind: 'ExecCredential',
+    spec: { interactive: false, ...(exec.provideClusterInfo === true && { cluster: clusterInfo }) },
+  };
+  const env = [...itemsOf(exec.env), { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) }];
+  config.users = config.users.map((each) => (each.name === user.name ? { ...each, exec: { ...exec, env } } : each));
+}
+
+interface RawExec {
+  readonly apiVersion?: unknown;
+  readonly provideClusterInfo?: unknown;
+  readonly env?: unknown;
 }
 
 /** Parsers quote what they can't read, and a kubeconfig holds secrets. */
@@ -211,10 +263,14 @@ class LoadedAccess implements ClusterAccess {
 
   constructor(
     private readonly found: Origin,
-    private config: KubeConfig,
+    private kubeconfig: Kubeconfig,
   ) {
     this.origin = found.name;
     this.stamp = this.stampNow();
+  }
+
+  private get config(): KubeConfig {
+    return this.kubeconfig.config;
   }
 
   async credentials(): Promise<Credentials | ApiFault> {
@@ -240,7 +296,7 @@ class LoadedAccess implements ClusterAccess {
     const stamp = this.stampNow();
     if (stamp === this.stamp) return;
     try {
-      this.config = await this.found.read();
+      this.kubeconfig = await this.found.read();
       this.stamp = stamp;
     } catch {
       this.stamp = undefined;
@@ -256,7 +312,10 @@ class LoadedAccess implements ClusterAccess {
     return {
       type: 'credentials',
       server: new URL(cluster.server),
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()])),
+      headers: {
+        ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()])),
+        ...this.kubeconfig.impersonation,
+      },
       tls: {
         ...(ca !== undefined && { ca }),
         ...(cert !== undefined && { cert }),
