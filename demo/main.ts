@@ -2,7 +2,7 @@
 // Ctrl-C. One is the hub that shows all of them; one of the others goes away and comes back now and then. The first
 // address that is printed is the hub's page.
 import { randomBytes } from 'node:crypto';
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,8 +34,11 @@ class Demo {
   }
 
   async run(): Promise<void> {
+    const wanted = wantedPort();
+    console.log('Starting three simulated clusters and a shield beside each…');
     const kubeconfig = await this.startCluster('demo', 0);
-    const [port, metricsPort] = [await freePort(wantedPort()), await freePort(9090)];
+    const [port, metricsPort] = [await freePort(wanted), await freePort(9090)];
+    if (port !== wanted) console.log(`Port ${wanted} is in use, so the page is on port ${port}.`);
     this.targets = await startTargets();
     const members = await this.prepareMembers(port + 1);
     const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
@@ -83,8 +86,9 @@ class Demo {
     return path;
   }
 
-  /** Ends all children and takes the folder away; in a hurry, without waiting for them to finish what they do. */
+  /** Ends all children and removes the folder; in a hurry, kills them. */
   stop(exitCode: number, hurry = false): void {
+    if (this.stopping === undefined) console.log('Stopping. Ctrl-C again ends it at once.');
     if (hurry) for (const child of this.children) child.kill('SIGKILL');
     this.stopping ??= this.stopAll(exitCode);
   }
@@ -224,6 +228,8 @@ A few badges:
   ${page}_/web/answers/
   ${page}_/orders-queue/depth/
   ${page}_/web/health/?cluster=west
+  ${page}_/pricing/health/           quota refuses a pod, or a rollout gets stuck, now and then
+  ${page}_/export-orders/health/     overdue for some minutes of every ten
   ${page}a/*/health/
 
 Names, JSON, metrics:
@@ -237,8 +243,18 @@ Ctrl-C ends all of it.
 `;
 }
 
+if (process.argv.includes('--build')) build();
 if (!existsSync(PRODUCT)) {
-  console.error('demo: dist/main.js is not there. Run `npm run demo`, which builds it first, or `npm run build`.');
+  console.error("demo: dist/main.js isn't there. Run `npm run demo`, which builds it first, or `npm run build`.");
+  process.exit(1);
+}
+
+/** Prints what the build said only where it fails. */
+function build(): void {
+  console.log('Building kube-shields, which takes about half a minute…');
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], { cwd: ROOT, encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`demo: the build failed.\n${stdout}${stderr}`);
   process.exit(1);
 }
 

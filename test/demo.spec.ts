@@ -37,10 +37,12 @@ describe('the demo', () => {
     const port = await takePort();
     const page = await started({ PORT: String(port) });
     expect(Number(new URL(page).port)).toBeGreaterThan(port);
+    expect(output).toContain(`Port ${port} is in use, so the page is on port ${new URL(page).port}.`);
     await shows(page);
     await comesSo(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
     const addresses = addressesOf(page);
     expect(await ended('SIGINT')).toBe(0);
+    expect(output).toContain('Stopping.');
     await expectNothingLeft(addresses);
   });
 
@@ -59,10 +61,15 @@ describe('the demo', () => {
     expect(ownFolders()).toEqual([]);
   });
 
+  it('names each thing that takes a while before it begins', async () => {
+    await started({ PORT: '18500' });
+    expect(output).toMatch(/^Starting three simulated clusters/);
+  });
+
   it('says what to do about an invalid port', async () => {
     start({ PORT: 'eighty' });
     await comesSo(() => demo?.exitCode !== null);
-    expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" is no port')]);
+    expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" isn\'t a port')]);
   });
 });
 
