@@ -8,7 +8,7 @@ const react = { runtime: 'automatic', importSource: 'preact' };
 const tsx = { ...swc, jsc: { ...swc.jsc, parser, transform: { ...swc.jsc.transform, react } } };
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/jest-environment.ts',
   roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
   testMatch: ['**/*.spec.ts'],
   // What waits gives up by itself (test/until.ts) and says for what; this is for what hangs. No test has a limit of its

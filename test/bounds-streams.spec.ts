@@ -34,7 +34,7 @@ beforeAll(async () => {
   const env = { INTRA_SECRET: key.path, CLUSTER_NAME: 'here', MAX_SERVICES: '250' };
   const apiServer = await server.listen();
   shield = await startApp(env, { apiServer });
-  small = await startApp({ ...env, MAX_SERVICES: '20000' }, { apiServer, clock, bounds: LOW });
+  small = await startApp({ ...env, MAX_SERVICES: '20000', STALE_AFTER: '168h' }, { apiServer, clock, bounds: LOW });
   for (const one of [shield, small]) await one.until('/readyz', (_, { status }) => status === 200);
 });
 afterEach(async () => {

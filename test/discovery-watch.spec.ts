@@ -133,7 +133,7 @@ describe('listing', () => {
     ],
     ['JSON that is no list', { answer: { status: 200, body: { hello: 'world' } } }, 'unreadable'],
   ] as const)('is patient with %s', async (_, fault, code) => {
-    await started({}, (made) => {
+    await started({ maxPage: 2 ** 40 }, (made) => {
       made.server.faults.add({ on: 'list', times: 2, ...fault });
     });
     await watched.settle(watched.hurry);

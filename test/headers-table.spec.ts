@@ -15,7 +15,7 @@ import { type RunningApp, startApp } from './start-app.ts';
 import { temporaryFile, type TemporaryFile } from './temporary-file.ts';
 
 const cluster = new SimulatedCluster();
-const server = new SimulatedApiServer(cluster);
+const server = new SimulatedApiServer(cluster, { isUntimed: true });
 const CORS = 'https://dash.example';
 let open: RunningApp;
 let crossOrigin: RunningApp;
@@ -420,7 +420,7 @@ describe('once the cluster no longer responds', () => {
 
   it('badges are stale, and errors where that is wanted', async () => {
     const clock = new ManualClock();
-    const lost = new SimulatedApiServer(cluster);
+    const lost = new SimulatedApiServer(cluster, { isUntimed: true });
     shield = await startApp({}, { apiServer: await lost.listen(), clock });
     await shield.until('/_/web/health/', (svg) => svg.includes('1/1'));
     await lost.close();

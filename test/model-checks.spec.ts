@@ -41,7 +41,7 @@ interface Past {
   until: number;
 }
 
-const server = new SimulatedApiServer(new SimulatedCluster());
+const server = new SimulatedApiServer(new SimulatedCluster(), { isUntimed: true });
 let folder: string;
 let clock: ManualClock;
 let shield: RunningApp;

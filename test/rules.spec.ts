@@ -7,7 +7,7 @@ import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 const cluster = new SimulatedCluster();
-const server = new SimulatedApiServer(cluster);
+const server = new SimulatedApiServer(cluster, { isUntimed: true });
 let app: RunningApp;
 
 beforeAll(async () => {

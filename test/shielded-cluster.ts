@@ -37,7 +37,7 @@ export class ShieldedCluster {
     this.options = options;
     const now = (): number => this.clock.now().wall;
     this.cluster = new SimulatedCluster({ now, ...(options.history !== undefined && { history: options.history }) });
-    this.server = new SimulatedApiServer(this.cluster, options.server);
+    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, ...options.server });
   }
 
   async start(): Promise<void> {

@@ -33,7 +33,7 @@ export interface ShownOptions {
 export class ShownCluster {
   readonly clock = new ManualClock(NOW);
   readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
-  readonly server = new SimulatedApiServer(this.cluster);
+  readonly server = new SimulatedApiServer(this.cluster, { isUntimed: true });
   private readonly markerNamespace: string;
   private running: RunningApp | undefined;
   private marks = 0;

@@ -13,5 +13,5 @@ export async function temporaryFile(content: string): Promise<TemporaryFile> {
   const folder = await mkdtemp(join(tmpdir(), 'kube-shields-test-'));
   const path = join(folder, 'file');
   await writeFile(path, content);
-  return { path, remove: () => rm(folder, { recursive: true }) };
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }

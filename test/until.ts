@@ -14,7 +14,9 @@ export async function until(
   meanwhile?: () => void,
 ): Promise<void> {
   const end = performance.now() + DEADLINE;
-  for (let pause = FIRST_PAUSE; !(await isSo()); pause = Math.min(pause * 1.2, LONGEST_PAUSE)) {
+  // A clock that `meanwhile` turns on goes evenly.
+  const growth = meanwhile === undefined ? 1.2 : 1;
+  for (let pause = FIRST_PAUSE; !(await isSo()); pause = Math.min(pause * growth, LONGEST_PAUSE)) {
     if (performance.now() > end) throw new Error(`still not so: ${typeof what === 'string' ? what : what()}`);
     await sleep(pause);
     meanwhile?.();

@@ -65,7 +65,7 @@ export class WatchedCluster {
 
   constructor(private readonly options: WatchedOptions = {}) {
     this.cluster = new SimulatedCluster({ ...(options.history !== undefined && { history: options.history }) });
-    this.server = new SimulatedApiServer(this.cluster, options.server);
+    this.server = new SimulatedApiServer(this.cluster, { isUntimed: options.clock === undefined, ...options.server });
     this.clock = options.clock ?? this.manual;
     this.source = { id: 'pods', cluster: 'local', provenAt: undefined, staleAfter: options.staleAfter ?? 90_000 };
     this.kubeconfig = join(this.folder, 'config');

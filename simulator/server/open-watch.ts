@@ -16,6 +16,8 @@ export interface WatchTiming {
   readonly bookmarkInterval: number;
   /** Milliseconds for which a reader may take nothing before the server ends its watch. */
   readonly slowReader: number;
+  /** Neither bookmarks nor an end by time. */
+  readonly isUntimed: boolean;
 }
 
 export interface WatchOptions {
@@ -127,6 +129,7 @@ export class OpenWatch {
 
   private startClocks(): void {
     const { query, timing } = this.options;
+    if (timing.isUntimed) return;
     this.timers.push(
       setInterval(() => {
         this.bookmark();

@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly futureListWait?: number;
   /** Milliseconds; see WatchTiming. */
   readonly slowReader?: number;
+  /** No watch ends or is sent bookmarks by real time, which means nothing to a shield whose clock a test turns. */
+  readonly isUntimed?: boolean;
   /** No protobuf, whatever is accepted. */
   readonly isJsonOnly?: boolean;
   /** Objects on a page at most, whatever limit is asked for; unlimited where it isn't set. */
@@ -74,7 +76,8 @@ export class SimulatedApiServer {
     this.cluster = cluster;
     this.options = options;
     this.tokens = new Set(options.tokens);
-    this.timing = { bookmarkInterval: options.bookmarkInterval ?? 60_000, slowReader: options.slowReader ?? 30_000 };
+    const { bookmarkInterval = 60_000, slowReader = 30_000, isUntimed = false } = options;
+    this.timing = { bookmarkInterval, slowReader, isUntimed };
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response);
     this.server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
     if (options.tls) this.keepSecure();

@@ -19,7 +19,7 @@ beforeAll(async () => {
     OTHER_SHIELDS: `${west.app.url} east=http://127.0.0.1:9 http://reader:hush@127.0.0.1:9/north http://127.0.0.1:9/south`,
     INTRA_SECRET: secret.path,
     PUBLIC_URL: 'https://shields.example',
-    STALE_AFTER: '5s',
+    STALE_AFTER: '15s',
   });
   opened = await openPage(browser, hub.app.url);
   page = opened.page;
