@@ -26,8 +26,12 @@ export class CheckScheduler<T> {
     this.cancelNext();
   }
 
-  /** Monotonic milliseconds. */
+  /** Monotonic milliseconds. What is due starts at once. */
   set(check: T, dueAt: number): void {
+    if (this.isOpen && dueAt <= this.clock.now().monotonic) {
+      this.start(check);
+      return;
+    }
     this.waiting.set(check, dueAt);
     this.awaitNext();
   }
