@@ -105,7 +105,7 @@ describe('with a small cluster', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[0]).toMatchObject({ level: 'warn', context: 'config' });
-    expect(lines[0]?.['msg']).toContain('answers nobody');
+    expect(lines[0]?.['msg']).toContain('answers no one');
     expect(lines.find(({ msg }) => msg === 'listening')).toMatchObject({ level: 'info', url: product.url });
     for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     await stop(product);

@@ -612,7 +612,7 @@ export interface components {
       since: string;
       /**
        * Format: date-time
-       * @description When it was last heard.
+       * @description When anything last came from it.
        */
       lastContact?: string;
       /** @description How many of its services are known. */
@@ -679,7 +679,7 @@ export interface components {
       detail: string;
       /**
        * Format: uri
-       * @description The id of this request, which stands in the log too.
+       * @description The id of this request, which is in the log too.
        */
       instance: string;
       /** @description `clock`: seconds by which the signature was created before the shield's time; negative: after. */
@@ -952,7 +952,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A signature is wanted (private mode), and there is none, or it is refused. */
+    /** @description A signature is wanted (private mode), and it is missing or refused. */
     Refused: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -1210,7 +1210,7 @@ export interface components {
     Vary: string;
     /** @description Types are not guessed. */
     'X-Content-Type-Options': 'nosniff';
-    /** @description No address is told. */
+    /** @description Links send no address of the page. */
     'Referrer-Policy': 'no-referrer';
     /**
      * @description What a browser may load for it, and who may frame it.

@@ -19,7 +19,15 @@ interface Exception {
 const ALLOWED: readonly Exception[] = [];
 
 /** Rooms that are still being reworded. */
-const PENDING: readonly string[] = ['src/', 'docs/openapi.json', 'docs/overview.md'];
+const PENDING: readonly string[] = [
+  'src/app.',
+  'src/main.ts',
+  'src/discovery/',
+  'src/federation/',
+  'src/http/',
+  'src/overview/',
+  'docs/overview.md',
+];
 
 interface Place {
   readonly file: string;

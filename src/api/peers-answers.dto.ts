@@ -19,7 +19,7 @@ export class PeerItem {
   @ApiProperty({ ...TIME, description: "Since when it is connected, or isn't." })
   readonly since!: string;
 
-  @ApiPropertyOptional({ ...TIME, description: 'When it was last heard.' })
+  @ApiPropertyOptional({ ...TIME, description: 'When anything last came from it.' })
   readonly lastContact?: string;
 
   @ApiProperty({ ...COUNT, description: 'How many of its services are known.' })

@@ -90,7 +90,7 @@ export interface WaitedItem {
   readonly version?: string;
 }
 
-/** The items of an answer of /v1/services/NAME; undefined where it is none. */
+/** The items of an answer of /v1/services/NAME; undefined where it isn't one. */
 export function parseItems(body: unknown): readonly WaitedItem[] | undefined {
   const items: unknown = isRecord(body) ? body['items'] : undefined;
   return Array.isArray(items) ? items.filter(isRecord).map(itemOf) : undefined;

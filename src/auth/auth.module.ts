@@ -1,4 +1,4 @@
-// Who may ask for what, everywhere: the gate stands in front of the whole app, and the guard is the whole app's.
+// Who may ask for what, everywhere: the gate is in front of the whole app, and the guard is the whole app's.
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';

@@ -18,7 +18,7 @@ const file = (content: string, name = 'keys'): Promise<void> => writeFile(join(f
 const loader = (name = 'keys'): KeyFileLoader => new KeyFileLoader(join(folder, name));
 
 describe('the key file on disk', () => {
-  it('is told once, then only when its content changes', async () => {
+  it('is logged once, then only when its content changes', async () => {
     await file(KEY);
     const keys = loader();
     expect(await keys.readIfChanged()).toMatchObject({ keys: [{}] });

@@ -22,7 +22,7 @@ export interface KeyFileFaults {
   readonly faults: readonly string[];
 }
 
-/** The path isn't told: somebody may have put the key itself where its path belongs. */
+/** The path isn't logged: somebody may have put the key itself where its path belongs. */
 export function keyFileTrouble(sentence: string): string {
   return `INTRA_SECRET: the key file ${sentence}`;
 }

@@ -1,4 +1,4 @@
-// A refusal as an answer. Its bytes say nothing about what was asked for, so that nobody learns which names there are.
+// A refusal as an answer. Its bytes say nothing about what was asked for, so that names can't be probed.
 import type { Problem } from '../http/problem.ts';
 import type { Refusal } from './signature.ts';
 

@@ -47,7 +47,7 @@ function parseArguments([method, url, lastEventId]: readonly string[]): Signable
   return { method, ...where, ...(lastEventId === undefined ? {} : { lastEventId }) };
 }
 
-/** The key that signs, or a sentence about why there is none. */
+/** The key that signs, or a sentence about why there isn't one. */
 async function firstKey(path: string | undefined): Promise<Key | string> {
   if (path === undefined) return 'INTRA_SECRET is not set: nothing can be signed. Set it to the path of the key file.';
   const reading = await new KeyFileLoader(path).readIfChanged();

@@ -1,5 +1,5 @@
 // What an intra-shield signature covers, as RFC 9421 (HTTP Message Signatures) has it put in writing. The profile is
-// told to other implementers in docs/federation.md.
+// described for other implementers in docs/federation.md.
 
 /** The parts of a request that are signed, as they stand on the wire. */
 export interface SignableRequest {

@@ -210,15 +210,15 @@ it('accepts no request in which one character of what is covered, or of its sign
 });
 
 describe('other refusals', () => {
-  it('an unsigned request is told so', () => {
+  it('an unsigned request is answered so', () => {
     expect(verify({ ...plain, hasBody: false })).toMatchObject({ type: 'unsigned' });
   });
 
-  it('an unknown key is told so', () => {
+  it('an unknown key is answered so', () => {
     expect(verify(signed(plain, undefined, other))).toMatchObject({ type: 'unknown-key' });
   });
 
-  it.each([31, -31, 86_400])('a clock that is %i s off is told by how much', (skew) => {
+  it.each([31, -31, 86_400])('a clock that is %i s off is answered with by how much', (skew) => {
     const request = signed(plain, { created: NOW - skew, nonce: NONCE });
     expect(verify(request)).toMatchObject({
       type: 'clock',
@@ -227,14 +227,14 @@ describe('other refusals', () => {
     });
   });
 
-  it('a signature that has expired is told by how much', () => {
+  it('a signature that has expired is answered with by how much', () => {
     expect(verify(signedAs(`s=${COVERED}${PARAMS};expires=${NOW - 2}`, BASE))).toMatchObject({
       type: 'clock',
       detail: expect.stringContaining('expired 2 s ago') as string,
     });
   });
 
-  it('an authority that is not in SHIELD_HOSTS is told what was seen', () => {
+  it('an authority that is not in SHIELD_HOSTS is answered with what was seen', () => {
     expect(verify(signed(), ['other.example'])).toMatchObject({ type: 'authority', authority: 'shield.example' });
   });
 

@@ -63,7 +63,7 @@ export interface Verifier {
 }
 
 /**
- * Time is judged after the signature, so that a skew is only told about a clock that is really a peer's, and a changed
+ * Time is judged after the signature, so that a skew is only said about a clock that is really a peer's, and a changed
  * `created` reads as what it is.
  */
 export function verifyRequest(request: ReceivedRequest, { keys, hosts, now }: Verifier): Verified | Refusal {
@@ -84,7 +84,7 @@ export function hmac(key: Pick<Key, 'bytes'>, base: string): Buffer {
 
 export const REPLAYED: Refusal = {
   type: 'replayed',
-  detail: 'This signature has been used before. Sign every request anew, with a new nonce.',
+  detail: 'This signature has been used before. Sign each request by itself, with a new nonce.',
 };
 
 interface ParsedSignature {
@@ -166,7 +166,7 @@ function clockRefusal({ created, expires }: ParsedSignature, now: number): Refus
   if (Math.abs(skew) > WINDOW_SECONDS) {
     const side = skew > 0 ? 'before' : 'after';
     const detail = `Signed ${Math.abs(skew)} s ${side} this shield's time, at most ${WINDOW_SECONDS} s are accepted.`;
-    return { type: 'clock', detail: `${detail} Sign anew, or set the clocks by NTP.`, skew };
+    return { type: 'clock', detail: `${detail} Sign again, or set the clocks by NTP.`, skew };
   }
   if (expires === undefined || now <= expires) return undefined;
   return { type: 'clock', detail: `The signature expired ${now - expires} s ago by this shield's time.`, skew };

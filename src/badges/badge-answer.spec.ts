@@ -303,7 +303,7 @@ describe('format=shields', () => {
     });
   });
 
-  it('leaves colors and style that nobody asked for to shields.io', () => {
+  it('leaves colors and style that a request doesn’t name to shields.io', () => {
     expect(json(answer(WELL, { query: 'format=shields' }))).toEqual({
       schemaVersion: 1,
       label: 'health',

@@ -17,7 +17,7 @@ describe('what is pasted', () => {
     expect(snippetsOf('', PLACE).url).toBe('/_/web/health/?namespace=shop');
   });
 
-  it('names the cluster at a hub, and no namespace where there is none', () => {
+  it('names the cluster at a hub, and no namespace where it has no namespace', () => {
     expect(snippetsOf('', { ...PLACE, namespace: '', cluster: 'west' }).url).toBe('/_/web/health/?cluster=west');
   });
 

@@ -1,4 +1,4 @@
-// The check files there are: each as it stands in the folder, and as it is in force. A file that can't be loaded leaves
+// The check files there are: each as it is in the folder, and as it is in force. A file that can't be loaded leaves
 // its last good version in force.
 import { parseExports, type CheckTimes } from './check-exports.ts';
 import type { FolderState, UnusableFile } from './check-folder.ts';
@@ -10,7 +10,7 @@ import type { LoadError } from './load-error.ts';
 export interface CheckFile {
   readonly file: string;
   readonly service: string;
-  /** Why the file as it stands in the folder isn't in force. */
+  /** Why the file in the folder isn't in force. */
   readonly loadError: LoadError | undefined;
   /** The version in force. */
   readonly loaded: LoadedFile | undefined;

@@ -13,7 +13,7 @@ export interface Bounds {
   readonly timeoutCheck: number;
   /** A connection without a request. */
   readonly keepAliveTimeout: number;
-  /** Without a byte read or taken: whoever doesn't read an answer must not keep it in memory. */
+  /** Without a byte read or taken: a reader that doesn't read an answer must not keep it in memory. */
   readonly noProgress: number;
   /** Bytes of answers, badges apart, that all connections together may leave lying. */
   readonly answersUnread: number;

@@ -61,7 +61,7 @@ export class SystemClock implements Clock {
     });
   }
 
-  /** Of the three clocks the one by which most time has passed counts: age is never told too young. */
+  /** Of the three clocks the one by which most time has passed counts: age is never too young. */
   now(): Moment {
     const before = this.machine.monotonic();
     const wall = this.machine.wall();

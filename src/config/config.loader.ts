@@ -3,7 +3,7 @@ import { constants, accessSync, statSync } from 'node:fs';
 import { type Env, quote } from './env-reader.ts';
 import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
-/** What is wrong with the key file at a path, told without the path: somebody may have set the key in its place. */
+/** What is wrong with the key file at a path, said without the path: somebody may have set the key in its place. */
 export type KeyFileCheck = (path: string) => Promise<readonly string[]>;
 
 export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promise<ParsedConfig> {

@@ -2,7 +2,7 @@
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-/** `500ms`, `30s`, `5m` and `2h` as milliseconds; a bare `0` needs no unit. Undefined where it is none of that. */
+/** `500ms`, `30s`, `5m` and `2h` as milliseconds; a bare `0` needs no unit. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   const match = /^(\d{1,9})(ms|s|m|h)$/.exec(text);

@@ -1,4 +1,4 @@
-// Reads single values from the environment and gathers what is wrong with them, so that all faults are told at once.
+// Reads single values from the environment and gathers what is wrong with them, so that all faults are reported at once.
 import { formatDuration, parseDuration } from './duration.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -17,7 +17,7 @@ export class EnvReader {
     this.env = env;
   }
 
-  /** A fault is told by the variable's name; `says` must never hold a secret's value. */
+  /** A fault is reported by the variable's name; `says` must never hold a secret's value. */
   fault(name: string, says: string): void {
     this.faults.push(`${name}: ${says}`);
   }

@@ -128,9 +128,9 @@ describe('OTHER_SHIELDS', () => {
     'a:hunter2@b@c?q',
     'https://me:hunter2%@e',
   ])('never prints the credentials of %s', (entry) => {
-    const told = [...faultsOf({ ...hub, OTHER_SHIELDS: entry })].join('\n');
-    expect(told).toContain('OTHER_SHIELDS');
-    expect(told).not.toContain('hunter2');
+    const reported = [...faultsOf({ ...hub, OTHER_SHIELDS: entry })].join('\n');
+    expect(reported).toContain('OTHER_SHIELDS');
+    expect(reported).not.toContain('hunter2');
   });
 });
 
@@ -219,7 +219,7 @@ describe('a value that is out of range', () => {
     expect(faults[0]).toMatch(/^[\x20-\x7e…]+$/);
   });
 
-  it('is told with all others at once', () => {
+  it('is reported with all others at once', () => {
     const names = faultsOf({ PORT: 'x', STALE_AFTER: 'x', LOG_LEVEL: 'x' }).map((fault) => fault.split(':')[0]);
     expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'STALE_AFTER']);
   });
@@ -232,8 +232,8 @@ describe('a value that is out of range', () => {
 });
 
 describe('warnings', () => {
-  it('say that a private shield without a key answers nobody', () => {
-    expect(warningsOf(configOf({}))).toEqual([expect.stringContaining('answers nobody')]);
+  it('say that a private shield without a key answers no one', () => {
+    expect(warningsOf(configOf({}))).toEqual([expect.stringContaining('answers no one')]);
     expect(warningsOf(configOf({ INTRA_SECRET: '/keys', CLUSTER_NAME: 'home' }))).toEqual([]);
     expect(warningsOf(configOf({ OTHER_SHIELDS: 'None' }))).toEqual([]);
   });

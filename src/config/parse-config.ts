@@ -17,7 +17,7 @@ import { NAMES, parsePeers } from './parse-peers.ts';
 
 export type ParsedConfig = { readonly config: Config } | { readonly faults: readonly string[] };
 
-/** Variables it doesn't know are nobody's fault: a container has many. */
+/** Variables it doesn't know are no fault: a container has many. */
 export function parseConfig(env: Env): ParsedConfig {
   const read = new EnvReader(env);
   const { isPublic, peers } = parsePeers(read);
@@ -45,7 +45,7 @@ export function warningsOf(config: Config): readonly string[] {
   const { mode, secretFile } = config.access;
   const insecure = config.peers.filter(({ url }) => url.startsWith('http:'));
   return [
-    ...(mode === 'private' && secretFile === undefined ? [NOBODY_CAN_ASK] : []),
+    ...(mode === 'private' && secretFile === undefined ? [NO_KEY] : []),
     ...insecure.map(
       ({ address }) =>
         `OTHER_SHIELDS: ${quote(address)} is insecure: anyone on the way may read and change what it says. Use https.`,
@@ -53,8 +53,8 @@ export function warningsOf(config: Config): readonly string[] {
   ];
 }
 
-const NOBODY_CAN_ASK =
-  'This shield is private and has no key, so it answers nobody. Set OTHER_SHIELDS=None for public badges, or INTRA_SECRET for signed requests.';
+const NO_KEY =
+  'This shield is private and has no key, so it answers no one. Set OTHER_SHIELDS=None for public badges, or INTRA_SECRET for signed requests.';
 
 function parseAccess(read: EnvReader, or: AccessMode): AccessConfig {
   const secretFile = parseSecretFile(read);
@@ -77,7 +77,7 @@ function parseSecretFile(read: EnvReader): string | undefined {
   return file ?? oldName;
 }
 
-/** What stands in a URL's place for host and port, and nothing else of it. */
+/** What a URL has for host and port, and nothing else of it. */
 const isAuthority = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
 
 function parseCluster(read: EnvReader, access: AccessConfig, peers: readonly PeerConfig[]): string {

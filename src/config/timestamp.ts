@@ -1,4 +1,4 @@
-/** RFC 3339, in UTC, as every time is told. `wall` is Unix milliseconds. */
+/** RFC 3339, in UTC, as every time is written. `wall` is Unix milliseconds. */
 export function timestamp(wall: number): string {
   return new Date(wall).toISOString();
 }

@@ -9,7 +9,7 @@ describe('backoff', () => {
     expect(expected.map(() => backoff.next())).toEqual(expected);
   });
 
-  it('begins anew after progress', () => {
+  it('begins again after progress', () => {
     const backoff = new Backoff(() => 0);
     backoff.next();
     backoff.next();

@@ -10,7 +10,7 @@ it('tells a fault at once, and the same again once a minute with how often it ha
   expect(log.timesIfDue('pods', 'unreachable', 60_000)).toBe(3);
 });
 
-it('tells no more of what comes and goes every second', () => {
+it('logs no more of what comes and goes every second', () => {
   const log = new FaultLog();
   let lines = 0;
   for (let now = 0; now < 120_000; now += 1_000) {
@@ -20,7 +20,7 @@ it('tells no more of what comes and goes every second', () => {
   expect(lines).toBe(4);
 });
 
-it('has no recovery to tell where no fault was told', () => {
+it('has no recovery where no fault was logged', () => {
   const log = new FaultLog();
   expect(log.endsOutage('pods')).toBe(false);
   log.timesIfDue('pods', 'unreachable', 0);

@@ -64,12 +64,12 @@ describe('a secret', () => {
       chmodSync(command, 0o755);
       const exec = `exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: '${command}' }`;
       const access = await loadClusterAccess(write('config', kubeconfig({ user: exec })), nowhere);
-      const told = access.type === 'fault' ? access : await access.credentials();
-      expect(told).toMatchObject({
+      const loaded = access.type === 'fault' ? access : await access.credentials();
+      expect(loaded).toMatchObject({
         type: 'fault',
         text: expect.stringContaining("the kubeconfig's command failed") as unknown,
       });
-      expect(JSON.stringify(told)).not.toContain('recogn');
+      expect(JSON.stringify(loaded)).not.toContain('recogn');
     },
   );
 
@@ -93,7 +93,7 @@ describe('without a cluster', () => {
     ['a current-context that is not there', { current: 'prod' }, /current-context prod/],
     ['without a server', { server: '' }, /names no cluster that it has/],
     ['no URL', { server: 'ftp://10.0.0.1' }, /http\(s\) URL/],
-  ])('a kubeconfig that is %s is told by its path, and nothing in it', async (_, parts, expected) => {
+  ])('a kubeconfig that is %s is reported by its path, and nothing in it', async (_, parts, expected) => {
     const path = write('config', typeof parts === 'string' ? parts : kubeconfig({ ...parts, user: 'token: SECRET' }));
     const text = await faultOf(path);
     expect(text).toMatch(expected);
@@ -102,7 +102,7 @@ describe('without a cluster', () => {
     expect(text).not.toContain('SECRET');
   });
 
-  it('KUBECONFIG that names no file is told', async () => {
+  it('KUBECONFIG that names no file is reported', async () => {
     expect(await faultOf(join(folder, 'none'))).toContain(`KUBECONFIG: no such file: ${join(folder, 'none')}`);
   });
 });

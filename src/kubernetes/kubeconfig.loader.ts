@@ -198,7 +198,7 @@ function firstOfEach<T extends { readonly name: string }>(named: readonly T[]): 
 /** Without a user client-node would leave out the cluster's CA, too. */
 function completeUser(config: KubeConfig): void {
   if (config.getCurrentUser() !== null) return;
-  const name = 'nobody';
+  const name = 'anonymous';
   config.users = [...config.users, { name }];
   config.contexts = config.contexts.map((context) =>
     context.name === config.currentContext ? { ...context, user: name } : context,

@@ -1,7 +1,7 @@
 // What it means that a request couldn't be sent, or got no answer.
 import { type ApiFault, fault } from './api-fault.ts';
 
-/** Node throws where a certificate or key is none, half written perhaps, or where no header may hold the token. */
+/** Node throws where a certificate or key can't be read, half written perhaps, or where no header may hold the token. */
 export function unsendable(error: unknown): ApiFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   return fault(

@@ -8,7 +8,7 @@ export interface Source {
   readonly cluster: string;
   /** Monotonic milliseconds of the last proof; undefined until the first. Written by `prove`. */
   provenAt: number | undefined;
-  /** The same moment in Unix milliseconds, kept because it is shown: told anew from two clocks it would flicker. */
+  /** The same moment in Unix milliseconds, kept because it is shown: derived from two clocks each time it would flicker. */
   provenAtWall?: number;
   /** How long a proof holds, in milliseconds. */
   readonly staleAfter: number;

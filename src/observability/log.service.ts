@@ -64,7 +64,7 @@ function optionsOf(level: LogLevel): LoggerOptions {
   };
 }
 
-/** A last resort: nobody should log these. */
+/** A last resort: these should never be logged. */
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
 
 /** Loaded only where it is asked for. Line by line, so that it is as synchronous as the JSON. */

@@ -31,7 +31,7 @@ export class MetricsService {
   readonly refusedPods = this.gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
   readonly services = this.gauge('services', 'Services of this cluster, by state.', ['state']);
   readonly watchEvents = this.counter('watch_events_total', 'Events of the pod watches.', ['type']);
-  readonly relists = this.counter('relists_total', 'Lists begun anew, by reason.', ['reason']);
+  readonly relists = this.counter('relists_total', 'Lists begun again, by reason.', ['reason']);
   readonly sourceAge = this.gauge('source_age_seconds', 'Seconds since each source was last proven.', [
     'source',
     'cluster',
@@ -66,7 +66,7 @@ export class MetricsService {
 
   /** All of them, as Prometheus reads it. */
   async expose(): Promise<string> {
-    // Sources come and go; those that are gone must not be told of with the age they had.
+    // Sources come and go; those that are gone must not be exposed with the age they had.
     this.sourceAge.reset();
     this.sourceStale.reset();
     for (const collect of this.collectors) collect();

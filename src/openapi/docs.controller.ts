@@ -1,5 +1,5 @@
 // The API's documentation: the OpenAPI document, and Swagger UI to read it with. What is answered here names no
-// deployment, and Swagger UI asks nobody else for anything.
+// deployment, and Swagger UI asks no other host for anything.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';

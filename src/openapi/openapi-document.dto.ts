@@ -103,5 +103,5 @@ const HEAD = new DocumentBuilder()
   .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header tells what is covered.`))
   .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` tells about.'))
   .build();
-// Nobody to write to: the builder would leave an empty one.
+// No contact: the builder would leave an empty one.
 delete HEAD.info.contact;

@@ -1,5 +1,5 @@
 // Headers as the OpenAPI document describes them: each once, and which of them each kind of answer has (headers.ts
-// sends them). What HTTP itself adds (Date, Content-Length, Connection…) is not told.
+// sends them). What HTTP itself adds (Date, Content-Length, Connection…) is left out.
 import type { HeaderObject, HeadersObject } from '@nestjs/swagger';
 
 const TEXT = { type: 'string' } as const;
@@ -24,7 +24,7 @@ export const HEADER_COMPONENTS = {
   'Content-Encoding': { description: 'Where `Accept-Encoding` allows it.', schema: only('gzip') },
   Vary: { description: 'What else the bytes depend on.', schema: TEXT, example: 'Accept-Encoding' },
   'X-Content-Type-Options': { description: 'Types are not guessed.', required: true, schema: only('nosniff') },
-  'Referrer-Policy': { description: 'No address is told.', required: true, schema: only('no-referrer') },
+  'Referrer-Policy': { description: 'Links send no address of the page.', required: true, schema: only('no-referrer') },
   'Content-Security-Policy': {
     description: 'What a browser may load for it, and who may frame it.',
     schema: TEXT,

@@ -31,7 +31,7 @@ export class Problem {
   readonly detail!: string;
 
   @ApiProperty({
-    description: 'The id of this request, which stands in the log too.',
+    description: 'The id of this request, which is in the log too.',
     type: String,
     format: 'uri',
     pattern: '^urn:uuid:[0-9a-f-]{36}$',
@@ -95,7 +95,7 @@ export const BAD_REQUEST = problem("Names or parameters that don't fit.", [
 ]);
 
 /** Of routes that are closed to those who can't sign. Its bytes never depend on what was asked for. */
-export const REFUSED = problem('A signature is wanted (private mode), and there is none, or it is refused.', [
+export const REFUSED = problem('A signature is wanted (private mode), and it is missing or refused.', [
   'unsigned',
   'Forbidden',
   403,

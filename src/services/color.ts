@@ -22,7 +22,7 @@ export function colorRank(color: string): number {
   return RANKS.get(resolveOrDefault(color)) ?? RANK_OF_ANY_OTHER;
 }
 
-/** Green, brightgreen and any other color that warns of nothing. Grey isn't good: it says that nobody knows. */
+/** Green, brightgreen and any other color that warns of nothing. Grey isn't good: it says that the state isn't known. */
 export function isGoodColor(color: string): boolean {
   return colorRank(color) >= RANK_OF_ANY_OTHER;
 }

@@ -82,7 +82,7 @@ export class LocalCatalog implements ClusterView {
     return this.watching.hasSynced();
   }
 
-  /** No check file has a say in `health`. */
+  /** No check file gives `health`. */
   awaits(check: string, service?: string): boolean {
     return check !== 'health' && this.hasPendingFile(service);
   }

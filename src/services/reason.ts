@@ -1,5 +1,5 @@
 // The closed list of reasons that anyone may read. Whatever else a cluster, a check or a peer gives as a reason could
-// hold anything, so it is told as `Other`. docs/badges.md has the list with what each means.
+// hold anything, so it is shown as `Other`. docs/badges.md has the list with what each means.
 
 /** The shield's own. */
 export const OWN_REASONS = [

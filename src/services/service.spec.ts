@@ -18,6 +18,6 @@ function service(results: Readonly<Record<string, readonly [State, number]>>): S
 it.each([
   ['by its health, where it has pods', { depth: ['down', 1], health: ['ok', 2] }, 2],
   ['by the check that is in its state, where only a file gives it', { age: ['ok', 1], depth: ['down', 2] }, 2],
-] as const)('a service is in its state since a moment told %s', (_, results, since) => {
+] as const)('a service is in its state since a moment given %s', (_, results, since) => {
   expect(sinceOf(service(results), now)).toBe(since);
 });

@@ -24,7 +24,7 @@ export interface Service extends ServiceKey {
 /** One cluster's services, held in memory. */
 export interface ClusterView {
   readonly cluster: string;
-  /** Everything that could be heard for the first time has been. */
+  /** The first list of each of its sources is in. */
   hasSynced(): boolean;
   /** It may still come to know what that check says of that service, or of any: its file wasn't tried yet. */
   awaits?(check: string, service?: string): boolean;

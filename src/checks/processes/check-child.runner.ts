@@ -1,5 +1,5 @@
 // The program of a child process: loads check files and runs their functions, as its parent asks over the channel. It runs
-// as it stands in src/ and, built, in dist/. Everything in here but these lines is foreign code, which may do anything:
+// as it is in src/ and, built, in dist/. Everything in here but these lines is foreign code, which may do anything:
 // what matters is enforced by the parent (check-process.runner.ts).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { writeSync } from 'node:fs';
