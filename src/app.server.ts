@@ -12,22 +12,19 @@ import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
+import { Pipelining } from './app.pipelining.ts';
 import { MAX_TARGET } from './http/request-target.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
 import { type Problem, badRequest, problemAnswer, URI_TOO_LONG } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
-import { Unread } from './http/send-backlog.ts';
+import { SendBacklog } from './http/send-backlog.ts';
 
 /**
  * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection
  * meanwhile, so its answer may close it.
  */
 export type Front = (request: IncomingMessage, response: ServerResponse, isLast: boolean) => boolean;
-
-/** The answer, given or to come, to the last request of a connection. A map of them would cost each badge more. */
-const LATEST = Symbol('latest answer');
-type Connection = Duplex & { [LATEST]?: ServerResponse };
 
 /** Express, with `front` before it. */
 export class ShieldAdapter extends ExpressAdapter {
@@ -41,7 +38,8 @@ export class ShieldAdapter extends ExpressAdapter {
   declare protected httpServer: Server;
   private readonly bounds: Bounds;
   private readonly sockets = new Set<Socket>();
-  private readonly unread: Unread;
+  private readonly sendBacklog: SendBacklog;
+  private readonly pipelining: Pipelining;
   /** Connections on which something came that can't be read, and nothing after it can. */
   private readonly spoilt = new WeakSet<Duplex>();
 
@@ -51,20 +49,15 @@ export class ShieldAdapter extends ExpressAdapter {
     app.enable('case sensitive routing');
     super(app);
     this.bounds = bounds;
-    this.unread = new Unread(bounds.answersUnread);
+    this.sendBacklog = new SendBacklog(bounds.sendBacklog);
+    this.pipelining = new Pipelining(bounds, this.sockets);
   }
 
   override initHttpServer(): void {
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
-      const connection: Connection = request.socket;
-      const before = connection[LATEST];
-      connection[LATEST] = response;
-      if (isDone(before)) this.answer(request, response);
-      else {
-        after(before, connection, () => {
-          this.answer(request, response);
-        });
-      }
+      const before = this.pipelining.enter(request.socket, response);
+      if (before === undefined) this.answer(request, response);
+      else this.pipelining.wait(request.socket, before, this.answer.bind(this, request, response), response);
     };
     this.httpServer = createServer(optionsOf(this.bounds), listen);
     this.httpServer.maxConnections = this.bounds.connections;
@@ -79,7 +72,7 @@ export class ShieldAdapter extends ExpressAdapter {
     this.httpServer.on('connect', ({ socket }) => {
       // Node has let go of it, and would take a reset for a bug of ours.
       socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
-      after((socket as Connection)[LATEST], socket, () => {
+      this.pipelining.last(socket, () => {
         writeProblem(socket, NO_PROXY);
       });
     });
@@ -90,28 +83,29 @@ export class ShieldAdapter extends ExpressAdapter {
       this.sockets.add(socket);
       socket.once('close', () => {
         this.sockets.delete(socket);
-        this.unread.forget(socket);
+        this.sendBacklog.forget(socket);
+        this.pipelining.forget(socket);
       });
     });
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
-    else if (this.front(request, response, (request.socket as Connection)[LATEST] === response)) {
+    else if (this.front(request, response, this.pipelining.isLatest(request.socket, response))) {
       response.once('prefinish', () => {
-        this.unread.wrote(request.socket, request.socket.writableLength);
+        this.sendBacklog.add(request.socket, request.socket.writableLength);
       });
       this.getInstance<express.Express>()(request, response);
     }
   }
 
   /** What came before it has its answers first: the next answer is taken for the next request's. */
-  private refuse(error: ClientError, socket: Connection): void {
+  private refuse(error: ClientError, socket: Duplex): void {
     if (error.code === 'ECONNRESET') socket.destroy();
     if (this.spoilt.has(socket)) return;
     this.spoilt.add(socket);
-    const latest = socket[LATEST];
-    after(latest, socket, () => {
+    const latest = this.pipelining.latest(socket);
+    this.pipelining.last(socket, () => {
       // A request whose body is broken has its answer, and no second one.
       if (latest?.req.complete === false) socket.end(() => socket.destroy());
       else if (socket.writable) writeProblem(socket, clientProblem(error));
@@ -141,25 +135,6 @@ export class ShieldAdapter extends ExpressAdapter {
 
 /** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
 const UNUSED_GRACE = 250;
-
-/**
- * A request is looked at once the answer to the one before it is taken: who sends a thousand in one packet has one answer in
- * memory, and others have their turn between two of them.
- */
-function after(answer: ServerResponse | undefined, socket: Duplex, then: () => void): void {
-  if (isDone(answer)) {
-    then();
-    return;
-  }
-  answer?.once('close', () => {
-    // It may have said that it is the last.
-    if (socket.writable) then();
-  });
-}
-
-function isDone(answer: ServerResponse | undefined): boolean {
-  return answer?.writableFinished !== false;
-}
 
 function optionsOf(bounds: Bounds): ServerOptions {
   return {

@@ -15,8 +15,10 @@ export interface Bounds {
   readonly keepAliveTimeout: number;
   /** Without a byte read or taken: a reader that doesn't read an answer must not keep it in memory. */
   readonly noProgress: number;
-  /** Bytes of answers, badges apart, that all connections together may leave lying. */
-  readonly answersUnread: number;
+  /** Bytes of answers, badges apart, that wait in all connections together to be read. */
+  readonly sendBacklog: number;
+  /** Requests that wait, on all connections together, for the answer to the one before them. */
+  readonly requestsWaiting: number;
 
   /** Signatures in their window of time. */
   readonly nonces: number;
@@ -29,8 +31,8 @@ export interface Bounds {
   readonly pages: number;
   /** Overview pages that are open and live. */
   readonly pageStreams: number;
-  /** Characters that all of these together may leave lying. */
-  readonly pageStreamsUnread: number;
+  /** Characters that wait in all of these together to be read. */
+  readonly pageSendBacklog: number;
 }
 
 export const BOUNDS: Bounds = {
@@ -43,7 +45,9 @@ export const BOUNDS: Bounds = {
   keepAliveTimeout: 75_000,
   noProgress: 30_000,
   // Ten thousand connections that ask for a page of 3 MB, and don't read, would keep 30 GB. Badges are far smaller.
-  answersUnread: 64 * 1024 * 1024,
+  sendBacklog: 64 * 1024 * 1024,
+  // Each is some 1.6 kB, and a single read holds up to 2,400 of them.
+  requestsWaiting: 20_000,
 
   // About 15 MB at worst, and 1,100 signed requests a second before it is full. Only who holds a key can fill it.
   nonces: 100_000,
@@ -56,5 +60,5 @@ export const BOUNDS: Bounds = {
   pages: 8,
   pageStreams: 1_000,
   // A thousand pages that are read slowly would keep a gigabyte, each within its own bound.
-  pageStreamsUnread: 64 * 1024 * 1024,
+  pageSendBacklog: 64 * 1024 * 1024,
 };

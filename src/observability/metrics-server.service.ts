@@ -26,6 +26,8 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
     const { metricsPort: port, host } = this.http;
     if (port === 0) return;
     this.server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, this.listen);
+    // Whatever else comes in the same packet is refused: a scrape costs too much to be asked for a thousand times at once.
+    this.server.maxRequestsPerSocket = 1;
     await listening(this.server, host === undefined ? { port } : { port, host });
   }
 

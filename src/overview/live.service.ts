@@ -14,7 +14,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import { Unread } from '../http/send-backlog.ts';
+import { SendBacklog } from '../http/send-backlog.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
 import { ChangeLog } from './change-log.ts';
@@ -43,7 +43,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly channels = new Map<string, Channel>();
   private readonly subscription: Subscription;
   private readonly heartbeatEvery: number;
-  private readonly unread: Unread;
+  private readonly sendBacklog: SendBacklog;
   private streams = 0;
   private readonly mostStreams: number;
   /** How each cluster stood when last looked at, by its name; and what the shield said of itself. */
@@ -63,7 +63,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     metrics: MetricsService,
-    @Inject(BOUNDS) { pageStreams, pageStreamsUnread }: Bounds,
+    @Inject(BOUNDS) { pageStreams, pageSendBacklog }: Bounds,
   ) {
     this.fleet = fleet;
     this.overview = overview;
@@ -71,7 +71,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.metrics = metrics;
     this.heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
     this.mostStreams = pageStreams;
-    this.unread = new Unread(pageStreamsUnread);
+    this.sendBacklog = new SendBacklog(pageSendBacklog);
     this.subscription = fleet.changes$.subscribe((change) => {
       if (change.type === 'service') this.log.note(change);
       else this.log.noteCluster(change.cluster);
@@ -109,7 +109,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
   open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
-    const stream = new PageStream(outlet, this.unread);
+    const stream = new PageStream(outlet, this.sendBacklog);
     this.count(1);
     this.lookOn();
     const channel = this.channelOf(query);
@@ -117,7 +117,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     const missed = this.textSince(query, this.log.resume(position)) ?? '';
     stream.send(missed + this.heartbeat(this.log.sequence, this.overview.holds()));
     return () => {
-      this.unread.forget(stream);
+      this.sendBacklog.forget(stream);
       if (channel.streams.delete(stream)) this.count(-1);
       if (this.streams === 0) this.cancelLook?.();
       if (channel.streams.size === 0) this.channels.delete(searchOf(query));

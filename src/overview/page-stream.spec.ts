@@ -1,4 +1,4 @@
-import { Unread } from '../http/send-backlog.ts';
+import { SendBacklog } from '../http/send-backlog.ts';
 import { type Outlet, PageStream } from './page-stream.ts';
 
 const MOST = 64 * 2 ** 20;
@@ -24,7 +24,7 @@ class Stuck implements Outlet {
 
 it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
   const outlet = new Stuck();
-  const stream = new PageStream(outlet, new Unread(MOST));
+  const stream = new PageStream(outlet, new SendBacklog(MOST));
   for (let n = 0; n < 16 && !outlet.isDestroyed; n += 1) stream.send('x'.repeat(100_000));
   expect(outlet.isDestroyed).toBe(true);
   expect(outlet.writableLength).toBeLessThanOrEqual(2 ** 20);
@@ -32,7 +32,7 @@ it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
 
 it('writes nothing after its end, though its reader may still be there', () => {
   const outlet = new Stuck();
-  const stream = new PageStream(outlet, new Unread(MOST));
+  const stream = new PageStream(outlet, new SendBacklog(MOST));
   stream.leave('bye');
   stream.send('more');
   stream.leave('bye');
@@ -40,7 +40,7 @@ it('writes nothing after its end, though its reader may still be there', () => {
 });
 
 it('cuts who leaves the most, where all of them leave too much together', () => {
-  const unread = new Unread(1_000);
+  const unread = new SendBacklog(1_000);
   const [greedy, modest, reading] = [new Stuck(), new Stuck(), new Stuck()];
   const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => new PageStream(outlet, unread));
   toGreedy?.send('x'.repeat(600));

@@ -1,5 +1,5 @@
 // One open page, as its stream is written.
-import type { Reader, Unread } from '../http/send-backlog.ts';
+import type { Reader, SendBacklog } from '../http/send-backlog.ts';
 
 /** What is needed of node:http's ServerResponse. */
 export interface Outlet {
@@ -20,7 +20,7 @@ export class PageStream implements Reader {
   /** `unread`: what all open pages leave lying. */
   constructor(
     private readonly outlet: Outlet,
-    private readonly unread: Unread,
+    private readonly sendBacklog: SendBacklog,
   ) {}
 
   get writableLength(): number {
@@ -35,7 +35,7 @@ export class PageStream implements Reader {
       return;
     }
     this.outlet.write(text);
-    this.unread.wrote(this, text.length);
+    this.sendBacklog.add(this, text.length);
   }
 
   destroy(): void {

@@ -1,0 +1,165 @@
+// Requests sent before the answers to earlier ones are read: they wait, and whoever sends them without reading is not
+// read from either.
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { type Socket, connect } from 'node:net';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { runProduct, untilAnswers } from './run-product.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+import { temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
+
+const PING = 'GET /ping HTTP/1.1\r\nHost: x\r\n\r\n';
+/** A read that Node parses whole. */
+const READ = 64 * 1024;
+
+const clients: Socket[] = [];
+const shields: RunningApp[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy();
+  for (const shield of shields.splice(0)) await shield.stop();
+});
+
+async function start(bounds: Parameters<typeof startApp>[1] = {}): Promise<RunningApp> {
+  const shield = await startApp({}, bounds);
+  shields.push(shield);
+  return shield;
+}
+
+function client(port: number): Socket {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  clients.push(socket);
+  return socket;
+}
+
+/** What the server's side of each connection knows. */
+function serverSides({ app }: RunningApp): Socket[] {
+  const sides: Socket[] = [];
+  (app.getHttpServer() as Server).on('connection', (socket) => sides.push(socket));
+  return sides;
+}
+
+describe('one connection', () => {
+  it('has an answer to each of a thousand requests in one packet', async () => {
+    const { port } = await start();
+    const socket = client(port);
+    let read = '';
+    socket.on('data', (chunk) => (read += String(chunk)));
+    socket.write(PING.repeat(1_000));
+    await until('all answers are there', () => statusesIn(read).length === 1_000);
+    expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
+  }, 60_000);
+
+  it('has an answer to a request with a body that comes behind another', async () => {
+    const { port } = await start();
+    const socket = client(port);
+    let read = '';
+    socket.on('data', (chunk) => (read += String(chunk)));
+    socket.write(`${PING}POST /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody`);
+    await until('the second answer is there', () => statusesIn(read).length === 2);
+    expect(statusesIn(read)).toEqual(['200', '405']);
+  });
+
+  it('answers different requests in the order in which they came', async () => {
+    const { port } = await start();
+    const socket = client(port);
+    let read = '';
+    socket.on('data', (chunk) => (read += String(chunk)));
+    const paths = ['/ping', '/nowhere', '/livez', '//', '/ping'];
+    socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''));
+    await until('all answers are there', () => statusesIn(read).length === paths.length);
+    expect(statusesIn(read)).toEqual(['200', '404', '200', '400', '200']);
+  });
+
+  it('is not read from while it reads nothing, and answered in full once it does', async () => {
+    const shield = await start();
+    const [sides, socket] = [serverSides(shield), client(shield.port)];
+    socket.pause();
+    const count = 10_000;
+    socket.write(PING.repeat(count));
+    let before = -1;
+    await until('the server has stopped reading', () => {
+      const [side] = sides;
+      const isSame = side !== undefined && side.isPaused() && side.bytesRead === before;
+      before = side?.bytesRead ?? -1;
+      return isSame;
+    });
+    const answered = Math.ceil((sides[0]?.bytesWritten ?? 0) / 200);
+    expect(before).toBeLessThan(answered * PING.length + 3 * READ);
+    let read = 0;
+    let last = '';
+    socket.on('data', (chunk) => {
+      const text = last + String(chunk);
+      read += text.split('PONG').length - 1;
+      last = text.slice(text.lastIndexOf('PONG') + 4).slice(-3);
+    });
+    socket.resume();
+    await until('all answers are there', () => read === count);
+  }, 120_000);
+
+  it('is closed where its requests wait behind a stream that it reads', async () => {
+    const shield = await start({ bounds: { noProgress: 300 } });
+    const socket = client(shield.port);
+    let [read, isClosed] = ['', false];
+    socket.on('data', (chunk) => (read += String(chunk))).on('close', () => (isClosed = true));
+    socket.write('GET /shields HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until('the stream begins', () => read.includes('text/event-stream'));
+    socket.write(PING);
+    await until('it is closed', () => isClosed);
+    expect(statusesIn(read)).toEqual(['200']);
+  }, 30_000);
+});
+
+it('cuts the longest line where too many requests wait together', async () => {
+  const shield = await start({ bounds: { requestsWaiting: 600 } });
+  const closed: string[] = [];
+  const stuck = (name: string, requests: number): Socket => {
+    const socket = client(shield.port).on('close', () => closed.push(name));
+    socket.pause().write(`GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n${LARGE}${PING.repeat(requests)}`);
+    return socket;
+  };
+  const sides = serverSides(shield);
+  stuck('few', 50);
+  await until('it waits', () => sides[0]?.isPaused() === true);
+  stuck('many', 1_000);
+  await until('the longest is cut', () => sides[1]?.destroyed === true);
+  expect(sides[0]?.destroyed).toBe(false);
+  expect((await shield.get('/ping')).status).toBe(200);
+}, 30_000);
+
+/** Answers that don't fit into what the system keeps of a connection. */
+const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8);
+
+describe('the built product with 512 MiB, private', () => {
+  it.each([1, 600])(
+    'lives through 200 MB of requests from %d connections that read nothing',
+    async (connections) => {
+      const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
+      const product = await runProduct({ KUBECONFIG: kubeconfig.path, NODE_OPTIONS: '--max-old-space-size=384' });
+      await untilAnswers(product, '/ping');
+      const port = Number(new URL(product.url).port);
+      const block = PING.repeat(2_000);
+      const share = 200e6 / connections;
+      for (let n = 0; n < connections; n += 1) {
+        const socket = client(port).pause();
+        for (let sent = 0; sent < share; sent += block.length) socket.write(block);
+      }
+      // Whoever is served meanwhile is served.
+      for (let n = 0; n < 5; n += 1) expect((await fetch(`${product.url}/ping`)).status).toBe(200);
+      expect(peakMiB(product.child.pid)).toBeLessThan(512);
+      product.child.kill('SIGKILL');
+      await product.exit;
+      await kubeconfig.remove();
+    },
+    120_000,
+  );
+});
+
+function statusesIn(text: string): string[] {
+  return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);
+}
+
+function peakMiB(pid: number | undefined): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
