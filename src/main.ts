@@ -1,7 +1,8 @@
 // The process: reads the configuration, starts the app, ends it when asked. The only place that exits.
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 import type { INestApplication } from '@nestjs/common';
 import { keepHeapSmall } from './app.heap.ts';
+import { nodeFault } from './app.node.ts';
 import type { Config } from './config/config.ts';
 import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
@@ -14,10 +15,14 @@ const HARD_LIMIT = 9_500;
 /** About what it takes until every node has heard that this pod is going. */
 const LINGER = 1_000;
 
+const oldNode = nodeFault(process.versions.node);
+if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
+
 const [command, ...args] = process.argv.slice(2);
 if (command !== 'sign' && command !== 'wait') keepHeapSmall();
-// Before anything large is loaded: compiled code is kept between starts where the disk may be written.
-enableCompileCache();
+// Before anything large is loaded: compiled code is kept between starts where the disk may be written. Old Nodes don't
+// export it by name, and couldn't load this file if it were imported so.
+nodeModule.enableCompileCache();
 if (command === 'sign') await sign(args);
 else if (command === 'wait') await wait(args);
 else await main();
