@@ -2,7 +2,7 @@
 // cluster: `kubectl` and `docker` are stand-ins that go as far as one can without, and `curl` reaches a shield of this test
 // under the names that the pages use.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -78,10 +78,6 @@ describe.each(PAGES)('%s', (page) => {
       if (status !== 0) throw new Error(`${block}\nended with ${status}:\n${said}`);
     }
   });
-
-  it('links to files and headings that exist', () => {
-    expect(deadLinks(page)).toEqual([]);
-  });
 });
 
 it('install.md and operations.md have commands', () => {
@@ -117,28 +113,4 @@ async function runBlock(block: string): Promise<{ readonly status: number | null
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => (said += String(chunk)));
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { status, said };
-}
-
-const LINK = /\]\((?!https?:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
-
-function deadLinks(page: string): readonly string[] {
-  const text = readFileSync(join(ROOT, page), 'utf8').replace(/^```[^]*?^```$/gm, '');
-  const links = [...text.matchAll(LINK)].map(([, file = '', heading]) => ({ file, heading }));
-  return links
-    .filter(({ file, heading }) => {
-      const target = file === '' ? join(ROOT, page) : join(ROOT, dirname(page), file);
-      if (!existsSync(target)) return true;
-      return heading !== undefined && !headingsOf(readFileSync(target, 'utf8')).includes(heading);
-    })
-    .map(({ file, heading }) => `${file}#${heading ?? ''}`);
-}
-
-/** As GitHub makes anchors of them. */
-function headingsOf(page: string): readonly string[] {
-  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
 }
