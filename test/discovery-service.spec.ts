@@ -49,7 +49,7 @@ afterEach(async () => {
 class Root {}
 
 async function start(env: Env = {}, clock: Clock = SYSTEM_CLOCK): Promise<DiscoveryService> {
-  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', WATCH_WORKLOADS: 'false', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
   kubeconfig = await temporaryFile(kubeconfigFor(server));
   const access = await accessOf(kubeconfig.path);

@@ -38,13 +38,13 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** `env` as the product reads it. Public, quiet and without a metrics port unless it says otherwise. */
+/** `env` as the product reads it. Public, of pods alone, quiet and without a metrics port unless it says otherwise. */
 export async function startApp(
   env: Env = {},
   { apiServer, kubeconfig: own, clock = SYSTEM_CLOCK, port: wanted = 0, bounds = {} }: StartOptions = {},
 ): Promise<RunningApp> {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? DISCARD }));
-  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', ...env });
+  const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', WATCH_WORKLOADS: 'false', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
   const cluster = await loadClusterAccess(own ?? kubeconfig.path, NOT_IN_A_POD);
   if (cluster.type === 'fault') throw new Error(cluster.text);

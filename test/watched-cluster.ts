@@ -118,7 +118,16 @@ export class WatchedCluster {
       relisted: (reason: string) => void this.relists.push(reason),
     };
     const nextTurn = (): Promise<void> => Promise.resolve();
-    this.started = new SourceWatch({ source, namespace, reflector, sink: this.picture, clock, nextTurn, observer });
+    this.started = new SourceWatch({
+      source,
+      resource: podResource(RULES),
+      namespace,
+      reflector,
+      sink: this.picture,
+      clock,
+      nextTurn,
+      observer,
+    });
     this.run = this.started.run(this.stopping.signal);
   }
 
@@ -178,6 +187,10 @@ export class Picture implements ObjectSink<Pod> {
   readonly calls: string[] = [];
   private pods = new Map<string, Pod>();
   private next: Map<string, Pod> | undefined;
+
+  get count(): number {
+    return this.pods.size;
+  }
 
   begin(): void {
     this.calls.push('begin');

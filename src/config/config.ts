@@ -59,6 +59,8 @@ export interface DiscoveryConfig {
   /** Empty: the whole cluster in one watch. */
   readonly watchNamespaces: readonly string[];
   readonly excludedNamespaces: readonly string[];
+  /** Whether Deployments and the like are watched, too: what was asked for. */
+  readonly watchWorkloads: boolean;
   readonly serviceLabels: readonly string[];
   readonly annotationNames: boolean;
   readonly maxServices: number;

@@ -27,6 +27,7 @@ describe('without any variable', () => {
       discovery: {
         watchNamespaces: [],
         excludedNamespaces: ['kube-system'],
+        watchWorkloads: true,
         serviceLabels: ['serving.knative.dev/service'],
         annotationNames: true,
         maxServices: 20_000,

@@ -174,6 +174,7 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
   }
   return {
     watchNamespaces,
+    watchWorkloads: read.choice('WATCH_WORKLOADS', ['true', 'false'], 'true') === 'true',
     excludedNamespaces: read.listOf('EXCLUDED_NAMESPACES', isName, NAMESPACE, ['kube-system']),
     serviceLabels: read.listOf('SERVICE_LABELS', isLabel, "a label's name, like app.kubernetes.io/name", [
       'serving.knative.dev/service',

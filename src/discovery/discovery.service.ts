@@ -16,26 +16,40 @@ import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
 import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
 import { loadSchema } from '../kubernetes/protobuf-schema.loader.ts';
-import type { Resource } from '../kubernetes/resource.ts';
+import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource.ts';
 import type { Pod } from './pods/pod.ts';
 import { POD_PROTO, podResource } from './pods/pod-resource.ts';
-import { Reflector } from '../kubernetes/reflector.ts';
+import { type ObjectSink, Reflector } from '../kubernetes/reflector.ts';
 import { ServiceIndex } from './index/service-index.ts';
-import type { Source } from '../kubernetes/source.ts';
+import { CompositeSource, type Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
-import { SourceWatch } from '../kubernetes/source-watch.ts';
+import { REFUSAL_LASTS, SourceWatch, type WatchedSource, type WatchObserver } from '../kubernetes/source-watch.ts';
 import { SourceLog } from './source-log.ts';
+import { WORKLOAD_PROTO, type WorkloadResource, workloadResources } from './workloads/workload-resources.ts';
+import type { Workload } from './workloads/workload.ts';
+import { WorkloadSet } from './workloads/workload-set.ts';
 
 /** Injection token of the cluster that was found. */
 export const CLUSTER_ACCESS = Symbol('ClusterAccess');
 
+/** What of the cluster is watched by itself: one namespace, or all of them. */
+interface WatchedScope {
+  /** Undefined: the whole cluster. */
+  readonly namespace: string | undefined;
+  readonly pods: SourceWatch<Pod>;
+  readonly workloads: readonly SourceWatch<Workload>[];
+  /** What health is judged by. */
+  readonly health: Source;
+}
+
 @Injectable()
 export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** One a source, for the life of the app. */
-  readonly watches: readonly SourceWatch<Pod>[];
+  /** One a source, for the life of the app: pods first. */
+  readonly watches: readonly WatchedSource[];
   private readonly log = new Logger('discovery');
   private readonly sourceLog: SourceLog;
   private readonly client: KubernetesClient;
+  private readonly scopes: readonly WatchedScope[];
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
   private readonly firstSync = Promise.withResolvers<undefined>();
@@ -49,19 +63,35 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     readiness: ReadinessService,
   ) {
     this.sourceLog = new SourceLog(clock, this.log);
-    const schema = loadSchema([POD_PROTO]);
+    const schema = loadSchema([POD_PROTO, WORKLOAD_PROTO]);
     this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema) });
-    const pods = podResource(config.discovery, schema);
-    this.watches = namespacesOf(config).map((namespace) => this.createWatch(pods, namespace));
-    readiness.register('discovery', () => (this.hasSynced() ? undefined : 'the first list of pods is not in'));
+    const { discovery } = config;
+    const pods = podResource(discovery, schema);
+    const rules = { ...discovery, annotations: ['service', 'ignore', 'min', 'link', 'maintenance'] };
+    const workloads = discovery.watchWorkloads ? workloadResources(rules, schema) : [];
+    this.scopes = namespacesOf(config).map((namespace) => this.createScope(namespace, pods, workloads));
+    this.watches = this.allWatches();
+    readiness.register('discovery', () => this.awaitedList());
     metrics.onCollect(() => {
       this.collect();
     });
   }
 
-  /** Each first list is in, or was refused with 403 or 404 for as long as a starting API server may do so. */
+  /** What readers live by: pods, and beside them, where workloads are watched, what health is judged by. */
+  get sources(): readonly { readonly source: Source; readonly namespace: string | undefined }[] {
+    return this.scopes.flatMap(({ namespace, pods, health }) =>
+      [...new Set([pods.source, health])].map((source) => ({ source, namespace })),
+    );
+  }
+
+  /** By what the health of services is judged whose pods come from that source: workloads have a part in it. */
+  healthSourceOf(pods: Source): Source {
+    return this.scopes.find((scope) => scope.pods.source === pods)?.health ?? pods;
+  }
+
+  /** Each first list is in, isn't granted, or was refused for as long as a starting API server may do so. */
   hasSynced(): boolean {
-    return this.watches.every(({ hasListed, wasRefused }) => hasListed || wasRefused);
+    return !this.watches.some(({ isAwaited }) => isAwaited);
   }
 
   /** Resolves when `hasSynced` becomes true. */
@@ -70,8 +100,11 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   onApplicationBootstrap(): void {
-    this.log.log({ message: 'watching pods', cluster: this.access.origin, watches: this.watches.length });
-    this.runs = this.watches.map((watch) => watch.run(this.stopping.signal));
+    const { watchWorkloads } = this.config.discovery;
+    this.log.log({ message: 'watching', cluster: this.access.origin, watches: this.watches.length, watchWorkloads });
+    this.runs = this.scopes
+      .flatMap(({ pods, workloads }) => [pods, ...workloads])
+      .map((watch) => watch.run(this.stopping.signal));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -80,41 +113,105 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     this.client.close();
   }
 
-  private createWatch(pods: Resource<Pod>, namespace: string | undefined): SourceWatch<Pod> {
+  private allWatches(): readonly WatchedSource[] {
+    return [...this.scopes.map(({ pods }) => pods), ...this.scopes.flatMap(({ workloads }) => workloads)];
+  }
+
+  private awaitedList(): string | undefined {
+    const awaited = this.watches.find(({ isAwaited }) => isAwaited);
+    return awaited && `the first list of ${awaited.resource.plural} is not in`;
+  }
+
+  private createScope(
+    namespace: string | undefined,
+    podResources: Resource<Pod>,
+    kinds: readonly WorkloadResource[],
+  ): WatchedScope {
+    const podSource = this.sourceOf('pods', namespace);
+    const pods = this.createWatch(podResources, podSource, namespace, this.index.partition(podSource));
+    const workloads = kinds.map((kind) => this.createWorkloadWatch(kind, namespace, pods));
+    return { namespace, pods, workloads, health: this.healthOf(namespace, pods, workloads) };
+  }
+
+  private createWorkloadWatch(
+    kind: WorkloadResource,
+    namespace: string | undefined,
+    pods: WatchedSource,
+  ): SourceWatch<Workload> {
+    const source = this.sourceOf(kind.plural, namespace);
+    const set = new WorkloadSet(this.index.workloadListener(source, kind.kind));
+    const areAnswered = (): boolean => pods.state === 'listing' || pods.state === 'watching';
+    return this.createWatch(kind, source, namespace, set, () => pods.hasListed && areAnswered());
+  }
+
+  private healthOf(namespace: string | undefined, pods: WatchedSource, workloads: readonly WatchedSource[]): Source {
+    if (workloads.length === 0) return pods.source;
+    const { id, cluster, staleAfter } = this.sourceOf('workloads', namespace);
+    return new CompositeSource(id, cluster, staleAfter, () => {
+      const granted = workloads.filter(({ notGrantedSince }) => notGrantedSince === undefined);
+      return [pods.source, ...granted.map(({ source }) => source)];
+    });
+  }
+
+  private sourceOf(name: string, namespace: string | undefined): Source {
+    const { cluster, discovery } = this.config;
+    const id = namespace === undefined ? name : `${name}/${namespace}`;
+    return { id, cluster, provenAt: undefined, staleAfter: discovery.staleAfter };
+  }
+
+  private createWatch<Kept extends ObjectIdentity>(
+    resource: Resource<Kept>,
+    source: Source,
+    namespace: string | undefined,
+    sink: ObjectSink<Kept> & KnownObjects<Kept>,
+    isOptional?: () => boolean,
+  ): SourceWatch<Kept> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
-    const id = namespace === undefined ? 'pods' : `pods/${namespace}`;
-    const source: Source = { id, cluster: this.config.cluster, provenAt: undefined, staleAfter };
     // A namespace that is asked for by name is watched, whatever is excluded.
     const scope = namespace === undefined ? { excluded: excludedNamespaces } : { namespace };
-    const partition = this.index.partition(source);
-    const api = this.client.objects(pods, { ...scope, known: partition });
-    return new SourceWatch({
+    const api = this.client.objects(resource, { ...scope, known: sink });
+    const { clock } = this;
+    const refusalWait = (): number | undefined => this.waitUntilGranted(watch);
+    const watch = new SourceWatch<Kept>({
       source,
+      resource,
       namespace,
-      clock: this.clock,
-      reflector: new Reflector(api, { clock: this.clock, random: Math.random, staleAfter }),
-      sink: partition,
+      clock,
+      reflector: new Reflector(api, { clock, random: Math.random, staleAfter, refusalWait }),
+      sink,
       nextTurn,
-      observer: {
-        faulted: (fault, watch) => {
-          this.sourceLog.faulted(fault, watch);
-          this.noteSync();
-        },
-        listed: () => {
-          this.log.log({ message: 'the first list of pods is in', source: source.id, pods: this.index.podCount });
-          this.noteSync();
-        },
-        recovered: (watch) => {
-          this.sourceLog.recovers(watch);
-        },
-        received: (type) => {
-          this.metrics.watchEvents.inc({ type });
-        },
-        relisted: (reason) => {
-          this.metrics.relists.inc({ reason });
-        },
-      },
+      observer: this.observer(),
+      ...(isOptional && { isOptional }),
     });
+    return watch;
+  }
+
+  /** In its first minute it may only be that the API server is starting. */
+  private waitUntilGranted({ notGrantedSince }: WatchedSource): number | undefined {
+    const isSettled = notGrantedSince !== undefined && this.clock.now().monotonic - notGrantedSince >= REFUSAL_LASTS;
+    return isSettled ? NOT_GRANTED_WAIT : undefined;
+  }
+
+  private observer(): WatchObserver {
+    return {
+      faulted: (fault, watch) => {
+        this.sourceLog.faulted(fault, watch);
+        this.noteSync();
+      },
+      listed: ({ source, resource: { plural }, objects }) => {
+        this.log.log({ message: `the first list of ${plural} is in`, source: source.id, objects });
+        this.noteSync();
+      },
+      recovered: (watch) => {
+        this.sourceLog.recovers(watch);
+      },
+      received: (type) => {
+        this.metrics.watchEvents.inc({ type });
+      },
+      relisted: (reason) => {
+        this.metrics.relists.inc({ reason });
+      },
+    };
   }
 
   private noteSync(): void {
@@ -133,3 +230,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
 function namespacesOf({ discovery }: Config): readonly (string | undefined)[] {
   return discovery.watchNamespaces.length === 0 ? [undefined] : [...new Set(discovery.watchNamespaces)];
 }
+
+/** Milliseconds after which a kind that isn't granted is asked for again. */
+const NOT_GRANTED_WAIT = 5 * 60_000;

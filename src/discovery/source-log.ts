@@ -3,7 +3,9 @@
 import type { Clock } from '../config/clock.ts';
 import type { ApiFault } from '../kubernetes/api-fault.ts';
 import { FaultLog } from '../kubernetes/fault-log.ts';
-import type { WatchedSource } from '../kubernetes/source-watch.ts';
+import type { ResourceName } from '../kubernetes/resource.ts';
+import { REFUSAL_LASTS, type WatchedSource } from '../kubernetes/source-watch.ts';
+import { rulesFor } from './rbac-rules.ts';
 
 /** Where its lines go. */
 export interface LineWriter {
@@ -19,6 +21,9 @@ export class SourceLog {
   private readonly gathered = new Map<string, readonly LoggedFault[]>();
   private readonly down = new Set<string>();
   private readonly recovered = new Set<string>();
+  private readonly saidNotGranted = new Set<string>();
+  /** Kinds that aren't granted, to be said together. */
+  private readonly missing: ResourceName[] = [];
   private isGathering = false;
   private cancelRecovery: (() => void) | undefined;
 
@@ -30,6 +35,10 @@ export class SourceLog {
   faulted(fault: ApiFault, watch: WatchedSource): void {
     const { id } = watch.source;
     const now = this.clock.now().monotonic;
+    if (watch.notGrantedSince !== undefined) {
+      this.notGranted(fault, watch, now - watch.notGrantedSince);
+      return;
+    }
     if (fault.code === 'ended-early' && !this.keepsEndingEarly(id, now)) return;
     const kind = kindOf(fault, watch);
     const times = this.faults.timesIfDue(id, kind, now);
@@ -52,6 +61,14 @@ export class SourceLog {
     this.flushLater();
   }
 
+  /** Once, when it isn't only a starting API server; a kind that the API server doesn't have is no news. */
+  private notGranted({ code }: ApiFault, { source, resource }: WatchedSource, lasts: number): void {
+    if (code !== 'forbidden' || lasts < REFUSAL_LASTS || this.saidNotGranted.has(source.id)) return;
+    this.saidNotGranted.add(source.id);
+    this.missing.push(resource);
+    this.flushLater();
+  }
+
   private keepsEndingEarly(source: string, now: number): boolean {
     const times = [...(this.earlyEnds.get(source) ?? []).filter((time) => now - time < EARLY_ENDS_WITHIN), now];
     this.earlyEnds.set(source, times.slice(-QUIET_EARLY_ENDS - 1));
@@ -68,11 +85,19 @@ export class SourceLog {
   }
 
   private flush(): void {
+    this.warnMissing();
     for (const [kind, faults] of this.gathered) {
       this.gathered.delete(kind);
       this.warn(faults);
     }
     if (this.down.size === 0) this.logRecovered();
+  }
+
+  private warnMissing(): void {
+    if (this.missing.length === 0) return;
+    const rules = rulesFor(this.missing.splice(0));
+    const message = `Not all that was asked for can be judged: ${rules.resources.join(', ')} may not be listed. Add to the role of the service account: ${rules.yaml}. They are asked for again every 5 minutes; WATCH_WORKLOADS=false leaves workloads alone.`;
+    this.writer.warn({ message, fault: 'not-granted', resources: rules.resources });
   }
 
   /** Watches come back one by one, some of them half a minute later: one line, once all of them have. */

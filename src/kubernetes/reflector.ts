@@ -70,6 +70,8 @@ export interface ReflectorOptions {
   readonly random: () => number;
   /** STALE_AFTER, in milliseconds. */
   readonly staleAfter: number;
+  /** Milliseconds until what was refused is asked again, where that isn't the usual backoff. */
+  readonly refusalWait?: () => number | undefined;
   readonly maxPages?: number;
 }
 
@@ -328,7 +330,8 @@ export class Reflector<Kept> {
 
   private later(problem: ApiFault, then: ReflectorState<Kept>): ReflectorState<Kept> {
     const ms = Math.max(this.backoff.next(), problem.retryAfter ?? 0);
-    return { name: 'waiting', ms: isRefusal(problem) ? Math.min(ms, MAX_REFUSED_WAIT) : ms, then };
+    if (!isRefusal(problem)) return { name: 'waiting', ms, then };
+    return { name: 'waiting', ms: this.options.refusalWait?.() ?? Math.min(ms, MAX_REFUSED_WAIT), then };
   }
 }
 

@@ -2,13 +2,17 @@
 // what is kept of it. Everything in this folder works for any of them.
 import { type RawMetadata, textOf } from './raw-object.ts';
 
-export interface Resource<Kept extends ObjectIdentity> {
+/** What a kind is called. */
+export interface ResourceName {
   /** `Pod`; its lists are of kind `PodList`. */
   readonly kind: string;
   /** As URLs have it: `pods`. */
   readonly plural: string;
   /** `v1`, `apps/v1`. */
   readonly groupVersion: string;
+}
+
+export interface Resource<Kept extends ObjectIdentity> extends ResourceName {
   /** Objects a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: { readonly json: number; readonly protobuf: number };
   /** What stays of an object as decoded; undefined for one that can't be kept, without a name perhaps. */
@@ -59,11 +63,7 @@ function versionOf(value: unknown): number {
 }
 
 /** `/api/v1/pods`, or `/apis/apps/v1/namespaces/shop/deployments`. */
-export function pathOf(
-  resource: Pick<Resource<ObjectIdentity>, 'plural' | 'groupVersion'>,
-  namespace?: string,
-): string {
-  const { plural, groupVersion } = resource;
+export function pathOf({ plural, groupVersion }: ResourceName, namespace?: string): string {
   const root = groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
   return namespace === undefined
     ? `${root}/${plural}`
@@ -71,7 +71,12 @@ export function pathOf(
 }
 
 /** As RBAC and `kubectl` say it: `pods`, `deployments.apps`. */
-export function fullName({ plural, groupVersion }: Pick<Resource<ObjectIdentity>, 'plural' | 'groupVersion'>): string {
-  const [group = ''] = groupVersion.includes('/') ? groupVersion.split('/') : [];
+export function fullName({ plural, groupVersion }: ResourceName): string {
+  const group = groupOf(groupVersion);
   return group === '' ? plural : `${plural}.${group}`;
+}
+
+/** Empty for the core group, as RBAC writes it. */
+export function groupOf(groupVersion: string): string {
+  return groupVersion.includes('/') ? groupVersion.slice(0, groupVersion.indexOf('/')) : '';
 }

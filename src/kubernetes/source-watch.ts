@@ -10,16 +10,20 @@ import {
   type ReflectorState,
   START,
 } from './reflector.ts';
+import type { ResourceName } from './resource.ts';
 import { isStale, prove, type Source } from './source.ts';
 
-export type WatchState = 'listing' | 'watching' | 'failing' | 'refused';
+export type WatchState = 'listing' | 'watching' | 'failing' | 'refused' | 'not-granted';
 
 export interface SourceWatchParts<Kept> {
   readonly source: Source;
+  readonly resource: ResourceName;
   /** Undefined: the whole cluster. */
   readonly namespace: string | undefined;
+  /** Whether the shield can do without it now: a refusal of its first list means that it isn't granted, and nothing waits for it. */
+  readonly isOptional?: () => boolean;
   readonly reflector: Reflector<Kept>;
-  readonly sink: ObjectSink<Kept>;
+  readonly sink: ObjectSink<Kept> & { readonly count: number };
   readonly clock: Clock;
   /** Resolves once everything else had its turn. */
   readonly nextTurn: () => Promise<void>;
@@ -41,15 +45,23 @@ export interface WatchObserver {
 /** What is known of a source, whatever it watches. */
 export interface WatchedSource {
   readonly source: Source;
+  readonly resource: ResourceName;
   readonly namespace: string | undefined;
   readonly state: WatchState;
+  /** How many objects are known. */
+  readonly objects: number;
   readonly hasListed: boolean;
   readonly wasRefused: boolean;
+  /** Whether its first list is still to come, and will. */
+  readonly isAwaited: boolean;
+  /** Monotonic milliseconds since which it isn't granted; undefined where it is, as far as is known. */
+  readonly notGrantedSince: number | undefined;
   readonly lastFault: FaultCode | undefined;
 }
 
 export class SourceWatch<Kept> implements WatchedSource {
   readonly source: Source;
+  readonly resource: ResourceName;
   readonly namespace: string | undefined;
   state: WatchState = 'listing';
   /** The first list is in. */
@@ -57,6 +69,7 @@ export class SourceWatch<Kept> implements WatchedSource {
   /** The first list was refused with 403 or 404 for as long as a starting API server may do so: it isn't waited for. */
   wasRefused = false;
   lastFault: FaultCode | undefined;
+  notGrantedSince: number | undefined;
   /** When the first of the refusals in a row came, with nothing else in between; monotonic. */
   private refusedSince: number | undefined;
   /** Why the next list will be made. */
@@ -70,7 +83,16 @@ export class SourceWatch<Kept> implements WatchedSource {
 
   constructor(private readonly parts: SourceWatchParts<Kept>) {
     this.source = parts.source;
+    this.resource = parts.resource;
     this.namespace = parts.namespace;
+  }
+
+  get objects(): number {
+    return this.parts.sink.count;
+  }
+
+  get isAwaited(): boolean {
+    return !this.hasListed && !this.wasRefused && this.notGrantedSince === undefined;
   }
 
   /** Until `signal` aborts. */
@@ -141,6 +163,7 @@ export class SourceWatch<Kept> implements WatchedSource {
     sink.commit(clock.now());
     const isFirst = !this.hasListed;
     this.hasListed = true;
+    this.notGrantedSince = undefined;
     if (isFirst) this.parts.observer.listed(this);
   }
 
@@ -200,12 +223,20 @@ export class SourceWatch<Kept> implements WatchedSource {
   }
 
   private fail(fault: ApiFault): void {
-    const isRefused = this.isRefusedForGood(fault);
     this.lastFault = fault.code;
     this.cause = fault.code;
-    this.wasRefused ||= isRefused && !this.hasListed;
-    this.state = isRefused ? 'refused' : 'failing';
+    this.state = this.stateAfter(fault);
+    this.wasRefused ||= this.state === 'refused' && !this.hasListed;
     this.parts.observer.faulted(fault, this);
+  }
+
+  private stateAfter(fault: ApiFault): WatchState {
+    const isRefused = this.isRefusedForGood(fault);
+    if (!this.hasListed && isRefusal(fault) && this.parts.isOptional?.() === true) {
+      this.notGrantedSince ??= this.parts.clock.now().monotonic;
+    }
+    if (this.notGrantedSince !== undefined) return 'not-granted';
+    return isRefused ? 'refused' : 'failing';
   }
 
   private isRefusedForGood(fault: ApiFault): boolean {
@@ -226,7 +257,7 @@ export class SourceWatch<Kept> implements WatchedSource {
 const MAX_BURST = 1_000;
 
 /** Milliseconds. An API server that starts answers 403 until its rules are loaded, which takes it some seconds. */
-const REFUSAL_LASTS = 60_000;
+export const REFUSAL_LASTS = 60_000;
 
 /** A watch that brought nothing proves nothing, and neither does that it was accepted. */
 function endedSilent(

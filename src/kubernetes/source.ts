@@ -9,9 +9,37 @@ export interface Source {
   /** Monotonic milliseconds of the last proof; undefined until the first. Written by `prove`. */
   provenAt: number | undefined;
   /** The same moment in Unix milliseconds, kept because it is shown: derived from two clocks each time it would flicker. */
-  provenAtWall?: number;
+  provenAtWall?: number | undefined;
   /** How long a proof holds, in milliseconds. */
   readonly staleAfter: number;
+}
+
+/** A source that is as old as the oldest of others. */
+export class CompositeSource implements Source {
+  /** `parts`: as they are in force now; none is never proven. */
+  constructor(
+    readonly id: string,
+    readonly cluster: string,
+    readonly staleAfter: number,
+    private readonly parts: () => readonly Source[],
+  ) {}
+
+  get provenAt(): number | undefined {
+    return this.oldest()?.provenAt;
+  }
+
+  get provenAtWall(): number | undefined {
+    return this.oldest()?.provenAtWall;
+  }
+
+  private oldest(): Source | undefined {
+    let oldest: Source | undefined;
+    for (const part of this.parts()) {
+      if (part.provenAt === undefined) return part;
+      if (oldest?.provenAt === undefined || part.provenAt < oldest.provenAt) oldest = part;
+    }
+    return oldest;
+  }
 }
 
 /** Milliseconds until everything of this source turns stale; 0 or less where it is stale now. */

@@ -16,8 +16,10 @@ import { versionOf } from './version.ts';
 export interface LocalWatches {
   /** Each first list is in, or refused. */
   hasSynced(): boolean;
-  /** A watch without a namespace is the whole cluster's. */
-  readonly watches: readonly { readonly source: Source; readonly namespace: string | undefined }[];
+  /** One without a namespace is the whole cluster's. */
+  readonly sources: readonly { readonly source: Source; readonly namespace: string | undefined }[];
+  /** By what health is judged of services whose pods come from that source. */
+  healthSourceOf(pods: Source): Source;
 }
 
 /** Results of a check file, by the check's name. */
@@ -88,10 +90,10 @@ export class LocalCatalog implements ClusterView {
   }
 
   sources(namespace?: string): readonly Source[] {
-    const needed = this.watching.watches.filter(
-      (watch) => namespace === undefined || watch.namespace === undefined || watch.namespace === namespace,
+    const needed = this.watching.sources.filter(
+      (watched) => namespace === undefined || watched.namespace === undefined || watched.namespace === namespace,
     );
-    return needed.map((watch) => watch.source);
+    return needed.map(({ source }) => source);
   }
 
   advance(now: Moment): void {
@@ -206,7 +208,8 @@ export class LocalCatalog implements ClusterView {
 
   /** The same object, where nothing that can be read has changed. */
   private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
-    const health: Result = { label: 'health', ...healthOf(tally, touch.now.wall), source: touch.source };
+    const source = this.watching.healthSourceOf(touch.source);
+    const health: Result = { label: 'health', ...healthOf(tally, touch.now.wall), source };
     const version: Result = { label: 'version', ...versionOf(tally.imageTags), source: touch.source };
     const own = new Map([
       ['health', since(health, before?.own.get('health'), touch, (result) => result.state)],
