@@ -1,5 +1,6 @@
 // What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
 // is how a streaming list sends it. Alternating, in a process that does nothing else.
+import { ANNOTATION_NAMES } from '../src/config/config.ts';
 import type { Codec } from '../src/kubernetes/codec.ts';
 import type { KnownObjects } from '../src/kubernetes/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
@@ -24,7 +25,10 @@ const { POD_PROTO, podResource } =
   await built<typeof import('../src/discovery/pods/pod-resource.ts')>('discovery/pods/pod-resource');
 
 const SCHEMA = loadSchema([POD_PROTO]);
-const { decode, ...PODS_RESOURCE } = podResource({ serviceLabels: [] }, SCHEMA);
+const { decode, ...PODS_RESOURCE } = podResource(
+  { serviceLabels: [], annotations: ANNOTATION_NAMES, sidecars: [] },
+  SCHEMA,
+);
 if (decode === undefined) throw new Error('pods come in protobuf');
 const CODECS: Readonly<Record<Encoding, Codec<Pod>>> = {
   protobuf: createProtobufCodec({ ...PODS_RESOURCE, decode }, protobufMessages(SCHEMA), 1_000_000),

@@ -167,9 +167,9 @@ export const ROWS: readonly Row[] = [
     health: ['1/1 (1 restart)', 'yellow', 'degraded', 'OOMKilled'],
   },
   {
-    rule: 'a pod from the future that is starting is red without START_GRACE',
+    rule: 'a pod from the future is of age 0, and may start',
     pods: (n) => [web(n, { of: { index: 1 } }), web(n, { of: { index: 2 }, status: pending, age: -DAY })],
-    health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
+    health: ['1/2 (0 restarts)', 'yellow', 'degraded', 'ContainersNotReady'],
   },
   {
     rule: 'a pending pod without statuses is not ready',
@@ -196,7 +196,7 @@ export const ROWS: readonly Row[] = [
         status: {
           containerStatuses: [containerStatus()],
           initContainerStatuses: [
-            containerStatus({ name: 'migrate', ready: true, restartCount: 9 }),
+            containerStatus({ name: 'migrate', restartCount: 9, state: { terminated: { exitCode: 0 } } }),
             containerStatus({ name: 'proxy', ready: true, restartCount: 0 }),
           ],
         },
@@ -314,7 +314,7 @@ export const ROWS: readonly Row[] = [
             containerStatus({
               name: 'side',
               ready: false,
-              state: { terminated: { exitCode: 0, reason: 'Completed' } },
+              state: { terminated: { exitCode: 0, reason: 'Completed', finishedAt: ago(599 * SECOND) } },
             }),
           ],
         },
@@ -347,12 +347,12 @@ export const ROWS: readonly Row[] = [
     health: ['completed', 'green', 'ok'],
   },
   {
-    rule: 'a retry that is running counts as any other',
+    rule: 'a retry that is running is yellow',
     pods: (n) => [
       job(n, { of: { index: 1 }, age: HOUR, status: failed(1800 * SECOND) }),
       job(n, { of: { index: 2 }, age: 1700 * SECOND }),
     ],
-    health: GREEN,
+    health: ['1/1 (0 restarts)', 'yellow', 'degraded', 'Retrying'],
   },
   {
     rule: 'an indexed Job with one failed index has failed',
@@ -367,7 +367,7 @@ export const ROWS: readonly Row[] = [
     rule: 'an indexed Job whose failed index was retried well is completed',
     pods: (n) => [
       job(n, { of: { index: 1 }, meta: index(0), status: failed(120 * SECOND) }),
-      job(n, { of: { index: 2 }, meta: index(0), status: succeeded(60 * SECOND) }),
+      job(n, { of: { index: 2 }, age: 110 * SECOND, meta: index(0), status: succeeded(60 * SECOND) }),
       job(n, { of: { index: 3 }, meta: index(1), status: succeeded(200 * SECOND) }),
     ],
     health: ['completed', 'green', 'ok'],
@@ -403,7 +403,7 @@ export const ROWS: readonly Row[] = [
   {
     rule: 'a run between attempts turns green pods yellow',
     pods: (n) => [web(n), cron(n, 29_399_040, { age: 2 * HOUR, status: failed(5 * SECOND) })],
-    health: ['1/1 (0 restarts)', 'yellow', 'degraded'],
+    health: ['1/1 (0 restarts)', 'yellow', 'degraded', 'Error'],
   },
   {
     rule: 'a run between attempts leaves red pods red',
@@ -421,7 +421,7 @@ export const ROWS: readonly Row[] = [
   {
     rule: 'fewer ready pods than kube-shields/min is yellow',
     pods: (n) => [1, 2].map((i) => web(n, { of: { index: i }, meta: { annotations: { 'kube-shields/min': '3' } } })),
-    health: ['2/2 (0 restarts)', 'yellow', 'degraded'],
+    health: ['2/2 (0 restarts)', 'yellow', 'degraded', 'BelowMin'],
   },
   {
     rule: 'as many ready pods as kube-shields/min is green',

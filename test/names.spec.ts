@@ -341,7 +341,9 @@ describe('coming and going', () => {
     shown.clock.advance(30 * SECOND);
     expect(await shown.health('tidy')).toEqual(['failed', 'red', 'down']);
     await shown.add(ended('tidy-29399042', 'Running'));
-    expect(await shown.health('tidy')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
+    expect(await shown.badge('/_/tidy/health/')).toMatchObject({ color: 'yellow', reason: 'LastRunFailed' });
+    await shown.add(ended('tidy-29399042', 'Succeeded'));
+    expect(await shown.health('tidy')).toEqual(['completed', 'green', 'ok']);
   });
 
   it.each(['Job', 'Workflow', 'TaskRun'])('forgets a one-off %s 10 minutes after its last pod', async (kind) => {

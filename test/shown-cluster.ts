@@ -26,6 +26,8 @@ export interface ShownOptions {
   readonly markerNamespace?: string;
   /** There before the product starts. */
   readonly pods?: readonly PodObject[];
+  /** The API server has no protobuf. */
+  readonly isJsonOnly?: boolean;
   /** Before the product starts. */
   readonly prepare?: (server: SimulatedApiServer) => void;
 }
@@ -33,19 +35,20 @@ export interface ShownOptions {
 export class ShownCluster {
   readonly clock = new ManualClock(NOW);
   readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
-  readonly server = new SimulatedApiServer(this.cluster, { isUntimed: true });
+  readonly server: SimulatedApiServer;
   private readonly markerNamespace: string;
   private running: RunningApp | undefined;
   private marks = 0;
 
-  private constructor(markerNamespace: string) {
+  private constructor(markerNamespace: string, isJsonOnly: boolean) {
     this.markerNamespace = markerNamespace;
+    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, isJsonOnly });
   }
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
-    const { markerNamespace = 'markers', pods = [], prepare } = options;
-    const shown = new ShownCluster(markerNamespace);
+    const { markerNamespace = 'markers', pods = [], isJsonOnly = false, prepare } = options;
+    const shown = new ShownCluster(markerNamespace, isJsonOnly);
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();

@@ -1,4 +1,5 @@
 // A simulated cluster on a real socket, and the watch under test on it: what it was sent, and what it has asked.
+import { ANNOTATION_NAMES } from '../src/config/config.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,7 @@ export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>>
   readonly pageSize?: number;
 }
 
-const RULES = { serviceLabels: [] };
+const RULES = { serviceLabels: [], annotations: ANNOTATION_NAMES, sidecars: [] };
 const SCHEMA = loadSchema([POD_PROTO]);
 
 /** Specs whose name ends in `-protobuf` tell the same stories in the other encoding. */

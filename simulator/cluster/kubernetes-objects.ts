@@ -107,6 +107,7 @@ export interface ContainerStatus {
   readonly ready: boolean;
   readonly restartCount: number;
   readonly image?: string;
+  readonly started?: boolean;
   readonly state?: ContainerState;
   readonly lastState?: ContainerState;
   readonly [field: string]: unknown;

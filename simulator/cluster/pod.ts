@@ -51,7 +51,7 @@ export function container(overrides: Partial<Container> = {}): Container {
 
 /** A ready container's status; pass what is otherwise. */
 export function containerStatus(overrides: Partial<ContainerStatus> = {}): ContainerStatus {
-  return { name: 'app', ready: true, restartCount: 0, state: { running: {} }, ...overrides };
+  return { name: 'app', ready: true, started: true, restartCount: 0, state: { running: {} }, ...overrides };
 }
 
 /** The owner reference of the controller of this kind and name. */

@@ -55,6 +55,10 @@ export interface ChecksConfig {
   readonly timeout: number;
 }
 
+export const ANNOTATION_NAMES = ['service', 'ignore', 'min', 'link', 'maintenance'] as const;
+/** Of `kube-shields/…`, what may be written to workloads and pods. */
+export type AnnotationName = (typeof ANNOTATION_NAMES)[number];
+
 export interface DiscoveryConfig {
   /** Empty: the whole cluster in one watch. */
   readonly watchNamespaces: readonly string[];
@@ -62,7 +66,10 @@ export interface DiscoveryConfig {
   /** Whether Deployments and the like are watched, too: what was asked for. */
   readonly watchWorkloads: boolean;
   readonly serviceLabels: readonly string[];
-  readonly annotationNames: boolean;
+  /** Of the annotations `kube-shields/…`, those that are obeyed. */
+  readonly annotations: readonly AnnotationName[];
+  /** Names of containers whose image isn't a pod's version, beside those that are known. */
+  readonly sidecars: readonly string[];
   readonly maxServices: number;
   readonly startGrace: number;
   readonly staleAfter: number;

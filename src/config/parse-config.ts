@@ -1,14 +1,16 @@
 // The environment → Config, or everything that is wrong with it. docs/configuration.md tells of each variable; what
 // needs the disk is looked at in config.loader.ts.
-import type {
-  AccessConfig,
-  AccessMode,
-  ChecksConfig,
-  Config,
-  DiscoveryConfig,
-  HttpConfig,
-  PeerConfig,
-  SiteConfig,
+import {
+  type AccessConfig,
+  type AccessMode,
+  ANNOTATION_NAMES,
+  type AnnotationName,
+  type ChecksConfig,
+  type Config,
+  type DiscoveryConfig,
+  type HttpConfig,
+  type PeerConfig,
+  type SiteConfig,
 } from './config.ts';
 import { formatDuration } from './duration.ts';
 import { type Env, EnvReader, quote } from './env-reader.ts';
@@ -179,13 +181,26 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
     serviceLabels: read.listOf('SERVICE_LABELS', isLabel, "a label's name, like app.kubernetes.io/name", [
       'serving.knative.dev/service',
     ]),
-    annotationNames: read.choice('ANNOTATION_NAMES', ['true', 'false'], 'true') === 'true',
+    annotations: parseAnnotations(read),
+    sidecars: read.listOf('SIDECARS', isContainerName, "a container's name, like istio-proxy"),
     maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
-    startGrace: read.duration('START_GRACE', { or: 0, max: WEEK }),
+    startGrace: read.duration('START_GRACE', { or: 60_000, max: WEEK }),
     staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: LEAST_STALE_AFTER, max: WEEK }),
     forgetAfter: read.duration('FORGET_AFTER', { or: 24 * HOUR, max: 52 * WEEK }),
   };
 }
+
+/** ANNOTATION_NAMES is the older way to say that one of them isn't obeyed. */
+function parseAnnotations(read: EnvReader): readonly AnnotationName[] {
+  const named = read.listOf('ANNOTATIONS', isAnnotation, `one of ${ANNOTATION_NAMES.join(', ')}`, ANNOTATION_NAMES);
+  const names = read.choice('ANNOTATION_NAMES', ['true', 'false'], 'true') === 'true';
+  return ANNOTATION_NAMES.filter((name) => named.includes(name) && (names || name !== 'service'));
+}
+
+const isAnnotation = (text: string): boolean => ANNOTATION_NAMES.some((name) => name === text);
+
+/** A DNS label: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const isContainerName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
 /** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
 const LEAST_STALE_AFTER = 3_000;

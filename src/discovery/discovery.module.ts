@@ -4,7 +4,7 @@ import { CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
-import type { Oddity } from './index/pod-set.ts';
+import type { Oddity } from './index/pod-oddities.ts';
 import { ServiceIndex } from './index/service-index.ts';
 
 /** Gives DiscoveryModule the cluster that main found. */
@@ -25,7 +25,6 @@ export class DiscoveryModule {}
 function createIndex({ discovery }: Config): ServiceIndex {
   return new ServiceIndex({
     startGrace: discovery.startGrace,
-    annotationNames: discovery.annotationNames,
     maxServices: discovery.maxServices,
     lifetime: { service: discovery.forgetAfter, oneOff: ONE_OFF_LIFETIME },
     onOddity: tellOnce(new Logger('discovery')),

@@ -1,7 +1,8 @@
 // The health of a service, judged from what its pods add up to. The first rule that fits decides.
-import type { Run } from '../discovery/index/run.ts';
+import { type PodCounts, sumOf } from '../discovery/index/pod-counts.ts';
+import { worstReason } from '../discovery/index/reason-counts.ts';
+import type { RunOutcome, Verdict } from '../discovery/index/run.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
-import { type PodCounts, worstReason } from '../discovery/index/pod-counts.ts';
 import { closedReason } from './reason.ts';
 import type { HealthCounts, RunVerdict, State } from './result.ts';
 
@@ -13,14 +14,29 @@ export interface Health {
   readonly counts: HealthCounts;
 }
 
+/** What the rules look at, at one moment. */
+interface Judged {
+  readonly ordinary: readonly PodCounts[];
+  /** The ordinary pods, and the newest run's living ones. */
+  readonly counted: readonly PodCounts[];
+  readonly counts: HealthCounts;
+  /** How the newest run ended; undefined while it lives. */
+  readonly outcome: RunOutcome | undefined;
+  readonly minimum: number;
+  /** Why the living run, or the one between attempts, is at best yellow; undefined where nothing speaks against it. */
+  readonly runWarning: string | undefined;
+}
+
+type Rule = (judged: Judged) => Health | undefined;
+
 /** At Unix milliseconds `wall`. */
 export function healthOf(tally: ServiceTally, wall: number): Health {
-  const ordinary = tally.ordinaryCounts;
-  const verdict = tally.verdict(wall);
-  if (verdict === 'failed') return ended('failed', tally.newestRun?.failure);
-  if (ordinary.pods === 0 && ordinary.failedPods > 0) return ended('failed', worstReason([ordinary.failed]));
-  if (verdict !== undefined && ordinary.pods === 0) return ended(verdict, tally.newestRun?.failure);
-  return judge(countsOf(ordinary, tally.newestRun), tally.minimum, verdict === 'retrying');
+  const judged = judgedOf(tally, wall);
+  for (const rule of RULES) {
+    const health = rule(judged);
+    if (health) return health;
+  }
+  return health('green', 'ok', judged);
 }
 
 /** `READY/TOTAL (N restarts)` */
@@ -28,51 +44,112 @@ export function healthText({ ready, total, restarts }: HealthCounts): string {
   return `${ready}/${total} (${restarts} ${restarts === 1 ? 'restart' : 'restarts'})`;
 }
 
-const ENDED: Record<RunVerdict, { readonly color: string; readonly state: State }> = {
-  failed: { color: 'red', state: 'down' },
-  retrying: { color: 'yellow', state: 'degraded' },
-  completed: { color: 'green', state: 'ok' },
-};
+const RULES: readonly Rule[] = [
+  ({ outcome }) => (outcome?.verdict === 'failed' ? ended(outcome) : undefined),
+  ({ ordinary }) => (failedOnly(ordinary) ? failed(worstReason(ordinary.map((counts) => counts.failed))) : undefined),
+  ({ ordinary, outcome }) => (outcome && sumOf(ordinary, 'pods') === 0 ? ended(outcome) : undefined),
+  ({ counts, minimum }) => (counts.total === 0 && minimum === 0 ? noPods(counts) : undefined),
+  ({ counts, minimum }) => (counts.total === 0 ? noneOf(minimum) : undefined),
+  notReady,
+  ({ counted, ...judged }) =>
+    sumOf(counted, 'restartingPods') > 0
+      ? health('yellow', 'degraded', judged, worstReason(counted.map((counts) => counts.restarting)))
+      : undefined,
+  (judged) => (judged.runWarning === undefined ? undefined : health('yellow', 'degraded', judged, judged.runWarning)),
+  ({ counted, minimum, ...judged }) =>
+    sumOf(counted, 'readyPods') < minimum ? health('yellow', 'degraded', judged, 'BelowMin') : undefined,
+];
 
-function ended(verdict: RunVerdict, reason: string | undefined): Health {
-  const counts = { ready: 0, total: 0, restarts: 0, ended: verdict };
-  return { status: verdict, ...ENDED[verdict], ...reasonOf(verdict === 'completed' ? undefined : reason), counts };
+function judgedOf(tally: ServiceTally, wall: number): Judged {
+  const ordinary = tally.ordinaryCounts;
+  const living = tally.newestRun?.livingCounts;
+  const counted = living === undefined ? ordinary : [...ordinary, living];
+  const outcome = tally.outcome(wall);
+  return {
+    ordinary,
+    counted,
+    counts: { ready: sumOf(counted, 'ready'), total: sumOf(counted, 'total'), restarts: sumOf(counted, 'restarts') },
+    outcome,
+    minimum: tally.minimum ?? 0,
+    runWarning: living === undefined ? warningOf(outcome) : livingWarning(tally, wall),
+  };
 }
 
-/** The ordinary pods, and the newest run's living ones. */
-function countsOf(ordinary: PodCounts, run: Run | undefined): readonly PodCounts[] {
-  return run && run.living.pods > 0 ? [ordinary, run.living] : [ordinary];
+/** A living run that is on a later attempt, or comes after one that failed. */
+function livingWarning(tally: ServiceTally, wall: number): string | undefined {
+  if (tally.newestRun?.isRetry === true) return 'Retrying';
+  return tally.followsFailure(wall) ? 'LastRunFailed' : undefined;
 }
 
-function judge(sums: readonly PodCounts[], minimum: number | undefined, isRetrying: boolean): Health {
-  const counts = { ready: total(sums, 'ready'), total: total(sums, 'total'), restarts: total(sums, 'restarts') };
-  const status = healthText(counts);
-  if (counts.total === 0) return { status: 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods', counts };
-  if (counts.ready < counts.total) {
-    const color = counts.ready > 0 && isOnlyStarting(sums) ? 'yellow' : 'red';
-    const reason = reasonOf(worstReason(sums.map((sum) => sum.unready)));
-    return { status, color, state: counts.ready > 0 ? 'degraded' : 'down', ...reason, counts };
-  }
-  const isBelow = minimum !== undefined && total(sums, 'readyPods') < minimum;
-  if (total(sums, 'restlessPods') > 0 || isBelow || isRetrying) {
-    const reason = reasonOf(worstReason(sums.map((sum) => sum.restless)));
-    return { status, color: 'yellow', state: 'degraded', ...reason, counts };
-  }
-  return { status, color: 'green', state: 'ok', counts };
+/** An ended run beside ordinary pods. */
+function warningOf(outcome: RunOutcome | undefined): string | undefined {
+  if (outcome?.verdict !== 'retrying' && outcome?.verdict !== 'partly failed') return undefined;
+  return outcome.reason ?? 'Retrying';
 }
 
-/** Every pod that isn't ready is within START_GRACE. */
-function isOnlyStarting(sums: readonly PodCounts[]): boolean {
-  return total(sums, 'pods') === total(sums, 'readyPods') + total(sums, 'startingPods');
+const ENDED: Readonly<Record<Verdict, { readonly color: string; readonly state: State; readonly ended?: RunVerdict }>> =
+  {
+    failed: { color: 'red', state: 'down', ended: 'failed' },
+    retrying: { color: 'yellow', state: 'degraded', ended: 'retrying' },
+    'partly failed': { color: 'yellow', state: 'degraded', ended: 'failed' },
+    completed: { color: 'green', state: 'ok', ended: 'completed' },
+    stopped: { color: 'lightgrey', state: 'unknown' },
+  };
+
+function ended({ verdict, reason, counts: { failed, ended: of } }: RunOutcome): Health {
+  const { color, state, ended } = ENDED[verdict];
+  const status = verdict === 'partly failed' ? `${failed} of ${of} failed` : verdict;
+  const counts = { ...NO_COUNTS, ...(ended && { ended }) };
+  // Of a machine that was stopped nothing runs, as where there are no pods.
+  return { status, color, state, ...reasonOf(verdict === 'stopped' ? 'no-pods' : reason), counts };
+}
+
+const NO_COUNTS = { ready: 0, total: 0, restarts: 0 };
+
+/** Pods that failed say that a service is down where nothing lives beside them. */
+function failedOnly(ordinary: readonly PodCounts[]): boolean {
+  return sumOf(ordinary, 'pods') === 0 && sumOf(ordinary, 'failedPods') > 0;
+}
+
+function failed(reason: string | undefined): Health {
+  return {
+    status: 'failed',
+    color: 'red',
+    state: 'down',
+    ...reasonOf(reason),
+    counts: { ...NO_COUNTS, ended: 'failed' },
+  };
+}
+
+function noPods(counts: HealthCounts): Health {
+  return { status: 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods', counts };
+}
+
+/** None of the pods that `kube-shields/min` asks for. */
+function noneOf(minimum: number): Health {
+  return health('red', 'down', { counts: { ...NO_COUNTS, total: minimum } }, 'BelowMin');
+}
+
+function notReady(judged: Judged): Health | undefined {
+  const { counted, counts } = judged;
+  if (counts.ready >= counts.total) return undefined;
+  const reason = worstReason(counted.map(({ unready }) => unready));
+  if (!isOnlyDelayed(judged)) return health('red', counts.ready > 0 ? 'degraded' : 'down', judged, reason);
+  const isUnfinished = sumOf(counted, 'unfinishedPods') > 0;
+  return health('yellow', 'degraded', judged, counts.ready > 0 || isUnfinished ? reason : 'Starting');
+}
+
+/** Every pod that isn't ready is within START_GRACE, or has ended in part. With none ready only a run isn't down. */
+function isOnlyDelayed({ ordinary, counted, counts }: Judged): boolean {
+  const delayed = sumOf(counted, 'startingPods') + sumOf(counted, 'unfinishedPods');
+  const areAll = sumOf(counted, 'pods') === sumOf(counted, 'readyPods') + delayed;
+  return areAll && (counts.ready > 0 || sumOf(ordinary, 'pods') === 0);
+}
+
+function health(color: string, state: State, { counts }: Pick<Judged, 'counts'>, reason?: string): Health {
+  return { status: healthText(counts), color, state, ...reasonOf(reason), counts };
 }
 
 function reasonOf(reason: string | undefined): { reason?: string } {
   return reason === undefined ? {} : { reason: closedReason(reason) };
-}
-
-function total(
-  sums: readonly PodCounts[],
-  key: 'pods' | 'readyPods' | 'startingPods' | 'restlessPods' | 'ready' | 'total' | 'restarts',
-): number {
-  return sums.reduce((sum, of) => sum + of[key], 0);
 }

@@ -3,7 +3,8 @@
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
-import type { PodEntry, ServiceTally } from '../discovery/index/service-tally.ts';
+import type { PodEntry } from '../discovery/index/pod-entry.ts';
+import type { ServiceTally } from '../discovery/index/service-tally.ts';
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
 import type { Source } from '../kubernetes/source.ts';
@@ -22,6 +23,18 @@ export interface LocalWatches {
   healthSourceOf(pods: Source): Source;
 }
 
+/** A pod that `health` counts, as a check may know it. */
+export interface CountedPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent until the pod has one. */
+  readonly ip?: string;
+  /** Containers, as `kubectl get pods` counts them. */
+  readonly ready: number;
+  readonly total: number;
+  readonly restarts: number;
+}
+
 /** Results of a check file, by the check's name. */
 export type CustomResults = ReadonlyMap<string, Result>;
 
@@ -33,17 +46,6 @@ interface Custom {
 
 /** Services whose check file was never loaded yet; `all` before the folder was read. */
 export type PendingFiles = ReadonlySet<string> | 'all';
-
-/** A pod that `health` counts. */
-export interface CountedPod {
-  readonly namespace: string;
-  readonly name: string;
-  readonly ip?: string;
-  /** Containers. */
-  readonly ready: number;
-  readonly total: number;
-  readonly restarts: number;
-}
 
 /** What a check is given of the services of its name. */
 export interface GivenPods {
@@ -215,7 +217,8 @@ export class LocalCatalog implements ClusterView {
       ['health', since(health, before?.own.get('health'), touch, (result) => result.state)],
       ['version', since(version, before?.own.get('version'), touch, (result) => result.status)],
     ]);
-    const { namespace, name, kind, isOneOff } = tally;
+    const { namespace, name, kind } = tally;
+    const isOneOff = tally.isOneOff(touch.now.wall);
     const judged = withCustom(own, this.customOf(tally));
     const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
     return before !== undefined && isSame(before, after) ? before : after;

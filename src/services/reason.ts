@@ -15,12 +15,31 @@ export const OWN_REASONS = [
 ] as const;
 export type OwnReason = (typeof OWN_REASONS)[number];
 
-/** As Kubernetes writes them into a pod's status, plus three of the shield's, judged from conditions and times, that read like them. */
+/** As Kubernetes writes them into statuses, and those that the shield judges from conditions and times, which read like them. */
 export const KUBERNETES_REASONS = [
   // Judged by the shield from a pod's conditions and times.
   'NodeNotReady',
   'ReadinessGate',
   'Terminating',
+  'Starting',
+  'Unfinished',
+  // Judged by the shield from what was asked for.
+  'BelowMin',
+  'MissingPods',
+  'Ordered',
+  // Judged by the shield from runs.
+  'Retrying',
+  'LastRunFailed',
+  'Overrun',
+  'Overdue',
+  'MissedBefore',
+  'BadSchedule',
+  'Suspended',
+  // Conditions of a workload.
+  'ProgressDeadlineExceeded',
+  'ReplicaSetCreateError',
+  'ReplicaFailure',
+  'NotObserved',
   // A container waits.
   'ContainerCreating',
   'PodInitializing',
@@ -69,18 +88,31 @@ export const KUBERNETES_REASONS = [
   'Terminated',
   'Shutdown',
   'Preempting',
+  // The node refused the pod; the last stands for any other resource that it lacked.
   'OutOfcpu',
   'OutOfmemory',
   'OutOfpods',
+  'OutOfResource',
   'UnexpectedAdmissionError',
   'TopologyAffinityError',
+  'SMTAlignmentError',
+  'PodOSNotSupported',
+  'PodOSSelectorNodeLabelDoesNotMatch',
+  'AppArmor',
+  'SysctlForbidden',
+  'NodeName',
+  'NodePorts',
+  'TaintToleration',
+  'InitContainerRestartPolicyForbidden',
+  'PodLevelResourcesNotAdmittedReason',
+  // A Job as a whole.
   'BackoffLimitExceeded',
 ] as const;
 
 export type Reason = OwnReason | (typeof KUBERNETES_REASONS)[number] | 'Other';
 
 export function closedReason(text: string): Reason {
-  return KNOWN.get(text) ?? 'Other';
+  return KNOWN.get(text) ?? (text.startsWith('OutOf') ? 'OutOfResource' : 'Other');
 }
 
 const KNOWN: ReadonlyMap<string, Reason> = new Map(

@@ -71,7 +71,7 @@ function encodeCondition({ type, status, lastTransitionTime, reason, message: wo
 }
 
 function encodeContainerStatus(status: ContainerStatus): Buffer {
-  const { name, state = {}, lastState = {}, ready, restartCount, image, ...rest } = status;
+  const { name, state = {}, lastState = {}, ready, restartCount, image, started, ...rest } = status;
   return Buffer.concat([
     text(1, name),
     bytes(2, encodeState(state)),
@@ -79,6 +79,7 @@ function encodeContainerStatus(status: ContainerStatus): Buffer {
     flag(4, ready),
     number(5, restartCount),
     text(6, image),
+    started === undefined ? NOTHING : flag(9, started),
     ...Object.entries(rest).map(([, value]) => filler(12, value)),
   ]);
 }

@@ -1,136 +1,124 @@
 // One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
-import { isTerminal, type Pod } from '../pods/pod.ts';
+import { isTerminal } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
-import { compareText } from './sorted-list.ts';
+import type { RunIdentity } from '../pods/service-name.ts';
 import { PodCounts } from './pod-counts.ts';
+import type { PodEntry } from './pod-entry.ts';
+import { RunEndings } from './run-endings.ts';
+import { compareText } from './sorted-list.ts';
 
-export type Verdict = 'completed' | 'failed' | 'retrying';
+export type Verdict = 'completed' | 'failed' | 'partly failed' | 'retrying' | 'stopped';
 
-/** A failed pod may have a successor: only after this long without one has the run failed. */
+/** How a run ended. */
+export interface RunOutcome {
+  readonly verdict: Verdict;
+  /** Why it failed, as Kubernetes says it. */
+  readonly reason?: string | undefined;
+  /** Of a run that failed in part: pods that failed, of all that ended. */
+  readonly counts: { readonly failed: number; readonly ended: number };
+}
+
+/** A failed pod of a Job may have a successor: only after this long without one has the run failed. */
 const RETRY_WITHIN = 30_000;
 
 export class Run {
-  /** What of it is living. */
-  readonly living = new PodCounts();
+  /** What of it is living; absent where nothing ever was. */
+  private living: PodCounts | undefined;
+  private readonly endings = new RunEndings();
   podCount = 0;
   /** Unix milliseconds of its first pod's creation. */
   firstPodAt = Infinity;
   /** Unix milliseconds at which its last pod went; undefined while there are pods. */
   goneAt: number | undefined;
-  /** The pod that finished last speaks, one for each completion index (`''`: the Job isn't indexed). */
-  private readonly endings = new Map<string, Ending>();
+  /** The run before it failed, and nothing else is known of that one any more. */
+  followsFailure = false;
 
-  constructor(
-    /** The owner's uid. */
-    readonly id: string,
-    /** Unix seconds that a CronJob named it after. */
-    private readonly scheduledAt: number | undefined,
-  ) {}
+  constructor(readonly identity: RunIdentity) {}
+
+  get livingPods(): number {
+    return this.living?.pods ?? 0;
+  }
+
+  get livingCounts(): PodCounts | undefined {
+    return this.livingPods > 0 ? this.living : undefined;
+  }
 
   /** Whether it would have a verdict if nothing of it lived. */
   get hasEnded(): boolean {
-    return this.endings.size > 0;
+    return !this.endings.isEmpty;
   }
 
-  /** Unix milliseconds at which the last of its pods ended; 0: none was seen to. */
-  get endedAt(): number {
-    return Math.max(0, ...[...this.endings.values()].map((ending) => ending.finishedAt));
+  /** A pod of it failed before: what is living is a later attempt. */
+  get isRetry(): boolean {
+    return this.endings.hasFailures;
   }
 
-  /** Why the run failed, as Kubernetes says it. */
-  get failure(): string | undefined {
-    return [...this.endings.values()].find((ending) => ending.isFailure)?.reason;
-  }
-
-  add({ pod, tally }: RunPod): void {
+  add({ pod, tally, speaks }: PodEntry): void {
     this.podCount += 1;
     this.goneAt = undefined;
     this.firstPodAt = Math.min(this.firstPodAt, pod.createdAt);
-    this.living.add(tally);
-    const index = pod.completionIndex ?? '';
-    if (isTerminal(pod.phase)) this.end(index, endingOf(pod));
-    else if (this.endings.get(index)?.uid === pod.uid) this.endings.delete(index);
+    this.count(tally, 1);
+    if (speaks) this.endings.add(pod);
+    else if (!isTerminal(pod.phase)) this.endings.forget(pod);
   }
 
-  remove({ tally }: RunPod, wall: number): void {
+  /** The pod is gone, or comes again in another state (`isBack`). */
+  remove({ pod, tally, speaks }: PodEntry, isBack: boolean, wall: number): void {
     this.podCount -= 1;
-    this.living.remove(tally);
+    this.count(tally, -1);
+    if (speaks) this.endings.remove(pod, isBack);
     if (this.podCount === 0) this.goneAt = wall;
   }
 
   /** Undefined while a pod of it lives, and where no pod was seen to end. */
-  verdict(wall: number): Verdict | undefined {
-    if (this.living.pods > 0 || !this.hasEnded) return undefined;
-    const settlesAt = this.settlesAt();
-    if (settlesAt === undefined) return 'completed';
-    return wall < settlesAt ? 'retrying' : 'failed';
+  outcome(wall: number): RunOutcome | undefined {
+    if (this.livingPods > 0 || !this.hasEnded) return undefined;
+    const { failure, counts } = this.endings;
+    return { verdict: this.verdict(wall), reason: failure?.reason, counts };
   }
 
   /** Unix milliseconds at which a failure is final; undefined where there is none. */
   settlesAt(): number | undefined {
-    let failedAt: number | undefined;
-    for (const ending of this.endings.values()) {
-      if (ending.isFailure) failedAt = Math.max(failedAt ?? 0, ending.finishedAt);
-    }
-    return failedAt === undefined ? undefined : failedAt + RETRY_WITHIN;
-  }
-
-  /** The greater number that a CronJob gave, else the later first pod. */
-  isNewerThan(other: Run): boolean {
-    const byNumber = (this.scheduledAt ?? 0) - (other.scheduledAt ?? 0);
-    if (this.scheduledAt !== undefined && other.scheduledAt !== undefined && byNumber !== 0) return byNumber > 0;
-    return (this.firstPodAt - other.firstPodAt || compareText(this.id, other.id)) > 0;
+    const { failure } = this.endings;
+    return failure && this.identity.owner === 'Job' ? failure.finishedAt + RETRY_WITHIN : undefined;
   }
 
   /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended: etcd was restored. */
-  adopt(before: Run, living?: ReadonlySet<string>): void {
+  adopt(before: Run, living: ReadonlySet<string>): void {
     this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
-    for (const [index, ending] of before.endings) if (living?.has(ending.uid) !== true) this.end(index, ending);
+    this.followsFailure ||= before.followsFailure;
+    this.endings.adopt(before.endings, living);
   }
 
-  /** What a list left of it: how it ended. */
-  withoutPods(wall: number): Run {
-    const ended = new Run(this.id, this.scheduledAt);
-    ended.adopt(this);
-    ended.goneAt = this.goneAt ?? wall;
-    return ended;
+  /** The pod was there before a list, and is gone: `adopt` can't tell it from those that are still there. */
+  countGone({ pod, speaks }: PodEntry): void {
+    if (speaks) this.endings.countGone(pod);
   }
 
-  private end(index: string, ending: Ending): void {
-    const known = this.endings.get(index);
-    if (known === undefined || isLater(ending, known)) this.endings.set(index, ending);
+  private verdict(wall: number): Verdict {
+    const { failure, hasFailures } = this.endings;
+    if (this.identity.owner === 'Job') {
+      if (failure === undefined) return 'completed';
+      return wall < failure.finishedAt + RETRY_WITHIN ? 'retrying' : 'failed';
+    }
+    if (failure) return 'failed';
+    if (hasFailures) return 'partly failed';
+    return this.identity.owner === 'VirtualMachineInstance' ? 'stopped' : 'completed';
+  }
+
+  private count(tally: PodTally, by: 1 | -1): void {
+    if (!tally.isCounted && !tally.isFailed) return;
+    this.living ??= new PodCounts();
+    if (by === 1) this.living.add(tally);
+    else this.living.remove(tally);
   }
 }
 
-interface RunPod {
-  readonly pod: Pod;
-  readonly tally: PodTally;
+/** The greater number that a CronJob gave, then the later first pod. */
+export function bySchedule(a: Run, b: Run): number {
+  return (a.identity.scheduledAt ?? 0) - (b.identity.scheduledAt ?? 0) || byFirstPod(a, b);
 }
 
-/** Of a pod. All times are Unix milliseconds. */
-interface Ending {
-  readonly finishedAt: number;
-  readonly createdAt: number;
-  readonly name: string;
-  readonly uid: string;
-  readonly isFailure: boolean;
-  readonly reason: string | undefined;
-}
-
-/** Times are whole seconds: of two pods that finished in one, the younger speaks, whichever was heard of first. */
-function isLater(ending: Ending, known: Ending): boolean {
-  const difference = ending.finishedAt - known.finishedAt || ending.createdAt - known.createdAt;
-  return difference > 0 || (difference === 0 && ending.name >= known.name);
-}
-
-function endingOf(pod: Pod): Ending {
-  const isFailure = pod.phase === 'Failed';
-  return {
-    finishedAt: pod.finishedAt ?? pod.createdAt,
-    createdAt: pod.createdAt,
-    name: pod.name,
-    uid: pod.uid,
-    isFailure,
-    reason: isFailure ? pod.reason?.reason : undefined,
-  };
+export function byFirstPod(a: Run, b: Run): number {
+  return a.firstPodAt - b.firstPodAt || compareText(a.identity.id, b.identity.id);
 }

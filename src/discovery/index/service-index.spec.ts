@@ -1,6 +1,7 @@
 // Sums kept event by event must equal sums made from scratch, whatever happened in between.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
+import { sumOf } from './pod-counts.ts';
 import { type IndexOptions, type Partition, ServiceIndex } from './service-index.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from '../../kubernetes/source.ts';
@@ -10,7 +11,6 @@ const DAY = 86_400_000;
 const OPTIONS: IndexOptions = {
   maxServices: 1000,
   startGrace: 30_000,
-  annotationNames: true,
   lifetime: { service: DAY, oneOff: 600_000 },
   onOddity: () => undefined,
 };
@@ -40,7 +40,6 @@ function pod(overrides: Partial<Pod> = {}): Pod {
     isRun: false,
     total: 1,
     ready: 1,
-    exitedWell: 0,
     restarts: 0,
     isStarting: false,
     image: 'v1',
@@ -83,7 +82,7 @@ describe('a relist', () => {
     const { index, pods } = indexOf();
     list(pods, [run({ owner: { kind: 'Job', name: 'etl-29000000', uid: 'j' }, phase: 'Succeeded', finishedAt: T0 })]);
     list(pods, []);
-    expect(index.get('shop', 'etl')?.verdict(T0)).toBe('completed');
+    expect(index.get('shop', 'etl')?.outcome(T0)?.verdict).toBe('completed');
   });
 
   it.each([[false], [true]])(
@@ -94,7 +93,7 @@ describe('a relist', () => {
       const tried = run({ owner, name: 'etl-a', uid: 'a', phase: 'Failed', finishedAt: T0 });
       const done = run({ owner, name: 'etl-b', uid: 'b', phase: 'Succeeded', finishedAt: T0, createdAt: T0 + 1 });
       list(pods, isReversed ? [done, tried] : [tried, done]);
-      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+      expect(index.get('shop', 'etl')?.outcome(T0 + DAY)?.verdict).toBe('completed');
     },
   );
 
@@ -103,7 +102,7 @@ describe('a relist', () => {
     const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
     list(pods, [run({ owner, phase: 'Succeeded', finishedAt: T0 }), run({ owner, name: 'web-2', uid: 'uid-2' })]);
     list(pods, []);
-    expect(index.get('shop', 'etl')?.verdict(T0)).toBeUndefined();
+    expect(index.get('shop', 'etl')?.outcome(T0)).toBeUndefined();
   });
 
   it.each(['list', 'event'] as const)(
@@ -118,7 +117,7 @@ describe('a relist', () => {
       else pods.apply({ type: 'set', object: again }, at(T0));
       pods.apply({ type: 'deleted', object: { ...again, version: again.version + 1 } }, at(T0));
       // How its other pod ended is known still.
-      expect(index.get('shop', 'etl')?.verdict(T0 + DAY)).toBe('completed');
+      expect(index.get('shop', 'etl')?.outcome(T0 + DAY)?.verdict).toBe('completed');
     },
   );
 });
@@ -129,7 +128,7 @@ describe('news out of order', () => {
     const old = pod({ ready: 0 });
     list(pods, [pod()]);
     pods.apply({ type: 'set', object: old }, at(T0));
-    expect(index.get('shop', 'web')?.ordinaryCounts.ready).toBe(1);
+    expect(index.get('shop', 'web')?.ordinaryCounts[0]?.ready).toBe(1);
   });
 
   it('brings no pod back that is gone', () => {
@@ -181,7 +180,7 @@ describe('MAX_SERVICES', () => {
     expect([index.get('shop', 'db'), index.unplacedPods]).toEqual([undefined, 3]);
     pods.apply({ type: 'deleted', object: pod() }, at(T0));
     index.advance(at(T0 + DAY));
-    expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 3, ready: 1, total: 3 });
+    expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 3, ready: 1, total: 3 });
     expect(index.unplacedPods).toBe(0);
   });
 
@@ -192,7 +191,7 @@ describe('MAX_SERVICES', () => {
     list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
     // Renamed, so that its name is free for another: nothing is forgotten.
     pods.apply({ type: 'set', object: pod({ ignored: true }) }, at(T0));
-    expect(index.get('shop', 'db')?.ordinaryCounts).toMatchObject({ pods: 2, ready: 0 });
+    expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 2, ready: 0 });
   });
 
   it('is shared by all watches: of any the one-off that finished first goes, and whoever waits comes in', () => {
@@ -267,9 +266,9 @@ describe('time alone', () => {
     const { index, pods } = indexOf();
     list(pods, [pod({ restarts: 1 })]);
     index.advance(at(T0 + 2 * DAY));
-    expect(index.get('shop', 'web')?.ordinaryCounts.restlessPods).toBe(0);
+    expect(index.get('shop', 'web')?.ordinaryCounts[0]?.restartingPods).toBe(0);
     index.advance(at(T0 + DAY));
-    expect(index.get('shop', 'web')?.ordinaryCounts.restlessPods).toBe(1);
+    expect(index.get('shop', 'web')?.ordinaryCounts[0]?.restartingPods).toBe(1);
   });
 });
 
@@ -375,7 +374,13 @@ describe('any sequence of events', () => {
   /** What never changes in a pod's life stays as it was. */
   function podIn(drawn: Drawn, before: Pod | undefined, wall: number): Pod {
     const { slot, kind, phase, ready, restarts, isStarting, deleted, image, age } = drawn;
-    const changing = { phase, ready, restarts, isStarting, ...(deleted && { deletedAt: wall }) };
+    const changing = {
+      phase,
+      ready,
+      restarts,
+      isStarting,
+      ...(deleted && { deletion: { endsAt: wall, askedAt: wall, wasReady: ready === 2 } }),
+    };
     const isOver = phase === 'Failed' || phase === 'Succeeded';
     const ending = isOver ? { finishedAt: wall } : {};
     if (before) return { ...before, ...changing, ...ending, version: ++version };
@@ -410,8 +415,17 @@ describe('any sequence of events', () => {
 
   function livingSumsOf(tally: ServiceTally | undefined): unknown {
     if (tally === undefined || tally.podCount === 0) return undefined;
-    const { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts } = tally.ordinaryCounts;
-    const sums = { pods, readyPods, startingPods, restlessPods, failedPods, total, ready, restarts };
-    return { sums, tags: tally.imageTags, kind: tally.kind };
+    const keys = [
+      'pods',
+      'readyPods',
+      'startingPods',
+      'restartingPods',
+      'failedPods',
+      'total',
+      'ready',
+      'restarts',
+    ] as const;
+    const counts = keys.map((key) => [key, sumOf(tally.ordinaryCounts, key)]);
+    return { counts, tags: tally.imageTags, kind: tally.kind };
   }
 });

@@ -1,13 +1,13 @@
-// Every pod in its place, and every service's sums: written by the watches, read by everything above.
+// Every pod in its service, and every service's counts: written by the watches, read by everything above.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import { PodSet, type PodSetRules, type Room } from './pod-set.ts';
+import { type Claim, PodSet, type PodSetRules, type Room } from './pod-set.ts';
 import type { ObjectSink } from '../../kubernetes/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Pod } from '../pods/pod.ts';
-import type { ServiceTally } from './service-tally.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';
 import type { WorkloadListener } from '../workloads/workload-set.ts';
+import type { ServiceTally } from './service-tally.ts';
 import type { Source } from '../../kubernetes/source.ts';
 
 export interface IndexOptions extends Omit<PodSetRules, 'room'> {
@@ -31,12 +31,12 @@ export class ServiceIndex implements Room {
   private readonly touches = new Subject<Touch>();
   private lastWall = 0;
 
-  /** Told within the event that caused it, so that who reads after it reads it. */
+  /** Published within the event that caused it, so that a read after it sees it. */
   readonly touches$: Observable<Touch> = this.touches.asObservable();
 
   constructor(private readonly options: IndexOptions) {}
 
-  /** The place of one watch's pods. Namespaces of two partitions don't overlap. */
+  /** For one watch's pods. Namespaces of two partitions don't overlap. */
   partition(source: Source): Partition {
     const partition = new Partition(source, { ...this.options, room: this }, this.touches);
     this.partitions.push(partition);
@@ -49,12 +49,12 @@ export class ServiceIndex implements Room {
   }
 
   get(namespace: string, name: string): ServiceTally | undefined {
-    return this.first((partition) => partition.pods.service(namespace, name));
+    return this.first((partition) => partition.pods.services.get(namespace, name));
   }
 
   /** Services with a pod that kube-shields 0.0.6 called so. */
   withAlias(alias: string): readonly ServiceTally[] {
-    return this.partitions.flatMap((partition) => [...partition.pods.withAlias(alias)]);
+    return this.partitions.flatMap((partition) => [...partition.pods.services.withAlias(alias)]);
   }
 
   /** Applies what time alone changed until `now`. Costs nothing where nothing did. */
@@ -75,7 +75,7 @@ export class ServiceIndex implements Room {
   }
 
   get serviceCount(): number {
-    return sum(this.partitions, (partition) => partition.pods.serviceCount);
+    return sum(this.partitions, (partition) => partition.pods.services.count);
   }
 
   /** Pods whose service's name MAX_SERVICES refused. */
@@ -83,24 +83,39 @@ export class ServiceIndex implements Room {
     return sum(this.partitions, (partition) => partition.pods.unplacedCount);
   }
 
-  isFree(set: PodSet): boolean {
-    return sum(this.setsBeside(set), ({ serviceCount }) => serviceCount) < this.options.maxServices;
+  make(set: PodSet, claim: Claim): boolean {
+    const sets = this.setsBeside(set);
+    if (sum(sets, ({ services }) => services.count) < this.options.maxServices) return true;
+    const dropped = firstToGo(sets, claim) ?? largestShare(set, sets, claim);
+    dropped?.set.drop(dropped.tally);
+    return dropped !== undefined;
   }
 
-  make(set: PodSet, than: number): boolean {
-    let oldest: { readonly set: PodSet; readonly tally: ServiceTally; readonly at: number } | undefined;
-    for (const one of this.setsBeside(set)) {
-      const first = one.firstFinished;
-      if (first && first.at < (oldest?.at ?? than)) oldest = { set: one, tally: first.item, at: first.at };
-    }
-    oldest?.set.drop(oldest.tally);
-    return oldest !== undefined;
+  isContested(set: PodSet): boolean {
+    return this.isShown(set) && this.partitions.some(({ pods }) => pods.unplacedCount > 0);
   }
 
   freed(set: PodSet, wall: number): void {
     // A list that is still coming in is measured when it is whole.
-    if (!this.partitions.some((partition) => partition.pods === set)) return;
-    for (const { pods } of this.partitions) while (this.isFree(pods) && pods.admit(wall));
+    if (!this.isShown(set)) return;
+    for (let next = this.nextWaiting(); next && this.serviceCount < this.options.maxServices; next = this.nextWaiting())
+      next.set.admit(next.namespace, wall);
+  }
+
+  private isShown(set: PodSet): boolean {
+    return this.partitions.some(({ pods }) => pods === set);
+  }
+
+  /** Of the namespaces in which a name waits, the one with the fewest services. */
+  private nextWaiting(): { readonly set: PodSet; readonly namespace: string } | undefined {
+    let next: { readonly set: PodSet; readonly namespace: string; readonly count: number } | undefined;
+    for (const { pods: set } of this.partitions) {
+      for (const namespace of set.waitingNamespaces()) {
+        const count = set.services.countIn(namespace);
+        if (next === undefined || count < next.count) next = { set, namespace, count };
+      }
+    }
+    return next;
   }
 
   /** That set, and those that readers see of all other watches. */
@@ -124,10 +139,47 @@ const NOT_JUDGED: WorkloadListener = {
   changed: () => undefined,
 };
 
+interface Dropped {
+  readonly set: PodSet;
+  readonly tally: ServiceTally;
+}
+
+/** The one-off that finished first; for something that lives then the service whose last pod went first. */
+function firstToGo(sets: readonly PodSet[], { isLiving, finishedAt }: Claim): Dropped | undefined {
+  const finished = earliest(sets, ({ services }) => services.firstFinished, finishedAt);
+  return finished ?? (isLiving ? earliest(sets, ({ services }) => services.firstEmpty, Infinity) : undefined);
+}
+
+function earliest(
+  sets: readonly PodSet[],
+  read: (set: PodSet) => { readonly item: ServiceTally; readonly at: number } | undefined,
+  before: number,
+): Dropped | undefined {
+  let first: (Dropped & { readonly at: number }) | undefined;
+  for (const set of sets) {
+    const found = read(set);
+    if (found && found.at < (first?.at ?? before)) first = { set, tally: found.item, at: found.at };
+  }
+  return first;
+}
+
+/** No namespace keeps more names than another gets: of the one with the most, the name that came last. */
+function largestShare(set: PodSet, sets: readonly PodSet[], { namespace, isLiving }: Claim): Dropped | undefined {
+  if (!isLiving) return undefined;
+  let largest: (Dropped & { readonly count: number }) | undefined;
+  for (const one of sets) {
+    const candidate = one.services.largestNamespace ?? '';
+    const count = one.services.countIn(candidate);
+    const tally = one.services.lastOpenedIn(candidate);
+    if (tally && count > (largest?.count ?? set.services.countIn(namespace) + 1)) largest = { set: one, tally, count };
+  }
+  return largest;
+}
+
 /** A clock that steps back by less is only being corrected. */
 const CLOCK_SLACK = 1_000;
 
-/** One watch's pods. A list goes into a second set, which takes the first one's place when it is whole. */
+/** One watch's pods. A list goes into a second set, which replaces the first one when it is whole. */
 export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   /** What readers see. */
   pods: PodSet;
@@ -165,31 +217,31 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     if (this.next === undefined) return;
     for (const pod of pods) this.next.put(pod, now.wall);
     // Page by page, as all of it at the end would block everything else.
-    for (const tally of this.next.takeTouched()) tally.order();
+    for (const tally of this.next.services.takeTouched()) tally.order();
   }
 
   /**
-   * Readies the next set for its place: a piece of the work at each step, as all of it at once would block everything
+   * Readies the next set: a piece of the work at each step, as all of it at once would block everything
    * else. Time may pass between the steps; events come only after `commit`.
    */
   *prepare({ wall }: Moment): Iterable<void> {
     const { next, pods: before } = this;
     if (next === undefined) return;
     const inPieces = new Pieces();
-    for (const old of before.services()) {
+    for (const old of before.services.all()) {
       next.takeOver(old, wall);
       if (inPieces.isEnd()) yield;
     }
     yield;
     const news: News = { changed: [], gone: [] };
-    for (const tally of next.services()) {
-      const old = before.service(tally.namespace, tally.name);
+    for (const tally of next.services.all()) {
+      const old = before.services.get(tally.namespace, tally.name);
       if (old === undefined || !tally.readsLike(old)) news.changed.push(tally);
       if (inPieces.isEnd()) yield;
     }
     yield;
-    for (const old of before.services()) {
-      if (next.service(old.namespace, old.name) === undefined) news.gone.push(old);
+    for (const old of before.services.all()) {
+      if (next.services.get(old.namespace, old.name) === undefined) news.gone.push(old);
       if (inPieces.isEnd()) yield;
     }
     this.news = news;
@@ -200,7 +252,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     if (this.next === undefined) return;
     if (this.news === undefined) Array.from(this.prepare(now));
     const { changed = [], gone = [] } = this.news ?? {};
-    this.next.takeTouched();
+    this.next.services.takeTouched();
     this.pods = this.next;
     this.next = undefined;
     const isFirst = !this.hasListed;
@@ -226,14 +278,15 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   }
 
   private publish(now: Moment): void {
-    for (const tally of this.pods.takeTouched()) {
-      if (this.pods.service(tally.namespace, tally.name) === tally) this.touch(tally, now, false);
+    for (const tally of this.pods.services.takeTouched()) {
+      if (this.pods.services.get(tally.namespace, tally.name) === tally) this.touch(tally, now, false);
       else this.touchIfGone(tally, now);
     }
   }
 
   private touchIfGone(tally: ServiceTally, now: Moment): void {
-    if (this.pods.service(tally.namespace, tally.name) === undefined) this.publishTouch(tally, undefined, now, false);
+    if (this.pods.services.get(tally.namespace, tally.name) === undefined)
+      this.publishTouch(tally, undefined, now, false);
   }
 
   private touch(tally: ServiceTally, now: Moment, isFirst: boolean): void {

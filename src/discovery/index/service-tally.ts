@@ -1,40 +1,36 @@
-// The sums of one service, kept on every pod event, so that reading them costs the same at any number of pods.
-import { isTerminal, type Pod } from '../pods/pod.ts';
-import type { PodTally } from '../pods/pod-tally.ts';
-import { Run } from './run.ts';
-import { cronJobNumberOf, type Naming } from '../pods/service-name.ts';
-import { compareText, SortedList } from './sorted-list.ts';
-import { PodCounts } from './pod-counts.ts';
-
-/** A pod in its place. Its owner, the index, changes the tally only by taking the pod out and putting it in again. */
-export interface PodEntry {
-  readonly pod: Pod;
-  readonly naming: Naming;
-  tally: PodTally;
-  /** Unix milliseconds at which the tally changes by time alone; 0: never. */
-  alarmAt: number;
-  /** Where it is summed; undefined where MAX_SERVICES refused its name. */
-  service: ServiceTally | undefined;
-}
+// What the pods of one service add up to, kept on every pod event, so that reading it costs the same at any number of
+// pods, runs and completions.
+import { isTerminal } from '../pods/pod.ts';
+import { minimumOf } from '../pods/min-annotation.ts';
+import type { PodCounts } from './pod-counts.ts';
+import { byAge, type PodEntry } from './pod-entry.ts';
+import { PodGroup } from './pod-group.ts';
+import { byFirstPod, type Run, type RunOutcome } from './run.ts';
+import { SortedList } from './sorted-list.ts';
 
 /** A verdict outlives its pods this long. */
 const KEEP_VERDICT = 8 * 86_400_000;
 
+/** A run that nothing durable names is no one-off while a pod of it lives that is older than this. */
+const ONE_OFF_AGE = 3_600_000;
+
 export class ServiceTally {
-  /** Every pod that makes up the service, oldest first. */
-  private readonly pods = new SortedList<PodEntry>(byAge);
-  private readonly ordinary = new PodCounts();
-  private readonly runs = new Map<string, Run>();
-  private readonly images = new Map<string, number>();
-  private newest: Run | undefined;
-  private newestIsKnown = true;
+  private readonly owned = new PodGroup();
+  /** Pods that have lost their owner: they count only where no owned pod lives. */
+  private orphaned: PodGroup | undefined;
+  /** Living pods of runs that nothing durable names, by age. */
+  private livingUnnamed: SortedList<PodEntry> | undefined;
   private lastKind = '';
   private lastImage: string | undefined;
+  private lastMinimum: number | undefined;
+  /** A label, an annotation, a CronJob or an ordinary pod has been part of it. */
   private wasNamed = false;
-  /** Unix milliseconds at which it changes, or is forgotten, by time alone; 0: never. Its owner's, the index's. */
-  alarmAt = 0;
+  /** Pods that haven't ended, leaving ones too. */
+  private unendedPods = 0;
+  /** Unix milliseconds at which the last of its pods ended, as far as was seen. */
+  private endedAt = 0;
   /** Unix milliseconds at which the last pod went; undefined while there are pods. */
-  private goneAt: number | undefined;
+  goneAt: number | undefined;
 
   constructor(
     readonly namespace: string,
@@ -42,88 +38,90 @@ export class ServiceTally {
   ) {}
 
   get podCount(): number {
-    return this.pods.size;
+    return this.owned.size + (this.orphaned?.size ?? 0);
   }
 
   /** The newest pod's, as people say it. */
   get kind(): string {
-    return this.pods.last?.naming.kind ?? this.lastKind;
+    return this.newestPod?.naming.kind ?? this.lastKind;
   }
 
-  /** Only runs that nothing durable names have ever been part of it. */
-  get isOneOff(): boolean {
-    return !this.wasNamed;
-  }
-
-  /** Nothing of it is living. */
+  /** All of its pods have ended. */
   get isFinished(): boolean {
-    return this.ordinary.pods === 0 && [...this.runs.values()].every((run) => run.living.pods === 0);
+    return this.unendedPods === 0;
   }
 
   /** Unix milliseconds at which the last of it ended; when its pods went, where no end was seen. */
   get finishedAt(): number {
-    const endedAt = Math.max(0, ...[...this.runs.values()].map((run) => run.endedAt));
-    return endedAt > 0 ? endedAt : (this.goneAt ?? 0);
+    return this.endedAt > 0 ? this.endedAt : (this.goneAt ?? 0);
   }
 
-  /** Every pod that makes it up, oldest first. */
+  /** Every pod that makes it up. */
   entries(): readonly PodEntry[] {
-    return this.pods.all();
+    return this.orphaned === undefined ? this.owned.all() : [...this.owned.all(), ...this.orphaned.all()];
   }
 
-  /** Sums of the ordinary pods: those that a controller keeps running. */
-  get ordinaryCounts(): PodCounts {
-    return this.ordinary;
+  /** Counts of the ordinary pods: those that a controller keeps running. */
+  get ordinaryCounts(): readonly PodCounts[] {
+    return this.counting().map(({ counts }) => counts);
   }
 
   /** The newest run; older ones aren't judged. */
   get newestRun(): Run | undefined {
-    if (!this.newestIsKnown) this.newest = newestOf(this.runs.values());
-    this.newestIsKnown = true;
-    return this.newest;
+    return this.newestGroup?.runs?.newest;
   }
 
-  /** The newest ordinary pod's annotation `kube-shields/min`, where it is a whole number. */
+  /** The newest pod's annotation `kube-shields/min`; without pods, the last one seen. */
   get minimum(): number | undefined {
-    const newest = this.ordinary.pods > 0 ? this.pods.all().findLast((entry) => !entry.pod.isRun) : this.pods.last;
-    return minimumOf(newest?.pod);
+    if (this.podCount === 0) return this.lastMinimum;
+    return minimumOf((this.owned.ordinary.newest ?? this.newestPod)?.pod.minAnnotation);
   }
 
   /** The image tags of all that is counted, the oldest pod's first; else the last known. */
   get imageTags(): readonly string[] {
-    if (this.images.size > 1) return this.imagesByAge();
-    const [only] = this.images.keys();
-    const known = only ?? this.pods.last?.pod.image ?? this.lastImage;
+    const oldest = this.counting().flatMap((group) => group.oldestByImage());
+    const tags = new Set([...oldest].sort(byAge).map(({ pod }) => pod.image));
+    if (tags.size > 0) return [...tags];
+    const known = this.newestPod?.pod.image ?? this.lastImage;
     return known === undefined ? [] : [known];
   }
 
   add(entry: PodEntry): void {
     this.goneAt = undefined;
     this.wasNamed ||= !entry.naming.isOneOff;
-    this.pods.add(entry);
-    this.countImage(entry, 1);
-    if (!entry.pod.isRun) this.ordinary.add(entry.tally);
-    else this.addToRun(entry);
+    if (isTerminal(entry.pod.phase)) this.endedAt = Math.max(this.endedAt, entry.pod.finishedAt ?? 0);
+    else this.unendedPods += 1;
+    this.groupOf(entry).add(entry);
+    if (isLivingUnnamed(entry)) (this.livingUnnamed ??= new SortedList(byAge)).add(entry);
   }
 
   /** Unix milliseconds `wall` is when it went. */
   remove(entry: PodEntry, wall: number): void {
-    this.takeOut(entry, wall);
-    this.dropIfSilent(this.runs.get(runId(entry.pod)));
-    if (this.pods.size === 0) this.goneAt = wall;
+    this.takeOut(entry, false, wall);
+    if (this.podCount === 0) this.goneAt = wall;
   }
 
   /** The same pod in another state: nothing went in between. */
   replace(before: PodEntry, entry: PodEntry, wall: number): void {
-    this.takeOut(before, wall);
+    this.takeOut(before, true, wall);
     this.add(entry);
-    this.dropIfSilent(this.runs.get(runId(before.pod)));
+    this.groupOf(before).runs?.dropIfEmpty(before);
   }
 
-  /** How it ended, where nothing of the newest run is living. */
-  verdict(wall: number): ReturnType<Run['verdict']> {
+  /** How its newest run ended, where nothing of that is living. */
+  outcome(wall: number): RunOutcome | undefined {
     const run = this.newestRun;
-    return run && this.isVerdictKept(run, wall) ? run.verdict(wall) : undefined;
+    return run && this.isVerdictKept(run, wall) ? run.outcome(wall) : undefined;
+  }
+
+  /** The run before the newest one failed. */
+  followsFailure(wall: number): boolean {
+    return this.newestGroup?.runs?.followsFailure(wall) === true;
+  }
+
+  /** A run that nothing durable names: it comes once and goes. */
+  isOneOff(wall: number): boolean {
+    return !this.wasNamed && wall < (this.lastsFrom() ?? Infinity);
   }
 
   /**
@@ -133,114 +131,93 @@ export class ServiceTally {
   adopt(before: ServiceTally, wall: number): void {
     this.wasNamed ||= before.wasNamed;
     this.lastKind ||= before.kind;
-    this.lastImage ??= before.pods.last?.pod.image ?? before.lastImage;
-    if (this.pods.size === 0) this.goneAt = before.goneAt ?? wall;
-    const living = before.runs.size > 0 ? this.livingRunPods() : undefined;
-    for (const run of before.runs.values()) this.adoptRun(run, living, wall);
+    this.lastImage ??= before.newestPod?.pod.image ?? before.lastImage;
+    this.lastMinimum ??= before.minimum;
+    this.endedAt = Math.max(this.endedAt, before.endedAt);
+    if (this.podCount === 0) this.goneAt = before.goneAt ?? wall;
+    if (before.hasRuns) this.adoptRuns(before, wall);
   }
 
   /** Puts what was added in its place now, so that who reads it first need not. */
   order(): void {
-    this.pods.all();
+    this.owned.order();
+    this.orphaned?.order();
   }
 
   /** Whether nothing that can be read of them differs. Of runs that isn't known: their verdicts are a matter of time. */
   readsLike(other: ServiceTally): boolean {
     return (
-      this.runs.size === 0 &&
-      other.runs.size === 0 &&
+      !this.hasRuns &&
+      !other.hasRuns &&
       this.kind === other.kind &&
-      this.isOneOff === other.isOneOff &&
+      this.wasNamed === other.wasNamed &&
       this.minimum === other.minimum &&
-      this.ordinary.equals(other.ordinary) &&
+      areEqual(this.ordinaryCounts, other.ordinaryCounts) &&
       this.imageTags.join() === other.imageTags.join()
     );
   }
 
   /** Unix milliseconds at which it changes, or should be forgotten, by time alone. */
   nextAlarm(wall: number, lifetime: Lifetime): number | undefined {
-    const times = [this.newestRun?.settlesAt(), this.verdictEndsAt(), this.forgetAt(lifetime)];
-    const ahead = times.filter((time) => time !== undefined && time > wall) as number[];
-    return ahead.length === 0 ? undefined : Math.min(...ahead);
+    const times = [this.newestRun?.settlesAt(), this.verdictEndsAt(), this.forgetAt(lifetime, wall), this.lastsFrom()];
+    return earliestAfter(wall, times);
   }
 
   /** Unix milliseconds at which nothing is worth knowing of it any more; undefined while it has pods. */
-  forgetAt(lifetime: Lifetime): number | undefined {
+  forgetAt(lifetime: Lifetime, wall: number): number | undefined {
     if (this.goneAt === undefined) return undefined;
-    if (this.isOneOff) return this.goneAt + lifetime.oneOff;
+    if (this.isOneOff(wall)) return this.goneAt + lifetime.oneOff;
     return Math.max(this.goneAt + lifetime.service, this.verdictEndsAt() ?? 0);
   }
 
-  private imagesByAge(): readonly string[] {
-    const found = new Set<string>();
-    for (const { pod, tally } of this.pods.all()) {
-      if (tally.isCounted) found.add(pod.image);
-      if (found.size === this.images.size) break;
-    }
-    return [...found];
+  /** Unix milliseconds from which on it is no one-off, though nothing durable names it. */
+  private lastsFrom(): number | undefined {
+    const oldest = this.livingUnnamed?.first;
+    return oldest && oldest.pod.createdAt + ONE_OFF_AGE;
   }
 
-  private addToRun(entry: PodEntry): void {
-    const id = runId(entry.pod);
-    const run = this.runs.get(id) ?? new Run(id, cronJobNumberOf(entry.pod));
-    const firstPodAt = run.firstPodAt;
-    this.runs.set(id, run);
-    run.add(entry);
-    if (run === this.newest && run.firstPodAt !== firstPodAt) this.newestIsKnown = false;
-    this.consider(run);
+  private get hasRuns(): boolean {
+    return [this.owned, this.orphaned].some((group) => (group?.runs?.size ?? 0) > 0);
   }
 
-  private takeOut(entry: PodEntry, wall: number): void {
+  private get newestPod(): PodEntry | undefined {
+    return this.owned.newest ?? this.orphaned?.newest;
+  }
+
+  /** The groups that count now. */
+  private counting(): readonly PodGroup[] {
+    return this.orphaned === undefined || this.owned.livingPods > 0 ? [this.owned] : [this.owned, this.orphaned];
+  }
+
+  /** The one with the newest run. */
+  private get newestGroup(): PodGroup | undefined {
+    return this.counting().reduce<PodGroup | undefined>((newest, group) => {
+      const [a, b] = [newest?.runs?.newest, group.runs?.newest];
+      return b === undefined || (a && byFirstPod(a, b) > 0) ? newest : group;
+    }, undefined);
+  }
+
+  private groupOf({ naming }: PodEntry): PodGroup {
+    return naming.isOwned ? this.owned : (this.orphaned ??= new PodGroup());
+  }
+
+  private takeOut(entry: PodEntry, isBack: boolean, wall: number): void {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
-    this.pods.delete(entry);
-    this.countImage(entry, -1);
-    if (!entry.pod.isRun) this.ordinary.remove(entry.tally);
-    else this.runs.get(runId(entry.pod))?.remove(entry, wall);
+    this.lastMinimum = this.minimum;
+    if (!isTerminal(entry.pod.phase)) this.unendedPods -= 1;
+    this.groupOf(entry).remove(entry, isBack, wall);
+    if (isLivingUnnamed(entry)) this.livingUnnamed?.delete(entry);
   }
 
-  private countImage({ pod, tally }: PodEntry, by: 1 | -1): void {
-    if (!tally.isCounted) return;
-    const sum = (this.images.get(pod.image) ?? 0) + by;
-    if (sum === 0) this.images.delete(pod.image);
-    else this.images.set(pod.image, sum);
-  }
-
-  private dropIfSilent(run: Run | undefined): void {
-    if (run?.podCount === 0 && (run !== this.newestRun || !run.hasEnded)) this.drop(run);
-  }
-
-  /** A newer run puts an end to what an older one has to say without its pods. */
-  private consider(run: Run): void {
-    const newest = this.newestRun;
-    if (newest !== undefined && newest !== run && !run.isNewerThan(newest)) return;
-    this.newest = run;
-    if (newest?.podCount === 0 && newest !== run) this.drop(newest);
-  }
-
-  private drop(run: Run): void {
-    this.runs.delete(run.id);
-    if (run === this.newest) this.newestIsKnown = false;
-  }
-
-  private adoptRun(before: Run, living: ReadonlySet<string> | undefined, wall: number): void {
-    const run = this.runs.get(before.id);
-    if (run) {
-      run.adopt(before, living);
-      this.newestIsKnown = false;
-    } else if (before.living.pods === 0 && before.hasEnded) {
-      const ended = before.withoutPods(wall);
-      this.runs.set(ended.id, ended);
-      this.consider(ended);
-      if (this.newestRun !== ended) this.drop(ended);
+  private adoptRuns(before: ServiceTally, wall: number): void {
+    const uids = new Set(this.entries().map(({ pod }) => pod.uid));
+    const living = new Set(this.entries().flatMap(({ pod }) => (isTerminal(pod.phase) ? [] : [pod.uid])));
+    this.owned.adopt(before.owned, living, wall);
+    if (before.orphaned) (this.orphaned ??= new PodGroup()).adopt(before.orphaned, living, wall);
+    for (const entry of before.entries()) {
+      if (entry.naming.run && !uids.has(entry.pod.uid)) this.groupOf(entry).runs?.countGone(entry);
     }
-  }
-
-  /** Their uids. */
-  private livingRunPods(): ReadonlySet<string> {
-    const living = new Set<string>();
-    for (const { pod } of this.pods.all()) if (pod.isRun && !isTerminal(pod.phase)) living.add(pod.uid);
-    return living;
   }
 
   private verdictEndsAt(): number | undefined {
@@ -259,26 +236,15 @@ export interface Lifetime {
   readonly oneOff: number;
 }
 
-function minimumOf(pod: Pod | undefined): number | undefined {
-  const text = pod?.minAnnotation;
-  return text !== undefined && isWholeNumber(text) ? Number(text) : undefined;
+function earliestAfter(wall: number, times: readonly (number | undefined)[]): number | undefined {
+  const ahead = times.filter((time) => time !== undefined && time > wall) as readonly number[];
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-export function isWholeNumber(text: string): boolean {
-  return /^\d{1,9}$/.test(text);
+function isLivingUnnamed({ naming, tally }: PodEntry): boolean {
+  return naming.isOneOff && tally.isCounted;
 }
 
-/** A run is one owner; a pod that nothing owns is a run of its own. */
-function runId(pod: Pod): string {
-  return pod.owner?.uid ?? pod.uid;
-}
-
-function byAge(a: PodEntry, b: PodEntry): number {
-  return a.pod.createdAt - b.pod.createdAt || compareText(a.pod.name, b.pod.name);
-}
-
-function newestOf(runs: Iterable<Run>): Run | undefined {
-  let newest: Run | undefined;
-  for (const run of runs) if (newest === undefined || run.isNewerThan(newest)) newest = run;
-  return newest;
+function areEqual(a: readonly PodCounts[], b: readonly PodCounts[]): boolean {
+  return a.length === b.length && a.every((counts, at) => b[at] !== undefined && counts.equals(b[at]));
 }

@@ -12,6 +12,10 @@ export class SortedList<T> {
     return this.sorted.length + this.added.length;
   }
 
+  get first(): T | undefined {
+    return this.all()[0];
+  }
+
   get last(): T | undefined {
     return this.all().at(-1);
   }
@@ -51,7 +55,8 @@ export class SortedList<T> {
     return low;
   }
 
-  private indexOf(item: T): number | undefined {
+  /** Where the item is that compares as the same. */
+  indexOf(item: T): number | undefined {
     const at = this.firstNot((other) => this.compare(other, item) < 0);
     const found = this.sorted[at];
     return found !== undefined && this.compare(found, item) === 0 ? at : undefined;

@@ -1,47 +1,77 @@
-// Pods whose service isn't known for want of room: those of names that were refused, and those of one-offs that went to
+// Pods whose service isn't known for want of room: those of names that were refused, and those of services that went to
 // make room. All pods of one name come in together, as half of them would be half of the truth.
 import { isTerminal } from '../pods/pod.ts';
-import type { PodEntry } from './service-tally.ts';
+import { innerMap, dropInner } from './nested-map.ts';
+import type { PodEntry } from './pod-entry.ts';
 
 export class UnplacedPods {
-  private readonly byService = new Map<string, Set<PodEntry>>();
-  /** Pods that come in as soon as there is room. A one-off that is done isn't missed, and stays out. */
+  /** By namespace, then the name of the service. */
+  private readonly byService = new Map<string, Map<string, Set<PodEntry>>>();
+  /** How many of a service wait, by namespace and name. One-offs that are done aren't missed, and don't wait. */
+  private readonly waiting = new Map<string, Map<string, number>>();
+  /** Pods that come in as soon as there is room. */
   waitingCount = 0;
 
-  get size(): number {
-    return this.byService.size;
+  get isEmpty(): boolean {
+    return this.byService.size === 0;
+  }
+
+  /** Services that are refused: something of them is missed. */
+  get waitingServices(): number {
+    let count = 0;
+    for (const names of this.waiting.values()) count += names.size;
+    return count;
+  }
+
+  /** Namespaces with something that waits. */
+  waitingNamespaces(): Iterable<string> {
+    return this.waiting.keys();
   }
 
   add(entry: PodEntry): void {
-    const place = serviceKeyOf(entry);
-    this.byService.set(place, (this.byService.get(place) ?? new Set()).add(entry));
-    if (!isDone(entry)) this.waitingCount += 1;
+    const { namespace, name } = keyOf(entry);
+    const named = innerMap(this.byService, namespace);
+    named.set(name, (named.get(name) ?? new Set()).add(entry));
+    if (!isDone(entry)) this.wait(entry, 1);
   }
 
   has(entry: PodEntry): boolean {
-    return this.byService.get(serviceKeyOf(entry))?.has(entry) === true;
+    return this.of(entry)?.has(entry) === true;
   }
 
   delete(entry: PodEntry): void {
-    const place = serviceKeyOf(entry);
-    const entries = this.byService.get(place);
+    const entries = this.of(entry);
     if (entries?.delete(entry) !== true) return;
-    if (!isDone(entry)) this.waitingCount -= 1;
-    if (entries.size === 0) this.byService.delete(place);
+    if (!isDone(entry)) this.wait(entry, -1);
+    if (entries.size === 0) dropInner(this.byService, entry.pod.namespace, entry.naming.name);
   }
 
-  /** Those of the same service as this pod: they are left out no more. */
+  /** Those of the same service as this pod: they are unplaced no more. */
   takeSameService(entry: PodEntry): readonly PodEntry[] {
-    const taken = [...(this.byService.get(serviceKeyOf(entry)) ?? [])];
+    const taken = [...(this.of(entry) ?? [])];
     for (const one of taken) this.delete(one);
     return taken;
   }
 
-  /** The next that comes in. */
-  firstWaiting(): PodEntry | undefined {
-    if (this.waitingCount === 0) return undefined;
-    for (const entries of this.byService.values()) for (const entry of entries) if (!isDone(entry)) return entry;
+  /** A pod of that namespace that comes in next. */
+  firstWaiting(namespace: string): PodEntry | undefined {
+    const [name] = this.waiting.get(namespace)?.keys() ?? [];
+    for (const entry of this.byService.get(namespace)?.get(name ?? '') ?? []) if (!isDone(entry)) return entry;
     return undefined;
+  }
+
+  private of(entry: PodEntry): Set<PodEntry> | undefined {
+    const { namespace, name } = keyOf(entry);
+    return this.byService.get(namespace)?.get(name);
+  }
+
+  private wait(entry: PodEntry, by: 1 | -1): void {
+    const { namespace, name } = keyOf(entry);
+    const counts = innerMap(this.waiting, namespace);
+    const count = (counts.get(name) ?? 0) + by;
+    this.waitingCount += by;
+    if (count > 0) counts.set(name, count);
+    else dropInner(this.waiting, namespace, name);
   }
 }
 
@@ -50,7 +80,6 @@ export function isDone({ pod, naming }: PodEntry): boolean {
   return naming.isOneOff && isTerminal(pod.phase);
 }
 
-/** Of its service. */
-function serviceKeyOf({ pod, naming }: PodEntry): string {
-  return `${pod.namespace}/${naming.name}`;
+function keyOf({ pod, naming }: PodEntry): { readonly namespace: string; readonly name: string } {
+  return { namespace: pod.namespace, name: naming.name };
 }

@@ -2,6 +2,7 @@
 
 /** The tag; without one the digest's first 7 hex digits; without that `latest`, as Kubernetes reads it. */
 export function imageTagOf(image: string): string {
+  if (BARE_DIGEST.test(image)) return shortDigest(image);
   const at = image.indexOf('@');
   const name = at < 0 ? image : image.slice(0, at);
   // A colon before the last slash is a registry's port.
@@ -9,6 +10,9 @@ export function imageTagOf(image: string): string {
   const tag = colon < 0 ? '' : name.slice(colon + 1, colon + 1 + LONGEST_TAG);
   return tag || shortDigest(at < 0 ? '' : image.slice(at + 1)) || 'latest';
 }
+
+/** What a runtime gives for an image that has no name. */
+const BARE_DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** The OCI distribution specification's limit. */
 const LONGEST_TAG = 128;

@@ -1,10 +1,13 @@
 // What one pod adds to its service. It counts as `kubectl get pods` counts READY, and beyond: containers don't know
 // that their node died, nor that their pod is being deleted.
-import type { Pod, PodReason } from './pod.ts';
+import { type Deletion, isOwnerOf, type Pod, type PodReason } from './pod.ts';
+import type { Naming } from './service-name.ts';
 
 export interface PodTally {
   /** Living, and neither leaving nor left: its containers are summed. */
   readonly isCounted: boolean;
+  /** Not counted for now, because it is being deleted: its successor can't be there yet. */
+  readonly isLeaving: boolean;
   /** Not counted, but enough to say that an ordinary service is down when nothing lives beside it. */
   readonly isFailed: boolean;
   readonly total: number;
@@ -12,11 +15,17 @@ export interface PodTally {
   readonly restarts: number;
   /** It restarted more than once every other day of its life. */
   readonly restartsOften: boolean;
-  /** Not ready, but younger than START_GRACE, never restarted, and only starting. */
-  readonly isStarting: boolean;
+  /** Why it isn't ready where that is no fault; absent where it is ready, or should be. */
+  readonly delay: Delay | undefined;
   /** Why it isn't ready, or why it restarted. */
   readonly reason: PodReason | undefined;
 }
+
+/**
+ * `starting`: younger than START_GRACE, never restarted, and waiting for nothing else. `unfinished`: of a run's pod some
+ * containers have ended well, and those that are left are ready.
+ */
+export type Delay = 'starting' | 'unfinished';
 
 export interface JudgedPod {
   readonly tally: PodTally;
@@ -29,76 +38,92 @@ export interface TallyRules {
   readonly startGrace: number;
 }
 
+/** Of a naming, what matters for counting. */
+export type Membership = Pick<Naming, 'run' | 'isPart'>;
+
 /** A pod that its node can't stop any more keeps its place this long past its deletion. */
 const STUCK_AFTER = 60_000;
+/** A run's container that exited well counts as ready this long: the others of its pod should end soon. */
+const EXITED_WELL_FOR = 600_000;
 const DAY = 86_400_000;
 
 /** Judges a pod at Unix milliseconds `wall`. */
-export function judgePod(pod: Pod, rules: TallyRules, wall: number): JudgedPod {
-  if (pod.phase === 'Succeeded') return { tally: NOTHING };
-  if (pod.deletedAt !== undefined && pod.phase !== 'Failed')
-    return judgeLeaving(pod, pod.deletedAt + STUCK_AFTER, wall);
-  if (pod.phase === 'Failed') return judgeFailed(pod, wall);
-  return judgeLiving(pod, rules, wall);
+export function judgePod(pod: Pod, member: Membership, rules: TallyRules, wall: number): JudgedPod {
+  switch (pod.phase) {
+    case 'Succeeded':
+      return { tally: NOTHING };
+    case 'Failed':
+      return judgeFailed(pod, member, wall);
+    default:
+      return pod.deletion ? judgeLeaving(pod, pod.deletion, wall) : judgeLiving(pod, member, rules, wall);
+  }
 }
 
 const NOTHING: PodTally = {
   isCounted: false,
+  isLeaving: false,
   isFailed: false,
   total: 0,
   ready: 0,
   restarts: 0,
   restartsOften: false,
-  isStarting: false,
+  delay: undefined,
   reason: undefined,
 };
+const LEAVING: PodTally = { ...NOTHING, isLeaving: true };
 
 const TERMINATING: PodReason = { rank: 3, reason: 'Terminating' };
 const NODE_NOT_READY: PodReason = { rank: 3, reason: 'NodeNotReady' };
 const READINESS_GATE: PodReason = { rank: 3, reason: 'ReadinessGate' };
+const UNFINISHED: PodReason = { rank: 3, reason: 'Unfinished' };
 const NOT_READY: PodReason = { rank: 4, reason: 'ContainersNotReady' };
 
-/** A ReplicaSet replaces a pod as soon as it is leaving, so one that is stuck is no loss. */
-function judgeLeaving(pod: Pod, stuckAt: number, wall: number): JudgedPod {
-  if (pod.owner?.kind === 'ReplicaSet') return { tally: NOTHING };
-  if (wall < stuckAt) return { tally: NOTHING, until: stuckAt };
-  return { tally: share({ ...living(pod), ready: 0, restartsOften: false, reason: TERMINATING }) };
+/** A ReplicaSet or a Job replaces a pod as soon as it is leaving; any other owner only once it is gone. */
+function judgeLeaving(pod: Pod, deletion: Deletion, wall: number): JudgedPod {
+  if (isReplacedAtOnce(pod)) return { tally: LEAVING };
+  const stuckAt = deletion.endsAt + STUCK_AFTER;
+  if (deletion.wasReady && wall < stuckAt) return { tally: LEAVING, until: stuckAt };
+  const reason = deletion.wasReady ? TERMINATING : (unreadyReasonOf(pod) ?? TERMINATING);
+  return { tally: share({ ...living(pod), ready: 0, reason }) };
 }
 
-function judgeFailed(pod: Pod, wall: number): JudgedPod {
-  if (pod.isRun) return { tally: NOTHING };
-  const failed = share({ ...NOTHING, isFailed: true, reason: pod.reason });
-  const stuckAt = pod.deletedAt === undefined ? 0 : pod.deletedAt + STUCK_AFTER;
-  return wall < stuckAt ? { tally: NOTHING, until: stuckAt } : { tally: failed };
+function isReplacedAtOnce({ owner }: Pod): boolean {
+  return isOwnerOf('apps', 'ReplicaSet', owner) || isOwnerOf('batch', 'Job', owner);
 }
 
-function judgeLiving(pod: Pod, rules: TallyRules, wall: number): JudgedPod {
-  const ready = readyOf(pod);
+function judgeFailed(pod: Pod, { run, isPart }: Membership, wall: number): JudgedPod {
+  if (run !== undefined || isPart) return { tally: NOTHING };
+  const stuckAt = pod.deletion === undefined ? 0 : pod.deletion.endsAt + STUCK_AFTER;
+  if (wall < stuckAt) return { tally: LEAVING, until: stuckAt };
+  return { tally: share({ ...NOTHING, isFailed: true, reason: pod.reason }) };
+}
+
+function judgeLiving(pod: Pod, { run }: Membership, rules: TallyRules, wall: number): JudgedPod {
+  const exitedWellAt = run === undefined ? NONE : (pod.exitedWellAt ?? NONE);
+  const counting = exitedWellAt.filter((at) => wall < at + EXITED_WELL_FOR);
+  const ready = saysNotReadyThoughAllAre(pod) ? 0 : pod.ready + counting.length;
   const calmAt = calmAtOf(pod);
-  const hasGrace = rules.startGrace > 0 && ready < pod.total && pod.isStarting;
   // Without a grace, a pod from a clock that is ahead of ours has none either.
-  const graceEnds = hasGrace ? pod.createdAt + rules.startGrace : 0;
+  const graceEndsAt =
+    rules.startGrace > 0 && ready < pod.total && pod.isStarting ? pod.createdAt + rules.startGrace : 0;
   const restartsOften = wall < calmAt;
-  const isStarting = wall < graceEnds;
-  const until = Math.min(restartsOften ? calmAt : Infinity, isStarting ? graceEnds : Infinity);
-  const tally = share({
-    ...living(pod),
-    ready,
-    restartsOften,
-    isStarting,
-    reason: reasonOf(pod, ready, restartsOften),
-  });
-  return until === Infinity ? { tally } : { tally, until };
+  const isUnfinished = counting.length < exitedWellAt.length && pod.ready + exitedWellAt.length === pod.total;
+  const delay = isUnfinished ? 'unfinished' : wall < graceEndsAt ? 'starting' : undefined;
+  const reason = isUnfinished ? UNFINISHED : reasonOf(pod, ready, restartsOften);
+  const tally = share({ ...living(pod), ready, restartsOften, delay, reason });
+  const until = earliestAfter(wall, [calmAt, graceEndsAt, (counting[0] ?? 0) + EXITED_WELL_FOR]);
+  return until === undefined ? { tally } : { tally, until };
+}
+
+const NONE: readonly number[] = [];
+
+function earliestAfter(wall: number, times: readonly number[]): number | undefined {
+  const ahead = times.filter((time) => time > wall);
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
 function living(pod: Pod): PodTally {
   return { ...NOTHING, isCounted: true, total: pod.total, restarts: pod.restarts };
-}
-
-/** A run's container that exited well has done its part. */
-function readyOf(pod: Pod): number {
-  if (saysNotReadyThoughAllAre(pod)) return 0;
-  return pod.isRun ? pod.ready + pod.exitedWell : pod.ready;
 }
 
 /** The node controller turns `Ready` to False when a node is lost; the containers' own statuses stay as they were. */
@@ -112,11 +137,19 @@ function calmAtOf(pod: Pod): number {
 }
 
 function reasonOf(pod: Pod, ready: number, restartsOften: boolean): PodReason | undefined {
-  if (saysNotReadyThoughAllAre(pod)) {
-    return pod.readyCondition?.reason === 'ReadinessGatesNotReady' ? READINESS_GATE : NODE_NOT_READY;
-  }
-  if (ready < pod.total) return pod.reason ?? NOT_READY;
+  if (ready < pod.total) return unreadyReasonOf(pod) ?? NOT_READY;
   return restartsOften ? pod.reason : undefined;
+}
+
+function unreadyReasonOf(pod: Pod): PodReason | undefined {
+  return saysNotReadyThoughAllAre(pod) ? conditionReasonOf(pod) : pod.reason;
+}
+
+/** A condition without a reason is the node controller's. */
+function conditionReasonOf({ readyCondition }: Pod): PodReason {
+  const reason = readyCondition?.reason;
+  if (reason === undefined || reason === 'NodeStatusUnknown') return NODE_NOT_READY;
+  return reason === 'ReadinessGatesNotReady' ? READINESS_GATE : { rank: 3, reason };
 }
 
 // Most pods of a cluster add the same: they share one object, which keeps 150,000 of them small. Dropped when full,
@@ -132,7 +165,7 @@ function share(tally: PodTally): PodTally {
     tally.ready,
     tally.restarts,
     tally.restartsOften,
-    tally.isStarting,
+    tally.delay,
     tally.reason?.rank,
     tally.reason?.reason,
   ].join();

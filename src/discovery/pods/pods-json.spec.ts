@@ -1,9 +1,11 @@
+import { ANNOTATION_NAMES } from '../../config/config.ts';
 import { codecFor, type WatchItem } from '../../kubernetes/codec.ts';
 import { createJsonCodec } from '../../kubernetes/codec-json.ts';
 import type { Pod } from './pod.ts';
 import { podResource } from './pod-resource.ts';
 
-const codec = createJsonCodec(podResource({ serviceLabels: [] }), 4_000);
+const RULES = { serviceLabels: [], annotations: ANNOTATION_NAMES, sidecars: [] };
+const codec = createJsonCodec(podResource(RULES), 4_000);
 
 function pod(name: string, resourceVersion: string): object {
   return { metadata: { name, namespace: 'shop', uid: `uid-${name}`, resourceVersion }, spec: {}, status: {} };
@@ -89,7 +91,7 @@ describe('a watch', () => {
     const costOf = (length: number): number => {
       const bytes = Buffer.from(line('ADDED', { ...pod('web', '7'), padding: 'x'.repeat(length) }));
       const tries = [1, 2, 3].map(() => {
-        const large = createJsonCodec(podResource({ serviceLabels: [] })).openWatch();
+        const large = createJsonCodec(podResource(RULES)).openWatch();
         const before = process.cpuUsage();
         let count = 0;
         for (let at = 0; at < bytes.length; at += 100) count += large.push(bytes.subarray(at, at + 100)).length;

@@ -1,4 +1,5 @@
 // protobufjs and our .proto against the simulator's own writer, and against what JSON says of the same pods.
+import { ANNOTATION_NAMES } from '../../config/config.ts';
 import fc from 'fast-check';
 import { encodingFor } from '../../../simulator/server/encoding.ts';
 import type { PodObject, StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
@@ -15,7 +16,7 @@ import type { KnownObjects, ObjectIdentity } from '../../kubernetes/resource.ts'
 import type { Pod } from './pod.ts';
 import { POD_PROTO, podResource } from './pod-resource.ts';
 
-const RULES = { serviceLabels: ['team'] };
+const RULES = { serviceLabels: ['team'], annotations: ANNOTATION_NAMES, sidecars: [] };
 const schema = loadSchema([POD_PROTO]);
 const { decode, ...pods } = podResource(RULES, schema);
 if (decode === undefined) throw new Error('pods come in protobuf');

@@ -33,6 +33,7 @@ export interface RawPodStatus {
 export interface RawContainerStatus {
   readonly name?: unknown;
   readonly ready?: unknown;
+  readonly started?: unknown;
   readonly restartCount?: unknown;
   readonly state?: RawContainerState | null;
   readonly lastState?: RawContainerState | null;
@@ -40,6 +41,7 @@ export interface RawContainerStatus {
 
 export interface RawContainerState {
   readonly waiting?: { readonly reason?: unknown } | null;
+  readonly running?: { readonly startedAt?: unknown } | null;
   readonly terminated?: RawTerminated | null;
 }
 

@@ -1,79 +1,136 @@
 // What a pod's service is called. The rules are tried in order; the first that fits names it.
 import { isName } from '../../config/names.ts';
-import type { Pod } from './pod.ts';
+import { isOwnerOf, type Owner, type Pod } from './pod.ts';
 
 export interface Naming {
   readonly name: string;
   /** The newest pod's is the service's, as people say it: `Deployment`, `CronJob`. */
   readonly kind: string;
-  /** A run that no CronJob, label or annotation names: it comes once and goes. */
+  /** A run that no CronJob, label or annotation names. */
   readonly isOneOff: boolean;
+  /** A controller has it; it has not lost its owner, nor was it made by nothing but a `generateName`. */
+  readonly isOwned: boolean;
+  /** A pod owns it: how it ends says nothing of how its run ended. */
+  readonly isPart: boolean;
+  /** The run that it belongs to; absent for ordinary pods. */
+  readonly run?: RunIdentity;
+  /** What was asked for and made it. */
+  readonly workload?: WorkloadRef;
   /** What kube-shields 0.0.6 called it (`web-5d4f8c7b6d`), where that differs. */
   readonly alias?: string;
 }
 
+/** One execution of something that ends. */
+export interface RunIdentity {
+  /** The owner's uid; a pod that nothing owns is a run of its own. */
+  readonly id: string;
+  /** What matters for how its endings are read. */
+  readonly owner: 'Job' | 'VirtualMachineInstance' | 'other';
+  /** Unix seconds that a CronJob named it after. */
+  readonly scheduledAt?: number;
+}
+
+/** By kind and name, in the pod's namespace. */
+export interface WorkloadRef {
+  readonly kind: WorkloadKind;
+  readonly name: string;
+}
+
+export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Rollout';
+
 export interface NamingRules {
-  /** Whether the annotation `kube-shields/service` is heard. */
-  readonly annotationNames: boolean;
   /** The naming of a known pod, for pods that it owns. */
   namingOfPod(namespace: string, name: string, uid: string): Naming | undefined;
 }
 
 /** The pod's service; undefined where no controller made the pod, or where its name can't stand in a URL. */
 export function serviceNameOf(pod: Pod, rules: NamingRules): Naming | undefined {
+  if (pod.ignored) return undefined;
   const maker = makerOf(pod);
-  if (maker === undefined || pod.ignored) return undefined;
-  const parent = maker.kind === 'Pod' ? rules.namingOfPod(pod.namespace, maker.name, maker.uid) : undefined;
-  const given = givenName(pod, rules);
-  const unhashed = withoutTemplateHash(maker, pod);
+  if (maker === undefined) return undefined;
+  const parent = isPodOwner(pod) ? rules.namingOfPod(pod.namespace, maker.name, pod.owner?.uid ?? '') : undefined;
+  const given = givenName(pod);
+  const template = templateOf(maker, pod);
   const cronJob = cronJobOf(maker);
-  const name = given ?? unhashed ?? cronJob?.name ?? parent?.name ?? maker.name;
+  const name = given ?? template?.name ?? cronJob?.name ?? parent?.name ?? maker.name;
   if (!isName(name)) return undefined;
+  const run = runOf(pod, maker, parent, cronJob);
+  const workload = workloadOf(pod, template);
   return {
     name,
-    kind: kindOf(pod, maker, { unhashed, cronJob, parent }),
-    isOneOff: pod.isRun && given === undefined && cronJob === undefined && (parent?.isOneOff ?? true),
+    kind: template?.kind ?? (cronJob ? 'CronJob' : (parent?.kind ?? (maker.kind || 'Pod'))),
+    isOneOff: run !== undefined && given === undefined && cronJob === undefined && (parent?.isOneOff ?? true),
+    isOwned: maker.kind !== '',
+    isPart: isPodOwner(pod),
+    ...(run && { run }),
+    ...(workload && { workload }),
     ...(maker.name !== name && isName(maker.name) && { alias: maker.name }),
   };
 }
 
-/** Whether the annotation is there and heard, but is no name: ignored, and worth a line in the log. */
-export function hasBadAnnotation(pod: Pod, rules: NamingRules): boolean {
-  return rules.annotationNames && pod.serviceAnnotation !== undefined && !isName(pod.serviceAnnotation);
+/** The workload whose own pod it is, whatever service names it, and though it is ignored. */
+export function workloadRefOf(pod: Pod): WorkloadRef | undefined {
+  const maker = makerOf(pod);
+  return maker && workloadOf(pod, templateOf(maker, pod));
 }
 
-/** The number that a CronJob gave the run, as Unix seconds of its schedule; undefined for other owners. */
-export function cronJobNumberOf(pod: Pod): number | undefined {
-  return pod.owner && cronJobOf(pod.owner)?.scheduledAt;
+/** Whether the annotation is there, but is no name: ignored, and worth a line in the log. */
+export function hasBadAnnotation({ serviceAnnotation }: Pod): boolean {
+  return serviceAnnotation !== undefined && !isName(serviceAnnotation);
 }
 
 interface Maker {
+  /** `''`: none, the name is that of a template. */
   readonly kind: string;
   readonly name: string;
-  readonly uid: string;
+  readonly owner?: Owner;
 }
 
-/** A controller, or the template whose `generateName` was given; mirror pods (owned by a Node) have none. */
+/**
+ * A controller, or the template whose `generateName` was given; mirror pods (owned by a Node) have none. What runs no pods
+ * (a Service, as virtual clusters write it) owns none: such a pod goes by its template's name, or its own.
+ */
 function makerOf(pod: Pod): Maker | undefined {
-  if (pod.owner) return pod.owner.kind === 'Node' ? undefined : pod.owner;
-  return pod.generateName === undefined
-    ? undefined
-    : { kind: '', name: pod.generateName.replace(/-$/, ''), uid: pod.uid };
-}
-
-function givenName(pod: Pod, rules: NamingRules): string | undefined {
-  if (rules.annotationNames && pod.serviceAnnotation !== undefined && isName(pod.serviceAnnotation)) {
-    return pod.serviceAnnotation;
+  const { owner } = pod;
+  if (isOwnerOf('', 'Node', owner)) return undefined;
+  if (owner && !NO_CONTROLLERS.some((kind) => isOwnerOf('', kind, owner))) {
+    return { kind: owner.kind, name: owner.name, owner };
   }
-  return pod.serviceLabels.find(isName);
+  if (pod.generateName !== undefined) return { kind: '', name: pod.generateName.replace(/-$/, '') };
+  return owner && { kind: '', name: pod.name };
 }
 
-function withoutTemplateHash(maker: Maker, pod: Pod): string | undefined {
-  if (maker.kind !== 'ReplicaSet' && maker.kind !== '') return undefined;
+const NO_CONTROLLERS = ['Service', 'ConfigMap', 'Secret', 'Namespace'];
+
+function isPodOwner({ owner }: Pod): boolean {
+  return isOwnerOf('', 'Pod', owner);
+}
+
+function givenName({ serviceAnnotation, serviceLabels }: Pod): string | undefined {
+  return serviceAnnotation !== undefined && isName(serviceAnnotation) ? serviceAnnotation : serviceLabels.find(isName);
+}
+
+interface Template {
+  readonly kind: 'Deployment' | 'Rollout' | 'DeploymentConfig';
+  readonly name: string;
+}
+
+/** What stands behind a ReplicaSet, or an OpenShift ReplicationController. */
+function templateOf({ kind, name }: Maker, pod: Pod): Template | undefined {
+  if (kind === 'ReplicationController') return deploymentConfigOf(name, pod);
+  if (kind !== 'ReplicaSet' && kind !== '') return undefined;
   for (const hash of [pod.templateHash, pod.rolloutHash]) {
-    if (hash && maker.name.endsWith(`-${hash}`)) return maker.name.slice(0, -hash.length - 1);
+    if (hash && name.endsWith(`-${hash}`)) {
+      return { kind: hash === pod.rolloutHash ? 'Rollout' : 'Deployment', name: name.slice(0, -hash.length - 1) };
+    }
   }
   return undefined;
+}
+
+function deploymentConfigOf(controller: string, { deploymentConfig }: Pod): Template | undefined {
+  if (deploymentConfig === undefined || !controller.startsWith(`${deploymentConfig}-`)) return undefined;
+  const number = controller.slice(deploymentConfig.length + 1);
+  return /^\d+$/.test(number) ? { kind: 'DeploymentConfig', name: deploymentConfig } : undefined;
 }
 
 interface CronJobRun {
@@ -86,8 +143,8 @@ interface CronJobRun {
  * A CronJob names its Jobs after itself and the minute of their schedule since 1970 (8 digits; until Kubernetes 1.20
  * a hash or the second, 10 digits). Eight digits that read as a date are somebody's own name.
  */
-function cronJobOf(maker: Maker): CronJobRun | undefined {
-  const match = maker.kind === 'Job' ? /^(.+)-([2-4]\d{7}|1\d{9})$/.exec(maker.name) : null;
+function cronJobOf({ owner }: Maker): CronJobRun | undefined {
+  const match = isOwnerOf('batch', 'Job', owner) ? /^(.+)-([2-4]\d{7}|1\d{9})$/.exec(owner?.name ?? '') : null;
   if (match === null) return undefined;
   const [, name = '', digits = ''] = match;
   if (digits.length === 10) return { name, scheduledAt: Number(digits) };
@@ -101,15 +158,44 @@ function readsAsDate(digits: string): boolean {
   return digits.startsWith('20') && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-interface Found {
-  readonly unhashed: string | undefined;
-  readonly cronJob: CronJobRun | undefined;
-  readonly parent: Naming | undefined;
+/** A pod that a pod owns is part of that pod's run, or of what keeps that running. */
+function runOf(
+  pod: Pod,
+  { owner }: Maker,
+  parent: Naming | undefined,
+  cronJob: CronJobRun | undefined,
+): RunIdentity | undefined {
+  if (parent) return parent.run;
+  if (!pod.isRun) return undefined;
+  const scheduled = cronJob && { scheduledAt: cronJob.scheduledAt };
+  return { id: owner?.uid ?? pod.uid, owner: ownerKindOf(owner), ...scheduled };
 }
 
-function kindOf(pod: Pod, maker: Maker, found: Found): string {
-  if (found.unhashed !== undefined)
-    return pod.rolloutHash && maker.name.endsWith(pod.rolloutHash) ? 'Rollout' : 'Deployment';
-  if (found.cronJob) return 'CronJob';
-  return found.parent?.kind ?? (maker.kind || 'Pod');
+function ownerKindOf(owner: Owner | undefined): RunIdentity['owner'] {
+  if (isOwnerOf('batch', 'Job', owner)) return 'Job';
+  return isOwnerOf('kubevirt.io', 'VirtualMachineInstance', owner) ? 'VirtualMachineInstance' : 'other';
+}
+
+function workloadOf({ owner }: Pod, template: Template | undefined): WorkloadRef | undefined {
+  if (owner === undefined) return undefined;
+  if (template?.kind === 'Deployment' || template?.kind === 'Rollout')
+    return { kind: template.kind, name: template.name };
+  for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
+    if (isOwnerOf('apps', kind, owner)) return { kind, name: owner.name };
+  }
+  return isOwnerOf('batch', 'Job', owner) ? { kind: 'Job', name: owner.name } : undefined;
+}
+
+export function isSameNaming(a: Naming, b: Naming): boolean {
+  return KEYS.every((key) => a[key] === b[key]) && isSameRun(a.run, b.run) && isSameWorkload(a.workload, b.workload);
+}
+
+const KEYS = ['name', 'kind', 'isOneOff', 'isOwned', 'isPart', 'alias'] as const;
+
+function isSameRun(a: RunIdentity | undefined, b: RunIdentity | undefined): boolean {
+  return a === b || (a?.id === b?.id && a?.owner === b?.owner && a?.scheduledAt === b?.scheduledAt);
+}
+
+function isSameWorkload(a: WorkloadRef | undefined, b: WorkloadRef | undefined): boolean {
+  return a === b || (a?.kind === b?.kind && a?.name === b?.name);
 }

@@ -1,8 +1,13 @@
+import { ANNOTATION_NAMES } from '../../config/config.ts';
 import type { Pod } from './pod.ts';
 import type { RawPod } from './raw-pod.ts';
 import { trimPod } from './trim-pod.ts';
 
-const RULES = { serviceLabels: ['serving.knative.dev/service', 'team'] };
+const RULES = {
+  serviceLabels: ['serving.knative.dev/service', 'team'],
+  annotations: ANNOTATION_NAMES,
+  sidecars: ['agent'],
+};
 
 /** A running pod with one ready container, told apart by what a test gives. */
 function raw({ metadata = {}, spec = {}, status = {} }: Parts = {}): RawPod {
@@ -53,7 +58,6 @@ describe('a trimmed pod', () => {
       isRun: false,
       total: 1,
       ready: 1,
-      exitedWell: 0,
       restarts: 0,
       readyCondition: { isTrue: true },
       isStarting: false,
@@ -81,7 +85,11 @@ describe('a trimmed pod', () => {
     });
     expect(pod).toMatchObject({
       generateName: 'web-5d4f8c7b6d-',
-      deletedAt: Date.parse('2026-11-02T00:00:30Z'),
+      deletion: {
+        endsAt: Date.parse('2026-11-02T00:00:30Z'),
+        askedAt: Date.parse('2026-11-02T00:00:30Z'),
+        wasReady: true,
+      },
       templateHash: '5d4f8c7b6d',
       rolloutHash: 'ab12',
       serviceLabels: ['blue'],
@@ -146,7 +154,10 @@ describe('what comes from an API that lies', () => {
 
   it('finds no labels that an object merely inherits', () => {
     expect(
-      trimPod(raw({ metadata: { labels: {} } }), { serviceLabels: ['constructor', '__proto__'] })?.serviceLabels,
+      trimPod(raw({ metadata: { labels: {} } }), {
+        ...RULES,
+        serviceLabels: ['constructor', '__proto__'],
+      })?.serviceLabels,
     ).toEqual([]);
   });
 
@@ -167,6 +178,13 @@ describe('READY', () => {
     state: { running: {} },
   });
 
+  const done = (name: string, restartCount = 0): object => ({
+    name,
+    ready: true,
+    restartCount,
+    state: { terminated: { exitCode: 0, reason: 'Completed' } },
+  });
+
   it.each<[string, Parts, { total: number; ready: number; restarts: number }]>([
     [
       'counts each container',
@@ -180,7 +198,7 @@ describe('READY', () => {
       'counts sidecars',
       {
         spec: { initContainers: [{ name: 's', restartPolicy: 'Always' }, { name: 'i' }] },
-        status: { initContainerStatuses: [ready('s', 1), ready('i', 9)] },
+        status: { initContainerStatuses: [{ ...ready('s', 1), started: true }, done('i', 9)] },
       },
       { total: 2, ready: 2, restarts: 1 },
     ],
@@ -206,12 +224,12 @@ describe('READY', () => {
   it('tells who ended well', () => {
     const status = {
       containerStatuses: [
-        { name: 'a', state: { terminated: { exitCode: 0 } } },
+        { name: 'a', state: { terminated: { exitCode: 0, finishedAt: '2026-11-01T00:00:10Z' } } },
         { name: 'b', state: { terminated: { exitCode: 1 } } },
       ],
     };
     const pod = trimmed({ spec: { restartPolicy: 'Never', containers: [{ name: 'a' }, { name: 'b' }] }, status });
-    expect(pod).toMatchObject({ isRun: true, exitedWell: 1, ready: 0, total: 2 });
+    expect(pod).toMatchObject({ isRun: true, exitedWellAt: [Date.parse('2026-11-01T00:00:10Z')], ready: 0, total: 2 });
   });
 });
 

@@ -1,0 +1,128 @@
+// A pod's containers, each with its status, and what they add up to as `kubectl get pods` counts.
+import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/raw-object.ts';
+import type { RawContainer, RawContainerStatus, RawPodSpec, RawPodStatus } from './raw-pod.ts';
+import { sharedName, sharedReason } from './shared-texts.ts';
+
+/** What a pod's rules look at. */
+export interface PodContainers {
+  /** App and restartable init containers (sidecars): those that READY counts. */
+  readonly counted: readonly Container[];
+  /** Those that say why the pod isn't ready: plain init containers too while it isn't initialised. */
+  readonly relevant: readonly Container[];
+  /** All that the pod has. */
+  readonly all: readonly Container[];
+  readonly ready: number;
+  readonly restarts: number;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly isCounted: boolean;
+  readonly isReady: boolean;
+  readonly restarts: number;
+  /** Unix milliseconds since which it runs; undefined where it doesn't. */
+  readonly runningSince: number | undefined;
+  readonly isRunning: boolean;
+  readonly isWaiting: boolean;
+  readonly waiting: string | undefined;
+  readonly ended: Ending | undefined;
+  readonly endedBefore: Ending | undefined;
+}
+
+export interface Ending {
+  readonly isWell: boolean;
+  readonly exitCode: number;
+  readonly reason: string;
+  /** Unix milliseconds. */
+  readonly at: number | undefined;
+}
+
+/** `isInitialised`: as the pod's condition says. */
+export function containersOf(
+  spec: RawPodSpec | null | undefined,
+  status: RawPodStatus | null | undefined,
+  isInitialised: boolean,
+): PodContainers {
+  const init = paired(spec?.initContainers, status?.initContainerStatuses, initContainerOf);
+  const app = paired(spec?.containers, status?.containerStatuses, appContainerOf);
+  const all = [...init, ...app];
+  const counted = all.filter(({ isCounted }) => isCounted);
+  const relevant = isInitialised || init.every(isInitDone) ? counted : all;
+  return {
+    counted,
+    relevant,
+    all,
+    ready: counted.filter(({ isReady }) => isReady).length,
+    restarts: relevant.reduce((sum, { restarts }) => sum + restarts, 0),
+  };
+}
+
+/** A sidecar is done with initialising the pod once it has started, which `ready` implies. */
+function isInitDone({ isCounted, isReady, ended }: Container): boolean {
+  return isCounted ? isReady : ended?.isWell === true;
+}
+
+type ContainerOf = (raw: RawContainer, status: RawContainerStatus | undefined) => Container;
+
+function paired(specs: unknown, statuses: unknown, containerOf: ContainerOf): readonly Container[] {
+  const raws: readonly RawContainer[] = itemsOf(specs);
+  const known: readonly RawContainerStatus[] = itemsOf(statuses);
+  return raws.map((raw) => {
+    const name = textOf(raw.name);
+    return containerOf(raw, name === undefined ? undefined : known.find((status) => status.name === name));
+  });
+}
+
+function appContainerOf(raw: RawContainer, status: RawContainerStatus | undefined): Container {
+  return containerOf(raw, status, true, isReadyAndRunning(status));
+}
+
+function initContainerOf(raw: RawContainer, status: RawContainerStatus | undefined): Container {
+  const isSidecar = raw.restartPolicy === 'Always';
+  return containerOf(raw, status, isSidecar, isReadyAndRunning(status) && status?.started === true);
+}
+
+/** `ready` alone may be left from before: a container that waits or has ended isn't ready, whatever it says. */
+function isReadyAndRunning(status: RawContainerStatus | undefined): boolean {
+  return status?.ready === true && isThere(status.state?.running);
+}
+
+function containerOf(
+  raw: RawContainer,
+  status: RawContainerStatus | undefined,
+  isCounted: boolean,
+  isReady: boolean,
+): Container {
+  const { waiting, running } = status?.state ?? {};
+  return {
+    name: sharedName(raw.name) ?? '',
+    isCounted,
+    isReady,
+    restarts: countOf(status?.restartCount),
+    isRunning: isThere(running),
+    runningSince: timeOf(running?.startedAt),
+    isWaiting: isThere(waiting),
+    waiting: sharedReason(waiting?.reason),
+    ended: endingOf(status?.state),
+    endedBefore: endingOf(status?.lastState),
+  };
+}
+
+function isThere(value: object | null | undefined): boolean {
+  return value !== undefined && value !== null;
+}
+
+function endingOf(state: RawContainerStatus['state']): Ending | undefined {
+  const terminated = state?.terminated;
+  if (terminated === undefined || terminated === null) return undefined;
+  const exitCode = typeof terminated.exitCode === 'number' ? terminated.exitCode : NO_EXIT_CODE;
+  return {
+    isWell: exitCode === 0,
+    exitCode,
+    reason: sharedReason(terminated.reason) ?? 'Error',
+    at: timeOf(terminated.finishedAt),
+  };
+}
+
+/** What no process can exit with. */
+const NO_EXIT_CODE = -1;

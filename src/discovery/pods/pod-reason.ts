@@ -1,0 +1,83 @@
+// Why a pod isn't well, in Kubernetes' words, and the few things of it that only its conditions say.
+import { type RawCondition, timeOf } from '../../kubernetes/raw-object.ts';
+import type { Phase, PodReason, ReadyCondition } from './pod.ts';
+import type { PodContainers } from './pod-containers.ts';
+import { sharedReason } from './shared-texts.ts';
+
+export interface Judged {
+  readonly phase: Phase;
+  /** The pod's own. */
+  readonly reason: string | undefined;
+  readonly conditions: readonly RawCondition[];
+  readonly containers: PodContainers;
+}
+
+/** A pod that failed says so itself (Evicted, OutOfcpu) or by who disrupted it; of the others, containers know best. */
+export function podReasonOf(judged: Judged): PodReason | undefined {
+  const own = ranked(3, judged.reason);
+  const ended = ranked(1, endedReason(judged.containers));
+  if (judged.phase === 'Failed') return own ?? ranked(3, disruptionOf(judged)) ?? ended;
+  return ranked(0, waitingReason(judged.containers)) ?? ended ?? ranked(2, unscheduledReason(judged)) ?? own;
+}
+
+export function conditionOf({ conditions }: Pick<Judged, 'conditions'>, type: string): RawCondition | undefined {
+  return conditions.find((condition) => condition.type === type);
+}
+
+const READY: ReadyCondition = { isTrue: true };
+
+export function readyConditionOf(judged: Judged): ReadyCondition | undefined {
+  const condition = conditionOf(judged, 'Ready');
+  if (condition === undefined) return undefined;
+  const reason = sharedReason(condition.reason);
+  const isTrue = condition.status === 'True';
+  if (reason === undefined) return isTrue ? READY : { isTrue };
+  return { isTrue, reason };
+}
+
+/**
+ * Whether it was ready at Unix milliseconds `askedAt`. A pod that is asked to go turns unready within that second, so a
+ * change at `askedAt` says that it was ready before.
+ */
+export function wasReadyAt(askedAt: number, judged: Judged): boolean {
+  const condition = conditionOf(judged, 'Ready');
+  const { ready, counted } = judged.containers;
+  if (condition === undefined) return ready === counted.length;
+  const changedAt = timeOf(condition.lastTransitionTime);
+  if (condition.status === 'True') return changedAt === undefined || changedAt <= askedAt;
+  return changedAt !== undefined && changedAt >= askedAt;
+}
+
+/** What every pod waits for at first. */
+export function isBeginning(reason: string): boolean {
+  return reason === 'ContainerCreating' || reason === 'PodInitializing';
+}
+
+function ranked(rank: number, reason: string | undefined): PodReason | undefined {
+  return reason === undefined ? undefined : { rank, reason };
+}
+
+function waitingReason({ relevant }: PodContainers): string | undefined {
+  const reasons = relevant
+    .filter((container) => !container.isReady)
+    .map((container) => container.waiting)
+    .filter((reason) => reason !== undefined);
+  return reasons.find((reason) => !isBeginning(reason)) ?? reasons[0];
+}
+
+function endedReason({ relevant }: PodContainers): string | undefined {
+  const now = relevant.find(({ isReady, ended }) => !isReady && ended?.isWell === false);
+  const before = relevant.find(({ restarts, endedBefore }) => restarts > 0 && endedBefore?.isWell === false);
+  return now?.ended?.reason ?? before?.endedBefore?.reason;
+}
+
+function unscheduledReason(judged: Judged): string | undefined {
+  const scheduled = conditionOf(judged, 'PodScheduled');
+  return scheduled?.status === 'False' ? (sharedReason(scheduled.reason) ?? 'Unschedulable') : undefined;
+}
+
+/** Who took it away: https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
+function disruptionOf(judged: Judged): string | undefined {
+  const disrupted = conditionOf(judged, 'DisruptionTarget');
+  return disrupted?.status === 'True' ? sharedReason(disrupted.reason) : undefined;
+}
