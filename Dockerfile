@@ -6,6 +6,7 @@
 #     --volume ~/.kube/config:/kubeconfig:ro --env KUBECONFIG=/kubeconfig kube-shields
 #
 # The same Node as package.json's devDependency, with which everything is tested.
+# Pass the digest too, as the release does: --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:…
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
 # Once, on the builder's own architecture: what it makes is JavaScript.
@@ -35,4 +36,5 @@ WORKDIR /app
 ENV PATH=/usr/local/bin NODE_ENV=production
 USER 65532:65532
 EXPOSE 8080 9090
-CMD ["node", "dist/main.js"]
+# Without the flag, a signal that any process of the container may send opens the inspector.
+CMD ["node", "--disable-sigusr1", "dist/main.js"]

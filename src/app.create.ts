@@ -9,6 +9,7 @@ import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { DocsService } from './openapi/docs.service.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import type { LogService } from './observability/log.service.ts';
+import { MetricsService } from './observability/metrics.service.ts';
 
 export interface CreateOptions extends Omit<AppOptions, 'bounds'> {
   readonly log: LogService;
@@ -30,5 +31,14 @@ export async function createApp({ log, bounds: others, ...options }: CreateOptio
   app.get(DocsService).app = app;
   adapter.front = frontOf(app, log);
   adapter.dropped = dropsOf(app, log);
+  countDroppedLines(app.get(MetricsService), log);
   return app;
+}
+
+function countDroppedLines(metrics: MetricsService, log: LogService): void {
+  let counted = 0;
+  metrics.onCollect(() => {
+    metrics.logLinesDropped.inc(log.dropped - counted);
+    counted = log.dropped;
+  });
 }

@@ -8,6 +8,8 @@ const OPTIONS = [
   '--max-semi-space-size=4',
   // How much the old part may grow before it is looked through, in the background, for what is no longer needed.
   '--heap-growing-percent=60',
+  // Otherwise a signal that anyone in the container may send opens the inspector, which runs any code.
+  '--disable-sigusr1',
 ];
 
 /** Returns where nothing is to be done: it is so already, somebody chose otherwise, or the system can't. */

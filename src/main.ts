@@ -14,6 +14,8 @@ const EXIT_FAILURE = 1;
 const HARD_LIMIT = 9_500;
 /** About what it takes until every node has heard that this pod is going. */
 const LINGER = 1_000;
+/** Milliseconds in which a slow reader of the log may take the last lines. */
+const LAST_LINES = 500;
 
 const oldNode = nodeFault(process.versions.node);
 if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
@@ -98,9 +100,10 @@ function stopOnSignal(app: INestApplication, log: LogService): void {
     }, HARD_LIMIT);
     const { stopApp } = await import('./app.stop.ts');
     await stopApp(app, { linger: LINGER });
+    await log.taken(LAST_LINES);
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 }
 
 async function listen(app: INestApplication, { http, site }: Config, log: LogService): Promise<void> {

@@ -27,7 +27,7 @@ async function ready(): Promise<Product> {
   return product;
 }
 
-describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
+describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
   it('an idle shield exits with 0 of itself, whatever connections are kept open', async () => {
     const product = await ready();
     const [used, unused] = [await connectTo(product), await connectTo(product)];

@@ -1,23 +1,39 @@
 // The log: one JSON object a line on standard output, or lines for people where LOG_FORMAT says so. Code logs through
 // Nest's `new Logger('context')`, either a sentence or an object: `warn({ message: 'relisting', namespace, reason })`.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@nestjs/common';
-import { type DestinationStream, type LoggerOptions, pino } from 'pino';
+import { type LoggerOptions, pino } from 'pino';
 import type { Config, LogLevel } from '../config/config.ts';
+import { LogOutput, type Output } from './log-output.ts';
 
 export class LogService implements LoggerService {
   private readonly pino: pino.Logger;
 
-  private constructor(logger: pino.Logger) {
+  private constructor(
+    logger: pino.Logger,
+    private readonly output: LogOutput,
+  ) {
     this.pino = logger;
   }
 
-  /** Writes are synchronous, so that the last line before an exit is there. */
-  static async create(
-    { level, format }: Config['log'],
-    destination: DestinationStream = pino.destination(1),
-  ): Promise<LogService> {
-    const stream = format === 'pretty' ? await prettyStream(destination) : destination;
-    return new LogService(pino(optionsOf(level), stream));
+  /** A line is written at once where there is room for it, so that the last one before an exit is there. */
+  static async create({ level, format }: Config['log'], destination: Output = process.stdout): Promise<LogService> {
+    const toText = format === 'pretty' ? await prettyFormat() : (line: string): string => line;
+    const output = new LogOutput(destination, (lines) => toText(droppedLine(lines)));
+    const write = (line: string): void => {
+      output.write(toText(line));
+    };
+    return new LogService(pino(optionsOf(level), { write }), output);
+  }
+
+  /** Lines dropped since the start, because they weren't read. */
+  get dropped(): number {
+    return this.output.dropped;
+  }
+
+  /** Once all lines are taken, or after `patience` milliseconds. */
+  async taken(patience: number): Promise<void> {
+    for (let waited = 0; !this.output.isTaken && waited < patience; waited += LOOK_AGAIN) await sleep(LOOK_AGAIN);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -67,14 +83,19 @@ function optionsOf(level: LogLevel): LoggerOptions {
 /** A last resort: these should never be logged. */
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
 
+/** Milliseconds. */
+const LOOK_AGAIN = 20;
+
 /** Loaded only where it is asked for. Line by line, so that it is as synchronous as the JSON. */
-async function prettyStream(destination: DestinationStream): Promise<DestinationStream> {
+async function prettyFormat(): Promise<(line: string) => string> {
   const { prettyFactory } = await import('pino-pretty');
-  const toText = prettyFactory({ ignore: 'pid,hostname', singleLine: true, colorize: process.stdout.isTTY });
-  const write = (line: string): void => {
-    destination.write(toText(line));
-  };
-  return { write };
+  return prettyFactory({ ignore: 'pid,hostname', singleLine: true, colorize: process.stdout.isTTY });
+}
+
+function droppedLine(lines: number): string {
+  const time = new Date(Date.now()).toISOString();
+  const msg = 'log lines were dropped, because the log was not read';
+  return `${JSON.stringify({ level: 'warn', time, context: 'log', msg, lines })}\n`;
 }
 
 /** What Nest tells of its own start is of use to its developers only. */

@@ -24,6 +24,11 @@ export class MetricsService {
     'Connections closed as they came, because too many were open.',
     [],
   );
+  readonly logLinesDropped = this.counter(
+    'log_lines_dropped_total',
+    'Log lines dropped, because the log was not read.',
+    [],
+  );
   readonly signatureRefusals = this.counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
   readonly ready = this.gauge('ready', 'Whether /readyz says so: 1 or 0.', []);

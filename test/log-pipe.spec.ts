@@ -1,0 +1,82 @@
+// A log that is not read: the process goes on, drops lines, says how many, and ends when it is asked to.
+import { connect } from 'node:net';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { type Product, freePort, runProduct, untilAnswers } from './run-product.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
+
+/** A line of the log each has about 150 bytes: more than the pipe and what may wait hold together. */
+const REQUESTS = 20_000;
+
+let kubeconfig: TemporaryFile;
+beforeAll(async () => {
+  kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
+});
+afterAll(() => kubeconfig.remove());
+
+async function withFullPipe(): Promise<{ product: Product; dropped: () => Promise<number> }> {
+  const metrics = await freePort();
+  const product = await runProduct({
+    KUBECONFIG: kubeconfig.path,
+    LOG_LEVEL: 'debug',
+    METRICS_PORT: String(metrics),
+  });
+  await untilAnswers(product, '/ping');
+  product.child.stdout?.pause();
+  await ping(product, REQUESTS);
+  const dropped = async (): Promise<number> => {
+    const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    return Number(/^kube_shields_log_lines_dropped_total (\d+)/m.exec(text)?.[1]);
+  };
+  return { product, dropped };
+}
+
+/** All of them are answered. */
+function ping({ url }: Product, requests: number): Promise<void> {
+  return new Promise((resolve) => {
+    let [answers, rest] = [0, ''];
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('data', (chunk) => {
+      const text = rest + String(chunk);
+      answers += text.split('PONG').length - 1;
+      rest = text.slice(text.lastIndexOf('PONG') + 4).slice(-3);
+      if (answers < requests) return;
+      socket.destroy();
+      resolve();
+    });
+    socket.write('GET /ping HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(requests));
+  });
+}
+
+it('is no reason not to answer, nor not to end', async () => {
+  const { product, dropped } = await withFullPipe();
+  expect(await dropped()).toBeGreaterThan(0);
+  product.child.kill('SIGTERM');
+  const exit = await new Promise((resolve) => product.child.once('exit', resolve));
+  expect(exit).toBe(0);
+  product.child.stdout?.resume();
+}, 120_000);
+
+it('says how many lines are missing once it is read again', async () => {
+  const { product, dropped } = await withFullPipe();
+  const before = await dropped();
+  product.child.stdout?.resume();
+  await until('the line is there', () => product.said().out.includes('log lines were dropped'));
+  const line = product
+    .said()
+    .out.split('\n')
+    .find((one) => one.includes('log lines were dropped'));
+  expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', context: 'log' });
+  const { lines } = JSON.parse(line ?? '') as { lines: number };
+  expect(lines).toBeGreaterThanOrEqual(before);
+  product.child.kill('SIGTERM');
+  expect((await product.exit).code).toBe(0);
+}, 120_000);
+
+it('goes on where its reader is gone', async () => {
+  const product = await runProduct({ KUBECONFIG: kubeconfig.path, LOG_LEVEL: 'debug' });
+  await untilAnswers(product, '/ping');
+  product.child.stdout?.destroy();
+  await ping(product, 100);
+  product.child.kill('SIGTERM');
+  expect((await product.exit).code).toBe(0);
+}, 60_000);
