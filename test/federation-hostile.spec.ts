@@ -47,6 +47,11 @@ class FakePeer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** Every stream that is open. */
+  end(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const socket of this.sockets) socket.destroy();
@@ -146,6 +151,13 @@ const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] 
     ),
     'too-large',
   ],
+  ['a green result that claims to be pending', stream(snapshot(service('web', { reason: 'pending' }))), 'unreadable'],
+  [
+    'a red one that claims to have no pods',
+    stream(snapshot(service('web', { reason: 'no-pods', color: 'red' }))),
+    'unreadable',
+  ],
+  ['a green one that claims to be stale', stream(snapshot(service('web', { state: 'stale' }))), 'unreadable'],
   ['a text of 257 characters', stream(snapshot(service('web', { status: 'x'.repeat(257) }))), 'unreadable'],
   ['an invalid color', stream(snapshot(service('web', { color: '__proto__' }))), 'unreadable'],
   ['an invalid name', stream(snapshot(service('<script>'))), 'unreadable'],
@@ -258,6 +270,18 @@ function boast(): string {
     event('end', { sources }, 'abc.1')
   );
 }
+
+it('takes nothing that is joined for whole while a peer has more services than it may send', async () => {
+  const counts = { ready: 1, total: 1, restarts: 0 };
+  const truncated = snapshot(service('far-a', { counts })).replaceAll('"sources":', '"truncated":true,"sources":');
+  fake = new FakePeer(stream(truncated));
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen() }, []);
+  const joined = await untilBadge(hub.shield, '/a/*/health/', ({ missing }) => missing?.[0] === 'fake');
+  expect(joined).toMatchObject({ status: '1/1 (0 restarts) (stale)', color: 'lightgrey', state: 'stale' });
+  fake.answer = stream(snapshot(service('far-a', { counts })));
+  fake.end();
+  await untilBadge(hub.shield, '/a/*/health/', ({ color }) => color === 'green');
+});
 
 it('asks a peer that fails again and again less and less often', async () => {
   fake = new FakePeer((response) => void response.writeHead(404).end());

@@ -6,11 +6,11 @@ import { ManualClock } from './manual-clock.ts';
 import { ServiceList } from '../src/services/service-list.ts';
 import type { Result } from '../src/services/result.ts';
 import type { Service } from '../src/services/service.ts';
-import { ChangeFeed } from '../src/federation/member/change-feed.ts';
+import { ChangeHistory } from '../src/services/change-history.ts';
 import { Peer, type StreamListener } from '../src/federation/hub/peer.ts';
-import { StreamReader } from '../src/federation/member/hub-stream.ts';
-import { inPieces, wireService } from '../src/federation/member/encoder.ts';
-import { parseEvent } from '../src/federation/wire.ts';
+import { HubStream } from '../src/federation/member/hub-stream.ts';
+import { eventText, inPieces, wireService } from '../src/federation/member/encoder.ts';
+import { parseEvent, type WireChange } from '../src/federation/wire.ts';
 
 type Step =
   | { readonly do: 'set' | 'delete'; readonly name: number; readonly status: number }
@@ -42,8 +42,8 @@ class World {
   private readonly services = new ServiceList();
   private readonly source = { id: 'pods', cluster: 'east', provenAt: 0, staleAfter: 90_000 };
   private epochs = 0;
-  private feed = new ChangeFeed('e0', 2_000);
-  private line: { readonly reader: StreamReader; readonly listener: StreamListener; isOpen: boolean } | undefined;
+  private history = historyOf('e0');
+  private line: { readonly reader: HubStream; readonly listener: StreamListener; isOpen: boolean } | undefined;
   private isBlocked = false;
   private held: string[] = [];
   private readonly peer = new Peer({
@@ -81,7 +81,7 @@ class World {
         return;
       }
       case 'restart':
-        this.feed = new ChangeFeed(`e${(this.epochs += 1)}`, 2_000);
+        this.history = historyOf(`e${(this.epochs += 1)}`);
         {
           this.cut();
           return;
@@ -119,7 +119,7 @@ class World {
     };
     const results = new Map([['health', health]]);
     this.services.set({ cluster: 'east', namespace: 'shop', name, kind: 'Deployment', isOneOff: false, results });
-    for (const services of inPieces(this.services.named(name).map(wireService))) this.feed.push({ services, gone: [] });
+    for (const services of inPieces(this.services.named(name).map(wireService))) this.push({ services, gone: [] });
     this.line?.reader.pump();
   }
 
@@ -127,8 +127,12 @@ class World {
     const service = this.services.get('shop', name);
     if (service === undefined) return;
     this.services.delete(service);
-    this.feed.push({ services: [], gone: [{ namespace: 'shop', name }] });
+    this.push({ services: [], gone: [{ namespace: 'shop', name }] });
     this.line?.reader.pump();
+  }
+
+  private push(change: WireChange): void {
+    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, ...change }));
   }
 
   private cut(): void {
@@ -140,19 +144,20 @@ class World {
   }
 
   private open(lastEventId: string | undefined, listener: StreamListener): () => void {
-    const told = {
+    const advertiser = {
       cluster: 'east',
-      feed: this.feed,
-      isHeard: () => true,
+      history: this.history,
+      hasSynced: () => true,
       services: () => [...this.services.all()],
       sources: () => [{ id: 'pods', age: 0 }],
+      isTruncated: () => false,
     };
     const outlet = {
       write: (text: string): boolean => this.write(line, text),
       end: () => undefined,
       destroy: () => undefined,
     };
-    const line = { reader: new StreamReader(told, outlet, lastEventId), listener, isOpen: true };
+    const line = { reader: new HubStream(advertiser, outlet, lastEventId), listener, isOpen: true };
     this.line = line;
     // As with a socket: nothing arrives before the caller has what closes it.
     this.clock.after(1, () => {
@@ -176,4 +181,8 @@ class World {
     if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
     if (line.isOpen) line.listener.received(event, data.length, this.clock.arrivedAt());
   }
+}
+
+function historyOf(epoch: string): ChangeHistory<string> {
+  return new ChangeHistory<string>(epoch, 2_000, (text) => text.length);
 }

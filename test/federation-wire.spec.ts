@@ -203,7 +203,7 @@ it('never tells a hub more than it takes: long names are shortened, ages come in
   const later = await hub.shield.until('/v1/peers', (body) => contact(body) > first);
   expect(later).toContain('"connected":true');
   expect(await goodAtHub()).toEqual(expected);
-  const said = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs are told of'));
+  const said = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs get 20000 services'));
   expect(said).toHaveLength(1);
   await hub.stop();
   await many.stop();

@@ -350,7 +350,7 @@ export interface paths {
     };
     /**
      * This shield's own cluster, as it changes
-     * @description Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md tells each event.
+     * @description Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md describes each event.
      */
     get: operations['getStream'];
     put?: never;
@@ -857,6 +857,11 @@ export interface components {
       cluster: string;
       /** @description Random for each process. */
       epoch: string;
+      /**
+       * @description Services are left out: there are more than a shield may send.
+       * @enum {boolean}
+       */
+      truncated?: true;
       sources: components['schemas']['SnapshotSource'][];
       services: components['schemas']['SnapshotService'][];
     };
@@ -3222,7 +3227,7 @@ export interface operations {
           'application/json': components['schemas']['Snapshot'];
         };
       };
-      /** @description The services are as `If-None-Match` has them. Ages are not told. */
+      /** @description The services are as `If-None-Match` has them. Ages are not compared. */
       304: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];

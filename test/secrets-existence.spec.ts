@@ -3,14 +3,15 @@
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { HistoryService } from '../src/history/history.service.ts';
-import { FeedService } from '../src/federation/member/feed.service.ts';
+import { AdvertiserService } from '../src/federation/member/advertiser.service.ts';
 import { ROUTES, type RouteName } from '../src/http/routes.ts';
 import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './signing-shield.ts';
 
 let shield: SigningShield;
 beforeAll(async () => {
   shield = await SigningShield.start({}, [CURRENT_KEY]);
-  for (const type of [FleetService, LocalCatalog, HistoryService, FeedService]) spoil(shield.app.get(type as never));
+  for (const type of [FleetService, LocalCatalog, HistoryService, AdvertiserService])
+    spoil(shield.app.get(type as never));
 });
 afterAll(() => shield.stop());
 

@@ -1,12 +1,13 @@
-// The custom checks as /v1/checks tells them, as the OpenAPI document describes it (check-item.ts makes it).
+// The custom checks of /v1/checks, as the OpenAPI document describes them (check-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LOAD_ERRORS, type LoadError } from '../checks/load-error.ts';
+import type { CheckItem as CheckItemJson } from './check-item.ts';
 
 const TEXT = { type: String } as const;
 const MOMENT = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
-export class CheckItem {
+export class CheckItem implements CheckItemJson {
   @ApiProperty({ ...TEXT, description: "The file's name, without its folder." })
   readonly file!: string;
 

@@ -1,4 +1,4 @@
-// A custom check as /v1/checks tells it. Times are RFC 3339, durations as the configuration writes them.
+// A custom check of /v1/checks. Times are RFC 3339, durations as the configuration writes them.
 import { formatDuration } from '../config/duration.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { CheckState } from '../checks/check-state.ts';

@@ -1,4 +1,4 @@
-// A peer as /v1/peers tells it. Times are RFC 3339; what isn't known is left out.
+// A peer of /v1/peers. Times are RFC 3339; what isn't known is left out.
 import { timestamp } from '../config/timestamp.ts';
 import type { PeerFaultCode } from '../federation/hub/peer-fault.ts';
 import type { Peer } from '../federation/hub/peer.ts';

@@ -1,12 +1,13 @@
 // What the shields of other clusters are, as the OpenAPI document describes it (peer-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PEER_FAULTS, type PeerFaultCode } from '../federation/hub/peer-fault.ts';
+import type { PeerItem as PeerItemJson } from './peer-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 
-export class PeerItem {
+export class PeerItem implements PeerItemJson {
   @ApiProperty({ ...TEXT, description: 'As configured, without credentials.' })
   readonly address!: string;
 

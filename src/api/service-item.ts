@@ -1,4 +1,4 @@
-// A service as /v1 tells it: names, state, and every result as it may be shown now. Times are RFC 3339.
+// A service of /v1: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../services/attention.ts';
 import { projectResult, resultJson, type ResultJson } from '../services/projection.ts';
 import type { State } from '../services/result.ts';

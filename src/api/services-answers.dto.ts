@@ -1,13 +1,14 @@
-// The services as /v1 tells them, as the OpenAPI document describes it (service-item.ts makes it).
+// The services of /v1, as the OpenAPI document describes them (service-item.ts makes it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
+import type { ServiceItem as ServiceItemJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
 @ApiExtraModels(CheckResult)
-export class ServiceItem {
+export class ServiceItem implements ServiceItemJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 

@@ -1,50 +1,26 @@
 // A result as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
-import { closedReason, type Reason } from '../services/reason.ts';
+import { resultJson, type ResultJson } from '../services/projection.ts';
 import type { ResolvedResult } from '../services/result.ts';
-import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';
 
-export interface BadgeJson {
-  readonly cluster: string | undefined;
-  readonly namespace: string | undefined;
-  readonly service: string | undefined;
+export interface BadgeJson extends ResultJson {
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly service?: string;
   readonly check: string;
-  readonly label: string;
-  readonly status: string;
-  readonly color: string;
-  readonly state: string;
-  readonly reason: Reason | undefined;
-  readonly since: string | undefined;
-  readonly checked: string | undefined;
-  readonly missing: readonly string[] | undefined;
+  readonly missing?: readonly string[];
 }
 
-/** In the order that it is written; what doesn't apply is undefined, and left out. */
-export function badgeJson({
-  cluster,
-  namespace,
-  service,
-  check,
-  label,
-  status,
-  color,
-  ...rest
-}: ResolvedResult): BadgeJson {
-  const { state, reason, since, checked, missing = [] } = rest;
+/** In the order that it is written; what doesn't apply is left out. */
+export function badgeJson({ cluster, namespace, service, check, missing = [], ...result }: ResolvedResult): BadgeJson {
   return {
-    cluster,
-    namespace,
-    service,
+    ...(cluster !== undefined && { cluster }),
+    ...(namespace !== undefined && { namespace }),
+    ...(service !== undefined && { service }),
     check,
-    label: label || check,
-    status,
-    color,
-    state,
-    reason: reason === undefined ? undefined : closedReason(reason),
-    since: since === undefined ? undefined : timestamp(since),
-    checked: checked === undefined ? undefined : timestamp(checked),
-    missing: missing.length === 0 ? undefined : missing,
+    ...resultJson({ ...result, label: result.label || check }),
+    ...(missing.length > 0 && { missing }),
   };
 }
 

@@ -1,4 +1,4 @@
-// Every cluster's services as one fleet, and this cluster's own told to other shields.
+// Every cluster's services as one fleet, and this cluster's own advertised to other shields.
 import { randomBytes } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.ts';
@@ -7,7 +7,7 @@ import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { EPOCH } from './epoch.ts';
 import { FederationController } from './member/federation.controller.ts';
-import { FeedService } from './member/feed.service.ts';
+import { AdvertiserService } from './member/advertiser.service.ts';
 import { FleetService } from './fleet.service.ts';
 import { PeersService } from './hub/peers.service.ts';
 
@@ -16,7 +16,7 @@ import { PeersService } from './hub/peers.service.ts';
   controllers: [FederationController],
   providers: [
     PeersService,
-    FeedService,
+    AdvertiserService,
     { provide: EPOCH, useFactory: () => randomBytes(8).toString('hex') },
     {
       provide: FleetService,

@@ -1,6 +1,7 @@
-// What shields tell each other, in one place for both ends: who tells writes these shapes, who hears reads them with the
+// What shields send each other, in one place for both ends: a member writes these shapes, a hub reads them with the
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
+import { parsePosition, type Position } from '../services/change-history.ts';
 import { resolveColor } from '../services/color.ts';
 import { type Reason, closedReason } from '../services/reason.ts';
 import { type HealthCounts, type State, STATES } from '../services/result.ts';
@@ -40,24 +41,29 @@ export interface WireService extends WireKey {
   readonly results: readonly WireResult[];
 }
 
-/** Who speaks. */
+/** Which cluster, and which process of its shield. */
 export interface WireSpeaker {
   readonly cluster: string;
   /** Random for each process. */
   readonly epoch: string;
 }
 
-export interface WireSnapshot extends WireSpeaker {
+/** Services are left out: what is joined from the others isn't whole. */
+export interface Truncation {
+  readonly truncated?: true;
+}
+
+export interface WireSnapshot extends WireSpeaker, Truncation {
   readonly sources: readonly WireSource[];
   readonly services: readonly WireService[];
 }
 
 /** One event of the stream. Only `end` and `change` have an id, which is where a reader may go on. */
 export type WireEvent =
-  | ({ readonly type: 'heartbeat'; readonly sources: readonly WireSource[] } & WireSpeaker)
+  | ({ readonly type: 'heartbeat'; readonly sources: readonly WireSource[] } & WireSpeaker & Truncation)
   | ({ readonly type: 'begin' } & WireSpeaker)
   | { readonly type: 'part'; readonly services: readonly WireService[] }
-  | { readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] }
+  | ({ readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] } & Truncation)
   | ({ readonly type: 'change'; readonly at: Position } & WireChange)
   | { readonly type: 'reconnect' };
 
@@ -65,12 +71,6 @@ export interface WireChange {
   /** As they are now, whole. */
   readonly services: readonly WireService[];
   readonly gone: readonly WireKey[];
-}
-
-/** `EPOCH.SEQ`; SEQ grows by one with each `change`. */
-export interface Position {
-  readonly epoch: string;
-  readonly sequence: number;
 }
 
 export interface WireFault {
@@ -104,15 +104,6 @@ export function parseEvent(name: string, id: string | undefined, data: string): 
   }
 }
 
-export function parsePosition(text: string): Position | undefined {
-  const [, epoch, sequence] = /^([A-Za-z0-9-]{1,64})\.(\d{1,15})$/.exec(text) ?? [];
-  return epoch === undefined ? undefined : { epoch, sequence: Number(sequence) };
-}
-
-export function positionText({ epoch, sequence }: Position): string {
-  return `${epoch}.${sequence}`;
-}
-
 export function tooLarge(what: string): WireFault {
   return { type: 'fault', code: 'too-large', text: `${what} is more than a shield may send` };
 }
@@ -131,13 +122,13 @@ function misfit(what: string): Misfit {
 function eventOf(type: string, id: string | undefined, data: string): WireEvent | undefined {
   switch (type) {
     case 'heartbeat':
-      return { type, ...speakerIn(data), sources: sourcesOf(fieldsIn(data)['sources']) };
+      return { type, ...speakerIn(data), ...sourcesIn(data) };
     case 'begin':
       return { type, ...speakerIn(data) };
     case 'part':
       return { type, services: servicesOf(fieldsIn(data)['services']) };
     case 'end':
-      return { type, at: positionOf(id), sources: sourcesOf(fieldsIn(data)['sources']) };
+      return { type, at: positionOf(id), ...sourcesIn(data) };
     case 'change': {
       const { services, gone } = fieldsIn(data);
       return {
@@ -172,6 +163,11 @@ function speakerIn(data: string): WireSpeaker {
   if (typeof epoch !== 'string' || parsePosition(`${epoch}.0`) === undefined)
     throw misfit('epoch must be 1 to 64 letters and digits');
   return { cluster, epoch };
+}
+
+function sourcesIn(data: string): { readonly sources: readonly WireSource[] } & Truncation {
+  const { sources, truncated } = fieldsIn(data);
+  return { sources: sourcesOf(sources), ...(truncated === true && { truncated }) };
 }
 
 function positionOf(id: string | undefined): Position {
@@ -216,7 +212,7 @@ function keyOf(value: unknown): WireKey {
 function resultOf(value: unknown): WireResult {
   const { check, label, status, color, state, reason, since, counts, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
-  return {
+  return whole({
     check,
     label: textOf(label, 'label'),
     status: textOf(status, 'status'),
@@ -226,7 +222,29 @@ function resultOf(value: unknown): WireResult {
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
     ...(counts !== undefined && { counts: countsOf(counts) }),
     source: textOf(source, 'source'),
-  };
+  });
+}
+
+/** A reason that excuses a result must not come with a color that promises something. */
+function whole(result: WireResult): WireResult {
+  const { reason, state, color } = result;
+  const needed = reason === undefined ? undefined : STATES_OF_REASON.get(reason);
+  if (needed !== undefined && (state !== needed || !isGrey(color)))
+    throw misfit(`${reason} goes with grey and ${needed}`);
+  if (state === 'stale' && !isGrey(color)) throw misfit('stale goes with grey');
+  return result;
+}
+
+/** The shield's own reasons for a result that says nothing of its service. */
+const STATES_OF_REASON: ReadonlyMap<Reason, State> = new Map([
+  ...(['not-found', 'no-match', 'invalid', 'pending', 'timed-out', 'error', 'no-pods'] as const).map(
+    (reason) => [reason, 'unknown'] as const,
+  ),
+  ['stale', 'stale'],
+]);
+
+function isGrey(color: string): boolean {
+  return color === 'lightgrey' || color === 'grey';
 }
 
 function textOf(value: unknown, what: string): string {
@@ -263,7 +281,7 @@ function countsOf(value: unknown): HealthCounts {
 const VERDICTS = ['completed', 'failed', 'retrying'] as const;
 /** Enough for any cluster, and sums of 20,000 of them stay exact. */
 const MOST = 1e9;
-/** The last time a Date can tell. */
+/** The last time that a Date can have. */
 const LATEST = 8.64e15;
 
 function wholeOf(value: unknown, max: number, what: string): number {

@@ -91,6 +91,11 @@ export class LocalCatalog implements ClusterView {
     return check !== 'health' && this.hasPendingFile(service);
   }
 
+  /** MAX_SERVICES is reached. */
+  lacksServices(): boolean {
+    return this.index.unplacedPods > 0;
+  }
+
   sources(namespace?: string): readonly Source[] {
     const needed = this.watching.sources.filter(
       (watched) => namespace === undefined || watched.namespace === undefined || watched.namespace === namespace,

@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import type { Change } from './change.ts';
+import { colorRank } from './color.ts';
 import { type Result, type State, STATES } from './result.ts';
 
 export interface ServiceKey {
@@ -53,11 +54,15 @@ export interface ClusterView {
 /** The result as it may be shown now: everything of a source that fell silent is grey. */
 export function resolveResult(result: Result, now: Moment): Result {
   // What was never answered can't have grown old.
-  if (result.reason === 'pending' || !isStale(result.source, now)) return result;
+  if (isPending(result) || !isStale(result.source, now)) return result;
   const { provenAtWall, staleAfter } = result.source;
   const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
   const when = provenAtWall === undefined ? {} : { since: provenAtWall + staleAfter };
   return { ...result, ...stale, ...when, status: `${result.status} (stale)` };
+}
+
+function isPending({ reason, state, color }: Result): boolean {
+  return reason === 'pending' && state === 'unknown' && colorRank(color) === colorRank('lightgrey');
 }
 
 /** Health's, where it has pods; a logical service's is its worst check's. */

@@ -23,15 +23,8 @@ function catalogOf(services: readonly WireService[]): PeerCatalog {
   catalog.responded(NOW);
   catalog.begin();
   expect(catalog.add(services)).toBeUndefined();
-  expect(
-    catalog.end(
-      [
-        { id: 'pods', age: 0 },
-        { id: 'check/web/c', age: 0 },
-      ],
-      NOW,
-    ),
-  ).toBeUndefined();
+  const sources = ['pods', 'check/web/c'].map((id) => ({ id, age: 0 }));
+  expect(catalog.end({ sources }, NOW)).toBeUndefined();
   return catalog;
 }
 
@@ -57,16 +50,16 @@ it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `
   expect(faults.findIndex((fault) => fault?.code === 'too-large')).toBe(66);
 });
 
-it('goes on hearing the age of what has been told since `begin`, though `end` had no room for it', () => {
+it('goes on taking the age of every source mentioned since `begin`, though `end` had no room for it', () => {
   const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
   catalog.responded(NOW);
   catalog.begin();
   catalog.add([serviceOf('web', 'fine')]);
-  catalog.age([{ id: 'check/web/c', age: 0 }], NOW);
-  catalog.end([{ id: 'pods', age: 0 }], NOW);
+  catalog.age({ sources: [{ id: 'check/web/c', age: 0 }] }, NOW);
+  catalog.end({ sources: [{ id: 'pods', age: 0 }] }, NOW);
   const checkedAt = (): number | undefined => catalog.named('web')[0]?.results.get('c0')?.source.provenAt;
   expect(checkedAt()).toBe(NOW.monotonic);
-  catalog.age([{ id: 'check/web/c', age: 0 }], later(0));
+  catalog.age({ sources: [{ id: 'check/web/c', age: 0 }] }, later(0));
   expect(checkedAt()).toBe(later(0).monotonic);
 });
 
@@ -111,18 +104,18 @@ it('has one result of a check for all namespaces of a name', () => {
 function replace(catalog: PeerCatalog, services: readonly WireService[]): void {
   catalog.begin();
   catalog.add(services);
-  catalog.end([{ id: 'pods', age: 0 }], NOW);
+  catalog.end({ sources: [{ id: 'pods', age: 0 }] }, NOW);
 }
 
 it('looks through all of it a few times a second, however often its sources turn', () => {
   const catalog = catalogOf([serviceOf('web', 'fine')]);
-  let told = 0;
-  catalog.changes$.subscribe(() => (told += 1));
+  let announced = 0;
+  catalog.changes$.subscribe(() => (announced += 1));
   for (let turn = 0; turn < 100; turn += 1) {
-    catalog.age([{ id: 'check/web/c', age: 200_000, grace: turn % 2 === 0 ? 0 : 3_600_000 }], later(turn));
+    catalog.age({ sources: [{ id: 'check/web/c', age: 200_000, grace: turn % 2 === 0 ? 0 : 3_600_000 }] }, later(turn));
   }
-  expect(told).toBeGreaterThan(0);
-  expect(told).toBeLessThanOrEqual(4);
+  expect(announced).toBeGreaterThan(0);
+  expect(announced).toBeLessThanOrEqual(4);
 });
 
 /** A millisecond each; the first long enough after the snapshot for its proof to be old. */

@@ -9,6 +9,7 @@ import {
   MAX_SERVICES,
   MAX_SNAPSHOT,
   tooLarge,
+  type Truncation,
   type WireChange,
   type WireFault,
   type WireService,
@@ -25,6 +26,11 @@ export interface Lifetimes {
   readonly forgetAfter: number;
 }
 
+/** Ages of sources, as heartbeats and the ends of snapshots have them. */
+interface Sourced extends Truncation {
+  readonly sources: readonly WireSource[];
+}
+
 export class PeerCatalog implements ClusterView {
   private readonly changes = new Subject<Change>();
   readonly changes$: Observable<Change> = this.changes.asObservable();
@@ -34,6 +40,8 @@ export class PeerCatalog implements ClusterView {
   private services: PeerServices;
   private staged: StagedSnapshot | undefined;
   private hasSnapshot = false;
+  /** It has more services than it may send. */
+  private isTruncated = false;
   /** Its stream isn't open. What it sent still counts for a while. */
   isCut = true;
   /** It can go on from where it was: nothing of it was forgotten. */
@@ -58,6 +66,10 @@ export class PeerCatalog implements ClusterView {
   /** Its first snapshot has come. */
   hasSynced(): boolean {
     return this.hasSnapshot;
+  }
+
+  lacksServices(): boolean {
+    return this.isTruncated;
   }
 
   isDisconnected(): boolean {
@@ -122,8 +134,9 @@ export class PeerCatalog implements ClusterView {
     prove(this.connection, now);
   }
 
-  age(sources: readonly WireSource[], now: Moment): WireFault | undefined {
+  age({ sources, truncated }: Sourced, now: Moment): WireFault | undefined {
     this.peerSources.age(sources, now);
+    this.announceTruncation(truncated === true);
     this.announceRuns(this.peerSources.turnedRuns(now));
     return this.peerSources.fault;
   }
@@ -139,7 +152,7 @@ export class PeerCatalog implements ClusterView {
     return size > MAX_SERVICES ? tooLarge(`a snapshot of ${size} services`) : this.peerSources.fault;
   }
 
-  end(sources: readonly WireSource[], now: Moment): WireFault | undefined {
+  end({ sources, truncated }: Sourced, now: Moment): WireFault | undefined {
     const staged = this.staged;
     if (staged === undefined) return OUT_OF_ORDER;
     // Ages of sources that only results mention may have come before `end`, which has no room for all of them.
@@ -150,6 +163,7 @@ export class PeerCatalog implements ClusterView {
     this.staged = undefined;
     this.hasSnapshot = true;
     this.isWhole = true;
+    this.isTruncated = truncated === true;
     this.announce(staged.differences());
     return undefined;
   }
@@ -196,6 +210,12 @@ export class PeerCatalog implements ClusterView {
     else
       for (const { cluster, namespace, name } of services)
         this.changes.next({ type: 'service', cluster, namespace, name });
+  }
+
+  private announceTruncation(isTruncated: boolean): void {
+    if (isTruncated === this.isTruncated) return;
+    this.isTruncated = isTruncated;
+    this.announceAll();
   }
 
   private keptUntil(): number {

@@ -56,7 +56,7 @@ export function faultOfError(error: Error): PeerFault {
   return peerFault('unreachable', `It can't be reached (${code || error.name}). ${CHECK_ADDRESS}`);
 }
 
-export const CHECK_ADDRESS = 'Check its address in OTHER_SHIELDS, and what stands in front of it; it is asked again.';
+export const CHECK_ADDRESS = 'Check its address in OTHER_SHIELDS, and what is in front of it; it is asked again.';
 
 const ADVICE: Readonly<Record<RefusalType, string>> = {
   unsigned: 'Something in between takes the signature away: let the headers Signature and Signature-Input pass.',

@@ -2,18 +2,11 @@
 import { Backoff } from '../../kubernetes/backoff.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
+import { type Position, positionText } from '../../services/change-history.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
 import { WorkBudget } from './work-budget.ts';
-import {
-  MAX_SNAPSHOT,
-  type Position,
-  positionText,
-  tooLarge,
-  type WireEvent,
-  type WireFault,
-  type WireSpeaker,
-} from '../wire.ts';
+import { MAX_SNAPSHOT, tooLarge, type WireEvent, type WireFault, type WireSpeaker } from '../wire.ts';
 
 /** What one stream brings. `size` is in characters; `arrivedAt` when it may last have been sent. Nothing is received after `ended`. */
 export interface StreamListener {
@@ -131,7 +124,7 @@ export class Peer {
     const { catalog } = this;
     switch (event.type) {
       case 'heartbeat':
-        return this.meet(event) ?? catalog.age(event.sources, arrivedAt);
+        return this.meet(event) ?? catalog.age(event, arrivedAt);
       case 'begin': {
         this.received = 0;
         this.position = undefined;
@@ -145,7 +138,7 @@ export class Peer {
         return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
       case 'end':
         this.position = event.at;
-        return catalog.end(event.sources, arrivedAt);
+        return catalog.end(event, arrivedAt);
       case 'change':
         return this.moveTo(event.at) ?? catalog.change(event);
       case 'reconnect':

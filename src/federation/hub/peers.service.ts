@@ -93,7 +93,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   onApplicationBootstrap(): void {
-    // Names that are pinned clash before anybody is heard.
+    // Names that are pinned clash before any peer has responded.
     for (const peer of this.names.conflicting) this.logConflict(peer);
     for (const peer of this.peers) peer.start();
     this.cancelGrace = this.clock.after(GRACE, () => {

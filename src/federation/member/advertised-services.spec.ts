@@ -1,7 +1,7 @@
-// What a hub is told of a cluster that has more than a hub takes.
+// What a hub gets of a cluster that has more than a hub takes.
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
-import { Told } from './advertised-services.ts';
+import { AdvertisedServices } from './advertised-services.ts';
 
 function sourceOf(id: string): Source {
   return { id, cluster: 'here', provenAt: 0, staleAfter: 90_000 };
@@ -19,22 +19,22 @@ function serviceOf(name: string, ...sources: readonly string[]): Service {
 const checksOf = (service: Service | undefined): readonly string[] => [...(service?.results.keys() ?? [])];
 
 it('has no more services than a hub takes, those that it has go on, and one that goes makes room', () => {
-  const told = new Told({ services: 2, sources: 10 });
+  const advertised = new AdvertisedServices({ services: 2, sources: 10 });
   const [web, db, api] = ['web', 'db', 'api'].map((name) => serviceOf(name, 'pods')) as [Service, Service, Service];
-  expect([told.add(web), told.add(db), told.isTooMuch]).toEqual([web, db, false]);
-  expect([told.add(api), told.add(web), told.isTooMuch]).toEqual([undefined, web, true]);
-  expect([told.delete(api), told.delete(db)]).toEqual([false, true]);
-  expect(told.add(api)).toBe(api);
+  expect([advertised.add(web), advertised.add(db), advertised.isTruncated]).toEqual([web, db, false]);
+  expect([advertised.add(api), advertised.add(web), advertised.isTruncated]).toEqual([undefined, web, true]);
+  expect([advertised.delete(api), advertised.delete(db)]).toEqual([false, true]);
+  expect(advertised.add(api)).toBe(api);
 });
 
-it('leaves out results whose source would be one too many, until everything is told anew', () => {
-  const told = new Told({ services: 10, sources: 2 });
-  expect(checksOf(told.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
-  expect(checksOf(told.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toEqual(['pods', 'check/db/a']);
-  expect([told.size, told.isTooMuch]).toEqual([2, true]);
-  expect(checksOf(told.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
-  expect(told.add(serviceOf('logical', 'check/logical/a'))).toBeUndefined();
-  expect(checksOf(told.add(serviceOf('api', 'check/api/a', 'pods/shop')))).toEqual(['pods/shop']);
-  told.forgetSources();
-  expect(checksOf(told.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toHaveLength(3);
+it('leaves out results whose source would be one too many, until everything is advertised again', () => {
+  const advertised = new AdvertisedServices({ services: 10, sources: 2 });
+  expect(checksOf(advertised.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
+  expect(checksOf(advertised.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toEqual(['pods', 'check/db/a']);
+  expect([advertised.size, advertised.isTruncated]).toEqual([2, true]);
+  expect(checksOf(advertised.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
+  expect(advertised.add(serviceOf('logical', 'check/logical/a'))).toBeUndefined();
+  expect(checksOf(advertised.add(serviceOf('api', 'check/api/a', 'pods/shop')))).toEqual(['pods/shop']);
+  advertised.forgetSources();
+  expect(checksOf(advertised.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toHaveLength(3);
 });

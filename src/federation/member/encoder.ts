@@ -1,5 +1,6 @@
-// This cluster's services and sources as they are told to other shields, in the shapes of wire.ts.
+// This cluster's services and sources as other shields get them, in the shapes of wire.ts.
 import { createHash } from 'node:crypto';
+import { positionText } from '../../services/change-history.ts';
 import { closedReason } from '../../services/reason.ts';
 import type { Result } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
@@ -11,7 +12,6 @@ import {
   MAX_PART,
   MAX_SOURCES,
   MAX_TEXT,
-  positionText,
   type WireEvent,
   type WireResult,
   type WireService,
@@ -28,8 +28,8 @@ export function wireSources(sources: Iterable<Source>, staleAfter: number, now: 
 }
 
 export function wireService({ namespace, name, kind, results }: Service): WireService {
-  const told = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
-  return { namespace, name, kind: fitting(kind), results: told };
+  const encoded = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
+  return { namespace, name, kind: fitting(kind), results: encoded };
 }
 
 function wireResult(check: string, { label, status, color, state, reason, since, counts, source }: Result): WireResult {
@@ -46,7 +46,7 @@ function wireResult(check: string, { label, status, color, state, reason, since,
   };
 }
 
-/** Of long names of a service and its check both would be more than a text may have. The hash tells them apart. */
+/** Long names of a service and its check may together be longer than a text may be. The hash keeps such ids distinct. */
 function sourceId({ id }: Source): string {
   if (id.length <= MAX_TEXT) return id;
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 32);
@@ -69,14 +69,14 @@ export function agesInPieces(sources: readonly WireSource[]): readonly (readonly
   return pieces;
 }
 
-/** As long as a text may be. Control characters are written as six bytes each, and nobody can draw them. */
+/** As long as a text may be. Control characters would take six bytes each, and can't be drawn. */
 function fitting(text: string): string {
   // Not half a character at the end.
   const cut = text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT - 1).toWellFormed() + '…';
   return cut.replaceAll(/\p{Cc}/gu, ' ');
 }
 
-/** One event as text/event-stream has it. What is told may be said of many readers: it is made once. */
+/** One event as text/event-stream has it: made once for all readers. */
 export function eventText(event: WireEvent): string {
   const { type, ...data } = event;
   if (!('at' in data)) return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

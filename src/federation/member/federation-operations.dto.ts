@@ -48,7 +48,7 @@ const NOT_YET = problem(
 );
 
 const SAME_SERVICES: ResponseObject = {
-  description: 'The services are as `If-None-Match` has them. Ages are not told.',
+  description: 'The services are as `If-None-Match` has them. Ages are not compared.',
   headers: HEADERS_OF.compressedJson,
 };
 
@@ -74,7 +74,7 @@ export const FEDERATION_OPERATIONS = {
     tag: 'federation',
     summary: "This shield's own cluster, as it changes",
     description:
-      'Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md tells each event.',
+      'Server-sent events: a snapshot in parts, then every change, and heartbeats with the ages of proofs. docs/federation.md describes each event.',
     parameters: [
       inQuery('heartbeat', 'Time between heartbeats, 100ms to 60s.', { type: 'string', default: '15s', example: '5s' }),
       {

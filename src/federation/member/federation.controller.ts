@@ -1,4 +1,5 @@
 // What other shields ask this one: everything it knows of its own cluster, at once or as it changes.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Controller, Req, Res } from '@nestjs/common';
@@ -8,32 +9,31 @@ import { AnswersRoute } from '../../http/answers-route.decorator.ts';
 import { contextOf } from '../../http/request-context.ts';
 import { parseDuration } from '../../config/duration.ts';
 import type { Answer } from '../../http/answer.ts';
-import { etagOf } from '../../http/etag.ts';
 import { COMMON_HEADERS, jsonHeaders, STREAM_HEADERS } from '../../http/headers.ts';
 import { badRequest, ProblemError, unavailable } from '../../http/problem.ts';
 import { sendAnswer } from '../../http/send-answer.ts';
+import { slicedAnswer } from '../../http/sliced-answer.ts';
 import { ReadinessService } from '../../observability/readiness.service.ts';
-import { FeedService } from './feed.service.ts';
-import type { WireSnapshot } from '../wire.ts';
+import { AdvertiserService } from './advertiser.service.ts';
 
 @Controller()
 export class FederationController {
-  private readonly feed: FeedService;
+  private readonly advertiser: AdvertiserService;
   private readonly auth: AuthService;
   private readonly readiness: ReadinessService;
 
-  constructor(feed: FeedService, auth: AuthService, readiness: ReadinessService) {
-    this.feed = feed;
+  constructor(advertiser: AdvertiserService, auth: AuthService, readiness: ReadinessService) {
+    this.advertiser = advertiser;
     this.auth = auth;
     this.readiness = readiness;
   }
 
   @AnswersRoute('snapshot')
   async snapshot(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!this.feed.isHeard()) throw new ProblemError(NOT_YET);
-    const snapshot = this.feed.snapshot();
-    const headers = { ...jsonHeaders(contextOf(request).audience), ETag: tagOf(snapshot) };
-    sendAnswer(request, response, await encodedFor(request, { status: 200, headers, body: JSON.stringify(snapshot) }));
+    if (!this.advertiser.hasSynced()) throw new ProblemError(NOT_YET);
+    const { head, services } = this.advertiser.snapshot();
+    const answer = await slicedAnswer(services, jsonHeaders(contextOf(request).audience), () => nextTurn());
+    sendAnswer(request, response, await encodedFor(request, withHead(head, answer)));
   }
 
   @AnswersRoute('stream')
@@ -45,15 +45,15 @@ export class FederationController {
   }
 
   private open(request: Request, response: Response, heartbeat: number): void {
-    if (this.feed.isFull) throw new ProblemError(TOO_MANY);
-    // Its heartbeats may be rarer than a connection may rest; the feed looks after who doesn't read.
+    if (this.advertiser.isFull) throw new ProblemError(TOO_MANY);
+    // Its heartbeats may be rarer than a connection may rest; a hub that doesn't read is cut by its stream.
     request.socket.setTimeout(0);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
-    const stream = this.feed.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
+    const stream = this.advertiser.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
     const removal = this.auth.keyRemoved(request).subscribe(() => {
       stream.cut();
     });
-    // A connection that breaks is told by `close`.
+    // `close` follows.
     response.on('error', () => undefined);
     response.on('drain', () => {
       stream.drained();
@@ -90,9 +90,10 @@ const SHORTEST_HEARTBEAT = 100;
 const LONGEST_HEARTBEAT = 60_000;
 const BAD_HEARTBEAT = badRequest('heartbeat must be one duration, like 5s or 500ms.');
 
-/** Weak: ages grow by themselves, and who reads next from another replica reads the same services. */
-function tagOf({ cluster, services }: WireSnapshot): string {
-  return `W/${etagOf(JSON.stringify([cluster, services]))}`;
+/** The tag is weak: ages grow by themselves, and another replica's snapshot has the same services. */
+function withHead(head: string, { headers, body, ...answer }: Answer): Answer {
+  const tag = `W/${headers['ETag'] ?? ''}`;
+  return { ...answer, headers: { ...headers, ETag: tag }, body: Buffer.concat([Buffer.from(head), Buffer.from(body)]) };
 }
 
 /** A snapshot of a large cluster has megabytes, and shrinks to a tenth. */

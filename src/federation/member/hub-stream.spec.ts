@@ -1,18 +1,24 @@
 // One hub's stream once it is over: node:http takes what is written then for a bug, and ends the process.
 import type { Service } from '../../services/service.ts';
-import { ChangeFeed } from './change-feed.ts';
-import { StreamReader } from './hub-stream.ts';
+import { ChangeHistory } from '../../services/change-history.ts';
+import { eventText } from './encoder.ts';
+import { HubStream } from './hub-stream.ts';
 
-function readerOf(): { readonly reader: StreamReader; readonly feed: ChangeFeed; readonly written: string[] } {
-  const feed = new ChangeFeed('e');
+function readerOf(): {
+  readonly reader: HubStream;
+  readonly history: ChangeHistory<string>;
+  readonly written: string[];
+} {
+  const history = new ChangeHistory<string>('e', 1_000);
   const written: string[] = [];
   const none: readonly Service[] = [];
-  const told = {
+  const advertiser = {
     cluster: 'east',
-    feed,
-    isHeard: () => true,
+    history,
+    hasSynced: () => true,
     services: () => none,
     sources: () => [],
+    isTruncated: () => false,
   };
   const outlet = {
     write: (text: string) => {
@@ -22,14 +28,15 @@ function readerOf(): { readonly reader: StreamReader; readonly feed: ChangeFeed;
     end: (text = '') => written.push(`${text}(end)`),
     destroy: () => written.push('(cut)'),
   };
-  return { reader: new StreamReader(told, outlet, undefined), feed, written };
+  return { reader: new HubStream(advertiser, outlet, undefined), history, written };
 }
 
 it.each(['leave', 'cut'] as const)('writes nothing after %s, though its reader is still there', (way) => {
-  const { reader, feed, written } = readerOf();
+  const { reader, history, written } = readerOf();
   reader.beat();
   expect(written.length).toBeGreaterThan(0);
-  feed.push({ services: [], gone: [{ namespace: 'shop', name: 'web' }] });
+  const gone = [{ namespace: 'shop', name: 'web' }];
+  history.push(eventText({ type: 'change', at: history.nextPosition, services: [], gone }));
   reader[way]();
   const before = [...written];
   reader.beat();

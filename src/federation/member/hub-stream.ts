@@ -1,19 +1,22 @@
-// One hub's open stream, as this shield writes it: a snapshot where it has none, then every change. It takes from the
-// feed what the connection takes from it, so a slow reader holds no memory but what is on its way.
+// One hub's open stream, as this shield writes it: a snapshot first, then every change. It takes from the history what
+// the connection takes from it, so a slow reader holds no memory but what is on its way.
+import type { ChangeHistory } from '../../services/change-history.ts';
 import type { Service } from '../../services/service.ts';
-import type { ChangeFeed } from './change-feed.ts';
-import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
 import type { WireSource } from '../wire.ts';
+import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
 
-/** What is told, as far as one reader needs it. */
-export interface Feed {
+/** What is advertised, as far as one stream needs it. */
+export interface Advertiser {
   readonly cluster: string;
-  readonly feed: ChangeFeed;
-  /** There is something to tell: a shield that has only just started must not say that its cluster is empty. */
-  isHeard(): boolean;
+  /** `change` events as text. */
+  readonly history: ChangeHistory<string>;
+  /** A shield that has only just started must not say that its cluster is empty. */
+  hasSynced(): boolean;
   services(): readonly Service[];
   /** With their ages now. */
   sources(): readonly WireSource[];
+  /** Services are left out. */
+  isTruncated(): boolean;
 }
 
 /** What is needed of node:http's ServerResponse. */
@@ -29,7 +32,7 @@ type Phase =
   | { readonly name: 'snapshot'; readonly pieces: Iterator<string, undefined>; readonly sequence: number }
   | { readonly name: 'changes'; readonly sequence: number };
 
-export class StreamReader {
+export class HubStream {
   private phase: Phase;
   private isBlocked = false;
   /** Nothing may be written any more, though the connection may live until all of it is read. */
@@ -38,17 +41,17 @@ export class StreamReader {
   private wroteBefore = -1;
 
   constructor(
-    private readonly told: Feed,
+    private readonly advertiser: Advertiser,
     private readonly outlet: Outlet,
     lastEventId: string | undefined,
   ) {
-    const sequence = told.feed.resume(lastEventId);
+    const sequence = advertiser.history.resume(lastEventId);
     this.phase = sequence === undefined ? { name: 'waiting' } : { name: 'changes', sequence };
   }
 
-  /** Ages, and proof that the line is alive; nothing where it is still busy with what was written. */
+  /** Ages, and a sign of life; nothing where the connection is still busy with what was written. */
   beat(): void {
-    if (!this.isBlocked && !this.isOver) this.write(this.heartbeats(agesInPieces(this.told.sources())));
+    if (!this.isBlocked && !this.isOver) this.write(this.heartbeats(agesInPieces(this.advertiser.sources())));
     this.pump();
   }
 
@@ -90,13 +93,13 @@ export class StreamReader {
   }
 
   private unsent(): number {
-    return this.phase.name === 'changes' ? this.told.feed.behind(this.phase.sequence) : 0;
+    return this.phase.name === 'changes' ? this.advertiser.history.sizeSince(this.phase.sequence) : 0;
   }
 
   private next(): string | undefined {
     switch (this.phase.name) {
       case 'waiting':
-        return this.told.isHeard() ? this.begin() : undefined;
+        return this.advertiser.hasSynced() ? this.begin() : undefined;
       case 'snapshot':
         return this.nextPiece(this.phase);
       case 'changes':
@@ -106,36 +109,44 @@ export class StreamReader {
 
   /** Services are never changed but replaced, so the list can be written bit by bit. */
   private begin(): string {
-    const { cluster, feed } = this.told;
-    const pieces = partsOf(this.told.services());
-    this.phase = { name: 'snapshot', pieces, sequence: feed.sequence };
-    return eventText({ type: 'begin', cluster, epoch: feed.epoch });
+    const { cluster, history } = this.advertiser;
+    const pieces = partsOf(this.advertiser.services());
+    this.phase = { name: 'snapshot', pieces, sequence: history.sequence };
+    return eventText({ type: 'begin', cluster, epoch: history.epoch });
   }
 
   private nextPiece({ pieces, sequence }: Extract<Phase, { name: 'snapshot' }>): string {
     const { value } = pieces.next();
     if (value !== undefined) return value;
     this.phase = { name: 'changes', sequence };
-    const at = { epoch: this.told.feed.epoch, sequence };
-    // A hub keeps ages of whatever it has been told of before `end`.
-    const [sources = [], ...more] = agesInPieces(this.told.sources());
-    return this.heartbeats(more) + eventText({ type: 'end', at, sources });
+    const at = { epoch: this.advertiser.history.epoch, sequence };
+    // A hub keeps the ages of every source that was mentioned before `end`.
+    const [sources = [], ...more] = agesInPieces(this.advertiser.sources());
+    return this.heartbeats(more) + eventText({ type: 'end', at, ...this.truncated(), sources });
   }
 
-  /** Who fell behind further than history reaches gets everything anew. */
+  /** A reader that is further behind than the history reaches gets a new snapshot. */
   private nextChange(sequence: number): string | undefined {
-    if (!this.told.feed.reaches(sequence)) return this.begin();
-    const text = this.told.feed.after(sequence);
+    const { history } = this.advertiser;
+    if (!history.reaches(sequence)) return this.begin();
+    const text = history.after(sequence);
     if (text !== undefined) this.phase = { name: 'changes', sequence: sequence + 1 };
     return text;
   }
 
   private heartbeats(pieces: readonly (readonly WireSource[])[]): string {
-    const { cluster, feed } = this.told;
-    return pieces.map((sources) => eventText({ type: 'heartbeat', cluster, epoch: feed.epoch, sources })).join('');
+    const { cluster, history } = this.advertiser;
+    const head = { type: 'heartbeat', cluster, epoch: history.epoch, ...this.truncated() } as const;
+    return pieces.map((sources) => eventText({ ...head, sources })).join('');
+  }
+
+  private truncated(): { readonly truncated?: true } {
+    return this.advertiser.isTruncated() ? { truncated: true } : {};
   }
 }
 
+/** Characters of changes that are kept: minutes of them in a large cluster. */
+export const MAX_HISTORY = 8 * 1024 * 1024;
 /** Characters that a reader may be behind while it doesn't take any more. */
 const MAX_UNSENT = 1024 * 1024;
 

@@ -2,12 +2,13 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { REASON, STATE } from '../../services/openapi-result.dto.ts';
 import type { Reason } from '../../services/reason.ts';
-import type { State } from '../../services/result.ts';
+import type { HealthCounts, RunVerdict, State } from '../../services/result.ts';
+import type { WireResult, WireService, WireSnapshot, WireSource } from '../wire.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
-export class SnapshotSource {
+export class SnapshotSource implements WireSource {
   @ApiProperty({ ...TEXT, description: "`pods`, `pods/NAMESPACE`, or anything else for a check's runs." })
   readonly id!: string;
 
@@ -21,7 +22,7 @@ export class SnapshotSource {
   readonly grace?: number;
 }
 
-export class SnapshotCounts {
+export class SnapshotCounts implements HealthCounts {
   @ApiProperty(COUNT)
   readonly ready!: number;
 
@@ -32,10 +33,10 @@ export class SnapshotCounts {
   readonly restarts!: number;
 
   @ApiPropertyOptional({ type: 'string', enum: ['completed', 'failed', 'retrying'] })
-  readonly ended?: string;
+  readonly ended?: RunVerdict;
 }
 
-export class SnapshotResult {
+export class SnapshotResult implements WireResult {
   @ApiProperty(TEXT)
   readonly check!: string;
 
@@ -64,7 +65,7 @@ export class SnapshotResult {
   readonly source!: string;
 }
 
-export class SnapshotService {
+export class SnapshotService implements WireService {
   @ApiProperty({ ...TEXT, description: 'Empty: a logical service.' })
   readonly namespace!: string;
 
@@ -79,12 +80,19 @@ export class SnapshotService {
 }
 
 @ApiExtraModels(SnapshotSource, SnapshotService)
-export class Snapshot {
+export class Snapshot implements WireSnapshot {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
   @ApiProperty({ ...TEXT, description: 'Random for each process.' })
   readonly epoch!: string;
+
+  @ApiPropertyOptional({
+    type: 'boolean',
+    enum: [true],
+    description: 'Services are left out: there are more than a shield may send.',
+  })
+  readonly truncated?: true;
 
   @ApiProperty({ type: [SnapshotSource] })
   readonly sources!: SnapshotSource[];

@@ -1,0 +1,204 @@
+// Advertises this cluster's services to the hubs that read its stream: gathers what changes, and numbers it.
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import { ChangeHistory } from '../../services/change-history.ts';
+import type { ServiceChange } from '../../services/change.ts';
+import { LocalCatalog } from '../../services/local-catalog.ts';
+import type { Service } from '../../services/service.ts';
+import type { Clock } from '../../config/clock.ts';
+import { CLOCK, CONFIG } from '../../config/config.module.ts';
+import type { Config } from '../../config/config.ts';
+import { MetricsService } from '../../observability/metrics.service.ts';
+import { EPOCH } from '../epoch.ts';
+import { FleetService } from '../fleet.service.ts';
+import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireChange, type WireKey, type WireSource } from '../wire.ts';
+import { AdvertisedServices } from './advertised-services.ts';
+import { eventText, inPieces, wireService, wireSources } from './encoder.ts';
+import { type Advertiser, MAX_HISTORY, type Outlet } from './hub-stream.ts';
+import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
+
+@Injectable()
+export class AdvertiserService implements BeforeApplicationShutdown, Advertiser {
+  readonly cluster: string;
+  readonly history: ChangeHistory<string>;
+  private readonly logger = new Logger('federation');
+  private readonly local: LocalCatalog;
+  private readonly clock: Clock;
+  private readonly staleAfter: number;
+  private readonly metrics: MetricsService;
+  private readonly streams: HubStreams;
+  private readonly subscriptions: readonly Subscription[];
+  /** What changed since the last flush, by key. */
+  private readonly touched = new Map<string, WireKey>();
+  private readonly advertised = new AdvertisedServices();
+  private hasLoggedTruncation = false;
+  private cancelFlush: (() => void) | undefined;
+  private cancelWait: (() => void) | undefined;
+  /** Monotonic milliseconds. */
+  private readonly began: number;
+
+  constructor(
+    local: LocalCatalog,
+    fleet: FleetService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) { cluster, discovery }: Config,
+    @Inject(EPOCH) epoch: string,
+    metrics: MetricsService,
+  ) {
+    this.cluster = cluster;
+    this.history = new ChangeHistory<string>(epoch, MAX_HISTORY, (text) => text.length);
+    this.local = local;
+    this.clock = clock;
+    this.began = clock.now().monotonic;
+    this.staleAfter = discovery.staleAfter;
+    this.metrics = metrics;
+    this.streams = new HubStreams(this, clock, Math.random);
+    this.subscriptions = [
+      local.changes$.subscribe((change) => {
+        this.take(change);
+      }),
+      // A watch that turned stale or fresh can't wait for the next heartbeat.
+      fleet.changes$.subscribe((change) => {
+        if (change.type === 'cluster' && change.cluster === cluster) this.streams.beat();
+      }),
+    ];
+  }
+
+  /** As many streams are open as there may be. */
+  get isFull(): boolean {
+    return this.streams.isFull;
+  }
+
+  open(request: StreamRequest, outlet: Outlet): OpenStream {
+    const stream = this.streams.open(request, outlet);
+    this.metrics.federationStreams.set(this.streams.size);
+    this.waitForSync();
+    return {
+      ...stream,
+      closed: () => {
+        stream.closed();
+        this.metrics.federationStreams.set(this.streams.size);
+      },
+    };
+  }
+
+  /** Check files that haven't been tried yet are waited for: a hub would take their checks for gone. */
+  hasSynced(): boolean {
+    const mayWait = this.clock.now().monotonic - this.began < MAX_TRIAL;
+    return this.local.hasSynced() && !(mayWait && this.local.hasPendingFile());
+  }
+
+  /** One-offs are of no interest elsewhere. */
+  services(): readonly Service[] {
+    this.local.advance(this.clock.now());
+    this.advertised.forgetSources();
+    return this.advertise(this.local.all().filter((service) => !service.isOneOff));
+  }
+
+  sources(): readonly WireSource[] {
+    const all = [...this.local.sources(), ...this.advertised.sources()];
+    return wireSources(all, this.staleAfter, this.clock.now());
+  }
+
+  /** Services are left out, here or already by MAX_SERVICES: a hub must not take what is joined from them for whole. */
+  isTruncated(): boolean {
+    return this.advertised.isTruncated || this.local.lacksServices();
+  }
+
+  /** Everything at one moment, as JSON in two parts: what differs each time, and the services bit by bit. */
+  snapshot(): { readonly head: string; readonly services: Generator<string> } {
+    const services = this.servicesJson(this.services());
+    const head = {
+      epoch: this.history.epoch,
+      ...(this.isTruncated() && { truncated: true }),
+      sources: this.sources(),
+    };
+    return { head: `${JSON.stringify(head).slice(0, -1)},`, services };
+  }
+
+  private *servicesJson(services: readonly Service[]): Generator<string> {
+    yield `"cluster":${JSON.stringify(this.cluster)},"services":[`;
+    for (const [i, service] of services.entries()) yield (i === 0 ? '' : ',') + JSON.stringify(wireService(service));
+    yield ']}';
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    this.cancelFlush?.();
+    this.cancelWait?.();
+    this.streams.leave();
+  }
+
+  private take({ namespace, name }: ServiceChange): void {
+    if (!this.streams.areReadOrWereLately()) {
+      this.skip();
+      return;
+    }
+    this.touched.set(`${namespace}/${name}`, { namespace, name });
+    this.cancelFlush ??= this.clock.after(GATHER, () => {
+      this.cancelFlush = undefined;
+      this.flush();
+    });
+  }
+
+  /** Without a reader nothing is kept. */
+  private skip(): void {
+    this.touched.clear();
+    this.advertised.forget();
+    this.history.skip();
+  }
+
+  private flush(): void {
+    const current: Service[] = [];
+    const gone: WireKey[] = [];
+    for (const key of this.touched.values()) {
+      const service = this.local.get(key.namespace, key.name);
+      if (service !== undefined && !service.isOneOff) current.push(service);
+      else if (this.advertised.delete(key)) gone.push(key);
+    }
+    this.touched.clear();
+    const before = this.advertised.size;
+    this.push(this.advertise(current), gone);
+    if (this.advertised.size > before) this.streams.beat();
+    this.streams.pump();
+  }
+
+  private push(services: readonly Service[], gone: readonly WireKey[]): void {
+    for (let from = 0; from < gone.length; from += MAX_GONE)
+      this.pushChange({ services: [], gone: gone.slice(from, from + MAX_GONE) });
+    for (const piece of inPieces(services.map(wireService))) this.pushChange({ services: piece, gone: [] });
+  }
+
+  private pushChange(change: WireChange): void {
+    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, ...change }));
+  }
+
+  private advertise(services: readonly Service[]): readonly Service[] {
+    const advertised = services
+      .map((service) => this.advertised.add(service))
+      .filter((service) => service !== undefined);
+    if (this.advertised.isTruncated && !this.hasLoggedTruncation) {
+      this.hasLoggedTruncation = true;
+      this.logger.warn({ message: TRUNCATED });
+    }
+    return advertised;
+  }
+
+  /** That the last check file was tried may change nothing, and so announce nothing. */
+  private waitForSync(): void {
+    if (this.hasSynced() || this.streams.size === 0) return;
+    this.cancelWait ??= this.clock.after(LOOK_AGAIN, () => {
+      this.cancelWait = undefined;
+      this.streams.pump();
+      this.waitForSync();
+    });
+  }
+}
+
+/** Milliseconds: a file that hangs as it is loaded must not keep the others back. */
+const MAX_TRIAL = 15_000;
+const LOOK_AGAIN = 500;
+/** Milliseconds in which a burst is gathered: a fifth of what a change may take to the hub's badges. */
+const GATHER = 50;
+
+const TRUNCATED = `Hubs get ${MAX_SERVICES} services and ${MAX_SOURCES} checks at most, so others are left out there. Let several shields watch some namespaces each.`;
