@@ -1,3 +1,6 @@
+import { convert as asciidoctor } from '@asciidoctor/core';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { badgesMarkdown } from './badges-markdown.ts';
 import { snippetsOf } from './badge-snippet.ts';
 
@@ -9,7 +12,7 @@ describe('what is pasted', () => {
       url: 'https://shields.example/x/_/web/health/?namespace=shop',
       markdown: '![web health](https://shields.example/x/_/web/health/?namespace=shop)',
       html: '<img src="https://shields.example/x/_/web/health/?namespace=shop" alt="web health">',
-      asciidoc: 'image:https://shields.example/x/_/web/health/?namespace=shop[web health]',
+      asciidoc: 'image:++https://shields.example/x/_/web/health/?namespace=shop++[++web health++]',
     });
   });
 
@@ -32,11 +35,17 @@ describe('what is pasted', () => {
     expect(html).toBe(`<img src="/_/web/health/?namespace=shop&amp;label=${encoded}" alt="web health">`);
   });
 
-  it('has no pair of underscores that AsciiDoc or Markdown would take for italics', () => {
-    const { asciidoc, markdown } = snippetsOf('', { service: 'my_web', check: 'queue_', namespace: 'a_b' });
-    expect(asciidoc).toBe('image:/_/my%5Fweb/queue%5F/?namespace=a%5Fb[my&#95;web queue&#95;]');
-    expect(markdown).toBe('![my\\_web queue\\_](/_/my_web/queue_/?namespace=a_b)');
-  });
+  it.each(['web', 'my_web', '_a_', 'a--b', 'a---b', 'a...b', 'www.shop', 'a_b__c', 'v1.2'])(
+    'twice in a paragraph shows two badges of %s, in AsciiDoc and in Markdown',
+    async (service) => {
+      const place = { service, check: 'queue_depth', namespace: 'a_b' };
+      const { asciidoc, markdown, url } = snippetsOf('https://shields.example', place, { label: `my ${service}` });
+      const image = { src: url, alt: `${service} queue_depth` };
+      const page = (await asciidoctor(`${asciidoc} and ${asciidoc}`)) as string;
+      expect(imagesIn(page)).toEqual([image, image]);
+      expect(imagesIn(gitHub(`${markdown} and ${markdown}`))).toEqual([image, image]);
+    },
+  );
 });
 
 describe('all badges as one table', () => {
@@ -59,6 +68,13 @@ describe('all badges as one table', () => {
     );
   });
 
+  it.each(['www.shop', 'WWW.shop', 'my_web_', 'a--b', 'a...b'])('has the name %s as it is, and no link', (name) => {
+    const html = gitHub([...badgesMarkdown([service(name, ['health'])], { base: '', isHub: false })].join(''));
+    expect(html).toContain(`<td>${name}</td>`);
+    expect(html).not.toContain('<a ');
+    expect(imagesIn(html)).toEqual([{ src: `/_/${name}/health/?namespace=shop`, alt: `${name} health` }]);
+  });
+
   it('has a column for custom checks where there are any, and one for clusters at a hub', () => {
     const table = [
       ...badgesMarkdown([service('web', ['health', 'queue', 'certificate'])], { base: '', isHub: true }),
@@ -67,3 +83,15 @@ describe('all badges as one table', () => {
     expect(table).toContain('![web queue](/_/web/queue/?namespace=shop&cluster=prod) ![web certificate](');
   });
 });
+
+/** As GitHub renders it. */
+function gitHub(markdown: string): string {
+  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+}
+
+function imagesIn(html: string): readonly { readonly src: string; readonly alt: string }[] {
+  return [...html.matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)].map(([, src = '', alt = '']) => ({
+    src: src.replaceAll('&amp;', '&'),
+    alt,
+  }));
+}

@@ -24,7 +24,10 @@ export interface Snippets {
   readonly asciidoc: string;
 }
 
-/** `base` is PUBLIC_URL without a slash at the end, or empty. */
+/**
+ * `base` is PUBLIC_URL without a slash at the end, or empty. `++` keeps AsciiDoc from setting what is between two `_` in
+ * italics, and from making dashes and ellipses of `--` and `...`.
+ */
 export function snippetsOf(base: string, place: BadgePlace, look: BadgeLook = {}): Snippets {
   const url = badgeUrl(base, place, look);
   const alt = `${place.service} ${place.check}`;
@@ -32,7 +35,7 @@ export function snippetsOf(base: string, place: BadgePlace, look: BadgeLook = {}
     url,
     markdown: markdownOf(url, alt),
     html: `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">`,
-    asciidoc: `image:${withoutUnderscores(url)}[${alt.replaceAll('_', '&#95;')}]`,
+    asciidoc: `image:++${url}++[++${alt}++]`,
   };
 }
 
@@ -53,12 +56,6 @@ function encode(text: string): string {
     /[!'()*~]/g,
     (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-/** Two of them set what stands between in italics; the route's own is left, and has no second one. */
-function withoutUnderscores(url: string): string {
-  const start = url.indexOf('/_/') + 3;
-  return url.slice(0, start) + url.slice(start).replaceAll('_', '%5F');
 }
 
 function escapeHtml(text: string): string {

@@ -36,7 +36,7 @@ function cellsOf(service: Service, { base, isHub }: TableOptions, hasCustom: boo
   return [...names, ...BUILT_IN.map(badge), ...(hasCustom ? [custom.map(badge).join(' ')] : [])];
 }
 
-/** Names hold nothing else that means something to Markdown. */
+/** Of what names may hold, Markdown reads `_` as emphasis, and GitHub's a leading `www.` as a link. */
 function escaped(name: string): string {
-  return name.replaceAll('_', '\\_');
+  return name.replaceAll('_', '\\_').replace(/^www\./i, (start) => start.replace('.', '\\.'));
 }

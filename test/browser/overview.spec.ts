@@ -422,7 +422,7 @@ describe('the badge panel', () => {
     await page.getByLabel('Style').selectOption('plastic');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await page.locator('#text-asciidoc').textContent()).toBe(
-      'image:/_/web/health/?namespace=shop&style=plastic[web health]',
+      'image:++/_/web/health/?namespace=shop&style=plastic++[++web health++]',
     );
     expect(new URL(page.url()).searchParams.get('q')).toBe('web');
     expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
