@@ -7,6 +7,7 @@ import type { PodEntry } from '../discovery/index/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
+import { podDetailsOf, type PodDetails } from './pod-details.ts';
 import type { Source } from '../kubernetes/source.ts';
 import type { Result } from './result.ts';
 import { ServiceList } from './service-list.ts';
@@ -168,6 +169,12 @@ export class LocalCatalog implements ClusterView {
     const sources = services.flatMap(({ results }) => results.get('health')?.source ?? []);
     if (sources.length === 0) return { pods };
     return { pods, provenAt: Math.min(...sources.map(({ provenAt = -Infinity }) => provenAt)) };
+  }
+
+  /** The pods of one service, at most `limit`, those in trouble first. */
+  podDetails(namespace: string, name: string, limit: number): readonly PodDetails[] {
+    const tally = this.index.get(namespace, name);
+    return tally === undefined ? [] : podDetailsOf(tally, limit);
   }
 
   private take(touch: Touch): void {
