@@ -19,7 +19,7 @@ export function encodingFor(accept: string | undefined, type: ResourceType = POD
   for (const range of (accept ?? '*/*').split(',')) {
     const mediaType = range.trim().split(';')[0] ?? '';
     if (JSON_RANGES.has(mediaType)) return jsonOf(type);
-    if (mediaType === PROTOBUF && !type.isCustom) return protobufOf(type);
+    if (mediaType === PROTOBUF && type.hasProtobuf) return protobufOf(type);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { until } from '../../test/until.ts';
 import type { KubernetesObject } from '../cluster/kubernetes-objects.ts';
 import { pod } from '../cluster/pod.ts';
 import { realisticWorkload } from '../cluster/realistic-workload.ts';
-import { ROLLOUTS } from '../cluster/resource-types.ts';
+import { customType, ROLLOUTS } from '../cluster/resource-types.ts';
 import { SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { cronJob, daemonSet, deployment, job, rollout, statefulSet, template } from '../cluster/workload.ts';
 import { SimulatedApiServer } from './simulated-api-server.ts';
@@ -140,19 +140,55 @@ describe('a custom resource', () => {
   });
 
   it('may belong to the cluster: no namespace in its path or its metadata', async () => {
-    const type = {
-      ...ROLLOUTS,
-      group: 'example.com',
-      version: 'v1',
-      plural: 'walls',
-      kind: 'Wall',
-      isNamespaced: false,
-    };
+    const type = customType('example.com/v1', 'walls', 'Wall', false);
     cluster.define(type);
     cluster.set({ kind: 'Wall', metadata: { name: 'north', namespace: '' } });
     const { items } = await list('/apis/example.com/v1/walls');
     expect(items[0]?.metadata).not.toHaveProperty('namespace');
     expect((await fetch(`${url}/apis/example.com/v1/namespaces/a/walls`)).status).toBe(404);
+  });
+});
+
+describe('an object of the cluster itself', () => {
+  it('is listed and watched without a namespace, as JSON', async () => {
+    cluster.set({ kind: 'Node', metadata: { name: 'node-1', namespace: '' } });
+    const { kind, items } = await list('/api/v1/nodes');
+    expect([kind, items]).toEqual(['NodeList', [{ metadata: expect.objectContaining({ name: 'node-1' }) as object }]]);
+    const events = await watch(`/api/v1/nodes?watch=1&resourceVersion=${cluster.version}`, () => {
+      cluster.set({ kind: 'Node', metadata: { name: 'node-2', namespace: '' } });
+    });
+    expect(events).toMatchObject([{ type: 'ADDED', object: { kind: 'Node', metadata: { name: 'node-2' } } }]);
+  });
+});
+
+describe('the documents of the API', () => {
+  const get = async (path: string): Promise<unknown> => (await fetch(url + path)).json();
+
+  it('name groups with the version that is preferred', async () => {
+    cluster.define(ROLLOUTS);
+    cluster.define(customType('argoproj.io/v1', 'rollouts', 'Rollout'));
+    expect(await get('/apis')).toMatchObject({
+      kind: 'APIGroupList',
+      groups: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'argoproj.io',
+          preferredVersion: { groupVersion: 'argoproj.io/v1alpha1', version: 'v1alpha1' },
+        }),
+      ]) as object,
+    });
+    expect(await get('/apis/apps')).toMatchObject({ kind: 'APIGroup', preferredVersion: { version: 'v1' } });
+  });
+
+  it('name the resources of a group and version', async () => {
+    const found = (await get('/api/v1')) as { readonly resources: readonly object[] };
+    expect(found).toMatchObject({ kind: 'APIResourceList', groupVersion: 'v1' });
+    expect(found.resources).toContainEqual(expect.objectContaining({ name: 'nodes', kind: 'Node', namespaced: false }));
+    expect(await get('/apis/apps/v1')).toMatchObject({ groupVersion: 'apps/v1' });
+    expect((await fetch(`${url}/apis/example.com/v1`)).status).toBe(404);
+  });
+
+  it('say which version the server has', async () => {
+    expect(await get('/version')).toMatchObject({ major: '1', minor: '36', gitVersion: 'v1.36.0' });
   });
 });
 

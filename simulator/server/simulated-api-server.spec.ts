@@ -245,7 +245,7 @@ describe('access', () => {
   });
 
   it('has no other route, method or format', async () => {
-    expect((await ask('/api/v1/nodes')).status).toBe(404);
+    expect((await ask('/api/v1/secrets')).status).toBe(404);
     expect((await fetch(`${url}/api/v1/pods`, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${url}/api/v1/pods`, { headers: { accept: 'application/yaml' } })).status).toBe(406);
   });
@@ -375,7 +375,7 @@ describe('faults', () => {
 it('logs every request, so that a test can count them', async () => {
   await list('limit=1');
   await watch('timeoutSeconds=1');
-  await ask('/version');
+  await ask('/metrics');
   expect(server.requests.map(({ kind, status }) => [kind, status])).toEqual([
     ['list', 200],
     ['watch', 200],

@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
+import { apiDocument } from './api-documents.ts';
 import { type Encoding, encodingFor } from './encoding.ts';
 import { Faults, type Misbehaviour } from './faults.ts';
 import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly isJsonOnly?: boolean;
   /** Objects on a page at most, whatever limit is asked for; unlimited where it isn't set. */
   readonly longestPage?: number;
+  /** What `/version` says; v1.36.0 where it isn't set. */
+  readonly gitVersion?: string;
 }
 
 export interface LoggedRequest {
@@ -219,21 +222,26 @@ export class SimulatedApiServer {
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
     const refusal = this.refusalOf(request, route);
     if (refusal !== undefined) refuse(reply, refusal);
-    else if (route.kind === 'other') await this.proxy(reply, request.url ?? '/');
+    else if (route.kind === 'other') await this.answerOther(reply, request.url ?? '/', route.path);
     else await this.answerResource(reply, route, request.headers.accept, fault?.does);
   }
 
-  private async proxy(reply: Reply, url: string): Promise<void> {
-    const [, namespace, name, path] =
-      /^\/api\/v1\/namespaces\/([^/]+)\/services\/([^/]+)\/proxy(\/.*)$/.exec(url) ?? [];
+  /** The proxy to a service, or a document of the API. */
+  private async answerOther(reply: Reply, target: string, path: string): Promise<void> {
+    const [, namespace, name, rest = ''] = SERVICE_PROXY.exec(target) ?? [];
     const origin = this.services.get(`${namespace}/${name}`);
-    if (path === undefined || origin === undefined) {
-      refuse(reply, notFound());
-      return;
+    const document = apiDocument(path, this.cluster.types, this.options.gitVersion ?? 'v1.36.0');
+    if (origin !== undefined) await this.proxy(reply, origin + rest);
+    else if (document === undefined) refuse(reply, notFound());
+    else {
+      start(reply, 200, { 'content-type': 'application/json' });
+      reply.response.end(JSON.stringify(document));
     }
-    const answer = await fetch(origin + path);
-    reply.logged.status = answer.status;
-    reply.response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? 'text/plain' });
+  }
+
+  private async proxy(reply: Reply, url: string): Promise<void> {
+    const answer = await fetch(url);
+    start(reply, answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
     reply.response.end(Buffer.from(await answer.arrayBuffer()));
   }
 
@@ -318,6 +326,7 @@ export class SimulatedApiServer {
 }
 
 const LOGGED_REQUESTS = 10_000;
+const SERVICE_PROXY = /^\/api\/v1\/namespaces\/([^/]+)\/services\/([^/]+)\/proxy(\/.*)$/;
 
 function scopeOf(route: Route): Pick<LoggedRequest, 'resource' | 'namespace'> {
   if (route.kind === 'other') return {};
