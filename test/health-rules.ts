@@ -91,6 +91,53 @@ const index = (at: number): Partial<ObjectMeta> => ({
 
 const GREEN = ['1/1 (0 restarts)', 'green', 'ok'] as const;
 
+/** A pod of a controller that nothing of Kubernetes owns runs by, or by a name of its own. */
+function owned(
+  kind: string,
+  name: string,
+  suffix: string,
+  shape: Shape = {},
+  apiVersion = API_VERSIONS[kind],
+): PodObject {
+  const reference = {
+    apiVersion: apiVersion ?? 'example.com/v1',
+    kind,
+    name,
+    uid: `uid-of-${kind}-${name}`,
+    controller: true,
+  };
+  const meta = { name: `${name}-${suffix}`, ownerReferences: [reference], ...shape.meta };
+  return job(name, { ...shape, meta });
+}
+
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  Job: 'batch/v1',
+  Workflow: 'argoproj.io/v1alpha1',
+  Deployment: 'apps/v1',
+};
+
+function driverOf(name: string, shape: Shape = {}): PodObject {
+  return owned('SparkApplication', name, 'driver', { ...shape, meta: { uid: `pod-${name}-driver`, ...shape.meta } });
+}
+
+/** A Spark executor: the driver's pod owns it. */
+function executorOf(name: string, shape: Shape = {}): PodObject {
+  const driver = { apiVersion: 'v1', kind: 'Pod', name: `${name}-driver`, uid: `pod-${name}-driver`, controller: true };
+  return job(name, { ...shape, meta: { name: `${name}-exec-1`, ownerReferences: [driver], ...shape.meta } });
+}
+
+/** An app that exited well so long ago, and a mesh proxy that lives on. */
+function meshed(since: number): Shape {
+  const ended = { terminated: { exitCode: 0, reason: 'Completed', finishedAt: ago(since) } };
+  return {
+    spec: { containers: [container(), container({ name: 'istio-proxy' })] },
+    status: {
+      conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }],
+      containerStatuses: [containerStatus({ ready: false, state: ended }), containerStatus({ name: 'istio-proxy' })],
+    },
+  };
+}
+
 export const ROWS: readonly Row[] = [
   {
     rule: 'a ready pod is green',
@@ -514,6 +561,322 @@ export const ROWS: readonly Row[] = [
     pods: (n: string) => [web(n, { of: { kind } })],
     health: GREEN,
     kind,
+  })),
+  ...(['StatefulSet', 'KafkaNodePool'] as const).flatMap((kind): readonly Row[] => {
+    const of = (index: number): Partial<Controlled> => ({ kind, index });
+    const deleted = (grace: number, asked: number): Partial<ObjectMeta> => ({
+      deletionTimestamp: ago(asked - grace),
+      deletionGracePeriodSeconds: grace / SECOND,
+    });
+    const unready = (since: number): Partial<PodStatus> => ({
+      conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: ago(since) }],
+      containerStatuses: [containerStatus({ ready: false })],
+    });
+    return [
+      {
+        rule: `a ${kind}'s pod that wasn't ready when its deletion was asked for counts as not ready`,
+        pods: (n) => [
+          web(n, { of: of(0) }),
+          web(n, { of: of(1) }),
+          web(n, { of: of(2), meta: deleted(900 * SECOND, 100 * SECOND), status: unready(400 * SECOND) }),
+        ],
+        health: ['2/3 (0 restarts)', 'red', 'degraded', 'Terminating'],
+      },
+      {
+        rule: `a ${kind}'s pod that was ready when its deletion was asked for doesn't count for now`,
+        pods: (n) => [
+          web(n, { of: of(0) }),
+          web(n, { of: of(1), meta: deleted(900 * SECOND, 100 * SECOND), status: unready(100 * SECOND) }),
+        ],
+        health: GREEN,
+      },
+      {
+        rule: `a ${kind}'s pod that crashes is not made good by deleting it`,
+        pods: (n) => [
+          web(n, { of: of(0) }),
+          web(n, {
+            of: of(1),
+            meta: deleted(30 * SECOND, 10 * SECOND),
+            status: {
+              conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: ago(HOUR) }],
+              containerStatuses: [
+                containerStatus({ ready: false, restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } }),
+              ],
+            },
+          }),
+        ],
+        health: ['1/2 (4 restarts)', 'red', 'degraded', 'CrashLoopBackOff'],
+      },
+    ];
+  }),
+  {
+    rule: "a Job's terminating pod is replaced at once, and doesn't count",
+    pods: (n) => [
+      job(n, { of: { index: 1 }, meta: { deletionTimestamp: ago(HOUR) } }),
+      job(n, { of: { index: 2 }, age: 1_800 * SECOND }),
+    ],
+    health: GREEN,
+  },
+  ...(
+    [
+      ['waits', { waiting: { reason: 'CrashLoopBackOff' } }, 'CrashLoopBackOff'],
+      ['has ended', { terminated: { exitCode: 1, reason: 'Error' } }, 'Error'],
+      ['has no state', {}, 'ContainersNotReady'],
+    ] as const
+  ).map(([what, state, reason]): Row => ({
+    rule: `a container that says it is ready while it ${what} isn't`,
+    pods: (n) => [web(n, { age: 90 * DAY, status: { containerStatuses: [containerStatus({ ready: true, state })] } })],
+    health: ['0/1 (0 restarts)', 'red', 'down', reason],
+  })),
+  {
+    rule: 'a sidecar is ready only once it has started',
+    pods: (n) => [
+      web(n, {
+        spec: { containers: [container()], initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] },
+        status: {
+          containerStatuses: [containerStatus()],
+          initContainerStatuses: [containerStatus({ name: 'proxy', ready: true, started: false })],
+        },
+      }),
+    ],
+    health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
+  },
+  ...(['False', undefined] as const).map((initialized): Row => ({
+    rule: `restarts of an init container count while the pod isn't initialised (${initialized ?? 'no condition'})`,
+    pods: (n) => [
+      web(n, {
+        spec: { containers: [container()], initContainers: [container({ name: 'migrate' })] },
+        status: {
+          phase: 'Pending',
+          conditions: initialized === undefined ? [] : [{ type: 'Initialized', status: initialized }],
+          containerStatuses: [containerStatus({ ready: false, state: { waiting: { reason: 'PodInitializing' } } })],
+          initContainerStatuses: [
+            containerStatus({
+              name: 'migrate',
+              ready: false,
+              restartCount: 47,
+              state: { waiting: { reason: 'CrashLoopBackOff' } },
+            }),
+          ],
+        },
+      }),
+    ],
+    health: ['0/1 (47 restarts)', 'red', 'down', 'CrashLoopBackOff'],
+  })),
+  ...(['Failed', 'Succeeded'] as const).map((executor): Row => ({
+    rule: `a driver that failed speaks for its run, whatever became of its executor (${executor})`,
+    pods: (n) => [
+      driverOf(n, { status: failed(600 * SECOND) }),
+      executorOf(n, { status: executor === 'Failed' ? failed(60 * SECOND) : succeeded(60 * SECOND) }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  })),
+  {
+    rule: 'a driver that completed speaks for its run, whatever became of its executor',
+    pods: (n) => [driverOf(n, { status: succeeded(600 * SECOND) }), executorOf(n, { status: failed(60 * SECOND) })],
+    health: ['completed', 'green', 'ok'],
+  },
+  {
+    rule: 'an executor that failed says nothing beside its living driver',
+    pods: (n) => [driverOf(n), executorOf(n, { status: failed(60 * SECOND) })],
+    health: GREEN,
+  },
+  {
+    rule: 'a living executor counts with its driver',
+    pods: (n) => [driverOf(n), executorOf(n)],
+    health: ['2/2 (0 restarts)', 'green', 'ok'],
+  },
+  {
+    rule: 'a step that failed, and a later pod that succeeded, are yellow where nobody knows what that one was',
+    pods: (n) => [
+      owned('Workflow', n, 'step', { status: failed(600 * SECOND) }),
+      owned('Workflow', n, 'exit', { age: 590 * SECOND, status: succeeded(500 * SECOND) }),
+    ],
+    health: ['1 of 2 failed', 'yellow', 'degraded'],
+  },
+  {
+    rule: 'a step that failed after others succeeded has failed',
+    pods: (n) => [
+      owned('TaskRun', n, 'first', { status: succeeded(1_200 * SECOND) }),
+      owned('TaskRun', n, 'second', { age: 1_100 * SECOND, status: failed(600 * SECOND) }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  {
+    rule: 'of anything but a Job a failure is final at once',
+    pods: (n) => [owned('Workflow', n, 'step', { status: failed(SECOND) })],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  ...([0, 2, 600] as const).map((later): Row => ({
+    rule: `a parallel Job's sibling, made ${later} s later, makes no failure good`,
+    pods: (n) => [
+      job(n, { of: { index: 1 }, age: HOUR, status: failed(1_800 * SECOND) }),
+      job(n, { of: { index: 2 }, age: HOUR - later * SECOND, status: succeeded(900 * SECOND) }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  })),
+  {
+    rule: 'in one second failure wins',
+    pods: (n) => [
+      job(n, { of: { index: 1 }, age: HOUR, status: failed(1_800 * SECOND) }),
+      job(n, { of: { index: 2 }, age: 1_800 * SECOND, status: succeeded(900 * SECOND) }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  ...(['Job', 'Workflow', 'FlinkDeployment'] as const).flatMap((kind) =>
+    ([0, 20] as const).map((after): Row => ({
+      rule: `a ${kind}'s pod that was taken away, and ended ${after} s later, says nothing`,
+      pods: (n) => [
+        owned(kind, n, 'a', {
+          meta: { deletionTimestamp: ago(600 * SECOND), deletionGracePeriodSeconds: 30 },
+          status: failed((630 - after) * SECOND),
+        }),
+      ],
+      health: ['no pods', 'lightgrey', 'unknown', 'no-pods'],
+    })),
+  ),
+  {
+    rule: 'a pod that failed before its deletion was asked for says so',
+    pods: (n) => [
+      job(n, {
+        meta: { deletionTimestamp: ago(600 * SECOND), deletionGracePeriodSeconds: 30 },
+        status: failed(631 * SECOND),
+      }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  {
+    rule: 'a task manager that was taken away says nothing of the Deployment that owns it',
+    pods: (n) => [
+      web(n),
+      owned('Deployment', n, 'taskmanager', {
+        meta: { deletionTimestamp: ago(600 * SECOND), deletionGracePeriodSeconds: 30 },
+        status: failed(610 * SECOND),
+      }),
+    ],
+    health: GREEN,
+  },
+  ...([6 * DAY, 601 * SECOND] as const).map((since): Row => ({
+    rule: `a run's container that exited well ${since / SECOND} s ago is unfinished while others live on`,
+    pods: (n) => [job(n, { age: 7 * DAY, ...meshed(since) })],
+    health: ['1/2 (0 restarts)', 'yellow', 'degraded', 'Unfinished'],
+  })),
+  {
+    rule: 'an ordinary container that exited well is missing',
+    pods: (n) => [web(n, { age: 7 * DAY, ...meshed(60 * SECOND) })],
+    health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
+  },
+  {
+    rule: 'a CronJob that merely starts is yellow',
+    pods: (n) => [cron(n, 29_399_040, { age: 59 * SECOND, status: pending })],
+    health: ['0/1 (0 restarts)', 'yellow', 'degraded', 'Starting'],
+  },
+  {
+    rule: 'a CronJob that has not started within START_GRACE is red',
+    pods: (n) => [cron(n, 29_399_040, { age: 60 * SECOND, status: pending })],
+    health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
+  },
+  {
+    rule: 'a Deployment that merely starts, with none ready, is down',
+    pods: (n) => [web(n, { age: 10 * SECOND, status: pending })],
+    health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
+  },
+  {
+    rule: 'a run after one that failed is yellow',
+    pods: (n) => [
+      cron(n, 29_399_040, { age: 2 * HOUR, status: failed(HOUR) }),
+      cron(n, 29_399_100, { age: 600 * SECOND }),
+    ],
+    health: ['1/1 (0 restarts)', 'yellow', 'degraded', 'LastRunFailed'],
+  },
+  {
+    rule: 'a run after one that completed is green',
+    pods: (n) => [
+      cron(n, 29_398_980, { age: 3 * HOUR, status: failed(2 * HOUR) }),
+      cron(n, 29_399_040, { age: 2 * HOUR, status: succeeded(HOUR) }),
+      cron(n, 29_399_100, { age: 600 * SECOND }),
+    ],
+    health: GREEN,
+  },
+  ...(['OutOfnvidia.com/gpu', 'OutOfephemeral-storage', 'OutOfhugepages-2Mi'] as const).map((reason): Row => ({
+    rule: `a node that refused a pod (${reason}) says so`,
+    pods: (n) => [web(n, { status: { phase: 'Failed', reason, containerStatuses: [] } })],
+    health: ['failed', 'red', 'down', 'OutOfResource'],
+  })),
+  {
+    rule: 'a node that refused a pod by its plugins says so',
+    pods: (n) => [web(n, { status: { phase: 'Failed', reason: 'UnexpectedAdmissionError', containerStatuses: [] } })],
+    health: ['failed', 'red', 'down', 'UnexpectedAdmissionError'],
+  },
+  ...(
+    ['PreemptionByScheduler', 'TerminationByKubelet', 'DeletionByTaintManager', 'EvictionByEvictionAPI'] as const
+  ).map((reason): Row => ({
+    rule: `what disrupted a pod (${reason}) is its reason`,
+    pods: (n) => [
+      job(n, {
+        status: { ...failed(HOUR), conditions: [{ type: 'DisruptionTarget', status: 'True', reason }] },
+      }),
+    ],
+    health: ['failed', 'red', 'down', reason],
+  })),
+  {
+    rule: 'a disruption that did not come is no reason',
+    pods: (n) => [
+      job(n, {
+        status: {
+          ...failed(HOUR),
+          conditions: [{ type: 'DisruptionTarget', status: 'False', reason: 'PreemptionByScheduler' }],
+        },
+      }),
+    ],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  ...(['not ready', 'failed'] as const).map((how): Row => ({
+    rule: `a pod that has lost its owner doesn't count beside owned ones (${how})`,
+    pods: (n) => [
+      web(n, { of: { index: 1 } }),
+      web(n, {
+        of: { index: 2 },
+        image: 'app:v0',
+        meta: { ownerReferences: [] },
+        status: how === 'failed' ? { phase: 'Failed', reason: 'Evicted' } : waiting('CrashLoopBackOff', 3),
+      }),
+    ],
+    health: GREEN,
+    version: ['v1.0.0', 'blue'],
+  })),
+  {
+    rule: 'a pod that has lost its owner counts where nothing owned lives',
+    pods: (n) => [web(n, { meta: { ownerReferences: [] } })],
+    health: GREEN,
+    kind: 'Deployment',
+  },
+  {
+    rule: 'a stopped virtual machine is neither completed nor failed',
+    pods: (n) => [owned('VirtualMachineInstance', n, 'launcher', { status: succeeded(HOUR) }, 'kubevirt.io/v1')],
+    health: ['stopped', 'lightgrey', 'unknown', 'no-pods'],
+  },
+  {
+    rule: 'a virtual machine that failed has failed',
+    pods: (n) => [owned('VirtualMachineInstance', n, 'launcher', { status: failed(HOUR) }, 'kubevirt.io/v1')],
+    health: ['failed', 'red', 'down', 'Error'],
+  },
+  {
+    rule: 'the version of an image without a name is the first 7 digits of its digest',
+    pods: (n) => [web(n, { image: `sha256:${'0123456789abcdef'.repeat(4)}` })],
+    health: GREEN,
+    version: ['0123456', 'blue'],
+  },
+  ...(['gke-gcsfuse-sidecar', 'cloud-sql-proxy', 'vault-agent', 'daprd', 'corp-agent'] as const).map((name): Row => ({
+    rule: `a container that something injected first (${name}) isn't the version`,
+    pods: (n) => [
+      web(n, {
+        spec: { containers: [container({ name, image: 'side:9' }), container({ name: 'app', image: 'app:v7' })] },
+        status: { containerStatuses: [containerStatus({ name }), containerStatus()] },
+      }),
+    ],
+    health: ['2/2 (0 restarts)', 'green', 'ok'],
+    version: ['v7', 'blue'],
   })),
   {
     rule: 'an Argo Rollout is found',

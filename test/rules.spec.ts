@@ -7,7 +7,7 @@ describe.each([['protobuf'], ['JSON']])('health and version, read as %s', (encod
 
   beforeAll(async () => {
     const pods = ROWS.flatMap((row, at) => row.pods(nameOf(at)));
-    shown = await ShownCluster.start({}, { pods, isJsonOnly: encoding === 'JSON' });
+    shown = await ShownCluster.start({ SIDECARS: 'corp-agent' }, { pods, isJsonOnly: encoding === 'JSON' });
   });
 
   afterAll(() => shown.stop());
