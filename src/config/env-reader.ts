@@ -24,13 +24,31 @@ export class EnvReader {
 
   /** Trimmed; a variable that is set but empty counts as not set. */
   text(name: string): string | undefined {
-    const text = this.env[name]?.trim();
+    const text = this.valueOf(name)?.trim();
     return text === '' ? undefined : text;
+  }
+
+  /** Shells take quotes away; files of variables, such as kustomize's `config.env`, keep them. */
+  private valueOf(name: string): string | undefined {
+    const value = this.env[name];
+    const quotes = /^\s*(["']).*\1\s*$/s.exec(value ?? '')?.[1];
+    // FRAME_ANCESTORS has words in single quotes.
+    if (quotes === '"' || (quotes === "'" && name !== 'FRAME_ANCESTORS'))
+      this.faultOnce(name, 'begins and ends with a quote. Leave both out: files of variables keep them.');
+    return value;
+  }
+
+  private faultOnce(name: string, says: string): void {
+    if (!this.faults.includes(`${name}: ${says}`)) this.fault(name, says);
   }
 
   /** Items by space or comma. Unlike the others, a list that is set but empty is an empty list. */
   list(name: string, or: readonly string[] = []): readonly string[] {
-    return this.env[name]?.split(/[\s,]+/).filter((item) => item !== '') ?? or;
+    return (
+      this.valueOf(name)
+        ?.split(/[\s,]+/)
+        .filter((item) => item !== '') ?? or
+    );
   }
 
   /** A list whose items all fit; of those that don't, each is a fault. */

@@ -115,6 +115,10 @@ describe('OTHER_SHIELDS', () => {
     ['None, e.example.com', 'stands alone'],
     ['https://hub:100%@e.example.com', 'Write it as `%25`'],
     ['https://hub:%ff@e.example.com', 'Write it as `%25`'],
+    ['http//e.example.com', '`e.example.com` comes after `http//`'],
+    ['e.example.com;w.example.com', 'Separate entries by a space or a comma'],
+    ['https://hub:pa/ss@e.example.com', '`e.example.com` is not a shield'],
+    ['https://hub:80/ss@e.example.com', '`/`, `?` and `#` in a user or password'],
   ])('%s is a fault: %s', (entry, text) => {
     const faults = faultsOf({ ...hub, OTHER_SHIELDS: entry });
     expect(faults).toHaveLength(1);
@@ -129,10 +133,39 @@ describe('OTHER_SHIELDS', () => {
     '-n=https://me:hunter2@e',
     'a:hunter2@b@c?q',
     'https://me:hunter2%@e',
+    'https://me:hunter2/x@e',
+    'https://me:80/hunter2@e',
+    'https://me:hunter2,x@e',
+    'https://me:hunter2 x@e',
+    'https://me:1#hunter2@e',
+    'https://e/?token=hunter2',
+    'e/hunter2;x',
+    '"https://me:hunter2@e"',
   ])('never prints the credentials of %s', (entry) => {
     const reported = [...faultsOf({ ...hub, OTHER_SHIELDS: entry })].join('\n');
     expect(reported).toContain('OTHER_SHIELDS');
     expect(reported).not.toContain('hunter2');
+  });
+});
+
+describe('quotes', () => {
+  it.each([
+    ['SHIELD_SITE_NAME', '"Example Inc."'],
+    ['OTHER_SHIELDS', "'None'"],
+    ['PORT', '"8080"'],
+    ['FRAME_ANCESTORS', '"https://wiki.example.com"'],
+  ])('around the value of %s are a fault, said once', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    const [said, ...others] = faults.filter((fault) => fault.includes('Leave both out'));
+    expect([said, others]).toEqual([expect.stringContaining(`${name}: begins and ends with a quote`), []]);
+  });
+
+  it("belong to 'self' and 'none' in FRAME_ANCESTORS, which says so where they lack", () => {
+    expect(configOf({ FRAME_ANCESTORS: "'self'" }).site.frameAncestors).toBe("'self'");
+    expect(configOf({ FRAME_ANCESTORS: "'self' 'none'" }).site.frameAncestors).toBe("'self' 'none'");
+    expect(faultsOf({ FRAME_ANCESTORS: 'https://a.example.com self' })).toEqual([
+      "FRAME_ANCESTORS: self needs quotes of its own. Write it as 'self'.",
+    ]);
   });
 });
 

@@ -132,6 +132,8 @@ function parsePublicUrl(read: EnvReader): string | undefined {
 }
 
 function parseFrameAncestors(read: EnvReader): string {
+  for (const item of read.list('FRAME_ANCESTORS').filter((each) => /^(?:self|none)$/i.test(each)))
+    read.fault('FRAME_ANCESTORS', `${item} needs quotes of its own. Write it as '${item.toLowerCase()}'.`);
   const ancestors = read.listOf('FRAME_ANCESTORS', isFrameAncestor, "an origin, 'self' or 'none'");
   return ancestors.length === 0 ? "'self'" : ancestors.join(' ');
 }

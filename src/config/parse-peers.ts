@@ -14,17 +14,17 @@ export interface Peers {
 export function parsePeers(read: EnvReader): Peers {
   const entries = read.list('OTHER_SHIELDS');
   if (entries.length === 1 && isNone(entries[0])) return { isPublic: true, peers: [] };
-  const peers = entries.flatMap((entry) => parsePeer(entry, read) ?? []);
+  const peers = entries.flatMap((entry, at) => parsePeer(entry, at, read) ?? []);
   return { isPublic: entries.length > 0, peers };
 }
 
 const isNone = (entry: string | undefined): boolean => entry?.toLowerCase() === 'none';
 
-function parsePeer(entry: string, read: EnvReader): PeerConfig | undefined {
+function parsePeer(entry: string, at: number, read: EnvReader): PeerConfig | undefined {
   const [, pinnedName, address = entry] = /^([^=/@:?]*)=(.*)$/.exec(entry) ?? [];
   const fault = faultOf(address, pinnedName);
   if (fault !== undefined) {
-    read.fault('OTHER_SHIELDS', `${quote(withoutCredentials(entry))} ${fault}`);
+    read.fault('OTHER_SHIELDS', `${hostOf(address) || `entry ${at + 1}`} ${fault}`);
     return undefined;
   }
   const url = urlOf(address)?.href.replace(/\/+$/, '') ?? '';
@@ -34,11 +34,15 @@ function parsePeer(entry: string, read: EnvReader): PeerConfig | undefined {
 function faultOf(address: string, pinnedName: string | undefined): string | undefined {
   if (isNone(address)) return 'stands alone, for a public shield without peers. Take it out, or the other entries.';
   if (pinnedName !== undefined && !isClusterName(pinnedName)) return `pins a name that can't be a cluster's. ${NAMES}`;
+  if (/^https?\/\//.test(address)) return 'comes after `http//` or `https//`, which lacks a colon. Write https://.';
   const url = urlOf(address);
+  if (address.includes(';')) return 'comes with a `;`. Separate entries by a space or a comma.';
   if (url === undefined)
     return 'is not a shield. Write a host, host:port, or a URL that begins with https:// or http://.';
   if (url.search !== '' || url.hash !== '')
     return 'has a query or a fragment. Leave it out: a path is all a shield may have.';
+  if (url.pathname.includes('@'))
+    return 'comes after an `@` in a path. Write `/`, `?` and `#` in a user or password as `%2F`, `%3F` and `%23`.';
   if (!canBeDecoded(url.username) || !canBeDecoded(url.password))
     return 'has a `%` in its user or password that stands for nothing. Write it as `%25`.';
   return undefined;
@@ -62,7 +66,14 @@ function urlOf(address: string): URL | undefined {
   return isUsable ? url : undefined;
 }
 
-/** What stands before the host's last `@` may be a password. */
+/** All that a fault shows of an address: what comes before and after may be a secret. */
+function hostOf(address: string): string {
+  const afterScheme = address.replace(/^[a-z][a-z0-9+.-]*:?\/\//i, '');
+  const host = /^(?:\[[^\]]*\]|[^/?#:;]*)/.exec(afterScheme.slice(afterScheme.lastIndexOf('@') + 1))?.[0] ?? '';
+  return host === '' ? '' : quote(host);
+}
+
+/** What comes before the last `@` of the authority is a user and a password. */
 function withoutCredentials(entry: string): string {
   return entry.replace(/^((?:[^=/@:?]*=)?(?:[^/?#]*:\/\/)?)[^/?#]*@/, '$1');
 }
