@@ -90,7 +90,7 @@ export class ShieldAdapter extends ExpressAdapter {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (lacksHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
+    if (!hasFittingHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
     else if (this.front(request, response, this.pipelining.isLatest(request.socket, response))) {
       response.once('prefinish', () => {
         this.sendBacklog.add(request.socket, request.socket.writableLength);
@@ -183,13 +183,19 @@ function hasLongTarget(packet: Buffer): boolean {
   return target.length > MAX_TARGET;
 }
 
-/** RFC 9112, section 3.2. HTTP/1.0 has none. */
-function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
-  return headers.host === undefined && httpVersion === '1.1';
+/** RFC 9112, section 3.2: one Host, which HTTP/1.0 may leave out. With two, a proxy and we could go by different ones. */
+function hasFittingHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
+}
+
+function isHost(name: string | undefined): boolean {
+  return name?.length === 4 && name.toLowerCase() === 'host';
 }
 
 const NO_HOST: Problem = {
-  ...badRequest('A request of HTTP/1.1 says which host it is for. Send a Host header.'),
+  ...badRequest('A request of HTTP/1.1 says once which host it is for. Send one Host header.'),
   headers: { Connection: 'close' },
 };
 const NO_PROXY: Problem = badRequest('A target begins with /. This is no proxy: send GET and a path.');

@@ -103,6 +103,7 @@ describe('a request that is not wanted', () => {
     ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['an asterisk for a target', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['a target without a slash', 'GET ping HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['two hosts', 'GET /ping HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n', 400],
     ['a dot segment', 'GET /_/../ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['two slashes first', 'GET //x/ping HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['no Host', 'GET /ping HTTP/1.1\r\n\r\n', 400],

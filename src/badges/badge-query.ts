@@ -1,6 +1,7 @@
 // What a reader asks of a badge besides its name: the query parameters, each of which fits or doesn't. What doesn't fit
 // is left out and listed in `faults`, so that even a wrong request is answered in the style and format it asked for.
 import { parseColor } from '../services/color.ts';
+import { misspeltScopes } from '../http/scopes.ts';
 import { isClusterName, isName } from '../config/names.ts';
 
 export const STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const;
@@ -36,6 +37,7 @@ export const MAX_LABEL = 64;
  */
 export function parseBadgeQuery(query: URLSearchParams, suffix?: 'svg' | 'json'): BadgeQuery {
   const reader = new QueryReader(query);
+  reader.faults.push(...misspeltScopes(query, BADGE_PARAMETERS));
   return {
     style: reader.read('style', oneOf(STYLES), `one of ${STYLES.join(', ')}`),
     label: reader.read('label', fits(isShortEnough), `at most ${MAX_LABEL} characters`),

@@ -8,7 +8,7 @@ import type { ResolvedResult } from '../services/result.ts';
 import { BOUNDS } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Answer } from '../http/answer.ts';
-import { matchesEtag } from '../http/etag.ts';
+import { matchesEtag, mayBeConfirmed } from '../http/etag.ts';
 import { type BodyHeaders, hasBody } from '../http/has-body.ts';
 import { cacheControl } from './badge-headers.ts';
 import { timestamp } from '../config/timestamp.ts';
@@ -162,7 +162,8 @@ export class BadgeResponseCache {
     const validFor = result.validFor - (monotonic - resolvedAt);
     if (Math.floor(validFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, validFor);
     const tags = asked['if-none-match'];
-    const status = tags !== undefined && (tags === etag || matchesEtag(tags, etag)) ? 304 : 200;
+    const isKnown = tags !== undefined && (tags === etag || matchesEtag(tags, etag));
+    const status = isKnown && mayBeConfirmed(headers[cached.cacheAt]) ? 304 : 200;
     writer.writeHead(status, headers);
     if (status === 304 || method === 'HEAD') writer.end();
     else writer.end(body, encoding);

@@ -2,7 +2,7 @@
 import type { ResolvedResult } from '../services/result.ts';
 import { isCheckName } from '../config/names.ts';
 import type { BadgeQuery, Style } from './badge-query.ts';
-import { cleanText, cutText } from './clean-text.ts';
+import { cleanText, cutText } from '../config/clean-text.ts';
 
 /** Everything that the drawing depends on, and nothing else. Texts are clean and bounded. */
 export interface Badge {

@@ -1,5 +1,6 @@
 // What a check's function returned → what is shown of it. It comes out of a process that runs foreign code, so nothing
 // of it is trusted.
+import { cleanText } from '../config/clean-text.ts';
 import { resolveColor, stateOfColor } from '../services/color.ts';
 import type { State } from '../services/result.ts';
 
@@ -49,8 +50,8 @@ function isFields(value: unknown): value is Fields {
 /** Undefined where there is nothing to read. */
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
-  const text = String(value).trim();
-  return isBlank(text) ? undefined : cut(text.toWellFormed());
+  const text = cleanText(String(value));
+  return isBlank(text) ? undefined : cut(text);
 }
 
 /** Nothing of it would be seen: control and format characters, and all kinds of spaces. */

@@ -1,5 +1,4 @@
-import { SystemClock } from './clock.ts';
-import type { Machine } from './clock.ts';
+import { type Machine, SystemClock } from './clock.ts';
 
 type Reading = 'monotonic' | 'wall' | 'boot';
 

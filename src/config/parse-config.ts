@@ -12,6 +12,7 @@ import {
   type PeerConfig,
   type SiteConfig,
 } from './config.ts';
+import { cleanText } from './clean-text.ts';
 import { formatDuration } from './duration.ts';
 import { type Env, EnvReader, quote } from './env-reader.ts';
 import { isClusterName, isName } from './names.ts';
@@ -114,7 +115,11 @@ function parseSite(read: EnvReader): SiteConfig {
 function parseSiteName(read: EnvReader): string {
   const name = read.text('SHIELD_SITE_NAME') ?? 'kube-shields';
   if (name.length > 200) read.fault('SHIELD_SITE_NAME', 'is too long for a page title. Use at most 200 characters.');
-  if (/\p{Cc}/u.test(name)) read.fault('SHIELD_SITE_NAME', 'holds control characters. Write it on one line.');
+  if (cleanText(name) !== name)
+    read.fault(
+      'SHIELD_SITE_NAME',
+      'holds control characters, or such as turn the direction of text. Write it on one line.',
+    );
   return name;
 }
 

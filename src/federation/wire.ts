@@ -1,6 +1,7 @@
 // What shields send each other, in one place for both ends: a member writes these shapes, a hub reads them with the
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
+import { cleanText } from '../config/clean-text.ts';
 import { parsePosition, type Position } from '../services/change-history.ts';
 import { resolveColor } from '../services/color.ts';
 import { type Reason, closedReason } from '../services/reason.ts';
@@ -251,7 +252,7 @@ function textOf(value: unknown, what: string): string {
   if (typeof value !== 'string' || value.length > MAX_TEXT) {
     throw misfit(`${what} must be a text of at most ${MAX_TEXT} characters`);
   }
-  return value;
+  return cleanText(value);
 }
 
 function colorOf(value: unknown): string {

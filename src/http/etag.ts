@@ -12,6 +12,14 @@ export function etagOf(body: string | Buffer): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
+/**
+ * A cache that is told 304 may go on with the headers it has stored; where nothing is left of max-age it must get the new
+ * ones, with the body.
+ */
+export function mayBeConfirmed(cacheControl: string | undefined): boolean {
+  return cacheControl === undefined || !/\bmax-age=0\b/.test(cacheControl);
+}
+
 /** Whether `If-None-Match` names the tag: any of its list, weak or strong, or `*`. */
 export function matchesEtag(ifNoneMatch: string, etag: string): boolean {
   if (ifNoneMatch.trim() === '*') return true;

@@ -11,6 +11,7 @@ export interface RequestTarget {
   readonly params: Readonly<Record<string, string>>;
   /** `.svg` or `.json` behind a badge's check, without the dot. */
   readonly suffix?: 'svg' | 'json';
+  /** Names as they are meant: without `amp;`. */
   readonly query: URLSearchParams;
   /** The route's path with the parameters encoded again: the only way to write it. */
   readonly path: string;
@@ -34,7 +35,14 @@ export function parseRequestTarget(raw: string): RequestTarget | TargetFault {
   const fault = faultOfPath(path);
   if (fault !== undefined) return { fault: badRequest(fault) };
   const search = end === -1 ? '' : raw.slice(end);
-  return { ...routeOf(segmentsOf(path)), query: new URLSearchParams(search), search, raw };
+  return { ...routeOf(segmentsOf(path)), query: queryOf(search), search, raw };
+}
+
+/** A link that was HTML-escaped twice asks for `amp;NAME`: NAME is meant. */
+function queryOf(search: string): URLSearchParams {
+  const query = new URLSearchParams(search);
+  if (!search.includes('amp;')) return query;
+  return new URLSearchParams([...query].map(([name, value]) => [name.replace(/^(?:amp;)+/, ''), value]));
 }
 
 function faultOfPath(path: string): string | undefined {

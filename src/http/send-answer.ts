@@ -1,6 +1,6 @@
 // Writes an Answer as HTTP says it: conditional requests, HEAD, lengths.
 import type { Answer } from './answer.ts';
-import { matchesEtag } from './etag.ts';
+import { matchesEtag, mayBeConfirmed } from './etag.ts';
 import { COMMON_HEADERS } from './headers.ts';
 
 /** What is needed of node:http's IncomingMessage. */
@@ -25,7 +25,9 @@ export function sendAnswer(question: Question, writer: Writer, answer: Answer): 
 }
 
 /** Only an answer that has an ETag is compared. */
-function isKnownToAsker({ headers }: Question, { status, headers: { ETag: etag } }: Answer): boolean {
+function isKnownToAsker({ headers }: Question, { status, headers: own }: Answer): boolean {
   const asked = headers['if-none-match'];
-  return asked !== undefined && etag !== undefined && status === 200 && matchesEtag(asked, etag);
+  const { ETag: etag, 'Cache-Control': cacheControl } = own;
+  if (asked === undefined || etag === undefined || status !== 200) return false;
+  return mayBeConfirmed(cacheControl) && matchesEtag(asked, etag);
 }

@@ -26,6 +26,13 @@ describe('a line', () => {
     ]);
   });
 
+  it.each(['json', 'pretty'] as const)('holds nothing that a terminal would act on (%s)', async (format) => {
+    const log = await logAt('info', format);
+    log.warn({ message: 'signature refused', authority: 'x\u009b31m\u202e\u2028y' }, 'auth');
+    expect(lines.join('')).not.toMatch(/[\u0080-\u009f\u2028-\u202e]/u);
+    expect(lines.join('')).toContain('\\u009b31m');
+  });
+
   it('has the fields of an object', async () => {
     const log = await logAt('info');
     log.log({ message: 'relisting', namespace: 'web', reason: 'expired' }, 'discovery');

@@ -21,7 +21,7 @@ export class LogService implements LoggerService {
     const toText = format === 'pretty' ? await prettyFormat() : (line: string): string => line;
     const output = new LogOutput(destination, (lines) => toText(droppedLine(lines)));
     const write = (line: string): void => {
-      output.write(toText(line));
+      output.write(escapeControls(toText(line)));
     };
     return new LogService(pino(optionsOf(level), { write }), output);
   }
@@ -82,6 +82,13 @@ function optionsOf(level: LogLevel): LoggerOptions {
 
 /** A last resort: these should never be logged. */
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'signature', 'token'];
+
+/** JSON leaves these as they are, and a terminal would act on them. */
+function escapeControls(line: string): string {
+  return line.replace(CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const CONTROLS = /[\u007F-\u009F\u2028-\u202E\u2066-\u2069]/g;
 
 /** Milliseconds. */
 const LOOK_AGAIN = 20;

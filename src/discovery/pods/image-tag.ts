@@ -1,4 +1,5 @@
 // The tag that stands for an image: `1.4` of `registry:5000/shop/web:1.4@sha256:…`.
+import { cleanText } from '../../config/clean-text.ts';
 
 /** The tag; without one the digest's first 7 hex digits; without that `latest`, as Kubernetes reads it. */
 export function imageTagOf(image: string): string {
@@ -7,7 +8,7 @@ export function imageTagOf(image: string): string {
   const name = at < 0 ? image : image.slice(0, at);
   // A colon before the last slash is a registry's port.
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-  const tag = colon < 0 ? '' : name.slice(colon + 1, colon + 1 + LONGEST_TAG);
+  const tag = colon < 0 ? '' : cleanText(name.slice(colon + 1, colon + 1 + LONGEST_TAG));
   return tag || shortDigest(at < 0 ? '' : image.slice(at + 1)) || 'latest';
 }
 

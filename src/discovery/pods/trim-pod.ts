@@ -1,4 +1,5 @@
 // A decoded pod becomes the few things we keep of it, at the door: nothing behind it looks at raw pods.
+import { cleanText } from '../../config/clean-text.ts';
 import type { AnnotationName } from '../../config/config.ts';
 import type { TextsRead } from '../../kubernetes/protobuf-messages.ts';
 import {
@@ -115,7 +116,8 @@ function isRun(spec: RawPodSpec | null | undefined): boolean {
 function controllerOf(value: unknown): Owner | undefined {
   const owners: readonly RawOwner[] = itemsOf(value);
   const owner = owners.find((reference) => reference.controller === true);
-  const kind = sharedName(owner?.kind);
+  // Unlike names, which the API server keeps to letters and digits.
+  const kind = sharedName(cleanText(textOf(owner?.kind) ?? '') || undefined);
   const name = sharedName(owner?.name);
   if (kind === undefined || name === undefined) return undefined;
   const uid = sharedName(owner?.uid) ?? `${kind}/${name}`;

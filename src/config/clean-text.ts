@@ -1,4 +1,5 @@
-// Text as it may stand in an SVG: what XML forbids would leave the reader with a broken image instead of a badge.
+// Text from elsewhere, as it may stand in an SVG, on the page and in JSON: what XML forbids would leave the reader with a
+// broken image instead of a badge. It is cleaned where it comes in.
 
 /**
  * Drops control characters, lone surrogates, U+FFFE and U+FFFF, which XML 1.0 forbids or discourages (2.2), and the
