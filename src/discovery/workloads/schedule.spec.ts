@@ -1,0 +1,67 @@
+// A row for each place where croner alone would not read or go as the controller does (robfig/cron v3), and for what is usual.
+import { parseSchedule } from './schedule.ts';
+
+function starts(text: string, zone: string, after: string, count: number): readonly (string | undefined)[] {
+  const schedule = parseSchedule(text, zone);
+  const found: (string | undefined)[] = [];
+  for (let from: number | undefined = Date.parse(after); found.length < count && from !== undefined;) {
+    from = schedule?.next(from);
+    found.push(from === undefined ? undefined : new Date(from).toISOString().slice(0, 16));
+  }
+  return found;
+}
+
+it.each<[string, string, string, readonly (string | undefined)[]]>([
+  ['0 * * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-02T13:00', '2026-11-02T14:00']],
+  ['@hourly', 'UTC', '2026-11-02T12:30:00Z', ['2026-11-02T13:00']],
+  ['@daily', 'Asia/Kolkata', '2026-11-02T12:00:00Z', ['2026-11-02T18:30']],
+  ['@weekly', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-08T00:00']],
+  ['@yearly', 'UTC', '2026-11-02T12:00:00Z', ['2027-01-01T00:00']],
+  ['5/15 * * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-02T12:05', '2026-11-02T12:20', '2026-11-02T12:35']],
+  ['0 9-17/4 * * mon-fri', 'UTC', '2026-11-06T14:00:00Z', ['2026-11-06T17:00', '2026-11-09T09:00']],
+  ['0 0 ? jan,JUL ?', 'UTC', '2026-11-02T12:00:00Z', ['2027-01-01T00:00', '2027-01-02T00:00']],
+  ['@every 90m', 'UTC', '2026-11-02T12:00:30Z', ['2026-11-02T13:30']],
+  ['@every 1h30m', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-02T13:30']],
+  ['TZ=Europe/Berlin 0 6 * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-03T05:00']],
+  ['CRON_TZ=America/New_York 0 6 * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-03T11:00']],
+  // Either day or weekday where both are restricted, both where one is a star.
+  ['0 0 1,15 * mon', 'UTC', '2026-10-31T00:00:00Z', ['2026-11-01T00:00', '2026-11-02T00:00', '2026-11-09T00:00']],
+  ['0 0 */2 * mon', 'UTC', '2026-11-02T00:00:00Z', ['2026-11-03T00:00', '2026-11-05T00:00']],
+  // Daylight saving: a start in the hour that is skipped is none.
+  ['30 2 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', ['2026-03-28T01:30', '2026-03-30T00:30']],
+  ['0 0 * * *', 'Asia/Beirut', '2026-03-28T00:00:00Z', ['2026-03-29T21:00', '2026-03-30T21:00']],
+  ['*/30 1-2 * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T00:30', '2026-03-29T23:00']],
+  ['30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:30', '2026-10-26T01:30']],
+  // A date that never comes, and one that comes seldom.
+  ['0 0 31 2 *', 'UTC', '2026-11-02T12:00:00Z', [undefined]],
+  ['0 0 29 2 *', 'UTC', '2026-11-02T12:00:00Z', ['2028-02-29T00:00']],
+])('%s in %s starts next after %s at %j', (text, zone, after, expected) => {
+  expect(starts(text, zone, after, expected.length)).toEqual(expected);
+});
+
+it.each([
+  '',
+  '* * * *',
+  '0 0 * * * *',
+  '60 * * * *',
+  '0 24 * * *',
+  '0 0 0 * *',
+  '0 0 * 13 *',
+  '0 0 * * 7',
+  '0 0 L * *',
+  '0 0 15W * *',
+  '0 0 * * mon#2',
+  '0 0 * * 5-1',
+  '*/0 * * * *',
+  '0 0 * * noday',
+  '@reboot',
+  '@every',
+  '@every soon',
+  'TZ=Mars/Base 0 0 * * *',
+])('"%s" is no schedule', (text) => {
+  expect(parseSchedule(text, 'UTC')).toBeUndefined();
+});
+
+it('knows no schedule in a zone that is none', () => {
+  expect(parseSchedule('0 0 * * *', 'Europe/Atlantis')).toBeUndefined();
+});

@@ -1,0 +1,171 @@
+// When a CronJob starts: schedules as its controller reads them (robfig/cron v3), with croner to go through the calendar.
+// Croner reads a wider language, and moves a start that daylight saving skips: so each field is read here, and handed over
+// as the list of its values, and what croner gives is taken only where the clock on the wall shows such a time.
+import { Cron } from 'croner';
+
+export interface Schedule {
+  /** Unix milliseconds of the first start after that moment; undefined where none ever comes. */
+  next(after: number): number | undefined;
+}
+
+/** Undefined where the controller couldn't read it. `timeZone`: of the CronJob, else the controller's. */
+export function parseSchedule(text: string, timeZone: string): Schedule | undefined {
+  const match = /^(?:CRON_)?TZ=(\S*)\s+(.*)$/s.exec(text.trim());
+  const zone = match?.[1] ?? timeZone;
+  const spec = match?.[2] ?? text;
+  if (!isZone(zone)) return undefined;
+  if (spec.trim().startsWith('@')) return parseDescriptor(spec.trim(), zone);
+  const fields = parseFields(spec);
+  return fields && calendarSchedule(fields, zone);
+}
+
+interface Fields {
+  readonly minute: Field;
+  readonly hour: Field;
+  readonly day: Field;
+  readonly month: Field;
+  readonly weekday: Field;
+}
+
+interface Field {
+  readonly values: ReadonlySet<number>;
+  /** Written as a star: where only one of day and weekday is, the other decides. */
+  readonly isStar: boolean;
+}
+
+function parseDescriptor(text: string, zone: string): Schedule | undefined {
+  const every = /^@every\s+(\S+)$/.exec(text)?.[1];
+  if (every !== undefined) return everySchedule(parseDuration(every));
+  const spec = DESCRIPTORS.get(text);
+  const fields = spec === undefined ? undefined : parseFields(spec);
+  return fields && calendarSchedule(fields, zone);
+}
+
+const DESCRIPTORS: ReadonlyMap<string, string> = new Map([
+  ['@yearly', '0 0 1 1 *'],
+  ['@annually', '0 0 1 1 *'],
+  ['@monthly', '0 0 1 * *'],
+  ['@weekly', '0 0 * * 0'],
+  ['@daily', '0 0 * * *'],
+  ['@midnight', '0 0 * * *'],
+  ['@hourly', '0 * * * *'],
+]);
+
+/** Counted from the last start, in whole seconds, one at least. */
+function everySchedule(interval: number | undefined): Schedule | undefined {
+  if (interval === undefined) return undefined;
+  const step = Math.max(Math.floor(interval / 1_000), 1) * 1_000;
+  return { next: (after) => Math.floor(after / 1_000) * 1_000 + step };
+}
+
+/** As Go writes one: `1h30m`, `90s`, `1.5h`. */
+function parseDuration(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
+  const parts = [...text.matchAll(/(\d+(?:\.\d*)?)(ns|us|µs|ms|s|m|h)/g)];
+  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS.get(unit ?? '') ?? 0), 0);
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['ns', 1e-6],
+  ['us', 1e-3],
+  ['µs', 1e-3],
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+]);
+
+function parseFields(text: string): Fields | undefined {
+  const texts = text.trim().split(/\s+/);
+  if (texts.length !== 5) return undefined;
+  const [minute, hour, day, month, weekday] = texts.map((field, at) => parseField(field, BOUNDS[at] ?? NO_BOUNDS));
+  return minute && hour && day && month && weekday && { minute, hour, day, month, weekday };
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly names?: readonly string[];
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const NO_BOUNDS: Bounds = { min: 0, max: -1 };
+const BOUNDS: readonly Bounds[] = [
+  { min: 0, max: 59 },
+  { min: 0, max: 23 },
+  { min: 1, max: 31 },
+  { min: 1, max: 12, names: MONTHS },
+  { min: 0, max: 6, names: WEEKDAYS },
+];
+
+function parseField(text: string, bounds: Bounds): Field | undefined {
+  const ranges = text
+    .split(',')
+    .filter((range) => range !== '')
+    .map((range) => parseRange(range, bounds));
+  if (ranges.length === 0 || ranges.includes(undefined)) return undefined;
+  const known = ranges.filter((range) => range !== undefined);
+  return {
+    values: new Set(known.flatMap(({ values }) => [...values])),
+    isStar: known.some(({ isStar }) => isStar),
+  };
+}
+
+/** `*`, `?`, `N`, `N-M`, each perhaps with `/STEP`; `N/STEP` goes on to the end. */
+function parseRange(text: string, bounds: Bounds): Field | undefined {
+  const match = /^(\*|\?|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, , low, high, stepText] = match;
+  const step = stepText === undefined ? 1 : Number(stepText);
+  const isStar = low === undefined;
+  const start = isStar ? bounds.min : valueOf(low, bounds);
+  const end = high !== undefined ? valueOf(high, bounds) : isStar || stepText !== undefined ? bounds.max : start;
+  if (start === undefined || end === undefined || step === 0) return undefined;
+  if (start < bounds.min || end > bounds.max || start > end) return undefined;
+  const length = Math.floor((end - start) / step) + 1;
+  return { values: new Set(Array.from({ length }, (_, at) => start + at * step)), isStar: isStar && step === 1 };
+}
+
+function valueOf(text: string, { min, names = [] }: Bounds): number | undefined {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  const at = names.indexOf(text.toLowerCase());
+  return at < 0 ? undefined : at + min;
+}
+
+function calendarSchedule(fields: Fields, zone: string): Schedule {
+  const cron = new Cron(patternOf(fields), { timezone: zone, mode: '5-part', domAndDow: false, paused: true });
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const isShown = (time: Date): boolean => {
+    const parts = clock.formatToParts(time);
+    const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+    return fields.hour.values.has(read('hour')) && fields.minute.values.has(read('minute'));
+  };
+  return {
+    next(after) {
+      let time = cron.nextRun(new Date(after));
+      for (let tries = 0; time !== null && !isShown(time) && tries < MAX_SKIPPED; tries += 1) time = cron.nextRun(time);
+      return time === null ? undefined : time.getTime();
+    },
+  };
+}
+
+/** Starts in a row that daylight saving skips: one an hour is skipped, which may have one each minute. */
+const MAX_SKIPPED = 200;
+
+function patternOf({ minute, hour, day, month, weekday }: Fields): string {
+  return [minute, hour, day, month, weekday].map(({ values, isStar }) => (isStar ? '*' : [...values].join())).join(' ');
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
