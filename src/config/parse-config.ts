@@ -131,7 +131,7 @@ function parsePublicUrl(read: EnvReader): string | undefined {
   if (isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
   read.fault(
     'PUBLIC_URL',
-    'is not an origin with a path. Write it as https://shields.example.com or https://example.com/shields.',
+    'is not an origin with a path. Write it as https://shields.example.com or https://example.com/status.',
   );
   return undefined;
 }
