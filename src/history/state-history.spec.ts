@@ -1,53 +1,77 @@
-import { StateHistory } from './state-history.ts';
+import { DAY, HOUR } from '../services/uptime.ts';
+import { type Observation, StateHistory } from './state-history.ts';
 
-const HOUR = 3_600_000;
 const START = Date.parse('2026-11-02T12:00:00Z');
+const WEB = { cluster: 'east', namespace: 'shop', name: 'web' };
+const ALL = { from: 0, to: Infinity };
 
-describe('the history of a service', () => {
-  let history: StateHistory;
-  beforeEach(() => {
-    history = new StateHistory();
-  });
+const as = (state: Observation['state'], version = 'v1', reason = ''): Observation => ({ state, version, reason });
 
-  it('is every change of its state, oldest first', () => {
-    history.note('a', 'ok', START);
-    history.note('a', 'down', START + 1);
-    history.note('a', 'ok', START + 2);
-    expect(history.of('a')).toEqual([
-      { state: 'ok', from: START },
-      { state: 'down', from: START + 1 },
-      { state: 'ok', from: START + 2 },
-    ]);
-  });
+it('is every change of state, reason with it, and version, oldest first', () => {
+  const history = new StateHistory();
+  history.note(WEB, as('ok'), START);
+  history.note(WEB, as('ok'), START + 1);
+  history.note(WEB, as('down', 'v1', 'CrashLoopBackOff'), START + 2);
+  history.note(WEB, as('ok', 'v2'), START + 3);
+  expect(history.changes(WEB, ALL)).toEqual([
+    { at: START, state: 'ok', version: 'v1', reason: '' },
+    { at: START + 2, state: 'down', version: 'v1', reason: 'CrashLoopBackOff' },
+    { at: START + 3, state: 'ok', version: 'v2', reason: '' },
+  ]);
+});
 
-  it('has no entry for a state that stays', () => {
-    history.note('a', 'ok', START);
-    history.note('a', 'ok', START + HOUR);
-    expect(history.of('a')).toEqual([{ state: 'ok', from: START }]);
-  });
+it('begins an interval with what was so then', () => {
+  const history = new StateHistory();
+  for (const [at, state] of [
+    [0, 'ok'],
+    [10, 'down'],
+    [20, 'ok'],
+    [30, 'degraded'],
+  ] as const)
+    history.note(WEB, as(state), START + at);
+  expect(history.changes(WEB, { from: START + 15, to: START + 30 }).map(({ at }) => at - START)).toEqual([10, 20]);
+  expect(history.at(WEB, START + 25)?.state).toBe('ok');
+  expect(history.at(WEB, START - 1)).toBeUndefined();
+});
 
-  it('keeps the last 48 changes', () => {
-    for (let i = 0; i < 100; i += 1) history.note('a', i % 2 === 0 ? 'ok' : 'down', START + i);
-    expect(history.of('a')).toHaveLength(48);
-    expect(history.of('a').at(-1)).toEqual({ state: 'down', from: START + 99 });
-  });
+it('never goes back in time, whatever the clock does', () => {
+  const history = new StateHistory();
+  history.note(WEB, as('ok'), START);
+  history.note(WEB, as('down'), START - HOUR);
+  expect(history.changes(WEB, ALL).map(({ at }) => at)).toEqual([START, START]);
+});
 
-  it('keeps a day, and of what lasted longer its last state', () => {
-    history.note('a', 'down', START);
-    history.note('a', 'ok', START + HOUR);
-    history.note('a', 'degraded', START + 30 * HOUR);
-    expect(history.of('a').map(({ state }) => state)).toEqual(['ok', 'degraded']);
-  });
+it('keeps thirty days, and of what lasted longer its last state', () => {
+  const history = new StateHistory();
+  history.note(WEB, as('down'), START);
+  history.note(WEB, as('ok'), START + HOUR);
+  history.note(WEB, as('degraded'), START + 32 * DAY);
+  expect(history.changes(WEB, ALL).map(({ state }) => state)).toEqual(['ok', 'degraded']);
+});
 
-  it('never goes back in time, whatever the clock does', () => {
-    history.note('a', 'ok', START);
-    history.note('a', 'down', START - HOUR);
-    expect(history.of('a').at(-1)).toEqual({ state: 'down', from: START });
-  });
+it('does not know what comes after a service is gone', () => {
+  const history = new StateHistory();
+  history.note(WEB, as('ok'), START);
+  history.end(WEB, START + 5);
+  history.end({ ...WEB, name: 'never-there' }, START);
+  expect(history.changes(WEB, ALL).map(({ state }) => state)).toEqual(['ok', 'unseen']);
+  expect(history.size).toBe(1);
+});
 
-  it('is gone with its service', () => {
-    history.note('a', 'ok', START);
-    history.forget('a');
-    expect([history.of('a'), history.size]).toEqual([[], 0]);
-  });
+it('keeps 500 changes of a service a day, and does not pretend to know the rest', () => {
+  const history = new StateHistory();
+  for (let i = 0; i < 2_000; i += 1) history.note(WEB, as(i % 2 === 0 ? 'ok' : 'down'), START + i);
+  const kept = history.changes(WEB, ALL);
+  expect([kept.length, kept.at(-1)?.state]).toEqual([501, 'unseen']);
+  history.note(WEB, as('ok'), START + 2 * DAY);
+  expect(history.changes(WEB, ALL).at(-1)).toMatchObject({ state: 'ok', at: START + 2 * DAY });
+});
+
+it('has room for a number of names, and a fair share of it for every namespace', () => {
+  const history = new StateHistory(10);
+  history.note(WEB, as('ok'), START);
+  for (let i = 0; i < 100; i += 1)
+    history.note({ cluster: 'east', namespace: 'noisy', name: `n${i}` }, as('ok'), START);
+  expect(history.size).toBe(10);
+  expect(history.at(WEB, START)).toMatchObject({ state: 'ok' });
 });

@@ -1,6 +1,9 @@
-// How each service stood over the past hours: the last changes of its state, as they were seen here. Bounded by what
-// is kept of one service and by how many services there are.
+// What was seen of every service, in memory: each change of its state and version. Bounded by names, and by changes a day.
+import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../services/uptime.ts';
 import type { State } from '../services/result.ts';
+import type { ServiceKey } from '../services/service.ts';
+import { StateLog } from './state-log.ts';
+import { TextTable } from './text-table.ts';
 
 /** From `from` on, in Unix milliseconds, until the next span's. */
 export interface StateSpan {
@@ -8,38 +11,135 @@ export interface StateSpan {
   readonly from: number;
 }
 
-/** Of one service: a job of every minute fills it in half an hour, anything else hardly ever. */
-const MOST_SPANS = 48;
-/** Milliseconds. A change that is older isn't kept once a newer one comes. */
-const KEEP = 24 * 60 * 60_000;
+/** As a StateSpan, times in which it wasn't seen included. */
+export interface SeenSpan {
+  readonly state: HistoricState;
+  readonly from: number;
+}
+
+export interface Observation {
+  readonly state: HistoricState;
+  readonly reason: string;
+  readonly version: string;
+}
+
+export interface HistoricChange extends Observation {
+  readonly at: number;
+}
 
 export class StateHistory {
-  private readonly spans = new Map<string, readonly StateSpan[]>();
+  private readonly logs = new Map<string, StateLog>();
+  private readonly groups = new Map<string, Set<string>>();
+  private readonly reasons = new TextTable(1 << REASON_BITS);
+  private readonly versions = new TextTable(1 << VERSION_BITS);
 
-  /** `key` is the service's; the same state again is no change. */
-  note(key: string, state: State, from: number): void {
-    const before = this.of(key);
-    const last = before.at(-1);
-    if (last?.state === state) return;
-    const span = { state, from: last === undefined ? from : Math.max(from, last.from) };
-    const kept = before.filter((_, i) => (before[i + 1] ?? span).from > from - KEEP);
-    this.spans.set(key, [...kept, span].slice(-MOST_SPANS));
+  /** `maxNames` services are kept, for `keep` milliseconds back. */
+  constructor(
+    private readonly maxNames = 80_000,
+    private readonly keep = 30 * DAY,
+  ) {}
+
+  /** The change that it was; undefined: the same again. Time never goes back: it is as late as the change before it. */
+  note(key: ServiceKey, observation: Observation, at: number): HistoricChange | undefined {
+    const log = this.logs.get(textOf(key)) ?? this.addLog(key);
+    const code = this.codeOf(observation);
+    const last = log.length - 1;
+    if (last >= 0 && log.codeAt(last) === code) return undefined;
+    const change = this.bounded(log, { ...observation, at: last < 0 ? at : Math.max(at, log.timeAt(last)) });
+    if (change === undefined) return undefined;
+    log.push(change.at, this.codeOf(change));
+    log.forgetBefore(change.at - this.keep);
+    return change;
   }
 
-  forget(key: string): void {
-    this.spans.delete(key);
+  /** It is gone: what comes after isn't seen. */
+  end(key: ServiceKey, at: number): HistoricChange | undefined {
+    return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : undefined;
   }
 
-  /** Oldest first. What came before the first of them wasn't seen, or isn't kept. */
-  of(key: string): readonly StateSpan[] {
-    return this.spans.get(key) ?? [];
+  /** Oldest first, from what was so at `from` on. */
+  changes(key: ServiceKey, { from, to }: Interval): readonly HistoricChange[] {
+    const log = this.logs.get(textOf(key));
+    if (log === undefined) return [];
+    const changes: HistoricChange[] = [];
+    for (let i = Math.max(0, log.indexAt(from)); i < log.length && log.timeAt(i) < to; i += 1)
+      changes.push({ at: log.timeAt(i), ...this.observationOf(log.codeAt(i)) });
+    return changes;
+  }
+
+  /** As known at that time. */
+  at(key: ServiceKey, time: number): Observation | undefined {
+    const log = this.logs.get(textOf(key));
+    const index = log?.indexAt(time) ?? -1;
+    return log === undefined || index < 0 ? undefined : this.observationOf(log.codeAt(index));
   }
 
   keys(): Iterable<string> {
-    return this.spans.keys();
+    return this.logs.keys();
   }
 
   get size(): number {
-    return this.spans.size;
+    return this.logs.size;
   }
+
+  /** A service that changes all the time is looked at again the next day: what comes until then counts as unseen. */
+  private bounded(log: StateLog, change: HistoricChange): HistoricChange | undefined {
+    if (log.length < MAX_A_DAY) return change;
+    const today = log.length - 1 - log.indexAt(change.at - DAY);
+    if (today < MAX_A_DAY) return change;
+    const isOver = this.observationOf(log.codeAt(log.length - 1)).state === 'unseen';
+    return isOver ? undefined : { ...NOTHING, at: change.at };
+  }
+
+  private addLog(key: ServiceKey): StateLog {
+    if (this.logs.size >= this.maxNames) this.makeRoom();
+    const log = new StateLog();
+    this.logs.set(textOf(key), log);
+    const group = this.groups.get(groupOf(key)) ?? new Set();
+    this.groups.set(groupOf(key), group.add(textOf(key)));
+    return log;
+  }
+
+  /** Every namespace of every cluster has a fair share: the one with the most names loses the name that it had first. */
+  private makeRoom(): void {
+    const [name, largest] = [...this.groups].reduce((a, b) => (b[1].size > a[1].size ? b : a));
+    const [first] = largest;
+    if (first === undefined) return;
+    this.logs.delete(first);
+    largest.delete(first);
+    if (largest.size === 0) this.groups.delete(name);
+  }
+
+  private codeOf({ state, reason, version }: Observation): number {
+    const high = this.versions.idOf(version) * (1 << (STATE_BITS + REASON_BITS));
+    return high + (this.reasons.idOf(reason) << STATE_BITS) + HISTORIC_STATES.indexOf(state);
+  }
+
+  private observationOf(code: number): Observation {
+    const state = HISTORIC_STATES[code & ((1 << STATE_BITS) - 1)] ?? 'unseen';
+    const reason = this.reasons.textOf((code >>> STATE_BITS) & ((1 << REASON_BITS) - 1));
+    return { state, reason, version: this.versions.textOf(code >>> (STATE_BITS + REASON_BITS)) };
+  }
+}
+
+const NOTHING: Observation = { state: 'unseen', reason: '', version: '' };
+
+/** Of one service: an hour of flapping each minute, many times over. */
+const MAX_A_DAY = 500;
+const STATE_BITS = 3;
+const REASON_BITS = 9;
+const VERSION_BITS = 20;
+
+/** No name holds a slash. */
+export function textOf({ cluster, namespace, name }: ServiceKey): string {
+  return `${cluster}/${namespace}/${name}`;
+}
+
+export function keyOf(text: string): ServiceKey {
+  const [cluster = '', namespace = '', name = ''] = text.split('/');
+  return { cluster, namespace, name };
+}
+
+function groupOf({ cluster, namespace }: ServiceKey): string {
+  return `${cluster}/${namespace}`;
 }

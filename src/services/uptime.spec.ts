@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { DAY, durationsOf, HISTORIC_STATES, HOUR, type Interval, parseWindow, uptimeOf } from './uptime.ts';
+
+const total = (durations: ReturnType<typeof durationsOf>): number =>
+  HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);
+
+const time = fc.integer({ min: 0, max: 400 * DAY });
+const change = fc.record({ at: time, state: fc.constantFrom(...HISTORIC_STATES) });
+const interval: fc.Arbitrary<Interval> = fc
+  .tuple(time, time)
+  .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+/** As runs of a process follow each other. */
+const runs = fc.array(time, { maxLength: 20 }).map((times) => {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: sorted[i + 1] ?? from }] : []));
+});
+
+it('adds up to the window to the millisecond, whatever the clock and the process did', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, (changes, seen, window) => {
+      const durations = durationsOf(changes, seen, window);
+      expect(total(durations)).toBe(window.to - window.from);
+      for (const state of HISTORIC_STATES) expect(durations[state]).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+it('is the sum of its halves', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 50 }), runs, interval, time, (changes, seen, window, cut) => {
+      const middle = Math.min(Math.max(cut, window.from), window.to);
+      const whole = durationsOf(changes, seen, window);
+      const first = durationsOf(changes, seen, { from: window.from, to: middle });
+      const second = durationsOf(changes, seen, { from: middle, to: window.to });
+      for (const state of HISTORIC_STATES) expect(first[state] + second[state]).toBe(whole[state]);
+    }),
+  );
+});
+
+it('knows nothing of before the first change, nor of times in which it was not looked at', () => {
+  const changes = [
+    { at: 100, state: 'ok' as const },
+    { at: 400, state: 'down' as const },
+  ];
+  const seen = [
+    { from: 0, to: 200 },
+    { from: 300, to: 500 },
+  ];
+  expect(durationsOf(changes, seen, { from: 0, to: 600 })).toEqual({
+    ok: 200,
+    down: 100,
+    degraded: 0,
+    stale: 0,
+    unknown: 0,
+    unseen: 300,
+  });
+});
+
+const of = (parts: Partial<ReturnType<typeof durationsOf>>): ReturnType<typeof durationsOf> => ({
+  ...{ ok: 0, down: 0, degraded: 0, stale: 0, unknown: 0, unseen: 0 },
+  ...parts,
+});
+
+it.each([
+  [{ ok: 1000 }, '100.00 %', 'brightgreen'],
+  [{ ok: 99_999_999, down: 1 }, '99.99 %', 'brightgreen'],
+  [{ ok: 9_995, down: 5 }, '99.95 %', 'brightgreen'],
+  [{ ok: 900, degraded: 90, down: 10 }, '99.00 %', 'green'],
+  [{ ok: 97, down: 3 }, '97.00 %', 'yellowgreen'],
+  [{ ok: 95, down: 5 }, '95.00 %', 'yellow'],
+  [{ ok: 90, down: 10 }, '90.00 %', 'orange'],
+  [{ ok: 1, down: 1 }, '50.00 %', 'red'],
+  [{ down: 1 }, '0.00 %', 'red'],
+  [{ ok: 71, unseen: 29 }, '100.00 % (seen 71 %)', 'brightgreen'],
+  [{ ok: 50, unknown: 45, stale: 5 }, '100.00 %', 'brightgreen'],
+  [{ unseen: 10, unknown: 5 }, 'no data', 'lightgrey'],
+])('says of %j: %s, %s', (parts, status, color) => {
+  expect(uptimeOf(of(parts))).toMatchObject({ status, color });
+});
+
+it.each([
+  ['1h', HOUR],
+  ['72h', 72 * HOUR],
+  ['30d', 30 * DAY],
+  ['400d', 400 * DAY],
+  ['73h', undefined],
+  ['401d', undefined],
+  ['0d', undefined],
+  ['1.5d', undefined],
+  ['30', undefined],
+  ['1w', undefined],
+])('reads the window %s', (text, expected) => {
+  expect(parseWindow(text)).toBe(expected);
+});
