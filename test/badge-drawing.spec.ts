@@ -126,6 +126,7 @@ const NO_QUERY = {
   color: undefined,
   namespace: undefined,
   cluster: undefined,
+  window: undefined,
   faults: [],
 } as const;
 

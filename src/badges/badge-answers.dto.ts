@@ -1,10 +1,35 @@
 // A badge's data forms, as the OpenAPI document describes them (badge-json.ts makes them).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { State } from '../services/result.ts';
+import { HISTORIC_STATES } from '../services/uptime.ts';
+import type { UptimeJson } from './badge-json.ts';
 import { CheckResult } from '../services/openapi-result.dto.ts';
 import { STYLES, type Style } from './badge-query.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
+
+const SECONDS = { type: 'number', minimum: 0 } as const;
+
+export class Uptime implements UptimeJson {
+  @ApiProperty({ ...TEXT, description: 'As it was asked for: `30d`.' })
+  readonly window!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly from!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly to!: string;
+
+  @ApiProperty({
+    description:
+      'Seconds in each state, and `unseen`; together they are the window, times the services that are joined.',
+    type: 'object',
+    properties: Object.fromEntries(HISTORIC_STATES.map((state) => [state, SECONDS])),
+    required: [...HISTORIC_STATES],
+  })
+  readonly seconds!: Record<State | 'unseen', number>;
+}
 
 export class BadgeData extends CheckResult {
   @ApiPropertyOptional({ ...TEXT, description: 'The cluster it is about, where it is about one.' })
@@ -25,6 +50,9 @@ export class BadgeData extends CheckResult {
     minItems: 1,
   })
   readonly missing?: string[];
+
+  @ApiPropertyOptional({ description: '`uptime` only: how it came about.', type: Uptime })
+  readonly uptime?: Uptime;
 }
 
 /** As 0.0.6 gave for `?raw`. An ended run, or no pods: zeros. */

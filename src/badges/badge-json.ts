@@ -1,6 +1,8 @@
 // A result as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
 import { resultJson, type ResultJson } from '../services/projection.ts';
-import type { ResolvedResult } from '../services/result.ts';
+import type { ResolvedResult, State, UptimeDetail } from '../services/result.ts';
+import { HISTORIC_STATES } from '../services/uptime.ts';
+import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';
 
@@ -10,10 +12,27 @@ export interface BadgeJson extends ResultJson {
   readonly service?: string;
   readonly check: string;
   readonly missing?: readonly string[];
+  readonly uptime?: UptimeJson;
+}
+
+/** How an `uptime` came about: seconds in each state within the window, and those in which it wasn't seen. */
+export interface UptimeJson {
+  readonly window: string;
+  readonly from: string;
+  readonly to: string;
+  readonly seconds: Readonly<Record<State | 'unseen', number>>;
 }
 
 /** In the order that it is written; what doesn't apply is left out. */
-export function badgeJson({ cluster, namespace, service, check, missing = [], ...result }: ResolvedResult): BadgeJson {
+export function badgeJson({
+  cluster,
+  namespace,
+  service,
+  check,
+  missing = [],
+  uptime,
+  ...result
+}: ResolvedResult): BadgeJson {
   return {
     ...(cluster !== undefined && { cluster }),
     ...(namespace !== undefined && { namespace }),
@@ -21,7 +40,15 @@ export function badgeJson({ cluster, namespace, service, check, missing = [], ..
     check,
     ...resultJson({ ...result, label: result.label || check }),
     ...(missing.length > 0 && { missing }),
+    ...(uptime !== undefined && { uptime: uptimeJson(uptime) }),
   };
+}
+
+function uptimeJson({ window, from, to, durations }: UptimeDetail): UptimeJson {
+  const { ok, degraded, down, stale, unknown, unseen } = durations;
+  const seconds = { ok, degraded, down, stale, unknown, unseen };
+  for (const state of HISTORIC_STATES) seconds[state] /= 1000;
+  return { window, from: timestamp(from), to: timestamp(to), seconds };
 }
 
 export type RawJson =

@@ -14,7 +14,7 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
-import { BadgeData, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
+import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
 import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
 import { renderBadge } from './render-badge.ts';
 
@@ -31,6 +31,11 @@ const QUERY: readonly ParameterObject[] = [
   inQuery('color', 'Instead of a good color; one that warns, or is grey, stays as it is.', COLOR),
   NAMESPACE,
   CLUSTER,
+  inQuery('window', 'Of `uptime`: whole hours up to `72h`, or whole days up to `400d`.', {
+    type: 'string',
+    pattern: '^[1-9][0-9]{0,2}[hd]$',
+    default: '30d',
+  }),
   inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
   inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', FLAG),
   inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', FLAG),
@@ -113,7 +118,7 @@ const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluste
 const shared = {
   tag: 'badges',
   answers: [ANSWERS, { 400: BAD_REQUEST, 404: NOT_FOUND }],
-  models: MODELS,
+  models: [...MODELS, Uptime],
 } as const satisfies Partial<OperationParts>;
 
 export const BADGE_OPERATIONS = {

@@ -2,6 +2,7 @@
 // is left out and listed in `faults`, so that even a wrong request is answered in the style and format it asked for.
 import { parseColor } from '../services/color.ts';
 import { misspeltScopes } from '../http/scopes.ts';
+import { parseWindow } from '../services/uptime.ts';
 import { isClusterName, isName } from '../config/names.ts';
 
 export const STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const;
@@ -20,13 +21,15 @@ export interface BadgeQuery {
   readonly color: string | undefined;
   readonly namespace: string | undefined;
   readonly cluster: string | undefined;
+  /** Of `uptime`: hours or days, as services/uptime.ts reads them. */
+  readonly window: string | undefined;
   /** Sentences about what doesn't fit; empty where all is well. They repeat nothing that was sent. */
   readonly faults: readonly string[];
 }
 
 /** Every parameter there is. */
 export const BADGE_PARAMETERS: ReadonlySet<string> = new Set(
-  'style label labelColor color namespace cluster strict format raw'.split(' '),
+  'style label labelColor color namespace cluster window strict format raw'.split(' '),
 );
 
 export const MAX_LABEL = 64;
@@ -45,6 +48,7 @@ export function parseBadgeQuery(query: URLSearchParams, suffix?: 'svg' | 'json')
     color: reader.read('color', parseColor, A_COLOR),
     namespace: reader.read('namespace', fits(isName), A_NAME),
     cluster: reader.read('cluster', fits(isClusterName), `${A_NAME}, at most 63`),
+    window: reader.read('window', fits(isWindow), 'whole hours up to 72h, or whole days up to 400d'),
     strict: reader.readFlag('strict'),
     format: readFormat(reader, suffix),
     faults: reader.faults,
@@ -110,6 +114,10 @@ function oneOf<T extends string>(known: readonly T[]): (text: string) => T | und
 
 function fits(isFitting: (text: string) => boolean): (text: string) => string | undefined {
   return (text) => (isFitting(text) ? text : undefined);
+}
+
+function isWindow(text: string): boolean {
+  return parseWindow(text) !== undefined;
 }
 
 function isShortEnough(label: string): boolean {

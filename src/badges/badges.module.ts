@@ -1,14 +1,16 @@
 // Badges of everything the fleet knows.
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/federation.module.ts';
+import { HistoryModule } from '../history/history.module.ts';
 import { BadgeController } from './badge.controller.ts';
 import { BadgesMarkdownController } from './badges-markdown.controller.ts';
 import { BadgesService } from './badges.service.ts';
+import { UptimeBadgesService } from './uptime-badges.service.ts';
 
 @Module({
-  imports: [FederationModule],
+  imports: [FederationModule, HistoryModule],
   controllers: [BadgeController, BadgesMarkdownController],
-  providers: [BadgesService],
+  providers: [BadgesService, UptimeBadgesService],
   exports: [BadgesService],
 })
 export class BadgesModule {}

@@ -79,6 +79,22 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.resolve(found, subject, now) ?? this.failure(subject, [found.view]);
   }
 
+  /** The services that such a badge is about, whatever their checks. */
+  servicesOf(subject: Omit<BadgeSubject, 'check'>, now: Moment): readonly Service[] | 'not-found' | 'pending' {
+    const views = this.viewsIn(subject, now);
+    const found = this.find(views, { ...subject, check: 'health' });
+    if (found === 'pending') return 'pending';
+    return found?.services ?? this.failure({ ...subject, check: 'health' }, views);
+  }
+
+  /** The services that such an aggregate is about, whatever their checks. */
+  servicesWithPrefix(
+    { prefix, namespace, ...scope }: Omit<AggregateSubject, 'check'>,
+    now: Moment,
+  ): readonly Service[] {
+    return this.viewsIn(scope, now).flatMap((view) => inNamespace(view.withPrefix(prefix), namespace));
+  }
+
   /** Everything whose name starts so, and that has the check. */
   readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
     const { check, cluster, namespace, prefix } = subject;

@@ -2,10 +2,11 @@
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryService } from './history.service.ts';
+import { UptimeService } from './uptime.service.ts';
 
 @Module({
   imports: [FederationModule],
-  providers: [HistoryService],
-  exports: [HistoryService],
+  providers: [HistoryService, UptimeService],
+  exports: [HistoryService, UptimeService],
 })
 export class HistoryModule {}

@@ -8,7 +8,7 @@ export const SERVICE_NAME = inPath('service', 'The name of a service: of a Deplo
 export const NAME_IN_PATH = inPath('name', 'The name of a service: of a Deployment, a CronJob…', NAME_SCHEMA, 'web');
 export const CHECK_NAME = inPath(
   'check',
-  '`health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`.',
+  '`health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`.',
   { type: 'string', pattern: CHECK.source, minLength: 1, maxLength: MAX_NAME },
   'health',
 );

@@ -35,6 +35,15 @@ export interface Result {
 /** What is asked about but can't be answered: each is drawn as a grey badge that says so. */
 export type LookupFailure = 'not-found' | 'no-match' | 'pending';
 
+/** What an uptime was computed from. Unix milliseconds, and milliseconds. */
+export interface UptimeDetail {
+  /** As it was asked for: `30d`. */
+  readonly window: string;
+  readonly from: number;
+  readonly to: number;
+  readonly durations: Readonly<Record<State | 'unseen', number>>;
+}
+
 /** What a reader is shown now: one result, or several joined, with staleness applied. */
 export interface ResolvedResult {
   readonly cluster?: string;
@@ -54,6 +63,8 @@ export interface ResolvedResult {
   readonly counts?: HealthCounts;
   /** Clusters that an aggregate should speak for and doesn't, by name, or by host while no name is known. */
   readonly missing?: readonly string[];
+  /** `uptime` only. */
+  readonly uptime?: UptimeDetail;
   /** Milliseconds until it would turn stale; 0 where it is stale, or not a result at all. */
   readonly validFor: number;
 }

@@ -1,0 +1,47 @@
+// Badges of how long services were up. They come out of the history, so they are no part of a service's results.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '../config/clock.ts';
+import type { Config } from '../config/config.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { UptimeService } from '../history/uptime.service.ts';
+import type { Answer } from '../http/answer.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { DEFAULT_WINDOW } from '../services/uptime.ts';
+import { badgeAnswer } from './badge-answer.ts';
+import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
+import { BadgesService } from './badges.service.ts';
+import type { Outcome } from './outcome.ts';
+
+@Injectable()
+export class UptimeBadgesService {
+  private readonly uptime: UptimeService;
+  private readonly badges: BadgesService;
+  private readonly clock: Clock;
+  private readonly maxAge: number;
+
+  constructor(
+    uptime: UptimeService,
+    badges: BadgesService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) { badges: { maxAge } }: Config,
+  ) {
+    this.uptime = uptime;
+    this.badges = badges;
+    this.clock = clock;
+    this.maxAge = maxAge;
+  }
+
+  async answer({ target, audience, id: requestId }: RequestContext): Promise<Answer> {
+    const request = parseBadgeRequest(target);
+    const outcome = request.faults.length > 0 ? 'invalid' : await this.lookUp(request);
+    return badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.badges.rendered);
+  }
+
+  private lookUp({ subject, query }: BadgeRequest): Promise<Outcome> {
+    const window = query.window ?? DEFAULT_WINDOW;
+    const now = this.clock.now();
+    return subject.of === 'service'
+      ? this.uptime.ofService({ service: subject.service, ...placeOf(query) }, window, now)
+      : this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
+  }
+}

@@ -1,0 +1,104 @@
+// Uptime badges through the running app, with a clock whose hands the test turns.
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { ManualClock } from './manual-clock.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const HOUR = 3_600_000;
+
+let clock: ManualClock;
+let cluster: SimulatedCluster;
+let apiServer: SimulatedApiServer;
+let shield: RunningApp;
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  cluster = new SimulatedCluster();
+  apiServer = new SimulatedApiServer(cluster);
+  await apiServer.listen();
+  setReady('web', true);
+  setReady('db', true);
+  shield = await startApp({ OTHER_SHIELDS: 'None', STALE_AFTER: '100h' }, { apiServer: apiServer.url, clock });
+  await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
+  await shield.until('/_/db/health/?format=json', (body) => body.includes('"ok"'));
+  clock.advance(1_000);
+});
+afterEach(async () => {
+  await shield.stop();
+  await apiServer.close();
+});
+
+function setReady(name: string, isReady: boolean): void {
+  const status = { name: 'app', ready: isReady, restartCount: 0, state: { running: {} } };
+  const metadata = { namespace: 'shop', creationTimestamp: '2026-11-01T00:00:00Z' };
+  cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
+}
+
+interface Json {
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: string;
+  readonly uptime: { readonly window: string; readonly seconds: Readonly<Record<string, number>> };
+}
+
+async function uptime(path: string): Promise<Json> {
+  return (await (await shield.get(path)).json()) as Json;
+}
+
+/** It is down for an hour of four. */
+async function hourDown(): Promise<void> {
+  clock.leap(2 * HOUR);
+  setReady('web', false);
+  await shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
+  clock.advance(1_000);
+  clock.leap(HOUR);
+  setReady('web', true);
+  await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
+  clock.advance(1_000);
+  clock.leap(HOUR);
+}
+
+it('says how long a service was up, of what was seen', async () => {
+  expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({
+    label: 'uptime 1h',
+    status: '100.00 % (seen 0 %)',
+    color: 'brightgreen',
+    state: 'ok',
+  });
+  await hourDown();
+  const day = await uptime('/_/web/uptime.json?window=24h');
+  expect(day).toMatchObject({ label: 'uptime 24h', status: '75.00 % (seen 16 %)', color: 'red', state: 'ok' });
+  const { ok = NaN, down = NaN, unseen = NaN, degraded, stale, unknown } = day.uptime.seconds;
+  expect([degraded, stale, unknown]).toEqual([0, 0, 0]);
+  expect(Math.round(down / 60)).toBe(60);
+  expect(ok + down + unseen).toBeCloseTo(24 * 3600, 3);
+});
+
+it('joins services by the time for which each was seen', async () => {
+  await hourDown();
+  expect(await uptime('/a/*/uptime.json?window=24h')).toMatchObject({ status: '87.50 % (seen 16 %)', color: 'red' });
+  expect(await uptime('/a/db/uptime.json?window=4h')).toMatchObject({ status: '100.00 %', color: 'brightgreen' });
+});
+
+it('has a default window, refuses others than hours and days, and knows no uptime of what is not there', async () => {
+  expect(await uptime('/_/web/uptime.json')).toMatchObject({ label: 'uptime 30d' });
+  expect((await shield.get('/_/web/uptime.json?window=90h')).status).toBe(400);
+  expect((await shield.get('/_/nothing/uptime.json')).status).toBe(404);
+  expect((await shield.get('/a/nothing/uptime.json')).status).toBe(404);
+  const image = await shield.get('/_/web/uptime/?window=7d');
+  expect([image.headers.get('content-type'), await image.text()]).toEqual([
+    'image/svg+xml; charset=utf-8',
+    expect.stringContaining('aria-label="uptime 7d: 100.00 % (seen 0 %)"'),
+  ]);
+});
+
+it('is stale as the health of the service is', async () => {
+  clock.leap(101 * HOUR);
+  expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
+});
+
+it('is no part of what is listed', async () => {
+  expect(await (await shield.get('/services/web/')).json()).toEqual(['health', 'version']);
+});
