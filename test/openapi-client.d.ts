@@ -522,6 +522,8 @@ export interface components {
       check: string;
       /** @description Aggregates: clusters that belong to it and are not connected, by name, or host. */
       missing?: string[];
+      /** @description `uptime` only: how it came about. */
+      uptime?: components['schemas']['Uptime'];
     };
     CheckItem: {
       /** @description The file's name, without its folder. */
@@ -717,6 +719,22 @@ export interface components {
       | 'NodeNotReady'
       | 'ReadinessGate'
       | 'Terminating'
+      | 'Starting'
+      | 'Unfinished'
+      | 'BelowMin'
+      | 'MissingPods'
+      | 'Ordered'
+      | 'Retrying'
+      | 'LastRunFailed'
+      | 'Overrun'
+      | 'Overdue'
+      | 'MissedBefore'
+      | 'BadSchedule'
+      | 'Suspended'
+      | 'ProgressDeadlineExceeded'
+      | 'ReplicaSetCreateError'
+      | 'ReplicaFailure'
+      | 'NotObserved'
       | 'ContainerCreating'
       | 'PodInitializing'
       | 'CrashLoopBackOff'
@@ -764,8 +782,19 @@ export interface components {
       | 'OutOfcpu'
       | 'OutOfmemory'
       | 'OutOfpods'
+      | 'OutOfResource'
       | 'UnexpectedAdmissionError'
       | 'TopologyAffinityError'
+      | 'SMTAlignmentError'
+      | 'PodOSNotSupported'
+      | 'PodOSSelectorNodeLabelDoesNotMatch'
+      | 'AppArmor'
+      | 'SysctlForbidden'
+      | 'NodeName'
+      | 'NodePorts'
+      | 'TaintToleration'
+      | 'InitContainerRestartPolicyForbidden'
+      | 'PodLevelResourcesNotAdmittedReason'
       | 'BackoffLimitExceeded'
       | 'Other';
     ServiceItem: {
@@ -931,6 +960,23 @@ export interface components {
        * @description Until the next one.
        */
       from: string;
+    };
+    Uptime: {
+      /** @description As it was asked for: `30d`. */
+      window: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /** @description Seconds in each state, and `unseen`; together they are the window, times the services that are joined. */
+      seconds?: {
+        down: number;
+        degraded: number;
+        stale: number;
+        unknown: number;
+        ok: number;
+        unseen: number;
+      };
     };
   };
   responses: {
@@ -1528,6 +1574,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
         /** @description What to answer with. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
@@ -1542,7 +1590,7 @@ export interface operations {
       path: {
         /** @description The name of a service: of a Deployment, a CronJob… */
         service: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -1719,6 +1767,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -1729,7 +1779,7 @@ export interface operations {
       path: {
         /** @description The name of a service: of a Deployment, a CronJob… */
         service: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -1893,6 +1943,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -1901,7 +1953,7 @@ export interface operations {
       path: {
         /** @description The name of a service: of a Deployment, a CronJob… */
         service: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -2069,6 +2121,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
         /** @description What to answer with. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
@@ -2083,7 +2137,7 @@ export interface operations {
       path: {
         /** @description The beginning of services' names; `*`: all of them. */
         prefix: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -2260,6 +2314,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -2270,7 +2326,7 @@ export interface operations {
       path: {
         /** @description The beginning of services' names; `*`: all of them. */
         prefix: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;
@@ -2434,6 +2490,8 @@ export interface operations {
         namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -2442,7 +2500,7 @@ export interface operations {
       path: {
         /** @description The beginning of services' names; `*`: all of them. */
         prefix: string;
-        /** @description `health`, `version`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
+        /** @description `health`, `version`, `uptime`, or a check of your own. A suffix chooses the format: `health.svg`, `health.json`. */
         check: string;
       };
       cookie?: never;

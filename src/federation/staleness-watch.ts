@@ -37,7 +37,8 @@ export class StalenessWatch {
   private compare(now: Moment): void {
     const before = this.stale;
     const sources = this.views.all().flatMap((view) => view.sources());
-    this.stale = new Set(sources.filter((source) => isStale(source, now)));
+    // One that was never proven has nothing yet that could read otherwise.
+    this.stale = new Set(sources.filter((source) => source.provenAt !== undefined && isStale(source, now)));
     // A source that nothing depends on any more isn't stale either.
     const turned = [...before, ...this.stale].filter((source) => before.has(source) !== this.stale.has(source));
     const clusters = new Set(turned.map(({ cluster }) => cluster));
