@@ -1318,26 +1318,40 @@ export interface operations {
   getOverview: {
     parameters: {
       query?: {
-        /** @description Only services whose names contain this. */
+        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
         q?: string;
-        /** @description Only services in this state. */
-        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only services that ask for this attention; several by comma. */
+        state?: string;
+        /** @description Only these clusters; several by comma. */
         cluster?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only these namespaces; several by comma. */
         namespace?: string;
-        /** @description In which order. */
-        sort?: 'name' | 'problems' | 'recent';
-        /** @description What is unfolded, as links of the page give it. */
+        /** @description How what is well is grouped. Default: not at all, or by namespace where there is much. */
+        group?: 'none' | 'namespace' | 'cluster' | 'kind';
+        /** @description In which order; `problems` is another word for `worst`. */
+        sort?: 'worst' | 'name' | 'recent' | 'problems';
+        /** @description A table, or a page for a wall. */
+        view?: 'table' | 'wall';
+        /** @description Groups that are unfolded, as links of the page give it. */
         open?: string;
-        /** @description How many services to leave out first, as links of the page give it. */
+        /** @description Services whose details are unfolded, as links of the page give it. */
+        rows?: string;
+        /** @description How many services of an unfolded group to leave out first, as links of the page give it. */
         from?: number;
-        /** @description The service whose badge panel is open, as links of the page give it. */
+        /** @description The check whose badge panel is open, as links of the page give it. */
         badge?: string;
         /** @description The panel's choice. */
         style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
         /** @description The panel's choice. */
         label?: string;
+        /** @description The panel's choice, as badges take it. */
+        mark?: string;
+        /** @description The panel's choice, as badges take it. */
+        palette?: string;
+        /** @description The panel's choice, as badges take it. */
+        reason?: string;
+        /** @description The panel's choice, as badges take it. */
+        logo?: string;
         /** @description Only this part of the page. */
         part?: 'badge';
       };
@@ -1480,25 +1494,33 @@ export interface operations {
   getPageStream: {
     parameters: {
       query?: {
-        /** @description Only services whose names contain this. */
+        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
         q?: string;
-        /** @description Only services in this state. */
-        state?: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok';
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only services that ask for this attention; several by comma. */
+        state?: string;
+        /** @description Only these clusters; several by comma. */
         cluster?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only these namespaces; several by comma. */
         namespace?: string;
-        /** @description In which order. */
-        sort?: 'name' | 'problems' | 'recent';
-        /** @description What is unfolded, as links of the page give it. */
+        /** @description How what is well is grouped. Default: not at all, or by namespace where there is much. */
+        group?: 'none' | 'namespace' | 'cluster' | 'kind';
+        /** @description In which order; `problems` is another word for `worst`. */
+        sort?: 'worst' | 'name' | 'recent' | 'problems';
+        /** @description A table, or a page for a wall. */
+        view?: 'table' | 'wall';
+        /** @description Groups that are unfolded, as links of the page give it. */
         open?: string;
-        /** @description How many services to leave out first, as links of the page give it. */
+        /** @description Services whose details are unfolded, as links of the page give it. */
+        rows?: string;
+        /** @description How many services of an unfolded group to leave out first, as links of the page give it. */
         from?: number;
+        /** @description Only what concerns a page of a service of that name. */
+        service?: string;
         /** @description Where the page stands: its `data-position`. `Last-Event-ID` beats it. */
         at?: string;
       };
       header?: {
-        /** @description The last event that was heard: what changed since comes first. */
+        /** @description The last event that was received: what changed since comes first. */
         'Last-Event-ID'?: string;
       };
       path?: never;
@@ -1520,7 +1542,7 @@ export interface operations {
           /**
            * @example event: heartbeat
            *     id: Zm9vYmFy.12
-           *     data: {"now":1793620800000}
+           *     data: {"now":1793620800000,"validFor":90000}
            */
           'text/event-stream': string;
         };
@@ -2785,15 +2807,15 @@ export interface operations {
   listServices: {
     parameters: {
       query?: {
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only these clusters; several by comma. */
         cluster?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only these namespaces; several by comma. */
         namespace?: string;
         /** @description Only services in this state; several by comma. */
         state?: string;
         /** @description Only services that ask for this attention; several by comma. */
         attention?: string;
-        /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
+        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
         q?: string;
         /** @description How many to a page. */
         limit?: number;
@@ -3079,15 +3101,15 @@ export interface operations {
   getBadgesMarkdown: {
     parameters: {
       query?: {
-        /** @description Only this cluster. Default: any that is known here. */
+        /** @description Only these clusters; several by comma. */
         cluster?: string;
-        /** @description Only this namespace. Default: all that have the name. */
+        /** @description Only these namespaces; several by comma. */
         namespace?: string;
         /** @description Only services in this state; several by comma. */
         state?: string;
         /** @description Only services that ask for this attention; several by comma. */
         attention?: string;
-        /** @description Only names that contain this, in either case; with a slash: `namespace/name`. */
+        /** @description Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case. */
         q?: string;
       };
       header?: {

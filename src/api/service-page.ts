@@ -2,15 +2,17 @@
 // that come and go meanwhile neither shift nor repeat the others.
 import { attentionOf } from '../services/attention.ts';
 import type { State } from '../services/result.ts';
-import { type Service, stateOf } from '../services/service.ts';
+import { resolveResult, type Service, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { compareText } from '../discovery/index/sorted-list.ts';
 
 export interface ServiceFilter {
-  /** Any of these. */
+  /** Any of these, as are those that follow. */
+  readonly cluster?: readonly string[];
+  readonly namespace?: readonly string[];
   readonly state?: readonly State[];
   readonly attention?: readonly State[];
-  /** In the name, or in `namespace/name` where it holds a slash; in either case. */
+  /** In what `searchTextOf` gives, in either case. */
   readonly q?: string;
 }
 
@@ -36,12 +38,28 @@ export function pageOf(services: readonly Service[], limit: number, after: Place
 export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
   const { state, attention, q } = filter;
   const sought = q?.toLowerCase();
+  const isInScope = scopeOf(filter);
   return services.filter(
     (service) =>
-      (sought === undefined || textOf(service, sought).includes(sought)) &&
+      isInScope(service) &&
+      (sought === undefined || searchTextOf(service, now).includes(sought)) &&
       (state?.includes(stateOf(service, now)) ?? true) &&
       (attention?.includes(attentionOf(service, now)) ?? true),
   );
+}
+
+export function scopeOf({
+  cluster,
+  namespace,
+}: ServiceFilter): (place: Pick<Service, 'cluster' | 'namespace'>) => boolean {
+  return (place) => (cluster?.includes(place.cluster) ?? true) && (namespace?.includes(place.namespace) ?? true);
+}
+
+/** Lower-case: where a search looks. A word is found in any part of it, and `shop/we` across namespace and name. */
+export function searchTextOf({ namespace, name, kind, results }: Service, now: Moment): string {
+  const reasons = [...results.values()].map((result) => resolveResult(result, now).reason ?? '');
+  const version = results.get('version')?.status ?? '';
+  return [`${namespace}/${name}`, kind, version, ...new Set(reasons)].join('\n').toLowerCase();
 }
 
 /** Undefined where the token isn't one of ours. */
@@ -70,8 +88,4 @@ function firstAfter(services: readonly Service[], place: Place): number {
 
 function comparePlaces(a: Place, b: Place): number {
   return compareText(a[0], b[0]) || compareText(a[1], b[1]) || compareText(a[2], b[2]);
-}
-
-function textOf({ namespace, name }: Service, sought: string): string {
-  return (sought.includes('/') ? `${namespace}/${name}` : name).toLowerCase();
 }

@@ -3,7 +3,14 @@ import { type SchemaObject, getSchemaPath } from '@nestjs/swagger';
 import { STATES } from '../services/result.ts';
 import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
 import { operation } from '../openapi/openapi-operation.dto.ts';
-import { CLUSTER, IF_NONE_MATCH, NAMESPACE, NAME_IN_PATH, inQuery } from '../openapi/openapi-parameters.dto.ts';
+import {
+  CLUSTERS,
+  IF_NONE_MATCH,
+  NAMESPACES,
+  NAME_IN_PATH,
+  SEARCH,
+  inQuery,
+} from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
 import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
@@ -79,14 +86,10 @@ export const SERVICES_OPERATIONS = {
     description:
       'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.',
     parameters: [
-      CLUSTER,
-      NAMESPACE,
+      CLUSTERS,
+      NAMESPACES,
       ...STATE_FILTERS,
-      inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
-        type: 'string',
-        minLength: 1,
-        maxLength: 100,
-      }),
+      SEARCH,
       inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
       inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
       IF_NONE_MATCH,

@@ -1,5 +1,5 @@
 // What may be asked of /v1/services, and of all that has the same filters.
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type State, STATES } from '../services/result.ts';
-import { ClusterNamed, Named } from '../http/names.dto.ts';
+import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
 import { parseToken } from './service-page.ts';
 
 @ValidatorConstraint({ name: 'isToken' })
@@ -27,19 +27,21 @@ class Token implements ValidatorConstraintInterface {
 function States(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
+    Listed(),
     IsIn(STATES, { each: true, message: `$property must be one or several of ${STATES.join(', ')}, by comma.` }),
   );
 }
 
 export class ServicesFilter {
   @IsOptional()
-  @ClusterNamed()
-  cluster?: string;
+  @Listed()
+  @ClusterNamed({ each: true })
+  cluster?: readonly string[];
 
   @IsOptional()
-  @Named()
-  namespace?: string;
+  @Listed()
+  @Named({ each: true })
+  namespace?: readonly string[];
 
   @States()
   state?: readonly State[];

@@ -53,7 +53,7 @@ export class ServicesController {
   list(@Req() request: Request, @Res() response: Response): void {
     const { limit, continue: token, ...filter } = parseQuery(ServicesQuery, contextOf(request).target.query);
     const now = this.clock.now();
-    const found = matching(this.fleet.services(filter, now), filter, now);
+    const found = matching(this.fleet.services({}, now), filter, now);
     const { services, ...page } = pageOf(found, limit, token === undefined ? undefined : parseToken(token));
     answer(request, response, { items: services.map((service) => serviceItem(service, now)), ...page });
   }

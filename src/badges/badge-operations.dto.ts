@@ -7,8 +7,11 @@ import { type Answers, type OperationParts, operation } from '../openapi/openapi
 import {
   CHECK_NAME,
   CLUSTER,
+  CLUSTERS,
   IF_NONE_MATCH,
   NAMESPACE,
+  NAMESPACES,
+  SEARCH,
   SERVICE_NAME,
   SERVICE_PREFIX,
   inQuery,
@@ -144,17 +147,7 @@ export const BADGE_OPERATIONS = {
     summary: 'All badges as one Markdown table',
     description:
       'To paste into a README or a wiki. Addresses are absolute where PUBLIC_URL is set. One-offs are left out.',
-    parameters: [
-      CLUSTER,
-      NAMESPACE,
-      ...STATE_FILTERS,
-      inQuery('q', 'Only names that contain this, in either case; with a slash: `namespace/name`.', {
-        type: 'string',
-        minLength: 1,
-        maxLength: 100,
-      }),
-      IF_NONE_MATCH,
-    ],
+    parameters: [CLUSTERS, NAMESPACES, ...STATE_FILTERS, SEARCH, IF_NONE_MATCH],
     answers: [
       {
         200: markdown(),

@@ -41,7 +41,7 @@ export class BadgesMarkdownController {
   private async send(request: Request, response: Response, filter: ServicesFilter): Promise<void> {
     if (response.destroyed) return;
     const now = this.clock.now();
-    const services = matching(this.fleet.services(filter, now), filter, now);
+    const services = matching(this.fleet.services({}, now), filter, now);
     const { site, peers } = this.config;
     const lines = badgesMarkdown(services, { base: site.publicUrl ?? '', isHub: peers.length > 0 });
     const headers = { ...jsonHeaders(contextOf(request).audience), 'Content-Type': 'text/markdown; charset=utf-8' };

@@ -25,6 +25,20 @@ export const CLUSTER = inQuery('cluster', 'Only this cluster. Default: any that 
   maxLength: MAX_CLUSTER_NAME,
 });
 
+/** Filters of lists. */
+export const NAMESPACES = inQuery('namespace', 'Only these namespaces; several by comma.', listOf(NAME_SCHEMA.pattern));
+export const CLUSTERS = inQuery('cluster', 'Only these clusters; several by comma.', listOf(NAME_SCHEMA.pattern));
+export const SEARCH = inQuery(
+  'q',
+  'Only services with this in their name, namespace (`namespace/name` too), kind, version or reason, in either case.',
+  { type: 'string', minLength: 1, maxLength: 100 },
+);
+
+function listOf(pattern: string): SchemaObject {
+  const one = pattern.replace(/^\^|\$$/g, '');
+  return { type: 'string', pattern: `^${one}(,${one})*$` };
+}
+
 export const IF_NONE_MATCH: ParameterObject = {
   name: 'If-None-Match',
   in: 'header',

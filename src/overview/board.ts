@@ -1,242 +1,232 @@
-// What one page shows, before it is drawn: clusters, their namespaces, their services, each group with its counts and
-// folded where it is long.
+// What one page shows, before it is drawn: what needs attention first and always, then what isn't confirmed, then what is
+// well, in groups that are folded where there is much of it.
 import { type State, STATES } from '../services/result.ts';
-import { type Service, stateOf } from '../services/service.ts';
-import type { Moment } from '../config/clock.ts';
-import { matching } from '../api/service-page.ts';
-import type { ClusterInfo } from '../federation/cluster-info.ts';
+import type { Service } from '../services/service.ts';
+import { scopeOf } from '../api/service-page.ts';
+import type { ClusterStatus } from './cluster-status.ts';
 import { watches } from '../federation/source-id.ts';
-import { openKeys, type PageQuery } from './page-query.ts';
-
-export type Counts = Readonly<Record<State, number>>;
+import { type Counts, countsOf } from './counts.ts';
+import type { Grouping, PageQuery, Sort } from './page-query.ts';
+import type { ServiceSummary } from './service-summary.ts';
 
 export interface Board {
   /** Of everything that is looked for, whatever its state; one-offs apart. */
   readonly counts: Counts;
   readonly total: number;
-  /** The worst services, worst first, a few of them. */
-  readonly worst: readonly Service[];
   readonly oneOffs: Counts;
-  readonly clusters: readonly ClusterGroup[];
-  /** Every cluster that may have a part in what is looked for, shown or not, and what of it isn't heard. */
-  readonly sources: readonly ClusterInfo[];
+  readonly sections: readonly Section[];
+  /** Every cluster that may have a part in what is looked for, and which of its sources are stale. */
+  readonly sources: readonly ClusterStatus[];
   /** Services that fit, shown or folded. */
   readonly found: number;
 }
 
-export interface ClusterGroup {
-  /** Its name; of one that has none yet, something that no name is. */
-  readonly key: string;
-  readonly info: ClusterInfo;
-  readonly counts: Counts;
+export const SECTIONS = ['attention', 'unconfirmed', 'well', 'one-offs'] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
+export interface Section {
+  readonly name: SectionName;
   readonly total: number;
-  readonly isOpen: boolean;
   readonly groups: readonly Group[];
 }
 
-/** A namespace's services, or the one-offs of a cluster. */
 export interface Group {
   readonly key: string;
-  readonly kind: 'namespace' | 'logical' | 'one-offs';
-  readonly name: string;
+  /** Empty: the section isn't grouped, and has no head but its own. */
+  readonly title: string;
   readonly counts: Counts;
   readonly total: number;
   readonly isOpen: boolean;
+  /** It is open because the reader asked for it, who may fold it again. */
+  readonly isAsked: boolean;
   /** Empty where it is folded. */
-  readonly services: readonly Service[];
+  readonly services: readonly ServiceSummary[];
   /** How many come before and after those that are shown. */
   readonly before: number;
   readonly after: number;
 }
 
-/** A group that is longer starts folded. */
-export const LONG = 200;
-/** As many as one page shows of a namespace, and of everything: it is drawn in 50 ms, in which nobody else is answered. */
-const MOST_IN_GROUP = 500;
-const MOST_ON_PAGE = 600;
-const MOST_WORST = 6;
+/** So many of what needs attention are drawn whatever else there is. */
+export const MAX_ATTENTION = 100;
+/** Where what is left is more, it is folded by namespace. */
+export const MAX_UNFOLDED = 200;
+/** As many as one page shows of a group that the reader unfolds, and of everything. */
+export const MAX_IN_GROUP = 300;
+const MAX_ON_PAGE = 500;
 
-/** `services` are all that are known, by cluster, namespace and name. */
+/** `summaries` are of all services that are known, by cluster, namespace and name. */
 export function boardOf(
-  services: readonly Service[],
-  infos: readonly ClusterInfo[],
+  summaries: readonly ServiceSummary[],
+  infos: readonly ClusterStatus[],
   query: PageQuery,
-  now: Moment,
 ): Board {
-  const inScope = withState(matching(services.filter(isIn(query)), q(query), now), now);
-  const fitting = query.state === undefined ? inScope : inScope.filter(({ state }) => state === query.state);
-  const lasting = inScope.filter(({ service }) => !service.isOneOff);
-  const byCluster = Map.groupBy(fitting, ({ service }) => service.cluster);
-  const sources = infos.filter(({ name }) => query.cluster === undefined || name === query.cluster);
-  // What has no name yet owns nothing, though its host may be called as another cluster is.
-  const owned = ({ isNamed, name }: ClusterInfo): readonly Judged[] => (isNamed ? (byCluster.get(name) ?? []) : []);
-  const drafts = sources.map((info) => ({ info, judged: sorted(owned(info), query) }));
-  const budget = budgetOf(fitting, query);
-  const isFiltered = query.q !== undefined || query.state !== undefined || query.namespace !== undefined;
-  const shown = isFiltered ? drafts.filter(({ judged }) => judged.length > 0) : drafts;
+  const found = summaries.filter(isSought(query));
+  const lasting = found.filter(({ service }) => !service.isOneOff);
+  const oneOffs = found.filter(({ service }) => service.isOneOff);
+  const isWanted = ({ attention }: ServiceSummary): boolean => query.state?.includes(attention) ?? true;
+  const shown = lasting.filter(isWanted);
+  const budget = { rows: MAX_ON_PAGE };
   return {
     counts: countsOf(lasting),
     total: lasting.length,
-    worst: worstOf(lasting),
-    oneOffs: countsOf(inScope.filter(({ service }) => service.isOneOff)),
-    sources: sources.map((info) => ({ ...info, stale: info.stale.filter(isNeededBy(query)) })),
-    clusters: inOrder(shown, query).map(({ info, judged }) => clusterGroup(info, judged, query, budget)),
-    found: fitting.length,
+    oneOffs: countsOf(oneOffs),
+    sources: infos
+      .filter(({ name }) => query.cluster?.includes(name) ?? true)
+      .map((info) => ({ ...info, stale: info.stale.filter(isNeededBy(query)) })),
+    sections: [...sectionsOf(shown, query, budget), oneOffSection(oneOffs.filter(isWanted), query, budget)].filter(
+      ({ total }) => total > 0,
+    ),
+    found: found.filter(isWanted).length,
   };
 }
 
-/** What a name alone decides: a change outside of it doesn't concern the page. */
-export function isInScope(place: Pick<Service, 'cluster' | 'namespace' | 'name'>, query: PageQuery): boolean {
-  if (!isIn(query)(place)) return false;
-  const sought = query.q?.toLowerCase();
-  if (sought === undefined) return true;
-  const text = sought.includes('/') ? `${place.namespace}/${place.name}` : place.name;
-  return text.toLowerCase().includes(sought);
-}
-
-interface Judged {
-  readonly service: Service;
-  readonly state: State;
+/** Whether a change of that service may matter to the page. What it reads like may have fitted a search before. */
+export function isInScope(place: Pick<Service, 'cluster' | 'namespace'>, query: PageQuery): boolean {
+  return scopeOf(query)(place);
 }
 
 /** Rows that the page may show still. */
 interface Budget {
   rows: number;
-  /** Of these, what groups that nobody asked for may use. */
-  unasked: number;
 }
 
-/** Who asks for a group gets it, whatever else would be open by itself. */
-function budgetOf(fitting: readonly Judged[], query: PageQuery): Budget {
-  const asked = Map.groupBy(fitting, ({ service }) => groupKeyOf(service));
-  const rows = [...asked].reduce(
-    (sum, [key, { length }]) => (isAsked(query, key) ? sum + Math.min(length, MOST_IN_GROUP) : sum),
-    0,
-  );
-  return { rows: MOST_ON_PAGE, unasked: Math.max(0, MOST_ON_PAGE - rows) };
+function isSought(query: PageQuery): (summary: ServiceSummary) => boolean {
+  const isIn = scopeOf(query);
+  const sought = query.q?.toLowerCase();
+  return ({ service, searchText }) => isIn(service) && (sought === undefined || searchText().includes(sought));
 }
 
-function groupKeyOf({ cluster, namespace, isOneOff }: Service): string {
-  return `${cluster}/${isOneOff ? ONE_OFFS : namespace}`;
-}
-
-function isAsked(query: PageQuery, key: string): boolean {
-  return opens(query, key) || (query.namespace !== undefined && !key.endsWith(`/${ONE_OFFS}`));
-}
-
-/** Of one namespace's services, whether the source of that id has a say in it. */
+/** Of some namespaces' services, whether the source of that id is needed to know of them. */
 function isNeededBy({ namespace }: PageQuery): (id: string) => boolean {
-  return (id) => namespace === undefined || watches(id, namespace);
+  return (id) => namespace?.some((one) => watches(id, one)) ?? true;
 }
 
-function isIn({ cluster, namespace }: PageQuery): (place: Pick<Service, 'cluster' | 'namespace'>) => boolean {
-  return (place) =>
-    (cluster === undefined || place.cluster === cluster) && (namespace === undefined || place.namespace === namespace);
-}
-
-function q({ q: sought }: PageQuery): { readonly q?: string } {
-  return sought === undefined ? {} : { q: sought };
-}
-
-function withState(services: readonly Service[], now: Moment): readonly Judged[] {
-  return services.map((service) => ({ service, state: stateOf(service, now) }));
-}
-
-function countsOf(judged: readonly Judged[]): Counts {
-  const counts = { down: 0, degraded: 0, stale: 0, unknown: 0, ok: 0 };
-  for (const { state } of judged) counts[state] += 1;
-  return counts;
-}
-
-/** Stale ones aside: where a whole cluster is silent, its own line says so. */
-function worstOf(judged: readonly Judged[]): readonly Service[] {
-  const bad = (['down', 'degraded'] as const).flatMap((state) => judged.filter((one) => one.state === state));
-  return bad.slice(0, MOST_WORST).map(({ service }) => service);
-}
-
-function sorted(judged: readonly Judged[], { sort = 'name' }: PageQuery): readonly Judged[] {
-  return sort === 'name' ? judged : [...judged].sort(COMPARE[sort]);
-}
-
-/** Both keep the order by name where they see no difference. */
-const COMPARE = {
-  problems: (a: Judged, b: Judged) => STATES.indexOf(a.state) - STATES.indexOf(b.state),
-  recent: (a: Judged, b: Judged) => changedAt(b) - changedAt(a),
+const SECTION_OF: Readonly<Record<State, SectionName>> = {
+  down: 'attention',
+  degraded: 'attention',
+  stale: 'unconfirmed',
+  unknown: 'unconfirmed',
+  ok: 'well',
 };
 
-function changedAt({ service }: Judged): number {
-  return Math.max(0, ...[...service.results.values()].map(({ since = 0 }) => since));
+function sectionsOf(shown: readonly ServiceSummary[], query: PageQuery, budget: Budget): readonly Section[] {
+  const bySection = Map.groupBy(shown, ({ attention }) => SECTION_OF[attention]);
+  const attention = sorted(bySection.get('attention') ?? [], query.sort ?? 'worst');
+  const rest = (['unconfirmed', 'well'] as const).map((name) => [name, bySection.get(name) ?? []] as const);
+  const isFolded = rest.reduce((sum, [, { length }]) => sum + length, 0) > MAX_UNFOLDED;
+  return [
+    { name: 'attention', total: attention.length, groups: [attentionGroup(attention, query, budget)] },
+    ...rest.map(([name, members]) => restSection(name, members, query, { isFolded, budget })),
+  ];
 }
 
-/** Clusters and namespaces follow their first service. */
-function inOrder<T extends { readonly judged: readonly Judged[] }>(drafts: readonly T[], { sort = 'name' }: PageQuery) {
-  if (sort === 'name') return drafts;
-  return [...drafts].sort((a, b) => {
-    const [first, second] = [a.judged[0], b.judged[0]];
-    if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined);
-    return COMPARE[sort](first, second);
-  });
+/** Never folded. */
+function attentionGroup(members: readonly ServiceSummary[], query: PageQuery, budget: Budget): Group {
+  const isAsked = query.open?.includes('attention') ?? false;
+  const max = isAsked ? MAX_IN_GROUP : MAX_ATTENTION;
+  return partOf({ key: 'attention', title: '', isOpen: true, isAsked }, members, query, Math.min(max, take(budget)));
 }
 
-function clusterGroup(info: ClusterInfo, judged: readonly Judged[], query: PageQuery, budget: Budget): ClusterGroup {
-  const key = info.isNamed ? info.name : `~${info.name}`;
-  const lasting = judged.filter(({ service }) => !service.isOneOff);
-  const oneOffs = judged.filter(({ service }) => service.isOneOff);
-  const isOpen = lasting.length <= LONG || opens(query, key) || query.namespace !== undefined;
-  const byNamespace = Map.groupBy(lasting, ({ service }) => service.namespace);
-  const drafts = inOrder(
-    [...byNamespace].map(([name, members]) => ({ name, judged: members })),
-    query,
-  );
-  const groups = isOpen ? drafts.map((draft) => namespaceGroup(key, draft.name, draft.judged, query, budget)) : [];
-  const more = isOpen && oneOffs.length > 0 ? [oneOffGroup(key, oneOffs, query, budget)] : [];
-  return { key, info, counts: countsOf(lasting), total: lasting.length, isOpen, groups: [...groups, ...more] };
+interface Folding {
+  readonly isFolded: boolean;
+  readonly budget: Budget;
 }
 
-function namespaceGroup(
-  cluster: string,
-  name: string,
-  judged: readonly Judged[],
+function restSection(
+  name: SectionName,
+  members: readonly ServiceSummary[],
   query: PageQuery,
-  budget: Budget,
-): Group {
-  const key = `${cluster}/${name}`;
-  const asked = isAsked(query, key);
-  const isOpen = asked ? budget.rows > 0 : judged.length <= Math.min(LONG, budget.unasked);
-  if (isOpen && !asked) budget.unasked -= judged.length;
-  return group({ key, kind: name === '' ? 'logical' : 'namespace', name, isOpen }, judged, query, budget);
+  { isFolded, budget }: Folding,
+): Section {
+  const grouping = query.group ?? (isFolded ? 'namespace' : 'none');
+  // Nothing is folded into one heap that can't be unfolded a part at a time.
+  const by = grouping === 'none' && isFolded ? 'namespace' : grouping;
+  const byKey = Map.groupBy(members, ({ service }) => GROUP_OF[by](service));
+  const groups = [...byKey]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([title, grouped]) => {
+      const key = by === 'none' ? name : `${name}/${title}`;
+      const isAsked = query.open?.includes(key) ?? false;
+      const order = query.sort === 'recent' ? 'recent' : 'name';
+      const head = { key, title: titleOf(by, title), isOpen: isAsked || !isFolded, isAsked };
+      return partOf(head, sorted(grouped, order), query, Math.min(MAX_IN_GROUP, take(budget)), budget);
+    });
+  return { name, total: members.length, groups };
 }
 
-/** Runs come and go: their group is folded by itself, unless somebody looks for something. */
-function oneOffGroup(cluster: string, judged: readonly Judged[], query: PageQuery, budget: Budget): Group {
-  const key = `${cluster}/${ONE_OFFS}`;
+/** Runs come and go: they are folded, unless the reader looks for something. */
+function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, budget: Budget): Section {
+  const isAsked = query.open?.includes('one-offs') ?? false;
   const isSought = query.q !== undefined || query.state !== undefined;
-  const asked = isAsked(query, key);
-  const isOpen = asked ? budget.rows > 0 : isSought && judged.length <= Math.min(LONG, budget.unasked);
-  if (isOpen && !asked) budget.unasked -= judged.length;
-  return group({ key, kind: 'one-offs', name: 'One-off runs', isOpen }, judged, query, budget);
+  const head = { key: 'one-offs', title: 'Runs that nothing durable names', isOpen: isAsked || isSought, isAsked };
+  const group = partOf(head, sorted(members, 'worst'), query, Math.min(MAX_ATTENTION, take(budget)), budget);
+  return { name: 'one-offs', total: members.length, groups: [group] };
 }
 
-/** No namespace is called so. */
-const ONE_OFFS = '~one-offs';
+const GROUP_OF: Readonly<Record<Grouping, (service: Service) => string>> = {
+  none: () => '',
+  namespace: ({ cluster, namespace }) => `${cluster}/${namespace}`,
+  cluster: ({ cluster }) => cluster,
+  kind: ({ kind }) => kind,
+};
 
-type Head = Pick<Group, 'key' | 'kind' | 'name' | 'isOpen'>;
+function titleOf(by: Grouping, key: string): string {
+  if (by !== 'namespace') return key;
+  const [cluster = '', namespace = ''] = key.split('/');
+  return namespace === '' ? `${cluster} / checks without pods` : `${cluster} / ${namespace}`;
+}
 
-function group(head: Head, judged: readonly Judged[], { from = 0, namespace }: PageQuery, budget: Budget): Group {
-  const before = namespace === undefined ? 0 : Math.min(from, judged.length);
-  const size = head.isOpen ? Math.min(MOST_IN_GROUP, budget.rows, judged.length - before) : 0;
-  budget.rows -= size;
-  const services = judged.slice(before, before + size).map(({ service }) => service);
+function take({ rows }: Budget): number {
+  return Math.max(0, rows);
+}
+
+type Head = Pick<Group, 'key' | 'title' | 'isOpen' | 'isAsked'>;
+
+function partOf(
+  head: Head,
+  members: readonly ServiceSummary[],
+  { from = 0 }: PageQuery,
+  max: number,
+  budget?: Budget,
+): Group {
+  const before = head.isAsked ? Math.min(from, members.length) : 0;
+  const size = head.isOpen ? Math.min(max, members.length - before) : 0;
+  if (budget !== undefined) budget.rows -= size;
   return {
     ...head,
-    counts: countsOf(judged),
-    total: judged.length,
-    services,
+    isOpen: head.isOpen && (size > 0 || members.length === 0),
+    counts: countsOf(members),
+    total: members.length,
+    services: members.slice(before, before + size),
     before,
-    after: judged.length - before - size,
+    after: members.length - before - size,
   };
 }
 
-function opens(query: PageQuery, key: string): boolean {
-  return openKeys(query).has(key);
+/** All keep the order by place where they see no difference. */
+function sorted(members: readonly ServiceSummary[], sort: Sort): readonly ServiceSummary[] {
+  return sort === 'name' ? members : [...members].sort(COMPARE[sort]);
+}
+
+const worstFirst = (a: ServiceSummary, b: ServiceSummary): number =>
+  rankOf(a) - rankOf(b) || (b.since ?? 0) - (a.since ?? 0);
+
+const COMPARE = {
+  worst: worstFirst,
+  problems: worstFirst,
+  recent: (a: ServiceSummary, b: ServiceSummary) => changedAt(b) - changedAt(a),
+};
+
+/** Down before degraded; of those, red before amber. */
+function rankOf({ attention, isRed }: ServiceSummary): number {
+  return STATES.indexOf(attention) * 2 + (isRed ? 0 : 1);
+}
+
+function changedAt({ service }: ServiceSummary): number {
+  return [...service.results.values()].reduce((latest, { since = 0 }) => Math.max(latest, since), 0);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -2,7 +2,7 @@ import { ChangeLog } from './change-log.ts';
 
 const web = { type: 'service', cluster: 'prod', namespace: 'shop', name: 'web' } as const;
 const cart = { ...web, name: 'cart' };
-const namesIn = (log: ChangeLog, from: number): string[] => log.since(from).places.map(({ name }) => name);
+const namesIn = (log: ChangeLog, from: number): string[] => log.since(from).services.map(({ name }) => name);
 
 describe('the log of changes', () => {
   let log: ChangeLog;
@@ -10,7 +10,7 @@ describe('the log of changes', () => {
     log = new ChangeLog('epoch', 10);
   });
 
-  it('tells what came after a position, each service once', () => {
+  it('has what came after a position, each service once', () => {
     log.note(web);
     const { sequence } = log;
     log.note(cart);

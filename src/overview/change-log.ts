@@ -1,33 +1,33 @@
-// What changed lately, numbered, by name alone: who has seen a page up to some number is told what came after it.
+// What changed lately, numbered, by name alone: a page that was drawn at some number is sent what came after it.
 import type { ServiceChange } from '../services/change.ts';
 import type { Service } from '../services/service.ts';
-import { keyOf } from './row.ts';
+import { keyOf } from './service-summary.ts';
 
-export type Place = Pick<Service, 'cluster' | 'namespace' | 'name'>;
+export type ServiceKey = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 
 export interface Changed {
   /** Each once. */
-  readonly places: readonly Place[];
-  /** Clusters of which everything may read otherwise. */
+  readonly services: readonly ServiceKey[];
+  /** Clusters of which everything may have changed. */
   readonly clusters: ReadonlySet<string>;
 }
 
 export class ChangeLog {
   /** The number of the last change. */
   sequence = 0;
-  private notes: (Place | string)[] = [];
+  private entries: (ServiceKey | string)[] = [];
 
   /** `epoch` is random for each process: another one's numbers mean nothing here. */
   constructor(
     private readonly epoch: string,
-    private readonly longest = LONGEST,
+    private readonly max = MAX_CHANGES,
   ) {}
 
   note({ cluster, namespace, name }: ServiceChange): void {
     this.add({ cluster, namespace, name });
   }
 
-  /** Something of the cluster as a whole is other than it was. */
+  /** The cluster as a whole changed: its connection, or what is known of it. */
   noteCluster(cluster: string): void {
     this.add(cluster);
   }
@@ -45,27 +45,27 @@ export class ChangeLog {
 
   /** Whether all that came after that number is still here. */
   reaches(sequence: number): boolean {
-    return sequence <= this.sequence && sequence >= this.sequence - this.notes.length;
+    return sequence <= this.sequence && sequence >= this.sequence - this.entries.length;
   }
 
   /** What came after that number, which it must reach. */
   since(sequence: number): Changed {
-    const places = new Map<string, Place>();
+    const services = new Map<string, ServiceKey>();
     const clusters = new Set<string>();
-    for (const note of this.notes.slice(this.notes.length - (this.sequence - sequence))) {
-      if (typeof note === 'string') clusters.add(note);
-      else places.set(keyOf(note), note);
+    for (const entry of this.entries.slice(this.entries.length - (this.sequence - sequence))) {
+      if (typeof entry === 'string') clusters.add(entry);
+      else services.set(keyOf(entry), entry);
     }
-    return { places: [...places.values()], clusters };
+    return { services: [...services.values()], clusters };
   }
 
   /** Trimmed in bulk, so that a long log costs nothing per change. */
-  private add(note: Place | string): void {
+  private add(entry: ServiceKey | string): void {
     this.sequence += 1;
-    this.notes.push(note);
-    if (this.notes.length > this.longest * 2) this.notes = this.notes.slice(-this.longest);
+    this.entries.push(entry);
+    if (this.entries.length > this.max * 2) this.entries = this.entries.slice(-this.max);
   }
 }
 
-/** Who is further behind is better served with a whole page. */
-const LONGEST = 5_000;
+/** A page that is further behind fetches itself instead. */
+const MAX_CHANGES = 5_000;

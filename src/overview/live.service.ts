@@ -1,4 +1,4 @@
-// Keeps open pages live: gathers what changes, draws it once for all pages that show the same, and ends their streams.
+// Keeps open pages live: gathers changes, draws them once for all pages that show the same, and ends their streams.
 import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
@@ -17,18 +17,25 @@ import { FleetService } from '../federation/fleet.service.ts';
 import { SendBacklog } from '../http/send-backlog.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
-import { ChangeLog } from './change-log.ts';
+import { ChangeLog, type ServiceKey } from './change-log.ts';
 import { heartbeatOf } from './valid-for.ts';
 import { OverviewService } from './overview.service.ts';
 import { type PageQuery, searchOf } from './page-query.ts';
 import { eventText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
 import { updateOf } from './views/update.tsx';
 
+/** What a page is about. */
+export interface Topic {
+  readonly query: PageQuery;
+  /** A service's page, whatever the rest of its namespace does. */
+  readonly service?: string;
+}
+
 /** All open pages that show the same. */
 interface Channel {
-  readonly query: PageQuery;
+  readonly topic: Topic;
   readonly streams: Set<PageStream>;
-  /** Up to there they have been told. */
+  /** Everything up to there was sent. */
   sequence: number;
 }
 
@@ -45,8 +52,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly heartbeatEvery: number;
   private readonly sendBacklog: SendBacklog;
   private streams = 0;
-  private readonly mostStreams: number;
-  /** How each cluster stood when last looked at, by its name; and what the shield said of itself. */
+  private readonly maxStreams: number;
+  /** How each cluster was connected when last looked at, by its name; and the shield's own notices. */
   private connections: ReadonlyMap<string, string> = new Map();
   private notices = '';
   private cancelFlush: (() => void) | undefined;
@@ -70,7 +77,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.clock = clock;
     this.metrics = metrics;
     this.heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
-    this.mostStreams = pageStreams;
+    this.maxStreams = pageStreams;
     this.sendBacklog = new SendBacklog(pageSendBacklog);
     this.subscription = fleet.changes$.subscribe((change) => {
       if (change.type === 'service') this.log.note(change);
@@ -80,7 +87,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   get isFull(): boolean {
-    return this.streams >= this.mostStreams;
+    return this.streams >= this.maxStreams;
   }
 
   /** Every change up to there is in what is drawn after this. */
@@ -108,25 +115,25 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
-  open(query: PageQuery, position: string | undefined, outlet: Outlet): () => void {
+  open(topic: Topic, position: string | undefined, outlet: Outlet): () => void {
     const stream = new PageStream(outlet, this.sendBacklog);
     this.count(1);
     this.lookOn();
-    const channel = this.channelOf(query);
+    const channel = this.channelOf(topic);
     channel.streams.add(stream);
-    const missed = this.textSince(query, this.log.resume(position)) ?? '';
-    stream.send(missed + this.heartbeat(this.log.sequence, this.overview.holds()));
+    const missed = this.textSince(topic, this.log.resume(position)) ?? '';
+    stream.send(missed + this.heartbeat(this.log.sequence, this.overview.validFor()));
     return () => {
       this.sendBacklog.forget(stream);
       if (channel.streams.delete(stream)) this.count(-1);
       if (this.streams === 0) this.cancelLook?.();
-      if (channel.streams.size === 0) this.channels.delete(searchOf(query));
+      if (channel.streams.size === 0) this.channels.delete(keyOfTopic(topic));
     };
   }
 
-  private channelOf(query: PageQuery): Channel {
-    const key = searchOf(query);
-    const channel = this.channels.get(key) ?? { query, streams: new Set(), sequence: this.log.sequence };
+  private channelOf(topic: Topic): Channel {
+    const key = keyOfTopic(topic);
+    const channel = this.channels.get(key) ?? { topic, streams: new Set(), sequence: this.log.sequence };
     this.channels.set(key, channel);
     return channel;
   }
@@ -142,7 +149,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.cancelFlush ??= this.clock.after(Math.max(GATHER, this.cost * 4), () => {
       this.cancelFlush = undefined;
       this.flush().catch((error: unknown) => {
-        this.logger.error({ message: 'open pages could not be told what changed', err: error });
+        this.logger.error({ message: 'open pages could not be sent what changed', err: error });
       });
     });
   }
@@ -155,7 +162,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
         if (this.isStopped) return;
         if (channel.sequence === this.log.sequence) continue;
         const began = this.clock.now().monotonic;
-        this.tell(channel);
+        this.send(channel);
         this.cost += this.clock.now().monotonic - began;
         // Others have their turn between two pages.
         await nextTurn();
@@ -166,32 +173,36 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     if ([...this.channels.values()].some(({ sequence }) => sequence !== this.log.sequence)) this.flushLater();
   }
 
-  private tell(channel: Channel): void {
-    const text = this.textSince(channel.query, this.log.reaches(channel.sequence) ? channel.sequence : undefined);
+  private send(channel: Channel): void {
+    const text = this.textSince(channel.topic, this.log.reaches(channel.sequence) ? channel.sequence : undefined);
     channel.sequence = this.log.sequence;
     if (text === undefined) return;
     for (const stream of channel.streams) stream.send(text);
   }
 
   /** Undefined: nothing that such a page shows has changed. */
-  private textSince(query: PageQuery, sequence: number | undefined): string | undefined {
+  private textSince(topic: Topic, sequence: number | undefined): string | undefined {
+    const { query } = topic;
     const id = this.position;
-    if (sequence === undefined) return eventText('refresh', id, {});
-    const { places, clusters } = this.log.since(sequence);
-    const isWhole = query.cluster === undefined ? clusters.size > 0 : clusters.has(query.cluster);
-    const changed = places.filter((place) => isInScope(place, query));
-    if (isWhole || changed.length > MOST_ROWS) return eventText('refresh', id, {});
+    const refresh = eventText('refresh', id, {});
+    if (sequence === undefined) return refresh;
+    const { services, clusters } = this.log.since(sequence);
+    const isWhole = query.cluster === undefined ? clusters.size > 0 : query.cluster.some((one) => clusters.has(one));
+    const changed = services.filter((service) => isAbout(topic, service));
+    if (isWhole || changed.length > MAX_ROWS) return refresh;
     if (changed.length === 0) return undefined;
+    // These pages are small, and so is what they would fetch.
+    if (topic.service !== undefined || query.view === 'wall') return refresh;
     const text = eventText('update', id, updateOf(this.overview.view(query, id), changed));
-    // What is longer than a stream may leave lying would cut it, again and again.
-    return text.length > MAX_UPDATE ? eventText('refresh', id, {}) : text;
+    // What is longer than a stream may leave unsent would cut it, again and again.
+    return text.length > MAX_UPDATE ? refresh : text;
   }
 
-  /** With the server's time, so that a reader's wrong clock hurts nobody. A reader knows by them that the line is alive; a comment wouldn't reach its script. */
+  /** Carries the server's time, so that a reader's wrong clock does no harm. A comment wouldn't reach the page's script. */
   private beat(): void {
-    const holds = this.overview.holds();
+    const validFor = this.overview.validFor();
     for (const { streams, sequence } of this.channels.values()) {
-      const text = this.heartbeat(sequence, holds);
+      const text = this.heartbeat(sequence, validFor);
       for (const stream of streams) stream.send(text);
     }
     this.cancelBeat = this.clock.after(this.heartbeatEvery, () => {
@@ -199,12 +210,16 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     });
   }
 
-  /** `holds`: for how long, in milliseconds, what such a page shows may be taken for true without another word. */
-  private heartbeat(sequence: number, holds: number): string {
-    return eventText('heartbeat', this.log.positionOf(sequence), { now: this.clock.now().wall, holds });
+  /** `validFor`: milliseconds for which what such a page shows is valid without another event. */
+  private heartbeat(sequence: number, validFor: number): string {
+    return eventText('heartbeat', this.log.positionOf(sequence), {
+      now: this.clock.now().wall,
+      validFor,
+      confirmed: this.overview.confirmedAt(),
+    });
   }
 
-  /** For as long as somebody has a page open: who opens one brings everything up to date by that. */
+  /** While a page is open. Opening one brings everything up to date by itself. */
   private lookOn(): void {
     this.look();
     this.cancelLook?.();
@@ -213,22 +228,23 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     });
   }
 
-  /** Connections come and go without any service that changes; and reading how they stand brings on what time alone changes. */
+  /** Connections change without any service that does; and reading them brings up to date what time alone changes. */
   private look(): void {
-    const clusters = this.fleet.clusters(this.clock.now());
+    const clusters = this.overview.clusters(this.clock.now());
     const after = new Map(
       clusters.map(
-        ({ name, connection, stale, isTrying }) => [name, JSON.stringify([connection, stale, isTrying])] as const,
+        ({ name, connection, stale, isTrying, fault }) =>
+          [name, JSON.stringify([connection, stale, isTrying, fault?.text])] as const,
       ),
     );
-    const otherwise = this.otherwise(after);
+    const changed = this.changedClusters(after);
     this.connections = after;
-    for (const name of otherwise) this.log.noteCluster(name);
-    if (otherwise.length > 0) this.flushLater();
+    for (const name of changed) this.log.noteCluster(name);
+    if (changed.length > 0) this.flushLater();
   }
 
-  /** Clusters whose pages look otherwise. Which there are, and what is wrong with the shield, is on every page. */
-  private otherwise(after: ReadonlyMap<string, string>): readonly string[] {
+  /** Clusters whose pages look different now. Which there are, and what is wrong with the shield, is on every page. */
+  private changedClusters(after: ReadonlyMap<string, string>): readonly string[] {
     const before = this.connections;
     const notices = this.overview.notices().join('\n');
     const isAll = notices !== this.notices || !isSameKeys(before, after);
@@ -245,8 +261,17 @@ const GATHER = 250;
 /** With `GATHER`, and what it takes a page to fetch itself, within a second. */
 const LOOK = 250;
 /** Where more of them change at once, a whole page is less than its parts. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 function isSameKeys(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
   return one.size === other.size && [...one.keys()].every((name) => other.has(name));
+}
+
+function keyOfTopic({ query, service = '' }: Topic): string {
+  return `${service}?${searchOf(query)}`;
+}
+
+/** A page that searches shows a service by what it reads like, which may have fitted before. */
+function isAbout({ query, service }: Topic, changed: ServiceKey): boolean {
+  return (service === undefined || changed.name === service) && isInScope(changed, query);
 }

@@ -4,18 +4,31 @@ import { STYLES } from '../badges/badge-query.ts';
 import { STATES } from '../services/result.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import { operation } from '../openapi/openapi-operation.dto.ts';
-import { CLUSTER, IF_NONE_MATCH, NAMESPACE, inPath, inQuery } from '../openapi/openapi-parameters.dto.ts';
+import { CLUSTERS, IF_NONE_MATCH, NAMESPACES, SEARCH, inPath, inQuery } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
-import { SORTS } from './page-query.ts';
+import { GROUPINGS, SORTS, VIEWS } from './page-query.ts';
 
 const FILTERS: readonly ParameterObject[] = [
-  inQuery('q', 'Only services whose names contain this.', { type: 'string', minLength: 1, maxLength: 100 }),
-  inQuery('state', 'Only services in this state.', { type: 'string', enum: [...STATES] }),
-  CLUSTER,
-  NAMESPACE,
-  inQuery('sort', 'In which order.', { type: 'string', enum: [...SORTS] }),
-  inQuery('open', 'What is unfolded, as links of the page give it.', { type: 'string' }),
-  inQuery('from', 'How many services to leave out first, as links of the page give it.', {
+  SEARCH,
+  inQuery('state', 'Only services that ask for this attention; several by comma.', {
+    type: 'string',
+    pattern: `^(${STATES.join('|')})(,(${STATES.join('|')}))*$`,
+  }),
+  CLUSTERS,
+  NAMESPACES,
+  inQuery('group', 'How what is well is grouped. Default: not at all, or by namespace where there is much.', {
+    type: 'string',
+    enum: [...GROUPINGS],
+  }),
+  inQuery('sort', 'In which order; `problems` is another word for `worst`.', {
+    type: 'string',
+    enum: [...SORTS],
+    default: 'worst',
+  }),
+  inQuery('view', 'A table, or a page for a wall.', { type: 'string', enum: [...VIEWS], default: 'table' }),
+  inQuery('open', 'Groups that are unfolded, as links of the page give it.', { type: 'string' }),
+  inQuery('rows', 'Services whose details are unfolded, as links of the page give it.', { type: 'string' }),
+  inQuery('from', 'How many services of an unfolded group to leave out first, as links of the page give it.', {
     type: 'integer',
     minimum: 0,
     maximum: 1_000_000,
@@ -23,9 +36,12 @@ const FILTERS: readonly ParameterObject[] = [
 ];
 
 const PANEL: readonly ParameterObject[] = [
-  inQuery('badge', 'The service whose badge panel is open, as links of the page give it.', { type: 'string' }),
+  inQuery('badge', 'The check whose badge panel is open, as links of the page give it.', { type: 'string' }),
   inQuery('style', "The panel's choice.", { type: 'string', enum: [...STYLES] }),
   inQuery('label', "The panel's choice.", { type: 'string', maxLength: 64 }),
+  ...['mark', 'palette', 'reason', 'logo'].map((name) =>
+    inQuery(name, "The panel's choice, as badges take it.", { type: 'string', maxLength: 40 }),
+  ),
   inQuery('part', 'Only this part of the page.', { type: 'string', enum: ['badge'] }),
 ];
 
@@ -33,7 +49,7 @@ const LAST_EVENT_ID: ParameterObject = {
   name: 'Last-Event-ID',
   in: 'header',
   required: false,
-  description: 'The last event that was heard: what changed since comes first.',
+  description: 'The last event that was received: what changed since comes first.',
   schema: { type: 'string' },
 };
 
@@ -94,6 +110,7 @@ export const OVERVIEW_OPERATIONS = {
 script reads them; \`refresh\`: ask for the page again; \`heartbeat\`: every five seconds; \`reconnect\`: the shield is going.`,
     parameters: [
       ...FILTERS,
+      inQuery('service', 'Only what concerns a page of a service of that name.', { type: 'string' }),
       inQuery('at', 'Where the page stands: its `data-position`. `Last-Event-ID` beats it.', {
         type: 'string',
         pattern: '^[A-Za-z0-9_-]{1,32}\\.\\d{1,15}$',
@@ -105,7 +122,7 @@ script reads them; \`refresh\`: ask for the page again; \`heartbeat\`: every fiv
 };
 
 function stream(): ResponseObject {
-  const example = 'event: heartbeat\nid: Zm9vYmFy.12\ndata: {"now":1793620800000}\n\n';
+  const example = 'event: heartbeat\nid: Zm9vYmFy.12\ndata: {"now":1793620800000,"validFor":90000}\n\n';
   return {
     description: 'The stream.',
     headers: HEADERS_OF.stream,

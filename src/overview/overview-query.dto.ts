@@ -1,14 +1,20 @@
 // What may be asked of the page and of its stream.
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min, Matches } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Style, STYLES } from '../badges/badge-query.ts';
 import { type State, STATES } from '../services/result.ts';
-import { ClusterNamed, Named } from '../http/names.dto.ts';
-import { type Sort, SORTS } from './page-query.ts';
+import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
+import { type Grouping, GROUPINGS, type Sort, SORTS, type View, VIEWS } from './page-query.ts';
 
-/** Names with slashes between, several with commas. */
-const PLACES = /^[A-Za-z0-9._~/,-]*$/;
+/** Names with slashes between. */
+const PLACE = /^[A-Za-z0-9._~/-]*$/;
 const A_PLACE = { message: '$property must be what a link of the page gave, as it stands.' };
+const EACH_PLACE = { ...A_PLACE, each: true };
+/** More would not fit in an address. */
+const MAX_PLACES = ArrayMaxSize(100, { message: '$property must have at most 100 parts.' });
+
+/** A word of the badge's look: badges judge it themselves, and say what is wrong. */
+const LOOK = Matches(/^[\w-]{0,40}$/, { message: '$property must be a word, as badges take it.' });
 
 export class OverviewQuery {
   @IsOptional()
@@ -16,24 +22,43 @@ export class OverviewQuery {
   q?: string;
 
   @IsOptional()
-  @IsIn(STATES, { message: `state must be one of ${STATES.join(', ')}.` })
-  state?: State;
+  @Listed()
+  @IsIn(STATES, { each: true, message: `state must be of ${STATES.join(', ')}; several are separated by commas.` })
+  state?: State[];
 
   @IsOptional()
-  @ClusterNamed()
-  cluster?: string;
+  @Listed()
+  @ClusterNamed({ each: true })
+  cluster?: string[];
 
   @IsOptional()
-  @Named()
-  namespace?: string;
+  @Listed()
+  @Named({ each: true })
+  namespace?: string[];
+
+  @IsOptional()
+  @IsIn(GROUPINGS, { message: `group must be one of ${GROUPINGS.join(', ')}.` })
+  group?: Grouping;
 
   @IsOptional()
   @IsIn(SORTS, { message: `sort must be one of ${SORTS.join(', ')}.` })
   sort?: Sort;
 
   @IsOptional()
-  @Matches(PLACES, A_PLACE)
-  open?: string;
+  @IsIn(VIEWS, { message: `view must be one of ${VIEWS.join(', ')}.` })
+  view?: View;
+
+  @IsOptional()
+  @Listed()
+  @MAX_PLACES
+  @Matches(PLACE, EACH_PLACE)
+  open?: string[];
+
+  @IsOptional()
+  @Listed()
+  @MAX_PLACES
+  @Matches(PLACE, EACH_PLACE)
+  rows?: string[];
 
   @IsOptional()
   @Type(() => Number)
@@ -43,7 +68,7 @@ export class OverviewQuery {
   from?: number;
 
   @IsOptional()
-  @Matches(PLACES, A_PLACE)
+  @Matches(PLACE, A_PLACE)
   badge?: string;
 
   @IsOptional()
@@ -54,10 +79,34 @@ export class OverviewQuery {
   @MaxLength(64, { message: 'label must have at most 64 characters.' })
   label?: string;
 
+  @IsOptional()
+  @LOOK
+  mark?: string;
+
+  @IsOptional()
+  @LOOK
+  palette?: string;
+
+  @IsOptional()
+  @LOOK
+  reason?: string;
+
+  @IsOptional()
+  @LOOK
+  logo?: string;
+
   /** Only the badge panel, for a page that is already there. */
   @IsOptional()
   @IsIn(['badge'], { message: 'part must be badge.' })
   part?: 'badge';
+}
+
+/** What may be asked of the stream. */
+export class StreamQuery extends OverviewQuery {
+  /** The one service that a page is about. */
+  @IsOptional()
+  @Named()
+  service?: string;
 
   /** Where the page that asks for the stream stands: EPOCH.SEQ. */
   @IsOptional()

@@ -13,10 +13,10 @@ import { notFound, ProblemError, unavailable } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
-import { LiveService } from './live.service.ts';
-import { OverviewQuery } from './overview-query.dto.ts';
+import { LiveService, type Topic } from './live.service.ts';
+import { OverviewQuery, StreamQuery } from './overview-query.dto.ts';
 import { OverviewService } from './overview.service.ts';
-import { pageQueryOf, searchOf } from './page-query.ts';
+import { hrefOf, joinRepeated, pageQueryOf, searchOf } from './page-query.ts';
 import { RenderedPages } from './rendered-pages.ts';
 import { renderPanel } from './views/badge-panel.tsx';
 import { renderPage } from './views/page.tsx';
@@ -48,12 +48,12 @@ export class OverviewController {
 
   @AnswersRoute('page')
   page(@Req() request: Request, @Res() response: Response): void {
-    const query = parseQuery(OverviewQuery, contextOf(request).target.query);
+    const query = parseQuery(OverviewQuery, joinRepeated(contextOf(request).target.query));
     const body = query.part === 'badge' ? this.panel(query) : this.renderPage(query);
     sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.frameAncestors), body }));
   }
 
-  /** Names the position first: what changes while the page is drawn is told again, never lost. */
+  /** Names the position first: what changes while the page is drawn is sent again, never lost. */
   private renderPage(query: OverviewQuery): string {
     const position = this.live.catchUp();
     const { monotonic } = this.clock.now();
@@ -65,19 +65,19 @@ export class OverviewController {
   private panel(query: OverviewQuery): string {
     const panel = this.overview.panel(query);
     if (panel === undefined) throw new ProblemError(noSuchCheck);
-    return renderPanel({ panel, query: pageQueryOf(query) });
+    return renderPanel({ panel, closeHref: hrefOf(pageQueryOf(query), {}), query: pageQueryOf(query) });
   }
 
   @AnswersRoute('page-stream')
   stream(@Req() request: Request, @Res() response: Response): void {
-    const query = parseQuery(OverviewQuery, contextOf(request).target.query);
+    const query = parseQuery(StreamQuery, contextOf(request).target.query);
     if (this.readiness.isDraining) throw new ProblemError(going);
     if (this.live.isFull) throw new ProblemError(tooMany);
-    // A connection that breaks is told by `close`.
+    // A connection that breaks ends in `close`.
     response.on('error', () => undefined);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
     if (request.method === 'HEAD') response.end();
-    else response.once('close', this.live.open(pageQueryOf(query), request.get('last-event-id') ?? query.at, response));
+    else response.once('close', this.live.open(topicOf(query), request.get('last-event-id') ?? query.at, response));
   }
 
   @AnswersRoute('asset')
@@ -87,6 +87,11 @@ export class OverviewController {
     if (asset === undefined) throw new ProblemError(noSuchFile);
     sendAnswer(request, response, { status: 200, headers: assetHeaders(asset.contentType), body: asset.bytes });
   }
+}
+
+function topicOf(query: StreamQuery): Topic {
+  const { service } = query;
+  return { query: pageQueryOf(query), ...(service !== undefined && { service }) };
 }
 
 const noSuchFile = notFound('The page has no such file. It may be of an older version: load the page again.');

@@ -2,18 +2,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../checks/checks.service.ts';
 import type { Service } from '../services/service.ts';
-import type { Clock } from '../config/clock.ts';
+import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
+import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { PeersService } from '../federation/hub/peers.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import { boardOf } from './board.ts';
-import { holdingFor } from './valid-for.ts';
+import { type ClusterFault, type ClusterStatus, faultOfApi, faultOfPeer } from './cluster-status.ts';
+import { pageValidFor } from './valid-for.ts';
 import { type Asset, type Assets, loadAssets } from './assets.loader.ts';
 import { type FullQuery, type PageQuery, pageQueryOf, type PanelQuery } from './page-query.ts';
-import type { PageAssets, PageView } from './page-view.ts';
+import type { Frame, PageAssets, PageView } from './page-view.ts';
 import { type Panel, panelOf } from './panel.ts';
+import { ServiceSummaries } from './service-summary.ts';
 
 @Injectable()
 export class OverviewService {
@@ -21,6 +26,9 @@ export class OverviewService {
   private readonly history: HistoryService;
   private readonly index: ServiceIndex;
   private readonly checks: ChecksService;
+  private readonly discovery: DiscoveryService;
+  private readonly peers: PeersService;
+  private readonly summaries = new ServiceSummaries();
   private readonly clock: Clock;
   private readonly config: Config;
   private assets: Assets | undefined;
@@ -30,6 +38,8 @@ export class OverviewService {
     history: HistoryService,
     index: ServiceIndex,
     checks: ChecksService,
+    discovery: DiscoveryService,
+    peers: PeersService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -37,6 +47,8 @@ export class OverviewService {
     this.history = history;
     this.index = index;
     this.checks = checks;
+    this.discovery = discovery;
+    this.peers = peers;
     this.clock = clock;
     this.config = config;
   }
@@ -45,28 +57,39 @@ export class OverviewService {
   view(query: FullQuery, position: string): PageView {
     const now = this.clock.now();
     const all = this.fleet.services({}, now);
-    const clusters = this.fleet.clusters(now);
+    const clusters = this.clusters(now);
     const panel = this.panel(query);
     return {
-      siteName: this.config.site.name,
+      ...this.frame(now, position),
       query: pageQueryOf(query),
-      board: boardOf(all, clusters, query, now),
+      board: boardOf(this.summaries.of(all, now), clusters, query),
+      total: all.length,
       clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
       notices: this.notices(),
       historyOf: (service) => this.history.of(service),
-      now,
-      holds: this.holds(),
-      ...(panel !== undefined && { panel }),
-      assets: this.pageAssets(),
       historyStart: this.history.start,
-      position,
+      confirmedAt: oldestProof(clusters),
+      ...(panel !== undefined && { panel }),
     };
   }
 
-  /** Milliseconds for which what is drawn now may be taken for true. */
-  holds(): number {
-    return holdingFor(this.fleet.validFor(this.clock.now()), this.config.discovery.staleAfter);
+  /** How each cluster is connected, and why it isn't. */
+  clusters(now: Moment): readonly ClusterStatus[] {
+    return this.fleet.clusters(now).map((info) => {
+      const fault = info.isLocal ? this.localFault() : this.peerFault(info);
+      return { ...info, ...(fault !== undefined && { fault }) };
+    });
+  }
+
+  /** Unix milliseconds of the oldest proof that the connected clusters live by. */
+  confirmedAt(): number | undefined {
+    return oldestProof(this.fleet.clusters(this.clock.now()));
+  }
+
+  /** Milliseconds for which what is drawn now is valid. */
+  validFor(): number {
+    return pageValidFor(this.fleet.validFor(this.clock.now()), this.config.discovery.staleAfter);
   }
 
   /** Undefined where no check is picked that is known. */
@@ -83,6 +106,26 @@ export class OverviewService {
 
   asset(name: string): Asset | undefined {
     return this.loaded().files.get(name);
+  }
+
+  private frame(now: Moment, position: string): Frame {
+    const { name: siteName, publicUrl } = this.config.site;
+    return { siteName, publicUrl, now, validFor: this.validFor(), assets: this.pageAssets(), position };
+  }
+
+  /** The worst of this cluster's watches: a refusal first. */
+  private localFault(): ClusterFault | undefined {
+    const watches = this.discovery.watches.filter(({ state }) => state === 'refused' || state === 'failing');
+    const worst = watches.find(({ state }) => state === 'refused') ?? watches[0];
+    return worst?.lastFault === undefined ? undefined : faultOfApi(worst.lastFault);
+  }
+
+  private peerFault({ name, isNamed }: ClusterInfo): ClusterFault | undefined {
+    const { peers } = this.peers;
+    const peer = peers.find((one) => (isNamed ? one.name === name : one.host === name || one.config.address === name));
+    return peer === undefined || peer.isConnected || peer.fault === undefined
+      ? undefined
+      : faultOfPeer(peer.fault.code);
   }
 
   /** What is wrong with the shield itself, in sentences. */
@@ -112,11 +155,20 @@ export class OverviewService {
 }
 
 /** A longer list is of no use in a menu; what is chosen is in it all the same. */
-const MOST_NAMESPACES = 300;
+const MAX_NAMESPACES = 200;
 
 function namespacesOf(services: readonly Service[], { cluster }: PageQuery): readonly string[] {
-  const within = services.filter(
-    (service) => service.namespace !== '' && (cluster ?? service.cluster) === service.cluster,
-  );
-  return [...new Set(within.map(({ namespace }) => namespace))].sort().slice(0, MOST_NAMESPACES);
+  const names = new Set<string>();
+  for (const service of services) if (cluster?.includes(service.cluster) ?? true) names.add(service.namespace);
+  names.delete('');
+  return [...names].sort().slice(0, MAX_NAMESPACES);
+}
+
+/** Undefined: none is connected. */
+function oldestProof(clusters: readonly ClusterInfo[]): number | undefined {
+  const proofs = clusters
+    .filter(({ connection, stale }) => connection === 'live' && stale.length === 0)
+    .map(({ provenAt }) => provenAt)
+    .filter((proof) => proof !== undefined);
+  return proofs.length === 0 ? undefined : proofs.reduce((oldest, proof) => Math.min(oldest, proof));
 }

@@ -6,11 +6,25 @@ import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
 import type { PageQuery } from './page-query.ts';
 
-export interface PageView {
+/** What pages of all kinds have in common. */
+export interface Frame {
   readonly siteName: string;
+  readonly now: Moment;
+  /** Milliseconds for which what is shown is valid without another word. */
+  readonly validFor: number;
+  readonly assets: PageAssets;
+  /** EPOCH.SEQ: every change up to there is in the page. */
+  readonly position: string;
+  /** PUBLIC_URL, without a slash at the end. */
+  readonly publicUrl: string | undefined;
+}
+
+export interface PageView extends Frame {
   /** Without the badge panel: what leads on from the page leaves it behind. */
   readonly query: PageQuery;
   readonly board: Board;
+  /** Services that are known, whatever is looked for. */
+  readonly total: number;
   /** What can be chosen from. */
   readonly clusters: readonly string[];
   readonly namespaces: readonly string[];
@@ -18,14 +32,10 @@ export interface PageView {
   /** What is wrong with the shield itself, in sentences. */
   readonly notices: readonly string[];
   readonly historyOf: (service: Service) => readonly StateSpan[];
-  readonly now: Moment;
-  /** Milliseconds for which it holds without another word. */
-  readonly holds: number;
-  readonly assets: PageAssets;
   /** Unix milliseconds since which histories are kept. */
   readonly historyStart: number;
-  /** EPOCH.SEQ: every change up to there is in the page. */
-  readonly position: string;
+  /** Unix milliseconds of the oldest proof that the connected clusters live by. */
+  readonly confirmedAt: number | undefined;
 }
 
 /** Names of files. */

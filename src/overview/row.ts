@@ -1,20 +1,33 @@
-// A service as the page shows it: in words, with staleness applied, and bounded.
-import type { Result, State } from '../services/result.ts';
-import { resolveResult, type Service, stateOf } from '../services/service.ts';
+// A service as the table shows it: in words, with staleness applied.
 import type { Moment } from '../config/clock.ts';
+import { colorRank } from '../services/color.ts';
+import type { Result, State } from '../services/result.ts';
+import { resolveResult, type Service } from '../services/service.ts';
+import type { ServiceSummary } from './service-summary.ts';
 
 export interface Row {
+  readonly key: string;
   readonly cluster: string;
   /** `''`: a logical service. */
   readonly namespace: string;
   readonly name: string;
   readonly kind: string;
-  readonly state: State;
-  /** Unix milliseconds since which it is in this state; undefined: since before the shield began to look. */
+  readonly attention: State;
+  readonly isRed: boolean;
+  /** Unix milliseconds since which it is in its state; undefined: since before the shield began to look. */
   readonly since?: number;
-  readonly isOneOff: boolean;
-  /** `health` first. */
-  readonly checks: readonly RowCheck[];
+  /** `5/6`; empty where nothing is counted. */
+  readonly ready: string;
+  readonly why: Why;
+  readonly version: string;
+  /** What its own checks say while nothing is wrong with them. */
+  readonly notes: readonly string[];
+}
+
+/** `CrashLoopBackOff` and `5 restarts`. */
+export interface Why {
+  readonly lead: string;
+  readonly rest: string;
 }
 
 export interface RowCheck {
@@ -22,43 +35,98 @@ export interface RowCheck {
   readonly label: string;
   readonly status: string;
   readonly state: State;
+  readonly isRed: boolean;
   readonly reason?: string;
   readonly since?: number;
   readonly checked?: number;
 }
 
-export function rowOf(service: Service, now: Moment): Row {
-  const { cluster, namespace, name, kind, isOneOff } = service;
-  const checks = [...service.results].map(([check, result]) => rowCheck(check, result, now));
-  const state = stateOf(service, now);
-  const since = sinceOf(checks, state);
-  return { cluster, namespace, name, kind, state, isOneOff, checks, ...(since !== undefined && { since }) };
+export function rowOf({ service, key, attention, isRed, since }: ServiceSummary, now: Moment): Row {
+  const { cluster, namespace, name, kind } = service;
+  const checks = checksOf(service, now);
+  const custom = checks.filter(({ check }) => check !== 'health' && check !== 'version');
+  return {
+    key,
+    cluster,
+    namespace,
+    name,
+    kind,
+    attention,
+    isRed,
+    ...(since !== undefined && { since }),
+    ready: readyText(service.results.get('health')),
+    why: whyOf(service, checks, attention),
+    version: checks.find(({ check }) => check === 'version')?.status ?? '',
+    notes: custom.filter(({ state }) => state === 'ok').map(({ label, status }) => `${label} ${status}`),
+  };
 }
 
-/** Its place as one text: no name holds a slash. */
-export function keyOf({ cluster, namespace, name }: Pick<Service, 'cluster' | 'namespace' | 'name'>): string {
-  return `${cluster}/${namespace}/${name}`;
-}
-
-/** Health speaks for a service that has it, the worst check for one that hasn't. */
-export function speakerOf(row: Pick<Row, 'checks' | 'state'>): RowCheck | undefined {
-  return row.checks.find(({ check }) => check === 'health') ?? row.checks.find(({ state }) => state === row.state);
-}
-
-function sinceOf(checks: readonly RowCheck[], state: State): number | undefined {
-  return speakerOf({ checks, state })?.since;
+/** `health` first. */
+export function checksOf({ results }: Service, now: Moment): readonly RowCheck[] {
+  return [...results].map(([check, result]) => rowCheck(check, result, now));
 }
 
 function rowCheck(check: string, result: Result, now: Moment): RowCheck {
-  const { label, status, state, reason, since } = resolveResult(result, now);
+  const { label, status, color, state, reason, since } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
   return {
     check,
     label,
     status,
     state,
-    ...(reason !== undefined && { reason }),
+    isRed: colorRank(color) === RED && (state === 'down' || state === 'degraded'),
+    ...(reason !== undefined && isWorthSaying(reason) && { reason }),
     ...(since !== undefined && { since }),
     ...(checked !== undefined && { checked }),
   };
+}
+
+const RED = colorRank('red');
+
+/** The shield's own reasons (`no-pods`, `timed-out`) are what the status says already; Kubernetes' begin with a capital. */
+function isWorthSaying(reason: string): boolean {
+  return /^[A-Z]/.test(reason);
+}
+
+/** Of what is living: an ended run has nothing to count. */
+function readyText(health: Result | undefined): string {
+  const { counts } = health ?? {};
+  if (counts === undefined || counts.ended !== undefined || counts.total === 0) return '';
+  return `${counts.ready}/${counts.total}`;
+}
+
+/** Health speaks first where it is what is wrong, else the check that is. */
+function whyOf(service: Service, checks: readonly RowCheck[], attention: State): Why {
+  const health = service.results.get('health');
+  const speaker =
+    checks.find(({ check, state }) => check === 'health' && state !== 'ok') ??
+    checks.find(({ state, isRed }) => isRed && isBad(state)) ??
+    checks.find(({ state }) => state === attention || isBad(state));
+  if (speaker === undefined || attention === 'ok') return { lead: '', rest: '' };
+  if (speaker.check !== 'health' || health === undefined)
+    return { lead: `${speaker.label} ${speaker.status}`, rest: speaker.reason ?? '' };
+  return healthWhy(speaker, health);
+}
+
+function isBad(state: State): boolean {
+  return state === 'down' || state === 'degraded';
+}
+
+function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): Why {
+  const restarts = counts === undefined || counts.restarts === 0 ? '' : restartsText(counts.restarts);
+  if (state === 'stale') return { lead: 'stale', rest: `was ${status.replace(/ \(stale\)$/, '')}` };
+  if (counts === undefined || counts.ended !== undefined || counts.total === 0)
+    return { lead: status, rest: reason ?? '' };
+  if (counts.ready === counts.total) return { lead: reason ?? 'restarting', rest: qualifierOf(status, restarts) };
+  return { lead: reason ?? 'not ready', rest: restarts };
+}
+
+/** What stands in brackets beside the counts, unless it is the restarts anyway. */
+function qualifierOf(status: string, restarts: string): string {
+  const [, said = ''] = /\((.*)\)$/.exec(status) ?? [];
+  return said === '' || / restarts?$/.test(said) ? restarts : said;
+}
+
+function restartsText(restarts: number): string {
+  return restarts === 1 ? '1 restart' : `${restarts} restarts`;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
+import { ChecksFolder } from '../checks-folder.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { SmallShop } from './small-shop.ts';
 
@@ -31,7 +32,8 @@ async function visit(
 ): Promise<Page> {
   const opened = await openPage(browser, shop.app.url + path, options, prepare);
   open.push(opened);
-  if (options.javaScriptEnabled !== false) await opened.page.getByText('Live', { exact: true }).waitFor();
+  if (options.javaScriptEnabled !== false)
+    await opened.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   return opened.page;
 }
 
@@ -40,27 +42,63 @@ function row(page: Page, place: string): ReturnType<Page['locator']> {
 }
 
 function rowNames(page: Page): Promise<string[]> {
-  return page.locator('.row .name').allTextContents();
+  return page.locator('.row .c-name').allTextContents();
 }
 
-const ALL = ['orders-db', 'reports', 'ingress', 'cart', 'checkout', 'web'];
+/** What needs attention first, then the rest by place. */
+const ALL = ['reports', 'orders-db', 'ingress', 'cart', 'checkout', 'web'];
+
+function counts(page: Page): Promise<string[]> {
+  return page.locator('.toggle .number').allTextContents();
+}
 
 describe('at a glance', () => {
-  it('says what is wrong and where', async () => {
+  it('says what is wrong and where, with what needs attention first', async () => {
     const page = await visit();
-    expect(await page.locator('.verdict strong').textContent()).toBe('1 down');
-    expect(await page.locator('.worst a').textContent()).toContain('reports');
+    expect(await page.locator('#verdict').textContent()).toBe('1 down');
+    expect(await counts(page)).toEqual(['1', '0', '0', '0', '5']);
     expect(await page.title()).toBe('1 down · kube-shields');
-    await page.locator('.worst a').click();
-    expect(new URL(page.url()).hash).toBe('#s/prod/data/reports');
+    expect(await page.locator('.section').allTextContents()).toEqual(['Needs attention (1)', 'Well (5)']);
+    expect(await rowNames(page)).toEqual(ALL);
   });
 
-  it('says of each service its state, kind, status, reason and version', async () => {
+  it('says of each service its state, place, kind, what is ready, why, and its version', async () => {
     const page = await visit();
-    const text = await row(page, 'data/reports').locator('summary').innerText();
-    for (const part of ['down', 'reports', 'StatefulSet', '0/1 (5 restarts)', 'CrashLoopBackOff'])
+    const text = await row(page, 'data/reports').textContent();
+    for (const part of ['down', 'reports', 'prod / data', 'StatefulSet', '0/1', 'CrashLoopBackOff', '5 restarts'])
       expect(text).toContain(part);
-    expect(await row(page, 'shop/web').locator('summary').innerText()).toContain('v1.0.0');
+    expect(await row(page, 'shop/web').textContent()).toContain('v1.0.0');
+  });
+
+  it('draws a badge that is red in red, whatever the word, and finds it among what is degraded', async () => {
+    shop.partly('shop', 'cart');
+    await shop.app.until('/v1/services/cart', (body) => body.includes('1/2'));
+    const page = await visit('/?state=down,degraded');
+    expect(await rowNames(page)).toEqual(['reports', 'cart']);
+    const [down, degraded] = await page
+      .locator('.row .glyph')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).color));
+    expect(degraded).toBe(down);
+    expect(await row(page, 'shop/cart').locator('.c-state').textContent()).toBe('degraded');
+  });
+
+  it('takes a red check on a healthy service for what it is, in verdict, counts, rows and icon', async () => {
+    const checks = new ChecksFolder({ 'web.js': "export const errors = () => ({ status: '7 %', color: 'red' });" });
+    await shop.app.stop();
+    await shop.restart(0, { CHECKS_DIR: checks.path });
+    const page = await visit();
+    await row(page, 'shop/web').and(page.locator('.is-degraded')).waitFor();
+    expect(await counts(page)).toEqual(['1', '1', '0', '0', '4']);
+    expect(await row(page, 'shop/web').locator('.c-why').textContent()).toBe('errors 7 % ');
+    checks.remove();
+  });
+
+  it('says each thing once', async () => {
+    shop.gone('shop', 'cart');
+    await shop.app.until('/v1/services/cart', (body) => body.includes('no pods'));
+    const page = await visit('/?q=cart&rows=prod/shop/cart');
+    expect(await row(page, 'shop/cart').locator('.c-why').textContent()).toBe('no pods ');
+    expect(await row(page, 'shop/cart').locator('.checks .status').first().textContent()).toBe('no pods ');
   });
 });
 
@@ -69,9 +107,9 @@ describe('while it is open', () => {
     const page = await visit();
     shop.ill('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down.is-news').waitFor();
-    expect(await rowNames(page)).toEqual(ALL);
-    expect(await page.locator('.verdict strong').textContent()).toBe('2 down');
-    expect(await page.locator('[id="gt/prod/shop"] .count').allTextContents()).toEqual(['1 down ', '2 ok ']);
+    expect((await rowNames(page)).toSorted()).toEqual(ALL.toSorted());
+    expect(await page.locator('.section').allTextContents()).toEqual(['Needs attention (2)', 'Well (4)']);
+    expect([await page.title(), await counts(page)]).toEqual(['2 down · kube-shields', ['2', '0', '0', '0', '4']]);
     await page.locator('[id="s/prod/shop/cart"]:not(.is-news)').waitFor();
   });
 
@@ -82,8 +120,8 @@ describe('while it is open', () => {
     shop.well('staging', 'web');
     await row(page, 'staging/web').waitFor();
     expect(await rowNames(page)).toEqual([
-      'orders-db',
       'reports',
+      'orders-db',
       'ingress',
       'cart',
       'catalog',
@@ -95,10 +133,11 @@ describe('while it is open', () => {
 
   it('keeps focus and what the reader has unfolded', async () => {
     const page = await visit();
-    await row(page, 'shop/cart').locator('summary').click();
+    await row(page, 'shop/cart').getByRole('link', { name: 'Details of cart' }).click();
+    await row(page, 'shop/cart').locator('.checks').waitFor();
     shop.ill('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
-    expect(await row(page, 'shop/cart').locator('details').getAttribute('open')).not.toBeNull();
+    expect(await row(page, 'shop/cart').locator('.checks').count()).toBe(1);
     expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
   });
 
@@ -120,26 +159,22 @@ describe('while it is open', () => {
     shop.ill('shop', 'web');
     await shop.restart(port);
     await page.locator('[id="s/prod/shop/web"].is-down').waitFor();
-    await page.getByText('Live', { exact: true }).waitFor();
-    expect(await rowNames(page)).toEqual(ALL);
+    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    expect((await rowNames(page)).toSorted()).toEqual(ALL.toSorted());
   });
 });
 
 describe('when what it shows is no longer confirmed', () => {
   /** Its clock goes as any other, until the test turns it. */
   const withClock = (page: Page): Promise<void> => page.clock.install();
-  const GREEN = '#summary:is(.is-ok), #board .is-ok:not(.timeline .is-ok, .past .is-ok)';
+  const GREEN = '#verdict.is-ok, #board .is-ok:not(.strip .is-ok, .past .is-ok)';
 
   async function expectNothingGreen(page: Page): Promise<void> {
     expect(await page.locator(GREEN).count()).toBe(0);
-    expect(await page.locator('.row > details > summary .word').allTextContents()).toEqual(ALL.map(() => 'stale'));
-    expect(await page.locator('.tile .number').allTextContents()).toEqual(['0', '0', '6', '0', '0']);
-    expect(await page.locator('[id="gt/prod/shop"] .count').allTextContents()).toEqual(['3 stale ']);
-    expect(await page.locator('[id="ct/prod"] .connection').textContent()).toBe('not confirmed');
-    const filters = await page
-      .locator('#summary, #board')
-      .evaluateAll((all) => all.map((one) => getComputedStyle(one).filter));
-    expect(filters).toEqual(['grayscale(1)', 'grayscale(1)']);
+    expect(await page.locator('.row .c-state').allTextContents()).toEqual(ALL.map(() => 'stale'));
+    expect(await counts(page)).toEqual(['0', '0', '6', '0', '0']);
+    expect(await page.locator('.connection').getAttribute('class')).toBe('connection is-bad');
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
     expect(await page.title()).toBe('Not confirmed · kube-shields');
     expect(await page.locator('#icon').getAttribute('href')).toContain('icon-stale');
   }
@@ -153,20 +188,18 @@ describe('when what it shows is no longer confirmed', () => {
     expect(await row(page, 'shop/web').getAttribute('class')).toContain('is-ok');
     await page.clock.fastForward(60_000);
     await page.getByText('Not connected. Trying again…').waitFor();
-    expect(await page.locator('.verdict strong').textContent()).toMatch(/^Not confirmed since \d/);
-    expect(await row(page, 'data/reports').locator('summary .status').textContent()).toContain(
-      'CrashLoopBackOff (stale)',
-    );
+    expect(await page.locator('#verdict').textContent()).toMatch(/^Not confirmed since \d/);
+    expect(await row(page, 'data/reports').locator('.c-why').textContent()).toMatch(/^CrashLoopBackOff.*\(stale\)$/);
     await expectNothingGreen(page);
     shop.well('data', 'reports');
     await shop.restart(port);
     await page.clock.fastForward(15_000);
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
     await row(page, 'data/reports').and(page.locator('.is-ok')).waitFor();
-    expect(await rowNames(page)).toEqual(ALL);
-    expect(await page.locator('.tile .number').allTextContents()).toEqual(['0', '0', '0', '0', '6']);
+    expect((await rowNames(page)).toSorted()).toEqual(ALL.toSorted());
+    expect(await counts(page)).toEqual(['0', '0', '0', '0', '6']);
     expect(await page.title()).toBe('All is well · kube-shields');
-    expect(await page.locator('#board .word').allTextContents()).not.toContain('stale');
+    expect(await page.locator('#board .c-state').allTextContents()).not.toContain('stale');
   });
 
   it.each([
@@ -199,13 +232,13 @@ describe('when what it shows is no longer confirmed', () => {
     const page = await visit('/', {}, async (fresh) => {
       await fresh.addInitScript(() => {
         new MutationObserver(() => {
-          if (document.querySelector('.is-in-doubt') !== null) document.documentElement.dataset['doubted'] = '';
+          if (document.querySelector('.is-outdated') !== null) document.documentElement.dataset['outdated'] = '';
         }).observe(document, { attributes: true, subtree: true });
       });
     });
     shop.ill('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
-    expect(await page.locator('html[data-doubted]').count()).toBe(0);
+    expect(await page.locator('html[data-outdated]').count()).toBe(0);
   });
 });
 
@@ -224,24 +257,53 @@ describe('finding', () => {
 
   it('filters and sorts by choice, goes back with the browser, and offers all again', async () => {
     const page = await visit();
-    await page.getByLabel('Namespace').selectOption('data');
+    await page.getByText('All namespaces').click();
+    await page.getByRole('checkbox', { name: 'data' }).check();
     await row(page, 'shop/web').waitFor({ state: 'detached' });
-    await page.getByLabel('Sort').selectOption('problems');
-    await page.waitForURL('**/?namespace=data&sort=problems');
-    await page.waitForFunction(() => document.querySelector('.row .name')?.textContent === 'reports');
-    expect(await rowNames(page)).toEqual(['reports', 'orders-db']);
+    await page.getByRole('checkbox', { name: 'platform' }).check();
+    await row(page, 'platform/ingress').waitFor();
+    await page.getByLabel('Sort').selectOption('name');
+    await page.waitForURL('**/?namespace=data,platform&sort=name');
+    expect(await rowNames(page)).toEqual(['reports', 'orders-db', 'ingress']);
     await page.goBack();
-    await page.waitForFunction(() => document.querySelector('.row .name')?.textContent === 'orders-db');
+    await page.goBack();
+    await row(page, 'platform/ingress').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?namespace=data');
     await page.getByRole('link', { name: 'Clear' }).click();
     await row(page, 'shop/web').waitFor();
     expect(await rowNames(page)).toEqual(ALL);
-    expect(await page.getByLabel('Namespace').inputValue()).toBe('');
+  });
+
+  it('presses several states at once, each off again by the same', async () => {
+    const page = await visit();
+    await page.locator('.toggle.is-down').click();
+    await row(page, 'shop/web').waitFor({ state: 'detached' });
+    await page.locator('.toggle.is-ok').click();
+    await row(page, 'shop/web').waitFor();
+    expect(new URL(page.url()).search).toBe('?state=down,ok');
+    await page.locator('.toggle.is-down').click();
+    await row(page, 'data/reports').waitFor({ state: 'detached' });
+    expect(await page.locator('.toggle[aria-current]').allTextContents()).toEqual(['5 ok']);
+  });
+
+  it('has all of it in the address: unfolded rows and groups too', async () => {
+    const page = await visit();
+    await page.getByRole('link', { name: 'Details of web' }).click();
+    await page.getByLabel('Group by').selectOption('namespace');
+    await page.locator('[id="g/well/prod/shop"]').waitFor();
+    const again = await visit(`/${new URL(page.url()).search}`);
+    expect(await row(again, 'shop/web').locator('.checks li').count()).toBe(2);
+    expect(await again.locator('.group-title').allTextContents()).toEqual([
+      'prod / data',
+      'prod / platform',
+      'prod / shop',
+    ]);
   });
 
   it('says so where nothing fits', async () => {
     const page = await visit('/?q=nothing-like-it');
     await page.getByText('Nothing fits.').waitFor();
-    await page.getByRole('link', { name: 'Show all services' }).click();
+    await page.getByRole('link', { name: /^Show all/ }).click();
     await row(page, 'shop/web').waitFor();
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
@@ -258,18 +320,18 @@ describe('finding', () => {
     await page.getByRole('searchbox').fill('che');
     await found.filter({ hasText: /^1 service found$/ }).waitFor();
     await page.getByRole('searchbox').fill('c');
-    await found.filter({ hasText: /^2 services found$/ }).waitFor();
+    await found.filter({ hasText: /^3 services found$/ }).waitFor();
     shop.well('shop', 'catalog');
     await row(page, 'shop/catalog').waitFor();
-    expect(await found.textContent()).toBe('2 services found');
-    await page.getByLabel('State').selectOption('down');
+    expect(await found.textContent()).toBe('3 services found');
+    await page.locator('.toggle.is-down').click();
     await found.filter({ hasText: /^No services found$/ }).waitFor();
   });
 
   it('leaves the reader in the search, where what was chosen is gone by that', async () => {
     for (const [path, name] of [
       ['/?namespace=data', 'Clear'],
-      ['/?q=nothing-like-it', 'Show all services'],
+      ['/?q=nothing-like-it', 'Show all 6 services'],
     ] as const) {
       const page = await visit(path);
       await page.getByRole('link', { name }).press('Enter');
@@ -278,23 +340,20 @@ describe('finding', () => {
     }
   });
 
-  it('leads on into what was unfolded, a cluster and a namespace alike', async () => {
+  it('folds what is well by namespace where it is more than 200, and leads on into what was unfolded', async () => {
     for (let n = 0; n < 201; n += 1) shop.well('big', `s${String(n).padStart(3, '0')}`);
     await shop.app.until('/v1/services?limit=1', (body) => body.includes('"total":207'));
     const page = await visit();
-    const at = (id: string): Promise<unknown> =>
-      page.waitForFunction((wanted) => document.activeElement?.closest('[id]')?.id === wanted, id);
-    for (const [key, total] of [
-      ['prod', 207],
-      ['prod/big', 201],
-    ] as const) {
-      await page.locator(`[id$="t/${key}"]`).press('Enter');
-      await page.getByRole('link', { name: `Show ${total} services` }).press('Enter');
-      await page.getByRole('link', { name: `Show ${total} services` }).waitFor({ state: 'detached' });
-      await at(`${key === 'prod' ? 'c' : 'g'}t/${key}`);
-    }
+    expect(await rowNames(page)).toEqual(['reports']);
+    expect(await page.locator('.group-title').allTextContents()).toContain('prod / big');
+    expect(await page.locator('[id="g/well/prod/big"] .count').textContent()).toBe('201 ok ');
+    await page.getByRole('link', { name: 'prod / big' }).press('Enter');
+    await row(page, 'big/s200').waitFor();
+    expect(new URL(page.url()).search).toBe('?open=well/prod/big');
     await page.keyboard.press('ArrowDown');
-    await at('s/prod/big/s000');
+    expect(await page.evaluate(() => document.activeElement?.closest('[id]')?.id)).toBe('s/prod/big/s000');
+    await page.getByRole('link', { name: 'prod / big' }).click();
+    await row(page, 'big/s200').waitFor({ state: 'detached' });
   });
 
   it('needs no mouse: from the search down to a row, into it, and to its badge', async () => {
@@ -303,8 +362,9 @@ describe('finding', () => {
     await page.keyboard.type('web');
     await row(page, 'shop/cart').waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    expect(await row(page, 'shop/web').locator('details').getAttribute('open')).not.toBeNull();
+    await page.keyboard.press('ArrowRight');
+    await row(page, 'shop/web').locator('.checks').waitFor();
+    await row(page, 'shop/web').locator('.unfold').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
@@ -321,7 +381,7 @@ describe('the badge panel', () => {
 
   it('shows the badge as it is chosen, and copies what to paste', async () => {
     const page = await visit('/', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await row(page, 'shop/web').locator('summary').click();
+    await row(page, 'shop/web').locator('.unfold').click();
     await row(page, 'shop/web').locator('.badge-link').first().click();
     await page.getByLabel('Style').selectOption('for-the-badge');
     await page.getByLabel('Label').fill('web shop');
@@ -341,7 +401,7 @@ describe('the badge panel', () => {
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
     });
-    await row(page, 'shop/web').locator('summary').click();
+    await row(page, 'shop/web').locator('.unfold').click();
     await row(page, 'shop/web').locator('.badge-link').first().click();
     await page.getByRole('button', { name: 'Copy HTML' }).click();
     await page.getByText('HTML copied.').waitFor();
@@ -386,13 +446,13 @@ describe('the badge panel', () => {
 
   it('says so where it cannot be had, and what to do next', async () => {
     const page = await visit();
-    await row(page, 'shop/web').locator('summary').click();
+    await row(page, 'shop/web').locator('.unfold').click();
     const offer = row(page, 'shop/web').locator('.badge-link').first();
     const cut = (route: Route): Promise<void> => route.abort('connectionrefused');
     await page.route(/part=badge/, cut);
     await offer.click();
     await page.getByRole('alert').filter({ hasText: 'doesn’t answer. Try again once the page is live.' }).waitFor();
-    expect(new URL(page.url()).search).toBe('');
+    expect(new URL(page.url()).searchParams.has('badge')).toBe(false);
     await page.unroute(/part=badge/);
     await offer.click();
     await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
@@ -430,15 +490,19 @@ describe('the badge panel', () => {
 });
 
 describe('without a script', () => {
-  it('everything is there, filters work, and groups fold', async () => {
+  it('everything is there, filters work, rows unfold, and it refreshes itself', async () => {
     const page = await visit('/', { javaScriptEnabled: false });
     expect(await rowNames(page)).toEqual(ALL);
-    await page.getByLabel('State').selectOption('down');
+    await page.getByText('All namespaces').click();
+    for (const name of ['data', 'platform']) await page.getByRole('checkbox', { name }).check();
     await page.getByRole('button', { name: 'Apply' }).click();
-    expect(new URL(page.url()).searchParams.get('state')).toBe('down');
+    expect(await rowNames(page)).toEqual(['reports', 'orders-db', 'ingress']);
+    await page.locator('.toggle.is-down').click();
     expect(await rowNames(page)).toEqual(['reports']);
-    await page.locator('[id="gt/prod/data"]').click();
-    expect(await row(page, 'data/reports').isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'Details of reports' }).click();
+    expect(await row(page, 'data/reports').locator('.checks li').count()).toBe(2);
+    expect(await page.locator('meta[http-equiv=refresh]').getAttribute('content')).toBe('60');
+    expect(await page.locator('.as-of').textContent()).toMatch(/^As of \d{4}-\d\d-\d\d/);
   });
 });
 
@@ -448,11 +512,11 @@ describe('names and texts that mean harm', () => {
     shop.odd('shop', 'odd', markup);
     const page = await visit(`/?q=${encodeURIComponent('</script><script>alert(1)</script>')}`);
     await page.getByRole('link', { name: 'Clear' }).click();
-    expect(await row(page, 'shop/odd').locator('.kind').textContent()).toBe(markup);
-    expect(await row(page, 'shop/odd').locator('summary .version').textContent()).toBe(markup);
+    expect(await row(page, 'shop/odd').locator('.c-kind').textContent()).toBe(markup);
+    expect(await row(page, 'shop/odd').locator('.c-version span').getAttribute('title')).toBe(markup);
     shop.odd('shop', 'odder', markup);
     await row(page, 'shop/odder').waitFor();
-    expect(await row(page, 'shop/odder').locator('.kind').textContent()).toBe(markup);
+    expect(await row(page, 'shop/odder').locator('.c-kind').textContent()).toBe(markup);
     expect(await page.locator('main img, main script').count()).toBe(0);
   });
 });
@@ -471,6 +535,7 @@ describe('for every reader', () => {
     ['dark, on a phone', '/'],
     ['dark, wide', '/?badge=prod/shop/web/health'],
     ['light, on a phone', '/?state=down&sort=problems'],
+    ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
     ['light, on a phone', '/?q=nothing-like-it'],
   ];
 
@@ -488,7 +553,7 @@ describe('for every reader', () => {
   it('gets the dark page where that is wished', async () => {
     const page = await visit('/', { colorScheme: 'dark' });
     const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    expect(background).toBe('rgb(13, 16, 21)');
+    expect(background).toBe('rgb(11, 14, 19)');
   });
 
   interface Violation {

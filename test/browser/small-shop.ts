@@ -44,6 +44,18 @@ export class SmallShop {
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state });
   }
 
+  /** One of its two pods is ready. */
+  partly(namespace: string, name: string): void {
+    this.put(namespace, name, {}, {});
+    const state = { waiting: { reason: 'CrashLoopBackOff' } };
+    this.put(namespace, name, {}, { ready: false, restartCount: 5, state }, 1);
+  }
+
+  /** Its last pod is deleted. */
+  gone(namespace: string, name: string): void {
+    this.cluster.delete(namespace, `${name}-0`);
+  }
+
   /** Whatever a cluster lets anybody write: the owner's kind, the image's tag. */
   odd(namespace: string, name: string, text: string): void {
     const controlled = { kind: text, name, index: 0 };
@@ -51,8 +63,8 @@ export class SmallShop {
     this.cluster.set(podOf(controlled, { metadata: { namespace }, spec }));
   }
 
-  private put(namespace: string, name: string, app: object, status: object): void {
-    const controlled = { kind: 'StatefulSet', name, index: 0 };
+  private put(namespace: string, name: string, app: object, status: object, index = 0): void {
+    const controlled = { kind: 'StatefulSet', name, index };
     const spec = { containers: [container(app)] };
     this.cluster.set(
       podOf(controlled, { metadata: { namespace }, spec, status: { containerStatuses: [containerStatus(status)] } }),

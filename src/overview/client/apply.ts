@@ -11,8 +11,10 @@ export interface Update {
   readonly title: string;
   readonly icon: string;
   readonly shape: string;
+  readonly counts: readonly string[];
+  readonly total: string;
   readonly parts: readonly Part[];
-  readonly rows: readonly (Part & { readonly list: string; readonly after: string })[];
+  readonly rows: readonly (Part & { readonly after: string })[];
   readonly gone: readonly string[];
 }
 
@@ -20,10 +22,10 @@ export interface Update {
 const NEWS = 3_000;
 
 /** False where the page has to be fetched again, because more than its rows has changed. */
-export function applyUpdate({ title, icon, shape, parts, rows, gone }: Update): boolean {
+export function applyUpdate({ title, icon, shape, counts, total, parts, rows, gone }: Update): boolean {
   if (document.body.dataset['shape'] !== shape) return false;
-  document.title = title;
-  document.getElementById('icon')?.setAttribute('href', `assets/${icon}`);
+  setTitle(title, `${document.body.dataset['root'] ?? './'}assets/${icon}`);
+  writeCounts(counts, total);
   for (const { id, html } of parts) replace(id, html);
   for (const id of gone) document.getElementById(id)?.remove();
   const isWhole = rows.map(putRow).every(Boolean);
@@ -31,31 +33,49 @@ export function applyUpdate({ title, icon, shape, parts, rows, gone }: Update): 
   return isWhole;
 }
 
-/** What the reader had in focus, or unfolded, stays so. */
+/** Written only where it differs: each is a change of the browser's own window. */
+export function setTitle(title: string, icon: string): void {
+  if (document.title !== title) document.title = title;
+  const link = document.getElementById('icon');
+  if (link?.getAttribute('href') !== icon) link?.setAttribute('href', icon);
+}
+
+function writeCounts(counts: readonly string[], total: string): void {
+  document.querySelectorAll('.toggle').forEach((toggle, i) => {
+    const count = counts[i] ?? '';
+    const number = toggle.querySelector('.number');
+    if (number === null || number.textContent === count) return;
+    number.textContent = count;
+    toggle.classList.toggle('is-none', count === '0');
+  });
+  const line = document.getElementById('total');
+  if (line !== null && line.textContent !== total) line.textContent = total;
+}
+
+/** What the reader had in focus stays so, and what reads the same stays as it is, with what is selected in it. */
 function replace(id: string, html: string): Element | undefined {
   const from = document.getElementById(id);
   const to = elementOf(html);
   if (from === null || to === undefined) return undefined;
+  if (from.isEqualNode(to)) return from;
   const focused = focusWithin(from);
-  const wasOpen = from.querySelector('details')?.open ?? false;
   from.replaceWith(to);
-  const details = to.querySelector('details');
-  if (details !== null) details.open = wasOpen;
   focused(to);
   return to;
 }
 
-function putRow({ id, html, list, after }: Update['rows'][number]): boolean {
-  const rows = document.getElementById(list);
-  const before = after === '' ? null : document.getElementById(after);
-  if (rows === null || (after !== '' && before?.parentElement !== rows)) return false;
-  const place = before === null ? rows.firstElementChild : before.nextElementSibling;
+function putRow({ id, html, after }: Update['rows'][number]): boolean {
+  const before = document.getElementById(after);
+  if (before === null) return false;
   const known = document.getElementById(id);
   const row = known === null ? elementOf(html) : replace(id, html);
   if (row === undefined) return false;
   // A row that is moved would lose its focus: most are where they belong.
-  if (place !== known && place !== row) rows.insertBefore(row, place);
-  else if (known === null) rows.insertBefore(row, place);
+  if (before.nextElementSibling !== row) {
+    const focused = focusWithin(row);
+    before.after(row);
+    focused(row);
+  }
   drawTheEyeTo(row);
   return true;
 }

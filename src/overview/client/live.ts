@@ -1,22 +1,35 @@
-// Keeps the page what the server would render now: follows the stream, fetches the page again where a stream can't
-// tell, and comes back by itself after any failure. An EventSource alone would give up for good after a 503.
-import { applyUpdate, drawTheEyeTo, type Update } from './apply.ts';
-import { doubt, endDoubt, isInDoubt } from './doubt.ts';
-import { ageOfPage, Holding } from './holding.ts';
-import { morph } from './morph.ts';
+// Keeps the page what the server would render now: follows the stream, fetches the page again where an update isn't
+// enough, and comes back by itself after any failure. An EventSource alone would give up for good after a 503.
+import { applyUpdate, type Update } from './apply.ts';
+import { showConnected, showLost, sinceText } from './connection.ts';
+import { isAfter, position } from './position.ts';
 import { refreshPreview } from './preview.ts';
-import { refreshTimes, setServerTime } from './times.ts';
+import { fetchPage, showPage } from './show-page.ts';
+import { isStale, markStale } from './stale.ts';
+import { setConfirmed, setServerTime } from './times.ts';
+import { ageOfPage, Validity } from './validity.ts';
 
-/** Milliseconds without a word, of a server that speaks every five seconds. */
+/** Milliseconds without an event, of a server that sends one every five seconds. */
 const SILENCE = 16_000;
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
-/** A short break is nobody's concern. */
+const MAX_PAUSE = 15_000;
+/** A break shorter than this isn't shown. */
 const UNNOTICED = 1_500;
 /** How often the clocks are looked at: timers are late where the machine slept. */
 const LOOK = 1_000;
-/** A page that nobody looks at gives its connection back: browsers have few of them for one site. */
+/** A page in the background gives its connection back: browsers have few of them for one site. */
 const HIDDEN = 30_000;
+/** Between two fetches that changes cause. */
+const MIN_RELOAD = 500;
+
+interface Heartbeat {
+  /** Unix milliseconds. */
+  readonly now: number;
+  /** Milliseconds. */
+  readonly validFor: number;
+  /** Unix milliseconds of the oldest proof that connected clusters live by. */
+  readonly confirmed?: number;
+}
 
 export class Live {
   private source: EventSource | undefined;
@@ -25,12 +38,13 @@ export class Live {
   private notice: number | undefined;
   private hiding: number | undefined;
   private expiry: number | undefined;
-  private readonly holding = new Holding();
-  /** When this stream was asked for; and by how much the reader's clock is ahead of the shield's, going by its first word. */
+  private readonly validity = new Validity();
+  /** When this stream was asked for; and by how much the reader's clock is ahead of the shield's, by its first event. */
   private askedAt = 0;
   private ahead: number | undefined;
   private pause = FIRST_PAUSE;
   private lostAt: number | undefined;
+  private reloadedAt = 0;
   private fetching: AbortController | undefined;
   /** The page has to be fetched before the stream can go on. */
   private isOutdated = false;
@@ -72,10 +86,11 @@ export class Live {
     this.fetching = fetching;
     this.isOutdated = true;
     const askedAt = Date.now();
+    this.reloadedAt = askedAt;
     try {
-      const page = await fetchPage(fetching.signal);
+      const page = await fetchPage(fetching.signal, SILENCE);
       if (fetching.signal.aborted) return false;
-      show(page);
+      showPage(page);
       this.confirm(Date.now() - askedAt);
       this.isOutdated = false;
       this.open();
@@ -92,7 +107,7 @@ export class Live {
     query.set('at', position());
     this.askedAt = Date.now();
     this.ahead = undefined;
-    const source = new EventSource(`shields?${query.toString()}`);
+    const source = new EventSource(`${document.body.dataset['root'] ?? './'}shields?${query.toString()}`);
     this.source = source;
     source.addEventListener('error', () => {
       this.fail();
@@ -104,7 +119,7 @@ export class Live {
       this.beat(event);
     });
     source.addEventListener('refresh', () => {
-      this.hear();
+      this.receive();
       this.refreshSoon();
     });
     source.addEventListener('update', (event: MessageEvent<string>) => {
@@ -120,33 +135,34 @@ export class Live {
     clearTimeout(this.retry);
   }
 
-  /** What came before it has been told, so that the stream can go on from there. */
+  /** Everything before it was sent, so the stream can go on from there. */
   private beat({ lastEventId, data }: MessageEvent<string>): void {
-    const { now, holds } = JSON.parse(data) as { now: number; holds: number };
-    // The first word can't be older than the question. What lay unread while the machine slept is told by that.
+    const { now, validFor, confirmed } = JSON.parse(data) as Heartbeat;
+    // The first event can't be older than the question. What lay unread while the machine slept is known by that.
     this.ahead ??= this.askedAt - now;
-    document.body.dataset['holds'] = String(holds);
+    document.body.dataset['validFor'] = String(validFor);
     this.confirm(Math.max(0, Date.now() - now - this.ahead));
-    this.hear();
+    this.receive();
     setServerTime(now);
+    setConfirmed(confirmed);
     refreshPreview();
     if (isAfter(lastEventId, position())) document.body.dataset['position'] = lastEventId;
   }
 
   private update({ lastEventId, data }: MessageEvent<string>): void {
-    this.hear();
+    this.receive();
     if (!isAfter(lastEventId, position())) return;
     const isWhole = applyUpdate(JSON.parse(data) as Update);
     document.body.dataset['position'] = lastEventId;
     if (!isWhole) this.refreshSoon();
   }
 
-  /** The line is alive. */
-  private hear(): void {
+  /** The stream is alive. */
+  private receive(): void {
     this.pause = FIRST_PAUSE;
     this.lostAt = undefined;
     clearTimeout(this.notice);
-    tell('Live', false);
+    showConnected();
     this.watch();
   }
 
@@ -157,29 +173,30 @@ export class Live {
     }, SILENCE);
   }
 
-  /** The page was true `age` milliseconds ago, and said for how long that holds. */
+  /** The page was right `age` milliseconds ago, and says for how long it is valid. */
   private confirm(age: number): void {
-    this.holding.confirm(Number(document.body.dataset['holds']), age);
+    this.validity.confirm(Number(document.body.dataset['validFor']), age);
     clearTimeout(this.expiry);
     this.expiry = setTimeout(() => {
       this.judge();
-    }, this.holding.left);
+    }, this.validity.left);
   }
 
   /** By the clocks, whatever the timers did meanwhile. */
   private judge(): void {
-    if (this.holding.left > 0 || isInDoubt()) return;
-    doubt(`Not confirmed${sinceText(this.holding.from)}`);
+    if (this.validity.left > 0 || isStale()) return;
+    markStale(`Not confirmed${sinceText(this.validity.confirmedAt)}`);
     this.isOutdated = true;
-    if (this.source === undefined) this.tellLost();
+    if (this.source === undefined) showLost(this.lostAt);
     else this.fail();
   }
 
-  /** Everybody who has this page open hears of the same change at the same moment. */
+  /** Every page that is open gets the same change at the same moment; one that is fetched whole, not oftener than a second. */
   private refreshSoon(): void {
     this.isOutdated = true;
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => void this.reload(), Math.random() * 300);
+    const wait = Math.max(0, this.reloadedAt + MIN_RELOAD - Date.now());
+    this.retry = setTimeout(() => void this.reload(), Math.max(wait, Math.random() * 300));
   }
 
   private fail(): void {
@@ -188,7 +205,7 @@ export class Live {
     clearTimeout(this.notice);
     this.notice = setTimeout(
       () => {
-        this.tellLost();
+        showLost(this.lostAt);
       },
       UNNOTICED - (Date.now() - lostAt),
     );
@@ -198,14 +215,7 @@ export class Live {
       },
       this.pause * (0.7 + 0.6 * Math.random()),
     );
-    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
-  }
-
-  private tellLost(): void {
-    const at = timeOfDay(this.lostAt ?? Date.now());
-    // What is old says so itself, once it is in doubt.
-    if (isInDoubt()) tell('Not connected. Trying again…', true);
-    else tell(`Connection lost at ${at}. What you see may be old. Trying again…`, true);
+    this.pause = Math.min(this.pause * 2, MAX_PAUSE);
   }
 
   private resume(): void {
@@ -222,92 +232,4 @@ export class Live {
       }, HIDDEN);
     } else if (this.source === undefined) this.resume();
   }
-}
-
-async function fetchPage(signal: AbortSignal): Promise<Document> {
-  const timeout = AbortSignal.timeout(SILENCE);
-  const address = location.pathname + location.search;
-  const response = await fetch(address, { signal: AbortSignal.any([signal, timeout]), cache: 'no-cache' });
-  if (!response.ok) throw new Error(`The page answered ${response.status}.`);
-  return new DOMParser().parseFromString(await response.text(), 'text/html');
-}
-
-/** Of a newer shield with another script the whole page is loaded. */
-function show(page: Document): void {
-  const scriptOf = (from: Document): string | null | undefined => from.querySelector('script')?.getAttribute('src');
-  if (scriptOf(page) !== scriptOf(document)) {
-    location.reload();
-    return;
-  }
-  const isSame = page.body.dataset['search'] === document.body.dataset['search'];
-  const before = isSame && !isInDoubt() ? rowTexts() : undefined;
-  document.title = page.title;
-  replaceAttribute('#icon', 'href', page);
-  for (const [name, value] of Object.entries(page.body.dataset)) document.body.dataset[name] = value;
-  for (const id of ['summary', 'notices', 'filters', 'board', 'foot']) {
-    const [from, to] = [document.getElementById(id), page.getElementById(id)];
-    if (from !== null && to !== null) morph(from, to);
-  }
-  endDoubt();
-  if (before !== undefined) drawNews(before);
-  refreshTimes();
-  refreshPreview();
-}
-
-/** What each row says, by its id, times apart. */
-function rowTexts(): ReadonlyMap<string, string> {
-  const says = (row: Element): string =>
-    row.className.replace(' is-news', '') +
-    [...row.querySelectorAll('summary .status, summary .version, .custom')].map((part) => part.textContent).join();
-  return new Map([...document.querySelectorAll('.row')].map((row) => [row.id, says(row)]));
-}
-
-function drawNews(before: ReadonlyMap<string, string>): void {
-  for (const [id, text] of rowTexts()) {
-    const row = document.getElementById(id);
-    if (before.get(id) !== text && row !== null) drawTheEyeTo(row);
-  }
-}
-
-function replaceAttribute(selector: string, name: string, page: Document): void {
-  const value = page.querySelector(selector)?.getAttribute(name);
-  if (value !== null && value !== undefined) document.querySelector(selector)?.setAttribute(name, value);
-}
-
-/** Up to there the page shows every change. */
-function position(): string {
-  return document.body.dataset['position'] ?? '';
-}
-
-/** Positions of another process are always news. */
-function isAfter(one: string, other: string): boolean {
-  const [epoch, sequence] = partsOf(one);
-  const [otherEpoch, otherSequence] = partsOf(other);
-  return epoch !== otherEpoch || sequence > otherSequence;
-}
-
-function partsOf(text: string): readonly [string, number] {
-  const dot = text.lastIndexOf('.');
-  return [text.slice(0, dot), Number(text.slice(dot + 1))];
-}
-
-/** A page that the browser had kept was never confirmed. */
-function sinceText(wall: number): string {
-  return Number.isFinite(wall) ? ` since ${timeOfDay(wall)}` : '';
-}
-
-/** With its day where that isn't today. */
-function timeOfDay(wall: number): string {
-  const at = new Date(wall);
-  return at.toDateString() === new Date().toDateString() ? at.toLocaleTimeString() : at.toLocaleString();
-}
-
-/** Said only where it changes: a reader who listens would hear it every five seconds. */
-function tell(text: string, isLost: boolean): void {
-  const line = document.getElementById('link');
-  if (line === null || line.textContent === text) return;
-  line.hidden = false;
-  line.textContent = text;
-  line.classList.toggle('is-lost', isLost);
-  document.body.classList.toggle('is-lost', isLost);
 }

@@ -9,13 +9,14 @@ export function morph(from: Element, to: Element): void {
     return;
   }
   morphAttributes(from, to);
-  if (!(from instanceof HTMLInputElement)) morphChildren(from, to);
+  if (from instanceof HTMLInputElement && to instanceof HTMLInputElement) from.checked = to.checked;
+  else morphChildren(from, to);
   if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) from.value = to.value;
 }
 
-/** Whether a group is open is the reader's to say, until the server folds or unfolds it. */
+/** Whether a picker is open is the reader's to say. */
 function morphAttributes(from: Element, to: Element): void {
-  const isReaders = from.tagName === 'DETAILS' && from.getAttribute('data-fold') === to.getAttribute('data-fold');
+  const isReaders = from.tagName === 'DETAILS';
   for (const { name } of [...from.attributes]) {
     if (!to.hasAttribute(name) && !(isReaders && name === 'open')) from.removeAttribute(name);
   }

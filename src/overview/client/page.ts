@@ -1,6 +1,6 @@
 // The page's script. What was rendered works without it; with it the page stays live, finds as you type, is walked by
 // keys, and copies badges. It draws nothing itself: every row it shows came from the server as HTML.
-import { followFilters } from './find.ts';
+import { followFilters } from './filters.ts';
 import { walkRows } from './keys.ts';
 import { Live } from './live.ts';
 import { openPanels } from './panel.ts';

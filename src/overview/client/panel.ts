@@ -1,9 +1,9 @@
 // The badge panel as a dialog over the page, and copying from it.
-import { isPlainClick } from './find.ts';
+import { isPlainClick } from './filters.ts';
 
 const TYPING = 200;
 /** Milliseconds. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 /** What was asked for last: the answer to anything before it comes too late. */
 let asking: AbortController | undefined;
@@ -40,7 +40,7 @@ function panel(): HTMLDialogElement | null {
 }
 
 function click(event: MouseEvent, target: Element): void {
-  complain('');
+  showAlert('');
   const link = target.closest<HTMLAnchorElement>('a.badge-link');
   const copy = target.closest<HTMLButtonElement>('button[data-copy]');
   if (link !== null) {
@@ -72,14 +72,14 @@ function focusOffer(badge: string | null): void {
   const offers = [...document.querySelectorAll<HTMLAnchorElement>('a.badge-link')];
   const offer = offers.find(({ href }) => new URL(href).searchParams.get('badge') === badge);
   if (offer?.checkVisibility() === true) offer.focus();
-  else offer?.closest('.row')?.querySelector('summary')?.focus();
+  else offer?.closest('.row')?.querySelector('a')?.focus();
 }
 
 async function open(address: string): Promise<void> {
   const answer = await ask(new URL(address).search);
   if (answer === undefined) return;
   if (typeof answer === 'string') {
-    complain(answer);
+    showAlert(answer);
     return;
   }
   if (address !== location.href) history.pushState(null, '', address);
@@ -104,7 +104,7 @@ async function change(form: HTMLFormElement): Promise<void> {
   }
 }
 
-/** The panel, or what the reader is told instead; undefined where something else was asked for meanwhile. */
+/** The panel, or what to say instead; undefined where something else was asked for meanwhile. */
 async function ask(search: string): Promise<HTMLDialogElement | string | undefined> {
   stopAsking();
   const { signal } = (asking = new AbortController());
@@ -117,7 +117,7 @@ const NO_ANSWER = 'The badge can’t be shown: the shield doesn’t answer. Try 
 async function fetchPanel(search: string, signal: AbortSignal): Promise<HTMLDialogElement | string> {
   const query = new URLSearchParams(search);
   query.set('part', 'badge');
-  const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const either = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
   const response = await fetch(`./?${query.toString()}`, { signal: either });
   const text = await response.text();
   if (response.headers.get('content-type') === 'application/problem+json') return problemText(text);
@@ -132,8 +132,8 @@ function problemText(text: string): string {
 }
 
 /** In the page: no panel is open. */
-function complain(text: string): void {
-  const line = document.getElementById('trouble');
+function showAlert(text: string): void {
+  const line = document.getElementById('alert');
   if (line === null) return;
   line.hidden = text === '';
   line.textContent = text;

@@ -1,12 +1,10 @@
 // Keeps the times going: how long something has lasted, exact moments in the reader's own time zone, and the window of
-// the strips. The server's words are those of src/overview/time-text.ts.
-import { isInDoubt } from './doubt.ts';
+// the bars. Each text says itself when it will be another, so a tick costs a comparison for each and not a formatting.
+import { BAR, MAX_BARS } from '../bar-width.ts';
 import { durationText } from '../time-text.ts';
+import { isStale } from './stale.ts';
 
 const INTERVAL = 1_000;
-/** As views/timeline.tsx has it; seconds. */
-const LONGEST_WINDOW = 6 * 3600;
-const SHORTEST_WINDOW = 5 * 60;
 
 /** How far the reader's clock is ahead of the server's, in milliseconds. */
 let skew = 0;
@@ -15,31 +13,82 @@ export function setServerTime(wall: number): void {
   skew = Date.now() - wall;
 }
 
+/** Unix milliseconds of the oldest proof that connected clusters live by. */
+export function setConfirmed(wall: number | undefined): void {
+  const time = document.querySelector<HTMLTimeElement>('.confirmed time.since');
+  const entry = ticking.find(({ element }) => element === time);
+  if (time === null || entry === undefined || wall === undefined) return;
+  time.dateTime = new Date(wall).toISOString();
+  entry.at = wall;
+  entry.due = 0;
+}
+
+interface Ticking {
+  readonly element: HTMLTimeElement;
+  at: number;
+  /** Unix milliseconds by the server's clock at which its text changes. */
+  due: number;
+}
+
+let ticking: Ticking[] = [];
+let shownBar = 0;
+
 export function keepTimes(): void {
   refreshTimes();
-  setInterval(refreshTimes, INTERVAL);
+  setInterval(tick, INTERVAL);
+  document.addEventListener('visibilitychange', tick);
 }
 
+/** After something was put into the page. */
 export function refreshTimes(): void {
+  ticking = [...document.querySelectorAll<HTMLTimeElement>('time.since')].map((element) => ({
+    element,
+    at: Date.parse(element.dateTime),
+    due: 0,
+  }));
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time.at:not([data-local])')) localise(time);
+  shownBar = 0;
+  tick();
+}
+
+function tick(): void {
   if (document.visibilityState === 'hidden') return;
   const now = Date.now() - skew;
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time.since')) {
-    const text = durationText(now - Date.parse(time.dateTime));
-    write(time, 'atleast' in time.dataset ? `> ${text}` : text);
+  for (const one of ticking) {
+    if (now < one.due && one.due - now < MAX_DUE) continue;
+    const age = Math.max(0, now - one.at);
+    const text = durationText(age);
+    write(one.element, 'atleast' in one.element.dataset ? `> ${text}` : text);
+    one.due = now + stepOf(age) - (age % stepOf(age));
   }
-  for (const time of document.querySelectorAll<HTMLTimeElement>('time.at')) {
-    write(time, new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' }));
-  }
-  // Nobody knows how it went on.
-  if (!isInDoubt()) moveStrips(now);
+  // How it went on isn't known then.
+  if (!isStale()) moveBars(now);
 }
 
-function moveStrips(now: number): void {
-  const start = Number(document.body.dataset['start']);
-  const size = Math.round(Math.min(LONGEST_WINDOW, Math.max(SHORTEST_WINDOW, (now - start) / 1000)));
-  for (const strip of document.querySelectorAll<SVGElement>('svg.timeline')) {
-    const end = Math.round((now - Number(strip.dataset['base'])) / 1000);
-    const viewBox = `${end - size} 0 ${size} 12`;
+/** Milliseconds: a clock that was set back makes every text due. */
+const MAX_DUE = 3_600_000;
+
+/** Milliseconds until the next text at that age. */
+function stepOf(age: number): number {
+  if (age < 60_000) return 1_000;
+  return age < 3_600_000 ? 60_000 : MAX_DUE;
+}
+
+const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+
+/** Exact times don't change: each is written once. */
+function localise(time: HTMLTimeElement): void {
+  time.dataset['local'] = '';
+  write(time, FORMAT.format(new Date(time.dateTime)));
+}
+
+function moveBars(now: number): void {
+  const last = Math.floor(now / BAR);
+  if (last === shownBar) return;
+  shownBar = last;
+  for (const strip of document.querySelectorAll<SVGElement>('svg.strip')) {
+    const from = last - MAX_BARS + 1 - Number(strip.dataset['base']);
+    const viewBox = `${from} 0 ${MAX_BARS} 1`;
     if (strip.getAttribute('viewBox') !== viewBox) strip.setAttribute('viewBox', viewBox);
   }
 }

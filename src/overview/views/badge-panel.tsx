@@ -2,11 +2,13 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { STYLES } from '../../badges/badge-query.ts';
-import { hrefOf, type PageQuery, pairsOf } from '../page-query.ts';
+import { type PageQuery, pairsOf } from '../page-query.ts';
 import type { Panel } from '../panel.ts';
 
 interface BadgePanelProps {
   readonly panel: Panel;
+  /** The page without the panel. */
+  readonly closeHref: string;
   readonly query: PageQuery;
 }
 
@@ -14,7 +16,7 @@ export function renderPanel(props: BadgePanelProps): string {
   return renderToString(<BadgePanel {...props} />);
 }
 
-export function BadgePanel({ panel, query }: BadgePanelProps): JSX.Element {
+export function BadgePanel({ panel, closeHref, query }: BadgePanelProps): JSX.Element {
   const { service, check, image, snippets, isAbsolute } = panel;
   return (
     <dialog class="panel" id="badge" open aria-labelledby="badge-title">
@@ -22,7 +24,7 @@ export function BadgePanel({ panel, query }: BadgePanelProps): JSX.Element {
         <h2 id="badge-title">
           Badge: {service} {check}
         </h2>
-        <a class="close" href={hrefOf(query, {})}>
+        <a class="close" href={closeHref}>
           Close
         </a>
       </div>
@@ -46,7 +48,7 @@ export function BadgePanel({ panel, query }: BadgePanelProps): JSX.Element {
 }
 
 /** What the page shows goes along, so that it still does when the form is sent without a script. */
-function Look({ panel, query }: BadgePanelProps): JSX.Element {
+function Look({ panel, query }: Pick<BadgePanelProps, 'panel' | 'query'>): JSX.Element {
   const { badge, check, checks, style, label } = panel;
   const place = badge.slice(0, -check.length);
   return (

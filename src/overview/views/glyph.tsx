@@ -1,13 +1,24 @@
-// The shapes of states. Each is told from the others without its color, and stands beside its word.
+// The shapes of states. Each is known from the others without its color, and stands beside its word.
 import type { JSX } from 'preact';
 import type { State } from '../../services/result.ts';
 
-export function Glyph({ state }: { readonly state: State }): JSX.Element {
+interface GlyphProps {
+  readonly state: State;
+  /** Its badge is red. */
+  readonly isRed?: boolean;
+}
+
+export function Glyph({ state, isRed = false }: GlyphProps): JSX.Element {
   return (
-    <svg class={`glyph is-${state}`} aria-hidden="true" viewBox="0 0 16 16">
+    <svg class={`glyph ${toneOf(state, isRed)}`} aria-hidden="true" viewBox="0 0 16 16">
       <use href={`#glyph-${state}`} />
     </svg>
   );
+}
+
+/** Classes of whatever is in a state: its color, which may be the red of a degraded service's badge. */
+export function toneOf(state: State, isRed = false): string {
+  return state === 'degraded' && isRed ? 'is-degraded is-red' : `is-${state}`;
 }
 
 /** Once in a page. */
@@ -19,8 +30,8 @@ export function Glyphs(): JSX.Element {
         <path class="cut" d="m4.8 8.3 2.2 2.2 4.2-4.6" />
       </symbol>
       <symbol id="glyph-degraded" viewBox="0 0 16 16">
-        <path d="M8 1 15.5 14.5H.5Z" fill="currentColor" stroke="currentColor" stroke-linejoin="round" />
-        <path class="cut" d="M8 6v4m0 2.2v.3" />
+        <path d="M8 1.6 15 14.2H1Z" fill="currentColor" stroke="currentColor" stroke-linejoin="round" />
+        <path class="cut" d="M8 6.2v3.7m0 2.1v.3" />
       </symbol>
       <symbol id="glyph-down" viewBox="0 0 16 16">
         <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5Z" fill="currentColor" />

@@ -1,87 +1,84 @@
-// The page as HTML. Whatever stands between tags or in an attribute is escaped by Preact; nothing here goes around it.
+// The overview as HTML. Whatever stands between tags or in an attribute is escaped by Preact; nothing here goes around it.
 import type { JSX } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { hrefOf, searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { shapeOf } from '../shape.ts';
 import { titleOf, verdictOf } from '../verdict.ts';
 import { BadgePanel } from './badge-panel.tsx';
-import { Cluster } from './cluster.tsx';
-import { Filters } from './filters.tsx';
-import { Glyphs } from './glyph.tsx';
-import { Since } from './since.tsx';
-import { Summary } from './summary.tsx';
-import { LONGEST_WINDOW } from './timeline.tsx';
+import { Connections } from './connections.tsx';
+import { Mark, renderLayout } from './layout.tsx';
+import { Table } from './table.tsx';
+import { Filters, Search, Toggles, Verdict } from './toolbar.tsx';
 
 export function renderPage(view: PageView): string {
-  return `<!doctype html>${renderToString(<Page {...view} />)}`;
+  const { board, query, siteName } = view;
+  return renderLayout({
+    frame: view,
+    title: titleOf(board, siteName),
+    state: verdictOf(board).state,
+    root: './',
+    kind: 'table',
+    search: searchOf(query),
+    shape: shapeOf(view),
+    found: board.found,
+    children: <Page {...view} />,
+  });
 }
 
 function Page(view: PageView): JSX.Element {
-  const { siteName, query, board, assets, position } = view;
-  const { state } = verdictOf(board);
+  const { siteName, query, board, clusters, namespaces } = view;
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="description" content="Status of everything that runs in these clusters" />
-        <title>{titleOf(board, siteName)}</title>
-        <link rel="icon" type="image/svg+xml" id="icon" href={`assets/${assets.icon(state)}`} />
-        <link rel="stylesheet" href={`assets/${assets.style}`} />
-        <script type="module" src={`assets/${assets.script}`} />
-      </head>
-      <body
-        data-position={position}
-        data-search={searchOf(query)}
-        data-shape={shapeOf(view)}
-        data-start={view.historyStart}
-        data-holds={view.holds}
-        data-found={board.found}
-        data-stale-icon={`assets/${assets.icon('stale')}`}
-      >
-        <Glyphs />
-        <a class="skip" href="#board">
-          Skip to the services
-        </a>
-        <header class="top">
+    <>
+      <a class="skip" href="#board">
+        Skip to the services
+      </a>
+      <header class="top">
+        <h1>
           <a class="brand" href="./">
             <Mark />
-            <h1>{siteName}</h1>
+            <span>{siteName}</span>
           </a>
+        </h1>
+        <Search query={query} />
+        <div class="status">
+          <Connections {...view} />
           <p class="link" id="link" role="status" hidden />
-        </header>
-        <p class="unseen" id="found" role="status" />
-        <p class="trouble" id="trouble" role="alert" hidden />
-        <main>
-          <Summary board={board} query={query} now={view.now} />
-          <Notices notices={view.notices} />
-          {view.panel === undefined ? null : <BadgePanel panel={view.panel} query={query} />}
-          <Filters query={query} clusters={view.clusters} namespaces={view.namespaces} />
-          <Board {...view} />
-        </main>
-        <Foot {...view} />
-      </body>
-    </html>
+        </div>
+      </header>
+      <main>
+        <div class="toolbar" id="toolbar">
+          <Verdict board={board} />
+          <Toggles board={board} query={query} />
+          <button type="button" class="filters-button" aria-expanded="false" aria-controls="filters">
+            Filters
+          </button>
+          <Filters query={query} clusters={clusters} namespaces={namespaces} />
+          <p class="total" id="total">
+            {verdictOf(board).detail}
+          </p>
+        </div>
+        <Notices notices={view.notices} board={board} />
+        {view.panel === undefined ? null : (
+          <BadgePanel panel={view.panel} closeHref={hrefOf(query, {})} query={query} />
+        )}
+        <Table {...view} />
+      </main>
+      <Foot {...view} />
+    </>
   );
 }
 
-function Mark(): JSX.Element {
-  return (
-    <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M12 1.8 21 5v6.6c0 5-3.7 8.9-9 10.6-5.3-1.7-9-5.6-9-10.6V5Z" />
-      <path class="cut" d="m7.8 12 3 3 5.4-6" />
-    </svg>
+/** What is wrong with the shield itself, and with its way to the clusters, each with what to do. */
+function Notices({ notices, board }: Pick<PageView, 'notices' | 'board'>): JSX.Element {
+  const faults = board.sources.flatMap(({ name, fault }) =>
+    fault === undefined ? [] : [`${name}: ${fault.text}. ${fault.advice}`],
   );
-}
-
-function Notices({ notices }: Pick<PageView, 'notices'>): JSX.Element {
+  const all = [...notices, ...faults];
   return (
     <div id="notices">
-      {notices.length === 0 ? null : (
-        <ul class="notices" aria-label="What this shield has to say about itself">
-          {notices.map((notice) => (
+      {all.length === 0 ? null : (
+        <ul class="notices" aria-label="What is wrong with the shield itself">
+          {all.map((notice) => (
             <li key={notice}>{notice}</li>
           ))}
         </ul>
@@ -90,53 +87,23 @@ function Notices({ notices }: Pick<PageView, 'notices'>): JSX.Element {
   );
 }
 
-/** What the strips beside the services stand for. */
-function Legend({ now, historyStart }: Pick<PageView, 'now' | 'historyStart'>): JSX.Element {
-  const isYoung = now.wall - historyStart < LONGEST_WINDOW * 1000;
-  return (
-    <p class="legend">
-      {isYoung ? (
-        <>
-          Strips: since this shield started, <Since at={historyStart} now={now} /> ago
-        </>
-      ) : (
-        'Strips: the past 6 hours'
-      )}
-    </p>
-  );
-}
-
-function Board(view: PageView): JSX.Element {
-  const { board } = view;
-  return (
-    <div id="board" tabIndex={-1}>
-      {board.clusters.length === 0 ? (
-        <div class="nothing">
-          <p>Nothing fits.</p>
-          <p>
-            <a href="./" data-live="">
-              Show all services
-            </a>
-          </p>
-        </div>
-      ) : (
-        board.clusters.map((cluster) => <Cluster key={cluster.key} cluster={cluster} around={view} />)
-      )}
-    </div>
-  );
-}
-
-function Foot(view: PageView): JSX.Element {
-  const filter = hrefOf(view.query, { sort: undefined, open: undefined, from: undefined });
+function Foot({ query }: PageView): JSX.Element {
+  const { q, cluster, namespace, state } = query;
+  const filter = hrefOf({}, { q, cluster, namespace }).replace('./', '');
+  const attention = state === undefined ? '' : `${filter === '' ? '?' : '&'}attention=${state.join(',')}`;
   return (
     <footer id="foot">
       <p>
-        <a href={filter.replace('./', 'v1/badges.md')}>These badges as Markdown</a>
-        <a href={filter.replace('./', 'v1/services')}>As JSON</a>
+        <a class="badge-link" href={`${hrefOf(query, { badge: 'view/health' })}#badge`}>
+          Badge of this view
+        </a>
+        <a href={`v1/badges.md${filter}${attention}`}>All badges as Markdown</a>
+        <a href={`v1/services${filter}${attention}`}>JSON</a>
+        <a href="docs">API</a>
+        <a href={hrefOf(query, { view: 'wall', open: undefined, rows: undefined, from: undefined })}>Wall</a>
       </p>
-      <Legend {...view} />
       <p class="keys">
-        <kbd>Ctrl</kbd> <kbd>K</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>Enter</kbd> unfold
+        <kbd>Ctrl K</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>→</kbd> unfold <kbd>Enter</kbd> open
       </p>
     </footer>
   );

@@ -1,162 +1,138 @@
-// One service: a line that says how it stands, and more on a closer look. The stream sends the same drawing.
+// One service in the table, and its details where the reader has unfolded them. The stream sends the same drawing.
 import type { JSX } from 'preact';
-import type { Service } from '../../services/service.ts';
 import type { StateSpan } from '../../history/state-history.ts';
-import { hrefOf } from '../page-query.ts';
+import { hrefOf, toggled } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
-import { keyOf, type Row, type RowCheck, rowOf, speakerOf } from '../row.ts';
-import { Glyph } from './glyph.tsx';
+import { checksOf, type Row, rowOf } from '../row.ts';
+import type { ServiceSummary } from '../service-summary.ts';
+import { serviceHref } from '../service-href.ts';
+import { Bars } from './bars.tsx';
+import { CheckList } from './check-list.tsx';
+import { Glyph, toneOf } from './glyph.tsx';
 import { At, Since } from './since.tsx';
-import { Timeline } from './timeline.tsx';
 
 /** What all rows of a page have in common. */
-export type Around = Pick<PageView, 'query' | 'historyOf' | 'historyStart' | 'now'>;
+export type Around = Pick<PageView, 'query' | 'historyOf' | 'now'>;
 
-export function ServiceRow({ service, around }: { readonly service: Service; readonly around: Around }): JSX.Element {
-  const { now, query } = around;
-  const row = rowOf(service, now);
-  const spans = around.historyOf(service);
-  const { name, namespace, kind, state, checks, isOneOff } = row;
-  const speaker = speakerOf(row);
-  const version = checks.find(({ check }) => check === 'version');
-  const custom = checks.filter((check) => check !== speaker && check !== version);
-  return (
-    <li class={`row is-${state}`} id={rowId(row)}>
-      <details>
-        <summary>
-          <span class="state">
-            <Glyph state={state} />
-            <span class="word">{state}</span>
-          </span>
-          <span class="title">
-            <span class="name">{name}</span> <span class="kind">{isOneOff ? `${kind} in ${namespace}` : kind}</span>
-          </span>
-          <span class="status">
-            {statusText(speaker)} <Reason check={speaker} />
-          </span>
-          <span class="version">{version?.status}</span>
-          <span class="customs">
-            {custom.map((check) => (
-              <Custom key={check.check} check={check} />
-            ))}
-          </span>
-          <Age row={row} spans={spans} now={now} />
-          <Timeline spans={spans} start={around.historyStart} now={now} />
-        </summary>
-        <div class="more">
-          <ul class="checks">
-            {checks.map((check) => (
-              <Check key={check.check} row={row} check={check} query={query} now={now} />
-            ))}
-          </ul>
-          <Past spans={spans} />
-        </div>
-      </details>
-    </li>
-  );
+interface ServiceRowProps {
+  readonly summary: ServiceSummary;
+  readonly around: Around;
 }
 
-/** Health is what a row is about; any other check says its name. */
-function statusText(speaker: RowCheck | undefined): string {
-  if (speaker === undefined || speaker.check === 'health') return speaker?.status ?? '';
-  return `${speaker.label} ${speaker.status}`;
+export function ServiceRow({ summary, around }: ServiceRowProps): JSX.Element {
+  const row = rowOf(summary, around.now);
+  const { attention, isRed, name, kind, cluster, namespace, ready, notes, since } = row;
+  const spans = around.historyOf(summary.service);
+  const isUnfolded = around.query.rows?.includes(row.key) ?? false;
+  return (
+    <tbody class={`row ${toneOf(attention, isRed)}`} id={rowId(row)}>
+      <tr>
+        <td class="c-state">
+          <Glyph state={attention} isRed={isRed} />
+          <span class="unseen">{attention}</span>
+        </td>
+        <th class="c-name" scope="row">
+          <a href={serviceHref(row)}>{name}</a>
+        </th>
+        <td class="c-place">{namespace === '' ? cluster : `${cluster} / ${namespace}`}</td>
+        <td class="c-kind">{kind}</td>
+        <td class="c-ready">{ready}</td>
+        <td class="c-why">
+          <WhyText row={row} />
+        </td>
+        <td class="c-notes">{notes.join(' · ')}</td>
+        <td class="c-version">
+          <Version text={row.version} />
+        </td>
+        <td class="c-for">
+          <Age since={since} spans={spans} now={around.now} />
+        </td>
+        <td class="c-bars">
+          <Bars spans={spans} now={around.now.wall} />
+        </td>
+        <td class="c-more">
+          <a
+            class="unfold"
+            href={`${hrefOf(around.query, { rows: toggled(around.query.rows, row.key) })}#${rowId(row)}`}
+            aria-expanded={isUnfolded}
+            aria-label={`Details of ${name}`}
+            data-live=""
+          />
+        </td>
+      </tr>
+      {isUnfolded ? <Details row={row} summary={summary} spans={spans} around={around} /> : null}
+    </tbody>
+  );
 }
 
 /** What an address ends in that leads to the row. */
-export function rowId(row: Pick<Row, 'cluster' | 'namespace' | 'name'>): string {
-  return `s/${keyOf(row)}`;
+export function rowId({ key }: { readonly key: string }): string {
+  return `s/${key}`;
 }
 
-function Reason({ check }: { readonly check: RowCheck | undefined }): JSX.Element | null {
-  if (check?.reason === undefined || check.state === 'ok' || check.reason === check.state) return null;
-  return <span class="reason">{check.reason}</span>;
+function WhyText({ row: { why, notes, attention } }: { readonly row: Row }): JSX.Element {
+  if (why.lead !== '') {
+    return (
+      <>
+        <b>{why.lead}</b> {why.rest}
+      </>
+    );
+  }
+  return <>{attention === 'ok' ? <span class="note">{notes.join(' · ')}</span> : why.rest}</>;
 }
 
-function Custom({ check }: { readonly check: RowCheck }): JSX.Element {
-  return (
-    <span class={`custom is-${check.state}`}>
-      {check.state === 'ok' ? null : <Glyph state={check.state} />}
-      {check.state === 'ok' ? null : <span class="unseen">{check.state}: </span>}
-      {check.label} {check.status}
-    </span>
-  );
+const MAX_VERSION = 18;
+
+/** Long tags shatter a table: the whole of it is in the title. */
+export function Version({ text }: { readonly text: string }): JSX.Element | null {
+  if (text === '') return null;
+  const parts = text.split(' → ').map(shortened);
+  const short = parts.join(' → ');
+  return short === text ? <>{text}</> : <span title={text}>{short}</span>;
+}
+
+function shortened(tag: string): string {
+  return tag.length <= MAX_VERSION ? tag : `${tag.slice(0, MAX_VERSION - 1)}…`;
 }
 
 interface AgeProps extends Pick<Around, 'now'> {
+  readonly since: number | undefined;
+  readonly spans: readonly StateSpan[];
+}
+
+/** A service that was found in its state has been so for longer than the shield has been looking. */
+function Age({ since, spans, now }: AgeProps): JSX.Element | null {
+  if (since !== undefined) return <Since at={since} now={now} />;
+  const from = spans.at(-1)?.from;
+  return from === undefined ? null : <Since at={from} now={now} isAtLeast />;
+}
+
+interface DetailsProps extends ServiceRowProps {
   readonly row: Row;
   readonly spans: readonly StateSpan[];
 }
 
-/** A service that was found in its state has been so for longer than anybody here knows. */
-function Age({ row, spans, now }: AgeProps): JSX.Element {
-  const seenFrom = spans.at(-1)?.from;
-  if (row.since !== undefined) return <Since at={row.since} now={now} />;
-  return seenFrom === undefined ? <span class="since" /> : <Since at={seenFrom} now={now} isAtLeast />;
-}
+/** The table's columns, and one that is only seen where there is room. */
+export const COLUMNS = 11;
 
-interface CheckProps extends Pick<Around, 'query' | 'now'> {
-  readonly row: Row;
-  readonly check: RowCheck;
-}
-
-function Check({ row, check, query, now }: CheckProps): JSX.Element {
-  const { label, status, state, since, checked } = check;
+function Details({ row, summary, spans, around }: DetailsProps): JSX.Element {
+  const panelHref = (check: string): string => `${hrefOf(around.query, { badge: `${row.key}/${check}` })}#badge`;
   return (
-    <li class={`is-${state}`}>
-      <span class="state">
-        <Glyph state={state} />
-        <span class="word">{state}</span>
-      </span>
-      <span class="label">{label}</span>
-      <span class="status">
-        {status} <Reason check={check} />
-      </span>
-      <span class="when">
-        {since === undefined ? null : (
-          <>
-            for <Since at={since} now={now} />
-          </>
-        )}
-        {since === undefined || checked === undefined ? null : ', '}
-        {checked === undefined ? null : (
-          <>
-            confirmed <At at={checked} />
-          </>
-        )}
-      </span>
-      <a class="badge-link" href={`${hrefOf(query, { badge: `${keyOf(row)}/${check.check}` })}#badge`}>
-        Badge
-        <span class="unseen">
-          {' '}
-          of {row.name}, {check.check}
-        </span>
-      </a>
-    </li>
-  );
-}
-
-function Past({ spans }: { readonly spans: readonly StateSpan[] }): JSX.Element | null {
-  const [first] = spans;
-  if (first === undefined) return null;
-  return (
-    <p class="past">
-      {spans.length === 1 ? (
-        <>
-          No change since this shield began to look, <At at={first.from} />.
-        </>
-      ) : (
-        'Last changes: '
-      )}
-      {spans.length === 1
-        ? null
-        : spans
-            .slice(-6)
+    <tr class="details">
+      <td colSpan={COLUMNS}>
+        <CheckList name={row.name} checks={checksOf(summary.service, around.now)} now={around.now} href={panelHref} />
+        <p class="past">
+          <a href={serviceHref(row)}>Pods, history and more of {row.name}</a>
+          {spans
+            .slice(-4)
             .toReversed()
             .map(({ state, from }) => (
-              <span class="change" key={from}>
+              <span class={`change ${toneOf(state)}`} key={from}>
                 <Glyph state={state} /> {state} <At at={from} />
               </span>
             ))}
-    </p>
+        </p>
+      </td>
+    </tr>
   );
 }

@@ -1,20 +1,25 @@
-// What a page that is already open needs to show what changed: drawn as the page itself is.
+// What a page that is already open needs to show what changed: drawn as the page itself is, and no more than that.
 import { renderToString } from 'preact-render-to-string';
-import type { ClusterGroup, Group } from '../board.ts';
-import type { Place } from '../change-log.ts';
+import { STATES } from '../../services/result.ts';
+import type { Group } from '../board.ts';
+import type { ServiceKey } from '../change-log.ts';
+import { numberText } from '../number-text.ts';
 import type { PageView } from '../page-view.ts';
-import { keyOf } from '../row.ts';
+import { keyOf } from '../service-summary.ts';
 import { shapeOf } from '../shape.ts';
 import { titleOf, verdictOf } from '../verdict.ts';
-import { ClusterHead, GroupHead } from './cluster.tsx';
 import { rowId, ServiceRow } from './service-row.tsx';
-import { Summary } from './summary.tsx';
+import { GroupHead, SectionHead } from './table.tsx';
+import { Verdict } from './toolbar.tsx';
 
 export interface PageUpdate {
   readonly title: string;
   readonly icon: string;
   /** What the page must look like apart from its rows, or it has to be fetched again. */
   readonly shape: string;
+  /** What the toggles count, in the order of STATES. */
+  readonly counts: readonly string[];
+  readonly total: string;
   /** Elements to replace, each by its id. */
   readonly parts: readonly Part[];
   readonly rows: readonly RowUpdate[];
@@ -28,52 +33,57 @@ export interface Part {
 }
 
 export interface RowUpdate extends Part {
-  /** Id of the list that it stands in. */
-  readonly list: string;
-  /** Id of the row before it; empty: it is the first. */
+  /** Id of the element before it: a row, or the head of its group. */
   readonly after: string;
 }
 
-/** `changed` are places within what the page looks for. */
-export function updateOf(view: PageView, changed: readonly Place[]): PageUpdate {
+/** `changed` are within what the page looks for. */
+export function updateOf(view: PageView, changed: readonly ServiceKey[]): PageUpdate {
   const { board, assets } = view;
   const keys = new Set(changed.map(keyOf));
-  const touched = new Set(changed.flatMap(({ cluster, namespace }) => [cluster, `${cluster}/${namespace}`]));
-  const rows = openGroups(view).flatMap((group) => rowUpdates(view, group, keys));
+  const rows = openGroups(view).flatMap(([head, group]) => rowUpdates(view, head, group, keys));
   const shown = new Set(rows.map(({ id }) => id));
   return {
     title: titleOf(board, view.siteName),
     icon: assets.icon(verdictOf(board).state),
     shape: shapeOf(view),
-    parts: [summaryPart(view), ...board.clusters.flatMap((cluster) => headParts(view, cluster, touched))],
+    counts: STATES.map((state) => numberText(board.counts[state])),
+    total: verdictOf(board).detail,
+    parts: partsOf(view, changed),
     rows,
-    gone: changed.map(rowId).filter((id) => !shown.has(id)),
+    gone: [...keys].map((key) => rowId({ key })).filter((id) => !shown.has(id)),
   };
 }
 
-function openGroups({ board }: PageView): readonly Group[] {
-  return board.clusters.flatMap(({ groups }) => groups).filter(({ isOpen }) => isOpen);
+/** Each with the id of what stands before its rows. */
+function openGroups({ board }: PageView): readonly (readonly [head: string, Group])[] {
+  return board.sections.flatMap(({ name, groups }) =>
+    groups
+      .filter(({ isOpen }) => isOpen)
+      .map((group) => [group.title === '' ? `h/${name}` : `g/${group.key}`, group] as const),
+  );
 }
 
-function rowUpdates(view: PageView, group: Group, keys: ReadonlySet<string>): readonly RowUpdate[] {
-  return group.services.flatMap((service, i) => {
-    if (!keys.has(keyOf(service))) return [];
+function rowUpdates(view: PageView, head: string, group: Group, keys: ReadonlySet<string>): readonly RowUpdate[] {
+  return group.services.flatMap((summary, i) => {
+    if (!keys.has(summary.key)) return [];
     const before = group.services[i - 1];
-    const html = renderToString(<ServiceRow service={service} around={view} />);
-    return [{ id: rowId(service), list: `r/${group.key}`, after: before === undefined ? '' : rowId(before), html }];
+    const html = renderToString(<ServiceRow summary={summary} around={view} />);
+    return [{ id: rowId(summary), after: before === undefined ? head : rowId(before), html }];
   });
 }
 
-function summaryPart(view: PageView): Part {
-  return { id: 'summary', html: renderToString(<Summary board={view.board} query={view.query} now={view.now} />) };
-}
-
-/** Of the groups that something changed in; what becomes of one-offs may be any of them. */
-function headParts({ now }: PageView, cluster: ClusterGroup, touched: ReadonlySet<string>): readonly Part[] {
-  if (!touched.has(cluster.key)) return [];
-  const head = { id: `ct/${cluster.key}`, html: renderToString(<ClusterHead cluster={cluster} now={now} />) };
-  const heads = cluster.groups
-    .filter(({ key, kind }) => touched.has(key) || kind === 'one-offs')
-    .map((group) => ({ id: `gt/${group.key}`, html: renderToString(<GroupHead group={group} />) }));
-  return [head, ...heads];
+/** The verdict, and the heads of what something changed in. */
+function partsOf({ board, query }: PageView, changed: readonly ServiceKey[]): readonly Part[] {
+  const touched = new Set(changed.flatMap(({ cluster, namespace }) => [cluster, `${cluster}/${namespace}`]));
+  const isTouched = ({ key }: Group): boolean => query.group === 'kind' || touched.has(key.slice(key.indexOf('/') + 1));
+  const heads = board.sections.map((section) => ({
+    id: `h/${section.name}`,
+    html: renderToString(<SectionHead section={section} />),
+  }));
+  const groups = board.sections
+    .flatMap(({ groups: all }) => all)
+    .filter((group) => group.title !== '' && (group.key === 'one-offs' || isTouched(group)))
+    .map((group) => ({ id: `g/${group.key}`, html: renderToString(<GroupHead group={group} query={query} />) }));
+  return [{ id: 'verdict', html: renderToString(<Verdict board={board} />) }, ...heads, ...groups];
 }

@@ -1,0 +1,45 @@
+// The past hours of one service as bars: what was worst in each stretch of time. Bars stand on fixed moments, so that as
+// time goes on only the window moves, and nothing is drawn again until something changes.
+import { type State, STATES } from '../services/result.ts';
+import type { StateSpan } from '../history/state-history.ts';
+import { BAR } from './bar-width.ts';
+
+/** Bars next to each other that say the same. */
+export interface BarRun {
+  readonly state: State;
+  /** Numbers of bars since 1970. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The bar in which a moment falls, in Unix milliseconds. */
+export function barAt(wall: number, bar = BAR): number {
+  return Math.floor(wall / bar);
+}
+
+/** `spans` are the oldest first; what came before the first of them wasn't seen, and has no bar. */
+export function barRuns(spans: readonly StateSpan[], now: number, count: number, bar = BAR): readonly BarRun[] {
+  const last = barAt(now, bar);
+  const first = last - count + 1;
+  const states = new Map<number, State>();
+  spans.forEach(({ state, from }, i) => {
+    const until = spans[i + 1]?.from ?? now;
+    const end = Math.min(last, barAt(Math.max(from, until - 1), bar));
+    for (let at = Math.max(first, barAt(from, bar)); at <= end; at += 1) states.set(at, worse(states.get(at), state));
+  });
+  return runsOf(states);
+}
+
+function worse(a: State | undefined, b: State): State {
+  return a !== undefined && STATES.indexOf(a) < STATES.indexOf(b) ? a : b;
+}
+
+function runsOf(states: ReadonlyMap<number, State>): readonly BarRun[] {
+  const runs: BarRun[] = [];
+  for (const [at, state] of [...states].sort(([a], [b]) => a - b)) {
+    const before = runs.at(-1);
+    if (before?.state === state && before.to === at) runs[runs.length - 1] = { ...before, to: at + 1 };
+    else runs.push({ state, from: at, to: at + 1 });
+  }
+  return runs;
+}

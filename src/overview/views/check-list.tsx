@@ -1,0 +1,62 @@
+// What each check of a service says, when that was confirmed, and the way to its badge.
+import type { JSX } from 'preact';
+import type { Moment } from '../../config/clock.ts';
+import type { RowCheck } from '../row.ts';
+import { Glyph, toneOf } from './glyph.tsx';
+import { At, Since } from './since.tsx';
+
+interface CheckListProps {
+  /** The service's. */
+  readonly name: string;
+  readonly checks: readonly RowCheck[];
+  readonly now: Moment;
+  /** Of the badge panel. */
+  readonly href: (check: string) => string;
+}
+
+export function CheckList({ name, checks, now, href }: CheckListProps): JSX.Element {
+  return (
+    <ul class="checks">
+      {checks.map((check) => (
+        <li class={toneOf(check.state, check.isRed)} key={check.check}>
+          <span class="c-state">
+            <Glyph state={check.state} isRed={check.isRed} />
+            <span class="unseen">{check.state}</span>
+          </span>
+          <span class="label">{check.label}</span>
+          <span class="status">
+            {check.status} {check.reason === undefined ? null : <b>{check.reason}</b>}
+          </span>
+          <span class="when">
+            <When check={check} now={now} />
+          </span>
+          <a class="badge-link" href={href(check.check)}>
+            Badge
+            <span class="unseen">
+              {' '}
+              of {name}, {check.check}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function When({ check: { since, checked }, now }: { readonly check: RowCheck; readonly now: Moment }): JSX.Element {
+  return (
+    <>
+      {since === undefined ? null : (
+        <>
+          for <Since at={since} now={now} />
+        </>
+      )}
+      {since === undefined || checked === undefined ? null : ', '}
+      {checked === undefined ? null : (
+        <>
+          confirmed <At at={checked} />
+        </>
+      )}
+    </>
+  );
+}
