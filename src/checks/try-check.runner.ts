@@ -16,17 +16,19 @@ import type { RunOutcome } from './check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from './check-source.ts';
 import { allowancesIn } from './check-allowances.ts';
 import { typeScriptAdvice } from './load-advice.ts';
+import { parsePodsFile } from './pods-file.ts';
 import { poolLimitsFor } from './processes/pool-limits.ts';
 
 /** As CHECK_INTERVAL and CHECK_TIMEOUT are by default. */
 const DEFAULTS = { interval: 30_000, timeout: 5_000 };
-const USAGE = 'Usage: npm run check -- FILE [CHECK] [--pods PODS.json], as in: npm run check -- checks/web.ts';
+const USAGE = `Usage: npm run check -- FILE [CHECK] [--pods PODS.json], as in: npm run check -- checks/web.ts
+PODS.json is what \`kubectl get pods -o json\` prints; those of the file's service are given to its checks.`;
 
 interface Asked {
   readonly path: string;
   /** Undefined: all of them. */
   readonly check: string | undefined;
-  readonly pods: readonly CheckPod[];
+  readonly pods: string | undefined;
 }
 
 process.exitCode = await main(process.argv.slice(2));
@@ -34,16 +36,18 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   let asked: Asked;
   let source: SourceFile;
+  let pods: readonly CheckPod[];
   try {
     asked = parseAsked(args);
     source = readSource(asked.path);
+    pods = readPods(asked.pods, source.service);
   } catch (error) {
     warn(error instanceof Error ? error.message : String(error));
     return 2;
   }
   const supervisor = createSupervisor();
   try {
-    return (await tryFile(supervisor, source, asked)) ? 0 : 1;
+    return (await tryFile(supervisor, source, asked.check, pods)) ? 0 : 1;
   } finally {
     await supervisor.close();
   }
@@ -57,8 +61,14 @@ function parseAsked(args: readonly string[]): Asked {
   });
   const [path, check] = positionals;
   if (path === undefined || positionals.length > 2) throw new Error(USAGE);
-  const pods = values.pods === undefined ? [] : (JSON.parse(readFileSync(values.pods, 'utf8')) as CheckPod[]);
-  return { path, check, pods };
+  return { path, check, pods: values.pods };
+}
+
+function readPods(path: string | undefined, service: string): readonly CheckPod[] {
+  if (path === undefined) return [];
+  const pods = parsePodsFile(JSON.parse(readFileSync(path, 'utf8')), service, Date.now());
+  if (typeof pods === 'string') throw new Error(`--pods ${path}: ${pods}`);
+  return pods;
 }
 
 function readSource(path: string): SourceFile {
@@ -90,7 +100,12 @@ function createSupervisor(): CheckSupervisor {
   });
 }
 
-async function tryFile(supervisor: CheckSupervisor, source: SourceFile, { check, pods }: Asked): Promise<boolean> {
+async function tryFile(
+  supervisor: CheckSupervisor,
+  source: SourceFile,
+  check: string | undefined,
+  pods: readonly CheckPod[],
+): Promise<boolean> {
   const outcomes: LoadOutcome[] = [];
   await supervisor.tryFiles([source], (outcome) => outcomes.push(outcome));
   const [outcome] = outcomes;

@@ -1,0 +1,58 @@
+// `npm run check -- FILE --pods PODS.json`, as its user runs it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { container, podOf } from '../simulator/cluster/pod.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'try-check-'));
+  writeFileSync(
+    join(folder, 'web.ts'),
+    'export const pods = ({ pods }) => pods.map(({ name, ready, total, restarts }) => `${name} ${ready}/${total} ${restarts}`).join(", ") || "none";',
+  );
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function tryWith(pods: unknown): { readonly status: number | null; readonly out: string; readonly err: string } {
+  const file = join(folder, 'pods.json');
+  writeFileSync(file, typeof pods === 'string' ? pods : JSON.stringify(pods));
+  const program = join(ROOT, 'src/checks/try-check.runner.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, join(folder, 'web.ts'), '--pods', file], {
+    encoding: 'utf8',
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+const kubectl = (...items: readonly unknown[]): object => ({ apiVersion: 'v1', kind: 'List', items, metadata: {} });
+
+it('takes what `kubectl get pods -o json` prints: the pods of the service, counted as the shield counts', () => {
+  const containers = [container({ name: 'app' }), container({ name: 'log' })];
+  const web = podOf({ kind: 'Deployment', name: 'web' }, { spec: { containers } });
+  const other = podOf({ kind: 'StatefulSet', name: 'db' });
+  const done = podOf({ kind: 'Deployment', name: 'web', index: 7 }, { status: { phase: 'Succeeded' } });
+  const { status, out } = tryWith(kubectl(web, other, done));
+  expect(out).toContain(`pods: pods | ${web.metadata.name} 2/2 0  (`);
+  expect(status).toBe(0);
+});
+
+it('takes the pods as a check gets them', () => {
+  const pod = { namespace: 'shop', name: 'web-1', ready: 1, total: 3, restarts: 4 };
+  expect(tryWith([pod]).out).toContain('pods: pods | web-1 1/3 4  (');
+});
+
+it.each([
+  [kubectl(podOf({ kind: 'StatefulSet', name: 'db' })), 'it has no pod of the service web. It has some of: db.'],
+  [kubectl(), 'it holds no pods. Write into it what `kubectl get pods -o json` prints.'],
+  [{ kind: 'Pod' }, 'it holds no pods.'],
+  [[{ name: 'web-1' }], 'it holds no pods.'],
+  ['not JSON', 'JSON'],
+])('says what is wrong with the file, and exits with 2 (%#)', (content, text) => {
+  const { status, err } = tryWith(content);
+  expect([status, err]).toEqual([2, expect.stringContaining(text)]);
+});
