@@ -1,4 +1,4 @@
-// Lines on their way to standard output. Where nobody reads the pipe, a bounded part of them waits and the rest is
+// Lines on their way to standard output. While the pipe is not read, a bounded part of them waits and the rest is
 // dropped and counted: a log must neither block the process nor fill its memory.
 
 /** What is needed of process.stdout; where nothing can wait, `write` is enough. */

@@ -64,7 +64,7 @@ export class ChangeHistory<T> {
     return sequence <= this.sequence && sequence >= this.sequence - this.items.length;
   }
 
-  /** The change after that number; undefined where there is none yet. */
+  /** The change after that number; undefined until there is one. */
   after(sequence: number): T | undefined {
     return this.items[this.items.length - (this.sequence - sequence)];
   }
