@@ -4,6 +4,7 @@ import { BADGE_OPERATIONS } from './badges/badge-operations.dto.ts';
 import { CHECKS_OPERATIONS } from './api/checks-operations.dto.ts';
 import { FEDERATION_OPERATIONS } from './federation/member/federation-operations.dto.ts';
 import { PEERS_OPERATIONS } from './api/peers-operations.dto.ts';
+import { SOURCES_OPERATIONS } from './api/sources-operations.dto.ts';
 import { SERVICES_OPERATIONS } from './api/services-operations.dto.ts';
 import { PROBE_OPERATIONS } from './observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from './overview/overview-operations.dto.ts';
@@ -17,6 +18,7 @@ const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...SERVICES_OPERATIONS,
   ...CHECKS_OPERATIONS,
   ...PEERS_OPERATIONS,
+  ...SOURCES_OPERATIONS,
   ...FEDERATION_OPERATIONS,
   ...DOCS_OPERATIONS,
   ...PROBE_OPERATIONS,

@@ -38,6 +38,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
   '/v1/peers': [{ targets: ['/v1/peers'], access: API }],
+  '/v1/sources': [{ targets: ['/v1/sources'], access: API }],
   '/federation/v1/snapshot': [{ targets: ['/federation/v1/snapshot'], access: INTRA }],
   '/federation/v1/stream': [
     { targets: ['/federation/v1/stream', '/federation/v1/stream?heartbeat=5s'], access: INTRA },

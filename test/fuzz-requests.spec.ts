@@ -48,7 +48,7 @@ const SIGNED_ROUTES = {
   open: ['snapshot', 'stream'],
   closed: [
     ...['snapshot', 'stream', 'badge', 'aggregate', 'services', 'service-checks', 'v1-services', 'v1-service'],
-    ...['v1-checks', 'v1-peers', 'badges-markdown'],
+    ...['v1-checks', 'v1-peers', 'v1-sources', 'badges-markdown'],
   ],
 } as const;
 

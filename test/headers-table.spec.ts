@@ -182,6 +182,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   'v1-checks': [['/v1/checks', 200, JSON_HEADERS]],
   'badges-markdown': [['/v1/badges.md', 200, MARKDOWN]],
   'v1-peers': [['/v1/peers', 200, JSON_HEADERS]],
+  'v1-sources': [['/v1/sources', 200, JSON_HEADERS]],
   snapshot: [['/federation/v1/snapshot', 403, ERROR]],
   stream: [['/federation/v1/stream', 403, ERROR]],
   docs: [['/docs', 200, DOCS]],
@@ -305,6 +306,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
   'v1-checks': [['/v1/checks', 200, PRIVATE_JSON]],
   'badges-markdown': [['/v1/badges.md', 200, { ...MARKDOWN, ...PRIVATE }]],
   'v1-peers': [['/v1/peers', 200, PRIVATE_JSON]],
+  'v1-sources': [['/v1/sources', 200, PRIVATE_JSON]],
   snapshot: [['/federation/v1/snapshot', 200, { ...PRIVATE_JSON, etag: /^W\/"[\w-]{22}"$/ }]],
   stream: [
     ['/federation/v1/stream', 200, STREAM],

@@ -1,14 +1,16 @@
-// The JSON API: services, checks and peers.
+// The JSON API: services, checks, peers and sources.
 import { Module } from '@nestjs/common';
 import { ChecksModule } from '../checks/checks.module.ts';
+import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { ChecksController } from './checks.controller.ts';
 import { PeersController } from './peers.controller.ts';
+import { SourcesController } from './sources.controller.ts';
 import { ServicesController } from './services.controller.ts';
 
 @Module({
-  imports: [ChecksModule, FederationModule, HistoryModule],
-  controllers: [ServicesController, ChecksController, PeersController],
+  imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],
+  controllers: [ServicesController, ChecksController, PeersController, SourcesController],
 })
 export class ApiModule {}

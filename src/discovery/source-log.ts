@@ -65,8 +65,12 @@ export class SourceLog {
   private notGranted({ code }: ApiFault, { source, resource }: WatchedSource, lasts: number): void {
     if (code !== 'forbidden' || lasts < REFUSAL_LASTS || this.saidNotGranted.has(source.id)) return;
     this.saidNotGranted.add(source.id);
+    if (this.missing.length === 0) {
+      this.clock.after(MISSING_GATHER, () => {
+        this.warnMissing();
+      });
+    }
     this.missing.push(resource);
-    this.flushLater();
   }
 
   private keepsEndingEarly(source: string, now: number): boolean {
@@ -85,7 +89,6 @@ export class SourceLog {
   }
 
   private flush(): void {
-    this.warnMissing();
     for (const [kind, faults] of this.gathered) {
       this.gathered.delete(kind);
       this.warn(faults);
@@ -94,7 +97,6 @@ export class SourceLog {
   }
 
   private warnMissing(): void {
-    if (this.missing.length === 0) return;
     const rules = rulesFor(this.missing.splice(0));
     const message = `Not all that was asked for can be judged: ${rules.resources.join(', ')} may not be listed. Add to the role of the service account: ${rules.yaml}. They are asked for again every 5 minutes; WATCH_WORKLOADS=false leaves workloads alone.`;
     this.writer.warn({ message, fault: 'not-granted', resources: rules.resources });
@@ -155,6 +157,9 @@ const GATHER = 1_000;
 
 /** Milliseconds: the longest backoff. */
 const MAX_RECOVERY = 30_000;
+
+/** Milliseconds in which every kind that isn't granted was asked for again. */
+const MISSING_GATHER = 31_000;
 
 /** A watch cache that is full under churn closes a watch now and then, and nothing is lost. */
 const QUIET_EARLY_ENDS = 3;

@@ -10,4 +10,13 @@ export function watches(id: string, namespace: string): boolean {
   return id === ALL_PODS || id === `${ALL_PODS}/${namespace}`;
 }
 
+/** What a watch's source is about; undefined for a check's runs. */
+export function partsOf(id: string): { readonly kind: string; readonly namespace: string | undefined } | undefined {
+  const [kind = '', namespace, ...rest] = id.split('/');
+  return WATCHED.includes(kind) && rest.length === 0 ? { kind, namespace } : undefined;
+}
+
 const ALL_PODS = 'pods';
+
+/** `workloads`: pods and workloads together, as old as the oldest of them. */
+const WATCHED: readonly string[] = [ALL_PODS, 'workloads'];

@@ -30,6 +30,7 @@ export const ROUTES = {
   'v1-checks': { path: '/v1/checks', access: 'api' },
   'badges-markdown': { path: '/v1/badges.md', access: 'api' },
   'v1-peers': { path: '/v1/peers', access: 'api' },
+  'v1-sources': { path: '/v1/sources', access: 'api' },
   snapshot: { path: '/federation/v1/snapshot', access: 'intra' },
   stream: { path: '/federation/v1/stream', access: 'intra' },
   docs: { path: '/docs', access: 'page' },

@@ -1,25 +1,28 @@
 // What can go wrong between us and the Kubernetes API: a closed list for the public, a text with what to do for the
 // log. Expected trouble, so it is a value.
 
-export type FaultCode =
-  | 'unreachable'
-  | 'certificate'
-  | 'credentials'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not-found'
-  | 'throttled'
-  | 'bad-request'
-  | 'server-error'
-  | 'timeout'
-  | 'silent'
-  | 'cut-off'
-  | 'unreadable'
-  | 'too-large'
-  | 'gone'
-  | 'went-back'
-  | 'endless-list'
-  | 'ended-early';
+export const FAULT_CODES = [
+  'unreachable',
+  'certificate',
+  'credentials',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'throttled',
+  'bad-request',
+  'server-error',
+  'timeout',
+  'silent',
+  'cut-off',
+  'unreadable',
+  'too-large',
+  'gone',
+  'went-back',
+  'endless-list',
+  'ended-early',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
 
 export interface ApiFault {
   readonly type: 'fault';

@@ -13,7 +13,8 @@ import {
 import type { ResourceName } from './resource.ts';
 import { isStale, prove, type Source } from './source.ts';
 
-export type WatchState = 'listing' | 'watching' | 'failing' | 'refused' | 'not-granted';
+export const WATCH_STATES = ['listing', 'watching', 'failing', 'refused', 'not-granted'] as const;
+export type WatchState = (typeof WATCH_STATES)[number];
 
 export interface SourceWatchParts<Kept> {
   readonly source: Source;

@@ -80,6 +80,10 @@ export class PeerCatalog implements ClusterView {
     return this.peerSources.watches(namespace);
   }
 
+  watchedSources(): readonly Source[] {
+    return this.peerSources.ofWatches();
+  }
+
   /** A peer that has been disconnected for FORGET_AFTER is forgotten, but for its name. */
   advance(now: Moment): void {
     if (!this.isWhole || now.monotonic <= this.keptUntil()) return;

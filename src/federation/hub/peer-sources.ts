@@ -1,7 +1,7 @@
 // All sources of one peer: its watches, and the runs of its checks.
 import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source } from '../../kubernetes/source.ts';
-import { isWatch, watches } from '../source-id.ts';
+import { isWatch, partsOf, watches } from '../source-id.ts';
 import { MAX_SOURCES, tooLarge, type WireFault, type WireSource } from '../wire.ts';
 import { type PeerConnection, PeerSource } from './peer-source.ts';
 
@@ -32,6 +32,11 @@ export class PeerSources {
       ({ id }) => isWatch(id) && (namespace === undefined || watches(id, namespace)),
     );
     return needed.length > 0 ? needed : [this.connection];
+  }
+
+  /** Those that watches of its API server prove, what they are judged by together too; not its checks' runs. */
+  ofWatches(): readonly PeerSource[] {
+    return [...this.byId.values()].filter(({ id }) => partsOf(id) !== undefined);
   }
 
   /** Ages as they are now; a source that was never proven at a peer that has just started keeps the proof we know of. */

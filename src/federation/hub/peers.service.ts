@@ -73,6 +73,11 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const source of sources) gaugeSource(metrics, source, now);
   }
 
+  /** Those whose services are shown. */
+  get visible(): readonly Peer[] {
+    return this.names.visible;
+  }
+
   /** This cluster, then the peers' in the order of OTHER_SHIELDS. The same list until one of them comes or goes. */
   all(): readonly ClusterView[] {
     return this.views;

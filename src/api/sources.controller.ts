@@ -1,0 +1,35 @@
+// Every watch that what is known comes from, here and at the peers, and its state.
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Clock } from '../config/clock.ts';
+import { CLOCK } from '../config/config.module.ts';
+import { DiscoveryService } from '../discovery/discovery.service.ts';
+import { PeersService } from '../federation/hub/peers.service.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
+import { jsonAnswer } from '../http/json-answer.ts';
+import { contextOf } from '../http/request-context.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { isThere, peerSourceItem, type SourceItem, sourceItem } from './source-item.ts';
+
+@Controller()
+export class SourcesController {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly peers: PeersService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @AnswersRoute('v1-sources')
+  sources(@Req() request: Request, @Res() response: Response): void {
+    const items = [...this.discovery.watches.filter(isThere).map(sourceItem), ...this.peerItems()];
+    sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
+  }
+
+  /** Of those whose services are shown. */
+  private peerItems(): readonly SourceItem[] {
+    const now = this.clock.now();
+    return this.peers.visible.flatMap(({ catalog }) =>
+      catalog.watchedSources().map((source) => peerSourceItem(source, now)),
+    );
+  }
+}

@@ -1,0 +1,182 @@
+// The watches on what was asked for: each a source of its own, none of them needed to serve badges of pods.
+import type { KubernetesObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
+import { cronJob, daemonSet, deployment, job, rollout, statefulSet } from '../simulator/cluster/workload.ts';
+import type { Env } from '../src/config/env-reader.ts';
+import { ShieldedCluster } from './shielded-cluster.ts';
+
+let world: ShieldedCluster;
+
+afterEach(async () => {
+  await world.stop();
+});
+
+const PLURALS = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs'] as const;
+
+async function start(env: Env = {}, prepare: () => void = () => undefined): Promise<void> {
+  world = new ShieldedCluster({ env: { WATCH_WORKLOADS: 'true', ...env } });
+  world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
+  prepare();
+  await world.start();
+}
+
+interface Item {
+  readonly id: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly state: string;
+  readonly objects: number;
+  readonly checked?: string;
+  readonly fault?: string;
+}
+
+async function sources(): Promise<readonly Item[]> {
+  return (JSON.parse((await world.ask('/v1/sources')).body) as { items: readonly Item[] }).items;
+}
+
+async function statesOf(): Promise<Readonly<Record<string, string>>> {
+  return Object.fromEntries((await sources()).map(({ id, state }) => [id, state]));
+}
+
+async function isReady(): Promise<boolean> {
+  return (await world.ask('/readyz')).status === 200;
+}
+
+async function areAll(state: string): Promise<boolean> {
+  const states = Object.values(await statesOf());
+  return states.length > 1 && states.slice(1).every((each) => each === state);
+}
+
+function lines(part: string): readonly string[] {
+  return world.app.log.filter((line) => line.includes(part));
+}
+
+const OBJECTS: readonly KubernetesObject[] = [deployment(), statefulSet(), daemonSet(), job(), cronJob(), rollout()];
+
+it('watches every kind, in the encoding of pods, and says so', async () => {
+  await start({}, () => {
+    world.cluster.define(ROLLOUTS);
+    for (const object of OBJECTS) world.cluster.set(object);
+  });
+  await world.until('all are watched', () => areAll('watching'));
+  const items = await sources();
+  expect(items.map(({ id, kind, objects }) => [id, kind, objects])).toEqual([
+    ['pods', 'pods', 1],
+    ['deployments', 'deployments.apps', 1],
+    ['statefulsets', 'statefulsets.apps', 1],
+    ['daemonsets', 'daemonsets.apps', 1],
+    ['jobs', 'jobs.batch', 1],
+    ['cronjobs', 'cronjobs.batch', 1],
+    ['rollouts', 'rollouts.argoproj.io', 1],
+  ]);
+  expect(items.every(({ checked }) => checked !== undefined)).toBe(true);
+  world.cluster.set(deployment({ metadata: { name: 'api' } }));
+  await world.until('the new one is known', async () => (await sources())[1]?.objects === 2);
+  world.cluster.remove('Deployment', 'default', 'web');
+  await world.until('it is gone', async () => (await sources())[1]?.objects === 1);
+});
+
+it('leaves kube-system out, as of pods', async () => {
+  await start({}, () => {
+    world.cluster.set(deployment({ metadata: { namespace: 'kube-system' } }));
+  });
+  await world.until('it is ready', isReady);
+  expect((await sources())[1]).toMatchObject({ objects: 0 });
+});
+
+it('watches each kind in each of WATCH_NAMESPACES', async () => {
+  await start({ WATCH_NAMESPACES: 'shop blog' }, () => {
+    world.cluster.set(deployment({ metadata: { namespace: 'blog' } }));
+    world.cluster.set(deployment({ metadata: { namespace: 'elsewhere' } }));
+  });
+  await world.until('it is ready', isReady);
+  const ids = Object.keys(await statesOf());
+  expect(ids).toEqual(['pods', ...PLURALS].flatMap((plural) => [`${plural}/shop`, `${plural}/blog`]).sort(byPods));
+  expect((await sources()).filter(({ objects }) => objects > 0).map(({ id }) => id)).toEqual([
+    'pods/shop',
+    'deployments/blog',
+  ]);
+});
+
+/** Pods first; the kinds of a namespace together. */
+function byPods(one: string, other: string): number {
+  const rank = (id: string): number => (id.startsWith('pods') ? 0 : id.endsWith('shop') ? 1 : 2);
+  return rank(one) - rank(other);
+}
+
+it('asks for nothing but pods with WATCH_WORKLOADS=false', async () => {
+  await start({ WATCH_WORKLOADS: 'false' });
+  await world.until('it is ready', isReady);
+  expect(await statesOf()).toEqual({ pods: 'watching' });
+  expect(world.server.requests.every(({ url }) => url.includes('/pods'))).toBe(true);
+});
+
+it.each([403, 404])(
+  'a kind that %d refuses is not granted: ready without it, asked every five minutes',
+  async (status) => {
+    await start({}, () => {
+      for (const plural of PLURALS) world.server.faults.add({ resource: plural, answer: { status } });
+    });
+    await world.until('it is ready', isReady, 10_000);
+    expect(await world.ask('/_/web/health/?format=json')).toMatchObject({ status: 200 });
+    await world.until('none is granted', () => areAll('not-granted'), 10_000);
+    expect((await sources())[1]).toMatchObject({ fault: status === 403 ? 'forbidden' : 'not-found', objects: 0 });
+    await world.until('two minutes have passed', () => world.clock.now().monotonic > 130_000, 130_000);
+    const before = world.server.requests.filter(({ url }) => url.includes('/deployments')).length;
+    await world.until('ten minutes have passed', () => world.clock.now().monotonic > 700_000, 700_000, 10_000);
+    const asked = world.server.requests.filter(({ url }) => url.includes('/deployments')).length - before;
+    expect(asked).toBe(2);
+    expect((await world.ask('/_/web/health/')).body).not.toContain('stale');
+    expect(lines('Not all that was asked for')).toHaveLength(status === 403 ? 1 : 0);
+    world.server.faults.clear();
+    await world.until('they are granted', () => areAll('watching'), 301_000, 5_000);
+  },
+);
+
+it('says the rule to add, of what is missing alone', async () => {
+  await start({}, () => {
+    for (const plural of ['jobs', 'cronjobs']) world.server.faults.add({ resource: plural, answer: { status: 403 } });
+  });
+  await world.until('it is said', () => lines('Not all that was asked for').length > 0);
+  expect(lines('Not all that was asked for')[0]).toContain(
+    String.raw`{apiGroups: [\"batch\"], resources: [jobs, cronjobs], verbs: [list, watch]}`,
+  );
+});
+
+it('says nothing of Rollouts where there are none', async () => {
+  await start();
+  await world.until('it is ready', isReady);
+  await world.until('two minutes have passed', () => world.clock.now().monotonic > 120_000);
+  expect(Object.keys(await statesOf())).not.toContain('rollouts');
+  expect(lines('rollouts')).toEqual([]);
+});
+
+it('is not fooled by an API server that starts: not granted in its first minute is asked again as usual', async () => {
+  await start({}, () => {
+    world.server.faults.add({ resource: 'deployments', answer: { status: 403 } });
+  });
+  await world.until('it is not granted', async () => (await statesOf())['deployments'] === 'not-granted');
+  world.server.faults.clear();
+  expect(await world.until('it is', async () => (await statesOf())['deployments'] === 'watching')).toBeLessThan(31_000);
+  expect(lines('Not all that was asked for')).toEqual([]);
+});
+
+it.each([403, 500])(
+  'a kind that was watched and is answered %d turns health stale, though pods are fresh',
+  async (status) => {
+    await start();
+    await world.until('all are watched', () => areAll('watching'));
+    world.server.faults.add({ resource: 'statefulsets', answer: { status } });
+    world.server.cutConnections();
+    const health = async (): Promise<string> => (await world.ask('/_/web/health/')).body;
+    await world.until('health is stale', async () => {
+      world.server.bookmark('pods');
+      return (await health()).includes('stale');
+    });
+    expect((await sources())[2]).toMatchObject({ fault: status === 403 ? 'forbidden' : 'server-error' });
+    expect((await statesOf())['statefulsets']).not.toBe('not-granted');
+    world.server.faults.clear();
+    await world.until('it is fresh', async () => !(await health()).includes('stale'), 31_000);
+  },
+);
