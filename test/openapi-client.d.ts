@@ -321,6 +321,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where what is known comes from, and whether it is fresh
+     * @description Every watch of this cluster's API server, and what peers say of theirs. What isn't granted is listed as such: badges go on without it, and say less.
+     */
+    get: operations['listSources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/federation/v1/snapshot': {
     parameters: {
       query?: never;
@@ -939,6 +959,55 @@ export interface components {
       age?: number;
       /** @description Milliseconds by which its proofs may be further apart than a watch's. */
       grace?: number;
+    };
+    SourceItem: {
+      /** @description Whose API server it watches. */
+      cluster: string;
+      /** @description Of one cluster each once. */
+      id: string;
+      /** @description What it watches, as RBAC says it; `workloads`: what a peer judges health by, pods and workloads together. */
+      kind: string;
+      /** @description Absent: every namespace that is watched. */
+      namespace?: string;
+      /**
+       * @description `not-granted`: the service account may not list this kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.
+       * @enum {string}
+       */
+      state: 'listing' | 'watching' | 'failing' | 'refused' | 'not-granted';
+      /** @description How many are known; absent of a peer's. */
+      objects?: number;
+      /**
+       * Format: date-time
+       * @description When it was last proven.
+       */
+      checked?: string;
+      /**
+       * @description What went wrong last, while its state says that something does.
+       * @enum {string}
+       */
+      fault?:
+        | 'unreachable'
+        | 'certificate'
+        | 'credentials'
+        | 'unauthorized'
+        | 'forbidden'
+        | 'not-found'
+        | 'throttled'
+        | 'bad-request'
+        | 'server-error'
+        | 'timeout'
+        | 'silent'
+        | 'cut-off'
+        | 'unreadable'
+        | 'too-large'
+        | 'gone'
+        | 'went-back'
+        | 'endless-list'
+        | 'ended-early';
+    };
+    SourceList: {
+      /** @description This cluster's, then the peers'. */
+      items: components['schemas']['SourceItem'][];
     };
     /**
      * @description How something stands, worst first.
@@ -3214,6 +3283,84 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['PeerList'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  listSources: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The sources. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "cluster": "east",
+           *           "id": "pods",
+           *           "kind": "pods",
+           *           "state": "watching",
+           *           "objects": 1204,
+           *           "checked": "2026-11-02T12:00:00.000Z"
+           *         },
+           *         {
+           *           "cluster": "east",
+           *           "id": "cronjobs",
+           *           "kind": "cronjobs.batch",
+           *           "state": "not-granted",
+           *           "objects": 0,
+           *           "fault": "forbidden"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SourceList'];
         };
       };
       /** @description What `If-None-Match` names still holds. */
