@@ -25,7 +25,7 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row
     await settle(world);
     expect(world.server.openConnections).toBeLessThanOrEqual(2);
     await rest(world, 2_500);
-    await world.until('no alarm is left behind', () => world.clock.pending <= before.alarms, 10_000);
+    await world.until('no alarm is left behind', () => world.clock.pending <= before.alarms);
     await expectNews(world, row);
   } finally {
     await world.stop();

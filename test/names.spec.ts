@@ -445,7 +445,7 @@ describe('namespaces', () => {
     const refused = { answer: { status: 403 }, namespace: 'blog' } as const;
     await start(
       { WATCH_NAMESPACES: 'shop blog' },
-      { pods, markerNamespace: 'shop', prepare: (server) => void server.faults.add(refused) },
+      { pods, markerNamespace: 'shop', isHurried: true, prepare: (server) => void server.faults.add(refused) },
     );
     expect(await shown.health('web', '?namespace=shop')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
     expect(await shown.badge('/a/*/health/')).toMatchObject({ color: 'lightgrey', state: 'stale', reason: 'stale' });

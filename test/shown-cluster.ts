@@ -8,6 +8,7 @@ import type { Env } from '../src/config/env-reader.ts';
 import { NOW } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
+import { until } from './until.ts';
 
 /** What `format=json` of a badge, or a service of `/v1`, says. */
 export interface Shown {
@@ -30,6 +31,8 @@ export interface ShownOptions {
   readonly isJsonOnly?: boolean;
   /** Before the product starts. */
   readonly prepare?: (server: SimulatedApiServer) => void;
+  /** Turns the clock on until it is ready. */
+  readonly isHurried?: boolean;
 }
 
 export class ShownCluster {
@@ -53,7 +56,14 @@ export class ShownCluster {
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();
     shown.running = await startApp({ STALE_AFTER: '168h', ...env }, { apiServer, clock: shown.clock });
-    await shown.app.until('/readyz', (body) => body === 'ready');
+    const step = isHurried ? 1_000 : 0;
+    await until(
+      'it is ready',
+      async () => (await shown.status('/readyz')) === 200,
+      () => {
+        shown.clock.advance(step);
+      },
+    );
     return shown;
   }
 
@@ -86,7 +96,8 @@ export class ShownCluster {
     this.cluster.set(
       podOf({ kind: 'StatefulSet', name: 'marker' }, { metadata, spec: { containers: [container({ image })] } }),
     );
-    await this.app.until('/_/marker/version.json', (body) => body.includes(`"mark-${this.marks}"`));
+    const target = `/_/marker/version.json?namespace=${this.markerNamespace}`;
+    await this.app.until(target, (body) => body.includes(`"mark-${this.marks}"`));
   }
 
   /** Turns the clock on day by day, with news each day, so that no watch falls silent. */
