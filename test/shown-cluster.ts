@@ -50,7 +50,7 @@ export class ShownCluster {
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
-    const { markerNamespace = 'markers', pods = [], isJsonOnly = false, prepare } = options;
+    const { markerNamespace = 'markers', isHurried = false, pods = [], isJsonOnly = false, prepare } = options;
     const shown = new ShownCluster(markerNamespace, isJsonOnly);
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
