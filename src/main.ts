@@ -106,7 +106,7 @@ function stopOnSignal(app: INestApplication, log: LogService): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 }
 
-async function listen(app: INestApplication, { http, site }: Config, log: LogService): Promise<void> {
+async function listen(app: INestApplication, { access, http, site }: Config, log: LogService): Promise<void> {
   try {
     await app.init();
   } catch (error) {
@@ -121,7 +121,9 @@ async function listen(app: INestApplication, { http, site }: Config, log: LogSer
     process.exit(EXIT_FAILURE);
   }
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
-  log.log({ message: 'listening', url, site: site.name, startedIn: Math.round(performance.now()) }, 'main');
+  const { VERSION: version } = await import('./config/version.loader.ts');
+  const startedIn = Math.round(performance.now());
+  log.log({ message: 'listening', url, version, access: access.mode, site: site.name, startedIn }, 'main');
 }
 
 function exitWith(code: number, lines: readonly string[]): never {

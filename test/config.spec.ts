@@ -106,7 +106,12 @@ describe('with a small cluster', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[0]).toMatchObject({ level: 'warn', context: 'config' });
     expect(lines[0]?.['msg']).toContain('answers no one');
-    expect(lines.find(({ msg }) => msg === 'listening')).toMatchObject({ level: 'info', url: product.url });
+    expect(lines.find(({ msg }) => msg === 'listening')).toMatchObject({
+      level: 'info',
+      url: product.url,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      access: expect.any(String) as string,
+    });
     for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     await stop(product);
   });

@@ -154,6 +154,7 @@ export async function untilBadge(
 export interface PeerItem {
   readonly address: string;
   readonly cluster?: string;
+  readonly version?: string;
   readonly connected: boolean;
   readonly services: number;
   readonly error?: string;

@@ -1,4 +1,5 @@
 // Many clusters at one address: what a hub shows of its peers, over real sockets.
+import { readFileSync } from 'node:fs';
 import { badge, Cluster, KEY, KeyFile, peersOf, untilBadge, untilPeers } from './federated.ts';
 
 let keys: KeyFile;
@@ -24,6 +25,15 @@ it('lists its peers as they are configured', async () => {
     expect.objectContaining({ address: west.url, cluster: 'west', connected: true, services: 4, insecure: true }),
   ]);
 });
+
+it('says which version each of them has', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Versioned;
+  expect((await peersOf(hub.shield)).map((peer) => peer.version)).toEqual([version, version]);
+});
+
+interface Versioned {
+  readonly version: string;
+}
 
 it.each([
   ['the local one, where this cluster knows the name', '/_/web/health/', 'hub'],

@@ -146,6 +146,7 @@ class World {
   private open(lastEventId: string | undefined, listener: StreamListener): () => void {
     const advertiser = {
       cluster: 'east',
+      version: '1.0.0',
       history: this.history,
       hasSynced: () => true,
       services: () => [...this.services.all()],

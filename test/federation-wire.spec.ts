@@ -89,7 +89,7 @@ it('tells a heartbeat, then everything, then what changes', async () => {
   });
   expect(stream.types.slice(0, 4)).toEqual(['heartbeat', 'begin', 'part', 'end']);
   expect(stream.text).toMatch(
-    /^event: heartbeat\ndata: \{"cluster":"east","epoch":"[0-9a-f]{16}","sources":\[\{"id":"pods","age":\d+\}\]\}\n\n/,
+    /^event: heartbeat\ndata: \{"cluster":"east","epoch":"[0-9a-f]{16}","version":"[^"]+","sources":\[\{"id":"pods","age":\d+\}\]\}\n\n/,
   );
   member.setReady('web', false);
   await stream.has('change');

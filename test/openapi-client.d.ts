@@ -625,6 +625,8 @@ export interface components {
       address: string;
       /** @description Its name; absent until it is known. */
       cluster?: string;
+      /** @description Of its shield; absent until it says so, and before 1.1. */
+      version?: string;
       /** @description Its stream is open and speaks. */
       connected: boolean;
       /**
@@ -906,6 +908,8 @@ export interface components {
       cluster: string;
       /** @description Random for each process. */
       epoch: string;
+      /** @description Of the shield. */
+      version?: string;
       /**
        * @description Services are left out: there are more than a shield may send.
        * @enum {boolean}

@@ -7,6 +7,8 @@ export interface PeerItem {
   /** As configured, without credentials. */
   readonly address: string;
   readonly cluster?: string;
+  /** Of its shield. */
+  readonly version?: string;
   readonly connected: boolean;
   /** Since when it is connected, or isn't. */
   readonly since: string;
@@ -19,11 +21,12 @@ export interface PeerItem {
 }
 
 export function peerItem(peer: Peer, isConflicting: boolean): PeerItem {
-  const { config, name, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
+  const { config, name, version, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
   const error = isConflicting ? 'name-clash' : fault?.code;
   return {
     address: config.address,
     ...(name !== '' && { cluster: name }),
+    ...(version !== undefined && { version }),
     connected: isConnected,
     since: timestamp(since),
     ...(lastContact !== undefined && { lastContact: timestamp(lastContact) }),

@@ -14,6 +14,9 @@ export class PeerItem implements PeerItemJson {
   @ApiPropertyOptional({ ...TEXT, description: 'Its name; absent until it is known.' })
   readonly cluster?: string;
 
+  @ApiPropertyOptional({ ...TEXT, description: 'Of its shield; absent until it says so, and before 1.1.' })
+  readonly version?: string;
+
   @ApiProperty({ type: Boolean, description: 'Its stream is open and speaks.' })
   readonly connected!: boolean;
 

@@ -47,6 +47,8 @@ export interface WireSpeaker {
   readonly cluster: string;
   /** Random for each process. */
   readonly epoch: string;
+  /** Of its shield; members before 1.1 don't say it. */
+  readonly version?: string;
 }
 
 /** Services are left out: what is joined from the others isn't whole. */
@@ -158,13 +160,16 @@ function fieldsOf(value: unknown, what: string): Fields {
 }
 
 function speakerIn(data: string): WireSpeaker {
-  const { cluster, epoch } = fieldsIn(data);
+  const { cluster, epoch, version } = fieldsIn(data);
   if (typeof cluster !== 'string' || !isClusterName(cluster))
     throw misfit('cluster must be a name of 1 to 63 characters');
   if (typeof epoch !== 'string' || parsePosition(`${epoch}.0`) === undefined)
     throw misfit('epoch must be 1 to 64 letters and digits');
-  return { cluster, epoch };
+  return { cluster, epoch, ...(typeof version === 'string' && isVersion(version) && { version }) };
 }
+
+/** As semantic versions are written; anything else is ignored, as fields are that this version doesn't know. */
+const isVersion = (text: string): boolean => /^\d[0-9A-Za-z.+-]{0,63}$/.test(text);
 
 function sourcesIn(data: string): { readonly sources: readonly WireSource[] } & Truncation {
   const { sources, truncated } = fieldsIn(data);

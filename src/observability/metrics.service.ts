@@ -1,6 +1,7 @@
 // Every metric there is: one table. Who has something to count, counts it here; gauges are set when somebody looks.
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { VERSION } from '../config/version.loader.ts';
 import { HttpDurations } from './http-durations.ts';
 
 const PREFIX = 'kube_shields_';
@@ -31,6 +32,10 @@ export class MetricsService {
   );
   readonly signatureRefusals = this.counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
+  private readonly buildInfo = this.gauge('build_info', 'Always 1; the labels say which version runs.', [
+    'version',
+    'node',
+  ]);
   readonly ready = this.gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
   readonly pods = this.gauge('pods', 'Pods that are kept in memory.', []);
   readonly refusedPods = this.gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
@@ -58,6 +63,7 @@ export class MetricsService {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
+    this.buildInfo.set({ version: VERSION, node: process.version }, 1);
   }
 
   /** `collect` sets gauges; it is called each time before they are read. */

@@ -59,6 +59,8 @@ export class Peer {
   private readonly parts: PeerParts;
   private position: Position | undefined;
   private received = 0;
+  /** Of its shield, as it said last. */
+  version: string | undefined;
   /** What the peer called itself in this stream. */
   private met: string | undefined;
   private openedAt = 0;
@@ -157,10 +159,11 @@ export class Peer {
     return undefined;
   }
 
-  private meet({ cluster, epoch }: WireSpeaker): WireFault | undefined {
+  private meet({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
     // Everything known of it would have to be announced under the new name, as often as it likes.
     if (this.met !== undefined && this.met !== cluster) return OTHER_NAME;
     this.met = cluster;
+    this.version = version;
     const name = this.config.pinnedName ?? cluster;
     const isSelf = epoch === this.parts.epoch;
     if (name !== this.name || isSelf !== this.isSelf) {

@@ -9,6 +9,7 @@ import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config } from '../../config/config.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
+import { VERSION } from '../../config/version.loader.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
 import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireChange, type WireKey, type WireSource } from '../wire.ts';
@@ -20,6 +21,7 @@ import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.t
 @Injectable()
 export class AdvertiserService implements BeforeApplicationShutdown, Advertiser {
   readonly cluster: string;
+  readonly version: string;
   readonly history: ChangeHistory<string>;
   private readonly logger = new Logger('federation');
   private readonly local: LocalCatalog;
@@ -46,6 +48,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     metrics: MetricsService,
   ) {
     this.cluster = cluster;
+    this.version = VERSION;
     this.history = new ChangeHistory<string>(epoch, MAX_HISTORY, (text) => text.length);
     this.local = local;
     this.clock = clock;
@@ -110,6 +113,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     const services = this.servicesJson(this.services());
     const head = {
       epoch: this.history.epoch,
+      version: this.version,
       ...(this.isTruncated() && { truncated: true }),
       sources: this.sources(),
     };

@@ -14,6 +14,7 @@ function readerOf(): {
   const none: readonly Service[] = [];
   const advertiser = {
     cluster: 'east',
+    version: '1.0.0',
     history,
     hasSynced: () => true,
     services: () => none,

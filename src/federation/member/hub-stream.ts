@@ -8,6 +8,8 @@ import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
 /** What is advertised, as far as one stream needs it. */
 export interface Advertiser {
   readonly cluster: string;
+  /** Of this shield. */
+  readonly version: string;
   /** `change` events as text. */
   readonly history: ChangeHistory<string>;
   /** A shield that has only just started must not say that its cluster is empty. */
@@ -109,10 +111,10 @@ export class HubStream {
 
   /** Services are never changed but replaced, so the list can be written bit by bit. */
   private begin(): string {
-    const { cluster, history } = this.advertiser;
+    const { cluster, history, version } = this.advertiser;
     const pieces = partsOf(this.advertiser.services());
     this.phase = { name: 'snapshot', pieces, sequence: history.sequence };
-    return eventText({ type: 'begin', cluster, epoch: history.epoch });
+    return eventText({ type: 'begin', cluster, epoch: history.epoch, version });
   }
 
   private nextPiece({ pieces, sequence }: Extract<Phase, { name: 'snapshot' }>): string {
@@ -135,8 +137,8 @@ export class HubStream {
   }
 
   private heartbeats(pieces: readonly (readonly WireSource[])[]): string {
-    const { cluster, history } = this.advertiser;
-    const head = { type: 'heartbeat', cluster, epoch: history.epoch, ...this.truncated() } as const;
+    const { cluster, history, version } = this.advertiser;
+    const head = { type: 'heartbeat', cluster, epoch: history.epoch, version, ...this.truncated() } as const;
     return pieces.map((sources) => eventText({ ...head, sources })).join('');
   }
 

@@ -87,6 +87,9 @@ export class Snapshot implements WireSnapshot {
   @ApiProperty({ ...TEXT, description: 'Random for each process.' })
   readonly epoch!: string;
 
+  @ApiPropertyOptional({ ...TEXT, description: 'Of the shield.' })
+  readonly version?: string;
+
   @ApiPropertyOptional({
     type: 'boolean',
     enum: [true],
