@@ -428,6 +428,17 @@ describe('namespaces', () => {
     expect(await shown.services('kube-system')).toEqual(DEPLOYMENT);
   });
 
+  it.each([true, false])('leaves out what a glob fits, in lists and watches (JSON alone: %s)', async (isJsonOnly) => {
+    await start({ EXCLUDED_NAMESPACES: 'kube-* *op' }, { pods, isJsonOnly });
+    expect(await shown.badge('/a/*/health/')).toMatchObject({ status: '1/1 (0 restarts)' });
+    await shown.add(inNamespace('kube-flannel', ofReplicaSet(WEB)), inNamespace('hop', ofReplicaSet(WEB)));
+    expect(await shown.services('kube-flannel')).toEqual([]);
+    expect(await shown.services('shop')).toEqual([]);
+    expect(await shown.services('blog')).toEqual(DEPLOYMENT);
+    await shown.add(inNamespace('operators', ofReplicaSet(WEB)));
+    expect(await shown.services('operators')).toEqual(DEPLOYMENT);
+  });
+
   it('joins the namespaces of a name in its badge, and tells them apart everywhere else', async () => {
     await start({}, { pods });
     expect(await shown.badge('/_/web/health/')).toMatchObject({ status: '2/2 (0 restarts)' });

@@ -188,6 +188,12 @@ describe('lists', () => {
     expect(configOf({ WATCH_NAMESPACES: 'a, b  c,a' }).discovery.watchNamespaces).toEqual(['a', 'b', 'c']);
   });
 
+  it('of excluded namespaces take globs', () => {
+    const { excludedNamespaces } = configOf({ EXCLUDED_NAMESPACES: 'kube-*, *-ci a' }).discovery;
+    expect(excludedNamespaces).toEqual(['kube-*', '*-ci', 'a']);
+    for (const text of ['*', '**', 'A*', 'a?']) expect(faultsOf({ EXCLUDED_NAMESPACES: text })).toHaveLength(1);
+  });
+
   it('replace the default, with nothing too', () => {
     expect(configOf({ EXCLUDED_NAMESPACES: 'a' }).discovery.excludedNamespaces).toEqual(['a']);
     expect(configOf({ EXCLUDED_NAMESPACES: '' }).discovery.excludedNamespaces).toEqual([]);

@@ -184,7 +184,7 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
   return {
     watchNamespaces,
     watchWorkloads: read.choice('WATCH_WORKLOADS', ['true', 'false'], 'true') === 'true',
-    excludedNamespaces: read.listOf('EXCLUDED_NAMESPACES', isName, NAMESPACE, ['kube-system']),
+    excludedNamespaces: read.listOf('EXCLUDED_NAMESPACES', isExclusion, EXCLUSION, ['kube-system']),
     serviceLabels: read.listOf('SERVICE_LABELS', isLabel, "a label's name, like app.kubernetes.io/name", [
       'serving.knative.dev/service',
     ]),
@@ -212,6 +212,11 @@ const isContainerName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[
 /** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
 const LEAST_STALE_AFTER = 3_000;
 const NAMESPACE = "a namespace's name";
+const EXCLUSION = "a namespace's name, or a part of one with `*` for the rest, as in kube-*";
+
+/** `*` alone would leave nothing. */
+const isExclusion = (text: string): boolean => isName(text) || (/^[a-z0-9*-]+$/.test(text) && /[^*]/.test(text));
+
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
 

@@ -13,6 +13,7 @@ import type { Config } from '../config/config.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
+import { isGlob, withoutNamespaces } from '../kubernetes/excluded-namespaces.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
 import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
 import { loadSchema } from '../kubernetes/protobuf-schema.loader.ts';
@@ -168,8 +169,10 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   ): SourceWatch<Kept> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
     // A namespace that is asked for by name is watched, whatever is excluded.
-    const scope = namespace === undefined ? { excluded: excludedNamespaces } : { namespace };
-    const api = this.client.objects(resource, { ...scope, known: sink });
+    const names = excludedNamespaces.filter((each) => !isGlob(each));
+    const scope = namespace === undefined ? { excluded: names } : { namespace };
+    const watched = namespace === undefined ? withoutNamespaces(resource, excludedNamespaces) : resource;
+    const api = this.client.objects(watched, { ...scope, known: sink });
     const { clock } = this;
     const refusalWait = (): number | undefined => this.waitUntilGranted(watch);
     const watch = new SourceWatch<Kept>({
