@@ -3,6 +3,7 @@ import type { RouteName } from './http/routes.ts';
 import { BADGE_OPERATIONS } from './badges/badge-operations.dto.ts';
 import { CHECKS_OPERATIONS } from './api/checks-operations.dto.ts';
 import { FEDERATION_OPERATIONS } from './federation/member/federation-operations.dto.ts';
+import { OBJECTS_OPERATIONS } from './api/objects-operations.dto.ts';
 import { PEERS_OPERATIONS } from './api/peers-operations.dto.ts';
 import { SOURCES_OPERATIONS } from './api/sources-operations.dto.ts';
 import { SERVICES_OPERATIONS } from './api/services-operations.dto.ts';
@@ -16,6 +17,7 @@ const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...OVERVIEW_OPERATIONS,
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
+  ...OBJECTS_OPERATIONS,
   ...CHECKS_OPERATIONS,
   ...PEERS_OPERATIONS,
   ...SOURCES_OPERATIONS,

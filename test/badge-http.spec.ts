@@ -20,6 +20,9 @@ import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ManualClock } from './manual-clock.ts';
+import { ObjectCatalog } from '../src/services/object-catalog.ts';
+import { UptimeBadgesService } from '../src/badges/uptime-badges.service.ts';
+import { noObjects } from './no-objects.ts';
 import { xmlFault } from './xml.ts';
 
 const STALE_AFTER = 90_000;
@@ -85,6 +88,9 @@ const site: ClusterView = {
 @Module({})
 class BadgesAlone {}
 
+/** There is no history here, and nothing asks for it. */
+const NO_HISTORY = { answer: () => Promise.reject(new Error('no history')) };
+
 let app: NestExpressApplication;
 let origin: string;
 
@@ -96,7 +102,12 @@ beforeAll(async () => {
     module: BadgesAlone,
     imports: [ConfigModule.forRoot(config, clock), ObservabilityModule, AuthModule],
     controllers: [BadgeController],
-    providers: [BadgesService, { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) }],
+    providers: [
+      BadgesService,
+      { provide: UptimeBadgesService, useValue: NO_HISTORY },
+      { provide: ObjectCatalog, useValue: noObjects },
+      { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) },
+    ],
   };
   const adapter = new ShieldAdapter();
   const options: Partial<NestApplicationOptions> = { logger: false, bodyParser: false };

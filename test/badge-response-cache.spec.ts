@@ -1,5 +1,6 @@
 // Badges that are answered again in front of Express: the same answers as the first time, and never one that isn't true
 // any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
+import { noObjects } from './no-objects.ts';
 import { Subject } from 'rxjs';
 import type { RequestContext } from '../src/http/request-context.ts';
 import { parseRequestTarget } from '../src/http/request-target.ts';
@@ -52,7 +53,12 @@ class Stage {
       all: named,
       names: () => ['web'],
     };
-    this.badges = new BadgesService(new FleetService(fixedClusterViews(site), this.clock), this.clock, config());
+    this.badges = new BadgesService(
+      new FleetService(fixedClusterViews(site), this.clock),
+      noObjects,
+      this.clock,
+      config(),
+    );
   }
 
   /** What a response says. */

@@ -79,6 +79,16 @@ describe('access to the cluster', () => {
     expect(environmentOf('podsOnly')).toMatchObject({ WATCH_WORKLOADS: 'false' });
   });
 
+  it('may list and watch exactly the further kinds that it watches', () => {
+    const rules = only('objects', 'ClusterRole')['rules'] as { apiGroups: string[]; resources: string[] }[];
+    const further = rules
+      .slice(ALL.length)
+      .flatMap(({ apiGroups: [group = ''], resources }) =>
+        resources.map((resource) => (group === '' ? resource : `${resource}.${group}`)),
+      );
+    expect(further.join(' ')).toBe(environmentOf('objects')['WATCH_OBJECTS']);
+  });
+
   it('may do so in some namespaces only, exactly those that are watched', () => {
     const roles = rendered('everything').filter(({ kind }) => kind.endsWith('Role'));
     expect(roles.map(({ kind, rules }) => ({ kind, rules }))).toEqual(roles.map(() => ({ kind: 'Role', rules: ALL })));

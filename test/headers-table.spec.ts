@@ -169,6 +169,18 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
     ['/a/none/health/', 200, { ...GREY_BADGE, 'x-shield-reason': 'no-match' }],
     ['/a/*/health.json', 200, JSON_HEADERS],
   ],
+  object: [
+    ['/k/nodes/*/ready/', 200, { ...GREY_BADGE, 'x-shield-reason': 'no-match' }],
+    ['/k/nodes/node-1/ready.json', 404, ERROR],
+  ],
+  cluster: [
+    ['/c/unknown/', 200, GREY_BADGE],
+    ['/c/pods.json', 200, JSON_HEADERS],
+  ],
+  'v1-objects': [
+    ['/v1/objects', 200, JSON_HEADERS],
+    ['/v1/objects?limit=x', 400, ERROR],
+  ],
   services: [['/services/', 200, JSON_HEADERS]],
   'service-checks': [
     ['/services/web/', 200, JSON_HEADERS],
@@ -292,6 +304,18 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
   aggregate: [
     ['/a/*/health/', 200, PRIVATE_BADGE],
     ['/a/*/health.json', 200, PRIVATE_JSON],
+  ],
+  object: [
+    ['/k/nodes/*/ready/', 200, { ...PRIVATE_GREY, 'x-shield-reason': 'no-match' }],
+    ['/k/nodes/node-1/ready.json', 404, ERROR],
+  ],
+  cluster: [
+    ['/c/unknown/', 200, PRIVATE_GREY],
+    ['/c/pods.json', 200, PRIVATE_JSON],
+  ],
+  'v1-objects': [
+    ['/v1/objects', 200, PRIVATE_JSON],
+    ['/v1/objects?limit=x', 400, ERROR],
   ],
   services: [['/services/', 200, PRIVATE_JSON]],
   'service-checks': [

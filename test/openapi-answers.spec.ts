@@ -74,6 +74,35 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
       ['/a/*/-.json', 400],
     ],
   ],
+  [
+    '/k/{resource}/{name}/{check}',
+    [
+      ['/k/nodes/node-1/ready', 200],
+      ['/k/nodes/node-1/ready?strict', 404],
+      ['/k/nodes/node-1/ready?format=json', 404],
+      ['/k/nodes/-/ready?strict', 400],
+    ],
+  ],
+  ['/k/{resource}/{name}/{check}.svg', [['/k/nodes/*/ready.svg', 200]]],
+  ['/k/{resource}/{name}/{check}.json', [['/k/nodes/*/ready.json', 404]]],
+  [
+    '/c/{check}',
+    [
+      ['/c/pods', 200],
+      ['/c/pods?format=shields', 200],
+      ['/c/other?strict', 404],
+    ],
+  ],
+  ['/c/{check}.svg', [['/c/services.svg', 200]]],
+  ['/c/{check}.json', [['/c/pods.json', 200]]],
+  [
+    '/v1/objects',
+    [
+      ['/v1/objects', 200],
+      ['/v1/objects?limit=1&state=ok&resource=nodes&q=w', 200],
+      ['/v1/objects?limit=0', 400],
+    ],
+  ],
   ['/services', [['/services', 200]]],
   [
     '/services/{name}',

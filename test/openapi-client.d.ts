@@ -181,6 +181,126 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/k/{resource}/{name}/{check}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An object's badge
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     */
+    get: operations['getObjectBadge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/k/{resource}/{name}/{check}.svg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An object's badge, as an image
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     */
+    get: operations['getObjectBadgeImage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/k/{resource}/{name}/{check}.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An object's badge, as data
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     */
+    get: operations['getObjectBadgeData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/c/{check}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The cluster's own badges
+     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     */
+    get: operations['getClusterBadge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/c/{check}.svg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The cluster's own badges, as an image
+     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     */
+    get: operations['getClusterBadgeImage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/c/{check}.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The cluster's own badges, as data
+     * @description `version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.
+     */
+    get: operations['getClusterBadgeData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/services': {
     parameters: {
       query?: never;
@@ -253,6 +373,26 @@ export interface paths {
      * @description In every cluster and namespace that has it, with the last changes of its state.
      */
     get: operations['getServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/objects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every object of the kinds that are watched beside workloads
+     * @description Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.
+     */
+    get: operations['listObjects'];
     put?: never;
     post?: never;
     delete?: never;
@@ -617,6 +757,67 @@ export interface components {
       /**
        * Format: date-time
        * @description When that was last confirmed.
+       */
+      checked?: string;
+    };
+    ObjectItem: {
+      cluster: string;
+      /** @description Its kind as WATCH_OBJECTS names it. */
+      resource: string;
+      kind: string;
+      /** @description Empty: its kind has no namespaces. */
+      namespace: string;
+      name: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /** @description `ready`, and `version` where it has one. */
+      results: {
+        [key: string]: components['schemas']['ObjectResult'];
+      };
+    };
+    ObjectPage: {
+      /** @description By cluster, kind, namespace and name. */
+      items: components['schemas']['ObjectItem'][];
+      /** @description Of all pages. */
+      total: number;
+      /** @description Leads to the next page; absent on the last one. */
+      continue?: string;
+    };
+    ObjectResult: {
+      label: string;
+      status: string;
+      color: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description As the object's own API gives it: CamelCase, else `Other`; or `stale`. */
+      reason?: string;
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /**
+       * Format: date-time
+       * @description When its watch was last proven.
        */
       checked?: string;
     };
@@ -2748,6 +2949,1100 @@ export interface operations {
       };
     };
   };
+  getObjectBadge: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description What to answer with. */
+        format?: 'svg' | 'json' | 'shields' | 'raw';
+        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        resource: string;
+        /** @description The name of an object; `*`: all of the kind. */
+        name: string;
+        /** @description `ready` or `version`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+          'application/json':
+            | components['schemas']['BadgeData']
+            | components['schemas']['RawHealth']
+            | components['schemas']['RawResult']
+            | components['schemas']['ShieldsEndpoint'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getObjectBadgeImage: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        resource: string;
+        /** @description The name of an object; `*`: all of the kind. */
+        name: string;
+        /** @description `ready` or `version`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getObjectBadgeData: {
+    parameters: {
+      query?: {
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description As WATCH_OBJECTS names it, or without the group where that is clear. */
+        resource: string;
+        /** @description The name of an object; `*`: all of the kind. */
+        name: string;
+        /** @description `ready` or `version`. */
+        check: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadgeData'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getClusterBadge: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description What to answer with. */
+        format?: 'svg' | 'json' | 'shields' | 'raw';
+        /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
+        raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description One of the facts. */
+        check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+          'application/json':
+            | components['schemas']['BadgeData']
+            | components['schemas']['RawHealth']
+            | components['schemas']['RawResult']
+            | components['schemas']['ShieldsEndpoint'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getClusterBadgeImage: {
+    parameters: {
+      query?: {
+        /** @description How it is drawn. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description What stands on the left. Default: the check's own label. */
+        label?: string;
+        /** @description The left side's color: a color's name, or 3 or 6 hex digits without `#`. */
+        labelColor?: string;
+        /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
+        color?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description One of the facts. */
+        check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          'image/svg+xml': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getClusterBadgeData: {
+    parameters: {
+      query?: {
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description One of the facts. */
+        check: 'version' | 'nodes' | 'pods' | 'services' | 'age';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description The badge. As `svg` it is drawn whatever happens: what isn't known, stale, failed or badly asked is a
+       *     grey badge with status 200, because many image proxies hide any other; `X-Shield-State` and `X-Shield-Reason` say which.
+       *     As `json` and `raw` what is stale says so in `state`; as `shields` whatever is no result has `isError`.
+       */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BadgeData'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. Or: Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listNames: {
     parameters: {
       query?: never;
@@ -3082,6 +4377,104 @@ export interface operations {
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
       404: components['responses']['UnknownService'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  listObjects: {
+    parameters: {
+      query?: {
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this kind, as WATCH_OBJECTS names it. */
+        resource?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only services in this state; several by comma. */
+        state?: string;
+        /** @description Only what contains this in name, kind or reason, in either case. */
+        q?: string;
+        /** @description How many to a page. */
+        limit?: number;
+        /** @description Of the page before this one, as it stands. */
+        continue?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of objects. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "resource": "certificates.cert-manager.io",
+           *           "kind": "Certificate",
+           *           "namespace": "shop",
+           *           "name": "checkout-tls",
+           *           "state": "ok",
+           *           "since": "2026-11-02T11:58:03.000Z",
+           *           "results": {
+           *             "ready": {
+           *               "label": "certificate",
+           *               "status": "ready",
+           *               "color": "green",
+           *               "state": "ok",
+           *               "since": "2026-11-02T11:58:03.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "total": 1
+           *     }
+           */
+          'application/json': components['schemas']['ObjectPage'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
       405: components['responses']['MethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['ContentTooLarge'];

@@ -18,6 +18,7 @@ export const RENDERED = {
   hub: 'kustomize/overlays/hub',
   everything: 'test/kustomize/everything',
   podsOnly: 'test/kustomize/pods-only',
+  objects: 'test/kustomize/objects',
   tools: 'test/kustomize/tools',
   toolsNamespaces: 'test/kustomize/tools-namespaces',
 } as const;

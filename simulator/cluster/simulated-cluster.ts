@@ -60,6 +60,12 @@ export class SimulatedCluster {
     this.knownTypes.push(type);
   }
 
+  /** Takes its definition away, and with it all of its objects. */
+  undefine(type: ResourceType): void {
+    for (const { metadata } of this.objects(type.kind)) this.remove(type.kind, metadata.namespace, metadata.name);
+    this.knownTypes.splice(this.knownTypes.indexOf(type), 1);
+  }
+
   /**
    * Adds the object, or replaces the one of that kind, namespace and name; what the cluster gave it (uid, creation)
    * stays. A changed `spec` of anything but a pod is the next generation; a status that doesn't say which generation

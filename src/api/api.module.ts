@@ -5,12 +5,13 @@ import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { ChecksController } from './checks.controller.ts';
+import { ObjectsController } from './objects.controller.ts';
 import { PeersController } from './peers.controller.ts';
 import { SourcesController } from './sources.controller.ts';
 import { ServicesController } from './services.controller.ts';
 
 @Module({
   imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],
-  controllers: [ServicesController, ChecksController, PeersController, SourcesController],
+  controllers: [ServicesController, ObjectsController, ChecksController, PeersController, SourcesController],
 })
 export class ApiModule {}

@@ -24,7 +24,7 @@ class Token implements ValidatorConstraintInterface {
 }
 
 /** One or several, by comma. */
-function States(): PropertyDecorator {
+export function States(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Listed(),

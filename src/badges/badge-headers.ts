@@ -53,10 +53,10 @@ const EMBEDDABLE: Headers = {
   'Access-Control-Expose-Headers': 'ETag, X-Shield-State, X-Shield-Reason, X-Shield-Since, X-Shield-Checked',
 };
 
-function stateHeaders({ state, reason, since, checked }: ResolvedResult): Headers {
+function stateHeaders({ resource, state, reason, since, checked }: ResolvedResult): Headers {
   return {
     'X-Shield-State': state,
-    ...(reason === undefined ? {} : { 'X-Shield-Reason': closedReason(reason) }),
+    ...(reason === undefined ? {} : { 'X-Shield-Reason': resource === undefined ? closedReason(reason) : reason }),
     ...timeHeader('X-Shield-Since', since),
     ...timeHeader('X-Shield-Checked', checked),
   };

@@ -6,10 +6,13 @@ import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
 import type { BadgeQuery } from './badge-query.ts';
 
-export interface BadgeJson extends ResultJson {
+export interface BadgeJson extends Omit<ResultJson, 'reason'> {
+  readonly reason?: string;
   readonly cluster?: string;
   readonly namespace?: string;
   readonly service?: string;
+  readonly resource?: string;
+  readonly name?: string;
   readonly check: string;
   readonly missing?: readonly string[];
   readonly uptime?: UptimeJson;
@@ -24,21 +27,18 @@ export interface UptimeJson {
 }
 
 /** In the order that it is written; what doesn't apply is left out. */
-export function badgeJson({
-  cluster,
-  namespace,
-  service,
-  check,
-  missing = [],
-  uptime,
-  ...result
-}: ResolvedResult): BadgeJson {
+export function badgeJson(resolved: ResolvedResult): BadgeJson {
+  const { cluster, namespace, service, resource, name, check, missing = [], uptime, ...result } = resolved;
   return {
     ...(cluster !== undefined && { cluster }),
     ...(namespace !== undefined && { namespace }),
     ...(service !== undefined && { service }),
+    ...(resource !== undefined && { resource }),
+    ...(name !== undefined && { name }),
     check,
     ...resultJson({ ...result, label: result.label || check }),
+    // An object's reason is its API's own word (readiness.ts), which may be any.
+    ...(resource !== undefined && result.reason !== undefined && { reason: result.reason }),
     ...(missing.length > 0 && { missing }),
     ...(uptime !== undefined && { uptime: uptimeJson(uptime) }),
   };

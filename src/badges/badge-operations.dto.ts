@@ -14,11 +14,13 @@ import {
   SEARCH,
   SERVICE_NAME,
   SERVICE_PREFIX,
+  inPath,
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
 import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
+import { FACTS } from '../services/cluster-facts.ts';
 import { renderBadge } from './render-badge.ts';
 
 const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
@@ -118,6 +120,16 @@ const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluste
   'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.',
 ]);
 
+const RESOURCE = inPath(
+  'resource',
+  'As WATCH_OBJECTS names it, or without the group where that is clear.',
+  { type: 'string' },
+  'nodes',
+);
+const OBJECT_NAME = inPath('name', 'The name of an object; `*`: all of the kind.', { type: 'string' }, '*');
+const OBJECT_CHECK = inPath('check', '`ready` or `version`.', { type: 'string' }, 'ready');
+const FACT = inPath('check', 'One of the facts.', { type: 'string', enum: [...FACTS] }, 'version');
+
 const shared = {
   tag: 'badges',
   answers: [ANSWERS, { 400: BAD_REQUEST, 404: NOT_FOUND }],
@@ -140,6 +152,21 @@ export const BADGE_OPERATIONS = {
     description:
       'What a check says of all services whose names begin alike, in every cluster: sums where they can be summed, the worst color, and never a good one while a part is not confirmed.',
     parameters: [SERVICE_PREFIX, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
+  }),
+  object: operation('object', {
+    ...shared,
+    id: 'getObjectBadge',
+    summary: "An object's badge",
+    description:
+      'Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.',
+    parameters: [RESOURCE, OBJECT_NAME, OBJECT_CHECK, ...QUERY, IF_NONE_MATCH],
+  }),
+  cluster: operation('cluster', {
+    ...shared,
+    id: 'getClusterBadge',
+    summary: "The cluster's own badges",
+    description: '`version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.',
+    parameters: [FACT, ...QUERY, IF_NONE_MATCH],
   }),
   'badges-markdown': operation('badges-markdown', {
     id: 'getBadgesMarkdown',

@@ -6,7 +6,9 @@ import { type BadgeQuery, parseBadgeQuery } from './badge-query.ts';
 /** What the path names: as sent, so it may not fit. */
 export type Subject =
   | { readonly of: 'service'; readonly service: string; readonly check: string }
-  | { readonly of: 'aggregate'; readonly prefix: string; readonly check: string };
+  | { readonly of: 'aggregate'; readonly prefix: string; readonly check: string }
+  | { readonly of: 'object'; readonly resource: string; readonly name: string; readonly check: string }
+  | { readonly of: 'cluster'; readonly check: string };
 
 export interface BadgeRequest {
   readonly subject: Subject;
@@ -15,7 +17,7 @@ export interface BadgeRequest {
   readonly faults: readonly string[];
 }
 
-/** The target of a `badge` or an `aggregate` route. */
+/** The target of a route of badges. */
 export function parseBadgeRequest(target: Pick<RequestTarget, 'params' | 'query' | 'suffix'>): BadgeRequest {
   const subject = subjectOf(target.params);
   const query = parseBadgeQuery(target.query, target.suffix);
@@ -27,17 +29,31 @@ export function placeOf({ namespace, cluster }: BadgeQuery): { namespace?: strin
   return { ...(namespace !== undefined && { namespace }), ...(cluster !== undefined && { cluster }) };
 }
 
-function subjectOf({ service, prefix = '', check = '' }: Readonly<Record<string, string>>): Subject {
-  return service === undefined ? { of: 'aggregate', prefix, check } : { of: 'service', service, check };
+function subjectOf({ service, prefix, resource, name = '', check = '' }: Readonly<Record<string, string>>): Subject {
+  if (service !== undefined) return { of: 'service', service, check };
+  if (prefix !== undefined) return { of: 'aggregate', prefix, check };
+  return resource === undefined ? { of: 'cluster', check } : { of: 'object', resource, name, check };
 }
 
 function faultsOfNames(subject: Subject): string[] {
   const faults = isCheckName(subject.check) ? [] : [A_CHECK];
-  if (subject.of === 'service') return isName(subject.service) ? faults : [A_SERVICE, ...faults];
-  return isPrefix(subject.prefix) ? faults : [A_PREFIX, ...faults];
+  switch (subject.of) {
+    case 'service':
+      return isName(subject.service) ? faults : [A_SERVICE, ...faults];
+    case 'aggregate':
+      return isPrefix(subject.prefix) ? faults : [A_PREFIX, ...faults];
+    case 'object':
+      return isName(subject.resource) && (subject.name === '*' || isName(subject.name))
+        ? faults
+        : [AN_OBJECT, ...faults];
+    case 'cluster':
+      return faults;
+  }
 }
 
 const A_SERVICE =
   "The service's name must be letters, digits, dots, hyphens and underscores, with a letter or a digit at both ends.";
 const A_PREFIX = "The prefix must be * or the beginning of a service's name.";
+const AN_OBJECT =
+  'The kind must be one of WATCH_OBJECTS, as nodes or certificates.cert-manager.io, and the name an object of it, or *.';
 const A_CHECK = "The check's name must be letters, digits and underscores, with a letter first.";

@@ -1,4 +1,4 @@
-// The badges: one service's, and those of all services whose names begin alike.
+// The badges: one service's, those of all services whose names begin alike, an object's, and the cluster's.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
@@ -25,6 +25,16 @@ export class BadgeController {
   @AnswersRoute('aggregate')
   async aggregate(@Req() request: Request, @Res() response: Response): Promise<void> {
     await this.send(request, response);
+  }
+
+  @AnswersRoute('object')
+  object(@Req() request: Request, @Res() response: Response): void {
+    sendAnswer(request, response, this.badges.answer(contextOf(request)));
+  }
+
+  @AnswersRoute('cluster')
+  cluster(@Req() request: Request, @Res() response: Response): void {
+    sendAnswer(request, response, this.badges.answer(contextOf(request)));
   }
 
   private async send(request: Request, response: Response): Promise<void> {

@@ -9,6 +9,8 @@ import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
+import { ObjectCatalog } from '../services/object-catalog.ts';
+import { readFact, readObjects } from '../services/read-objects.ts';
 import { badgeAnswer } from './badge-answer.ts';
 import { BadgeResponseCache, type ResponseCacheParts } from './badge-response-cache.ts';
 import type { AnsweredBadge } from './cached-badge.ts';
@@ -27,6 +29,7 @@ export class BadgesService {
 
   constructor(
     fleet: FleetService,
+    private readonly objects: ObjectCatalog,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     @Inject(BOUNDS) { badges: max, badgeCharacters: maxSize }: Bounds = USUAL,
@@ -38,7 +41,7 @@ export class BadgesService {
     this.responseCache = this.createResponseCache({ max, maxSize });
   }
 
-  /** A request that the gate let through, by a `badge` or an `aggregate` route. */
+  /** A request that the gate let through, by a route of badges. */
   answer(context: RequestContext): Answer {
     const request = parseBadgeRequest(context.target);
     const answered = this.answerTo(request, context.audience, context.id, this.clock.now());
@@ -58,9 +61,11 @@ export class BadgesService {
       draw: (request, result) => this.draw(request, result, ANYONE, ''),
     };
     const cache = new BadgeResponseCache(parts, bounds);
-    fleet.changes$.subscribe(() => {
-      cache.invalidate();
-    });
+    for (const changes$ of [fleet.changes$, this.objects.changes$]) {
+      changes$.subscribe(() => {
+        cache.invalidate();
+      });
+    }
     return cache;
   }
 
@@ -75,9 +80,16 @@ export class BadgesService {
 
   private lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
     const place = placeOf(query);
-    return subject.of === 'service'
-      ? this.fleet.read({ service: subject.service, check: subject.check, ...place }, now)
-      : this.fleet.readAggregate({ prefix: subject.prefix, check: subject.check, ...place }, now);
+    switch (subject.of) {
+      case 'service':
+        return this.fleet.read({ ...subject, ...place }, now);
+      case 'aggregate':
+        return this.fleet.readAggregate({ ...subject, ...place }, now);
+      case 'object':
+        return readObjects([this.objects], { ...subject, ...place }, now);
+      case 'cluster':
+        return readFact([this.objects], { ...subject, ...place }, now);
+    }
   }
 }
 

@@ -27,7 +27,8 @@ export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequ
   const { check } = subject;
   return {
     ...placeOf(query),
-    ...(subject.of === 'service' ? { service: subject.service } : {}),
+    ...(subject.of === 'service' && { service: subject.service }),
+    ...(subject.of === 'object' && { resource: subject.resource, name: subject.name }),
     check,
     label: '',
     status: LOOKUP_FAILURES[outcome].text,

@@ -40,8 +40,15 @@ export class UptimeBadgesService {
   private lookUp({ subject, query }: BadgeRequest): Promise<Outcome> {
     const window = query.window ?? DEFAULT_WINDOW;
     const now = this.clock.now();
-    return subject.of === 'service'
-      ? this.uptime.ofService({ service: subject.service, ...placeOf(query) }, window, now)
-      : this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
+    switch (subject.of) {
+      case 'service':
+        return this.uptime.ofService({ service: subject.service, ...placeOf(query) }, window, now);
+      case 'aggregate':
+        return this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
+      // Objects and the cluster have no history.
+      case 'object':
+      case 'cluster':
+        return Promise.resolve('not-found');
+    }
   }
 }

@@ -6,7 +6,11 @@ import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
 import { ChecksService } from './checks.service.ts';
+import { CompositeSource } from '../kubernetes/source.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
+import { ObjectsService } from '../discovery/objects/objects.service.ts';
+import { ObjectCatalog } from '../services/object-catalog.ts';
+import { statesOf } from '../services/service.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
 
 @Module({
@@ -18,9 +22,35 @@ import { ServiceGaugeService } from './service-gauge.service.ts';
         new LocalCatalog(config.cluster, index, discovery),
       inject: [CONFIG, ServiceIndex, DiscoveryService],
     },
+    {
+      provide: ObjectCatalog,
+      useFactory: createObjectCatalog,
+      inject: [CONFIG, ObjectsService, LocalCatalog, ServiceIndex, DiscoveryService],
+    },
     ServiceGaugeService,
     ChecksService,
   ],
-  exports: [ChecksService, LocalCatalog],
+  exports: [ChecksService, LocalCatalog, ObjectCatalog],
 })
 export class ChecksModule {}
+
+function createObjectCatalog(
+  config: Config,
+  objects: ObjectsService,
+  services: LocalCatalog,
+  index: ServiceIndex,
+  discovery: DiscoveryService,
+): ObjectCatalog {
+  const nodes = objects.kinds.find(({ config: { name } }) => name === 'nodes');
+  const podSource = new CompositeSource('pods', config.cluster, config.discovery.staleAfter, () =>
+    discovery.sources.map(({ source }) => source),
+  );
+  return new ObjectCatalog(config.cluster, objects, {
+    serverVersion: () => objects.serverVersion,
+    versionSource: objects.versionSource,
+    nodes: () => nodes && [...nodes.objects()],
+    pods: () => ({ running: index.runningCount, total: index.podCount }),
+    services: (now) => statesOf(services.all(), now),
+    podSource: () => podSource,
+  });
+}

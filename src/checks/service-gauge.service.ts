@@ -6,8 +6,8 @@ import type { Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
-import { type State, STATES } from '../services/result.ts';
-import { stateOf } from '../services/service.ts';
+import type { State } from '../services/result.ts';
+import { statesOf } from '../services/service.ts';
 
 @Injectable()
 export class ServiceGaugeService {
@@ -31,11 +31,6 @@ export class ServiceGaugeService {
   /** Each state, those of no service too: a series that is gone looks like one that was never there. */
   private count(now: Moment): ReadonlyMap<State, number> {
     this.catalog.advance(now);
-    const counts = new Map<State, number>(STATES.map((state) => [state, 0]));
-    for (const service of this.catalog.all()) {
-      const state = stateOf(service, now);
-      counts.set(state, (counts.get(state) ?? 0) + 1);
-    }
-    return counts;
+    return statesOf(this.catalog.all(), now);
   }
 }

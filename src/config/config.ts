@@ -59,7 +59,19 @@ export const ANNOTATION_NAMES = ['service', 'ignore', 'min', 'link', 'maintenanc
 /** Of `kube-shields/…`, what may be written to workloads and pods. */
 export type AnnotationName = (typeof ANNOTATION_NAMES)[number];
 
+/** One kind of WATCH_OBJECTS. */
+export interface ObjectKindConfig {
+  /** As configured, without the version: `nodes`, `certificates.cert-manager.io`. */
+  readonly name: string;
+  readonly plural: string;
+  /** `''`: the core group. */
+  readonly group: string;
+  /** Absent: the one that the server prefers. */
+  readonly version?: string;
+}
+
 export interface DiscoveryConfig {
+  readonly objects: readonly ObjectKindConfig[];
   /** Empty: the whole cluster in one watch. */
   readonly watchNamespaces: readonly string[];
   readonly excludedNamespaces: readonly string[];

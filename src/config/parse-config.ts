@@ -16,6 +16,7 @@ import { cleanText } from './clean-text.ts';
 import { formatDuration } from './duration.ts';
 import { type Env, EnvReader, quote } from './env-reader.ts';
 import { isClusterName, isName } from './names.ts';
+import { parseObjects } from './parse-objects.ts';
 import { NAMES, parsePeers } from './parse-peers.ts';
 
 export type ParsedConfig = { readonly config: Config } | { readonly faults: readonly string[] };
@@ -182,6 +183,7 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
     );
   }
   return {
+    objects: parseObjects(read),
     watchNamespaces,
     watchWorkloads: read.choice('WATCH_WORKLOADS', ['true', 'false'], 'true') === 'true',
     excludedNamespaces: read.listOf('EXCLUDED_NAMESPACES', isExclusion, EXCLUSION, ['kube-system']),

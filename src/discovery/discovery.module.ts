@@ -6,6 +6,7 @@ import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import type { Oddity } from './index/pod-oddities.ts';
 import { ServiceIndex } from './index/service-index.ts';
+import { ObjectsService } from './objects/objects.service.ts';
 
 /** Gives DiscoveryModule the cluster that main found. */
 @Module({})
@@ -17,8 +18,8 @@ export class ClusterModule {
 }
 
 @Module({
-  providers: [DiscoveryService, { provide: ServiceIndex, useFactory: createIndex, inject: [CONFIG] }],
-  exports: [DiscoveryService, ServiceIndex],
+  providers: [DiscoveryService, ObjectsService, { provide: ServiceIndex, useFactory: createIndex, inject: [CONFIG] }],
+  exports: [DiscoveryService, ObjectsService, ServiceIndex],
 })
 export class DiscoveryModule {}
 

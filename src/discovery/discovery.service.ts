@@ -12,6 +12,7 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
+import type { ApiFault } from '../kubernetes/api-fault.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import { isGlob, withoutNamespaces } from '../kubernetes/excluded-namespaces.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
@@ -41,6 +42,14 @@ interface WatchedScope {
   readonly workloads: readonly SourceWatch<Workload>[];
   /** What health is judged by. */
   readonly health: Source;
+}
+
+export interface WatchOptions {
+  /** Whether the shield can do without it now. */
+  readonly isOptional?: () => boolean;
+  readonly faulted?: (fault: ApiFault) => void;
+  /** Objects without a namespace: none can be left out by it. */
+  readonly isClusterWide?: boolean;
 }
 
 @Injectable()
@@ -76,6 +85,16 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     metrics.onCollect(() => {
       this.collect();
     });
+  }
+
+  /** Undefined: all of them in one watch. */
+  get namespaces(): readonly (string | undefined)[] {
+    return this.scopes.map(({ namespace }) => namespace);
+  }
+
+  /** A document of the API server that isn't a list of objects. */
+  document(path: string, within: number, signal: AbortSignal): Promise<{ readonly document: unknown } | ApiFault> {
+    return this.client.document(path, within, signal);
   }
 
   /** What readers live by: pods, and beside them, where workloads are watched, what health is judged by. */
@@ -142,7 +161,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const source = this.sourceOf(kind.plural, namespace);
     const set = new WorkloadSet(this.index.workloadListener(source, kind.kind));
     const areAnswered = (): boolean => pods.state === 'listing' || pods.state === 'watching';
-    return this.createWatch(kind, source, namespace, set, () => pods.hasListed && areAnswered());
+    return this.createWatch(kind, source, namespace, set, { isOptional: () => pods.hasListed && areAnswered() });
   }
 
   private healthOf(namespace: string | undefined, pods: WatchedSource, workloads: readonly WatchedSource[]): Source {
@@ -160,18 +179,19 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     return { id, cluster, provenAt: undefined, staleAfter: discovery.staleAfter };
   }
 
-  private createWatch<Kept extends ObjectIdentity>(
+  createWatch<Kept extends ObjectIdentity>(
     resource: Resource<Kept>,
     source: Source,
     namespace: string | undefined,
     sink: ObjectSink<Kept> & KnownObjects<Kept>,
-    isOptional?: () => boolean,
+    { isOptional, faulted, isClusterWide = false }: WatchOptions = {},
   ): SourceWatch<Kept> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
     // A namespace that is asked for by name is watched, whatever is excluded.
-    const names = excludedNamespaces.filter((each) => !isGlob(each));
+    const excluded = isClusterWide ? [] : excludedNamespaces;
+    const names = excluded.filter((each) => !isGlob(each));
     const scope = namespace === undefined ? { excluded: names } : { namespace };
-    const watched = namespace === undefined ? withoutNamespaces(resource, excludedNamespaces) : resource;
+    const watched = namespace === undefined ? withoutNamespaces(resource, excluded) : resource;
     const api = this.client.objects(watched, { ...scope, known: sink });
     const { clock } = this;
     const refusalWait = (): number | undefined => this.waitUntilGranted(watch);
@@ -183,7 +203,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       reflector: new Reflector(api, { clock, random: Math.random, staleAfter, refusalWait }),
       sink,
       nextTurn,
-      observer: this.observer(),
+      observer: this.observer(faulted),
       ...(isOptional && { isOptional }),
     });
     return watch;
@@ -195,10 +215,11 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     return isSettled ? NOT_GRANTED_WAIT : undefined;
   }
 
-  private observer(): WatchObserver {
+  private observer(alsoFaulted?: (fault: ApiFault) => void): WatchObserver {
     return {
       faulted: (fault, watch) => {
         this.sourceLog.faulted(fault, watch);
+        alsoFaulted?.(fault);
         this.noteSync();
       },
       listed: ({ source, resource: { plural }, objects }) => {

@@ -49,7 +49,7 @@ export function unreadable(what: string): ApiFault {
 
 /** What was asked of the API server, in RBAC's words. */
 export interface Permission {
-  readonly verb: 'list' | 'watch';
+  readonly verb: 'get' | 'list' | 'watch';
   /** `pods`, `deployments.apps`. */
   readonly resource: string;
 }

@@ -3,10 +3,10 @@
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Clock } from '../config/clock.ts';
-import { type ApiFault, fault, faultOfRefusal, type Permission } from './api-fault.ts';
+import { type ApiFault, fault, faultOfRefusal, type Permission, unreadable } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
 import { readBody } from './body-reader.client.ts';
-import { type Codec, codecFor, MAX_PAGE } from './codec.ts';
+import { type Codec, codecFor, JSON_TYPE, MAX_PAGE } from './codec.ts';
 import { createJsonCodec } from './codec-json.ts';
 import { createProtobufCodec } from './codec-protobuf.ts';
 import { ConnectionPool, poolKey } from './connection-pool.client.ts';
@@ -56,6 +56,24 @@ export class KubernetesClient {
       list: (request, signal) => lister.list(request, signal),
       watch: (request, signal) => this.watch(ask('watch'), target(watchParameters(request)), request.within, signal),
     };
+  }
+
+  /** A document that isn't a list of objects, such as `/apis` or `/version`, as JSON. */
+  async document(
+    path: string,
+    within: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly document: unknown } | ApiFault> {
+    const credentials = await this.credentials(within, signal);
+    if (credentials.type === 'fault') return credentials;
+    const sent = await this.send({ target: path, accept: JSON_TYPE }, credentials, within, signal).catch(unsendable);
+    if ('type' in sent) return sent;
+    const { response } = sent;
+    if (response.statusCode !== 200) return this.refused(response, { verb: 'get', resource: path }, within);
+    const chunks: Buffer[] = [];
+    const limits = { within, maxLength: MAX_DOCUMENT, clock: this.parts.clock };
+    const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
+    return problem ?? parsedDocument(Buffer.concat(chunks), path);
   }
 
   /** The first is asked for first. */
@@ -217,5 +235,16 @@ function watchParameters({ version, timeoutSeconds }: WatchRequest): Readonly<Re
 }
 
 const MAX_REFUSAL = 64 * 1024;
+
+/** Bytes: a cluster with hundreds of kinds takes a tenth of it. */
+const MAX_DOCUMENT = 8 * 1024 * 1024;
+
+function parsedDocument(bytes: Buffer, path: string): { readonly document: unknown } | ApiFault {
+  try {
+    return { document: JSON.parse(bytes.toString()) };
+  } catch {
+    return unreadable(`What answers at ${path} isn't JSON`);
+  }
+}
 
 const STOPPED = fault('cut-off', 'The request was given up, as the shield is stopping.');

@@ -49,6 +49,9 @@ export interface ResolvedResult {
   readonly cluster?: string;
   readonly namespace?: string;
   readonly service?: string;
+  /** Of an object, instead of a service: its kind as WATCH_OBJECTS names it, and its name. */
+  readonly resource?: string;
+  readonly name?: string;
   readonly check: string;
   readonly label: string;
   readonly status: string;

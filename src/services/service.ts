@@ -85,3 +85,13 @@ export function sinceOf(service: Service, now: Moment): number | undefined {
 export function worstState(states: readonly State[]): State {
   return STATES.find((state) => states.includes(state)) ?? 'unknown';
 }
+
+/** How many are in which state; each state is there, those of no service too. */
+export function statesOf(services: readonly Service[], now: Moment): ReadonlyMap<State, number> {
+  const counts = new Map<State, number>(STATES.map((state) => [state, 0]));
+  for (const service of services) {
+    const state = stateOf(service, now);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  return counts;
+}

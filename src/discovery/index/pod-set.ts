@@ -49,6 +49,8 @@ export class PodSet {
   private readonly naming: NamingRules;
   private lastNaming: Naming | undefined;
   podCount = 0;
+  /** Of those: of phase `Running`. */
+  runningCount = 0;
 
   constructor(private readonly rules: PodSetRules) {
     this.services = new ServiceSet(rules.lifetime);
@@ -201,12 +203,14 @@ export class PodSet {
   private rememberPod(entry: PodEntry): void {
     innerMap(this.pods, entry.pod.namespace).set(entry.pod.name, entry);
     this.podCount += 1;
+    if (entry.pod.phase === 'Running') this.runningCount += 1;
     this.owned.add(entry);
   }
 
   private forgetPod(entry: PodEntry): void {
     dropInner(this.pods, entry.pod.namespace, entry.pod.name);
     this.podCount -= 1;
+    if (entry.pod.phase === 'Running') this.runningCount -= 1;
     this.alarms.delete(entry);
     this.owned.delete(entry);
     if (entry.service === undefined) this.unplaced.delete(entry);

@@ -74,6 +74,11 @@ export class ServiceIndex implements Room {
     return sum(this.partitions, (partition) => partition.pods.podCount);
   }
 
+  /** Pods of phase `Running`. */
+  get runningCount(): number {
+    return sum(this.partitions, (partition) => partition.pods.runningCount);
+  }
+
   get serviceCount(): number {
     return sum(this.partitions, (partition) => partition.pods.services.count);
   }

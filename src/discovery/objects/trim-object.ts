@@ -40,7 +40,7 @@ const OWN_FIELDS: Readonly<Record<string, (raw: RawWatchedObject) => OwnFields>>
     spec?.type === 'LoadBalancer' ? { hasAddress: itemsOf(status?.loadBalancer?.ingress).length > 0 } : {},
 };
 
-function named<Key extends 'phase' | 'health' | 'sync'>(key: Key, value: unknown): OwnFields {
+function named(key: 'phase' | 'health' | 'sync', value: unknown): OwnFields {
   const text = short(value, MAX_WORD);
   return text === undefined ? {} : { [key]: text };
 }

@@ -1,0 +1,79 @@
+// The objects of one kind and source, as its watch keeps them. A relist is swapped in whole.
+import type { Moment } from '../../config/clock.ts';
+import type { ObjectSink } from '../../kubernetes/reflector.ts';
+import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { WatchedObject } from './watched-object.ts';
+
+export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<WatchedObject> {
+  private objects = new Map<string, WatchedObject>();
+  private next: Map<string, WatchedObject> | undefined;
+
+  /** `changed`: something that is kept is another; `before` and `after` are undefined where there is none. */
+  constructor(
+    private readonly changed: (
+      before: WatchedObject | undefined,
+      after: WatchedObject | undefined,
+      now: Moment,
+    ) => void,
+  ) {}
+
+  get count(): number {
+    return this.objects.size;
+  }
+
+  all(): Iterable<WatchedObject> {
+    return this.objects.values();
+  }
+
+  get(namespace: string, name: string): WatchedObject | undefined {
+    return this.objects.get(keyOf({ namespace, name }));
+  }
+
+  kept(identity: ObjectIdentity): WatchedObject | undefined {
+    const known = this.objects.get(keyOf(identity));
+    return known?.uid === identity.uid && known.version === identity.version && known.version > 0 ? known : undefined;
+  }
+
+  begin(): void {
+    this.next = new Map();
+  }
+
+  add(objects: readonly WatchedObject[]): void {
+    for (const object of objects) this.next?.set(keyOf(object), object);
+  }
+
+  prepare(): Iterable<void> {
+    return [];
+  }
+
+  commit(now: Moment): void {
+    const { objects: before, next: after } = this;
+    if (after === undefined) return;
+    this.objects = after;
+    this.next = undefined;
+    for (const [key, object] of before) if (!after.has(key)) this.changed(object, undefined, now);
+    for (const [key, object] of after) if (before.get(key) !== object) this.changed(before.get(key), object, now);
+  }
+
+  abandon(): void {
+    this.next = undefined;
+  }
+
+  /** Late news of a state that is known to be over changes nothing. */
+  apply({ type, object }: ObjectEvent<WatchedObject>, now: Moment): void {
+    const key = keyOf(object);
+    const before = this.objects.get(key);
+    if (before !== undefined && object.version > 0 && object.version < before.version) return;
+    if (type === 'set') this.objects.set(key, object);
+    else this.objects.delete(key);
+    if (type === 'set' || before !== undefined) this.changed(before, type === 'set' ? object : undefined, now);
+  }
+
+  /** Its kind isn't served any more. */
+  clear(now: Moment): void {
+    this.begin();
+    this.commit(now);
+  }
+}
+
+const keyOf = ({ namespace, name }: Pick<ObjectIdentity, 'namespace' | 'name'>): string => `${namespace}/${name}`;

@@ -1,0 +1,204 @@
+// Watches the kinds of WATCH_OBJECTS for the life of the app. Which version the API server prefers, and whether a kind has
+// namespaces, the server itself is asked; a kind that isn't there is asked for again, so that one whose
+// CustomResourceDefinition is installed later starts by itself.
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { type Observable, Subject } from 'rxjs';
+import type { Clock, Moment } from '../../config/clock.ts';
+import { CLOCK, CONFIG } from '../../config/config.module.ts';
+import type { Config, ObjectKindConfig } from '../../config/config.ts';
+import { preferredVersion, type ServedKind, servedKind } from '../../kubernetes/api-discovery.ts';
+import type { ApiFault } from '../../kubernetes/api-fault.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import type { SourceWatch } from '../../kubernetes/source-watch.ts';
+import { prove, type Source } from '../../kubernetes/source.ts';
+import { DiscoveryService } from '../discovery.service.ts';
+import { ObjectSet } from './object-set.ts';
+import { trimObject } from './trim-object.ts';
+import { WatchedKind } from './watched-kind.ts';
+import type { WatchedObject } from './watched-object.ts';
+
+/** One object is another than it was. */
+export interface ObjectChange {
+  readonly kind: WatchedKind;
+  readonly before: WatchedObject | undefined;
+  readonly after: WatchedObject | undefined;
+  readonly now: Moment;
+}
+
+@Injectable()
+export class ObjectsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly kinds: readonly WatchedKind[];
+  /** When the API server last said its version. */
+  readonly versionSource: Source;
+  /** `v1.35.2`; undefined until it has said so. */
+  serverVersion: string | undefined;
+  private readonly changes = new Subject<ObjectChange>();
+  readonly changes$: Observable<ObjectChange> = this.changes.asObservable();
+  private readonly log = new Logger('objects');
+  private readonly stopping = new AbortController();
+  private runs: readonly Promise<void>[] = [];
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly discovery: DiscoveryService,
+  ) {
+    this.kinds = config.discovery.objects.map((kind) => new WatchedKind(kind));
+    this.versionSource = this.sourceOf('version');
+  }
+
+  onApplicationBootstrap(): void {
+    this.runs = [this.keepVersion(), ...this.kinds.map((kind) => this.keepWatched(kind))];
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.runs);
+  }
+
+  /** https://kubernetes.io/docs/reference/using-api/health-checks/ names no other document that anyone may read. */
+  private async keepVersion(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const askedAt = this.clock.now();
+      const answer = await this.ask('/version');
+      if ('document' in answer) {
+        this.serverVersion = gitVersionIn(answer.document) ?? this.serverVersion;
+        prove(this.versionSource, askedAt);
+      }
+      await this.sleep(Math.min(VERSION_INTERVAL, this.versionSource.staleAfter / 3));
+    }
+  }
+
+  private async keepWatched(watched: WatchedKind): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const found = await this.find(watched.config);
+      if ('text' in found) {
+        this.log.warn({
+          message: 'a kind of objects is not known yet',
+          kind: watched.config.name,
+          problem: found.text,
+        });
+        await this.sleep(FAULT_WAIT);
+      } else if (found.served === undefined) {
+        if (!watched.isMissing) this.log.warn({ message: NO_SUCH_KIND, kind: watched.config.name });
+        watched.isMissing = true;
+        await this.sleep(MISSING_WAIT);
+      } else {
+        await this.watch(watched, { ...found.served, groupVersion: found.groupVersion });
+      }
+    }
+  }
+
+  /** Until its kind is gone from the server, or the app stops. */
+  private async watch(watched: WatchedKind, served: ServedKind & { readonly groupVersion: string }): Promise<void> {
+    const { config } = watched;
+    const gone = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, gone.signal]);
+    watched.kind = served.kind;
+    watched.isMissing = false;
+    const resource = resourceOf(config, served);
+    const namespaces = served.isNamespaced ? this.discovery.namespaces : [undefined];
+    const watches = namespaces.map((namespace) => this.createWatch(watched, resource, namespace, gone, served));
+    watched.parts = watches.map(({ watch, set }) => ({ watch, set }));
+    await Promise.all(watches.map(({ watch }) => watch.run(signal)));
+    if (this.stopping.signal.aborted) return;
+    this.log.warn({ message: 'the API server no longer has this kind of objects', kind: config.name });
+    for (const { set } of watches) set.clear(this.clock.now());
+    watched.parts = [];
+    watched.isMissing = true;
+    await this.sleep(MISSING_WAIT);
+  }
+
+  private createWatch(
+    watched: WatchedKind,
+    resource: Resource<WatchedObject>,
+    namespace: string | undefined,
+    gone: AbortController,
+    { isNamespaced }: ServedKind,
+  ): { readonly watch: SourceWatch<WatchedObject>; readonly set: ObjectSet } {
+    const set = new ObjectSet((before, after, now) => {
+      this.changes.next({ kind: watched, before, after, now });
+    });
+    const source = this.sourceOf(namespace === undefined ? watched.config.name : `${watched.config.name}/${namespace}`);
+    const watch = this.discovery.createWatch(resource, source, namespace, set, {
+      isOptional: () => true,
+      isClusterWide: !isNamespaced,
+      faulted: ({ code }) => {
+        if (code === 'not-found' && watch.hasListed && watch.state === 'refused') gone.abort();
+      },
+    });
+    return { watch, set };
+  }
+
+  private async find(
+    config: ObjectKindConfig,
+  ): Promise<{ readonly served: ServedKind | undefined; readonly groupVersion: string } | ApiFault> {
+    const { group, plural } = config;
+    const version = config.version ?? (group === '' ? 'v1' : await this.preferredVersionOf(group));
+    if (typeof version === 'object') return version;
+    const groupVersion = group === '' ? (version ?? '') : `${group}/${version ?? ''}`;
+    if (version === undefined) return { served: undefined, groupVersion };
+    const answer = await this.ask(group === '' ? `/api/${version}` : `/apis/${groupVersion}`);
+    if ('document' in answer) return { served: servedKind(answer.document, plural), groupVersion };
+    return answer.code === 'not-found' ? { served: undefined, groupVersion } : answer;
+  }
+
+  private async preferredVersionOf(group: string): Promise<string | undefined | ApiFault> {
+    const answer = await this.ask('/apis');
+    return 'document' in answer ? preferredVersion(answer.document, group) : answer;
+  }
+
+  private ask(path: string): Promise<{ readonly document: unknown } | ApiFault> {
+    return this.discovery.document(path, ANSWER_TIMEOUT, this.stopping.signal);
+  }
+
+  private sourceOf(id: string): Source {
+    const { cluster, discovery } = this.config;
+    return { id, cluster, provenAt: undefined, staleAfter: discovery.staleAfter };
+  }
+
+  private sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const { signal } = this.stopping;
+      const cancel = this.clock.after(ms, wake);
+      function wake(): void {
+        cancel();
+        signal.removeEventListener('abort', wake);
+        resolve();
+      }
+      signal.addEventListener('abort', wake);
+      if (signal.aborted) wake();
+    });
+  }
+}
+
+const NO_SUCH_KIND =
+  'the API server has no such kind of objects that can be listed and watched; it is asked for again. Check WATCH_OBJECTS, or install its CustomResourceDefinition';
+
+/** Milliseconds. */
+const VERSION_INTERVAL = 60_000;
+const ANSWER_TIMEOUT = 10_000;
+const FAULT_WAIT = 10_000;
+/** How soon a kind that is installed later is found. */
+const MISSING_WAIT = 60_000;
+
+/** Objects may be half a megabyte each, and a page is parsed as a whole. */
+const PAGE_SIZE = { json: 10, protobuf: 10 };
+
+function resourceOf(
+  { plural }: ObjectKindConfig,
+  { kind, groupVersion }: ServedKind & { readonly groupVersion: string },
+): Resource<WatchedObject> {
+  return { kind, plural, groupVersion, pageSize: PAGE_SIZE, keep: (raw) => trimObject(kind, raw) };
+}
+
+function gitVersionIn(document: unknown): string | undefined {
+  const version: unknown = typeof document === 'object' && document !== null ? Reflect.get(document, 'gitVersion') : '';
+  return typeof version === 'string' && /^v\d[\w.+-]{0,60}$/.test(version) ? version : undefined;
+}

@@ -1,0 +1,39 @@
+// One kind of WATCH_OBJECTS: whether the API server has it, and its objects, a set for each of its watches.
+import type { ObjectKindConfig } from '../../config/config.ts';
+import type { WatchedSource } from '../../kubernetes/source-watch.ts';
+import type { Source } from '../../kubernetes/source.ts';
+import type { ObjectSet } from './object-set.ts';
+import type { WatchedObject } from './watched-object.ts';
+
+export interface WatchedPart {
+  readonly watch: WatchedSource;
+  readonly set: ObjectSet;
+}
+
+export class WatchedKind {
+  /** `Certificate`; undefined while the server isn't known to have it. */
+  kind: string | undefined;
+  /** The server has been asked, and has no such kind, or none that can be watched. */
+  isMissing = false;
+  parts: readonly WatchedPart[] = [];
+
+  constructor(readonly config: ObjectKindConfig) {}
+
+  /** The first list of each of its watches is in. */
+  hasSynced(): boolean {
+    return this.parts.length > 0 && this.parts.every(({ watch }) => watch.hasListed);
+  }
+
+  /** Whether something may still come of it: it is being asked for, or listed for the first time. */
+  isAwaited(): boolean {
+    return !this.isMissing && (this.parts.length === 0 || this.parts.some(({ watch }) => watch.isAwaited));
+  }
+
+  sources(): readonly Source[] {
+    return this.parts.map(({ watch }) => watch.source);
+  }
+
+  *objects(): Iterable<{ readonly object: WatchedObject; readonly source: Source }> {
+    for (const { watch, set } of this.parts) for (const object of set.all()) yield { object, source: watch.source };
+  }
+}

@@ -1,0 +1,147 @@
+// Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { customType } from '../simulator/cluster/resource-types.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { KINDS, ROWS, type Row } from './object-rows.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+const WATCH_OBJECTS = [
+  ...Object.values(KINDS).map(({ plural, group }) => (group === '' ? plural : `${plural}.${group}`)),
+  'persistentvolumeclaims',
+  'jobs.batch',
+  'statefulsets.apps/v1',
+].join(' ');
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(KINDS).map(([kind, { plural }]) => [kind, plural])),
+  PersistentVolumeClaim: 'persistentvolumeclaims',
+  Job: 'jobs',
+  StatefulSet: 'statefulsets',
+};
+
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+let shield: RunningApp;
+
+const nameOf = (row: Row): string => `row-${ROWS.indexOf(row)}`;
+const namespaceOf = ({ kind }: Row): string => (kind === 'Node' ? '' : 'shop');
+const set = (row: Row): void => {
+  const { kind, metadata = {}, spec = {}, status = {} } = row;
+  cluster.set({ kind, metadata: { name: nameOf(row), namespace: namespaceOf(row), ...metadata }, spec, status });
+};
+const json = async (path: string): Promise<Record<string, unknown>> =>
+  (await (await shield.get(path)).json()) as Record<string, unknown>;
+
+beforeAll(async () => {
+  const known = cluster.types.map(({ plural, group }) => `${plural}.${group}`);
+  for (const type of Object.values(KINDS)) if (!known.includes(`${type.plural}.${type.group}`)) cluster.define(type);
+  for (const row of ROWS) set(row);
+  shield = await startApp({ WATCH_OBJECTS }, { apiServer: await server.listen() });
+  await shield.until('/v1/objects?limit=500', (body) => (JSON.parse(body) as { total: number }).total >= ROWS.length);
+});
+afterAll(async () => {
+  await shield.stop();
+  await server.close();
+});
+
+it.each(ROWS.map((row) => [row.says, row] as const))('%s', async (_, row) => {
+  const path = `/k/${RESOURCES[row.kind] ?? ''}/${nameOf(row)}`;
+  const [status, color, state] = row.ready;
+  expect(await json(`${path}/ready/?format=json`)).toMatchObject({
+    cluster: 'local',
+    name: nameOf(row),
+    check: 'ready',
+    label: row.kind.toLowerCase(),
+    status,
+    color,
+    state,
+  });
+  const found = await json(`${path}/ready/?format=json`);
+  expect([found['reason'], found['namespace'] ?? '']).toEqual([row.reason, namespaceOf(row)]);
+  const version = await shield.get(`${path}/version/?format=json`);
+  expect(version.status).toBe(row.version === undefined ? 404 : 200);
+  if (row.version !== undefined) expect(await version.json()).toMatchObject({ status: row.version, color: 'blue' });
+});
+
+it('joins all of a kind: ready of all, in the worst color', async () => {
+  expect(await json('/k/nodes/*/ready/?format=json')).toMatchObject({
+    resource: 'nodes',
+    name: '*',
+    label: 'nodes',
+    status: '1/4 ready',
+    color: 'red',
+    state: 'down',
+  });
+  expect(await json('/k/persistentvolumeclaims/*/ready.json?namespace=elsewhere')).toMatchObject({ status: 404 });
+});
+
+it('takes a kind with its group too, draws it in every format, and draws what is not known', async () => {
+  const svg = await shield.get('/k/certificates.cert-manager.io/row-22/ready/');
+  expect([svg.status, svg.headers.get('x-shield-state')]).toEqual([200, 'ok']);
+  expect(await svg.text()).toContain('certificate: ready');
+  const unknown = await shield.get('/k/certificates/unknown/ready/');
+  expect([unknown.status, unknown.headers.get('x-shield-reason')]).toEqual([200, 'not-found']);
+  expect((await shield.get('/k/secrets/row-1/ready/?strict')).status).toBe(404);
+  expect((await shield.get('/k/certificates/-/ready/?strict')).status).toBe(400);
+});
+
+it('follows events', async () => {
+  const certificate = { kind: 'Certificate', metadata: { name: 'checkout', namespace: 'shop' } };
+  const conditions = (status: string, reason: string): object => ({
+    conditions: [{ type: 'Ready', status, reason, lastTransitionTime: '2026-01-01T00:00:00Z' }],
+  });
+  cluster.set({ ...certificate, status: conditions('True', 'Ready') });
+  await shield.until('/k/certificates/checkout/ready/', (_, { headers }) => headers.get('x-shield-state') === 'ok');
+  cluster.set({ ...certificate, status: conditions('False', 'Expired') });
+  await shield.until(
+    '/k/certificates/checkout/ready/',
+    (_, { headers }) => headers.get('x-shield-reason') === 'Expired',
+  );
+  cluster.remove('Certificate', 'shop', 'checkout');
+  await shield.until(
+    '/k/certificates/checkout/ready/',
+    (_, { headers }) => headers.get('x-shield-reason') === 'not-found',
+  );
+});
+
+it('lists them, filtered and in pages', async () => {
+  const list = async (query: string): Promise<{ items: { name: string }[]; total: number; continue?: string }> =>
+    (await json(`/v1/objects?${query}`)) as never;
+  const all = (await list('limit=500')).items.map(({ name }) => name);
+  expect((await list('state=down&resource=certificates.cert-manager.io')).items).toMatchObject([
+    { kind: 'Certificate', namespace: 'shop', state: 'down', results: { ready: { reason: 'Expired' } } },
+  ]);
+  expect((await list('q=invalidcertificateref')).total).toBe(1);
+  const paged: string[] = [];
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const page = await list(`limit=7${next && `&continue=${next}`}`);
+    paged.push(...page.items.map(({ name }) => name));
+    next = page.continue;
+  }
+  expect(paged).toEqual(all);
+});
+
+it("says the cluster's own row", async () => {
+  await shield.until('/c/version.json', (body) => body.includes('v1.36.0'));
+  expect(await json('/c/version.json')).toMatchObject({ label: 'Kubernetes', status: 'v1.36.0', color: 'blue' });
+  expect(await json('/c/nodes.json')).toMatchObject({ status: '1/4 ready', color: 'red' });
+  expect(await json('/c/pods.json')).toMatchObject({ status: '0/0 running' });
+  expect(await json('/c/age.json')).toMatchObject({ status: expect.stringMatching(/^\d+ d$/) as string });
+  expect((await shield.get('/c/other/?strict')).status).toBe(404);
+});
+
+it('finds a kind that is installed later, and says when it is gone', async () => {
+  const type = customType('example.com/v1', 'walls', 'Wall');
+  const fresh = new SimulatedCluster();
+  const api = new SimulatedApiServer(fresh);
+  const other = await startApp({ WATCH_OBJECTS: 'walls.example.com' }, { apiServer: await api.listen() });
+  await other.until('/readyz', (body) => body !== '');
+  expect((await other.get('/k/walls/north/ready/')).headers.get('x-shield-reason')).toMatch(/pending|not-found/);
+  fresh.define(type);
+  fresh.set({ kind: 'Wall', metadata: { name: 'north', namespace: 'a' }, spec: {}, status: {} });
+  await other.stop();
+  const later = await startApp({ WATCH_OBJECTS: 'walls.example.com' }, { apiServer: api.url });
+  await later.until('/k/walls/north/ready.json', (body) => body.includes('no status'));
+  await later.stop();
+  await api.close();
+});
