@@ -12,6 +12,7 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
   const faults = [
     ...('faults' in parsed ? parsed.faults : []),
     ...faultsOfChecksDir(textIn(env, 'CHECKS_DIR')),
+    ...faultsOfHistoryDir(textIn(env, 'HISTORY_DIR')),
     ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile)),
   ];
   return 'config' in parsed && faults.length === 0 ? parsed : { faults };
@@ -42,6 +43,14 @@ function faultsOfChecksDir(dir: string | undefined): readonly string[] {
     case 'missing':
       return [`CHECKS_DIR: no such folder: ${quote(dir)}. Mount one, or unset it to run without custom checks.`];
   }
+}
+
+/** One that can't be written is no fault: the history is in memory until it can. */
+function faultsOfHistoryDir(dir: string | undefined): readonly string[] {
+  if (dir === undefined || folderAt(dir) !== 'missing') return [];
+  return [
+    `HISTORY_DIR: no such folder: ${quote(dir)}. Mount a volume there, or unset it to keep the history in memory.`,
+  ];
 }
 
 function folderAt(path: string): 'readable' | 'unreadable' | 'missing' {

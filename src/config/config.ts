@@ -10,6 +10,7 @@ export interface Config {
   readonly peers: readonly PeerConfig[];
   readonly checks: ChecksConfig;
   readonly discovery: DiscoveryConfig;
+  readonly history: HistoryConfig;
   readonly badges: { readonly maxAge: number };
   readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
 }
@@ -68,6 +69,15 @@ export interface ObjectKindConfig {
   readonly group: string;
   /** Absent: the one that the server prefers. */
   readonly version?: string;
+}
+
+export interface HistoryConfig {
+  /** Absent: in memory alone. */
+  readonly dir?: string;
+  /** How long daily sums are kept there. */
+  readonly keepFor: number;
+  /** Whether each service's state is a metric. */
+  readonly serviceMetrics: boolean;
 }
 
 export interface DiscoveryConfig {

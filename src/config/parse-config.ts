@@ -8,6 +8,7 @@ import {
   type ChecksConfig,
   type Config,
   type DiscoveryConfig,
+  type HistoryConfig,
   type HttpConfig,
   type PeerConfig,
   type SiteConfig,
@@ -35,6 +36,7 @@ export function parseConfig(env: Env): ParsedConfig {
     peers,
     checks: parseChecks(read),
     discovery,
+    history: parseHistory(read),
     badges: { maxAge: parseMaxAge(read, discovery.staleAfter) },
     log: {
       level: read.choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
@@ -170,6 +172,19 @@ function parseChecks(read: EnvReader): ChecksConfig {
   return {
     interval: read.duration('CHECK_INTERVAL', { or: 30_000, min: 100, max: WEEK }),
     timeout: read.duration('CHECK_TIMEOUT', { or: 5_000, min: 100, max: HOUR }),
+    ...(dir !== undefined && { dir }),
+  };
+}
+
+function parseHistory(read: EnvReader): HistoryConfig {
+  const dir = read.text('HISTORY_DIR');
+  const text = read.text('HISTORY_FOR') ?? '400d';
+  const [, days] = /^(\d{1,4})d$/.exec(text) ?? [];
+  if (!(Number(days) >= 1 && Number(days) <= 3650))
+    read.fault('HISTORY_FOR', `${quote(text)} is not a number of days from 1d to 3650d. Write it as 400d.`);
+  return {
+    keepFor: Number(days) * 24 * HOUR,
+    serviceMetrics: read.choice('SERVICE_METRICS', ['true', 'false'], 'false') === 'true',
     ...(dir !== undefined && { dir }),
   };
 }

@@ -1,14 +1,24 @@
 // Writes down how every service's state and version change, as the fleet announces it, and answers questions about it.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, HistoryConfig } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Change } from '../services/change.ts';
 import type { Service, ServiceKey } from '../services/service.ts';
 import { DAY, type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/uptime.ts';
+import { MetricsService } from '../observability/metrics.service.ts';
+import type { Replies, StoredService } from './database-messages.ts';
+import { HistoryFile } from './history-file.client.ts';
 import { observationOf, seenSince } from './observe.ts';
 import {
   type HistoricChange,
@@ -21,9 +31,18 @@ import {
 } from './state-history.ts';
 
 @Injectable()
-export class HistoryService implements OnModuleDestroy {
-  /** Unix milliseconds since which it looks. */
-  readonly start: number;
+export class HistoryService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnModuleDestroy {
+  /** Unix milliseconds since which anything is known. */
+  start: number;
+  private readonly logger = new Logger('history');
+  private readonly metrics: MetricsService;
+  private readonly startedAt: number;
+  private readonly file: HistoryFile | undefined;
+  /** The file has been read, or can't be. */
+  private isReady = true;
+  /** Keys of services that were recorded in the file since it was opened. */
+  private readonly recorded = new Set<string>();
+  private lastFault = '';
   private readonly fleet: FleetService;
   private readonly clock: Clock;
   private readonly cluster: string;
@@ -34,15 +53,35 @@ export class HistoryService implements OnModuleDestroy {
   private readonly touchedClusters = new Set<string>();
   private cancel: (() => void) | undefined;
 
-  constructor(fleet: FleetService, @Inject(CLOCK) clock: Clock, @Inject(CONFIG) { cluster, discovery }: Config) {
+  constructor(
+    fleet: FleetService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) { cluster, discovery, history }: Config,
+    metrics: MetricsService,
+  ) {
     this.fleet = fleet;
     this.clock = clock;
     this.cluster = cluster;
-    this.history = new StateHistory(NAMES_A_SERVICE * discovery.maxServices);
-    this.start = clock.now().wall;
+    this.metrics = metrics;
+    const keep = history.dir === undefined ? IN_MEMORY : BESIDE_FILE;
+    this.history = new StateHistory(NAMES_A_SERVICE * discovery.maxServices, keep);
+    this.startedAt = clock.now().wall;
+    this.start = this.startedAt;
+    this.file = this.fileIn(history);
     this.subscription = fleet.changes$.subscribe((change) => {
       this.take(change);
     });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.file === undefined) return;
+    this.isReady = false;
+    void this.file.open();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.write();
+    await this.file?.stop();
   }
 
   onModuleDestroy(): void {
@@ -65,7 +104,9 @@ export class HistoryService implements OnModuleDestroy {
 
   /** How long these services were in which state, together: each counts for as long as it was seen. */
   async durations(keys: readonly ServiceKey[], window: Interval): Promise<Durations> {
-    const seen = [{ from: this.start, to: this.clock.now().wall }];
+    const stored = await this.file?.durations(keys, window);
+    if (stored !== undefined) return stored;
+    const seen = [{ from: this.startedAt, to: this.clock.now().wall }];
     let sum: Durations = noDurations();
     for (const [i, key] of keys.entries()) {
       if (i > 0 && i % SLICE === 0) await nextTurn();
@@ -74,10 +115,10 @@ export class HistoryService implements OnModuleDestroy {
     return sum;
   }
 
-  /** Oldest first, from what was so at the beginning of the interval on. */
-  changes(key: ServiceKey, interval: Interval): Promise<readonly HistoricChange[]> {
+  /** Oldest first, from what was so at the beginning of the interval on, and the sums of days whose changes may be gone. */
+  async changes(key: ServiceKey, interval: Interval): Promise<Replies['changes']> {
     this.note(key, this.clock.now());
-    return Promise.resolve(this.history.changes(key, interval));
+    return (await this.file?.changes(key, interval)) ?? { changes: this.history.changes(key, interval), days: [] };
   }
 
   /** As known at that time; undefined: not seen then. */
@@ -92,6 +133,46 @@ export class HistoryService implements OnModuleDestroy {
     this.writeAfter(GATHER);
   }
 
+  private fileIn({ dir, keepFor }: HistoryConfig): HistoryFile | undefined {
+    if (dir === undefined) return undefined;
+    const observer = {
+      opened: (since: number, recent: readonly StoredService[]) => void this.begin(since, recent),
+      failed: (text: string) => {
+        this.fail(text);
+      },
+    };
+    return new HistoryFile({ dir, keepFor, clock: this.clock, observer });
+  }
+
+  /** What the file knows of the past day comes first; then everything there is now is recorded. */
+  private async begin(since: number, recent: readonly StoredService[]): Promise<void> {
+    this.start = since;
+    this.metrics.historyWritable.set(1);
+    if (this.lastFault !== '') this.logger.log({ message: 'the history is written to disk again' });
+    this.lastFault = '';
+    if (!this.isReady) await this.remember(recent);
+    this.isReady = true;
+    this.recorded.clear();
+    for (const { name } of this.fleet.clusters(this.clock.now())) this.touchedClusters.add(name);
+    this.writeAfter(0);
+  }
+
+  private async remember(recent: readonly StoredService[]): Promise<void> {
+    for (const [i, { changes, ...key }] of recent.entries()) {
+      if (i > 0 && i % SLICE === 0) await nextTurn();
+      for (const { at, ...observation } of changes) this.history.note(key, observation, at);
+    }
+  }
+
+  /** Once each, until it can be written again. */
+  private fail(text: string): void {
+    this.isReady = true;
+    this.metrics.historyFailures.inc();
+    this.metrics.historyWritable.set(0);
+    if (text !== this.lastFault) this.logger.error({ message: NOT_WRITTEN, detail: text });
+    this.lastFault = text;
+  }
+
   private writeAfter(ms: number): void {
     this.cancel ??= this.clock.after(ms, () => {
       this.cancel = undefined;
@@ -101,6 +182,7 @@ export class HistoryService implements OnModuleDestroy {
 
   /** In slices: a whole cluster of 20,000 services may have turned stale. */
   private write(): void {
+    if (!this.isReady) return;
     const now = this.clock.now();
     this.fleet.advance(now);
     for (const cluster of this.touchedClusters) this.touchAll(cluster, now);
@@ -122,9 +204,10 @@ export class HistoryService implements OnModuleDestroy {
   }
 
   private note(key: ServiceKey, now: Moment): void {
+    if (!this.isReady) return;
     const service = this.fleet.get(key);
-    if (service === undefined) this.history.end(key, now.wall);
-    else this.noteState(service, now);
+    if (service !== undefined) this.noteState(service, now);
+    else this.record(key, this.history.end(key, now.wall));
   }
 
   /** One-offs are gone before their past is of interest, and there are very many of them. */
@@ -132,7 +215,17 @@ export class HistoryService implements OnModuleDestroy {
     if (service.isOneOff) return;
     const isFirst = this.history.at(service, now.wall) === undefined;
     const at = isFirst ? now.wall : seenSince(service, service.cluster === this.cluster, now);
-    this.history.note(service, observationOf(service, now), at);
+    const observation = observationOf(service, now);
+    const change = this.history.note(service, observation, at);
+    const isRecorded = this.recorded.has(textOf(service));
+    this.record(service, change ?? (isRecorded ? undefined : { ...observation, at: now.wall }));
+  }
+
+  private record({ cluster, namespace, name }: ServiceKey, change: HistoricChange | undefined): void {
+    if (this.file === undefined || change === undefined) return;
+    const key = { cluster, namespace, name };
+    this.recorded.add(textOf(key));
+    this.file.record({ key, ...change });
   }
 }
 
@@ -140,6 +233,10 @@ function spanOf({ state, at }: HistoricChange): SeenSpan {
   return { state, from: at };
 }
 
+/** Milliseconds. */
+const IN_MEMORY = 30 * DAY;
+const BESIDE_FILE = 2 * DAY;
+const NOT_WRITTEN = 'the history can’t be written to disk; what is seen meanwhile is kept in memory alone';
 /** Names that may be kept, for each service that there may be: services that are gone, and peers' services. */
 const NAMES_A_SERVICE = 4;
 /** Milliseconds in which a burst is gathered. */

@@ -1,9 +1,12 @@
 // Every metric there is: one table. Who has something to count, counts it here; gauges are set when somebody looks.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { VERSION } from '../config/version.loader.ts';
 import { HttpDurations } from './http-durations.ts';
 
+/** Lines that are written in one turn. */
+const SLICE = 2_000;
 const PREFIX = 'kube_shields_';
 
 /** From an answer out of memory to a request that timed out. */
@@ -14,6 +17,7 @@ export class MetricsService {
   /** One for each app, so that two in one process (tests) don't meet. */
   private readonly registry = new Registry();
   private readonly collectors: (() => void)[] = [];
+  private readonly exposers: (() => Iterable<string>)[] = [];
 
   readonly httpDuration = new HttpDurations(
     `${PREFIX}http_request_duration_seconds`,
@@ -56,6 +60,12 @@ export class MetricsService {
   ]);
   readonly checkProcesses = this.gauge('check_processes', 'Child processes that run custom checks.', []);
   readonly checkFilesNotLoaded = this.gauge('check_files_not_loaded', 'Check files that are not in force.', []);
+  readonly historyFailures = this.counter(
+    'history_failures_total',
+    'Times that the history could not be written to disk.',
+    [],
+  );
+  readonly historyWritable = this.gauge('history_writable', 'Whether the history is written to disk: 1 or 0.', []);
   readonly peers = this.gauge('peers', 'Peers that are configured, apart from this shield itself.', []);
   readonly peersConnected = this.gauge('peers_connected', 'Peers whose stream is open and speaks.', []);
   readonly pageStreams = this.gauge('page_streams', 'Overview pages that are open and live.', []);
@@ -71,6 +81,11 @@ export class MetricsService {
     this.collectors.push(collect);
   }
 
+  /** Metrics with so many rows that they are written line by line. */
+  onExpose(lines: () => Iterable<string>): void {
+    this.exposers.push(lines);
+  }
+
   get contentType(): string {
     return this.registry.contentType;
   }
@@ -81,7 +96,21 @@ export class MetricsService {
     this.sourceAge.reset();
     this.sourceStale.reset();
     for (const collect of this.collectors) collect();
-    return (await this.registry.metrics()) + this.httpDuration.expose();
+    return (await this.registry.metrics()) + this.httpDuration.expose() + (await this.exposeLines());
+  }
+
+  /** In slices: there may be a hundred thousand lines. */
+  private async exposeLines(): Promise<string> {
+    let text = '';
+    let count = 0;
+    for (const exposer of this.exposers) {
+      for (const line of exposer()) {
+        text += line;
+        count += 1;
+        if (count % SLICE === 0) await nextTurn();
+      }
+    }
+    return text;
   }
 
   private counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {

@@ -1,0 +1,57 @@
+// What the main thread and the thread of the history's file send each other.
+import type { Durations, HistoricState, Interval } from '../services/uptime.ts';
+
+export interface StoredKey {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface StoredChange {
+  readonly at: number;
+  readonly state: HistoricState;
+  readonly reason: string;
+  readonly version: string;
+}
+
+export interface KeyedChange extends StoredChange {
+  readonly key: StoredKey;
+}
+
+export interface StoredService extends StoredKey {
+  readonly id: number;
+  readonly changes: readonly StoredChange[];
+}
+
+export interface StoredDay {
+  /** Days since 1970. */
+  readonly day: number;
+  readonly durations: Durations;
+}
+
+export type Question =
+  | { readonly type: 'open'; readonly dir: string; readonly keepFor: number; readonly now: number }
+  | { readonly type: 'write'; readonly changes: readonly KeyedChange[]; readonly alive: number }
+  | { readonly type: 'durations'; readonly keys: readonly StoredKey[]; readonly window: Interval }
+  | { readonly type: 'changes'; readonly key: StoredKey; readonly interval: Interval }
+  | { readonly type: 'maintain'; readonly now: number }
+  | { readonly type: 'close' };
+
+/** What each question is answered with. */
+export interface Replies {
+  readonly open: { readonly since: number; readonly recent: readonly StoredService[] };
+  readonly write: undefined;
+  readonly durations: Durations;
+  readonly changes: { readonly changes: readonly StoredChange[]; readonly days: readonly StoredDay[] };
+  /** There is more to do. */
+  readonly maintain: boolean;
+  readonly close: undefined;
+}
+
+export type Numbered = Question & { readonly id: number };
+
+export type Reply = { readonly id: number } & (
+  | { readonly value: Replies[keyof Replies] }
+  /** For the log. */
+  | { readonly fault: string }
+);

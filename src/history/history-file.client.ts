@@ -1,0 +1,145 @@
+// The history on disk, kept by its thread: what is written in batches, and what becomes of it when the disk fails.
+import type { Clock } from '../config/clock.ts';
+import { type Durations, type Interval, noDurations, sumDurations } from '../services/uptime.ts';
+import { DatabaseClient } from './database.client.ts';
+import type { KeyedChange, Replies, StoredKey, StoredService } from './database-messages.ts';
+
+export interface HistoryFileOptions {
+  readonly dir: string;
+  /** Milliseconds. */
+  readonly keepFor: number;
+  readonly clock: Clock;
+  readonly observer: HistoryFileObserver;
+}
+
+export interface HistoryFileObserver {
+  /** It can be written. From now on everything has to be recorded again: what was meanwhile isn't known. */
+  opened(since: number, recent: readonly StoredService[]): void;
+  /** It can't; it is tried again. `text` is for the log. */
+  failed(text: string): void;
+}
+
+export class HistoryFile {
+  private readonly options: HistoryFileOptions;
+  private readonly database = new DatabaseClient();
+  private isOpen = false;
+  private pending: KeyedChange[] = [];
+  /** The batch that is being written. */
+  private writing: Promise<void> | undefined;
+  private cancelFlush: () => void = () => undefined;
+  private cancelRetry: () => void = () => undefined;
+  private maintainedAt = -Infinity;
+
+  constructor(options: HistoryFileOptions) {
+    this.options = options;
+  }
+
+  async open(): Promise<void> {
+    const { dir, keepFor, clock, observer } = this.options;
+    try {
+      const { since, recent } = await this.database.ask({ type: 'open', dir, keepFor, now: clock.now().wall });
+      this.isOpen = true;
+      this.pending = [];
+      observer.opened(since, recent);
+      this.flushLater();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  record(change: KeyedChange): void {
+    if (!this.isOpen) return;
+    this.pending.push(change);
+    if (this.pending.length > MAX_PENDING) this.fail(new Error(TOO_SLOW));
+  }
+
+  /** Undefined: ask the memory. */
+  async durations(keys: readonly StoredKey[], window: Interval): Promise<Durations | undefined> {
+    if (!(await this.isUpToDate())) return undefined;
+    let sum: Durations = noDurations();
+    // In pieces, so that other questions have their turn.
+    for (let from = 0; from < keys.length; from += PIECE) {
+      const piece = keys.slice(from, from + PIECE);
+      sum = sumDurations([sum, await this.database.ask({ type: 'durations', keys: piece, window })]);
+    }
+    return sum;
+  }
+
+  /** Undefined: ask the memory. */
+  async changes(key: StoredKey, interval: Interval): Promise<Replies['changes'] | undefined> {
+    return (await this.isUpToDate()) ? this.database.ask({ type: 'changes', key, interval }) : undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.cancelFlush();
+    this.cancelRetry();
+    if (this.isOpen) await this.flush();
+    await this.database.ask({ type: 'close' }).catch(() => undefined);
+    await this.database.stop();
+  }
+
+  private async isUpToDate(): Promise<boolean> {
+    if (!this.isOpen) return false;
+    await this.flush();
+    return this.isOpen;
+  }
+
+  private flushLater(): void {
+    this.cancelFlush();
+    this.cancelFlush = this.options.clock.after(FLUSH, () => {
+      // A disk that takes long is not asked again meanwhile.
+      if (this.writing === undefined) void this.flush().then(() => this.maintain());
+      this.flushLater();
+    });
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    const changes = this.pending;
+    this.pending = [];
+    this.writing = this.write(changes);
+    await this.writing;
+    this.writing = undefined;
+  }
+
+  private async write(changes: readonly KeyedChange[]): Promise<void> {
+    try {
+      await this.database.ask({ type: 'write', changes, alive: this.options.clock.now().wall });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Some days' sums, and then others have their turn. */
+  private async maintain(): Promise<void> {
+    const now = this.options.clock.now();
+    if (!this.isOpen || now.monotonic - this.maintainedAt < MAINTAIN) return;
+    try {
+      const isMore = await this.database.ask({ type: 'maintain', now: now.wall });
+      if (!isMore) this.maintainedAt = now.monotonic;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.isOpen = false;
+    this.pending = [];
+    this.cancelFlush();
+    this.options.observer.failed(error instanceof Error ? error.message : String(error));
+    this.cancelRetry();
+    this.cancelRetry = this.options.clock.after(RETRY, () => {
+      void this.open();
+    });
+  }
+}
+
+/** Milliseconds: what a process that is killed loses at most, and a little more. */
+const FLUSH = 2_000;
+const RETRY = 30_000;
+const MAINTAIN = 60_000;
+/** Changes. */
+const MAX_PENDING = 100_000;
+/** Services that are asked about at once. */
+const PIECE = 500;
+const TOO_SLOW = 'The disk takes the history more slowly than things change.';

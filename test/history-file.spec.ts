@@ -1,0 +1,150 @@
+// The history on disk, through the running app: what survives a restart, and what becomes of it when the disk fails.
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { ManualClock } from './manual-clock.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+import { until } from './until.ts';
+
+const HOUR = 3_600_000;
+
+let dir: string;
+let clock: ManualClock;
+let cluster: SimulatedCluster;
+let apiServer: SimulatedApiServer;
+let shields: RunningApp[];
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kube-shields-history-'));
+  clock = new ManualClock();
+  cluster = new SimulatedCluster();
+  apiServer = new SimulatedApiServer(cluster);
+  await apiServer.listen();
+  shields = [];
+  setReady('web', true);
+});
+afterEach(async () => {
+  for (const shield of shields) await shield.stop();
+  await apiServer.close();
+  await chmod(dir, 0o700);
+  await rm(dir, { recursive: true });
+});
+
+function setReady(name: string, isReady: boolean): void {
+  const status = { name: 'app', ready: isReady, restartCount: 0, state: { running: {} } };
+  const metadata = { namespace: 'shop', creationTimestamp: '2026-11-01T00:00:00Z' };
+  cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
+}
+
+async function start(): Promise<RunningApp> {
+  const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: dir };
+  const shield = await startApp(env, { apiServer: apiServer.url, clock });
+  shields.push(shield);
+  await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
+  return shield;
+}
+
+async function stop(shield: RunningApp): Promise<void> {
+  shields = shields.filter((one) => one !== shield);
+  await shield.stop();
+}
+
+interface Uptime {
+  readonly status: string;
+  readonly uptime: { readonly seconds: Readonly<Record<string, number>> };
+}
+
+async function uptimeOf(shield: RunningApp, path = '/_/web/uptime.json?window=24h'): Promise<Uptime> {
+  return (await (await shield.get(path)).json()) as Uptime;
+}
+
+/** Until it says so; the clock goes on meanwhile, so that what waits for time gets it. */
+async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean): Promise<Uptime> {
+  let last = await uptimeOf(shield);
+  await until(
+    () => JSON.stringify(last),
+    async () => {
+      clock.advance(10);
+      last = await uptimeOf(shield);
+      return fits(last);
+    },
+  );
+  return last;
+}
+
+it('knows after a restart what was before, and that it did not see what was between', async () => {
+  const first = await start();
+  await untilUptime(first, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  clock.advance(HOUR);
+  await stop(first);
+  clock.leap(2 * HOUR);
+  const second = await start();
+  const before = await untilUptime(second, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 3_590);
+  await untilUptime(second, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > (before.uptime.seconds['ok'] ?? 0));
+  clock.advance(HOUR);
+  const { uptime, status } = await untilUptime(second, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 7_000);
+  expect(uptime.seconds['ok']).toBeLessThan(7_300);
+  expect(uptime.seconds['down']).toBe(0);
+  expect(status).toMatch(/^100\.00 % \(seen 8 %\)$/);
+});
+
+it('answers out of memory where another process writes to the same folder, and says so once', async () => {
+  const first = await start();
+  await untilUptime(first, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const second = await start();
+  await until('it says so', () => second.log.some((line) => line.includes('Another process writes its history there')));
+  clock.advance(HOUR);
+  expect((await uptimeOf(second)).uptime.seconds['ok']).toBeGreaterThan(3_500);
+  await stop(first);
+  clock.advance(30_000);
+  await until(
+    'it writes now',
+    () => second.log.some((line) => line.includes('is written to disk again')),
+    () => {
+      clock.advance(1_000);
+    },
+  );
+  expect(second.log.filter((line) => line.includes('Another process writes'))).toHaveLength(1);
+});
+
+it('sets a damaged file aside', async () => {
+  await writeFile(join(dir, 'history.db'), 'this is no database, and long enough to be taken for one'.repeat(100));
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  await until('the file is there', async () =>
+    (await readdir(dir)).some((name) => name.startsWith('history.db.damaged-')),
+  );
+});
+
+it('does not touch a file of a newer version', async () => {
+  const db = new DatabaseSync(join(dir, 'history.db'));
+  db.exec('CREATE TABLE future (x); PRAGMA user_version = 99');
+  db.close();
+  const shield = await start();
+  await until('it says so', () => shield.log.some((line) => line.includes('The history is of version 99')));
+  clock.advance(HOUR);
+  expect((await uptimeOf(shield)).uptime.seconds['ok']).toBeGreaterThan(3_500);
+  const after = new DatabaseSync(join(dir, 'history.db'));
+  expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'future' }]);
+  after.close();
+});
+
+it('loses no more than some seconds of what is written, and the badge does not wait for it', async () => {
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  setReady('web', false);
+  await shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
+  clock.advance(1_000);
+  clock.advance(5_000);
+  await until('it is in the file', () => {
+    const db = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
+    const { count } = db.prepare('SELECT count(*) AS count FROM change').get() ?? {};
+    db.close();
+    clock.advance(100);
+    return Number(count) >= 2;
+  });
+});
