@@ -140,8 +140,21 @@ it('says the rule to add, of what is missing alone', async () => {
   });
   await world.until('it is said', () => lines('Not all that was asked for').length > 0);
   expect(lines('Not all that was asked for')[0]).toContain(
-    String.raw`{apiGroups: [\"batch\"], resources: [jobs, cronjobs], verbs: [list, watch]}`,
+    String.raw`{apiGroups: [\"batch\"], resources: [cronjobs, jobs], verbs: [list, watch]}`,
   );
+});
+
+it('says on the page what may not be read, and what green means then', async () => {
+  await start({}, () => {
+    world.server.faults.add({ resource: 'jobs', answer: { status: 403 } });
+  });
+  await world.until('it is ready', isReady);
+  await world.until('jobs are not granted', async () => (await statesOf())['jobs'] === 'not-granted');
+  const page = (await world.ask('/', { accept: 'text/html' })).body;
+  expect(page).toContain('may not list jobs.batch');
+  world.server.faults.clear();
+  await world.until('they are', async () => (await statesOf())['jobs'] === 'watching', 31_000);
+  expect((await world.ask('/', { accept: 'text/html' })).body).not.toContain('may not list');
 });
 
 it('says nothing of Rollouts where there are none', async () => {

@@ -129,6 +129,7 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
     ],
   ],
   ['/v1/peers', [['/v1/peers', 200]]],
+  ['/v1/sources', [['/v1/sources', 200]]],
   ['/v1/checks', [['/v1/checks', 200]]],
   [
     '/v1/badges.md',
@@ -284,6 +285,7 @@ describe('a shield that was never connected to its cluster', () => {
 describe('a hub whose peer is silent', () => {
   it.each([
     ['/v1/peers', '/v1/peers'],
+    ['/v1/sources', '/v1/sources'],
     ['/a/{prefix}/{check}.json', '/a/*/health.json'],
   ])('answers as %s says', async (path, target) => {
     const hub = await SigningShield.start({ OTHER_SHIELDS: 'east=http://127.0.0.1:9' }, [CURRENT_KEY]);

@@ -77,8 +77,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema) });
     const { discovery } = config;
     const pods = podResource(discovery, schema);
-    const rules = { ...discovery, annotations: ['service', 'ignore', 'min', 'link', 'maintenance'] };
-    const workloads = discovery.watchWorkloads ? workloadResources(rules, schema) : [];
+    const workloads = discovery.watchWorkloads ? workloadResources(discovery, schema) : [];
     this.scopes = namespacesOf(config).map((namespace) => this.createScope(namespace, pods, workloads));
     this.watches = this.allWatches();
     readiness.register('discovery', () => this.awaitedList());
@@ -246,7 +245,11 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const now = this.clock.now();
     this.metrics.pods.set(this.index.podCount);
     this.metrics.refusedPods.set(this.index.unplacedPods);
-    for (const { source } of this.watches) gaugeSource(this.metrics, source, now);
+    for (const { source, notGrantedSince } of this.watches) {
+      // What isn't granted is missed by no badge.
+      if (notGrantedSince === undefined) gaugeSource(this.metrics, source, now);
+      else this.metrics.sourceStale.set({ source: source.id, cluster: source.cluster }, 0);
+    }
   }
 }
 

@@ -2,14 +2,16 @@
 import { fullName, groupOf, type ResourceName } from '../kubernetes/resource.ts';
 
 export interface RbacRules {
-  /** `deployments.apps`, each once. */
+  /** `deployments.apps`, each once, sorted. */
   readonly resources: readonly string[];
   /** On one line, a rule a group. */
   readonly yaml: string;
 }
 
 export function rulesFor(kinds: readonly ResourceName[]): RbacRules {
-  const names = [...new Map(kinds.map((kind) => [fullName(kind), kind])).entries()];
+  const names = [...new Map(kinds.map((kind) => [fullName(kind), kind]))].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
   const groups = Map.groupBy(
     names.map(([, kind]) => kind),
     ({ groupVersion }) => groupOf(groupVersion),

@@ -5,9 +5,10 @@ export function isWatch(id: string): boolean {
   return id === ALL_PODS || id.startsWith(`${ALL_PODS}/`);
 }
 
-/** Whether that namespace's pods come from it. */
+/** Whether that namespace's pods come from it, or are judged by it. */
 export function watches(id: string, namespace: string): boolean {
-  return id === ALL_PODS || id === `${ALL_PODS}/${namespace}`;
+  const parts = partsOf(id);
+  return parts !== undefined && (parts.namespace === undefined || parts.namespace === namespace);
 }
 
 /** What a watch's source is about; undefined for a check's runs. */

@@ -196,7 +196,7 @@ describe('the verdict', () => {
     [
       'a refusal, which is never an empty cluster',
       [],
-      [{ ...cluster('prod'), fault: faultOfApi('forbidden') }],
+      [{ ...cluster('prod'), fault: faultOfApi('forbidden', 'pods') }],
       'unknown',
       'Not allowed to list pods',
       '0 services',

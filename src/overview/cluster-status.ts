@@ -18,11 +18,22 @@ export interface ClusterFault {
   readonly isRefusal: boolean;
 }
 
-/** Of this cluster's watches, the worst: `code` is its last fault. */
-export function faultOfApi(code: FaultCode): ClusterFault {
+/** Of this cluster's watches, the worst: `code` is its last fault, `resource` what it watches, as RBAC says it. */
+export function faultOfApi(code: FaultCode, resource: string): ClusterFault {
+  if (code === 'forbidden') return notAllowed(resource);
   const [text, advice] = API_FAULTS[code] ?? ['can’t be watched', 'The shield’s log says what is in the way.'];
-  return { text, advice, isRefusal: code === 'forbidden' || code === 'not-found' };
+  return { text, advice, isRefusal: code === 'not-found' && resource === PODS };
 }
+
+function notAllowed(resource: string): ClusterFault {
+  return {
+    text: `not allowed to list ${resource}`,
+    advice: `Give its service account \`list\` and \`watch\` on \`${resource}\`; docs/install.md has the manifests.`,
+    isRefusal: resource === PODS,
+  };
+}
+
+const PODS = 'pods';
 
 export function faultOfPeer(code: PeerFaultCode): ClusterFault {
   const [text, advice] = PEER_FAULTS[code] ?? [
@@ -36,10 +47,6 @@ const TRIES_AGAIN = 'It is tried again by itself.';
 const CHECK_ADDRESS = 'Check its address in OTHER_SHIELDS, and what stands between; it is tried again by itself.';
 
 const API_FAULTS: Readonly<Partial<Record<FaultCode, readonly [text: string, advice: string]>>> = {
-  forbidden: [
-    'not allowed to list pods',
-    'Give its service account `list` and `watch` on `pods`; docs/install.md has the manifests.',
-  ],
   'not-found': ['watches a namespace that doesn’t exist', 'Check the names in WATCH_NAMESPACES.'],
   unauthorized: ['credentials not accepted', 'Renew the service account’s token; it is read again before each try.'],
   credentials: ['credentials can’t be read', 'Check the kubeconfig or the mounted token; the log says which.'],

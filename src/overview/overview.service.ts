@@ -5,6 +5,7 @@ import type { Service } from '../services/service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { fullName } from '../kubernetes/resource.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
@@ -117,7 +118,7 @@ export class OverviewService {
   private localFault(): ClusterFault | undefined {
     const watches = this.discovery.watches.filter(({ state }) => state === 'refused' || state === 'failing');
     const worst = watches.find(({ state }) => state === 'refused') ?? watches[0];
-    return worst?.lastFault === undefined ? undefined : faultOfApi(worst.lastFault);
+    return worst?.lastFault === undefined ? undefined : faultOfApi(worst.lastFault, fullName(worst.resource));
   }
 
   private peerFault({ name, isNamed }: ClusterInfo): ClusterFault | undefined {
@@ -130,7 +131,18 @@ export class OverviewService {
 
   /** What is wrong with the shield itself, in sentences. */
   notices(): readonly string[] {
-    return [...this.refusedNames(), ...this.checks.notices()];
+    return [...this.refusedNames(), ...this.notGranted(), ...this.checks.notices()];
+  }
+
+  private notGranted(): readonly string[] {
+    const missing = this.discovery.watches.filter(
+      ({ state, lastFault }) => state === 'not-granted' && lastFault === 'forbidden',
+    );
+    if (missing.length === 0) return [];
+    const kinds = [...new Set(missing.map(({ resource }) => fullName(resource)))].join(', ');
+    return [
+      `The shield may not list ${kinds}, so it doesn’t know all that was asked for: green means that every pod which exists is ready. Its log has the rule to add.`,
+    ];
   }
 
   private refusedNames(): readonly string[] {
