@@ -2,7 +2,7 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { dropsOf, frontOf } from './app.pipeline.ts';
+import { dropsOf, preHandlerOf } from './app.pipeline.ts';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { ShieldAdapter } from './app.server.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
@@ -29,7 +29,7 @@ export async function createApp({ log, bounds: others, ...options }: CreateOptio
   );
   app.useGlobalFilters(new ProblemFilter());
   app.get(DocsService).app = app;
-  adapter.front = frontOf(app, log);
+  adapter.preHandler = preHandlerOf(app, log);
   adapter.dropped = dropsOf(app, log);
   countDroppedLines(app.get(MetricsService), log);
   return app;

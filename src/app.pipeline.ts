@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Front } from './app.server.ts';
+import type { PreHandler } from './app.server.ts';
 import { GateMiddleware } from './auth/gate.middleware.ts';
 import type { RequestContext } from './http/request-context.ts';
-import type { RouteName } from './http/routes.ts';
+import type { Listener, RouteName } from './http/routes.ts';
 import type { Answered } from './badges/badge-response-cache.ts';
 import { BadgesService } from './badges/badges.service.ts';
 import type { Bounds } from './config/bounds.ts';
@@ -17,21 +17,21 @@ import type { LogService } from './observability/log.service.ts';
 import { MetricsService } from './observability/metrics.service.ts';
 import { ReadinessService } from './observability/readiness.service.ts';
 
-export function frontOf(app: NestExpressApplication, log: LogService): Front {
+export function preHandlerOf(app: NestExpressApplication, log: LogService): PreHandler {
   const gate = app.get(GateMiddleware);
   const badges = app.get(BadgesService);
   const readiness = app.get(ReadinessService);
   const observe = observerOf(app.get(MetricsService), log);
   const turn = new Turn(app.get<Clock>(CLOCK), observe);
-  return (request, response, isLast) => {
+  return (request, response, isLast, listener) => {
     if (readiness.isDraining && isLast) response.shouldKeepAlive = false;
-    const answered = answerAgain(badges, request, response, turn.now(), log);
+    const answered = answerAgain(badges, { request, response, listener }, turn.now(), log);
     if (answered !== undefined) {
       turn.add(answered);
       return false;
     }
     const began = performance.now();
-    const context = admit(gate, request, response, log);
+    const context = admit(gate, { request, response, listener }, log);
     response.once('close', () => {
       const { statusCode: status } = response;
       const answered = { route: context?.target.route, method: request.method, status, id: context?.id };
@@ -39,6 +39,12 @@ export function frontOf(app: NestExpressApplication, log: LogService): Front {
     });
     return context !== undefined;
   };
+}
+
+interface Received {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly listener: Listener;
 }
 
 /**
@@ -83,13 +89,12 @@ class Turn {
 /** A badge that was answered before. Nest catches nothing out here, and a bug must cost no more than the long way. */
 function answerAgain(
   badges: BadgesService,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, listener }: Received,
   now: Moment,
   log: LogService,
 ): Answered | undefined {
   try {
-    return badges.responseCache.answer(request, response, now);
+    return badges.responseCache.answer(request, response, now, listener);
   } catch (error) {
     log.error({ message: 'a badge could not be answered again', err: error }, 'http');
     if (!response.headersSent) return undefined;
@@ -101,12 +106,11 @@ function answerAgain(
 /** Nest catches nothing out here: without this a bug in the gate would end the process. */
 function admit(
   gate: GateMiddleware,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, listener }: Received,
   log: LogService,
 ): RequestContext | undefined {
   try {
-    return gate.admit(request, response);
+    return gate.admit(request, response, listener);
   } catch (error) {
     const id = randomUUID();
     log.error({ message: 'the gate failed', request: id, err: error }, 'http');

@@ -1,219 +1,71 @@
-// The HTTP server under Express: its limits, what it says to bytes that are no request, and how it ends.
-import { randomUUID } from 'node:crypto';
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
-import { Server as NetServer, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+// Express with two HTTP servers under it: the readers' port, and one for badges alone.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
-import { Pipelining } from './app.pipelining.ts';
-import { MAX_TARGET } from './http/request-target.ts';
+import { HttpListener } from './app.listener.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
-import { COMMON_HEADERS } from './http/headers.ts';
-import { type Problem, badRequest, problemAnswer, URI_TOO_LONG } from './http/problem.ts';
-import { sendAnswer } from './http/send-answer.ts';
-import { SendBacklog } from './http/send-backlog.ts';
+import type { Listener } from './http/routes.ts';
 
 /**
  * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection
  * meanwhile, so its answer may close it.
  */
-export type Front = (request: IncomingMessage, response: ServerResponse, isLast: boolean) => boolean;
+export type PreHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  isLast: boolean,
+  listener: Listener,
+) => boolean;
 
-/** Express, with `front` before it. */
+/** Express, with `preHandler` before it. */
 export class ShieldAdapter extends ExpressAdapter {
-  /** Nobody is answered before the app is whole. */
-  front: Front = (_request, response) => {
+  /** Nothing is answered before the app is whole. */
+  preHandler: PreHandler = (_request, response) => {
     response.destroy();
     return false;
   };
   /** A connection too many was closed. */
   dropped: () => void = () => undefined;
   declare protected httpServer: Server;
-  private readonly bounds: Bounds;
-  private readonly sockets = new Set<Socket>();
-  private readonly sendBacklog: SendBacklog;
-  private readonly pipelining: Pipelining;
-  /** Connections on which something came that can't be read, and nothing after it can. */
-  private readonly spoilt = new WeakSet<Duplex>();
+  private readonly readers: HttpListener;
+  private readonly badges: HttpListener;
 
   constructor(bounds: Bounds = BOUNDS) {
     const app = express();
     app.disable('x-powered-by').disable('etag');
     app.enable('case sensitive routing');
     super(app);
-    this.bounds = bounds;
-    this.sendBacklog = new SendBacklog(bounds.sendBacklog);
-    this.pipelining = new Pipelining(bounds, this.sockets);
+    this.readers = this.createListener(bounds, 'readers');
+    this.badges = this.createListener(bounds, 'badges');
   }
 
   override initHttpServer(): void {
-    const listen = (request: IncomingMessage, response: ServerResponse): void => {
-      const before = this.pipelining.enter(request.socket, response);
-      if (before === undefined) this.answer(request, response);
-      else this.pipelining.wait(request.socket, before, this.answer.bind(this, request, response), response);
-    };
-    this.httpServer = createServer(optionsOf(this.bounds), listen);
-    this.httpServer.maxConnections = this.bounds.connections;
-    this.httpServer.timeout = this.bounds.noProgress;
-    // Without listeners Node asks for the body first, and answers other expectations by itself.
-    this.httpServer.on('checkContinue', listen);
-    this.httpServer.on('checkExpectation', listen);
-    this.httpServer.on('clientError', (error, socket) => {
-      this.refuse(error, socket);
-    });
-    // Without a listener Node drops the connection.
-    this.httpServer.on('connect', ({ socket }) => {
-      // Node has let go of it, and would take a reset for a bug of ours.
-      socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
-      this.pipelining.last(socket, () => {
-        writeProblem(socket, NO_PROXY);
-      });
-    });
-    this.httpServer.on('drop', () => {
-      this.dropped();
-    });
-    this.httpServer.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.once('close', () => {
-        this.sockets.delete(socket);
-        this.sendBacklog.forget(socket);
-        this.pipelining.forget(socket);
-      });
+    this.httpServer = this.readers.server;
+  }
+
+  /** The port for badges alone; it has a connection limit to itself. */
+  async listenForBadges(port: number, host: string | undefined): Promise<void> {
+    const { server } = this.badges;
+    await new Promise<void>((listening, failed) => {
+      server.once('error', failed);
+      server.listen(host === undefined ? { port } : { port, host }, listening);
     });
   }
 
-  private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (!hasFittingHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
-    else if (this.front(request, response, this.pipelining.isLatest(request.socket, response))) {
-      response.once('prefinish', () => {
-        this.sendBacklog.add(request.socket, request.socket.writableLength);
-      });
-      this.getInstance<express.Express>()(request, response);
-    }
-  }
-
-  /** What came before it has its answers first: the next answer is taken for the next request's. */
-  private refuse(error: ClientError, socket: Duplex): void {
-    if (error.code === 'ECONNRESET') socket.destroy();
-    if (this.spoilt.has(socket)) return;
-    this.spoilt.add(socket);
-    const latest = this.pipelining.latest(socket);
-    this.pipelining.last(socket, () => {
-      // A request whose body is broken has its answer, and no second one.
-      if (latest?.req.complete === false) socket.end(() => socket.destroy());
-      else if (socket.writable) writeProblem(socket, clientProblem(error));
-      else socket.destroy();
-    });
-  }
-
-  /** Waits for requests in flight; a connection is closed once it has none, and its reader has all of the last answer. */
+  /** Waits for requests in flight. */
   override async close(): Promise<void> {
-    const began = performance.now();
-    const closing = setInterval(() => {
-      // Node takes an answer for done that only waits to be read.
-      if ([...this.sockets].every(({ writableLength }) => writableLength === 0)) this.httpServer.closeIdleConnections();
-      if (performance.now() - began > UNUSED_GRACE) this.closeUnused();
-    }, 20);
-    // Node's own would begin by closing what it takes for idle.
-    await new Promise((closed) => NetServer.prototype.close.call(this.httpServer, closed));
-    clearInterval(closing);
-    this.httpServer.close();
+    await Promise.all([this.readers.close(), this.badges.close()]);
   }
 
-  /** Node takes a connection that has never sent a byte for one whose request is on its way. */
-  private closeUnused(): void {
-    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+  private createListener(bounds: Bounds, listener: Listener): HttpListener {
+    return new HttpListener(bounds, {
+      preHandle: (request, response, isLast) => this.preHandler(request, response, isLast, listener),
+      express: (request, response) => {
+        this.getInstance<express.Express>()(request, response);
+      },
+      dropped: () => {
+        this.dropped();
+      },
+    });
   }
 }
-
-/** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
-const UNUSED_GRACE = 250;
-
-function optionsOf(bounds: Bounds): ServerOptions {
-  return {
-    /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
-    optimizeEmptyRequests: true,
-    /** Node's own answer would have none of our headers. */
-    requireHostHeader: false,
-    maxHeaderSize: bounds.headers,
-    headersTimeout: bounds.headersTimeout,
-    requestTimeout: bounds.requestTimeout,
-    keepAliveTimeout: bounds.keepAliveTimeout,
-    connectionsCheckingInterval: bounds.timeoutCheck,
-  };
-}
-
-/** Milliseconds in which a connection that is of no use any more may read why. */
-const LAST_WORD = 1_000;
-
-interface ClientError extends Error {
-  readonly code?: string;
-  readonly rawPacket?: Buffer;
-}
-
-/** There is no request to answer, so the answer is written by hand; the connection can't be used again. */
-function writeProblem(socket: Duplex, problem: Problem): void {
-  const { status, headers, body } = problemAnswer(problem, randomUUID());
-  const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
-  // Who doesn't close his side would keep it for ever.
-  const lastWord = setTimeout(() => socket.destroy(), LAST_WORD);
-  socket.once('close', () => {
-    clearTimeout(lastWord);
-  });
-}
-
-function clientProblem({ code, rawPacket }: ClientError): Problem {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return rawPacket !== undefined && hasLongTarget(rawPacket) ? URI_TOO_LONG : HEADERS_TOO_LARGE;
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REQUEST_TIMEOUT : NOT_HTTP;
-}
-
-/** Node counts the request line as part of the headers. The packet begins with it, unless it came in many. */
-function hasLongTarget(packet: Buffer): boolean {
-  const [, target = ''] = /^[A-Z]+ (\S*)/.exec(packet.toString('latin1')) ?? [];
-  return target.length > MAX_TARGET;
-}
-
-/** RFC 9112, section 3.2: one Host, which HTTP/1.0 may leave out. With two, a proxy and we could go by different ones. */
-function hasFittingHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  let hosts = 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
-  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
-}
-
-function isHost(name: string | undefined): boolean {
-  return name?.length === 4 && name.toLowerCase() === 'host';
-}
-
-const NO_HOST: Problem = {
-  ...badRequest('A request of HTTP/1.1 says once which host it is for. Send one Host header.'),
-  headers: { Connection: 'close' },
-};
-const NO_PROXY: Problem = badRequest('A target begins with /. This is no proxy: send GET and a path.');
-const HEADERS_TOO_LARGE: Problem = {
-  type: 'headers-too-large',
-  title: STATUS_CODES[431] ?? '',
-  status: 431,
-  detail: 'All header fields together may have 16 kB. Send fewer cookies and headers.',
-};
-const REQUEST_TIMEOUT: Problem = {
-  type: 'request-timeout',
-  title: STATUS_CODES[408] ?? '',
-  status: 408,
-  detail: 'The request did not arrive in time. Send it again, as a whole.',
-};
-const NOT_HTTP: Problem = {
-  type: 'bad-request',
-  title: STATUS_CODES[400] ?? '',
-  status: 400,
-  detail: 'The bytes that arrived are no HTTP/1.1 request. Send one; HTTPS ends before this port.',
-};

@@ -1,9 +1,11 @@
 // The process: reads the configuration, starts the app, ends it when asked. The only place that exits.
 import * as nodeModule from 'node:module';
 import type { INestApplication } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { keepHeapSmall } from './app.heap.ts';
 import { nodeFault } from './app.node.ts';
 import type { Config } from './config/config.ts';
+import type { KeyFileCheck } from './config/config.loader.ts';
 import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
 
@@ -21,11 +23,12 @@ const oldNode = nodeFault(process.versions.node);
 if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
 
 const [command, ...args] = process.argv.slice(2);
-if (command !== 'sign' && command !== 'wait') keepHeapSmall();
+if (command !== 'sign' && command !== 'link' && command !== 'wait') keepHeapSmall();
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written. Old Nodes don't
 // export it by name, and couldn't load this file if it were imported so.
 nodeModule.enableCompileCache();
 if (command === 'sign') await sign(args);
+else if (command === 'link') await link(args);
 else if (command === 'wait') await wait(args);
 else await main();
 
@@ -39,9 +42,9 @@ async function main(): Promise<void> {
   else await start(loaded.config, cluster);
 }
 
-async function faultsOfKeyFile(path: string): Promise<readonly string[]> {
-  const { keyFileFaults } = await import('./auth/key-file.loader.ts');
-  return keyFileFaults(path);
+async function faultsOfKeyFile(...[path, variable, secretFile]: Parameters<KeyFileCheck>): Promise<readonly string[]> {
+  const { keyFileFaults, keysIn } = await import('./auth/key-file.loader.ts');
+  return keyFileFaults(path, variable, secretFile === undefined ? [] : await keysIn(secretFile));
 }
 
 /** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */
@@ -52,6 +55,18 @@ async function sign(args: readonly string[]): Promise<void> {
     import('./config/clock.ts'),
   ]);
   const { exitCode, out, error } = await runSign(args, secretFileIn(process.env), SYSTEM_CLOCK);
+  if (out !== undefined) process.stdout.write(`${out}\n`);
+  if (error !== undefined) process.stderr.write(`${error}\n`);
+  process.exitCode = exitCode;
+}
+
+/** `node dist/main.js link URL` prints the address of a badge of a private shield, for whoever has it. */
+async function link(args: readonly string[]): Promise<void> {
+  const [{ runLink }, { badgeKeysIn }] = await Promise.all([
+    import('./auth/link.runner.ts'),
+    import('./config/config.loader.ts'),
+  ]);
+  const { exitCode, out, error } = await runLink(args, badgeKeysIn(process.env), Date.now());
   if (out !== undefined) process.stdout.write(`${out}\n`);
   if (error !== undefined) process.stderr.write(`${error}\n`);
   process.exitCode = exitCode;
@@ -106,7 +121,8 @@ function stopOnSignal(app: INestApplication, log: LogService): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 }
 
-async function listen(app: INestApplication, { access, http, site }: Config, log: LogService): Promise<void> {
+async function listen(app: NestExpressApplication, { access, http, site }: Config, log: LogService): Promise<void> {
+  const { listenFault, listenOn } = await import('./app.listen.ts');
   try {
     await app.init();
   } catch (error) {
@@ -114,10 +130,9 @@ async function listen(app: INestApplication, { access, http, site }: Config, log
     process.exit(EXIT_FAILURE);
   }
   try {
-    await (http.host === undefined ? app.listen(http.port) : app.listen(http.port, http.host));
+    await listenOn(app, http);
   } catch (error) {
-    const message = `HOST and PORT: can't listen on port ${http.port}. Free it, or choose another.`;
-    log.fatal({ message, err: error }, 'main');
+    log.fatal({ message: listenFault(error, http), err: error }, 'main');
     process.exit(EXIT_FAILURE);
   }
   const url = (await app.getUrl()).replace('[::1]', 'localhost');

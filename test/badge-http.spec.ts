@@ -114,7 +114,7 @@ beforeAll(async () => {
   app = await NestFactory.create<NestExpressApplication>(module, adapter, options);
   app.useGlobalFilters(new ProblemFilter());
   const gate = app.get(GateMiddleware);
-  adapter.front = (request, response) => gate.admit(request, response) !== undefined;
+  adapter.preHandler = (request, response) => gate.admit(request, response) !== undefined;
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });

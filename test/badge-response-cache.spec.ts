@@ -58,6 +58,7 @@ class Stage {
       noObjects,
       this.clock,
       config(),
+      { revision: 0 },
     );
   }
 
@@ -92,7 +93,8 @@ class Stage {
     const context: RequestContext = {
       id: 'i',
       target,
-      access,
+      entry: access === 'open' ? 'open' : 'signed',
+      listener: 'readers',
       audience: { isPublic: access === 'open', corsOrigins: [] },
     };
     this.badges.answer(context);

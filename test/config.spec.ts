@@ -68,7 +68,7 @@ describe('a port that is taken', () => {
     const kubeconfig = await kubeconfigOf(await server.listen());
     const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
     expect((await exit).code).toBe(1);
-    expect(said().out).toContain(`"msg":"HOST and PORT: can't listen on port ${server.port}.`);
+    expect(said().out).toContain(`"msg":"PORT: can't listen on port ${server.port}.`);
   });
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { createApp } from '../src/app.create.ts';
+import { listenOn } from '../src/app.listen.ts';
 import { stopApp } from '../src/app.stop.ts';
 import type { Bounds } from '../src/config/bounds.ts';
 import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
@@ -51,7 +52,7 @@ export async function startApp(
   const lines: string[] = [];
   const log = await LogService.create(parsed.config.log, { write: (line) => lines.push(line) });
   const app = await createApp({ config: parsed.config, clock, cluster, log, bounds });
-  await app.listen(wanted, '127.0.0.1');
+  await listenOn(app, { ...parsed.config.http, host: '127.0.0.1', port: wanted });
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   return running(app, port, lines, kubeconfig);
 }

@@ -11,19 +11,19 @@ function access(raw: string, mode: AccessMode): Access {
 
 describe('the policy', () => {
   it.each<[string, Record<AccessMode, Access>]>([
-    ['/ping', { public: 'open', private: 'open', badges: 'open' }],
-    ['/livez', { public: 'open', private: 'open', badges: 'open' }],
-    ['/readyz', { public: 'open', private: 'open', badges: 'open' }],
-    ['/', { public: 'open', private: 'hidden', badges: 'hidden' }],
-    ['/_/web/health/', { public: 'open', private: 'signed', badges: 'open' }],
-    ['/a/*/health/', { public: 'open', private: 'signed', badges: 'open' }],
-    ['/services/', { public: 'open', private: 'signed', badges: 'signed' }],
-    ['/services/web/', { public: 'open', private: 'signed', badges: 'signed' }],
-    ['/v1/services', { public: 'open', private: 'signed', badges: 'signed' }],
-    ['/v1/services/web', { public: 'open', private: 'signed', badges: 'signed' }],
-    ['/nowhere', { public: 'hidden', private: 'hidden', badges: 'hidden' }],
+    ['/ping', { public: 'open', private: 'open', badges: 'open', 'badges-by-link': 'open' }],
+    ['/livez', { public: 'open', private: 'open', badges: 'open', 'badges-by-link': 'open' }],
+    ['/readyz', { public: 'open', private: 'open', badges: 'open', 'badges-by-link': 'open' }],
+    ['/', { public: 'open', private: 'hidden', badges: 'hidden', 'badges-by-link': 'open' }],
+    ['/_/web/health/', { public: 'open', private: 'signed', badges: 'open', 'badges-by-link': 'signed' }],
+    ['/a/*/health/', { public: 'open', private: 'signed', badges: 'open', 'badges-by-link': 'signed' }],
+    ['/services/', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
+    ['/services/web/', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
+    ['/v1/services', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
+    ['/v1/services/web', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
+    ['/nowhere', { public: 'hidden', private: 'hidden', badges: 'hidden', 'badges-by-link': 'hidden' }],
   ])('%s is %j', (raw, expected) => {
-    for (const mode of ['public', 'private', 'badges'] as const) {
+    for (const mode of ['public', 'private', 'badges', 'badges-by-link'] as const) {
       expect([mode, access(raw, mode)]).toEqual([mode, expected[mode]]);
     }
   });

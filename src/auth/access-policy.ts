@@ -6,6 +6,7 @@ import { type Access, type AccessClass, ROUTES } from '../http/routes.ts';
 const POLICY: Record<AccessMode, Record<AccessClass, Access>> = {
   public: { probe: 'open', page: 'open', badge: 'open', api: 'open', intra: 'signed' },
   private: { probe: 'open', page: 'hidden', badge: 'signed', api: 'signed', intra: 'signed' },
+  'badges-by-link': { probe: 'open', page: 'open', badge: 'signed', api: 'open', intra: 'signed' },
   badges: { probe: 'open', page: 'hidden', badge: 'open', api: 'signed', intra: 'signed' },
 };
 
@@ -17,7 +18,7 @@ export function accessOf(target: RequestTarget, mode: AccessMode): Access {
 }
 
 /** `svg` (also when nothing is said) or `shields`, said at most once, and nothing beside it that says otherwise. */
-function asksForImage({ query, suffix }: RequestTarget): boolean {
+export function asksForImage({ query, suffix }: RequestTarget): boolean {
   const [format = 'svg', ...more] = query.getAll('format');
   return more.length === 0 && (format === 'svg' || format === 'shields') && suffix !== 'json' && !query.has('raw');
 }

@@ -22,7 +22,7 @@ function reaching(handler: keyof Handlers, target?: string): ExecutionContext {
   const parsed = parseRequestTarget(target ?? '');
   if (target !== undefined && !('fault' in parsed)) {
     const audience = { isPublic: true, corsOrigins: [] };
-    rememberContext(request, { id: '', target: parsed, access: 'open', audience });
+    rememberContext(request, { id: '', target: parsed, entry: 'open', listener: 'readers', audience });
   }
   const context: Partial<ExecutionContext> = {
     switchToHttp: () => ({ getRequest: () => request }) as ReturnType<ExecutionContext['switchToHttp']>,

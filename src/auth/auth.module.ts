@@ -4,10 +4,17 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
 import { AuthService } from './auth.service.ts';
 import { GateMiddleware } from './gate.middleware.ts';
-import { KeyRingService } from './key-ring.service.ts';
+import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
 
 @Module({
-  providers: [KeyRingService, AuthService, GateMiddleware, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [AuthService],
+  providers: [
+    KeyRingService,
+    ReadTokensService,
+    BadgeKeysService,
+    AuthService,
+    GateMiddleware,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AuthService, BadgeKeysService],
 })
 export class AuthModule {}

@@ -1,4 +1,4 @@
-// Judges signed requests, and signs this shield's own.
+// Judges signed requests, read tokens and links, and signs this shield's own requests.
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -9,7 +9,10 @@ import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { type Problem, unavailable } from '../http/problem.ts';
 import type { RefusalType } from '../http/refusal-types.ts';
-import { KeyRingService } from './key-ring.service.ts';
+import type { RequestTarget } from '../http/request-target.ts';
+import { type GoodLink, goodLinkIn } from './badge-link.ts';
+import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
+import { bearerTokenIn, isOneOf } from './read-token.ts';
 import { NonceWindow } from './nonce-window.ts';
 import { receivedRequest } from './received-request.ts';
 import { refusalProblem } from './refusal-problem.ts';
@@ -21,6 +24,8 @@ import { REPLAYED, type Refusal, type SignatureHeaders, newNonce, signRequest, v
 export class AuthService {
   /** Each refused signature. */
   readonly refused$ = new Subject<RefusalType>();
+  /** Each read token that was looked at. */
+  readonly tokens$ = new Subject<'accepted' | 'refused'>();
   private readonly logger = new Logger('auth');
   private readonly hosts: readonly string[];
   private readonly clock: Clock;
@@ -34,6 +39,8 @@ export class AuthService {
     @Inject(CONFIG) { access }: Config,
     @Inject(CLOCK) clock: Clock,
     ring: KeyRingService,
+    private readonly readTokens: ReadTokensService,
+    private readonly badgeKeys: BadgeKeysService,
     @Inject(BOUNDS) { nonces }: Bounds,
   ) {
     this.hosts = access.hosts;
@@ -53,6 +60,20 @@ export class AuthService {
     if (use === 'full') return TOO_MANY;
     this.signers.set(request, verdict.keyId);
     return undefined;
+  }
+
+  /** Whether the request has a bearer token that opens what may be read. */
+  hasReadToken(request: IncomingMessage): boolean {
+    const token = bearerTokenIn(request.headers.authorization);
+    if (token === undefined || this.readTokens.keys.length === 0) return false;
+    const isGood = isOneOf(token, this.readTokens.keys);
+    this.tokens$.next(isGood ? 'accepted' : 'refused');
+    return isGood;
+  }
+
+  /** Undefined where its link shows nothing to anyone. */
+  goodLinkIn(target: RequestTarget): GoodLink | undefined {
+    return goodLinkIn(target, this.badgeKeys.keys, this.clock.now().wall);
   }
 
   /** Speaks once, when the key that signed this request is removed: a stream that it opened ends then. */

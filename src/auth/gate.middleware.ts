@@ -6,13 +6,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { hasBody } from '../http/has-body.ts';
-import { type Problem, CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
+import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { accessOf } from './access-policy.ts';
 import { AuthService } from './auth.service.ts';
 import { type RequestContext, rememberContext } from '../http/request-context.ts';
 import { type RequestTarget, type TargetFault, parseRequestTarget } from '../http/request-target.ts';
-import type { Access } from '../http/routes.ts';
+import { type Access, type Listener, ROUTES } from '../http/routes.ts';
 
 @Injectable()
 export class GateMiddleware {
@@ -25,9 +25,13 @@ export class GateMiddleware {
   }
 
   /** The context of a request that goes on to its handler; undefined where it has been answered here. */
-  admit(request: IncomingMessage, response: ServerResponse): RequestContext | undefined {
+  admit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    listener: Listener = 'readers',
+  ): RequestContext | undefined {
     const id = randomUUID();
-    const admitted = this.judge(request, id);
+    const admitted = this.judge(request, id, listener);
     if ('fault' in admitted) {
       sendAnswer(request, response, problemAnswer(admitted.fault, id));
       return undefined;
@@ -37,32 +41,55 @@ export class GateMiddleware {
     return admitted;
   }
 
-  private judge(request: IncomingMessage, id: string): RequestContext | TargetFault {
+  private judge(request: IncomingMessage, id: string, listener: Listener): RequestContext | TargetFault {
     const target = parseRequestTarget(request.url ?? '');
     if ('fault' in target) return target;
-    const access = accessOf(target, this.config.access.mode);
-    const fault = this.refusalOf(request, target, access);
-    if (fault !== undefined) return { fault };
+    const admitted = this.admission(request, target, listener);
+    if ('fault' in admitted) return admitted;
+    const { entry } = admitted;
+    const isPublic = entry !== 'signed' && entry !== 'token';
     const { corsOrigins } = this.config.site;
-    return {
-      id,
-      target,
-      access,
-      audience: { isPublic: access === 'open', origin: request.headers.origin, corsOrigins },
-    };
+    return { id, target, listener, ...admitted, audience: { isPublic, origin: request.headers.origin, corsOrigins } };
   }
 
-  private refusalOf(request: IncomingMessage, target: RequestTarget, access: Access): Problem | undefined {
-    switch (access) {
-      case 'hidden':
-        return NO_SUCH_PATH;
-      case 'signed':
-        return this.auth.problemOf(request, target.raw);
-      case 'open':
-        if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
-        return hasBody(request.headers) ? CONTENT_TOO_LARGE : undefined;
-    }
+  private admission(request: IncomingMessage, target: RequestTarget, listener: Listener): Admission | TargetFault {
+    if (listener === 'badges' && !isForBadgesPort(target)) return { fault: NO_SUCH_PATH };
+    const access = accessOf(target, this.config.access.mode);
+    if (isByLink(target, listener, access)) return faultOfRead(request) ?? this.byLink(target);
+    if (access === 'open') return faultOfRead(request) ?? { entry: 'open' };
+    if (isForTokens(target) && this.auth.hasReadToken(request)) return faultOfRead(request) ?? { entry: 'token' };
+    if (access === 'hidden') return { fault: NO_SUCH_PATH };
+    const fault = this.auth.problemOf(request, target.raw);
+    return fault === undefined ? { entry: 'signed' } : { fault };
   }
+
+  /** Decided before anything is looked up: whoever has no good link learns nothing, not even which names there are. */
+  private byLink(target: RequestTarget): Admission {
+    const link = this.auth.goodLinkIn(target);
+    return link === undefined ? { entry: 'refused-link' } : { entry: 'link', expires: link.expires };
+  }
+}
+
+type Admission = Pick<RequestContext, 'entry' | 'expires'>;
+
+function isForBadgesPort({ route }: RequestTarget): boolean {
+  return route === 'ping' || (route !== undefined && ROUTES[route].access === 'badge');
+}
+
+/** On the port for badges alone, what isn't open to anyone needs a link. */
+function isByLink({ route, query }: RequestTarget, listener: Listener, access: Access): boolean {
+  if (route === undefined || ROUTES[route].access !== 'badge') return false;
+  return query.has('k') || (listener === 'badges' && access !== 'open');
+}
+
+/** Federation is for shields alone. */
+function isForTokens({ route }: RequestTarget): boolean {
+  return route !== undefined && ROUTES[route].access !== 'intra';
+}
+
+function faultOfRead({ method, headers }: IncomingMessage): TargetFault | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return { fault: METHOD_NOT_ALLOWED };
+  return hasBody(headers) ? { fault: CONTENT_TOO_LARGE } : undefined;
 }
 
 const NO_SUCH_PATH = notFound('There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.');

@@ -1,7 +1,17 @@
 // Reads the key file. It is read by its path each time and compared by content, so that a Secret's symlink swap, as the
 // kubelet does it, counts like any other change.
 import { readFile, stat } from 'node:fs/promises';
-import { type KeyFile, type KeyFileFaults, keyFileTrouble, parseKeyFile } from './key-ring.ts';
+import {
+  type Key,
+  type KeyFile,
+  type KeyFileFaults,
+  type KeyFileVariable,
+  type KeyRing,
+  keyById,
+  keyFileTrouble,
+  parseKeyFile,
+  SHARED_KEY,
+} from './key-ring.ts';
 
 export class KeyFileLoader {
   private readonly path: string;
@@ -21,9 +31,31 @@ export class KeyFileLoader {
 }
 
 /** What keeps the file at this path from being a key file, a sentence each; none where nothing does. */
-export async function keyFileFaults(path: string): Promise<readonly string[]> {
-  const reading = await new KeyFileLoader(path).readIfChanged();
-  return reading !== undefined && 'faults' in reading ? reading.faults.map(keyFileTrouble) : [];
+export async function keyFileFaults(
+  path: string,
+  variable: KeyFileVariable = 'INTRA_SECRET',
+  others: KeyRing = [],
+): Promise<readonly string[]> {
+  const reading = await read(path);
+  const isShared = 'keys' in reading && reading.keys.some(({ id }) => keyById(others, id) !== undefined);
+  const faults = 'faults' in reading ? reading.faults : isShared ? [SHARED_KEY] : [];
+  return faults.map((fault) => keyFileTrouble(fault, variable));
+}
+
+/** Those of a file that has no faults. */
+export async function keysIn(path: string): Promise<KeyRing> {
+  const reading = await read(path);
+  return 'keys' in reading ? reading.keys : [];
+}
+
+/** The key that signs, or a sentence about why there is none. */
+export async function firstKeyIn(path: string, variable: KeyFileVariable): Promise<Key | string> {
+  const [key] = await keysIn(path);
+  return key ?? (await keyFileFaults(path, variable)).join('\n');
+}
+
+async function read(path: string): Promise<KeyFile | KeyFileFaults> {
+  return (await new KeyFileLoader(path).readIfChanged()) ?? { faults: [] };
 }
 
 /** Sixteen keys and their comments; more is not a key file. */

@@ -22,10 +22,15 @@ export interface KeyFileFaults {
   readonly faults: readonly string[];
 }
 
-/** The path isn't logged: somebody may have put the key itself where its path belongs. */
-export function keyFileTrouble(sentence: string): string {
-  return `INTRA_SECRET: the key file ${sentence}`;
+export type KeyFileVariable = 'INTRA_SECRET' | 'READ_TOKENS' | 'BADGE_KEYS';
+
+/** The path isn't printed: somebody may have put the key itself where its path belongs. */
+export function keyFileTrouble(sentence: string, variable: KeyFileVariable = 'INTRA_SECRET'): string {
+  return `${variable}: the key file ${sentence}`;
 }
+
+/** Otherwise whoever makes links, or reads, could read what shields send each other. */
+export const SHARED_KEY = 'holds a key of INTRA_SECRET. Make one of its own: openssl rand -base64 32';
 
 const MAX_KEYS = 16;
 /** HMAC-SHA-256 gains nothing from a longer key, and loses strength with a shorter one (RFC 2104, 3). */

@@ -1,10 +1,7 @@
 // `node dist/main.js sign GET URL`: prints the headers with which curl can ask a private shield.
 import { randomBytes } from 'node:crypto';
-
 import type { Clock } from '../config/clock.ts';
-
-import { KeyFileLoader } from './key-file.loader.ts';
-import { keyFileTrouble, type Key } from './key-ring.ts';
+import { firstKeyIn } from './key-file.loader.ts';
 import { newNonce, signRequest } from './signature.ts';
 import type { SignableRequest } from './signature-base.ts';
 import { signingTargetOf } from './signing-target.ts';
@@ -24,7 +21,7 @@ export async function runSign(
 ): Promise<CommandOutcome> {
   const request = parseArguments(args);
   if (request === undefined) return { exitCode: EX_USAGE, error: USAGE };
-  const key = await firstKey(secretFile);
+  const key = secretFile === undefined ? NO_SECRET : await firstKeyIn(secretFile, 'INTRA_SECRET');
   if (typeof key === 'string') return { exitCode: EX_CONFIG, error: key };
   const created = Math.floor(clock.now().wall / 1000);
   const headers = signRequest(request, key, { created, nonce: newNonce(randomBytes(16)) });
@@ -35,6 +32,7 @@ export async function runSign(
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
 
+const NO_SECRET = 'INTRA_SECRET is not set: nothing can be signed. Set it to the path of the key file.';
 const USAGE = [
   'Usage: node dist/main.js sign GET|HEAD URL [LAST_EVENT_ID]',
   'Prints the headers that sign this request, valid once and for 30 s. With curl:',
@@ -45,13 +43,4 @@ function parseArguments([method, url, lastEventId]: readonly string[]): Signable
   const where = signingTargetOf(url ?? '');
   if (where === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
   return { method, ...where, ...(lastEventId === undefined ? {} : { lastEventId }) };
-}
-
-/** The key that signs, or a sentence about why there isn't one. */
-async function firstKey(path: string | undefined): Promise<Key | string> {
-  if (path === undefined) return 'INTRA_SECRET is not set: nothing can be signed. Set it to the path of the key file.';
-  const reading = await new KeyFileLoader(path).readIfChanged();
-  const faults = reading !== undefined && 'faults' in reading ? reading.faults : [];
-  const key = reading !== undefined && 'keys' in reading ? reading.keys[0] : undefined;
-  return key ?? faults.map(keyFileTrouble).join('\n');
 }

@@ -43,6 +43,10 @@ const QUERY: readonly ParameterObject[] = [
   }),
   inQuery('format', 'What to answer with.', { type: 'string', enum: [...FORMATS], default: 'svg' }),
   inQuery('raw', 'As in 0.0.6: the same as `format=raw`, which a given format beats.', FLAG),
+  inQuery('k', 'A link: shows this one badge of a private shield. docs/embedding.md says how links are made.', {
+    type: 'string',
+    maxLength: 64,
+  }),
   inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', FLAG),
 ];
 

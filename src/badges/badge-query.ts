@@ -29,7 +29,7 @@ export interface BadgeQuery {
 
 /** Every parameter there is. */
 export const BADGE_PARAMETERS: ReadonlySet<string> = new Set(
-  'style label labelColor color namespace cluster window strict format raw'.split(' '),
+  'style label labelColor color namespace cluster window strict format raw k'.split(' '),
 );
 
 export const MAX_LABEL = 64;

@@ -3,7 +3,8 @@
 // here, from the bytes already drawn, until something changes.
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../http/request-context.ts';
-import type { RouteName } from '../http/routes.ts';
+import type { Listener, RouteName } from '../http/routes.ts';
+import type { Link } from './badge-by-link.ts';
 import type { ResolvedResult } from '../services/result.ts';
 import { BOUNDS } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
@@ -29,6 +30,8 @@ export interface ResponseCacheParts {
   readonly maxAge: number;
   /** Brings what is read up to date; what that changes calls `invalidate`. */
   advance(now: Moment): void;
+  /** Of the keys of links: what was shown by one is judged again when it changes. */
+  linkRevision(): number;
   /** Undefined where there is nothing to show. */
   read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
   /** Draws it for anyone. */
@@ -81,18 +84,25 @@ export class BadgeResponseCache {
   }
 
   /** A request that the gate let through, and how its badge was answered. */
-  store({ target, access }: RequestContext, request: BadgeRequest, badge: AnsweredBadge): void {
-    if (access === 'open' && isCacheable(target, request)) this.put(target.raw, target.route, request, badge);
+  store({ target, entry, listener }: RequestContext, request: BadgeRequest, badge: AnsweredBadge, link?: Link): void {
+    if ((entry !== 'open' && entry !== 'link') || !isCacheable(target, request)) return;
+    this.put(keyOf(target.raw, listener), { route: target.route, request, link }, badge);
   }
 
   /** Undefined where the request must pass the gate and the controller. */
-  answer(question: Question, writer: Writer, now: Moment): Answered | undefined {
-    const { url = '' } = question;
+  answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): Answered | undefined {
+    const url = keyOf(question.url ?? '', listener);
     const known = this.badges.get(url);
-    if (known === undefined || !isBodylessRead(question)) return undefined;
+    if (known === undefined || !isBodylessRead(question) || !this.isStillShown(known, now)) return undefined;
     if (now.wall !== this.advancedTo) this.advance(now);
     const cached = this.isCurrent(known, now) ? known : this.renew(url, known, now);
     return cached && this.send(question, writer, cached, now);
+  }
+
+  /** The end of a link is left to those who look closely: caches must not show it any longer. */
+  private isStillShown({ link }: CachedBadge, now: Moment): boolean {
+    if (link === undefined) return true;
+    return link.revision === this.parts.linkRevision() && now.wall < link.expires - LAST_SECONDS;
   }
 
   private advance(now: Moment): void {
@@ -109,12 +119,12 @@ export class BadgeResponseCache {
 
   /** Most often only the proof is newer. */
   private renew(url: string, known: CachedBadge, now: Moment): CachedBadge | undefined {
-    const { route, request } = known;
+    const { request } = known;
     const result = this.parts.read(request, now);
     const cached =
       result !== undefined && isSameBadge(result, known.result)
         ? this.prolong(known, result, now)
-        : this.put(url, route, request, result && this.drawn(request, result, now));
+        : this.put(url, known, result && this.drawn(request, result, now));
     if (cached && request.subject.of === 'aggregate') cached.cooldownUntil = this.cooldownAfter(now);
     return cached;
   }
@@ -140,12 +150,11 @@ export class BadgeResponseCache {
 
   private put(
     url: string,
-    route: RouteName,
-    request: BadgeRequest,
+    { route, request, link }: Pick<CachedBadge, 'route' | 'request' | 'link'>,
     badge: AnsweredBadge | undefined,
   ): CachedBadge | undefined {
-    const cached =
-      badge && cachedBadgeOf(route, request, badge, { generation: this.generation, maxValidFor: MAX_VALID_FOR });
+    const terms = { link, generation: this.generation, maxValidFor: MAX_VALID_FOR };
+    const cached = badge && cachedBadgeOf(route, request, badge, terms);
     if (cached === undefined) this.badges.delete(url);
     else this.badges.set(url, cached);
     return cached;
@@ -156,10 +165,11 @@ export class BadgeResponseCache {
     { method, headers: asked }: Question,
     writer: Writer,
     cached: CachedBadge,
-    { monotonic }: Moment,
+    { wall, monotonic }: Moment,
   ): Answered {
     const { route, body, encoding, headers, result, resolvedAt, etag } = cached;
-    const validFor = result.validFor - (monotonic - resolvedAt);
+    const left = result.validFor - (monotonic - resolvedAt);
+    const validFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - wall);
     if (Math.floor(validFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, validFor);
     const tags = asked['if-none-match'];
     const isKnown = tags !== undefined && (tags === etag || matchesEtag(tags, etag));
@@ -183,6 +193,14 @@ export class BadgeResponseCache {
     cached.headers[cached.cacheAt] = cacheControl(cached.result, validFor, this.parts.maxAge);
     cached.cachedFor = Math.floor(validFor / 1000);
   }
+}
+
+/** Milliseconds: more than caches are given for any grey badge. */
+const LAST_SECONDS = 10_000;
+
+/** By listener and target: what one shows to anyone, the other may not. No target begins with a space. */
+function keyOf(target: string, listener: Listener): string {
+  return listener === 'readers' ? target : ` ${target}`;
 }
 
 /** Milliseconds. A newer proof isn't a change, so X-Shield-Checked may lag by this much. */

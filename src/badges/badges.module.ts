@@ -1,5 +1,6 @@
 // Badges of everything the fleet knows.
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.ts';
 import { ChecksModule } from '../checks/checks.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
@@ -9,7 +10,7 @@ import { BadgesService } from './badges.service.ts';
 import { UptimeBadgesService } from './uptime-badges.service.ts';
 
 @Module({
-  imports: [ChecksModule, FederationModule, HistoryModule],
+  imports: [AuthModule, ChecksModule, FederationModule, HistoryModule],
   controllers: [BadgeController, BadgesMarkdownController],
   providers: [BadgesService, UptimeBadgesService],
   exports: [BadgesService],

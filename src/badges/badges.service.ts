@@ -6,6 +6,8 @@ import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
+import { BadgeKeysService } from '../auth/key-ring.service.ts';
+import { type Link, asImage, drawnFor, linkOf } from './badge-by-link.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
@@ -32,6 +34,7 @@ export class BadgesService {
     private readonly objects: ObjectCatalog,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
+    @Inject(BadgeKeysService) private readonly keys: Pick<BadgeKeysService, 'revision'>,
     @Inject(BOUNDS) { badges: max, badgeCharacters: maxSize }: Bounds = USUAL,
   ) {
     this.fleet = fleet;
@@ -44,8 +47,10 @@ export class BadgesService {
   /** A request that the gate let through, by a route of badges. */
   answer(context: RequestContext): Answer {
     const request = parseBadgeRequest(context.target);
-    const answered = this.answerTo(request, context.audience, context.id, this.clock.now());
-    this.responseCache.store(context, request, answered);
+    if (context.entry === 'refused-link') return this.draw(asImage(request), 'not-found', ANYONE, context.id);
+    const link = linkOf(context, this.keys.revision);
+    const answered = this.answerTo(request, context, link, this.clock.now());
+    this.responseCache.store(context, request, answered, link);
     return answered.answer;
   }
 
@@ -58,6 +63,7 @@ export class BadgesService {
         fleet.advance(now);
       },
       read: (request, now) => shown(this.lookUp(request, now)),
+      linkRevision: () => this.keys.revision,
       draw: (request, result) => this.draw(request, result, ANYONE, ''),
     };
     const cache = new BadgeResponseCache(parts, bounds);
@@ -69,9 +75,15 @@ export class BadgesService {
     return cache;
   }
 
-  private answerTo(request: BadgeRequest, audience: Audience, requestId: string, now: Moment): AnsweredBadge {
-    const outcome = request.faults.length > 0 ? 'invalid' : this.lookUp(request, now);
-    return { answer: this.draw(request, outcome, audience, requestId), result: shown(outcome), resolvedAt: now };
+  private answerTo(
+    request: BadgeRequest,
+    { audience, id }: RequestContext,
+    link: Link | undefined,
+    now: Moment,
+  ): AnsweredBadge {
+    const found = request.faults.length > 0 ? 'invalid' : this.lookUp(request, now);
+    const answer = drawnFor(link, found, now, (outcome) => this.draw(request, outcome, audience, id));
+    return { answer, result: shown(found), resolvedAt: now };
   }
 
   private draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {

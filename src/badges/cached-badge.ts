@@ -6,6 +6,7 @@ import { COMMON_HEADERS } from '../http/headers.ts';
 import type { RequestTarget } from '../http/request-target.ts';
 import type { RouteName } from '../http/routes.ts';
 import type { ResolvedResult } from '../services/result.ts';
+import type { Link } from './badge-by-link.ts';
 import { BADGE_PARAMETERS } from './badge-query.ts';
 import type { BadgeRequest } from './badge-request.ts';
 
@@ -19,6 +20,8 @@ export interface AnsweredBadge {
 export interface CachedBadge {
   readonly route: RouteName;
   readonly request: BadgeRequest;
+  /** By which it was shown, where it needed one. */
+  readonly link: Link | undefined;
   result: ResolvedResult;
   /** Monotonic milliseconds, as is `validUntil`: from then on it is read again. */
   resolvedAt: number;
@@ -40,12 +43,18 @@ export interface CachedBadge {
   cachedFor: number;
 }
 
+interface CacheTerms {
+  readonly link: Link | undefined;
+  readonly generation: number;
+  readonly maxValidFor: number;
+}
+
 /** Undefined where the badge has to be answered in full: unknown names, and whatever `strict` makes an error of. */
 export function cachedBadgeOf(
   route: RouteName,
   request: BadgeRequest,
   { answer, result, resolvedAt }: AnsweredBadge,
-  { generation, maxValidFor }: { readonly generation: number; readonly maxValidFor: number },
+  { link, generation, maxValidFor }: CacheTerms,
 ): CachedBadge | undefined {
   const { status, headers, body } = answer;
   const { ETag: etag, 'Cache-Control': cacheControl } = headers;
@@ -57,6 +66,7 @@ export function cachedBadgeOf(
   return {
     route,
     request,
+    link,
     result,
     resolvedAt: resolvedAt.monotonic,
     validUntil: resolvedAt.monotonic + cacheableFor(result, maxValidFor),

@@ -32,7 +32,8 @@ const FORMS: readonly Form[] = [
     suffix: '.json',
     idEnd: 'Data',
     summaryEnd: ', as data',
-    heeds: (parameter) => !['format', 'raw', 'style', 'label', 'labelColor', 'color', 'strict'].includes(parameter),
+    heeds: (parameter) =>
+      !['format', 'raw', 'style', 'label', 'labelColor', 'color', 'strict', 'k'].includes(parameter),
     contentOf: ({ 'image/svg+xml': _image, ...content }) => withOneSchema(content),
   },
 ];

@@ -1,6 +1,6 @@
 // Badges of how long services were up. They come out of the history, so they are no part of a service's results.
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '../config/clock.ts';
+import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { UptimeService } from '../history/uptime.service.ts';
@@ -8,6 +8,7 @@ import type { Answer } from '../http/answer.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { DEFAULT_WINDOW } from '../services/uptime.ts';
 import { badgeAnswer } from './badge-answer.ts';
+import { drawnFor, linkOf } from './badge-by-link.ts';
 import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
 import { BadgesService } from './badges.service.ts';
 import type { Outcome } from './outcome.ts';
@@ -31,15 +32,19 @@ export class UptimeBadgesService {
     this.maxAge = maxAge;
   }
 
-  async answer({ target, audience, id: requestId }: RequestContext): Promise<Answer> {
+  async answer(context: RequestContext): Promise<Answer> {
+    if (context.entry === 'refused-link') return this.badges.answer(context);
+    const { target, audience, id: requestId } = context;
     const request = parseBadgeRequest(target);
-    const outcome = request.faults.length > 0 ? 'invalid' : await this.lookUp(request);
-    return badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.badges.rendered);
+    const now = this.clock.now();
+    const found = request.faults.length > 0 ? 'invalid' : await this.lookUp(request, now);
+    return drawnFor(linkOf(context), found, now, (outcome) =>
+      badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.badges.rendered),
+    );
   }
 
-  private lookUp({ subject, query }: BadgeRequest): Promise<Outcome> {
+  private lookUp({ subject, query }: BadgeRequest, now: Moment): Promise<Outcome> {
     const window = query.window ?? DEFAULT_WINDOW;
-    const now = this.clock.now();
     switch (subject.of) {
       case 'service':
         return this.uptime.ofService({ service: subject.service, ...placeOf(query) }, window, now);

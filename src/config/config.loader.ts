@@ -4,16 +4,26 @@ import { type Env, quote } from './env-reader.ts';
 import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
 /** What is wrong with the key file at a path, said without the path: somebody may have set the key in its place. */
-export type KeyFileCheck = (path: string) => Promise<readonly string[]>;
+export type KeyFileCheck = (
+  path: string,
+  variable: 'INTRA_SECRET' | 'READ_TOKENS' | 'BADGE_KEYS',
+  secretFile: string | undefined,
+) => Promise<readonly string[]>;
 
 export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promise<ParsedConfig> {
   const parsed = parseConfig(env);
   const secretFile = secretFileIn(env);
+  const faultsOf = async (variable: 'READ_TOKENS' | 'BADGE_KEYS'): Promise<readonly string[]> => {
+    const path = textIn(env, variable);
+    return path === undefined ? [] : faultsOfKeyFile(path, variable, secretFile);
+  };
   const faults = [
     ...('faults' in parsed ? parsed.faults : []),
     ...faultsOfChecksDir(textIn(env, 'CHECKS_DIR')),
     ...faultsOfHistoryDir(textIn(env, 'HISTORY_DIR')),
-    ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile)),
+    ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile, 'INTRA_SECRET', undefined)),
+    ...(await faultsOf('READ_TOKENS')),
+    ...(await faultsOf('BADGE_KEYS')),
   ];
   return 'config' in parsed && faults.length === 0 ? parsed : { faults };
 }
@@ -21,6 +31,11 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
 /** INTRA_SECRET, or its other name. */
 export function secretFileIn(env: Env): string | undefined {
   return textIn(env, 'INTRA_SECRET') ?? textIn(env, 'INTRA_SHIELD_SECRET');
+}
+
+/** BADGE_KEYS, whatever else is wrong. */
+export function badgeKeysIn(env: Env): string | undefined {
+  return textIn(env, 'BADGE_KEYS');
 }
 
 /** KUBECONFIG, whatever else is wrong. */

@@ -11,17 +11,21 @@ export interface Config {
   readonly checks: ChecksConfig;
   readonly discovery: DiscoveryConfig;
   readonly history: HistoryConfig;
-  readonly badges: { readonly maxAge: number };
+  readonly badges: BadgesConfig;
   readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
 }
 
-export type AccessMode = 'public' | 'private' | 'badges';
+export type AccessMode = 'public' | 'private' | 'badges' | 'badges-by-link';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 export interface AccessConfig {
   readonly mode: AccessMode;
   /** Path of the key file. */
   readonly secretFile?: string;
+  /** Path of the file with tokens that may read. */
+  readonly readTokensFile?: string;
+  /** Path of the file with the keys that links to badges are made with. */
+  readonly badgeKeysFile?: string;
   /** Authorities this shield answers signed requests for; empty: any. */
   readonly hosts: readonly string[];
 }
@@ -35,12 +39,20 @@ export interface SiteConfig {
   readonly corsOrigins: readonly string[];
 }
 
+export interface BadgesConfig {
+  readonly maxAge: number;
+  /** Origin and path under which BADGES_PORT is reached, without a trailing slash. */
+  readonly url?: string;
+}
+
 export interface HttpConfig {
   /** Absent: all addresses. */
   readonly host?: string;
   readonly port: number;
   /** 0: none. */
   readonly metricsPort: number;
+  /** Where badges alone are, for links; 0: nowhere. */
+  readonly badgesPort: number;
 }
 
 export interface PeerConfig {

@@ -5,6 +5,7 @@ import {
   type AccessMode,
   ANNOTATION_NAMES,
   type AnnotationName,
+  type BadgesConfig,
   type ChecksConfig,
   type Config,
   type DiscoveryConfig,
@@ -31,13 +32,13 @@ export function parseConfig(env: Env): ParsedConfig {
   const config: Config = {
     access,
     site: parseSite(read),
-    http: parseHttp(read),
+    http: parseHttp(read, access),
     cluster: parseCluster(read, access, peers),
     peers,
     checks: parseChecks(read),
     discovery,
     history: parseHistory(read),
-    badges: { maxAge: parseMaxAge(read, discovery.staleAfter) },
+    badges: parseBadges(read, discovery.staleAfter),
     log: {
       level: read.choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
       format: read.choice('LOG_FORMAT', ['json', 'pretty'], 'json'),
@@ -64,12 +65,18 @@ const NO_KEY =
 
 function parseAccess(read: EnvReader, or: AccessMode): AccessConfig {
   const secretFile = parseSecretFile(read);
+  const mode = read.choice('ACCESS', ['public', 'private', 'badges', 'badges-by-link'], or);
+  const [readTokensFile, badgeKeysFile] = [read.text('READ_TOKENS'), read.text('BADGE_KEYS')];
+  if (mode === 'badges-by-link' && badgeKeysFile === undefined)
+    read.fault('BADGE_KEYS', 'is needed by ACCESS=badges-by-link. Set it to the path of a key file of its own.');
   return {
-    mode: read.choice('ACCESS', ['public', 'private', 'badges'], or),
+    mode,
     hosts: read
       .listOf('SHIELD_HOSTS', isAuthority, 'a host or host:port, as clients write it into the Host header')
       .map((host) => host.toLowerCase()),
     ...(secretFile !== undefined && { secretFile }),
+    ...(readTokensFile !== undefined && { readTokensFile }),
+    ...(badgeKeysFile !== undefined && { badgeKeysFile }),
   };
 }
 
@@ -106,7 +113,7 @@ function parseCluster(read: EnvReader, access: AccessConfig, peers: readonly Pee
 }
 
 function parseSite(read: EnvReader): SiteConfig {
-  const publicUrl = parsePublicUrl(read);
+  const publicUrl = parseBaseUrl(read, 'PUBLIC_URL');
   return {
     name: parseSiteName(read),
     frameAncestors: parseFrameAncestors(read),
@@ -126,14 +133,15 @@ function parseSiteName(read: EnvReader): string {
   return name;
 }
 
-function parsePublicUrl(read: EnvReader): string | undefined {
-  const text = read.text('PUBLIC_URL');
+/** An origin, and perhaps a path. */
+function parseBaseUrl(read: EnvReader, variable: 'PUBLIC_URL' | 'BADGES_URL'): string | undefined {
+  const text = read.text(variable);
   if (text === undefined) return undefined;
   const url = URL.parse(text);
   const isPlain = url !== null && url.username + url.password + url.search + url.hash === '';
   if (isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
   read.fault(
-    'PUBLIC_URL',
+    variable,
     'is not an origin with a path. Write it as https://shields.example.com or https://example.com/status.',
   );
   return undefined;
@@ -151,7 +159,7 @@ const isFrameAncestor = (text: string): boolean => /^(?:'self'|'none'|[A-Za-z0-9
 
 const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text;
 
-function parseHttp(read: EnvReader): HttpConfig {
+function parseHttp(read: EnvReader, access: AccessConfig): HttpConfig {
   const host = read.text('HOST');
   const port = read.integer('PORT', { or: 8080, max: 65_535 });
   const metricsPort = read.integer('METRICS_PORT', { or: 9090, max: 65_535 });
@@ -164,7 +172,25 @@ function parseHttp(read: EnvReader): HttpConfig {
   if (port === metricsPort && port !== 0) {
     read.fault('METRICS_PORT', `is the same as PORT, ${port}. Choose another, or 0 for no metrics.`);
   }
-  return { port, metricsPort, ...(host !== undefined && { host }) };
+  return {
+    port,
+    metricsPort,
+    badgesPort: parseBadgesPort(read, access, [port, metricsPort]),
+    ...(host !== undefined && { host }),
+  };
+}
+
+function parseBadgesPort(read: EnvReader, { mode, badgeKeysFile }: AccessConfig, others: readonly number[]): number {
+  const port = read.integer('BADGES_PORT', { or: 0, max: 65_535 });
+  if (port === 0) return port;
+  if (others.includes(port))
+    read.fault('BADGES_PORT', `is the same as PORT or METRICS_PORT, ${port}. Choose another, or 0 for none.`);
+  if (badgeKeysFile === undefined && mode !== 'public' && mode !== 'badges')
+    read.fault(
+      'BADGES_PORT',
+      'would show nothing: links need BADGE_KEYS. Set it to the path of a key file of its own.',
+    );
+  return port;
 }
 
 function parseChecks(read: EnvReader): ChecksConfig {
@@ -240,6 +266,11 @@ const WEEK = 168 * HOUR;
 /** Label keys: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 const isLabel = (text: string): boolean =>
   /^(?:[a-z0-9][a-z0-9.-]{0,252}\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/.test(text);
+
+function parseBadges(read: EnvReader, staleAfter: number): BadgesConfig {
+  const url = parseBaseUrl(read, 'BADGES_URL');
+  return { maxAge: parseMaxAge(read, staleAfter), ...(url !== undefined && { url }) };
+}
 
 /** A cache may show a badge for this long, so half of STALE_AFTER leaves the other half for finding out. */
 function parseMaxAge(read: EnvReader, staleAfter: number): number {

@@ -41,7 +41,7 @@ export function parseRequestTarget(raw: string): RequestTarget | TargetFault {
 /** A link that was HTML-escaped twice asks for `amp;NAME`: NAME is meant. */
 function queryOf(search: string): URLSearchParams {
   const query = new URLSearchParams(search);
-  if (!search.includes('amp;')) return query;
+  if (!/amp(?:;|%3b)/i.test(search)) return query;
   return new URLSearchParams([...query].map(([name, value]) => [name.replace(/^(?:amp;)+/, ''), value]));
 }
 

@@ -11,6 +11,12 @@ export type AccessClass = 'probe' | 'page' | 'badge' | 'api' | 'intra';
 /** Anyone may ask; only with a signature; it isn't there, signature or not. */
 export type Access = 'open' | 'signed' | 'hidden';
 
+/** How a request came in: its route is open, or by a signature, a token or a link. A refused link is answered all the same. */
+export type Entry = 'open' | 'signed' | 'token' | 'link' | 'refused-link';
+
+/** Which port it came to: the readers' or the one for badges alone. */
+export type Listener = 'readers' | 'badges';
+
 interface Route {
   /** As Express writes it; `:param` is one segment. */
   readonly path: string;

@@ -1,7 +1,8 @@
 // Writes an Answer as HTTP says it: conditional requests, HEAD, lengths.
 import type { Answer } from './answer.ts';
 import { matchesEtag, mayBeConfirmed } from './etag.ts';
-import { COMMON_HEADERS } from './headers.ts';
+import { COMMON_HEADERS, type Headers, PRIVATE_HEADERS } from './headers.ts';
+import { isPrivate } from './request-context.ts';
 
 /** What is needed of node:http's IncomingMessage. */
 interface Question {
@@ -19,9 +20,14 @@ interface Writer {
 export function sendAnswer(question: Question, writer: Writer, answer: Answer): void {
   const status = isKnownToAsker(question, answer) ? 304 : answer.status;
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
-  writer.writeHead(status, { ...COMMON_HEADERS, ...answer.headers, 'Content-Length': length });
+  writer.writeHead(status, { ...COMMON_HEADERS, ...headersFor(question, answer), 'Content-Length': length });
   if (status === 304 || question.method === 'HEAD') writer.end();
   else writer.end(answer.body);
+}
+
+/** Whatever kind of answer it is, no cache keeps what a signature or a token opened. */
+function headersFor(question: Question, { headers }: Answer): Headers {
+  return isPrivate(question) ? { ...headers, ...PRIVATE_HEADERS } : headers;
 }
 
 /** Only an answer that has an ETag is compared. */

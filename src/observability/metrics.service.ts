@@ -36,6 +36,8 @@ export class MetricsService {
   );
   readonly signatureRefusals = this.counter('signature_refusals_total', 'Refused signed requests, by type.', ['type']);
 
+  readonly readTokens = this.counter('read_tokens_total', 'Requests with a read token, by outcome.', ['outcome']);
+
   private readonly buildInfo = this.gauge('build_info', 'Always 1; the labels say which version runs.', [
     'version',
     'node',

@@ -76,6 +76,9 @@ const SIGNATURE = `HTTP Message Signatures (RFC 9421) with \`hmac-sha256\` and a
 from the shield's clock), \`nonce\` (16 to 64 characters, never used twice), \`keyid\`, \`tag="kube-shields-v1"\`.
 \`node dist/main.js sign GET URL\` prints both headers; docs/federation.md has test vectors.`;
 
+const READ_TOKEN = `A token of READ_TOKENS, for programs such as Grafana: it opens pages, badges and data of a shield that isn't open to anyone,
+and never \`/federation/\`.`;
+
 const header = (
   name: string,
   description: string,
@@ -100,6 +103,7 @@ const HEAD = new DocumentBuilder()
   .addTag('federation', 'What shields tell each other; always signed.')
   .addTag('probes', 'For the kubelet and load balancers; always open.')
   .addTag('docs', 'This documentation; public mode only.')
+  .addSecurity('readToken', { type: 'http', scheme: 'bearer', description: READ_TOKEN })
   .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header tells what is covered.`))
   .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` tells about.'))
   .build();

@@ -62,8 +62,10 @@ function parameterOf({ in: place, ...parameter }: ParameterObject): MethodDecora
 
 /** The schemes of `components.securitySchemes`; both headers belong together. */
 const SIGNED: SecurityRequirementObject = { signatureInput: [], signature: [] };
-/** Without a signature is one of the ways. */
-const MAYBE_SIGNED = [{}, SIGNED];
+/** One of READ_TOKENS. */
+const TOKEN: SecurityRequirementObject = { readToken: [] };
+/** Without either is one of the ways. */
+const MAYBE_SIGNED = [{}, SIGNED, TOKEN];
 
 interface ByAccess {
   readonly security: readonly SecurityRequirementObject[];
@@ -72,7 +74,7 @@ interface ByAccess {
 
 const BY_ACCESS: Readonly<Record<AccessClass, ByAccess>> = {
   probe: { security: [], answers: {} },
-  page: { security: [], answers: { 404: HIDDEN } },
+  page: { security: [{}, TOKEN], answers: { 404: HIDDEN } },
   badge: { security: MAYBE_SIGNED, answers: { 403: REFUSED, 503: BUSY } },
   api: { security: MAYBE_SIGNED, answers: { 403: REFUSED, 503: BUSY } },
   intra: { security: [SIGNED], answers: { 403: REFUSED, 503: BUSY } },

@@ -1,0 +1,211 @@
+// One HTTP server: its limits, what it says to bytes that are no request, and how it ends.
+import { randomUUID } from 'node:crypto';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { Pipelining } from './app.pipelining.ts';
+import { MAX_TARGET } from './http/request-target.ts';
+import type { Bounds } from './config/bounds.ts';
+import { COMMON_HEADERS } from './http/headers.ts';
+import { type Problem, badRequest, problemAnswer, URI_TOO_LONG } from './http/problem.ts';
+import { sendAnswer } from './http/send-answer.ts';
+import { SendBacklog } from './http/send-backlog.ts';
+
+/** What is done with a request whose turn has come; its answer may close the connection where it `isLast`. */
+export interface Handlers {
+  /** Whether the request goes on to `express`; else it has been answered. */
+  preHandle(request: IncomingMessage, response: ServerResponse, isLast: boolean): boolean;
+  express(request: IncomingMessage, response: ServerResponse): void;
+  /** A connection too many was closed. */
+  dropped(): void;
+}
+
+export class HttpListener {
+  readonly server: Server;
+  private readonly sockets = new Set<Socket>();
+  private readonly sendBacklog: SendBacklog;
+  private readonly pipelining: Pipelining;
+  /** Connections on which something came that can't be read, and nothing after it can. */
+  private readonly spoilt = new WeakSet<Duplex>();
+
+  constructor(
+    bounds: Bounds,
+    private readonly handlers: Handlers,
+  ) {
+    this.sendBacklog = new SendBacklog(bounds.sendBacklog);
+    this.pipelining = new Pipelining(bounds, this.sockets);
+    this.server = createServer(optionsOf(bounds), this.receive);
+    this.server.maxConnections = bounds.connections;
+    this.server.timeout = bounds.noProgress;
+    // Without listeners Node asks for the body first, and answers other expectations by itself.
+    this.server.on('checkContinue', this.receive).on('checkExpectation', this.receive);
+    this.server.on('clientError', (error, socket) => {
+      this.refuse(error, socket);
+    });
+    // Without a listener Node drops the connection.
+    this.server.on('connect', ({ socket }) => {
+      // Node has let go of it, and would take a reset for a bug of ours.
+      socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
+      this.pipelining.last(socket, () => {
+        writeProblem(socket, NO_PROXY);
+      });
+    });
+    this.server.on('drop', () => {
+      handlers.dropped();
+    });
+    this.server.on('connection', (socket) => {
+      this.remember(socket);
+    });
+  }
+
+  private readonly receive = (request: IncomingMessage, response: ServerResponse): void => {
+    const before = this.pipelining.enter(request.socket, response);
+    if (before === undefined) this.answer(request, response);
+    else this.pipelining.wait(request.socket, before, this.answer.bind(this, request, response), response);
+  };
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    if (!hasFittingHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
+    else if (this.handlers.preHandle(request, response, this.pipelining.isLatest(request.socket, response))) {
+      response.once('prefinish', () => {
+        this.sendBacklog.add(request.socket, request.socket.writableLength);
+      });
+      this.handlers.express(request, response);
+    }
+  }
+
+  private remember(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.once('close', () => {
+      this.sockets.delete(socket);
+      this.sendBacklog.forget(socket);
+      this.pipelining.forget(socket);
+    });
+  }
+
+  /** What came before it has its answers first: the next answer is taken for the next request's. */
+  private refuse(error: ClientError, socket: Duplex): void {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    if (this.spoilt.has(socket)) return;
+    this.spoilt.add(socket);
+    const latest = this.pipelining.latest(socket);
+    this.pipelining.last(socket, () => {
+      // A request whose body is broken has its answer, and no second one.
+      if (latest?.req.complete === false) socket.end(() => socket.destroy());
+      else if (socket.writable) writeProblem(socket, clientProblem(error));
+      else socket.destroy();
+    });
+  }
+
+  /** Waits for requests in flight; a connection is closed once it has none, and its reader has all of the last answer. */
+  async close(): Promise<void> {
+    if (!this.server.listening) return;
+    const began = performance.now();
+    const closing = setInterval(() => {
+      // Node takes an answer for done that only waits to be read.
+      if ([...this.sockets].every(({ writableLength }) => writableLength === 0)) this.server.closeIdleConnections();
+      if (performance.now() - began > UNUSED_GRACE) this.closeUnused();
+    }, 20);
+    // Node's own would begin by closing what it takes for idle.
+    await new Promise((closed) => NetServer.prototype.close.call(this.server, closed));
+    clearInterval(closing);
+    this.server.close();
+  }
+
+  /** Node takes a connection that has never sent a byte for one whose request is on its way. */
+  private closeUnused(): void {
+    for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+}
+
+/** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
+const UNUSED_GRACE = 250;
+
+function optionsOf(bounds: Bounds): ServerOptions {
+  return {
+    /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
+    optimizeEmptyRequests: true,
+    /** Node's own answer would have none of our headers. */
+    requireHostHeader: false,
+    maxHeaderSize: bounds.headers,
+    headersTimeout: bounds.headersTimeout,
+    requestTimeout: bounds.requestTimeout,
+    keepAliveTimeout: bounds.keepAliveTimeout,
+    connectionsCheckingInterval: bounds.timeoutCheck,
+  };
+}
+
+/** Milliseconds in which a connection that is of no use any more may read why. */
+const LAST_WORD = 1_000;
+
+interface ClientError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+}
+
+/** There is no request to answer, so the answer is written by hand; the connection can't be used again. */
+function writeProblem(socket: Duplex, problem: Problem): void {
+  const { status, headers, body } = problemAnswer(problem, randomUUID());
+  const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
+  // Who doesn't close his side would keep it for ever.
+  const lastWord = setTimeout(() => socket.destroy(), LAST_WORD);
+  socket.once('close', () => {
+    clearTimeout(lastWord);
+  });
+}
+
+function clientProblem({ code, rawPacket }: ClientError): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return rawPacket !== undefined && hasLongTarget(rawPacket) ? URI_TOO_LONG : HEADERS_TOO_LARGE;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? REQUEST_TIMEOUT : NOT_HTTP;
+}
+
+/** Node counts the request line as part of the headers. The packet begins with it, unless it came in many. */
+function hasLongTarget(packet: Buffer): boolean {
+  const [, target = ''] = /^[A-Z]+ (\S*)/.exec(packet.toString('latin1')) ?? [];
+  return target.length > MAX_TARGET;
+}
+
+/** RFC 9112, section 3.2: one Host, which HTTP/1.0 may leave out. With two, a proxy and we could go by different ones. */
+function hasFittingHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
+}
+
+function isHost(name: string | undefined): boolean {
+  return name?.length === 4 && name.toLowerCase() === 'host';
+}
+
+const NO_HOST: Problem = {
+  ...badRequest('A request of HTTP/1.1 says once which host it is for. Send one Host header.'),
+  headers: { Connection: 'close' },
+};
+const NO_PROXY: Problem = badRequest('A target begins with /. This is no proxy: send GET and a path.');
+const HEADERS_TOO_LARGE: Problem = {
+  type: 'headers-too-large',
+  title: STATUS_CODES[431] ?? '',
+  status: 431,
+  detail: 'All header fields together may have 16 kB. Send fewer cookies and headers.',
+};
+const REQUEST_TIMEOUT: Problem = {
+  type: 'request-timeout',
+  title: STATUS_CODES[408] ?? '',
+  status: 408,
+  detail: 'The request did not arrive in time. Send it again, as a whole.',
+};
+const NOT_HTTP: Problem = {
+  type: 'bad-request',
+  title: STATUS_CODES[400] ?? '',
+  status: 400,
+  detail: 'The bytes that arrived are no HTTP/1.1 request. Send one; HTTPS ends before this port.',
+};

@@ -1,0 +1,318 @@
+// Links to badges of a private shield, and tokens that may read it.
+import { writeFile } from 'node:fs/promises';
+import { podOf } from '../simulator/cluster/pod.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { linkOf, linkScopeOf } from '../src/auth/badge-link.ts';
+import { type Key, keyOf } from '../src/auth/key-ring.ts';
+import { runLink } from '../src/auth/link.runner.ts';
+import { BadgesService } from '../src/badges/badges.service.ts';
+import { FleetService } from '../src/federation/fleet.service.ts';
+import { parseRequestTarget } from '../src/http/request-target.ts';
+import { MetricsService } from '../src/observability/metrics.service.ts';
+import { ManualClock } from './manual-clock.ts';
+import { freePort } from './run-product.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { until } from './until.ts';
+
+const KEY = keyOf(Buffer.from('badges'.padEnd(32, '.')));
+const OTHER = keyOf(Buffer.from('other'.padEnd(32, '.')));
+const UNKNOWN = keyOf(Buffer.from('unknown'.padEnd(32, '.')));
+const TOKEN = 'token'.padEnd(32, '.');
+const SECRET = 'secret'.padEnd(32, '.');
+
+const cluster = new SimulatedCluster();
+const server = new SimulatedApiServer(cluster);
+const clock = new ManualClock(Date.UTC(2026, 10, 2, 12));
+let [keys, tokens, secret]: TemporaryFile[] = [];
+let shield: RunningApp;
+let badgesPort: number;
+let lookUps = 0;
+
+beforeAll(async () => {
+  keys = await temporaryFile(fileOf(KEY, OTHER));
+  tokens = await temporaryFile(TOKEN);
+  secret = await temporaryFile(SECRET);
+  badgesPort = await freePort();
+  for (const namespace of ['shop', 'lab'])
+    cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
+  const env = {
+    OTHER_SHIELDS: '',
+    CLUSTER_NAME: 'here',
+    INTRA_SECRET: secret.path,
+    BADGE_KEYS: keys.path,
+    READ_TOKENS: tokens.path,
+    BADGES_PORT: String(badgesPort),
+  };
+  shield = await startApp(env, { apiServer: await server.listen(), clock });
+  await shield.until('/readyz', (_, { status }) => status === 200);
+  countLookUps(shield.app.get(FleetService));
+});
+afterAll(async () => {
+  await shield.stop();
+  await server.close();
+  for (const file of [keys, tokens, secret]) await file?.remove();
+});
+
+function fileOf(...ring: readonly Key[]): string {
+  return `${ring.map(({ bytes }) => bytes.toString()).join('\n')}\n`;
+}
+
+function countLookUps(fleet: FleetService): void {
+  for (const name of ['read', 'readAggregate'] as const) {
+    const lookUp = fleet[name].bind(fleet) as (...args: unknown[]) => unknown;
+    Object.assign(fleet, {
+      [name]: (...args: unknown[]) => {
+        lookUps += 1;
+        return lookUp(...args);
+      },
+    });
+  }
+}
+
+/** A link to this address, or to another one's badge. */
+function linked(
+  path: string,
+  { about = path, key = KEY, expires }: { about?: string; key?: Key; expires?: number } = {},
+): string {
+  const target = parseRequestTarget(about);
+  if ('fault' in target) throw new Error(target.fault.detail);
+  const scope = linkScopeOf(target);
+  if (scope === undefined) throw new Error(`${about} is no badge`);
+  return `${path}${path.includes('?') ? '&' : '?'}k=${linkOf(scope, key, expires)}`;
+}
+
+interface Seen {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function see(path: string, port = shield.port): Promise<Seen> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
+  return { status: response.status, body: await response.text(), headers };
+}
+
+const ports = [
+  ['the port of readers', () => shield.port],
+  ['the port for badges', () => badgesPort],
+] as const;
+
+describe.each(ports)('on %s', (_, portOf) => {
+  it.each(['/_/web/health/?namespace=shop', '/_/web/health.svg?namespace=lab', '/a/*/health/', '/a/we/version'])(
+    'a good link shows the badge as in public: %s',
+    async (path) => {
+      const seen = await see(linked(path), portOf());
+      expect(seen.status).toBe(200);
+      expect(seen.body).not.toContain('not found');
+      expect(seen.headers['cache-control']).toMatch(/^public, max-age=10, /);
+      expect(seen.headers['access-control-allow-origin']).toBe('*');
+      expect(seen.headers['x-shield-state']).toBe('ok');
+    },
+  );
+
+  it('a good link leaves the look free, and shields.io may ask', async () => {
+    const link = linked('/_/web/health/?namespace=shop');
+    expect((await see(`${link}&style=plastic&label=shop`, portOf())).body).toContain('shop: 1/1');
+    const shields = await see(`${link}&format=shields`, portOf());
+    expect(JSON.parse(shields.body)).toMatchObject({ schemaVersion: 1, message: '1/1 (0 restarts)' });
+  });
+
+  it('a link to all checks shows each of them', async () => {
+    for (const check of ['health', 'version']) {
+      const path = `/_/web/${check}/?namespace=shop`;
+      const seen = await see(linked(path, { about: '/_/web/*/?namespace=shop' }), portOf());
+      expect(seen.headers['x-shield-state']).toBe('ok');
+    }
+    for (const check of ['why', 'drift']) {
+      const seen = await see(linked(`/_/web/${check}/`, { about: '/_/web/*/' }), portOf());
+      expect(seen.headers['x-shield-reason']).toBe('not-found');
+    }
+  });
+
+  it('all that no good link shows is one image, and nothing is looked up for it', async () => {
+    const path = '/_/web/health/?namespace=shop';
+    const good = linked(path);
+    const refused = [
+      good.slice(0, -2) + (good.endsWith('AA') ? 'BA' : 'AA'),
+      `${good}A`,
+      `${path}&k=`,
+      `${path}&k=x`,
+      `${good}&${good.split('?')[1]?.split('&')[1] ?? ''}`,
+      linked(path, { key: UNKNOWN }),
+      linked(path, { expires: clock.now().wall / 1000 - 1 }),
+      linked(path, { about: '/_/web/health/?namespace=lab' }),
+      linked(path, { about: '/_/web/health/' }),
+      linked(path, { about: '/_/web/version/?namespace=shop' }),
+      linked(path, { about: '/_/api/health/?namespace=shop' }),
+      linked(path, { about: '/a/web/health/?namespace=shop' }),
+      linked(path, { about: '/_/web/health/?namespace=shop&cluster=here' }),
+      linked(path, { about: '/_/web/health/?namespace=shop&window=7d' }),
+      `${good}&format=json`,
+      `${good}&format=raw`,
+      `${good}&raw`,
+      `${good}&strict`,
+      `${good}&format=svg&format=svg`,
+      good.replace('/?', '.json?'),
+      `${good}&style=none`,
+    ];
+    const before = lookUps;
+    const seen = await Promise.all(refused.map((target) => see(target, portOf())));
+    expect(lookUps - before).toBe(0);
+    const [first] = seen;
+    expect(first?.status).toBe(200);
+    expect(first?.headers).toMatchObject({
+      'cache-control': 'public, max-age=5, s-maxage=5',
+      'x-shield-reason': 'not-found',
+    });
+    for (const one of seen) expect(one).toEqual(first);
+  });
+
+  it('a name that is not known looks as one that no link shows', async () => {
+    for (const path of [
+      '/_/nowhere/health/',
+      '/_/web/nothing/',
+      '/_/web/health/?namespace=none',
+      '/a/zzz/health/',
+      '/_/-/health',
+    ]) {
+      const [unknown, wrong] = [linked(path), linked(path, { key: UNKNOWN })];
+      expect(await see(unknown, portOf())).toEqual(await see(wrong, portOf()));
+    }
+  });
+
+  it('nothing is kept by caches past the end of a link', async () => {
+    const expires = clock.now().wall / 1000 + 7;
+    const seen = await see(linked('/_/web/health/', { expires }), portOf());
+    const { groups } =
+      /max-age=(?<age>\d+).*stale-if-error=(?<more>\d+)/.exec(seen.headers['cache-control'] ?? '') ?? {};
+    expect(Number(groups?.['age']) + Number(groups?.['more'])).toBeLessThanOrEqual(7);
+    const soon = await see(linked('/_/nowhere/health/', { expires: clock.now().wall / 1000 + 2 }), portOf());
+    expect(soon.headers['cache-control']).toBe('public, max-age=2, s-maxage=2');
+  });
+});
+
+it('without a link, the readers port judges as ever, and the port for badges shows nothing', async () => {
+  expect((await see('/_/web/health/')).status).toBe(403);
+  const seen = await see('/_/web/health/', badgesPort);
+  expect([seen.status, seen.headers['x-shield-reason']]).toEqual([200, 'not-found']);
+});
+
+it('the port for badges has badges and /ping, and nothing else', async () => {
+  expect((await see('/ping', badgesPort)).status).toBe(200);
+  for (const path of [
+    '/',
+    '/v1/services',
+    '/services/',
+    '/docs',
+    '/readyz',
+    '/livez',
+    '/federation/v1/snapshot',
+    '/shields',
+  ])
+    expect([path, (await see(path, badgesPort)).status]).toEqual([path, 404]);
+});
+
+it('is answered again from what was drawn, until the link expires or a key goes', async () => {
+  const { responseCache } = shield.app.get(BadgesService);
+  const expires = clock.now().wall / 1000 + 60;
+  const path = linked('/_/web/health/?namespace=lab&style=plastic', { key: OTHER, expires });
+  const [size, first] = [responseCache.size, await see(path)];
+  expect(responseCache.size).toBe(size + 1);
+  const before = lookUps;
+  expect(await see(path)).toEqual(first);
+  expect(lookUps).toBe(before);
+  await writeFile(keys?.path ?? '', fileOf(KEY));
+  await until('the key is gone', async () => {
+    clock.advance(2_000);
+    return (await see(path)).headers['x-shield-reason'] === 'not-found';
+  });
+  const short = linked('/_/web/health/?namespace=lab', { expires: clock.now().wall / 1000 + 20 });
+  expect((await see(short)).body).toContain('1/1');
+  clock.advance(21_000);
+  expect((await see(short)).headers['x-shield-reason']).toBe('not-found');
+  await writeFile(keys?.path ?? '', fileOf(KEY, OTHER));
+});
+
+describe('a read token', () => {
+  const bearer = (token: string): RequestInit => ({ headers: { Authorization: `Bearer ${token}` } });
+
+  it.each(['/', '/docs', '/v1/services', '/services/', '/_/web/health/', '/a/*/health/', '/_/web/health/?format=json'])(
+    'opens %s, and no cache keeps it',
+    async (path) => {
+      const response = await shield.get(path, bearer(TOKEN));
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      await response.text();
+    },
+  );
+
+  it('never opens what shields send each other', async () => {
+    for (const path of ['/federation/v1/snapshot', '/federation/v1/stream'])
+      expect((await shield.get(path, bearer(TOKEN))).status).toBe(403);
+  });
+
+  it.each(['', 'x', `${TOKEN}x`, TOKEN.slice(1), SECRET])('that is wrong opens nothing (%#)', async (token) => {
+    expect((await shield.get('/v1/services', bearer(token))).status).toBe(403);
+    expect((await shield.get('/', bearer(token))).status).toBe(404);
+  });
+
+  it('is counted, and never logged', async () => {
+    const text = await shield.app.get(MetricsService).expose();
+    expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="accepted"\} [1-9]/m);
+    expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="refused"\} [1-9]/m);
+    const all = shield.log.join('') + text;
+    for (const told of [TOKEN, KEY.bytes.toString(), SECRET]) expect(all).not.toContain(told);
+    expect(all).not.toMatch(/k=[0-9a-f]{16}/);
+  });
+
+  it('changes nothing but GET and HEAD', async () => {
+    expect((await shield.get('/v1/services', { ...bearer(TOKEN), method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('node dist/main.js link', () => {
+  const make = (...args: string[]): ReturnType<typeof runLink> => runLink(args, keys?.path, clock.now().wall);
+
+  it.each([
+    '/_/web/health/?namespace=shop',
+    '/shields/_/web/health.svg?namespace=shop&amp;cluster=here',
+    '/a/*/health?style=plastic',
+  ])('makes a link that is good: %s', async (path) => {
+    const { exitCode, out = '' } = await make(`https://badges.example.com${path}`, '--expires', '90d');
+    expect(exitCode).toBe(0);
+    const { pathname, search } = new URL(out);
+    const seen = await see(pathname.replace(/^\/shields/, '') + search);
+    expect(seen.headers['x-shield-reason']).toBeUndefined();
+  });
+
+  it.each([
+    [''],
+    ['x'],
+    ['https://x/v1/services'],
+    ['https://x/_/web/health', '--expires'],
+    ['https://x/_/web/health', '--expires', '9y'],
+  ])('says how it is used: %j', async (...args) => {
+    const { exitCode, error } = await make(...args);
+    expect([exitCode, error]).toEqual([64, expect.stringContaining('Usage: ') as string]);
+  });
+
+  it('needs keys', async () => {
+    expect(await runLink(['https://x/_/web/health'], undefined, 0)).toMatchObject({ exitCode: 78 });
+    expect(await runLink(['https://x/_/web/health'], '/nowhere', 0)).toMatchObject({ exitCode: 78 });
+  });
+});
+
+it('keys of links and tokens are no keys of shields', async () => {
+  await writeFile(keys?.path ?? '', `${SECRET}\n`);
+  await until('it is said', () => {
+    clock.advance(2_000);
+    return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
+  });
+  const path = '/_/web/health/?namespace=shop';
+  expect((await see(linked(path, { key: keyOf(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe('not-found');
+  expect((await see(linked(path))).body).toContain('1/1');
+});
