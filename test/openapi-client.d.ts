@@ -2978,6 +2978,8 @@ export interface operations {
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
         raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        k?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3169,6 +3171,8 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        k?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3531,6 +3535,8 @@ export interface operations {
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
         raw?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        k?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3718,6 +3724,8 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
+        k?: string;
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
