@@ -105,6 +105,8 @@ export interface DiscoveryConfig {
   /** Names of containers whose image isn't a pod's version, beside those that are known. */
   readonly sidecars: readonly string[];
   readonly maxServices: number;
+  /** The zone of CronJobs that name none. */
+  readonly cronTimeZone: string;
   readonly startGrace: number;
   readonly staleAfter: number;
   readonly forgetAfter: number;

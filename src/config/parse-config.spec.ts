@@ -31,6 +31,7 @@ describe('without any variable', () => {
         serviceLabels: ['serving.knative.dev/service'],
         annotations: ['service', 'ignore', 'min', 'link', 'maintenance'],
         sidecars: [],
+        cronTimeZone: 'UTC',
         maxServices: 20_000,
         startGrace: 60_000,
         staleAfter: 90_000,

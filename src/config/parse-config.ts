@@ -233,11 +233,26 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
     ]),
     annotations: parseAnnotations(read),
     sidecars: read.listOf('SIDECARS', isContainerName, "a container's name, like istio-proxy"),
+    cronTimeZone: parseTimeZone(read),
     maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
     startGrace: read.duration('START_GRACE', { or: 60_000, max: WEEK }),
     staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: LEAST_STALE_AFTER, max: WEEK }),
     forgetAfter: read.duration('FORGET_AFTER', { or: 24 * HOUR, max: 52 * WEEK }),
   };
+}
+
+function parseTimeZone(read: EnvReader): string {
+  const zone = read.text('CRON_TIME_ZONE') ?? 'UTC';
+  if (!isTimeZone(zone)) read.fault('CRON_TIME_ZONE', `${quote(zone)} is not a time zone. Write it as Europe/Berlin.`);
+  return zone;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** ANNOTATION_NAMES is the older way to say that one of them isn't obeyed. */

@@ -26,6 +26,7 @@ export class DiscoveryModule {}
 function createIndex({ discovery }: Config): ServiceIndex {
   return new ServiceIndex({
     startGrace: discovery.startGrace,
+    cronTimeZone: discovery.cronTimeZone,
     maxServices: discovery.maxServices,
     lifetime: { service: discovery.forgetAfter, oneOff: ONE_OFF_LIFETIME },
     onOddity: tellOnce(new Logger('discovery')),

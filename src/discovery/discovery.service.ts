@@ -22,7 +22,7 @@ import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resou
 import type { Pod } from './pods/pod.ts';
 import { POD_PROTO, podResource } from './pods/pod-resource.ts';
 import { type ObjectSink, Reflector } from '../kubernetes/reflector.ts';
-import { ServiceIndex } from './index/service-index.ts';
+import { type Partition, ServiceIndex } from './index/service-index.ts';
 import { CompositeSource, type Source } from '../kubernetes/source.ts';
 import { gaugeSource } from '../kubernetes/source-gauges.ts';
 import { REFUSAL_LASTS, SourceWatch, type WatchedSource, type WatchObserver } from '../kubernetes/source-watch.ts';
@@ -147,8 +147,9 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     kinds: readonly WorkloadResource[],
   ): WatchedScope {
     const podSource = this.sourceOf('pods', namespace);
-    const pods = this.createWatch(podResources, podSource, namespace, this.index.partition(podSource));
-    const workloads = kinds.map((kind) => this.createWorkloadWatch(kind, namespace, pods));
+    const partition = this.index.partition(podSource);
+    const pods = this.createWatch(podResources, podSource, namespace, partition);
+    const workloads = kinds.map((kind) => this.createWorkloadWatch(kind, namespace, pods, partition));
     return { namespace, pods, workloads, health: this.healthOf(namespace, pods, workloads) };
   }
 
@@ -156,9 +157,10 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     kind: WorkloadResource,
     namespace: string | undefined,
     pods: WatchedSource,
+    partition: Partition,
   ): SourceWatch<Workload> {
     const source = this.sourceOf(kind.plural, namespace);
-    const set = new WorkloadSet(this.index.workloadListener(source, kind.kind));
+    const set = new WorkloadSet(partition.workloads(kind.kind));
     const areAnswered = (): boolean => pods.state === 'listing' || pods.state === 'watching';
     return this.createWatch(kind, source, namespace, set, { isOptional: () => pods.hasListed && areAnswered() });
   }

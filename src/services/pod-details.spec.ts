@@ -11,6 +11,7 @@ function detailsOf(...raws: readonly object[]): ReturnType<typeof podDetailsOf> 
   const index = new ServiceIndex({
     maxServices: 10,
     startGrace: 0,
+    cronTimeZone: 'UTC',
     lifetime: { service: 1_000, oneOff: 1_000 },
     onOddity: () => undefined,
   });

@@ -11,6 +11,8 @@ export class PodCounts {
   startingPods = 0;
   /** Not ready, because some of their containers have ended well while others go on. */
   unfinishedPods = 0;
+  /** Of a DaemonSet, not ready because their node isn't. */
+  nodeLostPods = 0;
   /** Restarting more than once every other day. */
   restartingPods = 0;
   /** Not counted: ended, and not well. */
@@ -26,8 +28,9 @@ export class PodCounts {
   /** Why pods restarted that are ready now, and restart too often. */
   readonly restarting = new ReasonCounts();
 
-  add(tally: PodTally): void {
-    this.count(tally, 1);
+  /** So many pods that are alike. */
+  add(tally: PodTally, pods = 1): void {
+    this.count(tally, pods);
   }
 
   remove(tally: PodTally): void {
@@ -43,7 +46,7 @@ export class PodCounts {
     );
   }
 
-  private count(tally: PodTally, by: 1 | -1): void {
+  private count(tally: PodTally, by: number): void {
     if (tally.isFailed) this.failedPods += by;
     if (tally.reason) this.reasonsOf(tally).count(tally.reason, by);
     if (!tally.isCounted) return;
@@ -51,6 +54,7 @@ export class PodCounts {
     if (tally.total > 0 && tally.ready === tally.total) this.readyPods += by;
     if (tally.delay === 'starting') this.startingPods += by;
     if (tally.delay === 'unfinished') this.unfinishedPods += by;
+    if (tally.delay === 'node lost') this.nodeLostPods += by;
     if (tally.restartsOften) this.restartingPods += by;
     this.total += tally.total * by;
     this.ready += tally.ready * by;
@@ -68,6 +72,7 @@ const COUNTS = [
   'readyPods',
   'startingPods',
   'unfinishedPods',
+  'nodeLostPods',
   'restartingPods',
   'failedPods',
   'total',

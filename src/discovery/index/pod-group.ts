@@ -1,5 +1,7 @@
 // Pods of a service that count alike: what they add up to, their runs, and the list of them.
 import { newerOf, type PodEntry } from './pod-entry.ts';
+import type { RunIdentity } from '../pods/service-name.ts';
+import type { JobState } from '../workloads/job-state.ts';
 import { PodCounts } from './pod-counts.ts';
 import { PodList } from './pod-list.ts';
 import { RunHistory } from './run-history.ts';
@@ -63,6 +65,11 @@ export class PodGroup {
   /** Takes over what a list can't know: how runs ended. `living`: uids of pods that are there. */
   adopt(before: PodGroup, living: ReadonlySet<string>, wall: number): void {
     if (before.history) this.ownHistory().adopt(before.history, living, wall);
+  }
+
+  /** A Job says something, or is gone. */
+  setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
+    this.ownHistory().setJob(identity, job, wall);
   }
 
   order(): void {

@@ -7,6 +7,7 @@ import { isSameNaming, type Naming, type NamingRules, serviceNameOf } from '../p
 import { AlarmQueue } from './alarm-queue.ts';
 import { DeletedPods } from './deleted-pods.ts';
 import { dropInner, innerMap } from './nested-map.ts';
+import { OwnPodsMap } from './own-pods-map.ts';
 import { OwnedPods } from './owned-pods.ts';
 import type { PodEntry } from './pod-entry.ts';
 import { noRoomFor, odditiesOf, type Oddity } from './pod-oddities.ts';
@@ -46,6 +47,7 @@ export class PodSet {
   private readonly deleted = new DeletedPods();
   private readonly unplaced = new UnplacedPods();
   private readonly alarms = new AlarmQueue<PodEntry>();
+  readonly ownPods = new OwnPodsMap();
   private readonly naming: NamingRules;
   private lastNaming: Naming | undefined;
   podCount = 0;
@@ -84,6 +86,7 @@ export class PodSet {
     if (this.deleted.isLate(pod) || (before && isOutdated(pod, before.pod))) return;
     for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
     const naming = this.shared(serviceNameOf(pod, this.naming));
+    this.ownPods.setIgnored(pod, wall, this.rules);
     if (naming) this.judge(before, { pod, naming }, wall);
     else if (before) this.unname(before, pod, wall);
   }
@@ -95,6 +98,7 @@ export class PodSet {
       const entry = this.find(last.namespace, last.name);
       if (entry) this.takeOut(entry, wall);
     }
+    this.ownPods.deleteIgnored(last);
     this.deleted.add(last);
   }
 
@@ -116,7 +120,7 @@ export class PodSet {
       // Judging one pod renames those that it owns: an entry may have been replaced meanwhile.
       if (this.find(entry.pod.namespace, entry.pod.name) === entry) this.judge(entry, entry, wall);
     }
-    for (const tally of [...this.services.all()]) if (tally.podCount === 0) this.settle(tally, wall);
+    for (const tally of [...this.services.all()]) if (tally.isEmpty) this.settle(tally, wall);
   }
 
   /** What a new list can't know: that there was a service whose pods are gone, and how its runs ended. */
@@ -136,6 +140,16 @@ export class PodSet {
       entry.service = undefined;
       this.unplaced.add(entry);
     }
+  }
+
+  /** The service of a workload, a new one where there is room. */
+  serviceOf(namespace: string, name: string, claim: Claim): ServiceTally | undefined {
+    return this.services.get(namespace, name) ?? this.open(name, claim);
+  }
+
+  /** After something changed that isn't a pod of it. */
+  resettle(tally: ServiceTally, wall: number): void {
+    if (this.services.has(tally)) this.settle(tally, wall);
   }
 
   /** Where there is room: lets in all pods of one name that waits in the namespace. */
@@ -205,6 +219,7 @@ export class PodSet {
     this.podCount += 1;
     if (entry.pod.phase === 'Running') this.runningCount += 1;
     this.owned.add(entry);
+    this.ownPods.add(entry);
   }
 
   private forgetPod(entry: PodEntry): void {
@@ -213,6 +228,7 @@ export class PodSet {
     if (entry.pod.phase === 'Running') this.runningCount -= 1;
     this.alarms.delete(entry);
     this.owned.delete(entry);
+    this.ownPods.remove(entry);
     if (entry.service === undefined) this.unplaced.delete(entry);
     else this.services.countAlias(entry.naming.alias, entry.service, -1);
   }
@@ -235,12 +251,12 @@ export class PodSet {
 
   /** Its only pod lives on under another name, or none: nothing was scaled to zero. */
   private closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
-    if (tally?.podCount === 0 && this.services.has(tally)) this.forget(tally, wall);
+    if (tally?.isEmpty === true && this.services.has(tally)) this.forget(tally, wall);
   }
 
   /** After every change of a service. Where a living one waits, one that has ended goes. */
   private settle(tally: ServiceTally, wall: number): void {
-    const mayGo = tally.podCount === 0 || (tally.isFinished && tally.isOneOff(wall));
+    const mayGo = tally.isEmpty || (tally.isFinished && tally.isOneOff(wall));
     if (this.services.isForgettable(tally, wall)) this.forget(tally, wall);
     else if (mayGo && this.rules.room.isContested(this)) this.dropAndAdmit(tally, wall);
     else this.services.settle(tally, wall);

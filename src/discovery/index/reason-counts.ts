@@ -11,7 +11,7 @@ export class ReasonCounts {
   /** Most services are well: they need no map. */
   private counts: Map<string, ReasonCount> | undefined;
 
-  count(reason: PodReason, by: 1 | -1): void {
+  count(reason: PodReason, by: number): void {
     this.counts ??= new Map();
     const key = `${reason.rank} ${reason.reason}`;
     const pods = (this.counts.get(key)?.pods ?? 0) + by;

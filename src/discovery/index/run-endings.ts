@@ -29,6 +29,8 @@ export class RunEndings {
   private readonly failing = new SortedList<Group>(byFailure);
   private readonly present: EndedPods = { failed: 0, ended: 0 };
   private readonly gone: EndedPods = { failed: 0, ended: 0 };
+  /** Unix milliseconds. */
+  lastFinishedAt = 0;
 
   /** Whether any pod was seen to end. */
   get isEmpty(): boolean {
@@ -53,6 +55,7 @@ export class RunEndings {
   /** The pod has ended. */
   add(pod: Pod): void {
     count(this.present, pod, 1);
+    this.lastFinishedAt = Math.max(this.lastFinishedAt, pod.finishedAt ?? 0);
     this.note({ index: indexOf(pod), ...endingOf(pod) });
   }
 
@@ -83,6 +86,7 @@ export class RunEndings {
   adopt(before: RunEndings, living: ReadonlySet<string>): void {
     this.gone.failed += before.gone.failed;
     this.gone.ended += before.gone.ended;
+    this.lastFinishedAt = Math.max(this.lastFinishedAt, before.lastFinishedAt);
     for (const { index, failure, success } of before.groups.values()) {
       this.note({
         index,

@@ -1,4 +1,6 @@
 // The runs of a service in their order. Only the newest is judged; the one before it matters while that lives.
+import type { RunIdentity } from '../pods/service-name.ts';
+import type { JobState } from '../workloads/job-state.ts';
 import type { PodEntry } from './pod-entry.ts';
 import { byFirstPod, bySchedule, Run, type RunOutcome } from './run.ts';
 import { SortedList } from './sorted-list.ts';
@@ -50,6 +52,17 @@ export class RunHistory {
     return newest.followsFailure || (before !== undefined && hasFailed(before.outcome(wall), before));
   }
 
+  /** A Job says something, or is gone. */
+  setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
+    const known = this.byId.get(identity.id);
+    if (known === undefined && job === undefined) return;
+    const run = known ?? new Run(identity);
+    this.place(run, () => {
+      run.setJob(job, wall);
+    });
+    this.dropIfSilent(run);
+  }
+
   /** Takes over what a list can't know: how runs ended that are gone. Their uids say which pods live. */
   adopt(before: RunHistory, living: ReadonlySet<string>, wall: number): void {
     for (const run of before.byId.values()) this.adoptRun(run, living, wall);
@@ -81,13 +94,13 @@ export class RunHistory {
     const run = known ?? new Run(before.identity);
     this.place(run, () => {
       run.adopt(before, living);
-      if (run.podCount === 0) run.goneAt = before.goneAt ?? wall;
+      if (!run.isThere) run.goneAt = before.goneAt ?? wall;
     });
   }
 
   /** Without pods only the newest run is worth keeping, and that only where it ended. */
   private dropIfSilent(run: Run): void {
-    if (run.podCount > 0 || this.byId.get(run.identity.id) !== run) return;
+    if (run.isThere || this.byId.get(run.identity.id) !== run) return;
     if (run === this.newest && run.hasEnded) return;
     const after = this.after(run);
     if (after) after.followsFailure = run.hasEnded ? hasFailed(run.outcome(Infinity), run) : run.followsFailure;

@@ -1,6 +1,7 @@
 // One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
 import { isTerminal } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
+import type { JobEnd, JobState } from '../workloads/job-state.ts';
 import type { RunIdentity } from '../pods/service-name.ts';
 import { PodCounts } from './pod-counts.ts';
 import type { PodEntry } from './pod-entry.ts';
@@ -21,6 +22,9 @@ export interface RunOutcome {
 /** A failed pod of a Job may have a successor: only after this long without one has the run failed. */
 const RETRY_WITHIN = 30_000;
 
+/** A Job says that it is complete soon after its last pod; where it doesn't, more pods are to come. */
+const COMPLETES_WITHIN = 60_000;
+
 export class Run {
   /** What of it is living; absent where nothing ever was. */
   private living: PodCounts | undefined;
@@ -32,6 +36,12 @@ export class Run {
   goneAt: number | undefined;
   /** The run before it failed, and nothing else is known of that one any more. */
   followsFailure = false;
+  /** Its Job, where Jobs may be read and it is there. */
+  job: JobState | undefined;
+  /** What the Job said at last; it outlives the Job. */
+  private end: JobEnd | undefined;
+  /** The Job went without saying how it ended. */
+  private isAbandoned = false;
 
   constructor(readonly identity: RunIdentity) {}
 
@@ -45,12 +55,33 @@ export class Run {
 
   /** Whether it would have a verdict if nothing of it lived. */
   get hasEnded(): boolean {
-    return !this.endings.isEmpty;
+    return this.end !== undefined || (!this.isAbandoned && !this.endings.isEmpty);
+  }
+
+  /** It has pods, or its Job is there. */
+  get isThere(): boolean {
+    return this.podCount > 0 || this.job !== undefined;
   }
 
   /** A pod of it failed before: what is living is a later attempt. */
   get isRetry(): boolean {
-    return this.endings.hasFailures;
+    return this.endings.hasFailures || this.job?.hasFailures === true;
+  }
+
+  /** Unix milliseconds at which its Job ended; undefined where it hasn't, or none is known. */
+  get jobEndedAt(): number | undefined {
+    return this.end?.at;
+  }
+
+  /** Undefined: the Job is gone. */
+  setJob(job: JobState | undefined, wall: number): void {
+    this.isAbandoned = job === undefined && this.end === undefined && this.job !== undefined;
+    this.job = job;
+    if (job) {
+      this.end = job.end;
+      this.firstPodAt = Math.min(this.firstPodAt, job.createdAt);
+    }
+    this.goneAt = this.isThere ? undefined : (this.goneAt ?? wall);
   }
 
   add({ pod, tally, speaks }: PodEntry): void {
@@ -67,25 +98,34 @@ export class Run {
     this.podCount -= 1;
     this.count(tally, -1);
     if (speaks) this.endings.remove(pod, isBack);
-    if (this.podCount === 0) this.goneAt = wall;
+    if (!this.isThere) this.goneAt = wall;
   }
 
-  /** Undefined while a pod of it lives, and where no pod was seen to end. */
+  /** What its Job says, as soon as it does; else undefined while a pod of it lives, and where no pod was seen to end. */
   outcome(wall: number): RunOutcome | undefined {
-    if (this.livingPods > 0 || !this.hasEnded) return undefined;
     const { failure, counts } = this.endings;
-    return { verdict: this.verdict(wall), reason: failure?.reason, counts };
+    if (this.end) {
+      const reason = this.end.verdict === 'failed' ? (failure?.reason ?? this.end.reason) : undefined;
+      return { verdict: this.end.verdict, reason, counts };
+    }
+    if (this.livingPods > 0 || !this.hasEnded) return undefined;
+    const verdict = this.job ? this.verdictBeforeEnd(wall) : this.verdict(wall);
+    return verdict && { verdict, reason: failure?.reason, counts };
   }
 
-  /** Unix milliseconds at which a failure is final; undefined where there is none. */
+  /** Unix milliseconds at which what its pods say changes by time alone. */
   settlesAt(): number | undefined {
+    if (this.end !== undefined || this.identity.owner !== 'Job') return undefined;
     const { failure } = this.endings;
-    return failure && this.identity.owner === 'Job' ? failure.finishedAt + RETRY_WITHIN : undefined;
+    if (this.job) return failure || this.endings.isEmpty ? undefined : this.endings.lastFinishedAt + COMPLETES_WITHIN;
+    return failure && failure.finishedAt + RETRY_WITHIN;
   }
 
   /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended: etcd was restored. */
   adopt(before: Run, living: ReadonlySet<string>): void {
     this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
+    this.end = before.end;
+    this.isAbandoned = before.isAbandoned;
     this.followsFailure ||= before.followsFailure;
     this.endings.adopt(before.endings, living);
   }
@@ -93,6 +133,13 @@ export class Run {
   /** The pod was there before a list, and is gone: `adopt` can't tell it from those that are still there. */
   countGone({ pod, speaks }: PodEntry): void {
     if (speaks) this.endings.countGone(pod);
+  }
+
+  /** While its Job has not said how it ended. */
+  private verdictBeforeEnd(wall: number): Verdict | undefined {
+    if (this.job?.isSuspended === true) return undefined;
+    if (this.endings.failure) return 'retrying';
+    return wall < this.endings.lastFinishedAt + COMPLETES_WITHIN ? 'completed' : undefined;
   }
 
   private verdict(wall: number): Verdict {

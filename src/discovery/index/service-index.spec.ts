@@ -11,6 +11,7 @@ const DAY = 86_400_000;
 const OPTIONS: IndexOptions = {
   maxServices: 1000,
   startGrace: 30_000,
+  cronTimeZone: 'UTC',
   lifetime: { service: DAY, oneOff: 600_000 },
   onOddity: () => undefined,
 };
@@ -73,7 +74,7 @@ describe('a relist', () => {
     const { index, pods } = indexOf();
     list(pods, [pod()]);
     pods.begin();
-    pods.abandon();
+    pods.abandon(at(T0));
     pods.commit(at(T0));
     expect(index.get('shop', 'web')?.podCount).toBe(1);
   });

@@ -5,12 +5,14 @@ import { type Claim, PodSet, type PodSetRules, type Room } from './pod-set.ts';
 import type { ObjectSink } from '../../kubernetes/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Pod } from '../pods/pod.ts';
+import { WorkloadBook } from './workload-book.ts';
+import type { WorkloadRules } from './workload-state.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';
 import type { WorkloadListener } from '../workloads/workload-set.ts';
 import type { ServiceTally } from './service-tally.ts';
 import type { Source } from '../../kubernetes/source.ts';
 
-export interface IndexOptions extends Omit<PodSetRules, 'room'> {
+export interface IndexOptions extends Omit<PodSetRules, 'room'>, WorkloadRules {
   readonly maxServices: number;
 }
 
@@ -43,11 +45,6 @@ export class ServiceIndex implements Room {
     return partition;
   }
 
-  /** Told of one watch's workloads of one kind. */
-  workloadListener(_source: Source, _kind: WorkloadKind): WorkloadListener {
-    return NOT_JUDGED;
-  }
-
   get(namespace: string, name: string): ServiceTally | undefined {
     return this.first((partition) => partition.pods.services.get(namespace, name));
   }
@@ -66,7 +63,7 @@ export class ServiceIndex implements Room {
 
   /** Unix milliseconds at which something changes by time alone. */
   nextAlarm(): number | undefined {
-    const times = this.partitions.map((partition) => partition.pods.nextAlarm()).filter((time) => time !== undefined);
+    const times = this.partitions.map((partition) => partition.nextAlarm()).filter((time) => time !== undefined);
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
@@ -137,13 +134,6 @@ export class ServiceIndex implements Room {
   }
 }
 
-const NOT_JUDGED: WorkloadListener = {
-  listing: () => undefined,
-  listed: () => undefined,
-  abandoned: () => undefined,
-  changed: () => undefined,
-};
-
 interface Dropped {
   readonly set: PodSet;
   readonly tally: ServiceTally;
@@ -192,13 +182,32 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   /** What of the next set is news; absent while that isn't known. */
   private news: News | undefined;
   private hasListed = false;
+  private readonly book: WorkloadBook;
 
   constructor(
     private readonly source: Source,
-    private readonly rules: PodSetRules,
+    private readonly rules: PodSetRules & WorkloadRules,
     private readonly touches: Subject<Touch>,
   ) {
     this.pods = new PodSet(rules);
+    this.book = new WorkloadBook({
+      rules,
+      pods: () => this.pods,
+      publish: (now, isFirst) => {
+        this.publish(now, isFirst);
+      },
+    });
+  }
+
+  /** Told of the scope's workloads of that kind. */
+  workloads(kind: WorkloadKind): WorkloadListener {
+    return this.book.listener(kind);
+  }
+
+  /** Unix milliseconds at which something changes by time alone. */
+  nextAlarm(): number | undefined {
+    const [pods, workloads] = [this.pods.nextAlarm(), this.book.nextAlarm()];
+    return pods === undefined || workloads === undefined ? (pods ?? workloads) : Math.min(pods, workloads);
   }
 
   get count(): number {
@@ -216,6 +225,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   begin(): void {
     this.next = new PodSet(this.rules);
     this.news = undefined;
+    this.book.podsListing();
   }
 
   add(pods: readonly Pod[], now: Moment): void {
@@ -262,12 +272,15 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     this.next = undefined;
     const isFirst = !this.hasListed;
     this.hasListed = true;
+    this.book.podsListed(now.wall);
     for (const tally of gone) this.touchIfGone(tally, now);
     for (const tally of changed) this.touch(tally, now, isFirst);
+    this.publish(now, isFirst);
   }
 
-  abandon(): void {
+  abandon(now: Moment): void {
     this.next = undefined;
+    this.book.podsListed(now.wall);
   }
 
   apply({ type, object: pod }: ObjectEvent<Pod>, now: Moment): void {
@@ -277,14 +290,19 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   }
 
   advance(now: Moment, wentBack: boolean): void {
-    if (wentBack) this.pods.judgeAgain(now.wall);
-    else this.pods.advance(now.wall);
+    if (wentBack) {
+      this.pods.judgeAgain(now.wall);
+      this.book.judgeAgain(now.wall);
+    } else this.pods.advance(now.wall);
+    this.book.advance(now.wall);
     this.publish(now);
   }
 
-  private publish(now: Moment): void {
+  private publish(now: Moment, isFirst = false): void {
+    this.book.settlePods(now.wall);
     for (const tally of this.pods.services.takeTouched()) {
-      if (this.pods.services.get(tally.namespace, tally.name) === tally) this.touch(tally, now, false);
+      this.book.setAlarms(tally, now.wall);
+      if (this.pods.services.has(tally)) this.touch(tally, now, isFirst);
       else this.touchIfGone(tally, now);
     }
   }

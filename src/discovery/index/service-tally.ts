@@ -1,6 +1,10 @@
 // What the pods of one service add up to, kept on every pod event, so that reading it costs the same at any number of
 // pods, runs and completions.
-import { isTerminal } from '../pods/pod.ts';
+import { isOwnerOf, isTerminal } from '../pods/pod.ts';
+import type { RunIdentity } from '../pods/service-name.ts';
+import { type JobState, jobStateOf } from '../workloads/job-state.ts';
+import type { Workload } from '../workloads/workload.ts';
+import type { WorkloadState } from './workload-state.ts';
 import { minimumOf } from '../pods/min-annotation.ts';
 import type { PodCounts } from './pod-counts.ts';
 import { byAge, type PodEntry } from './pod-entry.ts';
@@ -29,8 +33,12 @@ export class ServiceTally {
   private unendedPods = 0;
   /** Unix milliseconds at which the last of its pods ended, as far as was seen. */
   private endedAt = 0;
-  /** Unix milliseconds at which the last pod went; undefined while there are pods. */
+  /** Unix milliseconds at which the last pod or workload went; undefined while there are any. */
   goneAt: number | undefined;
+  /** What was asked for. */
+  private asked: Set<WorkloadState> | undefined;
+  /** The CronJob of its runs was deleted: they have no verdict any more. */
+  private hasLostCronJob = false;
 
   constructor(
     readonly namespace: string,
@@ -41,14 +49,24 @@ export class ServiceTally {
     return this.owned.size + (this.orphaned?.size ?? 0);
   }
 
-  /** The newest pod's, as people say it. */
+  /** The workload's; where none is known, the newest pod's, as people say it. */
   get kind(): string {
-    return this.newestPod?.naming.kind ?? this.lastKind;
+    return kindOf(this.workloads) ?? this.newestPod?.naming.kind ?? this.lastKind;
+  }
+
+  /** What was asked for, as far as it may be read. */
+  get workloads(): ReadonlySet<WorkloadState> {
+    return this.asked ?? NO_WORKLOADS;
+  }
+
+  /** It has neither pods nor workloads. */
+  get isEmpty(): boolean {
+    return this.podCount === 0 && this.workloads.size === 0;
   }
 
   /** All of its pods have ended. */
   get isFinished(): boolean {
-    return this.unendedPods === 0;
+    return this.unendedPods === 0 && ![...this.workloads].some(isUnendedJob);
   }
 
   /** Unix milliseconds at which the last of it ended; when its pods went, where no end was seen. */
@@ -73,7 +91,7 @@ export class ServiceTally {
 
   /** The newest pod's annotation `kube-shields/min`; without pods, the last one seen. */
   get minimum(): number | undefined {
-    if (this.podCount === 0) return this.lastMinimum;
+    if (this.podCount === 0) return this.askedMinimum ?? this.lastMinimum;
     return minimumOf((this.owned.ordinary.newest ?? this.newestPod)?.pod.minAnnotation);
   }
 
@@ -98,7 +116,28 @@ export class ServiceTally {
   /** Unix milliseconds `wall` is when it went. */
   remove(entry: PodEntry, wall: number): void {
     this.takeOut(entry, false, wall);
-    if (this.podCount === 0) this.goneAt = wall;
+    if (this.isEmpty) this.goneAt = wall;
+  }
+
+  /** A workload belongs to it. `isOneOff`: nothing durable names it. */
+  attach(state: WorkloadState, isOneOff: boolean): void {
+    (this.asked ??= new Set()).add(state);
+    this.goneAt = undefined;
+    this.wasNamed ||= !isOneOff;
+    if (state.workload?.kind === 'CronJob') this.hasLostCronJob = false;
+  }
+
+  /** `isDeleted`: it isn't somebody else's now, but gone. */
+  detach(state: WorkloadState, isDeleted: boolean, wall: number): void {
+    this.lastKind = this.kind;
+    this.asked?.delete(state);
+    if (isDeleted && state.workload?.kind === 'CronJob') this.hasLostCronJob = true;
+    if (this.isEmpty) this.goneAt = wall;
+  }
+
+  /** A Job says something of its run, or is gone. */
+  setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
+    this.owned.setJob(identity, job, wall);
   }
 
   /** The same pod in another state: nothing went in between. */
@@ -111,7 +150,8 @@ export class ServiceTally {
   /** How its newest run ended, where nothing of that is living. */
   outcome(wall: number): RunOutcome | undefined {
     const run = this.newestRun;
-    return run && this.isVerdictKept(run, wall) ? run.outcome(wall) : undefined;
+    if (run === undefined || !this.isVerdictKept(run, wall)) return undefined;
+    return this.hasLostCronJob && run.identity.scheduledAt !== undefined ? undefined : run.outcome(wall);
   }
 
   /** The run before the newest one failed. */
@@ -134,7 +174,8 @@ export class ServiceTally {
     this.lastImage ??= before.newestPod?.pod.image ?? before.lastImage;
     this.lastMinimum ??= before.minimum;
     this.endedAt = Math.max(this.endedAt, before.endedAt);
-    if (this.podCount === 0) this.goneAt = before.goneAt ?? wall;
+    if (this.isEmpty) this.goneAt = before.goneAt ?? wall;
+    this.hasLostCronJob = before.hasLostCronJob;
     if (before.hasRuns) this.adoptRuns(before, wall);
   }
 
@@ -168,6 +209,11 @@ export class ServiceTally {
     if (this.goneAt === undefined) return undefined;
     if (this.isOneOff(wall)) return this.goneAt + lifetime.oneOff;
     return Math.max(this.goneAt + lifetime.service, this.verdictEndsAt() ?? 0);
+  }
+
+  private get askedMinimum(): number | undefined {
+    const minimums = [...this.workloads].map(({ workload }) => minimumOf(workload?.minAnnotation));
+    return minimums.find((minimum) => minimum !== undefined);
   }
 
   /** Unix milliseconds from which on it is no one-off, though nothing durable names it. */
@@ -228,6 +274,23 @@ export class ServiceTally {
   private isVerdictKept(run: Run, wall: number): boolean {
     return run.goneAt === undefined || wall < run.goneAt + KEEP_VERDICT;
   }
+}
+
+function isUnendedJob({ workload }: WorkloadState): boolean {
+  return workload?.kind === 'Job' && jobStateOf(workload).end === undefined;
+}
+
+const NO_WORKLOADS: ReadonlySet<WorkloadState> = new Set();
+
+/** What keeps things running comes before what runs once. */
+const KINDS: readonly Workload['kind'][] = ['Rollout', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'];
+
+function kindOf(workloads: ReadonlySet<WorkloadState>): string | undefined {
+  if (workloads.size === 0) return undefined;
+  const known = [...workloads].flatMap(({ workload }) => workload ?? []);
+  const kind = KINDS.find((each) => known.some((workload) => workload.kind === each));
+  const isOfCronJob = known.some(({ owner }) => isOwnerOf('batch', 'CronJob', owner));
+  return kind === 'Job' && isOfCronJob ? 'CronJob' : kind;
 }
 
 /** How long what has no pods stays known, in milliseconds. */

@@ -23,9 +23,9 @@ export interface PodTally {
 
 /**
  * `starting`: younger than START_GRACE, never restarted, and waiting for nothing else. `unfinished`: of a run's pod some
- * containers have ended well, and those that are left are ready.
+ * containers have ended well, and those that are left are ready. `node lost`: a DaemonSet can't put its pod elsewhere.
  */
-export type Delay = 'starting' | 'unfinished';
+export type Delay = 'starting' | 'unfinished' | 'node lost';
 
 export interface JudgedPod {
   readonly tally: PodTally;
@@ -39,7 +39,7 @@ export interface TallyRules {
 }
 
 /** Of a naming, what matters for counting. */
-export type Membership = Pick<Naming, 'run' | 'isPart'>;
+export type Membership = Pick<Naming, 'run' | 'isPart' | 'workload'>;
 
 /** A pod that its node can't stop any more keeps its place this long past its deletion. */
 const STUCK_AFTER = 60_000;
@@ -98,7 +98,7 @@ function judgeFailed(pod: Pod, { run, isPart }: Membership, wall: number): Judge
   return { tally: share({ ...NOTHING, isFailed: true, reason: pod.reason }) };
 }
 
-function judgeLiving(pod: Pod, { run }: Membership, rules: TallyRules, wall: number): JudgedPod {
+function judgeLiving(pod: Pod, { run, workload }: Membership, rules: TallyRules, wall: number): JudgedPod {
   const exitedWellAt = run === undefined ? NONE : (pod.exitedWellAt ?? NONE);
   const counting = exitedWellAt.filter((at) => wall < at + EXITED_WELL_FOR);
   const ready = saysNotReadyThoughAllAre(pod) ? 0 : pod.ready + counting.length;
@@ -108,8 +108,9 @@ function judgeLiving(pod: Pod, { run }: Membership, rules: TallyRules, wall: num
     rules.startGrace > 0 && ready < pod.total && pod.isStarting ? pod.createdAt + rules.startGrace : 0;
   const restartsOften = wall < calmAt;
   const isUnfinished = counting.length < exitedWellAt.length && pod.ready + exitedWellAt.length === pod.total;
-  const delay = isUnfinished ? 'unfinished' : wall < graceEndsAt ? 'starting' : undefined;
   const reason = isUnfinished ? UNFINISHED : reasonOf(pod, ready, restartsOften);
+  const isNodeLost = reason === NODE_NOT_READY && workload?.kind === 'DaemonSet';
+  const delay = isUnfinished ? 'unfinished' : isNodeLost ? 'node lost' : wall < graceEndsAt ? 'starting' : undefined;
   const tally = share({ ...living(pod), ready, restartsOften, delay, reason });
   const until = earliestAfter(wall, [calmAt, graceEndsAt, (counting[0] ?? 0) + EXITED_WELL_FOR]);
   return until === undefined ? { tally } : { tally, until };

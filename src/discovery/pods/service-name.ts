@@ -32,11 +32,9 @@ export interface RunIdentity {
 
 /** By kind and name, in the pod's namespace. */
 export interface WorkloadRef {
-  readonly kind: WorkloadKind;
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Rollout';
   readonly name: string;
 }
-
-export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Rollout';
 
 export interface NamingRules {
   /** The naming of a known pod, for pods that it owns. */
@@ -51,7 +49,7 @@ export function serviceNameOf(pod: Pod, rules: NamingRules): Naming | undefined 
   const parent = isPodOwner(pod) ? rules.namingOfPod(pod.namespace, maker.name, pod.owner?.uid ?? '') : undefined;
   const given = givenName(pod);
   const template = templateOf(maker, pod);
-  const cronJob = cronJobOf(maker);
+  const cronJob = cronJobRunOf(maker.owner);
   const name = given ?? template?.name ?? cronJob?.name ?? parent?.name ?? maker.name;
   if (!isName(name)) return undefined;
   const run = runOf(pod, maker, parent, cronJob);
@@ -133,7 +131,7 @@ function deploymentConfigOf(controller: string, { deploymentConfig }: Pod): Temp
   return /^\d+$/.test(number) ? { kind: 'DeploymentConfig', name: deploymentConfig } : undefined;
 }
 
-interface CronJobRun {
+export interface CronJobRun {
   readonly name: string;
   /** Unix seconds. */
   readonly scheduledAt: number;
@@ -143,7 +141,7 @@ interface CronJobRun {
  * A CronJob names its Jobs after itself and the minute of their schedule since 1970 (8 digits; until Kubernetes 1.20
  * a hash or the second, 10 digits). Eight digits that read as a date are somebody's own name.
  */
-function cronJobOf({ owner }: Maker): CronJobRun | undefined {
+export function cronJobRunOf(owner: Owner | undefined): CronJobRun | undefined {
   const match = isOwnerOf('batch', 'Job', owner) ? /^(.+)-([2-4]\d{7}|1\d{9})$/.exec(owner?.name ?? '') : null;
   if (match === null) return undefined;
   const [, name = '', digits = ''] = match;

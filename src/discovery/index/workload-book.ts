@@ -1,0 +1,279 @@
+// The workloads of one watched scope: which service each belongs to, what is missing of it, and when that changes by time
+// alone. Its pods are counted by the pod set, which a relist replaces; what is known of workloads stays.
+import type { Moment } from '../../config/clock.ts';
+import { isName } from '../../config/names.ts';
+import { isOwnerOf, type Owner } from '../pods/pod.ts';
+import { cronJobRunOf, type RunIdentity } from '../pods/service-name.ts';
+import { awaitsFirstPod, jobStateOf } from '../workloads/job-state.ts';
+import type { WorkloadChange, WorkloadListener } from '../workloads/workload-set.ts';
+import type { Job, Workload, WorkloadKind } from '../workloads/workload.ts';
+import { AlarmQueue } from './alarm-queue.ts';
+import type { NewestRun } from './cron-state.ts';
+import { dropInner, innerMap } from './nested-map.ts';
+import type { OwnPods } from './own-pods.ts';
+import type { Claim, PodSet } from './pod-set.ts';
+import type { ServiceTally } from './service-tally.ts';
+import { WorkloadState, type WorkloadRules } from './workload-state.ts';
+
+export interface WorkloadBookParts {
+  readonly rules: WorkloadRules;
+  /** The pods that readers see. */
+  pods(): PodSet;
+  /** Something was touched: publish it. */
+  publish(now: Moment, isFirst?: boolean): void;
+}
+
+interface Ref {
+  readonly kind: WorkloadKind;
+  readonly name: string;
+}
+
+export class WorkloadBook {
+  private readonly states = new Map<string, Map<string, WorkloadState>>();
+  private readonly alarms = new AlarmQueue<WorkloadState>();
+  /** Kinds whose list is coming in. */
+  private readonly listing = new Set<WorkloadKind>();
+  private arePodsListing = false;
+  /** Kinds of which a list was in. */
+  private readonly listed = new Set<WorkloadKind>();
+
+  constructor(private readonly parts: WorkloadBookParts) {}
+
+  /** Told of the workloads of one kind. */
+  listener(kind: WorkloadKind): WorkloadListener {
+    return {
+      listing: () => {
+        this.listing.add(kind);
+        this.pause(kind);
+      },
+      listed: (changes, isFirst, now) => {
+        this.listing.delete(kind);
+        if (!this.listed.has(kind)) this.beginWith(kind, now.wall);
+        for (const change of changes) this.change(change, now.wall);
+        this.resume(kind, now.wall);
+        this.parts.publish(now, isFirst);
+      },
+      abandoned: (now) => {
+        this.listing.delete(kind);
+        this.resume(kind, now.wall);
+      },
+      changed: (change, now) => {
+        this.change(change, now.wall);
+        this.parts.publish(now);
+      },
+    };
+  }
+
+  podsListing(): void {
+    this.arePodsListing = true;
+    for (const state of this.all()) state.isPaused = true;
+  }
+
+  /** The pods are those of a new list now, in services of their own; or those of before, as the list was abandoned. */
+  podsListed(wall: number): void {
+    this.arePodsListing = false;
+    this.parts.pods().ownPods.takeTouched();
+    for (const own of this.parts.pods().ownPods.all()) this.noteOwn(own, wall);
+    for (const state of this.all()) {
+      this.place(state, wall);
+      if (!this.isPaused(state.ref.kind)) state.resume(wall);
+      this.refresh(state, wall);
+    }
+  }
+
+  /** After events of pods: how many each workload has. */
+  settlePods(wall: number): void {
+    for (const own of this.parts.pods().ownPods.takeTouched()) {
+      const state = this.noteOwn(own, wall);
+      if (state) this.recount(state, wall);
+    }
+  }
+
+  /** A service was touched: what its workloads wait for may be another moment. */
+  setAlarms(tally: ServiceTally, wall: number): void {
+    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(newestRunOf(state), wall));
+  }
+
+  advance(wall: number): void {
+    for (let state = this.alarms.takeDue(wall); state; state = this.alarms.takeDue(wall)) {
+      state.advance(wall);
+      this.speak(state, wall);
+      this.refresh(state, wall);
+    }
+  }
+
+  /** After the clock went back. */
+  judgeAgain(wall: number): void {
+    for (const state of this.all()) this.refresh(state, wall);
+  }
+
+  nextAlarm(): number | undefined {
+    return this.alarms.first?.at;
+  }
+
+  private *all(): Iterable<WorkloadState> {
+    for (const named of this.states.values()) yield* named.values();
+  }
+
+  private pause(kind: WorkloadKind): void {
+    for (const state of this.all()) if (state.ref.kind === kind) state.isPaused = true;
+  }
+
+  private resume(kind: WorkloadKind, wall: number): void {
+    if (this.arePodsListing) return;
+    for (const state of this.all()) {
+      if (state.ref.kind !== kind || !state.isPaused) continue;
+      state.resume(wall);
+      this.refresh(state, wall);
+    }
+  }
+
+  private isPaused(kind: WorkloadKind): boolean {
+    return this.arePodsListing || this.listing.has(kind);
+  }
+
+  /** From here on the workloads themselves say what is wanted, not gaps between their pods. */
+  private beginWith(kind: WorkloadKind, wall: number): void {
+    this.listed.add(kind);
+    for (const state of [...this.all()]) if (state.ref.kind === kind) this.drop(state, false, wall);
+  }
+
+  private change({ before, after }: WorkloadChange, wall: number): void {
+    const { namespace } = after ?? before ?? NOWHERE;
+    const known = before && this.find(namespace, before);
+    if (after === undefined || after.ignored || after.deletedAt !== undefined) {
+      if (known) this.drop(known, true, wall);
+      return;
+    }
+    if (before !== undefined && before.uid !== after.uid && known) this.drop(known, true, wall);
+    const state = this.find(namespace, after) ?? this.open(namespace, after);
+    state.set(after, wall);
+    this.place(state, wall);
+    this.recount(state, wall);
+  }
+
+  private find(namespace: string, ref: Ref): WorkloadState | undefined {
+    return this.states.get(namespace)?.get(keyOf(ref));
+  }
+
+  private open(namespace: string, { kind, name }: Ref): WorkloadState {
+    const state = new WorkloadState(namespace, { kind, name }, this.parts.rules);
+    innerMap(this.states, namespace).set(keyOf(state.ref), state);
+    state.isPaused = this.isPaused(kind);
+    return state;
+  }
+
+  private drop(state: WorkloadState, isDeleted: boolean, wall: number): void {
+    dropInner(this.states, state.namespace, keyOf(state.ref));
+    this.alarms.delete(state);
+    this.leave(state, isDeleted, wall);
+  }
+
+  private leave(state: WorkloadState, isDeleted: boolean, wall: number): void {
+    const { service, workload } = state;
+    state.service = undefined;
+    if (!service?.workloads.has(state)) return;
+    if (workload?.kind === 'Job') service.setJob(runIdentityOf(workload), undefined, wall);
+    service.detach(state, isDeleted, wall);
+    this.parts.pods().resettle(service, wall);
+  }
+
+  /** Into the service that it names, among the pods that readers see now. */
+  private place(state: WorkloadState, wall: number): void {
+    const pods = this.parts.pods();
+    const { workload, namespace } = state;
+    state.own = pods.ownPods.get(namespace, state.ref);
+    const naming = workload === undefined ? namingOfPods(state.own) : namingOf(workload);
+    const service = naming && pods.serviceOf(namespace, naming.name, claimOf(namespace, workload));
+    if (state.service !== service) this.leave(state, false, wall);
+    state.service = service;
+    if (service === undefined || naming === undefined) return;
+    service.attach(state, naming.isOneOff);
+    this.speak(state, wall);
+    pods.resettle(service, wall);
+  }
+
+  /** A Job that merely waits for its first pod has no run yet: the one before it is judged until pods are missing. */
+  private speak({ workload, service, own, missing }: WorkloadState, wall: number): void {
+    if (workload?.kind !== 'Job' || service === undefined) return;
+    if (awaitsFirstPod(workload) && missing === 0 && own === undefined) return;
+    service.setJob(runIdentityOf(workload), jobStateOf(workload), wall);
+  }
+
+  private recount(state: WorkloadState, wall: number): void {
+    state.own = this.parts.pods().ownPods.get(state.namespace, state.ref);
+    state.recount(wall);
+    this.speak(state, wall);
+    this.refresh(state, wall);
+  }
+
+  private refresh(state: WorkloadState, wall: number): void {
+    this.alarms.set(state, state.nextAlarm(newestRunOf(state), wall));
+    if (state.service) this.parts.pods().resettle(state.service, wall);
+  }
+
+  /** Of a StatefulSet that may not be read, its pods tell that some are missing between them. */
+  private noteOwn(own: OwnPods, wall: number): WorkloadState | undefined {
+    const known = this.find(own.namespace, own.ref);
+    if (known !== undefined || own.ref.kind !== 'StatefulSet' || this.listed.has('StatefulSet')) return known;
+    const state = this.open(own.namespace, own.ref);
+    this.place(state, wall);
+    return state;
+  }
+}
+
+const NOWHERE = { namespace: '' };
+
+function keyOf({ kind, name }: Ref): string {
+  return `${kind}/${name}`;
+}
+
+interface WorkloadNaming {
+  readonly name: string;
+  readonly isOneOff: boolean;
+}
+
+/** By its template's annotation or labels, as its pods are; else by its own name, a CronJob's Job by the CronJob's. */
+function namingOf(workload: Workload): WorkloadNaming | undefined {
+  const { serviceAnnotation, serviceLabels } = workload;
+  const given =
+    serviceAnnotation !== undefined && isName(serviceAnnotation) ? serviceAnnotation : serviceLabels.find(isName);
+  const cronJob = workload.kind === 'Job' ? cronJobNameOf(workload) : undefined;
+  const name = given ?? cronJob ?? workload.name;
+  const isOneOff = workload.kind === 'Job' && given === undefined && cronJob === undefined;
+  return isName(name) ? { name, isOneOff } : undefined;
+}
+
+function cronJobNameOf(job: Job): string | undefined {
+  const { owner } = job;
+  return isOwnerOf('batch', 'CronJob', owner) ? owner?.name : cronJobRunOf(asOwner(job))?.name;
+}
+
+function namingOfPods(own: OwnPods | undefined): WorkloadNaming | undefined {
+  return own?.serviceName === undefined ? undefined : { name: own.serviceName, isOneOff: false };
+}
+
+function claimOf(namespace: string, workload: Workload | undefined): Claim {
+  const end = workload?.kind === 'Job' ? jobStateOf(workload).end : undefined;
+  return { namespace, isLiving: end === undefined, finishedAt: end ? (end.at ?? 0) : Infinity };
+}
+
+function runIdentityOf(job: Job): RunIdentity {
+  const scheduled = cronJobRunOf(asOwner(job));
+  return { id: job.uid, owner: 'Job', ...(scheduled && { scheduledAt: scheduled.scheduledAt }) };
+}
+
+function asOwner({ name, uid }: Job): Owner {
+  return { apiVersion: 'batch/v1', kind: 'Job', name, uid };
+}
+
+function newestRunOf({ cron, service }: WorkloadState): NewestRun | undefined {
+  const run = cron && service?.newestRun;
+  if (run === undefined) return undefined;
+  const { scheduledAt } = run.identity;
+  return {
+    isLiving: run.livingPods > 0,
+    scheduledAt: scheduledAt === undefined ? undefined : scheduledAt * 1_000,
+    endedAt: run.jobEndedAt,
+  };
+}

@@ -1,0 +1,696 @@
+// What was asked for: each workload against its pods, seen from outside. The clock stands unless a test turns it.
+import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
+import { cronJob, daemonSet, deployment, job, statefulSet, template } from '../simulator/cluster/workload.ts';
+import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
+import { AskedCluster } from './asked-cluster.ts';
+import { ago } from './health-rules.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let asked: AskedCluster;
+beforeAll(async () => {
+  asked = await AskedCluster.start();
+});
+afterAll(() => asked.stop());
+
+let count = 0;
+/** A name that no other test has. */
+const fresh = (): string => `svc-${(count += 1)}`;
+const meta = (name: string, rest: object = {}): { name: string; namespace: string } => ({
+  name,
+  namespace: 'shop',
+  ...rest,
+});
+
+/** Its deletion was asked for just now. */
+function leavingFor(grace: number): object {
+  const endsAt = new Date(asked.shown.clock.now().wall + grace).toISOString();
+  return { deletionTimestamp: endsAt, deletionGracePeriodSeconds: grace / SECOND };
+}
+
+function podsOf(controlled: Controlled, indexes: readonly number[], status: Partial<PodStatus> = {}): PodObject[] {
+  return indexes.map((index) =>
+    podOf({ ...controlled, index }, { metadata: { namespace: 'shop', creationTimestamp: ago(HOUR) }, status }),
+  );
+}
+
+const unready: Partial<PodStatus> = {
+  containerStatuses: [containerStatus({ ready: false, state: { waiting: { reason: 'ImagePullBackOff' } } })],
+  conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }],
+};
+const quota = [
+  { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable' },
+  { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' },
+] as const;
+
+describe('pods that were asked for', () => {
+  it.each<[string, (name: string) => readonly (WorkloadObject | PodObject)[], string, string]>([
+    [
+      'a Deployment of 3, quota 2',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions: quota } }),
+        ...podsOf({ kind: 'Deployment', name }, [1, 2]),
+      ],
+      '2/2 (0 restarts) · green',
+      '2/3 (0 restarts) · red · ReplicaFailure',
+    ],
+    [
+      'a StatefulSet of 3, quota 1',
+      (name) => [
+        statefulSet({ metadata: meta(name), spec: { replicas: 3 } }),
+        ...podsOf({ kind: 'StatefulSet', name }, [0]),
+      ],
+      '1/1 (0 restarts) · green',
+      '1/3 (0 restarts) · red · MissingPods',
+    ],
+    [
+      'a DaemonSet on 4 nodes, quota 2',
+      (name) => [
+        daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 4 } }),
+        ...podsOf({ kind: 'DaemonSet', name }, [1, 2]),
+      ],
+      '2/2 (0 restarts) · green',
+      '2/4 (0 restarts) · red · MissingPods',
+    ],
+    [
+      'a new Deployment, all denied',
+      (name) => [deployment({ metadata: meta(name), spec: { replicas: 2 } })],
+      'no pods · lightgrey · no-pods',
+      '0/2 (0 restarts) · red · MissingPods',
+    ],
+    [
+      'a Job that never started, quota 0',
+      (name) => [job({ metadata: meta(name), status: { active: 0, ready: 0 } })],
+      'no pods · lightgrey · no-pods',
+      '0/1 (0 restarts) · red · MissingPods',
+    ],
+    [
+      'a StatefulSet whose first pod is stuck',
+      (name) => [
+        statefulSet({ metadata: meta(name), spec: { replicas: 3 } }),
+        ...podsOf({ kind: 'StatefulSet', name }, [0], unready),
+      ],
+      '0/1 (0 restarts) · red · ImagePullBackOff',
+      '0/3 (0 restarts) · red · ImagePullBackOff',
+    ],
+    [
+      'containers of a template with a sidecar',
+      (name) => [
+        deployment({
+          metadata: meta(name),
+          spec: {
+            replicas: 1,
+            template: template({
+              containers: [container()],
+              initContainers: [container({ name: 'proxy', restartPolicy: 'Always' }), container({ name: 'init' })],
+            }),
+          },
+        }),
+      ],
+      'no pods · lightgrey · no-pods',
+      '0/2 (0 restarts) · red · MissingPods',
+    ],
+    [
+      'a surplus of one workload beside the lack of another',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 1 } }),
+        statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1, 2]),
+        ...podsOf({ kind: 'StatefulSet', name }, [0]),
+      ],
+      '3/3 (0 restarts) · green',
+      '3/4 (0 restarts) · red · MissingPods',
+    ],
+  ])('%s, once it has lasted 10 s', async (_, objects, before, after) => {
+    const name = fresh();
+    await asked.set(...objects(name));
+    expect(await asked.health(name)).toBe(before);
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(name)).toBe(after);
+  });
+
+  it.each<[string, (name: string) => readonly (WorkloadObject | PodObject)[], string]>([
+    [
+      'a Deployment with all of its pods',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 2 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1, 2]),
+      ],
+      '2/2 (0 restarts) · green',
+    ],
+    [
+      'a surge',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 2 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1, 2]),
+        ...podsOf({ kind: 'Deployment', name, hash: '6b7c8d9f5c' }, [3]),
+      ],
+      '3/3 (0 restarts) · green',
+    ],
+    [
+      'a Deployment scaled to 0',
+      (name) => [deployment({ metadata: meta(name), spec: { replicas: 0 } })],
+      'scaled to 0 · lightgrey · no-pods',
+    ],
+    [
+      'a DaemonSet without nodes',
+      (name) => [daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 0 } })],
+      'no nodes · lightgrey · no-pods',
+    ],
+    [
+      'a Deployment at 0 with evicted left-overs',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 0 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1], { phase: 'Failed', reason: 'Evicted' }),
+      ],
+      'scaled to 0 · lightgrey · no-pods',
+    ],
+    [
+      'a Deployment at 0 while another owner has pods of its name',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 0 } }),
+        ...podsOf({ kind: 'StatefulSet', name }, [0]),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      'a paused rollout with a new version',
+      (name) => [
+        deployment({
+          metadata: meta(name),
+          spec: { replicas: 1, paused: true },
+          status: {
+            updatedReplicas: 0,
+            conditions: [{ type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused' }],
+          },
+        }),
+        ...podsOf({ kind: 'Deployment', name }, [1]),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      "a StatefulSet's ordinal that is shutting down",
+      (name) => [
+        statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
+        ...podsOf({ kind: 'StatefulSet', name }, [0]),
+        podOf({ kind: 'StatefulSet', name, index: 1 }, { metadata: { namespace: 'shop', ...leavingFor(5 * MINUTE) } }),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      "a DaemonSet's pod that is shutting down",
+      (name) => [
+        daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 2 } }),
+        ...podsOf({ kind: 'DaemonSet', name }, [1]),
+        podOf({ kind: 'DaemonSet', name, index: 2 }, { metadata: { namespace: 'shop', ...leavingFor(5 * MINUTE) } }),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      'a pod that is ignored fills its place',
+      (name) => [
+        deployment({ metadata: meta(name), spec: { replicas: 2 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1]),
+        podOf(
+          { kind: 'Deployment', name, index: 2 },
+          { metadata: { namespace: 'shop', annotations: { 'kube-shields/ignore': 'true' } } },
+        ),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      'a workload that is being deleted wants nothing',
+      (name) => [
+        deployment({ metadata: meta(name, { deletionTimestamp: ago(MINUTE) }), spec: { replicas: 3 } }),
+        ...podsOf({ kind: 'Deployment', name }, [1]),
+      ],
+      '1/1 (0 restarts) · green',
+    ],
+    [
+      'a DaemonSet with a pod on a dead node',
+      (name) => [
+        daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 2 } }),
+        ...podsOf({ kind: 'DaemonSet', name }, [1]),
+        ...podsOf({ kind: 'DaemonSet', name }, [2], { conditions: [{ type: 'Ready', status: 'False' }] }),
+      ],
+      '1/2 (0 restarts) · yellow · NodeNotReady',
+    ],
+  ])('%s stays as it is', async (_, objects, expected) => {
+    const name = fresh();
+    await asked.set(...objects(name));
+    expect(await asked.health(name)).toBe(expected);
+    await asked.wait(2 * MINUTE);
+    expect(await asked.health(name)).toBe(expected);
+  });
+
+  it('are not missing yet while fewer and fewer are, up to START_GRACE', async () => {
+    const name = fresh();
+    await asked.set(
+      deployment({ metadata: meta(name), spec: { replicas: 20 } }),
+      ...podsOf({ kind: 'Deployment', name }, [1]),
+    );
+    for (let index = 2; index <= 7; index += 1) {
+      await asked.wait(9 * SECOND);
+      expect(await asked.health(name)).toContain('green');
+      await asked.set(...podsOf({ kind: 'Deployment', name }, [index]));
+    }
+    await asked.wait(9 * SECOND);
+    expect(await asked.health(name)).toBe('7/20 (0 restarts) · red · MissingPods');
+  });
+
+  it('stay missing while some of them come', async () => {
+    const name = fresh();
+    await asked.set(
+      deployment({ metadata: meta(name), spec: { replicas: 4 } }),
+      ...podsOf({ kind: 'Deployment', name }, [1]),
+    );
+    await asked.wait(10 * SECOND);
+    await asked.set(...podsOf({ kind: 'Deployment', name }, [2]));
+    expect(await asked.health(name)).toBe('2/4 (0 restarts) · red · MissingPods');
+    await asked.set(...podsOf({ kind: 'Deployment', name }, [3, 4]));
+    expect(await asked.health(name)).toBe('4/4 (0 restarts) · green');
+  });
+
+  it('are lost one by one', async () => {
+    const name = fresh();
+    const pods = podsOf({ kind: 'Deployment', name }, [1, 2, 3]);
+    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
+    await asked.remove(...pods.slice(0, 2));
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · MissingPods');
+    await asked.remove(...pods.slice(2));
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+  });
+
+  it('are as many as are wanted by now, whichever comes first', async () => {
+    const name = fresh();
+    const of = (replicas: number): WorkloadObject => deployment({ metadata: meta(name), spec: { replicas } });
+    await asked.set(of(1), ...podsOf({ kind: 'Deployment', name }, [1]));
+    await asked.set(of(2));
+    await asked.wait(5 * SECOND);
+    await asked.set(...podsOf({ kind: 'Deployment', name }, [2]));
+    await asked.wait(MINUTE);
+    expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
+    await asked.set(...podsOf({ kind: 'Deployment', name }, [3]));
+    await asked.set(of(3));
+    await asked.wait(MINUTE);
+    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+    await asked.set(of(0));
+    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+    await asked.remove(...podsOf({ kind: 'Deployment', name }, [1, 2, 3]));
+    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey · no-pods');
+  });
+
+  it('of an OrderedReady StatefulSet wait for the one before them', async () => {
+    const name = fresh();
+    const starting: Partial<PodStatus> = {
+      containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
+      conditions: [{ type: 'Ready', status: 'False' }],
+    };
+    const now = new Date(asked.shown.clock.now().wall).toISOString();
+    await asked.set(
+      statefulSet({ metadata: meta(name), spec: { replicas: 3 } }),
+      ...podsOf({ kind: 'StatefulSet', name }, [0]),
+      podOf(
+        { kind: 'StatefulSet', name, index: 1 },
+        { metadata: { namespace: 'shop', creationTimestamp: now }, status: starting },
+      ),
+    );
+    await asked.wait(12 * SECOND);
+    expect(await asked.health(name)).toBe('1/3 (0 restarts) · yellow · ContainersNotReady');
+    await asked.wait(MINUTE);
+    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · ContainersNotReady');
+  });
+
+  it('of a service that an annotation names count there', async () => {
+    const [name, given] = [fresh(), fresh()];
+    const annotations = { 'kube-shields/service': given };
+    await asked.set(
+      deployment({ metadata: meta(name), spec: { replicas: 2, template: template({}, { annotations }) } }),
+    );
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(given)).toBe('0/2 (0 restarts) · red · MissingPods');
+    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+  });
+
+  it('of an ignored workload are not missing', async () => {
+    const name = fresh();
+    await asked.set(
+      deployment({ metadata: meta(name, { annotations: { 'kube-shields/ignore': 'true' } }), spec: { replicas: 2 } }),
+    );
+    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+  });
+
+  it('are forgotten with their workload', async () => {
+    const name = fresh();
+    const one = deployment({ metadata: meta(name), spec: { replicas: 2 } });
+    await asked.set(one);
+    await asked.wait(10 * SECOND);
+    await asked.remove(one);
+    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+    await asked.wait(DAY);
+    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+  });
+});
+
+describe('a rollout', () => {
+  it.each(['ProgressDeadlineExceeded', 'ReplicaSetCreateError'])(
+    'that is stuck (%s) is yellow after 10 s',
+    async (reason) => {
+      const name = fresh();
+      const at = new Date(asked.shown.clock.now().wall).toISOString();
+      const conditions = [{ type: 'Progressing', status: 'False', reason, lastTransitionTime: at }] as const;
+      await asked.set(
+        deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions } }),
+        ...podsOf({ kind: 'Deployment', name }, [1, 2, 3]),
+      );
+      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+      await asked.wait(10 * SECOND);
+      expect(await asked.health(name)).toBe(`3/3 (rollout stuck) · yellow · ${reason}`);
+      await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
+      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+    },
+  );
+
+  it('whose new pods are refused is stuck, unless it is paused', async () => {
+    const name = fresh();
+    const of = (paused: boolean): WorkloadObject =>
+      deployment({ metadata: meta(name), spec: { replicas: 1, paused }, status: { conditions: quota } });
+    await asked.set(of(false), ...podsOf({ kind: 'Deployment', name }, [1]));
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(name)).toBe('1/1 (rollout stuck) · yellow · ReplicaFailure');
+    await asked.set(of(true));
+    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it('that no controller sees says so after a minute', async () => {
+    const name = fresh();
+    await asked.set(
+      statefulSet({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: 4 } }),
+      ...podsOf({ kind: 'StatefulSet', name }, [0]),
+    );
+    await asked.wait(59 * SECOND);
+    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.wait(SECOND);
+    expect(await asked.health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
+  });
+
+  it('of slow starters is yellow as long as the rollout may take', async () => {
+    const name = fresh();
+    const slow = podOf(
+      { kind: 'Deployment', name, index: 9, hash: '6b7c8d9f5c' },
+      {
+        metadata: { namespace: 'shop', creationTimestamp: new Date(asked.shown.clock.now().wall).toISOString() },
+        status: {
+          containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
+          conditions: [{ type: 'Ready', status: 'False' }],
+        },
+      },
+    );
+    await asked.set(
+      deployment({ metadata: meta(name), spec: { replicas: 1, progressDeadlineSeconds: 600 } }),
+      ...podsOf({ kind: 'Deployment', name }, [1]),
+      slow,
+    );
+    await asked.wait(599 * SECOND);
+    expect(await asked.health(name)).toBe('1/2 (0 restarts) · yellow · ContainersNotReady');
+    await asked.wait(SECOND);
+    expect(await asked.health(name)).toBe('1/2 (0 restarts) · red · ContainersNotReady');
+  });
+});
+
+function ended(name: string, owner: string, phase: 'Failed' | 'Succeeded', index = 1): PodObject {
+  const at = new Date(asked.shown.clock.now().wall).toISOString();
+  const terminated = {
+    exitCode: phase === 'Failed' ? 1 : 0,
+    reason: phase === 'Failed' ? 'Error' : 'Completed',
+    finishedAt: at,
+  };
+  return podOf(
+    { kind: 'Job', name: owner, index },
+    {
+      metadata: {
+        namespace: 'shop',
+        creationTimestamp: at,
+        ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: owner, uid: `job-${owner}`, controller: true }],
+      },
+      status: { phase, conditions: [], containerStatuses: [containerStatus({ ready: false, state: { terminated } })] },
+    },
+  );
+}
+
+describe('a Job', () => {
+  const of = (name: string, status: object, spec: object = {}): WorkloadObject =>
+    job({ metadata: meta(name, { uid: `job-${name}` }), spec, status: { active: 0, ready: 0, ...status } });
+  const condition = (type: string, reason?: string): object => ({
+    conditions: [{ type, status: 'True', ...(reason !== undefined && { reason }) }],
+  });
+
+  it('is retrying until its condition says that it failed, and then at once', async () => {
+    const name = fresh();
+    await asked.set(of(name, { failed: 1 }), ended(name, name, 'Failed'));
+    expect(await asked.health(name)).toBe('retrying · yellow · Error');
+    await asked.wait(10 * MINUTE);
+    expect(await asked.health(name)).toBe('retrying · yellow · Error');
+    await asked.set(of(name, { failed: 1, ...condition('FailureTarget', 'BackoffLimitExceeded') }));
+    expect(await asked.health(name)).toBe('failed · red · Error');
+  });
+
+  it.each([
+    ['Complete', 'completed · green'],
+    ['SuccessCriteriaMet', 'completed · green'],
+    ['Failed', 'failed · red · DeadlineExceeded'],
+  ])('with condition %s needs no pods to say so', async (type, expected) => {
+    const name = fresh();
+    await asked.set(of(name, { failed: 1, ...condition(type, type === 'Failed' ? 'DeadlineExceeded' : undefined) }));
+    expect(await asked.health(name)).toBe(expected);
+  });
+
+  it('that is complete is so though a pod failed and was not made good', async () => {
+    const name = fresh();
+    await asked.set(ended(name, name, 'Failed'), of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
+    expect(await asked.health(name)).toBe('completed · green');
+  });
+
+  it('whose pods all succeeded is complete for a minute, until it says so', async () => {
+    const name = fresh();
+    await asked.set(of(name, { succeeded: 1 }, { completions: 2 }), ended(name, name, 'Succeeded'));
+    expect(await asked.health(name)).toBe('completed · green');
+    await asked.wait(MINUTE);
+    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+  });
+
+  it('that went without saying how it ended has no verdict', async () => {
+    const name = fresh();
+    const one = of(name, { failed: 1 });
+    const pod = ended(name, name, 'Failed');
+    await asked.set(one, pod);
+    await asked.remove(one, pod);
+    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+  });
+
+  it('keeps its verdict when it is deleted by its TTL', async () => {
+    const name = fresh();
+    const annotations = { 'kube-shields/service': name };
+    const one = of(name, condition('Failed', 'BackoffLimitExceeded'), {
+      template: template({ restartPolicy: 'Never' }, { annotations }),
+    });
+    await asked.set(one);
+    await asked.remove(one);
+    expect(await asked.health(name)).toBe('failed · red · BackoffLimitExceeded');
+    await asked.wait(8 * DAY);
+    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+  });
+
+  it('that is suspended says so, never started or in the middle', async () => {
+    const name = fresh();
+    await asked.set(of(name, {}, { suspend: true }));
+    expect(await asked.health(name)).toBe('suspended · lightgrey · Suspended');
+  });
+});
+
+describe('a CronJob', () => {
+  const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
+  /** On the hour: the clock is turned to the next one. */
+  async function onTheHour(): Promise<number> {
+    await asked.wait(HOUR - (asked.shown.clock.now().wall % HOUR));
+    return asked.shown.clock.now().wall;
+  }
+  const of = (name: string, spec: object = {}, status: object = {}): WorkloadObject =>
+    cronJob({
+      metadata: meta(name, { creationTimestamp: iso(asked.shown.clock.now().wall) }),
+      spec: { schedule: '0 * * * *', ...spec },
+      status,
+    });
+
+  it('that has not run yet says so, until a start is missed for 5 min', async () => {
+    await onTheHour();
+    const name = fresh();
+    await asked.set(of(name));
+    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    await asked.wait(HOUR + 5 * MINUTE);
+    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    await asked.wait(SECOND);
+    expect(await asked.health(name)).toBe('overdue 5 min · red · Overdue');
+    await asked.wait(7 * HOUR);
+    expect(await asked.health(name)).toBe('overdue 7 h · red · Overdue');
+  });
+
+  it('that runs often is overdue after a minute', async () => {
+    await onTheHour();
+    const name = fresh();
+    await asked.set(of(name, { schedule: '*/5 * * * *' }));
+    await asked.wait(6 * MINUTE);
+    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    await asked.wait(SECOND);
+    expect(await asked.health(name)).toBe('overdue 1 min · red · Overdue');
+  });
+
+  it('is never green past a missed start, though its last run completed', async () => {
+    const now = await onTheHour();
+    const name = fresh();
+    const run = `${name}-${now / MINUTE}`;
+    await asked.set(of(name, {}, { lastScheduleTime: iso(now) }), ended(name, run, 'Succeeded'));
+    expect(await asked.health(name)).toBe('completed · green');
+    await asked.wait(HOUR + 5 * MINUTE + SECOND);
+    expect(await asked.health(name)).toBe('overdue 1 h · red · Overdue'.replace('1 h', '5 min'));
+    await asked.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }));
+    expect(await asked.health(name)).toBe('completed · green');
+  });
+
+  it('that is suspended is grey, and says where its last run failed', async () => {
+    const now = await onTheHour();
+    const [never, failed] = [fresh(), fresh()];
+    await asked.set(
+      of(never, { suspend: true }),
+      of(failed, { suspend: true }),
+      ended(failed, `${failed}-${now / MINUTE}`, 'Failed'),
+    );
+    await asked.wait(3 * HOUR);
+    expect(await asked.health(never)).toBe('suspended · lightgrey · Suspended');
+    expect(await asked.health(failed)).toBe('suspended · lightgrey · LastRunFailed');
+    await asked.set(of(never));
+    expect(await asked.health(never)).toBe('not run yet · lightgrey · no-pods');
+  });
+
+  it('whose schedule cannot be read says so', async () => {
+    const name = fresh();
+    await asked.set(of(name, { schedule: '0 0 L * *' }));
+    expect(await asked.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
+  });
+
+  it('waits for a start that never comes', async () => {
+    const name = fresh();
+    await asked.set(of(name, { schedule: '0 0 31 2 *' }));
+    await asked.wait(3 * DAY);
+    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+  });
+
+  it('goes by its own time zone', async () => {
+    await onTheHour();
+    const name = fresh();
+    const hour = (new Date(asked.shown.clock.now().wall).getUTCHours() + 6) % 24;
+    // 5 h 30 min ahead of UTC all year: the hour on the wall there is the one in which it starts half an hour later here.
+    await asked.set(of(name, { schedule: `0 ${hour} * * *`, timeZone: 'Asia/Kolkata' }));
+    await asked.wait(35 * MINUTE + SECOND);
+    expect(await asked.health(name)).toBe('overdue 5 min · red · Overdue');
+  });
+
+  it('with Forbid is not overdue while its run hangs, but overruns', async () => {
+    const now = await onTheHour();
+    const name = fresh();
+    const run = `${name}-${now / MINUTE}`;
+    await asked.set(
+      of(name, { concurrencyPolicy: 'Forbid' }, { lastScheduleTime: iso(now), active: [{ name: run }] }),
+      podOf({ kind: 'Job', name: run }, { metadata: { namespace: 'shop', creationTimestamp: iso(now) } }),
+    );
+    await asked.wait(2 * HOUR + 9 * MINUTE);
+    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.wait(MINUTE);
+    expect(await asked.health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
+  });
+
+  it('whose pods are refused shows a missing pod, run after run', async () => {
+    const now = await onTheHour();
+    const name = fresh();
+    const empty = (at: number): WorkloadObject =>
+      job({
+        metadata: meta(`${name}-${at / MINUTE}`, {
+          creationTimestamp: iso(at),
+          ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name, uid: `cron-${name}`, controller: true }],
+        }),
+        status: { active: 0, ready: 0 },
+      });
+    await asked.set(of(name, {}, { lastScheduleTime: iso(now) }), empty(now));
+    await asked.wait(10 * SECOND);
+    expect(await asked.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+    await asked.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }), empty(now + HOUR));
+    expect(await asked.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+  });
+
+  it('that is deleted takes its verdict with it', async () => {
+    const now = await onTheHour();
+    const name = fresh();
+    const pod = ended(name, `${name}-${now / MINUTE}`, 'Succeeded');
+    const one = of(name, {}, { lastScheduleTime: iso(now) });
+    await asked.set(one, pod);
+    await asked.remove(one, pod);
+    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+  });
+
+  it('with a schedule that is changed waits for its new start', async () => {
+    await onTheHour();
+    const name = fresh();
+    const one = of(name, { schedule: '0 * * * *' });
+    await asked.set(one);
+    await asked.wait(HOUR + 4 * MINUTE);
+    asked.shown.cluster.set({ ...one, spec: { ...one.spec, schedule: '30 * * * *' } } as WorkloadObject);
+    await asked.wait(2 * MINUTE);
+    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+  });
+});
+
+it('a CronJob whose starts were missed before the shield saw it is yellow', async () => {
+  const early = await AskedCluster.start(
+    {},
+    {
+      prepare: ({ cluster }) => {
+        cluster.set(cronJob({ metadata: meta('old', { creationTimestamp: ago(DAY) }) }));
+      },
+    },
+  );
+  try {
+    expect(await early.health('old')).toBe('not run yet · yellow · MissedBefore');
+    await early.wait(HOUR + 6 * MINUTE);
+    expect(await early.health('old')).toContain('overdue');
+  } finally {
+    await early.stop();
+  }
+});
+
+describe('pods only', () => {
+  it.each(['0', '5'])(
+    'a StatefulSet with a gap between its ordinals, from %s on, lacks a pod after 10 s',
+    async (from) => {
+      const only = await AskedCluster.start({ WATCH_WORKLOADS: 'false' });
+      try {
+        const start = Number(from);
+        const pods = podsOf({ kind: 'StatefulSet', name: 'db' }, [start, start + 1, start + 2]);
+        await only.shown.add(...pods);
+        await only.shown.remove(...pods.slice(1, 2));
+        expect(await only.health('db')).toBe('2/2 (0 restarts) · green');
+        only.shown.clock.leap(10 * SECOND);
+        expect(await only.health('db')).toBe('2/3 (0 restarts) · red · MissingPods');
+        await only.shown.add(...pods.slice(1, 2));
+        expect(await only.health('db')).toBe('3/3 (0 restarts) · green');
+      } finally {
+        await only.stop();
+      }
+    },
+  );
+});
