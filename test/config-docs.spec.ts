@@ -20,7 +20,9 @@ it('docs/configuration.md has a row for each exit code', async () => {
 
 it('pages, operations and the ingress name the interval of heartbeats', async () => {
   const page = /const MAX_HEARTBEAT = (\d+)_000;/.exec(await text('../src/overview/valid-for.ts'))?.[1];
-  const peers = /const (?:LONGEST|MAX)_HEARTBEAT = (\d+)_000;/.exec(await text('../src/federation/hub/peers.service.ts'))?.[1];
+  const peers = /const (?:LONGEST|MAX)_HEARTBEAT = (\d+)_000;/.exec(
+    await text('../src/federation/hub/peers.service.ts'),
+  )?.[1];
   const places = ['docs/overview.md', 'docs/operations.md', 'kustomize/components/ingress/ingress.yaml'];
   const texts = (await Promise.all(places.map((name) => text(`../${name}`)))).map((each) =>
     each.replaceAll(/\n#?/g, ' '),

@@ -147,6 +147,10 @@ const ASSET: Expected = {
 /** By route, so that a new one can't be forgotten. */
 const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 200, PAGE]],
+  'service-page': [
+    ['/s/web', 200, PAGE],
+    ['/s/unknown', 404, ERROR],
+  ],
   asset: [
     ['ASSET', 200, ASSET],
     ['/assets/none.css', 404, ERROR],
@@ -191,6 +195,10 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
     ['/v1/services?limit=x', 400, ERROR],
   ],
   'v1-service': [['/v1/services/web', 200, JSON_HEADERS]],
+  'v1-why': [
+    ['/v1/services/web/why', 200, JSON_HEADERS],
+    ['/v1/services/unknown/why', 404, ERROR],
+  ],
   'v1-checks': [['/v1/checks', 200, JSON_HEADERS]],
   'badges-markdown': [['/v1/badges.md', 200, MARKDOWN]],
   'v1-peers': [['/v1/peers', 200, JSON_HEADERS]],
@@ -289,6 +297,7 @@ const PRIVATE_GREY: Expected = {
 /** What is signed gets; by route, so that a new one can't be forgotten. */
 const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 404, ERROR]],
+  'service-page': [['/s/web', 404, ERROR]],
   asset: [['/assets/none.css', 404, ERROR]],
   'page-stream': [['/shields', 404, ERROR]],
   badge: [
@@ -327,6 +336,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
     ['/v1/services?limit=x', 400, ERROR],
   ],
   'v1-service': [['/v1/services/web', 200, PRIVATE_JSON]],
+  'v1-why': [['/v1/services/web/why', 200, PRIVATE_JSON]],
   'v1-checks': [['/v1/checks', 200, PRIVATE_JSON]],
   'badges-markdown': [['/v1/badges.md', 200, { ...MARKDOWN, ...PRIVATE }]],
   'v1-peers': [['/v1/peers', 200, PRIVATE_JSON]],

@@ -121,6 +121,21 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
     ],
   ],
   [
+    '/v1/services/{name}/why',
+    [
+      ['/v1/services/web/why', 200],
+      ['/v1/services/unknown/why', 404],
+    ],
+  ],
+  [
+    '/s/{name}',
+    [
+      ['/s/web', 200],
+      ['/s/unknown', 404],
+      ['/s/web?window=1y', 400],
+    ],
+  ],
+  [
     '/v1/services/{name}',
     [
       ['/v1/services/web', 200],

@@ -98,7 +98,9 @@ it('a hub that was stopped dates what a peer says by when it may have been sent'
     clock.leap(20_000);
     stream?.write(event('heartbeat', { ...SPEAKER, sources: [{ id: 'pods', age: 0 }] }));
     stream?.write(event('change', { services: [service('2/2 (0 restarts)')], gone: [] }, 'abc.2'));
-    const shown = JSON.parse(await hub.until('/_/web/health/?cluster=fake&format=json', (body) => body.includes('2/2'))) as Shown;
+    const shown = JSON.parse(
+      await hub.until('/_/web/health/?cluster=fake&format=json', (body) => body.includes('2/2')),
+    ) as Shown;
     expect(Date.parse(shown.checked)).toBeLessThanOrEqual(stoppedAt);
   } finally {
     await hub.stop();

@@ -9,9 +9,20 @@ import { ObjectsController } from './objects.controller.ts';
 import { PeersController } from './peers.controller.ts';
 import { SourcesController } from './sources.controller.ts';
 import { ServicesController } from './services.controller.ts';
+import { WhyController } from './why.controller.ts';
+import { WhyService } from './why.service.ts';
 
 @Module({
   imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],
-  controllers: [ServicesController, ObjectsController, ChecksController, PeersController, SourcesController],
+  controllers: [
+    ServicesController,
+    WhyController,
+    ObjectsController,
+    ChecksController,
+    PeersController,
+    SourcesController,
+  ],
+  providers: [WhyService],
+  exports: [WhyService],
 })
 export class ApiModule {}

@@ -12,6 +12,7 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
+import { WhyChange, WhyContainer, WhyElsewhere, WhyPod, WhyService, WhyServices } from './why-answers.dto.ts';
 import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
 const ITEM = {
@@ -49,6 +50,27 @@ export const STATE_FILTERS = [
   inQuery('state', 'Only services in this state; several by comma.', SEVERAL_STATES),
   inQuery('attention', 'Only services that ask for this attention; several by comma.', SEVERAL_STATES),
 ];
+
+const WHY = {
+  ...ITEM,
+  why: '2 of 3 containers are ready: web-5d4f8c7b6d-x2k9 is in CrashLoopBackOff (container app, exit code 1, 5 restarts).',
+  kubectl: 'kubectl -n shop logs -p web-5d4f8c7b6d-x2k9 -c app',
+  pods: [
+    {
+      name: 'web-5d4f8c7b6d-x2k9',
+      phase: 'Running',
+      ready: 0,
+      total: 1,
+      restarts: 5,
+      created: '2026-11-02T11:57:12.000Z',
+      version: 'v1.5.0',
+      reason: 'CrashLoopBackOff',
+      containers: [{ name: 'app', state: 'waiting', reason: 'CrashLoopBackOff', exitCode: 1, restarts: 5 }],
+    },
+  ],
+  elsewhere: [{ cluster: 'east', namespace: 'shop', state: 'ok', attention: 'ok', version: 'v1.4.1' }],
+  changes: [{ at: '2026-11-02T11:58:03.000Z', state: 'degraded', reason: 'CrashLoopBackOff', version: 'v1.5.0' }],
+};
 
 const HISTORY = [
   { state: 'ok', from: '2026-11-02T09:12:44.000Z' },
@@ -122,6 +144,23 @@ export const SERVICES_OPERATIONS = {
       },
     ],
     models: [ServiceWithHistory, StateSpan, ServicesOfName],
+  }),
+  'v1-why': operation('v1-why', {
+    id: 'getWhy',
+    tag: 'services',
+    summary: 'Why a service is in its state',
+    description:
+      'In a sentence, with the pods behind it, those in trouble first, what changed in the past week, and where else it runs.',
+    parameters: [NAME_IN_PATH, CLUSTERS, NAMESPACES, IF_NONE_MATCH],
+    answers: [
+      {
+        200: json('Why.', refTo(WhyServices), { items: [WHY], total: 1 }),
+        304: NOT_MODIFIED,
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
+      },
+    ],
+    models: [WhyService, WhyPod, WhyContainer, WhyElsewhere, WhyChange, WhyServices],
   }),
 };
 

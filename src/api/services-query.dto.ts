@@ -32,7 +32,7 @@ export function States(): PropertyDecorator {
   );
 }
 
-export class ServicesFilter {
+export class ScopeQuery {
   @IsOptional()
   @Listed()
   @ClusterNamed({ each: true })
@@ -42,7 +42,9 @@ export class ServicesFilter {
   @Listed()
   @Named({ each: true })
   namespace?: readonly string[];
+}
 
+export class ServicesFilter extends ScopeQuery {
   @States()
   state?: readonly State[];
 

@@ -214,6 +214,8 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   private noteState(service: Service, now: Moment): void {
     if (service.isOneOff) return;
     const isFirst = this.history.at(service, now.wall) === undefined;
+    // Nothing has proven it yet: it isn't seen.
+    if (isFirst && observationOf(service, now).state === 'stale') return;
     const at = isFirst ? now.wall : seenSince(service, service.cluster === this.cluster, now);
     const observation = observationOf(service, now);
     const change = this.history.note(service, observation, at);

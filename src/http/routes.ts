@@ -25,6 +25,7 @@ interface Route {
 
 export const ROUTES = {
   page: { path: '/', access: 'page' },
+  'service-page': { path: '/s/:name', access: 'page' },
   asset: { path: '/assets/:file', access: 'page' },
   'page-stream': { path: '/shields', access: 'page' },
   badge: { path: '/_/:service/:check', access: 'badge' },
@@ -36,6 +37,7 @@ export const ROUTES = {
   'v1-services': { path: '/v1/services', access: 'api' },
   'v1-service': { path: '/v1/services/:name', access: 'api' },
   'v1-objects': { path: '/v1/objects', access: 'api' },
+  'v1-why': { path: '/v1/services/:name/why', access: 'api' },
   'v1-checks': { path: '/v1/checks', access: 'api' },
   'badges-markdown': { path: '/v1/badges.md', access: 'api' },
   'v1-peers': { path: '/v1/peers', access: 'api' },

@@ -1,7 +1,7 @@
 // The past hours of one service as bars: what was worst in each stretch of time. Bars stand on fixed moments, so that as
 // time goes on only the window moves, and nothing is drawn again until something changes.
 import { type State, STATES } from '../services/result.ts';
-import type { StateSpan } from '../history/state-history.ts';
+import type { SeenSpan } from '../history/state-history.ts';
 import { BAR } from './bar-width.ts';
 
 /** Bars next to each other that say the same. */
@@ -17,12 +17,13 @@ export function barAt(wall: number, bar = BAR): number {
   return Math.floor(wall / bar);
 }
 
-/** `spans` are the oldest first; what came before the first of them wasn't seen, and has no bar. */
-export function barRuns(spans: readonly StateSpan[], now: number, count: number, bar = BAR): readonly BarRun[] {
+/** `spans` are the oldest first. What wasn't seen has no bar. */
+export function barRuns(spans: readonly SeenSpan[], now: number, count: number, bar = BAR): readonly BarRun[] {
   const last = barAt(now, bar);
   const first = last - count + 1;
   const states = new Map<number, State>();
   spans.forEach(({ state, from }, i) => {
+    if (state === 'unseen') return;
     const until = spans[i + 1]?.from ?? now;
     const end = Math.min(last, barAt(Math.max(from, until - 1), bar));
     for (let at = Math.max(first, barAt(from, bar)); at <= end; at += 1) states.set(at, worse(states.get(at), state));

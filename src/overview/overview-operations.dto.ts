@@ -4,9 +4,20 @@ import { STYLES } from '../badges/badge-query.ts';
 import { STATES } from '../services/result.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import { operation } from '../openapi/openapi-operation.dto.ts';
-import { CLUSTERS, IF_NONE_MATCH, NAMESPACES, SEARCH, inPath, inQuery } from '../openapi/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
+import {
+  CLUSTER,
+  CLUSTERS,
+  IF_NONE_MATCH,
+  NAME_IN_PATH,
+  NAMESPACE,
+  NAMESPACES,
+  SEARCH,
+  inPath,
+  inQuery,
+} from '../openapi/openapi-parameters.dto.ts';
+import { BAD_REQUEST, problem, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
 import { GROUPINGS, SORTS, VIEWS } from './page-query.ts';
+import { HISTORY_WINDOWS } from './service-view.ts';
 
 const FILTERS: readonly ParameterObject[] = [
   SEARCH,
@@ -91,6 +102,33 @@ export const OVERVIEW_OPERATIONS = {
         304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
         400: BAD_REQUEST,
         404: NO_CHECK,
+      },
+    ],
+  }),
+  'service-page': operation('service-page', {
+    id: 'getServicePage',
+    tag: 'pages',
+    summary: 'A page about one service',
+    description:
+      'How it is and why, its pods, checks and history, and where else it runs. Of several places that have the name the one that asks for the most attention, unless one is picked.',
+    parameters: [
+      NAME_IN_PATH,
+      CLUSTER,
+      NAMESPACE,
+      inQuery('window', 'How far back the history is drawn.', {
+        type: 'string',
+        enum: [...HISTORY_WINDOWS],
+        default: '24h',
+      }),
+      ...PANEL,
+      IF_NONE_MATCH,
+    ],
+    answers: [
+      {
+        200: page(),
+        304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
+        400: BAD_REQUEST,
+        404: UNKNOWN_SERVICE,
       },
     ],
   }),

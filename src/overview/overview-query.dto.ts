@@ -16,7 +16,43 @@ const MAX_PLACES = ArrayMaxSize(100, { message: '$property must have at most 100
 /** A word of the badge's look: badges judge it themselves, and say what is wrong. */
 const LOOK = Matches(/^[\w-]{0,40}$/, { message: '$property must be a word, as badges take it.' });
 
-export class OverviewQuery {
+/** Where a badge panel is open, and how the badge shall look. */
+export class LookQuery {
+  @IsOptional()
+  @Matches(PLACE, A_PLACE)
+  badge?: string;
+
+  @IsOptional()
+  @IsIn(STYLES, { message: `style must be one of ${STYLES.join(', ')}.` })
+  style?: Style;
+
+  @IsOptional()
+  @MaxLength(64, { message: 'label must have at most 64 characters.' })
+  label?: string;
+
+  @IsOptional()
+  @LOOK
+  mark?: string;
+
+  @IsOptional()
+  @LOOK
+  palette?: string;
+
+  @IsOptional()
+  @LOOK
+  reason?: string;
+
+  @IsOptional()
+  @LOOK
+  logo?: string;
+
+  /** Only the badge panel, for a page that is already there. */
+  @IsOptional()
+  @IsIn(['badge'], { message: 'part must be badge.' })
+  part?: 'badge';
+}
+
+export class OverviewQuery extends LookQuery {
   @IsOptional()
   @Length(1, 100, { message: 'q must have 1 to 100 characters.' })
   q?: string;
@@ -66,39 +102,6 @@ export class OverviewQuery {
   @Min(0, { message: 'from must not be negative.' })
   @Max(1_000_000, { message: 'from must be at most 1000000.' })
   from?: number;
-
-  @IsOptional()
-  @Matches(PLACE, A_PLACE)
-  badge?: string;
-
-  @IsOptional()
-  @IsIn(STYLES, { message: `style must be one of ${STYLES.join(', ')}.` })
-  style?: Style;
-
-  @IsOptional()
-  @MaxLength(64, { message: 'label must have at most 64 characters.' })
-  label?: string;
-
-  @IsOptional()
-  @LOOK
-  mark?: string;
-
-  @IsOptional()
-  @LOOK
-  palette?: string;
-
-  @IsOptional()
-  @LOOK
-  reason?: string;
-
-  @IsOptional()
-  @LOOK
-  logo?: string;
-
-  /** Only the badge panel, for a page that is already there. */
-  @IsOptional()
-  @IsIn(['badge'], { message: 'part must be badge.' })
-  part?: 'badge';
 }
 
 /** What may be asked of the stream. */

@@ -1,16 +1,18 @@
 // The page that shows everything, for people.
 import { Module } from '@nestjs/common';
+import { ApiModule } from '../api/api.module.ts';
 import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { OverviewController } from './overview.controller.ts';
 import { LiveService } from './live.service.ts';
+import { ServicePageController } from './service-page.controller.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
-  imports: [ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
-  controllers: [OverviewController],
+  imports: [ApiModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
+  controllers: [OverviewController, ServicePageController],
   providers: [OverviewService, LiveService],
 })
 export class OverviewModule {}

@@ -19,7 +19,12 @@ import { type Asset, type Assets, loadAssets } from './assets.loader.ts';
 import { type FullQuery, type PageQuery, pageQueryOf, type PanelQuery } from './page-query.ts';
 import type { Frame, PageAssets, PageView } from './page-view.ts';
 import { type Panel, panelOf } from './panel.ts';
-import { ServiceSummaries } from './service-summary.ts';
+import { ServiceSummaries, type ServiceSummary } from './service-summary.ts';
+import type { ServiceQuery } from './service-query.dto.ts';
+import type { ServiceView } from './service-view.ts';
+import { BAR, MAX_BARS } from './bar-width.ts';
+import { WhyService } from '../api/why.service.ts';
+import { STATES } from '../services/result.ts';
 
 @Injectable()
 export class OverviewService {
@@ -29,6 +34,7 @@ export class OverviewService {
   private readonly checks: ChecksService;
   private readonly discovery: DiscoveryService;
   private readonly peers: PeersService;
+  private readonly why: WhyService;
   private readonly summaries = new ServiceSummaries();
   private readonly clock: Clock;
   private readonly config: Config;
@@ -41,6 +47,7 @@ export class OverviewService {
     checks: ChecksService,
     discovery: DiscoveryService,
     peers: PeersService,
+    why: WhyService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -50,6 +57,7 @@ export class OverviewService {
     this.checks = checks;
     this.discovery = discovery;
     this.peers = peers;
+    this.why = why;
     this.clock = clock;
     this.config = config;
   }
@@ -68,9 +76,36 @@ export class OverviewService {
       clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
       notices: this.notices(),
-      historyOf: (service) => this.history.of(service),
+      historyOf: (service) => this.history.spans(service, SHOWN),
       historyStart: this.history.start,
       confirmedAt: oldestProof(clusters),
+      ...(panel !== undefined && { panel }),
+    };
+  }
+
+  /** Undefined: no such service is known. Without a namespace and cluster, the one that asks for the most attention. */
+  async serviceView(
+    name: string,
+    query: ServiceQuery,
+    position: string,
+    root: string,
+  ): Promise<ServiceView | undefined> {
+    const now = this.clock.now();
+    const isMeant = ({ cluster, namespace }: Service): boolean =>
+      (query.cluster ?? cluster) === cluster && (query.namespace ?? namespace) === namespace;
+    const found = this.fleet.named(name, now).filter(isMeant);
+    const summary = this.summaries.of(found, now).reduce<ServiceSummary | undefined>(worseOf, undefined);
+    if (summary === undefined) return undefined;
+    const { service } = summary;
+    const panel =
+      query.badge === undefined ? undefined : this.panel({ ...query, badge: `${summary.key}/${query.badge}` }, root);
+    return {
+      ...this.frame(now, position),
+      summary,
+      why: await this.why.of(service, now),
+      window: query.window ?? '24h',
+      source: this.clusters(now).find((source) => source.isNamed && source.name === service.cluster),
+      root,
       ...(panel !== undefined && { panel }),
     };
   }
@@ -94,12 +129,13 @@ export class OverviewService {
   }
 
   /** Undefined where no check is picked that is known. */
-  panel(query: PanelQuery): Panel | undefined {
+  panel(query: PanelQuery, root = './'): Panel | undefined {
     const now = this.clock.now();
     const { site, peers } = this.config;
     return panelOf(query, {
       publicUrl: site.publicUrl,
       isHub: peers.length > 0,
+      root: root.slice(0, -1),
       find: (cluster, namespace, name) =>
         this.fleet.named(name, now).find((service) => service.cluster === cluster && service.namespace === namespace),
     });
@@ -166,6 +202,9 @@ export class OverviewService {
   }
 }
 
+/** Milliseconds of history that the table shows at most. */
+const SHOWN = MAX_BARS * BAR;
+
 /** A longer list is of no use in a menu; what is chosen is in it all the same. */
 const MAX_NAMESPACES = 200;
 
@@ -183,4 +222,8 @@ function oldestProof(clusters: readonly ClusterInfo[]): number | undefined {
     .map(({ provenAt }) => provenAt)
     .filter((proof) => proof !== undefined);
   return proofs.length === 0 ? undefined : proofs.reduce((oldest, proof) => Math.min(oldest, proof));
+}
+
+function worseOf(a: ServiceSummary | undefined, b: ServiceSummary): ServiceSummary {
+  return a === undefined || STATES.indexOf(b.attention) < STATES.indexOf(a.attention) ? b : a;
 }

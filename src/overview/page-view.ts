@@ -1,7 +1,7 @@
 // Everything that a page is drawn from.
 import type { Moment } from '../config/clock.ts';
 import type { Service } from '../services/service.ts';
-import type { StateSpan } from '../history/state-history.ts';
+import type { SeenSpan } from '../history/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
 import type { PageQuery } from './page-query.ts';
@@ -31,7 +31,7 @@ export interface PageView extends Frame {
   readonly panel?: Panel;
   /** What is wrong with the shield itself, in sentences. */
   readonly notices: readonly string[];
-  readonly historyOf: (service: Service) => readonly StateSpan[];
+  readonly historyOf: (service: Service) => readonly SeenSpan[];
   /** Unix milliseconds since which histories are kept. */
   readonly historyStart: number;
   /** Unix milliseconds of the oldest proof that the connected clusters live by. */

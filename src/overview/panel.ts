@@ -23,11 +23,13 @@ export interface Panel {
 export interface PanelContext {
   readonly publicUrl: string | undefined;
   readonly isHub: boolean;
+  /** From the page to the site's root, without a slash at the end. */
+  readonly root: string;
   readonly find: (cluster: string, namespace: string, name: string) => Service | undefined;
 }
 
 /** Undefined where the address names no check that is known. */
-export function panelOf(query: PanelQuery, { publicUrl, isHub, find }: PanelContext): Panel | undefined {
+export function panelOf(query: PanelQuery, { publicUrl, isHub, root, find }: PanelContext): Panel | undefined {
   const { badge = '', label = '' } = query;
   const [cluster = '', namespace = '', name = '', check = ''] = badge.split('/');
   const service = find(cluster, namespace, name);
@@ -42,7 +44,7 @@ export function panelOf(query: PanelQuery, { publicUrl, isHub, find }: PanelCont
     checks: [...service.results.keys()],
     style,
     label,
-    image: badgeUrl('.', place, look),
+    image: badgeUrl(root, place, look),
     snippets: snippetsOf(publicUrl ?? '', place, look),
     isAbsolute: publicUrl !== undefined,
   };

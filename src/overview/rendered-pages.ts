@@ -1,31 +1,32 @@
-// Pages rendered a moment ago: when a whole cluster changes, everyone who has the same page open asks for it at once.
+// Pages rendered a moment ago: when a whole cluster changes, all who have the same page open ask for it at once.
 
-export class RenderedPages {
-  private readonly kept = new Map<string, Rendered>();
+/** `Page`: the HTML, or what becomes of it. */
+export class RenderedPages<Page extends string | Promise<string> = string> {
+  private readonly rendered = new Map<string, Rendered<Page>>();
 
   /** Of so many addresses. */
-  constructor(private readonly most: number) {}
+  constructor(private readonly max: number) {}
 
   get size(): number {
-    return this.kept.size;
+    return this.rendered.size;
   }
 
   /** `render` is called where there is no page of that address at that position, or it is older than `LIFETIME`. */
-  get(address: string, position: string, monotonic: number, render: () => string): string {
-    const known = this.kept.get(address);
+  get(address: string, position: string, monotonic: number, render: () => Page): Page {
+    const known = this.rendered.get(address);
     if (known?.position === position && monotonic - known.at < LIFETIME) return known.html;
     const html = render();
-    this.kept.delete(address);
-    this.kept.set(address, { position, at: monotonic, html });
-    for (const oldest of [...this.kept.keys()].slice(0, -this.most)) this.kept.delete(oldest);
+    this.rendered.delete(address);
+    this.rendered.set(address, { position, at: monotonic, html });
+    for (const oldest of [...this.rendered.keys()].slice(0, -this.max)) this.rendered.delete(oldest);
     return html;
   }
 }
 
-interface Rendered {
+interface Rendered<Page> {
   readonly position: string;
   readonly at: number;
-  readonly html: string;
+  readonly html: Page;
 }
 
 /** Milliseconds. How long something has lasted is written in seconds. */

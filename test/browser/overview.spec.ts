@@ -324,7 +324,7 @@ describe('finding', () => {
     shop.well('shop', 'catalog');
     await row(page, 'shop/catalog').waitFor();
     expect(await found.textContent()).toBe('3 services found');
-    await page.locator('.toggle.is-down').click();
+    await page.locator('.toggle.is-degraded').click();
     await found.filter({ hasText: /^No services found$/ }).waitFor();
   });
 
@@ -373,6 +373,57 @@ describe('finding', () => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('badge-link');
     await page.keyboard.press('ArrowUp');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+  });
+});
+
+describe('the page of one service', () => {
+  it('is one click away, and says why: pod, container, exit code', async () => {
+    shop.crashed('shop', 'checkout', 137);
+    const page = await visit();
+    await row(page, 'shop/checkout').getByRole('link', { name: 'checkout', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'checkout is down: 0 of 1 ready' }).waitFor();
+    expect(await page.locator('.sentence').textContent()).toBe(
+      '0 of 1 container is ready: checkout-0 is in CrashLoopBackOff (container app, exit code 137, 5 restarts).',
+    );
+    expect(await page.locator('.p-reason').last().textContent()).toBe(
+      'app: CrashLoopBackOff, exit code 137, 5 restarts',
+    );
+    expect(await page.locator('#kubectl').textContent()).toBe('kubectl -n shop logs -p checkout-0 -c app');
+  });
+
+  it('is whole without a script, and for what has no pods of its own too', async () => {
+    shop.well('staging', 'web', 'v2.0.0');
+    await shop.app.until('/v1/services/web', (body) => body.includes('"total":2'));
+    const page = await visit('/s/web/?namespace=shop&cluster=prod', { javaScriptEnabled: false });
+    expect(await page.locator('h1').textContent()).toBe('web is ok: 1 of 1 ready');
+    expect(await page.locator('.elsewhere').innerText()).toContain('v2.0.0');
+    await page.locator('.elsewhere a').click();
+    expect(await page.locator('.crumbs').innerText()).toContain('staging');
+    await page.locator('.windows a').first().click();
+    expect(await page.locator('.card-head h2').textContent()).toContain('Last 6 hours');
+    await page.getByRole('link', { name: 'staging' }).click();
+    expect(await rowNames(page)).toEqual(['web']);
+  });
+
+  it('is live, and says what happened', async () => {
+    const page = await visit('/s/cart?namespace=shop&cluster=prod');
+    expect(await page.title()).toBe('cart is ok · kube-shields');
+    shop.ill('shop', 'cart');
+    await page.getByRole('heading', { name: 'cart is down: 0 of 1 ready' }).waitFor();
+    expect(await page.locator('.events').innerText()).toContain('down · CrashLoopBackOff');
+    shop.well('shop', 'cart', 'v1.0.1');
+    await page.getByRole('heading', { name: 'cart is ok: 1 of 1 ready' }).waitFor();
+    expect(await page.locator('.events').innerText()).toMatch(/ok again, after \d+ s/);
+  });
+
+  it('offers badges of its own, and says so where there is no such service', async () => {
+    const page = await visit('/s/web?namespace=shop&cluster=prod');
+    await page.getByRole('link', { name: 'Badge of web, version' }).click();
+    await page.getByRole('heading', { name: 'Badge: web version' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.has('badge')).toBe(false);
+    expect((await shop.app.get('/s/nothing-like-it')).status).toBe(404);
   });
 });
 
@@ -535,6 +586,8 @@ describe('for every reader', () => {
     ['dark, on a phone', '/'],
     ['dark, wide', '/?badge=prod/shop/web/health'],
     ['light, on a phone', '/?state=down&sort=problems'],
+    ['light, wide', '/s/reports?namespace=data&cluster=prod'],
+    ['dark, on a phone', '/s/reports?namespace=data&cluster=prod'],
     ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
     ['light, on a phone', '/?q=nothing-like-it'],
   ];

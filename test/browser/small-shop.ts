@@ -44,6 +44,13 @@ export class SmallShop {
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state });
   }
 
+  /** Its container ended with that code, again and again. */
+  crashed(namespace: string, name: string, exitCode: number): void {
+    const state = { waiting: { reason: 'CrashLoopBackOff' } };
+    const lastState = { terminated: { exitCode, reason: 'Error' } };
+    this.put(namespace, name, {}, { ready: false, restartCount: 5, state, lastState });
+  }
+
   /** One of its two pods is ready. */
   partly(namespace: string, name: string): void {
     this.put(namespace, name, {}, {});

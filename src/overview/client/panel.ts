@@ -42,7 +42,7 @@ function panel(): HTMLDialogElement | null {
 function click(event: MouseEvent, target: Element): void {
   showAlert('');
   const link = target.closest<HTMLAnchorElement>('a.badge-link');
-  const copy = target.closest<HTMLButtonElement>('button[data-copy]');
+  const copy = target.closest<HTMLButtonElement>('button.copy');
   if (link !== null) {
     event.preventDefault();
     void open(link.href);
@@ -58,7 +58,7 @@ function closed(): void {
   const query = new URLSearchParams(location.search);
   focusOffer(query.get('badge'));
   for (const name of ['badge', 'style', 'label']) query.delete(name);
-  history.replaceState(null, '', query.size === 0 ? './' : `./?${query.toString()}`);
+  history.replaceState(null, '', query.size === 0 ? location.pathname : `?${query.toString()}`);
   panel()?.remove();
 }
 
@@ -97,7 +97,7 @@ async function change(form: HTMLFormElement): Promise<void> {
   if (fresh === undefined) return;
   say(typeof fresh === 'string' ? fresh : '');
   if (typeof fresh === 'string') return;
-  history.replaceState(null, '', `./${search}`);
+  history.replaceState(null, '', search);
   for (const selector of ['h2', '.preview img', '#text-markdown', '#text-html', '#text-asciidoc', '#text-url']) {
     const [from, to] = [panel()?.querySelector(selector), fresh.querySelector(selector)];
     if (from !== null && from !== undefined && to !== null) from.replaceWith(to);
@@ -118,7 +118,7 @@ async function fetchPanel(search: string, signal: AbortSignal): Promise<HTMLDial
   const query = new URLSearchParams(search);
   query.set('part', 'badge');
   const either = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
-  const response = await fetch(`./?${query.toString()}`, { signal: either });
+  const response = await fetch(`${location.pathname}?${query.toString()}`, { signal: either });
   const text = await response.text();
   if (response.headers.get('content-type') === 'application/problem+json') return problemText(text);
   const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector<HTMLDialogElement>('dialog#badge');
@@ -139,9 +139,9 @@ function showAlert(text: string): void {
   line.textContent = text;
 }
 
-/** In the panel. */
+/** In the panel, where it is open. */
 function say(text: string): void {
-  document.getElementById('copied')?.replaceChildren(text);
+  (document.getElementById('copied') ?? document.getElementById('copied-page'))?.replaceChildren(text);
 }
 
 function showModal(dialog: HTMLDialogElement): void {
@@ -152,7 +152,8 @@ function showModal(dialog: HTMLDialogElement): void {
 
 async function copyFrom(button: HTMLButtonElement): Promise<void> {
   const code = document.getElementById(button.dataset['copy'] ?? '');
-  const isCopied = code !== null && ((await copyText(code.textContent)) || copySelected(code));
+  const text = code?.textContent ?? location.href;
+  const isCopied = (await copyText(text)) || (code !== null && copySelected(code));
   const what = button.getAttribute('aria-label')?.replace('Copy ', '') ?? '';
   say(isCopied ? `${what} copied.` : 'Selected: press Ctrl+C (⌘C) to copy it.');
   button.classList.toggle('is-done', isCopied);

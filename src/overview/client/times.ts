@@ -74,12 +74,20 @@ function stepOf(age: number): number {
   return age < 3_600_000 ? 60_000 : MAX_DUE;
 }
 
+const TWO_DAYS = 172_800_000;
+const DAY_FORMAT = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const CLOCK_FORMAT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' });
 
 /** Exact times don't change: each is written once. */
 function localise(time: HTMLTimeElement): void {
   time.dataset['local'] = '';
-  write(time, FORMAT.format(new Date(time.dateTime)));
+  const at = new Date(time.dateTime);
+  if (!time.classList.contains('is-short')) write(time, FORMAT.format(at));
+  else {
+    time.title = FORMAT.format(at);
+    write(time, Date.now() - at.getTime() > TWO_DAYS ? DAY_FORMAT.format(at) : CLOCK_FORMAT.format(at));
+  }
 }
 
 function moveBars(now: number): void {

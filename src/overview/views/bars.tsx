@@ -1,7 +1,7 @@
 // The past hours of one service as a strip of bars. Its coordinates are numbers of bars, so that the page's script moves
 // it on by its window alone; gaps between bars are the stylesheet's.
 import type { JSX } from 'preact';
-import type { StateSpan } from '../../history/state-history.ts';
+import type { SeenSpan } from '../../history/state-history.ts';
 import { MAX_BARS } from '../bar-width.ts';
 import { barAt, type BarRun, barRuns } from '../bars.ts';
 
@@ -9,7 +9,7 @@ import { barAt, type BarRun, barRuns } from '../bars.ts';
 const FAR = 9_999;
 
 interface BarsProps {
-  readonly spans: readonly StateSpan[];
+  readonly spans: readonly SeenSpan[];
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -19,7 +19,10 @@ export function Bars({ spans, now }: BarsProps): JSX.Element {
   const base = last - MAX_BARS + 1;
   const current = spans.at(-1);
   const runs = barRuns(spans, now, MAX_BARS);
-  const all = current === undefined ? runs : [...runs, { state: current.state, from: last + 1, to: last + FAR }];
+  const all =
+    current === undefined || current.state === 'unseen'
+      ? runs
+      : [...runs, { state: current.state, from: last + 1, to: last + FAR }];
   const byState = Map.groupBy(all, ({ state }) => state);
   return (
     <svg class="strip" aria-hidden="true" viewBox={`0 0 ${MAX_BARS} 1`} preserveAspectRatio="none" data-base={base}>

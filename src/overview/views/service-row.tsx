@@ -1,6 +1,6 @@
 // One service in the table, and its details where the reader has unfolded them. The stream sends the same drawing.
 import type { JSX } from 'preact';
-import type { StateSpan } from '../../history/state-history.ts';
+import type { SeenSpan } from '../../history/state-history.ts';
 import { hrefOf, toggled } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { checksOf, type Row, rowOf } from '../row.ts';
@@ -97,7 +97,7 @@ function shortened(tag: string): string {
 
 interface AgeProps extends Pick<Around, 'now'> {
   readonly since: number | undefined;
-  readonly spans: readonly StateSpan[];
+  readonly spans: readonly SeenSpan[];
 }
 
 /** A service that was found in its state has been so for longer than the shield has been looking. */
@@ -109,7 +109,7 @@ function Age({ since, spans, now }: AgeProps): JSX.Element | null {
 
 interface DetailsProps extends ServiceRowProps {
   readonly row: Row;
-  readonly spans: readonly StateSpan[];
+  readonly spans: readonly SeenSpan[];
 }
 
 /** The table's columns, and one that is only seen where there is room. */
@@ -124,6 +124,7 @@ function Details({ row, summary, spans, around }: DetailsProps): JSX.Element {
         <p class="past">
           <a href={serviceHref(row)}>Pods, history and more of {row.name}</a>
           {spans
+            .flatMap(({ state, from }) => (state === 'unseen' ? [] : [{ state, from }]))
             .slice(-4)
             .toReversed()
             .map(({ state, from }) => (

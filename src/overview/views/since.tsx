@@ -22,10 +22,17 @@ export function Since({ at, now, isAtLeast = false }: SinceProps): JSX.Element {
   );
 }
 
-export function At({ at }: { readonly at: number }): JSX.Element {
+interface AtProps {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** Without the date: the script writes it in the reader's own zone. */
+  readonly isShort?: boolean;
+}
+
+export function At({ at, isShort = false }: AtProps): JSX.Element {
   return (
-    <time class="at" dateTime={instant(at)}>
-      {instantText(at)}
+    <time class={isShort ? 'at is-short' : 'at'} dateTime={instant(at)}>
+      {isShort ? instantText(at).slice(5, 16) : instantText(at)}
     </time>
   );
 }

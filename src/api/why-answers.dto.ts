@@ -1,0 +1,114 @@
+// Why a service is in its state, as the OpenAPI document describes it (why-item.ts makes it).
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { STATE } from '../services/openapi-result.dto.ts';
+import type { State } from '../services/result.ts';
+import { ServiceItem } from './services-answers.dto.ts';
+
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
+
+export class WhyContainer {
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string', enum: ['waiting', 'running', 'terminated', 'unknown'] })
+  readonly state!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'Why it waits, or how it ended.' })
+  readonly reason?: string;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Of its last ending.' })
+  readonly exitCode?: number;
+
+  @ApiPropertyOptional(TIME)
+  readonly since?: string;
+
+  @ApiProperty(COUNT)
+  readonly restarts!: number;
+}
+
+export class WhyPod {
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty(TEXT)
+  readonly phase!: string;
+
+  @ApiProperty({ ...COUNT, description: 'Containers, as `kubectl get pods` counts them.' })
+  readonly ready!: number;
+
+  @ApiProperty(COUNT)
+  readonly total!: number;
+
+  @ApiProperty(COUNT)
+  readonly restarts!: number;
+
+  @ApiProperty(TIME)
+  readonly created!: string;
+
+  @ApiProperty(TEXT)
+  readonly version!: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly reason?: string;
+
+  @ApiProperty({ type: [WhyContainer], description: 'Those that are not ready, or restarted.' })
+  readonly containers!: WhyContainer[];
+}
+
+export class WhyElsewhere {
+  @ApiProperty(TEXT)
+  readonly cluster!: string;
+
+  @ApiProperty(TEXT)
+  readonly namespace!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty(STATE)
+  readonly attention!: State;
+
+  @ApiPropertyOptional(TEXT)
+  readonly version?: string;
+}
+
+export class WhyChange {
+  @ApiProperty(TIME)
+  readonly at!: string;
+
+  @ApiProperty({ ...TEXT, description: 'A state; `unseen`: it was not seen from then on.' })
+  readonly state!: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly reason?: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly version?: string;
+}
+
+export class WhyService extends ServiceItem {
+  @ApiProperty({ ...TEXT, description: 'In a sentence.' })
+  readonly why!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'A command that says more.' })
+  readonly kubectl?: string;
+
+  @ApiProperty({ type: [WhyPod], description: 'In trouble first; empty where they are not known here.' })
+  readonly pods!: WhyPod[];
+
+  @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other places.' })
+  readonly elsewhere!: WhyElsewhere[];
+
+  @ApiProperty({ type: [WhyChange], description: 'Of state and version in the past week, oldest first.' })
+  readonly changes!: WhyChange[];
+}
+
+export class WhyServices {
+  @ApiProperty({ type: [WhyService], minItems: 1, maxItems: 50 })
+  readonly items!: WhyService[];
+
+  @ApiProperty({ ...COUNT, minimum: 1 })
+  readonly total!: number;
+}

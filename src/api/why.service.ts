@@ -1,0 +1,58 @@
+// Gathers why a service is in its state, for the API, its page and its card: from memory alone.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Moment } from '../config/clock.ts';
+import type { Config } from '../config/config.ts';
+import { CONFIG } from '../config/config.module.ts';
+import { FleetService } from '../federation/fleet.service.ts';
+import { HistoryService } from '../history/history.service.ts';
+import type { HistoricChange } from '../history/state-history.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
+import type { PodDetails } from '../services/pod-details.ts';
+import type { Service } from '../services/service.ts';
+import { DAY } from '../services/uptime.ts';
+import { kubectlLine, whySentence } from '../services/why.ts';
+
+export interface Why {
+  readonly service: Service;
+  readonly sentence: string;
+  /** In trouble first, at most `MAX_PODS`; empty where they aren't known here. */
+  readonly pods: readonly PodDetails[];
+  readonly kubectl?: string;
+  /** Of the same name. */
+  readonly elsewhere: readonly Service[];
+  /** Of state and version in the past week, oldest first. */
+  readonly changes: readonly HistoricChange[];
+}
+
+export const MAX_PODS = 50;
+const WINDOW = 7 * DAY;
+
+@Injectable()
+export class WhyService {
+  private readonly fleet: FleetService;
+  private readonly local: LocalCatalog;
+  private readonly history: HistoryService;
+  private readonly config: Config;
+
+  constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CONFIG) config: Config) {
+    this.fleet = fleet;
+    this.local = local;
+    this.history = history;
+    this.config = config;
+  }
+
+  async of(service: Service, now: Moment): Promise<Why> {
+    const { cluster, namespace, name } = service;
+    const isLocal = cluster === this.config.cluster;
+    const pods = isLocal ? this.local.podDetails(namespace, name, MAX_PODS) : [];
+    const kubectl = kubectlLine(service, pods, this.config.peers.length > 0);
+    return {
+      service,
+      sentence: whySentence(service, pods, now),
+      pods,
+      ...(kubectl !== undefined && { kubectl }),
+      elsewhere: this.fleet.named(name, now).filter((one) => one !== service),
+      changes: await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity }),
+    };
+  }
+}

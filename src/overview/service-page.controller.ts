@@ -1,0 +1,77 @@
+// The page of one service.
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Bounds } from '../config/bounds.ts';
+import type { Clock } from '../config/clock.ts';
+import type { Config } from '../config/config.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
+import { isName } from '../config/names.ts';
+import { AnswersRoute } from '../http/answers-route.decorator.ts';
+import { withEtag } from '../http/etag.ts';
+import { pageHeaders } from '../http/headers.ts';
+import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { parseQuery } from '../http/query.dto.ts';
+import { contextOf } from '../http/request-context.ts';
+import { sendAnswer } from '../http/send-answer.ts';
+import { LiveService } from './live.service.ts';
+import { OverviewService } from './overview.service.ts';
+import { RenderedPages } from './rendered-pages.ts';
+import { selfHref } from './service-href.ts';
+import { ServiceQuery } from './service-query.dto.ts';
+import { renderPanel } from './views/badge-panel.tsx';
+import { renderServicePage } from './views/service-page.tsx';
+
+@Controller()
+export class ServicePageController {
+  private readonly overview: OverviewService;
+  private readonly live: LiveService;
+  private readonly frameAncestors: string;
+  private readonly clock: Clock;
+  private readonly rendered: RenderedPages<Promise<string>>;
+
+  constructor(
+    overview: OverviewService,
+    live: LiveService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
+    @Inject(BOUNDS) { pages }: Bounds,
+  ) {
+    this.clock = clock;
+    this.rendered = new RenderedPages(pages);
+    this.overview = overview;
+    this.live = live;
+    this.frameAncestors = config.site.frameAncestors;
+  }
+
+  @AnswersRoute('service-page')
+  async page(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { target } = contextOf(request);
+    const { name = '' } = target.params;
+    const position = this.live.catchUp();
+    const body = await this.rendered.get(target.raw, position, this.clock.now().monotonic, () =>
+      this.render(name, target.query, rootOf(target.raw), position),
+    );
+    sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.frameAncestors), body }));
+  }
+
+  private async render(name: string, search: URLSearchParams, root: string, position: string): Promise<string> {
+    if (!isName(name)) throw new ProblemError(BAD_NAME);
+    const query = parseQuery(ServiceQuery, search);
+    const view = await this.overview.serviceView(name, query, position, root);
+    if (view === undefined) throw new ProblemError(UNKNOWN_SERVICE);
+    if (query.part !== 'badge') return renderServicePage(view);
+    if (view.panel === undefined) throw new ProblemError(UNKNOWN_CHECK);
+    return renderPanel({ panel: view.panel, closeHref: selfHref(view), query: {} });
+  }
+}
+
+/** Relative, whatever path a proxy puts the site under. */
+function rootOf(raw: string): string {
+  return raw.split('?', 1)[0]?.endsWith('/') === true ? '../../' : '../';
+}
+
+const BAD_NAME = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /s/web.');
+const UNKNOWN_SERVICE = notFound(
+  'No service of that name is known in that namespace and cluster. The overview lists what is.',
+);
+const UNKNOWN_CHECK = notFound('No such check is known any more. Load the page again to see which are.');

@@ -1,0 +1,19 @@
+// What may be asked of a service's page.
+import { IsIn, IsOptional } from 'class-validator';
+import { ClusterNamed, Named } from '../http/names.dto.ts';
+import { LookQuery } from './overview-query.dto.ts';
+import { HISTORY_WINDOWS, type HistoryWindow } from './service-view.ts';
+
+export class ServiceQuery extends LookQuery {
+  @IsOptional()
+  @ClusterNamed()
+  cluster?: string;
+
+  @IsOptional()
+  @Named()
+  namespace?: string;
+
+  @IsOptional()
+  @IsIn(HISTORY_WINDOWS, { message: `window must be one of ${HISTORY_WINDOWS.join(', ')}.` })
+  window?: HistoryWindow;
+}

@@ -1,0 +1,20 @@
+// Everything that the page of one service is drawn from.
+import type { Why } from '../api/why.service.ts';
+import type { ClusterStatus } from './cluster-status.ts';
+import type { Frame } from './page-view.ts';
+import type { Panel } from './panel.ts';
+import type { ServiceSummary } from './service-summary.ts';
+
+export const HISTORY_WINDOWS = ['6h', '24h', '7d'] as const;
+export type HistoryWindow = (typeof HISTORY_WINDOWS)[number];
+
+export interface ServiceView extends Frame {
+  readonly summary: ServiceSummary;
+  readonly why: Why;
+  readonly window: HistoryWindow;
+  /** Of its cluster. */
+  readonly source: ClusterStatus | undefined;
+  /** From the page to the site's root. */
+  readonly root: string;
+  readonly panel?: Panel;
+}
