@@ -20,6 +20,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/s/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page about one service
+     * @description How it is and why, its pods, checks and history, and where else it runs. Of several places that have the name the one that asks for the most attention, unless one is picked.
+     */
+    get: operations['getServicePage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/assets/{file}': {
     parameters: {
       query?: never;
@@ -393,6 +413,26 @@ export interface paths {
      * @description Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.
      */
     get: operations['listObjects'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/services/{name}/why': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why a service is in its state
+     * @description In a sentence, with the pods behind it, those in trouble first, what changed in the past week, and where else it runs.
+     */
+    get: operations['getWhy'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1252,6 +1292,105 @@ export interface components {
         unseen: number;
       };
     };
+    WhyChange: {
+      /** Format: date-time */
+      at: string;
+      /** @description A state; `unseen`: it was not seen from then on. */
+      state: string;
+      reason?: string;
+      version?: string;
+    };
+    WhyContainer: {
+      name: string;
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'terminated' | 'unknown';
+      /** @description Why it waits, or how it ended. */
+      reason?: string;
+      /** @description Of its last ending. */
+      exitCode?: number;
+      /** Format: date-time */
+      since?: string;
+      restarts: number;
+    };
+    WhyElsewhere: {
+      cluster: string;
+      namespace: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      attention: components['schemas']['State'];
+      version?: string;
+    };
+    WhyPod: {
+      name: string;
+      phase: string;
+      /** @description Containers, as `kubectl get pods` counts them. */
+      ready: number;
+      total: number;
+      restarts: number;
+      /** Format: date-time */
+      created: string;
+      version: string;
+      reason?: string;
+      /** @description Those that are not ready, or restarted. */
+      containers: components['schemas']['WhyContainer'][];
+    };
+    WhyService: {
+      cluster: string;
+      /** @description Empty: a logical service, whose name only a check's file gives. */
+      namespace: string;
+      name: string;
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      kind: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description What it asks of people: its state, or `degraded` where that is better and a custom check of it is red, orange or yellow. */
+      attention: components['schemas']['State'];
+      /**
+       * Format: date-time
+       * @description When the state (a version's status) last changed; absent until the shield saw it change.
+       */
+      since?: string;
+      /** @description By the check's name, `health` first. */
+      results: {
+        [key: string]: components['schemas']['CheckResult'];
+      };
+      /** @description In a sentence. */
+      why: string;
+      /** @description A command that says more. */
+      kubectl?: string;
+      /** @description In trouble first; empty where they are not known here. */
+      pods: components['schemas']['WhyPod'][];
+      /** @description Services of the same name in other places. */
+      elsewhere: components['schemas']['WhyElsewhere'][];
+      /** @description Of state and version in the past week, oldest first. */
+      changes: components['schemas']['WhyChange'][];
+    };
+    WhyServices: {
+      items: components['schemas']['WhyService'][];
+      total: number;
+    };
   };
   responses: {
     /** @description Names or parameters that don't fit. */
@@ -1675,6 +1814,111 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       /** @description With `part=badge`: no such check. Or: The shield is private: there are no pages. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+    };
+  };
+  getServicePage: {
+    parameters: {
+      query?: {
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description How far back the history is drawn. */
+        window?: '6h' | '24h' | '7d';
+        /** @description The check whose badge panel is open, as links of the page give it. */
+        badge?: string;
+        /** @description The panel's choice. */
+        style?: 'flat' | 'flat-square' | 'plastic' | 'for-the-badge' | 'social';
+        /** @description The panel's choice. */
+        label?: string;
+        /** @description The panel's choice, as badges take it. */
+        mark?: string;
+        /** @description The panel's choice, as badges take it. */
+        palette?: string;
+        /** @description The panel's choice, as badges take it. */
+        reason?: string;
+        /** @description The panel's choice, as badges take it. */
+        logo?: string;
+        /** @description Only this part of the page. */
+        part?: 'badge';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example <!doctype html><html lang="en">…</html> */
+          'text/html': string;
+        };
+      };
+      /** @description Nothing has changed. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      /** @description No service of that name is known. Or: The shield is private: there are no pages. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4491,6 +4735,147 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getWhy: {
+    parameters: {
+      query?: {
+        /** @description Only these clusters; several by comma. */
+        cluster?: string;
+        /** @description Only these namespaces; several by comma. */
+        namespace?: string;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Why. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "shop",
+           *           "name": "web",
+           *           "kind": "Deployment",
+           *           "state": "degraded",
+           *           "attention": "degraded",
+           *           "since": "2026-11-02T11:58:03.000Z",
+           *           "results": {
+           *             "health": {
+           *               "label": "health",
+           *               "status": "2/3 (5 restarts)",
+           *               "color": "red",
+           *               "state": "degraded",
+           *               "reason": "CrashLoopBackOff",
+           *               "since": "2026-11-02T11:58:03.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             },
+           *             "version": {
+           *               "label": "version",
+           *               "status": "v1.4.1 → v1.5.0",
+           *               "color": "orange",
+           *               "state": "ok",
+           *               "since": "2026-11-02T11:57:12.000Z",
+           *               "checked": "2026-11-02T12:00:00.000Z"
+           *             }
+           *           },
+           *           "why": "2 of 3 containers are ready: web-5d4f8c7b6d-x2k9 is in CrashLoopBackOff (container app, exit code 1, 5 restarts).",
+           *           "kubectl": "kubectl -n shop logs -p web-5d4f8c7b6d-x2k9 -c app",
+           *           "pods": [
+           *             {
+           *               "name": "web-5d4f8c7b6d-x2k9",
+           *               "phase": "Running",
+           *               "ready": 0,
+           *               "total": 1,
+           *               "restarts": 5,
+           *               "created": "2026-11-02T11:57:12.000Z",
+           *               "version": "v1.5.0",
+           *               "reason": "CrashLoopBackOff",
+           *               "containers": [
+           *                 {
+           *                   "name": "app",
+           *                   "state": "waiting",
+           *                   "reason": "CrashLoopBackOff",
+           *                   "exitCode": 1,
+           *                   "restarts": 5
+           *                 }
+           *               ]
+           *             }
+           *           ],
+           *           "elsewhere": [
+           *             {
+           *               "cluster": "east",
+           *               "namespace": "shop",
+           *               "state": "ok",
+           *               "attention": "ok",
+           *               "version": "v1.4.1"
+           *             }
+           *           ],
+           *           "changes": [
+           *             {
+           *               "at": "2026-11-02T11:58:03.000Z",
+           *               "state": "degraded",
+           *               "reason": "CrashLoopBackOff",
+           *               "version": "v1.5.0"
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "total": 1
+           *     }
+           */
+          'application/json': components['schemas']['WhyServices'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      404: components['responses']['UnknownService'];
       405: components['responses']['MethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['ContentTooLarge'];
