@@ -45,6 +45,7 @@ export class WhyService {
     const { cluster, namespace, name } = service;
     const isLocal = cluster === this.config.cluster;
     const pods = isLocal ? this.local.podDetails(namespace, name, MAX_PODS) : [];
+    const { changes } = await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity });
     const kubectl = kubectlLine(service, pods, this.config.peers.length > 0);
     return {
       service,
@@ -52,7 +53,7 @@ export class WhyService {
       pods,
       ...(kubectl !== undefined && { kubectl }),
       elsewhere: this.fleet.named(name, now).filter((one) => one !== service),
-      changes: await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity }),
+      changes,
     };
   }
 }
