@@ -13,6 +13,8 @@ export interface ApiOptions {
   /** Milliseconds that a page of 500 takes a real API server (docs/performance.md); 0: as fast as it can. */
   readonly pageDelay?: number;
   readonly jsonOnly?: boolean;
+  /** A Deployment for each service (true); without, these are 404. */
+  readonly workloads?: boolean;
 }
 
 export type ApiCommand = { readonly id: number } & ApiOrder;
@@ -21,6 +23,8 @@ export type ApiOrder =
   | { readonly do: 'set'; readonly pod: number; readonly state: PodState }
   /** The first `among` pods turn unready and ready again. */
   | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
+  /** The status of Deployments changes, and nothing that is kept of it. */
+  | { readonly do: 'workloads'; readonly rate: number; readonly seconds: number }
   /** One-off owners come and go. */
   | { readonly do: 'runs'; readonly rate: number; readonly seconds: number }
   /** Every watch ends as too old: a relist. */

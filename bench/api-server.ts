@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encodingFor } from '../simulator/server/encoding.ts';
 import { expiredWatch } from '../simulator/server/status.ts';
 import type { ApiCommand, ApiOptions, ApiReport } from './api-process.ts';
+import { BenchWorkloads } from './bench-workloads.ts';
 import { type Blanks, type Encoding, pageBytes, type PodState, PodTemplate } from './pod-template.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ApiOptions;
@@ -44,6 +45,9 @@ const requests = { list: 0, watch: 0, listTook: 0 };
 let listBegan: number | undefined;
 let expired = false;
 
+const workloads =
+  options.workloads === false ? undefined : await BenchWorkloads.create(services, { namespaceOf, podsOf, jsonOnly });
+
 const server = createServer((request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
@@ -65,6 +69,14 @@ function serviceOf(pod: number): number {
   return pod < large ? 0 : Math.min(services - 1, Math.floor((pod - large) / Math.ceil((pods - large) / services)));
 }
 
+/** How many pods a service has. */
+function podsOf(service: number): number {
+  const { large = 0 } = options;
+  const share = Math.ceil((pods - large) / services);
+  const first = large + service * share;
+  return Math.max(0, Math.min(pods, first + share) - first) + (service === 0 ? large : 0);
+}
+
 function namespaceOf(service: number): string {
   return `team-${String(service % namespaces).padStart(2, '0')}`;
 }
@@ -83,6 +95,11 @@ function blanksOf(pod: number): Blanks {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://bench.invalid');
+  if (!url.pathname.endsWith('/pods')) {
+    if (workloads === undefined) response.writeHead(404).end();
+    else await workloads.handle(request, response);
+    return;
+  }
   const namespace = /\/namespaces\/([^/]+)\/pods$/.exec(url.pathname)?.[1];
   const wantsProtobuf = request.headers.accept?.includes('protobuf') === true && !jsonOnly;
   const encoding = wantsProtobuf ? 'protobuf' : 'json';
@@ -228,6 +245,11 @@ function obey(command: ApiCommand): void {
         report({ type: 'done', id: command.id, requests: { ...requests } });
       });
       return;
+    case 'workloads':
+      void every(command.rate, command.seconds, () => workloads?.touch()).then(() => {
+        report({ type: 'done', id: command.id, requests: { ...requests } });
+      });
+      return;
     case 'runs':
       void every(command.rate, command.seconds, runOnce).then(() => {
         report({ type: 'done', id: command.id, requests: { ...requests } });
@@ -236,6 +258,7 @@ function obey(command: ApiCommand): void {
     case 'expire':
       expired = true;
       history = [];
+      workloads?.expire();
       for (const { response, encoding } of watches) response.end(simulatorEncoding(encoding).error(EXPIRED));
       report({ type: 'done', id: command.id, requests: { ...requests } });
       return;

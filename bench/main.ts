@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** `soak` takes half an hour, so it runs only where it is named. */
-const ALL = ['start', 'decode', 'list', 'badges', 'events', 'api', 'growth', 'federation', 'checks'];
+const ALL = ['start', 'decode', 'list', 'workloads', 'badges', 'events', 'api', 'growth', 'federation', 'checks'];
 
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : ALL) {

@@ -81,7 +81,7 @@ export class SimulatedApiServer {
     this.tokens = new Set(options.tokens);
     const { bookmarkInterval = 60_000, slowReader = 30_000, isUntimed = false } = options;
     this.timing = { bookmarkInterval, slowReader, isUntimed };
-    const answer = (request: IncomingMessage, response: ServerResponse) => void this.answer(request, response);
+    const answer = (request: IncomingMessage, response: ServerResponse) => void this.handle(request, response);
     this.server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
     if (options.tls) this.keepSecure();
     else
@@ -211,7 +211,8 @@ export class SimulatedApiServer {
     socket.on('close', () => this.sockets.delete(socket));
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Answers a request; another server may hand its own on. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = routeOf(request.url ?? '/', this.cluster.types);
     const reply = { response, logged: this.log(request, route) };
     const fault = this.faults.hitting(route);
