@@ -39,6 +39,8 @@ const HOWS = [
   'no status',
   'node dead',
   'terminating',
+  'terminating unready',
+  'terminating as it turns unready',
   'failed',
   'succeeded',
   'half ready',
@@ -174,11 +176,13 @@ export function nameFor({ of }: Who): string {
   return of === 'annotated' ? 'web' : MAKERS[of].name;
 }
 
-/** The pod, at Unix milliseconds `wall`. `finishes`: the second at which it ends, where it ends. */
-export function podFor({ of, namespace, index }: Who, how: How, wall: number, finishes: number): PodObject {
+/** The pod, at Unix milliseconds `wall`, at which it ends, where it ends. */
+export function podFor({ of, namespace, index }: Who, how: How, wall: number): PodObject {
   const made = podOf({ ...MAKERS[of], index }, { metadata: { namespace } });
   const annotations = ANNOTATIONS[of] ?? {};
-  const leaves = how === 'terminating' ? { deletionTimestamp: timestamp(wall) } : {};
+  const leaves = LEAVING.has(how)
+    ? { deletionTimestamp: timestamp(wall + GRACE_PERIOD), deletionGracePeriodSeconds: GRACE_PERIOD / 1_000 }
+    : {};
   const metadata = { ...made.metadata, annotations, ...leaves, ...(of === 'bare' && BARE) };
   const name = { ignored: `${metadata.name}-x`, bare: `alone-${index}` }[of as string] ?? metadata.name;
   const isHalf = how === 'half ready';
@@ -187,12 +191,16 @@ export function podFor({ of, namespace, index }: Who, how: How, wall: number, fi
     containers: [container(), ...(isHalf ? [container({ name: 'second' })] : [])],
     ...(how === 'with sidecar' && { initContainers: [container({ name: 'proxy', restartPolicy: 'Always' })] }),
   };
-  return { metadata: { ...metadata, name }, spec, status: statusFor(how, timestamp(finishes)) };
+  return { metadata: { ...metadata, name }, spec, status: statusFor(how, wall) };
 }
 
+const LEAVING: ReadonlySet<How> = new Set(['terminating', 'terminating unready', 'terminating as it turns unready']);
+/** Milliseconds. */
+const GRACE_PERIOD = 30_000;
 const BARE = { ownerReferences: [], generateName: undefined as never };
 
-function statusFor(how: How, finishedAt: string): PodStatus {
+function statusFor(how: How, wall: number): PodStatus {
+  const finishedAt = timestamp(wall);
   const running = (...containerStatuses: readonly ReturnType<typeof containerStatus>[]): PodStatus => ({
     phase: 'Running',
     conditions: [{ type: 'Ready', status: containerStatuses.every(({ ready }) => ready) ? 'True' : 'False' }],
@@ -206,6 +214,14 @@ function statusFor(how: How, finishedAt: string): PodStatus {
     case 'ready':
     case 'terminating':
       return running(containerStatus());
+    case 'terminating unready':
+    case 'terminating as it turns unready': {
+      const lastTransitionTime = timestamp(how === 'terminating unready' ? wall - 10_000 : wall);
+      return {
+        ...running(containerStatus({ ready: false })),
+        conditions: [{ type: 'Ready', status: 'False', lastTransitionTime }],
+      };
+    }
     case 'not ready':
       return running(containerStatus({ ready: false }));
     case 'crashing':

@@ -5,7 +5,7 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import type { LoggedRequest } from '../simulator/server/simulated-api-server.ts';
 import { keyOf } from '../simulator/cluster/simulated-cluster.ts';
 import { nameFor, podFor, type Turn, type Who } from './model-story.ts';
-import { type Counted, countOf, hasEnded, isRunPod, recount, type Recount, serviceOf } from './recount.ts';
+import { type Counted, countOf, gapsIn, hasEnded, isRunPod, recount, type Recount, serviceOf } from './recount.ts';
 import { breathe, ShieldedCluster, type Shown } from './shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
@@ -26,7 +26,6 @@ interface Picture {
 export class Model {
   private readonly world: ShieldedCluster;
   private pictures: Picture[] = [];
-  private finishes = 0;
   private alarms = 0;
   private last: readonly Turn[] = [];
   /** The last watch that was asked for when versions went back; absent once the shield has noticed. */
@@ -68,7 +67,7 @@ export class Model {
 
   /** Everything of the story before is forgotten. */
   private async reset(): Promise<void> {
-    const { cluster, clock } = this.world;
+    const { cluster } = this.world;
     for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
     // Events come in order: once this one is known, so is all before it.
     cluster.set(podOf({ kind: 'StatefulSet', name: 'milestone' }, { metadata: { namespace: 'shop' } }));
@@ -76,7 +75,6 @@ export class Model {
     await this.heal();
     cluster.delete('shop', 'milestone-0');
     await this.forget();
-    this.finishes = Math.ceil(clock.now().wall / 1_000) * 1_000 - 120_000;
     this.pictures = [];
     this.readers.clear();
     this.draw();
@@ -113,8 +111,7 @@ export class Model {
     const { cluster, server, clock } = this.world;
     switch (turn.do) {
       case 'set': {
-        this.finishes += 1_000;
-        const pod = podFor(turn.who, turn.how, clock.now().wall, this.finishes);
+        const pod = podFor(turn.who, turn.how, clock.now().wall);
         const before = cluster.get(pod.metadata.namespace, pod.metadata.name);
         // A pod that ended or is leaving comes to life no more.
         if (before && (hasEnded(before) || before.metadata.deletionTimestamp !== undefined)) return;
@@ -122,7 +119,7 @@ export class Model {
         break;
       }
       case 'delete': {
-        const { metadata } = podFor(turn.who, 'ready', 0, 0);
+        const { metadata } = podFor(turn.who, 'ready', 0);
         cluster.delete(metadata.namespace, metadata.name);
         break;
       }
@@ -226,7 +223,7 @@ export class Model {
     const uids = new Set(here.map(({ metadata }) => metadata.uid));
     const went = goneRuns.filter((pod) => serviceOf(pod, goneRuns) === name && !uids.has(pod.metadata.uid));
     const gone = went.slice(-6);
-    const seen = subsets(gone).map((some) => countOf([...here, ...some], wall));
+    const seen = subsets(gone).flatMap((some) => countsOf([...here, ...some], wall));
     const known = truth.has(name) ? [] : everything.has(name) ? [NO_PODS] : [];
     return [...seen, ...known].filter(({ status }) => truth.has(name) || everything.has(name) || status === '');
   }
@@ -318,6 +315,11 @@ const WELL_FORMED = /^(?:\d+\/\d+ \(\d+ restarts?\)|no pods|completed|failed|ret
 function isSame({ status, color, state }: Shown, counted: Counted | undefined): boolean {
   if (state === 'stale') return status === `${counted?.status ?? ''} (stale)` && color === 'lightgrey';
   return status === counted?.status && color === counted.color;
+}
+
+/** Gaps between the pods of a StatefulSet count once they have lasted, and that is not known here. */
+function countsOf(pods: readonly StoredPod[], wall: number): readonly Counted[] {
+  return Array.from({ length: gapsIn(pods) + 1 }, (_, missing) => countOf(pods, wall, missing));
 }
 
 function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {

@@ -1,7 +1,13 @@
 // A naive recount of a simulated cluster: what every service's health ought to read, from the pods as the cluster
 // was made to have them. Written from the rules in words and apart from the product's code, which it judges: it keeps
 // nothing, adds everything up each time, and knows no events.
-import type { ContainerStatus, OwnerReference, PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
+import type {
+  ContainerStatus,
+  OwnerReference,
+  PodCondition,
+  PodObject,
+  StoredPod,
+} from '../simulator/cluster/kubernetes-objects.ts';
 
 export interface Counted {
   readonly status: string;
@@ -46,14 +52,16 @@ function nameOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
   return base;
 }
 
-/** The health of the pods of one service. Pods that are gone may stand among those of runs: how they ended. */
-export function countOf(pods: readonly StoredPod[], wall: number): Counted {
+/**
+ * The health of the pods of one service. Pods that are gone may stand among those of runs: how they ended. `missing`: pods
+ * that aren't there and should be, each with as many containers as the newest has.
+ */
+export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): Counted {
   const ordinary = pods.filter((pod) => !isRunPod(pod)).map((pod) => lookAt(pod, wall));
-  const run = newestRun(pods.filter(isRunPod));
-  const running = run.map((pod) => lookAt(pod, wall));
-  const living = ordinary.filter(({ is }) => is === 'living');
-  const runLives = running.some(({ is }) => is === 'living');
-  const verdict = runLives ? undefined : verdictOf(run, wall);
+  const living = [...ordinary.filter(({ is }) => is === 'living'), ...missingPods(pods, missing)];
+  const [run, before] = runsOf(pods.filter(isRunPod));
+  const running = (run ?? []).map((pod) => lookAt(pod, wall)).filter(({ is }) => is === 'living');
+  const verdict = running.length > 0 ? undefined : verdictOf(run ?? [], wall);
 
   if (verdict === 'failed') return { status: 'failed', color: 'red' };
   if (living.length === 0) {
@@ -61,17 +69,54 @@ export function countOf(pods: readonly StoredPod[], wall: number): Counted {
     if (verdict === 'retrying') return { status: 'retrying', color: 'yellow' };
     if (verdict === 'completed') return { status: 'completed', color: 'green' };
   }
-  return counted([...living, ...running.filter(({ is }) => is === 'living')], verdict === 'retrying');
+  const isDoubtful = running.length > 0 && (run?.some(hasFailed) === true || lastFailed(before ?? [], wall));
+  return counted([...living, ...running], {
+    isYellow: verdict === 'retrying' || isDoubtful,
+    isRun: living.length === 0,
+  });
 }
 
-function counted(living: readonly Look[], isRetrying: boolean): Counted {
+/** Pods that lack between others of a StatefulSet. */
+export function gapsIn(pods: readonly StoredPod[]): number {
+  const owned = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'StatefulSet');
+  const ordinals = [...Map.groupBy(owned, ownerOf).values()].map((its) => its.map(ordinalOf).filter(Number.isInteger));
+  return sum(ordinals.map((its) => (its.length === 0 ? 0 : Math.max(...its) - Math.min(...its) + 1 - its.length)));
+}
+
+function ordinalOf({ metadata }: StoredPod): number {
+  return Number(/-(\d+)$/.exec(metadata.name)?.[1] ?? NaN);
+}
+
+function missingPods(pods: readonly StoredPod[], missing: number): readonly Look[] {
+  const newest = pods.filter((pod) => !isRunPod(pod)).at(-1);
+  const total = newest === undefined ? 1 : statusesOf(newest).length;
+  return Array.from({ length: missing }, () => ({ ...UNCOUNTED, is: 'living', total }));
+}
+
+/** What a run that lives isn't green beside: the one before it failed. */
+function lastFailed(before: readonly StoredPod[], wall: number): boolean {
+  const lives = before.some((pod) => lookAt(pod, wall).is === 'living');
+  const verdict = lives ? undefined : verdictOf(before, wall);
+  return verdict === 'failed' || verdict === 'retrying';
+}
+
+interface Circumstances {
+  readonly isYellow: boolean;
+  /** Nothing but a run lives. */
+  readonly isRun: boolean;
+}
+
+function counted(living: readonly Look[], { isYellow, isRun }: Circumstances): Counted {
   const ready = sum(living.map((look) => look.ready));
   const total = sum(living.map((look) => look.total));
   const restarts = sum(living.map((look) => look.restarts));
   if (total === 0) return { status: 'no pods', color: 'lightgrey' };
   const status = `${ready}/${total} (${restarts} ${restarts === 1 ? 'restart' : 'restarts'})`;
-  if (ready < total) return { status, color: 'red' };
-  return { status, color: isRetrying || living.some(({ restless }) => restless) ? 'yellow' : 'green' };
+  if (ready < total) {
+    const areOthersStarting = living.every((look) => look.ready === look.total || look.isStarting);
+    return { status, color: areOthersStarting && (ready > 0 || isRun) ? 'yellow' : 'red' };
+  }
+  return { status, color: isYellow || living.some(({ restless }) => restless) ? 'yellow' : 'green' };
 }
 
 interface Look {
@@ -80,9 +125,11 @@ interface Look {
   readonly total: number;
   readonly restarts: number;
   readonly restless: boolean;
+  /** Young, never restarted, and waiting for nothing but its start. */
+  readonly isStarting: boolean;
 }
 
-const UNCOUNTED: Look = { is: 'not counted', ready: 0, total: 0, restarts: 0, restless: false };
+const UNCOUNTED: Look = { is: 'not counted', ready: 0, total: 0, restarts: 0, restless: false, isStarting: false };
 
 function lookAt(pod: StoredPod, wall: number): Look {
   const { phase } = pod.status;
@@ -91,22 +138,47 @@ function lookAt(pod: StoredPod, wall: number): Look {
   const statuses = statusesOf(pod);
   const total = statuses.length;
   const restarts = sum(statuses.map((status) => status?.restartCount ?? 0));
-  const { deletionTimestamp } = pod.metadata;
-  if (deletionTimestamp !== undefined) {
-    const isStuck = wall >= Date.parse(deletionTimestamp) + 60_000;
-    const isReplaced = pod.metadata.ownerReferences?.some(({ kind }) => kind === 'ReplicaSet') === true;
-    return isStuck && !isReplaced ? { is: 'living', ready: 0, total, restarts, restless: false } : UNCOUNTED;
+  if (pod.metadata.deletionTimestamp !== undefined) {
+    return isOutOfPlace(pod, wall) ? { ...UNCOUNTED, is: 'living', total, restarts } : UNCOUNTED;
   }
-  const isNodeDead =
-    statuses.every((status) => status?.ready === true) &&
-    pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status !== 'True') === true;
+  const areReady = statuses.every((status) => isReady(status, false));
+  const isNodeDead = areReady && conditionOf(pod, 'Ready')?.status === 'False';
   const ready = isNodeDead ? 0 : statuses.filter((status) => isReady(status, isRunPod(pod))).length;
-  const days = Math.max(Math.floor(Math.max(wall - Date.parse(pod.metadata.creationTimestamp), 0) / 86_400_000), 1);
-  return { is: 'living', ready, total, restarts, restless: restarts / days > 0.5 };
+  const age = Math.max(wall - Date.parse(pod.metadata.creationTimestamp), 0);
+  const days = Math.max(Math.floor(age / 86_400_000), 1);
+  const isStarting = !areReady && age < START_GRACE && isOnlyStarting(pod, statuses);
+  return { is: 'living', ready, total, restarts, restless: restarts / days > 0.5, isStarting };
+}
+
+const START_GRACE = 60_000;
+
+/** A pod that is being deleted, and whose place nobody takes before it is gone. */
+function isOutOfPlace(pod: StoredPod, wall: number): boolean {
+  const { deletionTimestamp = '', deletionGracePeriodSeconds = 0, ownerReferences } = pod.metadata;
+  if (ownerReferences?.some(({ kind }) => kind === 'ReplicaSet' || kind === 'Job') === true) return false;
+  const goneBy = Date.parse(deletionTimestamp);
+  const askedAt = goneBy - deletionGracePeriodSeconds * 1_000;
+  const { status, lastTransitionTime } = conditionOf(pod, 'Ready') ?? {};
+  const changedAt = Date.parse(String(lastTransitionTime));
+  const wasReady = status === 'True' || changedAt >= askedAt;
+  return !wasReady || wall >= goneBy + 60_000;
+}
+
+function isOnlyStarting(pod: StoredPod, statuses: readonly (ContainerStatus | undefined)[]): boolean {
+  const isCalm = (status: ContainerStatus | undefined): boolean =>
+    (status?.restartCount ?? 0) === 0 &&
+    ['ContainerCreating', 'PodInitializing', undefined].includes(status?.state?.waiting?.reason) &&
+    (status?.state?.terminated?.exitCode ?? 0) === 0;
+  return conditionOf(pod, 'PodScheduled')?.status !== 'False' && statuses.every(isCalm);
+}
+
+function conditionOf({ status }: PodObject, type: string): PodCondition | undefined {
+  return status.conditions?.find((condition) => condition.type === type);
 }
 
 function isReady(status: ContainerStatus | undefined, isOfRun: boolean): boolean {
-  return status?.ready === true || (isOfRun && status?.state?.terminated?.exitCode === 0);
+  const { running, terminated } = status?.state ?? {};
+  return (status?.ready === true && running !== undefined) || (isOfRun && terminated?.exitCode === 0);
 }
 
 /** One for every app container and sidecar; undefined where the pod says nothing of it. */
@@ -124,11 +196,11 @@ export function isRunPod({ spec }: PodObject): boolean {
   return spec.restartPolicy === 'Never' || spec.restartPolicy === 'OnFailure';
 }
 
-/** The pods of the run with the greatest number, or the latest first pod. */
-function newestRun(pods: readonly StoredPod[]): readonly StoredPod[] {
+/** Pods by run, the newest first: that with the greatest number, or the latest first pod. */
+function runsOf(pods: readonly StoredPod[]): readonly (readonly StoredPod[])[] {
   const runs = [...Map.groupBy(pods, ownerOf).entries()];
-  runs.sort(([a, ofA], [b, ofB]) => numberOf(a) - numberOf(b) || bornAt(ofA) - bornAt(ofB));
-  return runs.at(-1)?.[1] ?? [];
+  runs.sort(([a, ofA], [b, ofB]) => numberOf(b) - numberOf(a) || bornAt(ofB) - bornAt(ofA));
+  return runs.map(([, its]) => its);
 }
 
 export function ownerOf({ metadata }: StoredPod): string {
@@ -143,15 +215,21 @@ function bornAt(pods: readonly StoredPod[]): number {
   return Math.min(...pods.map(({ metadata }) => Date.parse(metadata.creationTimestamp)));
 }
 
-/** What the pod that finished last says. */
+/** A failure is made good only by a pod that was made after it, and succeeded. */
 function verdictOf(run: readonly StoredPod[], wall: number): 'completed' | 'failed' | 'retrying' | undefined {
-  const last = run
-    .filter(hasEnded)
-    .sort((a, b) => endOf(a) - endOf(b))
-    .at(-1);
-  if (last === undefined) return undefined;
-  if (last.status.phase === 'Succeeded') return 'completed';
-  return wall < endOf(last) + 30_000 ? 'retrying' : 'failed';
+  if (!run.some(hasEnded)) return undefined;
+  const madeGoodUntil = Math.max(...run.filter(hasSucceeded).map((pod) => Date.parse(pod.metadata.creationTimestamp)));
+  const failures = run.filter((pod) => hasFailed(pod) && madeGoodUntil <= endOf(pod)).map(endOf);
+  if (failures.length === 0) return 'completed';
+  return wall < Math.max(...failures) + 30_000 ? 'retrying' : 'failed';
+}
+
+function hasFailed({ status }: PodObject): boolean {
+  return status.phase === 'Failed';
+}
+
+function hasSucceeded({ status }: PodObject): boolean {
+  return status.phase === 'Succeeded';
 }
 
 export function hasEnded({ status: { phase } }: PodObject): boolean {
