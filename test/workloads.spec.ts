@@ -154,12 +154,12 @@ describe('pods that were asked for', () => {
     [
       'a Deployment scaled to 0',
       (name) => [deployment({ metadata: meta(name), spec: { replicas: 0 } })],
-      'scaled to 0 · lightgrey · no-pods',
+      'scaled to 0 · lightgrey',
     ],
     [
       'a DaemonSet without nodes',
       (name) => [daemonSet({ metadata: meta(name), status: { desiredNumberScheduled: 0 } })],
-      'no nodes · lightgrey · no-pods',
+      'no nodes · lightgrey',
     ],
     [
       'a Deployment at 0 with evicted left-overs',
@@ -167,7 +167,7 @@ describe('pods that were asked for', () => {
         deployment({ metadata: meta(name), spec: { replicas: 0 } }),
         ...podsOf({ kind: 'Deployment', name }, [1], { phase: 'Failed', reason: 'Evicted' }),
       ],
-      'scaled to 0 · lightgrey · no-pods',
+      'scaled to 0 · lightgrey',
     ],
     [
       'a Deployment at 0 while another owner has pods of its name',
@@ -303,7 +303,7 @@ describe('pods that were asked for', () => {
     await asked.set(of(0));
     expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
     await asked.remove(...podsOf({ kind: 'Deployment', name }, [1, 2, 3]));
-    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
   });
 
   it('of an OrderedReady StatefulSet wait for the one before them', async () => {
@@ -532,9 +532,9 @@ describe('a CronJob', () => {
     await onTheHour();
     const name = fresh();
     await asked.set(of(name));
-    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('not run yet · lightgrey');
     await asked.wait(HOUR + 5 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('not run yet · lightgrey');
     await asked.wait(SECOND);
     expect(await asked.health(name)).toBe('overdue 5 min · red · Overdue');
     await asked.wait(7 * HOUR);
@@ -546,7 +546,7 @@ describe('a CronJob', () => {
     const name = fresh();
     await asked.set(of(name, { schedule: '*/5 * * * *' }));
     await asked.wait(6 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('not run yet · lightgrey');
     await asked.wait(SECOND);
     expect(await asked.health(name)).toBe('overdue 1 min · red · Overdue');
   });
@@ -575,7 +575,7 @@ describe('a CronJob', () => {
     expect(await asked.health(never)).toBe('suspended · lightgrey · Suspended');
     expect(await asked.health(failed)).toBe('suspended · lightgrey · LastRunFailed');
     await asked.set(of(never));
-    expect(await asked.health(never)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(never)).toBe('not run yet · lightgrey');
   });
 
   it('whose schedule cannot be read says so', async () => {
@@ -588,7 +588,7 @@ describe('a CronJob', () => {
     const name = fresh();
     await asked.set(of(name, { schedule: '0 0 31 2 *' }));
     await asked.wait(3 * DAY);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('not run yet · lightgrey');
   });
 
   it('goes by its own time zone', async () => {
@@ -651,7 +651,7 @@ describe('a CronJob', () => {
     await asked.wait(HOUR + 4 * MINUTE);
     asked.shown.cluster.set({ ...one, spec: { ...one.spec, schedule: '30 * * * *' } } as WorkloadObject);
     await asked.wait(2 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey · no-pods');
+    expect(await asked.health(name)).toBe('not run yet · lightgrey');
   });
 });
 

@@ -166,7 +166,7 @@ function nothingCounted({ counts, minimum, demand }: Judged): Health | undefined
 
 /** Nothing is there, and that is right: it adds nothing to aggregates. */
 function resting(status: string, counts: HealthCounts): Health {
-  return { status, color: 'lightgrey', state: 'ok', reason: 'no-pods', counts };
+  return { status, color: 'lightgrey', state: 'ok', counts };
 }
 
 function notReady(judged: Judged): Health | undefined {
