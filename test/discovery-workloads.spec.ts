@@ -109,7 +109,7 @@ it('asks for nothing but pods with WATCH_WORKLOADS=false', async () => {
   await start({ WATCH_WORKLOADS: 'false' });
   await world.until('it is ready', isReady);
   expect(await statesOf()).toEqual({ pods: 'watching' });
-  expect(world.server.requests.every(({ url }) => url.includes('/pods'))).toBe(true);
+  expect(world.server.requests.every(({ url }) => url === '/version' || url.includes('/pods'))).toBe(true);
 });
 
 it.each([403, 404])(
@@ -162,6 +162,15 @@ it('says nothing of Rollouts where there are none', async () => {
   await world.until('it is ready', isReady);
   await world.until('two minutes have passed', () => world.clock.now().monotonic > 120_000);
   expect(Object.keys(await statesOf())).not.toContain('rollouts');
+  expect(lines('rollouts')).toEqual([]);
+});
+
+it('says nothing of them either while the first list of pods takes its time', async () => {
+  await start({}, () => {
+    world.server.faults.add({ on: 'list', times: 1, does: 'hang' });
+  });
+  await world.until('pods have been asked for again', () => world.server.requestsOf('list').length > 1);
+  await world.until('it is ready', isReady);
   expect(lines('rollouts')).toEqual([]);
 });
 

@@ -39,6 +39,7 @@ export class SourceLog {
       this.notGranted(fault, watch, now - watch.notGrantedSince);
       return;
     }
+    if (isAbsent(fault, watch)) return;
     if (fault.code === 'ended-early' && !this.keepsEndingEarly(id, now)) return;
     const kind = kindOf(fault, watch);
     const times = this.faults.timesIfDue(id, kind, now);
@@ -128,6 +129,11 @@ interface LoggedFault {
   readonly hasListed: boolean;
   readonly isRefused: boolean;
   readonly times: number;
+}
+
+/** A kind that the API server doesn't have, before it is known whether it has pods. */
+function isAbsent({ code }: ApiFault, { resource, hasListed }: WatchedSource): boolean {
+  return code === 'not-found' && resource.kind !== 'Pod' && !hasListed;
 }
 
 /** What has one cause is one kind: while a server restarts, a watch is cut, can't connect, is throttled and refused in turn. */
