@@ -47,7 +47,7 @@ module.exports = {
           '^src/',
           '^node:(buffer|crypto|string_decoder|zlib|util)$',
           '^(buffer|crypto|string_decoder|zlib|util)$',
-          'node_modules/(badge-maker|rxjs|protobufjs|lru-cache|tinyqueue|croner|preact|preact-render-to-string)/',
+          'node_modules/(badge-maker|js-yaml|rxjs|protobufjs|lru-cache|tinyqueue|croner|preact|preact-render-to-string)/',
         ],
       },
     },

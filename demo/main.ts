@@ -39,7 +39,7 @@ class Demo {
     const kubeconfig = await this.startCluster('demo', 0);
     const [port, metricsPort] = [await freePort(wanted), await freePort(9090)];
     if (port !== wanted) console.log(`Port ${wanted} is in use, so the page is on port ${port}.`);
-    this.targets = await startTargets();
+    this.targets = await startTargets(join(this.folder, 'checks'));
     const members = await this.prepareMembers(port + 1);
     const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
     const hub = { kubeconfig, port, metricsPort, name: 'demo', peers, secret: this.writeKey() };
@@ -191,7 +191,7 @@ function productEnv(
   { name, kubeconfig, port, metricsPort, peers, secret }: Place,
   targets?: Targets,
 ): NodeJS.ProcessEnv {
-  const checks = targets === undefined ? {} : { CHECKS_DIR: join(ROOT, 'checks'), ...targets.environment };
+  const checks = targets === undefined ? {} : targets.environment;
   return {
     ...baseEnv(),
     KUBECONFIG: kubeconfig,

@@ -105,7 +105,7 @@ it('gives a check the pods of its name in every namespace', async () => {
 it('shows a check nothing of the shield’s environment', async () => {
   const { status } = await json('/_/web/env/?format=json');
   const allowed =
-    /^(?:(?:PATH|HOME|TZ|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|KUBE_SHIELDS_MARK|CHECK_\w+)(?:,|$))*$/;
+    /^(?:(?:PATH|HOME|TZ|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|KUBE_SHIELDS_MARK|UV_THREADPOOL_SIZE|CHECK_\w+)(?:,|$))*$/;
   expect(status).toMatch(allowed);
 });
 

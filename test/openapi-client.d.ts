@@ -743,6 +743,10 @@ export interface components {
       /** @description How long that took. */
       duration?: string;
       failuresInARow?: number;
+      /** @description How a run failed last: `timed-out`, `error`, or the code of what caused that, as `ECONNREFUSED`. It stays when the check answers again. */
+      lastError?: string;
+      /** Format: date-time */
+      lastErrorAt?: string;
       /**
        * Format: date-time
        * @description Absent while it runs.
@@ -756,6 +760,7 @@ export interface components {
        */
       loadError?:
         | 'syntax'
+        | 'invalid'
         | 'unsupported-typescript'
         | 'threw'
         | 'timed-out'
@@ -765,6 +770,8 @@ export interface components {
         | 'too-large'
         | 'no-room'
         | 'double';
+      /** @description Line and column of the first fault in a file without code, as `4:7`. */
+      loadErrorAt?: string;
     };
     CheckList: {
       /** @description By file. */

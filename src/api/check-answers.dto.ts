@@ -32,6 +32,16 @@ export class CheckItem implements CheckItemJson {
   @ApiPropertyOptional(COUNT)
   readonly failuresInARow?: number;
 
+  @ApiPropertyOptional({
+    ...TEXT,
+    description:
+      'How a run failed last: `timed-out`, `error`, or the code of what caused that, as `ECONNREFUSED`. It stays when the check answers again.',
+  })
+  readonly lastError?: string;
+
+  @ApiPropertyOptional(MOMENT)
+  readonly lastErrorAt?: string;
+
   @ApiPropertyOptional({ ...MOMENT, description: 'Absent while it runs.' })
   readonly nextRun?: string;
 
@@ -45,6 +55,9 @@ export class CheckItem implements CheckItemJson {
       'Why the file as it stands now is not in force; the last version that could be loaded is. The log says more.',
   })
   readonly loadError?: LoadError;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'Line and column of the first fault in a file without code, as `4:7`.' })
+  readonly loadErrorAt?: string;
 }
 
 export class CheckList {

@@ -56,7 +56,7 @@ function fits(name: string, oddities: string[]): boolean {
   return false;
 }
 
-const OWN_CHECKS: ReadonlySet<string> = new Set(['health', 'uptime', 'drift', 'why']);
+export const OWN_CHECKS: ReadonlySet<string> = new Set(['health', 'uptime', 'drift', 'why']);
 const NAMES = 'Use letters, digits and _, beginning with a letter.';
 
 function timingIn(options: unknown, checks: readonly string[], oddities: string[]): ReadonlyMap<string, unknown> {

@@ -2,7 +2,7 @@
 import { isName } from '../config/names.ts';
 
 /** `javascript`: a module or CommonJS, whichever its text fits. */
-export type FileFormat = 'module' | 'module-typescript' | 'commonjs' | 'javascript';
+export type FileFormat = 'module' | 'module-typescript' | 'commonjs' | 'javascript' | 'declared';
 
 export interface CheckFileName {
   /** The base name, which readers see. */
@@ -21,7 +21,7 @@ export interface SortedNames {
 }
 
 /** Of two files with one name the one whose ending comes first counts. */
-const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'cjs'] as const;
+const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'yaml', 'yml'] as const;
 type Ending = (typeof ENDINGS)[number];
 
 /** `names` of everything in the folder. What begins with `_` or `.` is its author's own. */
@@ -37,7 +37,7 @@ export function sortNames(names: readonly string[]): SortedNames {
 }
 
 function parseName(file: string): CheckFileName | undefined {
-  const [, service = '', ending] = /^([^._].*)\.([cm]?[jt]s)$/s.exec(file) ?? [];
+  const [, service = '', ending] = /^([^._].*)\.([cm]?[jt]s|ya?ml)$/s.exec(file) ?? [];
   const known = ENDINGS.find((each) => each === ending);
   // Types for an editor hold nothing to run.
   if (known === undefined || (known.endsWith('ts') && service.endsWith('.d'))) return undefined;
@@ -60,4 +60,6 @@ const FORMATS: Readonly<Record<Ending, FileFormat>> = {
   js: 'javascript',
   mjs: 'module',
   cjs: 'commonjs',
+  yaml: 'declared',
+  yml: 'declared',
 };

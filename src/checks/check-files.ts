@@ -2,7 +2,7 @@
 // its last good version in force.
 import { parseExports, type CheckTimes } from './check-exports.ts';
 import type { FolderState, UnusableFile } from './check-folder.ts';
-import type { LoadOutcome, LoadedFile, SourceFile } from './check-source.ts';
+import type { FilePosition, LoadOutcome, LoadedFile, SourceFile } from './check-source.ts';
 import { CheckState } from './check-state.ts';
 import { typeScriptAdvice } from './load-advice.ts';
 import type { LoadError } from './load-error.ts';
@@ -12,11 +12,18 @@ export interface CheckFile {
   readonly service: string;
   /** Why the file in the folder isn't in force. */
   readonly loadError: LoadError | undefined;
+  readonly loadErrorAt: FilePosition | undefined;
   /** The version in force. */
   readonly loaded: LoadedFile | undefined;
   /** It concerns services of its name in these alone; undefined: in all. */
   readonly namespaces: readonly string[] | undefined;
   readonly checks: readonly CheckState[];
+}
+
+/** As readers see it. */
+export interface CheckFileState extends CheckFile {
+  /** It has a process to itself. */
+  readonly runsAlone: boolean;
 }
 
 /** Another version of a file is in force, or none any more. */
@@ -44,6 +51,7 @@ interface KnownFile extends CheckFile {
   /** Undefined: it can't even be read. */
   source: SourceFile | undefined;
   loadError: LoadError | undefined;
+  loadErrorAt: FilePosition | undefined;
   /** The version whose fault was logged last. */
   loggedSource: SourceFile | undefined;
   loaded: LoadedFile | undefined;
@@ -108,7 +116,7 @@ export class CheckFiles {
     const known = this.files.get(outcome.source.file);
     if (known?.source !== outcome.source) return undefined;
     if (outcome.type === 'loaded') return this.accept(known, outcome.file);
-    this.refuse(known, outcome.code, outcome.text);
+    this.refuse(known, outcome.code, outcome.text, outcome.at);
     return undefined;
   }
 
@@ -123,6 +131,7 @@ export class CheckFiles {
       service,
       source: undefined,
       loadError: undefined,
+      loadErrorAt: undefined,
       loggedSource: undefined,
       loaded: undefined,
       namespaces: undefined,
@@ -148,9 +157,10 @@ export class CheckFiles {
     return replacement;
   }
 
-  private refuse(known: KnownFile, code: LoadError, text: string): void {
+  private refuse(known: KnownFile, code: LoadError, text: string, at?: FilePosition): void {
     const isNew = known.loadError !== code || known.loggedSource !== known.source;
     known.loadError = code;
+    known.loadErrorAt = at;
     known.loggedSource = known.source;
     if (!isNew) return;
     const rest = known.loaded ? 'the version before it stays in force' : 'it has no checks until it is mended';
@@ -176,7 +186,7 @@ export class CheckFiles {
       const sameBefore = before.find(({ check }) => check === exported.check);
       return new CheckState({ ...this.options, service: known.service }, exported, sameBefore);
     });
-    Object.assign(known, { loadError: undefined, loaded, namespaces, checks: states });
+    Object.assign(known, { loadError: undefined, loadErrorAt: undefined, loaded, namespaces, checks: states });
     return { file: known, before };
   }
 

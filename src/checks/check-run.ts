@@ -25,5 +25,7 @@ export type RunOutcome =
       readonly reason: 'timed-out' | 'error';
       /** For the log: may hold paths and whatever the check wrote. */
       readonly text: string;
+      /** Of the innermost cause, as `ECONNREFUSED`: for anyone to read. */
+      readonly code?: string;
       readonly took: number;
     };

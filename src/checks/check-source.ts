@@ -14,6 +14,12 @@ export interface SourceFile {
   readonly allow: readonly Allowance[];
 }
 
+/** Both from 1. */
+export interface FilePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A file that has been loaded once: its source has no types any more. */
 export interface LoadedFile extends SourceFile {
   /** Parsed by parseExports. */
@@ -24,4 +30,11 @@ export interface LoadedFile extends SourceFile {
 
 export type LoadOutcome =
   | { readonly type: 'loaded'; readonly source: SourceFile; readonly file: LoadedFile }
-  | { readonly type: 'failed'; readonly source: SourceFile; readonly code: LoadError; readonly text: string };
+  | {
+      readonly type: 'failed';
+      readonly source: SourceFile;
+      readonly code: LoadError;
+      readonly text: string;
+      /** Where the first fault is, in a file without code. */
+      readonly at?: FilePosition;
+    };

@@ -13,6 +13,13 @@ export interface CheckOrigin {
   readonly staleAfter: number;
 }
 
+export interface RunError {
+  /** `timed-out`, `error`, or the code of what caused that, as `ECONNREFUSED`. */
+  readonly code: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
 export class CheckState {
   readonly check: string;
   readonly interval: number;
@@ -28,6 +35,8 @@ export class CheckState {
   lastRunAt: number | undefined;
   /** Milliseconds. */
   took: number | undefined;
+  /** The last failure's, for anyone to read; it stays when the check answers again. */
+  lastError: RunError | undefined;
   /** The first line of the failure that was logged last. */
   private lastFailure = '';
   private readonly loggedOddities = new Set<string>();
@@ -48,6 +57,7 @@ export class CheckState {
     this.failures = before?.failures ?? 0;
     this.lastRunAt = before?.lastRunAt;
     this.took = before?.took;
+    this.lastError = before?.lastError;
   }
 
   /**
@@ -62,6 +72,7 @@ export class CheckState {
     this.failures = end.type === 'answered' ? 0 : this.failures + 1;
     this.lastRunAt = now.wall;
     this.took = end.took;
+    if (end.type === 'failed') this.lastError = { code: end.code ?? end.reason, at: now.wall };
     if (podsProvenAt !== -Infinity) prove(this.source, now, Math.max(0, now.monotonic - podsProvenAt));
     if (!isSame(before, said)) this.result = { ...said, ...this.sinceOf(before, said, now), source: this.source };
     return wasStale || this.result !== before;

@@ -1,4 +1,5 @@
 // Runs the custom checks for the life of the app. Badges never wait for any of it: they show the last results.
+import { resolve } from 'node:path';
 import {
   Inject,
   Injectable,
@@ -14,7 +15,7 @@ import { MetricsService } from '../observability/metrics.service.ts';
 import { validFor } from '../kubernetes/source.ts';
 import { LocalCatalog, type GivenPods } from '../services/local-catalog.ts';
 import type { Result } from '../services/result.ts';
-import { CheckFiles, type CheckFile, type Replacement } from './check-files.ts';
+import { CheckFiles, type CheckFile, type CheckFileState, type Replacement } from './check-files.ts';
 import type { FolderLook, FolderState } from './check-folder.ts';
 import { CheckFolder } from './check-folder.loader.ts';
 import type { RunOutcome } from './check-run.ts';
@@ -27,11 +28,6 @@ import type { Loss } from './processes/check-host-wire.ts';
 import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
 import { poolLimitsFor } from './processes/pool-limits.ts';
 import { nextRunAt } from './run-schedule.ts';
-
-/** A check file as readers see it. */
-export interface CheckFileState extends CheckFile {
-  readonly runsAlone: boolean;
-}
 
 @Injectable()
 export class ChecksService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -96,9 +92,10 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   /** What is wrong with check files, in sentences that anyone may read. */
   notices(): readonly string[] {
     const broken = this.files.all().filter(({ loadError }) => loadError !== undefined);
-    return broken.map(({ file, checks, loadError = '' }) => {
+    return broken.map(({ file, checks, loadError = '', loadErrorAt: at }) => {
       const rest = checks.length > 0 ? 'the version before it stays in force' : 'it has no checks until it is mended';
-      return `The check file ${file} was not loaded (${loadError}); ${rest}. The log says why.`;
+      const where = at === undefined ? '' : `, line ${at.line}, column ${at.column}`;
+      return `The check file ${file} was not loaded (${loadError}${where}); ${rest}. The log says why.`;
     });
   }
 
@@ -112,7 +109,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     return new CheckSupervisor({
       // Without a limit the kernel gives none, or one that is beyond any machine.
       limits: poolLimitsFor(memory > 0 && memory < NO_LIMIT ? memory : undefined),
-      environment: checkEnvironment(process.env),
+      environment: this.environment(),
       loadTimeout: Math.max(MIN_LOAD_TIMEOUT, this.config.checks.timeout),
       onLoss: (loss) => {
         this.logLoss(loss);
@@ -132,6 +129,13 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
       const detail = error instanceof Error ? error.stack : String(error);
       this.log.error({ message: 'check files could not be taken up, which is a bug of kube-shields', detail });
     }
+  }
+
+  /** Check processes have another working folder. */
+  private environment(): Readonly<Record<string, string>> {
+    const { secretsDir } = this.config.checks;
+    const secrets = secretsDir === undefined ? {} : { CHECK_SECRETS_DIR: resolve(secretsDir) };
+    return { ...checkEnvironment(process.env), ...secrets };
   }
 
   private takeUnreadable(text: string): void {

@@ -2,6 +2,7 @@
 
 export const LOAD_ERRORS = [
   'syntax',
+  'invalid',
   'unsupported-typescript',
   'threw',
   'timed-out',
@@ -16,7 +17,13 @@ export const LOAD_ERRORS = [
 export type LoadError = (typeof LOAD_ERRORS)[number];
 
 /** The file's text is at fault, or its name: trying it again changes nothing. */
-const MENDED_BY_HAND: ReadonlySet<LoadError> = new Set(['syntax', 'unsupported-typescript', 'no-checks', 'double']);
+const MENDED_BY_HAND: ReadonlySet<LoadError> = new Set([
+  'syntax',
+  'invalid',
+  'unsupported-typescript',
+  'no-checks',
+  'double',
+]);
 
 export function isMendedByHand(error: LoadError): boolean {
   return MENDED_BY_HAND.has(error);

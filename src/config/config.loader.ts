@@ -19,7 +19,8 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
   };
   const faults = [
     ...('faults' in parsed ? parsed.faults : []),
-    ...faultsOfChecksDir(textIn(env, 'CHECKS_DIR')),
+    ...faultsOfFolder(textIn(env, 'CHECKS_DIR'), 'CHECKS_DIR', 'without custom checks'),
+    ...faultsOfFolder(textIn(env, 'CHECK_SECRETS_DIR'), 'CHECK_SECRETS_DIR', 'checks without secrets'),
     ...faultsOfHistoryDir(textIn(env, 'HISTORY_DIR')),
     ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile, 'INTRA_SECRET', undefined)),
     ...(await faultsOf('READ_TOKENS')),
@@ -48,15 +49,15 @@ function textIn(env: Env, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function faultsOfChecksDir(dir: string | undefined): readonly string[] {
+function faultsOfFolder(dir: string | undefined, name: string, without: string): readonly string[] {
   if (dir === undefined) return [];
   switch (folderAt(dir)) {
     case 'readable':
       return [];
     case 'unreadable':
-      return [`CHECKS_DIR: the folder ${quote(dir)} can't be read. Let the shield's user read it.`];
+      return [`${name}: the folder ${quote(dir)} can't be read. Let the shield's user read it.`];
     case 'missing':
-      return [`CHECKS_DIR: no such folder: ${quote(dir)}. Mount one, or unset it to run without custom checks.`];
+      return [`${name}: no such folder: ${quote(dir)}. Mount one, or unset it to run ${without}.`];
   }
 }
 

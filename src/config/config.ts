@@ -64,6 +64,8 @@ export interface PeerConfig {
 
 export interface ChecksConfig {
   readonly dir?: string;
+  /** What checks without code may send as secrets. */
+  readonly secretsDir?: string;
   readonly interval: number;
   readonly timeout: number;
 }

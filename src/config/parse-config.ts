@@ -195,10 +195,12 @@ function parseBadgesPort(read: EnvReader, { mode, badgeKeysFile }: AccessConfig,
 
 function parseChecks(read: EnvReader): ChecksConfig {
   const dir = read.text('CHECKS_DIR');
+  const secretsDir = read.text('CHECK_SECRETS_DIR');
   return {
     interval: read.duration('CHECK_INTERVAL', { or: 30_000, min: 100, max: WEEK }),
     timeout: read.duration('CHECK_TIMEOUT', { or: 5_000, min: 100, max: HOUR }),
     ...(dir !== undefined && { dir }),
+    ...(secretsDir !== undefined && { secretsDir }),
   };
 }
 

@@ -5,14 +5,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { writeSync } from 'node:fs';
 import { isBuiltin, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { Socket } from 'node:net';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { CheckContext } from '../check.ts';
 import type { FileFormat } from '../check-file.ts';
+import type { DeclaredFileError } from '../declared/declared-checks.runner.ts';
 import {
   MAX_ANSWER,
   MAX_ERROR_TEXT,
   type FromChild,
   type LoadOrder,
+  type LoadedFormat,
+  type NotLoaded,
   type RunOrder,
   type ToChild,
 } from './check-wire.ts';
@@ -26,7 +31,8 @@ const { stringify, parse } = JSON;
 const now = performance.now.bind(performance);
 const soon = setImmediate;
 
-type CheckFunction = (context: CheckContext) => unknown;
+/** The timeout, in milliseconds, is for checks without code alone. */
+type CheckFunction = (context: CheckContext, timeout: number) => unknown;
 
 interface LoadedModule {
   readonly functions: ReadonlyMap<string, CheckFunction>;
@@ -114,20 +120,44 @@ function take(order: ToChild, channel: Socket): void {
 
 type Send = (message: FromChild) => void;
 
-async function load({ url, format, source }: LoadOrder, send: Send): Promise<LoadedModule | undefined> {
+async function load(order: LoadOrder, send: Send): Promise<LoadedModule | undefined> {
+  const { url, format } = order;
   send({ type: 'loading', url });
   try {
-    const known = formatOf(format, source);
-    const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
-    sources.set(url, { format: known, source: js });
-    const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, known));
+    const { exports, loaded, ...text } = format === 'declared' ? await loadDeclared(order) : await loadCode(order);
     await turn();
-    send({ type: 'loaded', url, format: known, js, exports: describe(exported), ...left() });
-    return { functions: new Map(exported.filter(isCheck)) };
+    send({ type: 'loaded', url, ...text, exports, ...left() });
+    return loaded;
   } catch (error) {
-    send({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error) });
+    send({ type: 'not-loaded', url, code: codeOf(error), text: textOf(error), ...positionOf(error) });
     return undefined;
   }
+}
+
+interface LoadedFile {
+  readonly format: LoadedFormat;
+  readonly js: string;
+  readonly exports: object;
+  readonly loaded: LoadedModule;
+}
+
+async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile> {
+  const known = formatOf(format, source);
+  const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
+  sources.set(url, { format: known, source: js });
+  const exported = await owners.run({ url }, async () => exportsOf((await import(url)) as object, known));
+  const functions = exported.filter(isCheck).map(([name, check]): [string, CheckFunction] => {
+    return [name, (context) => check(context)];
+  });
+  return { format: known, js, exports: describe(exported), loaded: { functions: new Map(functions) } };
+}
+
+/** Only files without code need what reads them. */
+async function loadDeclared({ url, source }: LoadOrder): Promise<LoadedFile> {
+  const { loadDeclaredFile } = await import('../declared/declared-checks.runner.ts');
+  const { functions, options, namespaces } = loadDeclaredFile(source, basename(fileURLToPath(url)));
+  const exports = { functions: [...functions.keys()], options, namespaces };
+  return { format: 'declared', js: source, exports, loaded: { functions } };
 }
 
 /** As Node decides where no package.json does: what can't be CommonJS is a module. */
@@ -157,7 +187,7 @@ function exportsOf(module: object, format: 'module' | 'commonjs'): readonly (rea
   return Object.entries(exported).filter(([name]) => !name.startsWith('_'));
 }
 
-function isCheck(entry: readonly [string, unknown]): entry is readonly [string, CheckFunction] {
+function isCheck(entry: readonly [string, unknown]): entry is readonly [string, (context: CheckContext) => unknown] {
   return typeof entry[1] === 'function' && !isClass(entry[1]);
 }
 
@@ -189,15 +219,17 @@ async function run({ run, url, timeout, ...given }: RunOrder, send: Send): Promi
     controller.abort(new DOMException('the check’s timeout is over', 'TimeoutError'));
   }, timeout).unref();
   const end = await owners.run({ url, run }, () =>
-    settle(loaded?.functions.get(given.check), contextOf(given, controller.signal)),
+    settle(loaded?.functions.get(given.check), contextOf(given, controller.signal), timeout),
   );
   const took = now() - began;
   clearTimeout(timer);
   await turn();
   const common = { run, took, ...left() };
   if (controller.signal.aborted) send({ type: 'failed', reason: 'timed-out', text: TIMED_OUT, ...common });
-  else if ('error' in end) send({ type: 'failed', reason: 'error', text: end.error, ...common });
-  else send({ type: 'answered', answer: end.answer, ...common });
+  else if ('error' in end) {
+    const code = end.code === undefined ? {} : { code: end.code };
+    send({ type: 'failed', reason: 'error', text: end.error, ...code, ...common });
+  } else send({ type: 'answered', answer: end.answer, ...common });
 }
 
 function contextOf({ service, check, pods, podsAge }: Given, signal: AbortSignal): CheckContext {
@@ -208,17 +240,17 @@ type Given = Pick<RunOrder, 'service' | 'check' | 'pods' | 'podsAge'>;
 
 const TIMED_OUT = 'it took longer than its timeout, and ended when its signal aborted';
 
-type End = { readonly answer: unknown } | { readonly error: string };
+type End = { readonly answer: unknown } | { readonly error: string; readonly code?: string };
 
-async function settle(check: CheckFunction | undefined, context: CheckContext): Promise<End> {
+async function settle(check: CheckFunction | undefined, context: CheckContext, timeout: number): Promise<End> {
   if (check === undefined) return { error: 'the file could not be loaded again, or has no such check any more' };
   try {
-    const json = jsonOf(await check(context));
+    const json = jsonOf(await check(context, timeout));
     const size = Buffer.byteLength(json);
     if (size > MAX_ANSWER) return { error: `its answer has ${size} bytes as JSON; at most ${MAX_ANSWER} are taken` };
     return { answer: parse(json) };
   } catch (error) {
-    return { error: textOf(error) };
+    return { error: textOf(error), ...causeCodeOf(error) };
   }
 }
 
@@ -236,12 +268,54 @@ function codeOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
+function positionOf(error: unknown): Pick<NotLoaded, 'at'> {
+  if (codeOf(error) !== 'ERR_DECLARED_FILE') return {};
+  const { line, column } = error as DeclaredFileError;
+  return { at: { line, column } };
+}
+
 /** Whatever was thrown: it may not even have a text. */
 function textOf(error: unknown): string {
   try {
-    const text = error instanceof Error ? (error.stack ?? error.message) : `it threw ${String(error)}`;
-    return text.slice(0, MAX_ERROR_TEXT);
+    if (codeOf(error) === 'ERR_DECLARED_FILE') return (error as Error).message.slice(0, MAX_ERROR_TEXT);
+    const [first = '', ...causes] = chainOf(error).map((each) => {
+      return each instanceof Error ? (each.stack ?? each.message) : `it threw ${String(each)}`;
+    });
+    // What fetch throws says why in its cause alone.
+    const reasons = causes.map((text) => `caused by ${text}`);
+    const room = MAX_ERROR_TEXT - reasons.join('\n').length - 1;
+    return [first.slice(0, Math.max(room, MIN_STACK)), ...reasons].join('\n').slice(0, MAX_ERROR_TEXT);
   } catch {
     return 'it threw something that has no text';
   }
 }
+
+const MIN_STACK = 500;
+const MAX_CAUSES = 5;
+
+/** The error and its causes; of several addresses that were tried, the first one's. */
+function chainOf(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [error];
+  while (chain.length <= MAX_CAUSES) {
+    const last = chain.at(-1);
+    const [first] = last instanceof AggregateError ? (last.errors as readonly unknown[]) : [];
+    const cause = first ?? (last instanceof Error ? last.cause : undefined);
+    if (cause === undefined) break;
+    chain.push(cause);
+  }
+  return chain;
+}
+
+/** The last code in the chain, as `ECONNREFUSED`: in Node's form, so that it can be shown to anyone. */
+function causeCodeOf(error: unknown): { readonly code?: string } {
+  try {
+    const code = chainOf(error)
+      .map(codeOf)
+      .findLast((each) => CODE.test(each));
+    return code === undefined ? {} : { code };
+  } catch {
+    return {};
+  }
+}
+
+const CODE = /^(?:E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE)_[A-Z0-9_]{1,40})$/;

@@ -58,10 +58,13 @@ export class CheckPool {
       const group = this.groups.groupOf(request.file);
       if (group === undefined) break;
       const end = await this.inSlot(group.limiter, { isRisky: false, signal }, () => this.runShared(request, group));
+      // The file left the group, or is out of force, since the run began to wait.
+      if (end === undefined) continue;
       if (end.type !== 'lost') return outcomeOf(end);
       if (end.isCulprit || !end.end.hasStarted) return lostOutcome(end);
     }
     if (this.sessions.isClosed) return failure('the shield is stopping');
+    if (!this.groups.has(request.file)) return OUT_OF_FORCE;
     const isRisky = this.groups.isRisky(request.file);
     return this.inSlot(this.alone, { isRisky, signal }, () => this.runAlone(request));
   }
@@ -71,7 +74,9 @@ export class CheckPool {
     return this.sessions.close();
   }
 
-  private async runShared(request: RunRequest, group: Group): Promise<Answered | Failed | Lost> {
+  private async runShared(request: RunRequest, group: Group): Promise<Answered | Failed | Lost | undefined> {
+    // A version that is out of force must not get into the process of the next one: both have one address.
+    if (this.groups.groupOf(request.file) !== group) return undefined;
     const session = this.sessionOf(group);
     const loading = session.load(loadOrder(request.file));
     const running = session.run(this.runOrder(request));
@@ -86,6 +91,7 @@ export class CheckPool {
   private async runAlone(request: RunRequest): Promise<RunOutcome> {
     const { file } = request;
     const { loadTimeout } = this.options;
+    if (!this.groups.has(file)) return OUT_OF_FORCE;
     const session = this.sessions.open({ isShared: false, loadTimeout, allow: file.allow });
     const load = await session.load(loadOrder(file));
     const end = load.type === 'loaded' ? await session.run(this.runOrder(request)) : load;
@@ -178,13 +184,16 @@ const NOT_LOADED_AGAIN: SessionEnd = {
   hasStarted: true,
 };
 
+const OUT_OF_FORCE = failure('its file was changed or removed before its turn came');
+
 function failure(text: string): RunOutcome {
   return { type: 'failed', reason: 'error', text, took: 0 };
 }
 
 function outcomeOf(end: Answered | Failed): RunOutcome {
   if (end.type === 'answered') return { type: 'answered', answer: end.answer, took: end.took };
-  return { type: 'failed', reason: end.reason, text: end.text, took: end.took };
+  const { reason, text, code, took } = end;
+  return { type: 'failed', reason, text, ...(code !== undefined && { code }), took };
 }
 
 function lostOutcome({ end, took }: Lost): RunOutcome {

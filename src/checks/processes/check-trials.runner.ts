@@ -81,12 +81,15 @@ async function tryAlone(file: SourceFile, { sessions, loadTimeout, inSlot }: Tri
 export const COMMON_LOAD_TIMEOUT = 2_000;
 
 function outcomeOf(source: SourceFile, end: Exclude<Awaited<ReturnType<CheckSession['load']>>, Lost>): LoadOutcome {
-  if (end.type === 'not-loaded') return { type: 'failed', source, code: loadErrorOf(end.code), text: end.text };
+  if (end.type === 'not-loaded') {
+    return { type: 'failed', source, code: loadErrorOf(end.code), text: end.text, ...(end.at && { at: end.at }) };
+  }
   const { format, js, exports, leaks, patches } = end;
   return { type: 'loaded', source, file: { ...source, format, source: js, exports, leaks: [...leaks, ...patches] } };
 }
 
 function loadErrorOf(code: string): LoadError {
+  if (code === 'ERR_DECLARED_FILE') return 'invalid';
   if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return 'unsupported-typescript';
   return code === 'SyntaxError' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX' ? 'syntax' : 'threw';
 }

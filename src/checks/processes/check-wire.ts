@@ -2,7 +2,7 @@
 // code, so what comes from it is parsed as foreign.
 import type { CheckPod } from '../check.ts';
 import type { FileFormat } from '../check-file.ts';
-import type { SourceFile } from '../check-source.ts';
+import type { FilePosition, SourceFile } from '../check-source.ts';
 
 export interface LoadOrder {
   readonly type: 'load';
@@ -35,10 +35,13 @@ export interface Loading {
   readonly url: string;
 }
 
+/** `javascript` has turned out to be one of these. */
+export type LoadedFormat = Extract<FileFormat, 'module' | 'commonjs' | 'declared'>;
+
 export interface Loaded {
   readonly type: 'loaded';
   readonly url: string;
-  readonly format: 'module' | 'commonjs';
+  readonly format: LoadedFormat;
   /** The file without its types. */
   readonly js: string;
   /** Its exports: parsed by parseExports. */
@@ -54,6 +57,7 @@ export interface NotLoaded {
   readonly url: string;
   readonly code: string;
   readonly text: string;
+  readonly at?: FilePosition;
 }
 
 /** A run begins. */
@@ -77,6 +81,7 @@ export interface Failed {
   readonly run: number;
   readonly reason: 'timed-out' | 'error';
   readonly text: string;
+  readonly code?: string;
   readonly took: number;
   readonly leaks: readonly string[];
   readonly patches: readonly string[];
@@ -131,13 +136,22 @@ const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined>
     ({ url, format, js, exports, leaks, patches }) => {
       if (!isText(url) || !isText(js)) return undefined;
       const left = { leaks: textsOf(leaks), patches: textsOf(patches) };
-      return { type: 'loaded', url, format: format === 'commonjs' ? format : 'module', js, exports, ...left };
+      return {
+        type: 'loaded',
+        url,
+        format: format === 'commonjs' || format === 'declared' ? format : 'module',
+        js,
+        exports,
+        ...left,
+      };
     },
   ],
   [
     'not-loaded',
-    ({ url, code, text }) => {
-      return isText(url) ? { type: 'not-loaded', url, code: textOf(code), text: textOf(text) } : undefined;
+    ({ url, code, text, at }) => {
+      return isText(url)
+        ? { type: 'not-loaded', url, code: textOf(code), text: textOf(text), ...positionIn(at) }
+        : undefined;
     },
   ],
   ['started', ({ run }) => (isNumber(run) ? { type: 'started', run } : undefined)],
@@ -150,11 +164,11 @@ const READERS: ReadonlyMap<unknown, (foreign: Foreign) => FromChild | undefined>
   ],
   [
     'failed',
-    ({ run, reason, text, took, leaks, patches }) => {
+    ({ run, reason, text, code, took, leaks, patches }) => {
       if (!isNumber(run) || !isNumber(took)) return undefined;
       const known = reason === 'timed-out' ? reason : 'error';
       const left = { leaks: textsOf(leaks), patches: textsOf(patches) };
-      return { type: 'failed', run, reason: known, text: textOf(text), took, ...left };
+      return { type: 'failed', run, reason: known, text: textOf(text), ...errorCodeIn(code), took, ...left };
     },
   ],
   [
@@ -179,6 +193,17 @@ function isText(value: unknown): value is string {
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number';
+}
+
+/** Anyone may read it. */
+function errorCodeIn(value: unknown): Pick<Failed, 'code'> {
+  return isText(value) && /^[A-Z][A-Z0-9_]{1,50}$/.test(value) ? { code: value } : {};
+}
+
+function positionIn(value: unknown): Pick<NotLoaded, 'at'> {
+  if (typeof value !== 'object' || value === null || !('line' in value) || !('column' in value)) return {};
+  const { line, column } = value;
+  return isNumber(line) && isNumber(column) ? { at: { line, column } } : {};
 }
 
 function textOf(value: unknown): string {

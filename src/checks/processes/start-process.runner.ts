@@ -55,7 +55,7 @@ function spawned(options: StartOptions, failed: (why: string) => void): ChildPro
   const output = showsOutput ? 'inherit' : 'pipe';
   try {
     return spawn(process.execPath, [...flags, programPath('check-child.runner')], {
-      env: environment,
+      env: { ...environment, ...MORE_THREADS },
       cwd: '/',
       stdio: ['ignore', output, output, 'pipe'],
       // A process group of its own, so that all of it can be killed at once.
@@ -66,6 +66,9 @@ function spawned(options: StartOptions, failed: (why: string) => void): ChildPro
     return undefined;
   }
 }
+
+/** Names are looked up in threads: some that no server answers must not keep others waiting. */
+const MORE_THREADS = { UV_THREADPOOL_SIZE: '32' };
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,0 +1,13 @@
+// A place in JSON, as `queue.messages` or `items[0].depth`.
+
+/** Undefined where nothing stands there. Inherited properties are not looked at. */
+export function valueAt(value: unknown, path: string): unknown {
+  return stepsOf(path).reduce<unknown>((at, step) => {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
+    return (at as Readonly<Record<string, unknown>>)[step];
+  }, value);
+}
+
+function stepsOf(path: string): readonly string[] {
+  return [...path.matchAll(/[^.[\]]+/g)].map(([step]) => step);
+}

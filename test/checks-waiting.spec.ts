@@ -1,0 +1,39 @@
+// A run that waits for its turn while its file is changed: the old version doesn't get into the new one's process.
+import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { ChecksFolder } from './checks-folder.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+/** As many as run at once in one process, and for as long as these take the others wait. */
+const BUSY = Array.from({ length: 16 }, (_, index) => {
+  return `export const busy${index} = () => new Promise((done) => setTimeout(done, 1_500, 'done'));`;
+}).join('\n');
+const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
+const folder = new ChecksFolder({ 'busy.js': BUSY, 'web.js': says('one') });
+const server = new SimulatedApiServer(new SimulatedCluster());
+let app: RunningApp;
+
+beforeAll(async () => {
+  const env = { CHECKS_DIR: folder.path, CHECK_INTERVAL: '100ms', CHECK_TIMEOUT: '60s' };
+  app = await startApp(env, { apiServer: await server.listen() });
+});
+
+afterAll(async () => {
+  await app.stop();
+  await server.close();
+  folder.remove();
+});
+
+it.each(['two', 'three', 'four'])('shows version %s, and nothing older after it', async (version) => {
+  const shown = (body: string): boolean => body.includes(`"status":"${version}"`);
+  folder.write('web.js', says(version));
+  await app.until('/_/web/hits/?format=json', shown);
+  const before = await lastRun();
+  await app.until('/v1/checks', (body) => !body.includes(before));
+  expect(shown(await (await app.get('/_/web/hits/?format=json')).text())).toBe(true);
+});
+
+async function lastRun(): Promise<string> {
+  const { items } = (await (await app.get('/v1/checks')).json()) as { items: { service: string; lastRun?: string }[] };
+  return items.find(({ service }) => service === 'web')?.lastRun ?? 'never';
+}
