@@ -1752,6 +1752,8 @@ export interface operations {
         sort?: 'worst' | 'name' | 'recent' | 'problems';
         /** @description A table, or a page for a wall. */
         view?: 'table' | 'wall';
+        /** @description Of a wall. */
+        theme?: 'dark' | 'light';
         /** @description Groups that are unfolded, as links of the page give it. */
         open?: string;
         /** @description Services whose details are unfolded, as links of the page give it. */
@@ -2033,6 +2035,8 @@ export interface operations {
         sort?: 'worst' | 'name' | 'recent' | 'problems';
         /** @description A table, or a page for a wall. */
         view?: 'table' | 'wall';
+        /** @description Of a wall. */
+        theme?: 'dark' | 'light';
         /** @description Groups that are unfolded, as links of the page give it. */
         open?: string;
         /** @description Services whose details are unfolded, as links of the page give it. */

@@ -16,7 +16,7 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
-import { GROUPINGS, SORTS, VIEWS } from './page-query.ts';
+import { GROUPINGS, SORTS, THEMES, VIEWS } from './page-query.ts';
 import { HISTORY_WINDOWS } from './service-view.ts';
 
 const FILTERS: readonly ParameterObject[] = [
@@ -37,6 +37,7 @@ const FILTERS: readonly ParameterObject[] = [
     default: 'worst',
   }),
   inQuery('view', 'A table, or a page for a wall.', { type: 'string', enum: [...VIEWS], default: 'table' }),
+  inQuery('theme', 'Of a wall.', { type: 'string', enum: [...THEMES], default: 'dark' }),
   inQuery('open', 'Groups that are unfolded, as links of the page give it.', { type: 'string' }),
   inQuery('rows', 'Services whose details are unfolded, as links of the page give it.', { type: 'string' }),
   inQuery('from', 'How many services of an unfolded group to leave out first, as links of the page give it.', {

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength,
 import { type Style, STYLES } from '../badges/badge-query.ts';
 import { type State, STATES } from '../services/result.ts';
 import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
-import { type Grouping, GROUPINGS, type Sort, SORTS, type View, VIEWS } from './page-query.ts';
+import { type Grouping, GROUPINGS, type Sort, SORTS, type View, THEMES, VIEWS, type Theme } from './page-query.ts';
 
 /** Names with slashes between. */
 const PLACE = /^[A-Za-z0-9._~/-]*$/;
@@ -83,6 +83,10 @@ export class OverviewQuery extends LookQuery {
   @IsOptional()
   @IsIn(VIEWS, { message: `view must be one of ${VIEWS.join(', ')}.` })
   view?: View;
+
+  @IsOptional()
+  @IsIn(THEMES, { message: `theme must be one of ${THEMES.join(', ')}.` })
+  theme?: Theme;
 
   @IsOptional()
   @Listed()

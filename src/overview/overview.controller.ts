@@ -20,6 +20,7 @@ import { hrefOf, joinRepeated, pageQueryOf, searchOf } from './page-query.ts';
 import { RenderedPages } from './rendered-pages.ts';
 import { renderPanel } from './views/badge-panel.tsx';
 import { renderPage } from './views/page.tsx';
+import { renderWall } from './views/wall.tsx';
 
 @Controller()
 export class OverviewController {
@@ -58,7 +59,7 @@ export class OverviewController {
     const position = this.live.catchUp();
     const { monotonic } = this.clock.now();
     return this.rendered.get(searchOf(query), position, monotonic, () =>
-      renderPage(this.overview.view(query, position)),
+      (query.view === 'wall' ? renderWall : renderPage)(this.overview.view(query, position)),
     );
   }
 

@@ -12,6 +12,9 @@ export type Grouping = (typeof GROUPINGS)[number];
 export const VIEWS = ['table', 'wall'] as const;
 export type View = (typeof VIEWS)[number];
 
+export const THEMES = ['dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
+
 /** Parameters that fit (overview-query.dto.ts). */
 export interface PageQuery {
   readonly q?: string;
@@ -22,6 +25,8 @@ export interface PageQuery {
   readonly group?: Grouping;
   readonly sort?: Sort;
   readonly view?: View;
+  /** A wall is dark unless it is asked to be light. */
+  readonly theme?: Theme;
   /** Keys of groups that are unfolded. */
   readonly open?: readonly string[];
   /** Keys of services whose details are unfolded. */
@@ -54,6 +59,7 @@ const PAGE_PARAMETERS = [
   'group',
   'sort',
   'view',
+  'theme',
   'open',
   'rows',
   'from',
@@ -80,7 +86,14 @@ export function pairsOf(query: Loose): readonly (readonly [string, string])[] {
   });
 }
 
-const DEFAULTS: ReadonlySet<string> = new Set(['sort=worst', 'sort=problems', 'view=table', 'from=0', 'style=flat']);
+const DEFAULTS: ReadonlySet<string> = new Set([
+  'sort=worst',
+  'sort=problems',
+  'view=table',
+  'theme=dark',
+  'from=0',
+  'style=flat',
+]);
 
 /** What decides which services a page shows, the badge panel apart. */
 export function pageQueryOf(query: Loose): PageQuery {

@@ -427,6 +427,50 @@ describe('the page of one service', () => {
   });
 });
 
+describe('the wall', () => {
+  it.each([
+    [1920, 1080, 32],
+    [3840, 2160, 64],
+  ])(
+    'at %d by %d has no text under %d px, no control, and one square for each service',
+    async (width, height, least) => {
+      const page = await visit('/?view=wall', { viewport: { width, height } });
+      const small = await page.locator('#page *').evaluateAll(
+        (all, least) =>
+          all.filter((one) => {
+            const hasText = [...one.childNodes].some((node) => node instanceof Text && node.nodeValue?.trim() !== '');
+            return (
+              hasText &&
+              one.closest('.unseen, .link, svg') === null &&
+              parseFloat(getComputedStyle(one).fontSize) < least - 0.1
+            );
+          }).length,
+        least,
+      );
+      expect(small).toBe(0);
+      expect(await page.locator('a, button, input, select').count()).toBe(0);
+      expect(await page.locator('.wall-tile').count()).toBe(1);
+      expect(await page.locator('.wall-squares').getAttribute('aria-label')).toBe(
+        '1 down, 0 degraded, 0 stale, 0 unknown, 5 ok',
+      );
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+        'rgb(11, 14, 19)',
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+    },
+  );
+
+  it('is of the namespaces that are picked, live, and says in one sentence that all is well', async () => {
+    const page = await visit('/?view=wall&namespace=data,platform&theme=light', {
+      viewport: { width: 1920, height: 1080 },
+    });
+    expect(await page.locator('.wall-head').innerText()).toContain('data, platform · 3 services');
+    shop.well('data', 'reports');
+    await page.getByText('Nothing needs attention.').waitFor();
+    expect(await page.locator('#verdict').textContent()).toBe('All is well');
+  });
+});
+
 describe('the badge panel', () => {
   const PANEL = '/?badge=prod/shop/web/health';
 
@@ -588,6 +632,7 @@ describe('for every reader', () => {
     ['light, on a phone', '/?state=down&sort=problems'],
     ['light, wide', '/s/reports?namespace=data&cluster=prod'],
     ['dark, on a phone', '/s/reports?namespace=data&cluster=prod'],
+    ['light, wide', '/?view=wall'],
     ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
     ['light, on a phone', '/?q=nothing-like-it'],
   ];

@@ -61,6 +61,8 @@ function tick(): void {
     write(one.element, 'atleast' in one.element.dataset ? `> ${text}` : text);
     one.due = now + stepOf(age) - (age % stepOf(age));
   }
+  const clock = document.getElementById('clock');
+  if (clock !== null) write(clock, CLOCK_FORMAT.format(new Date(now)));
   // How it went on isn't known then.
   if (!isStale()) moveBars(now);
 }

@@ -13,7 +13,7 @@ interface LayoutProps {
   readonly state: State;
   /** From the page to the site's root: `./`, `../`. */
   readonly root: string;
-  readonly kind: 'table' | 'wall' | 'service';
+  readonly kind: 'table' | 'wall' | 'wall-light' | 'service';
   /** For the script: what its stream is asked with, and how the page looks apart from its rows. */
   readonly search: string;
   readonly shape: string;
