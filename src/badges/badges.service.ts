@@ -94,7 +94,9 @@ export class BadgesService {
     const place = placeOf(query);
     switch (subject.of) {
       case 'service':
-        return this.fleet.read({ ...subject, ...place }, now);
+        return subject.check === 'drift'
+          ? this.fleet.readDrift({ ...subject, ...place }, now)
+          : this.fleet.read({ ...subject, ...place }, now);
       case 'aggregate':
         return this.fleet.readAggregate({ ...subject, ...place }, now);
       case 'object':

@@ -5,6 +5,7 @@ import type { Clock, Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import { joinResults } from '../services/aggregate.ts';
 import type { Change } from '../services/change.ts';
+import { driftOf } from '../services/drift.ts';
 import { projectResult } from '../services/projection.ts';
 import type { ResolvedResult, Result } from '../services/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
@@ -85,6 +86,23 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const found = this.find(views, { ...subject, check: 'health' });
     if (found === 'pending') return 'pending';
     return found?.services ?? this.failure({ ...subject, check: 'health' }, views);
+  }
+
+  /** Whether one version of it runs in every cluster and namespace that has the name. */
+  readDrift(subject: Omit<BadgeSubject, 'check'>, now: Moment): ResolvedResult | 'not-found' | 'pending' {
+    const { service, namespace, cluster } = subject;
+    const views = this.viewsIn(subject, now);
+    const services = views.flatMap((view) => inNamespace(view.named(service), namespace));
+    const unnamed = cluster === undefined ? this.views.unnamed() : [];
+    const missing = [
+      ...missingIn(views, { check: 'version', ...(namespace !== undefined && { namespace }) }, now),
+      ...unnamed,
+    ];
+    const drift = driftOf(services, missing, now);
+    if (drift === undefined) return this.failure({ ...subject, check: 'version' }, views);
+    const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
+    const validFor = Math.max(0, Math.min(drift.validFor, validForAll(views, namespace, now)));
+    return { ...scope, service, check: 'drift', ...drift, validFor };
   }
 
   /** The services that such an aggregate is about, whatever their checks. */

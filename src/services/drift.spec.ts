@@ -1,0 +1,80 @@
+import type { Source } from '../kubernetes/source.ts';
+import { driftOf } from './drift.ts';
+import type { Service } from './service.ts';
+
+const NOW = { wall: 1_000_000, monotonic: 500_000 };
+
+function running(place: string, status: string, { age = 0, state = 'ok' as const as 'ok' | 'unknown' } = {}): Service {
+  const [cluster = '', namespace = ''] = place.split('/');
+  const source: Source = {
+    id: 'pods',
+    cluster,
+    provenAt: NOW.monotonic - age,
+    provenAtWall: NOW.wall - age,
+    staleAfter: 90_000,
+  };
+  const version = { label: 'version', status, color: 'blue', state, source };
+  return {
+    cluster,
+    namespace,
+    name: 'web',
+    kind: 'Deployment',
+    isOneOff: false,
+    results: new Map([['version', version]]),
+  };
+}
+
+it.each<[string, readonly Service[], string, string]>([
+  ['one version everywhere', [running('eu/shop', 'v1.5.0'), running('us/shop', 'v1.5.0')], 'v1.5.0', 'green'],
+  ['several clusters', [running('eu/shop', 'v1.10'), running('us/shop', 'v1.9')], 'us v1.9 · eu v1.10', 'yellow'],
+  [
+    'several namespaces of one cluster',
+    [running('eu/prod', 'v1.4'), running('eu/staging', 'v1.5')],
+    'prod v1.4 · staging v1.5',
+    'yellow',
+  ],
+  [
+    'a rollout in one of them',
+    [running('eu/shop', 'v1.4 → v1.5'), running('us/shop', 'v1.5')],
+    'eu v1.4 → v1.5 · us v1.5',
+    'yellow',
+  ],
+  [
+    'one that was never seen to run',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'no pods', { state: 'unknown' })],
+    'v1.5',
+    'green',
+  ],
+  [
+    'seven clusters',
+    Array.from({ length: 7 }, (_, n) => running(`c${n}/shop`, `v${n}`)),
+    'c0 v0 · c1 v1 · c2 v2 · c3 v3 · c4 v4 +2',
+    'yellow',
+  ],
+  [
+    'a source that fell silent',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'v1.5', { age: 90_000 })],
+    'v1.5 (stale)',
+    'lightgrey',
+  ],
+])('%s', (_, services, status, color) => {
+  expect(driftOf(services, [], NOW)).toMatchObject({ status, color });
+});
+
+it('is not green while a cluster is missing, and says which', () => {
+  expect(driftOf([running('eu/shop', 'v1.5')], ['us'], NOW)).toMatchObject({
+    status: 'v1.5 (stale)',
+    color: 'lightgrey',
+    state: 'stale',
+    missing: ['us'],
+  });
+});
+
+it('holds for as long as its oldest part', () => {
+  const drift = driftOf([running('eu/shop', 'v1.5', { age: 60_000 }), running('us/shop', 'v1.5')], [], NOW);
+  expect(drift).toMatchObject({ validFor: 30_000, checked: NOW.wall - 60_000 });
+});
+
+it('is nothing where nothing has a version', () => {
+  expect(driftOf([], [], NOW)).toBeUndefined();
+});

@@ -1,0 +1,79 @@
+// Whether one version of a service runs everywhere: the check `drift`, over the clusters and namespaces that have its name.
+import type { Moment } from '../config/clock.ts';
+import { validFor } from '../kubernetes/source.ts';
+import type { ResolvedResult, Result } from './result.ts';
+import { resolveResult, type Service } from './service.ts';
+
+interface Running {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly result: Result;
+}
+
+/**
+ * `v1.5.0`, green, where it is the only one; else each place's own, by cluster, or by namespace where there is one cluster,
+ * oldest version first. `missing`: clusters that should have a part in it, and aren't known whole. Undefined where none of
+ * the services has a version.
+ */
+export function driftOf(
+  services: readonly Service[],
+  missing: readonly string[],
+  now: Moment,
+): Omit<ResolvedResult, 'check'> | undefined {
+  const running = runningOf(services);
+  if (running.length === 0) return undefined;
+  const versions = [...new Set(running.map(({ result }) => result.status))].sort(byVersion);
+  const isStale = running.some(({ result }) => resolveResult(result, now).state === 'stale') || missing.length > 0;
+  const drift = versions.length === 1 ? same(versions[0] ?? '', isStale) : differing(running);
+  const times = running.map(({ result }) => result.source.provenAtWall);
+  const checked = times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
+  return {
+    label: 'version',
+    ...drift,
+    ...(checked !== undefined && { checked }),
+    ...(missing.length > 0 && { missing }),
+    validFor: running.reduce(
+      (least, { result }) => Math.max(0, Math.min(least, validFor(result.source, now))),
+      Infinity,
+    ),
+  };
+}
+
+/** Without those that say nothing, unless there are no others. */
+function runningOf(services: readonly Service[]): readonly Running[] {
+  const all = services.flatMap(({ cluster, namespace, results }) => {
+    const result = results.get('version');
+    return result === undefined ? [] : [{ cluster, namespace, result }];
+  });
+  const known = all.filter(({ result }) => result.state === 'ok');
+  return known.length > 0 ? known : all;
+}
+
+type Drift = Pick<ResolvedResult, 'status' | 'color' | 'state' | 'reason'>;
+
+function same(version: string, isStale: boolean): Drift {
+  if (!isStale) return { status: version, color: 'green', state: 'ok' };
+  return { status: `${version} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
+}
+
+function differing(running: readonly Running[]): Drift {
+  const isOneCluster = new Set(running.map(({ cluster }) => cluster)).size === 1;
+  const placeOf = ({ cluster, namespace }: Running): string => (isOneCluster ? namespace : cluster);
+  const parts = [...running]
+    .sort((a, b) => byVersion(a.result.status, b.result.status) || (placeOf(a) < placeOf(b) ? -1 : 1))
+    .map((each) => `${placeOf(each)} ${each.result.status}`);
+  const distinct = [...new Set(parts)];
+  const more = distinct.length - MAX_LISTED;
+  const status = distinct.slice(0, MAX_LISTED).join(' · ') + (more > 0 ? ` +${more}` : '');
+  return { status, color: 'yellow', state: 'degraded' };
+}
+
+/** As aggregates list distinct statuses: so many, then how many more. */
+const MAX_LISTED = 5;
+
+/** `v1.9` before `v1.10`. */
+function byVersion(a: string, b: string): number {
+  return ORDER.compare(a, b);
+}
+
+const ORDER = new Intl.Collator('en', { numeric: true });
