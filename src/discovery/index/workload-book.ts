@@ -74,8 +74,12 @@ export class WorkloadBook {
     this.arePodsListing = false;
     this.parts.pods().ownPods.takeTouched();
     for (const own of this.parts.pods().ownPods.all()) this.noteOwn(own, wall);
-    for (const state of this.all()) {
+    for (const state of [...this.all()]) {
       this.place(state, wall);
+      if (isPodless(state, state.own)) {
+        this.drop(state, false, wall);
+        continue;
+      }
       if (!this.isPaused(state.ref.kind)) state.resume(wall);
       this.refresh(state, wall);
     }
@@ -85,7 +89,8 @@ export class WorkloadBook {
   settlePods(wall: number): void {
     for (const own of this.parts.pods().ownPods.takeTouched()) {
       const state = this.noteOwn(own, wall);
-      if (state) this.recount(state, wall);
+      if (state && isPodless(state, own)) this.drop(state, false, wall);
+      else if (state) this.recount(state, wall);
     }
   }
 
@@ -220,6 +225,11 @@ export class WorkloadBook {
     this.place(state, wall);
     return state;
   }
+}
+
+/** Only its pods told of it, and they are gone. */
+function isPodless({ workload }: WorkloadState, own: OwnPods | undefined): boolean {
+  return workload === undefined && (own?.size ?? 0) === 0;
 }
 
 const NOWHERE = { namespace: '' };
