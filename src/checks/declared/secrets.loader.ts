@@ -3,7 +3,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-/** The file's content, trimmed; undefined where there is none that may be read. */
+/** The file's content, trimmed; undefined where it can’t or may not be read. */
 export async function readSecret(path: string): Promise<string | undefined> {
   const dir = process.env['CHECK_SECRETS_DIR'];
   if (dir === undefined || dir === '') return undefined;
