@@ -1,7 +1,7 @@
 // How V8 keeps its heap. It sizes the young part by the machine's memory, up to 128 MiB, and lets the old part grow to
 // twice what lives: at 150,000 pods that is a third of all memory, and more than half of the processor's time, because
-// the young part no longer fits into any cache. Both are told at the start of a process only, so the process starts
-// itself anew, in its own place: same id, same open files, 20 ms later.
+// the young part no longer fits into any cache. Both can be set at the start of a process only, so the process starts
+// itself again, in its own place: same id, same open files, 20 ms later.
 
 const OPTIONS = [
   // MiB; the young part is two of these. Bytes that were read wait in it too, by their references, until it is full.

@@ -120,25 +120,25 @@ function admit(
   }
 }
 
-/** Connections that were closed because there were too many: counted, and told of once in a while. */
+/** Connections that were closed because there were too many: counted, and logged once in a while. */
 export function dropsOf(app: NestExpressApplication, log: LogService): () => void {
   const metrics = app.get(MetricsService);
   const clock = app.get<Clock>(CLOCK);
   const { connections } = app.get<Bounds>(BOUNDS);
-  let [toldAt, untold] = [-Infinity, 0];
+  let [loggedAt, unlogged] = [-Infinity, 0];
   return () => {
     metrics.connectionsDropped.inc();
-    untold += 1;
+    unlogged += 1;
     const { monotonic } = clock.now();
-    if (monotonic - toldAt < TELL_AGAIN) return;
+    if (monotonic - loggedAt < LOG_AGAIN) return;
     const message = `More than ${connections} connections were open, so others were closed. See who opens them.`;
-    log.warn({ message, closed: untold }, 'http');
-    [toldAt, untold] = [monotonic, 0];
+    log.warn({ message, closed: unlogged }, 'http');
+    [loggedAt, unlogged] = [monotonic, 0];
   };
 }
 
 /** Milliseconds. */
-const TELL_AGAIN = 60_000;
+const LOG_AGAIN = 60_000;
 
 interface Observed {
   readonly route: RouteName | undefined;

@@ -1,6 +1,6 @@
 // Requests that come on a connection before the answer to the one before them is taken (HTTP pipelining). They wait in
-// line, each is looked at once its turn has come, and meanwhile nothing more is read from the connection: whoever sends
-// and doesn't read stops here, and not in memory. Node's own back-pressure counts answers, and these have none yet. It
+// line, each is looked at once its turn has come, and meanwhile nothing more is read from the connection: a client that
+// sends and doesn't read stops here, and not in memory. Node's own back-pressure counts answers, and these have none yet. It
 // parses a whole read (64 kB) before a connection can be paused, so a line may be as long as that; all lines together
 // have a bound, past which the longest are cut.
 import type { ServerResponse } from 'node:http';

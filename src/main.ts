@@ -14,7 +14,7 @@ const EXIT_CONFIG = 78;
 const EXIT_FAILURE = 1;
 /** The last moment to be gone; the kubelet waits for 30 s, and spec.terminationGracePeriodSeconds may say less. */
 const HARD_LIMIT = 9_500;
-/** About what it takes until every node has heard that this pod is going. */
+/** About what it takes until every node knows that this pod is going. */
 const LINGER = 1_000;
 /** Milliseconds in which a slow reader of the log may take the last lines. */
 const LAST_LINES = 500;
@@ -60,7 +60,7 @@ async function sign(args: readonly string[]): Promise<void> {
   process.exitCode = exitCode;
 }
 
-/** `node dist/main.js link URL` prints the address of a badge of a private shield, for whoever has it. */
+/** `node dist/main.js link URL` prints the address of a badge of a private shield, for anyone who has it. */
 async function link(args: readonly string[]): Promise<void> {
   const [{ runLink }, { badgeKeysIn }] = await Promise.all([
     import('./auth/link.runner.ts'),
@@ -94,7 +94,7 @@ async function start(config: Config, cluster: ClusterAccess): Promise<void> {
   await listen(app, config, log);
 }
 
-/** What nobody caught leaves the app in a state that nobody knows: a restart is better. */
+/** An uncaught error leaves the app in an unknown state: a restart is better. */
 function dieOnBugs(log: LogService): void {
   process.on('uncaughtException', (error) => {
     log.fatal({ message: 'a bug ended the process; please report it', err: error }, 'main');

@@ -1,4 +1,4 @@
-// Links to badges of a private shield: `?k=KID.EXP.MAC` lets whoever has the address see that one badge. The MAC covers
+// Links to badges of a private shield: `?k=KID.EXP.MAC` shows that one badge to anyone who has the address. The MAC covers
 // which badge it is and until when, and nothing of how it looks. There is no nonce: image proxies ask again by design.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type RequestTarget, parseRequestTarget } from '../http/request-target.ts';
@@ -6,7 +6,7 @@ import { ROUTES } from '../http/routes.ts';
 import { asksForImage } from './access-policy.ts';
 import { type Key, type KeyRing, keyById } from './key-ring.ts';
 
-/** What a link is about, as it stands in the address; what doesn't apply is empty. */
+/** What a link is about, as it is in the address; what doesn't apply is empty. */
 export interface LinkScope {
   /** The path's first part: `_`, `a`, `k` or `c`. */
   readonly route: string;

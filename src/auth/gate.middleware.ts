@@ -63,7 +63,7 @@ export class GateMiddleware {
     return fault === undefined ? { entry: 'signed' } : { fault };
   }
 
-  /** Decided before anything is looked up: whoever has no good link learns nothing, not even which names there are. */
+  /** Decided before anything is looked up: without a good link nothing is said, not even which names there are. */
   private byLink(target: RequestTarget): Admission {
     const link = this.auth.goodLinkIn(target);
     return link === undefined ? { entry: 'refused-link' } : { entry: 'link', expires: link.expires };

@@ -48,7 +48,7 @@ export async function keysIn(path: string): Promise<KeyRing> {
   return 'keys' in reading ? reading.keys : [];
 }
 
-/** The key that signs, or a sentence about why there is none. */
+/** The key that signs, or a sentence about why there isn't one. */
 export async function firstKeyIn(path: string, variable: KeyFileVariable): Promise<Key | string> {
   const [key] = await keysIn(path);
   return key ?? (await keyFileFaults(path, variable)).join('\n');

@@ -127,7 +127,7 @@ export class KeyRingService extends WatchedKeys {
   }
 }
 
-/** Whoever sends one of them as a bearer token may read. */
+/** A request with one of them as its bearer token may read. */
 @Injectable()
 export class ReadTokensService extends WatchedKeys {
   constructor(@Inject(CONFIG) { access }: Config, @Inject(CLOCK) clock: Clock, intra: KeyRingService) {

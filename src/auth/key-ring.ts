@@ -29,7 +29,7 @@ export function keyFileTrouble(sentence: string, variable: KeyFileVariable = 'IN
   return `${variable}: the key file ${sentence}`;
 }
 
-/** Otherwise whoever makes links, or reads, could read what shields send each other. */
+/** Otherwise anyone who makes links, or reads, could read what shields send each other. */
 export const SHARED_KEY = 'holds a key of INTRA_SECRET. Make one of its own: openssl rand -base64 32';
 
 const MAX_KEYS = 16;

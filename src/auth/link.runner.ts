@@ -30,7 +30,7 @@ const EX_CONFIG = 78;
 const NO_KEYS = 'BADGE_KEYS is not set: no link can be made. Set it to the path of the key file.';
 const USAGE = [
   'Usage: node dist/main.js link URL [--expires 90d]',
-  'Prints the address of a badge that a private shield shows to whoever has it, such as',
+  'Prints the address of a badge that a private shield shows to anyone who has it, such as',
   '  node dist/main.js link "https://badges.example.com/_/web/health/?namespace=shop" --expires 90d',
   'Links are for images (svg and shields). Without --expires it is good until its key is removed.',
 ].join('\n');

@@ -1,5 +1,5 @@
 // Badges that a link shows: as in public, until the link expires; what there is no good link to is one and the same grey
-// image, whatever was asked for, so nobody learns by it which names there are.
+// image, whatever was asked for, so it says nothing of which names there are.
 import type { Moment } from '../config/clock.ts';
 import type { Answer } from '../http/answer.ts';
 import type { RequestContext } from '../http/request-context.ts';

@@ -29,23 +29,23 @@ function createIndex({ discovery }: Config): ServiceIndex {
     cronTimeZone: discovery.cronTimeZone,
     maxServices: discovery.maxServices,
     lifetime: { service: discovery.forgetAfter, oneOff: ONE_OFF_LIFETIME },
-    onOddity: tellOnce(new Logger('discovery')),
+    onOddity: logOnce(new Logger('discovery')),
   });
 }
 
-/** What nobody named (hook Jobs, CI runs) is soon of no interest. */
+/** Unnamed runs (hook Jobs, CI runs) are soon of no interest. */
 const ONE_OFF_LIFETIME = 10 * 60_000;
 
 /** Every event of such a pod finds it again. */
-function tellOnce(log: Logger): (oddity: Oddity) => void {
-  const told = new Set<string>();
+function logOnce(log: Logger): (oddity: Oddity) => void {
+  const logged = new Set<string>();
   return (oddity) => {
     const key = JSON.stringify(oddity);
-    if (told.has(key)) return;
-    if (told.size >= MOST_TOLD) told.clear();
-    told.add(key);
+    if (logged.has(key)) return;
+    if (logged.size >= MAX_LOGGED) logged.clear();
+    logged.add(key);
     log.warn({ ...oddity });
   };
 }
 
-const MOST_TOLD = 1_000;
+const MAX_LOGGED = 1_000;

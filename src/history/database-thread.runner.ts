@@ -1,4 +1,4 @@
-// The thread of the history's file: SQLite blocks whoever calls it, so it is called here.
+// The thread of the history's file: SQLite blocks its caller, so it is called here.
 import { parentPort } from 'node:worker_threads';
 import { DAY } from '../services/uptime.ts';
 import { HistoryDatabase } from './database.loader.ts';

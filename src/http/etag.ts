@@ -13,7 +13,7 @@ export function etagOf(body: string | Buffer): string {
 }
 
 /**
- * A cache that is told 304 may go on with the headers it has stored; where nothing is left of max-age it must get the new
+ * A cache that gets 304 may go on with the headers it has stored; where nothing is left of max-age it must get the new
  * ones, with the body.
  */
 export function mayBeConfirmed(cacheControl: string | undefined): boolean {

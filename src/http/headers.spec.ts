@@ -28,7 +28,7 @@ describe('JSON for anyone', () => {
 });
 
 describe('JSON of a signed route', () => {
-  it('is kept by nobody and read by no other origin', () => {
+  it('is kept by no cache and read by no other origin', () => {
     const headers = jsonHeaders({ isPublic: false, origin: grafana, corsOrigins: [grafana] });
     expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
     expect(headers).not.toHaveProperty('Access-Control-Allow-Origin');
@@ -50,7 +50,7 @@ describe('an asset', () => {
 });
 
 describe('a problem', () => {
-  it('is kept by nobody, and says what to do', () => {
+  it('is kept by no cache, and says what to do', () => {
     const answer = problemAnswer(INTERNAL_ERROR, '0f1e');
     expect(answer.headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
     expect(JSON.parse(answer.body.toString())).toEqual({

@@ -19,7 +19,7 @@ export interface Audience {
 
 const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
-/** Kept and read by nobody but who asked: what answers of signed routes say instead of their kind's own words. */
+/** Kept and read by the caller alone: what answers of signed routes say instead of their kind's own words. */
 export const PRIVATE_HEADERS: Headers = {
   'Cache-Control': 'no-store',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -36,7 +36,7 @@ export function jsonHeaders(audience: Audience): Headers {
   return audience.isPublic ? { ...kind, ...corsHeaders(audience) } : { ...kind, ...PRIVATE_HEADERS };
 }
 
-/** Only the origins of CORS_ORIGINS may read; a cache must tell them apart, whoever asks first. */
+/** Only the origins of CORS_ORIGINS may read; a cache must keep them apart, whichever asks first. */
 function corsHeaders({ origin, corsOrigins }: Audience): Headers {
   if (corsOrigins.length === 0) return {};
   const vary = { Vary: 'Accept-Encoding, Origin' };

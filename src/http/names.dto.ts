@@ -1,4 +1,4 @@
-// Names in query parameters: what fits is config/names.ts's word, and everybody is told of what doesn't in the same one.
+// Names in query parameters: config/names.ts says what fits, and one message says what doesn't.
 import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { isClusterName, isName } from '../config/names.ts';

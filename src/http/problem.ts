@@ -26,7 +26,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** `requestId` is a UUID, and stands in the log beside what happened. */
+/** `requestId` is a UUID, and is in the log beside what happened. */
 export function problemAnswer(problem: Problem, requestId: string): Answer {
   const { type, title, status, detail, headers, members } = problem;
   const body = { type, title, status, detail, instance: `urn:uuid:${requestId}`, ...members };

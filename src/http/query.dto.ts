@@ -5,7 +5,7 @@ import { badRequest, ProblemError } from './problem.ts';
 import { misspeltScopes } from './scopes.ts';
 
 /**
- * Parameters that the DTO doesn't know are ignored, misspelled scopes apart; an empty value is none, as a form sends it; one that is given twice
+ * Parameters that the DTO doesn't know are ignored, misspelled scopes apart; an empty value counts as absent, as a form sends it; one that is given twice
  * is bad. Throws a ProblemError (400).
  */
 export function parseQuery<T extends object>(dto: new () => T, query: URLSearchParams): T {

@@ -1,5 +1,5 @@
-// Every route there is. A request whose target is none of these never reaches a handler, and a handler that declares
-// none of these keeps the app's test from passing.
+// Every route there is. A request with any other target never reaches a handler, and a handler that declares
+// no route of these keeps the app's test from passing.
 
 /**
  * Who may ask, by mode (access-policy.ts has the table):

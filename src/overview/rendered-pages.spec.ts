@@ -19,7 +19,7 @@ it('renders a page once for all who ask at one moment, and keeps only a few addr
 it.each([
   ['something changed', 0, 'e.2'],
   ['a second passed', 1_000, 'e.1'],
-])('renders anew once %s', (_, at, position) => {
+])('renders again once %s', (_, at, position) => {
   const pages = new RenderedPages(8);
   pages.get('', 'e.1', 0, () => 'old');
   expect(pages.get('', position, at, () => 'new')).toBe('new');

@@ -121,7 +121,7 @@ function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): Why
   return { lead: reason ?? 'not ready', rest: restarts };
 }
 
-/** What stands in brackets beside the counts, unless it is the restarts anyway. */
+/** What is in brackets beside the counts, unless it is the restarts anyway. */
 function qualifierOf(status: string, restarts: string): string {
   const [, said = ''] = /\((.*)\)$/.exec(status) ?? [];
   return said === '' || / restarts?$/.test(said) ? restarts : said;

@@ -96,7 +96,7 @@ function warningOf(outcome: RunOutcome | undefined): string | undefined {
   return outcome.reason ?? 'Retrying';
 }
 
-/** Nobody waits for a run, and nothing else is asked for. */
+/** No run is due, and nothing else is asked for. */
 function suspended({ demand, counts, outcome }: Judged): Health | undefined {
   if (!demand.isSuspended || counts.total > 0) return undefined;
   const reason = outcome?.verdict === 'failed' ? 'LastRunFailed' : 'Suspended';

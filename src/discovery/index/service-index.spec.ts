@@ -164,13 +164,13 @@ describe('MAX_SERVICES', () => {
   });
 
   it('says once that it refuses new names', () => {
-    const told: string[] = [];
-    const { pods } = indexOf({ maxServices: 1, onOddity: ({ message }) => told.push(message) });
+    const logged: string[] = [];
+    const { pods } = indexOf({ maxServices: 1, onOddity: ({ message }) => logged.push(message) });
     list(
       pods,
       ['a', 'b', 'c'].map((name) => oneOff(name)),
     );
-    expect(told).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
+    expect(logged).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
   });
 
   it('takes in all pods of a name when there is room again, never some of them', () => {
@@ -195,7 +195,7 @@ describe('MAX_SERVICES', () => {
     expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 2, ready: 0 });
   });
 
-  it('is shared by all watches: of any the one-off that finished first goes, and whoever waits comes in', () => {
+  it('is shared by all watches: of any the one-off that finished first goes, and the one that waits comes in', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     const others = index.partition({ id: 'pods/blog', cluster: 'local', provenAt: 0, staleAfter: 90_000 });
     const known = (): readonly boolean[] =>
@@ -223,7 +223,7 @@ describe('MAX_SERVICES', () => {
     expect(known()).toEqual([false, false, true, true]);
   });
 
-  it('knows after a list who finished first, and brings back nobody who went', () => {
+  it('knows after a list which finished first, and brings back none that went', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     const known = (): readonly string[] => ['a', 'b', 'c'].filter((name) => index.get('shop', name) !== undefined);
     list(pods, [oneOff('a', { ...done, finishedAt: T0 + 500 }), oneOff('b', done)]);
@@ -263,7 +263,7 @@ describe('time alone', () => {
     expect(index.nextAlarm()).toBe(T0 + 2 * DAY);
   });
 
-  it('judges anew when the clock goes back', () => {
+  it('judges again when the clock goes back', () => {
     const { index, pods } = indexOf();
     list(pods, [pod({ restarts: 1 })]);
     index.advance(at(T0 + 2 * DAY));
@@ -298,9 +298,9 @@ describe('any sequence of events', () => {
   it('leaves the sums that a fresh list of the same pods has', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        follow(steps, {}, ({ index, heard, truth }) => {
+        follow(steps, {}, ({ index, published, truth }) => {
           expect(livingSums(index)).toEqual(truth);
-          expect(NAMES.map((name) => heard.get(name))).toEqual(truth);
+          expect(NAMES.map((name) => published.get(name))).toEqual(truth);
         });
       }),
       { numRuns: 300 },
@@ -325,16 +325,16 @@ describe('any sequence of events', () => {
 
   interface Followed {
     readonly index: ServiceIndex;
-    /** What was last heard of each service. */
-    readonly heard: ReadonlyMap<string, unknown>;
+    /** What was last published of each service. */
+    readonly published: ReadonlyMap<string, unknown>;
     /** What a fresh list of all pods has, by name. */
     readonly truth: readonly unknown[];
   }
 
   function follow(steps: readonly Step[], options: Partial<IndexOptions>, look: (now: Followed) => void): void {
     const { index, pods } = indexOf(options);
-    const heard = new Map<string, unknown>();
-    index.touches$.subscribe(({ name, tally }) => heard.set(name, tally && livingSumsOf(tally)));
+    const published = new Map<string, unknown>();
+    index.touches$.subscribe(({ name, tally }) => published.set(name, tally && livingSumsOf(tally)));
     const cluster = new Map<number, Pod>();
     let wall = T0;
     list(pods, []);
@@ -366,7 +366,7 @@ describe('any sequence of events', () => {
         }
       }
       index.advance(at(wall));
-      look({ index, heard, truth: livingSums(fromScratch([...cluster.values()], wall)) });
+      look({ index, published, truth: livingSums(fromScratch([...cluster.values()], wall)) });
     }
   }
 

@@ -199,7 +199,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     });
   }
 
-  /** Told of the scope's workloads of that kind. */
+  /** Receives the scope's workloads of that kind. */
   workloads(kind: WorkloadKind): WorkloadListener {
     return this.book.listener(kind);
   }

@@ -76,7 +76,7 @@ export class SortedList<T> {
   }
 }
 
-/** Up to so many are moved into place one by one, which costs less than sorting anew. */
+/** Up to so many are moved into place one by one, which costs less than sorting again. */
 const FEW = 16;
 
 /** By code unit: the same on every machine, whatever its language. */

@@ -39,7 +39,7 @@ export class WorkloadBook {
 
   constructor(private readonly parts: WorkloadBookParts) {}
 
-  /** Told of the workloads of one kind. */
+  /** Receives the workloads of one kind. */
   listener(kind: WorkloadKind): WorkloadListener {
     return {
       listing: () => {

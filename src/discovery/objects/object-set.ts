@@ -8,7 +8,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
   private objects = new Map<string, WatchedObject>();
   private next: Map<string, WatchedObject> | undefined;
 
-  /** `changed`: something that is kept is another; `before` and `after` are undefined where there is none. */
+  /** `changed`: something that is kept is another; `before` and `after` are undefined where there isn't one. */
   constructor(
     private readonly changed: (
       before: WatchedObject | undefined,

@@ -4,7 +4,7 @@ import type { ObjectIdentity } from '../../kubernetes/resource.ts';
 /** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
 export interface Pod extends ObjectIdentity {
   readonly createdAt: number;
-  /** Absent while nobody asked to delete it. */
+  /** Absent until its deletion is asked for. */
   readonly deletion?: Deletion;
   /** The owner reference with `controller: true`. */
   readonly owner?: Owner;

@@ -27,7 +27,7 @@ it.each<[string, string, string, readonly (string | undefined)[]]>([
   // Either day or weekday where both are restricted, both where one is a star.
   ['0 0 1,15 * mon', 'UTC', '2026-10-31T00:00:00Z', ['2026-11-01T00:00', '2026-11-02T00:00', '2026-11-09T00:00']],
   ['0 0 */2 * mon', 'UTC', '2026-11-02T00:00:00Z', ['2026-11-03T00:00', '2026-11-05T00:00']],
-  // Daylight saving: a start in the hour that is skipped is none.
+  // Daylight saving: there is no start in the hour that is skipped.
   ['30 2 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', ['2026-03-28T01:30', '2026-03-30T00:30']],
   ['0 0 * * *', 'Asia/Beirut', '2026-03-28T00:00:00Z', ['2026-03-29T21:00', '2026-03-30T21:00']],
   ['*/30 1-2 * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T00:30', '2026-03-29T23:00']],
@@ -62,6 +62,6 @@ it.each([
   expect(parseSchedule(text, 'UTC')).toBeUndefined();
 });
 
-it('knows no schedule in a zone that is none', () => {
+it('knows no schedule in an unknown zone', () => {
   expect(parseSchedule('0 0 * * *', 'Europe/Atlantis')).toBeUndefined();
 });

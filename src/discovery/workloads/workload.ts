@@ -39,7 +39,7 @@ export interface Deployment extends WorkloadBase {
   /** `spec.replicas`; 1 where it is absent. */
   readonly replicas: number;
   readonly isPaused: boolean;
-  /** `spec.progressDeadlineSeconds` in milliseconds; absent where there is none. */
+  /** `spec.progressDeadlineSeconds` in milliseconds; absent where it isn't set. */
   readonly progressDeadline?: number;
   readonly observedGeneration: number;
   readonly updated: number;

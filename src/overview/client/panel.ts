@@ -67,7 +67,7 @@ function stopAsking(): void {
   asking?.abort();
 }
 
-/** Its row may have been drawn anew since, or be folded. */
+/** Its row may have been drawn again since, or be folded. */
 function focusOffer(badge: string | null): void {
   const offers = [...document.querySelectorAll<HTMLAnchorElement>('a.badge-link')];
   const offer = offers.find(({ href }) => new URL(href).searchParams.get('badge') === badge);

@@ -1,4 +1,4 @@
-// Where the page stands in the shield's changes: EPOCH.SEQ. Up to there it shows every one.
+// How far the page is in the shield's changes: EPOCH.SEQ. Up to there it shows every one.
 
 export function position(): string {
   return document.body.dataset['position'] ?? '';

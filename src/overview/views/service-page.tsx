@@ -185,17 +185,17 @@ function WhatHappened({
   readonly changes: readonly HistoricChange[];
   readonly now: number;
 }): JSX.Element {
-  const told = changes
+  const latest = changes
     .map((change, i) => ({ change, before: changes[i - 1] }))
     .slice(-MAX_CHANGES)
     .toReversed();
   return (
     <Card title="What happened">
-      {told.length === 0 ? (
+      {latest.length === 0 ? (
         <p class="note">Nothing was seen to change.</p>
       ) : (
         <ol class="events">
-          {told.map(({ change, before }) => (
+          {latest.map(({ change, before }) => (
             <li class={toneOf(stateOf(change.state))} key={`${change.at} ${change.state} ${change.version}`}>
               <At at={change.at} isShort />
               <Glyph state={stateOf(change.state)} />

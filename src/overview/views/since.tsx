@@ -7,7 +7,7 @@ interface SinceProps {
   /** Unix milliseconds. */
   readonly at: number;
   readonly now: Moment;
-  /** It began before that, and nobody saw when. */
+  /** It began before that; when isn't known. */
   readonly isAtLeast?: boolean;
 }
 

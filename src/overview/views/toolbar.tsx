@@ -29,7 +29,7 @@ export function Search({ query }: SearchProps): JSX.Element {
   );
 }
 
-/** The verdict is said by the toggles where something is wrong; it stands in words where nothing is, or nothing is known. */
+/** The verdict is said by the toggles where something is wrong; it is in words where nothing is, or nothing is known. */
 export function Verdict({ board }: Pick<PageView, 'board'>): JSX.Element {
   const { state, headline } = verdictOf(board);
   const isCounted = state === 'down' || state === 'degraded';
