@@ -1,5 +1,7 @@
 // Many clusters at one address: what a hub shows of its peers, over real sockets.
 import { readFileSync } from 'node:fs';
+import { FleetService } from '../src/federation/fleet.service.ts';
+import { until } from './until.ts';
 import { badge, Cluster, KEY, KeyFile, peersOf, untilBadge, untilPeers } from './federated.ts';
 
 let keys: KeyFile;
@@ -68,6 +70,29 @@ it('lists the services of all clusters, by cluster', async () => {
     'west/shop-b',
     'west/web',
   ]);
+});
+
+it('knows the pods behind what is not ok at a member, and forgets them once it is', async () => {
+  const details = (): unknown => {
+    const key = { cluster: 'west', namespace: 'shop', name: 'only-west' };
+    return hub.shield.app.get(FleetService).podDetails(key, 50);
+  };
+  expect(details()).toEqual([]);
+  west.setReady('only-west', false);
+  await untilBadge(hub.shield, '/_/only-west/health/', ({ state }) => state !== 'ok');
+  await until('the details are there', () => JSON.stringify(details()) !== '[]');
+  expect(details()).toEqual([
+    expect.objectContaining({
+      ready: 0,
+      total: 1,
+      isCounted: true,
+      containers: [expect.objectContaining({ name: 'app' })],
+    }),
+  ]);
+  expect(JSON.stringify(details())).not.toContain('10.');
+  west.setReady('only-west', true);
+  await untilBadge(hub.shield, '/_/only-west/health/', ({ state }) => state === 'ok');
+  expect(details()).toEqual([]);
 });
 
 it('shows at once what changes at a member', async () => {

@@ -152,6 +152,7 @@ class World {
       services: () => [...this.services.all()],
       sources: () => [{ id: 'pods', age: 0 }],
       isTruncated: () => false,
+      detailsOf: () => '',
     };
     const outlet = {
       write: (text: string): boolean => this.write(line, text),

@@ -12,6 +12,8 @@ export interface Config {
   readonly discovery: DiscoveryConfig;
   readonly history: HistoryConfig;
   readonly badges: BadgesConfig;
+  /** What is shown and sent of a service that isn't ok. */
+  readonly details: 'pods' | 'none';
   readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
 }
 

@@ -37,6 +37,7 @@ describe('without any variable', () => {
         staleAfter: 90_000,
         forgetAfter: 86_400_000,
       },
+      details: 'pods',
       history: { keepFor: 400 * 86_400_000, serviceMetrics: false },
       badges: { maxAge: 10_000 },
       log: { level: 'info', format: 'json' },

@@ -39,6 +39,7 @@ export function parseConfig(env: Env): ParsedConfig {
     discovery,
     history: parseHistory(read),
     badges: parseBadges(read, discovery.staleAfter),
+    details: read.choice('DETAILS', ['pods', 'none'], 'pods'),
     log: {
       level: read.choice('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
       format: read.choice('LOG_FORMAT', ['json', 'pretty'], 'json'),

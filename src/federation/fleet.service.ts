@@ -6,6 +6,7 @@ import { isStale, type Source } from '../kubernetes/source.ts';
 import { joinResults } from '../services/aggregate.ts';
 import type { Change } from '../services/change.ts';
 import { driftOf } from '../services/drift.ts';
+import type { PodDetails } from '../services/pod-details.ts';
 import { projectResult } from '../services/projection.ts';
 import type { ResolvedResult, Result } from '../services/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
@@ -144,6 +145,12 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
       .all()
       .find((view) => view.cluster === cluster)
       ?.get(namespace, name);
+  }
+
+  /** At most `limit` of its pods, in trouble first; of a peer's service ten, and only while it isn't ok. */
+  podDetails({ cluster, namespace, name }: ServiceKey, limit: number): readonly PodDetails[] {
+    const view = this.views.all().find((one) => one.cluster === cluster);
+    return view?.podDetails?.(namespace, name, limit) ?? [];
   }
 
   /** Every cluster's services of one name. */

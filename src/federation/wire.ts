@@ -1,12 +1,26 @@
 // What shields send each other, in one place for both ends: a member writes these shapes, a hub reads them with the
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
-import { cleanText } from '../config/clean-text.ts';
 import { parsePosition, type Position } from '../services/change-history.ts';
 import { resolveColor } from '../services/color.ts';
-import { type Reason, closedReason } from '../services/reason.ts';
+import type { Reason } from '../services/reason.ts';
 import { type HealthCounts, type State, STATES } from '../services/result.ts';
-import { isCheckName, isClusterName, isName } from '../config/names.ts';
+import { isCheckName, isClusterName } from '../config/names.ts';
+import { detailsOf, type WireDetails } from './wire-details.ts';
+import {
+  type Fields,
+  fieldsOf,
+  keyOf,
+  listOf,
+  Misfit,
+  misfit,
+  reasonOf,
+  textOf,
+  tooLarge,
+  type WireFault,
+  type WireKey,
+  wholeOf,
+} from './wire-readers.ts';
 
 /** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
 export interface WireSource {
@@ -29,12 +43,6 @@ export interface WireResult {
   readonly counts?: HealthCounts;
   /** A source's id. */
   readonly source: string;
-}
-
-export interface WireKey {
-  /** `''`: a logical service. */
-  readonly namespace: string;
-  readonly name: string;
 }
 
 export interface WireService extends WireKey {
@@ -68,18 +76,13 @@ export type WireEvent =
   | { readonly type: 'part'; readonly services: readonly WireService[] }
   | ({ readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] } & Truncation)
   | ({ readonly type: 'change'; readonly at: Position } & WireChange)
+  | { readonly type: 'details'; readonly services: readonly WireDetails[] }
   | { readonly type: 'reconnect' };
 
 export interface WireChange {
   /** As they are now, whole. */
   readonly services: readonly WireService[];
   readonly gone: readonly WireKey[];
-}
-
-export interface WireFault {
-  readonly type: 'fault';
-  readonly code: 'unreadable' | 'too-large';
-  readonly text: string;
 }
 
 /** Bytes of a snapshot's parts together, and of one event's data. */
@@ -90,7 +93,6 @@ export const MAX_PART = 250;
 /** In one change. Two names of 253 characters each, and what is around them, fit into one event so many times. */
 export const MAX_GONE = 400;
 export const MAX_CHECKS = 64;
-export const MAX_TEXT = 256;
 /** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
 export const MAX_SOURCES = 4_000;
 
@@ -105,21 +107,6 @@ export function parseEvent(name: string, id: string | undefined, data: string): 
     if (error instanceof SyntaxError) return { type: 'fault', code: 'unreadable', text: `${name} is no JSON` };
     throw error;
   }
-}
-
-export function tooLarge(what: string): WireFault {
-  return { type: 'fault', code: 'too-large', text: `${what} is more than a shield may send` };
-}
-
-/** Thrown by the readers below, and caught at the door. */
-class Misfit extends Error {
-  constructor(readonly fault: WireFault) {
-    super(fault.text);
-  }
-}
-
-function misfit(what: string): Misfit {
-  return new Misfit({ type: 'fault', code: 'unreadable', text: what });
 }
 
 function eventOf(type: string, id: string | undefined, data: string): WireEvent | undefined {
@@ -141,6 +128,8 @@ function eventOf(type: string, id: string | undefined, data: string): WireEvent 
         gone: listOf(gone, MAX_GONE, 'gone', keyOf),
       };
     }
+    case 'details':
+      return { type, services: detailsOf(fieldsIn(data)['services']) };
     case 'reconnect':
       return { type };
     default:
@@ -148,15 +137,8 @@ function eventOf(type: string, id: string | undefined, data: string): WireEvent 
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function fieldsIn(data: string): Fields {
   return fieldsOf(JSON.parse(data), 'the data');
-}
-
-function fieldsOf(value: unknown, what: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misfit(`${what} must be an object`);
-  return value as Fields;
 }
 
 function speakerIn(data: string): WireSpeaker {
@@ -182,12 +164,6 @@ function positionOf(id: string | undefined): Position {
   return position;
 }
 
-function listOf<T>(value: unknown, max: number, what: string, parse: (item: unknown) => T): readonly T[] {
-  if (!Array.isArray(value)) throw misfit(`${what} must be a list`);
-  if (value.length > max) throw new Misfit(tooLarge(`${what} with ${value.length} entries`));
-  return value.map(parse);
-}
-
 function sourcesOf(value: unknown): readonly WireSource[] {
   return listOf(value, MAX_SOURCES, 'sources', (item) => {
     const { id, age, grace } = fieldsOf(item, 'a source');
@@ -207,14 +183,6 @@ function servicesOf(value: unknown): readonly WireService[] {
   });
 }
 
-function keyOf(value: unknown): WireKey {
-  const { namespace, name } = fieldsOf(value, 'a place');
-  if (typeof namespace !== 'string' || (namespace !== '' && !isName(namespace)))
-    throw misfit('namespace must be a name');
-  if (typeof name !== 'string' || !isName(name)) throw misfit('name must be a name');
-  return { namespace, name };
-}
-
 function resultOf(value: unknown): WireResult {
   const { check, label, status, color, state, reason, since, counts, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
@@ -224,7 +192,7 @@ function resultOf(value: unknown): WireResult {
     status: textOf(status, 'status'),
     color: colorOf(color),
     state: stateOf(state),
-    ...(reason !== undefined && { reason: closedReason(textOf(reason, 'reason')) }),
+    ...(reason !== undefined && { reason: reasonOf(reason) }),
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
     ...(counts !== undefined && { counts: countsOf(counts) }),
     source: textOf(source, 'source'),
@@ -251,13 +219,6 @@ const STATES_OF_REASON: ReadonlyMap<Reason, State> = new Map([
 
 function isGrey(color: string): boolean {
   return color === 'lightgrey' || color === 'grey';
-}
-
-function textOf(value: unknown, what: string): string {
-  if (typeof value !== 'string' || value.length > MAX_TEXT) {
-    throw misfit(`${what} must be a text of at most ${MAX_TEXT} characters`);
-  }
-  return cleanText(value);
 }
 
 function colorOf(value: unknown): string {
@@ -289,11 +250,6 @@ const VERDICTS = ['completed', 'failed', 'retrying'] as const;
 const MOST = 1e9;
 /** The last time that a Date can have. */
 const LATEST = 8.64e15;
-
-function wholeOf(value: unknown, max: number, what: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw misfit(`${what} must be a whole number from 0 to ${max}`);
-}
 
 /** A check runs at least once a week and has an hour for it. */
 const LONGEST = 1e12;

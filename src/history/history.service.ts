@@ -115,8 +115,13 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     return sum;
   }
 
-  /** Oldest first, from what was so at the beginning of the interval on, and the sums of days whose changes may be gone. */
-  async changes(key: ServiceKey, interval: Interval): Promise<Replies['changes']> {
+  /** Oldest first, from what was so at the beginning of the interval on. */
+  async changes(key: ServiceKey, interval: Interval): Promise<readonly HistoricChange[]> {
+    return (await this.changesAndDays(key, interval)).changes;
+  }
+
+  /** Also the sums of whole days, whose changes may be gone. */
+  async changesAndDays(key: ServiceKey, interval: Interval): Promise<Replies['changes']> {
     this.note(key, this.clock.now());
     return (await this.file?.changes(key, interval)) ?? { changes: this.history.changes(key, interval), days: [] };
   }

@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import type { Change } from './change.ts';
+import type { PodDetails } from './pod-details.ts';
 import { colorRank } from './color.ts';
 import { type Result, type State, STATES } from './result.ts';
 
@@ -36,6 +37,8 @@ export interface ClusterView {
   readonly changes$: Observable<Change>;
   /** Some of its services are left out for want of room: what is joined from the others isn't whole. */
   lacksServices?(): boolean;
+  /** At most `limit` of its pods, in trouble first; empty where they aren't known. */
+  podDetails?(namespace: string, name: string, limit: number): readonly PodDetails[];
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
   get(namespace: string, name: string): Service | undefined;

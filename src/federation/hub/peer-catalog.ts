@@ -2,19 +2,20 @@
 // sees half of one; what didn't change stays the same object.
 import { type Observable, Subject } from 'rxjs';
 import type { Change } from '../../services/change.ts';
+import type { PodDetails } from '../../services/pod-details.ts';
 import type { ClusterView, Service } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import { prove, type Source } from '../../kubernetes/source.ts';
 import {
   MAX_SERVICES,
   MAX_SNAPSHOT,
-  tooLarge,
   type Truncation,
   type WireChange,
-  type WireFault,
   type WireService,
   type WireSource,
 } from '../wire.ts';
+import { tooLarge, type WireFault } from '../wire-readers.ts';
+import type { WireDetails } from '../wire-details.ts';
 import { PeerConnection } from './peer-source.ts';
 import { PeerServices } from './peer-services.ts';
 import { PeerSources } from './peer-sources.ts';
@@ -96,6 +97,10 @@ export class PeerCatalog implements ClusterView {
     return this.services.list.get(namespace, name);
   }
 
+  podDetails(namespace: string, name: string, limit: number): readonly PodDetails[] {
+    return this.services.podDetails(namespace, name).slice(0, limit);
+  }
+
   named(name: string): readonly Service[] {
     return this.services.list.named(name);
   }
@@ -170,6 +175,13 @@ export class PeerCatalog implements ClusterView {
     this.isTruncated = truncated === true;
     this.announce(staged.differences());
     return undefined;
+  }
+
+  /** Of a snapshot that is coming, or of what is in force. */
+  detail(details: readonly WireDetails[]): void {
+    const services = this.staged?.services ?? this.services;
+    const detailed = details.map((one) => services.detail(one)).filter((service) => service !== undefined);
+    if (this.staged === undefined) this.announce(detailed);
   }
 
   /** A snapshot that has only come in part is of no use. */

@@ -1,14 +1,19 @@
 // A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
+import type { PodDetails } from '../../services/pod-details.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';
 import { isWatch } from '../source-id.ts';
-import type { WireKey, WireResult, WireService } from '../wire.ts';
+import type { WireResult, WireService } from '../wire.ts';
+import type { WireKey } from '../wire-readers.ts';
+import type { WireDetails } from '../wire-details.ts';
 import type { PeerSources } from './peer-sources.ts';
 
 export class PeerServices {
   readonly list = new ServiceList();
   readonly cluster: string;
+  /** By namespace and name: of services that aren't ok. */
+  private readonly details = new Map<string, readonly PodDetails[]>();
   /** About the characters that everything in the list takes on the wire. */
   weight = 0;
   private readonly sources: PeerSources;
@@ -20,6 +25,18 @@ export class PeerServices {
     this.sources = sources;
   }
 
+  podDetails(namespace: string, name: string): readonly PodDetails[] {
+    return this.details.get(keyOf(namespace, name)) ?? [];
+  }
+
+  /** Of services that are there; what comes beyond the limit is left out. */
+  detail({ namespace, name, pods }: WireDetails): Service | undefined {
+    const service = this.list.get(namespace, name);
+    if (service === undefined || this.details.size >= MAX_DETAILED) return undefined;
+    this.details.set(keyOf(namespace, name), pods);
+    return service;
+  }
+
   /** `before` is what was known of it: the same object is returned where nothing that can be read has changed. */
   put(wire: WireService, before: Service | undefined): Service {
     const decoded = this.decode(wire, before);
@@ -28,6 +45,7 @@ export class PeerServices {
     if (replaced === service) return service;
     this.weight += weightOf(service) - weightOf(replaced);
     this.list.set(service);
+    this.details.delete(keyOf(service.namespace, service.name));
     return service;
   }
 
@@ -36,6 +54,7 @@ export class PeerServices {
     const service = this.list.get(namespace, name);
     if (service === undefined) return undefined;
     this.list.delete(service);
+    this.details.delete(keyOf(namespace, name));
     this.weight -= weightOf(service);
     if (this.list.named(name).length === 0)
       for (const check of service.results.keys()) this.shared.delete(keyOf(name, check));
@@ -67,6 +86,9 @@ export class PeerServices {
     return known;
   }
 }
+
+/** Services that aren't ok: with ten pods each some megabytes. */
+const MAX_DETAILED = 2_000;
 
 /** No name holds a slash. */
 function keyOf(name: string, check: string): string {

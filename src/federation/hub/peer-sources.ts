@@ -2,7 +2,8 @@
 import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source } from '../../kubernetes/source.ts';
 import { isWatch, partsOf, watches } from '../source-id.ts';
-import { MAX_SOURCES, tooLarge, type WireFault, type WireSource } from '../wire.ts';
+import { MAX_SOURCES, type WireSource } from '../wire.ts';
+import { tooLarge, type WireFault } from '../wire-readers.ts';
 import { type PeerConnection, PeerSource } from './peer-source.ts';
 
 export class PeerSources {

@@ -6,7 +6,8 @@ import { type Position, positionText } from '../../services/change-history.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
 import { WorkBudget } from './work-budget.ts';
-import { MAX_SNAPSHOT, tooLarge, type WireEvent, type WireFault, type WireSpeaker } from '../wire.ts';
+import { MAX_SNAPSHOT, type WireEvent, type WireSpeaker } from '../wire.ts';
+import { tooLarge, type WireFault } from '../wire-readers.ts';
 
 /** What one stream brings. `size` is in characters; `arrivedAt` when it may last have been sent. Nothing is received after `ended`. */
 export interface StreamListener {
@@ -143,6 +144,9 @@ export class Peer {
         return catalog.end(event, arrivedAt);
       case 'change':
         return this.moveTo(event.at) ?? catalog.change(event);
+      case 'details':
+        catalog.detail(event.services);
+        return undefined;
       case 'reconnect':
         this.reopen();
         return undefined;

@@ -3,7 +3,8 @@
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import { isWatch } from '../source-id.ts';
-import { MAX_SERVICES, MAX_SOURCES, type WireKey } from '../wire.ts';
+import { MAX_SERVICES, MAX_SOURCES } from '../wire.ts';
+import type { WireKey } from '../wire-readers.ts';
 
 export class AdvertisedServices {
   /** Keys that some hub may know: if one is gone, hubs need to know, even while another one gets a new snapshot. */

@@ -12,9 +12,11 @@ import { MetricsService } from '../../observability/metrics.service.ts';
 import { VERSION } from '../../config/version.loader.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
-import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireChange, type WireKey, type WireSource } from '../wire.ts';
+import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireChange, type WireSource } from '../wire.ts';
+import type { WireKey } from '../wire-readers.ts';
+import { MAX_DETAILED_PODS } from '../wire-details.ts';
 import { AdvertisedServices } from './advertised-services.ts';
-import { eventText, inPieces, wireService, wireSources } from './encoder.ts';
+import { detailsText, eventText, inPieces, wireService, wireSources } from './encoder.ts';
 import { type Advertiser, MAX_HISTORY, type Outlet } from './hub-stream.ts';
 import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
 
@@ -24,6 +26,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   readonly version: string;
   readonly history: ChangeHistory<string>;
   private readonly logger = new Logger('federation');
+  private readonly details: Config['details'];
   private readonly local: LocalCatalog;
   private readonly clock: Clock;
   private readonly staleAfter: number;
@@ -43,11 +46,12 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     local: LocalCatalog,
     fleet: FleetService,
     @Inject(CLOCK) clock: Clock,
-    @Inject(CONFIG) { cluster, discovery }: Config,
+    @Inject(CONFIG) { cluster, discovery, details }: Config,
     @Inject(EPOCH) epoch: string,
     metrics: MetricsService,
   ) {
     this.cluster = cluster;
+    this.details = details;
     this.version = VERSION;
     this.history = new ChangeHistory<string>(epoch, MAX_HISTORY, (text) => text.length);
     this.local = local;
@@ -126,6 +130,11 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     yield ']}';
   }
 
+  detailsOf(services: readonly Service[]): string {
+    if (this.details === 'none') return '';
+    return detailsText(services, ({ namespace, name }) => this.local.podDetails(namespace, name, MAX_DETAILED_PODS));
+  }
+
   beforeApplicationShutdown(): void {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     this.cancelFlush?.();
@@ -170,11 +179,15 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   private push(services: readonly Service[], gone: readonly WireKey[]): void {
     for (let from = 0; from < gone.length; from += MAX_GONE)
       this.pushChange({ services: [], gone: gone.slice(from, from + MAX_GONE) });
-    for (const piece of inPieces(services.map(wireService))) this.pushChange({ services: piece, gone: [] });
+    for (const piece of inPieces(services.map(wireService))) this.pushChange({ services: piece, gone: [] }, services);
   }
 
-  private pushChange(change: WireChange): void {
-    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, ...change }));
+  /** With the details of its services, which have no number of their own: a hub that goes on gets both or neither. */
+  private pushChange(change: WireChange, services: readonly Service[] = []): void {
+    const keys = new Set(change.services.map(({ namespace, name }) => `${namespace}/${name}`));
+    const changed = services.filter(({ namespace, name }) => keys.has(`${namespace}/${name}`));
+    const text = eventText({ type: 'change', at: this.history.nextPosition, ...change });
+    this.history.push(text + this.detailsOf(changed));
   }
 
   private advertise(services: readonly Service[]): readonly Service[] {

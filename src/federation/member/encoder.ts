@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { positionText } from '../../services/change-history.ts';
 import { closedReason } from '../../services/reason.ts';
+import type { PodDetails } from '../../services/pod-details.ts';
 import type { Result } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
+import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import {
@@ -11,12 +13,12 @@ import {
   MAX_EVENT,
   MAX_PART,
   MAX_SOURCES,
-  MAX_TEXT,
   type WireEvent,
   type WireResult,
   type WireService,
   type WireSource,
 } from '../wire.ts';
+import { MAX_TEXT } from '../wire-readers.ts';
 
 /** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
 export function wireSources(sources: Iterable<Source>, staleAfter: number, now: Moment): readonly WireSource[] {
@@ -86,7 +88,11 @@ export function eventText(event: WireEvent): string {
 
 /** In pieces that fit into one event each, in order. A service may have 170 kB at most: see fitting(). */
 export function inPieces(services: readonly WireService[]): readonly (readonly WireService[])[] {
-  const pieces: WireService[][] = [];
+  return piecesOf(services);
+}
+
+function piecesOf<T>(services: readonly T[]): readonly (readonly T[])[] {
+  const pieces: T[][] = [];
   let room = 0;
   for (const service of services) {
     const size = Buffer.byteLength(JSON.stringify(service)) + 1;
@@ -100,6 +106,27 @@ export function inPieces(services: readonly WireService[]): readonly (readonly W
     }
   }
   return pieces;
+}
+
+/** `details` events of services that aren't ok, as text; `''` where there is nothing to say. */
+export function detailsText(services: readonly Service[], podsOf: (service: Service) => readonly PodDetails[]): string {
+  const details = services
+    .filter(isInTrouble)
+    .map((service) => ({ namespace: service.namespace, name: service.name, pods: podsOf(service).map(wirePod) }))
+    .filter(({ pods }) => pods.length > 0);
+  return piecesOf(details)
+    .map((piece) => eventText({ type: 'details', services: piece }))
+    .join('');
+}
+
+function isInTrouble({ results }: Service): boolean {
+  const state = results.get('health')?.state;
+  return state === 'down' || state === 'degraded';
+}
+
+function wirePod({ name, version, containers, ...pod }: PodDetails): PodDetails {
+  const cut = containers.slice(0, MAX_DETAILED_CONTAINERS).map((one) => ({ ...one, name: fitting(one.name) }));
+  return { ...pod, name: fitting(name), version: fitting(version), containers: cut };
 }
 
 /** Bytes; the rest is for what stands around the services. */

@@ -20,6 +20,7 @@ function readerOf(): {
     services: () => none,
     sources: () => [],
     isTruncated: () => false,
+    detailsOf: () => '',
   };
   const outlet = {
     write: (text: string) => {

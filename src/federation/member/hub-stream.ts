@@ -19,6 +19,8 @@ export interface Advertiser {
   sources(): readonly WireSource[];
   /** Services are left out. */
   isTruncated(): boolean;
+  /** `details` events of those services that aren't ok, as text. */
+  detailsOf(services: readonly Service[]): string;
 }
 
 /** What is needed of node:http's ServerResponse. */
@@ -112,7 +114,7 @@ export class HubStream {
   /** Services are never changed but replaced, so the list can be written bit by bit. */
   private begin(): string {
     const { cluster, history, version } = this.advertiser;
-    const pieces = partsOf(this.advertiser.services());
+    const pieces = partsOf(this.advertiser);
     this.phase = { name: 'snapshot', pieces, sequence: history.sequence };
     return eventText({ type: 'begin', cluster, epoch: history.epoch, version });
   }
@@ -155,10 +157,13 @@ const MAX_UNSENT = 1024 * 1024;
 /** At most so many services are made into text at once. */
 const SLICE = 250;
 
-function* partsOf(services: readonly Service[]): Generator<string, undefined> {
+function* partsOf(advertiser: Advertiser): Generator<string, undefined> {
+  const services = advertiser.services();
   for (let from = 0; from < services.length; from += SLICE) {
-    for (const piece of inPieces(services.slice(from, from + SLICE).map(wireService)))
-      yield eventText({ type: 'part', services: piece });
+    const slice = services.slice(from, from + SLICE);
+    for (const piece of inPieces(slice.map(wireService))) yield eventText({ type: 'part', services: piece });
+    const details = advertiser.detailsOf(slice);
+    if (details !== '') yield details;
   }
   return undefined;
 }
