@@ -6,7 +6,6 @@ import { CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import type { HistoricChange } from '../history/state-history.ts';
-import { LocalCatalog } from '../services/local-catalog.ts';
 import type { PodDetails } from '../services/pod-details.ts';
 import type { Service } from '../services/service.ts';
 import { DAY } from '../services/uptime.ts';
@@ -30,29 +29,25 @@ const WINDOW = 7 * DAY;
 @Injectable()
 export class WhyService {
   private readonly fleet: FleetService;
-  private readonly local: LocalCatalog;
   private readonly history: HistoryService;
   private readonly config: Config;
 
-  constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CONFIG) config: Config) {
+  constructor(fleet: FleetService, history: HistoryService, @Inject(CONFIG) config: Config) {
     this.fleet = fleet;
-    this.local = local;
     this.history = history;
     this.config = config;
   }
 
   async of(service: Service, now: Moment): Promise<Why> {
-    const { cluster, namespace, name } = service;
-    const isLocal = cluster === this.config.cluster;
-    const pods = isLocal ? this.local.podDetails(namespace, name, MAX_PODS) : [];
-    const { changes } = await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity });
+    const pods = this.config.details === 'none' ? [] : this.fleet.podDetails(service, MAX_PODS);
+    const changes = await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity });
     const kubectl = kubectlLine(service, pods, this.config.peers.length > 0);
     return {
       service,
       sentence: whySentence(service, pods, now),
       pods,
       ...(kubectl !== undefined && { kubectl }),
-      elsewhere: this.fleet.named(name, now).filter((one) => one !== service),
+      elsewhere: this.fleet.named(service.name, now).filter((one) => one !== service),
       changes,
     };
   }
