@@ -1,15 +1,19 @@
 // The guide says what the product does: its closed lists are complete.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FORMATS, STYLES } from '../src/badges/badge-query.ts';
+import { BADGE_PARAMETERS, FORMATS, STYLES } from '../src/badges/badge-query.ts';
+import { LOGOS } from '../src/badges/logos.ts';
 import { KUBERNETES_REASONS, OWN_REASONS } from '../src/services/reason.ts';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/badges.md'), 'utf8');
 
-it.each([...OWN_REASONS, ...KUBERNETES_REASONS, ...STYLES, ...FORMATS])('docs/badges.md tells about %s', (word) => {
-  expect(guide).toContain(`\`${word}\``);
-});
+it.each([...OWN_REASONS, ...KUBERNETES_REASONS, ...STYLES, ...FORMATS, ...LOGOS.keys(), ...BADGE_PARAMETERS])(
+  'docs/badges.md tells about %s',
+  (word) => {
+    expect(guide).toContain(`\`${word}\``);
+  },
+);
 
 it('docs/badges.md has only pictures that exist, named as they name themselves', () => {
   const pictures = [...guide.matchAll(/!\[([^\]]+)\]\((images\/[^)]+)\)/g)];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { STYLES, type Style } from '../src/badges/badge-query.ts';
 import { type Badge, badgeOf } from '../src/badges/badge.ts';
+import { LOGOS } from '../src/badges/logos.ts';
 import { renderBadge } from '../src/badges/render-badge.ts';
 import { xmlFault } from './xml.ts';
 
@@ -115,6 +116,31 @@ describe('every drawn badge', () => {
       }),
     );
   });
+
+  it.each([
+    ['flat', 'health: '],
+    ['for-the-badge', 'HEALTH: '],
+    ['social', 'Health: '],
+  ] as const)('draws at most 60 characters in %s, and has the whole text in the title', (style, head) => {
+    const long = `${'w'.repeat(80)}<&"'`;
+    const svg = renderBadge({ style, label: 'health', message: long, color: 'green', labelColor: undefined });
+    const whole = style === 'for-the-badge' ? 'W'.repeat(80) : 'w'.repeat(80);
+    expect(svg).toContain(`<title>${head}${whole}&lt;&amp;&quot;&apos;</title>`);
+    expect(svg).toContain(`aria-label="${head}${whole}&lt;&amp;&quot;&apos;"`);
+    expect(svg.match(/w{61}/gi)?.length).toBe(2);
+    expect(xmlFault(svg)).toBeUndefined();
+  });
+
+  it.each(STYLES)('has the path of a logo in %s, no image, and ids that no other badge has', (style) => {
+    const badge = { style, label: 'health', message: '3/3', color: 'green', labelColor: undefined };
+    const [one, other] = [renderBadge({ ...badge, logo: 'helm' }), renderBadge({ ...badge, logo: 'redis' })];
+    expect(one).toContain(LOGOS.get('helm'));
+    expect(one).not.toContain('<image');
+    expect(xmlFault(one)).toBeUndefined();
+    const idsOf = (svg: string): string[] => [...svg.matchAll(/\bid="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(idsOf(one).filter((id) => idsOf(other).includes(id))).toEqual([]);
+    for (const [, id = ''] of one.matchAll(/url\(#([^)]+)\)/g)) expect(idsOf(one)).toContain(id);
+  });
 });
 
 const NO_QUERY = {
@@ -127,6 +153,10 @@ const NO_QUERY = {
   namespace: undefined,
   cluster: undefined,
   window: undefined,
+  mark: false,
+  palette: undefined,
+  reason: false,
+  logo: undefined,
   faults: [],
 } as const;
 

@@ -2133,6 +2133,68 @@ export interface operations {
         raw?: '' | '1' | 'true' | '0' | 'false';
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -2173,7 +2235,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
           'application/json':
             | components['schemas']['BadgeData']
@@ -2324,6 +2386,68 @@ export interface operations {
         window?: string;
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -2364,7 +2488,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
         };
       };
@@ -2500,6 +2624,68 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -2684,6 +2870,68 @@ export interface operations {
         raw?: '' | '1' | 'true' | '0' | 'false';
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -2724,7 +2972,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
           'application/json':
             | components['schemas']['BadgeData']
@@ -2875,6 +3123,68 @@ export interface operations {
         window?: string;
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -2915,7 +3225,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
         };
       };
@@ -3051,6 +3361,68 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -3235,6 +3607,68 @@ export interface operations {
         raw?: '' | '1' | 'true' | '0' | 'false';
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3277,7 +3711,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
           'application/json':
             | components['schemas']['BadgeData']
@@ -3428,6 +3862,68 @@ export interface operations {
         window?: string;
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3470,7 +3966,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
         };
       };
@@ -3606,6 +4102,68 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -3792,6 +4350,68 @@ export interface operations {
         raw?: '' | '1' | 'true' | '0' | 'false';
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -3830,7 +4450,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
           'application/json':
             | components['schemas']['BadgeData']
@@ -3981,6 +4601,68 @@ export interface operations {
         window?: string;
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
         /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
         strict?: '' | '1' | 'true' | '0' | 'false';
       };
@@ -4019,7 +4701,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
+          /** @example <svg xmlns="http://www.w3.org/2000/svg" width="142" height="20" role="img" aria-label="health: 3/3 (0 restarts)"><title>health: 3/3 (0 restarts)</title><filter id="blur-7d4bd832"><feGaussianBlur stdDeviation="16"/></filter><linearGradient id="s-7d4bd832" x2="0" y2="100%"><stop offset="0" stop-color="#bbb" stop-opacity=".1"/><stop offset="1" stop-opacity=".1"/></linearGradient><clipPath id="r-7d4bd832"><rect width="142" height="20" rx="3"/></clipPath><g clip-path="url(#r-7d4bd832)"><rect width="45" height="20" fill="#555"/><rect x="45" width="97" height="20" fill="#67ac09"/><rect width="142" height="20" fill="url(#s-7d4bd832)"/></g><g fill="#fff" text-anchor="middle" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" text-rendering="geometricPrecision" font-size="110"><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="235" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="350">health</text><text x="235" y="150" fill-opacity=".3" textLength="350">health</text></g><text x="235" y="140" textLength="350">health</text></g><g transform="scale(.1)"><g aria-hidden="true" fill="#010101"><text x="925" y="150" fill-opacity=".8" filter="url(#blur-7d4bd832)" textLength="870">3/3 (0 restarts)</text><text x="925" y="150" fill-opacity=".3" textLength="870">3/3 (0 restarts)</text></g><text x="925" y="140" textLength="870">3/3 (0 restarts)</text></g></g></svg> */
           'image/svg+xml': string;
         };
       };
@@ -4155,6 +4837,68 @@ export interface operations {
         cluster?: string;
         /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
         window?: string;
+        /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
+        mark?: '' | '1' | 'true' | '0' | 'false';
+        /** @description `aa`: darker colors, white text at 4.5:1 or better. */
+        palette?: 'aa';
+        /** @description The reason after the text, where there is one: `0/3 CrashLoopBackOff`. */
+        reason?: '' | '1' | 'true' | '0' | 'false';
+        /** @description A logo before the label, by simple-icons' name for it. */
+        logo?:
+          | 'apache'
+          | 'apachekafka'
+          | 'apachespark'
+          | 'argo'
+          | 'cilium'
+          | 'clickhouse'
+          | 'docker'
+          | 'dotnet'
+          | 'elasticsearch'
+          | 'envoyproxy'
+          | 'etcd'
+          | 'fluentbit'
+          | 'fluentd'
+          | 'flux'
+          | 'github'
+          | 'gitlab'
+          | 'go'
+          | 'grafana'
+          | 'haproxy'
+          | 'harbor'
+          | 'helm'
+          | 'influxdb'
+          | 'istio'
+          | 'k3s'
+          | 'keycloak'
+          | 'knative'
+          | 'kubernetes'
+          | 'letsencrypt'
+          | 'linkerd'
+          | 'mariadb'
+          | 'minio'
+          | 'mongodb'
+          | 'mysql'
+          | 'natsdotio'
+          | 'nginx'
+          | 'nodedotjs'
+          | 'openid'
+          | 'openjdk'
+          | 'opentelemetry'
+          | 'php'
+          | 'postgresql'
+          | 'prometheus'
+          | 'python'
+          | 'rabbitmq'
+          | 'rancher'
+          | 'react'
+          | 'redis'
+          | 'ruby'
+          | 'rust'
+          | 'sentry'
+          | 'traefikproxy'
+          | 'typescript'
+          | 'vault'
+          | 'wordpress';
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */

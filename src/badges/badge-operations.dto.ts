@@ -19,8 +19,9 @@ import {
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
-import { FORMATS, MAX_LABEL, STYLES } from './badge-query.ts';
+import { FORMATS, MAX_LABEL, PALETTES, STYLES } from './badge-query.ts';
 import { FACTS } from '../services/cluster-facts.ts';
+import { LOGOS } from './logos.ts';
 import { renderBadge } from './render-badge.ts';
 
 const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
@@ -46,6 +47,13 @@ const QUERY: readonly ParameterObject[] = [
   inQuery('k', 'A link: shows this one badge of a private shield. docs/embedding.md says how links are made.', {
     type: 'string',
     maxLength: 64,
+  }),
+  inQuery('mark', 'A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown.', FLAG),
+  inQuery('palette', '`aa`: darker colors, white text at 4.5:1 or better.', { type: 'string', enum: [...PALETTES] }),
+  inQuery('reason', 'The reason after the text, where there is one: `0/3 CrashLoopBackOff`.', FLAG),
+  inQuery('logo', "A logo before the label, by simple-icons' name for it.", {
+    type: 'string',
+    enum: [...LOGOS.keys()],
   }),
   inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', FLAG),
 ];

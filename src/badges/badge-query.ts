@@ -3,10 +3,15 @@
 import { parseColor } from '../services/color.ts';
 import { misspeltScopes } from '../http/scopes.ts';
 import { parseWindow } from '../services/uptime.ts';
+import { LOGOS } from './logos.ts';
 import { isClusterName, isName } from '../config/names.ts';
 
 export const STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const;
 export type Style = (typeof STYLES)[number];
+
+/** `aa`: white text at 4.5:1 or better. */
+export const PALETTES = ['aa'] as const;
+export type Palette = (typeof PALETTES)[number];
 
 export const FORMATS = ['svg', 'json', 'shields', 'raw'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -21,6 +26,13 @@ export interface BadgeQuery {
   readonly color: string | undefined;
   readonly namespace: string | undefined;
   readonly cluster: string | undefined;
+  /** `✓`, `!`, `✕` or `?` before the text. */
+  readonly mark: boolean;
+  readonly palette: Palette | undefined;
+  /** The reason after the text. */
+  readonly reason: boolean;
+  /** Of LOGOS. */
+  readonly logo: string | undefined;
   /** Of `uptime`: hours or days, as services/uptime.ts reads them. */
   readonly window: string | undefined;
   /** Sentences about what doesn't fit; empty where all is well. They repeat nothing that was sent. */
@@ -29,7 +41,7 @@ export interface BadgeQuery {
 
 /** Every parameter there is. */
 export const BADGE_PARAMETERS: ReadonlySet<string> = new Set(
-  'style label labelColor color namespace cluster window strict format raw k'.split(' '),
+  'style label labelColor color namespace cluster window mark palette reason logo strict format raw k'.split(' '),
 );
 
 export const MAX_LABEL = 64;
@@ -49,6 +61,10 @@ export function parseBadgeQuery(query: URLSearchParams, suffix?: 'svg' | 'json')
     namespace: reader.read('namespace', fits(isName), A_NAME),
     cluster: reader.read('cluster', fits(isClusterName), `${A_NAME}, at most 63`),
     window: reader.read('window', fits(isWindow), 'whole hours up to 72h, or whole days up to 400d'),
+    mark: reader.readFlag('mark'),
+    palette: reader.read('palette', oneOf(PALETTES), `one of ${PALETTES.join(', ')}`),
+    reason: reader.readFlag('reason'),
+    logo: reader.read('logo', fits(isLogo), 'one of the logos in docs/badges.md'),
     strict: reader.readFlag('strict'),
     format: readFormat(reader, suffix),
     faults: reader.faults,
@@ -118,6 +134,10 @@ function fits(isFitting: (text: string) => boolean): (text: string) => string | 
 
 function isWindow(text: string): boolean {
   return parseWindow(text) !== undefined;
+}
+
+function isLogo(name: string): boolean {
+  return LOGOS.has(name);
 }
 
 function isShortEnough(label: string): boolean {

@@ -1,6 +1,7 @@
 import type { ResolvedResult } from '../services/result.ts';
 import { parseBadgeQuery } from './badge-query.ts';
 import { badgeOf } from './badge.ts';
+import { darkened } from './contrast.ts';
 
 const WELL: ResolvedResult = {
   check: 'health',
@@ -62,5 +63,52 @@ describe('badgeOf', () => {
     expect(badge({ status: 'x'.repeat(257) }).message).toBe(`${'x'.repeat(255)}…`);
     expect(badge({ status: `${'x'.repeat(256)} (stale)` }).message).toBe(`${'x'.repeat(256)} (stale)`);
     expect(badge({ status: `${'x'.repeat(999)} (stale)` }).message).toBe(`${'x'.repeat(255)}… (stale)`);
+  });
+
+  it.each([
+    ['ok', '✓ 3/3 (0 restarts)'],
+    ['degraded', '! 3/3 (0 restarts)'],
+    ['down', '✕ 3/3 (0 restarts)'],
+    ['stale', '? 3/3 (0 restarts)'],
+    ['unknown', '? 3/3 (0 restarts)'],
+  ] as const)('marks %s', (state, message) => {
+    expect(badge({ state, status: '3/3 (0 restarts)' }, 'mark').message).toBe(message);
+  });
+
+  it.each([
+    [
+      'a reason beside the counts',
+      {
+        state: 'down',
+        status: '0/3 (5 restarts)',
+        reason: 'CrashLoopBackOff',
+        counts: { ready: 0, total: 3, restarts: 5 },
+      },
+      '0/3 CrashLoopBackOff',
+    ],
+    [
+      'one of an ended run',
+      {
+        state: 'down',
+        status: 'failed',
+        reason: 'Error',
+        counts: { ready: 0, total: 0, restarts: 0, ended: 'failed' },
+      },
+      'failed Error',
+    ],
+    ['none that says the same', { state: 'unknown', status: 'no pods', reason: 'no-pods' }, 'no pods'],
+    ['none of what is well', { state: 'ok', status: 'done', reason: 'Completed' }, 'done'],
+    ['only what is on the list', { state: 'down', status: 'failed', reason: 'MyOwnSecret' }, 'failed Other'],
+  ] as const)('says on demand %s', (_, result, message) => {
+    expect(badge(result, 'reason').message).toBe(message);
+    expect(badge(result).message).toBe(result.status);
+  });
+
+  it('has darker colors and a logo on demand', () => {
+    expect(badge({ color: 'yellow', state: 'degraded' }, 'palette=aa&logo=helm')).toMatchObject({
+      color: darkened('yellow'),
+      logo: 'helm',
+    });
+    expect(parseBadgeQuery(new URLSearchParams('logo=__proto__&palette=b&mark=x')).faults).toHaveLength(3);
   });
 });

@@ -1,7 +1,9 @@
 // What a badge says and looks like, before it is drawn: a result, as its reader wants it labelled.
-import type { ResolvedResult } from '../services/result.ts';
+import { closedReason } from '../services/reason.ts';
+import type { ResolvedResult, State } from '../services/result.ts';
 import { isCheckName } from '../config/names.ts';
 import type { BadgeQuery, Style } from './badge-query.ts';
+import { darkened } from './contrast.ts';
 import { cleanText, cutText } from '../config/clean-text.ts';
 
 /** Everything that the drawing depends on, and nothing else. Texts are clean and bounded. */
@@ -11,17 +13,37 @@ export interface Badge {
   readonly message: string;
   readonly color: string;
   readonly labelColor: string | undefined;
+  /** Of LOGOS. */
+  readonly logo?: string;
 }
 
 export function badgeOf(result: ResolvedResult, query: BadgeQuery): Badge {
-  const { style = 'flat', label = '', labelColor } = query;
+  const { style = 'flat', label = '', labelColor, logo, palette } = query;
+  const color = isConfirmedOk(result) ? (query.color ?? result.color) : result.color;
+  const isDark = palette === 'aa';
   return {
     style,
     label: cutText(cleanText(label) || ownLabel(result), MAX_LABEL),
-    message: cutStatus(cleanText(result.status)),
-    color: isConfirmedOk(result) ? (query.color ?? result.color) : result.color,
-    labelColor,
+    message: messageOf(result, query),
+    color: isDark ? darkened(color) : color,
+    labelColor: isDark && labelColor !== undefined ? darkened(labelColor) : labelColor,
+    ...(logo !== undefined && { logo }),
   };
+}
+
+function messageOf(result: ResolvedResult, { mark, reason }: BadgeQuery): string {
+  const text = cutStatus(cleanText(reason ? withReason(result) : result.status));
+  return mark ? `${MARKS[result.state]} ${text}` : text;
+}
+
+/** For readers who can't tell the colors apart. */
+const MARKS: Readonly<Record<State, string>> = { ok: '✓', degraded: '!', down: '✕', stale: '?', unknown: '?' };
+
+/** `0/3 CrashLoopBackOff`, `failed Error`. The shield's own reasons (`no-pods`) say what the status does. */
+function withReason({ status, state, reason, counts }: ResolvedResult): string {
+  if (reason === undefined || !/^[A-Z]/.test(reason) || state === 'ok' || state === 'stale') return status;
+  const isCounted = counts !== undefined && counts.ended === undefined && counts.total > 0;
+  return `${isCounted ? `${counts.ready}/${counts.total}` : status} ${closedReason(reason)}`;
 }
 
 const MAX_LABEL = 64;

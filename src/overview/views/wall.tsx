@@ -52,7 +52,7 @@ function Head(view: PageView): JSX.Element {
           {confirmedAt === undefined ? (
             <span class="connection is-bad">not confirmed</span>
           ) : (
-            <span class="connection confirmed">
+            <span class="connection is-live confirmed">
               confirmed <Since at={confirmedAt} now={now} /> ago
             </span>
           )}
