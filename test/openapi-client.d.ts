@@ -807,6 +807,18 @@ export interface components {
        */
       checked?: string;
     };
+    LastRuns: {
+      /**
+       * Format: date-time
+       * @description When it last started a run.
+       */
+      start?: string;
+      /**
+       * Format: date-time
+       * @description When a run last succeeded.
+       */
+      success?: string;
+    };
     ObjectItem: {
       cluster: string;
       /** @description Its kind as WATCH_OBJECTS names it. */
@@ -1090,6 +1102,15 @@ export interface components {
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
+      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      wanted?: number | 'unknown';
+      /**
+       * Format: date-time
+       * @description Of a CronJob: the start that is awaited.
+       */
+      next?: string;
+      /** @description Of a CronJob. */
+      last?: components['schemas']['LastRuns'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
@@ -1126,6 +1147,15 @@ export interface components {
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
+      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      wanted?: number | 'unknown';
+      /**
+       * Format: date-time
+       * @description Of a CronJob: the start that is awaited.
+       */
+      next?: string;
+      /** @description Of a CronJob. */
+      last?: components['schemas']['LastRuns'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
@@ -1379,6 +1409,15 @@ export interface components {
        * @description When the state (a version's status) last changed; absent until the shield saw it change.
        */
       since?: string;
+      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      wanted?: number | 'unknown';
+      /**
+       * Format: date-time
+       * @description Of a CronJob: the start that is awaited.
+       */
+      next?: string;
+      /** @description Of a CronJob. */
+      last?: components['schemas']['LastRuns'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];

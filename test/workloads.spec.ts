@@ -673,6 +673,30 @@ it('a CronJob whose starts were missed before the shield saw it is yellow', asyn
   }
 });
 
+it('JSON says how many pods are wanted, and when a CronJob starts', async () => {
+  const [web, operator, cron] = [fresh(), fresh(), fresh()];
+  await asked.wait(HOUR - (asked.shown.clock.now().wall % HOUR));
+  const now = asked.shown.clock.now().wall;
+  const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
+  await asked.set(
+    deployment({ metadata: meta(web), spec: { replicas: 3 } }),
+    ...podsOf({ kind: 'KafkaNodePool', name: operator }, [1]),
+    cronJob({
+      metadata: meta(cron, { creationTimestamp: iso(now - DAY) }),
+      status: { lastScheduleTime: iso(now), lastSuccessfulTime: iso(now - HOUR) },
+    }),
+  );
+  const item = async (name: string): Promise<unknown> =>
+    ((await asked.shown.json(`/v1/services/${name}`)) as { items: unknown[] }).items[0];
+  expect(await item(web)).toMatchObject({ wanted: 3, kind: 'Deployment' });
+  expect(await item(operator)).toMatchObject({ wanted: 'unknown', kind: 'KafkaNodePool' });
+  expect(await item(cron)).toMatchObject({
+    kind: 'CronJob',
+    next: new Date(now + HOUR).toISOString(),
+    last: { start: new Date(now).toISOString(), success: new Date(now - HOUR).toISOString() },
+  });
+});
+
 describe('pods only', () => {
   it.each(['0', '5'])(
     'a StatefulSet with a gap between its ordinals, from %s on, lacks a pod after 10 s',

@@ -3,6 +3,7 @@ import { attentionOf } from '../services/attention.ts';
 import { projectResult, resultJson, type ResultJson } from '../services/projection.ts';
 import type { State } from '../services/result.ts';
 import { type Service, sinceOf, stateOf } from '../services/service.ts';
+import type { Asked } from '../services/workload-details.ts';
 import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
 
@@ -16,7 +17,18 @@ export interface ServiceItem {
   /** Its state, or `degraded` where that is better and a custom check of it is bad. */
   readonly attention: State;
   readonly since?: string;
+  /** Pods that were asked for, where that may be read here. */
+  readonly wanted?: number | 'unknown';
+  /** Of a CronJob: the start that is awaited. */
+  readonly next?: string;
+  readonly last?: LastRuns;
   readonly results: Readonly<Record<string, ResultJson>>;
+}
+
+/** Of a CronJob. */
+export interface LastRuns {
+  readonly start?: string;
+  readonly success?: string;
 }
 
 export function serviceItem(service: Service, now: Moment): ServiceItem {
@@ -34,7 +46,20 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
     state,
     attention: attentionOf(service, now),
     ...(since !== undefined && { since: timestamp(since) }),
+    ...(service.asked && askedJson(service.asked)),
     results: fromPairs(results),
+  };
+}
+
+function askedJson({ wanted, next, lastStart, lastSuccess }: Asked): Pick<ServiceItem, 'wanted' | 'next' | 'last'> {
+  const last = {
+    ...(lastStart !== undefined && { start: timestamp(lastStart) }),
+    ...(lastSuccess !== undefined && { success: timestamp(lastSuccess) }),
+  };
+  return {
+    wanted,
+    ...(next !== undefined && { next: timestamp(next) }),
+    ...(Object.keys(last).length > 0 && { last }),
   };
 }
 

@@ -2,10 +2,19 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
-import type { ServiceItem as ServiceItemJson } from './service-item.ts';
+import type { LastRuns as LastRunsJson, ServiceItem as ServiceItemJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
+
+export class LastRuns implements LastRunsJson {
+  @ApiPropertyOptional({ ...TIME, description: 'When it last started a run.' })
+  readonly start?: string;
+
+  @ApiPropertyOptional({ ...TIME, description: 'When a run last succeeded.' })
+  readonly success?: string;
+}
 
 @ApiExtraModels(CheckResult)
 export class ServiceItem implements ServiceItemJson {
@@ -29,6 +38,18 @@ export class ServiceItem implements ServiceItemJson {
 
   @ApiPropertyOptional(SINCE)
   readonly since?: string;
+
+  @ApiPropertyOptional({
+    description: "Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read.",
+    oneOf: [COUNT, { type: 'string', enum: ['unknown'] }],
+  })
+  readonly wanted?: number | 'unknown';
+
+  @ApiPropertyOptional({ ...TIME, description: 'Of a CronJob: the start that is awaited.' })
+  readonly next?: string;
+
+  @ApiPropertyOptional({ description: 'Of a CronJob.', type: () => LastRuns })
+  readonly last?: LastRuns;
 
   @ApiProperty({
     description: "By the check's name, `health` first.",

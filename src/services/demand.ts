@@ -1,5 +1,5 @@
 // What was asked for of a service, against what there is of it: the part of its health that its workloads say.
-import { durationText, type CronVerdict } from '../discovery/index/cron-state.ts';
+import { type CronVerdict, durationText, newestRunOf } from '../discovery/index/cron-state.ts';
 import { PodCounts } from '../discovery/index/pod-counts.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
 import type { WorkloadState } from '../discovery/index/workload-state.ts';
@@ -26,12 +26,7 @@ export function demandOf(tally: ServiceTally, wall: number): Demand {
   const states = judgedStates(tally);
   const crons = states.flatMap(({ cron }) => cron ?? []);
   const run = tally.newestRun;
-  const newestRun = run && {
-    isLiving: run.livingPods > 0,
-    scheduledAt: run.identity.scheduledAt === undefined ? undefined : run.identity.scheduledAt * 1_000,
-    endedAt: run.jobEndedAt,
-  };
-  const verdicts = crons.map((cron) => cron.judge(newestRun, wall));
+  const verdicts = crons.map((cron) => cron.judge(newestRunOf(run), wall));
   return {
     missing: missingOf(states),
     slowStarters: states.reduce((sum, state) => sum + state.slowStarters(wall), 0),

@@ -12,6 +12,7 @@ import type { Source } from '../kubernetes/source.ts';
 import type { Result } from './result.ts';
 import { ServiceList } from './service-list.ts';
 import type { Service, ClusterView } from './service.ts';
+import { askedOf, isSameAsked, type WorkloadDetails, workloadDetailsOf } from './workload-details.ts';
 import { versionOf } from './version.ts';
 
 /** The watches, as far as reading needs to know them. */
@@ -177,6 +178,12 @@ export class LocalCatalog implements ClusterView {
     return tally === undefined ? [] : podDetailsOf(tally, limit);
   }
 
+  /** What was asked for behind one service. */
+  workloadDetails(namespace: string, name: string, now: Moment): readonly WorkloadDetails[] {
+    const tally = this.index.get(namespace, name);
+    return tally === undefined ? [] : workloadDetailsOf(tally, now.wall);
+  }
+
   private take(touch: Touch): void {
     const before = this.services.get(touch.namespace, touch.name);
     const after = touch.tally && this.judge(touch, touch.tally, before);
@@ -232,7 +239,8 @@ export class LocalCatalog implements ClusterView {
     const { namespace, name, kind } = tally;
     const isOneOff = tally.isOneOff(touch.now.wall);
     const judged = withCustom(own, this.customOf(tally));
-    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...judged };
+    const asked = askedOf(tally, touch.now.wall);
+    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...(asked && { asked }), ...judged };
     return before !== undefined && isSame(before, after) ? before : after;
   }
 }
@@ -249,6 +257,7 @@ function isSame(a: LocalService, b: LocalService): boolean {
   return (
     a.kind === b.kind &&
     a.isOneOff === b.isOneOff &&
+    isSameAsked(a.asked, b.asked) &&
     a.custom === b.custom &&
     [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
   );

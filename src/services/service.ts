@@ -5,6 +5,7 @@ import { isStale, type Source } from '../kubernetes/source.ts';
 import type { Change } from './change.ts';
 import type { PodDetails } from './pod-details.ts';
 import { colorRank } from './color.ts';
+import type { Asked } from './workload-details.ts';
 import { type Result, type State, STATES } from './result.ts';
 
 export interface ServiceKey {
@@ -19,6 +20,8 @@ export interface Service extends ServiceKey {
   readonly kind: string;
   /** A run that nothing durable names. */
   readonly isOneOff: boolean;
+  /** What was asked for, where this cluster's own workloads say it. */
+  readonly asked?: Asked;
   /** By the check's name, `health` first. */
   readonly results: ReadonlyMap<string, Result>;
 }

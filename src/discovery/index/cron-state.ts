@@ -1,5 +1,6 @@
 // Whether a CronJob starts when its schedule says. All times are Unix milliseconds.
 import { parseSchedule, type Schedule } from '../workloads/schedule.ts';
+import type { Run } from './run.ts';
 import type { CronJob } from '../workloads/workload.ts';
 
 /** The newest run, as far as it matters here. */
@@ -9,6 +10,16 @@ export interface NewestRun {
   readonly scheduledAt: number | undefined;
   /** When its Job ended. */
   readonly endedAt: number | undefined;
+}
+
+export function newestRunOf(run: Run | undefined): NewestRun | undefined {
+  if (run === undefined) return undefined;
+  const { scheduledAt } = run.identity;
+  return {
+    isLiving: run.livingPods > 0,
+    scheduledAt: scheduledAt === undefined ? undefined : scheduledAt * 1_000,
+    endedAt: run.jobEndedAt,
+  };
 }
 
 export type CronVerdict =
@@ -75,6 +86,7 @@ export class CronState {
     const next = due !== undefined && due <= this.firstSeenAt ? this.schedule.next(this.firstSeenAt) : undefined;
     const times = [
       this.overrunsAt(run),
+      due,
       due !== undefined && due + this.graceOf(due) + 1,
       next !== undefined && next + this.graceOf(next) + 1,
       due !== undefined && nextTick(wall - due) + due,

@@ -8,7 +8,7 @@ import { awaitsFirstPod, jobStateOf } from '../workloads/job-state.ts';
 import type { WorkloadChange, WorkloadListener } from '../workloads/workload-set.ts';
 import type { Job, Workload, WorkloadKind } from '../workloads/workload.ts';
 import { AlarmQueue } from './alarm-queue.ts';
-import type { NewestRun } from './cron-state.ts';
+import { newestRunOf, type NewestRun } from './cron-state.ts';
 import { dropInner, innerMap } from './nested-map.ts';
 import type { OwnPods } from './own-pods.ts';
 import type { Claim, PodSet } from './pod-set.ts';
@@ -96,7 +96,7 @@ export class WorkloadBook {
 
   /** A service was touched: what its workloads wait for may be another moment. */
   setAlarms(tally: ServiceTally, wall: number): void {
-    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(newestRunOf(state), wall));
+    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(runOf(state), wall));
   }
 
   advance(wall: number): void {
@@ -213,7 +213,7 @@ export class WorkloadBook {
   }
 
   private refresh(state: WorkloadState, wall: number): void {
-    this.alarms.set(state, state.nextAlarm(newestRunOf(state), wall));
+    this.alarms.set(state, state.nextAlarm(runOf(state), wall));
     if (state.service) this.parts.pods().resettle(state.service, wall);
   }
 
@@ -277,13 +277,6 @@ function asOwner({ name, uid }: Job): Owner {
   return { apiVersion: 'batch/v1', kind: 'Job', name, uid };
 }
 
-function newestRunOf({ cron, service }: WorkloadState): NewestRun | undefined {
-  const run = cron && service?.newestRun;
-  if (run === undefined) return undefined;
-  const { scheduledAt } = run.identity;
-  return {
-    isLiving: run.livingPods > 0,
-    scheduledAt: scheduledAt === undefined ? undefined : scheduledAt * 1_000,
-    endedAt: run.jobEndedAt,
-  };
+function runOf({ cron, service }: WorkloadState): NewestRun | undefined {
+  return cron && newestRunOf(service?.newestRun);
 }
