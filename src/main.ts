@@ -38,8 +38,15 @@ async function main(): Promise<void> {
   const loaded = await loadConfig(process.env, faultsOfKeyFile);
   const cluster = await loadClusterAccess(kubeconfigIn(process.env));
   const faults = [...('faults' in loaded ? loaded.faults : []), ...(cluster.type === 'fault' ? [cluster.text] : [])];
-  if ('faults' in loaded || cluster.type === 'fault') exitWith(EXIT_CONFIG, faults);
-  else await start(loaded.config, cluster);
+  if ('faults' in loaded || cluster.type === 'fault')
+    exitWith(EXIT_CONFIG, [...faults, ...loaded.warnings].map(asLine));
+  else await start(loaded.config, cluster, loaded.warnings);
+}
+
+/** As a line of the log where LOG_FORMAT=json asks for them; by themselves faults are text, for whoever starts by hand. */
+function asLine(msg: string): string {
+  if (process.env['LOG_FORMAT']?.trim().toLowerCase() !== 'json') return msg;
+  return JSON.stringify({ level: 'fatal', time: new Date().toISOString(), context: 'config', msg });
 }
 
 async function faultsOfKeyFile(...[path, variable, secretFile]: Parameters<KeyFileCheck>): Promise<readonly string[]> {
@@ -78,7 +85,7 @@ async function wait(args: readonly string[]): Promise<void> {
   process.exitCode = await runWait(args, processSurroundings());
 }
 
-async function start(config: Config, cluster: ClusterAccess): Promise<void> {
+async function start(config: Config, cluster: ClusterAccess, warnings: readonly string[]): Promise<void> {
   await import('reflect-metadata');
   const [{ createApp }, { LogService }, { SYSTEM_CLOCK }, { warningsOf }] = await Promise.all([
     import('./app.create.ts'),
@@ -87,7 +94,7 @@ async function start(config: Config, cluster: ClusterAccess): Promise<void> {
     import('./config/parse-config.ts'),
   ]);
   const log = await LogService.create(config.log);
-  for (const warning of warningsOf(config)) log.warn(warning, 'config');
+  for (const warning of [...warningsOf(config), ...warnings]) log.warn(warning, 'config');
   dieOnBugs(log);
   const app = await createApp({ config, clock: SYSTEM_CLOCK, cluster, log });
   stopOnSignal(app, log);

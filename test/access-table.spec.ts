@@ -2,23 +2,28 @@
 // a change `npm run access-table` writes it again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { ROUTES } from '../src/http/routes.ts';
-import { CALLERS, type Caller } from './signed-callers.ts';
+import { BADGE_KEY, CALLERS, type Caller, READ_TOKEN } from './signed-callers.ts';
 import { CURRENT_KEY, NEXT_KEY, REMOVED_KEY, type Received, SigningShield, problemIn } from './signing-shield.ts';
+import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 
 const MODES = {
   private: {},
   badges: { ACCESS: 'badges' },
+  'badges-by-link': { ACCESS: 'badges-by-link' },
   public: { OTHER_SHIELDS: 'None' },
 } as const;
 type Mode = keyof typeof MODES;
-type Access = 'open' | 'signed' | 'hidden';
+const MODE_NAMES = Object.keys(MODES) as Mode[];
+type Access = 'open' | 'signed' | 'hidden' | 'intra';
 type ByMode = Readonly<Record<Mode, Access>>;
 
-const PROBE: ByMode = { private: 'open', badges: 'open', public: 'open' };
-const PAGE: ByMode = { private: 'hidden', badges: 'hidden', public: 'open' };
-const API: ByMode = { private: 'signed', badges: 'signed', public: 'open' };
-const INTRA: ByMode = { private: 'signed', badges: 'signed', public: 'signed' };
-const IMAGE: ByMode = { private: 'signed', badges: 'open', public: 'open' };
+const PROBE: ByMode = { private: 'open', badges: 'open', 'badges-by-link': 'open', public: 'open' };
+const PAGE: ByMode = { private: 'hidden', badges: 'hidden', 'badges-by-link': 'open', public: 'open' };
+const API: ByMode = { private: 'signed', badges: 'signed', 'badges-by-link': 'open', public: 'open' };
+const INTRA: ByMode = { private: 'intra', badges: 'intra', 'badges-by-link': 'intra', public: 'intra' };
+/** A badge as data: links are for images. */
+const DATA: ByMode = { ...API, 'badges-by-link': 'signed' };
+const IMAGE: ByMode = { private: 'signed', badges: 'open', 'badges-by-link': 'signed', public: 'open' };
 
 /** The rules, written down a second time: a new route needs a row here that says who may ask for it. */
 const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
@@ -65,22 +70,28 @@ function badge(path: string): Asked[] {
   const never = ['?format=svg&format=svg', '?format=svg&format=json', '?format=png', '?format=', '?format=SVG'];
   return [
     { as: '`svg` or `shields`', targets: image.map((end) => path + end), access: IMAGE },
-    { as: 'any other, repeated or unknown `format`', targets: [...other, ...never].map((e) => path + e), access: API },
+    { as: 'any other, repeated or unknown `format`', targets: [...other, ...never].map((e) => path + e), access: DATA },
   ];
 }
 
 const shields = {} as Record<Mode, SigningShield>;
 let gates404: Received;
+let tokens: TemporaryFile;
+let badgeKeys: TemporaryFile;
 
 beforeAll(async () => {
-  for (const mode of Object.keys(MODES) as Mode[]) {
-    shields[mode] = await SigningShield.start(MODES[mode], [CURRENT_KEY, NEXT_KEY, REMOVED_KEY]);
+  tokens = await temporaryFile(READ_TOKEN);
+  badgeKeys = await temporaryFile(BADGE_KEY.bytes.toString());
+  for (const mode of MODE_NAMES) {
+    const files = { READ_TOKENS: tokens.path, BADGE_KEYS: badgeKeys.path };
+    shields[mode] = await SigningShield.start({ ...files, ...MODES[mode] }, [CURRENT_KEY, NEXT_KEY, REMOVED_KEY]);
     await removeKey(shields[mode]);
   }
   gates404 = await shields.public.send({ target: '/nothing/here' });
 });
 afterAll(async () => {
   for (const shield of Object.values(shields)) await shield.stop();
+  for (const file of [tokens, badgeKeys]) await file.remove();
 });
 
 it('has a rule for every route that the running app answers', () => {
@@ -88,11 +99,11 @@ it('has a rule for every route that the running app answers', () => {
   expect([...routes].sort()).toEqual(Object.keys(EXPECTED).sort());
 });
 
-describe.each(Object.keys(MODES) as Mode[])('in %s mode', (mode) => {
+describe.each(MODE_NAMES)('in %s mode', (mode) => {
   it.each(Object.values(EXPECTED).flatMap((asked) => asked.flatMap(rowsOf)))('%s', async (target, access) => {
     const seen: Record<string, string> = {};
     for (const caller of CALLERS) seen[caller.name] = outcomeOf(await caller.ask(shields[mode], target));
-    expect(seen).toEqual(expectedOf(access[mode]));
+    expect(seen).toEqual(expectedOf(access[mode], isBadge(target)));
   });
 });
 
@@ -126,40 +137,52 @@ function isGates404({ status, headers }: Received): boolean {
   return status === 404 && headers['content-length'] === gates404.headers['content-length'];
 }
 
-function expectedOf(access: Access): Record<string, string> {
-  return Object.fromEntries(CALLERS.map((caller) => [caller.name, expectedFor(caller, access)]));
+function expectedOf(access: Access, badge: boolean): Record<string, string> {
+  return Object.fromEntries(CALLERS.map((caller) => [caller.name, expectedFor(caller, access, badge)]));
 }
 
-function expectedFor({ signedRoute, openRoute }: Caller, access: Access): string {
+/** A grey image is an answer too: links.spec.ts holds that all of them are one. */
+function expectedFor(caller: Caller, access: Access, badge: boolean): string {
+  if (badge && caller.badge !== undefined) return caller.badge;
   switch (access) {
     case 'hidden':
-      return '404';
+      return caller.hidden ?? '404';
+    case 'intra':
+      return caller.intra ?? caller.signedRoute;
     case 'signed':
-      return signedRoute;
+      return caller.signedRoute;
     case 'open':
-      return openRoute;
+      return caller.openRoute;
   }
+}
+
+function isBadge(path: string): boolean {
+  return /^\/[_akc]\//.test(path);
 }
 
 /** Routes with the same rule share their rows, and so do callers with the same answers. */
 function tableOf(): string {
   const asked = Object.entries(EXPECTED).flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
-  const groups = Map.groupBy(asked, ({ access }) => Object.values(access).join());
+  const groups = Map.groupBy(asked, ({ path, access }) => [isBadge(path), ...Object.values(access)].join());
   const blocks = [...groups.values()].map((group) => {
     const names = group.map(({ path, as }) => `\`${path}\`${as === undefined ? '' : ` as ${as}`}`);
-    return [`| **${names.join('**, **')}** | | | |`, ...callerRows(group[0]?.access ?? PROBE)].join('\n');
+    const { path = '', access = PROBE } = group[0] ?? {};
+    return [
+      `| **${names.join('**, **')}** |${' |'.repeat(MODE_NAMES.length)}`,
+      ...callerRows(access, isBadge(path)),
+    ].join('\n');
   });
-  const head = `| who asks | ${Object.keys(MODES).join(' | ')} |\n|---|---|---|---|`;
+  const head = `| who asks | ${Object.keys(MODES).join(' | ')} |\n|${'---|'.repeat(MODE_NAMES.length + 1)}`;
   return `\n${[head, ...blocks].join('\n')}\n\n`;
 }
 
-function callerRows(access: ByMode): string[] {
+function callerRows(access: ByMode, badge: boolean): string[] {
   const answers = (caller: Caller): string =>
-    (Object.keys(MODES) as Mode[]).map((mode) => expectedFor(caller, access[mode])).join(' | ');
+    MODE_NAMES.map((mode) => expectedFor(caller, access[mode], badge)).join(' | ');
   const groups = [...Map.groupBy(CALLERS, answers)];
   return groups.map(([answer, callers]) => {
     const names = callers.map(({ name }) => name);
-    const everyone = names.includes('unsigned') && names.length > 1;
+    const everyone = names.includes('unsigned') && names.includes('signed');
     return `| ${everyone ? 'anyone, signed in whatever way' : names.join('; ')} | ${answer} |`;
   });
 }

@@ -1,4 +1,7 @@
 // Everyone who may ask a shield: unsigned, rightly signed, and wrongly signed in each way.
+import { linkOf, linkScopeOf } from '../src/auth/badge-link.ts';
+import { keyOf } from '../src/auth/key-ring.ts';
+import { parseRequestTarget } from '../src/http/request-target.ts';
 import {
   CURRENT_KEY,
   NEXT_KEY,
@@ -16,11 +19,18 @@ export interface Caller {
   readonly signedRoute: string;
   /** What is answered where anyone may ask. */
   readonly openRoute: string;
+  /** Where it is otherwise: of pages in private mode, of what shields send each other, and of badges in every mode. */
+  readonly hidden?: string;
+  readonly intra?: string;
+  readonly badge?: string;
   readonly ask: Ask;
 }
 
 const COMPONENTS = ['@method', '@authority', '@path', '@query'];
 const RESUME = { 'Last-Event-ID': '1.1' };
+
+export const READ_TOKEN = 'token'.padEnd(32, '.');
+export const BADGE_KEY = keyOf(Buffer.from('links'.padEnd(32, '.')));
 
 export const CALLERS: readonly Caller[] = [
   caller('unsigned', '403 unsigned', (shield, target) => shield.send({ target })),
@@ -30,6 +40,25 @@ export const CALLERS: readonly Caller[] = [
   caller('signed with another key of the file', 'answered', (shield, target) =>
     shield.sendSigned({ target }, { key: NEXT_KEY }),
   ),
+
+  {
+    ...caller('read token', 'answered', (shield, target) => shield.send({ target, headers: bearer(READ_TOKEN) })),
+    hidden: 'answered',
+    intra: '403 unsigned',
+  },
+  caller('wrong read token', '403 unsigned', (shield, target) =>
+    shield.send({ target, headers: bearer(`${READ_TOKEN}x`) }),
+  ),
+  {
+    ...caller('with a link to it', '403 unsigned', (shield, target) => shield.send({ target: linked(target) })),
+    badge: 'answered',
+  },
+  {
+    ...caller('with a link to something else', '403 unsigned', (shield, target) =>
+      shield.send({ target: linked(target, '/_/other/health') }),
+    ),
+    badge: 'answered',
+  },
 
   caller('method changed', '403 bad-signature', (shield, target) =>
     shield.send({ target, headers: shield.sign({ target, method: 'HEAD' }) }),
@@ -93,6 +122,17 @@ export const CALLERS: readonly Caller[] = [
     '405',
   ),
 ];
+
+function bearer(token: string): Record<string, string> {
+  return { Authorization: `Bearer ${token}` };
+}
+
+/** With a link to the badge that `about` is, where it is one. */
+function linked(target: string, about = target): string {
+  const parsed = parseRequestTarget(about);
+  const scope = 'fault' in parsed ? undefined : linkScopeOf(parsed);
+  return scope === undefined ? target : `${target}${target.includes('?') ? '&' : '?'}k=${linkOf(scope, BADGE_KEY)}`;
+}
 
 function caller(name: string, signedRoute: string, ask: Ask, openRoute = 'answered'): Caller {
   return { name, signedRoute, openRoute, ask };

@@ -26,7 +26,7 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
     ...(await faultsOf('READ_TOKENS')),
     ...(await faultsOf('BADGE_KEYS')),
   ];
-  return 'config' in parsed && faults.length === 0 ? parsed : { faults };
+  return 'config' in parsed && faults.length === 0 ? parsed : { faults, warnings: parsed.warnings };
 }
 
 /** INTRA_SECRET, or its other name. */

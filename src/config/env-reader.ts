@@ -1,4 +1,5 @@
 // Reads single values from the environment and gathers what is wrong with them, so that all faults are reported at once.
+import { isOneLetterOff } from './spelling.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -11,6 +12,8 @@ interface Range {
 
 export class EnvReader {
   readonly faults: string[] = [];
+  /** All variables that were asked for. */
+  private readonly known = new Set(['KUBECONFIG']);
   private readonly env: Env;
 
   constructor(env: Env) {
@@ -30,12 +33,23 @@ export class EnvReader {
 
   /** Shells take quotes away; files of variables, such as kustomize's `config.env`, keep them. */
   private valueOf(name: string): string | undefined {
+    this.known.add(name);
     const value = this.env[name];
     const quotes = /^\s*(["']).*\1\s*$/s.exec(value ?? '')?.[1];
     // FRAME_ANCESTORS has words in single quotes.
     if (quotes === '"' || (quotes === "'" && name !== 'FRAME_ANCESTORS'))
       this.faultOnce(name, 'begins and ends with a quote. Leave both out: files of variables keep them.');
     return value;
+  }
+
+  /** Variables that are set, aren't known, and are one letter off one that is. */
+  misspelled(): readonly string[] {
+    return Object.keys(this.env)
+      .filter((name) => !this.known.has(name))
+      .flatMap((name) => {
+        const meant = [...this.known].find((known) => isOneLetterOff(name, known));
+        return meant === undefined ? [] : [`${name}: no such variable is read. If ${meant} is meant, write it so.`];
+      });
   }
 
   private faultOnce(name: string, says: string): void {
@@ -63,7 +77,7 @@ export class EnvReader {
   choice<const T extends string>(name: string, choices: readonly T[], or: T): T {
     const text = this.text(name);
     if (text === undefined) return or;
-    const choice = choices.find((each) => each === text);
+    const choice = choices.find((each) => each === text.toLowerCase());
     if (choice === undefined) this.fault(name, `${quote(text)} is not known. Set one of ${choices.join(', ')}.`);
     return choice ?? or;
   }

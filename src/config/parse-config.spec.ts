@@ -20,7 +20,7 @@ describe('without any variable', () => {
     expect(configOf({})).toEqual({
       access: { mode: 'private', hosts: [] },
       site: { name: 'kube-shields', frameAncestors: "'self'", corsOrigins: [] },
-      http: { port: 8080, metricsPort: 9090 },
+      http: { port: 8080, metricsPort: 9090, badgesPort: 0 },
       cluster: 'local',
       peers: [],
       checks: { interval: 30_000, timeout: 5_000 },
@@ -36,6 +36,7 @@ describe('without any variable', () => {
         startGrace: 60_000,
         staleAfter: 90_000,
         forgetAfter: 86_400_000,
+        objects: [],
       },
       details: 'pods',
       history: { keepFor: 400 * 86_400_000, serviceMetrics: false },
@@ -46,6 +47,52 @@ describe('without any variable', () => {
 
   it('does not mind variables that it does not know', () => {
     expect(faultsOf({ PATH: '/bin', KUBERNETES_SERVICE_HOST: '10.0.0.1', SHIELD_TYPO: '1' })).toEqual([]);
+  });
+});
+
+describe('a variable that is one letter off a known one', () => {
+  it.each(['OTHER_SHEILDS', 'ACESS', 'INTRA_SECRETS', 'KUBECONFG', 'BADGE_KEY'])('%s is a warning', (name) => {
+    const { warnings } = parseConfig({ [name]: 'hunter2' });
+    expect(warnings).toEqual([expect.stringContaining(`${name}: no such variable is read.`) as string]);
+    expect(warnings.join('')).not.toContain('hunter2');
+  });
+
+  it('is none where both are known, nor any other', () => {
+    const env = { PORT: '1', HOST: '127.0.0.1', HOME: '/', PATH: '/bin', TERM: 'x', HOSTNAME: 'x', POD_NAME: 'x' };
+    expect(parseConfig(env).warnings).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it('may be written in any case', () => {
+    const config = configOf({ ACCESS: 'Public', LOG_LEVEL: 'WARN', LOG_FORMAT: 'Pretty', WATCH_WORKLOADS: 'FALSE' });
+    expect(config.access.mode).toBe('public');
+    expect(config.log).toEqual({ level: 'warn', format: 'pretty' });
+    expect(config.discovery.watchWorkloads).toBe(false);
+  });
+});
+
+describe('links and tokens', () => {
+  it('have files, a port and an address of their own', () => {
+    const env = { READ_TOKENS: '/t', BADGE_KEYS: '/k', BADGES_PORT: '8081', BADGES_URL: 'https://badges.example.com/' };
+    expect(configOf(env)).toMatchObject({
+      access: { mode: 'private', readTokensFile: '/t', badgeKeysFile: '/k' },
+      http: { badgesPort: 8081 },
+      badges: { url: 'https://badges.example.com' },
+    });
+  });
+
+  it.each<[Env, string]>([
+    [{ BADGES_PORT: '8081' }, 'BADGES_PORT: would show nothing'],
+    [{ BADGES_PORT: '8080', ACCESS: 'public' }, 'BADGES_PORT: is the same as PORT'],
+    [{ ACCESS: 'badges-by-link' }, 'BADGE_KEYS: is needed by ACCESS=badges-by-link'],
+    [{ BADGES_URL: 'badges.example.com' }, 'BADGES_URL: is not an origin with a path'],
+  ])('%j is a fault', (env, says) => {
+    expect(faultsOf(env).join('\n')).toContain(says);
+  });
+
+  it.each(['public', 'badges'])('the port needs no keys where ACCESS=%s opens badges', (mode) => {
+    expect(configOf({ BADGES_PORT: '8081', ACCESS: mode }).http.badgesPort).toBe(8081);
   });
 });
 
@@ -253,7 +300,7 @@ describe('a value that is out of range', () => {
     ['STALE_AFTER', '2999ms', 'at least 3s'],
     ['FORGET_AFTER', '99999h', 'at most 8736h'],
     ['BADGE_MAX_AGE', '46s', 'at most 45s'],
-    ['LOG_LEVEL', 'INFO', 'fatal, error'],
+    ['LOG_LEVEL', 'verbose', 'fatal, error'],
     ['LOG_FORMAT', 'text', 'json, pretty'],
   ])('%s=%s is a fault that says: %s', (name, value, text) => {
     const faults = faultsOf({ [name]: value });

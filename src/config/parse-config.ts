@@ -21,7 +21,10 @@ import { isClusterName, isName } from './names.ts';
 import { parseObjects } from './parse-objects.ts';
 import { NAMES, parsePeers } from './parse-peers.ts';
 
-export type ParsedConfig = { readonly config: Config } | { readonly faults: readonly string[] };
+export type ParsedConfig = ({ readonly config: Config } | { readonly faults: readonly string[] }) & {
+  /** About variables that seem to be misspelled. */
+  readonly warnings: readonly string[];
+};
 
 /** Variables it doesn't know are no fault: a container has many. */
 export function parseConfig(env: Env): ParsedConfig {
@@ -45,7 +48,8 @@ export function parseConfig(env: Env): ParsedConfig {
       format: read.choice('LOG_FORMAT', ['json', 'pretty'], 'json'),
     },
   };
-  return read.faults.length > 0 ? { faults: read.faults } : { config };
+  const warnings = read.misspelled();
+  return read.faults.length > 0 ? { faults: read.faults, warnings } : { config, warnings };
 }
 
 /** What is no fault, and yet surprises: each a line for the log. */
