@@ -21,6 +21,7 @@ const folder = new ChecksFolder({
     export const _own: Check = () => 'never';
     export const seven = 7;
     export const fails: Check = () => { throw new Error('secret path /etc/x'); };
+    export const refused: Check = async () => (await fetch('http://127.0.0.1:1009/secret-path')).status;
     export const large: Check = () => 'x'.repeat(4096);
     export const long: Check = () => 'x'.repeat(300);
     export const env: Check = () => Object.keys(process.env).sort().join();
@@ -49,7 +50,7 @@ beforeAll(async () => {
     { CHECKS_DIR: folder.path, CHECK_TIMEOUT: '50s', CHECK_INTERVAL: '1s' },
     { apiServer: await server.listen() },
   );
-  await app.until('/v1/checks', (body) => checksIn(body).filter(({ lastRun }) => lastRun !== undefined).length === 15);
+  await app.until('/v1/checks', (body) => checksIn(body).filter(({ lastRun }) => lastRun !== undefined).length === 16);
 });
 
 afterAll(async () => {
@@ -203,6 +204,17 @@ it('says in /v1/checks how the runs go', async () => {
     runsAlone: expect.any(Boolean) as unknown,
   });
   expect(items.find(({ check }) => check === 'fails')?.failuresInARow).toBeGreaterThan(0);
+});
+
+it('says what made a fetch fail: all of it in the log, its code alone in /v1/checks', async () => {
+  const body = await (await app.get('/v1/checks')).text();
+  expect(checksIn(body).find(({ check }) => check === 'refused')).toMatchObject({
+    lastError: 'ECONNREFUSED',
+    lastErrorAt: expect.stringMatching(/Z$/) as unknown,
+  });
+  expect(checksIn(body).find(({ check }) => check === 'fails')).toMatchObject({ lastError: 'error' });
+  expect(body).not.toContain('1009');
+  expect(app.log.join('')).toMatch(/fetch failed.*caused by Error: connect ECONNREFUSED 127\.0\.0\.1:1009/);
 });
 
 it('tells of the oddities of a file once', () => {

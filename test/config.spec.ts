@@ -27,6 +27,7 @@ describe('bad configuration', () => {
       PORT: 'http',
       STALE_AFTER: '0s',
       CHECKS_DIR: join(folder, 'none'),
+      CHECK_SECRETS_DIR: join(folder, 'nowhere'),
       INTRA_SECRET: join(folder, 'short-key'),
     };
     const { exit, said } = await runProduct({ ...here, ...env });
@@ -34,6 +35,7 @@ describe('bad configuration', () => {
     const lines = said().error.trimEnd().split('\n');
     expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
       'CHECKS_DIR',
+      'CHECK_SECRETS_DIR',
       'CLUSTER_NAME',
       'INTRA_SECRET',
       'No Kubernetes cluster is configured',

@@ -56,3 +56,34 @@ it.each([
   const { status, err } = tryWith(content);
   expect([status, err]).toEqual([2, expect.stringContaining(text)]);
 });
+
+function tryFile(
+  name: string,
+  text: string,
+): { readonly status: number | null; readonly out: string; readonly err: string } {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const program = join(ROOT, 'src/checks/try-check.runner.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, file], { encoding: 'utf8' });
+  return { status, out: stdout, err: stderr };
+}
+
+it('runs the checks of a file without code', () => {
+  const { status, out } = tryFile('site.yaml', "up: { tcp: { address: '127.0.0.1:9' }, label: site }\n");
+  expect(out).toMatch(/^up: site \| refused {2}\(red, down, /);
+  expect(status).toBe(0);
+});
+
+it('says where each fault of a file without code is', () => {
+  const { status, err } = tryFile('site.yaml', 'up:\n  tcp: { adress: here }\n  warn: 5\n');
+  expect(err).toContain('site.yaml can’t be loaded (invalid):\n');
+  expect(err).toContain('site.yaml:2:8: `address` is missing.\nsite.yaml:2:10: `adress` isn’t known here.');
+  expect(err).toContain('site.yaml:3:9: must be a comparison');
+  expect(status).toBe(1);
+});
+
+it('says what made a fetch fail', () => {
+  const { status, err } = tryFile('web.ts', "export const up = () => fetch('http://127.0.0.1:9/');");
+  expect(err).toMatch(/TypeError: fetch failed[^]*caused by Error: connect ECONNREFUSED 127\.0\.0\.1:9|bad port/);
+  expect(status).toBe(1);
+});

@@ -40,11 +40,15 @@ export class YamlFaults {
   }
 
   add(at: number, text: string): void {
+    if (this.all.length >= MAX_FAULTS) return;
     const before = this.source.slice(0, at);
     const line = before.split('\n').length;
     this.all.push({ line, column: at - before.lastIndexOf('\n'), text });
   }
 }
+
+/** More than anyone mends at once. */
+const MAX_FAULTS = 100;
 
 /** Undefined where the text doesn't parse at all; then there is a fault. */
 export function parseYamlTree(source: string, faults: YamlFaults): YamlNode | undefined {
