@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
+import { CheckRunsService } from './check-runs.service.ts';
 import { ChecksService } from './checks.service.ts';
 import { CompositeSource } from '../kubernetes/source.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
@@ -28,6 +29,7 @@ import { ServiceGaugeService } from './service-gauge.service.ts';
       inject: [CONFIG, ObjectsService, LocalCatalog, ServiceIndex, DiscoveryService],
     },
     ServiceGaugeService,
+    CheckRunsService,
     ChecksService,
   ],
   exports: [ChecksService, LocalCatalog, ObjectCatalog],

@@ -1,4 +1,5 @@
-// Runs the custom checks for the life of the app. Badges never wait for any of it: they show the last results.
+// The custom checks, for the life of the app: files come and go, those that load are in force and run, and the catalog has
+// their results. Badges never wait for any of it: they show the last results.
 import { resolve } from 'node:path';
 import {
   Inject,
@@ -12,31 +13,23 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import { validFor } from '../kubernetes/source.ts';
 import { LocalCatalog, type GivenPods } from '../services/local-catalog.ts';
 import type { Result } from '../services/result.ts';
-import { CheckFiles, type CheckFile, type CheckFileState, type Replacement } from './check-files.ts';
+import { CheckFiles, type CheckFileState, type Replacement } from './check-files.ts';
 import type { FolderLook, FolderState } from './check-folder.ts';
 import { CheckFolder } from './check-folder.loader.ts';
-import type { RunOutcome } from './check-run.ts';
-import { CheckScheduler } from './check-scheduler.ts';
+import { CheckRunsService } from './check-runs.service.ts';
 import type { LoadOutcome, SourceFile } from './check-source.ts';
-import type { CheckState } from './check-state.ts';
 import { isMendedByHand } from './load-error.ts';
 import { checkEnvironment } from './processes/check-environment.ts';
 import type { Loss } from './processes/check-host-wire.ts';
 import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
 import { poolLimitsFor } from './processes/pool-limits.ts';
-import { nextRunAt } from './run-schedule.ts';
 
 @Injectable()
 export class ChecksService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('checks');
   private readonly files: CheckFiles;
-  private readonly scheduler: CheckScheduler<CheckState>;
-  /** Whose each check in force is. */
-  private readonly owners = new Map<CheckState, CheckFile>();
-  private readonly cancelExpiry = new Map<CheckState, () => void>();
   private folder: CheckFolder | undefined;
   private supervisor: CheckSupervisor | undefined;
   private isStopping = false;
@@ -47,6 +40,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     private readonly catalog: LocalCatalog,
     private readonly discovery: DiscoveryService,
     private readonly metrics: MetricsService,
+    private readonly runs: CheckRunsService,
   ) {
     const {
       checks,
@@ -54,7 +48,6 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
       discovery: { staleAfter },
     } = config;
     this.files = new CheckFiles({ cluster, staleAfter, defaults: checks, log: this.log });
-    this.scheduler = new CheckScheduler(clock, (state) => void this.run(state));
     if (checks.dir !== undefined) catalog.setPendingFiles('all');
     metrics.onCollect(() => {
       this.collect();
@@ -65,19 +58,21 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     const { dir } = this.config.checks;
     if (dir === undefined) return;
     this.supervisor = this.createSupervisor();
+    this.runs.start(this.supervisor, (service) => {
+      this.publish(service);
+    });
     this.folder = new CheckFolder(dir, (look) => {
       this.takeLook(look);
     });
     void this.folder.start();
     void this.discovery.synced.then(() => {
-      if (!this.isStopping) this.scheduler.open();
+      this.runs.open();
     });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    this.scheduler.close();
-    for (const cancel of this.cancelExpiry.values()) cancel();
+    this.runs.stop();
     await this.folder?.stop();
     await this.supervisor?.close();
   }
@@ -174,92 +169,17 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   private replace(replacements: readonly Replacement[]): void {
     if (replacements.length > 0) this.supervisor?.use(this.files.loaded());
     for (const { file, before } of replacements) {
-      for (const state of before) this.retire(state);
-      for (const state of file.checks) this.employ(state, file);
+      for (const state of before) this.runs.retire(state);
+      for (const state of file.checks) this.runs.employ(state, file);
       this.publish(file.service);
     }
     this.catalog.setPendingFiles(this.files.pending());
-  }
-
-  private retire(state: CheckState): void {
-    this.owners.delete(state);
-    this.scheduler.delete(state);
-    this.cancelExpiry.get(state)?.();
-    this.cancelExpiry.delete(state);
-  }
-
-  private employ(state: CheckState, file: CheckFile): void {
-    this.owners.set(state, file);
-    this.setDue(state, this.clock.now().monotonic);
-    this.awaitExpiry(state, file.service);
-  }
-
-  private async run(state: CheckState): Promise<void> {
-    const { loaded, service, namespaces } = this.owners.get(state) ?? {};
-    if (loaded === undefined || service === undefined || this.supervisor === undefined) return;
-    state.isRunning = true;
-    const startedAt = this.clock.now().monotonic;
-    const given = this.catalog.podsOf(service, namespaces);
-    const { check, timeout } = state;
-    const podsAge = given.provenAt === undefined ? {} : { podsAge: Math.round(startedAt - given.provenAt) };
-    const outcome = await this.supervisor.run({ file: loaded, check, pods: given.pods, ...podsAge, timeout });
-    state.isRunning = false;
-    const file = this.owners.get(state);
-    // Its file was changed or removed meanwhile.
-    if (this.isStopping || file === undefined) return;
-    this.end(file, state, outcome, given);
-    this.setDue(state, this.nextRunOf(state, startedAt));
-  }
-
-  private end(file: CheckFile, state: CheckState, outcome: RunOutcome, given: GivenPods): void {
-    const failuresBefore = state.failures;
-    const hasChanged = state.end(outcome, this.clock.now(), given.provenAt);
-    const kind = outcome.type === 'answered' ? 'answered' : outcome.reason;
-    this.metrics.checkRuns.observe({ outcome: kind }, outcome.took / 1000);
-    this.logRun(file, state, outcome, failuresBefore);
-    this.awaitExpiry(state, file.service);
-    if (hasChanged) this.publish(file.service);
-  }
-
-  private nextRunOf({ interval, failures }: CheckState, startedAt: number): number {
-    const endedAt = this.clock.now().monotonic;
-    const { staleAfter } = this.config.discovery;
-    return nextRunAt({ startedAt, endedAt, interval, failures, staleAfter }, Math.random());
-  }
-
-  private setDue(state: CheckState, monotonic: number): void {
-    const now = this.clock.now();
-    state.dueAtWall = Math.round(now.wall + monotonic - now.monotonic);
-    this.scheduler.set(state, monotonic);
-  }
-
-  /** A result that only grows old changes for readers without a run. */
-  private awaitExpiry(state: CheckState, service: string): void {
-    this.cancelExpiry.get(state)?.();
-    const wait = validFor(state.source, this.clock.now());
-    if (wait <= 0) return;
-    const cancel = this.clock.after(wait, () => {
-      this.catalog.publishChangesOf(service);
-    });
-    this.cancelExpiry.set(state, cancel);
   }
 
   private publish(service: string): void {
     const file = this.files.inForceFor(service);
     const results = file?.checks.map(({ check, result }): readonly [string, Result] => [check, result]);
     this.catalog.setCustom(service, results && new Map(results), file?.namespaces);
-  }
-
-  private logRun({ file, service }: CheckFile, state: CheckState, outcome: RunOutcome, failuresBefore: number): void {
-    const about = { file, service, check: state.check };
-    if (outcome.type === 'failed') {
-      if (!state.isFailureNews(outcome.text)) return;
-      const { reason, text } = outcome;
-      this.log.warn({ message: 'a check failed', ...about, reason, failures: state.failures, detail: text });
-      return;
-    }
-    if (failuresBefore > 0) this.log.log({ message: 'a check answers again', ...about, failuresBefore });
-    for (const oddity of state.newOddities(outcome.answer)) this.log.warn({ message: oddity, ...about });
   }
 
   private logLoss({ why, output, files }: Loss): void {
