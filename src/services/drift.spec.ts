@@ -24,6 +24,15 @@ function running(place: string, status: string, { age = 0, state = 'ok' as const
   };
 }
 
+/** Its pods are gone; its last version is kept. */
+function gone(place: string, status: string): Service {
+  const service = running(place, status);
+  const version = service.results.get('version');
+  if (version === undefined) throw new Error(place);
+  const health = { ...version, label: 'health', status: 'no pods', state: 'unknown', reason: 'no-pods' } as const;
+  return { ...service, results: new Map([['health', health], ...service.results]) };
+}
+
 it.each<[string, readonly Service[], string, string]>([
   ['one version everywhere', [running('eu/shop', 'v1.5.0'), running('us/shop', 'v1.5.0')], 'v1.5.0', 'green'],
   ['several clusters', [running('eu/shop', 'v1.10'), running('us/shop', 'v1.9')], 'us v1.9 · eu v1.10', 'yellow'],
@@ -45,6 +54,14 @@ it.each<[string, readonly Service[], string, string]>([
     'v1.5',
     'green',
   ],
+  ['nowhere', [running('eu/shop', 'no pods', { state: 'unknown' })], 'no pods', 'lightgrey'],
+  [
+    'one that has no pods any more, beside one that has',
+    [running('eu/shop', 'v1.5'), gone('us/shop', 'v1.4')],
+    'v1.5',
+    'green',
+  ],
+  ['no pods anywhere any more', [gone('eu/shop', 'v1.5'), gone('us/shop', 'v1.4')], 'v1.5', 'lightgrey'],
   [
     'seven clusters',
     Array.from({ length: 7 }, (_, n) => running(`c${n}/shop`, `v${n}`)),

@@ -8,6 +8,8 @@ interface Running {
   readonly cluster: string;
   readonly namespace: string;
   readonly result: Result;
+  /** It has pods, and a version that is known. */
+  readonly isRunning: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export function driftOf(
   if (running.length === 0) return undefined;
   const versions = [...new Set(running.map(({ result }) => result.status))].sort(byVersion);
   const isStale = running.some(({ result }) => resolveResult(result, now).state === 'stale') || missing.length > 0;
-  const drift = versions.length === 1 ? same(versions[0] ?? '', isStale) : differing(running);
+  const drift = running.some((each) => each.isRunning) ? driftAmong(versions, running, isStale) : nowhere(running);
   const times = running.map(({ result }) => result.source.provenAtWall);
   const checked = times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
   return {
@@ -41,12 +43,30 @@ export function driftOf(
 
 /** Without those that say nothing, unless there are no others. */
 function runningOf(services: readonly Service[]): readonly Running[] {
-  const all = services.flatMap(({ cluster, namespace, results }) => {
+  const all = services.flatMap((service) => {
+    const { cluster, namespace, results } = service;
     const result = results.get('version');
-    return result === undefined ? [] : [{ cluster, namespace, result }];
+    return result === undefined ? [] : [{ cluster, namespace, result, isRunning: isRunning(service, result) }];
   });
-  const known = all.filter(({ result }) => result.state === 'ok');
+  const known = all.filter((each) => each.isRunning);
   return known.length > 0 ? known : all;
+}
+
+/** A service without pods keeps its last version, which runs nowhere. */
+function isRunning({ results }: Service, { state }: Result): boolean {
+  const health = results.get('health');
+  const counts = health?.counts;
+  const isEmpty = health?.reason === 'no-pods' || (counts?.total === 0 && counts.ended === undefined);
+  return state === 'ok' && !isEmpty;
+}
+
+function driftAmong(versions: readonly string[], running: readonly Running[], isStale: boolean): Drift {
+  return versions.length === 1 ? same(versions[0] ?? '', isStale) : differing(running);
+}
+
+/** The version of what last ran there, or that there was none. */
+function nowhere([first]: readonly Running[]): Drift {
+  return { status: first?.result.status ?? 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods' };
 }
 
 type Drift = Pick<ResolvedResult, 'status' | 'color' | 'state' | 'reason'>;

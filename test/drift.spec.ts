@@ -1,0 +1,70 @@
+// Which version runs where, as one badge: over the clusters of a hub, or the namespaces of one cluster.
+import { container } from '../simulator/cluster/pod.ts';
+import { badge, type BadgeJson, Cluster, KeyFile, untilBadge } from './federated.ts';
+
+let keys: KeyFile;
+let prod: Cluster;
+let staging: Cluster;
+let hub: Cluster;
+
+beforeAll(async () => {
+  keys = await KeyFile.create('a key that all shields of this test share');
+  prod = await Cluster.start('prod', keys, {}, []);
+  staging = await Cluster.start('staging', keys, {}, []);
+  deploy(prod, 'v1.4');
+  deploy(staging, 'v1.4');
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: `${prod.url} ${staging.url}` }, []);
+});
+
+afterAll(async () => {
+  for (const one of [hub, staging, prod]) await one.stop();
+  await keys.remove();
+});
+
+function deploy(cluster: Cluster, tag: string, namespace = 'shop'): void {
+  cluster.run('web', { spec: { containers: [container({ image: `web:${tag}` })] } }, namespace);
+}
+
+function untilDrift(cluster: Cluster, path: string, status: string): Promise<BadgeJson> {
+  return untilBadge(cluster.shield, path, (shown) => shown.status === status);
+}
+
+it('is green with the version while it is the same everywhere, yellow with each place while it is not', async () => {
+  expect(await untilDrift(hub, '/_/web/drift/', 'v1.4')).toMatchObject({ color: 'green', state: 'ok' });
+  deploy(staging, 'v1.5');
+  const apart = await untilDrift(hub, '/_/web/drift/', 'prod v1.4 · staging v1.5');
+  expect(apart).toMatchObject({ color: 'yellow', state: 'degraded' });
+  expect(await badge(hub.shield, '/_/web/drift/?cluster=staging')).toMatchObject({ status: 'v1.5', color: 'green' });
+  const svg = await (await hub.shield.get('/_/web/drift/')).text();
+  expect(svg).toContain('version: prod v1.4 · staging v1.5');
+  deploy(prod, 'v1.5');
+  await untilDrift(hub, '/_/web/drift/', 'v1.5');
+});
+
+it('compares the namespaces of one cluster', async () => {
+  deploy(prod, 'v1.6', 'beta');
+  await untilDrift(prod, '/_/web/drift/', 'shop v1.5 · beta v1.6');
+  expect(await badge(prod.shield, '/_/web/drift/?namespace=beta')).toMatchObject({ status: 'v1.6', color: 'green' });
+});
+
+it('is the same in every format and form, and not found where nothing is', async () => {
+  expect(await (await prod.shield.get('/_/web/drift.json')).json()).toMatchObject({
+    check: 'drift',
+    status: 'shop v1.5 · beta v1.6',
+  });
+  expect(await (await prod.shield.get('/_/web/drift/?format=shields')).json()).toMatchObject({ color: 'yellow' });
+  expect((await prod.shield.get('/_/none/drift/?strict')).status).toBe(404);
+  expect((await prod.shield.get('/_/web/drift/?format=json&namespace=none')).status).toBe(404);
+});
+
+it('is not green while a cluster that may have another version does not respond', async () => {
+  await untilDrift(hub, '/_/web/drift/', 'prod v1.5 · staging v1.5 · prod v1.6');
+  prod.remove('web', 'beta');
+  deploy(prod, 'v1.5');
+  await untilDrift(hub, '/_/web/drift/', 'v1.5');
+  await hub.stopShield();
+  await staging.stopShield();
+  await hub.startShield();
+  const shown = await untilBadge(hub.shield, '/_/web/drift/', ({ status }) => status.startsWith('v1.5'));
+  expect(shown).toMatchObject({ status: 'v1.5 (stale)', color: 'lightgrey', state: 'stale' });
+});
