@@ -37,6 +37,7 @@ describe('the page', () => {
     const html = await (await app.get('/')).text();
     expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]* src=)|\son[a-z]+=/);
     expect(html).toContain('&lt;b>Ours&lt;/b>');
+    expect(html).toMatch(/<span>kube-shields \d+\.\d+\.\d+[^<]*<\/span>/);
   });
 
   it.each(['state=bad', 'q=' + 'x'.repeat(101), 'cluster=a/b', 'sort=size', 'from=-1', 'q=a&q=b', 'style=neon'])(

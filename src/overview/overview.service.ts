@@ -4,6 +4,7 @@ import { ChecksService } from '../checks/checks.service.ts';
 import type { Service } from '../services/service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
+import { VERSION } from '../config/version.loader.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { fullName } from '../kubernetes/resource.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
@@ -147,7 +148,8 @@ export class OverviewService {
 
   private frame(now: Moment, position: string): Frame {
     const { name: siteName, publicUrl } = this.config.site;
-    return { siteName, publicUrl, now, validFor: this.validFor(), assets: this.pageAssets(), position };
+    const assets = this.pageAssets();
+    return { siteName, version: VERSION, publicUrl, now, validFor: this.validFor(), assets, position };
   }
 
   /** The worst of this cluster's watches: a refusal first. */

@@ -9,6 +9,8 @@ import type { PageQuery } from './page-query.ts';
 /** What pages of all kinds have in common. */
 export interface Frame {
   readonly siteName: string;
+  /** Of the shield. */
+  readonly version: string;
   readonly now: Moment;
   /** Milliseconds for which what is shown is valid without another word. */
   readonly validFor: number;

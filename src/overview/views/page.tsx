@@ -87,7 +87,7 @@ function Notices({ notices, board }: Pick<PageView, 'notices' | 'board'>): JSX.E
   );
 }
 
-function Foot({ query }: PageView): JSX.Element {
+function Foot({ query, version }: PageView): JSX.Element {
   const { q, cluster, namespace, state } = query;
   const filter = hrefOf({}, { q, cluster, namespace }).replace('./', '');
   const attention = state === undefined ? '' : `${filter === '' ? '?' : '&'}attention=${state.join(',')}`;
@@ -101,6 +101,7 @@ function Foot({ query }: PageView): JSX.Element {
         <a href={`v1/services${filter}${attention}`}>JSON</a>
         <a href="docs">API</a>
         <a href={hrefOf(query, { view: 'wall', open: undefined, rows: undefined, from: undefined })}>Wall</a>
+        <span>kube-shields {version}</span>
       </p>
       <p class="keys">
         <kbd>Ctrl K</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>→</kbd> unfold <kbd>Enter</kbd> open
