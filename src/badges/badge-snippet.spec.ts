@@ -2,26 +2,33 @@ import { convert as asciidoctor } from '@asciidoctor/core';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { badgesMarkdown } from './badges-markdown.ts';
-import { snippetsOf } from './badge-snippet.ts';
+import { badgeUrl, snippetsOf, type BadgeLook, type BadgePlace } from './badge-snippet.ts';
 
 const PLACE = { service: 'web', check: 'health', namespace: 'shop' };
 
+/** Of the badge, linked to its service's page. */
+function pasted(base: string, place: BadgePlace, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
+  return snippetsOf(badgeUrl(base, place, look), `${place.service} ${place.check}`, `${base}/s/${place.service}`);
+}
+
 describe('what is pasted', () => {
   it('is absolute where PUBLIC_URL is known, and names the namespace', () => {
-    expect(snippetsOf('https://shields.example/x', PLACE)).toEqual({
+    expect(pasted('https://shields.example/x', PLACE)).toEqual({
       url: 'https://shields.example/x/_/web/health/?namespace=shop',
-      markdown: '![web health](https://shields.example/x/_/web/health/?namespace=shop)',
-      html: '<img src="https://shields.example/x/_/web/health/?namespace=shop" alt="web health">',
-      asciidoc: 'image:++https://shields.example/x/_/web/health/?namespace=shop++[++web health++]',
+      markdown:
+        '[![web health](https://shields.example/x/_/web/health/?namespace=shop)](https://shields.example/x/s/web)',
+      html: '<a href="https://shields.example/x/s/web"><img src="https://shields.example/x/_/web/health/?namespace=shop" alt="web health"></a>',
+      asciidoc:
+        'image:++https://shields.example/x/_/web/health/?namespace=shop++[++web health++,link="https://shields.example/x/s/web"]',
     });
   });
 
   it('begins with a slash where it is not', () => {
-    expect(snippetsOf('', PLACE).url).toBe('/_/web/health/?namespace=shop');
+    expect(pasted('', PLACE).url).toBe('/_/web/health/?namespace=shop');
   });
 
   it('names the cluster at a hub, and no namespace where it has no namespace', () => {
-    expect(snippetsOf('', { ...PLACE, namespace: '', cluster: 'west' }).url).toBe('/_/web/health/?cluster=west');
+    expect(pasted('', { ...PLACE, namespace: '', cluster: 'west' }).url).toBe('/_/web/health/?cluster=west');
   });
 
   it.each([
@@ -30,16 +37,18 @@ describe('what is pasted', () => {
     ['what would end an attribute', 'a"><b', 'a%22%3E%3Cb'],
     ['emphasis', '*_a_*', '%2A_a_%2A'],
   ])('is whole with a label that has %s', (_, label, encoded) => {
-    const { markdown, html } = snippetsOf('', PLACE, { label });
-    expect(markdown).toBe(`![web health](/_/web/health/?namespace=shop&label=${encoded})`);
-    expect(html).toBe(`<img src="/_/web/health/?namespace=shop&amp;label=${encoded}" alt="web health">`);
+    const { markdown, html } = pasted('', PLACE, { label });
+    expect(markdown).toBe(`[![web health](/_/web/health/?namespace=shop&label=${encoded})](/s/web)`);
+    expect(html).toBe(
+      `<a href="/s/web"><img src="/_/web/health/?namespace=shop&amp;label=${encoded}" alt="web health"></a>`,
+    );
   });
 
   it.each(['web', 'my_web', '_a_', 'a--b', 'a---b', 'a...b', 'www.shop', 'a_b__c', 'v1.2'])(
     'twice in a paragraph shows two badges of %s, in AsciiDoc and in Markdown',
     async (service) => {
       const place = { service, check: 'queue_depth', namespace: 'a_b' };
-      const { asciidoc, markdown, url } = snippetsOf('https://shields.example', place, { label: `my ${service}` });
+      const { asciidoc, markdown, url } = pasted('https://shields.example', place, { label: `my ${service}` });
       const image = { src: url, alt: `${service} queue_depth` };
       const page = (await asciidoctor(`${asciidoc} and ${asciidoc}`)) as string;
       expect(imagesIn(page)).toEqual([image, image]);

@@ -12,9 +12,23 @@ export interface BadgePlace {
   readonly cluster?: string;
 }
 
+/** Everything that a prefix stands for. */
+export interface AggregatePlace {
+  readonly prefix: string;
+  readonly check: string;
+  /** `''`: all of them. */
+  readonly namespace: string;
+  readonly cluster: string;
+}
+
+/** Parameters that a badge takes. */
 export interface BadgeLook {
   readonly style?: Style;
   readonly label?: string;
+  readonly mark?: string;
+  readonly palette?: string;
+  readonly reason?: string;
+  readonly logo?: string;
 }
 
 export interface Snippets {
@@ -25,17 +39,15 @@ export interface Snippets {
 }
 
 /**
- * `base` is PUBLIC_URL without a slash at the end, or empty. `++` keeps AsciiDoc from setting what is between two `_` in
- * italics, and from making dashes and ellipses of `--` and `...`.
+ * The image at `url`, linked to `page`. `++` keeps AsciiDoc from setting what is between two `_` in italics, and from
+ * making dashes and ellipses of `--` and `...`.
  */
-export function snippetsOf(base: string, place: BadgePlace, look: BadgeLook = {}): Snippets {
-  const url = badgeUrl(base, place, look);
-  const alt = `${place.service} ${place.check}`;
+export function snippetsOf(url: string, alt: string, page: string): Snippets {
   return {
     url,
-    markdown: markdownOf(url, alt),
-    html: `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}">`,
-    asciidoc: `image:++${url}++[++${alt}++]`,
+    markdown: `[${markdownOf(url, alt)}](${page})`,
+    html: `<a href="${escapeHtml(page)}"><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"></a>`,
+    asciidoc: `image:++${url}++[++${alt}++,link="${page}"]`,
   };
 }
 
@@ -45,9 +57,20 @@ export function markdownOf(url: string, alt: string): string {
 
 /** With an empty `base` it begins with a slash. */
 export function badgeUrl(base: string, { service, check, namespace, cluster }: BadgePlace, look: BadgeLook): string {
-  const pairs = Object.entries({ namespace, cluster, ...look }).filter(([, value = '']) => value !== '');
-  const query = pairs.map(([name, value = '']) => `${name}=${encode(value)}`).join('&');
-  return `${base}/_/${encode(service)}/${encode(check)}/${query === '' ? '' : `?${query}`}`;
+  return `${base}/_/${encode(service)}/${encode(check)}/${searchOf({ namespace, cluster, ...look })}`;
+}
+
+export function aggregateUrl(
+  base: string,
+  { prefix, check, namespace, cluster }: AggregatePlace,
+  look: BadgeLook,
+): string {
+  return `${base}/a/${encode(prefix)}/${encode(check)}/${searchOf({ namespace, cluster, ...look })}`;
+}
+
+function searchOf(parameters: Readonly<Record<string, string | undefined>>): string {
+  const pairs = Object.entries(parameters).filter(([, value = '']) => value !== '');
+  return pairs.length === 0 ? '' : `?${pairs.map(([name, value = '']) => `${name}=${encode(value)}`).join('&')}`;
 }
 
 /** Also what would end a link, or mean something, in one of the three. */

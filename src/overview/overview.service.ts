@@ -98,13 +98,14 @@ export class OverviewService {
     const summary = this.summaries.of(found, now).reduce<ServiceSummary | undefined>(worseOf, undefined);
     if (summary === undefined) return undefined;
     const { service } = summary;
-    const panel =
-      query.badge === undefined ? undefined : this.panel({ ...query, badge: `${summary.key}/${query.badge}` }, root);
+    const { cluster: _cluster, namespace: _namespace, window = '24h', part: _part, badge, ...look } = query;
+    const check = badge?.split('/').at(-1);
+    const panel = check === undefined ? undefined : this.panel({ ...look, badge: `${summary.key}/${check}` }, root);
     return {
       ...this.frame(now, position),
       summary,
       why: await this.why.of(service, now),
-      window: query.window ?? '24h',
+      window,
       source: this.clusters(now).find((source) => source.isNamed && source.name === service.cluster),
       root,
       ...(panel !== undefined && { panel }),
@@ -130,13 +131,14 @@ export class OverviewService {
   }
 
   /** Undefined where no check is picked that is known. */
-  panel(query: PanelQuery, root = './'): Panel | undefined {
+  panel(query: FullQuery, root = './'): Panel | undefined {
     const now = this.clock.now();
     const { site, peers } = this.config;
     return panelOf(query, {
       publicUrl: site.publicUrl,
       isHub: peers.length > 0,
       root: root.slice(0, -1),
+      scope: query,
       find: (cluster, namespace, name) =>
         this.fleet.named(name, now).find((service) => service.cluster === cluster && service.namespace === namespace),
     });

@@ -1,22 +1,21 @@
-// The badge panel: one check's badge as the reader wants it to look, and what to paste where.
+// The badge panel: a badge as the reader wants it to look, and what to paste where. It is about one check of a service,
+// or about everything that the page shows.
 import { type Style, STYLES } from '../badges/badge-query.ts';
-import { badgeUrl, type Snippets, snippetsOf } from '../badges/badge-snippet.ts';
+import { aggregateUrl, badgeUrl, type BadgeLook, type Snippets, snippetsOf } from '../badges/badge-snippet.ts';
 import type { Service } from '../services/service.ts';
 import type { PanelQuery } from './page-query.ts';
+import { serviceHref } from './service-href.ts';
 
 export interface Panel {
-  /** As the address says it. */
-  readonly badge: string;
-  readonly service: string;
+  readonly title: string;
+  /** What can be shown instead: the service's checks, as the address says them. */
+  readonly choices: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
   readonly check: string;
-  /** What can be shown instead: the service's checks. */
-  readonly checks: readonly string[];
-  readonly style: Style;
-  readonly label: string;
+  readonly look: BadgeLook;
   /** Relative to the page. */
   readonly image: string;
   readonly snippets: Snippets;
-  /** Without PUBLIC_URL nothing that is copied leads here from elsewhere. */
+  /** PUBLIC_URL is known; else the script makes addresses absolute by where the page was opened. */
   readonly isAbsolute: boolean;
 }
 
@@ -25,27 +24,74 @@ export interface PanelContext {
   readonly isHub: boolean;
   /** From the page to the site's root, without a slash at the end. */
   readonly root: string;
+  /** What the page is narrowed down to. */
+  readonly scope: { readonly cluster?: readonly string[]; readonly namespace?: readonly string[] };
   readonly find: (cluster: string, namespace: string, name: string) => Service | undefined;
 }
 
 /** Undefined where the address names no check that is known. */
-export function panelOf(query: PanelQuery, { publicUrl, isHub, root, find }: PanelContext): Panel | undefined {
-  const { badge = '', label = '' } = query;
+export function panelOf(query: PanelQuery, context: PanelContext): Panel | undefined {
+  const { badge = '' } = query;
+  return badge.startsWith('view/')
+    ? viewPanel(badge.slice(5), lookOf(query), context)
+    : servicePanel(badge, query, context);
+}
+
+function servicePanel(badge: string, query: PanelQuery, context: PanelContext): Panel | undefined {
+  const { publicUrl, isHub, root, find } = context;
   const [cluster = '', namespace = '', name = '', check = ''] = badge.split('/');
   const service = find(cluster, namespace, name);
   if (service?.results.has(check) !== true) return undefined;
-  const style = STYLES.find((known) => known === query.style) ?? 'flat';
   const place = { service: name, check, namespace, ...(isHub && { cluster }) };
-  const look = { ...(style !== 'flat' && { style }), ...(label !== '' && { label }) };
+  const look = lookOf(query);
+  const base = publicUrl ?? '';
   return {
-    badge,
-    service: name,
+    title: `${name} ${check}`,
+    choices: [...service.results.keys()].map((one) => ({
+      value: `${cluster}/${namespace}/${name}/${one}`,
+      text: one,
+      isChosen: one === check,
+    })),
     check,
-    checks: [...service.results.keys()],
-    style,
-    label,
+    look,
     image: badgeUrl(root, place, look),
-    snippets: snippetsOf(publicUrl ?? '', place, look),
+    snippets: snippetsOf(badgeUrl(base, place, look), `${name} ${check}`, `${base}/${serviceHref(service)}`),
     isAbsolute: publicUrl !== undefined,
+  };
+}
+
+/** One badge of all services; of one namespace and one cluster, where the page shows one. */
+function viewPanel(check: string, look: BadgeLook, { publicUrl, root, scope }: PanelContext): Panel | undefined {
+  if (!VIEW_CHECKS.includes(check)) return undefined;
+  const only = (names: readonly string[] | undefined): string => (names?.length === 1 ? (names[0] ?? '') : '');
+  const place = { prefix: '*', check, namespace: only(scope.namespace), cluster: only(scope.cluster) };
+  const base = publicUrl ?? '';
+  const pairs = Object.entries({ cluster: place.cluster, namespace: place.namespace }).filter(
+    ([, value]) => value !== '',
+  );
+  const page = `${base}/${pairs.length === 0 ? '' : `?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`}`;
+  return {
+    title: `all services, ${check}`,
+    choices: VIEW_CHECKS.map((one) => ({ value: `view/${one}`, text: one, isChosen: one === check })),
+    check,
+    look,
+    image: aggregateUrl(root, place, look),
+    snippets: snippetsOf(aggregateUrl(base, place, look), `services ${check}`, page),
+    isAbsolute: publicUrl !== undefined,
+  };
+}
+
+const VIEW_CHECKS: readonly string[] = ['health', 'version', 'uptime'];
+
+/** Only what isn't the default is written. */
+function lookOf({ style, label = '', mark, palette, reason, logo = '' }: PanelQuery): BadgeLook {
+  const known: Style | undefined = STYLES.find((one) => one === style);
+  return {
+    ...(known !== undefined && known !== 'flat' && { style: known }),
+    ...(label !== '' && { label }),
+    ...(mark !== undefined && { mark: '1' }),
+    ...(palette === 'aa' && { palette }),
+    ...(reason !== undefined && { reason: '1' }),
+    ...(logo !== '' && { logo }),
   };
 }

@@ -19,7 +19,7 @@ import { RenderedPages } from './rendered-pages.ts';
 import { selfHref } from './service-href.ts';
 import { ServiceQuery } from './service-query.dto.ts';
 import { renderPanel } from './views/badge-panel.tsx';
-import { renderServicePage } from './views/service-page.tsx';
+import { renderServicePage, scopeOf } from './views/service-page.tsx';
 
 @Controller()
 export class ServicePageController {
@@ -61,7 +61,7 @@ export class ServicePageController {
     if (view === undefined) throw new ProblemError(UNKNOWN_SERVICE);
     if (query.part !== 'badge') return renderServicePage(view);
     if (view.panel === undefined) throw new ProblemError(UNKNOWN_CHECK);
-    return renderPanel({ panel: view.panel, closeHref: selfHref(view), query: {} });
+    return renderPanel({ panel: view.panel, closeHref: selfHref(view), query: scopeOf(view.summary.service) });
   }
 }
 

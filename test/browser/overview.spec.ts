@@ -484,7 +484,9 @@ describe('the badge panel', () => {
     await page.getByRole('button', { name: 'Copy Markdown' }).click();
     await page.getByText('Markdown copied.').waitFor();
     const url = '/_/web/health/?namespace=shop&style=for-the-badge&label=web%20shop';
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`![web health](${url})`);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `[![web health](${shop.app.url}${url})](${shop.app.url}/s/web?cluster=prod&namespace=shop)`,
+    );
     expect(new URL(page.url()).search).toContain('style=for-the-badge');
     expect(await (await shop.app.get(url)).text()).toContain('WEB SHOP: 1/1 (0 RESTARTS)');
     const width = await page.locator('.preview img').evaluate((image) => (image as HTMLImageElement).naturalWidth);
@@ -500,6 +502,21 @@ describe('the badge panel', () => {
     await row(page, 'shop/web').locator('.badge-link').first().click();
     await page.getByRole('button', { name: 'Copy HTML' }).click();
     await page.getByText('HTML copied.').waitFor();
+  });
+
+  it('has marks, contrast, reasons and logos to choose, and a badge of the whole view', async () => {
+    const page = await visit('/?namespace=shop');
+    await page.getByRole('link', { name: 'Badge of this view' }).click();
+    await page.getByRole('checkbox', { name: 'Mark' }).check();
+    await page.getByRole('checkbox', { name: 'High contrast' }).check();
+    await page.getByLabel('Logo').selectOption('helm');
+    await page.locator('#text-url', { hasText: 'logo=helm' }).waitFor();
+    expect(await page.locator('#text-url').textContent()).toBe(
+      `${shop.app.url}/a/%2A/health/?namespace=shop&mark=1&palette=aa&logo=helm`,
+    );
+    expect(await page.locator('#text-markdown').textContent()).toContain(`(${shop.app.url}/?namespace=shop)`);
+    const width = await page.locator('.preview img').evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    expect(width).toBeGreaterThan(80);
   });
 
   it('opens from its address, and closes to the page', async () => {
@@ -577,7 +594,7 @@ describe('the badge panel', () => {
     await page.getByLabel('Style').selectOption('plastic');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await page.locator('#text-asciidoc').textContent()).toBe(
-      'image:++/_/web/health/?namespace=shop&style=plastic++[++web health++]',
+      'image:++/_/web/health/?namespace=shop&style=plastic++[++web health++,link="/s/web?cluster=prod&namespace=shop"]',
     );
     expect(new URL(page.url()).searchParams.get('q')).toBe('web');
     expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);

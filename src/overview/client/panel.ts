@@ -57,7 +57,7 @@ function closed(): void {
   stopAsking();
   const query = new URLSearchParams(location.search);
   focusOffer(query.get('badge'));
-  for (const name of ['badge', 'style', 'label']) query.delete(name);
+  for (const name of ['badge', 'style', 'label', 'mark', 'palette', 'reason', 'logo']) query.delete(name);
   history.replaceState(null, '', query.size === 0 ? location.pathname : `?${query.toString()}`);
   panel()?.remove();
 }
@@ -98,6 +98,7 @@ async function change(form: HTMLFormElement): Promise<void> {
   say(typeof fresh === 'string' ? fresh : '');
   if (typeof fresh === 'string') return;
   history.replaceState(null, '', search);
+  makeAbsolute(fresh);
   for (const selector of ['h2', '.preview img', '#text-markdown', '#text-html', '#text-asciidoc', '#text-url']) {
     const [from, to] = [panel()?.querySelector(selector), fresh.querySelector(selector)];
     if (from !== null && from !== undefined && to !== null) from.replaceWith(to);
@@ -144,7 +145,17 @@ function say(text: string): void {
   (document.getElementById('copied') ?? document.getElementById('copied-page'))?.replaceChildren(text);
 }
 
+/** Without PUBLIC_URL addresses lead to where the page was opened. */
+function makeAbsolute(dialog: Element): void {
+  if (!dialog.hasAttribute('data-relative')) return;
+  const site = new URL(document.body.dataset['root'] ?? './', location.href).href.replace(/\/$/, '');
+  for (const code of dialog.querySelectorAll('.snippet code')) {
+    code.textContent = code.textContent.replaceAll(/(^|[("+])\/(?=_\/|a\/|s\/|\?|[)"])/g, `$1${site}/`);
+  }
+}
+
 function showModal(dialog: HTMLDialogElement): void {
+  makeAbsolute(dialog);
   dialog.removeAttribute('open');
   dialog.addEventListener('close', closed, { once: true });
   dialog.showModal();

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { STYLES } from '../../badges/badge-query.ts';
+import { LOGOS } from '../../badges/logos.ts';
 import { type PageQuery, pairsOf } from '../page-query.ts';
 import type { Panel } from '../panel.ts';
 
@@ -17,26 +18,26 @@ export function renderPanel(props: BadgePanelProps): string {
 }
 
 export function BadgePanel({ panel, closeHref, query }: BadgePanelProps): JSX.Element {
-  const { service, check, image, snippets, isAbsolute } = panel;
+  const { title, image, snippets, isAbsolute } = panel;
   return (
-    <dialog class="panel" id="badge" open aria-labelledby="badge-title">
+    <dialog class="panel" id="badge" open aria-labelledby="badge-title" data-relative={isAbsolute ? undefined : ''}>
       <div class="panel-head">
-        <h2 id="badge-title">
-          Badge: {service} {check}
-        </h2>
+        <h2 id="badge-title">Badge: {title}</h2>
         <a class="close" href={closeHref}>
           Close
         </a>
       </div>
       <p class="preview">
-        <img src={image} alt={`The badge of ${service}, ${check}, as it is now`} />
+        <img src={image} alt={`The badge of ${title}, as it is now`} />
       </p>
       <Look panel={panel} query={query} />
       {isAbsolute ? null : (
-        <p class="hint">
-          These addresses lead here only from this site. Set <code>PUBLIC_URL</code> to where this shield is reached,
-          and they work anywhere.
-        </p>
+        <noscript>
+          <p class="hint">
+            These addresses lead here only from this site. Set <code>PUBLIC_URL</code> to where this shield is reached,
+            and they work anywhere.
+          </p>
+        </noscript>
       )}
       <Snippet id="markdown" title="Markdown" text={snippets.markdown} />
       <Snippet id="html" title="HTML" text={snippets.html} />
@@ -48,38 +49,35 @@ export function BadgePanel({ panel, closeHref, query }: BadgePanelProps): JSX.El
 }
 
 /** What the page shows goes along, so that it still does when the form is sent without a script. */
-function Look({ panel, query }: Pick<BadgePanelProps, 'panel' | 'query'>): JSX.Element {
-  const { badge, check, checks, style, label } = panel;
-  const place = badge.slice(0, -check.length);
+function Look({ panel: { choices, check, look }, query }: Pick<BadgePanelProps, 'panel' | 'query'>): JSX.Element {
+  const { style = 'flat', label = '', logo = '' } = look;
   return (
-    <form class="look" id="look" method="get" action="./#badge">
+    <form class="look" id="look" method="get" action="#badge">
       {pairsOf(query).map(([name, value]) => (
         <input type="hidden" key={name} name={name} value={value} />
       ))}
-      <label>
-        Check
-        <select name="badge">
-          {checks.map((other) => (
-            <option key={other} value={place + other} selected={other === check}>
-              {other}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Style
-        <select name="style">
-          {STYLES.map((other) => (
-            <option key={other} value={other} selected={other === style}>
-              {other}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select name="badge" title="Check" options={choices} />
+      <Select
+        name="style"
+        title="Style"
+        options={STYLES.map((one) => ({ value: one, text: one, isChosen: one === style }))}
+      />
       <label>
         Label
         <input name="label" value={label} maxLength={64} placeholder={check} autocomplete="off" />
       </label>
+      <Select
+        name="logo"
+        title="Logo"
+        options={['', ...LOGOS.keys()].map((one) => ({
+          value: one,
+          text: one === '' ? 'none' : one,
+          isChosen: one === logo,
+        }))}
+      />
+      <Flag name="mark" value="1" text="Mark ✓ ! ✕" isOn={look.mark !== undefined} />
+      <Flag name="palette" value="aa" text="High contrast" isOn={look.palette !== undefined} />
+      <Flag name="reason" value="1" text="With reason" isOn={look.reason !== undefined} />
       <button type="submit" class="apply">
         Show
       </button>
@@ -87,15 +85,49 @@ function Look({ panel, query }: Pick<BadgePanelProps, 'panel' | 'query'>): JSX.E
   );
 }
 
-function Snippet({
-  id,
-  title,
-  text,
-}: {
+interface SelectProps {
+  readonly name: string;
+  readonly title: string;
+  readonly options: Panel['choices'];
+}
+
+function Select({ name, title, options }: SelectProps): JSX.Element {
+  return (
+    <label>
+      {title}
+      <select name={name}>
+        {options.map(({ value, text, isChosen }) => (
+          <option key={value} value={value} selected={isChosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface FlagProps {
+  readonly name: string;
+  readonly value: string;
+  readonly text: string;
+  readonly isOn: boolean;
+}
+
+function Flag({ name, value, text, isOn }: FlagProps): JSX.Element {
+  return (
+    <label class="flag">
+      <input type="checkbox" name={name} value={value} checked={isOn} /> {text}
+    </label>
+  );
+}
+
+interface SnippetProps {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-}): JSX.Element {
+}
+
+function Snippet({ id, title, text }: SnippetProps): JSX.Element {
   return (
     <div class="snippet">
       <h3 id={`snippet-${id}`}>{title}</h3>

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import type { State } from '../../services/result.ts';
 import type { HistoricState } from '../../services/uptime.ts';
 import type { HistoricChange } from '../../history/state-history.ts';
+import type { Service } from '../../services/service.ts';
+import type { PageQuery } from '../page-query.ts';
 import { connectionLine } from '../cluster-status.ts';
 import { checksOf, rowOf } from '../row.ts';
 import { selfHref, serviceHref } from '../service-href.ts';
@@ -81,10 +83,15 @@ function ServicePage(view: ServiceView): JSX.Element {
             </div>
           </div>
         </div>
-        {panel === undefined ? null : <BadgePanel panel={panel} closeHref={selfHref(view)} query={{}} />}
+        {panel === undefined ? null : <BadgePanel panel={panel} closeHref={selfHref(view)} query={scopeOf(service)} />}
       </main>
     </>
   );
+}
+
+/** What a form has to carry along. */
+export function scopeOf({ cluster, namespace }: Service): PageQuery {
+  return { cluster: [cluster], ...(namespace !== '' && { namespace: [namespace] }) };
 }
 
 function Crumbs({ summary: { service }, root }: ServiceView): JSX.Element {
