@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   else await start(loaded.config, cluster, loaded.warnings);
 }
 
-/** As a line of the log where LOG_FORMAT=json asks for them; by themselves faults are text, for whoever starts by hand. */
+/** As a line of the log where LOG_FORMAT=json asks for them; otherwise faults are text, for a start by hand. */
 function asLine(msg: string): string {
   if (process.env['LOG_FORMAT']?.trim().toLowerCase() !== 'json') return msg;
   return JSON.stringify({ level: 'fatal', time: new Date().toISOString(), context: 'config', msg });

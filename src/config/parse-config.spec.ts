@@ -57,7 +57,7 @@ describe('a variable that is one letter off a known one', () => {
     expect(warnings.join('')).not.toContain('hunter2');
   });
 
-  it('is none where both are known, nor any other', () => {
+  it('does not arise where both are known, nor any other', () => {
     const env = { PORT: '1', HOST: '127.0.0.1', HOME: '/', PATH: '/bin', TERM: 'x', HOSTNAME: 'x', POD_NAME: 'x' };
     expect(parseConfig(env).warnings).toEqual([]);
   });

@@ -227,7 +227,7 @@ export class WorkloadBook {
   }
 }
 
-/** Only its pods told of it, and they are gone. */
+/** It was known by its pods alone, and they are gone. */
 function isPodless({ workload }: WorkloadState, own: OwnPods | undefined): boolean {
   return workload === undefined && (own?.size ?? 0) === 0;
 }
