@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/services': [{ targets: ['/services', '/services/'], access: API }],
   '/services/:name': [{ targets: ['/services/web', '/services/web/'], access: API }],
   '/v1/services': [{ targets: ['/v1/services', '/v1/services?limit=1'], access: API }],
+  '/v1/services/:name/history': [{ targets: ['/v1/services/web/history'], access: API }],
   '/v1/services/:name/why': [{ targets: ['/v1/services/web/why'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
   '/v1/objects': [{ targets: ['/v1/objects', '/v1/objects?limit=1'], access: API }],

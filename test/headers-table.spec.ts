@@ -195,6 +195,11 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
     ['/v1/services?limit=x', 400, ERROR],
   ],
   'v1-service': [['/v1/services/web', 200, JSON_HEADERS]],
+  'v1-history': [
+    ['/v1/services/web/history', 200, JSON_HEADERS],
+    ['/v1/services/web/history?window=1y', 400, ERROR],
+    ['/v1/services/unknown/history', 404, ERROR],
+  ],
   'v1-why': [
     ['/v1/services/web/why', 200, JSON_HEADERS],
     ['/v1/services/unknown/why', 404, ERROR],
@@ -336,6 +341,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
     ['/v1/services?limit=x', 400, ERROR],
   ],
   'v1-service': [['/v1/services/web', 200, PRIVATE_JSON]],
+  'v1-history': [['/v1/services/web/history', 200, PRIVATE_JSON]],
   'v1-why': [['/v1/services/web/why', 200, PRIVATE_JSON]],
   'v1-checks': [['/v1/checks', 200, PRIVATE_JSON]],
   'badges-markdown': [['/v1/badges.md', 200, { ...MARKDOWN, ...PRIVATE }]],

@@ -121,6 +121,14 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
     ],
   ],
   [
+    '/v1/services/{name}/history',
+    [
+      ['/v1/services/web/history', 200],
+      ['/v1/services/unknown/history', 404],
+      ['/v1/services/web/history?window=1y', 400],
+    ],
+  ],
+  [
     '/v1/services/{name}/why',
     [
       ['/v1/services/web/why', 200],

@@ -421,6 +421,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/services/{name}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was seen of a service
+     * @description Its changes of state and version in a window of time, and the sums of days; what was not seen is said. docs/history.md says what is kept.
+     */
+    get: operations['getHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/services/{name}/why': {
     parameters: {
       query?: never;
@@ -807,6 +827,40 @@ export interface components {
        */
       checked?: string;
     };
+    HistoricChange: {
+      cluster: string;
+      /** @description Empty: a logical service. */
+      namespace: string;
+      /** Format: date-time */
+      at: string;
+      /**
+       * @description From then on; `unseen`: it wasn't seen.
+       * @enum {string}
+       */
+      state: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok' | 'unseen';
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
+      /** @description The version that ran, as far as it was known. */
+      version?: string;
+    };
+    HistoricDay: {
+      cluster: string;
+      namespace: string;
+      /**
+       * Format: date
+       * @description In UTC.
+       */
+      day: string;
+      /** @description Seconds in each state, and `unseen`. */
+      seconds?: {
+        down: number;
+        degraded: number;
+        stale: number;
+        unknown: number;
+        ok: number;
+        unseen: number;
+      };
+    };
     LastRuns: {
       /**
        * Format: date-time
@@ -1079,6 +1133,23 @@ export interface components {
       | 'PodLevelResourcesNotAdmittedReason'
       | 'BackoffLimitExceeded'
       | 'Other';
+    ServiceHistory: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /**
+       * Format: date-time
+       * @description Since when this shield knows anything.
+       */
+      since: string;
+      /** @description By cluster and namespace, oldest first; the first of each was so at the beginning. */
+      items: components['schemas']['HistoricChange'][];
+      /** @description Whole days that were added up, on the first page; with `HISTORY_DIR`. */
+      days: components['schemas']['HistoricDay'][];
+      /** @description Leads to the next page, with the same `from` and `to`. */
+      continue?: string;
+    };
     ServiceItem: {
       cluster: string;
       /** @description Empty: a logical service, whose name only a check's file gives. */
@@ -5529,6 +5600,105 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getHistory: {
+    parameters: {
+      query?: {
+        /** @description Only these clusters; several by comma. */
+        cluster?: string;
+        /** @description Only these namespaces; several by comma. */
+        namespace?: string;
+        /** @description When it begins. Default: the window before `to`. */
+        from?: string;
+        /** @description When it ends. Default: now. */
+        to?: string;
+        /** @description How long it is: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description Of the page before this one, as it stands. */
+        continue?: number;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The history. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "from": "2026-11-02T00:00:00.000Z",
+           *       "to": "2026-11-03T00:00:00.000Z",
+           *       "since": "2026-10-01T08:30:00.000Z",
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "shop",
+           *           "at": "2026-11-01T09:12:00.000Z",
+           *           "state": "ok",
+           *           "version": "v1.4.1"
+           *         },
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "shop",
+           *           "at": "2026-11-02T11:58:00.000Z",
+           *           "state": "down",
+           *           "reason": "CrashLoopBackOff",
+           *           "version": "v1.5.0"
+           *         }
+           *       ],
+           *       "days": []
+           *     }
+           */
+          'application/json': components['schemas']['ServiceHistory'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      404: components['responses']['UnknownService'];
       405: components['responses']['MethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['ContentTooLarge'];

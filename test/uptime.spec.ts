@@ -99,6 +99,32 @@ it('is stale as the health of the service is', async () => {
   expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
 });
 
+it('tells what was seen, change by change', async () => {
+  await hourDown();
+  const { items, since, from, days } = (await (await shield.get('/v1/services/web/history?window=24h')).json()) as {
+    items: readonly { namespace: string; at: string; state: string; reason?: string }[];
+    since: string;
+    from: string;
+    days: readonly unknown[];
+  };
+  expect(items.map(({ namespace, state }) => [namespace, state])).toEqual([
+    ['shop', 'ok'],
+    ['shop', 'down'],
+    ['shop', 'ok'],
+  ]);
+  const [first, second, third] = items.map(({ at }) => Date.parse(at)) as [number, number, number];
+  expect([first < second, Math.round((third - second) / 60_000)]).toEqual([true, 60]);
+  expect([since > from, days]).toEqual([true, []]);
+  const later = encodeURIComponent(new Date(second + 60_000).toISOString());
+  const rest = (await (await shield.get(`/v1/services/web/history?from=${later}`)).json()) as {
+    items: readonly object[];
+  };
+  expect(rest.items).toEqual(items.slice(1));
+  expect((await shield.get('/v1/services/web/history?from=yesterday')).status).toBe(400);
+  expect((await shield.get('/v1/services/web/history?from=2030-01-01T00:00:00Z')).status).toBe(400);
+  expect((await shield.get('/v1/services/web/history?namespace=other')).status).toBe(404);
+});
+
 it('is no part of what is listed', async () => {
   expect(await (await shield.get('/services/web/')).json()).toEqual(['health', 'version']);
 });

@@ -5,6 +5,7 @@ import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { ChecksController } from './checks.controller.ts';
+import { HistoryController } from './history.controller.ts';
 import { ObjectsController } from './objects.controller.ts';
 import { PeersController } from './peers.controller.ts';
 import { SourcesController } from './sources.controller.ts';
@@ -15,6 +16,7 @@ import { WhyService } from './why.service.ts';
 @Module({
   imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],
   controllers: [
+    HistoryController,
     ServicesController,
     WhyController,
     ObjectsController,
