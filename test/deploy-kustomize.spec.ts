@@ -130,6 +130,17 @@ describe('in a namespace of someone else', () => {
     expect(roles.map(({ metadata: { namespace } }) => namespace)).toEqual(['team-a', 'team-b', 'team-a', 'team-b']);
   });
 
+  it('the badges-only ingress reaches the port of badges and no other', () => {
+    const objects = rendered('badgesIngress');
+    const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === BADGES_SERVICE);
+    expect(service?.['spec']).toMatchObject({ ports: [{ name: 'badges', targetPort: 'badges' }] });
+    const ingresses = objects.filter(({ kind }) => kind === 'Ingress');
+    const text = JSON.stringify(ingresses.map(({ spec }) => spec));
+    expect(text.match(/"service":\{"name":"[a-z-]+","port":\{"name":"\w+"\}\}/g)).toEqual([
+      `"service":{"name":"${BADGES_SERVICE}","port":{"name":"badges"}}`,
+    ]);
+  });
+
   it('OpenShift gives user and group, and is asked for names on its own port too', () => {
     const { pod } = deploymentOf('tools');
     expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
@@ -199,11 +210,9 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   it('has the ports that the shield listens on, and the Service and the NetworkPolicy know them by name', () => {
     const parsed = parseConfig(environmentOf(name));
     if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
-    const { port, metricsPort } = parsed.config.http;
-    expect(container.ports).toMatchObject([
-      { name: 'http', containerPort: port },
-      { name: 'metrics', containerPort: metricsPort },
-    ]);
+    const { port, metricsPort, badgesPort } = parsed.config.http;
+    const ports = { http: port, metrics: metricsPort, ...(badgesPort !== 0 && { badges: badgesPort }) };
+    expect(Object.fromEntries(container.ports.map((each) => [each.name, each.containerPort]))).toEqual(ports);
     expect(only(name, 'Service')['spec']).toMatchObject({
       ports: [
         { name: 'http', targetPort: 'http' },
@@ -211,7 +220,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
       ],
     });
     const { ingress } = only(name, 'NetworkPolicy')['spec'] as { ingress: { ports: { port: string }[] }[] };
-    expect(ingress.flatMap(({ ports }) => ports.map((each) => each.port))).toEqual(['http', 'metrics']);
+    expect(ingress.flatMap(({ ports }) => ports.map((each) => each.port))).toEqual(Object.keys(ports));
   });
 
   it('is what the Service, the disruption budget, the policy and the monitor select', () => {
@@ -238,13 +247,16 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   });
 
   it('mounts what its environment names', () => {
-    const { INTRA_SECRET: keys, CHECKS_DIR: checks } = environmentOf(name);
+    const { INTRA_SECRET: keys, BADGE_KEYS: badgeKeys, CHECKS_DIR: checks } = environmentOf(name);
     const mounts = container.volumeMounts ?? [];
-    const wanted = [...(keys === undefined ? [] : [dirname(keys)]), ...(checks === undefined ? [] : [checks])];
+    const files = [keys, badgeKeys].filter((path) => path !== undefined);
+    const wanted = [...files.map((path) => dirname(path)), ...(checks === undefined ? [] : [checks])];
     expect(mounts.map(({ mountPath }) => mountPath).sort()).toEqual(wanted.sort());
     expect(mounts.every(({ readOnly, subPath }) => readOnly && subPath === undefined)).toBe(true);
   });
 });
+
+const BADGES_SERVICE = 'kube-shields-badges';
 
 /** There the namespace gives user and group. */
 const OPENSHIFT: readonly RenderedName[] = ['tools', 'toolsNamespaces'];

@@ -18,6 +18,7 @@ export const RENDERED = {
   hub: 'kustomize/overlays/hub',
   everything: 'test/kustomize/everything',
   podsOnly: 'test/kustomize/pods-only',
+  badgesIngress: 'test/kustomize/badges-ingress',
   objects: 'test/kustomize/objects',
   tools: 'test/kustomize/tools',
   toolsNamespaces: 'test/kustomize/tools-namespaces',
@@ -126,9 +127,11 @@ export function environmentOf(name: RenderedName): Readonly<Record<string, strin
   return maps[0]?.['data'] as Readonly<Record<string, string>>;
 }
 
-/** The one object of that kind. */
+/** The one object of that kind, what is for badges alone apart. */
 export function only(name: RenderedName, kind: string): KubernetesObject {
-  const [object, ...others] = rendered(name).filter((each) => each.kind === kind);
+  const [object, ...others] = rendered(name).filter(
+    (each) => each.kind === kind && !each.metadata.name.endsWith('-badges'),
+  );
   if (object === undefined || others.length > 0) throw new Error(`one ${kind} was expected`);
   return object;
 }
