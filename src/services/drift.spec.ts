@@ -4,7 +4,11 @@ import type { Service } from './service.ts';
 
 const NOW = { wall: 1_000_000, monotonic: 500_000 };
 
-function running(place: string, status: string, { age = 0, state = 'ok' as const as 'ok' | 'unknown' } = {}): Service {
+function running(
+  place: string,
+  status: string,
+  { age = 0, state = 'ok' }: { readonly age?: number; readonly state?: 'ok' | 'unknown' } = {},
+): Service {
   const [cluster = '', namespace = ''] = place.split('/');
   const source: Source = {
     id: 'pods',
