@@ -13,7 +13,7 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import { LocalCatalog, type GivenPods } from '../services/local-catalog.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
 import type { Result } from '../services/result.ts';
 import { CheckFiles, type CheckFileState, type Replacement } from './check-files.ts';
 import type { FolderLook, FolderState } from './check-folder.ts';

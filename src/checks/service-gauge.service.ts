@@ -1,4 +1,4 @@
-// Tells Prometheus how many services of this cluster are in which state.
+// Shows Prometheus how many services of this cluster are in which state.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';

@@ -90,7 +90,7 @@ function readSource(path: string): SourceFile {
 function createSupervisor(): CheckSupervisor {
   return new CheckSupervisor({
     limits: poolLimitsFor(undefined),
-    environment: checkEnvironment(process.env),
+    environment: environment(),
     loadTimeout: DEFAULTS.timeout,
     showsOutput: true,
     onLoss: () => undefined,
@@ -98,6 +98,13 @@ function createSupervisor(): CheckSupervisor {
       warn(`the process that starts the checks was lost: ${why}`);
     },
   });
+}
+
+/** Check processes have another working folder. */
+function environment(): Readonly<Record<string, string>> {
+  const kept = checkEnvironment(process.env);
+  const { CHECK_SECRETS_DIR: secrets } = kept;
+  return secrets === undefined ? kept : { ...kept, CHECK_SECRETS_DIR: resolve(secrets) };
 }
 
 async function tryFile(

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { declaredFileSchema, parseDeclaredFile } from './declared-file.ts';
@@ -124,4 +125,28 @@ it('is described by the JSON Schema that is published', () => {
   const text = `${JSON.stringify(declaredFileSchema(), null, 2)}\n`;
   if (process.env['WRITE_CHECK_SCHEMA'] !== undefined) writeFileSync(published, text);
   expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(text));
+});
+
+const ROOT = join(import.meta.dirname, '../../..');
+const DOCUMENTED = [
+  ...readFileSync(join(ROOT, 'docs/custom-checks.md'), 'utf8').matchAll(/```yaml\n(# yaml-language-server[^]*?)```/g),
+];
+const EXAMPLES = [
+  ...globSync('checks/*.yaml', { cwd: ROOT }).map((file) => ({ file, source: readFileSync(join(ROOT, file), 'utf8') })),
+  ...DOCUMENTED.map(([, source = '']) => ({ file: 'docs/custom-checks.md', source })),
+];
+
+it('has examples of each kind', () => {
+  const kinds = EXAMPLES.flatMap(({ source }) => {
+    const parsed = parseDeclaredFile(source);
+    return parsed.type === 'checks' ? parsed.checks.map(({ kind }) => kind) : [];
+  });
+  expect([...new Set(kinds)].sort()).toEqual(['dns', 'grpc', 'http', 'promql', 'tcp', 'tls']);
+  expect(DOCUMENTED).toHaveLength(1);
+});
+
+it.each(EXAMPLES)('$file is taken, by the shield and by editors', ({ source }) => {
+  expect(parseDeclaredFile(source)).toMatchObject({ type: 'checks' });
+  validate(load(source));
+  expect(validate.errors).toBeNull();
 });
