@@ -169,7 +169,10 @@ export class LocalCatalog implements ClusterView {
     const pods = tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(countedPodOf);
     const sources = services.flatMap(({ results }) => results.get('health')?.source ?? []);
     if (sources.length === 0) return { pods };
-    return { pods, provenAt: Math.min(...sources.map(({ provenAt = -Infinity }) => provenAt)) };
+    return {
+      pods,
+      provenAt: sources.reduce((oldest, { provenAt = -Infinity }) => Math.min(oldest, provenAt), Infinity),
+    };
   }
 
   /** The pods of one service, at most `limit`, those in trouble first. */

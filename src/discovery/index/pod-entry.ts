@@ -1,19 +1,16 @@
-// A pod in the index: what is known of it, what it is called, and what it adds to its service.
+// A pod in the index: what is known of it, what it is called, and what it adds to its service. It is never changed: the index
+// takes it out and puts another in its stead.
 import type { Pod } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import type { Naming } from '../pods/service-name.ts';
-import type { ServiceTally } from './service-tally.ts';
 import { compareText } from './sorted-list.ts';
 
-/** Never changed but for its service: the index takes it out and puts another in its stead. */
 export interface PodEntry {
   readonly pod: Pod;
   readonly naming: Naming;
   readonly tally: PodTally;
   /** It ended by itself, and says how its run ended. */
   readonly speaks: boolean;
-  /** Where it is counted; undefined where MAX_SERVICES refused its name. */
-  service: ServiceTally | undefined;
 }
 
 export function byAge(a: PodEntry, b: PodEntry): number {

@@ -9,7 +9,7 @@ import { DeletedPods } from './deleted-pods.ts';
 import { dropInner, innerMap } from './nested-map.ts';
 import { OwnPodsMap } from './own-pods-map.ts';
 import { OwnedPods } from './owned-pods.ts';
-import type { PodEntry } from './pod-entry.ts';
+import type { PlacedPod } from './placed-pod.ts';
 import { noRoomFor, odditiesOf, type Oddity } from './pod-oddities.ts';
 import { ServiceSet } from './service-set.ts';
 import type { Lifetime, ServiceTally } from './service-tally.ts';
@@ -42,11 +42,11 @@ export interface Claim {
 
 export class PodSet {
   readonly services: ServiceSet;
-  private readonly pods = new Map<string, Map<string, PodEntry>>();
+  private readonly pods = new Map<string, Map<string, PlacedPod>>();
   private readonly owned = new OwnedPods();
   private readonly deleted = new DeletedPods();
   private readonly unplaced = new UnplacedPods();
-  private readonly alarms = new AlarmQueue<PodEntry>();
+  private readonly alarms = new AlarmQueue<PlacedPod>();
   readonly ownPods = new OwnPodsMap();
   private readonly naming: NamingRules;
   private lastNaming: Naming | undefined;
@@ -135,10 +135,12 @@ export class PodSet {
   /** Makes room. Of what is done nothing waits to come back. */
   drop(tally: ServiceTally): void {
     this.services.close(tally);
-    for (const entry of tally.entries()) {
-      this.services.countAlias(entry.naming.alias, tally, -1);
-      entry.service = undefined;
-      this.unplaced.add(entry);
+    for (const { pod, naming } of tally.entries()) {
+      this.services.countAlias(naming.alias, tally, -1);
+      const placed = this.find(pod.namespace, pod.name);
+      if (placed === undefined) continue;
+      placed.service = undefined;
+      this.unplaced.add(placed);
     }
   }
 
@@ -165,24 +167,24 @@ export class PodSet {
     return this.lastNaming;
   }
 
-  private find(namespace: string, name: string): PodEntry | undefined {
+  private find(namespace: string, name: string): PlacedPod | undefined {
     return this.pods.get(namespace)?.get(name);
   }
 
-  private judge(before: PodEntry | undefined, { pod, naming }: Pick<PodEntry, 'pod' | 'naming'>, wall: number): void {
+  private judge(before: PlacedPod | undefined, { pod, naming }: Pick<PlacedPod, 'pod' | 'naming'>, wall: number): void {
     const { tally, until } = judgePod(pod, naming, this.rules, wall);
-    const entry: PodEntry = { pod, naming, tally, speaks: speaksForRun(pod, naming, before), service: undefined };
+    const entry: PlacedPod = { pod, naming, tally, speaks: speaksForRun(pod, naming, before), service: undefined };
     this.replace(before, entry, wall);
     this.alarms.set(entry, until);
   }
 
   /** The pod lives on, and no service is named after it any more. */
-  private unname(before: PodEntry, pod: Pod, wall: number): void {
+  private unname(before: PlacedPod, pod: Pod, wall: number): void {
     this.takeOut(before, wall);
     if (before.pod.uid === pod.uid) this.closeIfEmpty(before.service, wall);
   }
 
-  private replace(before: PodEntry | undefined, entry: PodEntry, wall: number): void {
+  private replace(before: PlacedPod | undefined, entry: PlacedPod, wall: number): void {
     const staysOut = before !== undefined && this.unplaced.has(before) && isDone(before) && isDone(entry);
     if (before) this.forgetPod(before);
     this.rememberPod(entry);
@@ -198,23 +200,23 @@ export class PodSet {
     if (entry.service !== undefined && !this.unplaced.isEmpty) this.admitSameService(entry, wall);
   }
 
-  private admitSameService(admitted: PodEntry, wall: number): void {
+  private admitSameService(admitted: PlacedPod, wall: number): void {
     for (const entry of this.unplaced.takeSameService(admitted)) this.judge(entry, entry, wall);
   }
 
-  private leaveUnplaced(entry: PodEntry): void {
+  private leaveUnplaced(entry: PlacedPod): void {
     const isNews = this.unplaced.waitingCount === 0 && !isDone(entry);
     if (isNews) this.rules.onOddity(noRoomFor(entry.pod));
     this.unplaced.add(entry);
   }
 
-  private takeOut(entry: PodEntry, wall: number): void {
+  private takeOut(entry: PlacedPod, wall: number): void {
     this.forgetPod(entry);
     entry.service?.remove(entry, wall);
     if (entry.service) this.settle(entry.service, wall);
   }
 
-  private rememberPod(entry: PodEntry): void {
+  private rememberPod(entry: PlacedPod): void {
     innerMap(this.pods, entry.pod.namespace).set(entry.pod.name, entry);
     this.podCount += 1;
     if (entry.pod.phase === 'Running') this.runningCount += 1;
@@ -222,7 +224,7 @@ export class PodSet {
     this.ownPods.add(entry);
   }
 
-  private forgetPod(entry: PodEntry): void {
+  private forgetPod(entry: PlacedPod): void {
     dropInner(this.pods, entry.pod.namespace, entry.pod.name);
     this.podCount -= 1;
     if (entry.pod.phase === 'Running') this.runningCount -= 1;
@@ -234,7 +236,7 @@ export class PodSet {
   }
 
   /** The service it makes up, a new one where there is room. */
-  private serviceFor(entry: PodEntry): ServiceTally | undefined {
+  private serviceFor(entry: PlacedPod): ServiceTally | undefined {
     const { pod, naming } = entry;
     const { namespace } = pod;
     const finishedAt = isDone(entry) ? (pod.finishedAt ?? pod.createdAt) : Infinity;
@@ -273,7 +275,7 @@ export class PodSet {
   }
 
   /** A pod that a pod owns is named after it, however late that one becomes known. */
-  private renameOwned({ pod }: PodEntry, wall: number): void {
+  private renameOwned({ pod }: PlacedPod, wall: number): void {
     for (const owned of this.owned.of(pod)) {
       const naming = serviceNameOf(owned.pod, this.naming);
       if (naming && !isSameNaming(naming, owned.naming)) this.judge(owned, { pod: owned.pod, naming }, wall);
@@ -285,7 +287,7 @@ export class PodSet {
  * A pod that finished at or after the moment its deletion was asked for was taken away, and says nothing of its run. What was
  * seen to end before anybody asked for that ended by itself.
  */
-function speaksForRun(pod: Pod, { isPart }: Naming, before: PodEntry | undefined): boolean {
+function speaksForRun(pod: Pod, { isPart }: Naming, before: PlacedPod | undefined): boolean {
   if (isPart || !isTerminal(pod.phase)) return false;
   if (before?.speaks === true && before.pod.uid === pod.uid) return true;
   return pod.deletion === undefined || (pod.finishedAt ?? 0) < pod.deletion.askedAt;

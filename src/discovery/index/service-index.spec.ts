@@ -273,6 +273,62 @@ describe('time alone', () => {
   });
 });
 
+describe('an event', () => {
+  /** How often anything of any pod is looked at for an event, with so many pods there. */
+  function looksPerEvent(size: number, podAt: (at: number) => Partial<Pod>): number {
+    let looks = 0;
+    const watched = (one: Pod): Pod =>
+      new Proxy(one, {
+        get: (target, key) => {
+          looks += 1;
+          return Reflect.get(target, key) as unknown;
+        },
+      });
+    const { pods } = indexOf();
+    const all = Array.from({ length: size }, (_, at) =>
+      watched(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at) })),
+    );
+    list(pods, all);
+    looks = 0;
+    for (let turn = 0; turn < 200; turn += 1) {
+      const at = (turn * 37) % size;
+      const phase = turn % 2 === 0 ? 'Running' : 'Succeeded';
+      pods.apply({ type: 'set', object: watched(pod({ name: `p-${at}`, uid: `u-${at}`, ...podAt(at), phase })) }, atT0);
+    }
+    return looks / 200;
+  }
+  const atT0 = at(T0);
+  const ended = { isRun: true, phase: 'Succeeded', finishedAt: T0 } as const;
+  const jobOf = (name: string): Partial<Pod> => ({ owner: { apiVersion: 'batch/v1', kind: 'Job', name, uid: name } });
+
+  it.each<[string, (at: number) => Partial<Pod>]>([
+    [
+      'runs that nothing owns',
+      (one) => ({ ...ended, generateName: 'build-', owner: undefined as never, createdAt: T0 - one }),
+    ],
+    [
+      'completions of one Job',
+      (one) => ({ ...ended, ...jobOf('all'), completionIndex: String(one), createdAt: T0 - one }),
+    ],
+    ['runs of a CronJob', (one) => ({ ...ended, ...jobOf(`tidy-${29_000_000 + one}`), createdAt: T0 + one })],
+    ['pods of a Deployment', (one) => ({ createdAt: T0 - one, image: `v${one % 3}` })],
+  ])('costs the same at any number of %s', (_, podAt) => {
+    const [few, many] = [looksPerEvent(250, podAt), looksPerEvent(8_000, podAt)];
+    expect(many).toBeLessThan(2 * few);
+  });
+
+  it('may be one of more pods than a call may have arguments', () => {
+    const { index, pods } = indexOf();
+    const all = Array.from({ length: 200_000 }, (_, one) =>
+      pod({ name: `p-${one}`, uid: `u-${one}`, ...ended, ...jobOf('all'), completionIndex: String(one) }),
+    );
+    list(pods, all);
+    expect(index.get('shop', 'all')?.outcome(T0)?.verdict).toBe('completed');
+    index.advance(at(T0 - DAY));
+    expect(index.get('shop', 'all')?.podCount).toBe(200_000);
+  });
+});
+
 describe('any sequence of events', () => {
   const NAMES = ['svc0', 'svc1', ...Array.from({ length: 6 }, (_, slot) => `pod-${slot}`)];
   const phases: readonly Phase[] = ['Pending', 'Running', 'Succeeded', 'Failed'];

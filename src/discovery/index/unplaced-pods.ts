@@ -2,11 +2,11 @@
 // make room. All pods of one name come in together, as half of them would be half of the truth.
 import { isTerminal } from '../pods/pod.ts';
 import { innerMap, dropInner } from './nested-map.ts';
-import type { PodEntry } from './pod-entry.ts';
+import type { PlacedPod } from './placed-pod.ts';
 
 export class UnplacedPods {
   /** By namespace, then the name of the service. */
-  private readonly byService = new Map<string, Map<string, Set<PodEntry>>>();
+  private readonly byService = new Map<string, Map<string, Set<PlacedPod>>>();
   /** How many of a service wait, by namespace and name. One-offs that are done aren't missed, and don't wait. */
   private readonly waiting = new Map<string, Map<string, number>>();
   /** Pods that come in as soon as there is room. */
@@ -28,18 +28,18 @@ export class UnplacedPods {
     return this.waiting.keys();
   }
 
-  add(entry: PodEntry): void {
+  add(entry: PlacedPod): void {
     const { namespace, name } = keyOf(entry);
     const named = innerMap(this.byService, namespace);
     named.set(name, (named.get(name) ?? new Set()).add(entry));
     if (!isDone(entry)) this.wait(entry, 1);
   }
 
-  has(entry: PodEntry): boolean {
+  has(entry: PlacedPod): boolean {
     return this.of(entry)?.has(entry) === true;
   }
 
-  delete(entry: PodEntry): void {
+  delete(entry: PlacedPod): void {
     const entries = this.of(entry);
     if (entries?.delete(entry) !== true) return;
     if (!isDone(entry)) this.wait(entry, -1);
@@ -47,25 +47,25 @@ export class UnplacedPods {
   }
 
   /** Those of the same service as this pod: they are unplaced no more. */
-  takeSameService(entry: PodEntry): readonly PodEntry[] {
+  takeSameService(entry: PlacedPod): readonly PlacedPod[] {
     const taken = [...(this.of(entry) ?? [])];
     for (const one of taken) this.delete(one);
     return taken;
   }
 
   /** A pod of that namespace that comes in next. */
-  firstWaiting(namespace: string): PodEntry | undefined {
+  firstWaiting(namespace: string): PlacedPod | undefined {
     const [name] = this.waiting.get(namespace)?.keys() ?? [];
     for (const entry of this.byService.get(namespace)?.get(name ?? '') ?? []) if (!isDone(entry)) return entry;
     return undefined;
   }
 
-  private of(entry: PodEntry): Set<PodEntry> | undefined {
+  private of(entry: PlacedPod): Set<PlacedPod> | undefined {
     const { namespace, name } = keyOf(entry);
     return this.byService.get(namespace)?.get(name);
   }
 
-  private wait(entry: PodEntry, by: 1 | -1): void {
+  private wait(entry: PlacedPod, by: 1 | -1): void {
     const { namespace, name } = keyOf(entry);
     const counts = innerMap(this.waiting, namespace);
     const count = (counts.get(name) ?? 0) + by;
@@ -76,10 +76,10 @@ export class UnplacedPods {
 }
 
 /** The pod of a one-off, and ended. */
-export function isDone({ pod, naming }: PodEntry): boolean {
+export function isDone({ pod, naming }: PlacedPod): boolean {
   return naming.isOneOff && isTerminal(pod.phase);
 }
 
-function keyOf({ pod, naming }: PodEntry): { readonly namespace: string; readonly name: string } {
+function keyOf({ pod, naming }: PlacedPod): { readonly namespace: string; readonly name: string } {
   return { namespace: pod.namespace, name: naming.name };
 }

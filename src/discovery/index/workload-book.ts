@@ -30,6 +30,8 @@ interface Ref {
 
 export class WorkloadBook {
   private readonly states = new Map<string, Map<string, WorkloadState>>();
+  /** The service that each belongs to, where there is room for its name. */
+  private readonly services = new Map<WorkloadState, ServiceTally>();
   private readonly alarms = new AlarmQueue<WorkloadState>();
   /** Kinds whose list is coming in. */
   private readonly listing = new Set<WorkloadKind>();
@@ -96,7 +98,7 @@ export class WorkloadBook {
 
   /** A service was touched: what its workloads wait for may be another moment. */
   setAlarms(tally: ServiceTally, wall: number): void {
-    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(runOf(state), wall));
+    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
   }
 
   advance(wall: number): void {
@@ -175,8 +177,9 @@ export class WorkloadBook {
   }
 
   private leave(state: WorkloadState, isDeleted: boolean, wall: number): void {
-    const { service, workload } = state;
-    state.service = undefined;
+    const { workload } = state;
+    const service = this.services.get(state);
+    this.services.delete(state);
     if (!service?.workloads.has(state)) return;
     if (workload?.kind === 'Job') service.setJob(runIdentityOf(workload), undefined, wall);
     service.detach(state, isDeleted, wall);
@@ -190,16 +193,18 @@ export class WorkloadBook {
     state.own = pods.ownPods.get(namespace, state.ref);
     const naming = workload === undefined ? namingOfPods(state.own) : namingOf(workload);
     const service = naming && pods.serviceOf(namespace, naming.name, claimOf(namespace, workload));
-    if (state.service !== service) this.leave(state, false, wall);
-    state.service = service;
+    if (this.services.get(state) !== service) this.leave(state, false, wall);
     if (service === undefined || naming === undefined) return;
+    this.services.set(state, service);
     service.attach(state, naming.isOneOff);
     this.speak(state, wall);
     pods.resettle(service, wall);
   }
 
   /** A Job that merely waits for its first pod has no run yet: the one before it is judged until pods are missing. */
-  private speak({ workload, service, own, missing }: WorkloadState, wall: number): void {
+  private speak(state: WorkloadState, wall: number): void {
+    const { workload, own, missing } = state;
+    const service = this.services.get(state);
     if (workload?.kind !== 'Job' || service === undefined) return;
     if (awaitsFirstPod(workload) && missing === 0 && own === undefined) return;
     service.setJob(runIdentityOf(workload), jobStateOf(workload), wall);
@@ -213,8 +218,13 @@ export class WorkloadBook {
   }
 
   private refresh(state: WorkloadState, wall: number): void {
-    this.alarms.set(state, state.nextAlarm(runOf(state), wall));
-    if (state.service) this.parts.pods().resettle(state.service, wall);
+    this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
+    const service = this.services.get(state);
+    if (service) this.parts.pods().resettle(service, wall);
+  }
+
+  private runOf(state: WorkloadState): NewestRun | undefined {
+    return state.cron && newestRunOf(this.services.get(state)?.newestRun);
   }
 
   /** Of a StatefulSet that may not be read, its pods tell that some are missing between them. */
@@ -275,8 +285,4 @@ function runIdentityOf(job: Job): RunIdentity {
 
 function asOwner({ name, uid }: Job): Owner {
   return { apiVersion: 'batch/v1', kind: 'Job', name, uid };
-}
-
-function runOf({ cron, service }: WorkloadState): NewestRun | undefined {
-  return cron && newestRunOf(service?.newestRun);
 }

@@ -5,7 +5,6 @@ import { awaitsFirstPod } from '../workloads/job-state.ts';
 import type { Deployment, Workload } from '../workloads/workload.ts';
 import { CronState, type NewestRun } from './cron-state.ts';
 import type { OwnPods } from './own-pods.ts';
-import type { ServiceTally } from './service-tally.ts';
 import { Shortage } from './shortage.ts';
 
 export interface WorkloadRules {
@@ -23,8 +22,6 @@ const NOT_OBSERVED_AFTER = 60_000;
 export class WorkloadState {
   workload: Workload | undefined;
   own: OwnPods | undefined;
-  /** The service that it belongs to; undefined where there is no room for its name. */
-  service: ServiceTally | undefined;
   cron: CronState | undefined;
   /** Lists are coming in: what is missing may only be missing in them. */
   isPaused = false;

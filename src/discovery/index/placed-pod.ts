@@ -1,0 +1,8 @@
+// A pod and the service that it is counted in.
+import type { PodEntry } from './pod-entry.ts';
+import type { ServiceTally } from './service-tally.ts';
+
+export interface PlacedPod extends PodEntry {
+  /** Undefined where MAX_SERVICES refused its name. */
+  service: ServiceTally | undefined;
+}
