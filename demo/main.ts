@@ -199,6 +199,7 @@ function productEnv(
     CLUSTER_NAME: name,
     INTRA_SECRET: secret,
     STALE_AFTER: '20s',
+    WATCH_OBJECTS: 'nodes kustomizations.kustomize.toolkit.fluxcd.io',
     HOST: '127.0.0.1',
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
@@ -231,12 +232,15 @@ A few badges:
   ${page}_/pricing/health/           quota refuses a pod, or a rollout gets stuck, now and then
   ${page}_/export-orders/health/     overdue for some minutes of every ten
   ${page}a/*/health/
+  ${page}k/nodes/*/ready/
 
 Names, JSON, metrics:
   ${page}services/
   ${page}v1/services
   ${page}v1/checks
   ${page}v1/peers
+  ${page}v1/sources
+  ${page}v1/objects
   http://127.0.0.1:${metricsPort}/metrics
 
 Ctrl-C ends all of it.

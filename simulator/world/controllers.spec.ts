@@ -271,6 +271,20 @@ describe('in the whole world', () => {
     expect(missed).toBeGreaterThan(4 * MINUTE);
   });
 
+  it('cordons a node now and then, and applies a commit that is bad', () => {
+    const [cordoned, reasons] = [new Set<string>(), new Set<string | undefined>()];
+    const world = new World(cluster, { seed: 1, start: START });
+    cluster.subscribe(({ kind, object }) => {
+      if (kind === 'Node' && object.spec && 'unschedulable' in object.spec) cordoned.add(object.metadata.name);
+      const { conditions } = object.status as { conditions?: readonly WorkloadCondition[] };
+      if (kind === 'Kustomization') reasons.add(conditions?.[0]?.reason);
+    });
+    world.step(START + 15 * MINUTE);
+    expect(cordoned.size).toBe(4);
+    expect([...reasons].sort()).toEqual(['BuildFailed', 'ReconciliationSucceeded']);
+    expect(cluster.objects('Node')).toHaveLength(4);
+  });
+
   it('has workloads of real size where they are to be realistic', () => {
     new World(cluster, { seed: 1, start: START, realistic: true });
     const sizes = cluster.objects('Deployment').map((object) => JSON.stringify(object).length);

@@ -1,5 +1,5 @@
 // What controllers and pods of the simulated world act on: its clock, its chance, and the cluster.
-import type { PodObject } from '../cluster/kubernetes-objects.ts';
+import type { ObjectMeta, PodObject } from '../cluster/kubernetes-objects.ts';
 import type { WorkloadObject } from '../cluster/workload-objects.ts';
 import type { Random } from './random.ts';
 
@@ -15,7 +15,19 @@ export interface Stage {
   remove(object: SimulatedObject): void;
 }
 
-export type SimulatedObject = PodObject | WorkloadObject;
+export function isPlain(object: SimulatedObject): object is PlainObject {
+  return object.kind === 'Node' || object.kind === 'Kustomization';
+}
+
+export type SimulatedObject = PodObject | WorkloadObject | PlainObject;
+
+/** Of a kind that runs no pods. */
+export interface PlainObject {
+  readonly kind: 'Node' | 'Kustomization';
+  readonly metadata: ObjectMeta;
+  readonly spec: object;
+  readonly status: object;
+}
 
 /** The same stage for the pods of one controller, which reacts to each change of them. */
 export function watched(stage: Stage, react: () => void): Stage {

@@ -5,13 +5,14 @@ import { controlledBy, pod } from '../cluster/pod.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
 import { realisticWorkload } from '../cluster/realistic-workload.ts';
 import { type SimulatedCluster, timestamp } from '../cluster/simulated-cluster.ts';
+import { KUSTOMIZATIONS, showKustomization, showNodes } from './cluster-objects.ts';
 import { CronJob } from './cron-job.ts';
 import { Deployment } from './deployment.ts';
 import { runJob } from './job.ts';
 import { PlacedSet } from './placed-set.ts';
 import { Random } from './random.ts';
 import { Schedule } from './schedule.ts';
-import type { SimulatedObject, Stage } from './stage.ts';
+import { isPlain, type SimulatedObject, type Stage } from './stage.ts';
 import { runWorkflow } from './workflow.ts';
 import type { Workload } from './workload-plan.ts';
 
@@ -30,6 +31,7 @@ export class World {
   private readonly stage: Stage;
 
   constructor(cluster: SimulatedCluster, { seed, start, speed = 1, realistic = false }: WorldOptions) {
+    cluster.define(KUSTOMIZATIONS);
     const schedule = new Schedule(start);
     const complete = realistic ? realisticObject : (lean: SimulatedObject) => lean;
     this.schedule = schedule;
@@ -60,6 +62,8 @@ export class World {
   private begin(): void {
     const stage = this.stage;
     showBystanders(stage);
+    showNodes(stage);
+    showKustomization(stage, 'platform', 'apps');
     for (const [namespace, name, companion] of CALM)
       new Deployment(stage, { namespace, name, replicas: 2, ...(companion && { companion }) });
     new PlacedSet(stage, 'StatefulSet', { namespace: 'data', name: 'orders-db', replicas: 3, days: 40, restarts: 3 });
@@ -136,7 +140,8 @@ export class World {
 }
 
 function realisticObject(lean: SimulatedObject): KubernetesObject {
-  return isPod(lean) ? realisticPod(lean) : realisticWorkload(lean);
+  if (isPod(lean)) return realisticPod(lean);
+  return isPlain(lean) ? lean : realisticWorkload(lean);
 }
 
 /** Always healthy. */
