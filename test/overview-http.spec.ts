@@ -30,7 +30,22 @@ describe('the page', () => {
     );
     expect(headers.get('cache-control')).toBe('no-cache');
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(headers.get('etag')).toMatch(/^"/);
+    expect(headers.get('etag')).toMatch(/^W\/"/);
+  });
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('is compressed where %s is taken, a badge never', async (accepted, encoding) => {
+    const headers = { 'Accept-Encoding': accepted };
+    const page = await app.get('/', { headers });
+    expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([encoding, 'Accept-Encoding']);
+    expect(await page.text()).toContain('</html>');
+    const etag = page.headers.get('etag') ?? '';
+    expect((await app.get('/', { headers: { ...headers, 'If-None-Match': etag } })).status).toBe(304);
+    expect((await app.get('/_/web/health/', { headers })).headers.get('content-encoding')).toBeNull();
+    expect((await app.get('/v1/services', { headers })).headers.get('content-encoding')).toBe(encoding);
   });
 
   it('has nothing inline, and says its name as it is', async () => {

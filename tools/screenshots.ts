@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, chromium as playwright, type Page } from 'playwright-core';
 
 const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
@@ -14,13 +14,15 @@ const IMAGES = join(ROOT, 'docs/images');
 /** Milliseconds in which enough happens in the demo for the page to look alive. */
 const STORY = 150_000;
 
-const WIDE = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 };
+const WIDE = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 };
 const NARROW = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+const WALL = { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1 };
 const SHOTS = [
-  { name: 'overview-light', colorScheme: 'light', ...WIDE },
-  { name: 'overview-dark', colorScheme: 'dark', ...WIDE },
-  { name: 'overview-narrow-light', colorScheme: 'light', ...NARROW },
-  { name: 'overview-narrow-dark', colorScheme: 'dark', ...NARROW },
+  { name: 'overview-light', path: '', colorScheme: 'light', ...WIDE },
+  { name: 'overview-dark', path: '', colorScheme: 'dark', ...WIDE },
+  { name: 'overview-narrow-light', path: '', colorScheme: 'light', ...NARROW },
+  { name: 'overview-narrow-dark', path: '', colorScheme: 'dark', ...NARROW },
+  { name: 'wall', path: '?view=wall', colorScheme: 'dark', ...WALL },
 ] as const;
 
 const demo = spawn(process.execPath, [join(ROOT, 'demo/main.ts')], {
@@ -35,7 +37,7 @@ try {
     args: ['--no-sandbox', '--disable-gpu'],
   });
   for (const shot of SHOTS) await shoot(browser, page, shot);
-  await shootPanel(browser, page);
+  await shootService(browser, page);
   await browser.close();
 } finally {
   demo.kill('SIGINT');
@@ -50,22 +52,36 @@ async function firstAddress(): Promise<string> {
   throw new Error('The demo ended before it said where its page is.');
 }
 
-async function shoot(browser: Browser, address: string, { name, ...options }: (typeof SHOTS)[number]): Promise<void> {
+type Shot = (typeof SHOTS)[number];
+
+async function shoot(browser: Browser, address: string, { name, path, ...options }: Shot): Promise<void> {
   const page = await browser.newPage(options);
-  await page.goto(address);
-  await page.getByText('Live', { exact: true }).waitFor();
-  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
-  console.log(`docs/images/${name}.png`);
+  await page.goto(address + path);
+  await save(page, name);
   await page.close();
 }
 
-async function shootPanel(browser: Browser, address: string): Promise<void> {
-  const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 960, height: 720 } });
-  await page.goto(`${address}?q=web`);
-  await page.locator('.row summary').first().click();
-  await page.locator('.badge-link').first().click();
-  await page.locator('dialog:modal img').waitFor();
-  await page.screenshot({ path: join(IMAGES, 'overview-badge-panel.png') });
-  console.log('docs/images/overview-badge-panel.png');
-  await page.close();
+/** The service that needs the most attention, in both schemes, and its badge. */
+async function shootService(browser: Browser, address: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ colorScheme, ...WIDE });
+    await page.goto(address);
+    await page.locator('.row .c-name a').first().click();
+    await page.locator('.headline').waitFor();
+    await save(page, `service-${colorScheme}`);
+    if (colorScheme === 'light') {
+      await page.locator('.badge-link').first().click();
+      await page.locator('dialog:modal img').waitFor();
+      await save(page, 'overview-badge-panel');
+    }
+    await page.close();
+  }
+}
+
+/** Once it is connected, and nothing on it has changed a moment ago. */
+async function save(page: Page, name: string): Promise<void> {
+  await page.locator('#link:not([hidden])').waitFor({ state: 'attached' });
+  await page.waitForFunction(() => document.querySelector('.is-news') === null);
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  console.log(`docs/images/${name}.png`);
 }

@@ -1,5 +1,6 @@
 // Writes an Answer as HTTP says it: conditional requests, HEAD, lengths.
 import type { Answer } from './answer.ts';
+import { encodeBody, encodedHeaders, encodingFor } from './content-encoding.ts';
 import { matchesEtag, mayBeConfirmed } from './etag.ts';
 import { COMMON_HEADERS, type Headers, PRIVATE_HEADERS } from './headers.ts';
 import { isPrivate } from './request-context.ts';
@@ -7,7 +8,10 @@ import { isPrivate } from './request-context.ts';
 /** What is needed of node:http's IncomingMessage. */
 interface Question {
   readonly method?: string | undefined;
-  readonly headers: { readonly 'if-none-match'?: string | undefined };
+  readonly headers: {
+    readonly 'if-none-match'?: string | undefined;
+    readonly 'accept-encoding'?: string | string[] | undefined;
+  };
 }
 
 /** What is needed of node:http's ServerResponse. */
@@ -18,11 +22,30 @@ interface Writer {
 
 /** A 304 repeats the headers that the 200 has, its length too (RFC 9110, 8.6 and 15.4.5). */
 export function sendAnswer(question: Question, writer: Writer, answer: Answer): void {
-  const status = isKnownToAsker(question, answer) ? 304 : answer.status;
+  const headers = { ...COMMON_HEADERS, ...headersFor(question, answer) };
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
-  writer.writeHead(status, { ...COMMON_HEADERS, ...headersFor(question, answer), 'Content-Length': length });
-  if (status === 304 || question.method === 'HEAD') writer.end();
-  else writer.end(answer.body);
+  const isKnown = isKnownToAsker(question, answer);
+  const encoding = encodingFor(acceptedBy(question), headers, length);
+  if (encoding === undefined || isKnown || question.method === 'HEAD') {
+    const own = encoding === undefined ? headers : encodedHeaders(headers, encoding);
+    writer.writeHead(isKnown ? 304 : answer.status, {
+      ...own,
+      ...(encoding === undefined && { 'Content-Length': length }),
+    });
+    if (isKnown || question.method === 'HEAD') writer.end();
+    else writer.end(answer.body);
+    return;
+  }
+  encodeBody(answer.body, encoding, (encoded) => {
+    const own = encoded === undefined ? headers : encodedHeaders(headers, encoding);
+    writer.writeHead(answer.status, { ...own, 'Content-Length': encoded?.length ?? length });
+    writer.end(encoded ?? answer.body);
+  });
+}
+
+function acceptedBy({ headers }: Question): string | undefined {
+  const accepted = headers['accept-encoding'];
+  return Array.isArray(accepted) ? accepted.join(',') : accepted;
 }
 
 /** Whatever kind of answer it is, no cache keeps what a signature or a token opened. */

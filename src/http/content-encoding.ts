@@ -1,0 +1,52 @@
+// Compression of answers, as the asker takes it (RFC 9110, 8.4 and 12.5.3). Badges and streams stay plain: a badge is
+// about a kilobyte and answered from memory, and a compressor would hold back what a stream has to say.
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Headers } from './headers.ts';
+
+export type Encoding = 'br' | 'gzip';
+
+/** Bytes. Below it the headers weigh more than what is saved. */
+const MIN_LENGTH = 1024;
+const TEXT = /^(?:text\/(?:html|css|javascript|markdown)|application\/json)\b/;
+
+/** Undefined: the answer stays plain. */
+export function encodingFor(accepted: string | undefined, headers: Headers, length: number): Encoding | undefined {
+  const { 'Content-Type': type = '', 'Content-Encoding': encoding } = headers;
+  if (accepted === undefined || length < MIN_LENGTH || encoding !== undefined || !TEXT.test(type)) return undefined;
+  const names = accepted.split(',').map((part) => part.trim().toLowerCase());
+  return (['br', 'gzip'] as const).find((name) => names.some((one) => isTaken(one, name)));
+}
+
+/** `gzip`, `gzip;q=0.8`; `gzip;q=0` is a refusal. */
+function isTaken(asked: string, name: Encoding): boolean {
+  const [coding, quality = 'q=1'] = asked.split(';').map((part) => part.trim());
+  return coding === name && !/^q=0(?:\.0*)?$/.test(quality);
+}
+
+/** On Node's own threads, so that no request waits for another's page: 200 kB take about 2 ms there, to a tenth. */
+export function encodeBody(
+  body: string | Buffer,
+  encoding: Encoding,
+  done: (encoded: Buffer | undefined) => void,
+): void {
+  const finish = (error: Error | null, encoded: Buffer): void => {
+    done(error === null ? encoded : undefined);
+  };
+  if (encoding === 'gzip') gzip(body, { level: GZIP_LEVEL }, finish);
+  else brotliCompress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }, finish);
+}
+
+/** Fast ones: higher levels save a few percent more, for several times the processor. */
+const GZIP_LEVEL = 5;
+const BROTLI_QUALITY = 4;
+
+/** Another representation has another tag: a weak one, as both say the same. */
+export function encodedHeaders(headers: Headers, encoding: Encoding): Headers {
+  const { ETag: etag, Vary: vary } = headers;
+  return {
+    ...headers,
+    'Content-Encoding': encoding,
+    Vary: vary === undefined ? 'Accept-Encoding' : vary,
+    ...(etag !== undefined && { ETag: etag.startsWith('W/') ? etag : `W/${etag}` }),
+  };
+}
