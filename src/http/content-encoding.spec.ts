@@ -25,6 +25,6 @@ describe('the encoding of an answer', () => {
       'Content-Encoding': 'gzip',
       Vary: 'Accept-Encoding',
     });
-    expect(encodedHeaders({ Vary: 'Accept-Encoding, Origin' }, 'br').Vary).toBe('Accept-Encoding, Origin');
+    expect(encodedHeaders({ Vary: 'Accept-Encoding, Origin' }, 'br')['Vary']).toBe('Accept-Encoding, Origin');
   });
 });

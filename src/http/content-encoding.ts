@@ -46,7 +46,7 @@ export function encodedHeaders(headers: Headers, encoding: Encoding): Headers {
   return {
     ...headers,
     'Content-Encoding': encoding,
-    Vary: vary === undefined ? 'Accept-Encoding' : vary,
+    Vary: vary ?? 'Accept-Encoding',
     ...(etag !== undefined && { ETag: etag.startsWith('W/') ? etag : `W/${etag}` }),
   };
 }

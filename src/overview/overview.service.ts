@@ -17,7 +17,7 @@ import { boardOf } from './board.ts';
 import { type ClusterFault, type ClusterStatus, faultOfApi, faultOfPeer } from './cluster-status.ts';
 import { pageValidFor } from './valid-for.ts';
 import { type Asset, type Assets, loadAssets } from './assets.loader.ts';
-import { type FullQuery, type PageQuery, pageQueryOf, type PanelQuery } from './page-query.ts';
+import { type FullQuery, lookOf, type PageQuery, pageQueryOf } from './page-query.ts';
 import type { Frame, PageAssets, PageView } from './page-view.ts';
 import { type Panel, panelOf } from './panel.ts';
 import { ServiceSummaries, type ServiceSummary } from './service-summary.ts';
@@ -98,14 +98,14 @@ export class OverviewService {
     const summary = this.summaries.of(found, now).reduce<ServiceSummary | undefined>(worseOf, undefined);
     if (summary === undefined) return undefined;
     const { service } = summary;
-    const { cluster: _cluster, namespace: _namespace, window = '24h', part: _part, badge, ...look } = query;
-    const check = badge?.split('/').at(-1);
-    const panel = check === undefined ? undefined : this.panel({ ...look, badge: `${summary.key}/${check}` }, root);
+    const check = query.badge?.split('/').at(-1);
+    const panel =
+      check === undefined ? undefined : this.panel({ ...lookOf(query), badge: `${summary.key}/${check}` }, root);
     return {
       ...this.frame(now, position),
       summary,
       why: await this.why.of(service, now),
-      window,
+      window: query.window ?? '24h',
       source: this.clusters(now).find((source) => source.isNamed && source.name === service.cluster),
       root,
       ...(panel !== undefined && { panel }),

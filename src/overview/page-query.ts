@@ -86,6 +86,13 @@ export function pairsOf(query: Loose): readonly (readonly [string, string])[] {
   });
 }
 
+/** How a badge shall look, apart from whose it is. */
+export function lookOf(query: { readonly [K in (typeof LOOK_PARAMETERS)[number]]?: string | undefined }): PanelQuery {
+  return Object.fromEntries(
+    LOOK_PARAMETERS.filter((name) => query[name] !== undefined).map((name) => [name, query[name]]),
+  );
+}
+
 const DEFAULTS: ReadonlySet<string> = new Set([
   'sort=worst',
   'sort=problems',

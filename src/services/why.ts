@@ -1,7 +1,7 @@
 // Why a service is in its state, in a sentence, and the command that looks closer.
 import type { Moment } from '../config/clock.ts';
 import { attentionOf } from './attention.ts';
-import { type ContainerDetails, type PodDetails } from './pod-details.ts';
+import type { ContainerDetails, PodDetails } from './pod-details.ts';
 import type { Result } from './result.ts';
 import { resolveResult, type Service } from './service.ts';
 
