@@ -145,3 +145,13 @@ it('finds a kind that is installed later, and says when it is gone', async () =>
   await later.stop();
   await api.close();
 });
+
+it('lists the watch of each kind among the sources', async () => {
+  const { items } = (await json('/v1/sources')) as {
+    items: readonly { kind: string; state: string; objects: number }[];
+  };
+  const claims = items.find(({ kind }) => kind === 'persistentvolumeclaims');
+  expect(claims).toMatchObject({ state: 'watching' });
+  expect(claims?.objects).toBeGreaterThan(0);
+  expect(items.length).toBe(1 + WATCH_OBJECTS.split(' ').length);
+});

@@ -4,25 +4,34 @@ import type { Request, Response } from 'express';
 import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
+import { ObjectsService } from '../discovery/objects/objects.service.ts';
 import { PeersService } from '../federation/hub/peers.service.ts';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
+import type { WatchedSource } from '../kubernetes/source-watch.ts';
 import { isThere, peerSourceItem, type SourceItem, sourceItem } from './source-item.ts';
 
 @Controller()
 export class SourcesController {
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly objects: ObjectsService,
     private readonly peers: PeersService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @AnswersRoute('v1-sources')
   sources(@Req() request: Request, @Res() response: Response): void {
-    const items = [...this.discovery.watches.filter(isThere).map(sourceItem), ...this.peerItems()];
+    const items = [...this.watches().filter(isThere).map(sourceItem), ...this.peerItems()];
     sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
+  }
+
+  /** Pods', workloads', and of objects those whose kind the API server has. */
+  private watches(): readonly WatchedSource[] {
+    const ofObjects = this.objects.kinds.flatMap(({ parts }) => parts.map(({ watch }) => watch));
+    return [...this.discovery.watches, ...ofObjects];
   }
 
   /** Of those whose services are shown. */
