@@ -120,6 +120,18 @@ it('reports all faults at once, in the order in which they stand', () => {
   expect(places).toEqual(['1:22', '2:19', '2:22']);
 });
 
+it.each<readonly [string, string]>([
+  [
+    'more faults than are reported',
+    Array.from({ length: 300 }, (_, at) => `c${at}: { http: { bearer: x } }`).join('\n'),
+  ],
+  ['deep nesting', `up: ${'['.repeat(5_000)}`],
+  ['names of built-in properties', '__proto__: { a: 1 }\nconstructor: { http: {} }'],
+  ['what can’t be printed', '\u0001: 1'],
+])('refuses %s, and is done soon', (_, source) => {
+  expect(parseDeclaredFile(source)).toMatchObject({ type: 'faults' });
+});
+
 it('is described by the JSON Schema that is published', () => {
   const published = new URL('../../../docs/check-file.schema.json', import.meta.url);
   const text = `${JSON.stringify(declaredFileSchema(), null, 2)}\n`;

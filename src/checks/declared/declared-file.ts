@@ -315,14 +315,14 @@ function checkOf(name: string, given: GivenCheck, node: YamlNode, faults: YamlFa
   const target = targetOf(given, node, faults);
   if (target === undefined) return undefined;
   const unit = unitOf(target, given);
-  const before = faults.all.length;
+  const before = faults.count;
   const place = placeIn(node);
   if (given.unit !== undefined && unit !== given.unit)
     faults.add(place('unit'), `the figure is in ${unit}. Leave the unit out.`);
   const thresholds = inFigureUnit({ ...DEFAULTS[target.kind], ...defined({ ok, warn, fail }) }, unit, place, faults);
   findMisplaced(target, expect, place('expect'), faults);
   if ('target' in target) findExposedSecret(target, place(target.kind), faults);
-  if (faults.all.length > before) return undefined;
+  if (faults.count > before) return undefined;
   return { ...target, name, expect, thresholds, unit, ...defined({ label, interval, timeout }) };
 }
 

@@ -156,7 +156,7 @@ export function object<R extends Fields, O extends Fields>(
         faults.add(node.at, `must be a map of ${[...fields.keys()].join(', ')}.`);
         return undefined;
       }
-      const before = faults.all.length;
+      const before = faults.count;
       for (const [name, { at }] of node.entries) {
         if (!fields.has(name))
           faults.add(at, `\`${shortened(name)}\` isn’t known here. Known are ${[...fields.keys()].join(', ')}.`);
@@ -165,7 +165,7 @@ export function object<R extends Fields, O extends Fields>(
         if (!node.entries.has(name)) faults.add(node.at, `\`${name}\` is missing.`);
       }
       const parsed = [...node.entries].map(([name, { value }]) => [name, fields.get(name)?.parse(value, faults)]);
-      return faults.all.length > before ? undefined : (Object.fromEntries(parsed) as Required<R> & Optional<O>);
+      return faults.count > before ? undefined : (Object.fromEntries(parsed) as Required<R> & Optional<O>);
     },
   };
 }

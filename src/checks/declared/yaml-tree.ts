@@ -32,7 +32,10 @@ export interface YamlEntry {
 
 /** The faults of one file, gathered so that all are reported at once. */
 export class YamlFaults {
+  /** The first of them. */
   readonly all: YamlFault[] = [];
+  /** Of all that there are. */
+  count = 0;
   private readonly source: string;
 
   constructor(source: string) {
@@ -40,7 +43,8 @@ export class YamlFaults {
   }
 
   add(at: number, text: string): void {
-    if (this.all.length >= MAX_FAULTS) return;
+    this.count += 1;
+    if (this.count > MAX_FAULTS) return;
     const before = this.source.slice(0, at);
     const line = before.split('\n').length;
     this.all.push({ line, column: at - before.lastIndexOf('\n'), text });
