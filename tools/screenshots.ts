@@ -78,10 +78,12 @@ async function shootService(browser: Browser, address: string): Promise<void> {
   }
 }
 
-/** Once it is connected, and nothing on it has changed a moment ago. */
+/** Once it is connected, and without the mark of what changed a moment ago. */
 async function save(page: Page, name: string): Promise<void> {
   await page.locator('#link:not([hidden])').waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('.is-news') === null);
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll('.is-news')) row.classList.remove('is-news');
+  });
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   console.log(`docs/images/${name}.png`);
 }

@@ -7,7 +7,7 @@ import { closedReason, type Reason } from '../services/reason.ts';
 import type { State } from '../services/result.ts';
 import { type Service, stateOf } from '../services/service.ts';
 import { serviceItem, type ServiceItem } from './service-item.ts';
-import type { Why } from './why.service.ts';
+import type { Why } from './why.ts';
 
 export interface WhyItem extends ServiceItem {
   readonly why: string;

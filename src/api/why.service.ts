@@ -5,23 +5,10 @@ import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
-import type { HistoricChange } from '../history/state-history.ts';
-import type { PodDetails } from '../services/pod-details.ts';
 import type { Service } from '../services/service.ts';
 import { DAY } from '../services/uptime.ts';
 import { kubectlLine, whySentence } from '../services/why.ts';
-
-export interface Why {
-  readonly service: Service;
-  readonly sentence: string;
-  /** In trouble first, at most `MAX_PODS`; empty where they aren't known here. */
-  readonly pods: readonly PodDetails[];
-  readonly kubectl?: string;
-  /** Of the same name. */
-  readonly elsewhere: readonly Service[];
-  /** Of state and version in the past week, oldest first. */
-  readonly changes: readonly HistoricChange[];
-}
+import type { Why } from './why.ts';
 
 export const MAX_PODS = 50;
 const WINDOW = 7 * DAY;

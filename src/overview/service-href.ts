@@ -1,7 +1,5 @@
 // Addresses of a service's page, relative to the overview's.
 
-import type { ServiceView } from './service-view.ts';
-
 interface Place {
   readonly cluster: string;
   /** `''`: a logical service. */
@@ -15,8 +13,14 @@ export function serviceHref({ cluster, namespace, name }: Place): string {
   return `s/${encodeURIComponent(name)}?${query.join('&')}`;
 }
 
+/** What a service's page shows. */
+interface Shown {
+  readonly summary: { readonly service: Place };
+  readonly window: string;
+}
+
 /** A service page's own address, relative to itself. */
-export function selfHref({ summary: { service }, window }: Pick<ServiceView, 'summary' | 'window'>): string {
+export function selfHref({ summary: { service }, window }: Shown): string {
   const [, query = ''] = serviceHref(service).split('?');
   return `?${query}${window === '24h' ? '' : `&window=${window}`}`;
 }

@@ -1,5 +1,5 @@
 // Everything that the page of one service is drawn from.
-import type { Why } from '../api/why.service.ts';
+import type { Why } from '../api/why.ts';
 import type { ClusterStatus } from './cluster-status.ts';
 import type { Frame } from './page-view.ts';
 import type { Panel } from './panel.ts';

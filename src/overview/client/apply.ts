@@ -1,5 +1,6 @@
 // An update of the stream, brought into the page.
 import { refreshTimes } from './times.ts';
+import { setTitle } from './title.ts';
 
 interface Part {
   readonly id: string;
@@ -31,13 +32,6 @@ export function applyUpdate({ title, icon, shape, counts, total, parts, rows, go
   const isWhole = rows.map(putRow).every(Boolean);
   refreshTimes();
   return isWhole;
-}
-
-/** Written only where it differs: each is a change of the browser's own window. */
-export function setTitle(title: string, icon: string): void {
-  if (document.title !== title) document.title = title;
-  const link = document.getElementById('icon');
-  if (link?.getAttribute('href') !== icon) link?.setAttribute('href', icon);
 }
 
 function writeCounts(counts: readonly string[], total: string): void {

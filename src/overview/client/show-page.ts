@@ -1,5 +1,6 @@
 // The page, fetched again: only what differs is changed.
-import { drawTheEyeTo, setTitle } from './apply.ts';
+import { drawTheEyeTo } from './apply.ts';
+import { setTitle } from './title.ts';
 import { morph } from './morph.ts';
 import { refreshPreview } from './preview.ts';
 import { isStale, unmarkStale } from './stale.ts';

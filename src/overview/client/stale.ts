@@ -1,7 +1,7 @@
 // What the page looks like once what it shows isn't confirmed any more: every state in it reads `stale`, by shape, word
 // and color. Nothing is kept to undo that: the way back is the page itself, fetched again.
 import { numberText } from '../number-text.ts';
-import { setTitle } from './apply.ts';
+import { setTitle } from './title.ts';
 
 const STATES = ['ok', 'degraded', 'down', 'unknown'] as const;
 
