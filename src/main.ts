@@ -19,17 +19,20 @@ const LINGER = 1_000;
 /** Milliseconds in which a slow reader of the log may take the last lines. */
 const LAST_LINES = 500;
 
+const COMMANDS: ReadonlySet<string> = new Set(['sign', 'link', 'wait', 'history']);
+
 const oldNode = nodeFault(process.versions.node);
 if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
 
 const [command, ...args] = process.argv.slice(2);
-if (command !== 'sign' && command !== 'link' && command !== 'wait') keepHeapSmall();
+if (command === undefined || !COMMANDS.has(command)) keepHeapSmall();
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written. Old Nodes don't
 // export it by name, and couldn't load this file if it were imported so.
 nodeModule.enableCompileCache();
 if (command === 'sign') await sign(args);
 else if (command === 'link') await link(args);
 else if (command === 'wait') await wait(args);
+else if (command === 'history') await history(args);
 else await main();
 
 async function main(): Promise<void> {
@@ -83,6 +86,18 @@ async function link(args: readonly string[]): Promise<void> {
 async function wait(args: readonly string[]): Promise<void> {
   const { runWait, processSurroundings } = await import('./api/wait.runner.ts');
   process.exitCode = await runWait(args, processSurroundings());
+}
+
+/** `node dist/main.js history export FILE` copies the history while the shield goes on writing it. */
+async function history(args: readonly string[]): Promise<void> {
+  const [{ runHistory }, { historyDirIn }] = await Promise.all([
+    import('./history/history-command.runner.ts'),
+    import('./config/config.loader.ts'),
+  ]);
+  const { exitCode, out, error } = runHistory(args, historyDirIn(process.env));
+  if (out !== undefined) process.stdout.write(`${out}\n`);
+  if (error !== undefined) process.stderr.write(`${error}\n`);
+  process.exitCode = exitCode;
 }
 
 async function start(config: Config, cluster: ClusterAccess, warnings: readonly string[]): Promise<void> {

@@ -162,8 +162,10 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   const { spec, pod, container } = deploymentOf(name);
 
   it('has two replicas, replaced one at a time without a gap, and none set where an autoscaler counts them', () => {
-    expect(spec['replicas']).toBe(name === 'everything' ? undefined : 2);
-    expect(spec['strategy']).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
+    const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+    // One process writes a history, and its volume is on one node.
+    expect(spec['replicas']).toBe(name === 'everything' ? undefined : name === 'history' ? 1 : 2);
+    expect(spec['strategy']).toEqual(name === 'history' ? { type: 'Recreate' } : rolling);
     expect(only(name, 'PodDisruptionBudget')['spec']).toMatchObject({ maxUnavailable: 1 });
   });
 
@@ -175,7 +177,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     });
-    const allowed = ['configMap', 'secret', 'emptyDir'];
+    const allowed = ['configMap', 'secret', 'emptyDir', ...(name === 'history' ? ['persistentVolumeClaim'] : [])];
     const kinds = (pod.volumes ?? []).flatMap((volume) => Object.keys(volume).filter((key) => key !== 'name'));
     expect(kinds.filter((kind) => !allowed.includes(kind))).toEqual([]);
   });
@@ -247,12 +249,18 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   });
 
   it('mounts what its environment names', () => {
-    const { INTRA_SECRET: keys, BADGE_KEYS: badgeKeys, CHECKS_DIR: checks } = environmentOf(name);
+    const { INTRA_SECRET: keys, BADGE_KEYS: badgeKeys, CHECKS_DIR: checks, HISTORY_DIR: history } = environmentOf(name);
     const mounts = container.volumeMounts ?? [];
     const files = [keys, badgeKeys].filter((path) => path !== undefined);
-    const wanted = [...files.map((path) => dirname(path)), ...(checks === undefined ? [] : [checks])];
+    const folders = [checks, history].filter((path) => path !== undefined);
+    const wanted = [...files.map((path) => dirname(path)), ...folders];
     expect(mounts.map(({ mountPath }) => mountPath).sort()).toEqual(wanted.sort());
-    expect(mounts.every(({ readOnly, subPath }) => readOnly && subPath === undefined)).toBe(true);
+    expect(
+      mounts.every(
+        ({ readOnly, subPath, mountPath }) =>
+          readOnly === (mountPath === history ? undefined : true) && subPath === undefined,
+      ),
+    ).toBe(true);
   });
 });
 

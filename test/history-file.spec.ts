@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { runHistory } from '../src/history/history-command.runner.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
@@ -109,6 +110,19 @@ it('answers out of memory where another process writes to the same folder, and s
     },
   );
   expect(second.log.filter((line) => line.includes('Another process writes'))).toHaveLength(1);
+});
+
+it('is copied while it is written', async () => {
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const copy = join(dir, 'copy.db');
+  expect(runHistory(['export', copy], dir)).toEqual({ exitCode: 0, out: `Wrote ${copy}.` });
+  const db = new DatabaseSync(copy, { readOnly: true });
+  expect(db.prepare('SELECT name FROM service').all()).toEqual([{ name: 'web' }]);
+  db.close();
+  expect(runHistory(['export', copy], dir).exitCode).toBe(64);
+  expect(runHistory(['export'], dir).exitCode).toBe(64);
+  expect(runHistory(['export', join(dir, 'other.db')], undefined).exitCode).toBe(78);
 });
 
 it('sets a damaged file aside', async () => {

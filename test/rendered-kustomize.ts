@@ -20,6 +20,7 @@ export const RENDERED = {
   podsOnly: 'test/kustomize/pods-only',
   badgesIngress: 'test/kustomize/badges-ingress',
   objects: 'test/kustomize/objects',
+  history: 'test/kustomize/history',
   tools: 'test/kustomize/tools',
   toolsNamespaces: 'test/kustomize/tools-namespaces',
 } as const;

@@ -39,6 +39,11 @@ export function badgeKeysIn(env: Env): string | undefined {
   return textIn(env, 'BADGE_KEYS');
 }
 
+/** HISTORY_DIR, whatever else is wrong. */
+export function historyDirIn(env: Env): string | undefined {
+  return textIn(env, 'HISTORY_DIR');
+}
+
 /** KUBECONFIG, whatever else is wrong. */
 export function kubeconfigIn(env: Env): string | undefined {
   return textIn(env, 'KUBECONFIG');

@@ -12,4 +12,6 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE progress (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, service INTEGER NOT NULL)`,
 ];
 
+/** In HISTORY_DIR. */
+export const FILE = 'history.db';
 export const SCHEMA_VERSION = MIGRATIONS.length;

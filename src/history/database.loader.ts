@@ -12,7 +12,7 @@ import {
   type StateChange,
   sumDurations,
 } from '../services/uptime.ts';
-import { MIGRATIONS, SCHEMA_VERSION } from './database-schema.ts';
+import { FILE, MIGRATIONS, SCHEMA_VERSION } from './database-schema.ts';
 import type { KeyedChange, StoredChange, StoredKey, StoredService } from './database-messages.ts';
 
 export interface OpenOptions {
@@ -122,10 +122,6 @@ export class HistoryDatabase {
       }
     });
     return true;
-  }
-
-  exportTo(file: string): void {
-    this.query('VACUUM INTO ?').run(file);
   }
 
   private beginRun(now: number): number {
@@ -378,5 +374,4 @@ function lockOf(dir: string): DatabaseSync {
 
 const TAKEN = 'Another process writes its history there. Give each shield a folder of its own.';
 
-export const FILE = 'history.db';
 const LOCK = 'history.lock';
