@@ -306,6 +306,28 @@ describe('node dist/main.js link', () => {
   });
 });
 
+describe('with ACCESS=badges-by-link and BADGES_URL', () => {
+  it('the page shows its images by link, and offers links to copy, which no cache keeps', async () => {
+    const env = { ACCESS: 'badges-by-link', BADGES_URL: 'https://badges.example.com', BADGE_KEYS: keys?.path ?? '' };
+    const open = await startApp({ OTHER_SHIELDS: '', CLUSTER_NAME: 'here', ...env }, { apiServer: server.url, clock });
+    await open.until('/readyz', (_, { status }) => status === 200);
+    const page = await open.get('/?badge=here/shop/web/health&part=badge');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const text = (await page.text()).replaceAll('&amp;', '&');
+    const [, image = ''] = /<img[^>]* src="\.?([^"]*\/_\/web\/health\/[^"]*)"/.exec(text) ?? [];
+    const [, copied = ''] = /https:\/\/badges\.example\.com(\/_\/web\/health\/[^"<\s)]*)/.exec(text) ?? [];
+    for (const address of [image, copied]) {
+      expect(address).toMatch(/[?&]k=[0-9a-f]{16}\.\d+\./);
+      const seen = await see(address, open.port);
+      expect([seen.headers['x-shield-reason'], seen.headers['x-shield-state']]).toEqual([undefined, 'ok']);
+    }
+    expect((await see('/_/web/health/', open.port)).status).toBe(403);
+    const [, exp] = /\.(\d+)\./.exec(copied) ?? [];
+    expect(Number(exp) * 1000 - clock.now().wall).toBeLessThanOrEqual(90 * 86_400_000);
+    await open.stop();
+  });
+});
+
 it('keys of links and tokens are no keys of shields', async () => {
   await writeFile(keys?.path ?? '', `${SECRET}\n`);
   await until('it is said', () => {

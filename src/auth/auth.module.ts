@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
 import { AuthService } from './auth.service.ts';
+import { BadgeLinksService } from './badge-links.service.ts';
 import { GateMiddleware } from './gate.middleware.ts';
 import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
 
@@ -11,10 +12,11 @@ import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.
     KeyRingService,
     ReadTokensService,
     BadgeKeysService,
+    BadgeLinksService,
     AuthService,
     GateMiddleware,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuthService, BadgeKeysService],
+  exports: [AuthService, BadgeKeysService, BadgeLinksService],
 })
 export class AuthModule {}

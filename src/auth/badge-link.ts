@@ -84,12 +84,20 @@ function isMacOf(text: string, mac: Buffer): boolean {
   return timingSafeEqual(Buffer.from(text), Buffer.from(mac.toString('base64url')));
 }
 
-/** The badge that an address is about, wherever a proxy has put the shield: behind any path. */
-export function badgeTargetIn(url: URL): RequestTarget | undefined {
-  const segments = url.pathname.split('/').slice(1);
-  for (let start = 0; start < segments.length; start += 1) {
-    const target = parseRequestTarget(`/${segments.slice(start).join('/')}${url.search}`);
-    if (!('fault' in target) && linkScopeOf(target) !== undefined) return target;
+/** A badge's address, absolute or not, with a link to it in place of any that it has; undefined where it is no badge's. */
+export function withLink(address: string, key: Key, expires?: number): string | undefined {
+  const plain = address.replace(/([?&])(?:amp;)*k=[^&]*&?/g, '$1').replace(/[?&]$/, '');
+  const scope = scopeIn(plain);
+  return scope && `${plain}${plain.includes('?') ? '&' : '?'}k=${linkOf(scope, key, expires)}`;
+}
+
+/** Wherever a proxy has put the shield: behind any path. */
+function scopeIn(address: string): LinkScope | undefined {
+  const [path = ''] = address.split('?');
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+    const target = parseRequestTarget(address.slice(at));
+    const scope = 'fault' in target ? undefined : linkScopeOf(target);
+    if (scope !== undefined) return scope;
   }
   return undefined;
 }

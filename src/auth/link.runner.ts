@@ -1,6 +1,6 @@
 // `node dist/main.js link URL [--expires 90d]`: the address of a badge, with a link to it, made offline.
 import { parseDuration } from '../config/duration.ts';
-import { badgeTargetIn, linkOf, linkScopeOf } from './badge-link.ts';
+import { withLink } from './badge-link.ts';
 import { firstKeyIn } from './key-file.loader.ts';
 import type { CommandOutcome } from './sign.runner.ts';
 
@@ -15,13 +15,8 @@ export async function runLink(
   if (keyFile === undefined) return { exitCode: EX_CONFIG, error: NO_KEYS };
   const key = await firstKeyIn(keyFile, 'BADGE_KEYS');
   if (typeof key === 'string') return { exitCode: EX_CONFIG, error: key };
-  const { url, expires } = wanted;
-  const target = badgeTargetIn(url);
-  const scope = target && linkScopeOf(target);
-  if (scope === undefined) return { exitCode: EX_USAGE, error: USAGE };
-  url.searchParams.delete('k');
-  url.searchParams.append('k', linkOf(scope, key, expires));
-  return { exitCode: 0, out: url.href };
+  const out = withLink(wanted.address, key, wanted.expires);
+  return out === undefined ? { exitCode: EX_USAGE, error: USAGE } : { exitCode: 0, out };
 }
 
 const EX_USAGE = 64;
@@ -36,7 +31,7 @@ const USAGE = [
 ].join('\n');
 
 interface Wanted {
-  readonly url: URL;
+  readonly address: string;
   /** Unix seconds. */
   readonly expires: number | undefined;
 }
@@ -45,10 +40,10 @@ function parseArguments(args: readonly string[], now: number): Wanted | undefine
   const [address = '', option, span, ...more] = args;
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol) || more.length > 0) return undefined;
-  if (option === undefined) return { url, expires: undefined };
+  if (option === undefined) return { address, expires: undefined };
   const duration = option === '--expires' ? durationOf(span ?? '') : undefined;
   if (duration === undefined || duration === 0) return undefined;
-  return { url, expires: Math.floor((now + duration) / 1000) };
+  return { address, expires: Math.floor((now + duration) / 1000) };
 }
 
 /** Days too. */

@@ -67,6 +67,9 @@ export function pageHeaders(frameAncestors: string): Headers {
   };
 }
 
+/** Of a page that holds links to badges: they are for whoever sees it, and for no cache. */
+export const NO_STORE: Headers = { 'Cache-Control': 'no-store' };
+
 /** For files whose address holds a hash of their bytes. */
 export function assetHeaders(contentType: string): Headers {
   return {

@@ -8,7 +8,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { withEtag } from '../http/etag.ts';
-import { assetHeaders, COMMON_HEADERS, pageHeaders, STREAM_HEADERS } from '../http/headers.ts';
+import { assetHeaders, COMMON_HEADERS, NO_STORE, pageHeaders, STREAM_HEADERS } from '../http/headers.ts';
 import { notFound, ProblemError, unavailable } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
@@ -51,7 +51,8 @@ export class OverviewController {
   page(@Req() request: Request, @Res() response: Response): void {
     const query = parseQuery(OverviewQuery, joinRepeated(contextOf(request).target.query));
     const body = query.part === 'badge' ? this.panel(query) : this.renderPage(query);
-    sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.frameAncestors), body }));
+    const headers = { ...pageHeaders(this.frameAncestors), ...(this.overview.makesLinks && NO_STORE) };
+    sendAnswer(request, response, withEtag({ status: 200, headers, body }));
   }
 
   /** Names the position first: what changes while the page is drawn is sent again, never lost. */

@@ -1,6 +1,7 @@
 // The page that shows everything, for people.
 import { Module } from '@nestjs/common';
 import { ApiModule } from '../api/api.module.ts';
+import { AuthModule } from '../auth/auth.module.ts';
 import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
@@ -11,7 +12,7 @@ import { ServicePageController } from './service-page.controller.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
-  imports: [ApiModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
+  imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
   controllers: [OverviewController, ServicePageController],
   providers: [OverviewService, LiveService],
 })

@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../checks/checks.service.ts';
 import type { Service } from '../services/service.ts';
+import { BadgeLinksService } from '../auth/badge-links.service.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { VERSION } from '../config/version.loader.ts';
@@ -49,6 +50,7 @@ export class OverviewService {
     discovery: DiscoveryService,
     peers: PeersService,
     why: WhyService,
+    private readonly links: BadgeLinksService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -130,11 +132,17 @@ export class OverviewService {
     return pageValidFor(this.fleet.validFor(this.clock.now()), this.config.discovery.staleAfter);
   }
 
+  /** Whether the page may hold links to badges, which no cache may keep. */
+  get makesLinks(): boolean {
+    return this.links.areMade;
+  }
+
   /** Undefined where no check is picked that is known. */
   panel(query: FullQuery, root = './'): Panel | undefined {
     const now = this.clock.now();
     const { site, peers } = this.config;
     return panelOf(query, {
+      links: this.links,
       publicUrl: site.publicUrl,
       isHub: peers.length > 0,
       root: root.slice(0, -1),

@@ -19,7 +19,15 @@ export interface Panel {
   readonly isAbsolute: boolean;
 }
 
+/** How addresses of badges become links (auth/badge-links.service.ts). */
+export interface PanelLinks {
+  readonly copyBase: string | undefined;
+  ownImage(address: string): string;
+  toCopy(address: string): string;
+}
+
 export interface PanelContext {
+  readonly links: PanelLinks;
   readonly publicUrl: string | undefined;
   readonly isHub: boolean;
   /** From the page to the site's root, without a slash at the end. */
@@ -38,7 +46,7 @@ export function panelOf(query: PanelQuery, context: PanelContext): Panel | undef
 }
 
 function servicePanel(badge: string, query: PanelQuery, context: PanelContext): Panel | undefined {
-  const { publicUrl, isHub, root, find } = context;
+  const { publicUrl, isHub, root, find, links } = context;
   const [cluster = '', namespace = '', name = '', check = ''] = badge.split('/');
   const service = find(cluster, namespace, name);
   if (service?.results.has(check) !== true) return undefined;
@@ -54,14 +62,23 @@ function servicePanel(badge: string, query: PanelQuery, context: PanelContext): 
     })),
     check,
     look,
-    image: badgeUrl(root, place, look),
-    snippets: snippetsOf(badgeUrl(base, place, look), `${name} ${check}`, `${base}/${serviceHref(service)}`),
-    isAbsolute: publicUrl !== undefined,
+    image: links.ownImage(badgeUrl(root, place, look)),
+    snippets: snippetsOf(
+      copied((from) => badgeUrl(from, place, look), base, links),
+      `${name} ${check}`,
+      `${base}/${serviceHref(service)}`,
+    ),
+    isAbsolute: publicUrl !== undefined || links.copyBase !== undefined,
   };
 }
 
+/** A link to the port for badges, where it has an address; else an address of this one. */
+function copied(addressAt: (base: string) => string, base: string, links: PanelLinks): string {
+  return links.copyBase === undefined ? addressAt(base) : links.toCopy(addressAt(links.copyBase));
+}
+
 /** One badge of all services; of one namespace and one cluster, where the page shows one. */
-function viewPanel(check: string, look: BadgeLook, { publicUrl, root, scope }: PanelContext): Panel | undefined {
+function viewPanel(check: string, look: BadgeLook, { publicUrl, root, scope, links }: PanelContext): Panel | undefined {
   if (!VIEW_CHECKS.includes(check)) return undefined;
   const only = (names: readonly string[] | undefined): string => (names?.length === 1 ? (names[0] ?? '') : '');
   const place = { prefix: '*', check, namespace: only(scope.namespace), cluster: only(scope.cluster) };
@@ -75,7 +92,7 @@ function viewPanel(check: string, look: BadgeLook, { publicUrl, root, scope }: P
     choices: VIEW_CHECKS.map((one) => ({ value: `view/${one}`, text: one, isChosen: one === check })),
     check,
     look,
-    image: aggregateUrl(root, place, look),
+    image: links.ownImage(aggregateUrl(root, place, look)),
     snippets: snippetsOf(aggregateUrl(base, place, look), `services ${check}`, page),
     isAbsolute: publicUrl !== undefined,
   };

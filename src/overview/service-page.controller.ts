@@ -8,7 +8,7 @@ import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { withEtag } from '../http/etag.ts';
-import { pageHeaders } from '../http/headers.ts';
+import { NO_STORE, pageHeaders } from '../http/headers.ts';
 import { badRequest, notFound, ProblemError } from '../http/problem.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
@@ -51,7 +51,8 @@ export class ServicePageController {
     const body = await this.rendered.get(target.raw, position, this.clock.now().monotonic, () =>
       this.render(name, target.query, rootOf(target.raw), position),
     );
-    sendAnswer(request, response, withEtag({ status: 200, headers: pageHeaders(this.frameAncestors), body }));
+    const headers = { ...pageHeaders(this.frameAncestors), ...(this.overview.makesLinks && NO_STORE) };
+    sendAnswer(request, response, withEtag({ status: 200, headers, body }));
   }
 
   private async render(name: string, search: URLSearchParams, root: string, position: string): Promise<string> {
