@@ -23,7 +23,7 @@ export interface Demand {
 
 /** At Unix milliseconds `wall`. */
 export function demandOf(tally: ServiceTally, wall: number): Demand {
-  const states = judgedStates(tally);
+  const states = tally.workloads;
   const crons = states.flatMap(({ cron }) => cron ?? []);
   const run = tally.newestRun;
   const verdicts = crons.map((cron) => cron.judge(newestRunOf(run), wall));
@@ -44,15 +44,6 @@ const WORST: readonly CronVerdict['is'][] = ['overdue', 'bad schedule', 'overrun
 /** `overdue 7 h` */
 export function overdueText({ since }: { readonly since: number }, wall: number): string {
   return `overdue ${durationText(wall - since)}`;
-}
-
-/**
- * Of Jobs only the newest run's is judged. A Deployment that wants nothing says nothing while pods of something else live
- * under the name.
- */
-function judgedStates(tally: ServiceTally): readonly WorkloadState[] {
-  const newest = tally.newestRun?.identity.id;
-  return [...tally.workloads].filter(({ workload }) => workload?.kind !== 'Job' || workload.uid === newest);
 }
 
 function missingOf(states: readonly WorkloadState[]): PodCounts {

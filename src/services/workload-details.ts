@@ -43,7 +43,7 @@ export interface WorkloadDetails {
 
 /** Undefined for runs, of which nothing is wanted once they have ended. */
 export function askedOf(tally: ServiceTally, wall: number): Asked | undefined {
-  const states = [...tally.workloads];
+  const states = tally.workloads;
   const wanted = states.flatMap((state) => state.wanted ?? []);
   const cron = states.find((state) => state.cron !== undefined);
   if (wanted.length === 0 && cron === undefined && tally.kind === 'Job') return undefined;
@@ -54,7 +54,7 @@ export function askedOf(tally: ServiceTally, wall: number): Asked | undefined {
 }
 
 export function workloadDetailsOf(tally: ServiceTally, wall: number): readonly WorkloadDetails[] {
-  return [...tally.workloads].flatMap((state) => detailsOf(state, tally, wall) ?? []);
+  return tally.workloads.flatMap((state) => detailsOf(state, tally, wall) ?? []);
 }
 
 export function isSameAsked(a: Asked | undefined, b: Asked | undefined): boolean {

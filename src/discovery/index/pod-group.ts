@@ -26,6 +26,11 @@ export class PodGroup {
     return this.history;
   }
 
+  /** A Job of it hasn't said how it ended. */
+  get hasOpenJobs(): boolean {
+    return (this.history?.openJobs ?? 0) > 0;
+  }
+
   get newest(): PodEntry | undefined {
     return newerOf(this.ordinary.newest, this.runPods?.newest);
   }

@@ -12,6 +12,8 @@ export class RunHistory {
   private readonly unscheduled = new SortedList<Run>(byFirstPod);
   /** Counted pods of all runs. */
   livingPods = 0;
+  /** Jobs that haven't said how they ended. */
+  openJobs = 0;
 
   get size(): number {
     return this.byId.size;
@@ -57,9 +59,11 @@ export class RunHistory {
     const known = this.byId.get(identity.id);
     if (known === undefined && job === undefined) return;
     const run = known ?? new Run(identity);
+    if (isOpen(run)) this.openJobs -= 1;
     this.place(run, () => {
       run.setJob(job, wall);
     });
+    if (isOpen(run)) this.openJobs += 1;
     this.dropIfSilent(run);
   }
 
@@ -119,6 +123,10 @@ export class RunHistory {
   private after(run: Run): Run | undefined {
     return neighbour(this.listOf(run), run, 1);
   }
+}
+
+function isOpen({ job }: Run): boolean {
+  return job !== undefined && job.end === undefined;
 }
 
 /** Of a run that says nothing, the run before it speaks. */

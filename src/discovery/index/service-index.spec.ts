@@ -246,6 +246,52 @@ describe('MAX_SERVICES', () => {
   });
 });
 
+describe('namespaces at MAX_SERVICES', () => {
+  const of = (namespace: string, name: string, rest: Partial<Pod> = {}): Pod =>
+    pod({
+      namespace,
+      name: `${name}-0`,
+      uid: `${namespace}/${name}`,
+      owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid: name },
+      ...rest,
+    });
+  const countIn = (index: ServiceIndex, namespace: string): number =>
+    Array.from({ length: 20 }, (_, at) => index.get(namespace, `s${at}`)).filter((tally) => tally !== undefined).length;
+
+  it('share: the one with the most gives up the name that came last', () => {
+    const { index, pods } = indexOf({ maxServices: 10 });
+    list(
+      pods,
+      Array.from({ length: 12 }, (_, one) => of('greedy', `s${one}`)),
+    );
+    expect([countIn(index, 'greedy'), index.unplacedPods]).toEqual([10, 2]);
+    for (let one = 0; one < 8; one += 1) pods.apply({ type: 'set', object: of('late', `s${one}`) }, at(T0));
+    expect([countIn(index, 'greedy'), countIn(index, 'late')]).toEqual([5, 5]);
+    expect(index.get('greedy', 's0')).toBeDefined();
+  });
+
+  it("can't be filled by what is created and deleted", () => {
+    const { index, pods } = indexOf({ maxServices: 10 });
+    list(pods, []);
+    for (let one = 0; one < 50; one += 1) {
+      const short = of('greedy', `s${one}`);
+      pods.apply({ type: 'set', object: short }, at(T0 + one));
+      pods.apply({ type: 'deleted', object: { ...short, version: ++version } }, at(T0 + one));
+    }
+    for (let one = 0; one < 10; one += 1) pods.apply({ type: 'set', object: of('late', `s${one}`) }, at(T0 + 100));
+    expect([countIn(index, 'late'), index.unplacedPods]).toEqual([10, 0]);
+  });
+
+  it('let a waiting name in as soon as a service has no pods any more', () => {
+    const { index, pods } = indexOf({ maxServices: 1 });
+    const first = of('shop', 's0');
+    list(pods, [first, of('shop', 's1')]);
+    expect(index.unplacedPods).toBe(1);
+    pods.apply({ type: 'deleted', object: { ...first, version: ++version } }, at(T0));
+    expect([index.get('shop', 's0'), index.get('shop', 's1')?.podCount]).toEqual([undefined, 1]);
+  });
+});
+
 describe('time alone', () => {
   it('forgets a service when FORGET_AFTER has passed since its last pod', () => {
     const { index, pods } = indexOf();

@@ -2,7 +2,7 @@
 // pods, runs and completions.
 import { isOwnerOf, isTerminal } from '../pods/pod.ts';
 import type { RunIdentity } from '../pods/service-name.ts';
-import { type JobState, jobStateOf } from '../workloads/job-state.ts';
+import type { JobState } from '../workloads/job-state.ts';
 import type { Workload } from '../workloads/workload.ts';
 import type { WorkloadState } from './workload-state.ts';
 import { minimumOf } from '../pods/min-annotation.ts';
@@ -35,8 +35,10 @@ export class ServiceTally {
   private endedAt = 0;
   /** Unix milliseconds at which the last pod or workload went; undefined while there are any. */
   goneAt: number | undefined;
-  /** What was asked for. */
+  /** What was asked for, Jobs apart: of those there may be very many. */
   private asked: Set<WorkloadState> | undefined;
+  /** By uid. */
+  private jobs: Map<string, WorkloadState> | undefined;
   /** The CronJob of its runs was deleted: they have no verdict any more. */
   private hasLostCronJob = false;
 
@@ -51,22 +53,23 @@ export class ServiceTally {
 
   /** The workload's; where none is known, the newest pod's, as people say it. */
   get kind(): string {
-    return kindOf(this.workloads) ?? this.newestPod?.naming.kind ?? this.lastKind;
+    return this.askedKind ?? this.newestPod?.naming.kind ?? this.lastKind;
   }
 
-  /** What was asked for, as far as it may be read. */
-  get workloads(): ReadonlySet<WorkloadState> {
-    return this.asked ?? NO_WORKLOADS;
+  /** What was asked for, as far as it may be read: of Jobs only the newest run's. */
+  get workloads(): readonly WorkloadState[] {
+    const job = this.jobs?.get(this.newestRun?.identity.id ?? '');
+    return job === undefined ? [...(this.asked ?? [])] : [...(this.asked ?? []), job];
   }
 
   /** It has neither pods nor workloads. */
   get isEmpty(): boolean {
-    return this.podCount === 0 && this.workloads.size === 0;
+    return this.podCount === 0 && (this.asked?.size ?? 0) === 0 && (this.jobs?.size ?? 0) === 0;
   }
 
   /** All of its pods have ended. */
   get isFinished(): boolean {
-    return this.unendedPods === 0 && ![...this.workloads].some(isUnendedJob);
+    return this.unendedPods === 0 && !this.owned.hasOpenJobs;
   }
 
   /** Unix milliseconds at which the last of it ended; when its pods went, where no end was seen. */
@@ -121,7 +124,8 @@ export class ServiceTally {
 
   /** A workload belongs to it. `isOneOff`: nothing durable names it. */
   attach(state: WorkloadState, isOneOff: boolean): void {
-    (this.asked ??= new Set()).add(state);
+    if (state.workload?.kind === 'Job') (this.jobs ??= new Map()).set(state.workload.uid, state);
+    else (this.asked ??= new Set()).add(state);
     this.goneAt = undefined;
     this.wasNamed ||= !isOneOff;
     if (state.workload?.kind === 'CronJob') this.hasLostCronJob = false;
@@ -131,6 +135,7 @@ export class ServiceTally {
   detach(state: WorkloadState, isDeleted: boolean, wall: number): void {
     this.lastKind = this.kind;
     this.asked?.delete(state);
+    if (state.workload?.kind === 'Job') this.jobs?.delete(state.workload.uid);
     if (isDeleted && state.workload?.kind === 'CronJob') this.hasLostCronJob = true;
     if (this.isEmpty) this.goneAt = wall;
   }
@@ -211,8 +216,16 @@ export class ServiceTally {
     return Math.max(this.goneAt + lifetime.service, this.verdictEndsAt() ?? 0);
   }
 
+  /** What keeps things running comes before what runs once. */
+  private get askedKind(): string | undefined {
+    const kinds = new Set([...(this.asked ?? [])].map(({ workload }) => workload?.kind));
+    const [job] = this.jobs?.values() ?? [];
+    const jobKind = job && (isOwnerOf('batch', 'CronJob', job.workload?.owner) ? 'CronJob' : 'Job');
+    return KINDS.find((kind) => kinds.has(kind)) ?? jobKind;
+  }
+
   private get askedMinimum(): number | undefined {
-    const minimums = [...this.workloads].map(({ workload }) => minimumOf(workload?.minAnnotation));
+    const minimums = this.workloads.map(({ workload }) => minimumOf(workload?.minAnnotation));
     return minimums.find((minimum) => minimum !== undefined);
   }
 
@@ -276,22 +289,7 @@ export class ServiceTally {
   }
 }
 
-function isUnendedJob({ workload }: WorkloadState): boolean {
-  return workload?.kind === 'Job' && jobStateOf(workload).end === undefined;
-}
-
-const NO_WORKLOADS: ReadonlySet<WorkloadState> = new Set();
-
-/** What keeps things running comes before what runs once. */
-const KINDS: readonly Workload['kind'][] = ['Rollout', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'];
-
-function kindOf(workloads: ReadonlySet<WorkloadState>): string | undefined {
-  if (workloads.size === 0) return undefined;
-  const known = [...workloads].flatMap(({ workload }) => workload ?? []);
-  const kind = KINDS.find((each) => known.some((workload) => workload.kind === each));
-  const isOfCronJob = known.some(({ owner }) => isOwnerOf('batch', 'CronJob', owner));
-  return kind === 'Job' && isOfCronJob ? 'CronJob' : kind;
-}
+const KINDS: readonly Workload['kind'][] = ['Rollout', 'Deployment', 'StatefulSet', 'DaemonSet', 'CronJob'];
 
 /** How long what has no pods stays known, in milliseconds. */
 export interface Lifetime {

@@ -98,7 +98,8 @@ export class WorkloadBook {
 
   /** A service was touched: what its workloads wait for may be another moment. */
   setAlarms(tally: ServiceTally, wall: number): void {
-    for (const state of tally.workloads) this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
+    for (const state of tally.workloads)
+      if (state.cron) this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
   }
 
   advance(wall: number): void {
@@ -180,7 +181,7 @@ export class WorkloadBook {
     const { workload } = state;
     const service = this.services.get(state);
     this.services.delete(state);
-    if (!service?.workloads.has(state)) return;
+    if (service === undefined) return;
     if (workload?.kind === 'Job') service.setJob(runIdentityOf(workload), undefined, wall);
     service.detach(state, isDeleted, wall);
     this.parts.pods().resettle(service, wall);
