@@ -16,7 +16,7 @@ export class Child {
   constructor(name: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     this.name = name;
     // In a process group of its own: Ctrl-C reaches the demo alone, which ends its children in order.
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(process.execPath, ['--import', LEASH, ...args], { env, stdio: 'pipe', detached: true });
     this.process = child;
     this.pid = child.pid;
     this.ended = this.end();
@@ -72,6 +72,8 @@ export class Child {
     }
   }
 }
+
+const LEASH = new URL('./leash.ts', import.meta.url).href;
 
 /** Milliseconds; the product takes at most 10 s to drain. */
 const PATIENCE = 11_000;

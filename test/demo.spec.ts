@@ -141,6 +141,19 @@ async function ended(signal: NodeJS.Signals): Promise<number | null> {
 async function expectNothingLeft(addresses: readonly string[]): Promise<void> {
   for (const address of addresses) await comesSo(() => isClosed(address));
   await comesSo(() => ownFolders().length === 0);
+  await comesSo(() => ownProcesses().length === 0);
+}
+
+/** Their arguments name the folder; known on Linux alone. */
+function ownProcesses(): readonly string[] {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc').filter((id) => {
+    try {
+      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder);
+    } catch {
+      return false;
+    }
+  });
 }
 
 async function isClosed(address: string): Promise<boolean> {
