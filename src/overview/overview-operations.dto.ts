@@ -17,7 +17,7 @@ import {
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
 import { GROUPINGS, SORTS, THEMES, VIEWS } from './page-query.ts';
-import { HISTORY_WINDOWS } from './service-view.ts';
+import { HISTORY_WINDOWS } from './history-window.ts';
 
 const FILTERS: readonly ParameterObject[] = [
   SEARCH,

@@ -2,7 +2,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { ClusterNamed, Named } from '../http/names.dto.ts';
 import { LookQuery } from './overview-query.dto.ts';
-import { HISTORY_WINDOWS, type HistoryWindow } from './service-view.ts';
+import { HISTORY_WINDOWS, type HistoryWindow } from './history-window.ts';
 
 export class ServiceQuery extends LookQuery {
   @IsOptional()

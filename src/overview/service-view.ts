@@ -1,12 +1,10 @@
 // Everything that the page of one service is drawn from.
 import type { Why } from '../api/why.ts';
 import type { ClusterStatus } from './cluster-status.ts';
+import type { HistoryWindow } from './history-window.ts';
 import type { Frame } from './page-view.ts';
 import type { Panel } from './panel.ts';
 import type { ServiceSummary } from './service-summary.ts';
-
-export const HISTORY_WINDOWS = ['6h', '24h', '7d'] as const;
-export type HistoryWindow = (typeof HISTORY_WINDOWS)[number];
 
 export interface ServiceView extends Frame {
   readonly summary: ServiceSummary;

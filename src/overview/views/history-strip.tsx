@@ -4,7 +4,8 @@ import type { HistoricChange } from '../../history/state-history.ts';
 import { type Interval, durationsOf } from '../../services/uptime.ts';
 import { barRuns, type BarRun } from '../bars.ts';
 import { selfHref } from '../service-href.ts';
-import { HISTORY_WINDOWS, type HistoryWindow, type ServiceView } from '../service-view.ts';
+import { HISTORY_WINDOWS, type HistoryWindow } from '../history-window.ts';
+import type { ServiceView } from '../service-view.ts';
 import { instantText } from '../time-text.ts';
 import { At } from './since.tsx';
 
