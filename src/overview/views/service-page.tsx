@@ -194,6 +194,8 @@ function WhatHappened({
 }): JSX.Element {
   const latest = changes
     .map((change, i) => ({ change, before: changes[i - 1] }))
+    // A container that crashes again and again changes its reason every minute: that it is down happened once.
+    .filter(({ change, before }) => change.state !== before?.state || change.version !== before.version)
     .slice(-MAX_CHANGES)
     .toReversed();
   return (
