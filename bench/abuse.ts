@@ -29,7 +29,8 @@ for (let n = 0; n < CHECKS; n += 1) {
 const peer = createServer((_, response) => void flood(response));
 await new Promise<void>((listening) => peer.listen(0, '127.0.0.1', listening));
 const api = await ApiProcess.start({ pods: 1_000, services: 100 });
-const state = { isOver: false };
+const over = new AbortController();
+const isOn = (): boolean => !over.signal.aborted;
 let isFlooding = false;
 const product = await Product.start(api, {
   CLUSTER_NAME: 'here',
@@ -46,7 +47,7 @@ const lateness: number[] = [];
 isFlooding = true;
 const abuse = Promise.all([pipelineOn(), killHosts()]);
 const abused = await load(product.url, { paths, milliseconds: MINUTES * 60_000, rate: 200 });
-state.isOver = true;
+over.abort();
 await abuse;
 peer.closeAllConnections();
 peer.close();
@@ -68,7 +69,7 @@ report(`${MINUTES} minutes of abuse`, [
 async function pipelineOn(): Promise<void> {
   const { port } = new URL(product.url);
   const requests = 'GET /ping HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000);
-  while (!state.isOver) {
+  while (isOn()) {
     const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
     const closed = new Promise((resolve) => socket.pause().once('close', resolve));
     const writing = setInterval(() => {
@@ -81,13 +82,13 @@ async function pipelineOn(): Promise<void> {
 }
 
 async function killHosts(): Promise<void> {
-  while (!state.isOver) {
+  while (isOn()) {
     const killedAt = Date.now();
     for (const { pid, parent, command } of processes()) {
       if (parent === product.child.pid && command.includes('check-host')) process.kill(pid, 'SIGKILL');
     }
-    while (!state.isOver && (await oldestRun()) <= killedAt) await sleep(100);
-    if (!state.isOver) lateness.push(Date.now() - killedAt);
+    while (isOn() && (await oldestRun()) <= killedAt) await sleep(100);
+    if (isOn()) lateness.push(Date.now() - killedAt);
     await sleep(Math.max(0, killedAt + KILL_EVERY - Date.now()));
   }
 }
