@@ -67,7 +67,7 @@ export function pageHeaders(frameAncestors: string): Headers {
   };
 }
 
-/** Of a page that holds links to badges: they are for whoever sees it, and for no cache. */
+/** Of a page that holds links to badges: they are for its reader, and for no cache. */
 export const NO_STORE: Headers = { 'Cache-Control': 'no-store' };
 
 /** For files whose address holds a hash of their bytes. */
