@@ -125,7 +125,7 @@ interface Look {
   readonly total: number;
   readonly restarts: number;
   readonly restless: boolean;
-  /** Young, never restarted, and waiting for nothing but its start. */
+  /** Young, never restarted, and waiting for nothing but its start; or a DaemonSet's on a node that is lost. */
   readonly isStarting: boolean;
 }
 
@@ -146,7 +146,9 @@ function lookAt(pod: StoredPod, wall: number): Look {
   const ready = isNodeDead ? 0 : statuses.filter((status) => isReady(status, isRunPod(pod))).length;
   const age = Math.max(wall - Date.parse(pod.metadata.creationTimestamp), 0);
   const days = Math.max(Math.floor(age / 86_400_000), 1);
-  const isStarting = !areReady && age < START_GRACE && isOnlyStarting(pod, statuses);
+  // A DaemonSet can't put its pod elsewhere: a lost node is no more than a delay.
+  const isLost = isNodeDead && pod.metadata.ownerReferences?.some((owner) => owner.kind === 'DaemonSet') === true;
+  const isStarting = isLost || (!areReady && age < START_GRACE && isOnlyStarting(pod, statuses));
   return { is: 'living', ready, total, restarts, restless: restarts / days > 0.5, isStarting };
 }
 
