@@ -1,6 +1,5 @@
 // A shield that was stopped and goes on: what it reads then may be as old as the pause, and must not be shown as new.
-import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { container, podOf } from '../simulator/cluster/pod.ts';

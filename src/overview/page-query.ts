@@ -86,8 +86,10 @@ export function pairsOf(query: Loose): readonly (readonly [string, string])[] {
   });
 }
 
+type LookParameter = (typeof LOOK_PARAMETERS)[number];
+
 /** How a badge shall look, apart from whose it is. */
-export function lookOf(query: { readonly [K in (typeof LOOK_PARAMETERS)[number]]?: string | undefined }): PanelQuery {
+export function lookOf(query: Readonly<Partial<Record<LookParameter, string | undefined>>>): PanelQuery {
   return Object.fromEntries(
     LOOK_PARAMETERS.filter((name) => query[name] !== undefined).map((name) => [name, query[name]]),
   );
