@@ -51,7 +51,6 @@ export const VALUE_SETS: Readonly<Record<string, Readonly<Record<string, unknown
   autoscaling: { autoscaling: { enabled: true, maxReplicas: 9 } },
   history: { history: { enabled: true, size: '5Gi', storageClass: 'fast' }, config: { historyFor: '400d' } },
   'history on a claim': { history: { enabled: true, existingClaim: 'mine' } },
-  maintenance: { maintenance: "- services: [web]\n  from: '2026-12-01T22:00Z'\n  for: 2h\n" },
   openshift: { openshift: true, networkPolicy: { dnsPorts: [53, 5353] } },
   'an image by digest': {
     image: { digest: `sha256:${'0'.repeat(64)}`, pullPolicy: 'IfNotPresent', pullSecrets: ['registry'] },

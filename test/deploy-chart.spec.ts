@@ -209,7 +209,6 @@ const FILES = [
   'INTRA_SECRET',
   'READ_TOKENS',
   'BADGE_KEYS',
-  'MAINTENANCE_FILE',
   'HISTORY_DIR',
 ];
 

@@ -136,9 +136,6 @@ CHECKS_DIR: /checks
 {{- if .Values.checks.secret }}
 CHECK_SECRETS_DIR: /etc/kube-shields/check-secrets
 {{- end }}
-{{- if .Values.maintenance }}
-MAINTENANCE_FILE: /etc/kube-shields/maintenance/maintenance.yaml
-{{- end }}
 {{- if .Values.history.enabled }}
 HISTORY_DIR: /var/lib/kube-shields
 {{- end }}
@@ -180,11 +177,6 @@ METRICS_PORT: {{ .Values.metricsPort | quote }}
 - name: check-secrets
   mountPath: /etc/kube-shields/check-secrets
   source: { secret: { secretName: {{ .Values.checks.secret }}, defaultMode: 288 } }
-{{- end }}
-{{- if .Values.maintenance }}
-- name: maintenance
-  mountPath: /etc/kube-shields/maintenance
-  source: { configMap: { name: {{ include "kube-shields.fullname" . }}-maintenance } }
 {{- end }}
 {{- if .Values.history.enabled }}
 - name: history
