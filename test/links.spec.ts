@@ -306,6 +306,18 @@ describe('node dist/main.js link', () => {
   });
 });
 
+it('keys of links and tokens are no keys of shields', async () => {
+  await writeFile(keys?.path ?? '', `${SECRET}\n`);
+  await until('it is said', () => {
+    clock.advance(2_000);
+    return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
+  });
+  const path = '/_/web/health/?namespace=shop';
+  expect((await see(linked(path, { key: keyOf(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe('not-found');
+  expect((await see(linked(path))).body).toContain('1/1');
+  await writeFile(keys?.path ?? '', fileOf(KEY, OTHER));
+});
+
 describe('with ACCESS=badges-by-link and BADGES_URL', () => {
   it('the page shows its images by link, and offers links to copy, which no cache keeps', async () => {
     const env = { ACCESS: 'badges-by-link', BADGES_URL: 'https://badges.example.com', BADGE_KEYS: keys?.path ?? '' };
@@ -326,15 +338,4 @@ describe('with ACCESS=badges-by-link and BADGES_URL', () => {
     expect(Number(exp) * 1000 - clock.now().wall).toBeLessThanOrEqual(90 * 86_400_000);
     await open.stop();
   });
-});
-
-it('keys of links and tokens are no keys of shields', async () => {
-  await writeFile(keys?.path ?? '', `${SECRET}\n`);
-  await until('it is said', () => {
-    clock.advance(2_000);
-    return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
-  });
-  const path = '/_/web/health/?namespace=shop';
-  expect((await see(linked(path, { key: keyOf(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe('not-found');
-  expect((await see(linked(path))).body).toContain('1/1');
 });
