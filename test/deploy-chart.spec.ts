@@ -203,14 +203,7 @@ it('the chart has the version of package.json', () => {
 });
 
 /** Variables whose value is a folder or a file. */
-const FILES = [
-  'CHECKS_DIR',
-  'CHECK_SECRETS_DIR',
-  'INTRA_SECRET',
-  'READ_TOKENS',
-  'BADGE_KEYS',
-  'HISTORY_DIR',
-];
+const FILES = ['CHECKS_DIR', 'CHECK_SECRETS_DIR', 'INTRA_SECRET', 'READ_TOKENS', 'BADGE_KEYS', 'HISTORY_DIR'];
 
 /** HOST and PORT are the container's; the others are older names, or of no use in a cluster. */
 const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG'];
