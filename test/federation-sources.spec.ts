@@ -13,7 +13,8 @@ let hub: Cluster;
 beforeAll(async () => {
   keys = await KeyFile.create(KEY);
   member = await Cluster.start('east', keys, { WATCH_WORKLOADS: 'true', STALE_AFTER: '3s', BADGE_MAX_AGE: '1s' });
-  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: member.url, WATCH_WORKLOADS: 'false' }, []);
+  const env = { OTHER_SHIELDS: member.url, WATCH_WORKLOADS: 'false', STALE_AFTER: '6s', BADGE_MAX_AGE: '1s' };
+  hub = await Cluster.start('hub', keys, env, []);
 });
 
 afterAll(async () => {
