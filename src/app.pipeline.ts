@@ -11,6 +11,7 @@ import { BadgesService } from './badges/badges.service.ts';
 import type { Bounds } from './config/bounds.ts';
 import type { Clock, Moment } from './config/clock.ts';
 import { BOUNDS, CLOCK } from './config/config.module.ts';
+import { LogThrottle } from './config/log-throttle.ts';
 import { INTERNAL_ERROR, problemAnswer } from './http/problem.ts';
 import { sendAnswer } from './http/send-answer.ts';
 import type { LogService } from './observability/log.service.ts';
@@ -125,20 +126,18 @@ export function dropsOf(app: NestExpressApplication, log: LogService): () => voi
   const metrics = app.get(MetricsService);
   const clock = app.get<Clock>(CLOCK);
   const { connections } = app.get<Bounds>(BOUNDS);
-  let [loggedAt, unlogged] = [-Infinity, 0];
+  const throttle = new LogThrottle({ interval: DROPS_LOG_INTERVAL });
   return () => {
     metrics.connectionsDropped.inc();
-    unlogged += 1;
-    const { monotonic } = clock.now();
-    if (monotonic - loggedAt < LOG_AGAIN) return;
+    const suppressed = throttle.suppressedIfDue('dropped', clock.now().monotonic);
+    if (suppressed === undefined) return;
     const message = `More than ${connections} connections were open, so others were closed. See who opens them.`;
-    log.warn({ message, closed: unlogged }, 'http');
-    [loggedAt, unlogged] = [monotonic, 0];
+    log.warn({ message, closed: suppressed + 1 }, 'http');
   };
 }
 
 /** Milliseconds. */
-const LOG_AGAIN = 60_000;
+const DROPS_LOG_INTERVAL = 60_000;
 
 interface Observed {
   readonly route: RouteName | undefined;

@@ -7,6 +7,7 @@ import type { Bounds } from '../config/bounds.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
+import { LogThrottle } from '../config/log-throttle.ts';
 import { type Problem, unavailable } from '../http/problem.ts';
 import type { RefusalType } from '../http/refusal-types.ts';
 import type { RequestTarget } from '../http/request-target.ts';
@@ -16,7 +17,6 @@ import { bearerTokenIn, isOneOf } from './read-token.ts';
 import { NonceWindow } from './nonce-window.ts';
 import { receivedRequest } from './received-request.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { RefusalTally } from './refusal-tally.ts';
 import type { SignableRequest } from './signature-base.ts';
 import { REPLAYED, type Refusal, type SignatureHeaders, newNonce, signRequest, verifyRequest } from './signature.ts';
 
@@ -31,7 +31,7 @@ export class AuthService {
   private readonly clock: Clock;
   private readonly ring: KeyRingService;
   private readonly nonces: NonceWindow;
-  private readonly tally = new RefusalTally();
+  private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
   /** Which key let a request in, for as long as the request lives. */
   private readonly signers = new WeakMap<IncomingMessage, string>();
 
@@ -91,12 +91,15 @@ export class AuthService {
 
   private refuse(refusal: Refusal, request: IncomingMessage): Problem {
     this.refused$.next(refusal.type);
-    const unsaid = this.tally.count(refusal.type, this.clock.now());
+    const unsaid = this.throttle.suppressedIfDue(refusal.type, this.clock.now().monotonic);
     const from = request.socket.remoteAddress;
     if (unsaid !== undefined) this.logger.warn({ message: 'signature refused', ...refusal, from, unsaid });
     return refusalProblem(refusal);
   }
 }
+
+/** Milliseconds between two lines of one type: refusals come as fast as anyone likes to send them. */
+const LOG_INTERVAL = 10_000;
 
 /** Within a minute enough nonces age out. */
 const TOO_MANY = unavailable('More signed requests have come than can be remembered. Ask less often.', 60);

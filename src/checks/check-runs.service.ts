@@ -119,14 +119,15 @@ export class CheckRunsService {
 
   private logRun({ file, service }: CheckFile, state: CheckState, outcome: RunOutcome, failuresBefore: number): void {
     const about = { file, service, check: state.check };
+    const now = this.clock.now();
     if (outcome.type === 'failed') {
-      if (!state.isFailureNews(outcome.text)) return;
+      if (!state.isFailureToLog(outcome.text, now)) return;
       const { reason, text } = outcome;
       this.log.warn({ message: 'a check failed', ...about, reason, failures: state.failures, detail: text });
       return;
     }
     if (failuresBefore > 0) this.log.log({ message: 'a check answers again', ...about, failuresBefore });
-    for (const oddity of state.newOddities(outcome.answer)) this.log.warn({ message: oddity, ...about });
+    for (const oddity of state.odditiesToLog(outcome.answer, now)) this.log.warn({ message: oddity, ...about });
   }
 }
 

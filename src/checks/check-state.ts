@@ -1,5 +1,6 @@
 // One check: what it last said, and how its runs go.
 import type { Moment } from '../config/clock.ts';
+import { LogThrottle } from '../config/log-throttle.ts';
 import { isStale, prove, type Source } from '../kubernetes/source.ts';
 import { parseAnswer, type ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from './check-exports.ts';
@@ -37,9 +38,8 @@ export class CheckState {
   took: number | undefined;
   /** The last failure's, for anyone to read; it stays when the check answers again. */
   lastError: RunError | undefined;
-  /** The first line of the failure that was logged last. */
-  private lastFailure = '';
-  private readonly loggedOddities = new Set<string>();
+  private readonly failureThrottle = new LogThrottle({ interval: 10 * MINUTE, max: MAX_TEXTS });
+  private readonly oddityThrottle = new LogThrottle({ interval: 24 * 60 * MINUTE, max: MAX_TEXTS });
 
   /** `before`: the same check of the file's last version. What it said counts until the new one has run. */
   constructor({ cluster, service, staleAfter }: CheckOrigin, exported: ExportedCheck, before: CheckState | undefined) {
@@ -86,23 +86,23 @@ export class CheckState {
     return before.since === undefined ? {} : { since: before.since };
   }
 
-  /** What of an answer was ignored, each text once. */
-  newOddities(answer: unknown): readonly string[] {
-    const fresh = parseAnswer(answer, this.check).oddities.filter((oddity) => !this.loggedOddities.has(oddity));
-    for (const oddity of fresh) if (this.loggedOddities.size < MAX_ODDITIES) this.loggedOddities.add(oddity);
-    return this.loggedOddities.size < MAX_ODDITIES ? fresh : [];
+  /** What of an answer was ignored and may be logged now. */
+  odditiesToLog(answer: unknown, { monotonic }: Moment): readonly string[] {
+    return parseAnswer(answer, this.check).oddities.filter((oddity) => this.oddityThrottle.isDue(oddity, monotonic));
   }
 
-  /** A check that fails again and again isn't news each time. */
-  isFailureNews(text: string): boolean {
+  /** A failure after an answer is always logged; in a row, each first line of a text once per interval. */
+  isFailureToLog(text: string, { monotonic }: Moment): boolean {
+    if (this.failures === 1) this.failureThrottle.reset();
     const [line = ''] = text.split('\n');
-    const isNews = this.failures === 1 || this.failures % 10 === 0 || line !== this.lastFailure;
-    this.lastFailure = line;
-    return isNews;
+    return this.failureThrottle.isDue(line, monotonic);
   }
 }
 
-const MAX_ODDITIES = 20;
+const MINUTE = 60_000;
+
+/** Texts may name what differs each time, as a port. */
+const MAX_TEXTS = 20;
 
 type Said = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
 

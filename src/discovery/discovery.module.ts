@@ -1,7 +1,9 @@
 // Finds everything that controllers keep running in this cluster.
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
-import { CONFIG } from '../config/config.module.ts';
+import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
+import type { Clock } from '../config/clock.ts';
+import { LogThrottle } from '../config/log-throttle.ts';
 import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import type { Oddity } from './index/pod-oddities.ts';
@@ -18,34 +20,34 @@ export class ClusterModule {
 }
 
 @Module({
-  providers: [DiscoveryService, ObjectsService, { provide: ServiceIndex, useFactory: createIndex, inject: [CONFIG] }],
+  providers: [
+    DiscoveryService,
+    ObjectsService,
+    { provide: ServiceIndex, useFactory: createIndex, inject: [CONFIG, CLOCK] },
+  ],
   exports: [DiscoveryService, ObjectsService, ServiceIndex],
 })
 export class DiscoveryModule {}
 
-function createIndex({ discovery }: Config): ServiceIndex {
+function createIndex({ discovery }: Config, clock: Clock): ServiceIndex {
   return new ServiceIndex({
     startGrace: discovery.startGrace,
     cronTimeZone: discovery.cronTimeZone,
     maxServices: discovery.maxServices,
     lifetime: { service: discovery.forgetAfter, oneOff: ONE_OFF_LIFETIME },
-    onOddity: logOnce(new Logger('discovery')),
+    onOddity: oddityLog(new Logger('discovery'), clock),
   });
 }
 
 /** Unnamed runs (hook Jobs, CI runs) are soon of no interest. */
 const ONE_OFF_LIFETIME = 10 * 60_000;
 
-/** Every event of such a pod finds it again. */
-function logOnce(log: Logger): (oddity: Oddity) => void {
-  const logged = new Set<string>();
+/** A relist finds every oddity again, and a controller may make pods without end. */
+function oddityLog(log: Logger, clock: Clock): (oddity: Oddity) => void {
+  const throttle = new LogThrottle({ interval: DAY, max: 1_000 });
   return (oddity) => {
-    const key = JSON.stringify(oddity);
-    if (logged.has(key)) return;
-    if (logged.size >= MAX_LOGGED) logged.clear();
-    logged.add(key);
-    log.warn({ ...oddity });
+    if (throttle.isDue(JSON.stringify(oddity), clock.now().monotonic)) log.warn({ ...oddity });
   };
 }
 
-const MAX_LOGGED = 1_000;
+const DAY = 24 * 3_600_000;

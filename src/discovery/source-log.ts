@@ -1,8 +1,8 @@
 // What the log says of the watches: an outage of the API server is one line and its end another, however many watches it
 // cuts; a watch that the server closes early, as it does under churn, is only worth one once it keeps happening.
 import type { Clock } from '../config/clock.ts';
+import { LogThrottle } from '../config/log-throttle.ts';
 import type { ApiFault } from '../kubernetes/api-fault.ts';
-import { FaultLog } from '../kubernetes/fault-log.ts';
 import type { ResourceName } from '../kubernetes/resource.ts';
 import { REFUSAL_LASTS, type WatchedSource } from '../kubernetes/source-watch.ts';
 import { rulesFor } from './rbac-rules.ts';
@@ -14,14 +14,16 @@ export interface LineWriter {
 }
 
 export class SourceLog {
-  private readonly faults = new FaultLog();
+  /** By source and kind: what comes and goes every second gets a line a minute. */
+  private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
   /** Monotonic times at which each source's watch ended early, of the last minutes. */
   private readonly earlyEnds = new Map<string, readonly number[]>();
   /** Faults whose lines are gathered, by their kind; and sources that respond again. */
   private readonly gathered = new Map<string, readonly LoggedFault[]>();
+  /** Sources whose last line in the log is a fault. */
   private readonly down = new Set<string>();
   private readonly recovered = new Set<string>();
-  private readonly saidNotGranted = new Set<string>();
+  private readonly notGrantedThrottle = new LogThrottle({ interval: Infinity });
   /** Kinds that aren't granted, to be said together. */
   private readonly missing: ResourceName[] = [];
   private isGathering = false;
@@ -36,25 +38,24 @@ export class SourceLog {
     const { id } = watch.source;
     const now = this.clock.now().monotonic;
     if (watch.notGrantedSince !== undefined) {
-      this.notGranted(fault, watch, now - watch.notGrantedSince);
+      this.notGranted(fault, watch, watch.notGrantedSince);
       return;
     }
     if (isAbsent(fault, watch)) return;
     if (fault.code === 'ended-early' && !this.keepsEndingEarly(id, now)) return;
     const kind = kindOf(fault, watch);
-    const times = this.faults.timesIfDue(id, kind, now);
-    if (times === undefined) return;
+    const suppressed = this.throttle.suppressedIfDue(`${id} ${kind}`, now);
+    if (suppressed === undefined) return;
     this.down.add(id);
     this.recovered.delete(id);
     const { hasListed, state } = watch;
-    const isRefused = state === 'refused';
-    this.gathered.set(kind, [...(this.gathered.get(kind) ?? []), { fault, source: id, hasListed, isRefused, times }]);
+    const logged = { fault, source: id, hasListed, isRefused: state === 'refused', times: suppressed + 1 };
+    this.gathered.set(kind, [...(this.gathered.get(kind) ?? []), logged]);
     this.flushLater();
   }
 
   recovers({ source: { id } }: WatchedSource): void {
-    if (!this.faults.endsOutage(id)) return;
-    this.down.delete(id);
+    if (!this.down.delete(id)) return;
     this.cancelRecovery ??= this.clock.after(MAX_RECOVERY, () => {
       this.logRecovered();
     });
@@ -63,9 +64,10 @@ export class SourceLog {
   }
 
   /** Once, when it isn't only a starting API server; a kind that the API server doesn't have is no news. */
-  private notGranted({ code }: ApiFault, { source, resource }: WatchedSource, lasts: number): void {
-    if (code !== 'forbidden' || lasts < REFUSAL_LASTS || this.saidNotGranted.has(source.id)) return;
-    this.saidNotGranted.add(source.id);
+  private notGranted({ code }: ApiFault, { source, resource }: WatchedSource, since: number): void {
+    const now = this.clock.now().monotonic;
+    if (code !== 'forbidden' || now - since < REFUSAL_LASTS) return;
+    if (!this.notGrantedThrottle.isDue(source.id, now)) return;
     if (this.missing.length === 0) {
       this.clock.after(MISSING_GATHER, () => {
         this.warnMissing();
@@ -157,6 +159,9 @@ function sourcesOf(ids: readonly string[]): object {
   const [source, ...others] = [...new Set(ids)];
   return others.length === 0 ? { source } : { source, others: others.length };
 }
+
+/** Milliseconds. */
+const LOG_INTERVAL = 60_000;
 
 /** Milliseconds: what one event causes comes within it. */
 const GATHER = 1_000;

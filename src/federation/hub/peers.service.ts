@@ -14,7 +14,7 @@ import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, PeerConfig } from '../../config/config.ts';
-import { FaultLog } from '../../kubernetes/fault-log.ts';
+import { LogThrottle } from '../../config/log-throttle.ts';
 import { gaugeSource } from '../../kubernetes/source-gauges.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
 import { ReadinessService } from '../../observability/readiness.service.ts';
@@ -31,8 +31,10 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   readonly peers: readonly Peer[];
   readonly changes$: Observable<Change>;
   private readonly log = new Logger('peers');
-  private readonly faultLog = new FaultLog();
-  private readonly welcomed = new Set<string>();
+  /** By address and code of the fault. */
+  private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
+  /** Addresses whose last line in the log is that they connected. */
+  private readonly connected = new Set<string>();
   private readonly local: LocalCatalog;
   private readonly clock: Clock;
   private readonly client: PeerClient;
@@ -162,22 +164,26 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private logConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {
-    if (!this.faultLog.endsOutage(address) && this.welcomed.has(address)) return;
-    this.welcomed.add(address);
+    if (this.connected.has(address)) return;
+    this.connected.add(address);
     this.log.log({ message: 'peer connected', address, cluster, insecure: isInsecure });
   }
 
   private logFailed({ config: { address }, name: cluster }: Peer, { code, text }: PeerFault): void {
-    const times = this.faultLog.timesIfDue(address, code, this.clock.now().monotonic);
-    if (times !== undefined) this.log.warn({ message: text, address, cluster, fault: code, times });
+    this.warn(code, { message: text, address, cluster });
   }
 
   private logConflict({ config: { address }, name: cluster }: Peer): void {
-    const times = this.faultLog.timesIfDue(address, 'name-clash', this.clock.now().monotonic);
-    if (times === undefined) return;
     const whose = cluster === this.config.cluster ? "this shield's own" : "an earlier entry's";
     const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
-    this.log.warn({ message, address, cluster, fault: 'name-clash', times });
+    this.warn('name-clash', { message, address, cluster });
+  }
+
+  private warn(fault: string, line: { message: string; address: string; cluster: string | undefined }): void {
+    const suppressed = this.throttle.suppressedIfDue(`${line.address} ${fault}`, this.clock.now().monotonic);
+    if (suppressed === undefined) return;
+    this.connected.delete(line.address);
+    this.log.warn({ ...line, fault, times: suppressed + 1 });
   }
 }
 
@@ -194,6 +200,7 @@ function addressOf({ config: { address } }: Peer): string {
 
 /** Milliseconds. */
 const GRACE = 5_000;
+const LOG_INTERVAL = 60_000;
 const LONGEST_HEARTBEAT = 15_000;
 /** Of one cluster: a shield watches at most 100 namespaces, and one that lies must not fill the metrics. */
 const MAX_SOURCES = 100;

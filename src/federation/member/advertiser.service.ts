@@ -8,6 +8,7 @@ import type { Service } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config } from '../../config/config.ts';
+import { LogThrottle } from '../../config/log-throttle.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
 import { VERSION } from '../../config/version.loader.ts';
 import { EPOCH } from '../epoch.ts';
@@ -36,7 +37,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   /** What changed since the last flush, by key. */
   private readonly touched = new Map<string, WireKey>();
   private readonly advertised = new AdvertisedServices();
-  private hasLoggedTruncation = false;
+  private readonly throttle = new LogThrottle({ interval: Infinity });
   private cancelFlush: (() => void) | undefined;
   private cancelWait: (() => void) | undefined;
   /** Monotonic milliseconds. */
@@ -194,8 +195,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     const advertised = services
       .map((service) => this.advertised.add(service))
       .filter((service) => service !== undefined);
-    if (this.advertised.isTruncated && !this.hasLoggedTruncation) {
-      this.hasLoggedTruncation = true;
+    if (this.advertised.isTruncated && this.throttle.isDue(TRUNCATED, this.clock.now().monotonic)) {
       this.logger.warn({ message: TRUNCATED });
     }
     return advertised;
