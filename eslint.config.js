@@ -63,7 +63,7 @@ const plain = {
 };
 
 export default defineConfig(
-  { ignores: ['test/openapi-client.d.ts', 'dist', 'coverage', 'node_modules'] },
+  { ignores: ['test/openapi-client.d.ts', 'dist', 'site/out', 'coverage', 'node_modules'] },
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -96,7 +96,7 @@ export default defineConfig(
   { files: ['src/**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS] } },
   plain,
   {
-    files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts'],
+    files: ['simulator/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts', 'tools/**/*.ts', 'site/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
 );
