@@ -14,7 +14,8 @@ import { Pipelining } from './app.pipelining.ts';
 import { MAX_TARGET } from './http/request-target.ts';
 import type { Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/headers.ts';
-import { type Problem, badRequest, problemAnswer, URI_TOO_LONG } from './http/problem.ts';
+import { type Problem, badRequest, problemAnswer } from './http/problem.ts';
+import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT, URI_TOO_LONG } from './http/problems.ts';
 import { sendAnswer } from './http/send-answer.ts';
 import { SendBacklog } from './http/send-backlog.ts';
 
@@ -190,22 +191,10 @@ const NO_HOST: Problem = {
   ...badRequest('A request of HTTP/1.1 says once which host it is for. Send one Host header.'),
   headers: { Connection: 'close' },
 };
-const NO_PROXY: Problem = badRequest('A target begins with /. This is no proxy: send GET and a path.');
-const HEADERS_TOO_LARGE: Problem = {
-  type: 'headers-too-large',
-  title: STATUS_CODES[431] ?? '',
-  status: 431,
-  detail: 'All header fields together may have 16 kB. Send fewer cookies and headers.',
-};
-const REQUEST_TIMEOUT: Problem = {
-  type: 'request-timeout',
-  title: STATUS_CODES[408] ?? '',
-  status: 408,
-  detail: 'The request did not arrive in time. Send it again, as a whole.',
-};
+const NO_PROXY = badRequest('The target must start with /: this server is not a proxy. Send GET and a path.');
 const NOT_HTTP: Problem = {
   type: 'bad-request',
-  title: STATUS_CODES[400] ?? '',
+  title: 'Bad Request',
   status: 400,
-  detail: 'The bytes that arrived are no HTTP/1.1 request. Send one; HTTPS ends before this port.',
+  detail: 'The bytes that arrived aren’t an HTTP/1.1 request. Send one; HTTPS ends before this port.',
 };

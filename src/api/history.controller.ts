@@ -9,7 +9,8 @@ import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
-import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { badRequest, ProblemError } from '../http/problem.ts';
+import { badName, UNKNOWN_IN_SCOPE } from './service-problems.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
@@ -39,7 +40,7 @@ export class HistoryController {
     const interval = intervalOf(query, now.wall);
     if (interval === undefined) throw new ProblemError(BAD_INTERVAL);
     const services = this.fleet.named(name, now).filter(scopeOf(query));
-    if (services.length === 0) throw new ProblemError(UNKNOWN_SERVICE);
+    if (services.length === 0) throw new ProblemError(UNKNOWN_IN_SCOPE);
     const items: HistoricItem[] = [];
     const days: DayItem[] = [];
     for (const service of services.slice(0, MAX_SERVICES)) {
@@ -66,10 +67,7 @@ const MAX_ITEMS = 1_000;
 /** Of one name: pick a namespace where there are more. */
 const MAX_SERVICES = 50;
 
-const BAD_NAME = badRequest(
-  'A name has letters, digits, dots, hyphens and underscores, as in /v1/services/web/history.',
-);
+const BAD_NAME = badName('/v1/services/web/history');
 const BAD_INTERVAL = badRequest(
   '`from` must be before `to`, by at most 400 days; give both with the page before this one’s `continue`.',
 );
-const UNKNOWN_SERVICE = notFound('No service of that name is known in that namespace and cluster.');

@@ -1,6 +1,7 @@
 // What may be asked of /v1/objects.
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { BAD_LIMIT } from '../http/problems.ts';
 import { ClusterNamed, Named } from '../http/names.dto.ts';
 import type { State } from '../services/result.ts';
 import { States } from './services-query.dto.ts';
@@ -26,9 +27,9 @@ export class ObjectsQuery {
   q?: string;
 
   @Type(() => Number)
-  @IsInt({ message: 'limit must be a whole number from 1 to 500.' })
-  @Min(1, { message: 'limit must be a whole number from 1 to 500.' })
-  @Max(500, { message: 'limit must be a whole number from 1 to 500.' })
+  @IsInt({ message: BAD_LIMIT.detail })
+  @Min(1, { message: BAD_LIMIT.detail })
+  @Max(500, { message: BAD_LIMIT.detail })
   limit = 100;
 
   @IsOptional()

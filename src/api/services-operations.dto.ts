@@ -12,7 +12,8 @@ import {
   SEARCH,
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
-import { BAD_REQUEST, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
+import { BAD_REQUEST, NO_SERVICE, problem } from '../openapi/openapi-problem.dto.ts';
+import { UNKNOWN_IN_SCOPE } from './service-problems.ts';
 import { WhyChange, WhyContainer, WhyElsewhere, WhyPod, WhyService, WhyServices } from './why-answers.dto.ts';
 import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
@@ -78,6 +79,8 @@ const HISTORY = [
   { state: 'degraded', from: '2026-11-02T11:58:03.000Z' },
 ];
 
+const NOT_IN_SCOPE = problem('No service of that name is known there.', UNKNOWN_IN_SCOPE);
+
 export const SERVICES_OPERATIONS = {
   services: operation('services', {
     id: 'listNames',
@@ -98,7 +101,7 @@ export const SERVICES_OPERATIONS = {
         200: json('Their names, `health` first.', listOf(), ['health', 'version']),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: UNKNOWN_SERVICE,
+        404: NO_SERVICE,
       },
     ],
   }),
@@ -141,7 +144,7 @@ export const SERVICES_OPERATIONS = {
         200: json('The services.', refTo(ServicesOfName), { items: [{ ...ITEM, history: HISTORY }], total: 1 }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: UNKNOWN_SERVICE,
+        404: NO_SERVICE,
       },
     ],
     models: [ServiceWithHistory, StateSpan, ServicesOfName],
@@ -187,7 +190,7 @@ export const SERVICES_OPERATIONS = {
         }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: UNKNOWN_SERVICE,
+        404: NOT_IN_SCOPE,
       },
     ],
     models: [HistoricChange, HistoricDay, ServiceHistory],
@@ -204,7 +207,7 @@ export const SERVICES_OPERATIONS = {
         200: json('Why.', refTo(WhyServices), { items: [WHY], total: 1 }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
-        404: UNKNOWN_SERVICE,
+        404: NOT_IN_SCOPE,
       },
     ],
     models: [WhyService, WhyPod, WhyContainer, WhyElsewhere, WhyChange, WhyServices],

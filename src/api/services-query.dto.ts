@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type State, STATES } from '../services/result.ts';
+import { BAD_LIMIT } from '../http/problems.ts';
 import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
 import { parseToken } from './service-page.ts';
 
@@ -58,9 +59,9 @@ export class ServicesFilter extends ScopeQuery {
 
 export class ServicesQuery extends ServicesFilter {
   @Type(() => Number)
-  @IsInt({ message: 'limit must be a whole number from 1 to 500.' })
-  @Min(1, { message: 'limit must be a whole number from 1 to 500.' })
-  @Max(500, { message: 'limit must be a whole number from 1 to 500.' })
+  @IsInt({ message: BAD_LIMIT.detail })
+  @Min(1, { message: BAD_LIMIT.detail })
+  @Max(500, { message: BAD_LIMIT.detail })
   limit = 100;
 
   @IsOptional()

@@ -11,7 +11,9 @@ import { CLOCK } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
 import { timestamp } from '../config/timestamp.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
-import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { UNKNOWN_SERVICE } from '../http/problems.ts';
+import { badName } from './service-problems.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { FleetService } from '../federation/fleet.service.ts';
@@ -45,7 +47,7 @@ export class ServicesController {
     const name = nameOf(request);
     this.local.advance(this.clock.now());
     const services = this.local.named(name).length > 0 ? this.local.named(name) : this.local.withAlias(name);
-    if (services.length === 0) throw new ProblemError(unknownService);
+    if (services.length === 0) throw new ProblemError(UNKNOWN_SERVICE);
     answer(request, response, [...new Set(services.flatMap((service) => [...service.results.keys()]))]);
   }
 
@@ -62,7 +64,7 @@ export class ServicesController {
   one(@Req() request: Request, @Res() response: Response): void {
     const now = this.clock.now();
     const services = this.fleet.named(nameOf(request), now);
-    if (services.length === 0) throw new ProblemError(unknownService);
+    if (services.length === 0) throw new ProblemError(UNKNOWN_SERVICE);
     const items = services.map((service) => ({ ...serviceItem(service, now), history: this.historyOf(service) }));
     answer(request, response, { items, total: items.length });
   }
@@ -74,7 +76,7 @@ export class ServicesController {
 
 function nameOf(request: Request): string {
   const { name = '' } = contextOf(request).target.params;
-  if (!isName(name)) throw new ProblemError(badName);
+  if (!isName(name)) throw new ProblemError(BAD_NAME);
   return name;
 }
 
@@ -82,5 +84,4 @@ function answer(request: Request, response: Response, value: unknown): void {
   sendAnswer(request, response, jsonAnswer(value, contextOf(request).audience));
 }
 
-const badName = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /services/web/.');
-const unknownService = notFound('No service of that name is known. /services/ lists those of this cluster.');
+const BAD_NAME = badName('/services/web/');

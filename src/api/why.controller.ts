@@ -7,7 +7,8 @@ import { CLOCK } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { jsonAnswer } from '../http/json-answer.ts';
-import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { badName, UNKNOWN_IN_SCOPE } from './service-problems.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
@@ -36,7 +37,7 @@ export class WhyController {
     const now = this.clock.now();
     const isInScope = scopeOf(parseQuery(ScopeQuery, target.query));
     const services = this.fleet.named(name, now).filter(isInScope);
-    if (services.length === 0) throw new ProblemError(UNKNOWN_SERVICE);
+    if (services.length === 0) throw new ProblemError(UNKNOWN_IN_SCOPE);
     const items = [];
     for (const service of services.slice(0, MAX_ITEMS)) items.push(whyItem(await this.why.of(service, now), now));
     sendAnswer(request, response, jsonAnswer({ items, total: services.length }, audience));
@@ -46,5 +47,4 @@ export class WhyController {
 /** Each has all pods in trouble: of a name that very many namespaces have, pick one. */
 const MAX_ITEMS = 50;
 
-const BAD_NAME = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /v1/services/web/why.');
-const UNKNOWN_SERVICE = notFound('No service of that name is known in that namespace and cluster.');
+const BAD_NAME = badName('/v1/services/web/why');

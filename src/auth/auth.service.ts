@@ -8,17 +8,17 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { LogThrottle } from '../config/log-throttle.ts';
-import { type Problem, unavailable } from '../http/problem.ts';
-import type { RefusalType } from '../http/refusal-types.ts';
+import type { Problem } from '../http/problem.ts';
+import { TOO_MANY_NONCES } from '../http/problems.ts';
+import { type Refusal, refusalProblem, type RefusalType } from '../http/refusal.ts';
 import type { RequestTarget } from '../http/request-target.ts';
 import { type GoodLink, goodLinkIn } from './badge-link.ts';
 import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
 import { bearerTokenIn, isOneOf } from './read-token.ts';
 import { NonceWindow } from './nonce-window.ts';
 import { receivedRequest } from './received-request.ts';
-import { refusalProblem } from './refusal-problem.ts';
 import type { SignableRequest } from './signature-base.ts';
-import { REPLAYED, type Refusal, type SignatureHeaders, newNonce, signRequest, verifyRequest } from './signature.ts';
+import { REPLAYED, type SignatureHeaders, newNonce, signRequest, verifyRequest } from './signature.ts';
 
 @Injectable()
 export class AuthService {
@@ -57,7 +57,7 @@ export class AuthService {
     if ('type' in verdict) return this.refuse(verdict, request);
     const use = this.nonces.remember(verdict.nonce, now);
     if (use === 'replayed') return this.refuse(REPLAYED, request);
-    if (use === 'full') return TOO_MANY;
+    if (use === 'full') return TOO_MANY_NONCES;
     this.signers.set(request, verdict.keyId);
     return undefined;
   }
@@ -100,6 +100,3 @@ export class AuthService {
 
 /** Milliseconds between two lines of one type: refusals come as fast as anyone likes to send them. */
 const LOG_INTERVAL = 10_000;
-
-/** Within a minute enough nonces age out. */
-const TOO_MANY = unavailable('More signed requests have come than can be remembered. Ask less often.', 60);

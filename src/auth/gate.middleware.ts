@@ -6,7 +6,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { hasBody } from '../http/has-body.ts';
-import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
+import { problemAnswer } from '../http/problem.ts';
+import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, NO_SUCH_PATH } from '../http/problems.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { accessOf } from './access-policy.ts';
 import { AuthService } from './auth.service.ts';
@@ -91,5 +92,3 @@ function faultOfRead({ method, headers }: IncomingMessage): TargetFault | undefi
   if (method !== 'GET' && method !== 'HEAD') return { fault: METHOD_NOT_ALLOWED };
   return hasBody(headers) ? { fault: CONTENT_TOO_LARGE } : undefined;
 }
-
-const NO_SUCH_PATH = notFound('There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { keyOf } from './key-ring.ts';
-import { hmac, signRequest, verifyRequest, type ReceivedRequest, type Refusal, type Verified } from './signature.ts';
+import { hmac, signRequest, verifyRequest, type ReceivedRequest, type Verified } from './signature.ts';
+import type { Refusal } from '../http/refusal.ts';
 import type { SignableRequest } from './signature-base.ts';
 
 const NOW = 1_800_000_000;

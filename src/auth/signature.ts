@@ -2,7 +2,7 @@
 // narrow profile. Why there is no library here: docs/design/signatures.md.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import type { RefusalType } from '../http/refusal-types.ts';
+import { type Refusal, UNSIGNED } from '../http/refusal.ts';
 import { keyById, type Key, type KeyRing } from './key-ring.ts';
 import { WINDOW_SECONDS } from './nonce-window.ts';
 import { authorityOf, coverageOf, signatureBase, type SignableRequest } from './signature-base.ts';
@@ -36,16 +36,6 @@ export interface ReceivedRequest extends SignableRequest {
   readonly hasBody: boolean;
   readonly signatureInput?: string;
   readonly signature?: string;
-}
-
-/** Says what is wrong and what to do, and nothing that depends on what was asked for. */
-export interface Refusal {
-  readonly type: RefusalType;
-  readonly detail: string;
-  /** `clock`: seconds by which `created` lies before our clock; negative where it lies after. */
-  readonly skew?: number;
-  /** `authority`: what was seen. */
-  readonly authority?: string;
 }
 
 export interface Verified {
@@ -171,12 +161,6 @@ function clockRefusal({ created, expires }: ParsedSignature, now: number): Refus
   if (expires === undefined || now <= expires) return undefined;
   return { type: 'clock', detail: `The signature expired ${now - expires} s ago by this shield's time.`, skew };
 }
-
-const UNSIGNED: Refusal = {
-  type: 'unsigned',
-  detail:
-    'This needs a signature with the key in INTRA_SECRET. For curl: node dist/main.js sign GET URL prints the headers.',
-};
 
 const UNKNOWN_KEY: Refusal = {
   type: 'unknown-key',

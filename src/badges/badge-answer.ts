@@ -69,10 +69,12 @@ function dataAnswer(value: object, headers: Headers): Answer {
 
 function problemOf({ request: { subject, faults }, outcome }: BadgeQuestion): Problem {
   if (outcome === 'invalid') return badRequest(faults.join(' '));
-  return notFound(subject.of === 'service' ? NOT_FOUND : NO_MATCH);
+  return subject.of === 'service' ? UNKNOWN_BADGE : NO_MATCH;
 }
 
-const NOT_FOUND =
-  'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.';
-const NO_MATCH =
-  'No service whose name starts so has this check in the namespace and cluster asked for. GET /v1/services lists what is known.';
+export const UNKNOWN_BADGE = notFound(
+  'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.',
+);
+const NO_MATCH = notFound(
+  'No service whose name starts so has this check in the namespace and cluster asked for. GET /v1/services lists what is known.',
+);

@@ -18,6 +18,7 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
+import { UNKNOWN_BADGE } from './badge-answer.ts';
 import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
 import { FORMATS, MAX_LABEL, PALETTES, STYLES } from './badge-query.ts';
 import { FACTS } from '../services/cluster-facts.ts';
@@ -125,12 +126,7 @@ As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whate
   },
 };
 
-const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluster.', [
-  'not-found',
-  'Not found',
-  404,
-  'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.',
-]);
+const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluster.', UNKNOWN_BADGE);
 
 const RESOURCE = inPath(
   'resource',

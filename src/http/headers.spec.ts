@@ -1,5 +1,6 @@
 import { type Audience, assetHeaders, jsonHeaders, pageHeaders } from './headers.ts';
-import { INTERNAL_ERROR, problemAnswer } from './problem.ts';
+import { problemAnswer } from './problem.ts';
+import { INTERNAL_ERROR } from './problems.ts';
 
 const open: Audience = { isPublic: true, corsOrigins: [] };
 const grafana = 'https://grafana.example.com';

@@ -4,7 +4,8 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { contextOf } from './request-context.ts';
-import { type Problem, ProblemError, INTERNAL_ERROR, problemAnswer } from './problem.ts';
+import { type Problem, problemAnswer, ProblemError } from './problem.ts';
+import { INTERNAL_ERROR } from './problems.ts';
 import { sendAnswer } from './send-answer.ts';
 
 @Catch()

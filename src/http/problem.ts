@@ -42,29 +42,6 @@ export const badRequest = (detail: string): Problem => ({
 
 export const notFound = (detail: string): Problem => ({ type: 'not-found', title: 'Not found', status: 404, detail });
 
-export const METHOD_NOT_ALLOWED: Problem = {
-  type: 'method-not-allowed',
-  title: 'Method not allowed',
-  status: 405,
-  detail: 'Nothing can be changed here. Ask with GET or HEAD.',
-  headers: { Allow: 'GET, HEAD' },
-};
-
-export const CONTENT_TOO_LARGE: Problem = {
-  type: 'content-too-large',
-  title: 'Content too large',
-  status: 413,
-  detail: 'No request may have a body. Send it without one.',
-  headers: { Connection: 'close' },
-};
-
-export const URI_TOO_LONG: Problem = {
-  type: 'uri-too-long',
-  title: 'URI too long',
-  status: 414,
-  detail: 'Path and query together may have 4096 bytes. Leave parameters out, or shorten them.',
-};
-
 /** `retryAfter` in seconds. */
 export const unavailable = (detail: string, retryAfter: number): Problem => ({
   type: 'unavailable',
@@ -73,11 +50,3 @@ export const unavailable = (detail: string, retryAfter: number): Problem => ({
   detail,
   headers: { 'Retry-After': String(retryAfter) },
 });
-
-export const INTERNAL_ERROR: Problem = {
-  type: 'internal-error',
-  title: 'Internal error',
-  status: 500,
-  detail:
-    "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-};

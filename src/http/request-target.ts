@@ -1,7 +1,8 @@
 // The one function that turns a request's target, as it is in the request line, into a route. It runs before
 // access is judged and before any handler; what comes after goes by its answer and never by the raw target, so the
 // access policy can't be evaded by writing a path in another way.
-import { type Problem, badRequest, URI_TOO_LONG } from './problem.ts';
+import { type Problem, badRequest } from './problem.ts';
+import { URI_TOO_LONG } from './problems.ts';
 import { ROUTES, ROUTE_NAMES, type RouteName } from './routes.ts';
 
 export interface RequestTarget {

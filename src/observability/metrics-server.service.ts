@@ -5,7 +5,8 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import type { Answer } from '../http/answer.ts';
-import { INTERNAL_ERROR, METHOD_NOT_ALLOWED, notFound, problemAnswer } from '../http/problem.ts';
+import { notFound, problemAnswer } from '../http/problem.ts';
+import { INTERNAL_ERROR, METHOD_NOT_ALLOWED } from '../http/problems.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { MetricsService } from './metrics.service.ts';
 

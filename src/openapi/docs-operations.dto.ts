@@ -4,14 +4,9 @@ import { HEADERS_OF } from './openapi-headers.dto.ts';
 import { operation } from './openapi-operation.dto.ts';
 import { IF_NONE_MATCH } from './openapi-parameters.dto.ts';
 import { problem } from './openapi-problem.dto.ts';
-import { ASSET_NAMES } from './docs-page.ts';
+import { ASSET_NAMES, NO_SUCH_ASSET } from './docs-page.ts';
 
-const NO_ASSET = problem('No such file.', [
-  'not-found',
-  'Not found',
-  404,
-  'The page at /docs names the files it needs.',
-]);
+const NO_ASSET = problem('No such file.', NO_SUCH_ASSET);
 
 export const DOCS_OPERATIONS = {
   docs: operation('docs', {

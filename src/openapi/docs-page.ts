@@ -1,4 +1,5 @@
 // The page at /docs, and the names of the files it loads. Nothing in it is inline, and nothing comes from elsewhere.
+import { notFound } from '../http/problem.ts';
 
 /** In Swagger UI's own package. */
 export const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
@@ -39,6 +40,8 @@ export const START_SOURCE = `SwaggerUIBundle({
   displayRequestDuration: true,
 });
 `;
+
+export const NO_SUCH_ASSET = notFound('There is no such file. The page at /docs names the files it needs.');
 
 export function isAssetName(name: string): name is AssetName {
   return ASSET_NAMES.some((known) => known === name);

@@ -8,10 +8,10 @@ import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { withEtag } from '../http/etag.ts';
 import { jsonHeaders } from '../http/headers.ts';
-import { notFound, ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { assetHeaders, docsHeaders } from './docs-headers.ts';
-import { docsPage, isAssetName, typeOf } from './docs-page.ts';
+import { docsPage, isAssetName, NO_SUCH_ASSET, typeOf } from './docs-page.ts';
 import { DocsService } from './docs.service.ts';
 
 @Controller()
@@ -40,10 +40,8 @@ export class DocsController {
   @AnswersRoute('docs-asset')
   async asset(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { asset = '' } = contextOf(request).target.params;
-    if (!isAssetName(asset)) throw new ProblemError(NO_ASSET);
+    if (!isAssetName(asset)) throw new ProblemError(NO_SUCH_ASSET);
     const body = await this.docs.asset(asset);
     sendAnswer(request, response, withEtag({ status: 200, headers: assetHeaders(typeOf(asset)), body }));
   }
 }
-
-const NO_ASSET = notFound('There is no such file. The page at /docs names the files it needs.');

@@ -1,6 +1,19 @@
 // Errors as the OpenAPI document describes them: the body of all of them, and the answer of each status.
 import { ApiProperty, ApiPropertyOptional, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
-import { REFUSALS } from '../http/refusal-types.ts';
+import type { Problem as AnsweredProblem } from '../http/problem.ts';
+import {
+  BAD_LIMIT,
+  CONTENT_TOO_LARGE,
+  HEADERS_TOO_LARGE,
+  INTERNAL_ERROR,
+  METHOD_NOT_ALLOWED,
+  NO_SUCH_PATH,
+  REQUEST_TIMEOUT,
+  TOO_MANY_NONCES,
+  UNKNOWN_SERVICE,
+  URI_TOO_LONG,
+} from '../http/problems.ts';
+import { REFUSALS, refusalProblem, UNSIGNED } from '../http/refusal.ts';
 import { HEADERS_OF } from './openapi-headers.dto.ts';
 
 const TYPES = [
@@ -17,7 +30,7 @@ const TYPES = [
 ];
 
 /** RFC 9457 */
-export class Problem {
+export class Problem implements Omit<AnsweredProblem, 'headers' | 'members'> {
   @ApiProperty({ description: 'Which kind of problem. Those of 403 say how a signature fails.', enum: TYPES })
   readonly type!: string;
 
@@ -50,86 +63,36 @@ export class Problem {
 
 /** What any route may answer, whatever it is for. */
 export const COMMON_PROBLEMS = {
-  405: problem(
-    'Any other method than GET and HEAD.',
-    ['method-not-allowed', 'Method not allowed', 405, 'Nothing can be changed here. Ask with GET or HEAD.'],
-    HEADERS_OF.notAllowed,
-  ),
-  408: problem('The request did not arrive within 15 s.', [
-    'request-timeout',
-    'Request Timeout',
-    408,
-    'The request did not arrive in time. Send it again, as a whole.',
-  ]),
-  413: problem('The request has a body.', [
-    'content-too-large',
-    'Content too large',
-    413,
-    'No request may have a body. Send it without one.',
-  ]),
-  414: problem('Path and query are longer than 4096 bytes.', [
-    'uri-too-long',
-    'URI too long',
-    414,
-    'Path and query together may have 4096 bytes. Leave parameters out, or shorten them.',
-  ]),
-  431: problem('The header fields are longer than 16 kB.', [
-    'headers-too-large',
-    'Request Header Fields Too Large',
-    431,
-    'All header fields together may have 16 kB. Send fewer cookies and headers.',
-  ]),
-  500: problem('A mistake in kube-shields.', [
-    'internal-error',
-    'Internal error',
-    500,
-    "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-  ]),
+  405: problem('Any other method than GET and HEAD.', METHOD_NOT_ALLOWED, HEADERS_OF.notAllowed),
+  408: problem('The request did not arrive within 15 s.', REQUEST_TIMEOUT),
+  413: problem('The request has a body.', CONTENT_TOO_LARGE),
+  414: problem('Path and query are longer than 4096 bytes.', URI_TOO_LONG),
+  431: problem('The header fields are longer than 16 kB.', HEADERS_TOO_LARGE),
+  500: problem('A mistake in kube-shields.', INTERNAL_ERROR),
 } satisfies Record<number, ResponseObject>;
 
-export const BAD_REQUEST = problem("Names or parameters that don't fit.", [
-  'bad-request',
-  'Bad request',
-  400,
-  'limit must be a whole number from 1 to 500.',
-]);
+export const BAD_REQUEST = problem("Names or parameters that don't fit.", BAD_LIMIT);
 
 /** Of routes that are closed to those who can't sign. Its bytes never depend on what was asked for. */
-export const REFUSED = problem('A signature is wanted (private mode), and it is missing or refused.', [
-  'unsigned',
-  'Forbidden',
-  403,
-  'This needs a signature with the key in INTRA_SECRET. For curl: node dist/main.js sign GET URL prints the headers.',
-]);
-
-export const HIDDEN = problem('The shield is private: there are no pages.', [
-  'not-found',
-  'Not found',
-  404,
-  'There is nothing at this path. Badges are at /_/SERVICE/CHECK/, as in /_/web/health/.',
-]);
-
-export const UNKNOWN_SERVICE = problem('No service of that name is known.', [
-  'not-found',
-  'Not found',
-  404,
-  'No service of that name is known. /services/ lists those of this cluster.',
-]);
-
-export const BUSY = problem(
-  'More signed requests than can be remembered.',
-  ['unavailable', 'Service unavailable', 503, 'More signed requests have come than can be remembered. Ask less often.'],
-  HEADERS_OF.busy,
+export const REFUSED = problem(
+  'A signature is wanted (private mode), and it is missing or refused.',
+  refusalProblem(UNSIGNED),
 );
 
-/** `example`: type, title, status and detail. */
+export const HIDDEN = problem('The shield is private: there are no pages.', NO_SUCH_PATH);
+
+export const NO_SERVICE = problem('No service of that name is known.', UNKNOWN_SERVICE);
+
+export const BUSY = problem('More signed requests than can be remembered.', TOO_MANY_NONCES, HEADERS_OF.busy);
+
+/** `example`: one of those that are answered. */
 export function problem(
   description: string,
-  [type, title, status, detail]: readonly [type: string, title: string, status: number, detail: string],
+  { type, title, status, detail, members }: AnsweredProblem,
   headers: ResponseObject['headers'] = HEADERS_OF.problem,
 ): ResponseObject {
   const instance = 'urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42';
-  const example = { type, title, status, detail, instance };
+  const example = { type, title, status, detail, instance, ...members };
   return {
     description,
     headers,
@@ -142,7 +105,7 @@ export const RESPONSE_COMPONENTS: Readonly<Record<string, ResponseObject>> = {
   BadRequest: BAD_REQUEST,
   Refused: REFUSED,
   Hidden: HIDDEN,
-  UnknownService: UNKNOWN_SERVICE,
+  UnknownService: NO_SERVICE,
   MethodNotAllowed: COMMON_PROBLEMS[405],
   RequestTimeout: COMMON_PROBLEMS[408],
   ContentTooLarge: COMMON_PROBLEMS[413],

@@ -15,7 +15,8 @@ import {
   inPath,
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
-import { BAD_REQUEST, problem, UNKNOWN_SERVICE } from '../openapi/openapi-problem.dto.ts';
+import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
+import { NOT_ON_THE_OVERVIEW, TOO_MANY_PAGES, UNKNOWN_CHECK, UNKNOWN_FILE } from './page-problems.ts';
 import { GROUPINGS, SORTS, THEMES, VIEWS } from './page-query.ts';
 import { HISTORY_WINDOWS } from './history-window.ts';
 
@@ -65,28 +66,15 @@ const LAST_EVENT_ID: ParameterObject = {
   schema: { type: 'string' },
 };
 
-const NO_CHECK = problem('With `part=badge`: no such check.', [
-  'not-found',
-  'Not found',
-  404,
-  'No such check is known any more. Load the page again to see which are.',
-]);
+const NO_CHECK = problem('With `part=badge`: no such check.', UNKNOWN_CHECK);
 
-const NO_FILE = problem('No such file.', [
-  'not-found',
-  'Not found',
-  404,
-  'The page has no such file. It may be of an older version: load the page again.',
-]);
+const NO_FILE = problem('No such file.', UNKNOWN_FILE);
+
+const NO_SERVICE = problem('No service of that name is known there.', NOT_ON_THE_OVERVIEW);
 
 const NO_ROOM = problem(
   'Not now: a thousand pages are live, or the shield is shutting down.',
-  [
-    'unavailable',
-    'Service unavailable',
-    503,
-    'As many pages are open as may be live at once, 1,000. This one tries again by itself.',
-  ],
+  TOO_MANY_PAGES,
   HEADERS_OF.busy,
 );
 
@@ -129,7 +117,7 @@ export const OVERVIEW_OPERATIONS = {
         200: page(),
         304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
         400: BAD_REQUEST,
-        404: UNKNOWN_SERVICE,
+        404: NO_SERVICE,
       },
     ],
   }),

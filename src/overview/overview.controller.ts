@@ -9,7 +9,9 @@ import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { withEtag } from '../http/etag.ts';
 import { assetHeaders, COMMON_HEADERS, NO_STORE, pageHeaders, STREAM_HEADERS } from '../http/headers.ts';
-import { notFound, ProblemError, unavailable } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { SHUTTING_DOWN } from '../http/problems.ts';
+import { TOO_MANY_PAGES, UNKNOWN_CHECK, UNKNOWN_FILE } from './page-problems.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
@@ -66,15 +68,15 @@ export class OverviewController {
 
   private panel(query: OverviewQuery): string {
     const panel = this.overview.panel(query);
-    if (panel === undefined) throw new ProblemError(noSuchCheck);
+    if (panel === undefined) throw new ProblemError(UNKNOWN_CHECK);
     return renderPanel({ panel, closeHref: hrefOf(pageQueryOf(query), {}), query: pageQueryOf(query) });
   }
 
   @AnswersRoute('page-stream')
   stream(@Req() request: Request, @Res() response: Response): void {
     const query = parseQuery(StreamQuery, contextOf(request).target.query);
-    if (this.readiness.isDraining) throw new ProblemError(going);
-    if (this.live.isFull) throw new ProblemError(tooMany);
+    if (this.readiness.isDraining) throw new ProblemError(SHUTTING_DOWN);
+    if (this.live.isFull) throw new ProblemError(TOO_MANY_PAGES);
     // A connection that breaks ends in `close`.
     response.on('error', () => undefined);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
@@ -86,7 +88,7 @@ export class OverviewController {
   asset(@Req() request: Request, @Res() response: Response): void {
     const { file = '' } = contextOf(request).target.params;
     const asset = this.overview.asset(file);
-    if (asset === undefined) throw new ProblemError(noSuchFile);
+    if (asset === undefined) throw new ProblemError(UNKNOWN_FILE);
     sendAnswer(request, response, { status: 200, headers: assetHeaders(asset.contentType), body: asset.bytes });
   }
 }
@@ -95,11 +97,3 @@ function topicOf(query: StreamQuery): Topic {
   const { service } = query;
   return { query: pageQueryOf(query), ...(service !== undefined && { service }) };
 }
-
-const noSuchFile = notFound('The page has no such file. It may be of an older version: load the page again.');
-const noSuchCheck = notFound('No such check is known any more. Load the page again to see which are.');
-const going = unavailable('This shield is shutting down. Ask again: another replica, or the next process, answers.', 1);
-const tooMany = unavailable(
-  'As many pages are open as may be live at once, 1,000. This one tries again by itself.',
-  30,
-);

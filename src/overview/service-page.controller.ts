@@ -9,7 +9,8 @@ import { isName } from '../config/names.ts';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
 import { withEtag } from '../http/etag.ts';
 import { NO_STORE, pageHeaders } from '../http/headers.ts';
-import { badRequest, notFound, ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { BAD_NAME, NOT_ON_THE_OVERVIEW, UNKNOWN_CHECK } from './page-problems.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
@@ -59,7 +60,7 @@ export class ServicePageController {
     if (!isName(name)) throw new ProblemError(BAD_NAME);
     const query = parseQuery(ServiceQuery, search);
     const view = await this.overview.serviceView(name, query, position, root);
-    if (view === undefined) throw new ProblemError(UNKNOWN_SERVICE);
+    if (view === undefined) throw new ProblemError(NOT_ON_THE_OVERVIEW);
     if (query.part !== 'badge') return renderServicePage(view);
     if (view.panel === undefined) throw new ProblemError(UNKNOWN_CHECK);
     return renderPanel({ panel: view.panel, closeHref: selfHref(view), query: scopeOf(view.summary.service) });
@@ -70,9 +71,3 @@ export class ServicePageController {
 function rootOf(raw: string): string {
   return raw.split('?', 1)[0]?.endsWith('/') === true ? '../../' : '../';
 }
-
-const BAD_NAME = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /s/web.');
-const UNKNOWN_SERVICE = notFound(
-  'No service of that name is known in that namespace and cluster. The overview lists what is.',
-);
-const UNKNOWN_CHECK = notFound('No such check is known any more. Load the page again to see which are.');

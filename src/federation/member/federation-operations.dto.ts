@@ -5,6 +5,7 @@ import { HEADERS_OF } from '../../openapi/openapi-headers.dto.ts';
 import { operation } from '../../openapi/openapi-operation.dto.ts';
 import { IF_NONE_MATCH, inQuery } from '../../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../../openapi/openapi-problem.dto.ts';
+import { NOT_SYNCED } from './stream-problems.ts';
 import { Snapshot } from './snapshot-answers.dto.ts';
 
 const SNAPSHOT = {
@@ -38,12 +39,7 @@ data: {"cluster":"east","epoch":"9f86d081884c7d65","sources":[{"id":"pods","age"
 
 const NOT_YET = problem(
   'Not now: the first list of pods is not in, the shield is shutting down, or as many streams are open as may be.',
-  [
-    'unavailable',
-    'Service unavailable',
-    503,
-    'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',
-  ],
+  NOT_SYNCED,
   HEADERS_OF.busy,
 );
 

@@ -10,7 +10,9 @@ import { contextOf } from '../../http/request-context.ts';
 import { parseDuration } from '../../config/duration.ts';
 import type { Answer } from '../../http/answer.ts';
 import { COMMON_HEADERS, jsonHeaders, STREAM_HEADERS } from '../../http/headers.ts';
-import { badRequest, ProblemError, unavailable } from '../../http/problem.ts';
+import { ProblemError } from '../../http/problem.ts';
+import { SHUTTING_DOWN } from '../../http/problems.ts';
+import { BAD_HEARTBEAT, NOT_SYNCED, TOO_MANY_STREAMS } from './stream-problems.ts';
 import { sendAnswer } from '../../http/send-answer.ts';
 import { slicedAnswer } from '../../http/sliced-answer.ts';
 import { ReadinessService } from '../../observability/readiness.service.ts';
@@ -30,7 +32,7 @@ export class FederationController {
 
   @AnswersRoute('snapshot')
   async snapshot(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!this.advertiser.hasSynced()) throw new ProblemError(NOT_YET);
+    if (!this.advertiser.hasSynced()) throw new ProblemError(NOT_SYNCED);
     const { head, services } = this.advertiser.snapshot();
     const answer = await slicedAnswer(services, jsonHeaders(contextOf(request).audience), () => nextTurn());
     sendAnswer(request, response, await encodedFor(request, withHead(head, answer)));
@@ -39,13 +41,13 @@ export class FederationController {
   @AnswersRoute('stream')
   stream(@Req() request: Request, @Res() response: Response): void {
     const heartbeat = heartbeatOf(contextOf(request).target.query);
-    if (this.readiness.isDraining) throw new ProblemError(GOING);
+    if (this.readiness.isDraining) throw new ProblemError(SHUTTING_DOWN);
     if (request.method === 'HEAD') response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS }).end();
     else this.open(request, response, heartbeat);
   }
 
   private open(request: Request, response: Response, heartbeat: number): void {
-    if (this.advertiser.isFull) throw new ProblemError(TOO_MANY);
+    if (this.advertiser.isFull) throw new ProblemError(TOO_MANY_STREAMS);
     // Its heartbeats may be rarer than a connection may rest; a hub that doesn't read is cut by its stream.
     request.socket.setTimeout(0);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
@@ -65,13 +67,6 @@ export class FederationController {
   }
 }
 
-const NOT_YET = unavailable(
-  'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',
-  2,
-);
-const GOING = unavailable('This shield is shutting down. Ask again: another replica, or the next process, answers.', 1);
-const TOO_MANY = unavailable('As many streams are open as there may be, 32. Ask again later.', 30);
-
 function lastEventIdOf({ headers }: Request): string | undefined {
   const id = headers['last-event-id'];
   return typeof id === 'string' ? id : undefined;
@@ -88,7 +83,6 @@ function heartbeatOf(query: URLSearchParams): number {
 const DEFAULT_HEARTBEAT = 15_000;
 const SHORTEST_HEARTBEAT = 100;
 const LONGEST_HEARTBEAT = 60_000;
-const BAD_HEARTBEAT = badRequest('heartbeat must be one duration, like 5s or 500ms.');
 
 /** The tag is weak: ages grow by themselves, and another replica's snapshot has the same services. */
 function withHead(head: string, { headers, body, ...answer }: Answer): Answer {
