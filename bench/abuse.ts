@@ -120,8 +120,15 @@ async function flood(response: ServerResponse): Promise<void> {
   }
 }
 
-function drained(response: ServerResponse): Promise<unknown> {
-  return new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+/** Leaves no listener behind: a flood waits thousands of times. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 function services(n: number): readonly object[] {

@@ -39,6 +39,11 @@ function serverSides({ app }: RunningApp): Socket[] {
   return sides;
 }
 
+/** How many there are of each event. */
+function listenersOf(socket: Socket | undefined): unknown {
+  return socket?.eventNames().map((name) => [name, socket.listenerCount(name)]);
+}
+
 describe('one connection', () => {
   it('has an answer to each of a thousand requests in one packet', async () => {
     const { port } = await start();
@@ -96,6 +101,33 @@ describe('one connection', () => {
     socket.resume();
     await until('all answers are there', () => read === count);
   }, 120_000);
+
+  it('keeps no listener for each of its requests, whatever they ask for', async () => {
+    const warned: string[] = [];
+    const warn = ({ name }: Error): unknown => warned.push(name);
+    process.on('warning', warn);
+    const shield = await start();
+    const [sides, socket] = [serverSides(shield), client(shield.port)];
+    let read = '';
+    socket.on('data', (chunk) => (read += String(chunk)));
+    const paths = ['/ping', '/_/web/health/', '/a/*/health/', '/v1/services', '/nowhere', '/'];
+    const ask = async (times: number): Promise<unknown> => {
+      read = '';
+      socket.write(
+        paths
+          .map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)
+          .join('')
+          .repeat(times),
+      );
+      await until('all answers are there', () => statusesIn(read).length === times * paths.length);
+      await until('it is read from again', () => sides[0]?.isPaused() === false);
+      return listenersOf(sides[0]);
+    };
+    const before = await ask(1);
+    expect(await ask(30)).toEqual(before);
+    process.off('warning', warn);
+    expect(warned).toEqual([]);
+  }, 60_000);
 
   it('is closed where its requests wait behind a stream that it reads', async () => {
     const shield = await start({ bounds: { noProgress: 300 } });
