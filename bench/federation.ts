@@ -109,7 +109,7 @@ async function measureLag(product: Product): Promise<Row[]> {
       'change at a member to badge at the hub, p99',
       at(0.99),
       'ms',
-      250,
+      60,
       `, p50 ${at(0.5).toFixed(1)} ms, ${sorted.length} changes`,
     ),
     figure(

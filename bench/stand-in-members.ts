@@ -15,6 +15,8 @@ class Member {
   private bytes = 0;
   private readonly statuses: string[];
   private readonly streams = new Set<ServerResponse>();
+  private readonly touched = new Set<number>();
+  private flushedAt = -Infinity;
 
   constructor(at: number) {
     this.cluster = `member-${String(at).padStart(3, '0')}`;
@@ -25,11 +27,24 @@ class Member {
   change(at: number): readonly [string, string] {
     const status = `${Date.now() % 1e9}/1000000000 (0 restarts)`;
     this.statuses[at] = status;
-    setTimeout(() => {
-      this.sequence += 1;
-      this.send('change', { services: [this.service(at)], gone: [] }, true);
-    }, GATHER);
+    if (this.touched.size === 0) {
+      setTimeout(
+        () => {
+          this.flush();
+        },
+        Math.max(MIN_GATHER, this.flushedAt + GATHER - performance.now()),
+      );
+    }
+    this.touched.add(at);
     return [nameOf(this.cluster, at), status];
+  }
+
+  private flush(): void {
+    this.flushedAt = performance.now();
+    this.sequence += 1;
+    const services = [...this.touched].map((at) => this.service(at));
+    this.touched.clear();
+    this.send('change', { services, gone: [] }, true);
   }
 
   beat(): void {
@@ -93,6 +108,7 @@ const SOURCES = [{ id: 'pods', age: 100 }];
 /** Milliseconds, as a shield has them. */
 const HEARTBEAT = 15_000;
 const GATHER = 50;
+const MIN_GATHER = 5;
 
 function nameOf(cluster: string, at: number): string {
   return `svc-${cluster.slice(-3)}-${String(at).padStart(3, '0')}`;

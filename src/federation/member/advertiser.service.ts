@@ -39,6 +39,8 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   private readonly advertised = new AdvertisedServices();
   private readonly throttle = new LogThrottle({ interval: Infinity });
   private cancelFlush: (() => void) | undefined;
+  /** Monotonic milliseconds. */
+  private flushedAt = -Infinity;
   private cancelWait: (() => void) | undefined;
   /** Monotonic milliseconds. */
   private readonly began: number;
@@ -149,10 +151,15 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
       return;
     }
     this.touched.set(`${namespace}/${name}`, { namespace, name });
-    this.cancelFlush ??= this.clock.after(GATHER, () => {
+    this.cancelFlush ??= this.clock.after(this.untilFlush(), () => {
       this.cancelFlush = undefined;
       this.flush();
     });
+  }
+
+  /** A change that comes alone is sent almost at once; where they come all the time, they are gathered. */
+  private untilFlush(): number {
+    return Math.max(MIN_GATHER, this.flushedAt + GATHER - this.clock.now().monotonic);
   }
 
   /** Without a reader nothing is kept. */
@@ -163,6 +170,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   }
 
   private flush(): void {
+    this.flushedAt = this.clock.now().monotonic;
     const current: Service[] = [];
     const gone: WireKey[] = [];
     for (const key of this.touched.values()) {
@@ -215,7 +223,9 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
 /** Milliseconds: a file that hangs as it is loaded must not keep the others back. */
 const MAX_TRIAL = 15_000;
 const LOOK_AGAIN = 500;
-/** Milliseconds in which a burst is gathered: a fifth of what a change may take to the hub's badges. */
+/** Milliseconds between two flushes: hubs get at most twenty messages a second. */
 const GATHER = 50;
+/** Milliseconds: what one event of the cluster changes is sent together. */
+const MIN_GATHER = 5;
 
 const TRUNCATED = `Hubs get ${MAX_SERVICES} services and ${MAX_SOURCES} checks at most, so others are left out there. Let several shields watch some namespaces each.`;
