@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
-import type { HealthCounts, ResolvedResult, Result, RunVerdict } from './result.ts';
+import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result.ts';
 import { resolveResult, worstState } from './service.ts';
 
 type Joined = Omit<ResolvedResult, 'check'>;
@@ -28,28 +28,38 @@ export class Summary {
 
   /** At least one result. */
   constructor(check: string, results: readonly Result[], now: Moment) {
-    const resolved = results.map((result) => this.resolve(result, now));
+    const resolved = this.resolveAll(results, now);
     const { adding, shown } = addingOf(check, results, resolved);
     const worst = shown.reduce(worse);
-    this.hasStalePart = resolved.some(({ state }) => state === 'stale');
+    const resolvedStates = statesOf(resolved);
+    this.hasStalePart = resolvedStates.includes('stale');
     this.sum = {
-      label: onlyOne(adding.map(({ label }) => label)) ?? check,
+      label: onlyLabel(adding) ?? check,
       ...textOf(check, adding),
       color: worst.color,
-      state: worstState([...new Set(shown.map(({ state }) => state))]),
+      state: worstState(shown === resolved ? resolvedStates : statesOf(shown)),
       ...(worst.reason !== undefined && { reason: worst.reason }),
       ...(shown.length === 1 && worst.since !== undefined && { since: worst.since }),
     };
   }
 
   isStillTrue(now: Moment): boolean {
-    return [...this.sources].every(([source, wasStale]) => isStale(source, now) === wasStale);
+    for (const [source, wasStale] of this.sources) if (isStale(source, now) !== wasStale) return false;
+    return true;
   }
 
-  private resolve(result: Result, now: Moment): Result {
-    const { source } = result;
-    if (!this.sources.has(source)) this.sources.set(source, isStale(source, now));
-    return resolveResult(result, now);
+  /** A source is judged once, however many thousand results come from it; the same list where all are fresh. */
+  private resolveAll(results: readonly Result[], now: Moment): readonly Result[] {
+    let isAnyStale = false;
+    let last: Source | undefined;
+    for (const { source } of results) {
+      if (source === last) continue;
+      last = source;
+      const wasStale = this.sources.get(source) ?? isStale(source, now);
+      this.sources.set(source, wasStale);
+      isAnyStale ||= wasStale;
+    }
+    return isAnyStale ? results.map((result) => resolveResult(result, now)) : results;
   }
 
   joined(missing: readonly string[], now: Moment): Joined {
@@ -76,8 +86,15 @@ function addingOf(check: string, results: readonly Result[], resolved: readonly 
   const adds = (result: Result): boolean => result.reason !== 'no-pods' && !(check === 'health' && isIdle(result));
   const adding = results.filter(adds);
   if (adding.length === 0 || adding.length === results.length) return { adding: results, shown: resolved };
+  if (resolved === results) return { adding, shown: adding };
   const isAdding = results.map(adds);
   return { adding, shown: resolved.filter((_, i) => isAdding[i]) };
+}
+
+function statesOf(results: readonly Result[]): readonly State[] {
+  const states = new Set<State>();
+  for (const { state } of results) states.add(state);
+  return [...states];
 }
 
 /** Grey and well: scaled to 0, suspended, not run yet. */
@@ -176,8 +193,9 @@ function listOf(statuses: readonly string[]): string {
   return distinct.slice(0, MAX_LISTED).join(', ') + (more > 0 ? ` +${more}` : '');
 }
 
-function onlyOne(texts: readonly string[]): string | undefined {
-  return texts.every((text) => text === texts[0]) ? texts[0] : undefined;
+function onlyLabel(results: readonly Result[]): string | undefined {
+  const label = results[0]?.label;
+  return results.every((result) => result.label === label) ? label : undefined;
 }
 
 /** The oldest proof of all that has a part in it. */

@@ -19,7 +19,7 @@ export function parseColor(text: string): string | undefined {
 
 /** 0 is the worst: red, orange, yellow, yellowgreen, grey, any other, green, brightgreen. */
 export function colorRank(color: string): number {
-  return RANKS.get(resolveOrDefault(color)) ?? RANK_OF_ANY_OTHER;
+  return RANKS.get(color) ?? RANKS.get(resolveOrDefault(color)) ?? RANK_OF_ANY_OTHER;
 }
 
 /** Green, brightgreen and any other color that warns of nothing. Grey isn't good: it says that the state isn't known. */

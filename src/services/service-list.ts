@@ -7,6 +7,7 @@ export class ServiceList<T extends Service = Service> {
   private readonly byName = new Map<string, SortedList<T>>();
   private readonly sortedNames = new SortedList<string>(compareText);
   private readonly sorted = new SortedList<T>(byNamespaceAndName);
+  private readonly sortedByName = new SortedList<T>(byNameAndNamespace);
 
   get size(): number {
     return this.sorted.size;
@@ -23,9 +24,13 @@ export class ServiceList<T extends Service = Service> {
     return this.byName.get(name)?.all() ?? [];
   }
 
-  /** `*`: all of them. By name, then namespace. */
+  /** `*`: all of them. By name, then namespace. Good until the list changes. */
   withPrefix(prefix: string): readonly T[] {
-    return this.namesFrom(prefix).flatMap((name) => this.named(name));
+    const all = this.sortedByName.all();
+    if (prefix === '*') return all;
+    const from = this.sortedByName.firstNot(({ name }) => name < prefix);
+    const to = this.sortedByName.firstNot(({ name }) => name < prefix || name.startsWith(prefix));
+    return all.slice(from, to);
   }
 
   /** By namespace, then name. */
@@ -44,6 +49,7 @@ export class ServiceList<T extends Service = Service> {
     if (named !== undefined && this.get(service.namespace, service.name) !== undefined) {
       named.replace(service);
       this.sorted.replace(service);
+      this.sortedByName.replace(service);
     } else this.add(service, named);
   }
 
@@ -51,6 +57,7 @@ export class ServiceList<T extends Service = Service> {
     const named = this.byName.get(service.name);
     named?.delete(service);
     this.sorted.delete(service);
+    this.sortedByName.delete(service);
     if (named?.size !== 0) return;
     this.byName.delete(service.name);
     this.sortedNames.delete(service.name);
@@ -64,16 +71,14 @@ export class ServiceList<T extends Service = Service> {
     }
     named.add(service);
     this.sorted.add(service);
-  }
-
-  private namesFrom(prefix: string): readonly string[] {
-    if (prefix === '*') return this.names();
-    const from = this.sortedNames.firstNot((name) => name < prefix);
-    const to = this.sortedNames.firstNot((name) => name < prefix || name.startsWith(prefix));
-    return this.names().slice(from, to);
+    this.sortedByName.add(service);
   }
 }
 
 function byNamespaceAndName(a: Service, b: Service): number {
   return compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
+}
+
+function byNameAndNamespace(a: Service, b: Service): number {
+  return compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
 }
