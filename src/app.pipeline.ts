@@ -39,7 +39,7 @@ export function preHandlerOf(app: NestExpressApplication, log: LogService): PreH
       const answered = { route: context?.target.route, method: request.method, status, id: context?.id };
       observe(answered, (performance.now() - began) / 1000);
     });
-    return context !== undefined;
+    return context !== undefined && !answerImage(badges, context, { request, response, listener }, log);
   };
 }
 
@@ -102,6 +102,25 @@ function answerAgain(
     if (!response.headersSent) return undefined;
     response.destroy();
     return { route: 'badge', method: 'GET', status: response.statusCode };
+  }
+}
+
+/** Whether it was answered. Express and Nest take longer over a badge than looking it up and drawing it do. */
+function answerImage(
+  badges: BadgesService,
+  context: RequestContext,
+  { request, response }: Received,
+  log: LogService,
+): boolean {
+  try {
+    const answer = badges.image(context);
+    if (answer !== undefined) sendAnswer(request, response, answer);
+    return answer !== undefined;
+  } catch (error) {
+    log.error({ message: 'a badge could not be drawn', request: context.id, err: error }, 'http');
+    if (response.headersSent) response.destroy();
+    else sendAnswer(request, response, problemAnswer(INTERNAL_ERROR, context.id));
+    return true;
   }
 }
 

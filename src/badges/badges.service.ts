@@ -1,6 +1,7 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '../http/request-context.ts';
+import type { RouteName } from '../http/routes.ts';
 import type { ResolvedResult } from '../services/result.ts';
 import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
@@ -46,7 +47,18 @@ export class BadgesService {
 
   /** A request that the gate let through, by a route of badges. */
   answer(context: RequestContext): Answer {
+    return this.answerOf(context, parseBadgeRequest(context.target));
+  }
+
+  /** An image needs nothing that Express and Nest give. Undefined where the controller has to answer. */
+  image(context: RequestContext): Answer | undefined {
+    const { route, params } = context.target;
+    if (route === undefined || !IMAGES.has(route) || params['check'] === 'uptime') return undefined;
     const request = parseBadgeRequest(context.target);
+    return request.query.format === 'svg' ? this.answerOf(context, request) : undefined;
+  }
+
+  private answerOf(context: RequestContext, request: BadgeRequest): Answer {
     if (context.entry === 'refused-link') return this.draw(asImage(request), 'not-found', ANYONE, context.id);
     const link = linkOf(context, this.keys.revision);
     const answered = this.answerTo(request, context, link, this.clock.now());
@@ -106,6 +118,8 @@ export class BadgesService {
     }
   }
 }
+
+const IMAGES: ReadonlySet<RouteName> = new Set(['badge', 'aggregate', 'object', 'cluster'] as const);
 
 function shown(outcome: Outcome): ResolvedResult | undefined {
   return typeof outcome === 'string' ? undefined : outcome;

@@ -19,6 +19,8 @@ export interface CacheBounds {
 
 export class RenderedBadges {
   private readonly drawings: LRUCache<string, Drawing>;
+  /** Of what isn't known: most of these look alike, and none may push a real badge out. */
+  private readonly failures = new LRUCache<string, Drawing>({ max: MAX_FAILURES });
 
   constructor({ max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {}) {
     this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
@@ -27,10 +29,11 @@ export class RenderedBadges {
   /** `keep` only what is known to exist: made-up names must not push real badges out. */
   draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
     const key = keyOf(badge);
-    const known = this.drawings.get(key);
+    const drawings = keep ? this.drawings : this.failures;
+    const known = drawings.get(key);
     if (known !== undefined) return known;
     const drawing = drawingOf(badge);
-    if (keep) this.drawings.set(key, drawing);
+    drawings.set(key, drawing);
     return drawing;
   }
 
@@ -38,6 +41,9 @@ export class RenderedBadges {
     return this.drawings.size;
   }
 }
+
+/** A few kilobytes each. */
+const MAX_FAILURES = 100;
 
 function drawingOf(badge: Badge): Drawing {
   // In one piece, and a byte a character where that is enough: what was put together from parts is written slower.
