@@ -9,7 +9,9 @@ import { CheckRunsService } from './check-runs.service.ts';
 import { ChecksService } from './checks.service.ts';
 import { CompositeSource } from '../kubernetes/source.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
+import type { WatchedKind } from '../discovery/objects/watched-kind.ts';
 import { ObjectsService } from '../discovery/objects/objects.service.ts';
+import type { WatchedNodes } from '../services/cluster-facts.ts';
 import { ObjectCatalog } from '../services/object-catalog.ts';
 import { statesOf } from '../services/service.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
@@ -50,9 +52,14 @@ function createObjectCatalog(
   return new ObjectCatalog(config.cluster, objects, {
     serverVersion: () => objects.serverVersion,
     versionSource: objects.versionSource,
-    nodes: () => nodes && [...nodes.objects()],
+    nodes: () => nodes && watchedNodes(nodes),
     pods: () => ({ running: index.runningCount, total: index.podCount }),
     services: (now) => statesOf(services.all(), now),
     podSource: () => podSource,
   });
+}
+
+function watchedNodes(nodes: WatchedKind): WatchedNodes | undefined {
+  const [source] = nodes.sources();
+  return source && { objects: [...nodes.objects()].map(({ object }) => object), source };
 }

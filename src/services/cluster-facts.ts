@@ -13,13 +13,18 @@ type Fact = (typeof FACTS)[number];
 export interface FactInputs {
   serverVersion(): string | undefined;
   readonly versionSource: Source;
-  /** Undefined: nodes aren't watched. */
-  nodes(): readonly { readonly object: WatchedObject; readonly source: Source }[] | undefined;
+  /** Undefined: nodes aren't watched, or it isn't granted. */
+  nodes(): WatchedNodes | undefined;
   pods(): { readonly running: number; readonly total: number };
   /** Services by state. */
   services(now: Moment): ReadonlyMap<State, number>;
   /** What pods and services are known by. */
   podSource(): Source;
+}
+
+export interface WatchedNodes {
+  readonly objects: readonly WatchedObject[];
+  readonly source: Source;
 }
 
 /** Undefined for what isn't one of them. */
@@ -48,11 +53,13 @@ const PENDING = { status: 'pending', color: 'lightgrey', state: 'unknown', reaso
 const NOT_WATCHED = { status: 'not watched', color: 'lightgrey', state: 'unknown' } as const;
 
 function nodesFact(inputs: FactInputs, now: Moment): Result {
-  const nodes = inputs.nodes() ?? [];
-  const [first] = nodes;
-  if (first === undefined) return { label: 'nodes', ...NOT_WATCHED, source: inputs.versionSource };
-  const all = nodes.map(({ object }) => readinessOf(object, undefined, now.wall));
-  return { label: 'nodes', ...joinReadiness(all), source: first.source };
+  const nodes = inputs.nodes();
+  if (nodes === undefined) return { label: 'nodes', ...NOT_WATCHED, source: inputs.versionSource };
+  const { objects, source } = nodes;
+  if (objects.length === 0) return { label: 'nodes', ...PENDING, source };
+  const all = objects.map((each) => readinessOf(each, undefined, now.wall));
+  const { status, color, state } = joinReadiness(all);
+  return { label: 'nodes', status, color, state, source };
 }
 
 function podsFact(inputs: FactInputs): Result {
@@ -61,10 +68,12 @@ function podsFact(inputs: FactInputs): Result {
   return { label: 'pods', status, color: 'blue', state: 'ok', source: inputs.podSource() };
 }
 
-/** `47 ok, 3 down`: the color is the worst one's. */
 function servicesFact(inputs: FactInputs, now: Moment): Result {
-  const services = inputs.services(now);
-  const source = inputs.podSource();
+  return servicesFactOf(inputs.services(now), inputs.podSource());
+}
+
+/** `47 ok, 3 down`: the color is the worst one's. */
+export function servicesFactOf(services: ReadonlyMap<State, number>, source: Source): Result {
   const found = SHOWN.filter(([state]) => (services.get(state) ?? 0) > 0);
   if (found.length === 0) return { label: 'services', status: 'none', color: 'lightgrey', state: 'unknown', source };
   const status = found.map(([state]) => `${services.get(state) ?? 0} ${state}`).join(', ');
@@ -86,12 +95,13 @@ const SHOWN: readonly (readonly [State, string])[] = [
 
 /** Since its oldest node was made. */
 function ageFact(inputs: FactInputs, now: Moment): Result {
-  const nodes = inputs.nodes() ?? [];
-  const [first] = nodes;
-  if (first === undefined) return { label: 'age', ...NOT_WATCHED, source: inputs.versionSource };
-  const oldest = nodes.reduce((least, { object }) => Math.min(least, object.createdAt), Infinity);
+  const nodes = inputs.nodes();
+  if (nodes === undefined) return { label: 'age', ...NOT_WATCHED, source: inputs.versionSource };
+  const { objects, source } = nodes;
+  if (objects.length === 0) return { label: 'age', ...PENDING, source };
+  const oldest = objects.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
   const days = Math.floor(Math.max(0, now.wall - oldest) / DAY);
-  return { label: 'age', status: `${days} d`, color: 'blue', state: 'ok', source: first.source };
+  return { label: 'age', status: `${days} d`, color: 'blue', state: 'ok', source };
 }
 
 const DAY = 24 * 3_600_000;

@@ -1,10 +1,10 @@
 // The objects of this cluster that are watched, and the cluster's own facts, with what is known of them now.
-import type { Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { WatchedObject } from '../discovery/objects/watched-object.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { clusterFact, type FactInputs } from './cluster-facts.ts';
-import type { ClusterObject, ObjectResult, ObjectView } from './object-view.ts';
+import type { ClusterObject, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import type { Result } from './result.ts';
 
@@ -18,30 +18,50 @@ export interface ObjectKind {
   readonly config: { readonly name: string };
   isAwaited(): boolean;
   sources(): readonly Source[];
-  objects(): Iterable<{ readonly object: WatchedObject; readonly source: Source }>;
+  objects(): Iterable<SourcedObject>;
+  get(namespace: string, name: string): SourcedObject | undefined;
+}
+
+interface SourcedObject {
+  readonly object: WatchedObject;
+  readonly source: Source;
 }
 
 export interface ObjectNews {
+  readonly kind: ObjectKind;
   readonly before: WatchedObject | undefined;
   readonly after: WatchedObject | undefined;
   readonly now: Moment;
 }
 
+/** An object that time alone changes. */
+interface Due {
+  readonly kind: ObjectKind;
+  readonly object: WatchedObject;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
 export class ObjectCatalog implements ObjectView {
-  /** Something that is shown may be another. */
-  readonly changes$: Observable<unknown>;
+  private readonly changes = new Subject<ObjectChange>();
+  readonly changes$: Observable<ObjectChange> = this.changes.asObservable();
   /** By uid: what was read last of an object that now says that it doesn't know, in the same generation. */
   private readonly lastRead = new Map<string, Readiness>();
+  /** By uid. */
+  private readonly due = new Map<string, Due>();
 
   constructor(
     readonly cluster: string,
     private readonly watches: ObjectWatches,
     private readonly inputs: FactInputs,
   ) {
-    this.changes$ = watches.changes$;
     watches.changes$.subscribe((news) => {
-      this.remember(news);
+      this.take(news);
     });
+  }
+
+  hasSynced(): boolean {
+    return true;
   }
 
   resources(): readonly string[] {
@@ -52,33 +72,78 @@ export class ObjectCatalog implements ObjectView {
     return this.kindOf(resource)?.isAwaited() === true;
   }
 
+  lacksObjects(): boolean {
+    return false;
+  }
+
   sources(resource: string): readonly Source[] {
     return this.kindOf(resource)?.sources() ?? [];
   }
 
   *objects(resource: string): Iterable<ClusterObject> {
-    for (const { object, source } of this.kindOf(resource)?.objects() ?? []) yield this.shown(object, source);
+    for (const found of this.kindOf(resource)?.objects() ?? []) yield this.shown(found);
+  }
+
+  get(resource: string, namespace: string, name: string): ClusterObject | undefined {
+    const found = this.kindOf(resource)?.get(namespace, name);
+    return found && this.shown(found);
+  }
+
+  named(resource: string, name: string): readonly ClusterObject[] {
+    const found: ClusterObject[] = [];
+    for (const each of this.kindOf(resource)?.objects() ?? []) {
+      if (each.object.name === name) found.push(this.shown(each));
+    }
+    return found;
   }
 
   fact(check: string, now: Moment): Result | undefined {
     return clusterFact(check, this.inputs, now);
   }
 
+  advance({ wall }: Moment): void {
+    for (const [uid, { kind, object, at }] of this.due) {
+      if (at > wall) continue;
+      this.due.delete(uid);
+      this.expectChange(kind, object, wall);
+      this.publish(kind, object);
+    }
+  }
+
   private kindOf(resource: string): ObjectKind | undefined {
     return this.watches.kinds.find(({ config }) => config.name === resource);
   }
 
-  private remember({ before, after, now }: ObjectNews): void {
-    if (before === undefined) return;
+  private take(news: ObjectNews): void {
+    const { kind, before, after, now } = news;
+    if (before !== undefined) {
+      this.remember(before, after, now.wall);
+      this.due.delete(before.uid);
+    }
+    if (after !== undefined) this.expectChange(kind, after, now.wall);
+    const changed = after ?? before;
+    if (changed !== undefined) this.publish(kind, changed);
+  }
+
+  private remember(before: WatchedObject, after: WatchedObject | undefined, wall: number): void {
     const last = this.lastRead.get(before.uid);
     this.lastRead.delete(before.uid);
     if (after?.uid !== before.uid || after.generation !== before.generation) return;
-    const read = readinessOf(before, last, now.wall);
-    const isUnknown = readinessOf(after, undefined, now.wall) !== readinessOf(after, read, now.wall);
-    if (isUnknown && readinessOf(after, read, now.wall).status === read.status) this.lastRead.set(after.uid, read);
+    const read = readinessOf(before, last, wall);
+    const isKept = readinessOf(after, undefined, wall).status !== read.status;
+    if (isKept && readinessOf(after, read, wall).status === read.status) this.lastRead.set(after.uid, read);
   }
 
-  private shown(object: WatchedObject, source: Source): ClusterObject {
+  private expectChange(kind: ObjectKind, object: WatchedObject, wall: number): void {
+    const { until } = readinessOf(object, this.lastRead.get(object.uid), wall);
+    if (until !== undefined) this.due.set(object.uid, { kind, object, at: until });
+  }
+
+  private publish({ config }: ObjectKind, { namespace, name }: WatchedObject): void {
+    this.changes.next({ type: 'object', cluster: this.cluster, resource: config.name, namespace, name });
+  }
+
+  private shown({ object, source }: SourcedObject): ClusterObject {
     const { namespace, name, kind, uid } = object;
     return {
       namespace,

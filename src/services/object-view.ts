@@ -1,18 +1,41 @@
 // Objects of one cluster as readers know them, of this cluster or of a peer.
+import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { Source } from '../kubernetes/source.ts';
+import type { ClusterChange } from './change.ts';
 import type { Result } from './result.ts';
 
 export interface ObjectView {
   readonly cluster: string;
+  readonly changes$: Observable<ObjectChange | ClusterChange>;
+  /** It is known which kinds it has; a peer's first snapshot is in. */
+  hasSynced(): boolean;
   /** As configured there, without versions: `nodes`, `certificates.cert-manager.io`. */
   resources(): readonly string[];
   /** Something may still come of that kind. */
   isAwaited(resource: string): boolean;
+  /** Some of its objects are left out for want of room: what is joined from the others isn't whole. */
+  lacksObjects(): boolean;
+  /** Those that what is known of the kind depends on; what isn't granted is left out. */
   sources(resource: string): readonly Source[];
   objects(resource: string): Iterable<ClusterObject>;
+  get(resource: string, namespace: string, name: string): ClusterObject | undefined;
+  /** Every namespace's object of that name. */
+  named(resource: string, name: string): readonly ClusterObject[];
   /** What `/c/` answers; undefined for what isn't one of its checks. */
-  fact(check: string, now: Moment): Result | undefined;
+  fact(check: string, now: Moment): ObjectResult | undefined;
+  /** Brings it up to `now`: what changed by time alone. */
+  advance(now: Moment): void;
+}
+
+/** Something of an object changed. It may be gone. */
+export interface ObjectChange {
+  readonly type: 'object';
+  readonly cluster: string;
+  readonly resource: string;
+  /** Empty: its kind has no namespaces. */
+  readonly namespace: string;
+  readonly name: string;
 }
 
 export interface ClusterObject {
@@ -22,10 +45,11 @@ export interface ClusterObject {
   /** `Certificate`. */
   readonly kind: string;
   readonly source: Source;
-  /** By check: `ready`, and `version` where it has one. `until`: Unix milliseconds at which time alone changes it. */
+  /** By check: `ready`, and `version` where it has one. */
   resultsAt(now: Moment): ReadonlyMap<string, ObjectResult>;
 }
 
 export interface ObjectResult extends Result {
+  /** Unix milliseconds at which time alone changes it. */
   readonly until?: number;
 }

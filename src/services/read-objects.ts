@@ -1,4 +1,4 @@
-// What a reader is shown of one object, of all of a kind, or of the cluster itself.
+// What a reader is shown of one object, of all of a kind, or of a cluster itself.
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/source.ts';
 import { colorRank } from './color.ts';
@@ -18,44 +18,38 @@ export interface ObjectSubject {
   readonly cluster?: string;
 }
 
-/** `views`: this cluster's first, then the peers' in their order. */
-export function readObjects(
-  views: readonly ObjectView[],
-  subject: ObjectSubject,
-  now: Moment,
-): ResolvedResult | LookupFailure {
-  const asked = views.filter(({ cluster }) => subject.cluster === undefined || subject.cluster === cluster);
-  const found = asked.flatMap((view) => placesOf(view, subject));
-  const shown = subject.name === '*' ? found : found.filter(({ view }) => view === found[0]?.view);
-  const having = shown.flatMap(({ view, resource, object }) => {
-    const result = object.resultsAt(now).get(subject.check);
-    return result === undefined ? [] : [{ view, resource, object, result }];
-  });
-  const [first] = having;
-  if (first === undefined) return failureOf(asked, subject);
-  const names = {
-    ...((having.length === 1 || subject.cluster !== undefined) && { cluster: first.view.cluster }),
-    ...(having.length === 1 && first.object.namespace !== '' && { namespace: first.object.namespace }),
-    resource: first.resource,
-    name: subject.name,
-    check: subject.check,
-  };
-  if (having.length === 1 && subject.name !== '*') return { ...names, ...resolved(first.result, now) };
-  const sources = asked.flatMap((view) => resourcesOf(view, subject.resource).flatMap((each) => view.sources(each)));
-  return { ...names, ...joined(subject.check, first.resource, having, sources, now) };
+/** The clusters whose objects may be read. */
+export interface ObjectViews {
+  /** This cluster's first, then the peers' in their order. */
+  readonly views: readonly ObjectView[];
+  /** Peers that haven't said their names yet, by host. */
+  readonly unnamed: readonly string[];
 }
 
-/** One of the facts of `/c/`. */
+export function readObjects(all: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
+  const asked = viewsIn(all, subject.cluster);
+  return subject.name === '*' ? readAll(asked, subject, now) : readNamed(asked, subject, now);
+}
+
+/** One of the facts of `/c/`; this cluster's, unless another is named. */
 export function readFact(
-  views: readonly ObjectView[],
+  all: ObjectViews,
   { check, cluster }: { readonly check: string; readonly cluster?: string },
   now: Moment,
 ): ResolvedResult | LookupFailure {
-  const view = cluster === undefined ? views[0] : views.find((each) => each.cluster === cluster);
-  const fact = view?.fact(check, now);
-  return view === undefined || fact === undefined
-    ? 'not-found'
-    : { cluster: view.cluster, check, ...resolved(fact, now) };
+  const asked = viewsIn(all, cluster);
+  const [view] = asked.views;
+  if (view === undefined) return asked.unnamed.length > 0 ? 'pending' : 'not-found';
+  const fact = view.fact(check, now);
+  if (fact !== undefined) return { cluster: view.cluster, check, ...resolved(fact, now) };
+  return view.hasSynced() ? 'not-found' : 'pending';
+}
+
+/** A cluster that isn't known by its name may be one of those that haven't said theirs. */
+function viewsIn({ views, unnamed }: ObjectViews, cluster: string | undefined): ObjectViews {
+  if (cluster === undefined) return { views, unnamed };
+  const named = views.filter((view) => view.cluster === cluster);
+  return { views: named, unnamed: named.length === 0 ? unnamed : [] };
 }
 
 interface Place {
@@ -64,15 +58,57 @@ interface Place {
   readonly object: ClusterObject;
 }
 
-function placesOf(view: ObjectView, { resource, name, namespace }: ObjectSubject): readonly Place[] {
-  const places: Place[] = [];
-  for (const each of resourcesOf(view, resource)) {
-    for (const object of view.objects(each)) {
-      const isAsked = (name === '*' || object.name === name) && (namespace ?? object.namespace) === object.namespace;
-      if (isAsked) places.push({ view, resource: each, object });
-    }
+interface Having extends Place {
+  readonly result: ObjectResult;
+}
+
+/** The first cluster's that has an object of the name; several namespaces' are joined. */
+function readNamed(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
+  for (const view of asked.views) {
+    const found = having(placesOf(view, subject), subject.check, now);
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return { ...namesOf(found, subject), ...resolved(only.result, now) };
+    if (only !== undefined)
+      return { ...namesOf(found, subject), ...joined(found, subject, missingIn([view], subject, now), now) };
+    if (isToCome(view, subject)) return 'pending';
   }
-  return places;
+  return asked.unnamed.length > 0 ? 'pending' : 'not-found';
+}
+
+function readAll(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
+  const found = having(
+    asked.views.flatMap((view) => placesOf(view, subject)),
+    subject.check,
+    now,
+  );
+  if (found.length > 0) {
+    const missing = [...missingIn(asked.views, subject, now), ...asked.unnamed];
+    return { ...namesOf(found, subject), ...joined(found, subject, missing, now) };
+  }
+  const isPending = asked.unnamed.length > 0 || asked.views.some((view) => isToCome(view, subject));
+  return isPending ? 'pending' : 'no-match';
+}
+
+function having(places: readonly Place[], check: string, now: Moment): readonly Having[] {
+  return places.flatMap((place) => {
+    const result = place.object.resultsAt(now).get(check);
+    return result === undefined ? [] : [{ ...place, result }];
+  });
+}
+
+function placesOf(view: ObjectView, subject: ObjectSubject): readonly Place[] {
+  return resourcesOf(view, subject.resource).flatMap((resource) =>
+    objectsOf(view, resource, subject).map((object) => ({ view, resource, object })),
+  );
+}
+
+function objectsOf(view: ObjectView, resource: string, { name, namespace }: ObjectSubject): readonly ClusterObject[] {
+  if (name === '*') {
+    return [...view.objects(resource)].filter((object) => (namespace ?? object.namespace) === object.namespace);
+  }
+  if (namespace === undefined) return view.named(resource, name);
+  const object = view.get(resource, namespace, name);
+  return object === undefined ? [] : [object];
 }
 
 /** Without its group where that is clear: two kinds of one name are none. */
@@ -83,11 +119,45 @@ function resourcesOf(view: ObjectView, resource: string): readonly string[] {
   return short.length === 1 ? short : [];
 }
 
-function failureOf(views: readonly ObjectView[], { resource, name }: ObjectSubject): LookupFailure {
-  const isAwaited = views.some((view) => resourcesOf(view, resource).some((each) => view.isAwaited(each)));
-  if (isAwaited) return 'pending';
-  return name === '*' ? 'no-match' : 'not-found';
+function isToCome(view: ObjectView, { resource }: ObjectSubject): boolean {
+  return !view.hasSynced() || resourcesOf(view, resource).some((each) => view.isAwaited(each));
 }
+
+/** Clusters that have a part in it, or may have, and aren't known whole. */
+function missingIn(views: readonly ObjectView[], subject: ObjectSubject, now: Moment): readonly string[] {
+  const isMissing = (view: ObjectView): boolean => {
+    const resources = resourcesOf(view, subject.resource);
+    return (
+      isToCome(view, subject) ||
+      (resources.length > 0 && view.lacksObjects()) ||
+      sourcesOf(view, resources).some((source) => isStale(source, now))
+    );
+  };
+  return views.filter(isMissing).map(({ cluster }) => cluster);
+}
+
+function sourcesOf(view: ObjectView, resources: readonly string[]): readonly Source[] {
+  return resources.flatMap((resource) => view.sources(resource));
+}
+
+type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'resource' | 'name' | 'check'>;
+
+/** The cluster and the namespace are named where they are one object's alone, or were asked for. */
+function namesOf(found: readonly Having[], { resource, name, check, ...asked }: ObjectSubject): Names {
+  const [first] = found;
+  const only = found.length === 1 && name !== '*' ? first?.object.namespace : undefined;
+  const cluster = name === '*' ? asked.cluster : first?.view.cluster;
+  const namespace = only === undefined || only === '' ? asked.namespace : only;
+  return {
+    ...(cluster !== undefined && { cluster }),
+    ...(namespace !== undefined && { namespace }),
+    resource: first?.resource ?? resource,
+    name,
+    check,
+  };
+}
+
+type Shown = Pick<ResolvedResult, 'label' | 'status' | 'color' | 'state' | 'validFor'>;
 
 function resolved(result: ObjectResult, now: Moment): Omit<ResolvedResult, 'check'> {
   const { reason, ...projected } = projectResult(result, now);
@@ -99,32 +169,37 @@ function resolved(result: ObjectResult, now: Moment): Omit<ResolvedResult, 'chec
 }
 
 function joined(
-  check: string,
-  resource: string,
-  having: readonly { readonly result: ObjectResult }[],
-  sources: readonly Source[],
+  found: readonly Having[],
+  { check, resource }: ObjectSubject,
+  missing: readonly string[],
   now: Moment,
 ): Omit<ResolvedResult, 'check'> {
-  const results = having.map(({ result }) => result);
-  const label = resource.split('.')[0] ?? resource;
+  const results = found.map(({ result }) => result);
+  const sources = [...new Set(found.flatMap((place) => sourcesOf(place.view, [place.resource])))];
   const sum: Readiness =
     check === 'ready' ? joinReadiness(results) : { status: versionsOf(results), color: 'blue', state: 'ok' };
-  const least = sources.reduce((ms, source) => Math.min(ms, validFor(source, now)), Infinity);
+  const isStaled = missing.length > 0 && colorRank(sum.color) >= colorRank('lightgrey');
   const checked = sources.reduce((oldest, { provenAtWall }) => Math.min(oldest, provenAtWall ?? -Infinity), Infinity);
-  const until = sum.until === undefined ? Infinity : sum.until - now.wall;
-  const { status, color, state } = sum;
-  const isGood = colorRank(color) >= colorRank('lightgrey');
-  const isStaled = isGood && sources.some((source) => isStale(source, now));
   return {
-    label: check === 'ready' ? label : check,
-    status: isStaled ? `${status} (stale)` : status,
-    color: isStaled ? 'lightgrey' : color,
-    state: isStaled ? 'stale' : state,
-    ...(isStaled && { reason: 'stale' }),
-    ...(!isStaled && sum.reason !== undefined && { reason: publicReason(sum.reason) }),
+    label: check === 'ready' ? (resource.split('.')[0] ?? resource) : check,
+    ...(isStaled ? staled(sum) : { status: sum.status, color: sum.color, state: sum.state, ...reasonOf(sum) }),
     ...(Number.isFinite(checked) && { checked }),
-    validFor: Math.max(0, Math.min(least, until)),
+    ...(missing.length > 0 && { missing }),
+    validFor: validForAll(sources, sum.until, now),
   };
+}
+
+function staled({ status }: Readiness): Omit<Shown, 'label' | 'validFor'> & { readonly reason: string } {
+  return { status: `${status} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
+}
+
+function reasonOf({ reason }: Readiness): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason: publicReason(reason) };
+}
+
+function validForAll(sources: readonly Source[], until: number | undefined, now: Moment): number {
+  const least = sources.reduce((ms, source) => Math.min(ms, validFor(source, now)), Infinity);
+  return Math.max(0, Math.min(least, until === undefined ? Infinity : until - now.wall));
 }
 
 const MAX_LISTED = 5;

@@ -52,7 +52,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     this.objects = after;
     this.next = undefined;
     for (const [key, object] of before) if (!after.has(key)) this.changed(object, undefined, now);
-    for (const [key, object] of after) if (before.get(key) !== object) this.changed(before.get(key), object, now);
+    for (const [key, object] of after) this.compare(before.get(key), object, now);
   }
 
   abandon(): void {
@@ -64,9 +64,13 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     const key = keyOf(object);
     const before = this.objects.get(key);
     if (before !== undefined && object.version > 0 && object.version < before.version) return;
-    if (type === 'set') this.objects.set(key, object);
-    else this.objects.delete(key);
-    if (type === 'set' || before !== undefined) this.changed(before, type === 'set' ? object : undefined, now);
+    if (type === 'set') {
+      this.objects.set(key, object);
+      this.compare(before, object, now);
+    } else if (before !== undefined) {
+      this.objects.delete(key);
+      this.changed(before, undefined, now);
+    }
   }
 
   /** Its kind isn't served any more. */
@@ -74,6 +78,15 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     this.begin();
     this.commit(now);
   }
+
+  private compare(before: WatchedObject | undefined, after: WatchedObject, now: Moment): void {
+    if (before === undefined || !isSame(before, after)) this.changed(before, after, now);
+  }
 }
 
 const keyOf = ({ namespace, name }: Pick<ObjectIdentity, 'namespace' | 'name'>): string => `${namespace}/${name}`;
+
+/** A node's status is written every few minutes to say that it is as before. */
+function isSame(before: WatchedObject, after: WatchedObject): boolean {
+  return before === after || JSON.stringify({ ...before, version: 0 }) === JSON.stringify({ ...after, version: 0 });
+}

@@ -10,6 +10,12 @@ export interface WatchedPart {
   readonly set: ObjectSet;
 }
 
+/** An object, and where its truth comes from. */
+export interface SourcedObject {
+  readonly object: WatchedObject;
+  readonly source: Source;
+}
+
 export class WatchedKind {
   /** `Certificate`; undefined while the server isn't known to have it. */
   kind: string | undefined;
@@ -19,21 +25,30 @@ export class WatchedKind {
 
   constructor(readonly config: ObjectKindConfig) {}
 
-  /** The first list of each of its watches is in. */
-  hasSynced(): boolean {
-    return this.parts.length > 0 && this.parts.every(({ watch }) => watch.hasListed);
-  }
-
   /** Whether something may still come of it: it is being asked for, or listed for the first time. */
   isAwaited(): boolean {
     return !this.isMissing && (this.parts.length === 0 || this.parts.some(({ watch }) => watch.isAwaited));
   }
 
+  /** Without those that aren't granted: nothing is judged by them. */
   sources(): readonly Source[] {
-    return this.parts.map(({ watch }) => watch.source);
+    return this.parts.filter(({ watch }) => watch.notGrantedSince === undefined).map(({ watch: { source } }) => source);
   }
 
-  *objects(): Iterable<{ readonly object: WatchedObject; readonly source: Source }> {
+  get count(): number {
+    return this.parts.reduce((sum, { set }) => sum + set.count, 0);
+  }
+
+  *objects(): Iterable<SourcedObject> {
     for (const { watch, set } of this.parts) for (const object of set.all()) yield { object, source: watch.source };
+  }
+
+  /** A namespace is watched once. */
+  get(namespace: string, name: string): SourcedObject | undefined {
+    for (const { watch, set } of this.parts) {
+      const object = set.get(namespace, name);
+      if (object !== undefined) return { object, source: watch.source };
+    }
+    return undefined;
   }
 }
