@@ -20,7 +20,7 @@ import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ProblemFilter } from '../src/http/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ManualClock } from './manual-clock.ts';
-import { ObjectCatalog } from '../src/services/object-catalog.ts';
+import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { UptimeBadgesService } from '../src/badges/uptime-badges.service.ts';
 import { noObjects } from './no-objects.ts';
 import { xmlFault } from './xml.ts';
@@ -105,7 +105,7 @@ beforeAll(async () => {
     providers: [
       BadgesService,
       { provide: UptimeBadgesService, useValue: NO_HISTORY },
-      { provide: ObjectCatalog, useValue: noObjects },
+      { provide: ObjectFleetService, useValue: noObjects },
       { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) },
     ],
   };

@@ -153,6 +153,8 @@ class World {
       sources: () => [{ id: 'pods', age: 0 }],
       isTruncated: () => false,
       detailsOf: () => '',
+      objects: () => [],
+      objectHeartbeat: () => '',
     };
     const outlet = {
       write: (text: string): boolean => this.write(line, text),

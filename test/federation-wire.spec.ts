@@ -16,7 +16,7 @@ let nonces = 0;
 
 beforeAll(async () => {
   keys = await KeyFile.create(KEY);
-  member = await Cluster.start('east', keys, { FORGET_AFTER: '1s' }, ['web', 'api']);
+  member = await Cluster.start('east', keys, { FORGET_AFTER: '1s', WATCH_OBJECTS: 'nodes' }, ['web', 'api']);
 });
 afterEach(() => {
   for (const stream of open.splice(0)) stream.close();
@@ -73,6 +73,25 @@ class Stream {
   }
 }
 
+interface SentEvent {
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Those that came whole. */
+function eventsIn(text: string): readonly SentEvent[] {
+  return [...text.matchAll(/^event: (.*)\n(?:id: (.*)\n)?data: (.*)\n\n/gm)].map(
+    ([, type = '', id = '', json = '']) => ({
+      type,
+      id,
+      text: json,
+      data: JSON.parse(json) as Readonly<Record<string, unknown>>,
+    }),
+  );
+}
+
 async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
@@ -87,7 +106,8 @@ it('tells a heartbeat, then everything, then what changes', async () => {
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
-  expect(stream.types.slice(0, 4)).toEqual(['heartbeat', 'begin', 'part', 'end']);
+  const types = stream.types.filter((type) => type !== 'objects');
+  expect(types.slice(0, 4)).toEqual(['heartbeat', 'begin', 'part', 'end']);
   expect(stream.text).toMatch(
     /^event: heartbeat\ndata: \{"cluster":"east","epoch":"[0-9a-f]{16}","version":"[^"]+","sources":\[\{"id":"pods","age":\d+\}\]\}\n\n/,
   );
@@ -95,6 +115,45 @@ it('tells a heartbeat, then everything, then what changes', async () => {
   await stream.has('change');
   expect(stream.text).toContain('"status":"0/1 (0 restarts)"');
   member.setReady('web', true);
+});
+
+it('sends objects in events of their own, and for a hub of 1.0 nothing is amiss without them', async () => {
+  const stream = await Stream.open('?heartbeat=100ms');
+  await stream.has('end');
+  const node = (name: string, status: string): void => {
+    const conditions = [{ type: 'Ready', status, lastTransitionTime: '2026-01-01T00:00:00Z' }];
+    member.cluster.set({ kind: 'Node', metadata: { name, namespace: '' }, status: { conditions } });
+  };
+  node('n-1', 'True');
+  member.setReady('web', false);
+  await until('the node is sent', () => stream.text.includes('"name":"n-1"'));
+  node('n-1', 'False');
+  await until('its change is sent', () => stream.text.includes('"status":"not ready"'));
+  member.cluster.remove('Node', '', 'n-1');
+  await until('its end is sent', () =>
+    stream.text.includes('"gone":[{"resource":"nodes","namespace":"","name":"n-1"}]'),
+  );
+  member.setReady('web', true);
+  await until('the service is sent', () =>
+    (stream.text.split('"gone":[{"resource"')[1] ?? '').includes('"1/1 (0 restarts)"'),
+  );
+  const events = eventsIn(stream.text);
+  const ofObjects = events.filter(({ type }) => type === 'objects').map(({ data }) => data);
+  expect(ofObjects).toContainEqual({ kinds: [{ resource: 'nodes', sources: ['nodes'] }] });
+  expect(ofObjects.find(({ facts }) => facts !== undefined)).toMatchObject({
+    sources: expect.arrayContaining([{ id: 'nodes', age: expect.any(Number) as number }]) as unknown,
+    truncated: false,
+  });
+  // 1.0 knows these events alone; each change follows the one before it, with lists of services and of places.
+  const known = events.filter(({ type }) => !['objects', 'details'].includes(type));
+  expect([...new Set(known.map(({ type }) => type))].sort()).toEqual(['begin', 'change', 'end', 'heartbeat', 'part']);
+  const numbered = known.filter(({ id }) => id !== '').map(({ id }) => Number(id.split('.')[1]));
+  expect(numbered).toEqual(numbered.map((_, i) => (numbered[0] ?? 0) + i));
+  for (const { type, data } of known) {
+    if (type !== 'change') continue;
+    expect([Array.isArray(data['services']), Array.isArray(data['gone'])]).toEqual([true, true]);
+  }
+  for (const { text } of events) expect(text.length).toBeLessThan(256 * 1024);
 });
 
 it('goes on after the last event that was received, without a snapshot', async () => {

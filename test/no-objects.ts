@@ -1,10 +1,12 @@
 // For tests of services alone: no further kinds are watched.
 import { EMPTY } from 'rxjs';
+import { SYSTEM_CLOCK } from '../src/config/clock.ts';
+import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { ObjectCatalog } from '../src/services/object-catalog.ts';
 
 const SOURCE = { id: 'none', cluster: 'local', provenAt: undefined, staleAfter: 1 };
 
-export const noObjects = new ObjectCatalog(
+const catalog = new ObjectCatalog(
   'local',
   { kinds: [], changes$: EMPTY },
   {
@@ -15,4 +17,9 @@ export const noObjects = new ObjectCatalog(
     services: () => new Map(),
     podSource: () => SOURCE,
   },
+);
+
+export const noObjects = new ObjectFleetService(
+  { changes$: EMPTY, all: () => [catalog], unnamed: () => [] },
+  SYSTEM_CLOCK,
 );

@@ -8,14 +8,14 @@ import { jsonAnswer } from '../http/json-answer.ts';
 import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
-import { ObjectCatalog } from '../services/object-catalog.ts';
+import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import { objectItems, objectPage } from './object-item.ts';
 import { ObjectsQuery } from './objects-query.dto.ts';
 
 @Controller()
 export class ObjectsController {
   constructor(
-    private readonly local: ObjectCatalog,
+    private readonly objects: ObjectFleetService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,7 +23,7 @@ export class ObjectsController {
   list(@Req() request: Request, @Res() response: Response): void {
     const { audience, target } = contextOf(request);
     const { limit, continue: after, ...filter } = parseQuery(ObjectsQuery, target.query);
-    const items = objectItems([this.local], filter, this.clock.now());
+    const items = objectItems(this.objects.views(), filter, this.clock.now());
     sendAnswer(request, response, jsonAnswer(objectPage(items, limit, after), audience));
   }
 }

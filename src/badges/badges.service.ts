@@ -1,5 +1,6 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
+import { merge } from 'rxjs';
 import type { RequestContext } from '../http/request-context.ts';
 import type { RouteName } from '../http/routes.ts';
 import type { ResolvedResult } from '../services/result.ts';
@@ -10,10 +11,9 @@ import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { BadgeKeysService } from '../auth/key-ring.service.ts';
 import { type Link, asImage, drawnFor, linkOf } from './badge-by-link.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Audience } from '../http/headers.ts';
-import { ObjectCatalog } from '../services/object-catalog.ts';
-import { readFact, readObjects } from '../services/read-objects.ts';
 import { badgeAnswer } from './badge-answer.ts';
 import { BadgeResponseCache, type ResponseCacheParts } from './badge-response-cache.ts';
 import type { AnsweredBadge } from './cached-badge.ts';
@@ -32,7 +32,7 @@ export class BadgesService {
 
   constructor(
     fleet: FleetService,
-    private readonly objects: ObjectCatalog,
+    private readonly objects: ObjectFleetService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     @Inject(BadgeKeysService) private readonly keys: Pick<BadgeKeysService, 'revision'>,
@@ -79,11 +79,9 @@ export class BadgesService {
       draw: (request, result) => this.draw(request, result, ANYONE, ''),
     };
     const cache = new BadgeResponseCache(parts, bounds);
-    for (const changes$ of [fleet.changes$, this.objects.changes$]) {
-      changes$.subscribe(() => {
-        cache.invalidate();
-      });
-    }
+    merge<unknown[]>(fleet.changes$, this.objects.changes$).subscribe(() => {
+      cache.invalidate();
+    });
     return cache;
   }
 
@@ -112,9 +110,9 @@ export class BadgesService {
       case 'aggregate':
         return this.fleet.readAggregate({ ...subject, ...place }, now);
       case 'object':
-        return readObjects([this.objects], { ...subject, ...place }, now);
+        return this.objects.read({ ...subject, ...place }, now);
       case 'cluster':
-        return readFact([this.objects], { ...subject, ...place }, now);
+        return this.objects.readFact({ ...subject, ...place }, now);
     }
   }
 }

@@ -2,11 +2,12 @@
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
 import { parsePosition, type Position } from '../services/change-history.ts';
-import { resolveColor } from '../services/color.ts';
 import type { Reason } from '../services/reason.ts';
-import { type HealthCounts, type State, STATES } from '../services/result.ts';
+import type { HealthCounts, State } from '../services/result.ts';
 import { isCheckName, isClusterName } from '../config/names.ts';
+import { answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
+import { objectsOf, type WireObjects } from './wire-objects.ts';
 import {
   type Fields,
   fieldsOf,
@@ -21,15 +22,6 @@ import {
   type WireKey,
   wholeOf,
 } from './wire-readers.ts';
-
-/** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
-export interface WireSource {
-  readonly id: string;
-  /** Milliseconds since its last proof, when this was sent; absent: never proven. */
-  readonly age?: number;
-  /** Milliseconds by which its proofs may be further apart than a watch's; absent: 0. */
-  readonly grace?: number;
-}
 
 export interface WireResult {
   readonly check: string;
@@ -77,6 +69,7 @@ export type WireEvent =
   | ({ readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] } & Truncation)
   | ({ readonly type: 'change'; readonly at: Position } & WireChange)
   | { readonly type: 'details'; readonly services: readonly WireDetails[] }
+  | ({ readonly type: 'objects' } & WireObjects)
   | { readonly type: 'reconnect' };
 
 export interface WireChange {
@@ -93,8 +86,6 @@ export const MAX_PART = 250;
 /** In one change. Two names of 253 characters each, and what is around them, fit into one event so many times. */
 export const MAX_GONE = 400;
 export const MAX_CHECKS = 64;
-/** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
-export const MAX_SOURCES = 4_000;
 
 /** Undefined: an event that this version doesn't know. */
 export function parseEvent(name: string, id: string | undefined, data: string): WireEvent | WireFault | undefined {
@@ -130,6 +121,8 @@ function eventOf(type: string, id: string | undefined, data: string): WireEvent 
     }
     case 'details':
       return { type, services: detailsOf(fieldsIn(data)['services']) };
+    case 'objects':
+      return { type, ...objectsOf(fieldsIn(data)) };
     case 'reconnect':
       return { type };
     default:
@@ -164,17 +157,6 @@ function positionOf(id: string | undefined): Position {
   return position;
 }
 
-function sourcesOf(value: unknown): readonly WireSource[] {
-  return listOf(value, MAX_SOURCES, 'sources', (item) => {
-    const { id, age, grace } = fieldsOf(item, 'a source');
-    return {
-      id: textOf(id, "a source's id"),
-      ...(age !== undefined && { age: durationOf(age, 'age') }),
-      ...(grace !== undefined && { grace: durationOf(grace, 'grace') }),
-    };
-  });
-}
-
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
     const { kind, results } = fieldsOf(item, 'a service');
@@ -184,14 +166,12 @@ function servicesOf(value: unknown): readonly WireService[] {
 }
 
 function resultOf(value: unknown): WireResult {
-  const { check, label, status, color, state, reason, since, counts, source } = fieldsOf(value, 'a result');
+  const { check, label, reason, since, counts, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
   return whole({
     check,
     label: textOf(label, 'label'),
-    status: textOf(status, 'status'),
-    color: colorOf(color),
-    state: stateOf(state),
+    ...answerOf(value),
     ...(reason !== undefined && { reason: reasonOf(reason) }),
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
     ...(counts !== undefined && { counts: countsOf(counts) }),
@@ -221,18 +201,6 @@ function isGrey(color: string): boolean {
   return color === 'lightgrey' || color === 'grey';
 }
 
-function colorOf(value: unknown): string {
-  const color = typeof value === 'string' ? resolveColor(value) : undefined;
-  if (color === undefined) throw misfit("color must be a color's name, or 3 or 6 hex digits");
-  return color;
-}
-
-function stateOf(value: unknown): State {
-  const state = STATES.find((known) => known === value);
-  if (state === undefined) throw misfit(`state must be one of ${STATES.join(', ')}`);
-  return state;
-}
-
 function countsOf(value: unknown): HealthCounts {
   const { ready, total, restarts, ended } = fieldsOf(value, 'counts');
   const verdict = VERDICTS.find((known) => known === ended);
@@ -248,12 +216,3 @@ function countsOf(value: unknown): HealthCounts {
 const VERDICTS = ['completed', 'failed', 'retrying'] as const;
 /** Enough for any cluster, and sums of 20,000 of them stay exact. */
 const MOST = 1e9;
-/** The last time that a Date can have. */
-const LATEST = 8.64e15;
-
-/** A check runs at least once a week and has an hour for it. */
-const LONGEST = 1e12;
-
-function durationOf(value: unknown, what: string): number {
-  return wholeOf(value, LONGEST, what);
-}

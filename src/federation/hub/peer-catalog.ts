@@ -6,16 +6,11 @@ import type { PodDetails } from '../../services/pod-details.ts';
 import type { ClusterView, Service } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import { prove, type Source } from '../../kubernetes/source.ts';
-import {
-  MAX_SERVICES,
-  MAX_SNAPSHOT,
-  type Truncation,
-  type WireChange,
-  type WireService,
-  type WireSource,
-} from '../wire.ts';
+import { MAX_SERVICES, MAX_SNAPSHOT, type Truncation, type WireChange, type WireService } from '../wire.ts';
+import type { WireSource } from '../wire-answer.ts';
 import { tooLarge, type WireFault } from '../wire-readers.ts';
 import type { WireDetails } from '../wire-details.ts';
+import { PeerObjects } from './peer-objects.ts';
 import { PeerConnection } from './peer-source.ts';
 import { PeerServices } from './peer-services.ts';
 import { PeerSources } from './peer-sources.ts';
@@ -36,6 +31,7 @@ export class PeerCatalog implements ClusterView {
   private readonly changes = new Subject<Change>();
   readonly changes$: Observable<Change> = this.changes.asObservable();
   readonly connection: PeerConnection;
+  readonly objects: PeerObjects;
   private readonly lifetimes: Lifetimes;
   private readonly peerSources: PeerSources;
   private services: PeerServices;
@@ -54,6 +50,7 @@ export class PeerCatalog implements ClusterView {
     this.connection = new PeerConnection(cluster, lifetimes.staleAfter);
     this.peerSources = new PeerSources(this.connection);
     this.services = new PeerServices(cluster, this.peerSources);
+    this.objects = new PeerObjects(this.connection, this);
   }
 
   get cluster(): string {
@@ -90,6 +87,7 @@ export class PeerCatalog implements ClusterView {
     if (!this.isWhole || now.monotonic <= this.keptUntil()) return;
     this.isWhole = false;
     this.services = new PeerServices(this.cluster, this.peerSources);
+    this.objects.forget();
     this.announceAll();
   }
 
@@ -125,6 +123,7 @@ export class PeerCatalog implements ClusterView {
   /** Everything of it may read otherwise: it has become visible, or is no longer. */
   announceAll(): void {
     this.changes.next({ type: 'cluster', cluster: this.cluster });
+    this.objects.announceAll();
   }
 
   /** What is known of it is kept, under its new name. */
@@ -133,7 +132,7 @@ export class PeerCatalog implements ClusterView {
     const before = this.cluster;
     this.services = this.services.renamed(cluster);
     this.connection.cluster = cluster;
-    this.staged = undefined;
+    this.abandon();
     this.changes.next({ type: 'cluster', cluster: before });
     this.announceAll();
   }
@@ -152,6 +151,7 @@ export class PeerCatalog implements ClusterView {
 
   begin(): void {
     this.staged = new StagedSnapshot(this.services, this.cluster, this.peerSources);
+    this.objects.begin();
   }
 
   add(services: readonly WireService[]): WireFault | undefined {
@@ -173,6 +173,7 @@ export class PeerCatalog implements ClusterView {
     this.hasSnapshot = true;
     this.isWhole = true;
     this.isTruncated = truncated === true;
+    this.objects.end();
     this.announce(staged.differences());
     return undefined;
   }
@@ -187,6 +188,7 @@ export class PeerCatalog implements ClusterView {
   /** A snapshot that has only come in part is of no use. */
   abandon(): void {
     this.staged = undefined;
+    this.objects.abandon();
   }
 
   change({ services, gone }: WireChange): WireFault | undefined {

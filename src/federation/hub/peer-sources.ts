@@ -2,7 +2,7 @@
 import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source } from '../../kubernetes/source.ts';
 import { isWatch, partsOf, watches } from '../source-id.ts';
-import { MAX_SOURCES, type WireSource } from '../wire.ts';
+import { MAX_SOURCES, type WireSource } from '../wire-answer.ts';
 import { tooLarge, type WireFault } from '../wire-readers.ts';
 import { type PeerConnection, PeerSource } from './peer-source.ts';
 

@@ -147,6 +147,8 @@ export class Peer {
       case 'details':
         catalog.detail(event.services);
         return undefined;
+      case 'objects':
+        return catalog.objects.take(event, arrivedAt);
       case 'reconnect':
         this.reopen();
         return undefined;

@@ -8,8 +8,9 @@ import {
 } from '@nestjs/common';
 import { filter, merge, type Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
-import type { Change } from '../../services/change.ts';
+import type { Change, ClusterChange } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
+import type { ObjectChange } from '../../services/object-view.ts';
 import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
@@ -30,6 +31,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   /** As they stand in OTHER_SHIELDS. */
   readonly peers: readonly Peer[];
   readonly changes$: Observable<Change>;
+  /** Of the peers' objects. */
+  readonly objectChanges$: Observable<ObjectChange | ClusterChange>;
   private readonly log = new Logger('peers');
   /** By address and code of the fault. */
   private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
@@ -60,7 +63,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     this.peers = config.peers.map((peer) => this.create(peer, epoch));
     this.names = peerNames(config.cluster, this.peers);
     this.views = this.viewsOf(this.names);
-    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.changesOf(peer)));
+    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.shownOf(peer, peer.catalog.changes$)));
+    this.objectChanges$ = merge(...this.peers.map((peer) => this.shownOf(peer, peer.catalog.objects.changes$)));
     readiness.register('peers', () => (this.haveResponded() ? undefined : 'not every peer has answered or failed yet'));
     metrics.onCollect(() => {
       this.collect(metrics);
@@ -138,8 +142,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  private changesOf(peer: Peer): Observable<Change> {
-    return peer.catalog.changes$.pipe(filter(() => this.names.visible.includes(peer)));
+  private shownOf<T>(peer: Peer, changes$: Observable<T>): Observable<T> {
+    return changes$.pipe(filter(() => this.names.visible.includes(peer)));
   }
 
   private viewsOf({ visible }: PeerNames<Peer>): readonly ClusterView[] {

@@ -3,7 +3,8 @@
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import { isWatch } from '../source-id.ts';
-import { MAX_SERVICES, MAX_SOURCES } from '../wire.ts';
+import { MAX_SERVICES } from '../wire.ts';
+import { MAX_SOURCES } from '../wire-answer.ts';
 import type { WireKey } from '../wire-readers.ts';
 
 export class AdvertisedServices {

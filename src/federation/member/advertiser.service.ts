@@ -3,7 +3,9 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import type { Subscription } from 'rxjs';
 import { ChangeHistory } from '../../services/change-history.ts';
 import type { ServiceChange } from '../../services/change.ts';
+import type { ObjectChange } from '../../services/object-view.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
+import { ObjectCatalog } from '../../services/object-catalog.ts';
 import type { Service } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
@@ -13,12 +15,15 @@ import { MetricsService } from '../../observability/metrics.service.ts';
 import { VERSION } from '../../config/version.loader.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
-import { MAX_GONE, MAX_SERVICES, MAX_SOURCES, type WireChange, type WireSource } from '../wire.ts';
+import { MAX_GONE, MAX_SERVICES, type WireChange } from '../wire.ts';
+import { MAX_SOURCES, type WireSource } from '../wire-answer.ts';
 import type { WireKey } from '../wire-readers.ts';
 import { MAX_DETAILED_PODS } from '../wire-details.ts';
+import { MAX_OBJECTS } from '../wire-objects.ts';
 import { AdvertisedServices } from './advertised-services.ts';
 import { detailsText, eventText, inPieces, wireService, wireSources } from './encoder.ts';
 import { type Advertiser, MAX_HISTORY, type Outlet } from './hub-stream.ts';
+import { ObjectAdvertiser } from './object-advertiser.ts';
 import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
 
 @Injectable()
@@ -38,6 +43,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   private readonly touched = new Map<string, WireKey>();
   private readonly advertised = new AdvertisedServices();
   private readonly throttle = new LogThrottle({ interval: Infinity });
+  private readonly advertisedObjects: ObjectAdvertiser;
   private cancelFlush: (() => void) | undefined;
   /** Monotonic milliseconds. */
   private flushedAt = -Infinity;
@@ -47,6 +53,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
 
   constructor(
     local: LocalCatalog,
+    objects: ObjectCatalog,
     fleet: FleetService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) { cluster, discovery, details }: Config,
@@ -62,10 +69,14 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.began = clock.now().monotonic;
     this.staleAfter = discovery.staleAfter;
     this.metrics = metrics;
+    this.advertisedObjects = new ObjectAdvertiser(objects, discovery.staleAfter);
     this.streams = new HubStreams(this, clock, Math.random);
     this.subscriptions = [
       local.changes$.subscribe((change) => {
         this.take(change);
+      }),
+      objects.changes$.subscribe((change) => {
+        this.takeObject(change);
       }),
       // A watch that turned stale or fresh can't wait for the next heartbeat.
       fleet.changes$.subscribe((change) => {
@@ -92,10 +103,11 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     };
   }
 
-  /** Check files that haven't been tried yet are waited for: a hub would take their checks for gone. */
+  /** Check files that haven't been tried yet, and first lists of objects, are waited for: a hub would take them for gone. */
   hasSynced(): boolean {
     const mayWait = this.clock.now().monotonic - this.began < MAX_TRIAL;
-    return this.local.hasSynced() && !(mayWait && this.local.hasPendingFile());
+    const isAwaited = this.local.hasPendingFile() || this.advertisedObjects.isAwaited();
+    return this.local.hasSynced() && !(mayWait && isAwaited);
   }
 
   /** One-offs are of no interest elsewhere. */
@@ -138,6 +150,14 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     return detailsText(services, ({ namespace, name }) => this.local.podDetails(namespace, name, MAX_DETAILED_PODS));
   }
 
+  objects(): Iterable<string> {
+    return this.advertisedObjects.snapshot(() => this.clock.now());
+  }
+
+  objectHeartbeat(): string {
+    return this.advertisedObjects.heartbeat(this.clock.now());
+  }
+
   beforeApplicationShutdown(): void {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     this.cancelFlush?.();
@@ -151,6 +171,19 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
       return;
     }
     this.touched.set(`${namespace}/${name}`, { namespace, name });
+    this.flushLater();
+  }
+
+  private takeObject(change: ObjectChange): void {
+    if (!this.streams.areReadOrWereLately()) {
+      this.skip();
+      return;
+    }
+    this.advertisedObjects.touch(change);
+    this.flushLater();
+  }
+
+  private flushLater(): void {
     this.cancelFlush ??= this.clock.after(this.untilFlush(), () => {
       this.cancelFlush = undefined;
       this.flush();
@@ -166,6 +199,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   private skip(): void {
     this.touched.clear();
     this.advertised.forget();
+    this.advertisedObjects.skip();
     this.history.skip();
   }
 
@@ -181,6 +215,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.touched.clear();
     const before = this.advertised.size;
     this.push(this.advertise(current), gone);
+    for (const text of this.advertisedObjects.flush(this.clock.now())) this.pushObjects(text);
     if (this.advertised.size > before) this.streams.beat();
     this.streams.pump();
   }
@@ -199,14 +234,23 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.history.push(text + this.detailsOf(changed));
   }
 
+  /** With a change of nothing, whose number says where a hub may go on. */
+  private pushObjects(text: string): void {
+    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, services: [], gone: [] }) + text);
+    this.logTruncation(this.advertisedObjects.isTruncated, OBJECTS_TRUNCATED);
+  }
+
   private advertise(services: readonly Service[]): readonly Service[] {
     const advertised = services
       .map((service) => this.advertised.add(service))
       .filter((service) => service !== undefined);
-    if (this.advertised.isTruncated && this.throttle.isDue(TRUNCATED, this.clock.now().monotonic)) {
-      this.logger.warn({ message: TRUNCATED });
-    }
+    this.logTruncation(this.advertised.isTruncated, TRUNCATED);
     return advertised;
+  }
+
+  /** Once. */
+  private logTruncation(isTruncated: boolean, message: string): void {
+    if (isTruncated && this.throttle.isDue(message, this.clock.now().monotonic)) this.logger.warn({ message });
   }
 
   /** That the last check file was tried may change nothing, and so announce nothing. */
@@ -229,3 +273,4 @@ const GATHER = 50;
 const MIN_GATHER = 5;
 
 const TRUNCATED = `Hubs get ${MAX_SERVICES} services and ${MAX_SOURCES} checks at most, so others are left out there. Let several shields watch some namespaces each.`;
+const OBJECTS_TRUNCATED = `Hubs get ${MAX_OBJECTS} objects at most, so others are left out there. Name fewer kinds in WATCH_OBJECTS, or let several shields watch some namespaces each.`;

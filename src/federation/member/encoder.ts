@@ -8,16 +8,8 @@ import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { Source } from '../../kubernetes/source.ts';
-import {
-  MAX_CHECKS,
-  MAX_EVENT,
-  MAX_PART,
-  MAX_SOURCES,
-  type WireEvent,
-  type WireResult,
-  type WireService,
-  type WireSource,
-} from '../wire.ts';
+import { MAX_CHECKS, MAX_EVENT, MAX_PART, type WireEvent, type WireResult, type WireService } from '../wire.ts';
+import { MAX_SOURCES, type WireSource } from '../wire-answer.ts';
 import { MAX_TEXT } from '../wire-readers.ts';
 
 /** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
@@ -49,7 +41,7 @@ function wireResult(check: string, { label, status, color, state, reason, since,
 }
 
 /** Long names of a service and its check may together be longer than a text may be. The hash keeps such ids distinct. */
-function sourceId({ id }: Source): string {
+export function sourceId({ id }: Source): string {
   if (id.length <= MAX_TEXT) return id;
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 32);
   return `${id.slice(0, MAX_TEXT - hash.length - 1)}#${hash}`;
@@ -72,7 +64,7 @@ export function agesInPieces(sources: readonly WireSource[]): readonly (readonly
 }
 
 /** As long as a text may be. Control characters would take six bytes each, and can't be drawn. */
-function fitting(text: string): string {
+export function fitting(text: string): string {
   // Not half a character at the end.
   const cut = text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT - 1).toWellFormed() + '…';
   return cut.replaceAll(/\p{Cc}/gu, ' ');
@@ -91,13 +83,13 @@ export function inPieces(services: readonly WireService[]): readonly (readonly W
   return piecesOf(services);
 }
 
-function piecesOf<T>(services: readonly T[]): readonly (readonly T[])[] {
+export function piecesOf<T>(services: readonly T[], max = MAX_PART): readonly (readonly T[])[] {
   const pieces: T[][] = [];
   let room = 0;
   for (const service of services) {
     const size = Buffer.byteLength(JSON.stringify(service)) + 1;
     const last = pieces.at(-1);
-    if (last !== undefined && size <= room && last.length < MAX_PART) {
+    if (last !== undefined && size <= room && last.length < max) {
       last.push(service);
       room -= size;
     } else {

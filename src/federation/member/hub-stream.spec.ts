@@ -21,6 +21,8 @@ function readerOf(): {
     sources: () => [],
     isTruncated: () => false,
     detailsOf: () => '',
+    objects: () => [],
+    objectHeartbeat: () => '',
   };
   const outlet = {
     write: (text: string) => {

@@ -2,7 +2,7 @@
 // the connection takes from it, so a slow reader holds no memory but what is on its way.
 import type { ChangeHistory } from '../../services/change-history.ts';
 import type { Service } from '../../services/service.ts';
-import type { WireSource } from '../wire.ts';
+import type { WireSource } from '../wire-answer.ts';
 import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
 
 /** What is advertised, as far as one stream needs it. */
@@ -21,6 +21,10 @@ export interface Advertiser {
   isTruncated(): boolean;
   /** `details` events of those services that aren't ok, as text. */
   detailsOf(services: readonly Service[]): string;
+  /** `objects` events of all objects, as text. */
+  objects(): Iterable<string>;
+  /** `objects` events of what a heartbeat says of them, as text. */
+  objectHeartbeat(): string;
 }
 
 /** What is needed of node:http's ServerResponse. */
@@ -55,7 +59,8 @@ export class HubStream {
 
   /** Ages, and a sign of life; nothing where the connection is still busy with what was written. */
   beat(): void {
-    if (!this.isBlocked && !this.isOver) this.write(this.heartbeats(agesInPieces(this.advertiser.sources())));
+    if (!this.isBlocked && !this.isOver)
+      this.write(this.heartbeats(agesInPieces(this.advertiser.sources())) + this.advertiser.objectHeartbeat());
     this.pump();
   }
 
@@ -126,7 +131,11 @@ export class HubStream {
     const at = { epoch: this.advertiser.history.epoch, sequence };
     // A hub keeps the ages of every source that was mentioned before `end`.
     const [sources = [], ...more] = agesInPieces(this.advertiser.sources());
-    return this.heartbeats(more) + eventText({ type: 'end', at, ...this.truncated(), sources });
+    return (
+      this.heartbeats(more) +
+      this.advertiser.objectHeartbeat() +
+      eventText({ type: 'end', at, ...this.truncated(), sources })
+    );
   }
 
   /** A reader that is further behind than the history reaches gets a new snapshot. */
@@ -165,5 +174,6 @@ function* partsOf(advertiser: Advertiser): Generator<string, undefined> {
     const details = advertiser.detailsOf(slice);
     if (details !== '') yield details;
   }
+  yield* advertiser.objects();
   return undefined;
 }

@@ -3,7 +3,8 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagge
 import { REASON, STATE } from '../../services/openapi-result.dto.ts';
 import type { Reason } from '../../services/reason.ts';
 import type { HealthCounts, RunVerdict, State } from '../../services/result.ts';
-import type { WireResult, WireService, WireSnapshot, WireSource } from '../wire.ts';
+import type { WireResult, WireService, WireSnapshot } from '../wire.ts';
+import type { WireSource } from '../wire-answer.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;

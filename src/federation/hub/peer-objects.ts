@@ -1,0 +1,164 @@
+// One peer's objects and facts as its stream brought them. Those of a snapshot are gathered apart and swapped in at its end,
+// so a reader never sees half of them.
+import { type Observable, Subject } from 'rxjs';
+import type { Moment } from '../../config/clock.ts';
+import { type Source, validFor } from '../../kubernetes/source.ts';
+import type { ClusterChange } from '../../services/change.ts';
+import { servicesFactOf } from '../../services/cluster-facts.ts';
+import type { ClusterObject, ObjectChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
+import { type Service, statesOf } from '../../services/service.ts';
+import { MAX_OBJECTS, type WireFact, type WireObjectKind, type WireObjects } from '../wire-objects.ts';
+import { tooLarge, type WireFault } from '../wire-readers.ts';
+import { ObjectList } from './object-list.ts';
+import type { PeerConnection } from './peer-source.ts';
+import { PeerSources } from './peer-sources.ts';
+
+/** What its facts are read from beside what it sends of them. */
+export interface PeerServicesView {
+  all(): readonly Service[];
+  sources(): readonly Source[];
+}
+
+/** What takes force together. */
+class Picture {
+  readonly list = new ObjectList();
+  readonly kinds = new Map<string, WireObjectKind>();
+  readonly facts = new Map<string, WireFact>();
+  isTruncated = false;
+}
+
+export class PeerObjects implements ObjectView {
+  private readonly changes = new Subject<ObjectChange | ClusterChange>();
+  readonly changes$: Observable<ObjectChange | ClusterChange> = this.changes.asObservable();
+  private readonly peerSources: PeerSources;
+  private picture = new Picture();
+  private staged: Picture | undefined;
+  private hasSnapshot = false;
+
+  constructor(
+    private readonly connection: PeerConnection,
+    private readonly services: PeerServicesView,
+  ) {
+    this.peerSources = new PeerSources(connection);
+  }
+
+  get cluster(): string {
+    return this.connection.cluster;
+  }
+
+  get size(): number {
+    return this.picture.list.size;
+  }
+
+  hasSynced(): boolean {
+    return this.hasSnapshot;
+  }
+
+  resources(): readonly string[] {
+    return [...this.picture.kinds.keys()];
+  }
+
+  isAwaited(resource: string): boolean {
+    return this.picture.kinds.get(resource)?.awaited === true;
+  }
+
+  lacksObjects(): boolean {
+    return this.picture.isTruncated;
+  }
+
+  sources(resource: string): readonly Source[] {
+    return (this.picture.kinds.get(resource)?.sources ?? []).map((id) => this.peerSources.get(id));
+  }
+
+  objects(resource: string): Iterable<ClusterObject> {
+    return this.picture.list.of(resource);
+  }
+
+  get(resource: string, namespace: string, name: string): ClusterObject | undefined {
+    return this.picture.list.get({ resource, namespace, name });
+  }
+
+  named(resource: string, name: string): readonly ClusterObject[] {
+    return [...this.objects(resource)].filter((object) => object.name === name);
+  }
+
+  /** Its services are counted here, so that one that turned stale counts as such. */
+  fact(check: string, now: Moment): ObjectResult | undefined {
+    if (!this.hasSnapshot) return undefined;
+    if (check === 'services') return servicesFactOf(statesOf(this.services.all(), now), this.podSource(now));
+    const fact = this.picture.facts.get(check);
+    if (fact === undefined) return undefined;
+    const source = fact.source === PODS ? this.podSource(now) : this.peerSources.get(fact.source);
+    return { ...fact, source };
+  }
+
+  /** What time alone changes there, it sends again. */
+  advance(): void {
+    return undefined;
+  }
+
+  begin(): void {
+    this.staged = new Picture();
+  }
+
+  abandon(): void {
+    this.staged = undefined;
+  }
+
+  /** Of a snapshot that is coming, or of what is in force; before any snapshot it counts for nothing. */
+  take(wire: WireObjects, now: Moment): WireFault | undefined {
+    const { staged } = this;
+    if (staged === undefined && !this.hasSnapshot) return undefined;
+    const picture = staged ?? this.picture;
+    this.peerSources.age(wire.sources ?? [], now);
+    for (const kind of wire.kinds ?? []) picture.kinds.set(kind.resource, kind);
+    for (const fact of wire.facts ?? []) picture.facts.set(fact.check, fact);
+    picture.isTruncated = wire.truncated ?? picture.isTruncated;
+    const changed = picture.list.change(wire, (id) => this.peerSources.get(id));
+    if (staged === undefined)
+      for (const key of changed) this.changes.next({ type: 'object', cluster: this.cluster, ...key });
+    return this.faultOf(picture);
+  }
+
+  end(): void {
+    const { staged } = this;
+    if (staged === undefined) return;
+    this.staged = undefined;
+    this.picture = staged;
+    this.hasSnapshot = true;
+    this.peerSources.keepOnly(new Set(sourceIdsOf(staged)));
+    this.announceAll();
+  }
+
+  forget(): void {
+    this.picture = new Picture();
+  }
+
+  /** Everything of it may read otherwise. */
+  announceAll(): void {
+    this.changes.next({ type: 'cluster', cluster: this.cluster });
+  }
+
+  /** The one that turns stale first. */
+  private podSource(now: Moment): Source {
+    return this.services
+      .sources()
+      .reduce<Source>((a, b) => (validFor(b, now) < validFor(a, now) ? b : a), this.connection);
+  }
+
+  private faultOf({ list, kinds }: Picture): WireFault | undefined {
+    if (list.size > MAX_OBJECTS) return tooLarge(`${list.size} objects`);
+    return kinds.size > MAX_RESOURCES ? tooLarge(`${kinds.size} kinds of objects`) : this.peerSources.fault;
+  }
+}
+
+/** As a peer names what its count of pods comes from. */
+const PODS = 'pods';
+/** Twice as many as a shield watches. */
+const MAX_RESOURCES = 40;
+
+function* sourceIdsOf({ kinds, facts, list }: Picture): Iterable<string> {
+  for (const { sources } of kinds.values()) yield* sources;
+  for (const { source } of facts.values()) yield source;
+  for (const { id } of list.sources()) yield id;
+}

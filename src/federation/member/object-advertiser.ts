@@ -1,0 +1,88 @@
+// Which objects hubs are sent, and which of them some hub may know.
+import type { Moment } from '../../config/clock.ts';
+import type { ObjectChange, ObjectView } from '../../services/object-view.ts';
+import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire-objects.ts';
+import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts';
+
+export class ObjectAdvertiser {
+  /** What changed since the last flush, by key. */
+  private readonly touched = new Map<string, WireObjectKey>();
+  /** Keys that some hub may know: if one is gone, hubs need to know. */
+  private readonly known = new Set<string>();
+  /** Something had to be left out. */
+  isTruncated = false;
+
+  constructor(
+    private readonly view: ObjectView,
+    private readonly staleAfter: number,
+    private readonly max: number = MAX_OBJECTS,
+  ) {}
+
+  /** Kinds that haven't been listed yet: a hub would take their objects for gone. */
+  isAwaited(): boolean {
+    return this.view.resources().some((resource) => this.view.isAwaited(resource));
+  }
+
+  touch({ resource, namespace, name }: ObjectChange): void {
+    this.touched.set(`${resource}/${namespace}/${name}`, { resource, namespace, name });
+  }
+
+  /** Without a reader nothing is kept. */
+  skip(): void {
+    this.touched.clear();
+    this.known.clear();
+  }
+
+  /** Events of what changed since the last time. */
+  flush(now: Moment): readonly string[] {
+    const current: WireObject[] = [];
+    const gone: WireObjectKey[] = [];
+    for (const [key, place] of this.touched) {
+      const wire = this.encode(place, now);
+      if (wire !== undefined) current.push(wire);
+      else if (this.known.delete(key)) gone.push(place);
+    }
+    this.touched.clear();
+    return objectChanges(current, gone);
+  }
+
+  /** Everything, a few thousand characters at a time. */
+  *snapshot(now: () => Moment): Iterable<string> {
+    this.isTruncated = false;
+    let slice: WireObject[] = [];
+    for (const resource of this.view.resources()) {
+      for (const object of this.view.objects(resource)) {
+        const wire = this.admit(wireObject(resource, object, now()));
+        if (wire !== undefined) slice.push(wire);
+        if (slice.length < SLICE) continue;
+        yield* objectChanges(slice, []);
+        slice = [];
+      }
+    }
+    yield* objectChanges(slice, []);
+  }
+
+  /** Ages, kinds and facts. */
+  heartbeat(now: Moment): string {
+    return objectHeartbeat(this.view, this.staleAfter, this.isTruncated, now);
+  }
+
+  private encode({ resource, namespace, name }: WireObjectKey, now: Moment): WireObject | undefined {
+    const object = this.view.get(resource, namespace, name);
+    return object && this.admit(wireObject(resource, object, now));
+  }
+
+  private admit(wire: WireObject | undefined): WireObject | undefined {
+    if (wire === undefined) return undefined;
+    const key = `${wire.resource}/${wire.namespace}/${wire.name}`;
+    if (!this.known.has(key) && this.known.size >= this.max) {
+      this.isTruncated = true;
+      return undefined;
+    }
+    this.known.add(key);
+    return wire;
+  }
+}
+
+/** At most so many objects are made into text at once. */
+const SLICE = 250;

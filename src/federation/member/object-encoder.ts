@@ -1,0 +1,86 @@
+// This cluster's objects and facts as other shields get them, in the shapes of wire-objects.ts.
+import { isName } from '../../config/names.ts';
+import type { Moment } from '../../config/clock.ts';
+import { FACTS } from '../../services/cluster-facts.ts';
+import type { ClusterObject, ObjectResult, ObjectView } from '../../services/object-view.ts';
+import { publicReason } from '../../services/readiness.ts';
+import {
+  MAX_OBJECT_PART,
+  type WireFact,
+  type WireObject,
+  type WireObjectKey,
+  type WireObjects,
+  type WireReadiness,
+} from '../wire-objects.ts';
+import { agesInPieces, eventText, fitting, piecesOf, sourceId, wireSources } from './encoder.ts';
+
+/** Undefined where a hub could not take it: a name in another form. */
+export function wireObject(resource: string, object: ClusterObject, now: Moment): WireObject | undefined {
+  const { namespace, name, kind, source } = object;
+  const results = object.resultsAt(now);
+  const ready = results.get('ready');
+  if (ready === undefined || !isName(name) || (namespace !== '' && !isName(namespace))) return undefined;
+  const version = results.get('version')?.status;
+  return {
+    resource,
+    namespace,
+    name,
+    kind,
+    source: sourceId(source),
+    ready: wireReadiness(ready),
+    ...(version !== undefined && { version: fitting(version) }),
+  };
+}
+
+/** Ages, kinds and facts: what every heartbeat says again. */
+export function objectHeartbeat(view: ObjectView, staleAfter: number, isTruncated: boolean, now: Moment): string {
+  const kinds = view.resources().map((resource) => ({
+    resource,
+    ...(view.isAwaited(resource) && { awaited: true as const }),
+    sources: view.sources(resource).map(sourceId),
+  }));
+  const facts = wireFacts(view, now);
+  const all = [...view.resources().flatMap((resource) => view.sources(resource)), ...facts.map(({ of }) => of)];
+  const [sources = [], ...more] = agesInPieces(wireSources(all, staleAfter, now));
+  const [first = [], ...rest] = piecesOf(kinds);
+  return [
+    objectsText({ sources, facts: facts.map(({ fact }) => fact), truncated: isTruncated }),
+    ...more.map((piece) => objectsText({ sources: piece })),
+    ...[first, ...rest].filter((piece) => piece.length > 0).map((piece) => objectsText({ kinds: piece })),
+  ].join('');
+}
+
+/** Events that each fit. */
+export function objectChanges(objects: readonly WireObject[], gone: readonly WireObjectKey[]): readonly string[] {
+  return [
+    ...piecesOf(gone).map((piece) => objectsText({ gone: piece })),
+    ...piecesOf(objects, MAX_OBJECT_PART).map((piece) => objectsText({ objects: piece })),
+  ];
+}
+
+function objectsText(objects: WireObjects): string {
+  return eventText({ type: 'objects', ...objects });
+}
+
+/** Services are counted by the hub itself. */
+function wireFacts(
+  view: ObjectView,
+  now: Moment,
+): readonly { readonly fact: WireFact; readonly of: ObjectResult['source'] }[] {
+  return FACTS.filter((check) => check !== 'services').flatMap((check) => {
+    const fact = view.fact(check, now);
+    if (fact === undefined) return [];
+    const { label, source } = fact;
+    return [{ fact: { check, label, source: sourceId(source), ...wireReadiness(fact) }, of: source }];
+  });
+}
+
+function wireReadiness({ status, color, state, reason, since }: ObjectResult): WireReadiness {
+  return {
+    status: fitting(status),
+    color,
+    state,
+    ...(reason !== undefined && { reason: reason === 'pending' ? reason : publicReason(reason) }),
+    ...(since !== undefined && since >= 0 && { since: Math.round(since) }),
+  };
+}

@@ -1,0 +1,269 @@
+// Objects and the cluster's own row of several clusters at one hub: two members with nodes and certificates of their own, a
+// hub that watches nodes too, and shields that know nothing of it.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { customType } from '../simulator/cluster/resource-types.ts';
+import { badge, Cluster, clock, KEY, KeyFile, untilBadge, untilPeers } from './federated.ts';
+
+const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
+const WATCH_OBJECTS = 'nodes certificates.cert-manager.io';
+
+let keys: KeyFile;
+let east: Cluster;
+let west: Cluster;
+let hub: Cluster;
+
+const LONG_AGO = '2026-01-01T00:00:00Z';
+const ready = (status: string, reason = 'Ready', since = LONG_AGO): object => ({
+  conditions: [{ type: 'Ready', status, reason, message: 'never sent', lastTransitionTime: since }],
+});
+
+function node(cluster: Cluster, name: string, status = 'True', createdAt = LONG_AGO): void {
+  const metadata = { name, namespace: '', creationTimestamp: createdAt };
+  const nodeInfo = { kubeletVersion: 'v1.36.1' };
+  cluster.cluster.set({ kind: 'Node', metadata, spec: {}, status: { nodeInfo, ...ready(status, 'KubeletReady') } });
+}
+
+function certificate(cluster: Cluster, name: string, status: object, namespace = 'shop'): void {
+  cluster.cluster.set({ kind: 'Certificate', metadata: { name, namespace }, spec: {}, status });
+}
+
+async function started(name: string, env: Readonly<Record<string, string>>): Promise<Cluster> {
+  const cluster = await Cluster.prepare(name, keys, { STALE_AFTER: '3s', BADGE_MAX_AGE: '1s', ...env });
+  cluster.cluster.define(CERTIFICATES);
+  node(cluster, `${name}-1`);
+  certificate(cluster, 'checkout', ready('True'));
+  await cluster.startShield();
+  return cluster;
+}
+
+beforeAll(async () => {
+  keys = await KeyFile.create(KEY);
+  east = await started('east', { WATCH_OBJECTS });
+  west = await started('west', { WATCH_OBJECTS });
+  const env = { OTHER_SHIELDS: `${east.url} ${west.url}`, WATCH_OBJECTS: 'nodes', STALE_AFTER: '6s' };
+  hub = await started('hub', env);
+  await untilPeers(hub.shield, (peers) => peers.every(({ connected }) => connected));
+});
+
+afterAll(async () => {
+  for (const one of [hub, west, east]) await one.stop();
+  await keys.remove();
+});
+
+it("shows a member's object, under its own name and cluster", async () => {
+  await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/3 ready');
+  expect(await badge(hub.shield, '/k/nodes/west-1/ready/')).toMatchObject({ cluster: 'west', status: 'ready' });
+  expect(await badge(hub.shield, '/k/nodes/west-1/version/')).toMatchObject({ status: 'v1.36.1', color: 'blue' });
+  const svg = await hub.shield.get('/k/certificates/checkout/ready/?cluster=west&namespace=shop');
+  expect(await svg.text()).toContain('certificate: ready');
+  expect((await hub.shield.get('/k/nodes/west-1/ready/?cluster=east&strict')).status).toBe(404);
+});
+
+it('follows what changes there, and gives reasons in the form of the API alone', async () => {
+  certificate(west, 'checkout', ready('False', 'Expired'));
+  const shown = await untilBadge(
+    hub.shield,
+    '/k/certificates/checkout/ready/?cluster=west',
+    ({ state }) => state === 'down',
+  );
+  expect(shown).toMatchObject({ status: 'Expired', reason: 'Expired', color: 'red' });
+  certificate(west, 'checkout', ready('False', 'see http://10.0.0.1/?token=x'));
+  await untilBadge(hub.shield, '/k/certificates/checkout/ready/?cluster=west', ({ reason }) => reason === 'Other');
+  certificate(west, 'checkout', ready('True'));
+  await untilBadge(hub.shield, '/k/certificates/checkout/ready/?cluster=west', ({ state }) => state === 'ok');
+});
+
+it('follows what time alone changes there', async () => {
+  certificate(west, 'young', ready('False', 'Failed', new Date(clock.now().wall - 58_000).toISOString()));
+  await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'progressing');
+  await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'Failed');
+  west.cluster.remove('Certificate', 'shop', 'young');
+  await hub.shield.until('/k/certificates/young/ready/?strict', (_, { status }) => status === 404);
+});
+
+it('joins all clusters unless one is named, in the worst color', async () => {
+  node(east, 'east-2', 'False');
+  const all = await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/4 ready');
+  expect(all).toMatchObject({ color: 'red', state: 'down' });
+  expect(await badge(hub.shield, '/k/nodes/*/ready/?cluster=west')).toMatchObject({
+    cluster: 'west',
+    status: '1/1 ready',
+  });
+  east.cluster.remove('Node', '', 'east-2');
+  await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/3 ready');
+});
+
+it("says each cluster's own row", async () => {
+  const row = async (check: string): Promise<unknown> =>
+    (await untilBadge(hub.shield, `/c/${check}/?cluster=east`, ({ state }) => state === 'ok')).status;
+  expect(await row('version')).toBe('v1.36.0');
+  expect(await row('nodes')).toBe('1/1 ready');
+  expect(await row('pods')).toBe('1/1 running');
+  expect(await row('services')).toBe('1 ok');
+  expect(await row('age')).toMatch(/^\d+ d$/);
+  east.setReady('web', false);
+  await untilBadge(hub.shield, '/c/services/?cluster=east', ({ status }) => status === '1 down');
+  east.setReady('web', true);
+  expect((await hub.shield.get('/c/version/?cluster=north&strict')).status).toBe(404);
+  expect((await hub.shield.get('/c/other/?cluster=east&strict')).status).toBe(404);
+});
+
+it('lists the objects of all clusters, by cluster', async () => {
+  const clustersOf = async (query: string): Promise<readonly unknown[]> => {
+    const { items } = (await (await hub.shield.get(`/v1/objects${query}`)).json()) as { items: { cluster: string }[] };
+    return items.map(({ cluster }) => cluster);
+  };
+  expect(await clustersOf('')).toEqual(['east', 'east', 'hub', 'west', 'west']);
+  expect(await clustersOf('?cluster=west')).toEqual(['west', 'west']);
+  expect(await clustersOf('?resource=nodes')).toEqual(['east', 'hub', 'west']);
+});
+
+it('turns grey what a member no longer proves, kind by kind, and is never green in a sum over it', async () => {
+  east.server.faults.add({ resource: 'nodes', does: 'hang' });
+  east.server.cutConnections();
+  const shown = await untilBadge(hub.shield, '/k/nodes/east-1/ready/', ({ state }) => state === 'stale');
+  expect(shown).toMatchObject({ status: 'ready (stale)', color: 'lightgrey' });
+  expect(await badge(hub.shield, '/k/nodes/*/ready/')).toMatchObject({ state: 'stale', missing: ['east'] });
+  expect(await badge(hub.shield, '/k/nodes/*/ready/?cluster=west')).toMatchObject({ state: 'ok' });
+  await untilBadge(hub.shield, '/k/certificates/checkout/ready/?cluster=east', ({ state }) => state === 'ok');
+  east.server.faults.clear();
+  east.server.cutConnections();
+  await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ state }) => state === 'ok');
+});
+
+it('takes up what changed while a member was away, and forgets what is gone', async () => {
+  certificate(east, 'second', ready('True'));
+  await untilBadge(hub.shield, '/k/certificates/second/ready/', ({ cluster }) => cluster === 'east');
+  await east.stopShield();
+  await untilBadge(hub.shield, '/k/certificates/second/ready/', ({ state }) => state === 'stale');
+  await untilBadge(hub.shield, '/c/version/?cluster=east', ({ status }) => status === 'v1.36.0 (stale)');
+  east.cluster.remove('Certificate', 'shop', 'second');
+  certificate(east, 'third', ready('True'));
+  await east.startShield();
+  await untilBadge(hub.shield, '/k/certificates/third/ready/', ({ state }) => state === 'ok');
+  expect((await hub.shield.get('/k/certificates/second/ready/?strict')).status).toBe(404);
+});
+
+it('asks nobody because of requests', async () => {
+  const before = [east.server.requests.length, hub.server.requests.length];
+  for (let i = 0; i < 100; i += 1) {
+    await hub.shield.get(`/k/nodes/*/ready/?label=${i}`);
+    await hub.shield.get(`/c/nodes/?cluster=east&label=${i}`);
+    await hub.shield.get('/v1/objects');
+  }
+  // The server's version is asked once a minute, and watches end by themselves.
+  expect(east.server.requests.length - (before[0] ?? 0)).toBeLessThan(30);
+  expect(hub.server.requests.length - (before[1] ?? 0)).toBeLessThan(30);
+});
+
+/** A peer that answers with this text, and keeps the stream open. */
+async function fakePeer(text: string): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(text);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const event = (type: string, data: unknown, id?: string): string =>
+  `event: ${type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
+
+const SPEAKER = { cluster: 'fake', epoch: 'abc' };
+const SOURCES = [{ id: 'pods', age: 0 }];
+const KINDS = { sources: [{ id: 'nodes', age: 0 }], kinds: [{ resource: 'nodes', sources: ['nodes'] }] };
+const object = (more: object = {}): object => ({
+  resource: 'nodes',
+  namespace: '',
+  name: 'n-1',
+  kind: 'Node',
+  source: 'nodes',
+  ready: { status: 'ready', color: 'green', state: 'ok' },
+  ...more,
+});
+
+function snapshot(...objects: readonly string[]): string {
+  const part = event('part', { services: [] });
+  const end = event('end', { sources: SOURCES }, 'abc.1');
+  return event('heartbeat', { ...SPEAKER, sources: SOURCES }) + event('begin', SPEAKER) + part + objects.join('') + end;
+}
+
+async function hubOf(text: string, check: (shield: Cluster['shield']) => Promise<void>): Promise<void> {
+  const { server, url } = await fakePeer(text);
+  const small = await Cluster.start('small', keys, { OTHER_SHIELDS: url }, []);
+  await check(small.shield);
+  await small.stop();
+  server.closeAllConnections();
+  server.close();
+}
+
+it('knows nothing of the objects of a member of 1.0, and waits for none', async () => {
+  await hubOf(snapshot(), async (shield) => {
+    await untilPeers(shield, ([peer]) => peer?.connected === true);
+    await shield.until('/c/services/?cluster=fake&format=json', (body) => body.includes('"none"'));
+    expect((await shield.get('/c/nodes/?cluster=fake&strict')).status).toBe(404);
+    expect((await shield.get('/k/nodes/*/ready/?strict')).status).toBe(404);
+    expect((await shield.get('/v1/objects')).status).toBe(200);
+  });
+});
+
+it('shows nothing of a snapshot before its end', async () => {
+  const half = snapshot(event('objects', KINDS), event('objects', { objects: [object()] })).replace(
+    /event: end[^]*/,
+    '',
+  );
+  await hubOf(half, async (shield) => {
+    await untilPeers(shield, ([peer]) => peer?.connected === true);
+    expect(await badge(shield, '/k/nodes/n-1/ready/')).toMatchObject({ state: 'unknown', status: 'pending' });
+  });
+});
+
+const many = (from: number): object[] => Array.from({ length: 500 }, (_, i) => object({ name: `n-${from}-${i}` }));
+
+const LIES: readonly (readonly [what: string, data: readonly unknown[], error: string])[] = [
+  ['no object', ['nodes'], 'unreadable'],
+  ['objects that are no list', [{ objects: {} }], 'unreadable'],
+  ['an invalid name', [{ objects: [object({ name: '<script>' })] }], 'unreadable'],
+  ['an invalid kind', [{ objects: [object({ resource: 'nodes/../secrets' })] }], 'unreadable'],
+  ['an object without an answer', [{ objects: [object({ ready: 7 })] }], 'unreadable'],
+  [
+    'an invalid color',
+    [{ objects: [object({ ready: { status: 'a', color: '__proto__', state: 'ok' } })] }],
+    'unreadable',
+  ],
+  [
+    'an answer that claims to be stale',
+    [{ objects: [object({ ready: { status: 'a', color: 'green', state: 'stale' } })] }],
+    'unreadable',
+  ],
+  ['a text of 257 characters', [{ objects: [object({ version: 'v'.repeat(257) })] }], 'unreadable'],
+  ['501 objects in one event', [{ objects: [...many(0), object()] }], 'too-large'],
+  ['21 kinds in one event', [{ kinds: Array.from({ length: 21 }, () => KINDS.kinds[0]) }], 'too-large'],
+  ['21,000 objects', Array.from({ length: 42 }, (_, i) => ({ objects: many(i) })), 'too-large'],
+];
+
+it.each(LIES)('drops a peer that sends %s, and says so', async (_, data, error) => {
+  await hubOf(snapshot(...data.map((each) => event('objects', each))), async (shield) => {
+    await untilPeers(shield, ([peer]) => peer?.error === error && !peer.connected);
+    expect(shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+});
+
+it('shows a reason that is not in the form of the API as Other, and ignores facts and fields that it does not know', async () => {
+  const odd = object({ ready: { status: 'no', color: 'red', state: 'down', reason: 'see http://x' }, more: 1 });
+  const facts = [{ check: 'moons', label: 'moons', status: '1', color: 'blue', state: 'ok', source: 'nodes' }];
+  const text = snapshot(event('objects', KINDS), event('objects', { objects: [odd], facts }), event('later', {}));
+  await hubOf(text, async (shield) => {
+    await untilBadge(shield, '/k/nodes/n-1/ready/', ({ reason }) => reason === 'Other');
+    expect((await shield.get('/c/moons/?cluster=fake&strict')).status).toBe(404);
+  });
+});
+
+it('takes nothing that is joined for whole while a peer has more objects than it may send', async () => {
+  const text = snapshot(event('objects', { ...KINDS, truncated: true }), event('objects', { objects: [object()] }));
+  await hubOf(text, async (shield) => {
+    const shown = await untilBadge(shield, '/k/nodes/*/ready/', ({ missing }) => missing?.[0] === 'fake');
+    expect(shown).toMatchObject({ status: '1/1 ready (stale)', color: 'lightgrey', state: 'stale' });
+    expect(await badge(shield, '/k/nodes/n-1/ready/')).toMatchObject({ state: 'ok' });
+  });
+});
