@@ -199,7 +199,7 @@ function productEnv(
     CLUSTER_NAME: name,
     INTRA_SECRET: secret,
     STALE_AFTER: '20s',
-    WATCH_OBJECTS: 'nodes kustomizations.kustomize.toolkit.fluxcd.io',
+    WATCH_OBJECTS: 'nodes kustomizations.kustomize.toolkit.fluxcd.io certificates.cert-manager.io',
     HOST: '127.0.0.1',
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
@@ -232,7 +232,9 @@ A few badges:
   ${page}_/pricing/health/           quota refuses a pod, or a rollout gets stuck, now and then
   ${page}_/export-orders/health/     overdue for some minutes of every ten
   ${page}a/*/health/
-  ${page}k/nodes/*/ready/
+  ${page}k/nodes/*/ready/              one is cordoned now and then
+  ${page}k/certificates/web-tls/ready/ expires now and then
+  ${page}c/version/?cluster=east
 
 Names, JSON, metrics:
   ${page}services/

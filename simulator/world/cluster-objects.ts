@@ -1,11 +1,14 @@
-// What runs no pods and has a status all the same: nodes, of which one is cordoned now and then, and what a GitOps
-// controller applies, which fails for a while when a commit is bad.
+// What runs no pods and has a status all the same: nodes, of which one is cordoned now and then; what a GitOps controller
+// applies, which fails for a while when a commit is bad; and certificates, of which one expires now and then.
+import { createHash } from 'node:crypto';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import { customType } from '../cluster/resource-types.ts';
 import type { PlainObject, Stage } from './stage.ts';
 import { MINUTE, NODES, timeBefore } from './workload-plan.ts';
 
 export const KUSTOMIZATIONS = customType('kustomize.toolkit.fluxcd.io/v1', 'kustomizations', 'Kustomization');
+
+export const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
 
 export function showNodes(stage: Stage): void {
   const show = (name: string, unschedulable: boolean) => {
@@ -53,7 +56,7 @@ function nodeOf(stage: Stage, name: string, unschedulable: boolean): PlainObject
 export function showKustomization(stage: Stage, namespace: string, name: string): void {
   const apply = (commit: number) => {
     const isGood = commit % 5 !== 0;
-    const revision = `main@sha1:${(commit * 7919).toString(16).padStart(40, '0')}`;
+    const revision = revisionOf(commit);
     const ready = isGood
       ? { status: 'True', reason: 'ReconciliationSucceeded' }
       : { status: 'False', reason: 'BuildFailed' };
@@ -63,7 +66,7 @@ export function showKustomization(stage: Stage, namespace: string, name: string)
       spec: { interval: '10m', path: './apps', prune: true },
       status: {
         observedGeneration: 1,
-        ...(isGood && { lastAppliedRevision: revision }),
+        lastAppliedRevision: isGood ? revision : revisionOf(commit - 1),
         lastAttemptedRevision: revision,
         conditions: [{ type: 'Ready', ...ready, lastTransitionTime: timestamp(stage.now()), observedGeneration: 1 }],
       },
@@ -75,5 +78,66 @@ export function showKustomization(stage: Stage, namespace: string, name: string)
   apply(1);
 }
 
+function revisionOf(commit: number): string {
+  return `main@sha1:${createHash('sha1').update(String(commit)).digest('hex')}`;
+}
+
+/** Valid ones; the last can't be renewed in time every four minutes, and is issued again a while later. */
+export function showCertificates(stage: Stage, namespace: string, names: readonly string[]): void {
+  for (const name of names) stage.show(certificateOf(stage, { namespace, name }, ISSUED, 60));
+  const unlucky = { namespace, name: names.at(-1) ?? 'tls' };
+  const expireLater = () => {
+    stage.after(3 * MINUTE, () => {
+      stage.show(certificateOf(stage, unlucky, EXPIRED, 0));
+      stage.after(EXPIRED_FOR, () => {
+        stage.show(certificateOf(stage, unlucky, ISSUING, 0));
+        stage.after(ISSUED_AFTER, () => {
+          stage.show(certificateOf(stage, unlucky, ISSUED, 0));
+          expireLater();
+        });
+      });
+    });
+  };
+  expireLater();
+}
+
+type CertificateCondition = readonly [type: string, status: string, reason: string];
+
+const ISSUED: readonly CertificateCondition[] = [['Ready', 'True', 'Ready']];
+const EXPIRED: readonly CertificateCondition[] = [['Ready', 'False', 'Expired']];
+const ISSUING: readonly CertificateCondition[] = [...EXPIRED, ['Issuing', 'True', 'Renewing']];
+
+/** `since`: days ago. */
+function certificateOf(
+  stage: Stage,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+  conditions: readonly CertificateCondition[],
+  since: number,
+): PlainObject {
+  const lastTransitionTime = timestamp(since === 0 ? stage.now() : timeBefore(stage, since));
+  return {
+    kind: 'Certificate',
+    metadata: { name, namespace, generation: 1, creationTimestamp: timestamp(timeBefore(stage, 90)) },
+    spec: {
+      secretName: name,
+      dnsNames: [`${name}.example.com`],
+      issuerRef: { name: 'letsencrypt', kind: 'ClusterIssuer' },
+    },
+    status: {
+      notAfter: timestamp(timeBefore(stage, conditions === ISSUED ? -30 : 0)),
+      revision: 1,
+      conditions: conditions.map(([type, status, reason]) => ({
+        type,
+        status,
+        reason,
+        lastTransitionTime,
+        observedGeneration: 1,
+      })),
+    },
+  };
+}
+
 /** Milliseconds. */
 const CORDONED = 45_000;
+const EXPIRED_FOR = 2 * MINUTE;
+const ISSUED_AFTER = 20_000;

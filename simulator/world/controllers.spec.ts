@@ -271,17 +271,19 @@ describe('in the whole world', () => {
     expect(missed).toBeGreaterThan(4 * MINUTE);
   });
 
-  it('cordons a node now and then, and applies a commit that is bad', () => {
-    const [cordoned, reasons] = [new Set<string>(), new Set<string | undefined>()];
+  it('cordons a node now and then, applies a commit that is bad, and lets a certificate expire', () => {
+    const [cordoned, reasons, expired] = [new Set<string>(), new Set<string | undefined>(), new Set<string>()];
     const world = new World(cluster, { seed: 1, start: START });
     cluster.subscribe(({ kind, object }) => {
       if (kind === 'Node' && object.spec && 'unschedulable' in object.spec) cordoned.add(object.metadata.name);
       const { conditions } = object.status as { conditions?: readonly WorkloadCondition[] };
       if (kind === 'Kustomization') reasons.add(conditions?.[0]?.reason);
+      if (kind === 'Certificate' && conditions?.[0]?.reason === 'Expired') expired.add(object.metadata.name);
     });
     world.step(START + 15 * MINUTE);
     expect(cordoned.size).toBe(4);
     expect([...reasons].sort()).toEqual(['BuildFailed', 'ReconciliationSucceeded']);
+    expect([...expired]).toEqual(['web-tls']);
     expect(cluster.objects('Node')).toHaveLength(4);
   });
 

@@ -16,14 +16,14 @@ export interface Stage {
 }
 
 export function isPlain(object: SimulatedObject): object is PlainObject {
-  return object.kind === 'Node' || object.kind === 'Kustomization';
+  return object.kind === 'Node' || object.kind === 'Kustomization' || object.kind === 'Certificate';
 }
 
 export type SimulatedObject = PodObject | WorkloadObject | PlainObject;
 
 /** Of a kind that runs no pods. */
 export interface PlainObject {
-  readonly kind: 'Node' | 'Kustomization';
+  readonly kind: 'Node' | 'Kustomization' | 'Certificate';
   readonly metadata: ObjectMeta;
   readonly spec: object;
   readonly status: object;

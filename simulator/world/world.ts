@@ -5,7 +5,7 @@ import { controlledBy, pod } from '../cluster/pod.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
 import { realisticWorkload } from '../cluster/realistic-workload.ts';
 import { type SimulatedCluster, timestamp } from '../cluster/simulated-cluster.ts';
-import { KUSTOMIZATIONS, showKustomization, showNodes } from './cluster-objects.ts';
+import { CERTIFICATES, KUSTOMIZATIONS, showCertificates, showKustomization, showNodes } from './cluster-objects.ts';
 import { CronJob } from './cron-job.ts';
 import { Deployment } from './deployment.ts';
 import { runJob } from './job.ts';
@@ -32,6 +32,7 @@ export class World {
 
   constructor(cluster: SimulatedCluster, { seed, start, speed = 1, realistic = false }: WorldOptions) {
     cluster.define(KUSTOMIZATIONS);
+    cluster.define(CERTIFICATES);
     const schedule = new Schedule(start);
     const complete = realistic ? realisticObject : (lean: SimulatedObject) => lean;
     this.schedule = schedule;
@@ -64,6 +65,7 @@ export class World {
     showBystanders(stage);
     showNodes(stage);
     showKustomization(stage, 'platform', 'apps');
+    showCertificates(stage, 'shop', ['checkout-tls', 'web-tls']);
     for (const [namespace, name, companion] of CALM)
       new Deployment(stage, { namespace, name, replicas: 2, ...(companion && { companion }) });
     new PlacedSet(stage, 'StatefulSet', { namespace: 'data', name: 'orders-db', replicas: 3, days: 40, restarts: 3 });
