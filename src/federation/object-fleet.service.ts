@@ -4,6 +4,7 @@ import { merge, type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import { isStale } from '../kubernetes/source.ts';
 import type { ClusterChange } from '../services/change.ts';
+import { ObjectTallies, type ObjectTally } from '../services/object-tallies.ts';
 import type { ObjectChange, ObjectView } from '../services/object-view.ts';
 import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/read-objects.ts';
 import type { LookupFailure, ResolvedResult } from '../services/result.ts';
@@ -20,6 +21,7 @@ export interface ObjectClusters {
 export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Of every object, and of clusters of which any may read otherwise. */
   readonly changes$: Observable<ObjectChange | ClusterChange>;
+  private readonly tallies: ObjectTallies;
   private readonly turned = new Subject<ClusterChange>();
   /** Clusters that had stale sources of objects at the last look, and which. */
   private stale: ReadonlyMap<string, string> = new Map();
@@ -30,6 +32,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
     private readonly clock: Clock,
   ) {
     this.changes$ = merge(clusters.changes$, this.turned);
+    this.tallies = new ObjectTallies(clusters.changes$, () => clusters.all(), clock);
   }
 
   onApplicationBootstrap(): void {
@@ -43,6 +46,11 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
   /** This cluster's first, then the peers' in the order of OTHER_SHIELDS. */
   views(): readonly ObjectView[] {
     return this.clusters.all();
+  }
+
+  /** How many of that cluster's kind are in which state. */
+  tally(view: ObjectView, resource: string, now: Moment): ObjectTally {
+    return this.tallies.of(view, resource, now);
   }
 
   read(subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {

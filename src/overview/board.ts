@@ -19,6 +19,8 @@ export interface Board {
   readonly sources: readonly ClusterStatus[];
   /** Services that fit, shown or folded. */
   readonly found: number;
+  /** An object with a status, which isn't counted here, is down or degraded. */
+  readonly areObjectsTroubled?: boolean;
 }
 
 export const SECTIONS = ['attention', 'unconfirmed', 'well', 'one-offs'] as const;

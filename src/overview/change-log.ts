@@ -8,14 +8,23 @@ export type ServiceKey = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 export interface Changed {
   /** Each once. */
   readonly services: readonly ServiceKey[];
+  /** Clusters of which objects changed. */
+  readonly objects: ReadonlySet<string>;
   /** Clusters of which everything may have changed. */
   readonly clusters: ReadonlySet<string>;
+}
+
+/** A cluster as a whole is its name. */
+type Entry = ServiceKey | ObjectsOf | string;
+
+interface ObjectsOf {
+  readonly objectsOf: string;
 }
 
 export class ChangeLog {
   /** The number of the last change. */
   sequence = 0;
-  private entries: (ServiceKey | string)[] = [];
+  private entries: Entry[] = [];
 
   /** `epoch` is random for each process: another one's numbers mean nothing here. */
   constructor(
@@ -30,6 +39,11 @@ export class ChangeLog {
   /** The cluster as a whole changed: its connection, or what is known of it. */
   noteCluster(cluster: string): void {
     this.add(cluster);
+  }
+
+  /** Objects of that cluster: these are shown as a whole. */
+  noteObjects(cluster: string): void {
+    this.add({ objectsOf: cluster });
   }
 
   positionOf(sequence: number): string {
@@ -51,16 +65,18 @@ export class ChangeLog {
   /** What came after that number, which it must reach. */
   since(sequence: number): Changed {
     const services = new Map<string, ServiceKey>();
+    const objects = new Set<string>();
     const clusters = new Set<string>();
     for (const entry of this.entries.slice(this.entries.length - (this.sequence - sequence))) {
       if (typeof entry === 'string') clusters.add(entry);
+      else if ('objectsOf' in entry) objects.add(entry.objectsOf);
       else services.set(keyOf(entry), entry);
     }
-    return { services: [...services.values()], clusters };
+    return { services: [...services.values()], objects, clusters };
   }
 
   /** Trimmed in bulk, so that a long log costs nothing per change. */
-  private add(entry: ServiceKey | string): void {
+  private add(entry: Entry): void {
     this.sequence += 1;
     this.entries.push(entry);
     if (this.entries.length > this.max * 2) this.entries = this.entries.slice(-this.max);

@@ -14,6 +14,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import { SendBacklog } from '../http/send-backlog.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
@@ -48,7 +49,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly metrics: MetricsService;
   private readonly logger = new Logger('overview');
   private readonly channels = new Map<string, Channel>();
-  private readonly subscription: Subscription;
+  private readonly subscriptions: readonly Subscription[];
+  /** Clusters of which objects changed since the log was last written. */
+  private readonly objectsOf = new Set<string>();
   private readonly heartbeatEvery: number;
   private readonly sendBacklog: SendBacklog;
   private streams = 0;
@@ -66,6 +69,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(
     fleet: FleetService,
+    objects: ObjectFleetService,
     overview: OverviewService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
@@ -79,11 +83,17 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
     this.maxStreams = pageStreams;
     this.sendBacklog = new SendBacklog(pageSendBacklog);
-    this.subscription = fleet.changes$.subscribe((change) => {
-      if (change.type === 'service') this.log.note(change);
-      else this.log.noteCluster(change.cluster);
-      this.flushLater();
-    });
+    this.subscriptions = [
+      fleet.changes$.subscribe((change) => {
+        if (change.type === 'service') this.log.note(change);
+        else this.log.noteCluster(change.cluster);
+        this.flushLater();
+      }),
+      objects.changes$.subscribe(({ cluster }) => {
+        this.objectsOf.add(cluster);
+        this.flushLater();
+      }),
+    ];
   }
 
   get isFull(): boolean {
@@ -93,6 +103,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   /** Every change up to there is in what is drawn after this. */
   catchUp(): string {
     this.look();
+    this.noteObjects();
     return this.position;
   }
 
@@ -106,7 +117,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   beforeApplicationShutdown(): void {
     this.isStopped = true;
-    this.subscription.unsubscribe();
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
     this.cancelFlush?.();
     this.cancelBeat();
     this.cancelLook?.();
@@ -154,9 +165,16 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     });
   }
 
+  /** However many of them change, they are one entry: the log has room for services. */
+  private noteObjects(): void {
+    for (const cluster of this.objectsOf) this.log.noteObjects(cluster);
+    this.objectsOf.clear();
+  }
+
   private async flush(): Promise<void> {
     this.isFlushing = true;
     this.cost = 0;
+    this.noteObjects();
     try {
       for (const channel of [...this.channels.values()]) {
         if (this.isStopped) return;
@@ -170,7 +188,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     } finally {
       this.isFlushing = false;
     }
-    if ([...this.channels.values()].some(({ sequence }) => sequence !== this.log.sequence)) this.flushLater();
+    const isBehind = [...this.channels.values()].some(({ sequence }) => sequence !== this.log.sequence);
+    if (isBehind || this.objectsOf.size > 0) this.flushLater();
   }
 
   private send(channel: Channel): void {
@@ -186,14 +205,15 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     const id = this.position;
     const refresh = eventText('refresh', id, {});
     if (sequence === undefined) return refresh;
-    const { services, clusters } = this.log.since(sequence);
+    const { services, objects, clusters } = this.log.since(sequence);
     const isWhole = query.cluster === undefined ? clusters.size > 0 : query.cluster.some((one) => clusters.has(one));
     const changed = services.filter((service) => isAbout(topic, service));
     if (isWhole || changed.length > MAX_ROWS) return refresh;
-    if (changed.length === 0) return undefined;
+    const areObjectsChanged = showsObjects(topic) && [...objects].some((one) => query.cluster?.includes(one) ?? true);
+    if (changed.length === 0 && !areObjectsChanged) return undefined;
     // These pages are small, and so is what they would fetch.
     if (topic.service !== undefined || query.view === 'wall') return refresh;
-    const text = eventText('update', id, updateOf(this.overview.view(query, id), changed));
+    const text = eventText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
     // What is longer than a stream may leave unsent would cut it, again and again.
     return text.length > MAX_UPDATE ? refresh : text;
   }
@@ -269,6 +289,11 @@ function isSameKeys(one: ReadonlyMap<string, string>, other: ReadonlyMap<string,
 
 function keyOfTopic({ query, service = '' }: Topic): string {
   return `${service}?${searchOf(query)}`;
+}
+
+/** A service's page and a wall are about services alone. */
+function showsObjects({ query, service }: Topic): boolean {
+  return service === undefined && query.view !== 'wall';
 }
 
 /** A page that searches shows a service by what it reads like, which may have fitted before. */

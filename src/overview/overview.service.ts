@@ -12,6 +12,7 @@ import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import { PeersService } from '../federation/hub/peers.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import { boardOf } from './board.ts';
@@ -25,6 +26,9 @@ import { ServiceSummaries, type ServiceSummary } from './service-summary.ts';
 import type { ServiceQuery } from './service-query.dto.ts';
 import type { ServiceView } from './service-view.ts';
 import { BAR, MAX_BARS } from './bar-width.ts';
+import type { ObjectTally } from '../services/object-tallies.ts';
+import type { ObjectView } from '../services/object-view.ts';
+import { type ObjectBoard, objectBoardOf } from './objects/object-board.ts';
 import { WhyService } from '../api/why.service.ts';
 import { STATES } from '../services/result.ts';
 
@@ -44,6 +48,7 @@ export class OverviewService {
 
   constructor(
     fleet: FleetService,
+    private readonly objects: ObjectFleetService,
     history: HistoryService,
     index: ServiceIndex,
     checks: ChecksService,
@@ -71,10 +76,14 @@ export class OverviewService {
     const all = this.fleet.services({}, now);
     const clusters = this.clusters(now);
     const panel = this.panel(query);
+    const objects = this.objectBoard(query, now);
+    const board = boardOf(this.summaries.of(all, now), clusters, query);
     return {
       ...this.frame(now, position),
       query: pageQueryOf(query),
-      board: boardOf(this.summaries.of(all, now), clusters, query),
+      board: { ...board, areObjectsTroubled: objects.counts.down + objects.counts.degraded > 0 },
+      objects,
+      hasObjectBadges: !this.links.areMade,
       total: all.length,
       clusters: clusters.filter(({ isNamed }) => isNamed).map(({ name }) => name),
       namespaces: namespacesOf(all, query),
@@ -84,6 +93,11 @@ export class OverviewService {
       confirmedAt: oldestProof(clusters),
       ...(panel !== undefined && { panel }),
     };
+  }
+
+  private objectBoard(query: PageQuery, now: Moment): ObjectBoard {
+    const tally = (view: ObjectView, resource: string): ObjectTally => this.objects.tally(view, resource, now);
+    return objectBoardOf({ views: this.objects.views(), tally }, query, now);
   }
 
   /** Undefined: no such service is known. Without a namespace and cluster, the one that asks for the most attention. */

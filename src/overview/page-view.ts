@@ -4,6 +4,7 @@ import type { Service } from '../services/service.ts';
 import type { SeenSpan } from '../history/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from './board.ts';
+import type { ObjectBoard } from './objects/object-board.ts';
 import type { PageQuery } from './page-query.ts';
 
 /** What pages of all kinds have in common. */
@@ -25,6 +26,9 @@ export interface PageView extends Frame {
   /** Without the badge panel: what leads on from the page leaves it behind. */
   readonly query: PageQuery;
   readonly board: Board;
+  readonly objects: ObjectBoard;
+  /** Badges of objects may be asked for without a link of their own. */
+  readonly hasObjectBadges: boolean;
   /** Services that are known, whatever is looked for. */
   readonly total: number;
   /** What can be chosen from. */

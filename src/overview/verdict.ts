@@ -11,7 +11,7 @@ export interface Verdict {
 }
 
 /** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
-export function verdictOf({ counts, total, sources, oneOffs }: Board): Verdict {
+export function verdictOf({ counts, total, sources, oneOffs, areObjectsTroubled }: Board): Verdict {
   const detail = [ofHowMany(total, sources.length), failedRuns(oneOffs)].filter(Boolean).join(' · ');
   const bad = (['down', 'degraded', 'stale'] as const).filter((state) => counts[state] > 0);
   const [worst] = bad;
@@ -21,7 +21,7 @@ export function verdictOf({ counts, total, sources, oneOffs }: Board): Verdict {
   if (doubtful !== undefined) return { ...doubtful, detail };
   if (total === 0) return { state: 'unknown', headline: 'Nothing to show', detail };
   if (counts.ok === 0) return { state: 'unknown', headline: `${numberText(counts.unknown)} unknown`, detail };
-  return { state: 'ok', headline: 'All is well', detail };
+  return { state: 'ok', headline: areObjectsTroubled === true ? 'All services are well' : 'All is well', detail };
 }
 
 /** As tabs and bookmarks show it. */

@@ -16,6 +16,7 @@ export interface ObjectWatches {
 
 export interface ObjectKind {
   readonly config: { readonly name: string };
+  readonly count: number;
   isAwaited(): boolean;
   sources(): readonly Source[];
   objects(): Iterable<SourcedObject>;
@@ -78,6 +79,10 @@ export class ObjectCatalog implements ObjectView {
 
   sources(resource: string): readonly Source[] {
     return this.kindOf(resource)?.sources() ?? [];
+  }
+
+  count(resource: string): number {
+    return this.kindOf(resource)?.count ?? 0;
   }
 
   *objects(resource: string): Iterable<ClusterObject> {

@@ -18,6 +18,7 @@ export interface ObjectView {
   lacksObjects(): boolean;
   /** Those that what is known of the kind depends on; what isn't granted is left out. */
   sources(resource: string): readonly Source[];
+  count(resource: string): number;
   objects(resource: string): Iterable<ClusterObject>;
   get(resource: string, namespace: string, name: string): ClusterObject | undefined;
   /** Every namespace's object of that name. */

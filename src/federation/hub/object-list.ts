@@ -9,6 +9,10 @@ export class ObjectList {
   private readonly kinds = new Map<string, Map<string, PeerObject>>();
   size = 0;
 
+  count(resource: string): number {
+    return this.kinds.get(resource)?.size ?? 0;
+  }
+
   of(resource: string): Iterable<ClusterObject> {
     return this.kinds.get(resource)?.values() ?? [];
   }

@@ -70,6 +70,10 @@ export class PeerObjects implements ObjectView {
     return (this.picture.kinds.get(resource)?.sources ?? []).map((id) => this.peerSources.get(id));
   }
 
+  count(resource: string): number {
+    return this.picture.list.count(resource);
+  }
+
   objects(resource: string): Iterable<ClusterObject> {
     return this.picture.list.of(resource);
   }

@@ -37,7 +37,7 @@ export function showPage(page: Document): void {
 }
 
 /** Not the badge panel: it is the reader's. */
-const PARTS = ['#connections', '#toolbar', '#notices', '#board', '#page', '#foot'];
+const PARTS = ['#connections', '#toolbar', '#notices', '#board', '#objects', '#page', '#foot'];
 
 /** What each row says, by its id, times apart. */
 function rowTexts(): ReadonlyMap<string, string> {

@@ -27,7 +27,7 @@ export function markStale(headline: string): void {
   markCounts();
   for (const state of STATES) markState(state);
   for (const word of document.querySelectorAll('.c-state .unseen')) word.textContent = 'stale';
-  for (const lead of document.querySelectorAll('.row .c-why')) lead.append(' (stale)');
+  for (const lead of document.querySelectorAll(':is(.row, .object) .c-why')) lead.append(' (stale)');
   for (const connection of document.querySelectorAll('.connection')) connection.className = 'connection is-bad';
   document.querySelector('.confirmed')?.remove();
 }

@@ -4,6 +4,7 @@ import { hrefOf, searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { shapeOf } from '../shape.ts';
 import { titleOf, verdictOf } from '../verdict.ts';
+import { ObjectsLine, ObjectsSection } from '../objects/objects-section.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { Connections } from './connections.tsx';
 import { Mark, renderLayout } from './layout.tsx';
@@ -53,6 +54,7 @@ function Page(view: PageView): JSX.Element {
             Filters
           </button>
           <Filters query={query} clusters={clusters} namespaces={namespaces} />
+          <ObjectsLine objects={view.objects} />
           <p class="total" id="total">
             {verdictOf(board).detail}
           </p>
@@ -62,6 +64,7 @@ function Page(view: PageView): JSX.Element {
           <BadgePanel panel={view.panel} closeHref={hrefOf(query, {})} query={query} />
         )}
         <Table {...view} />
+        <ObjectsSection objects={view.objects} query={query} now={view.now} hasBadges={view.hasObjectBadges} />
       </main>
       <Foot {...view} />
     </>

@@ -4,6 +4,7 @@ import { STATES } from '../../services/result.ts';
 import type { Group } from '../board.ts';
 import type { ServiceKey } from '../change-log.ts';
 import { numberText } from '../number-text.ts';
+import { ObjectsLine, ObjectsSection } from '../objects/objects-section.tsx';
 import type { PageView } from '../page-view.ts';
 import { keyOf } from '../service-summary.ts';
 import { shapeOf } from '../shape.ts';
@@ -38,7 +39,7 @@ export interface RowUpdate extends Part {
 }
 
 /** `changed` are within what the page looks for. */
-export function updateOf(view: PageView, changed: readonly ServiceKey[]): PageUpdate {
+export function updateOf(view: PageView, changed: readonly ServiceKey[], areObjectsChanged: boolean): PageUpdate {
   const { board, assets } = view;
   const keys = new Set(changed.map(keyOf));
   const rows = openGroups(view).flatMap(([head, group]) => rowUpdates(view, head, group, keys));
@@ -49,7 +50,7 @@ export function updateOf(view: PageView, changed: readonly ServiceKey[]): PageUp
     shape: shapeOf(view),
     counts: STATES.map((state) => numberText(board.counts[state])),
     total: verdictOf(board).detail,
-    parts: partsOf(view, changed),
+    parts: [...partsOf(view, changed), ...(areObjectsChanged ? objectParts(view) : [])],
     rows,
     gone: [...keys].map((key) => rowId({ key })).filter((id) => !shown.has(id)),
   };
@@ -71,6 +72,15 @@ function rowUpdates(view: PageView, head: string, group: Group, keys: ReadonlySe
     const html = renderToString(<ServiceRow summary={summary} around={view} />);
     return [{ id: rowId(summary), after: before === undefined ? head : rowId(before), html }];
   });
+}
+
+/** As a whole: it is bounded. */
+function objectParts({ objects, query, now, hasObjectBadges }: PageView): readonly Part[] {
+  const section = <ObjectsSection objects={objects} query={query} now={now} hasBadges={hasObjectBadges} />;
+  return [
+    { id: 'objects-line', html: renderToString(<ObjectsLine objects={objects} />) },
+    { id: 'objects', html: renderToString(section) },
+  ];
 }
 
 /** The verdict, and the heads of what something changed in. */
