@@ -41,6 +41,26 @@ it('is green with the version while it is the same everywhere, yellow with each 
   await untilDrift(hub, '/_/web/drift/', 'v1.5');
 });
 
+it("shows the versions of all places on the service's page, as a matrix that an address leads to", async () => {
+  deploy(staging, 'v1.6', 'beta');
+  await untilDrift(hub, '/_/web/drift/', 'prod v1.5 · staging v1.5 · staging v1.6');
+  const html = await (await hub.shield.get('/s/web')).text();
+  const [table = ''] = /<section class="card" id="versions">.*?<\/section>/s.exec(html) ?? [];
+  const rows = [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell.replaceAll(/<[^>]*>/g, '').trim()),
+  );
+  expect(rows).toEqual([
+    ['Cluster', 'shop', 'beta'],
+    ['staging', 'v1.5 older', 'v1.6'],
+    ['prod', 'v1.5 older', ''],
+  ]);
+  expect(table).toContain('2 versions at once');
+  expect(table).toContain('href="../_/web/drift/"');
+  expect(table).toContain('href="../s/web?cluster=staging&amp;namespace=beta"');
+  staging.remove('web', 'beta');
+  await untilDrift(hub, '/_/web/drift/', 'v1.5');
+});
+
 it('compares the namespaces of one cluster', async () => {
   deploy(prod, 'v1.6', 'beta');
   await untilDrift(prod, '/_/web/drift/', 'shop v1.5 · beta v1.6');

@@ -124,6 +124,7 @@ export class OverviewService {
       window: query.window ?? '24h',
       source: this.clusters(now).find((source) => source.isNamed && source.name === service.cluster),
       root,
+      hasOpenBadges: !this.links.areMade,
       ...(panel !== undefined && { panel }),
     };
   }

@@ -14,5 +14,7 @@ export interface ServiceView extends Frame {
   readonly source: ClusterStatus | undefined;
   /** From the page to the site's root. */
   readonly root: string;
+  /** Its badges may be asked for without a link of their own. */
+  readonly hasOpenBadges: boolean;
   readonly panel?: Panel;
 }

@@ -24,7 +24,7 @@ export function driftOf(
 ): Omit<ResolvedResult, 'check'> | undefined {
   const running = runningOf(services);
   if (running.length === 0) return undefined;
-  const versions = [...new Set(running.map(({ result }) => result.status))].sort(byVersion);
+  const versions = [...new Set(running.map(({ result }) => result.status))].sort(compareVersions);
   const isStale = running.some(({ result }) => resolveResult(result, now).state === 'stale') || missing.length > 0;
   const drift = running.some((each) => each.isRunning) ? driftAmong(versions, running, isStale) : nowhere(running);
   const times = running.map(({ result }) => result.source.provenAtWall);
@@ -53,7 +53,7 @@ function runningOf(services: readonly Service[]): readonly Running[] {
 }
 
 /** A service without pods keeps its last version, which runs nowhere. */
-function isRunning({ results }: Service, { state }: Result): boolean {
+export function isRunning({ results }: Service, { state }: Result): boolean {
   const health = results.get('health');
   const counts = health?.counts;
   const isEmpty = health?.reason === 'no-pods' || (counts?.total === 0 && counts.ended === undefined);
@@ -80,7 +80,7 @@ function differing(running: readonly Running[]): Drift {
   const isOneCluster = new Set(running.map(({ cluster }) => cluster)).size === 1;
   const placeOf = ({ cluster, namespace }: Running): string => (isOneCluster ? namespace : cluster);
   const parts = [...running]
-    .sort((a, b) => byVersion(a.result.status, b.result.status) || (placeOf(a) < placeOf(b) ? -1 : 1))
+    .sort((a, b) => compareVersions(a.result.status, b.result.status) || (placeOf(a) < placeOf(b) ? -1 : 1))
     .map((each) => `${placeOf(each)} ${each.result.status}`);
   const distinct = [...new Set(parts)];
   const more = distinct.length - MAX_LISTED;
@@ -92,7 +92,7 @@ function differing(running: readonly Running[]): Drift {
 const MAX_LISTED = 5;
 
 /** `v1.9` before `v1.10`. */
-function byVersion(a: string, b: string): number {
+export function compareVersions(a: string, b: string): number {
   return ORDER.compare(a, b);
 }
 

@@ -19,6 +19,7 @@ import { HistoryStrip } from './history-strip.tsx';
 import { Mark, renderLayout } from './layout.tsx';
 import { PodTable } from './pod-table.tsx';
 import { Version } from './service-row.tsx';
+import { VersionTable } from './version-table.tsx';
 import { At, Since } from './since.tsx';
 
 export function renderServicePage(view: ServiceView): string {
@@ -61,6 +62,7 @@ function ServicePage(view: ServiceView): JSX.Element {
           <div class="columns">
             <div>
               <PodTable view={view} />
+              <VersionTable view={view} />
               <Card title="Checks">
                 <CheckList
                   name={name}
