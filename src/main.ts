@@ -12,6 +12,8 @@ import type { LogService } from './observability/log.service.ts';
 /** EX_CONFIG of sysexits.h: starting again won't help. */
 const EXIT_CONFIG = 78;
 const EXIT_FAILURE = 1;
+/** EX_USAGE of sysexits.h. */
+const EXIT_USAGE = 64;
 /** The last moment to be gone; the kubelet waits for 30 s, and spec.terminationGracePeriodSeconds may say less. */
 const HARD_LIMIT = 9_500;
 /** About what it takes until every node knows that this pod is going. */
@@ -20,6 +22,16 @@ const LINGER = 1_000;
 const LAST_LINES = 500;
 
 const COMMANDS: ReadonlySet<string> = new Set(['sign', 'link', 'wait', 'history']);
+
+const HELP: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
+const USAGE = [
+  'Usage: node dist/main.js                    starts the shield; environment variables configure it',
+  '       node dist/main.js sign GET|HEAD URL  prints headers that sign a request',
+  '       node dist/main.js link URL           prints a link to a badge of a private shield',
+  '       node dist/main.js wait SERVICE       waits until a service is ok',
+  '       node dist/main.js history export     copies the history into a file',
+  'Each command says more with --help.',
+].join('\n');
 
 const oldNode = nodeFault(process.versions.node);
 if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
@@ -33,7 +45,9 @@ if (command === 'sign') await sign(args);
 else if (command === 'link') await link(args);
 else if (command === 'wait') await wait(args);
 else if (command === 'history') await history(args);
-else await main();
+else if (command === undefined) await main();
+else if (HELP.has(command)) process.stdout.write(`${USAGE}\n`);
+else exitWith(EXIT_USAGE, [`There is no command ${command}.`, USAGE]);
 
 async function main(): Promise<void> {
   const { loadConfig, kubeconfigIn } = await import('./config/config.loader.ts');

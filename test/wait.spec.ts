@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { container, podOf } from '../simulator/cluster/pod.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -69,6 +69,31 @@ describe('beside a shield whose service is rolled out', () => {
     const { code, out } = await wait(['web', '--url', `${shield.url}/`, '--version', 'v2', '--timeout', '0']);
     expect(code).toBe(1);
     expect(out).toContain('Not in time: local/default/web: version v1, not v2');
+  });
+
+  it('says why, from the pods behind it: pod, container, reason, exit code, and the command that looks closer', async () => {
+    const waiting = containerStatus({
+      ready: false,
+      restartCount: 7,
+      state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 3, reason: 'Error' } },
+    });
+    const checkout = podOf(
+      { kind: 'Deployment', name: 'checkout', hash: '7c9f6d5b4c' },
+      { status: { containerStatuses: [waiting] } },
+    );
+    cluster.set(checkout);
+    await shield.until('/v1/services/checkout', (body) => body.includes('CrashLoopBackOff'));
+    const { code, out } = await wait(['checkout', '--url', shield.url, '--timeout', '0']);
+    const pod = checkout.metadata.name;
+    expect(code).toBe(1);
+    expect(out.split('\n').slice(-5)).toEqual([
+      'Not in time: local/default/checkout: down, 0/1 (7 restarts), CrashLoopBackOff',
+      expect.stringContaining(`  local/default/checkout: 0 of 1 container is ready: ${pod} is in CrashLoopBackOff`),
+      expect.stringMatching(new RegExp(`^    pod ${pod} .*CrashLoopBackOff, exit code 3, 7 restarts$`)),
+      `    look closer: kubectl -n default logs -p ${pod} -c app`,
+      '',
+    ]);
   });
 
   it('waits for a name that is not there yet, and for clusters that match', async () => {
@@ -174,6 +199,31 @@ describe('whatever answers', () => {
     const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
     expect(code).toBe(1);
     expect(out).toContain(said);
+  });
+
+  it('says what is missing where the shield does not serve why, as an older one', async () => {
+    const body = '{"items":[{"cluster":"local","namespace":"shop","name":"web","state":"down","results":{}}]}';
+    answer = { status: 200, body };
+    const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
+    expect([code, requests.at(-1)?.url]).toEqual([1, '/v1/services/web/why']);
+    expect(out).toContain('Not in time: local/shop/web: down\n');
+    const old = createServer((request, response) => {
+      const isWhy = request.url?.endsWith('/why') === true;
+      response.writeHead(isWhy ? 404 : 200).end(isWhy ? '{}' : body);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => old.once('listening', resolve));
+    const at = `http://127.0.0.1:${(old.address() as AddressInfo).port}`;
+    const older = await wait(['web', '--url', at, '--timeout', '0']);
+    old.close();
+    expect([older.code, older.out.trim().split('\n').at(-1)]).toEqual([1, 'Not in time: local/shop/web: down']);
+  });
+
+  it('sends READ_TOKEN when it asks why, too', async () => {
+    answer = { status: 200, body: '{"items":[{"name":"web","state":"down","why":"It\\u001b[2J is down."}]}' };
+    const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token' });
+    expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token');
+    // What a terminal would obey is taken out.
+    expect(out).toContain('  web: It [2J is down.');
   });
 
   it('goes on where nothing listens', async () => {

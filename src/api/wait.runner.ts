@@ -1,6 +1,8 @@
 // `node dist/main.js wait SERVICE --url URL …`: for pipelines that have no access to the cluster. It asks a shield again
 // and again until what is waited for is there for long enough, or the time is over.
-import { parseItems, parseWait, missingOf, WAIT_USAGE, type WaitOptions } from './wait.ts';
+import { parseWait, WAIT_USAGE, type WaitOptions } from './wait.ts';
+import { whyLines } from './wait-why.ts';
+import { missingOf, parseItems } from './waited-item.ts';
 
 export interface WaitSurroundings {
   /** Sent as a bearer token, to this shield alone. */
@@ -20,6 +22,10 @@ const ANSWER_TIMEOUT = 10_000;
 
 /** The exit code. */
 export async function runWait(args: readonly string[], surroundings: WaitSurroundings): Promise<number> {
+  if (args[0] === '--help') {
+    surroundings.print(WAIT_USAGE);
+    return EXIT_MET;
+  }
   const options = parseWait(args);
   if (typeof options === 'string') {
     surroundings.print(`${options}\n${WAIT_USAGE}`);
@@ -47,6 +53,7 @@ async function waitFor(options: WaitOptions, surroundings: WaitSurroundings): Pr
     say(metSince === undefined ? missing.lines : [`${options.service}: ok, waiting for it to stay so`]);
     if (now() + options.interval > deadline) {
       surroundings.print(`Not in time: ${missing.lines.join('; ') || `${options.service} was not ok for long enough`}`);
+      for (const line of await askWhy(options, surroundings.token)) surroundings.print(line);
       return EXIT_NOT_IN_TIME;
     }
     await sleep(options.interval);
@@ -70,17 +77,29 @@ interface Missing {
 }
 
 async function ask(options: WaitOptions, token: string | undefined): Promise<Missing> {
-  const address = `${options.url}/v1/services/${options.service}`;
   try {
-    const answer = await fetch(address, {
-      headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT),
-    });
-    return await missingIn(answer, options);
+    return await missingIn(await get(`${options.url}/v1/services/${options.service}`, token), options);
   } catch (error) {
     return { lines: [`${options.url} can't be reached: ${causeOf(error)}`], isFinal: false };
   }
+}
+
+/** Nothing where it can't be had: an older shield has no such answer. What is missing has been printed by then. */
+async function askWhy(options: WaitOptions, token: string | undefined): Promise<readonly string[]> {
+  try {
+    const answer = await get(`${options.url}/v1/services/${options.service}/why`, token);
+    return answer.ok ? whyLines(await answer.json(), options) : [];
+  } catch {
+    return [];
+  }
+}
+
+function get(address: string, token: string | undefined): Promise<Response> {
+  return fetch(address, {
+    headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT),
+  });
 }
 
 async function missingIn(answer: Response, options: WaitOptions): Promise<Missing> {

@@ -1,4 +1,4 @@
-// `kube-shields wait`: what it waits for, and whether the answer of /v1/services/NAME says that it is there.
+// `kube-shields wait`: its command line.
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../config/duration.ts';
 import { isName } from '../config/names.ts';
@@ -77,73 +77,4 @@ function parseKnown(args: readonly string[]) {
       interval: { type: 'string', default: '5s' },
     },
   });
-}
-
-/** A service as far as waiting needs it. */
-export interface WaitedItem {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly state: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly version?: string;
-}
-
-/** The items of an answer of /v1/services/NAME; undefined where it isn't one. */
-export function parseItems(body: unknown): readonly WaitedItem[] | undefined {
-  const items: unknown = isRecord(body) ? body['items'] : undefined;
-  return Array.isArray(items) ? items.filter(isRecord).map(itemOf) : undefined;
-}
-
-function itemOf(item: Record<string, unknown>): WaitedItem {
-  const results = isRecord(item['results']) ? item['results'] : {};
-  const health = isRecord(results['health']) ? results['health'] : {};
-  const version = isRecord(results['version']) ? results['version'] : {};
-  return {
-    cluster: textOf(item['cluster']),
-    namespace: textOf(item['namespace']),
-    name: textOf(item['name']),
-    state: textOf(item['state']),
-    status: textOf(health['status']),
-    ...(typeof health['reason'] === 'string' && { reason: health['reason'] }),
-    ...(typeof version['status'] === 'string' && { version: version['status'] }),
-  };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** What is still missing, a line each; empty: all that is waited for is there. */
-export function missingOf(
-  items: readonly WaitedItem[],
-  { service, namespace, clusters, version }: WaitOptions,
-): readonly string[] {
-  const inScope = items.filter(
-    (item) =>
-      (namespace === undefined || item.namespace === namespace) &&
-      (clusters.length === 0 || clusters.some((pattern) => matches(pattern, item.cluster))),
-  );
-  const unmatched = clusters.filter((pattern) => !inScope.some(({ cluster }) => matches(pattern, cluster)));
-  if (inScope.length === 0 && unmatched.length === 0) return [`${service}: not known yet`];
-  return [
-    ...unmatched.map((pattern) => `${service}: not known in a cluster ${pattern}`),
-    ...inScope.flatMap((item) => lackOf(item, version)),
-  ];
-}
-
-function lackOf(item: WaitedItem, version: string | undefined): readonly string[] {
-  const name = [item.cluster, item.namespace, item.name].filter((part) => part !== '').join('/');
-  if (version !== undefined && item.version !== version)
-    return [`${name}: version ${item.version ?? 'unknown'}, not ${version}`];
-  if (item.state === 'ok') return [];
-  return [
-    `${name}: ${item.state}, ${[item.status, item.reason].filter((part) => part !== undefined && part !== '').join(', ')}`,
-  ];
-}
-
-/** `*` is any text. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[^A-Za-z0-9_]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }

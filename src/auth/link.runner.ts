@@ -10,6 +10,7 @@ export async function runLink(
   keyFile: string | undefined,
   now: number,
 ): Promise<CommandOutcome> {
+  if (args[0] === '--help') return { exitCode: 0, out: USAGE };
   const wanted = parseArguments(args, now);
   if (wanted === undefined) return { exitCode: EX_USAGE, error: USAGE };
   if (keyFile === undefined) return { exitCode: EX_CONFIG, error: NO_KEYS };

@@ -19,6 +19,7 @@ export async function runSign(
   secretFile: string | undefined,
   clock: Clock,
 ): Promise<CommandOutcome> {
+  if (args[0] === '--help') return { exitCode: 0, out: USAGE };
   const request = parseArguments(args);
   if (request === undefined) return { exitCode: EX_USAGE, error: USAGE };
   const key = secretFile === undefined ? NO_SECRET : await firstKeyIn(secretFile, 'INTRA_SECRET');

@@ -13,6 +13,7 @@ export interface HistoryOutcome {
 
 /** `args` is what follows `history`, `dir` is HISTORY_DIR. */
 export function runHistory(args: readonly string[], dir: string | undefined): HistoryOutcome {
+  if (args[0] === '--help') return { exitCode: 0, out: USAGE };
   const [action, file, ...more] = args;
   if (action !== 'export' || file === undefined || more.length > 0) return { exitCode: EX_USAGE, error: USAGE };
   if (dir === undefined || !existsSync(join(dir, FILE))) return { exitCode: EX_CONFIG, error: NOTHING };
