@@ -1,4 +1,6 @@
 // The pages of the site, in the order of its navigation. Their sources are the Markdown files that GitHub shows too.
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 
 interface Group {
   readonly title: string;
@@ -7,7 +9,8 @@ interface Group {
 }
 
 const docs = (...names: readonly string[]): readonly string[] => names.map((name) => `docs/${name}.md`);
-const design = (...names: readonly string[]): readonly string[] => docs(...names.map((name) => `design/${name}`));
+/** Decisions are added all the time: those in docs/design/ need no entry here. */
+const DESIGN = globSync('docs/design/*.md', { cwd: join(import.meta.dirname, '..') }).toSorted();
 
 export const START = 'README.md';
 
@@ -16,23 +19,7 @@ export const GROUPS: readonly Group[] = [
   { title: 'Using it', sources: docs('badges', 'embedding', 'objects', 'overview', 'history', 'custom-checks') },
   { title: 'Running it', sources: docs('operations', 'metrics', 'federation', 'security', 'reliability') },
   { title: 'More', sources: [...docs('performance', 'migrating'), 'CHANGELOG.md', 'CONTRIBUTING.md'] },
-  {
-    title: 'Design',
-    sources: [
-      ...design('structure', 'watching', 'service-index', 'aggregation', 'badges', 'overview', 'custom-checks'),
-      ...design(
-        'federation',
-        'signatures',
-        'request-path',
-        'shutdown',
-        'openapi',
-        'speed',
-        'simulator',
-        'deployment',
-        'site',
-      ),
-    ],
-  },
+  { title: 'Design', sources: DESIGN },
 ];
 
 export const SOURCES: readonly string[] = GROUPS.flatMap(({ sources }) => sources);
