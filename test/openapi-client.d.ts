@@ -1274,6 +1274,15 @@ export interface components {
       /** @enum {string} */
       ended?: 'completed' | 'failed' | 'retrying';
     };
+    SnapshotDeployedBy: {
+      kind: string;
+      /** @description Empty: not known. */
+      namespace: string;
+      /** @description Empty: a tool alone is named. */
+      name: string;
+      /** @description As WATCH_OBJECTS names its kind. */
+      resource?: string;
+    };
     SnapshotResult: {
       check: string;
       label: string;
@@ -1304,6 +1313,8 @@ export interface components {
       kind: string;
       /** @description `health` first. */
       results: components['schemas']['SnapshotResult'][];
+      /** @description As labels and annotations of its workload say. */
+      deployedBy?: components['schemas']['SnapshotDeployedBy'];
     };
     SnapshotSource: {
       /** @description `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
@@ -1420,6 +1431,32 @@ export interface components {
       since?: string;
       restarts: number;
     };
+    WhyDeployedBy: {
+      /** @description `Kustomization`, `HelmRelease`, `Application`, `Helm release`, or a tool. */
+      kind: string;
+      namespace?: string;
+      name?: string;
+      /** @description How that is, where its kind is watched. */
+      object?: components['schemas']['WhyDeployingObject'];
+    };
+    WhyDeployingObject: {
+      /** @description As WATCH_OBJECTS names its kind. */
+      resource: string;
+      namespace: string;
+      name: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      status: string;
+      /** @description What it has applied. */
+      version?: string;
+    };
     WhyElsewhere: {
       cluster: string;
       namespace: string;
@@ -1497,6 +1534,8 @@ export interface components {
       why: string;
       /** @description A command that says more. */
       kubectl?: string;
+      /** @description As labels and annotations of its workload say. */
+      deployedBy?: components['schemas']['WhyDeployedBy'];
       /** @description In trouble first; empty where they are not known here. */
       pods: components['schemas']['WhyPod'][];
       /** @description Services of the same name in other places. */
@@ -5818,6 +5857,19 @@ export interface operations {
            *               ]
            *             }
            *           ],
+           *           "deployedBy": {
+           *             "kind": "Kustomization",
+           *             "namespace": "platform",
+           *             "name": "apps",
+           *             "object": {
+           *               "resource": "kustomizations.kustomize.toolkit.fluxcd.io",
+           *               "namespace": "platform",
+           *               "name": "apps",
+           *               "state": "ok",
+           *               "status": "ready",
+           *               "version": "4f08f9e1c2d3"
+           *             }
+           *           },
            *           "elsewhere": [
            *             {
            *               "cluster": "east",

@@ -100,8 +100,16 @@ export function templateOf(plan: WorkloadPlan, version: string, restartPolicy: '
   };
 }
 
+const BY_FLUX = {
+  'kustomize.toolkit.fluxcd.io/name': 'apps',
+  'kustomize.toolkit.fluxcd.io/namespace': 'platform',
+};
+const BY_HELM = { 'app.kubernetes.io/managed-by': 'Helm' };
+
+/** What runs in `data` was deployed by hand with Helm, the rest by what a GitOps controller applies. */
 export function metadataOf({ namespace, name }: WorkloadPlan): ObjectMeta {
-  return { namespace, name, labels: { 'app.kubernetes.io/name': name } };
+  const deployedBy = namespace === 'data' ? BY_HELM : BY_FLUX;
+  return { namespace, name, labels: { 'app.kubernetes.io/name': name, ...deployedBy } };
 }
 
 export function timeBefore(stage: Stage, days: number): number {

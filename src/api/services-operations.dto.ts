@@ -14,7 +14,16 @@ import {
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, NO_SERVICE, problem } from '../openapi/openapi-problem.dto.ts';
 import { UNKNOWN_IN_SCOPE } from './service-problems.ts';
-import { WhyChange, WhyContainer, WhyElsewhere, WhyPod, WhyService, WhyServices } from './why-answers.dto.ts';
+import {
+  WhyChange,
+  WhyContainer,
+  WhyDeployedBy,
+  WhyDeployingObject,
+  WhyElsewhere,
+  WhyPod,
+  WhyService,
+  WhyServices,
+} from './why-answers.dto.ts';
 import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
 const ITEM = {
@@ -70,6 +79,19 @@ const WHY = {
       containers: [{ name: 'app', state: 'waiting', reason: 'CrashLoopBackOff', exitCode: 1, restarts: 5 }],
     },
   ],
+  deployedBy: {
+    kind: 'Kustomization',
+    namespace: 'platform',
+    name: 'apps',
+    object: {
+      resource: 'kustomizations.kustomize.toolkit.fluxcd.io',
+      namespace: 'platform',
+      name: 'apps',
+      state: 'ok',
+      status: 'ready',
+      version: '4f08f9e1c2d3',
+    },
+  },
   elsewhere: [{ cluster: 'east', namespace: 'shop', state: 'ok', attention: 'ok', version: 'v1.4.1' }],
   changes: [{ at: '2026-11-02T11:58:03.000Z', state: 'degraded', reason: 'CrashLoopBackOff', version: 'v1.5.0' }],
 };
@@ -210,7 +232,7 @@ export const SERVICES_OPERATIONS = {
         404: NOT_IN_SCOPE,
       },
     ],
-    models: [WhyService, WhyPod, WhyContainer, WhyElsewhere, WhyChange, WhyServices],
+    models: [WhyService, WhyDeployedBy, WhyDeployingObject, WhyPod, WhyContainer, WhyElsewhere, WhyChange, WhyServices],
   }),
 };
 

@@ -2,7 +2,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
+import type { DeployingObject } from './deployment.ts';
 import { ServiceItem } from './services-answers.dto.ts';
+import type { DeployedByItem } from './why-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
@@ -88,12 +90,49 @@ export class WhyChange {
   readonly version?: string;
 }
 
+export class WhyDeployingObject implements DeployingObject {
+  @ApiProperty({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
+  readonly resource!: string;
+
+  @ApiProperty(TEXT)
+  readonly namespace!: string;
+
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty(TEXT)
+  readonly status!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'What it has applied.' })
+  readonly version?: string;
+}
+
+export class WhyDeployedBy implements DeployedByItem {
+  @ApiProperty({ ...TEXT, description: '`Kustomization`, `HelmRelease`, `Application`, `Helm release`, or a tool.' })
+  readonly kind!: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly namespace?: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly name?: string;
+
+  @ApiPropertyOptional({ type: WhyDeployingObject, description: 'How that is, where its kind is watched.' })
+  readonly object?: WhyDeployingObject;
+}
+
 export class WhyService extends ServiceItem {
   @ApiProperty({ ...TEXT, description: 'In a sentence.' })
   readonly why!: string;
 
   @ApiPropertyOptional({ ...TEXT, description: 'A command that says more.' })
   readonly kubectl?: string;
+
+  @ApiPropertyOptional({ type: WhyDeployedBy, description: 'As labels and annotations of its workload say.' })
+  readonly deployedBy?: WhyDeployedBy;
 
   @ApiProperty({ type: [WhyPod], description: 'In trouble first; empty where they are not known here.' })
   readonly pods!: WhyPod[];

@@ -6,15 +6,24 @@ import { attentionOf } from '../services/attention.ts';
 import { closedReason, type Reason } from '../services/reason.ts';
 import type { State } from '../services/result.ts';
 import { type Service, stateOf } from '../services/service.ts';
+import type { DeployingObject, Deployment } from './deployment.ts';
 import { serviceItem, type ServiceItem } from './service-item.ts';
 import type { Why } from './why.ts';
 
 export interface WhyItem extends ServiceItem {
   readonly why: string;
   readonly kubectl?: string;
+  readonly deployedBy?: DeployedByItem;
   readonly pods: readonly PodItem[];
   readonly elsewhere: readonly ElsewhereItem[];
   readonly changes: readonly ChangeItem[];
+}
+
+export interface DeployedByItem {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly object?: DeployingObject;
 }
 
 export interface PodItem {
@@ -54,11 +63,13 @@ export interface ChangeItem {
   readonly version?: string;
 }
 
-export function whyItem({ service, sentence, kubectl, pods, elsewhere, changes }: Why, now: Moment): WhyItem {
+export function whyItem(why: Why, now: Moment): WhyItem {
+  const { service, sentence, kubectl, deployedBy, pods, elsewhere, changes } = why;
   return {
     ...serviceItem(service, now),
     why: sentence,
     ...(kubectl !== undefined && { kubectl }),
+    ...(deployedBy && { deployedBy: deployedByItem(deployedBy) }),
     pods: pods.map(podItem),
     elsewhere: elsewhere.map((one) => elsewhereItem(one, now)),
     changes: changes.slice(-MAX_CHANGES).map(({ at, state, reason, version }) => ({
@@ -67,6 +78,15 @@ export function whyItem({ service, sentence, kubectl, pods, elsewhere, changes }
       ...(reason !== '' && { reason: closedReason(reason) }),
       ...(version !== '' && { version }),
     })),
+  };
+}
+
+function deployedByItem({ kind, namespace, name, object }: Deployment): DeployedByItem {
+  return {
+    kind,
+    ...(namespace !== '' && { namespace }),
+    ...(name !== '' && { name }),
+    ...(object && { object }),
   };
 }
 

@@ -4,10 +4,12 @@ import type { Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
+import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import type { Service } from '../services/service.ts';
 import { DAY } from '../services/uptime.ts';
 import { kubectlLine, whySentence } from '../services/why.ts';
+import { deploymentOf } from './deployment.ts';
 import type { Why } from './why.ts';
 
 export const MAX_PODS = 50;
@@ -19,7 +21,12 @@ export class WhyService {
   private readonly history: HistoryService;
   private readonly config: Config;
 
-  constructor(fleet: FleetService, history: HistoryService, @Inject(CONFIG) config: Config) {
+  constructor(
+    fleet: FleetService,
+    private readonly objects: ObjectFleetService,
+    history: HistoryService,
+    @Inject(CONFIG) config: Config,
+  ) {
     this.fleet = fleet;
     this.history = history;
     this.config = config;
@@ -34,8 +41,15 @@ export class WhyService {
       sentence: whySentence(service, pods, now),
       pods,
       ...(kubectl !== undefined && { kubectl }),
+      ...this.deployedBy(service, now),
       elsewhere: this.fleet.named(service.name, now).filter((one) => one !== service),
       changes,
     };
+  }
+
+  private deployedBy({ cluster, deployedBy }: Service, now: Moment): Pick<Why, 'deployedBy'> {
+    if (deployedBy === undefined || this.config.details === 'none') return {};
+    const view = this.objects.views().find((each) => each.cluster === cluster);
+    return { deployedBy: deploymentOf(deployedBy, view, cluster, now) };
   }
 }

@@ -22,7 +22,7 @@ import { ServiceGaugeService } from './service-gauge.service.ts';
     {
       provide: LocalCatalog,
       useFactory: (config: Config, index: ServiceIndex, discovery: DiscoveryService) =>
-        new LocalCatalog(config.cluster, index, discovery),
+        new LocalCatalog(config.cluster, index, discovery, config.details !== 'none'),
       inject: [CONFIG, ServiceIndex, DiscoveryService],
     },
     {

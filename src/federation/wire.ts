@@ -3,9 +3,11 @@
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
 import { parsePosition, type Position } from '../services/change-history.ts';
 import type { Reason } from '../services/reason.ts';
+import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import type { HealthCounts, State } from '../services/result.ts';
 import { isCheckName, isClusterName } from '../config/names.ts';
 import { answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
+import { deploymentOf } from './wire-deployment.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
 import { objectsOf, type WireObjects } from './wire-objects.ts';
 import {
@@ -40,6 +42,8 @@ export interface WireResult {
 export interface WireService extends WireKey {
   readonly kind: string;
   readonly results: readonly WireResult[];
+  /** Members before 1.1 don't say it. */
+  readonly deployedBy?: DeployedBy;
 }
 
 /** Which cluster, and which process of its shield. */
@@ -159,9 +163,13 @@ function positionOf(id: string | undefined): Position {
 
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
-    const { kind, results } = fieldsOf(item, 'a service');
-    const place = keyOf(item);
-    return { ...place, kind: textOf(kind, 'kind'), results: listOf(results, MAX_CHECKS, 'results', resultOf) };
+    const { kind, results, deployedBy } = fieldsOf(item, 'a service');
+    return {
+      ...keyOf(item),
+      kind: textOf(kind, 'kind'),
+      results: listOf(results, MAX_CHECKS, 'results', resultOf),
+      ...(deployedBy !== undefined && { deployedBy: deploymentOf(deployedBy) }),
+    };
   });
 }
 

@@ -3,6 +3,7 @@
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
+import { type DeployedBy, isSameDeployment } from '../discovery/workloads/deployed-by.ts';
 import type { PodEntry } from '../discovery/index/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
 import type { ServiceChange } from './change.ts';
@@ -78,6 +79,8 @@ export class LocalCatalog implements ClusterView {
     readonly cluster: string,
     private readonly index: ServiceIndex,
     private readonly watching: LocalWatches,
+    /** Whether it says what services were deployed by. */
+    private readonly namesDeployments = true,
   ) {
     index.touches$.subscribe((touch) => {
       this.take(touch);
@@ -243,9 +246,15 @@ export class LocalCatalog implements ClusterView {
     const isOneOff = tally.isOneOff(touch.now.wall);
     const judged = withCustom(own, this.customOf(tally));
     const asked = askedOf(tally, touch.now.wall);
-    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...(asked && { asked }), ...judged };
+    const deployedBy = this.namesDeployments ? deploymentIn(tally) : undefined;
+    const more = { ...(asked && { asked }), ...(deployedBy && { deployedBy }) };
+    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...more, ...judged };
     return before !== undefined && isSame(before, after) ? before : after;
   }
+}
+
+function deploymentIn({ workloads }: ServiceTally): DeployedBy | undefined {
+  return workloads.find(({ workload }) => workload?.deployedBy)?.workload?.deployedBy;
 }
 
 /** With the time at which `what` it says was seen to change; the first list changes nothing, it only finds. */
@@ -261,6 +270,7 @@ function isSame(a: LocalService, b: LocalService): boolean {
     a.kind === b.kind &&
     a.isOneOff === b.isOneOff &&
     isSameAsked(a.asked, b.asked) &&
+    isSameDeployment(a.deployedBy, b.deployedBy) &&
     a.custom === b.custom &&
     [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
   );

@@ -1,5 +1,5 @@
-// How many objects of each kind aren't ready, kept up with every change: at 100,000 of them nobody who opens a page may wait
-// until all are judged.
+// How many objects of each kind aren't ready, kept up with every change: at 100,000 of them no reader waits until all are
+// judged.
 import type { Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import { isStale } from '../kubernetes/source.ts';

@@ -1,6 +1,7 @@
 // What a badge is about: all pods made by one controller, or a name that only a check file gives.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
+import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import type { Change } from './change.ts';
 import type { PodDetails } from './pod-details.ts';
@@ -22,6 +23,8 @@ export interface Service extends ServiceKey {
   readonly isOneOff: boolean;
   /** What was asked for, where this cluster's own workloads say it. */
   readonly asked?: Asked;
+  /** What deployed it, as its workload says. */
+  readonly deployedBy?: DeployedBy;
   /** By the check's name, `health` first. */
   readonly results: ReadonlyMap<string, Result>;
 }

@@ -12,6 +12,7 @@ import {
 import { identityOf } from '../../kubernetes/resource.ts';
 import { detached } from '../../kubernetes/shared-strings.ts';
 import type { Owner } from '../pods/pod.ts';
+import { DEPLOYMENT_ANNOTATIONS, DEPLOYMENT_LABELS, deployedByOf } from './deployed-by.ts';
 import type { RawTemplate, RawTemplateSpec, RawWorkload, RawWorkloadSpec, RawWorkloadStatus } from './raw-workload.ts';
 import type {
   CronJob,
@@ -130,8 +131,11 @@ export function workloadTextsRead({ serviceLabels, annotations }: WorkloadRules)
   readonly annotationPrefixes: readonly string[];
 } {
   return {
-    labels: serviceLabels,
-    annotations: annotations.filter((name) => name !== 'link').map((name) => PREFIX + name),
+    labels: [...serviceLabels, ...DEPLOYMENT_LABELS],
+    annotations: [
+      ...annotations.filter((name) => name !== 'link').map((name) => PREFIX + name),
+      ...DEPLOYMENT_ANNOTATIONS,
+    ],
     annotationPrefixes: annotations.includes('link') ? [LINK] : [],
   };
 }
@@ -165,6 +169,7 @@ function trimmed<Own extends { readonly kind: WorkloadKind }>(
   const service = short(onTemplate('service'), MAX_NAME);
   const min = short(onTemplate('min'), MAX_NAME);
   const maintenance = short(onIt('maintenance'), MAX_MAINTENANCE);
+  const deployedBy = deployedByOf(metadata);
   return {
     ...identity,
     ...own,
@@ -177,6 +182,7 @@ function trimmed<Own extends { readonly kind: WorkloadKind }>(
     links: rules.annotations.includes('link') ? linksOf(metadata?.annotations) : [],
     containers: containersOf(template?.spec),
     ...(owner && { owner }),
+    ...(deployedBy && { deployedBy }),
     ...(deletedAt !== undefined && { deletedAt }),
     ...(service !== undefined && { serviceAnnotation: service }),
     ...(min !== undefined && { minAnnotation: min }),

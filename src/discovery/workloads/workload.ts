@@ -1,6 +1,7 @@
 // What was asked for: the dozen things we keep of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Rollout.
 import type { ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { Owner } from '../pods/pod.ts';
+import type { DeployedBy } from './deployed-by.ts';
 
 export type Workload = Deployment | StatefulSet | DaemonSet | Job | CronJob | Rollout;
 
@@ -23,6 +24,8 @@ interface WorkloadBase extends ObjectIdentity {
   readonly serviceLabels: readonly string[];
   /** Annotation `kube-shields/maintenance`, as it stands. */
   readonly maintenanceAnnotation?: string;
+  /** What deployed it, as its labels and annotations say. */
+  readonly deployedBy?: DeployedBy;
   /** Annotations `kube-shields/link.NAME`, as they stand. */
   readonly links: readonly WorkloadLink[];
   /** What READY counts of one pod of its template: app containers and restartable init containers; 0 where it has none. */

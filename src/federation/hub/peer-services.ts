@@ -1,4 +1,5 @@
 // A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
+import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
 import type { PodDetails } from '../../services/pod-details.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
@@ -69,11 +70,12 @@ export class PeerServices {
     return services;
   }
 
-  private decode({ namespace, name, kind, results }: WireService, before: Service | undefined): Service {
+  private decode({ namespace, name, kind, results, deployedBy }: WireService, before: Service | undefined): Service {
     const decoded = results.map(
       (wire) => [wire.check, this.resultOf(name, wire, before?.results.get(wire.check))] as const,
     );
-    return { cluster: this.cluster, namespace, name, kind, isOneOff: false, results: new Map(decoded) };
+    const more = deployedBy && { deployedBy };
+    return { cluster: this.cluster, namespace, name, kind, isOneOff: false, ...more, results: new Map(decoded) };
   }
 
   private resultOf(name: string, { check, source, ...answer }: WireResult, before: Result | undefined): Result {
@@ -97,7 +99,9 @@ function keyOf(name: string, check: string): string {
 
 function weightOf(service: Service | undefined): number {
   if (service === undefined) return 0;
+  const { namespace = '', name = '', kind = '' } = service.deployedBy ?? {};
   let weight = OVERHEAD + service.namespace.length + service.name.length + service.kind.length;
+  weight += namespace.length + name.length + kind.length;
   for (const [check, { label, status, color, reason = '', source }] of service.results) {
     weight += OVERHEAD + check.length + label.length + status.length + color.length + reason.length + source.id.length;
   }
@@ -109,6 +113,7 @@ const OVERHEAD = 100;
 
 function isSame(a: Service, b: Service): boolean {
   if (a.kind !== b.kind || a.cluster !== b.cluster || a.results.size !== b.results.size) return false;
+  if (!isSameDeployment(a.deployedBy, b.deployedBy)) return false;
   return [...b.results].every(([check, result]) => a.results.get(check) === result);
 }
 

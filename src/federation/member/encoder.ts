@@ -21,9 +21,9 @@ export function wireSources(sources: Iterable<Source>, staleAfter: number, now: 
   });
 }
 
-export function wireService({ namespace, name, kind, results }: Service): WireService {
+export function wireService({ namespace, name, kind, results, deployedBy }: Service): WireService {
   const encoded = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
-  return { namespace, name, kind: fitting(kind), results: encoded };
+  return { namespace, name, kind: fitting(kind), results: encoded, ...(deployedBy && { deployedBy }) };
 }
 
 function wireResult(check: string, { label, status, color, state, reason, since, counts, source }: Result): WireResult {

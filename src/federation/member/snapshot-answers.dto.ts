@@ -1,5 +1,6 @@
 // The snapshot, as the OpenAPI document describes it (encoder.ts makes it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import { REASON, STATE } from '../../services/openapi-result.dto.ts';
 import type { Reason } from '../../services/reason.ts';
 import type { HealthCounts, RunVerdict, State } from '../../services/result.ts';
@@ -66,6 +67,20 @@ export class SnapshotResult implements WireResult {
   readonly source!: string;
 }
 
+export class SnapshotDeployedBy implements DeployedBy {
+  @ApiProperty(TEXT)
+  readonly kind!: string;
+
+  @ApiProperty({ ...TEXT, description: 'Empty: not known.' })
+  readonly namespace!: string;
+
+  @ApiProperty({ ...TEXT, description: 'Empty: a tool alone is named.' })
+  readonly name!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
+  readonly resource?: string;
+}
+
 export class SnapshotService implements WireService {
   @ApiProperty({ ...TEXT, description: 'Empty: a logical service.' })
   readonly namespace!: string;
@@ -78,6 +93,9 @@ export class SnapshotService implements WireService {
 
   @ApiProperty({ type: [SnapshotResult], description: '`health` first.' })
   readonly results!: SnapshotResult[];
+
+  @ApiPropertyOptional({ type: SnapshotDeployedBy, description: 'As labels and annotations of its workload say.' })
+  readonly deployedBy?: SnapshotDeployedBy;
 }
 
 @ApiExtraModels(SnapshotSource, SnapshotService)

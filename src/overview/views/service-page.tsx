@@ -14,6 +14,7 @@ import { durationText } from '../time-text.ts';
 import { BadgePanel } from './badge-panel.tsx';
 import { Card } from './card.tsx';
 import { CheckList } from './check-list.tsx';
+import { DeployedBy } from './deployed-by.tsx';
 import { Glyph, toneOf } from './glyph.tsx';
 import { HistoryStrip } from './history-strip.tsx';
 import { Mark, renderLayout } from './layout.tsx';
@@ -163,6 +164,7 @@ function Headline(view: ServiceView): JSX.Element {
             </>
           )}
         </p>
+        <DeployedBy view={view} />
       </div>
       <p class="actions">
         {panel === undefined ? (

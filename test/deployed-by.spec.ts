@@ -1,0 +1,124 @@
+// What deployed a service, on its page and in `/why`, here and at a hub: by protobuf and by JSON.
+import { podOf } from '../simulator/cluster/pod.ts';
+import { customType } from '../simulator/cluster/resource-types.ts';
+import { deployment } from '../simulator/cluster/workload.ts';
+import { Cluster, KEY, KeyFile } from './federated.ts';
+
+const KUSTOMIZATIONS = 'kustomizations.kustomize.toolkit.fluxcd.io';
+const BY_FLUX = {
+  labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'platform' },
+};
+const BY_HELM = {
+  annotations: { 'meta.helm.sh/release-name': 'api', 'meta.helm.sh/release-namespace': 'shop', other: 'x'.repeat(500) },
+};
+
+let keys: KeyFile;
+let member: Cluster;
+let hub: Cluster;
+
+function deploy(name: string, metadata: object): void {
+  member.cluster.set(deployment({ metadata: { namespace: 'shop', name, ...metadata } }));
+  member.cluster.set(podOf({ kind: 'Deployment', name }, { metadata: { namespace: 'shop' } }));
+}
+
+function kustomization(status: string, reason: string): void {
+  const conditions = [{ type: 'Ready', status, reason, lastTransitionTime: '2026-01-01T00:00:00Z' }];
+  const metadata = { namespace: 'platform', name: 'apps' };
+  const revision = 'main@sha1:4f08f9e1c2d3a4b5c6d7e8f90123456789abcdef';
+  member.cluster.set({
+    kind: 'Kustomization',
+    metadata,
+    spec: {},
+    status: { lastAppliedRevision: revision, conditions },
+  });
+}
+
+beforeAll(async () => {
+  keys = await KeyFile.create(KEY);
+  member = await Cluster.prepare('east', keys, { WATCH_WORKLOADS: 'true', WATCH_OBJECTS: KUSTOMIZATIONS }, []);
+  member.cluster.define(customType('kustomize.toolkit.fluxcd.io/v1', 'kustomizations', 'Kustomization'));
+  deploy('web', BY_FLUX);
+  deploy('api', BY_HELM);
+  deploy('plain', {});
+  kustomization('True', 'ReconciliationSucceeded');
+  await member.startShield();
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: member.url }, []);
+});
+afterAll(async () => {
+  await hub.stop();
+  await member.stop();
+  await keys.remove();
+});
+
+interface DeployedBy {
+  readonly kind: string;
+  readonly object?: { readonly state: string };
+}
+
+async function untilWhy(
+  at: Cluster,
+  name: string,
+  fits: (deployedBy: DeployedBy | undefined) => boolean,
+): Promise<unknown> {
+  const parse = (body: string): DeployedBy | undefined =>
+    (JSON.parse(body) as { items?: { deployedBy?: DeployedBy }[] }).items?.[0]?.deployedBy;
+  return parse(
+    await at.shield.until(`/v1/services/${name}/why`, (body) => body.includes('"why"') && fits(parse(body))),
+  );
+}
+
+const OBJECT = { resource: KUSTOMIZATIONS, namespace: 'platform', name: 'apps', version: '4f08f9e1c2d3' };
+
+it.each(['member', 'hub'] as const)('names the object at the %s, and how it is', async (place) => {
+  const at = place === 'hub' ? hub : member;
+  const found = await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
+  expect(found).toEqual({
+    kind: 'Kustomization',
+    namespace: 'platform',
+    name: 'apps',
+    object: { ...OBJECT, state: 'ok', status: 'ready' },
+  });
+  kustomization('False', 'BuildFailed');
+  const failed = await untilWhy(at, 'web', (by) => by?.object?.state === 'down');
+  expect(failed).toMatchObject({ object: { status: 'BuildFailed' } });
+  const html = await (await at.shield.get('/s/web')).text();
+  expect(html).toContain('Deployed by Kustomization');
+  expect(html).toContain(`href="../k/${KUSTOMIZATIONS}/apps/ready/?namespace=platform&amp;cluster=east"`);
+  expect(html).toContain('BuildFailed');
+  kustomization('True', 'ReconciliationSucceeded');
+  await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
+});
+
+it('names what is no object of the API, and says nothing where nothing is written', async () => {
+  expect(await untilWhy(hub, 'api', (by) => by !== undefined)).toEqual({
+    kind: 'Helm release',
+    namespace: 'shop',
+    name: 'api',
+  });
+  expect(await (await hub.shield.get('/s/api')).text()).toContain('Deployed by Helm release shop / api');
+  expect(await untilWhy(hub, 'plain', () => true)).toBeUndefined();
+});
+
+it('follows a label that changes', async () => {
+  deploy('plain', BY_FLUX);
+  await untilWhy(hub, 'plain', (by) => by?.kind === 'Kustomization');
+  deploy('plain', {});
+  await untilWhy(hub, 'plain', (by) => by === undefined);
+});
+
+it('gives nothing of it away where DETAILS is none', async () => {
+  await member.stopShield();
+  await member.startShield({ DETAILS: 'none' });
+  await untilWhy(hub, 'web', (by) => by === undefined);
+  expect(await untilWhy(member, 'web', () => true)).toBeUndefined();
+});
+
+it('reads the same of an API server that has JSON alone', async () => {
+  const { SimulatedApiServer } = await import('../simulator/server/simulated-api-server.ts');
+  const { startApp } = await import('./start-app.ts');
+  const server = new SimulatedApiServer(member.cluster, { isJsonOnly: true });
+  const shield = await startApp({ WATCH_WORKLOADS: 'true' }, { apiServer: await server.listen() });
+  await shield.until('/v1/services/web/why', (body) => body.includes('"kind":"Kustomization"'));
+  await shield.stop();
+  await server.close();
+});
