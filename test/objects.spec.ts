@@ -1,6 +1,5 @@
 // Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { customType } from '../simulator/cluster/resource-types.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { KINDS, ROWS, type Row } from './object-rows.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -128,22 +127,6 @@ it("says the cluster's own row", async () => {
   expect(await json('/c/pods.json')).toMatchObject({ status: '0/0 running' });
   expect(await json('/c/age.json')).toMatchObject({ status: expect.stringMatching(/^\d+ d$/) as string });
   expect((await shield.get('/c/other/?strict')).status).toBe(404);
-});
-
-it('finds a kind that is installed later, and says when it is gone', async () => {
-  const type = customType('example.com/v1', 'walls', 'Wall');
-  const fresh = new SimulatedCluster();
-  const api = new SimulatedApiServer(fresh);
-  const other = await startApp({ WATCH_OBJECTS: 'walls.example.com' }, { apiServer: await api.listen() });
-  await other.until('/readyz', (body) => body !== '');
-  expect((await other.get('/k/walls/north/ready/')).headers.get('x-shield-reason')).toMatch(/pending|not-found/);
-  fresh.define(type);
-  fresh.set({ kind: 'Wall', metadata: { name: 'north', namespace: 'a' }, spec: {}, status: {} });
-  await other.stop();
-  const later = await startApp({ WATCH_OBJECTS: 'walls.example.com' }, { apiServer: api.url });
-  await later.until('/k/walls/north/ready.json', (body) => body.includes('no status'));
-  await later.stop();
-  await api.close();
 });
 
 it('lists the watch of each kind among the sources', async () => {

@@ -1334,7 +1334,7 @@ export interface components {
       /** @description Absent: every namespace that is watched. */
       namespace?: string;
       /**
-       * @description `not-granted`: the service account may not list this kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.
+       * @description `not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.
        * @enum {string}
        */
       state: 'listing' | 'watching' | 'failing' | 'refused' | 'not-granted';
@@ -1368,6 +1368,8 @@ export interface components {
         | 'went-back'
         | 'endless-list'
         | 'ended-early';
+      /** @description What to add to the role of the service account. */
+      rule?: string;
     };
     SourceList: {
       /** @description This cluster's, then the peers'. */

@@ -48,7 +48,7 @@ it('draws what needs attention, a bounded part of it, and folds the rest', async
   expect(html).toContain('10 more');
   expect(html).toContain('<b>Expired</b>');
   expect(html).toContain('href="k/certificates.cert-manager.io/bad-0/ready/?namespace=shop&amp;cluster=local"');
-  expect(html).toMatch(/walls\.example\.com.*none/);
+  expect(html).toMatch(/walls\.example\.com.*not installed/);
   expect(html).toContain('id="verdict" data-state="ok"');
   expect(html).toContain('All services are well');
   expect(html).toMatch(/id="objects-line"><a href="#objects">Objects:<\/a>.*30 down.*of 282/s);

@@ -2,6 +2,7 @@
 // they say of theirs. Times are RFC 3339; what isn't known is left out.
 import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
+import { rulesFor } from '../discovery/rbac-rules.ts';
 import { partsOf } from '../federation/source-id.ts';
 import type { FaultCode } from '../kubernetes/api-fault.ts';
 import { fullName } from '../kubernetes/resource.ts';
@@ -21,6 +22,8 @@ export interface SourceItem {
   /** When it was last proven. */
   readonly checked?: string;
   readonly fault?: FaultCode;
+  /** What to add to the role of the service account, where that is what is missing. */
+  readonly rule?: string;
 }
 
 export function sourceItem(watch: WatchedSource): SourceItem {
@@ -35,7 +38,13 @@ export function sourceItem(watch: WatchedSource): SourceItem {
     objects,
     ...checkedOf(source),
     ...(!isWell && lastFault !== undefined && { fault: lastFault }),
+    ...(state === 'not-granted' && lastFault === 'forbidden' && { rule: rulesFor([resource]).yaml }),
   };
+}
+
+/** Of WATCH_OBJECTS, one that the API server doesn't have; it is asked for again. */
+export function missingItem(name: string, { id, cluster }: Pick<Source, 'id' | 'cluster'>): SourceItem {
+  return { cluster, id, kind: name, state: 'not-granted', objects: 0, fault: 'not-found' };
 }
 
 /** A custom resource that the API server doesn't have is nothing that could be granted. */

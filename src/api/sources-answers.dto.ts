@@ -25,7 +25,7 @@ export class SourceItem implements MadeItem {
 
   @ApiProperty({
     description:
-      '`not-granted`: the service account may not list this kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.',
+      '`not-granted`: the service account may not list this kind, or the API server has no such kind, and everything else goes on without it; `refused`: what is needed was refused for a minute.',
     type: 'string',
     enum: [...WATCH_STATES],
   })
@@ -43,6 +43,9 @@ export class SourceItem implements MadeItem {
     enum: [...FAULT_CODES],
   })
   readonly fault?: FaultCode;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'What to add to the role of the service account.' })
+  readonly rule?: string;
 }
 
 export class SourceList {

@@ -11,7 +11,7 @@ import { jsonAnswer } from '../http/json-answer.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import type { WatchedSource } from '../kubernetes/source-watch.ts';
-import { isThere, peerSourceItem, type SourceItem, sourceItem } from './source-item.ts';
+import { isThere, missingItem, peerSourceItem, type SourceItem, sourceItem } from './source-item.ts';
 
 @Controller()
 export class SourcesController {
@@ -24,7 +24,7 @@ export class SourcesController {
 
   @AnswersRoute('v1-sources')
   sources(@Req() request: Request, @Res() response: Response): void {
-    const items = [...this.watches().filter(isThere).map(sourceItem), ...this.peerItems()];
+    const items = [...this.watches().filter(isThere).map(sourceItem), ...this.missingItems(), ...this.peerItems()];
     sendAnswer(request, response, jsonAnswer({ items }, contextOf(request).audience));
   }
 
@@ -32,6 +32,12 @@ export class SourcesController {
   private watches(): readonly WatchedSource[] {
     const ofObjects = this.objects.kinds.flatMap(({ parts }) => parts.map(({ watch }) => watch));
     return [...this.discovery.watches, ...ofObjects];
+  }
+
+  private missingItems(): readonly SourceItem[] {
+    const { cluster } = this.objects.versionSource;
+    const missing = this.objects.kinds.filter(({ isMissing }) => isMissing);
+    return missing.map(({ config: { name } }) => missingItem(name, { id: name, cluster }));
   }
 
   /** Of those whose services are shown. */

@@ -101,7 +101,7 @@ export class SourceLog {
 
   private warnMissing(): void {
     const rules = rulesFor(this.missing.splice(0));
-    const message = `Not all that was asked for can be judged: ${rules.resources.join(', ')} may not be listed. Add to the role of the service account: ${rules.yaml}. They are asked for again every 5 minutes; WATCH_WORKLOADS=false leaves workloads alone.`;
+    const message = `Not all that was asked for can be judged: ${rules.resources.join(', ')} may not be listed. Add to the role of the service account: ${rules.yaml}. They are asked for again every 5 minutes; WATCH_WORKLOADS=false leaves workloads alone, and WATCH_OBJECTS names the other kinds.`;
     this.writer.warn({ message, fault: 'not-granted', resources: rules.resources });
   }
 

@@ -2,6 +2,7 @@
 // services, whatever doesn't fit is a fault; a reason that isn't in the API's form is `Other`.
 import { isName } from '../config/names.ts';
 import { FACTS } from '../services/cluster-facts.ts';
+import { type Absence, ABSENCES } from '../services/object-view.ts';
 import { publicReason } from '../services/readiness.ts';
 import { type Answer, answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
 import { fieldsOf, listOf, misfit, textOf, type WireKey, wholeOf } from './wire-readers.ts';
@@ -24,6 +25,8 @@ export interface WireObjectKind {
   readonly resource: string;
   /** Something may still come of it. */
   readonly awaited?: true;
+  /** Why it has no objects; left out where it may have some. */
+  readonly absent?: Absence;
   /** Ids of the sources that it depends on. */
   readonly sources: readonly string[];
 }
@@ -79,10 +82,12 @@ export function objectsOf(data: unknown): WireObjects {
 }
 
 function kindOf(value: unknown): WireObjectKind {
-  const { resource, awaited, sources } = fieldsOf(value, 'a kind');
+  const { resource, awaited, absent, sources } = fieldsOf(value, 'a kind');
+  const absence = ABSENCES.find((known) => known === absent);
   return {
     resource: resourceOf(resource),
     ...(awaited === true && { awaited }),
+    ...(absence !== undefined && { absent: absence }),
     sources: listOf(sources, MAX_KIND_SOURCES, "a kind's sources", (id) => textOf(id, 'a source')),
   };
 }

@@ -9,6 +9,8 @@ import { VERSION } from '../config/version.loader.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { fullName } from '../kubernetes/resource.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
+import { ObjectsService } from '../discovery/objects/objects.service.ts';
+import { rulesFor } from '../discovery/rbac-rules.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { FleetService } from '../federation/fleet.service.ts';
@@ -55,6 +57,7 @@ export class OverviewService {
     discovery: DiscoveryService,
     peers: PeersService,
     why: WhyService,
+    private readonly watchedObjects: ObjectsService,
     private readonly links: BadgeLinksService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
@@ -194,7 +197,7 @@ export class OverviewService {
 
   /** What is wrong with the shield itself, in sentences. */
   notices(): readonly string[] {
-    return [...this.refusedNames(), ...this.notGranted(), ...this.checks.notices()];
+    return [...this.refusedNames(), ...this.notGranted(), ...this.objectsNotGranted(), ...this.checks.notices()];
   }
 
   private notGranted(): readonly string[] {
@@ -206,6 +209,14 @@ export class OverviewService {
     return [
       `The shield may not list ${kinds}, so it doesn’t know all that was asked for: green means that every pod which exists is ready. Its log has the rule to add.`,
     ];
+  }
+
+  private objectsNotGranted(): readonly string[] {
+    const watches = this.watchedObjects.kinds.flatMap(({ parts }) => parts.map(({ watch }) => watch));
+    const missing = watches.filter(({ state, lastFault }) => state === 'not-granted' && lastFault === 'forbidden');
+    if (missing.length === 0) return [];
+    const { resources, yaml } = rulesFor(missing.map(({ resource }) => resource));
+    return [`The shield may not list ${resources.join(', ')}. Add to the role of its service account: ${yaml}.`];
   }
 
   private refusedNames(): readonly string[] {

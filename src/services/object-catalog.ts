@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import type { WatchedObject } from '../discovery/objects/watched-object.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { clusterFact, type FactInputs } from './cluster-facts.ts';
-import type { ClusterObject, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
+import type { Absence, ClusterObject, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import type { Result } from './result.ts';
 
@@ -18,6 +18,7 @@ export interface ObjectKind {
   readonly config: { readonly name: string };
   readonly count: number;
   isAwaited(): boolean;
+  absence(): Absence | undefined;
   sources(): readonly Source[];
   objects(): Iterable<SourcedObject>;
   get(namespace: string, name: string): SourcedObject | undefined;
@@ -71,6 +72,10 @@ export class ObjectCatalog implements ObjectView {
 
   isAwaited(resource: string): boolean {
     return this.kindOf(resource)?.isAwaited() === true;
+  }
+
+  absence(resource: string): Absence | undefined {
+    return this.kindOf(resource)?.absence();
   }
 
   lacksObjects(): boolean {

@@ -14,6 +14,8 @@ export interface ObjectView {
   resources(): readonly string[];
   /** Something may still come of that kind. */
   isAwaited(resource: string): boolean;
+  /** Why it has no such objects; undefined where it may have some. */
+  absence(resource: string): Absence | undefined;
   /** Some of its objects are left out for want of room: what is joined from the others isn't whole. */
   lacksObjects(): boolean;
   /** Those that what is known of the kind depends on; what isn't granted is left out. */
@@ -28,6 +30,10 @@ export interface ObjectView {
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
 }
+
+/** The API server has no such kind, or doesn't let the shield list it. */
+export const ABSENCES = ['not-installed', 'not-granted'] as const;
+export type Absence = (typeof ABSENCES)[number];
 
 /** Something of an object changed. It may be gone. */
 export interface ObjectChange {

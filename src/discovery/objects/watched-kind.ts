@@ -30,6 +30,13 @@ export class WatchedKind {
     return !this.isMissing && (this.parts.length === 0 || this.parts.some(({ watch }) => watch.isAwaited));
   }
 
+  /** Why there is nothing of it. */
+  absence(): 'not-installed' | 'not-granted' | undefined {
+    if (this.isMissing) return 'not-installed';
+    const isGranted = ({ watch }: WatchedPart): boolean => watch.notGrantedSince === undefined;
+    return this.parts.length === 0 || this.parts.some(isGranted) ? undefined : 'not-granted';
+  }
+
   /** Without those that aren't granted: nothing is judged by them. */
   sources(): readonly Source[] {
     return this.parts.filter(({ watch }) => watch.notGrantedSince === undefined).map(({ watch: { source } }) => source);

@@ -5,7 +5,7 @@ import type { Moment } from '../../config/clock.ts';
 import { type Source, validFor } from '../../kubernetes/source.ts';
 import type { ClusterChange } from '../../services/change.ts';
 import { servicesFactOf } from '../../services/cluster-facts.ts';
-import type { ClusterObject, ObjectChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
+import type { Absence, ClusterObject, ObjectChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
 import { type Service, statesOf } from '../../services/service.ts';
 import { MAX_OBJECTS, type WireFact, type WireObjectKind, type WireObjects } from '../wire-objects.ts';
 import { tooLarge, type WireFault } from '../wire-readers.ts';
@@ -60,6 +60,10 @@ export class PeerObjects implements ObjectView {
 
   isAwaited(resource: string): boolean {
     return this.picture.kinds.get(resource)?.awaited === true;
+  }
+
+  absence(resource: string): Absence | undefined {
+    return this.picture.kinds.get(resource)?.absent;
   }
 
   lacksObjects(): boolean {

@@ -9,6 +9,7 @@ import {
   type WireFact,
   type WireObject,
   type WireObjectKey,
+  type WireObjectKind,
   type WireObjects,
   type WireReadiness,
 } from '../wire-objects.ts';
@@ -34,11 +35,7 @@ export function wireObject(resource: string, object: ClusterObject, now: Moment)
 
 /** Ages, kinds and facts: what every heartbeat says again. */
 export function objectHeartbeat(view: ObjectView, staleAfter: number, isTruncated: boolean, now: Moment): string {
-  const kinds = view.resources().map((resource) => ({
-    resource,
-    ...(view.isAwaited(resource) && { awaited: true as const }),
-    sources: view.sources(resource).map(sourceId),
-  }));
+  const kinds = view.resources().map((resource) => wireKind(view, resource));
   const facts = wireFacts(view, now);
   const all = [...view.resources().flatMap((resource) => view.sources(resource)), ...facts.map(({ of }) => of)];
   const [sources = [], ...more] = agesInPieces(wireSources(all, staleAfter, now));
@@ -48,6 +45,16 @@ export function objectHeartbeat(view: ObjectView, staleAfter: number, isTruncate
     ...more.map((piece) => objectsText({ sources: piece })),
     ...[first, ...rest].filter((piece) => piece.length > 0).map((piece) => objectsText({ kinds: piece })),
   ].join('');
+}
+
+function wireKind(view: ObjectView, resource: string): WireObjectKind {
+  const absent = view.absence(resource);
+  return {
+    resource,
+    ...(view.isAwaited(resource) && { awaited: true }),
+    ...(absent !== undefined && { absent }),
+    sources: view.sources(resource).map(sourceId),
+  };
 }
 
 /** Events that each fit. */

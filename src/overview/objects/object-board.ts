@@ -1,7 +1,7 @@
 // What the page shows of objects, before it is drawn: each cluster's kinds, of each what needs attention, and the rest folded.
 import type { Moment } from '../../config/clock.ts';
 import { noCounts, type ObjectTally } from '../../services/object-tallies.ts';
-import type { ClusterObject, ObjectView } from '../../services/object-view.ts';
+import type { Absence, ClusterObject, ObjectView } from '../../services/object-view.ts';
 import { STATES } from '../../services/result.ts';
 import type { Counts } from '../counts.ts';
 import type { PageQuery } from '../page-query.ts';
@@ -22,6 +22,8 @@ export interface ObjectKind extends Fold {
   readonly resource: string;
   /** Its first list is to come. */
   readonly isAwaited: boolean;
+  /** Why it has no objects. */
+  readonly absence: Absence | undefined;
   /** What needs attention; all of them where the reader has unfolded it. */
   readonly rows: readonly ObjectRow[];
   /** How many come before and after those that are shown. */
@@ -138,6 +140,7 @@ function kindOf(
     counts: found.counts,
     total: found.total,
     isAwaited: view.isAwaited(resource),
+    absence: view.absence(resource),
     isOpen: isAsked,
     isAsked,
     rows: shown.map((object) => objectRowOf(resource, object, now)),

@@ -104,7 +104,7 @@ interface KindProps {
 }
 
 function Kind({ kind, cluster, around }: KindProps): JSX.Element {
-  const { key, resource, counts, total, isOpen, isAsked, isAwaited, rows } = kind;
+  const { key, resource, counts, total, isOpen, isAsked, rows } = kind;
   const isFolded = !isOpen && (total > rows.length || isAsked);
   return (
     <tbody class="objects-kind" id={`o/${key}`}>
@@ -116,11 +116,7 @@ function Kind({ kind, cluster, around }: KindProps): JSX.Element {
             ) : (
               <Fold title={resource} isOpen={isOpen} isAsked={isFolded || isAsked} query={around.query} of={key} />
             )}
-            {total === 0 ? (
-              <span class="counts">{isAwaited ? 'being listed' : 'none'}</span>
-            ) : (
-              <CountList counts={counts} />
-            )}
+            {total === 0 ? <span class="counts">{noneText(kind)}</span> : <CountList counts={counts} />}
           </span>
         </th>
       </tr>
@@ -130,6 +126,12 @@ function Kind({ kind, cluster, around }: KindProps): JSX.Element {
       <More kind={kind} query={around.query} />
     </tbody>
   );
+}
+
+function noneText({ absence, isAwaited }: ObjectKind): string {
+  if (absence === 'not-granted') return 'not granted';
+  if (absence === 'not-installed') return 'not installed';
+  return isAwaited ? 'being listed' : 'none';
 }
 
 interface FoldProps {

@@ -1,0 +1,92 @@
+// Kinds of WATCH_OBJECTS that may not be listed, aren't installed yet, or are taken away: what is said, and that all goes on.
+import { podOf } from '../simulator/cluster/pod.ts';
+import { customType } from '../simulator/cluster/resource-types.ts';
+import { ShieldedCluster } from './shielded-cluster.ts';
+
+const WALLS = customType('example.com/v1', 'walls', 'Wall');
+
+let world: ShieldedCluster;
+
+afterEach(async () => {
+  await world.stop();
+});
+
+async function start(watched: string, prepare: () => void = () => undefined): Promise<void> {
+  world = new ShieldedCluster({ env: { WATCH_OBJECTS: watched } });
+  world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
+  const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
+  world.cluster.set({ kind: 'Node', metadata: { name: 'n-1', namespace: '' }, spec: {}, status: { conditions } });
+  prepare();
+  await world.start();
+}
+
+function putWall(): void {
+  const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
+  world.cluster.set({ kind: 'Wall', metadata: { name: 'north', namespace: 'shop' }, spec: {}, status: { conditions } });
+}
+
+interface Item {
+  readonly kind: string;
+  readonly state: string;
+  readonly fault?: string;
+  readonly rule?: string;
+}
+
+async function sourceOf(kind: string): Promise<Item | undefined> {
+  const { items } = JSON.parse((await world.ask('/v1/sources')).body) as { items: readonly Item[] };
+  return items.find((item) => item.kind === kind);
+}
+
+async function badge(path: string): Promise<{ readonly status: string; readonly state: string }> {
+  return JSON.parse((await world.ask(path)).body) as { status: string; state: string };
+}
+
+const isWatched = (kind: string) => async (): Promise<boolean> => (await sourceOf(kind))?.state === 'watching';
+const page = async (): Promise<string> => (await world.ask('/', { accept: 'text/html' })).body;
+const lines = (part: string): readonly string[] => world.app.log.filter((line) => line.includes(part));
+
+it('says which rule is missing, in the log, on the page and among the sources, and goes on', async () => {
+  await start('nodes walls.example.com', () => {
+    world.cluster.define(WALLS);
+    world.server.faults.add({ resource: 'walls', answer: { status: 403 } });
+  });
+  await world.until('nodes are watched', isWatched('nodes'));
+  await world.until(
+    'walls are not granted',
+    async () => (await sourceOf('walls.example.com'))?.state === 'not-granted',
+  );
+  const rule = '{apiGroups: ["example.com"], resources: [walls], verbs: [list, watch]}';
+  expect(await sourceOf('walls.example.com')).toMatchObject({ fault: 'forbidden', rule });
+  const html = (await page()).replaceAll('&quot;', '"');
+  expect(html).toContain(`The shield may not list walls.example.com. Add to the role of its service account: ${rule}.`);
+  expect(html).toMatch(/walls\.example\.com<\/span><span class="counts">not granted/);
+  expect((await world.ask('/readyz')).status).toBe(200);
+  expect(await badge('/k/nodes/n-1/ready.json')).toMatchObject({ status: 'ready' });
+  expect((await world.ask('/k/walls/*/ready/?strict')).status).toBe(404);
+  await world.until('it is said', () => lines('walls.example.com may not be listed').length > 0);
+  expect(lines('may not be listed')[0]).toContain(rule.replaceAll('"', String.raw`\"`));
+  world.server.faults.clear();
+  putWall();
+  await world.until('it is granted', isWatched('walls.example.com'), 301_000, 5_000);
+  expect(await badge('/k/walls/north/ready.json')).toMatchObject({ status: 'ready' });
+  expect(await page()).not.toContain('may not list');
+});
+
+it('starts by itself on a kind that is installed later, and says when it is gone', async () => {
+  await start('walls.example.com');
+  await world.until('it is said that there is none', () => lines('no such kind').length > 0);
+  expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });
+  expect(await page()).toContain('not installed');
+  world.cluster.define(WALLS);
+  putWall();
+  expect(await world.until('it is found', isWatched('walls.example.com'))).toBeLessThan(62_000);
+  await world.until('its object is shown', async () => (await badge('/k/walls/north/ready.json')).status === 'ready');
+  world.cluster.undefine(WALLS);
+  world.server.cutConnections();
+  await world.until('it is said', () => lines('no longer has this kind').length > 0, 301_000);
+  expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });
+  expect((await world.ask('/k/walls/north/ready/?strict')).status).toBe(404);
+  world.cluster.define(WALLS);
+  putWall();
+  await world.until('it is back', async () => (await badge('/k/walls/north/ready.json')).status === 'ready', 301_000);
+});
