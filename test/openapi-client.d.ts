@@ -1418,7 +1418,8 @@ export interface components {
       at: string;
       /** @description A state; `unseen`: it was not seen from then on. */
       state: string;
-      reason?: string;
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
       version?: string;
     };
     WhyContainer: {
@@ -1426,7 +1427,7 @@ export interface components {
       /** @enum {string} */
       state: 'waiting' | 'running' | 'terminated' | 'unknown';
       /** @description Why it waits, or how it ended. */
-      reason?: string;
+      reason?: components['schemas']['Reason'];
       /** @description Of its last ending. */
       exitCode?: number;
       /** Format: date-time */
@@ -1492,7 +1493,8 @@ export interface components {
       /** Format: date-time */
       created: string;
       version: string;
-      reason?: string;
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
       /** @description Those that are not ready, or restarted. */
       containers: components['schemas']['WhyContainer'][];
     };

@@ -1,24 +1,25 @@
 // Why a service is in its state, as the OpenAPI document describes it (why-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { STATE } from '../services/openapi-result.dto.ts';
+import { REASON, STATE } from '../services/openapi-result.dto.ts';
+import type { Reason } from '../services/reason.ts';
 import type { State } from '../services/result.ts';
 import type { DeployingObject } from './deployment.ts';
 import { ServiceItem } from './services-answers.dto.ts';
-import type { DeployedByItem } from './why-item.ts';
+import type { ChangeItem, ContainerItem, DeployedByItem, ElsewhereItem, PodItem, WhyItem } from './why-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 
-export class WhyContainer {
+export class WhyContainer implements ContainerItem {
   @ApiProperty(TEXT)
   readonly name!: string;
 
   @ApiProperty({ type: 'string', enum: ['waiting', 'running', 'terminated', 'unknown'] })
   readonly state!: string;
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Why it waits, or how it ended.' })
-  readonly reason?: string;
+  @ApiPropertyOptional({ ...REASON, description: 'Why it waits, or how it ended.' })
+  readonly reason?: Reason;
 
   @ApiPropertyOptional({ type: 'integer', description: 'Of its last ending.' })
   readonly exitCode?: number;
@@ -30,7 +31,7 @@ export class WhyContainer {
   readonly restarts!: number;
 }
 
-export class WhyPod {
+export class WhyPod implements PodItem {
   @ApiProperty(TEXT)
   readonly name!: string;
 
@@ -52,14 +53,14 @@ export class WhyPod {
   @ApiProperty(TEXT)
   readonly version!: string;
 
-  @ApiPropertyOptional(TEXT)
-  readonly reason?: string;
+  @ApiPropertyOptional(REASON)
+  readonly reason?: Reason;
 
   @ApiProperty({ type: [WhyContainer], description: 'Those that are not ready, or restarted.' })
   readonly containers!: WhyContainer[];
 }
 
-export class WhyElsewhere {
+export class WhyElsewhere implements ElsewhereItem {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -76,15 +77,15 @@ export class WhyElsewhere {
   readonly version?: string;
 }
 
-export class WhyChange {
+export class WhyChange implements ChangeItem {
   @ApiProperty(TIME)
   readonly at!: string;
 
   @ApiProperty({ ...TEXT, description: 'A state; `unseen`: it was not seen from then on.' })
   readonly state!: string;
 
-  @ApiPropertyOptional(TEXT)
-  readonly reason?: string;
+  @ApiPropertyOptional(REASON)
+  readonly reason?: Reason;
 
   @ApiPropertyOptional(TEXT)
   readonly version?: string;
@@ -124,7 +125,7 @@ export class WhyDeployedBy implements DeployedByItem {
   readonly object?: WhyDeployingObject;
 }
 
-export class WhyService extends ServiceItem {
+export class WhyService extends ServiceItem implements WhyItem {
   @ApiProperty({ ...TEXT, description: 'In a sentence.' })
   readonly why!: string;
 

@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { State } from '../services/result.ts';
 import { HISTORIC_STATES } from '../services/uptime.ts';
-import type { UptimeJson } from './badge-json.ts';
+import type { BadgeJson, RawHealthJson, RawResultJson, ShieldsJson, UptimeJson } from './badge-json.ts';
 import { CheckResult } from '../services/openapi-result.dto.ts';
 import { STYLES, type Style } from './badge-query.ts';
 
@@ -31,7 +31,7 @@ export class Uptime implements UptimeJson {
   readonly seconds!: Record<State | 'unseen', number>;
 }
 
-export class BadgeData extends CheckResult {
+export class BadgeData extends CheckResult implements Omit<BadgeJson, 'resource' | 'name'> {
   @ApiPropertyOptional({ ...TEXT, description: 'The cluster it is about, where it is about one.' })
   readonly cluster?: string;
 
@@ -56,7 +56,7 @@ export class BadgeData extends CheckResult {
 }
 
 /** As 0.0.6 gave for `?raw`. An ended run, or no pods: zeros. */
-export class RawHealth {
+export class RawHealth implements RawHealthJson {
   @ApiProperty({ ...COUNT, description: 'Containers that are ready.' })
   readonly ready!: number;
 
@@ -71,7 +71,7 @@ export class RawHealth {
 }
 
 /** As 0.0.6 gave for `?raw` of any other check. */
-export class RawResult {
+export class RawResult implements RawResultJson {
   @ApiProperty(TEXT)
   readonly label!: string;
 
@@ -83,7 +83,7 @@ export class RawResult {
 }
 
 /** https://shields.io/badges/endpoint-badge */
-export class ShieldsEndpoint {
+export class ShieldsEndpoint implements ShieldsJson {
   @ApiProperty({ type: 'integer', enum: [1] })
   readonly schemaVersion!: 1;
 

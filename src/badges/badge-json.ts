@@ -4,7 +4,7 @@ import type { ResolvedResult, State, UptimeDetail } from '../services/result.ts'
 import { HISTORIC_STATES } from '../services/uptime.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { Badge } from './badge.ts';
-import type { BadgeQuery } from './badge-query.ts';
+import type { BadgeQuery, Style } from './badge-query.ts';
 
 export interface BadgeJson extends Omit<ResultJson, 'reason'> {
   readonly reason?: string;
@@ -51,12 +51,21 @@ function uptimeJson({ window, from, to, durations }: UptimeDetail): UptimeJson {
   return { window, from: timestamp(from), to: timestamp(to), seconds };
 }
 
-export type RawJson =
-  | { readonly ready: number; readonly total: number; readonly restarts: number; readonly color: string }
-  | { readonly label: string; readonly status: string; readonly color: string };
+export interface RawHealthJson {
+  readonly ready: number;
+  readonly total: number;
+  readonly restarts: number;
+  readonly color: string;
+}
+
+export interface RawResultJson {
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+}
 
 /** What has nothing to sum, as an ended run, has a color and zeros. */
-export function rawJson({ check, label, status, color, counts }: ResolvedResult): RawJson {
+export function rawJson({ check, label, status, color, counts }: ResolvedResult): RawHealthJson | RawResultJson {
   if (check !== 'health') return { label: label || check, status, color };
   if (counts === undefined || counts.ended !== undefined) return { ready: 0, total: 0, restarts: 0, color };
   return { ready: counts.ready, total: counts.total, restarts: counts.restarts, color };
@@ -68,8 +77,8 @@ export interface ShieldsJson {
   readonly label: string;
   readonly message: string;
   readonly color: string;
-  readonly labelColor: string | undefined;
-  readonly style: string | undefined;
+  readonly labelColor?: string | undefined;
+  readonly style?: Style | undefined;
   readonly isError: boolean;
   readonly cacheSeconds: number;
 }
