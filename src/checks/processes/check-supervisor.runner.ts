@@ -199,6 +199,7 @@ export class CheckSupervisor {
         this.tries.delete(message.id);
         break;
       case 'ended':
+        if (message.outcome.type === 'answered') this.restartDelay = MIN_RESTART_DELAY;
         this.runs.get(message.id)?.settle(message.outcome);
         break;
       case 'lost':
@@ -244,7 +245,7 @@ export class CheckSupervisor {
   }
 }
 
-/** Milliseconds: a machine that can't start processes is asked less and less often. */
+/** Milliseconds: a machine that can't start processes is asked less and less often, until a check or a ping is answered. */
 const MIN_RESTART_DELAY = 1_000;
 const MAX_RESTART_DELAY = 30_000;
 /** Milliseconds. */
