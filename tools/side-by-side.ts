@@ -1,16 +1,22 @@
-// Runs npm scripts at the same time: `node tools/side-by-side.ts types lint`. What each says comes in one piece as it ends;
-// the exit code is 1 where one of them failed.
+// Runs npm scripts at the same time: `node tools/side-by-side.ts types lint jest`. What the last one says is shown as it
+// comes; what the others say, in one piece as each ends. The exit code is 1 where one of them failed, and the failures are
+// named at the end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-async function succeeds(script: string): Promise<boolean> {
-  const child = spawn('npm', ['run', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+const scripts = process.argv.slice(2);
+
+async function succeeds(script: string, isLast: boolean): Promise<boolean> {
+  const shown = isLast ? 'inherit' : 'pipe';
+  const child = spawn('npm', ['run', script], { stdio: ['ignore', shown, shown] });
   const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => said.push(bytes));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
   await once(child, 'close');
   process.stdout.write(Buffer.concat(said));
   return child.exitCode === 0;
 }
 
-const succeeded = await Promise.all(process.argv.slice(2).map(succeeds));
-process.exitCode = succeeded.every(Boolean) ? 0 : 1;
+const succeeded = await Promise.all(scripts.map((script, i) => succeeds(script, i === scripts.length - 1)));
+const failed = scripts.filter((_, i) => succeeded[i] === false);
+if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
