@@ -135,24 +135,67 @@ function valueOf(text: string, { min, names = [] }: Bounds): number | undefined 
 
 function calendarSchedule(fields: Fields, zone: string): Schedule {
   const cron = new Cron(patternOf(fields), { timezone: zone, mode: '5-part', domAndDow: false, paused: true });
-  const clock = new Intl.DateTimeFormat('en-US', {
+  const clock = wallClockOf(zone);
+  const isShown = (time: Date): boolean => {
+    const { hour, minute } = clock(time.getTime());
+    return fields.hour.values.has(hour) && fields.minute.values.has(minute);
+  };
+  const first = (after: number): number | undefined => {
+    let time = cron.nextRun(new Date(after));
+    for (let tries = 0; time !== null && !isShown(time) && tries < MAX_SKIPPED; tries += 1) time = cron.nextRun(time);
+    return time === null ? undefined : time.getTime();
+  };
+  return {
+    next(after) {
+      const again = repeatedStart(after, first, clock);
+      const next = first(after);
+      return again === undefined || next === undefined ? (again ?? next) : Math.min(again, next);
+    },
+  };
+}
+
+interface WallTime {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+type WallClock = (time: number) => WallTime;
+
+function wallClockOf(zone: string): WallClock {
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
     hour: 'numeric',
     minute: 'numeric',
   });
-  const isShown = (time: Date): boolean => {
-    const parts = clock.formatToParts(time);
+  return (time) => {
+    const parts = format.formatToParts(time);
     const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-    return fields.hour.values.has(read('hour')) && fields.minute.values.has(read('minute'));
+    return { hour: read('hour'), minute: read('minute') };
   };
-  return {
-    next(after) {
-      let time = cron.nextRun(new Date(after));
-      for (let tries = 0; time !== null && !isShown(time) && tries < MAX_SKIPPED; tries += 1) time = cron.nextRun(time);
-      return time === null ? undefined : time.getTime();
-    },
-  };
+}
+
+/** What a clock that goes back shows twice starts twice; of a single time a day croner knows the first alone. */
+function repeatedStart(
+  after: number,
+  first: (after: number) => number | undefined,
+  clock: WallClock,
+): number | undefined {
+  for (const back of CLOCKS_GO_BACK) {
+    if (minutesBetween(clock(after - back), clock(after + back)) !== back / MINUTE) continue;
+    for (let time = first(after - back); time !== undefined && time <= after; time = first(time)) {
+      if (time + back > after && minutesBetween(clock(time), clock(time + back)) === 0) return time + back;
+    }
+  }
+  return undefined;
+}
+
+const MINUTE = 60_000;
+/** An hour; on Lord Howe Island half of one. */
+const CLOCKS_GO_BACK = [60 * MINUTE, 30 * MINUTE];
+
+function minutesBetween(from: WallTime, to: WallTime): number {
+  return ((to.hour - from.hour) * 60 + to.minute - from.minute + 1_440) % 1_440;
 }
 
 /** Starts in a row that daylight saving skips: one an hour is skipped, which may have one each minute. */
