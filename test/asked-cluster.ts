@@ -38,12 +38,11 @@ export class AskedCluster {
   async catchUp(): Promise<void> {
     this.marks += 1;
     const markers = [deployment, statefulSet, daemonSet, job, cronJob].map((marker, at) =>
-      marker({ metadata: { namespace: 'marks', name: `mark-${at}-${this.marks}` } }),
+      marker({ metadata: { namespace: 'marks', name: `mark-${this.marks}-${at}` } }),
     );
     for (const marker of markers) this.shown.cluster.set(marker);
-    for (const { metadata } of markers) {
-      await this.shown.app.until(`/v1/services/${metadata.name}`, (_, { status }) => status === 200);
-    }
+    const search = `/v1/services?namespace=marks&limit=1&q=mark-${this.marks}-`;
+    await this.shown.app.until(search, (body) => body.includes(`"total":${markers.length}`));
     for (const { kind, metadata } of markers) this.shown.cluster.remove(kind, 'marks', metadata.name);
     await this.shown.catchUp();
   }

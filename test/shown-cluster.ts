@@ -33,25 +33,29 @@ export interface ShownOptions {
   readonly prepare?: (server: SimulatedApiServer) => void;
   /** Turns the clock on until it is ready. */
   readonly isHurried?: boolean;
+  /** Unix milliseconds at which its clock begins; NOW where it isn't said. */
+  readonly now?: number;
 }
 
 export class ShownCluster {
-  readonly clock = new ManualClock(NOW);
-  readonly cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
+  readonly clock: ManualClock;
+  readonly cluster: SimulatedCluster;
   readonly server: SimulatedApiServer;
   private readonly markerNamespace: string;
   private running: RunningApp | undefined;
   private marks = 0;
 
-  private constructor(markerNamespace: string, isJsonOnly: boolean) {
+  private constructor({ markerNamespace = 'markers', isJsonOnly = false, now = NOW }: ShownOptions) {
     this.markerNamespace = markerNamespace;
+    this.clock = new ManualClock(now);
+    this.cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
     this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, isJsonOnly });
   }
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
-    const { markerNamespace = 'markers', isHurried = false, pods = [], isJsonOnly = false, prepare } = options;
-    const shown = new ShownCluster(markerNamespace, isJsonOnly);
+    const { isHurried = false, pods = [], prepare } = options;
+    const shown = new ShownCluster(options);
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();

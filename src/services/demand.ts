@@ -31,15 +31,20 @@ export function demandOf(tally: ServiceTally, wall: number): Demand {
     missing: missingOf(states),
     slowStarters: states.reduce((sum, state) => sum + state.slowStarters(wall), 0),
     nothingWanted: nothingWanted(states),
-    isSuspended: run?.job?.isSuspended === true || verdicts.some(({ is }) => is === 'suspended'),
+    isSuspended: run?.job?.isSuspended === true || areAllSuspended(verdicts),
     stuck: states.map((state) => state.stuck(wall)).find((reason) => reason !== undefined),
     isUnobserved: states.some((state) => state.isUnobserved(wall)),
     cron: WORST.flatMap((is) => verdicts.find((verdict) => verdict.is === is) ?? [])[0],
-    hasNotRun: run === undefined && states.some(({ workload }) => hasNotRun(workload)),
+    hasNotRun: !tally.hasRun && states.some(({ workload }) => hasNotRun(workload)),
   };
 }
 
 const WORST: readonly CronVerdict['is'][] = ['overdue', 'bad schedule', 'overrun', 'missed before', 'suspended'];
+
+/** Of two CronJobs that one name joins, the one that isn't suspended is still to be judged. */
+function areAllSuspended(verdicts: readonly CronVerdict[]): boolean {
+  return verdicts.length > 0 && verdicts.every(({ is }) => is === 'suspended');
+}
 
 /** `overdue 7 h` */
 export function overdueText({ since }: { readonly since: number }, wall: number): string {

@@ -48,6 +48,7 @@ const STATEFUL_SET: ObjectFields = {
     podManagementPolicy: string(6),
     updateStrategy: nested(7, { type: string(1), rollingUpdate: nested(2, { partition: int(1) }) }),
     minReadySeconds: count(9),
+    ordinals: nested(11, { start: int(1) }),
   },
   status: {
     observedGeneration: count(1),

@@ -73,12 +73,11 @@ export class OwnPods {
     return waiting?.all()[waiting.firstNot((pod) => pod.createdAt <= after)]?.createdAt;
   }
 
-  /** Of a StatefulSet of so many pods: those that are going, and will come again. */
-  leavingAmong(replicas: number): number {
+  /** Of a StatefulSet of so many pods, numbered from `first` on: those that are going, and will come again. */
+  leavingAmong(first: number, replicas: number): number {
     const { leavingOrdinals: list } = this;
     if (list === undefined) return 0;
-    const end = Math.min(this.ordinals?.first ?? Infinity, list.first ?? Infinity, replicas) + replicas;
-    return list.firstNot((ordinal) => ordinal < end);
+    return list.firstNot((ordinal) => ordinal < first + replicas) - list.firstNot((ordinal) => ordinal < first);
   }
 
   /** Of a StatefulSet: ordinals between the first and the last that no pod has. */
@@ -102,7 +101,7 @@ export class OwnPods {
   private ordinalOf({ name }: Pod): number | undefined {
     if (this.ref.kind !== 'StatefulSet') return undefined;
     const digits = name.slice(this.ref.name.length + 1);
-    return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+    return /^(?:0|[1-9]\d{0,8})$/.test(digits) ? Number(digits) : undefined;
   }
 }
 

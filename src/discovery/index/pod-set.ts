@@ -251,8 +251,8 @@ export class PodSet {
     return this.rules.room.make(this, claim) ? this.services.open(claim.namespace, name) : undefined;
   }
 
-  /** Its only pod lives on under another name, or none: nothing was scaled to zero. */
-  private closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
+  /** All of it lives on under another name, or none: nothing was scaled to zero. */
+  closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
     if (tally?.isEmpty === true && this.services.has(tally)) this.forget(tally, wall);
   }
 

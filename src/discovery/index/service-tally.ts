@@ -39,8 +39,8 @@ export class ServiceTally {
   private asked: Set<WorkloadState> | undefined;
   /** By uid. */
   private jobs: Map<string, WorkloadState> | undefined;
-  /** The CronJob of its runs was deleted: they have no verdict any more. */
-  private hasLostCronJob = false;
+  /** Its CronJob was deleted: runs scheduled until then (Unix seconds) have no verdict any more; all, until it has another. */
+  private lostUntil = 0;
 
   constructor(
     readonly namespace: string,
@@ -128,7 +128,8 @@ export class ServiceTally {
     else (this.asked ??= new Set()).add(state);
     this.goneAt = undefined;
     this.wasNamed ||= !isOneOff;
-    if (state.workload?.kind === 'CronJob') this.hasLostCronJob = false;
+    if (state.workload?.kind === 'CronJob' && this.lostUntil === Infinity)
+      this.lostUntil = this.newestRun?.identity.scheduledAt ?? 0;
   }
 
   /** `isDeleted`: it isn't somebody else's now, but gone. */
@@ -136,7 +137,7 @@ export class ServiceTally {
     this.lastKind = this.kind;
     this.asked?.delete(state);
     if (state.workload?.kind === 'Job') this.jobs?.delete(state.workload.uid);
-    if (isDeleted && state.workload?.kind === 'CronJob') this.hasLostCronJob = true;
+    if (isDeleted && state.workload?.kind === 'CronJob') this.lostUntil = Infinity;
     if (this.isEmpty) this.goneAt = wall;
   }
 
@@ -156,7 +157,13 @@ export class ServiceTally {
   outcome(wall: number): RunOutcome | undefined {
     const run = this.newestRun;
     if (run === undefined || !this.isVerdictKept(run, wall)) return undefined;
-    return this.hasLostCronJob && run.identity.scheduledAt !== undefined ? undefined : run.outcome(wall);
+    return this.isOfLostCronJob(run) ? undefined : run.outcome(wall);
+  }
+
+  /** It had a run, though perhaps of a CronJob of the same name that was deleted. */
+  get hasRun(): boolean {
+    const run = this.newestRun;
+    return run !== undefined && !this.isOfLostCronJob(run);
   }
 
   /** The run before the newest one failed. */
@@ -180,7 +187,7 @@ export class ServiceTally {
     this.lastMinimum ??= before.minimum;
     this.endedAt = Math.max(this.endedAt, before.endedAt);
     if (this.isEmpty) this.goneAt = before.goneAt ?? wall;
-    this.hasLostCronJob = before.hasLostCronJob;
+    this.lostUntil = before.lostUntil;
     if (before.hasRuns) this.adoptRuns(before, wall);
   }
 
@@ -280,8 +287,12 @@ export class ServiceTally {
   }
 
   private verdictEndsAt(): number | undefined {
-    const goneAt = this.newestRun?.goneAt;
-    return goneAt === undefined ? undefined : goneAt + KEEP_VERDICT;
+    const run = this.newestRun;
+    return run?.goneAt === undefined || this.isOfLostCronJob(run) ? undefined : run.goneAt + KEEP_VERDICT;
+  }
+
+  private isOfLostCronJob({ identity: { scheduledAt } }: Run): boolean {
+    return scheduledAt !== undefined && scheduledAt <= this.lostUntil;
   }
 
   private isVerdictKept(run: Run, wall: number): boolean {

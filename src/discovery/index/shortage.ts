@@ -23,12 +23,17 @@ export class Shortage {
 
   /** `lacking` pods are missing, shown or not. */
   update(lacking: number, wall: number, startGrace: number): void {
-    const before = this.lacking;
+    this.lower(lacking, wall);
+    if (lacking > this.lacking) this.more(lacking, wall, startGrace);
+    this.advance(wall);
+  }
+
+  /** At most so many are missing, whatever else isn't known for now: what is there is never counted as missing too. */
+  lower(lacking: number, wall: number): void {
+    if (lacking >= this.lacking) return;
     this.lacking = lacking;
     this.missing = Math.min(this.missing, lacking);
-    if (lacking < before) this.fewer(wall);
-    else if (lacking > before) this.more(wall, startGrace);
-    this.advance(wall);
+    this.fewer(wall);
   }
 
   /** When more is shown; undefined where nothing waits. */
@@ -50,7 +55,8 @@ export class Shortage {
     this.steps = this.steps.map((step) => ({ ...step, shownAt, latestAt: Math.max(step.latestAt, shownAt) }));
   }
 
-  private more(wall: number, startGrace: number): void {
+  private more(lacking: number, wall: number, startGrace: number): void {
+    this.lacking = lacking;
     const shownAt = wall + SETTLES_IN;
     const last = this.steps.at(-1);
     const isTogether = last !== undefined && last.shownAt > shownAt - TOGETHER;
@@ -58,7 +64,7 @@ export class Shortage {
       shownAt,
       latestAt: wall + Math.max(startGrace, SETTLES_IN),
       ...(isTogether && last),
-      missing: this.lacking,
+      missing: lacking,
     };
     this.steps = [...(isTogether ? this.steps.slice(0, -1) : this.steps), step];
   }

@@ -150,7 +150,7 @@ export class WorkloadBook {
     const { namespace } = after ?? before ?? NOWHERE;
     const known = before && this.find(namespace, before);
     if (after === undefined || after.ignored || after.deletedAt !== undefined) {
-      if (known) this.drop(known, true, wall);
+      if (known) this.drop(known, true, wall, after?.ignored === true);
       return;
     }
     if (before !== undefined && before.uid !== after.uid && known) this.drop(known, true, wall);
@@ -171,18 +171,22 @@ export class WorkloadBook {
     return state;
   }
 
-  private drop(state: WorkloadState, isDeleted: boolean, wall: number): void {
+  private drop(state: WorkloadState, isDeleted: boolean, wall: number, livesOn = false): void {
+    const service = this.services.get(state);
     dropInner(this.states, state.namespace, keyOf(state.ref));
     this.alarms.delete(state);
     this.leave(state, isDeleted, wall);
+    if (service && livesOn) this.parts.pods().closeIfEmpty(service, wall);
   }
 
   private leave(state: WorkloadState, isDeleted: boolean, wall: number): void {
     const { workload } = state;
-    const service = this.services.get(state);
+    const [service, apart] = [this.services.get(state), this.podsService(state)];
     this.services.delete(state);
     if (service === undefined) return;
-    if (workload?.kind === 'Job') service.setJob(runIdentityOf(workload), undefined, wall);
+    if (workload?.kind === 'Job') {
+      for (const each of [service, apart]) each?.setJob(runIdentityOf(workload), undefined, wall);
+    }
     service.detach(state, isDeleted, wall);
     this.parts.pods().resettle(service, wall);
   }
@@ -192,9 +196,11 @@ export class WorkloadBook {
     const pods = this.parts.pods();
     const { workload, namespace } = state;
     state.own = pods.ownPods.get(namespace, state.ref);
-    const naming = workload === undefined ? namingOfPods(state.own) : namingOf(workload);
+    const before = this.services.get(state);
+    const naming = namingIn(state, before?.name);
     const service = naming && pods.serviceOf(namespace, naming.name, claimOf(namespace, workload));
-    if (this.services.get(state) !== service) this.leave(state, false, wall);
+    if (before !== service) this.leave(state, false, wall);
+    if (before && before !== service) pods.closeIfEmpty(before, wall);
     if (service === undefined || naming === undefined) return;
     this.services.set(state, service);
     service.attach(state, naming.isOneOff);
@@ -208,11 +214,25 @@ export class WorkloadBook {
     const service = this.services.get(state);
     if (workload?.kind !== 'Job' || service === undefined) return;
     if (awaitsFirstPod(workload) && missing === 0 && own === undefined) return;
-    service.setJob(runIdentityOf(workload), jobStateOf(workload), wall);
+    const job = jobStateOf(workload);
+    const apart = this.podsService(state);
+    apart?.setJob(runIdentityOf(workload), job, wall);
+    if (apart) this.parts.pods().resettle(apart, wall);
+    // Of a run whose pods are counted elsewhere only its end, or their lack, says something here.
+    const isElsewhere = apart !== undefined || (own === undefined && missing === 0 && isByHand(workload));
+    if (!isElsewhere || job.end) service.setJob(runIdentityOf(workload), job, wall);
+  }
+
+  /** The service that its pods are of, where that is another: of a CronJob's Job that somebody made by hand. */
+  private podsService(state: WorkloadState): ServiceTally | undefined {
+    const [name, service] = [state.own?.serviceName, this.services.get(state)];
+    if (name === undefined || service === undefined || name === service.name) return undefined;
+    return this.parts.pods().services.get(state.namespace, name);
   }
 
   private recount(state: WorkloadState, wall: number): void {
     state.own = this.parts.pods().ownPods.get(state.namespace, state.ref);
+    if (state.workload && !hasTemplate(state.workload)) this.place(state, wall);
     state.recount(wall);
     this.speak(state, wall);
     this.refresh(state, wall);
@@ -268,6 +288,26 @@ function namingOf(workload: Workload): WorkloadNaming | undefined {
 function cronJobNameOf(job: Job): string | undefined {
   const { owner } = job;
   return isOwnerOf('batch', 'CronJob', owner) ? owner?.name : cronJobRunOf(asOwner(job))?.name;
+}
+
+/** As its pods are called, or were, where it has no template that would say so. */
+function namingIn({ workload, own }: WorkloadState, before: string | undefined): WorkloadNaming | undefined {
+  if (workload === undefined) return namingOfPods(own);
+  if (!hasTemplate(workload)) {
+    const name = own?.serviceName ?? before;
+    if (name !== undefined) return { name, isOneOff: false };
+  }
+  return namingOf(workload);
+}
+
+/** A Rollout may take another workload's. */
+function hasTemplate(workload: Workload): boolean {
+  return workload.kind !== 'Rollout' || !workload.hasWorkloadRef;
+}
+
+/** Made from a CronJob, and not by its schedule. */
+function isByHand(job: Job): boolean {
+  return isOwnerOf('batch', 'CronJob', job.owner) && cronJobRunOf(asOwner(job)) === undefined;
 }
 
 function namingOfPods(own: OwnPods | undefined): WorkloadNaming | undefined {

@@ -26,8 +26,8 @@ export class WorkloadState {
   /** Lists are coming in: what is missing may only be missing in them. */
   isPaused = false;
   private readonly shortage = new Shortage();
-  /** The last count of nodes that was current. */
-  private desired = 0;
+  /** The last count of nodes that was current; undefined where none was yet. */
+  private desired: number | undefined;
   private unobservedSince: number | undefined;
   private stuckSince: number | undefined;
 
@@ -96,8 +96,9 @@ export class WorkloadState {
 
   /** After its pods, or what is wanted, have changed. */
   recount(wall: number): void {
-    if (this.isPaused) return;
-    this.shortage.update(Math.max(this.lacking(), 0), wall, this.rules.startGrace);
+    const lacking = Math.max(this.lacking(), 0);
+    if (this.isPaused) this.shortage.lower(lacking, wall);
+    else this.shortage.update(lacking, wall, this.rules.startGrace);
   }
 
   /** The lists are in. */
@@ -133,10 +134,12 @@ export class WorkloadState {
       case 'Deployment':
       case 'Rollout':
         return this.workload.replicas - counted;
-      case 'StatefulSet':
-        return this.workload.replicas - counted - (this.own?.leavingAmong(this.workload.replicas) ?? 0);
+      case 'StatefulSet': {
+        const { replicas, firstOrdinal } = this.workload;
+        return replicas - counted - (this.own?.leavingAmong(firstOrdinal, replicas) ?? 0);
+      }
       case 'DaemonSet':
-        return this.desired - Math.max(counted - this.workload.misscheduled, 0) - (this.own?.leaving ?? 0);
+        return (this.desired ?? 0) - Math.max(counted - this.workload.misscheduled, 0) - (this.own?.leaving ?? 0);
       case 'Job':
         return awaitsFirstPod(this.workload) ? 1 - counted : 0;
       case 'CronJob':

@@ -149,9 +149,11 @@ function unreadyReasonOf(pod: Pod): PodReason | undefined {
 /** A condition without a reason is the node controller's. */
 function conditionReasonOf({ readyCondition }: Pod): PodReason {
   const reason = readyCondition?.reason;
-  if (reason === undefined || reason === 'NodeStatusUnknown') return NODE_NOT_READY;
+  if (reason === undefined || NODE_REASONS.has(reason)) return NODE_NOT_READY;
   return reason === 'ReadinessGatesNotReady' ? READINESS_GATE : { rank: 3, reason };
 }
+
+const NODE_REASONS: ReadonlySet<string> = new Set(['NodeStatusUnknown', NODE_NOT_READY.reason]);
 
 // Most pods of a cluster add the same: they share one object, which keeps 150,000 of them small. Dropped when full,
 // which costs memory and no truth.

@@ -13,7 +13,9 @@ export interface RawWorkloadSpec {
   readonly paused?: unknown;
   readonly progressDeadlineSeconds?: unknown;
   readonly podManagementPolicy?: unknown;
+  readonly ordinals?: { readonly start?: unknown } | null;
   readonly suspend?: unknown;
+  readonly parallelism?: unknown;
   readonly schedule?: unknown;
   readonly timeZone?: unknown;
   readonly concurrencyPolicy?: unknown;

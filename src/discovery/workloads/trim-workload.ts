@@ -59,6 +59,7 @@ export function trimStatefulSet(raw: RawWorkload, rules: WorkloadRules): Statefu
   return trimmed(raw, spec?.template, rules, {
     kind: 'StatefulSet',
     replicas: replicasOf(spec),
+    firstOrdinal: countOf(spec?.ordinals?.start),
     isOrdered: spec?.podManagementPolicy !== 'Parallel',
     ...rolloutOf(status),
   });
@@ -83,7 +84,8 @@ export function trimJob(raw: RawWorkload, rules: WorkloadRules): Job | undefined
   const completedAt = timeOf(status?.completionTime);
   return trimmed(raw, spec?.template, rules, {
     kind: 'Job',
-    isSuspended: spec?.suspend === true,
+    // None at once: Kubernetes calls that paused.
+    isSuspended: spec?.suspend === true || spec?.parallelism === 0,
     active: countOf(status?.active),
     succeeded: countOf(status?.succeeded),
     failed: countOf(status?.failed),
@@ -249,9 +251,11 @@ function rolloutOf(
   };
 }
 
-/** A Rollout writes its observedGeneration as text. */
+/** A Rollout writes its observedGeneration as text, before Argo Rollouts 1.0 as a hash, which nothing is behind. */
 function generationOf(value: unknown): number {
-  return countOf(typeof value === 'string' ? Number(value) : value);
+  const text = textOf(value);
+  if (text !== undefined && !/^\d+$/.test(text)) return Number.MAX_SAFE_INTEGER;
+  return countOf(text === undefined ? value : Math.min(Number(text), Number.MAX_SAFE_INTEGER));
 }
 
 function conditionOf(conditions: readonly RawCondition[], type: string): WorkloadCondition | undefined {

@@ -55,6 +55,8 @@ export interface Deployment extends WorkloadBase {
 export interface StatefulSet extends WorkloadBase {
   readonly kind: 'StatefulSet';
   readonly replicas: number;
+  /** `spec.ordinals.start`: the first of its pods' numbers. */
+  readonly firstOrdinal: number;
   /** `podManagementPolicy` is `OrderedReady`: one pod after the other. */
   readonly isOrdered: boolean;
   readonly observedGeneration: number;

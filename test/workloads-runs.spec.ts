@@ -1,0 +1,452 @@
+// Jobs and CronJobs over time, told as their controllers tell it: what is shown at every step.
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { controlledBy } from '../simulator/cluster/pod.ts';
+import { cronJob, job, template } from '../simulator/cluster/workload.ts';
+import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
+import { AskedCluster } from './asked-cluster.ts';
+import {
+  DAY,
+  endedPod,
+  HOUR,
+  iso,
+  leaving,
+  meta,
+  MINUTE,
+  runningPod,
+  SECOND,
+  turned,
+  unready,
+} from './asked-objects.ts';
+
+let asked: AskedCluster;
+beforeAll(async () => {
+  asked = await AskedCluster.start();
+});
+afterAll(() => asked.stop());
+
+let count = 0;
+/** A name that no other test has. */
+const fresh = (): string => `svc-${(count += 1)}`;
+const now = (): number => asked.shown.clock.now().wall;
+const health = (name: string): Promise<string> => asked.health(name);
+const condition = (type: string, reason?: string): object => ({
+  conditions: [{ type, status: 'True', ...(reason !== undefined && { reason }) }],
+});
+const ended = (owner: string, exitCode: number, index = 1): PodObject =>
+  endedPod(owner, { exitCode, at: now(), index });
+
+describe('a Job', () => {
+  const of = (name: string, status: object, spec: object = {}): WorkloadObject =>
+    job({ metadata: meta(name, { uid: `job-${name}` }), spec, status: { active: 0, ready: 0, ...status } });
+
+  it('with a backoff is yellow until it has failed for good, then red at once', async () => {
+    const name = fresh();
+    await asked.set(of(name, { active: 1, ready: 1 }), runningPod(name, now()));
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    for (const attempt of [1, 2]) {
+      await asked.wait(20 * SECOND);
+      await asked.set(ended(name, 1, attempt), of(name, { failed: attempt }));
+      await asked.wait(2 * MINUTE);
+      expect(await health(name)).toBe('retrying · yellow · Error');
+      await asked.set(of(name, { active: 1, failed: attempt }), runningPod(name, now(), attempt + 1));
+      expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
+    }
+    await asked.set(ended(name, 1, 3));
+    expect(await health(name)).toBe('retrying · yellow · Error');
+    await asked.set(of(name, { failed: 3, ...condition('Failed', 'BackoffLimitExceeded') }));
+    expect(await health(name)).toBe('failed · red · Error');
+  });
+
+  it.each<[string, object]>([
+    ['podFailurePolicy FailJob', condition('FailureTarget', 'PodFailurePolicy')],
+    ['activeDeadlineSeconds', condition('FailureTarget', 'DeadlineExceeded')],
+    ['maxFailedIndexes', condition('FailureTarget', 'MaxFailedIndexesExceeded')],
+  ])('that %s ends has failed, as soon as its condition says so, while its pods still go', async (_, status) => {
+    const name = fresh();
+    const [first, second] = [runningPod(name, now(), 1), runningPod(name, now(), 2)];
+    await asked.set(of(name, { active: 2 }, { parallelism: 2, completions: 2 }), first, second);
+    await asked.set(of(name, { active: 1, failed: 1, terminating: 1, ...status }));
+    expect(await health(name)).toMatch(/^failed · red/);
+    await asked.set(leaving(first, now()), leaving(second, now()));
+    expect(await health(name)).toMatch(/^failed · red/);
+    await asked.remove(first, second);
+    await asked.set(of(name, { failed: 2, ...condition('Failed', 'x') }));
+    expect(await health(name)).toMatch(/^failed · red/);
+  });
+
+  it('whose podFailurePolicy ignores a disruption goes on, in yellow, and completes', async () => {
+    const name = fresh();
+    const disrupted = turned(ended(name, 137), {
+      conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' }],
+    });
+    await asked.set(of(name, { active: 1 }), disrupted);
+    await asked.wait(MINUTE);
+    expect(await health(name)).toBe('retrying · yellow · EvictionByEvictionAPI');
+    await asked.set(of(name, { active: 1 }), runningPod(name, now(), 2));
+    expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
+    await asked.set(ended(name, 0, 2), of(name, { succeeded: 1, ...condition('Complete') }));
+    expect(await health(name)).toBe('completed · green');
+  });
+
+  it('whose successPolicy is met is complete, though other pods failed or are taken away', async () => {
+    const name = fresh();
+    const rest = runningPod(name, now(), 3);
+    await asked.set(of(name, { active: 1, succeeded: 1, failed: 1 }), ended(name, 0, 1), ended(name, 1, 2), rest);
+    expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
+    await asked.set(of(name, { succeeded: 1, failed: 1, terminating: 1, ...condition('SuccessCriteriaMet') }));
+    expect(await health(name)).toBe('completed · green');
+    await asked.set(leaving(rest, now()));
+    await asked.remove(rest);
+    await asked.set(of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
+    expect(await health(name)).toBe('completed · green');
+  });
+
+  it('with an index that failed is red only once it says so', async () => {
+    const name = fresh();
+    const indexed = (exitCode: number, index: number): PodObject =>
+      endedPod(name, {
+        exitCode,
+        at: now(),
+        index,
+        rest: { annotations: { 'batch.kubernetes.io/job-completion-index': String(index) } },
+      });
+    await asked.set(of(name, { active: 1, succeeded: 1, failed: 1 }), indexed(0, 0), indexed(1, 1));
+    await asked.wait(5 * MINUTE);
+    expect(await health(name)).toBe('retrying · yellow · Error');
+    await asked.set(of(name, { succeeded: 2, failed: 1, failedIndexes: '1', ...condition('Failed', 'FailedIndexes') }));
+    expect(await health(name)).toBe('failed · red · Error');
+  });
+
+  it('that is elastic shrinks and grows with no verdict of those that were taken away', async () => {
+    const name = fresh();
+    const pods = [1, 2, 3].map((index) => runningPod(name, now(), index));
+    const sized = (size: number, status: object): WorkloadObject =>
+      of(name, status, { parallelism: size, completions: size });
+    await asked.set(sized(3, { active: 3 }), ...pods);
+    await asked.wait(5 * MINUTE);
+    await asked.set(sized(1, { active: 1, terminating: 2 }), ...pods.slice(1).map((pod) => leaving(pod, now())));
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.wait(10 * SECOND);
+    const killed = pods
+      .slice(1)
+      .map((pod, at) =>
+        endedPod(name, { exitCode: 143, at: now(), index: at + 2, rest: leaving(pod, now() - 10_000).metadata }),
+      );
+    await asked.set(...killed);
+    await asked.remove(...killed);
+    await asked.wait(MINUTE);
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.set(sized(2, { active: 2 }), runningPod(name, now(), 4));
+    expect(await health(name)).toBe('2/2 (0 restarts) · green');
+    await asked.remove(...pods.slice(0, 1), runningPod(name, now(), 4));
+    await asked.set(sized(2, { succeeded: 2, ...condition('Complete') }));
+    expect(await health(name)).toBe('completed · green');
+  });
+
+  it('of which nothing may run at once is suspended, as Kubernetes has it', async () => {
+    const name = fresh();
+    await asked.set(of(name, {}, { parallelism: 0 }));
+    await asked.wait(HOUR);
+    expect(await health(name)).toBe('suspended · lightgrey · Suspended');
+    await asked.set(of(name, {}, { parallelism: 1 }));
+    await asked.wait(10 * SECOND);
+    expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+  });
+
+  it('that is suspended midway has no verdict of pods that went, and resumed it is judged again', async () => {
+    const name = fresh();
+    const pod = runningPod(name, now());
+    await asked.set(of(name, { active: 1 }), pod);
+    const going = leaving(pod, now());
+    await asked.set(of(name, { terminating: 1, ...condition('Suspended', 'JobSuspended') }, { suspend: true }), going);
+    await asked.wait(5 * SECOND);
+    const killed = endedPod(name, { exitCode: 143, at: now(), rest: going.metadata });
+    await asked.set(killed);
+    await asked.remove(killed);
+    await asked.wait(HOUR);
+    expect(await health(name)).toBe('suspended · lightgrey · Suspended');
+    // Resumed, and quota refuses its pod.
+    await asked.set(of(name, {}, { suspend: false }));
+    await asked.wait(10 * SECOND);
+    expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+    await asked.set(of(name, { active: 1 }), runningPod(name, now(), 2));
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it('that is deleted by its TTL before a pod of it was seen keeps what it said', async () => {
+    const [good, bad] = [fresh(), fresh()];
+    const done = of(good, { succeeded: 1, ...condition('Complete') }, { ttlSecondsAfterFinished: 0 });
+    const lost = of(bad, { failed: 1, ...condition('Failed', 'BackoffLimitExceeded') }, { ttlSecondsAfterFinished: 0 });
+    await asked.set(done, lost);
+    await asked.remove(done, lost);
+    expect(await health(good)).toBe('completed · green');
+    expect(await health(bad)).toBe('failed · red · BackoffLimitExceeded');
+  });
+
+  it('whose pods went with it without a word says nothing, whatever came first', async () => {
+    const [first, second] = [fresh(), fresh()];
+    for (const [name, isJobFirst] of [
+      [first, true],
+      [second, false],
+    ] as const) {
+      const [one, pod] = [of(name, { active: 1 }), runningPod(name, now())];
+      await asked.set(one, pod);
+      const killed = endedPod(name, { exitCode: 137, at: now(), rest: leaving(pod, now(), 0).metadata });
+      if (isJobFirst) await asked.remove(one);
+      await asked.set(killed);
+      await asked.remove(killed);
+      if (!isJobFirst) await asked.remove(one);
+      await asked.wait(MINUTE);
+      expect(await health(name)).toBe('no pods · lightgrey · no-pods');
+    }
+  });
+});
+
+describe('a CronJob', () => {
+  const of = (name: string, spec: object = {}, status: object = {}, made = now()): WorkloadObject =>
+    cronJob({
+      metadata: meta(name, { uid: `cron-${name}`, creationTimestamp: iso(made) }),
+      spec: { schedule: '0 * * * *', ...spec },
+      status,
+    });
+  const runName = (name: string, at: number): string => `${name}-${Math.floor(at / MINUTE)}`;
+  const runOf = (name: string, job_: string, status: object = {}): WorkloadObject =>
+    job({
+      metadata: meta(job_, {
+        uid: `job-${job_}`,
+        creationTimestamp: iso(now()),
+        ownerReferences: [{ ...controlledBy('CronJob', name), uid: `cron-${name}` }],
+      }),
+      status: { active: 0, ready: 0, ...status },
+    });
+  const done = condition('Complete');
+  async function onTheHour(): Promise<number> {
+    await asked.wait(HOUR - (now() % HOUR));
+    return now();
+  }
+
+  it.each<[string, string, string, string, string]>([
+    // Clocks go forward from 2 to 3 there: 2:30 doesn't come, and nothing is missed that night.
+    ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-28T22:00:00Z', 'completed', 'green'],
+    ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-29T00:35:01Z', 'overdue 5 min', 'red'],
+    // 3:30 is an hour earlier that night.
+    ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:00Z', 'completed', 'green'],
+    ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:01Z', 'overdue 5 min', 'red'],
+    // Clocks go back from 3 to 2: 2:30 comes twice, and is started twice.
+    ['30 2 * * *', '2027-10-31T00:30:00Z', '2027-10-31T01:35:00Z', 'completed', 'green'],
+    ['30 2 * * *', '2027-10-31T00:30:00Z', '2027-10-31T01:35:01Z', 'overdue 5 min', 'red'],
+    ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:00Z', 'completed', 'green'],
+    ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:01Z', 'overdue 5 min', 'red'],
+  ])('at %s in Berlin that ran at %s is at %s: %s', async (schedule, ranAt, at, status, color) => {
+    const there = await AskedCluster.start({}, { now: Date.parse(ranAt) });
+    try {
+      const ran = Date.parse(ranAt);
+      const run = runName('tidy', ran);
+      await there.set(
+        cronJob({
+          metadata: meta('tidy', { creationTimestamp: iso(ran - DAY) }),
+          spec: { schedule, timeZone: 'Europe/Berlin' },
+          status: { lastScheduleTime: iso(ran) },
+        }),
+        endedPod(run, { exitCode: 0, at: ran }),
+      );
+      there.shown.clock.leap(Date.parse(at) - ran);
+      await there.catchUp();
+      expect(await there.health('tidy')).toMatch(new RegExp(`^${status} · ${color}`));
+    } finally {
+      await there.stop();
+    }
+  });
+
+  it('is overdue as soon with startingDeadlineSeconds as without', async () => {
+    await onTheHour();
+    const name = fresh();
+    await asked.set(of(name, { startingDeadlineSeconds: 3_600 }));
+    await asked.wait(HOUR + 5 * MINUTE + SECOND);
+    expect(await health(name)).toBe('overdue 5 min · red · Overdue');
+  });
+
+  it.each(['@hourly', '@every 1h', 'TZ=Asia/Kolkata 30 * * * *'])(
+    'with schedule %s starts once an hour',
+    async (schedule) => {
+      await onTheHour();
+      const name = fresh();
+      await asked.set(of(name, { schedule }));
+      await asked.wait(HOUR + 5 * MINUTE);
+      expect(await health(name)).toBe('not run yet · lightgrey');
+      await asked.wait(SECOND);
+      expect(await health(name)).toBe('overdue 5 min · red · Overdue');
+    },
+  );
+
+  it('that missed starts while its controller was down is red until the next, then what that run says', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    await asked.set(of(name, {}, { lastScheduleTime: iso(start) }), runOf(name, first, { succeeded: 1, ...done }));
+    await asked.wait(HOUR);
+    expect(await health(name)).toBe('completed · green');
+    await asked.wait(2 * HOUR + 10 * MINUTE);
+    expect(await health(name)).toBe('overdue 2 h · red · Overdue');
+    // Its controller is back: it starts the last one that was missed.
+    const last = start + 3 * HOUR;
+    const second = runName(name, last);
+    const pod = runningPod(second, now());
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(last), active: [{ name: second }] }, start),
+      runOf(name, second, { active: 1 }),
+      pod,
+    );
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.set(endedPod(second, { exitCode: 0, at: now(), madeAt: now() }));
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(last) }, start),
+      runOf(name, second, { succeeded: 1, ...done }),
+    );
+    expect(await health(name)).toBe('completed · green');
+  });
+
+  it('that is resumed waits for its next start, and is yellow after a run that failed', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(start) }),
+      runOf(name, first, { failed: 1, ...condition('Failed') }),
+    );
+    expect(await health(name)).toMatch(/^failed · red/);
+    await asked.set(of(name, { suspend: true }, { lastScheduleTime: iso(start) }, start));
+    await asked.wait(30 * HOUR);
+    expect(await health(name)).toBe('suspended · lightgrey · LastRunFailed');
+    await asked.set(of(name, { suspend: false }, { lastScheduleTime: iso(start) }, start));
+    await asked.wait(30 * MINUTE);
+    expect(await health(name)).toMatch(/^failed · red/);
+    await onTheHour();
+    const second = runName(name, now());
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(now()), active: [{ name: second }] }, start),
+      runOf(name, second, { active: 1 }),
+      runningPod(second, now()),
+    );
+    expect(await health(name)).toBe('1/1 (0 restarts) · yellow · LastRunFailed');
+  });
+
+  it('whose run somebody starts by hand goes by that when it has ended, and its schedule is as it was', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(start) }),
+      runOf(name, first, { succeeded: 1, ...done }),
+      ended(first, 0),
+    );
+    await asked.wait(10 * MINUTE);
+    const manual = `${name}-by-hand`;
+    await asked.set(runOf(name, manual, { active: 1 }), runningPod(manual, now()));
+    expect(await health(name)).toBe('completed · green');
+    expect(await health(manual)).toBe('1/1 (0 restarts) · green');
+    // Its first attempt fails: that is for itself to say, not for a guess.
+    await asked.set(runOf(name, manual, { failed: 1 }), ended(manual, 1));
+    await asked.wait(5 * MINUTE);
+    expect(await health(manual)).toBe('retrying · yellow · Error');
+    expect(await health(name)).toBe('completed · green');
+    await asked.set(runOf(name, manual, { failed: 2, ...condition('Failed', 'BackoffLimitExceeded') }));
+    expect(await health(name)).toMatch(/^failed · red/);
+    expect(await health(manual)).toMatch(/^failed · red/);
+    await asked.wait(HOUR);
+    expect(await health(name)).toMatch(/^(?:failed|overdue 1?\d min) · red/);
+  });
+
+  it('that is replaced by another of its name has no verdict of the old one', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    const [old, run, pod] = [
+      of(name, {}, { lastScheduleTime: iso(start) }),
+      runOf(name, first, { succeeded: 1, ...done }),
+      ended(first, 0),
+    ];
+    await asked.set(old, run, pod);
+    expect(await health(name)).toBe('completed · green');
+    await asked.remove(old);
+    expect(await health(name)).toBe('no pods · lightgrey · no-pods');
+    await asked.remove(run, pod);
+    expect(await health(name)).toBe('no pods · lightgrey · no-pods');
+    await asked.wait(MINUTE);
+    await asked.set(of(name));
+    expect(await health(name)).toBe('not run yet · lightgrey');
+    await onTheHour();
+    const second = runName(name, now());
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(now()) }, start),
+      runOf(name, second, { succeeded: 1, ...done }),
+    );
+    expect(await health(name)).toBe('completed · green');
+  });
+
+  it.each([
+    ['CronJob', 'Job', 'pod'],
+    ['pod', 'Job', 'CronJob'],
+    ['Job', 'CronJob', 'pod'],
+    ['Job', 'pod', 'CronJob'],
+  ])('that goes with all it made has no verdict, in whatever order (%s, %s, %s)', async (...order) => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    const objects = new Map<string, WorkloadObject | PodObject>([
+      ['CronJob', of(name, {}, { lastScheduleTime: iso(start) })],
+      ['Job', runOf(name, first, { succeeded: 1, ...done })],
+      ['pod', ended(first, 0)],
+    ]);
+    await asked.set(...objects.values());
+    for (const kind of order) {
+      const object = objects.get(kind);
+      if (object) await asked.remove(object);
+    }
+    expect(await health(name)).toBe('no pods · lightgrey · no-pods');
+    await asked.wait(DAY);
+    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+  });
+
+  it('that is suspended hides nothing of another that one name joins', async () => {
+    await onTheHour();
+    const [front, one, other] = [fresh(), fresh(), fresh()];
+    const annotations = { 'kube-shields/service': front };
+    const jobTemplate = { spec: { template: template({ restartPolicy: 'Never' }, { annotations }) } };
+    await asked.set(of(one, { suspend: true, jobTemplate }), of(other, { jobTemplate }));
+    expect(await health(front)).toBe('not run yet · lightgrey');
+    await asked.wait(HOUR + 6 * MINUTE);
+    expect(await health(front)).toBe('overdue 6 min · red · Overdue');
+  });
+
+  it('with Replace is judged by the run that replaced the one before', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    const pod = runningPod(first, now());
+    const one = runOf(name, first, { active: 1 });
+    await asked.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(start) }), one, pod);
+    await onTheHour();
+    const second = runName(name, now());
+    const killed = endedPod(first, { exitCode: 143, at: now(), rest: leaving(pod, now()).metadata });
+    await asked.remove(one);
+    await asked.set(killed, runOf(name, second, { active: 1 }), runningPod(second, now()));
+    await asked.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(now()) }, start));
+    await asked.remove(killed);
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it('whose newest run merely starts is yellow, and red where it does not get to', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(start) }),
+      runOf(name, first, { active: 1 }),
+      runningPod(first, now(), 1, { ...unready({ waiting: { reason: 'ContainerCreating' } }), phase: 'Pending' }),
+    );
+    expect(await health(name)).toBe('0/1 (0 restarts) · yellow · Starting');
+    await asked.wait(MINUTE);
+    expect(await health(name)).toMatch(/^0\/1 \(0 restarts\) · red/);
+  });
+});
