@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/docs': [{ targets: ['/docs', '/docs/', '/docs?x'], access: PAGE }],
   '/docs/openapi.json': [{ targets: ['/docs/openapi.json'], access: PAGE }],
   '/docs/:asset': [{ targets: ['/docs/swagger-ui.css', '/docs/start.js'], access: PAGE }],
+  '/_/:service/why.svg': [{ targets: ['/_/web/why.svg', '/_/web/why.svg?cluster=here'], access: API }],
   '/_/:service/:check': badge('/_/web/health'),
   '/a/:prefix/:check': badge('/a/*/health'),
   '/k/:resource/:name/:check': badge('/k/nodes/node-1/ready'),

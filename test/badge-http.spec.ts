@@ -22,6 +22,7 @@ import { ObservabilityModule } from '../src/observability/observability.module.t
 import { ManualClock } from './manual-clock.ts';
 import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { UptimeBadgesService } from '../src/badges/uptime-badges.service.ts';
+import { WhyCardsService } from '../src/badges/why-cards.service.ts';
 import { noObjects } from './no-objects.ts';
 import { xmlFault } from './xml.ts';
 
@@ -105,6 +106,7 @@ beforeAll(async () => {
     providers: [
       BadgesService,
       { provide: UptimeBadgesService, useValue: NO_HISTORY },
+      { provide: WhyCardsService, useValue: NO_HISTORY },
       { provide: ObjectFleetService, useValue: noObjects },
       { provide: FleetService, useValue: new FleetService(fixedClusterViews(site), clock) },
     ],

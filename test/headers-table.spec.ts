@@ -168,6 +168,13 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
     ['/_/unknown/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY }],
     ['/_/unknown/health.json', 404, ERROR],
   ],
+  'why-card': [
+    ['/_/web/why.svg', 200, BADGE],
+    ['/_/unknown/why.svg', 200, GREY_BADGE],
+    ['/_/unknown/why.svg?strict', 404, { ...GREY_BADGE, 'cache-control': 'no-store' }],
+    ['/_/web/why.svg?cluster=-', 200, { ...GREY_BADGE, 'x-shield-reason': 'invalid' }],
+    ['/_/web/why.svg?k=x', 200, GREY_BADGE],
+  ],
   aggregate: [
     ['/a/*/health/', 200, BADGE],
     ['/a/none/health/', 200, { ...GREY_BADGE, 'x-shield-reason': 'no-match' }],
@@ -314,6 +321,10 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
     ['/_/web/health/?format=shields', 200, PRIVATE_JSON],
     ['/_/unknown/health/?format=shields', 200, PRIVATE_JSON],
     ['/_/unknown/health.json', 404, ERROR],
+  ],
+  'why-card': [
+    ['/_/web/why.svg', 200, PRIVATE_BADGE],
+    ['/_/unknown/why.svg', 200, PRIVATE_GREY],
   ],
   aggregate: [
     ['/a/*/health/', 200, PRIVATE_BADGE],

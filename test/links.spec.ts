@@ -132,6 +132,16 @@ describe.each(ports)('on %s', (_, portOf) => {
     }
   });
 
+  it('no link opens the card that says why, neither one to its check nor one to all', async () => {
+    const path = '/_/web/why.svg?namespace=shop';
+    const links = ['why', '*'].map((check) => linked(path, { about: `/_/web/${check}/?namespace=shop` }));
+    for (const target of [...links, `${path}&k=x`]) {
+      const { status, headers, body } = await see(target, portOf());
+      expect([status, headers['x-shield-reason']]).toEqual([200, 'not-found']);
+      expect(body).not.toContain('1/1');
+    }
+  });
+
   it('all that no good link shows is one image, and nothing is looked up for it', async () => {
     const path = '/_/web/health/?namespace=shop';
     const good = linked(path);
@@ -198,6 +208,8 @@ it('without a link, the readers port judges as ever, and the port for badges sho
   expect((await see('/_/web/health/')).status).toBe(403);
   const seen = await see('/_/web/health/', badgesPort);
   expect([seen.status, seen.headers['x-shield-reason']]).toEqual([200, 'not-found']);
+  const card = await see('/_/web/why.svg', badgesPort);
+  expect([card.status, card.headers['x-shield-reason']]).toEqual([200, 'not-found']);
 });
 
 it('the port for badges has badges and /ping, and nothing else', async () => {

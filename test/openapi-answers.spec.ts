@@ -58,6 +58,14 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
       ['/_/web/-.json', 400],
     ],
   ],
+  [
+    '/_/{service}/why.svg',
+    [
+      ['/_/web/why.svg?namespace=shop', 200],
+      ['/_/none/why.svg?strict', 404],
+      ['/_/web/why.svg?strict&cluster=-', 400],
+    ],
+  ],
   ['/a/{prefix}/{check}', badge('/a/w/health')],
   [
     '/a/{prefix}/{check}.svg',

@@ -81,6 +81,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/_/{service}/why.svg': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why a service is as it is, as a wide picture
+     * @description For wikis: state, reason, since when, version, and the past day. Of several namespaces the one that asks for the most attention. It is open where the API is, and no link opens it.
+     */
+    get: operations['getWhyCard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/_/{service}/{check}': {
     parameters: {
       query?: never;
@@ -2255,6 +2275,153 @@ export interface operations {
            *       "title": "Service unavailable",
            *       "status": 503,
            *       "detail": "As many pages are open as may be live at once, 1,000. This one tries again by itself.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getWhyCard: {
+    parameters: {
+      query?: {
+        /** @description Only this namespace. Default: all that have the name. */
+        namespace?: string;
+        /** @description Only this cluster. Default: any that is known here. */
+        cluster?: string;
+        /** @description Images say by their status too what is wrong: 400, 404 or 503 with the same image. */
+        strict?: '' | '1' | 'true' | '0' | 'false';
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description The name of a service: of a Deployment, a CronJob… */
+        service: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The card. It is drawn whatever happens, as badges are. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description With `strict`: names or parameters that do not fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+        };
+      };
+      403: components['responses']['Refused'];
+      /** @description With `strict`: no such service, check or cluster. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+        };
+      };
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      /** @description With `strict`: stale, pending, timed out or failed. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          'X-Shield-State': components['headers']['X-Shield-State'];
+          'X-Shield-Reason': components['headers']['X-Shield-Reason'];
+          'X-Shield-Since': components['headers']['X-Shield-Since'];
+          'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': string;
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
            *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
            *     }
            */

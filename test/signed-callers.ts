@@ -129,7 +129,8 @@ function bearer(token: string): Record<string, string> {
 
 /** With a link to the badge that `about` is, where it is one. */
 function linked(target: string, about = target): string {
-  const parsed = parseRequestTarget(about);
+  // A card has no link of its own: that of the check that it is named after opens it as little.
+  const parsed = parseRequestTarget(about.replace('/why.svg', '/why'));
   const scope = 'fault' in parsed ? undefined : linkScopeOf(parsed);
   return scope === undefined ? target : `${target}${target.includes('?') ? '&' : '?'}k=${linkOf(scope, BADGE_KEY)}`;
 }

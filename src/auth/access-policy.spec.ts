@@ -17,6 +17,8 @@ describe('the policy', () => {
     ['/', { public: 'open', private: 'hidden', badges: 'hidden', 'badges-by-link': 'open' }],
     ['/_/web/health/', { public: 'open', private: 'signed', badges: 'open', 'badges-by-link': 'signed' }],
     ['/a/*/health/', { public: 'open', private: 'signed', badges: 'open', 'badges-by-link': 'signed' }],
+    ['/_/web/why.svg', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
+    ['/_/web/why%2esvg', { public: 'open', private: 'signed', badges: 'open', 'badges-by-link': 'signed' }],
     ['/services/', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
     ['/services/web/', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],
     ['/v1/services', { public: 'open', private: 'signed', badges: 'signed', 'badges-by-link': 'open' }],

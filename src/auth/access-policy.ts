@@ -4,10 +4,10 @@ import type { RequestTarget } from '../http/request-target.ts';
 import { type Access, type AccessClass, ROUTES } from '../http/routes.ts';
 
 const POLICY: Record<AccessMode, Record<AccessClass, Access>> = {
-  public: { probe: 'open', page: 'open', badge: 'open', api: 'open', intra: 'signed' },
-  private: { probe: 'open', page: 'hidden', badge: 'signed', api: 'signed', intra: 'signed' },
-  'badges-by-link': { probe: 'open', page: 'open', badge: 'signed', api: 'open', intra: 'signed' },
-  badges: { probe: 'open', page: 'hidden', badge: 'open', api: 'signed', intra: 'signed' },
+  public: { probe: 'open', page: 'open', badge: 'open', card: 'open', api: 'open', intra: 'signed' },
+  private: { probe: 'open', page: 'hidden', badge: 'signed', card: 'signed', api: 'signed', intra: 'signed' },
+  'badges-by-link': { probe: 'open', page: 'open', badge: 'signed', card: 'open', api: 'open', intra: 'signed' },
+  badges: { probe: 'open', page: 'hidden', badge: 'open', card: 'signed', api: 'signed', intra: 'signed' },
 };
 
 export function accessOf(target: RequestTarget, mode: AccessMode): Access {

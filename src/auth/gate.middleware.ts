@@ -73,14 +73,18 @@ export class GateMiddleware {
 
 type Admission = Pick<RequestContext, 'entry' | 'expires'>;
 
-function isForBadgesPort({ route }: RequestTarget): boolean {
-  return route === 'ping' || (route !== undefined && ROUTES[route].access === 'badge');
+function isForBadgesPort(target: RequestTarget): boolean {
+  return target.route === 'ping' || isImage(target);
 }
 
-/** On the port for badges alone, what isn't open to anyone needs a link. */
-function isByLink({ route, query }: RequestTarget, listener: Listener, access: Access): boolean {
-  if (route === undefined || ROUTES[route].access !== 'badge') return false;
-  return query.has('k') || (listener === 'badges' && access !== 'open');
+function isImage({ route }: RequestTarget): boolean {
+  return route !== undefined && (ROUTES[route].access === 'badge' || ROUTES[route].access === 'card');
+}
+
+/** On the port for badges alone, what isn't open to anyone needs a link; a card isn't shown there at all. */
+function isByLink(target: RequestTarget, listener: Listener, access: Access): boolean {
+  if (!isImage(target)) return false;
+  return target.query.has('k') || (listener === 'badges' && (access !== 'open' || target.route === 'why-card'));
 }
 
 /** Federation is for shields alone. */

@@ -48,7 +48,7 @@ function svgAnswer(status: number, result: ResolvedResult, question: BadgeQuesti
 }
 
 /** No cache may store an error: some store a 404 for minutes. */
-function strictHeaders(status: number): Headers {
+export function strictHeaders(status: number): Headers {
   if (status === 200) return {};
   const noStore = { 'Cache-Control': 'no-store' };
   return status === 503 ? { ...noStore, 'Retry-After': String(RETRY_SECONDS) } : noStore;

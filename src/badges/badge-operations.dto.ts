@@ -28,6 +28,12 @@ import { renderBadge } from './render-badge.ts';
 const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
 const FLAG = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };
 
+const STRICT = inQuery(
+  'strict',
+  'Images say by their status too what is wrong: 400, 404 or 503 with the same image.',
+  FLAG,
+);
+
 const QUERY: readonly ParameterObject[] = [
   inQuery('style', 'How it is drawn.', { type: 'string', enum: [...STYLES], default: 'flat' }),
   inQuery('label', "What stands on the left. Default: the check's own label.", {
@@ -56,7 +62,7 @@ const QUERY: readonly ParameterObject[] = [
     type: 'string',
     enum: [...LOGOS.keys()],
   }),
-  inQuery('strict', 'Images say by their status too what is wrong: 400, 404 or 503 with the same image.', FLAG),
+  STRICT,
 ];
 
 const DRAWN = renderBadge({
@@ -126,6 +132,12 @@ As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whate
   },
 };
 
+const CARD: ResponseObject = {
+  description: 'The card. It is drawn whatever happens, as badges are.',
+  headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge },
+  content: { 'image/svg+xml': { schema: { type: 'string' } } },
+};
+
 const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluster.', UNKNOWN_BADGE);
 
 const RESOURCE = inPath(
@@ -152,6 +164,15 @@ export const BADGE_OPERATIONS = {
     description:
       'What a check says of one service, drawn or as data. Namespaces that have the name are joined, unless one is picked; of several clusters this one is asked first.',
     parameters: [SERVICE_NAME, CHECK_NAME, ...QUERY, IF_NONE_MATCH],
+  }),
+  'why-card': operation('why-card', {
+    tag: 'badges',
+    id: 'getWhyCard',
+    summary: 'Why a service is as it is, as a wide picture',
+    description:
+      'For wikis: state, reason, since when, version, and the past day. Of several namespaces the one that asks for the most attention. It is open where the API is, and no link opens it.',
+    parameters: [SERVICE_NAME, NAMESPACE, CLUSTER, STRICT, IF_NONE_MATCH],
+    answers: [{ ...ANSWERS, 200: CARD }],
   }),
   aggregate: operation('aggregate', {
     ...shared,

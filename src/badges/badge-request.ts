@@ -18,8 +18,8 @@ export interface BadgeRequest {
 }
 
 /** The target of a route of badges. */
-export function parseBadgeRequest(target: Pick<RequestTarget, 'params' | 'query' | 'suffix'>): BadgeRequest {
-  const subject = subjectOf(target.params);
+export function parseBadgeRequest(target: Pick<RequestTarget, 'route' | 'params' | 'query' | 'suffix'>): BadgeRequest {
+  const subject = subjectOf(target.route === 'why-card' ? { ...target.params, check: 'why' } : target.params);
   const query = parseBadgeQuery(target.query, target.suffix);
   return { subject, query, faults: [...faultsOfNames(subject), ...query.faults] };
 }

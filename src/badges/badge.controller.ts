@@ -1,4 +1,5 @@
-// The badges: one service's, those of all services whose names begin alike, an object's, and the cluster's.
+// The badges: one service's, those of all services whose names begin alike, an object's, and the cluster's; and
+// the card that says why.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../http/answers-route.decorator.ts';
@@ -6,15 +7,24 @@ import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { BadgesService } from './badges.service.ts';
 import { UptimeBadgesService } from './uptime-badges.service.ts';
+import { WhyCardsService } from './why-cards.service.ts';
 
 @Controller()
 export class BadgeController {
   private readonly badges: BadgesService;
   private readonly uptime: UptimeBadgesService;
+  private readonly cards: WhyCardsService;
 
-  constructor(badges: BadgesService, uptime: UptimeBadgesService) {
+  constructor(badges: BadgesService, uptime: UptimeBadgesService, cards: WhyCardsService) {
     this.badges = badges;
     this.uptime = uptime;
+    this.cards = cards;
+  }
+
+  /** Before `badge`: to Express its path is one of those too. */
+  @AnswersRoute('why-card')
+  async card(@Req() request: Request, @Res() response: Response): Promise<void> {
+    sendAnswer(request, response, await this.cards.answer(contextOf(request)));
   }
 
   @AnswersRoute('badge')

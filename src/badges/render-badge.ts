@@ -4,6 +4,7 @@ import { makeBadge } from 'badge-maker';
 import { cutText } from '../config/clean-text.ts';
 import type { Badge } from './badge.ts';
 import type { Style } from './badge-query.ts';
+import { escapedXml } from './escaped-xml.ts';
 import { LOGOS } from './logos.ts';
 
 /**
@@ -38,19 +39,10 @@ const MAX_DRAWN = 60;
 /** As the style writes it. */
 function withWholeName(svg: string, { style, label, message }: Badge): string {
   const name = style === 'for-the-badge' ? `${label}: ${message}`.toUpperCase() : `${label}: ${message}`;
-  const text = escaped(style === 'social' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
+  const text = escapedXml(style === 'social' ? name.charAt(0).toUpperCase() + name.slice(1) : name);
   return svg
     .replace(/aria-label="[^"]*"/, () => `aria-label="${text}"`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${text}</title>`);
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
 }
 
 /** badge-maker embeds a logo as an image of its own, which a sandboxed SVG may not load: its path stands there instead. */

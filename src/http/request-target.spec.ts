@@ -16,6 +16,8 @@ describe('a path', () => {
   it.each([
     ['/', 'page', {}],
     ['/_/web/health/', 'badge', { service: 'web', check: 'health' }],
+    ['/_/web/why.svg', 'why-card', { service: 'web' }],
+    ['/_/web/why%2Esvg', 'badge', { service: 'web', check: 'why' }],
     ['/_/web.v2/health', 'badge', { service: 'web.v2', check: 'health' }],
     ['/a/*/health/', 'aggregate', { prefix: '*', check: 'health' }],
     ['/a/we/health', 'aggregate', { prefix: 'we', check: 'health' }],

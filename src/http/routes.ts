@@ -3,10 +3,10 @@
 
 /**
  * Who may ask, by mode (access-policy.ts has the table):
- * `probe` anyone, always; `page` people in a browser; `badge` images embedded elsewhere; `api` programs;
- * `intra` other shields only, always signed.
+ * `probe` anyone, always; `page` people in a browser; `badge` images embedded elsewhere; `card` images that tell details,
+ * which no link opens; `api` programs; `intra` other shields only, always signed.
  */
-export type AccessClass = 'probe' | 'page' | 'badge' | 'api' | 'intra';
+export type AccessClass = 'probe' | 'page' | 'badge' | 'card' | 'api' | 'intra';
 
 /** Anyone may ask; only with a signature; it isn't there, signature or not. */
 export type Access = 'open' | 'signed' | 'hidden';
@@ -28,6 +28,7 @@ export const ROUTES = {
   'service-page': { path: '/s/:name', access: 'page' },
   asset: { path: '/assets/:file', access: 'page' },
   'page-stream': { path: '/shields', access: 'page' },
+  'why-card': { path: '/_/:service/why.svg', access: 'card' },
   badge: { path: '/_/:service/:check', access: 'badge' },
   aggregate: { path: '/a/:prefix/:check', access: 'badge' },
   object: { path: '/k/:resource/:name/:check', access: 'badge' },

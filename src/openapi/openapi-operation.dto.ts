@@ -76,6 +76,7 @@ const BY_ACCESS: Readonly<Record<AccessClass, ByAccess>> = {
   probe: { security: [], answers: {} },
   page: { security: [{}, TOKEN], answers: { 404: HIDDEN } },
   badge: { security: MAYBE_SIGNED, answers: { 403: REFUSED, 503: BUSY } },
+  card: { security: MAYBE_SIGNED, answers: { 403: REFUSED, 503: BUSY } },
   api: { security: MAYBE_SIGNED, answers: { 403: REFUSED, 503: BUSY } },
   intra: { security: [SIGNED], answers: { 403: REFUSED, 503: BUSY } },
 };

@@ -4,10 +4,9 @@
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import { searchTextOf } from '../api/service-page.ts';
-import { attentionOf } from '../services/attention.ts';
-import { colorRank } from '../services/color.ts';
+import { attentionOf, isRed, sinceAttention } from '../services/attention.ts';
 import type { State } from '../services/result.ts';
-import { resolveResult, type Service, sinceOf, stateOf } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
 
 export interface ServiceSummary {
   readonly service: Service;
@@ -60,30 +59,16 @@ export function summaryOf(service: Service, now: Moment): ServiceSummary {
     service,
     key: keyOf(service),
     attention,
-    isRed: attention === 'down' || (attention === 'degraded' && isHealthRed(service, now)),
+    isRed: isRed(service, attention, now),
     ...(since !== undefined && { since }),
     searchText: once(() => searchTextOf(service, now)),
   };
-}
-
-/** Where a check asks for more than the service's own state does, since when that check does. */
-function sinceAttention(service: Service, attention: State, now: Moment): number | undefined {
-  if (stateOf(service, now) === attention) return sinceOf(service, now);
-  const resolved = [...service.results.values()].map((result) => resolveResult(result, now));
-  return resolved.find(({ state }) => state === 'down' || state === 'degraded')?.since;
 }
 
 /** Its place as one text: no name holds a slash. */
 export function keyOf({ cluster, namespace, name }: Pick<Service, 'cluster' | 'namespace' | 'name'>): string {
   return `${cluster}/${namespace}/${name}`;
 }
-
-function isHealthRed({ results }: Service, now: Moment): boolean {
-  const health = results.get('health');
-  return health !== undefined && colorRank(resolveResult(health, now).color) === RED;
-}
-
-const RED = colorRank('red');
 
 function once(make: () => string): () => string {
   let made: string | undefined;

@@ -65,13 +65,25 @@ export interface Uptime {
   readonly state: State;
 }
 
+/** As a sentence has it: `99.95 % up (seen 71 %)`, `no data`. */
+export function upText(durations: Durations): string {
+  const percent = upPercent(durations);
+  return percent === undefined ? NO_DATA : `${percent.toFixed(2)} % up${seenText(durations)}`;
+}
+
 /** Up is ok and degraded, down is down; the rest doesn't count. */
 export function uptimeOf(durations: Durations): Uptime {
-  const up = durations.ok + durations.degraded;
-  const all = up + durations.down;
-  if (all === 0) return { status: 'no data', color: 'lightgrey', state: 'unknown' };
-  const percent = percentOf(up, all);
+  const percent = upPercent(durations);
+  if (percent === undefined) return { status: NO_DATA, color: 'lightgrey', state: 'unknown' };
   return { status: `${percent.toFixed(2)} %${seenText(durations)}`, color: colorOf(percent), state: 'ok' };
+}
+
+const NO_DATA = 'no data';
+
+/** Undefined: nothing of it was seen. */
+function upPercent({ ok, degraded, down }: Durations): number | undefined {
+  const up = ok + degraded;
+  return up + down === 0 ? undefined : percentOf(up, up + down);
 }
 
 /** With two decimals; 100 only where it was never down. */

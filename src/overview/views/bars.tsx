@@ -2,8 +2,8 @@
 // it on by its window alone; gaps between bars are the stylesheet's.
 import type { JSX } from 'preact';
 import type { SeenSpan } from '../../history/state-history.ts';
-import { MAX_BARS } from '../bar-width.ts';
-import { barAt, type BarRun, barRuns } from '../bars.ts';
+import { barAt, type BarRun, barRuns } from '../../history/bars.ts';
+import { BAR, MAX_BARS } from '../bar-width.ts';
 
 /** Bars. Far enough for a page that is never loaded again. */
 const FAR = 9_999;
@@ -15,10 +15,10 @@ interface BarsProps {
 }
 
 export function Bars({ spans, now }: BarsProps): JSX.Element {
-  const last = barAt(now);
+  const last = barAt(now, BAR);
   const base = last - MAX_BARS + 1;
   const current = spans.at(-1);
-  const runs = barRuns(spans, now, MAX_BARS);
+  const runs = barRuns(spans, now, MAX_BARS, BAR);
   const all =
     current === undefined || current.state === 'unseen'
       ? runs

@@ -1,15 +1,13 @@
 // The past hours or days of one service, a bar for each stretch, with an axis and what each bar stands for.
 import type { JSX } from 'preact';
 import type { HistoricChange } from '../../history/state-history.ts';
-import { type Interval, durationsOf } from '../../services/uptime.ts';
-import { barRuns, type BarRun } from '../bars.ts';
+import { barRuns, type BarRun } from '../../history/bars.ts';
+import { type Durations, durationsOf, HOUR, type Interval, upText } from '../../services/uptime.ts';
 import { selfHref } from '../service-href.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../history-window.ts';
 import type { ServiceView } from '../service-view.ts';
 import { instantText } from '../time-text.ts';
 import { At } from './since.tsx';
-
-const HOUR = 3_600_000;
 
 /** Milliseconds of one bar, how many there are, and after how many the axis is marked. */
 const WINDOWS: Readonly<Record<HistoryWindow, readonly [bar: number, count: number, marks: number]>> = {
@@ -36,7 +34,7 @@ export function HistoryStrip({ view }: { readonly view: ServiceView }): JSX.Elem
       <div class="card-head">
         <h2>
           {TITLES[window]}
-          {upText(why.changes, { from: first * bar, to: now.wall })}
+          {` · ${upText(durationsIn(why.changes, { from: first * bar, to: now.wall }))}`}
         </h2>
         <p class="windows">
           {HISTORY_WINDOWS.map((one) => (
@@ -89,12 +87,8 @@ function Bar({ at, x, runs, bar }: BarProps): JSX.Element {
   );
 }
 
-/** ` · 99.2 % up`: ok and degraded, of what was seen to be either or down; never rounded up to 100. */
-function upText(changes: readonly HistoricChange[], window: Interval): string {
-  const { ok, degraded, down } = durationsOf(changes, [window], window);
-  const counted = ok + degraded + down;
-  if (counted === 0) return '';
-  return ` · ${(Math.floor(((ok + degraded) / counted) * 1000) / 10).toFixed(1)} % up`;
+function durationsIn(changes: readonly HistoricChange[], window: Interval): Durations {
+  return durationsOf(changes, [window], window);
 }
 
 /** For screen readers: what stands out. */

@@ -1,8 +1,7 @@
 // The past hours of one service as bars: what was worst in each stretch of time. Bars stand on fixed moments, so that as
 // time goes on only the window moves, and nothing is drawn again until something changes.
 import { type State, STATES } from '../services/result.ts';
-import type { SeenSpan } from '../history/state-history.ts';
-import { BAR } from './bar-width.ts';
+import type { SeenSpan } from './state-history.ts';
 
 /** Bars next to each other that say the same. */
 export interface BarRun {
@@ -12,13 +11,13 @@ export interface BarRun {
   readonly to: number;
 }
 
-/** The bar in which a moment falls, in Unix milliseconds. */
-export function barAt(wall: number, bar = BAR): number {
+/** The bar in which a moment falls, in Unix milliseconds; `bar` is how many milliseconds one stands for. */
+export function barAt(wall: number, bar: number): number {
   return Math.floor(wall / bar);
 }
 
 /** `spans` are the oldest first. What wasn't seen has no bar. */
-export function barRuns(spans: readonly SeenSpan[], now: number, count: number, bar = BAR): readonly BarRun[] {
+export function barRuns(spans: readonly SeenSpan[], now: number, count: number, bar: number): readonly BarRun[] {
   const last = barAt(now, bar);
   const first = last - count + 1;
   const states = new Map<number, State>();
