@@ -4,7 +4,19 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** `soak` takes half an hour and `abuse` ten minutes, so they run only where they are named. */
-const ALL = ['start', 'decode', 'list', 'workloads', 'badges', 'events', 'api', 'growth', 'federation', 'checks'];
+const ALL = [
+  'start',
+  'decode',
+  'list',
+  'workloads',
+  'objects',
+  'badges',
+  'events',
+  'api',
+  'growth',
+  'federation',
+  'checks',
+];
 
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : ALL) {

@@ -145,7 +145,19 @@ it('takes up what changed while a member was away, and forgets what is gone', as
   expect((await hub.shield.get('/k/certificates/second/ready/?strict')).status).toBe(404);
 });
 
-it('asks nobody because of requests', async () => {
+it('takes up very many changes that were missed together', async () => {
+  west.server.faults.add({ resource: 'certificates', on: 'watch', does: 'refuse' });
+  west.server.cutConnections();
+  for (let i = 0; i < 600; i += 1) certificate(west, `many-${i}`, ready(i === 0 ? 'False' : 'True', 'Expired'), 'many');
+  west.cluster.compact();
+  west.server.faults.clear();
+  const all = '/k/certificates/*/ready/?cluster=west&namespace=many';
+  await untilBadge(hub.shield, all, ({ status }) => status === '599/600 ready');
+  for (let i = 0; i < 600; i += 1) west.cluster.remove('Certificate', 'many', `many-${i}`);
+  await hub.shield.until(`${all}&strict`, (_, { status }) => status === 404);
+});
+
+it('asks no peer and no API server because of requests', async () => {
   const before = [east.server.requests.length, hub.server.requests.length];
   for (let i = 0; i < 100; i += 1) {
     await hub.shield.get(`/k/nodes/*/ready/?label=${i}`);

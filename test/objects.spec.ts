@@ -103,6 +103,28 @@ it('follows events', async () => {
   );
 });
 
+it('shows what it read last of one that reconciles and does not know, for a minute', async () => {
+  const source = { kind: 'GitRepository', metadata: { name: 'apps', namespace: 'shop' }, spec: {} };
+  const at = (ms: number): string => new Date(Date.now() - ms).toISOString();
+  const status = (ready: string, since: string): object => ({
+    conditions: [
+      { type: 'Ready', status: ready, reason: 'Progressing', lastTransitionTime: since },
+      { type: 'Reconciling', status: 'True', reason: 'Progressing', lastTransitionTime: since },
+    ],
+  });
+  const badge = '/k/gitrepositories/apps/ready.json';
+  cluster.set({ ...source, status: status('True', at(600_000)) });
+  await shield.until(badge, (body) => body.includes('"ready"'));
+  cluster.set({ ...source, status: { ...status('Unknown', at(1_000)), artifact: { revision: 'v2' } } });
+  await shield.until('/k/gitrepositories/apps/version.json', (body) => body.includes('v2'));
+  expect(await json(badge)).toMatchObject({ status: 'ready', state: 'ok' });
+  cluster.set({ ...source, status: { ...status('Unknown', at(61_000)), artifact: { revision: 'v3' } } });
+  await shield.until('/k/gitrepositories/apps/version.json', (body) => body.includes('v3'));
+  expect(await json(badge)).toMatchObject({ status: 'Progressing', color: 'yellow', state: 'degraded' });
+  cluster.remove('GitRepository', 'shop', 'apps');
+  await shield.until(badge, (body) => body.includes('404'));
+});
+
 it('lists them, filtered and in pages', async () => {
   const list = async (query: string): Promise<{ items: { name: string }[]; total: number; continue?: string }> =>
     (await json(`/v1/objects?${query}`)) as never;

@@ -39,21 +39,6 @@ export interface ObjectFilter {
   readonly q?: string;
 }
 
-/** By cluster, kind, namespace and name. */
-export function objectItems(views: readonly ObjectView[], filter: ObjectFilter, now: Moment): readonly ObjectItem[] {
-  const items: ObjectItem[] = [];
-  for (const view of views.filter(({ cluster }) => (filter.cluster ?? cluster) === cluster)) {
-    for (const resource of view.resources().filter((each) => (filter.resource ?? each) === each)) {
-      for (const object of view.objects(resource)) {
-        if ((filter.namespace ?? object.namespace) !== object.namespace) continue;
-        const item = objectItem({ cluster: view.cluster, resource }, object, now);
-        if (isSought(item, filter)) items.push(item);
-      }
-    }
-  }
-  return items.sort((a, b) => compareText(placeOf(a), placeOf(b)));
-}
-
 export interface ObjectPage {
   readonly items: readonly ObjectItem[];
   /** Of all pages. */
@@ -61,18 +46,71 @@ export interface ObjectPage {
   readonly continue?: string;
 }
 
-/** `after`: what the page before this one gave as `continue`. */
-export function objectPage(items: readonly ObjectItem[], limit: number, after: string | undefined): ObjectPage {
-  const place = after === undefined ? undefined : Buffer.from(after, 'base64url').toString();
-  const rest = place === undefined ? items : items.filter((item) => compareText(placeOf(item), place) > 0);
-  const page = rest.slice(0, limit);
+export interface ObjectPageRequest {
+  readonly filter: ObjectFilter;
+  readonly limit: number;
+  /** What the page before this one gave as `continue`. */
+  readonly after: string | undefined;
+}
+
+/**
+ * By cluster, kind, namespace and name. `nextTurn` is waited for between two kinds: judging 100,000 objects at once would block.
+ */
+export async function objectPage(
+  views: readonly ObjectView[],
+  { filter, limit, after }: ObjectPageRequest,
+  now: Moment,
+  nextTurn: () => Promise<unknown>,
+): Promise<ObjectPage> {
+  const place = after === undefined ? '' : Buffer.from(after, 'base64url').toString();
+  const items: ObjectItem[] = [];
+  let total = 0;
+  for (const group of groupsOf(views, filter)) {
+    const found = foundIn(group, filter, now);
+    total += found.length;
+    if (items.length <= limit) items.push(...itemsAfter(group, found, { place, limit: limit + 1 - items.length }, now));
+    await nextTurn();
+  }
+  const page = items.slice(0, limit);
   const last = page.at(-1);
-  const isMore = rest.length > limit && last !== undefined;
-  return {
-    items: page,
-    total: items.length,
-    ...(isMore && { continue: Buffer.from(placeOf(last)).toString('base64url') }),
-  };
+  const isMore = items.length > limit && last !== undefined;
+  return { items: page, total, ...(isMore && { continue: Buffer.from(placeOf(last)).toString('base64url') }) };
+}
+
+/** All objects of one kind in one cluster. */
+interface Group {
+  readonly view: ObjectView;
+  readonly resource: string;
+  readonly prefix: string;
+}
+
+/** No name holds a slash, so that their order is that of their objects. */
+function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly Group[] {
+  return views
+    .filter(({ cluster }) => (filter.cluster ?? cluster) === cluster)
+    .flatMap((view) => view.resources().map((resource) => ({ view, resource, prefix: `${view.cluster}/${resource}/` })))
+    .filter(({ resource }) => (filter.resource ?? resource) === resource)
+    .sort((a, b) => compareText(a.prefix, b.prefix));
+}
+
+function foundIn({ view, resource }: Group, filter: ObjectFilter, now: Moment): readonly ClusterObject[] {
+  const found: ClusterObject[] = [];
+  for (const object of view.objects(resource)) if (isSought(object, filter, now)) found.push(object);
+  return found;
+}
+
+function itemsAfter(
+  { view: { cluster }, resource, prefix }: Group,
+  found: readonly ClusterObject[],
+  { place, limit }: { readonly place: string; readonly limit: number },
+  now: Moment,
+): readonly ObjectItem[] {
+  const placed = found.map((object) => ({ object, place: `${prefix}${object.namespace}/${object.name}` }));
+  return placed
+    .filter((each) => compareText(each.place, place) > 0)
+    .sort((a, b) => compareText(a.place, b.place))
+    .slice(0, limit)
+    .map(({ object }) => objectItem({ cluster, resource }, object, now));
 }
 
 function objectItem(
@@ -110,13 +148,15 @@ function resultItem(result: ObjectResult, now: Moment): ObjectResultItem {
   };
 }
 
-function isSought({ name, kind, state, results }: ObjectItem, filter: ObjectFilter): boolean {
-  const sought = filter.q?.toLowerCase();
-  const texts = [name, kind, results['ready']?.reason ?? ''];
-  return (
-    (filter.state?.includes(state) ?? true) &&
-    (sought === undefined || texts.some((text) => text.toLowerCase().includes(sought)))
-  );
+function isSought(object: ClusterObject, { namespace, state: states, q }: ObjectFilter, now: Moment): boolean {
+  if ((namespace ?? object.namespace) !== object.namespace) return false;
+  if (states === undefined && q === undefined) return true;
+  const { name, kind } = object;
+  const ready = object.resultsAt(now).get('ready');
+  const { state = 'unknown', reason = '' } = ready === undefined ? {} : resultItem(ready, now);
+  const sought = q?.toLowerCase();
+  const isFound = sought === undefined || [name, kind, reason].some((text) => text.toLowerCase().includes(sought));
+  return isFound && (states?.includes(state) ?? true);
 }
 
 /** No name holds a slash. */

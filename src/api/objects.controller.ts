@@ -1,4 +1,5 @@
 // The objects of WATCH_OBJECTS, as JSON.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Clock } from '../config/clock.ts';
@@ -9,7 +10,7 @@ import { parseQuery } from '../http/query.dto.ts';
 import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { ObjectFleetService } from '../federation/object-fleet.service.ts';
-import { objectItems, objectPage } from './object-item.ts';
+import { objectPage } from './object-item.ts';
 import { ObjectsQuery } from './objects-query.dto.ts';
 
 @Controller()
@@ -20,10 +21,10 @@ export class ObjectsController {
   ) {}
 
   @AnswersRoute('v1-objects')
-  list(@Req() request: Request, @Res() response: Response): void {
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { audience, target } = contextOf(request);
     const { limit, continue: after, ...filter } = parseQuery(ObjectsQuery, target.query);
-    const items = objectItems(this.objects.views(), filter, this.clock.now());
-    sendAnswer(request, response, jsonAnswer(objectPage(items, limit, after), audience));
+    const page = await objectPage(this.objects.views(), { filter, limit, after }, this.clock.now(), () => nextTurn());
+    sendAnswer(request, response, jsonAnswer(page, audience));
   }
 }

@@ -16,6 +16,7 @@ import type { ApiFault } from '../kubernetes/api-fault.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
 import { isGlob, withoutNamespaces } from '../kubernetes/excluded-namespaces.ts';
 import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
+import type { PageSlots } from '../kubernetes/page-slots.ts';
 import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
 import { loadSchema } from '../kubernetes/protobuf-schema.loader.ts';
 import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource.ts';
@@ -50,6 +51,8 @@ export interface WatchOptions {
   readonly faulted?: (fault: ApiFault) => void;
   /** Objects without a namespace: none can be left out by it. */
   readonly isClusterWide?: boolean;
+  /** Shared by the watches that list together. */
+  readonly slots?: PageSlots;
 }
 
 @Injectable()
@@ -185,7 +188,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     source: Source,
     namespace: string | undefined,
     sink: ObjectSink<Kept> & KnownObjects<Kept>,
-    { isOptional, faulted, isClusterWide = false }: WatchOptions = {},
+    { isOptional, faulted, slots, isClusterWide = false }: WatchOptions = {},
   ): SourceWatch<Kept> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
     // A namespace that is asked for by name is watched, whatever is excluded.
@@ -201,7 +204,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       resource,
       namespace,
       clock,
-      reflector: new Reflector(api, { clock, random: Math.random, staleAfter, refusalWait }),
+      reflector: new Reflector(slots?.limited(api) ?? api, { clock, random: Math.random, staleAfter, refusalWait }),
       sink,
       nextTurn,
       observer: this.observer(faulted),

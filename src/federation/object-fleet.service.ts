@@ -5,13 +5,13 @@ import type { Clock, Moment } from '../config/clock.ts';
 import { isStale } from '../kubernetes/source.ts';
 import type { ClusterChange } from '../services/change.ts';
 import { ObjectTallies, type ObjectTally } from '../services/object-tallies.ts';
-import type { ObjectChange, ObjectView } from '../services/object-view.ts';
+import type { ObjectsChange, ObjectView } from '../services/object-view.ts';
 import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/read-objects.ts';
 import type { LookupFailure, ResolvedResult } from '../services/result.ts';
 
 /** The clusters whose objects may be read, as the fleet needs to know them. */
 export interface ObjectClusters {
-  readonly changes$: Observable<ObjectChange | ClusterChange>;
+  readonly changes$: Observable<ObjectsChange>;
   /** In the order in which an unqualified name is looked up, this cluster first. */
   all(): readonly ObjectView[];
   /** The peers that haven't said their names yet, by host. */
@@ -20,7 +20,7 @@ export interface ObjectClusters {
 
 export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Of every object, and of clusters of which any may read otherwise. */
-  readonly changes$: Observable<ObjectChange | ClusterChange>;
+  readonly changes$: Observable<ObjectsChange>;
   private readonly tallies: ObjectTallies;
   private readonly turned = new Subject<ClusterChange>();
   /** Clusters that had stale sources of objects at the last look, and which. */

@@ -9,6 +9,7 @@ import {
   type WatchDecoder,
   type WatchItem,
 } from './codec.ts';
+import { JsonListSplitter } from './json-list.ts';
 import { itemsOf, type RawObject, textOf } from './raw-object.ts';
 import { identityOf, type KnownObjects, type ObjectIdentity, type Resource } from './resource.ts';
 import { watchItemOf } from './watch-item.ts';
@@ -20,16 +21,20 @@ export function createJsonCodec<Kept extends ObjectIdentity>(
   return {
     mediaType: JSON_TYPE,
     pageSize: resource.pageSize.json,
+    ...(resource.pageBytes !== undefined && { pageBytes: resource.pageBytes }),
     openPage: (known) => new JsonPageDecoder(resource, known),
     openWatch: () => new JsonWatchDecoder(resource, maxFrame),
   };
 }
 
-/** JSON can only be parsed as a whole. */
+/** Parsed as a whole, which is fastest; what is larger than a page should be, an object at a time as it comes. */
 class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> {
   /** It is seen only with all the rest. */
   readonly continue = undefined;
-  private readonly chunks: Buffer[] = [];
+  private chunks: Buffer[] = [];
+  private length = 0;
+  private splitter: JsonListSplitter | undefined;
+  private readonly split: Kept[] = [];
 
   constructor(
     private readonly resource: Resource<Kept>,
@@ -37,18 +42,38 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
   ) {}
 
   push(chunk: Buffer): undefined {
+    if (this.splitter !== undefined) {
+      this.splitter.push(chunk);
+      return;
+    }
     this.chunks.push(chunk);
+    this.length += chunk.length;
+    if (this.length > MAX_WHOLE) this.takeApart();
   }
 
   end(): ObjectPage<Kept> | ApiFault {
-    const { resource, known } = this;
-    return readPage(
-      Buffer.concat(this.chunks),
-      `${resource.kind}List`,
-      (raw) => keptOf(raw, known) ?? resource.keep(raw),
-    );
+    const text = this.splitter?.rest() ?? Buffer.concat(this.chunks).toString();
+    const page = readPage(text, `${this.resource.kind}List`, (raw) => this.keep(raw));
+    return page.type === 'page' && this.splitter !== undefined ? { ...page, objects: this.split } : page;
+  }
+
+  private takeApart(): void {
+    this.splitter = new JsonListSplitter((item) => {
+      const raw: object | undefined = parseObject(item.toString());
+      const kept = raw && this.keep(raw);
+      if (kept !== undefined) this.split.push(kept);
+    });
+    for (const chunk of this.chunks) this.splitter.push(chunk);
+    this.chunks = [];
+  }
+
+  private keep(raw: object): Kept | undefined {
+    return keptOf(raw, this.known) ?? this.resource.keep(raw);
   }
 }
+
+/** Bytes that are parsed in some 20 ms. */
+const MAX_WHOLE = 3 * 1024 * 1024;
 
 interface RawList {
   readonly kind?: unknown;
@@ -67,11 +92,11 @@ function keptOf<Kept>({ metadata }: RawObject, known: KnownObjects<Kept> | undef
 }
 
 function readPage<Kept>(
-  bytes: Buffer,
+  text: string,
   kind: string,
   keep: (raw: object) => Kept | undefined,
 ): ObjectPage<Kept> | ApiFault {
-  const document: RawList | undefined = parseObject(bytes.toString());
+  const document: RawList | undefined = parseObject(text);
   const resourceVersion = textOf(document?.metadata?.resourceVersion);
   if (resourceVersion === undefined || !isList(document, kind)) {
     return unreadable(`A page of the list isn't a ${kind}`);

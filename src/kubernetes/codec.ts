@@ -8,6 +8,8 @@ export interface Codec<Kept> {
   readonly mediaType: string;
   /** Objects a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: number;
+  /** Bytes that a page should have, where objects differ much in size: fewer objects are asked for then. */
+  readonly pageBytes?: number;
   /** A decoder of one page. An object that is known already is given as it is known, and costs next to nothing. */
   openPage(known?: KnownObjects<Kept>): PageDecoder<Kept>;
   /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */

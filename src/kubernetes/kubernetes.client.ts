@@ -51,7 +51,8 @@ export class KubernetesClient {
       const needs: Permission = { verb, resource: fullName(resource) };
       return (page, within, signal) => this.get({ codecs, needs, target: page }, within, signal);
     };
-    const lister = new PageLister({ target, ask: ask('list'), known, clock, pageSize, maxPage });
+    const { firstPage } = resource;
+    const lister = new PageLister({ target, ask: ask('list'), known, clock, pageSize, firstPage, maxPage });
     return {
       list: (request, signal) => lister.list(request, signal),
       watch: (request, signal) => this.watch(ask('watch'), target(watchParameters(request)), request.within, signal),

@@ -16,6 +16,8 @@ export interface PageListerParts<Kept> {
   readonly clock: Clock;
   /** Objects a page; as the codec wants it where it isn't given. */
   readonly pageSize: number | undefined;
+  /** Of the first page; a usual one where it isn't given. */
+  readonly firstPage: number | undefined;
   /** Bytes. */
   readonly maxPage: number;
 }
@@ -30,6 +32,8 @@ export interface Accepted<Kept> {
 export class PageLister<Kept> {
   /** What the server answered with last: it says how many objects are best read at once. */
   private codec: Codec<Kept> | undefined;
+  /** Bytes of one object, by the page before. */
+  private objectBytes = 0;
   private prefetch: Prefetch<Kept> | undefined;
 
   constructor(private readonly parts: PageListerParts<Kept>) {}
@@ -44,13 +48,16 @@ export class PageLister<Kept> {
     this.codec = answer.codec;
     const decoder = answer.codec.openPage(isFullRelist ? undefined : this.parts.known);
     const { clock, maxPage: maxLength } = this.parts;
+    let length = 0;
     const problem = await readBody(answer.response, { within, maxLength, clock }, (chunk) => {
+      length += chunk.length;
       const fault = decoder.push(chunk);
       if (limit === undefined && decoder.continue !== undefined) this.startPrefetch(decoder.continue, within, signal);
       return fault;
     });
     const page = problem ?? decoder.end();
     if (page.type === 'fault') this.dropPrefetch();
+    else this.objectBytes = length / Math.max(1, page.objects.length);
     return page;
   }
 
@@ -60,8 +67,14 @@ export class PageLister<Kept> {
 
   /** The first page shows which encoding the server answers in; JSON is slow to read. */
   private pageSize(token: string | undefined): number {
-    const usual = token === undefined ? FIRST_PAGE_SIZE : this.codec?.pageSize;
-    return this.parts.pageSize ?? usual ?? FIRST_PAGE_SIZE;
+    const first = this.parts.firstPage ?? FIRST_PAGE_SIZE;
+    const usual = token === undefined || this.codec === undefined ? first : this.usualSize(this.codec);
+    return this.parts.pageSize ?? usual;
+  }
+
+  private usualSize({ pageSize, pageBytes }: Codec<Kept>): number {
+    if (pageBytes === undefined) return pageSize;
+    return Math.min(pageSize, Math.max(1, Math.floor(pageBytes / this.objectBytes)));
   }
 
   private startPrefetch(token: string, within: number, signal: AbortSignal): void {

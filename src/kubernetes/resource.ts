@@ -15,6 +15,10 @@ export interface ResourceName {
 export interface Resource<Kept extends ObjectIdentity> extends ResourceName {
   /** Objects a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: { readonly json: number; readonly protobuf: number };
+  /** Objects of the first page, which shows how large they are; a usual one where it isn't given. */
+  readonly firstPage?: number;
+  /** Bytes that a page of JSON should have; the number of objects is the most that are asked for. */
+  readonly pageBytes?: number;
   /** What stays of an object as decoded; undefined for one that can't be kept, without a name perhaps. */
   keep(raw: object): Kept | undefined;
   /** Decodes the fields that `keep` reads; absent where the API server has this kind in JSON alone. */

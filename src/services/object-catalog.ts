@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import type { WatchedObject } from '../discovery/objects/watched-object.ts';
 import type { Source } from '../kubernetes/source.ts';
 import { clusterFact, type FactInputs } from './cluster-facts.ts';
-import type { Absence, ClusterObject, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
+import type { Absence, ClusterObject, KindChange, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import type { Result } from './result.ts';
 
@@ -29,10 +29,20 @@ interface SourcedObject {
   readonly source: Source;
 }
 
-export interface ObjectNews {
+export type ObjectNews = OneObjectNews | KindNews;
+
+interface OneObjectNews {
+  readonly type: 'object';
   readonly kind: ObjectKind;
   readonly before: WatchedObject | undefined;
   readonly after: WatchedObject | undefined;
+  readonly now: Moment;
+}
+
+/** Very many of its objects changed at once: it was listed. */
+interface KindNews {
+  readonly type: 'kind';
+  readonly kind: ObjectKind;
   readonly now: Moment;
 }
 
@@ -45,8 +55,8 @@ interface Due {
 }
 
 export class ObjectCatalog implements ObjectView {
-  private readonly changes = new Subject<ObjectChange>();
-  readonly changes$: Observable<ObjectChange> = this.changes.asObservable();
+  private readonly changes = new Subject<ObjectChange | KindChange>();
+  readonly changes$: Observable<ObjectChange | KindChange> = this.changes.asObservable();
   /** By uid: what was read last of an object that now says that it doesn't know, in the same generation. */
   private readonly lastRead = new Map<string, Readiness>();
   /** By uid. */
@@ -58,7 +68,8 @@ export class ObjectCatalog implements ObjectView {
     private readonly inputs: FactInputs,
   ) {
     watches.changes$.subscribe((news) => {
-      this.take(news);
+      if (news.type === 'object') this.take(news);
+      else this.takeAll(news);
     });
   }
 
@@ -124,8 +135,13 @@ export class ObjectCatalog implements ObjectView {
     return this.watches.kinds.find(({ config }) => config.name === resource);
   }
 
-  private take(news: ObjectNews): void {
-    const { kind, before, after, now } = news;
+  private takeAll({ kind, now }: KindNews): void {
+    for (const [uid, due] of this.due) if (due.kind === kind) this.due.delete(uid);
+    for (const { object } of kind.objects()) this.expectChange(kind, object, now.wall);
+    this.changes.next({ type: 'kind', cluster: this.cluster, resource: kind.config.name });
+  }
+
+  private take({ kind, before, after, now }: OneObjectNews): void {
     if (before !== undefined) {
       this.remember(before, after, now.wall);
       this.due.delete(before.uid);
@@ -154,11 +170,12 @@ export class ObjectCatalog implements ObjectView {
   }
 
   private shown({ object, source }: SourcedObject): ClusterObject {
-    const { namespace, name, kind, uid } = object;
+    const { namespace, name, kind, uid, appliedVersion: version } = object;
     return {
       namespace,
       name,
       kind,
+      version,
       source,
       resultsAt: (now) => resultsOf(object, readinessOf(object, this.lastRead.get(uid), now.wall), source),
     };

@@ -7,7 +7,7 @@ import type { Result } from './result.ts';
 
 export interface ObjectView {
   readonly cluster: string;
-  readonly changes$: Observable<ObjectChange | ClusterChange>;
+  readonly changes$: Observable<ObjectsChange>;
   /** It is known which kinds it has; a peer's first snapshot is in. */
   hasSynced(): boolean;
   /** As configured there, without versions: `nodes`, `certificates.cert-manager.io`. */
@@ -35,6 +35,15 @@ export interface ObjectView {
 export const ABSENCES = ['not-installed', 'not-granted'] as const;
 export type Absence = (typeof ABSENCES)[number];
 
+export type ObjectsChange = ObjectChange | KindChange | ClusterChange;
+
+/** Any object of that kind may have changed: it was listed again. */
+export interface KindChange {
+  readonly type: 'kind';
+  readonly cluster: string;
+  readonly resource: string;
+}
+
 /** Something of an object changed. It may be gone. */
 export interface ObjectChange {
   readonly type: 'object';
@@ -51,6 +60,8 @@ export interface ClusterObject {
   readonly name: string;
   /** `Certificate`. */
   readonly kind: string;
+  /** As its check `version` says; undefined where it has none. */
+  readonly version: string | undefined;
   readonly source: Source;
   /** By check: `ready`, and `version` where it has one. */
   resultsAt(now: Moment): ReadonlyMap<string, ObjectResult>;

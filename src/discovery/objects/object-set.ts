@@ -4,18 +4,21 @@ import type { ObjectSink } from '../../kubernetes/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
 import type { WatchedObject } from './watched-object.ts';
 
+export interface SetObserver {
+  /** Something that is kept is another; `before` and `after` are undefined where there isn't one. */
+  changed(before: WatchedObject | undefined, after: WatchedObject | undefined, now: Moment): void;
+  /** Very many of them are. */
+  swapped(now: Moment): void;
+}
+
+/** More changes at once are said as one. */
+const MANY = 500;
+
 export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<WatchedObject> {
   private objects = new Map<string, WatchedObject>();
   private next: Map<string, WatchedObject> | undefined;
 
-  /** `changed`: something that is kept is another; `before` and `after` are undefined where there isn't one. */
-  constructor(
-    private readonly changed: (
-      before: WatchedObject | undefined,
-      after: WatchedObject | undefined,
-      now: Moment,
-    ) => void,
-  ) {}
+  constructor(private readonly observer: SetObserver) {}
 
   get count(): number {
     return this.objects.size;
@@ -51,8 +54,9 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     if (after === undefined) return;
     this.objects = after;
     this.next = undefined;
-    for (const [key, object] of before) if (!after.has(key)) this.changed(object, undefined, now);
-    for (const [key, object] of after) this.compare(before.get(key), object, now);
+    const changes = [...differences(before, after)];
+    if (changes.length > MANY) this.observer.swapped(now);
+    else for (const [old, current] of changes) this.observer.changed(old, current, now);
   }
 
   abandon(): void {
@@ -66,10 +70,10 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     if (before !== undefined && object.version > 0 && object.version < before.version) return;
     if (type === 'set') {
       this.objects.set(key, object);
-      this.compare(before, object, now);
+      if (before === undefined || !isSame(before, object)) this.observer.changed(before, object, now);
     } else if (before !== undefined) {
       this.objects.delete(key);
-      this.changed(before, undefined, now);
+      this.observer.changed(before, undefined, now);
     }
   }
 
@@ -78,9 +82,16 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     this.begin();
     this.commit(now);
   }
+}
 
-  private compare(before: WatchedObject | undefined, after: WatchedObject, now: Moment): void {
-    if (before === undefined || !isSame(before, after)) this.changed(before, after, now);
+type Difference = readonly [before: WatchedObject | undefined, after: WatchedObject | undefined];
+type Objects = ReadonlyMap<string, WatchedObject>;
+
+function* differences(before: Objects, after: Objects): Iterable<Difference> {
+  for (const [key, object] of before) if (!after.has(key)) yield [object, undefined];
+  for (const [key, object] of after) {
+    const known = before.get(key);
+    if (known === undefined || !isSame(known, object)) yield [known, object];
   }
 }
 

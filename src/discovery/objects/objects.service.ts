@@ -1,6 +1,7 @@
 // Watches the kinds of WATCH_OBJECTS for the life of the app. Which version the API server prefers, and whether a kind has
 // namespaces, the server itself is asked; a kind that isn't there is asked for again, so that one whose
 // CustomResourceDefinition is installed later starts by itself.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -14,6 +15,7 @@ import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, ObjectKindConfig } from '../../config/config.ts';
 import { preferredVersion, type ServedKind, servedKind } from '../../kubernetes/api-discovery.ts';
 import type { ApiFault } from '../../kubernetes/api-fault.ts';
+import { PageSlots } from '../../kubernetes/page-slots.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { SourceWatch } from '../../kubernetes/source-watch.ts';
 import { prove, type Source } from '../../kubernetes/source.ts';
@@ -23,8 +25,11 @@ import { trimObject } from './trim-object.ts';
 import { WatchedKind } from './watched-kind.ts';
 import type { WatchedObject } from './watched-object.ts';
 
-/** One object is another than it was. */
-export interface ObjectChange {
+/** One object is another than it was; or very many of a kind are, which was listed. */
+export type ObjectNews = OneObjectNews | { readonly type: 'kind'; readonly kind: WatchedKind; readonly now: Moment };
+
+interface OneObjectNews {
+  readonly type: 'object';
   readonly kind: WatchedKind;
   readonly before: WatchedObject | undefined;
   readonly after: WatchedObject | undefined;
@@ -38,9 +43,10 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
   readonly versionSource: Source;
   /** `v1.35.2`; undefined until it has said so. */
   serverVersion: string | undefined;
-  private readonly changes = new Subject<ObjectChange>();
-  readonly changes$: Observable<ObjectChange> = this.changes.asObservable();
+  private readonly changes = new Subject<ObjectNews>();
+  readonly changes$: Observable<ObjectNews> = this.changes.asObservable();
   private readonly log = new Logger('objects');
+  private readonly slots = new PageSlots(MAX_PAGES, () => nextTurn());
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
 
@@ -122,13 +128,19 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
     gone: AbortController,
     { isNamespaced }: ServedKind,
   ): { readonly watch: SourceWatch<WatchedObject>; readonly set: ObjectSet } {
-    const set = new ObjectSet((before, after, now) => {
-      this.changes.next({ kind: watched, before, after, now });
+    const set = new ObjectSet({
+      changed: (before, after, now) => {
+        this.changes.next({ type: 'object', kind: watched, before, after, now });
+      },
+      swapped: (now) => {
+        this.changes.next({ type: 'kind', kind: watched, now });
+      },
     });
     const source = this.sourceOf(namespace === undefined ? watched.config.name : `${watched.config.name}/${namespace}`);
     const watch = this.discovery.createWatch(resource, source, namespace, set, {
       isOptional: () => true,
       isClusterWide: !isNamespaced,
+      slots: this.slots,
       faulted: ({ code }) => {
         if (code === 'not-found' && watch.hasListed && watch.state === 'refused') gone.abort();
       },
@@ -181,6 +193,9 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
 const NO_SUCH_KIND =
   'the API server has no such kind of objects that can be listed and watched; it is asked for again. Check WATCH_OBJECTS, or install its CustomResourceDefinition';
 
+/** Of all kinds at once: each page is parsed in some ten milliseconds. */
+const MAX_PAGES = 2;
+
 /** Milliseconds. */
 const VERSION_INTERVAL = 60_000;
 const ANSWER_TIMEOUT = 10_000;
@@ -188,14 +203,14 @@ const FAULT_WAIT = 10_000;
 /** How soon a kind that is installed later is found. */
 const MISSING_WAIT = 60_000;
 
-/** Objects may be half a megabyte each, and a page is parsed as a whole. */
-const PAGE_SIZE = { json: 10, protobuf: 10 };
+/** Objects may be half a megabyte each, or a hundredth of it: a page has as many as make a megabyte or so. */
+const PAGES = { pageSize: { json: 250, protobuf: 250 }, firstPage: 5, pageBytes: 1024 * 1024 };
 
 function resourceOf(
   { plural }: ObjectKindConfig,
   { kind, groupVersion }: ServedKind & { readonly groupVersion: string },
 ): Resource<WatchedObject> {
-  return { kind, plural, groupVersion, pageSize: PAGE_SIZE, keep: (raw) => trimObject(kind, raw) };
+  return { kind, plural, groupVersion, ...PAGES, keep: (raw) => trimObject(kind, raw) };
 }
 
 function gitVersionIn(document: unknown): string | undefined {

@@ -29,6 +29,24 @@ function read(text: string, size = text.length): { items: readonly WatchItem<Pod
   return { items, end: decoder.end() };
 }
 
+it.each([
+  ['metadata first', (items: object[], around: object) => ({ ...around, items })],
+  ['items first', (items: object[], around: object) => ({ items, ...around })],
+])('reads a page that is far larger than it should be as any other: %s', (_, listOf) => {
+  const note = 'x'.repeat(500_000);
+  const items = Array.from({ length: 10 }, (__, i) => ({ ...pod(`web-${i}`, String(i + 1)), note }));
+  const around = { kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '99', continue: 'more' } };
+  const bytes = Buffer.from(JSON.stringify(listOf(items, around)));
+  const decoder = codec.openPage();
+  for (let at = 0; at < bytes.length; at += 65_536) decoder.push(bytes.subarray(at, at + 65_536));
+  const page = decoder.end();
+  expect(page).toMatchObject({ type: 'page', resourceVersion: '99', continue: 'more' });
+  expect('objects' in page && page.objects.map(({ name }) => name)).toEqual(items.map((__, i) => `web-${i}`));
+  const broken = codec.openPage();
+  broken.push(Buffer.concat([bytes.subarray(0, -1_000), Buffer.from('nonsense')]));
+  expect(broken.end()).toMatchObject({ type: 'fault' });
+});
+
 describe('a watch', () => {
   const stream =
     line('ADDED', pod('web-ä€😀', '11')) +

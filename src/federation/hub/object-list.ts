@@ -53,6 +53,7 @@ class PeerObject implements ClusterObject {
   readonly namespace: string;
   readonly name: string;
   readonly kind: string;
+  readonly version: string | undefined;
   private readonly results: ReadonlyMap<string, ObjectResult>;
 
   constructor(
@@ -62,6 +63,7 @@ class PeerObject implements ClusterObject {
     this.namespace = namespace;
     this.name = name;
     this.kind = kind;
+    this.version = version;
     const readiness: ObjectResult = { label: kind.toLowerCase(), ...ready, source };
     this.results = new Map([
       ['ready', readiness],

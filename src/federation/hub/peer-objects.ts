@@ -3,9 +3,8 @@
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import { type Source, validFor } from '../../kubernetes/source.ts';
-import type { ClusterChange } from '../../services/change.ts';
 import { servicesFactOf } from '../../services/cluster-facts.ts';
-import type { Absence, ClusterObject, ObjectChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
+import type { Absence, ClusterObject, ObjectsChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
 import { type Service, statesOf } from '../../services/service.ts';
 import { MAX_OBJECTS, type WireFact, type WireObjectKind, type WireObjects } from '../wire-objects.ts';
 import { tooLarge, type WireFault } from '../wire-readers.ts';
@@ -28,8 +27,8 @@ class Picture {
 }
 
 export class PeerObjects implements ObjectView {
-  private readonly changes = new Subject<ObjectChange | ClusterChange>();
-  readonly changes$: Observable<ObjectChange | ClusterChange> = this.changes.asObservable();
+  private readonly changes = new Subject<ObjectsChange>();
+  readonly changes$: Observable<ObjectsChange> = this.changes.asObservable();
   private readonly peerSources: PeerSources;
   private picture = new Picture();
   private staged: Picture | undefined;

@@ -8,9 +8,9 @@ import {
 } from '@nestjs/common';
 import { filter, merge, type Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
-import type { Change, ClusterChange } from '../../services/change.ts';
+import type { Change } from '../../services/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
-import type { ObjectChange } from '../../services/object-view.ts';
+import type { ObjectsChange } from '../../services/object-view.ts';
 import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
@@ -32,7 +32,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   readonly peers: readonly Peer[];
   readonly changes$: Observable<Change>;
   /** Of the peers' objects. */
-  readonly objectChanges$: Observable<ObjectChange | ClusterChange>;
+  readonly objectChanges$: Observable<ObjectsChange>;
   private readonly log = new Logger('peers');
   /** By address and code of the fault. */
   private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });

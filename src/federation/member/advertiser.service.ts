@@ -3,7 +3,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import type { Subscription } from 'rxjs';
 import { ChangeHistory } from '../../services/change-history.ts';
 import type { ServiceChange } from '../../services/change.ts';
-import type { ObjectChange } from '../../services/object-view.ts';
+import type { KindChange, ObjectChange } from '../../services/object-view.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
 import { ObjectCatalog } from '../../services/object-catalog.ts';
 import type { Service } from '../../services/service.ts';
@@ -76,7 +76,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
         this.take(change);
       }),
       objects.changes$.subscribe((change) => {
-        this.takeObject(change);
+        this.takeObjects(change);
       }),
       // A watch that turned stale or fresh can't wait for the next heartbeat.
       fleet.changes$.subscribe((change) => {
@@ -174,7 +174,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.flushLater();
   }
 
-  private takeObject(change: ObjectChange): void {
+  private takeObjects(change: ObjectChange | KindChange): void {
     if (!this.streams.areReadOrWereLately()) {
       this.skip();
       return;

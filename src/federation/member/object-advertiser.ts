@@ -1,6 +1,6 @@
 // Which objects hubs are sent, and which of them some hub may know.
 import type { Moment } from '../../config/clock.ts';
-import type { ObjectChange, ObjectView } from '../../services/object-view.ts';
+import type { KindChange, ObjectChange, ObjectView } from '../../services/object-view.ts';
 import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire-objects.ts';
 import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts';
 
@@ -23,8 +23,9 @@ export class ObjectAdvertiser {
     return this.view.resources().some((resource) => this.view.isAwaited(resource));
   }
 
-  touch({ resource, namespace, name }: ObjectChange): void {
-    this.touched.set(`${resource}/${namespace}/${name}`, { resource, namespace, name });
+  touch(change: ObjectChange | KindChange): void {
+    if (change.type === 'object') this.touchOne(change);
+    else this.touchAll(change.resource);
   }
 
   /** Without a reader nothing is kept. */
@@ -65,6 +66,19 @@ export class ObjectAdvertiser {
   /** Ages, kinds and facts. */
   heartbeat(now: Moment): string {
     return objectHeartbeat(this.view, this.staleAfter, this.isTruncated, now);
+  }
+
+  private touchOne({ resource, namespace, name }: WireObjectKey): void {
+    this.touched.set(`${resource}/${namespace}/${name}`, { resource, namespace, name });
+  }
+
+  /** Those that are there, and those that some hub may know. */
+  private touchAll(resource: string): void {
+    for (const { namespace, name } of this.view.objects(resource)) this.touchOne({ resource, namespace, name });
+    for (const key of this.known) {
+      const [of = '', namespace = '', name = ''] = key.split('/');
+      if (of === resource) this.touchOne({ resource, namespace, name });
+    }
   }
 
   private encode({ resource, namespace, name }: WireObjectKey, now: Moment): WireObject | undefined {

@@ -5,7 +5,7 @@ import type { Absence, ClusterObject, ObjectView } from '../../services/object-v
 import { STATES } from '../../services/result.ts';
 import type { Counts } from '../counts.ts';
 import type { PageQuery } from '../page-query.ts';
-import { isRowSought, type ObjectRow, objectRowOf } from './object-row.ts';
+import { objectFilter, type ObjectRow, objectRowOf } from './object-row.ts';
 
 export interface ObjectBoard {
   readonly counts: Counts;
@@ -97,29 +97,33 @@ function kindsOf(view: ObjectView, sources: ObjectSources, query: PageQuery, now
     .resources()
     .map((resource) => {
       const key = `objects/${view.cluster}/${resource}`;
-      if (isFiltered) return { key, view, resource, ...searched(view, resource, query, now) };
-      const { counts, total, troubled } = sources.tally(view, resource);
-      return { key, view, resource, counts, total, first: troubled };
+      const tally = sources.tally(view, resource);
+      if (isFiltered) return { key, view, resource, ...searched(view, resource, tally, query, now) };
+      return { key, view, resource, counts: tally.counts, total: tally.total, first: tally.troubled };
     })
     .filter(({ total }) => total > 0 || !isFiltered)
     .sort((a, b) => worstFirst(a.counts, b.counts));
 }
 
+/** Of 100,000 objects most say nothing but that they are ready: only the others are judged. */
 function searched(
   view: ObjectView,
   resource: string,
+  { stateOf, isPlain }: ObjectTally,
   query: PageQuery,
   now: Moment,
 ): Pick<FoundKind, 'counts' | 'total' | 'first'> {
   const counts = noCounts();
-  const first: { readonly object: ClusterObject; readonly rank: number }[] = [];
+  const byRank: ClusterObject[][] = STATES.map(() => []);
+  const isSought = objectFilter(resource, query);
   for (const object of view.objects(resource)) {
-    const row = objectRowOf(resource, object, now);
-    if (!isRowSought(row, query)) continue;
-    counts[row.state] += 1;
-    first.push({ object, rank: STATES.indexOf(row.state) });
+    const state = stateOf(object);
+    if (!isSought(object, state, () => (isPlain(object) ? undefined : objectRowOf(resource, object, now)))) continue;
+    counts[state] += 1;
+    byRank[STATES.indexOf(state)]?.push(object);
   }
-  return { counts, total: first.length, first: first.sort((a, b) => a.rank - b.rank).map(({ object }) => object) };
+  const first = byRank.flat();
+  return { counts, total: first.length, first };
 }
 
 function kindOf(

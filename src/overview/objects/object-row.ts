@@ -40,12 +40,19 @@ export function objectRowOf(resource: string, object: ClusterObject, now: Moment
   };
 }
 
-export function isRowSought(row: ObjectRow, { namespace, state, q }: PageQuery): boolean {
+/** `rowOf`: what it says, where that is more than that it is ready. */
+export type ObjectFilter = (object: ClusterObject, state: State, rowOf: () => ObjectRow | undefined) => boolean;
+
+export function objectFilter(resource: string, { namespace, state: states, q }: PageQuery): ObjectFilter {
   const sought = q?.toLowerCase();
-  const texts = [row.name, row.namespace, row.resource, row.status, row.reason, row.version];
-  return (
-    (namespace?.includes(row.namespace) ?? true) &&
-    (state?.includes(row.state) ?? true) &&
-    (sought === undefined || texts.some((text) => text.toLowerCase().includes(sought)))
-  );
+  const has = (text: string): boolean => sought === undefined || text.toLowerCase().includes(sought);
+  const isOfKind = has(resource);
+  return (object, state, rowOf) => {
+    if (namespace?.includes(object.namespace) === false || states?.includes(state) === false) return false;
+    if (isOfKind || sought === undefined) return true;
+    // Names are in lower case (RFC 1123).
+    if (object.name.includes(sought) || object.namespace.includes(sought) || has(object.version ?? '')) return true;
+    const row = rowOf();
+    return row === undefined ? 'ready'.includes(sought) : has(row.status) || has(row.reason);
+  };
 }

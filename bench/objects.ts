@@ -1,0 +1,78 @@
+// The kinds of WATCH_OBJECTS: the first lists of many large objects, what they cost, and what blocks the event loop meanwhile.
+import { type ChildProcess, fork } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ObjectOptions } from './object-server.ts';
+import { endWithUs, Product } from './product.ts';
+import { atMost, figure, report, type Row } from './report.ts';
+
+const SHARE = Number(process.env['BENCH_OBJECTS'] ?? 5_000) / 5_000;
+
+async function startServer(options: ObjectOptions): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const program = fileURLToPath(new URL('./object-server.ts', import.meta.url));
+  const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  endWithUs(child);
+  const url = await new Promise<string>((resolve) => {
+    child.once('message', (message: string) => {
+      resolve(message);
+    });
+  });
+  return { url, child };
+}
+
+async function measure(options: ObjectOptions): Promise<Row[]> {
+  const { url, child } = await startServer(options);
+  const names = Array.from({ length: options.kinds }, (_, i) => `kind${i}s.bench.example.com`);
+  const began = performance.now();
+  const env = { WATCH_OBJECTS: names.join(' '), WATCH_WORKLOADS: 'false' };
+  const product = await Product.start({ url }, env, { isProbed: true });
+  const readyAfter = performance.now() - began;
+  // What starting blocks is no list's.
+  await product.blocks();
+  await untilListed(product, options.kinds);
+  const took = performance.now() - began;
+  const { own, wall } = await product.blocks();
+  const bytes = options.kinds * options.objects * options.size;
+  const rows = [
+    figure('ready, which waits for no objects', readyAfter / 1000, 's'),
+    figure('first lists', took / 1000, 's', ` (${(bytes / 1e9).toFixed(1)} GB)`),
+    figure('first lists: our CPU', product.cpu / 1000, 's'),
+    atMost('event loop blocked, own work', own, 'ms', 50),
+    figure('event loop blocked, by the clock', wall, 'ms'),
+    atMost('RSS peak', product.peakRss, 'MiB', 400),
+    ...(await reading(product)),
+  ];
+  await product.stop();
+  child.kill('SIGKILL');
+  return rows;
+}
+
+async function untilListed(product: Product, kinds: number): Promise<void> {
+  for (;;) {
+    const { items } = (await (await fetch(`${product.url}/v1/sources`)).json()) as { items: { state: string }[] };
+    if (items.filter(({ state }) => state === 'watching').length > kinds) return;
+    await sleep(200);
+  }
+}
+
+/** What readers ask for, once all of it is there. */
+async function reading(product: Product): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [what, path] of [
+    ['a page', '/'],
+    ['a badge of a whole kind', '/k/kind0s/*/ready/'],
+    ['a page of /v1/objects', '/v1/objects?limit=500'],
+    ['a search on the page', '/?q=object-004999'],
+  ] as const) {
+    await product.blocks();
+    const began = performance.now();
+    await (await fetch(product.url + path)).arrayBuffer();
+    const took = performance.now() - began;
+    rows.push(atMost(`${what}: blocks`, (await product.blocks()).own, 'ms', 50, `, took ${took.toFixed(0)} ms`));
+  }
+  return rows;
+}
+
+const objects = Math.round(5_000 * SHARE);
+report(`20 kinds of ${objects} objects of 30 kB`, await measure({ kinds: 20, objects, size: 30_000 }));
+report('objects of 500 kB', await measure({ kinds: 2, objects: Math.round(200 * SHARE), size: 500_000 }));

@@ -1,0 +1,47 @@
+// A list taken apart, wherever its bytes are cut.
+import { JsonListSplitter } from './json-list.ts';
+
+interface Taken {
+  readonly items: readonly unknown[];
+  readonly rest: unknown;
+}
+
+function take(text: string, size: number): Taken {
+  const items: unknown[] = [];
+  const splitter = new JsonListSplitter((item) => items.push(JSON.parse(item.toString())));
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += size) {
+    // As a connection's chunks: overwritten by the next.
+    const chunk = Buffer.from(bytes.subarray(from, from + size));
+    splitter.push(chunk);
+    chunk.fill(0);
+  }
+  return { items, rest: JSON.parse(splitter.rest()) };
+}
+
+const ITEMS = [
+  { metadata: { name: 'a', annotations: { 'x]},"items":[{': 'say "hi" \\ }{][' } } },
+  { metadata: { name: 'ü€😀' }, spec: { items: [{ deep: [1, [2]] }] } },
+  {},
+];
+const AROUND = { apiVersion: 'v1', kind: 'NodeList', metadata: { resourceVersion: '7', continue: 'abc' } };
+
+const LISTS: readonly (readonly [what: string, text: string, items: readonly unknown[]])[] = [
+  ['metadata first', JSON.stringify({ ...AROUND, items: ITEMS }), ITEMS],
+  ['items before metadata, as custom resources have them', JSON.stringify({ items: ITEMS, ...AROUND }), ITEMS],
+  ['blanks and line feeds', JSON.stringify({ items: ITEMS, ...AROUND }, undefined, 2), ITEMS],
+  ['no items', JSON.stringify({ ...AROUND, items: [] }), []],
+];
+
+it.each(LISTS)('finds each item, and what stands around them: %s', (_, text, items) => {
+  for (const size of [1, 2, 3, 7, 64, 10_000]) {
+    const taken = take(text, size);
+    expect(taken.items).toEqual(items);
+    expect(taken.rest).toEqual({ ...AROUND, items: [] });
+  }
+});
+
+it('leaves null and other lists as they are', () => {
+  const text = JSON.stringify({ ...AROUND, items: null, others: [{ a: 1 }] });
+  expect(take(text, 5)).toEqual({ items: [], rest: { ...AROUND, items: null, others: [{ a: 1 }] } });
+});

@@ -1,0 +1,118 @@
+// Takes a list apart while its bytes come: each item by itself, and what stands around them. A page that turns out larger than
+// was asked for is then read an object at a time, and nothing is ever parsed that would block for long.
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
+/** Where items are: the list's own braces are 1 deep, `items`' brackets 2. */
+const IN_LIST = 1;
+const IN_ITEMS = 2;
+
+export class JsonListSplitter {
+  private depth = 0;
+  private isInString = false;
+  private isEscaped = false;
+  private isWithinItems = false;
+  /** Of what comes before the end of the chunk: pieces of an item, or of the text around them. */
+  private item: Buffer[] = [];
+  private readonly around: Buffer[] = [];
+  /** The last characters around items. */
+  private tail = '';
+
+  /** `found`: the bytes of one item, whole. */
+  constructor(private readonly found: (item: Buffer) => void) {}
+
+  /** The chunk is good only until it returns. */
+  push(chunk: Buffer): void {
+    let from = 0;
+    for (let at = 0; at < chunk.length; at += 1) {
+      if (this.isInString) {
+        at = this.skipString(chunk, at);
+        continue;
+      }
+      switch (chunk[at]) {
+        case QUOTE:
+          this.isInString = true;
+          break;
+        case OPEN_BRACE:
+        case OPEN_BRACKET:
+          from = this.enter(chunk, from, at);
+          break;
+        case CLOSE_BRACE:
+        case CLOSE_BRACKET:
+          from = this.leave(chunk, from, at);
+          break;
+        default:
+          break;
+      }
+    }
+    this.keep(chunk.subarray(from));
+  }
+
+  /** The list without its items, which the brackets of `items` then don't hold. */
+  rest(): string {
+    return Buffer.concat(this.around).toString();
+  }
+
+  /** Where the string ends, or the last byte of the chunk. */
+  private skipString(chunk: Buffer, from: number): number {
+    for (let at = from; at < chunk.length; at += 1) {
+      if (this.isEscaped) this.isEscaped = false;
+      else if (chunk[at] === BACKSLASH) this.isEscaped = true;
+      else if (chunk[at] === QUOTE) {
+        this.isInString = false;
+        return at;
+      }
+    }
+    return chunk.length - 1;
+  }
+
+  private enter(chunk: Buffer, from: number, at: number): number {
+    this.depth += 1;
+    if (this.depth === IN_ITEMS && chunk[at] === OPEN_BRACKET && this.endsInItems(chunk.subarray(from, at))) {
+      this.keep(chunk.subarray(from, at + 1));
+      this.isWithinItems = true;
+      return at + 1;
+    }
+    // What stands between two items is a comma.
+    return this.isWithinItems && this.depth === IN_ITEMS + 1 ? at : from;
+  }
+
+  private leave(chunk: Buffer, from: number, at: number): number {
+    this.depth -= 1;
+    if (!this.isWithinItems) return from;
+    if (this.depth === IN_ITEMS) {
+      this.found(Buffer.concat([...this.item, chunk.subarray(from, at + 1)]));
+      this.item = [];
+      return at + 1;
+    }
+    if (this.depth !== IN_LIST) return from;
+    this.isWithinItems = false;
+    this.item = [];
+    return at;
+  }
+
+  /** Whether the key before a bracket is `items`, blanks apart. */
+  private endsInItems(before: Buffer): boolean {
+    return /"items"\s*:\s*$/.test(this.tail + tailOf(before));
+  }
+
+  private keep(piece: Buffer): void {
+    if (piece.length === 0) return;
+    if (!this.isWithinItems) {
+      this.around.push(Buffer.from(piece));
+      this.tail = (this.tail + tailOf(piece)).slice(-MAX_TAIL);
+    } else if (this.depth > IN_ITEMS) this.item.push(Buffer.from(piece));
+  }
+}
+
+/** Characters in which the key of `items` is looked for. */
+const MAX_TAIL = 64;
+
+function tailOf(bytes: Buffer): string {
+  return bytes.subarray(-MAX_TAIL).toString('latin1');
+}
