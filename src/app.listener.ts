@@ -196,5 +196,5 @@ const NOT_HTTP: Problem = {
   type: 'bad-request',
   title: 'Bad Request',
   status: 400,
-  detail: 'The bytes that arrived aren’t an HTTP/1.1 request. Send one; HTTPS ends before this port.',
+  detail: "The bytes that arrived aren't an HTTP/1.1 request. Send one; HTTPS ends before this port.",
 };
