@@ -51,6 +51,8 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** What changed since it was last written down, by key. */
   private readonly touched = new Map<string, ServiceKey>();
   private readonly touchedClusters = new Set<string>();
+  /** What nothing had proven yet when it was to be written down. */
+  private readonly unproven = new Map<string, ServiceKey>();
   private cancel: (() => void) | undefined;
 
   constructor(
@@ -192,6 +194,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     this.fleet.advance(now);
     for (const cluster of this.touchedClusters) this.touchAll(cluster, now);
     this.touchedClusters.clear();
+    if (this.touched.size === 0) this.retryUnproven();
     let left = SLICE;
     for (const [text, key] of this.touched) {
       if (left === 0) break;
@@ -200,6 +203,12 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
       left -= 1;
     }
     if (this.touched.size > 0) this.writeAfter(0);
+    else if (this.unproven.size > 0) this.writeAfter(UNPROVEN_AGAIN);
+  }
+
+  private retryUnproven(): void {
+    for (const [text, key] of this.unproven) this.touched.set(text, key);
+    this.unproven.clear();
   }
 
   /** Also what is no longer there. */
@@ -219,8 +228,15 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   private noteState(service: Service, now: Moment): void {
     if (service.isOneOff) return;
     const isFirst = this.history.at(service, now.wall) === undefined;
-    // Nothing has proven it yet: it isn't seen.
-    if (isFirst && observationOf(service, now).state === 'stale') return;
+    // Nothing has proven it yet, so it isn't seen. That a first proof comes is announced by no change.
+    if (isFirst && observationOf(service, now).state === 'stale') {
+      this.unproven.set(textOf(service), {
+        cluster: service.cluster,
+        namespace: service.namespace,
+        name: service.name,
+      });
+      return;
+    }
     const at = isFirst ? now.wall : seenSince(service, service.cluster === this.cluster, now);
     const observation = observationOf(service, now);
     const change = this.history.note(service, observation, at);
@@ -246,6 +262,8 @@ const BESIDE_FILE = 2 * DAY;
 const NOT_WRITTEN = 'the history can’t be written to disk; what is seen meanwhile is kept in memory alone';
 /** Names that may be kept, for each service that there may be: services that are gone, and peers' services. */
 const NAMES_A_SERVICE = 4;
+/** Milliseconds after which what wasn't proven yet is looked at again. */
+const UNPROVEN_AGAIN = 1_000;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
 /** Services that are written down, or added up, in one turn. */
