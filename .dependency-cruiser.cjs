@@ -14,6 +14,7 @@ const rooms = [
   'api',
   'history',
   'federation',
+  'maintenance',
   'checks',
   'services',
   'discovery',

@@ -725,6 +725,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    ActualResult: {
+      status: string;
+      color: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
+      reason?: components['schemas']['Reason'];
+    };
     BadgeData: {
       /** @description What stands on the left of a badge. */
       label: string;
@@ -753,6 +768,8 @@ export interface components {
        * @description When that was last confirmed.
        */
       checked?: string;
+      /** @description In maintenance: what it would be. */
+      actual?: components['schemas']['ActualResult'];
       /** @description The cluster it is about, where it is about one. */
       cluster?: string;
       /** @description The namespace it is about, where it is about one. */
@@ -846,6 +863,8 @@ export interface components {
        * @description When that was last confirmed.
        */
       checked?: string;
+      /** @description In maintenance: what it would be. */
+      actual?: components['schemas']['ActualResult'];
     };
     HistoricChange: {
       cluster: string;
@@ -892,6 +911,14 @@ export interface components {
        * @description When a run last succeeded.
        */
       success?: string;
+    };
+    Maintenance: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /** @description What it is for, as its planner wrote it; may be empty. */
+      text: string;
     };
     ObjectItem: {
       cluster: string;
@@ -1072,6 +1099,7 @@ export interface components {
       | 'error'
       | 'misconfigured'
       | 'no-pods'
+      | 'maintenance'
       | 'NodeNotReady'
       | 'ReadinessGate'
       | 'Terminating'
@@ -1202,6 +1230,8 @@ export interface components {
       next?: string;
       /** @description Of a CronJob. */
       last?: components['schemas']['LastRuns'];
+      /** @description The window of planned maintenance that it is in. */
+      maintenance?: components['schemas']['Maintenance'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
@@ -1247,6 +1277,8 @@ export interface components {
       next?: string;
       /** @description Of a CronJob. */
       last?: components['schemas']['LastRuns'];
+      /** @description The window of planned maintenance that it is in. */
+      maintenance?: components['schemas']['Maintenance'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];
@@ -1550,6 +1582,8 @@ export interface components {
       next?: string;
       /** @description Of a CronJob. */
       last?: components['schemas']['LastRuns'];
+      /** @description The window of planned maintenance that it is in. */
+      maintenance?: components['schemas']['Maintenance'];
       /** @description By the check's name, `health` first. */
       results: {
         [key: string]: components['schemas']['CheckResult'];

@@ -1,5 +1,6 @@
 // A service of /v1: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../services/attention.ts';
+import type { MaintenanceWindow } from '../services/maintenance.ts';
 import { projectResult, resultJson, type ResultJson } from '../services/projection.ts';
 import type { State } from '../services/result.ts';
 import { type Service, sinceOf, stateOf } from '../services/service.ts';
@@ -22,7 +23,16 @@ export interface ServiceItem {
   /** Of a CronJob: the start that is awaited. */
   readonly next?: string;
   readonly last?: LastRuns;
+  /** The window that it is in. */
+  readonly maintenance?: MaintenanceItem;
   readonly results: Readonly<Record<string, ResultJson>>;
+}
+
+export interface MaintenanceItem {
+  readonly from: string;
+  readonly to: string;
+  /** What it is for. */
+  readonly text: string;
 }
 
 /** Of a CronJob. */
@@ -47,8 +57,13 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
     attention: attentionOf(service, now),
     ...(since !== undefined && { since: timestamp(since) }),
     ...(service.asked && askedJson(service.asked)),
+    ...(service.maintenance && { maintenance: maintenanceItem(service.maintenance) }),
     results: fromPairs(results),
   };
+}
+
+function maintenanceItem({ from, to, text }: MaintenanceWindow): MaintenanceItem {
+  return { from: timestamp(from), to: timestamp(to), text };
 }
 
 function askedJson({ wanted, next, lastStart, lastSuccess }: Asked): Pick<ServiceItem, 'wanted' | 'next' | 'last'> {

@@ -2,7 +2,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
-import type { LastRuns as LastRunsJson, ServiceItem as ServiceItemJson } from './service-item.ts';
+import type { LastRuns as LastRunsJson, MaintenanceItem, ServiceItem as ServiceItemJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
@@ -14,6 +14,17 @@ export class LastRuns implements LastRunsJson {
 
   @ApiPropertyOptional({ ...TIME, description: 'When a run last succeeded.' })
   readonly success?: string;
+}
+
+export class Maintenance implements MaintenanceItem {
+  @ApiProperty(TIME)
+  readonly from!: string;
+
+  @ApiProperty(TIME)
+  readonly to!: string;
+
+  @ApiProperty({ ...TEXT, description: 'What it is for, as its planner wrote it; may be empty.' })
+  readonly text!: string;
 }
 
 @ApiExtraModels(CheckResult)
@@ -50,6 +61,9 @@ export class ServiceItem implements ServiceItemJson {
 
   @ApiPropertyOptional({ description: 'Of a CronJob.', type: () => LastRuns })
   readonly last?: LastRuns;
+
+  @ApiPropertyOptional({ description: 'The window of planned maintenance that it is in.', type: () => Maintenance })
+  readonly maintenance?: Maintenance;
 
   @ApiProperty({
     description: "By the check's name, `health` first.",

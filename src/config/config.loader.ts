@@ -22,6 +22,7 @@ export async function loadConfig(env: Env, faultsOfKeyFile: KeyFileCheck): Promi
     ...faultsOfFolder(textIn(env, 'CHECKS_DIR'), 'CHECKS_DIR', 'without custom checks'),
     ...faultsOfFolder(textIn(env, 'CHECK_SECRETS_DIR'), 'CHECK_SECRETS_DIR', 'checks without secrets'),
     ...faultsOfHistoryDir(textIn(env, 'HISTORY_DIR')),
+    ...faultsOfMaintenanceFile(textIn(env, 'MAINTENANCE_FILE')),
     ...(secretFile === undefined ? [] : await faultsOfKeyFile(secretFile, 'INTRA_SECRET', undefined)),
     ...(await faultsOf('READ_TOKENS')),
     ...(await faultsOf('BADGE_KEYS')),
@@ -72,6 +73,20 @@ function faultsOfHistoryDir(dir: string | undefined): readonly string[] {
   return [
     `HISTORY_DIR: no such folder: ${quote(dir)}. Mount a volume there, or unset it to keep the history in memory.`,
   ];
+}
+
+/** What stands in it is looked at while the shield runs: a window that doesn't fit is no reason not to start. */
+function faultsOfMaintenanceFile(path: string | undefined): readonly string[] {
+  if (path === undefined || isFile(path)) return [];
+  return [`MAINTENANCE_FILE: no such file: ${quote(path)}. Mount one, or unset it to run without planned maintenance.`];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function folderAt(path: string): 'readable' | 'unreadable' | 'missing' {

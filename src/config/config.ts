@@ -11,6 +11,7 @@ export interface Config {
   readonly checks: ChecksConfig;
   readonly discovery: DiscoveryConfig;
   readonly history: HistoryConfig;
+  readonly maintenance: MaintenanceConfig;
   readonly badges: BadgesConfig;
   /** What is shown and sent of a service that isn't ok. */
   readonly details: 'pods' | 'none';
@@ -94,6 +95,11 @@ export interface HistoryConfig {
   readonly keepFor: number;
   /** Whether each service's state is a metric. */
   readonly serviceMetrics: boolean;
+}
+
+export interface MaintenanceConfig {
+  /** Path of the file with planned windows. */
+  readonly file?: string;
 }
 
 export interface DiscoveryConfig {

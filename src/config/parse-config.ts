@@ -11,6 +11,7 @@ import {
   type DiscoveryConfig,
   type HistoryConfig,
   type HttpConfig,
+  type MaintenanceConfig,
   type PeerConfig,
   type SiteConfig,
 } from './config.ts';
@@ -41,6 +42,7 @@ export function parseConfig(env: Env): ParsedConfig {
     checks: parseChecks(read),
     discovery,
     history: parseHistory(read),
+    maintenance: parseMaintenance(read),
     badges: parseBadges(read, discovery.staleAfter),
     details: read.choice('DETAILS', ['pods', 'none'], 'pods'),
     log: {
@@ -220,6 +222,11 @@ function parseHistory(read: EnvReader): HistoryConfig {
     serviceMetrics: read.choice('SERVICE_METRICS', ['true', 'false'], 'false') === 'true',
     ...(dir !== undefined && { dir }),
   };
+}
+
+function parseMaintenance(read: EnvReader): MaintenanceConfig {
+  const file = read.text('MAINTENANCE_FILE');
+  return file === undefined ? {} : { file };
 }
 
 function parseDiscovery(read: EnvReader): DiscoveryConfig {

@@ -270,10 +270,13 @@ function inNamespace(services: readonly Service[], namespace: string | undefined
 /** A check of a file runs once for all namespaces of its name: the same result counts once. */
 function resultsOf(services: readonly Service[], check: string): readonly Result[] {
   const results: Result[] = [];
-  for (const service of services) {
-    const result = service.results.get(check);
-    if (result !== undefined) results.push(result);
+  const ofMaintained: Result[] = [];
+  for (const { results: own, maintenance } of services) {
+    const result = own.get(check);
+    if (result !== undefined) (maintenance === undefined ? results : ofMaintained).push(result);
   }
-  // No check file gives it, so no two services have the same.
-  return check === 'health' ? results : [...new Set(results)];
+  // What is in maintenance adds nothing, unless there is nothing else.
+  const adding = results.length > 0 ? results : ofMaintained;
+  // No check file gives health, so no two services have the same.
+  return check === 'health' ? adding : [...new Set(adding)];
 }

@@ -2,13 +2,15 @@
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
 import { parsePosition, type Position } from '../services/change-history.ts';
+import type { MaintenanceWindow } from '../services/maintenance.ts';
 import type { Reason } from '../services/reason.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
-import type { HealthCounts, State } from '../services/result.ts';
+import type { ActualResult, HealthCounts, State } from '../services/result.ts';
 import { isCheckName, isClusterName } from '../config/names.ts';
 import { answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
 import { deploymentOf } from './wire-deployment.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
+import { actualOf, windowOf } from './wire-maintenance.ts';
 import { objectsOf, type WireObjects } from './wire-objects.ts';
 import {
   type Fields,
@@ -35,12 +37,16 @@ export interface WireResult {
   /** Unix milliseconds. */
   readonly since?: number;
   readonly counts?: HealthCounts;
+  /** In maintenance; hubs before 1.1 ignore it. */
+  readonly actual?: ActualResult;
   /** A source's id. */
   readonly source: string;
 }
 
 export interface WireService extends WireKey {
   readonly kind: string;
+  /** The window that it is in; hubs before 1.1 ignore it. */
+  readonly maintenance?: MaintenanceWindow;
   readonly results: readonly WireResult[];
   /** Members before 1.1 don't say it. */
   readonly deployedBy?: DeployedBy;
@@ -163,18 +169,19 @@ function positionOf(id: string | undefined): Position {
 
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
-    const { kind, results, deployedBy } = fieldsOf(item, 'a service');
+    const { kind, results, deployedBy, maintenance } = fieldsOf(item, 'a service');
     return {
       ...keyOf(item),
       kind: textOf(kind, 'kind'),
       results: listOf(results, MAX_CHECKS, 'results', resultOf),
       ...(deployedBy !== undefined && { deployedBy: deploymentOf(deployedBy) }),
+      ...(maintenance !== undefined && { maintenance: windowOf(maintenance) }),
     };
   });
 }
 
 function resultOf(value: unknown): WireResult {
-  const { check, label, reason, since, counts, source } = fieldsOf(value, 'a result');
+  const { check, label, reason, since, counts, actual, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
   return whole({
     check,
@@ -183,6 +190,7 @@ function resultOf(value: unknown): WireResult {
     ...(reason !== undefined && { reason: reasonOf(reason) }),
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
     ...(counts !== undefined && { counts: countsOf(counts) }),
+    ...(actual !== undefined && { actual: actualOf(actual) }),
     source: textOf(source, 'source'),
   });
 }
@@ -194,6 +202,8 @@ function whole(result: WireResult): WireResult {
   if (needed !== undefined && (state !== needed || !isGrey(color)))
     throw misfit(`${reason} goes with grey and ${needed}`);
   if (state === 'stale' && !isGrey(color)) throw misfit('stale goes with grey');
+  if (reason === 'maintenance' && (state !== 'unknown' || color !== 'blue'))
+    throw misfit('maintenance goes with blue and unknown');
   return result;
 }
 

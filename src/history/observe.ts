@@ -1,5 +1,6 @@
 // What is written down of a service: its state as it may be shown, why, and its version.
 import type { Moment } from '../config/clock.ts';
+import { MAINTENANCE } from '../services/maintenance.ts';
 import { resolveResult, type Service, sinceOf, stateOf } from '../services/service.ts';
 import type { Observation } from './state-history.ts';
 
@@ -11,6 +12,7 @@ export function observationOf(service: Service, now: Moment): Observation {
 }
 
 function reasonOf(service: Service, state: string, now: Moment): string {
+  if (service.maintenance !== undefined && state === MAINTENANCE.state) return MAINTENANCE.reason;
   const health = service.results.get('health');
   const results = health === undefined ? [...service.results.values()] : [health];
   return results.map((result) => resolveResult(result, now)).find((result) => result.state === state)?.reason ?? '';

@@ -23,7 +23,7 @@ export interface Board {
   readonly areObjectsTroubled?: boolean;
 }
 
-export const SECTIONS = ['attention', 'unconfirmed', 'well', 'one-offs'] as const;
+export const SECTIONS = ['attention', 'unconfirmed', 'maintenance', 'well', 'one-offs'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 export interface Section {
@@ -111,10 +111,16 @@ const SECTION_OF: Readonly<Record<State, SectionName>> = {
   ok: 'well',
 };
 
+function sectionOf({ service, attention }: ServiceSummary): SectionName {
+  return service.maintenance !== undefined && attention === 'unknown' ? 'maintenance' : SECTION_OF[attention];
+}
+
 function sectionsOf(shown: readonly ServiceSummary[], query: PageQuery, budget: Budget): readonly Section[] {
-  const bySection = Map.groupBy(shown, ({ attention }) => SECTION_OF[attention]);
+  const bySection = Map.groupBy(shown, sectionOf);
   const attention = sorted(bySection.get('attention') ?? [], query.sort ?? 'worst');
-  const rest = (['unconfirmed', 'well'] as const).map((name) => [name, bySection.get(name) ?? []] as const);
+  const rest = (['unconfirmed', 'maintenance', 'well'] as const).map(
+    (name) => [name, bySection.get(name) ?? []] as const,
+  );
   const isFolded = rest.reduce((sum, [, { length }]) => sum + length, 0) > MAX_UNFOLDED;
   return [
     { name: 'attention', total: attention.length, groups: [attentionGroup(attention, query, budget)] },

@@ -6,13 +6,14 @@ import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
+import { MaintenanceModule } from '../maintenance/maintenance.module.ts';
 import { OverviewController } from './overview.controller.ts';
 import { LiveService } from './live.service.ts';
 import { ServicePageController } from './service-page.controller.ts';
 import { OverviewService } from './overview.service.ts';
 
 @Module({
-  imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule],
+  imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule, MaintenanceModule],
   controllers: [OverviewController, ServicePageController],
   providers: [OverviewService, LiveService],
 })

@@ -15,6 +15,7 @@ import { ServiceIndex } from '../discovery/index/service-index.ts';
 import type { ClusterInfo } from '../federation/cluster-info.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { ObjectFleetService } from '../federation/object-fleet.service.ts';
+import { MaintenanceService } from '../maintenance/maintenance.service.ts';
 import { PeersService } from '../federation/hub/peers.service.ts';
 import { HistoryService } from '../history/history.service.ts';
 import { boardOf } from './board.ts';
@@ -59,6 +60,7 @@ export class OverviewService {
     why: WhyService,
     private readonly watchedObjects: ObjectsService,
     private readonly links: BadgeLinksService,
+    private readonly maintenance: MaintenanceService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -197,7 +199,13 @@ export class OverviewService {
 
   /** What is wrong with the shield itself, in sentences. */
   notices(): readonly string[] {
-    return [...this.refusedNames(), ...this.notGranted(), ...this.objectsNotGranted(), ...this.checks.notices()];
+    return [
+      ...this.refusedNames(),
+      ...this.notGranted(),
+      ...this.objectsNotGranted(),
+      ...this.maintenance.notices(),
+      ...this.checks.notices(),
+    ];
   }
 
   private notGranted(): readonly string[] {

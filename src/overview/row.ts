@@ -1,5 +1,7 @@
 // A service as the table shows it: in words, with staleness applied.
 import type { Moment } from '../config/clock.ts';
+import { timestamp } from '../config/timestamp.ts';
+import { MAINTENANCE, type MaintenanceWindow } from '../services/maintenance.ts';
 import { colorRank } from '../services/color.ts';
 import type { Result, State } from '../services/result.ts';
 import { resolveResult, type Service } from '../services/service.ts';
@@ -97,6 +99,7 @@ function readyText(health: Result | undefined): string {
 
 /** Health speaks first where it is what is wrong, else the check that is. */
 function whyOf(service: Service, checks: readonly RowCheck[], attention: State): Why {
+  if (service.maintenance !== undefined && attention === 'unknown') return maintenanceWhy(service.maintenance);
   const health = service.results.get('health');
   const speaker =
     checks.find(({ check, state }) => check === 'health' && state !== 'ok') ??
@@ -106,6 +109,12 @@ function whyOf(service: Service, checks: readonly RowCheck[], attention: State):
   if (speaker.check !== 'health' || health === undefined)
     return { lead: `${speaker.label} ${speaker.status}`, rest: speaker.reason ?? '' };
   return healthWhy(speaker, health);
+}
+
+/** `maintenance`, and `until 22:00 UTC, weekly database upgrade`. */
+function maintenanceWhy({ to, text }: MaintenanceWindow): Why {
+  const until = `until ${timestamp(to).slice(11, 16)} UTC`;
+  return { lead: MAINTENANCE.status, rest: text === '' ? until : `${until}, ${text}` };
 }
 
 function isBad(state: State): boolean {

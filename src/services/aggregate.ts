@@ -4,6 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/source.ts';
 import { colorRank, isGoodColor } from './color.ts';
 import { healthText } from './health.ts';
+import { MAINTENANCE } from './maintenance.ts';
 import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result.ts';
 import { resolveResult, worstState } from './service.ts';
 
@@ -83,7 +84,8 @@ interface Adding {
 
 /** What there is nothing to add from is left out, unless there is nothing else. */
 function addingOf(check: string, results: readonly Result[], resolved: readonly Result[]): Adding {
-  const adds = (result: Result): boolean => result.reason !== 'no-pods' && !(check === 'health' && isIdle(result));
+  const adds = (result: Result): boolean =>
+    result.reason !== 'no-pods' && result.reason !== MAINTENANCE.reason && !(check === 'health' && isIdle(result));
   const adding = results.filter(adds);
   if (adding.length === 0 || adding.length === results.length) return { adding: results, shown: resolved };
   if (resolved === results) return { adding, shown: adding };
@@ -133,14 +135,15 @@ function textOf(check: string, results: readonly Result[]): { status: string; co
 function healthTextOf(results: readonly Result[]): { status: string; counts: HealthCounts } {
   const sum = { ready: 0, total: 0, restarts: 0 };
   const ended: RunVerdict[] = [];
-  for (const { counts } of results) {
-    if (counts === undefined) continue;
+  for (const { counts, actual } of results) {
+    if (counts === undefined || actual !== undefined) continue;
     sum.ready += counts.ready;
     sum.total += counts.total;
     sum.restarts += counts.restarts;
     if (counts.ended !== undefined) ended.push(counts.ended);
   }
   if (sum.total > 0) return { status: healthText(sum), counts: sum };
+  if (results.some(({ reason }) => reason === MAINTENANCE.reason)) return { status: MAINTENANCE.status, counts: sum };
   return { status: endedText(ended), counts: { ...sum, ...(ended[0] && { ended: ended[0] }) } };
 }
 

@@ -1,5 +1,5 @@
 // What a service asks of people: its state, or `degraded` where that is better and a custom check of it is bad. It is
-// derived from results by those who show it, never sent or kept, so a red check keeps asking whatever takes its name.
+// derived from results by those who show it, never sent or kept, so a red check keeps asking whatever takes its name. In maintenance it asks for nothing.
 import type { Moment } from '../config/clock.ts';
 import { colorRank } from './color.ts';
 import { type Result, type State, STATES } from './result.ts';
@@ -7,7 +7,7 @@ import { resolveResult, type Service, sinceOf, stateOf } from './service.ts';
 
 export function attentionOf(service: Service, now: Moment): State {
   const state = stateOf(service, now);
-  if (STATES.indexOf(state) <= STATES.indexOf('degraded')) return state;
+  if (service.maintenance !== undefined || STATES.indexOf(state) <= STATES.indexOf('degraded')) return state;
   return [...service.results].some(([check, result]) => check !== 'health' && isBad(result, now)) ? 'degraded' : state;
 }
 

@@ -8,6 +8,9 @@ import type { PodEntry } from '../discovery/index/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/service-tally.ts';
 import type { ServiceChange } from './change.ts';
 import { healthOf } from './health.ts';
+import { type Maintained, maintainedResults } from './maintained-results.ts';
+import { type MaintenanceWindow, parseAnnotation } from './maintenance.ts';
+import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance-calendar.ts';
 import { podDetailsOf, type PodDetails } from './pod-details.ts';
 import type { Source } from '../kubernetes/source.ts';
 import type { Result } from './result.ts';
@@ -60,19 +63,32 @@ export interface GivenPods {
   readonly provenAt?: number;
 }
 
-interface LocalService extends Service {
+interface LocalService extends Service, Maintained {
   /** What its pods say. */
   readonly own: ReadonlyMap<string, Result>;
   /** What its name's check file says: the same objects in every namespace. */
   readonly custom: CustomResults | undefined;
 }
 
+/** An annotation that isn't obeyed. */
+export interface AnnotationFault {
+  readonly namespace: string;
+  readonly workload: string;
+  readonly fault: string;
+}
+
 export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
   private readonly custom = new Map<string, Custom>();
   private pendingFiles: PendingFiles = new Set();
+  private readonly calendar = new MaintenanceCalendar();
+  /** Unix milliseconds up to which it is brought. */
+  private wall = -Infinity;
   private readonly changes = new Subject<ServiceChange>();
+  private readonly faults = new Subject<AnnotationFault>();
 
+  /** Each time that such a workload is looked at. */
+  readonly annotationFaults$: Observable<AnnotationFault> = this.faults.asObservable();
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
 
   constructor(
@@ -110,6 +126,17 @@ export class LocalCatalog implements ClusterView {
 
   advance(now: Moment): void {
     this.index.advance(now);
+    for (let due = this.calendar.takeDue(now.wall); due !== undefined; due = this.calendar.takeDue(now.wall)) {
+      this.wall = due.at;
+      this.maintain(due.scope);
+    }
+    this.wall = now.wall;
+  }
+
+  /** What the operator planned, in place of what was planned before. */
+  setMaintenance(windows: readonly PlannedWindow[], now: Moment): void {
+    this.advance(now);
+    for (const scope of this.calendar.setFile(windows, now.wall)) this.maintain(scope);
   }
 
   get(namespace: string, name: string): Service | undefined {
@@ -145,7 +172,7 @@ export class LocalCatalog implements ClusterView {
     else this.custom.set(name, { results, namespaces });
     for (const service of [...this.services.named(name)]) {
       if (service.namespace === '') continue;
-      this.put({ ...service, ...withCustom(service.own, this.customOf(service)) });
+      this.put(this.shown({ ...service, custom: this.customOf(service) }, service));
     }
     this.settleLogical(name);
   }
@@ -192,6 +219,8 @@ export class LocalCatalog implements ClusterView {
 
   private take(touch: Touch): void {
     const before = this.services.get(touch.namespace, touch.name);
+    if (this.wall < touch.now.wall) this.wall = touch.now.wall;
+    this.calendar.setOwn(touch.namespace, touch.name, this.plannedBy(touch.tally), this.wall);
     const after = touch.tally && this.judge(touch, touch.tally, before);
     if (before === after) return;
     if (after) this.put(after);
@@ -206,7 +235,7 @@ export class LocalCatalog implements ClusterView {
     const isNeeded =
       custom !== undefined && !this.named(name).some(({ namespace }) => isConcerned(custom.namespaces, namespace));
     if (isNeeded) {
-      this.put({ ...this.nameOf(name), ...withCustom(new Map(), custom.results) });
+      this.put(this.shown({ ...this.nameOf(name), own: new Map(), custom: custom.results }, before));
     } else if (before) this.remove(before);
   }
 
@@ -244,12 +273,48 @@ export class LocalCatalog implements ClusterView {
     ]);
     const { namespace, name, kind } = tally;
     const isOneOff = tally.isOneOff(touch.now.wall);
-    const judged = withCustom(own, this.customOf(tally));
     const asked = askedOf(tally, touch.now.wall);
     const deployedBy = this.namesDeployments ? deploymentIn(tally) : undefined;
     const more = { ...(asked && { asked }), ...(deployedBy && { deployedBy }) };
-    const after = { cluster: this.cluster, namespace, name, kind, isOneOff, ...more, ...judged };
+    const bare = { cluster: this.cluster, namespace, name, kind, isOneOff, ...more, own };
+    const after = this.shown({ ...bare, custom: this.customOf(tally) }, before, touch.isFirst);
     return before !== undefined && isSame(before, after) ? before : after;
+  }
+
+  /** Windows that its workloads' annotations give. */
+  private plannedBy(tally: ServiceTally | undefined): readonly MaintenanceWindow[] {
+    return (tally?.workloads ?? []).flatMap(({ workload }) => {
+      if (workload?.maintenanceAnnotation === undefined) return [];
+      const parsed = parseAnnotation(workload.maintenanceAnnotation);
+      if (!('fault' in parsed)) return [parsed];
+      this.faults.next({ namespace: workload.namespace, workload: `${workload.kind} ${workload.name}`, ...parsed });
+      return [];
+    });
+  }
+
+  /** A window began, ended or changed. */
+  private maintain({ namespace, name }: MaintenanceScope): void {
+    for (const service of [...this.inScope(namespace, name)]) this.put(this.shown(service, service));
+  }
+
+  private inScope(namespace: string | undefined, name: string | undefined): readonly LocalService[] {
+    if (name === undefined) return namespace === undefined ? this.services.all() : this.services.inNamespace(namespace);
+    if (namespace === undefined) return this.services.named(name);
+    const service = this.services.get(namespace, name);
+    return service === undefined ? [] : [service];
+  }
+
+  /** With its results as they stand by now. That maintenance began is seen later than with the first list, or not at all. */
+  private shown(bare: BareService, before: LocalService | undefined, isFirst = false): LocalService {
+    const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
+    const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);
+    const turnedAt = hasTurned && !isFirst ? this.wall : before?.turnedAt;
+    const maintained = { ...(maintenance && { maintenance }), ...(turnedAt !== undefined && { turnedAt }) };
+    return {
+      ...unmaintained(bare),
+      ...maintained,
+      results: maintainedResults(withCustom(bare), bare.own.get('health'), maintained),
+    };
   }
 }
 
@@ -272,16 +337,21 @@ function isSame(a: LocalService, b: LocalService): boolean {
     isSameAsked(a.asked, b.asked) &&
     isSameDeployment(a.deployedBy, b.deployedBy) &&
     a.custom === b.custom &&
+    a.maintenance === b.maintenance &&
+    a.turnedAt === b.turnedAt &&
     [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
   );
 }
 
+type BareService = Omit<LocalService, 'results'>;
+
+function unmaintained({ maintenance: _, turnedAt: __, ...service }: BareService): Omit<BareService, keyof Maintained> {
+  return service;
+}
+
 /** A check file may replace `version`. */
-function withCustom(
-  own: ReadonlyMap<string, Result>,
-  custom: CustomResults | undefined,
-): Pick<LocalService, 'own' | 'custom' | 'results'> {
-  return { own, custom, results: custom === undefined ? own : new Map([...own, ...custom]) };
+function withCustom({ own, custom }: BareService): ReadonlyMap<string, Result> {
+  return custom === undefined ? own : new Map([...own, ...custom]);
 }
 
 /** A logical service is in no namespace. */

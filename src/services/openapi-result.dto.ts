@@ -1,5 +1,6 @@
 // What a check answers, as the OpenAPI document describes it.
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ActualJson } from './projection.ts';
 import { KUBERNETES_REASONS, OWN_REASONS, type Reason } from './reason.ts';
 import { type State, STATES } from './result.ts';
 
@@ -44,6 +45,20 @@ export const CHECKED = {
   format: 'date-time',
 } as const;
 
+export class ActualResult implements ActualJson {
+  @ApiProperty({ type: String })
+  readonly status!: string;
+
+  @ApiProperty({ type: String })
+  readonly color!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiPropertyOptional(REASON)
+  readonly reason?: Reason;
+}
+
 /** What every form of a result has. */
 export class CheckResult {
   @ApiProperty({ description: 'What stands on the left of a badge.', type: String })
@@ -66,4 +81,7 @@ export class CheckResult {
 
   @ApiPropertyOptional(CHECKED)
   readonly checked?: string;
+
+  @ApiPropertyOptional({ description: 'In maintenance: what it would be.', type: () => ActualResult })
+  readonly actual?: ActualResult;
 }

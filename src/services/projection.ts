@@ -3,12 +3,12 @@ import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/source.ts';
 import { closedReason, type Reason } from './reason.ts';
-import type { ResolvedResult, Result, State } from './result.ts';
+import type { ActualResult, ResolvedResult, Result, State } from './result.ts';
 import { resolveResult } from './service.ts';
 
 /** Staleness applied; without the names of what it is about. */
 export function projectResult(result: Result, now: Moment): Omit<ResolvedResult, 'check'> {
-  const { label, status, color, state, reason, since, counts } = resolveResult(result, now);
+  const { label, status, color, state, reason, since, counts, actual } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
   return {
     label,
@@ -19,6 +19,7 @@ export function projectResult(result: Result, now: Moment): Omit<ResolvedResult,
     ...(since !== undefined && { since }),
     ...(checked !== undefined && { checked }),
     ...(counts !== undefined && { counts }),
+    ...(actual !== undefined && { actual }),
     validFor: Math.max(0, validFor(result.source, now)),
   };
 }
@@ -32,6 +33,15 @@ export interface ResultJson {
   readonly reason?: Reason;
   readonly since?: string;
   readonly checked?: string;
+  /** In maintenance: what it would be. */
+  readonly actual?: ActualJson;
+}
+
+export interface ActualJson {
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: Reason;
 }
 
 export function resultJson({
@@ -42,6 +52,7 @@ export function resultJson({
   reason,
   since,
   checked,
+  actual,
 }: Omit<ResolvedResult, 'check' | 'validFor'>): ResultJson {
   return {
     label,
@@ -51,5 +62,10 @@ export function resultJson({
     ...(reason !== undefined && { reason: closedReason(reason) }),
     ...(since !== undefined && { since: timestamp(since) }),
     ...(checked !== undefined && { checked: timestamp(checked) }),
+    ...(actual !== undefined && { actual: actualJson(actual) }),
   };
+}
+
+function actualJson({ status, color, state, reason }: ActualResult): ActualJson {
+  return { status, color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
 }

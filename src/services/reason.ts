@@ -12,6 +12,7 @@ export const OWN_REASONS = [
   'error',
   'misconfigured',
   'no-pods',
+  'maintenance',
 ] as const;
 export type OwnReason = (typeof OWN_REASONS)[number];
 

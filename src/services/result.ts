@@ -17,6 +17,15 @@ export interface HealthCounts {
   readonly ended?: RunVerdict;
 }
 
+/** What a result would be without maintenance. */
+export interface ActualResult {
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  /** From a closed list (reason.ts). */
+  readonly reason?: string;
+}
+
 /** The answer of one check about one service. A failed check is a result too. */
 export interface Result {
   readonly label: string;
@@ -29,6 +38,8 @@ export interface Result {
   readonly since?: number;
   /** `health` only. */
   readonly counts?: HealthCounts;
+  /** `health` only, in a window of maintenance. */
+  readonly actual?: ActualResult;
   readonly source: Source;
 }
 
@@ -64,6 +75,7 @@ export interface ResolvedResult {
   /** Unix milliseconds at which the source (the oldest, of several) was last proven. */
   readonly checked?: number;
   readonly counts?: HealthCounts;
+  readonly actual?: ActualResult;
   /** Clusters that an aggregate should speak for and doesn't, by name, or by host while no name is known. */
   readonly missing?: readonly string[];
   /** `uptime` only. */

@@ -38,6 +38,13 @@ export class ServiceList<T extends Service = Service> {
     return this.sorted.all();
   }
 
+  /** By name. */
+  inNamespace(namespace: string): readonly T[] {
+    const from = this.sorted.firstNot((service) => service.namespace < namespace);
+    const to = this.sorted.firstNot((service) => service.namespace <= namespace);
+    return this.sorted.all().slice(from, to);
+  }
+
   /** Sorted, each once. */
   names(): readonly string[] {
     return this.sortedNames.all();

@@ -4,6 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import { isStale, type Source } from '../kubernetes/source.ts';
 import type { Change } from './change.ts';
+import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
 import type { PodDetails } from './pod-details.ts';
 import { colorRank } from './color.ts';
 import type { Asked } from './workload-details.ts';
@@ -21,6 +22,8 @@ export interface Service extends ServiceKey {
   readonly kind: string;
   /** A run that nothing durable names. */
   readonly isOneOff: boolean;
+  /** The window that it is in. */
+  readonly maintenance?: MaintenanceWindow;
   /** What was asked for, where this cluster's own workloads say it. */
   readonly asked?: Asked;
   /** What deployed it, as its workload says. */
@@ -67,7 +70,14 @@ export function resolveResult(result: Result, now: Moment): Result {
   const { provenAtWall, staleAfter } = result.source;
   const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
   const when = provenAtWall === undefined ? {} : { since: provenAtWall + staleAfter };
-  return { ...result, ...stale, ...when, status: `${result.status} (stale)` };
+  const { actual, ...own } = result;
+  return {
+    ...own,
+    ...stale,
+    ...when,
+    status: `${result.status} (stale)`,
+    ...(actual !== undefined && { actual: { ...stale, status: `${actual.status} (stale)` } }),
+  };
 }
 
 function isPending({ reason, state, color }: Result): boolean {
@@ -78,13 +88,16 @@ function isPending({ reason, state, color }: Result): boolean {
 export function stateOf(service: Service, now: Moment): State {
   const health = service.results.get('health');
   if (health) return resolveResult(health, now).state;
-  return worstState([...service.results.values()].map((result) => resolveResult(result, now).state));
+  const states = [...service.results.values()].map((result) => resolveResult(result, now).state);
+  if (service.maintenance !== undefined && !states.includes('stale')) return MAINTENANCE.state;
+  return worstState(states);
 }
 
 /** Unix milliseconds since which it is in that state, as far as was seen: health's word, else the first check's in it. */
 export function sinceOf(service: Service, now: Moment): number | undefined {
   const health = service.results.get('health');
   if (health) return resolveResult(health, now).since;
+  if (service.maintenance !== undefined) return service.maintenance.from;
   const state = stateOf(service, now);
   return [...service.results.values()]
     .map((result) => resolveResult(result, now))

@@ -1,8 +1,10 @@
 // Why a service is in its state, in a sentence, and the command that looks closer.
 import type { Moment } from '../config/clock.ts';
 import { attentionOf } from './attention.ts';
+import { timestamp } from '../config/timestamp.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
 import type { ContainerDetails, PodDetails } from './pod-details.ts';
-import type { Result } from './result.ts';
+import type { ActualResult, Result } from './result.ts';
 import { resolveResult, type Service } from './service.ts';
 
 /** `pods` are those behind it, in trouble first; empty where they aren't known here. */
@@ -11,8 +13,16 @@ export function whySentence(service: Service, pods: readonly PodDetails[], now: 
   const resolved = health === undefined ? undefined : resolveResult(health, now);
   if (health === undefined || resolved === undefined) return checksSentence(service, now);
   if (resolved.state === 'stale') return `Not confirmed any more: its source doesn’t respond. It was ${health.status}.`;
+  if (service.maintenance !== undefined && resolved.actual !== undefined)
+    return maintenanceSentence(service.maintenance, resolved.actual);
   const own = healthSentence(resolved, pods);
   return resolved.state === 'ok' && attentionOf(service, now) !== 'ok' ? checksSentence(service, now) : own;
+}
+
+/** `In maintenance until 2026-12-02 00:00 UTC: weekly database upgrade. It would be 0/3 (5 restarts).` */
+function maintenanceSentence({ to, text }: MaintenanceWindow, { status }: ActualResult): string {
+  const until = timestamp(to).slice(0, 16).replace('T', ' ');
+  return `In maintenance until ${until} UTC${text === '' ? '' : `: ${text}`}. It would be ${status}.`;
 }
 
 /** Which logs or events say more; undefined for what has no pods. `context`: at a hub, where several clusters are. */

@@ -1,6 +1,7 @@
 // A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
 import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
 import type { PodDetails } from '../../services/pod-details.ts';
+import type { MaintenanceWindow } from '../../services/maintenance.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';
@@ -70,11 +71,13 @@ export class PeerServices {
     return services;
   }
 
-  private decode({ namespace, name, kind, results, deployedBy }: WireService, before: Service | undefined): Service {
+  private decode(wire: WireService, before: Service | undefined): Service {
+    const { namespace, name, kind, results, deployedBy } = wire;
     const decoded = results.map(
-      (wire) => [wire.check, this.resultOf(name, wire, before?.results.get(wire.check))] as const,
+      (one) => [one.check, this.resultOf(name, one, before?.results.get(one.check))] as const,
     );
-    const more = deployedBy && { deployedBy };
+    const maintenance = sameOf(before?.maintenance, wire.maintenance);
+    const more = { ...(deployedBy && { deployedBy }), ...(maintenance && { maintenance }) };
     return { cluster: this.cluster, namespace, name, kind, isOneOff: false, ...more, results: new Map(decoded) };
   }
 
@@ -111,15 +114,26 @@ function weightOf(service: Service | undefined): number {
 /** Characters of field names, quotes, state and times, of a service and of each of its results. */
 const OVERHEAD = 100;
 
+/** The one that was known, where it says the same. */
+function sameOf(a: MaintenanceWindow | undefined, b: MaintenanceWindow | undefined): MaintenanceWindow | undefined {
+  return a?.from === b?.from && a?.to === b?.to && a?.text === b?.text ? a : b;
+}
+
 function isSame(a: Service, b: Service): boolean {
+  if (a.maintenance !== b.maintenance) return false;
   if (a.kind !== b.kind || a.cluster !== b.cluster || a.results.size !== b.results.size) return false;
   if (!isSameDeployment(a.deployedBy, b.deployedBy)) return false;
   return [...b.results].every(([check, result]) => a.results.get(check) === result);
 }
 
 const COMPARED = ['label', 'status', 'color', 'state', 'reason', 'since', 'source'] as const;
+const ACTUAL = ['status', 'color', 'state', 'reason'] as const;
 const COUNTED = ['ready', 'total', 'restarts', 'ended'] as const;
 
 function isSameResult(a: Result, b: Result): boolean {
-  return COMPARED.every((key) => a[key] === b[key]) && COUNTED.every((key) => a.counts?.[key] === b.counts?.[key]);
+  return (
+    COMPARED.every((key) => a[key] === b[key]) &&
+    COUNTED.every((key) => a.counts?.[key] === b.counts?.[key]) &&
+    ACTUAL.every((key) => a.actual?.[key] === b.actual?.[key])
+  );
 }

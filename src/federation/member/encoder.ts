@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { positionText } from '../../services/change-history.ts';
 import { closedReason } from '../../services/reason.ts';
 import type { PodDetails } from '../../services/pod-details.ts';
-import type { Result } from '../../services/result.ts';
+import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { ActualResult, Result } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
@@ -21,12 +22,21 @@ export function wireSources(sources: Iterable<Source>, staleAfter: number, now: 
   });
 }
 
-export function wireService({ namespace, name, kind, results, deployedBy }: Service): WireService {
+export function wireService({ namespace, name, kind, results, deployedBy, maintenance }: Service): WireService {
   const encoded = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
-  return { namespace, name, kind: fitting(kind), results: encoded, ...(deployedBy && { deployedBy }) };
+  const more = { ...(deployedBy && { deployedBy }), ...(maintenance && { maintenance: wireWindow(maintenance) }) };
+  return { namespace, name, kind: fitting(kind), results: encoded, ...more };
 }
 
-function wireResult(check: string, { label, status, color, state, reason, since, counts, source }: Result): WireResult {
+function wireWindow({ from, to, text }: MaintenanceWindow): MaintenanceWindow {
+  return { from, to, text };
+}
+
+/** In maintenance without counts: a hub before 1.1 would add them up. */
+function wireResult(
+  check: string,
+  { label, status, color, state, reason, since, counts, actual, source }: Result,
+): WireResult {
   return {
     check,
     label: fitting(label),
@@ -35,9 +45,14 @@ function wireResult(check: string, { label, status, color, state, reason, since,
     state,
     ...(reason !== undefined && { reason: closedReason(reason) }),
     ...(since !== undefined && { since: Math.max(0, Math.round(since)) }),
-    ...(counts !== undefined && { counts }),
+    ...(counts !== undefined && actual === undefined && { counts }),
+    ...(actual !== undefined && { actual: wireActual(actual) }),
     source: sourceId(source),
   };
+}
+
+function wireActual({ status, color, state, reason }: ActualResult): ActualResult {
+  return { status: fitting(status), color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
 }
 
 /** Long names of a service and its check may together be longer than a text may be. The hash keeps such ids distinct. */

@@ -66,6 +66,7 @@ function Head({ view: { now, historyStart } }: { readonly view: PageView }): JSX
 const TITLES: Readonly<Record<SectionName, string>> = {
   attention: 'Needs attention',
   unconfirmed: 'Stale or unknown',
+  maintenance: 'In maintenance',
   well: 'Well',
   'one-offs': 'One-off runs',
 };
