@@ -75,7 +75,7 @@ function faultsOfHistoryDir(dir: string | undefined): readonly string[] {
   ];
 }
 
-/** What stands in it is looked at while the shield runs: a window that doesn't fit is no reason not to start. */
+/** Its content is looked at while the shield runs: a window that doesn't fit is no reason not to start. */
 function faultsOfMaintenanceFile(path: string | undefined): readonly string[] {
   if (path === undefined || isFile(path)) return [];
   return [`MAINTENANCE_FILE: no such file: ${quote(path)}. Mount one, or unset it to run without planned maintenance.`];

@@ -40,6 +40,7 @@ describe('without any variable', () => {
       },
       details: 'pods',
       history: { keepFor: 400 * 86_400_000, serviceMetrics: false },
+      maintenance: {},
       badges: { maxAge: 10_000 },
       log: { level: 'info', format: 'json' },
     });
