@@ -18,6 +18,7 @@ interface Question {
 interface Writer {
   writeHead(status: number, headers: Record<string, string | number>): unknown;
   end(body?: string | Buffer): unknown;
+  end(body: string, encoding: 'latin1'): unknown;
 }
 
 /** A 304 repeats the headers that the 200 has, its length too (RFC 9110, 8.6 and 15.4.5). */
@@ -33,6 +34,7 @@ export function sendAnswer(question: Question, writer: Writer, answer: Answer): 
       ...(encoding === undefined && { 'Content-Length': length }),
     });
     if (isKnown || question.method === 'HEAD') writer.end();
+    else if (typeof answer.body === 'string' && length === answer.body.length) writer.end(answer.body, 'latin1');
     else writer.end(answer.body);
     return;
   }
