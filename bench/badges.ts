@@ -13,7 +13,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 const ROUND = seconds(0.4) * 1000;
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const SMALL = { pods: 15, services: 5 };
-const LARGE = { pods: PODS, services: Math.min(3000, PODS) };
+const LARGE = { pods: PODS, services: Math.min(20_000, PODS) };
 
 interface Stage {
   readonly api: ApiProcess;
@@ -30,14 +30,14 @@ async function startStage(options: { readonly pods: number; readonly services: n
 
 async function throughput({ product, badges }: Stage): Promise<Row[]> {
   const some = badges.slice(0, 15);
-  const rows = rowsOf('200, 15 badges', await beside(product, { paths: some }), 0.85);
+  const rows = rowsOf('200, 15 badges', await beside(product, { paths: some }), 0.9);
   const etag = await etagOf(product.url + (some[0] ?? ''));
   const unchanged = { paths: some.slice(0, 1), headers: { 'If-None-Match': etag } };
-  rows.push(...rowsOf('304', await beside(product, unchanged), 0.85));
+  rows.push(...rowsOf('304', await beside(product, unchanged), 0.9));
   if (badges.length > 15) {
-    rows.push(...rowsOf(`200, ${badges.length} badges`, await beside(product, { paths: badges })));
+    rows.push(...rowsOf(`200, ${badges.length} badges`, await beside(product, { paths: badges }), 0.8));
   }
-  rows.push(...rowsOf('unknown names', await beside(product, { paths: misses() })));
+  rows.push(...rowsOf('unknown names', await beside(product, { paths: misses() }), 0.4));
   rows.push(...rowsOf('aggregate of all', await beside(product, { paths: ['/a/*/health/'] })));
   return rows;
 }

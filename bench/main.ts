@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** `soak` takes half an hour and `abuse` ten minutes, so they run only where they are named. */
+/** `soak` takes an hour and `abuse` ten minutes, so they run only where they are named. */
 const ALL = [
   'start',
   'decode',
