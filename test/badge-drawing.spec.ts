@@ -25,8 +25,17 @@ const TEXTS: Record<string, readonly [label: string, message: string, color: str
   hostile: ['<script>&"\'', '\u05e9\u05dc\u05d5\u05dd \u{1f600} ]]>', 'brightgreen'],
 };
 
+/** The cluster's own row. */
+const ROW: typeof TEXTS = {
+  'cluster-version': ['Kubernetes', 'v1.35.2', 'blue'],
+  'cluster-nodes': ['nodes', '6/6 ready', 'green'],
+  'cluster-pods': ['pods', '143/143 running', 'blue'],
+  'cluster-services': ['services', '47 ok, 3 down', 'red'],
+  'cluster-age': ['age', '212 d', 'blue'],
+};
+
 const badge = (name: string, style: Style): Badge => {
-  const [label, message, color, labelColor] = TEXTS[name] ?? ['', '', ''];
+  const [label, message, color, labelColor] = TEXTS[name] ?? ROW[name] ?? ['', '', ''];
   return { style, label, message, color, labelColor };
 };
 
@@ -38,6 +47,7 @@ const pictures = [
     .filter((name) => name !== 'hostile')
     .map((name) => [name, badge(name, 'flat')] as const),
   ...STYLES.map((style) => [`style-${style}`, badge('ok', style)] as const),
+  ...Object.keys(ROW).map((name) => [name, badge(name, 'flat')] as const),
 ];
 
 describe.each([

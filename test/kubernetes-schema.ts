@@ -1,5 +1,5 @@
-// What a Kubernetes API server would say of an object, from the OpenAPI documents that Kubernetes and the makers of two
-// kinds of custom resources publish: types, required fields and closed lists by kubernetes-models, fields that are not
+// What a Kubernetes API server would say of an object, from the OpenAPI documents that Kubernetes and the makers of some
+// custom resources publish: types, required fields and closed lists by kubernetes-models, fields that are not
 // known by the models of client-node (of Kubernetes' own kinds only).
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -17,15 +17,22 @@ export async function schemaFaults(object: KubernetesObject): Promise<readonly s
   return [...(await valueFaults(object)), ...(await unknownFields(object))];
 }
 
-const CUSTOM = {
+const CUSTOM: Readonly<Record<string, string>> = {
+  'kustomize.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'helm.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'source.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'cert-manager.io': '@kubernetes-models/cert-manager',
+  'keda.sh': '@kubernetes-models/keda',
+  'argoproj.io/v1alpha1/Application': '@kubernetes-models/argo-cd',
+  'argoproj.io/v1alpha1/Rollout': '@kubernetes-models/argo-rollouts',
   'gateway.networking.k8s.io': '@kubernetes-models/gateway-api',
   'monitoring.coreos.com': '@kubernetes-models/prometheus-operator',
-} as const;
+};
 
 type Model = new (data: unknown) => { validate(): void };
 
-function customPackageOf({ apiVersion }: KubernetesObject): string | undefined {
-  return Object.entries(CUSTOM).find(([group]) => apiVersion.startsWith(`${group}/`))?.[1];
+function customPackageOf({ apiVersion, kind }: KubernetesObject): string | undefined {
+  return Object.entries(CUSTOM).find(([group]) => `${apiVersion}/${kind}/`.startsWith(`${group}/`))?.[1];
 }
 
 async function valueFaults(object: KubernetesObject): Promise<readonly string[]> {

@@ -46,6 +46,30 @@ const condition = (type: string, status: string, reason?: string, more: object =
 const JUST_NOW = { lastTransitionTime: new Date().toISOString() };
 const conditions = (...all: object[]): { conditions: object[] } => ({ conditions: all });
 
+const listener = (name: string, ...all: object[]): object => ({
+  name,
+  attachedRoutes: 1,
+  supportedKinds: [],
+  ...conditions(...all),
+});
+const parent = (...all: object[]): object => ({
+  controllerName: 'example.com/gateways',
+  parentRef: { name: 'public' },
+  ...conditions(...all),
+});
+const NODE_INFO = {
+  kubeletVersion: 'v1.36.1',
+  machineID: '0',
+  systemUUID: '0',
+  bootID: '0',
+  kernelVersion: '6.12.0',
+  osImage: 'Debian GNU/Linux 13 (trixie)',
+  containerRuntimeVersion: 'containerd://2.1.0',
+  kubeProxyVersion: '',
+  operatingSystem: 'linux',
+  architecture: 'amd64',
+};
+
 const READY = ['ready', 'green', 'ok'] as const;
 const PROGRESSING = ['progressing', 'yellow', 'degraded'] as const;
 const SUSPENDED = ['suspended', 'lightgrey', 'ok'] as const;
@@ -127,7 +151,13 @@ export const ROWS: readonly Row[] = [
     says: 'a GitRepository that was fetched',
     kind: 'GitRepository',
     status: {
-      artifact: { revision: 'v1.5.0@sha1:abcdef0123456789' },
+      artifact: {
+        revision: 'v1.5.0@sha1:abcdef0123456789',
+        digest: `sha256:${'0'.repeat(64)}`,
+        lastUpdateTime: LONG_AGO,
+        path: 'gitrepository/apps.tar.gz',
+        url: 'http://source-controller/apps.tar.gz',
+      },
       ...conditions(condition('Ready', 'True', 'Succeeded')),
     },
     ready: READY,
@@ -144,7 +174,7 @@ export const ROWS: readonly Row[] = [
   {
     says: 'conditions of other types alone',
     kind: 'GitRepository',
-    status: conditions(condition('ArtifactInStorage', 'True')),
+    status: conditions(condition('ArtifactInStorage', 'True', 'Succeeded')),
     ready: NO_STATUS,
   },
   // Argo
@@ -241,7 +271,7 @@ export const ROWS: readonly Row[] = [
     kind: 'Gateway',
     status: {
       ...conditions(condition('Accepted', 'True', 'Accepted'), condition('Programmed', 'True', 'Programmed')),
-      listeners: [{ name: 'http', ...conditions(condition('Programmed', 'True', 'Programmed')) }],
+      listeners: [listener('http', condition('Programmed', 'True', 'Programmed'))],
     },
     ready: READY,
   },
@@ -251,8 +281,8 @@ export const ROWS: readonly Row[] = [
     status: {
       ...conditions(condition('Programmed', 'True', 'Programmed')),
       listeners: [
-        { name: 'http', ...conditions(condition('Programmed', 'True', 'Programmed')) },
-        { name: 'https', ...conditions(condition('ResolvedRefs', 'False', 'InvalidCertificateRef')) },
+        listener('http', condition('Programmed', 'True', 'Programmed')),
+        listener('https', condition('ResolvedRefs', 'False', 'InvalidCertificateRef')),
       ],
     },
     ready: ['InvalidCertificateRef', 'red', 'down'],
@@ -261,7 +291,7 @@ export const ROWS: readonly Row[] = [
   {
     says: 'one without listeners',
     kind: 'Gateway',
-    status: conditions(condition('Programmed', 'True')),
+    status: conditions(condition('Programmed', 'True', 'Programmed')),
     ready: NO_STATUS,
   },
   {
@@ -269,8 +299,8 @@ export const ROWS: readonly Row[] = [
     kind: 'HTTPRoute',
     status: {
       parents: [
-        conditions(condition('Accepted', 'True', 'Accepted'), condition('ResolvedRefs', 'True', 'ResolvedRefs')),
-        conditions(condition('Accepted', 'False', 'NotAllowedByListeners')),
+        parent(condition('Accepted', 'True', 'Accepted'), condition('ResolvedRefs', 'True', 'ResolvedRefs')),
+        parent(condition('Accepted', 'False', 'NotAllowedByListeners')),
       ],
     },
     ready: ['NotAllowedByListeners', 'red', 'down'],
@@ -280,14 +310,14 @@ export const ROWS: readonly Row[] = [
     says: 'an HTTPRoute that is accepted for an older generation',
     kind: 'HTTPRoute',
     metadata: { generation: 2 },
-    status: { parents: [conditions(condition('Accepted', 'True', 'Accepted', { observedGeneration: 1 }))] },
+    status: { parents: [parent(condition('Accepted', 'True', 'Accepted', { observedGeneration: 1 }))] },
     ready: PROGRESSING,
   },
   // Kubernetes' own
   {
     says: 'a node',
     kind: 'Node',
-    status: { nodeInfo: { kubeletVersion: 'v1.36.1' }, ...conditions(condition('Ready', 'True', 'KubeletReady')) },
+    status: { nodeInfo: NODE_INFO, ...conditions(condition('Ready', 'True', 'KubeletReady')) },
     ready: READY,
     version: 'v1.36.1',
   },
@@ -323,29 +353,38 @@ export const ROWS: readonly Row[] = [
   {
     says: 'an autoscaler that works',
     kind: 'HorizontalPodAutoscaler',
-    status: conditions(
-      condition('AbleToScale', 'True', 'ReadyForNewScale'),
-      condition('ScalingActive', 'True', 'ValidMetricFound'),
-    ),
+    status: {
+      desiredReplicas: 1,
+      ...conditions(
+        condition('AbleToScale', 'True', 'ReadyForNewScale'),
+        condition('ScalingActive', 'True', 'ValidMetricFound'),
+      ),
+    },
     ready: READY,
   },
   {
     says: 'an autoscaler without metrics',
     kind: 'HorizontalPodAutoscaler',
-    status: conditions(
-      condition('AbleToScale', 'True', 'SucceededGetScale'),
-      condition('ScalingActive', 'False', 'FailedGetResourceMetric'),
-    ),
+    status: {
+      desiredReplicas: 1,
+      ...conditions(
+        condition('AbleToScale', 'True', 'SucceededGetScale'),
+        condition('ScalingActive', 'False', 'FailedGetResourceMetric'),
+      ),
+    },
     ready: ['FailedGetResourceMetric', 'red', 'down'],
     reason: 'FailedGetResourceMetric',
   },
   {
     says: 'an autoscaler of something that is scaled to zero',
     kind: 'HorizontalPodAutoscaler',
-    status: conditions(
-      condition('AbleToScale', 'True', 'SucceededGetScale'),
-      condition('ScalingActive', 'False', 'ScalingDisabled'),
-    ),
+    status: {
+      desiredReplicas: 1,
+      ...conditions(
+        condition('AbleToScale', 'True', 'SucceededGetScale'),
+        condition('ScalingActive', 'False', 'ScalingDisabled'),
+      ),
+    },
     ready: SUSPENDED,
   },
   {
