@@ -1,6 +1,9 @@
 // `kubectl shields`, run by a shell with a real kubectl against the simulated API server, which proxies to the product.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { symlinkSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
@@ -31,6 +34,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
       ready: false,
       restartCount: 7,
       state: { waiting: { reason: 'CrashLoopBackOff' } },
+      lastState: { terminated: { exitCode: 3, reason: 'Error' } },
     });
     cluster.set(podOf({ kind: 'Deployment', name: 'web', hash: '5d4f8c7b6d' }, { metadata: { namespace: 'shop' } }));
     cluster.set(
@@ -65,12 +69,45 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect((await shields([])).out).toBe('Nothing needs attention.\n');
   });
 
-  it('says why a service is as it is', async () => {
+  it('says why a service is as it is: a sentence, its badges, pods in trouble, and the command that looks closer', async () => {
     const { code, out } = await shields(['checkout', '-n', 'shop']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^shop\/checkout in local: Deployment, down\n/);
+    expect(out).toMatch(
+      /^shop\/checkout in local: Deployment, down\n {2}0 of 1 container is ready: checkout-\S+ is in Crash/,
+    );
     expect(out).toMatch(/^ {2}health +0\/1 \(7 restarts\) \(CrashLoopBackOff\)/m);
     expect(out).toMatch(/^ {2}version +v1\.0\.0/m);
+    expect(out).toMatch(/^ {2}pod checkout-\S+ \(v1\.0\.0\): 0\/1 ready, 7 restarts, CrashLoopBackOff$/m);
+    expect(out).toMatch(/^ {4}container app: CrashLoopBackOff, exit code 3$/m);
+    expect(out).toMatch(/^ {2}look closer: kubectl -n shop logs -p checkout-\S+ -c app$/m);
+    expect((await shields(['checkout', '-A'])).out).toBe(out);
+    expect((await shields(['web', '-n', 'shop'])).out).not.toMatch(/^ {2}pod /m);
+  });
+
+  it.each<[string[], unknown]>([
+    [['checkout'], 'checkout is not known in namespace default, but in: shop. Name one with -n, or all with -A.\n'],
+    [['nowhere', '-n', 'shop'], expect.stringMatching(/^nowhere is not known here\./)],
+    [['nowhere', '-A'], expect.stringMatching(/^nowhere is not known here\./)],
+    [['badge', 'checkout'], 'checkout is not known in namespace default.\n'],
+    [['badge', 'nowhere', '-A'], 'nowhere is not known here.\n'],
+  ])('ends %j with 1, and says that this name is not known', async (args, error) => {
+    expect(await shields(args)).toEqual({ code: 1, out: '', error });
+  });
+
+  it.each([
+    [['checkout', '-n', 'shop'], 0],
+    [['checkout'], 1],
+    [['nowhere', '-A'], 1],
+  ])('asks an older shield, which has no /why, what that knows: %j', async (args, code) => {
+    const older = await olderThanWhy(shield.url);
+    server.services.set('older/kube-shields:http', older.url);
+    const ended = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'older' });
+    await older.close();
+    expect(ended.code).toBe(code);
+    expect(ended.out).toMatch(
+      code === 0 ? /^shop\/checkout in local: Deployment, down\n {2}health +0\/1 \(7 restarts\)/ : /^$/,
+    );
+    expect(ended.error).toMatch(code === 0 ? /^$/ : /is not known/);
   });
 
   it('prints the badges of a service as Markdown', async () => {
@@ -86,8 +123,10 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   });
 
   it('says what to do where the shield does not answer', async () => {
-    const { code, error } = await shields(['-A'], { KUBE_SHIELDS_NAMESPACE: 'elsewhere' });
-    expect([code, error]).toEqual([2, expect.stringContaining('It must be public (ACCESS=public)')]);
+    for (const args of [['-A'], ['checkout', '-n', 'shop'], ['badge', 'checkout', '-A']]) {
+      const { code, error } = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'elsewhere' });
+      expect([code, error]).toEqual([2, expect.stringContaining('It must be public (ACCESS=public)')]);
+    }
   });
 
   it.each([[['--colour']], [['-n']], [['web', 'shop']], [['badge']], [['we"b']]])(
@@ -103,6 +142,26 @@ interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly error: string;
+}
+
+/** A shield of before `/why`: what it doesn't know is answered by the one behind it. */
+async function olderThanWhy(url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const older = createServer((request, response) => {
+    const { url: path = '' } = request;
+    if (/\/why(?:\?|$)/.test(path)) response.writeHead(404).end();
+    else
+      void fetch(url + path).then(async (answer) =>
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text()),
+      );
+  });
+  await once(older.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(older.address() as AddressInfo).port}`,
+    close: async () => {
+      older.closeAllConnections();
+      await once(older.close(), 'close');
+    },
+  };
 }
 
 function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {

@@ -96,6 +96,20 @@ describe('beside a shield whose service is rolled out', () => {
     ]);
   });
 
+  it('names no pod of a shield with DETAILS=none, and still says the reason', async () => {
+    const quiet = await startApp({ DETAILS: 'none' }, { apiServer: server.url });
+    try {
+      await quiet.until('/v1/services/checkout', (body) => body.includes('CrashLoopBackOff'));
+      const { code, out } = await wait(['checkout', '--url', quiet.url, '--timeout', '0']);
+      expect(code).toBe(1);
+      expect(out).toContain('Not in time: local/default/checkout: down, 0/1 (7 restarts), CrashLoopBackOff\n');
+      expect(out).toMatch(/^ {2}local\/default\/checkout: 0 of 1 container is ready/m);
+      expect(out).not.toMatch(/checkout-|^ {4}pod|container app/m);
+    } finally {
+      await quiet.stop();
+    }
+  });
+
   it('waits for a name that is not there yet, and for clusters that match', async () => {
     const unknown = await wait(['shop', '--url', shield.url, '--timeout', '0']);
     expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining('shop: not known yet') as string });
