@@ -135,6 +135,24 @@ export const OLD_STORIES: readonly (readonly Turn[])[] = [
     { do: 'wait', ms: 60_000 },
     { do: 'delete', who: TICK },
   ],
+  // A missing pod counts as the newest has containers; which that was depended on what was seen last.
+  [
+    { do: 'set', who: { ...DB, index: 2 }, how: 'ready' },
+    { do: 'set', who: DB, how: 'half ready' },
+    { do: 'wait', ms: 15_000 },
+    { do: 'set', who: { ...DB, index: 2 }, how: 'restarted' },
+    { do: 'wait', ms: 15_000 },
+  ],
+  [
+    { do: 'set', who: DB, how: 'half ready' },
+    { do: 'wait', ms: 5_000 },
+    { do: 'set', who: { ...DB, index: 3 }, how: 'ready' },
+    { do: 'wait', ms: 5_000 },
+    { do: 'set', who: { ...DB, index: 4 }, how: 'with sidecar' },
+    { do: 'wait', ms: 5_000 },
+    { do: 'delete', who: { ...DB, index: 4 } },
+    { do: 'wait', ms: 20_000 },
+  ],
 ];
 
 function turns(): fc.Arbitrary<Turn> {

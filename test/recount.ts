@@ -54,7 +54,7 @@ function nameOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
 
 /**
  * The health of the pods of one service. Pods that are gone may stand among those of runs: how they ended. `missing`: pods
- * that aren't there and should be, each with as many containers as the newest has.
+ * of a StatefulSet that aren't there and should be, each with as many containers as its newest has.
  */
 export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): Counted {
   const ordinary = pods.filter((pod) => !isRunPod(pod)).map((pod) => lookAt(pod, wall));
@@ -88,9 +88,15 @@ function ordinalOf({ metadata }: StoredPod): number {
 }
 
 function missingPods(pods: readonly StoredPod[], missing: number): readonly Look[] {
-  const newest = pods.filter((pod) => !isRunPod(pod)).at(-1);
+  const byAge = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'StatefulSet').sort(isOlder);
+  const newest = byAge.at(-1);
   const total = newest === undefined ? 1 : statusesOf(newest).length;
   return Array.from({ length: missing }, () => ({ ...UNCOUNTED, is: 'living', total }));
+}
+
+/** Times are whole seconds: of pods made in one, the last by name. */
+function isOlder({ metadata: a }: StoredPod, { metadata: b }: StoredPod): number {
+  return Date.parse(a.creationTimestamp) - Date.parse(b.creationTimestamp) || (a.name < b.name ? -1 : 1);
 }
 
 /** What a run that lives isn't green beside: the one before it failed. */

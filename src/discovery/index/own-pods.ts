@@ -1,5 +1,5 @@
 // The pods that one workload made, whatever service they belong to: how many there are tells how many are missing.
-import { isTerminal, type Pod } from '../pods/pod.ts';
+import type { Pod } from '../pods/pod.ts';
 import type { PodTally } from '../pods/pod-tally.ts';
 import type { WorkloadRef } from '../pods/service-name.ts';
 import { compareText, SortedList } from './sorted-list.ts';
@@ -24,9 +24,8 @@ export class OwnPods {
   starting = 0;
   /** The name of the service that the last one belongs to. */
   serviceName: string | undefined;
-  /** What READY counts of the newest one seen, what was injected into it included. */
-  containers: number | undefined;
-  private newestAt = -Infinity;
+  /** By age, ignored ones apart. */
+  private named: SortedList<Pod> | undefined;
   /** Not ready, never restarted and waiting for nothing but to start, by age. */
   private waiting: SortedList<Pod> | undefined;
   /** Of a StatefulSet: the ordinals that count, and those that are going. */
@@ -41,10 +40,7 @@ export class OwnPods {
   add({ pod, tally, naming }: OwnPod): void {
     this.count(tally, 1);
     this.serviceName = naming?.name ?? this.serviceName;
-    if (pod.createdAt >= this.newestAt && !isTerminal(pod.phase)) {
-      this.newestAt = pod.createdAt;
-      this.containers = pod.total;
-    }
+    if (naming) (this.named ??= new SortedList(byAge)).add(pod);
     if (isWaiting(pod, tally)) (this.waiting ??= new SortedList(byAge)).add(pod);
     const ordinal = this.ordinalOf(pod);
     if (ordinal === undefined) return;
@@ -52,13 +48,22 @@ export class OwnPods {
     if (tally.isLeaving) (this.leavingOrdinals ??= new SortedList(byNumber)).add(ordinal);
   }
 
-  remove({ pod, tally }: OwnPod): void {
+  remove({ pod, tally, naming }: OwnPod): void {
     this.count(tally, -1);
+    if (naming) this.named?.delete(pod);
     if (isWaiting(pod, tally)) this.waiting?.delete(pod);
     const ordinal = this.ordinalOf(pod);
     if (ordinal === undefined) return;
     if (tally.isCounted) this.ordinals?.delete(ordinal);
     if (tally.isLeaving) this.leavingOrdinals?.delete(ordinal);
+  }
+
+  /**
+   * What READY counts of the newest one, what was injected into it included. Of those that are there, whatever order they were
+   * seen in: a new list says the same.
+   */
+  get containers(): number | undefined {
+    return this.named?.last?.total;
   }
 
   /** Pods that wait for nothing but to start, made after Unix milliseconds `after`. */
