@@ -54,6 +54,8 @@ describe('a path', () => {
     ['/_/web/health.SVG', 'health.SVG', undefined],
     ['/_/web/.svg', '.svg', undefined],
     ['/_/web/health.svg.json', 'health.svg', 'json'],
+    ['/_/web/why.svg.json', 'why.svg.json', undefined],
+    ['/_/web/why.svg.svg', 'why.svg.svg', undefined],
     ['/_/web/health', 'health', undefined],
   ])('%s asks for the check %s as %s', (raw, check, suffix) => {
     const target = targetOf(raw);

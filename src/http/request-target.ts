@@ -95,10 +95,15 @@ function decode(segment: string): string {
   }
 }
 
-/** Checks' names have no dots, so what follows one is the format. */
+/** Checks' names have no dots, so what follows one is the format. No other route is left over: `why.svg.json` is a badge. */
 function takeSuffix(decoded: string[]): { suffix?: 'svg' | 'json' } {
   const [, check, suffix] = /^(.+)\.(svg|json)$/s.exec(decoded.at(-1) ?? '') ?? [];
-  if (check === undefined) return {};
+  if (check === undefined || FILES.has(check)) return {};
   decoded[decoded.length - 1] = check;
   return { suffix: suffix === 'svg' ? 'svg' : 'json' };
 }
+
+/** Last parts of paths that are fixed and have a dot. */
+const FILES: ReadonlySet<string> = new Set(
+  Object.values(PATTERNS).flatMap((pattern) => pattern.slice(-1).filter((part) => /^[^:].*\./.test(part))),
+);
