@@ -12,6 +12,7 @@ export const KINDS = {
   Cluster: customType('postgresql.cnpg.io/v1', 'clusters', 'Cluster'),
   Gateway: customType('gateway.networking.k8s.io/v1', 'gateways', 'Gateway'),
   HTTPRoute: customType('gateway.networking.k8s.io/v1', 'httproutes', 'HTTPRoute'),
+  TCPRoute: customType('gateway.networking.k8s.io/v1alpha2', 'tcproutes', 'TCPRoute'),
   Bucket: customType('s3.aws.upbound.io/v1beta1', 'buckets', 'Bucket'),
   ScaledObject: customType('keda.sh/v1alpha1', 'scaledobjects', 'ScaledObject'),
   Machine: customType('cluster.x-k8s.io/v1beta1', 'machines', 'Machine'),
@@ -69,6 +70,11 @@ const NODE_INFO = {
   operatingSystem: 'linux',
   architecture: 'amd64',
 };
+
+const release = (chartVersion: string, status: string, version: number): object => ({
+  ...{ chartVersion, status, version, chartName: 'web', name: 'web', namespace: 'shop' },
+  ...{ configDigest: 'sha256:0', digest: 'sha256:0', firstDeployed: LONG_AGO, lastDeployed: LONG_AGO },
+});
 
 const READY = ['ready', 'green', 'ok'] as const;
 const PROGRESSING = ['progressing', 'yellow', 'degraded'] as const;
@@ -148,6 +154,23 @@ export const ROWS: readonly Row[] = [
     ready: PROGRESSING,
   },
   {
+    says: 'a HelmRelease whose last upgrade was rolled back',
+    kind: 'HelmRelease',
+    status: {
+      history: [release('1.8.0', 'failed', 3), release('1.7.2', 'deployed', 2), release('1.7.1', 'superseded', 1)],
+      ...conditions(condition('Ready', 'False', 'RollbackSucceeded')),
+    },
+    ready: ['RollbackSucceeded', 'red', 'down'],
+    reason: 'RollbackSucceeded',
+    version: '1.7.2',
+  },
+  {
+    says: 'one that its controller has not looked at',
+    kind: 'HelmRelease',
+    status: { observedGeneration: -1, ...conditions(condition('Ready', 'True', 'UpgradeSucceeded')) },
+    ready: PROGRESSING,
+  },
+  {
     says: 'a GitRepository that was fetched',
     kind: 'GitRepository',
     status: {
@@ -207,6 +230,20 @@ export const ROWS: readonly Row[] = [
   },
   { says: 'one without a status', kind: 'Application', ready: NO_STATUS },
   { says: 'a healthy Rollout', kind: 'Rollout', status: { phase: 'Healthy' }, ready: READY },
+  {
+    says: 'a Rollout that was healthy in an older generation',
+    kind: 'Rollout',
+    metadata: { generation: 3 },
+    status: { phase: 'Healthy', observedGeneration: '2' },
+    ready: PROGRESSING,
+  },
+  {
+    says: 'a Rollout that is healthy in this generation',
+    kind: 'Rollout',
+    metadata: { generation: 3 },
+    status: { phase: 'Healthy', observedGeneration: '3' },
+    ready: READY,
+  },
   { says: 'a paused Rollout', kind: 'Rollout', status: { phase: 'Paused' }, ready: ['paused', 'yellow', 'degraded'] },
   {
     says: 'a degraded Rollout',
@@ -313,6 +350,12 @@ export const ROWS: readonly Row[] = [
     status: { parents: [parent(condition('Accepted', 'True', 'Accepted', { observedGeneration: 1 }))] },
     ready: PROGRESSING,
   },
+  {
+    says: 'a TCPRoute, which the preferred version of its group lacks',
+    kind: 'TCPRoute',
+    status: { parents: [parent(condition('Accepted', 'True', 'Accepted'))] },
+    ready: READY,
+  },
   // Kubernetes' own
   {
     says: 'a node',
@@ -392,6 +435,17 @@ export const ROWS: readonly Row[] = [
     kind: 'PodDisruptionBudget',
     status: conditions(condition('DisruptionAllowed', 'True', 'SufficientPods')),
     ready: READY,
+  },
+  {
+    says: 'a budget that was counted before it was changed',
+    kind: 'PodDisruptionBudget',
+    metadata: { generation: 2 },
+    status: {
+      observedGeneration: 1,
+      ...{ currentHealthy: 1, desiredHealthy: 1, disruptionsAllowed: 1, expectedPods: 2 },
+      ...conditions(condition('DisruptionAllowed', 'True', 'SufficientPods')),
+    },
+    ready: PROGRESSING,
   },
   {
     says: 'a budget that allows none',

@@ -23,6 +23,7 @@ export const SPECS: Readonly<Partial<Record<Kind, object>>> = {
   Certificate: { secretName: 'tls', issuerRef: { name: 'letsencrypt' } },
   Gateway: { gatewayClassName: 'public', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
   HTTPRoute: {},
+  TCPRoute: { rules: [{ backendRefs: [{ name: 'web' }] }] },
   ScaledObject: { scaleTargetRef: { name: 'web' }, triggers: [{ type: 'cron', metadata: {} }] },
   HorizontalPodAutoscaler: {
     maxReplicas: 3,

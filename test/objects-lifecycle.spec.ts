@@ -72,6 +72,65 @@ it('says which rule is missing, in the log, on the page and among the sources, a
   expect(await page()).not.toContain('may not list');
 });
 
+it('judges a kind by its group, whatever its name: a Service of another group has conditions', async () => {
+  const services = customType('serving.example.com/v1', 'services', 'Service');
+  const odd = customType('odd.example.com/v1', 'tostrings', 'toString');
+  await start('services.serving.example.com tostrings.odd.example.com', () => {
+    for (const type of [services, odd]) {
+      world.cluster.define(type);
+      const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
+      world.cluster.set({
+        kind: type.kind,
+        metadata: { name: 'one', namespace: 'shop' },
+        spec: {},
+        status: { conditions },
+      });
+    }
+  });
+  for (const resource of ['services', 'tostrings']) {
+    const path = `/k/${resource}/one/ready.json`;
+    await world.until(`${resource} are shown`, async () => (await badge(path)).status === 'ready');
+  }
+});
+
+it('forgets what it read before a list of very many changes: that was of an older generation', async () => {
+  const iso = (ago: number): string => new Date(world.clock.now().wall - ago).toISOString();
+  const set = (generation: number, ready: string): void => {
+    const since = { reason: 'Progressing', lastTransitionTime: iso(1_000) };
+    const conditions = [
+      { type: 'Ready', status: ready, ...since },
+      { type: 'Reconciling', status: ready === 'True' ? 'False' : 'True', ...since },
+    ];
+    const metadata = { name: 'north', namespace: 'shop', generation, labels: { ready } };
+    world.cluster.set({
+      kind: 'Wall',
+      metadata,
+      spec: { generation },
+      status: { observedGeneration: generation, conditions },
+    });
+  };
+  const wall = '/k/walls/north/ready.json';
+  await start('walls.example.com', () => {
+    world.cluster.define(WALLS);
+    set(1, 'True');
+  });
+  await world.until('it is ready', async () => (await badge(wall)).status === 'ready');
+  set(1, 'Unknown');
+  world.cluster.set({ kind: 'Wall', metadata: { name: 'mark', namespace: 'shop' }, spec: {}, status: {} });
+  await world.until('that was read', async () => (await badge('/k/walls/mark/ready.json')).status === 'no status');
+  expect(await badge(wall)).toMatchObject({ status: 'ready' });
+  world.server.faults.add({ resource: 'walls', on: 'watch', does: 'refuse' });
+  world.server.cutConnections();
+  set(2, 'Unknown');
+  for (let i = 0; i < 600; i += 1) {
+    world.cluster.set({ kind: 'Wall', metadata: { name: `many-${i}`, namespace: 'shop' }, spec: {}, status: {} });
+  }
+  world.cluster.compact();
+  world.server.faults.clear();
+  await world.until('it is listed', async () => (await badge('/k/walls/many-599/ready.json')).status === 'no status');
+  expect(await badge(wall)).toMatchObject({ status: 'Progressing', state: 'degraded' });
+});
+
 it('starts by itself on a kind that is installed later, and says when it is gone', async () => {
   await start('walls.example.com');
   await world.until('it is said that there is none', () => lines('no such kind').length > 0);

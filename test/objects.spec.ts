@@ -1,7 +1,8 @@
 // Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { KINDS, ROWS, type Row } from './object-rows.ts';
+import { LIES } from './object-lies.ts';
+import { KINDS, ROWS as TRUE_ROWS, type Row } from './object-rows.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 const WATCH_OBJECTS = [
@@ -17,6 +18,8 @@ const RESOURCES: Readonly<Record<string, string>> = {
   Job: 'jobs',
   StatefulSet: 'statefulsets',
 };
+
+const ROWS: readonly Row[] = [...TRUE_ROWS, ...LIES];
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
@@ -67,7 +70,7 @@ it('joins all of a kind: ready of all, in the worst color', async () => {
     resource: 'nodes',
     name: '*',
     label: 'nodes',
-    status: '1/4 ready',
+    status: '1/5 ready',
     color: 'red',
     state: 'down',
   });
@@ -75,7 +78,9 @@ it('joins all of a kind: ready of all, in the worst color', async () => {
 });
 
 it('takes a kind with its group too, draws it in every format, and draws what is not known', async () => {
-  const svg = await shield.get('/k/certificates.cert-manager.io/row-22/ready/');
+  const svg = await shield.get(
+    `/k/certificates.cert-manager.io/row-${ROWS.findIndex(({ says }) => says === 'a valid Certificate')}/ready/`,
+  );
   expect([svg.status, svg.headers.get('x-shield-state')]).toEqual([200, 'ok']);
   expect(await svg.text()).toContain('certificate: ready');
   const unknown = await shield.get('/k/certificates/unknown/ready/');
@@ -142,10 +147,54 @@ it('lists them, filtered and in pages', async () => {
   expect(paged).toEqual(all);
 });
 
+it('lists a kind by its name without the group too', async () => {
+  const full = await json('/v1/objects?resource=certificates.cert-manager.io');
+  expect(await json('/v1/objects?resource=certificates')).toEqual(full);
+  expect(await json('/v1/objects?resource=certificate')).toMatchObject({ total: 0 });
+});
+
+it.each([
+  '/k/nodes/*/ready/?Cluster=local',
+  '/k/nodes/*/ready/?clusters=local',
+  '/k/nodes/*/ready/?cluster=local&cluster=east',
+  '/k/certificates/*/ready/?ns=shop',
+  '/k/certificates/*/ready/?namespaces=shop',
+  '/k/no%3Cdes/*/ready/',
+  '/k/nodes/%2A%2A/ready/',
+  '/k/nodes/a%00b/ready/',
+  '/k/nodes/*/rea%20dy/',
+  '/c/pods/?Cluster=local',
+  '/c/pods/?namespace=shop',
+  '/v1/objects?Cluster=local',
+  '/v1/objects?ns=shop',
+  '/v1/objects?limit=501',
+  '/v1/objects?state=fine',
+])('shows nothing of another scope than was meant: %s', async (path) => {
+  const strict = await shield.get(path.startsWith('/v1') ? path : `${path}${path.includes('?') ? '&' : '?'}strict`);
+  expect(strict.status).toBe(400);
+  expect(strict.headers.get('x-shield-state') ?? 'unknown').toBe('unknown');
+});
+
+it('takes a scope that was HTML-escaped twice for what it is', async () => {
+  const escaped = '?style=flat&amp;cluster=nowhere';
+  expect((await shield.get(`/k/nodes/*/ready/${escaped}&strict`)).status).toBe(404);
+  expect((await shield.get(`/c/pods/${escaped}&strict`)).status).toBe(404);
+  expect(await json(`/v1/objects${escaped}`)).toMatchObject({ total: 0 });
+  expect((await shield.get('/k/nodes/*/ready/?namespace=shop&strict')).status).toBe(404);
+});
+
+it('says what to do about an object or a fact that is not known', async () => {
+  const advice = async (path: string): Promise<unknown> => (await json(path))['detail'];
+  expect(await advice('/k/nodes/none/ready.json')).toContain('GET /v1/objects');
+  expect(await advice('/k/nodes/-/ready.json')).toContain('WATCH_OBJECTS');
+  expect(await advice('/c/moons.json')).toContain('version, nodes, pods, services, age');
+  expect(await advice('/c/pods.json?namespace=shop')).toContain('leave namespace out');
+});
+
 it("says the cluster's own row", async () => {
   await shield.until('/c/version.json', (body) => body.includes('v1.36.0'));
   expect(await json('/c/version.json')).toMatchObject({ label: 'Kubernetes', status: 'v1.36.0', color: 'blue' });
-  expect(await json('/c/nodes.json')).toMatchObject({ status: '1/4 ready', color: 'red' });
+  expect(await json('/c/nodes.json')).toMatchObject({ status: '1/5 ready', color: 'red' });
   expect(await json('/c/pods.json')).toMatchObject({ status: '0/0 running' });
   expect(await json('/c/age.json')).toMatchObject({ status: expect.stringMatching(/^\d+ d$/) as string });
   expect((await shield.get('/c/other/?strict')).status).toBe(404);

@@ -13,7 +13,13 @@ interface RawGroupList {
 
 interface RawGroup {
   readonly name?: unknown;
-  readonly preferredVersion?: { readonly version?: unknown } | null;
+  readonly preferredVersion?: RawVersion | null;
+  /** A list of RawVersion. */
+  readonly versions?: unknown;
+}
+
+interface RawVersion {
+  readonly version?: unknown;
 }
 
 interface RawResourceList {
@@ -27,12 +33,17 @@ interface RawResource {
   readonly verbs?: unknown;
 }
 
-/** The version that the server prefers of a group, in the document `/apis`; undefined where it has no such group. */
-export function preferredVersion(document: unknown, group: string): string | undefined {
+/** The versions of a group in the document `/apis`, the one that the server prefers first; empty where it has no such group. */
+export function versionsOf(document: unknown, group: string): readonly string[] {
   const [list]: readonly RawGroupList[] = itemsOf([document]);
   const groups: readonly RawGroup[] = itemsOf(list?.groups);
-  return textOf(groups.find(({ name }) => name === group)?.preferredVersion?.version);
+  const found = groups.find(({ name }) => name === group);
+  const versions: readonly RawVersion[] = itemsOf([found?.preferredVersion, ...itemsOf(found?.versions)]);
+  return [...new Set(versions.flatMap(({ version }) => textOf(version) ?? []))].slice(0, MAX_VERSIONS);
 }
+
+/** A group has two or three. */
+const MAX_VERSIONS = 8;
 
 /** The kind of that plural name, in the document of its group and version; undefined where it can't be watched there. */
 export function servedKind(document: unknown, plural: string): ServedKind | undefined {

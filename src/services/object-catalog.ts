@@ -57,9 +57,9 @@ interface Due {
 export class ObjectCatalog implements ObjectView {
   private readonly changes = new Subject<ObjectChange | KindChange>();
   readonly changes$: Observable<ObjectChange | KindChange> = this.changes.asObservable();
-  /** By uid: what was read last of an object that now says that it doesn't know, in the same generation. */
+  /** By kind and uid: what was read last of an object that now says that it doesn't know, in the same generation. */
   private readonly lastRead = new Map<string, Readiness>();
-  /** By uid. */
+  /** By kind and uid. */
   private readonly due = new Map<string, Due>();
 
   constructor(
@@ -102,18 +102,18 @@ export class ObjectCatalog implements ObjectView {
   }
 
   *objects(resource: string): Iterable<ClusterObject> {
-    for (const found of this.kindOf(resource)?.objects() ?? []) yield this.shown(found);
+    for (const found of this.kindOf(resource)?.objects() ?? []) yield this.shown(resource, found);
   }
 
   get(resource: string, namespace: string, name: string): ClusterObject | undefined {
     const found = this.kindOf(resource)?.get(namespace, name);
-    return found && this.shown(found);
+    return found && this.shown(resource, found);
   }
 
   named(resource: string, name: string): readonly ClusterObject[] {
     const found: ClusterObject[] = [];
     for (const each of this.kindOf(resource)?.objects() ?? []) {
-      if (each.object.name === name) found.push(this.shown(each));
+      if (each.object.name === name) found.push(this.shown(resource, each));
     }
     return found;
   }
@@ -123,9 +123,9 @@ export class ObjectCatalog implements ObjectView {
   }
 
   advance({ wall }: Moment): void {
-    for (const [uid, { kind, object, at }] of this.due) {
+    for (const [key, { kind, object, at }] of this.due) {
       if (at > wall) continue;
-      this.due.delete(uid);
+      this.due.delete(key);
       this.expectChange(kind, object, wall);
       this.publish(kind, object);
     }
@@ -135,41 +135,46 @@ export class ObjectCatalog implements ObjectView {
     return this.watches.kinds.find(({ config }) => config.name === resource);
   }
 
+  /** What was read before may be of another generation, or of objects that are gone. */
   private takeAll({ kind, now }: KindNews): void {
-    for (const [uid, due] of this.due) if (due.kind === kind) this.due.delete(uid);
+    const prefix = keyOf(kind, '');
+    for (const known of [this.due, this.lastRead]) {
+      for (const key of known.keys()) if (key.startsWith(prefix)) known.delete(key);
+    }
     for (const { object } of kind.objects()) this.expectChange(kind, object, now.wall);
     this.changes.next({ type: 'kind', cluster: this.cluster, resource: kind.config.name });
   }
 
   private take({ kind, before, after, now }: OneObjectNews): void {
     if (before !== undefined) {
-      this.remember(before, after, now.wall);
-      this.due.delete(before.uid);
+      this.remember(kind, before, after, now.wall);
+      this.due.delete(keyOf(kind, before.uid));
     }
     if (after !== undefined) this.expectChange(kind, after, now.wall);
     const changed = after ?? before;
     if (changed !== undefined) this.publish(kind, changed);
   }
 
-  private remember(before: WatchedObject, after: WatchedObject | undefined, wall: number): void {
-    const last = this.lastRead.get(before.uid);
-    this.lastRead.delete(before.uid);
+  private remember(kind: ObjectKind, before: WatchedObject, after: WatchedObject | undefined, wall: number): void {
+    const key = keyOf(kind, before.uid);
+    const last = this.lastRead.get(key);
+    this.lastRead.delete(key);
     if (after?.uid !== before.uid || after.generation !== before.generation) return;
     const read = readinessOf(before, last, wall);
     const isKept = readinessOf(after, undefined, wall).status !== read.status;
-    if (isKept && readinessOf(after, read, wall).status === read.status) this.lastRead.set(after.uid, read);
+    if (isKept && readinessOf(after, read, wall).status === read.status) this.lastRead.set(key, read);
   }
 
   private expectChange(kind: ObjectKind, object: WatchedObject, wall: number): void {
-    const { until } = readinessOf(object, this.lastRead.get(object.uid), wall);
-    if (until !== undefined) this.due.set(object.uid, { kind, object, at: until });
+    const { until } = readinessOf(object, this.lastRead.get(keyOf(kind, object.uid)), wall);
+    if (until !== undefined) this.due.set(keyOf(kind, object.uid), { kind, object, at: until });
   }
 
   private publish({ config }: ObjectKind, { namespace, name }: WatchedObject): void {
     this.changes.next({ type: 'object', cluster: this.cluster, resource: config.name, namespace, name });
   }
 
-  private shown({ object, source }: SourcedObject): ClusterObject {
+  private shown(resource: string, { object, source }: SourcedObject): ClusterObject {
     const { namespace, name, kind, uid, appliedVersion: version } = object;
     return {
       namespace,
@@ -177,10 +182,14 @@ export class ObjectCatalog implements ObjectView {
       kind,
       version,
       source,
-      resultsAt: (now) => resultsOf(object, readinessOf(object, this.lastRead.get(uid), now.wall), source),
+      resultsAt: (now) =>
+        resultsOf(object, readinessOf(object, this.lastRead.get(`${resource}/${uid}`), now.wall), source),
     };
   }
 }
+
+/** A proxy that drops uids makes them of names, which two kinds may share. */
+const keyOf = ({ config }: ObjectKind, uid: string): string => `${config.name}/${uid}`;
 
 function resultsOf(object: WatchedObject, readiness: Readiness, source: Source): ReadonlyMap<string, ObjectResult> {
   const ready: ObjectResult = { label: object.kind.toLowerCase(), source, ...readiness };

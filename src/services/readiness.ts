@@ -1,6 +1,6 @@
 // Whether an object is ready, judged from what it says of itself. The first rule that fits decides; an object that says
 // nothing is never green. Kinds that have a status of their own are judged by it instead.
-import type { Condition, WatchedObject } from '../discovery/objects/watched-object.ts';
+import type { Condition, StatusForm, WatchedObject } from '../discovery/objects/watched-object.ts';
 import type { State } from './result.ts';
 
 /** An answer of the check `ready`. */
@@ -19,7 +19,7 @@ export interface Readiness {
 /** `before`: what was read last of the same generation. `now`: Unix milliseconds. */
 export function readinessOf(object: WatchedObject, before: Readiness | undefined, now: number): Readiness {
   if (object.isDeleted) return TERMINATING;
-  return OWN_RULES[object.kind]?.(object, now) ?? byConditions(object, before, now);
+  return object.form === undefined ? byConditions(object, before, now) : byForm(OWN_RULES[object.form](object), object);
 }
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/: one word in CamelCase, at most 64 characters. */
@@ -43,11 +43,10 @@ function byConditions(object: WatchedObject, before: Readiness | undefined, now:
   if (object.isSuspended) return SUSPENDED;
   const stalled = conditionOf(object.conditions, 'Stalled');
   if (stalled?.status === 'True') return failed(stalled, 'Stalled');
-  const condition = READY_TYPES.map((type) => conditionOf(object.conditions, type)).find((each) => each !== undefined);
+  const condition = READY_TYPES.map((type) => leastOf(object.conditions, type)).find((each) => each !== undefined);
   if (condition === undefined) return NO_STATUS;
   const status = isOutdated(condition, object) ? 'Unknown' : condition.status;
-  const isBehind = object.observedGeneration !== undefined && object.observedGeneration < object.generation;
-  if (isBehind && status !== 'False') return { ...PROGRESSING, ...sinceOf(condition) };
+  if (isBehind(object) && status !== 'False') return { ...PROGRESSING, ...sinceOf(condition) };
   switch (status) {
     case 'True':
       return { ...READY, ...sinceOf(condition) };
@@ -58,6 +57,11 @@ function byConditions(object: WatchedObject, before: Readiness | undefined, now:
   }
 }
 
+/** Its controller hasn't seen the last change. */
+function isBehind({ observedGeneration, generation }: WatchedObject): boolean {
+  return observedGeneration !== undefined && observedGeneration < generation;
+}
+
 /** It speaks of a generation that is over. */
 function isOutdated({ observedGeneration }: Condition, { generation }: WatchedObject): boolean {
   return observedGeneration !== undefined && observedGeneration < generation;
@@ -65,9 +69,13 @@ function isOutdated({ observedGeneration }: Condition, { generation }: WatchedOb
 
 function unready(object: WatchedObject, condition: Condition, now: number): Readiness {
   if (isReconciling(object)) return { ...PROGRESSING, ...sinceOf(condition) };
-  const age = now - (condition.since ?? 0);
-  if (age >= PATIENCE) return failed(condition, 'not ready');
-  return { ...PROGRESSING, ...sinceOf(condition), until: now - age + PATIENCE };
+  const until = patienceEnd(condition, now);
+  return until === undefined ? failed(condition, 'not ready') : { ...PROGRESSING, ...sinceOf(condition), until };
+}
+
+/** Undefined where it is over, or never began: one that begins far ahead was written by a wrong clock. */
+function patienceEnd({ since = 0 }: Condition, now: number): number | undefined {
+  return Math.abs(now - since) < PATIENCE ? since + PATIENCE : undefined;
 }
 
 /** Flux goes on saying that it reconciles while it fails again and again, with a reason of its own. */
@@ -80,8 +88,8 @@ function isReconciling({ conditions }: WatchedObject): boolean {
 
 /** Flux sets Ready to Unknown at each interval: what was read last is shown for a while. */
 function unknown(object: WatchedObject, condition: Condition, before: Readiness | undefined, now: number): Readiness {
-  const until = (condition.since ?? 0) + PATIENCE;
-  if (before !== undefined && isReconciling(object) && now < until) return { ...before, until };
+  const until = patienceEnd(condition, now);
+  if (before !== undefined && isReconciling(object) && until !== undefined) return { ...before, until };
   return {
     status: wordOf(condition, 'unknown'),
     color: 'yellow',
@@ -113,18 +121,26 @@ function conditionOf(conditions: readonly Condition[], type: string): Condition 
   return conditions.find((condition) => condition.type === type);
 }
 
-type OwnRule = (object: WatchedObject, now: number) => Readiness | undefined;
+/** Of several of one type, which the API conventions rule out, one that isn't True. */
+function leastOf(conditions: readonly Condition[], type: string): Condition | undefined {
+  return conditions.find((each) => each.type === type && each.status !== 'True') ?? conditionOf(conditions, type);
+}
 
-const OWN_RULES: Readonly<Record<string, OwnRule>> = {
-  Node: nodeReadiness,
-  PersistentVolumeClaim: ({ phase }) => CLAIM_PHASES[phase ?? ''] ?? NO_STATUS,
-  HorizontalPodAutoscaler: autoscalerReadiness,
-  Application: ({ health, sync }) => applicationReadiness(health, sync),
-  Rollout: ({ phase, isSuspended }) => (isSuspended ? SUSPENDED : (ROLLOUT_PHASES[phase ?? ''] ?? NO_STATUS)),
-  Gateway: (object) => partsReadiness(object, 'Programmed'),
-  HTTPRoute: (object) => partsReadiness(object, 'Accepted'),
-  PodDisruptionBudget: budgetReadiness,
-  Service: ({ hasAddress }) => addressReadiness(hasAddress),
+/** What is well of an older generation may not be of this one. */
+function byForm(found: Readiness, object: WatchedObject): Readiness {
+  return found.color === 'green' && isBehind(object) ? PROGRESSING : found;
+}
+
+const OWN_RULES: Readonly<Record<StatusForm, (object: WatchedObject) => Readiness>> = {
+  node: nodeReadiness,
+  claim: ({ phase }) => CLAIM_PHASES.get(phase) ?? NO_STATUS,
+  autoscaler: autoscalerReadiness,
+  application: ({ health, sync }) => applicationReadiness(health, sync),
+  rollout: rolloutReadiness,
+  gateway: (object) => partsReadiness(object, 'Programmed'),
+  route: (object) => partsReadiness(object, 'Accepted'),
+  budget: budgetReadiness,
+  'load-balancer': ({ hasAddress }) => addressReadiness(hasAddress),
 };
 
 /** https://kubernetes.io/docs/reference/node/node-status/ */
@@ -143,11 +159,11 @@ function nodeReadiness({ conditions, isCordoned }: WatchedObject): Readiness {
 const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'];
 
 /** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#phase */
-const CLAIM_PHASES: Readonly<Record<string, Readiness>> = {
-  Bound: READY,
-  Pending: { status: 'pending', color: 'yellow', state: 'degraded' },
-  Lost: { status: 'lost', color: 'red', state: 'down' },
-};
+const CLAIM_PHASES: ReadonlyMap<string | undefined, Readiness> = new Map([
+  ['Bound', READY],
+  ['Pending', { status: 'pending', color: 'yellow', state: 'degraded' }],
+  ['Lost', { status: 'lost', color: 'red', state: 'down' }],
+]);
 
 /** Its failing reasons before anything else: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale-walkthrough/#appendix-horizontal-pod-autoscaler-status-conditions */
 function autoscalerReadiness({ conditions }: WatchedObject): Readiness {
@@ -163,29 +179,33 @@ function autoscalerReadiness({ conditions }: WatchedObject): Readiness {
 
 /** https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ */
 function applicationReadiness(health: string | undefined, sync: string | undefined): Readiness {
-  const known = HEALTHS[health ?? ''];
-  if (known === undefined || health === undefined) return NO_STATUS;
+  const known = HEALTHS.get(health);
+  if (known === undefined) return NO_STATUS;
   if (known.state !== 'ok' || sync === 'Synced') return known;
   if (sync === 'OutOfSync') return { status: 'out of sync', color: 'yellow', state: 'degraded', reason: 'OutOfSync' };
   return { status: 'sync unknown', color: 'yellow', state: 'degraded' };
 }
 
-const HEALTHS: Readonly<Record<string, Readiness>> = {
-  Healthy: READY,
-  Progressing: PROGRESSING,
-  Suspended: SUSPENDED,
-  Degraded: { status: 'Degraded', color: 'red', state: 'down', reason: 'Degraded' },
-  Missing: { status: 'Missing', color: 'red', state: 'down', reason: 'Missing' },
-  Unknown: { status: 'unknown', color: 'yellow', state: 'degraded' },
-};
+const HEALTHS: ReadonlyMap<string | undefined, Readiness> = new Map([
+  ['Healthy', READY],
+  ['Progressing', PROGRESSING],
+  ['Suspended', SUSPENDED],
+  ['Degraded', { status: 'Degraded', color: 'red', state: 'down', reason: 'Degraded' }],
+  ['Missing', { status: 'Missing', color: 'red', state: 'down', reason: 'Missing' }],
+  ['Unknown', { status: 'unknown', color: 'yellow', state: 'degraded' }],
+]);
+
+function rolloutReadiness({ phase, isSuspended }: WatchedObject): Readiness {
+  return isSuspended ? SUSPENDED : (ROLLOUT_PHASES.get(phase) ?? NO_STATUS);
+}
 
 /** https://argo-rollouts.readthedocs.io/en/stable/features/specification/ */
-const ROLLOUT_PHASES: Readonly<Record<string, Readiness>> = {
-  Healthy: READY,
-  Progressing: PROGRESSING,
-  Paused: { status: 'paused', color: 'yellow', state: 'degraded' },
-  Degraded: { status: 'Degraded', color: 'red', state: 'down', reason: 'Degraded' },
-};
+const ROLLOUT_PHASES: ReadonlyMap<string | undefined, Readiness> = new Map([
+  ['Healthy', READY],
+  ['Progressing', PROGRESSING],
+  ['Paused', { status: 'paused', color: 'yellow', state: 'degraded' }],
+  ['Degraded', { status: 'Degraded', color: 'red', state: 'down', reason: 'Degraded' }],
+]);
 
 /** All of its parts: https://gateway-api.sigs.k8s.io/concepts/troubleshooting/ */
 function partsReadiness({ parts = [], conditions, generation }: WatchedObject, type: string): Readiness {

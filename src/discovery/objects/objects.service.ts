@@ -13,7 +13,7 @@ import { type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, ObjectKindConfig } from '../../config/config.ts';
-import { preferredVersion, type ServedKind, servedKind } from '../../kubernetes/api-discovery.ts';
+import { type ServedKind, servedKind, versionsOf } from '../../kubernetes/api-discovery.ts';
 import type { ApiFault } from '../../kubernetes/api-fault.ts';
 import { PageSlots } from '../../kubernetes/page-slots.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
@@ -35,6 +35,14 @@ interface OneObjectNews {
   readonly after: WatchedObject | undefined;
   readonly now: Moment;
 }
+
+interface Found {
+  /** Undefined: there is no such kind. */
+  readonly served: ServedKind | undefined;
+  readonly groupVersion: string;
+}
+
+const NOT_FOUND: Found = { served: undefined, groupVersion: '' };
 
 @Injectable()
 export class ObjectsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -148,22 +156,27 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
     return { watch, set };
   }
 
-  private async find(
-    config: ObjectKindConfig,
-  ): Promise<{ readonly served: ServedKind | undefined; readonly groupVersion: string } | ApiFault> {
-    const { group, plural } = config;
-    const version = config.version ?? (group === '' ? 'v1' : await this.preferredVersionOf(group));
-    if (typeof version === 'object') return version;
-    const groupVersion = group === '' ? (version ?? '') : `${group}/${version ?? ''}`;
-    if (version === undefined) return { served: undefined, groupVersion };
-    const answer = await this.ask(group === '' ? `/api/${version}` : `/apis/${groupVersion}`);
-    if ('document' in answer) return { served: servedKind(answer.document, plural), groupVersion };
-    return answer.code === 'not-found' ? { served: undefined, groupVersion } : answer;
+  /** In the version that the server prefers; a kind that this one lacks may be in another of the group's. */
+  private async find({ group, plural, version }: ObjectKindConfig): Promise<Found | ApiFault> {
+    const versions = version === undefined ? await this.versionsOf(group) : [version];
+    if ('code' in versions) return versions;
+    for (const each of versions) {
+      const found = await this.findIn(group === '' ? each : `${group}/${each}`, plural);
+      if ('code' in found || found.served !== undefined) return found;
+    }
+    return NOT_FOUND;
   }
 
-  private async preferredVersionOf(group: string): Promise<string | undefined | ApiFault> {
+  private async findIn(groupVersion: string, plural: string): Promise<Found | ApiFault> {
+    const answer = await this.ask(groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`);
+    if ('document' in answer) return { served: servedKind(answer.document, plural), groupVersion };
+    return answer.code === 'not-found' ? NOT_FOUND : answer;
+  }
+
+  private async versionsOf(group: string): Promise<readonly string[] | ApiFault> {
+    if (group === '') return ['v1'];
     const answer = await this.ask('/apis');
-    return 'document' in answer ? preferredVersion(answer.document, group) : answer;
+    return 'document' in answer ? versionsOf(answer.document, group) : answer;
   }
 
   private ask(path: string): Promise<{ readonly document: unknown } | ApiFault> {
@@ -207,10 +220,10 @@ const MISSING_WAIT = 60_000;
 const PAGES = { pageSize: { json: 250, protobuf: 250 }, firstPage: 5, pageBytes: 1024 * 1024 };
 
 function resourceOf(
-  { plural }: ObjectKindConfig,
+  { plural, group }: ObjectKindConfig,
   { kind, groupVersion }: ServedKind & { readonly groupVersion: string },
 ): Resource<WatchedObject> {
-  return { kind, plural, groupVersion, ...PAGES, keep: (raw) => trimObject(kind, raw) };
+  return { kind, plural, groupVersion, ...PAGES, keep: (raw) => trimObject({ kind, group }, raw) };
 }
 
 function gitVersionIn(document: unknown): string | undefined {

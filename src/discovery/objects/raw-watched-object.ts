@@ -27,12 +27,19 @@ export interface RawStatusOfObject {
   /** Lists of RawPart. */
   readonly listeners?: unknown;
   readonly parents?: unknown;
+  /** A list of RawRelease. */
+  readonly history?: unknown;
   readonly loadBalancer?: { readonly ingress?: unknown } | null;
 }
 
 export interface RawPart {
   /** A list of RawObjectCondition. */
   readonly conditions?: unknown;
+}
+
+export interface RawRelease {
+  readonly chartVersion?: unknown;
+  readonly status?: unknown;
 }
 
 export interface RawObjectCondition extends RawCondition {
