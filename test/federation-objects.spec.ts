@@ -200,9 +200,13 @@ function snapshot(...objects: readonly string[]): string {
   return event('heartbeat', { ...SPEAKER, sources: SOURCES }) + event('begin', SPEAKER) + part + objects.join('') + end;
 }
 
-async function hubOf(text: string, check: (shield: Cluster['shield']) => Promise<void>): Promise<void> {
+async function hubOf(
+  text: string,
+  check: (shield: Cluster['shield']) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { server, url } = await fakePeer(text);
-  const small = await Cluster.start('small', keys, { OTHER_SHIELDS: url }, []);
+  const small = await Cluster.start('small', keys, { OTHER_SHIELDS: url, ...env }, []);
   await check(small.shield);
   await small.stop();
   server.closeAllConnections();
@@ -269,6 +273,25 @@ it('shows a reason that is not in the form of the API as Other, and ignores fact
     await untilBadge(shield, '/k/nodes/n-1/ready/', ({ reason }) => reason === 'Other');
     expect((await shield.get('/c/moons/?cluster=fake&strict')).status).toBe(404);
   });
+});
+
+it('joins no kinds of two groups under the name that they share', async () => {
+  const resource = 'certificates.example.com';
+  const kinds = { ...KINDS, kinds: [{ resource, sources: ['nodes'] }] };
+  const text = snapshot(
+    event('objects', kinds),
+    event('objects', { objects: [object({ resource, kind: 'Certificate' })] }),
+  );
+  const names = ['*', 'n-1'];
+  const strict = async (shield: Cluster['shield'], path: string): Promise<number> =>
+    (await shield.get(`${path}/ready/?strict`)).status;
+  const check = async (shield: Cluster['shield']): Promise<void> => {
+    await untilBadge(shield, `/k/${resource}/*/ready/`, ({ status }) => status.startsWith('1/1 ready'));
+    for (const name of names) expect(await strict(shield, `/k/certificates/${name}`)).toBe(404);
+    const named = await badge(shield, '/k/certificates/n-1/ready/?cluster=fake');
+    expect(named).toMatchObject({ resource, status: 'ready' });
+  };
+  await hubOf(text, check, { WATCH_OBJECTS: 'certificates.cert-manager.io' });
 });
 
 it('takes nothing that is joined for whole while a peer has more objects than it may send', async () => {

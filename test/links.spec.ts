@@ -8,6 +8,7 @@ import { type Key, keyOf } from '../src/auth/key-ring.ts';
 import { runLink } from '../src/auth/link.runner.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
+import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { parseRequestTarget } from '../src/http/request-target.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -37,6 +38,12 @@ beforeAll(async () => {
   badgesPort = await freePort();
   for (const namespace of ['shop', 'lab'])
     cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
+  cluster.set({
+    kind: 'Node',
+    metadata: { name: 'node-1', namespace: '' },
+    spec: {},
+    status: { conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }] },
+  });
   const env = {
     OTHER_SHIELDS: '',
     CLUSTER_NAME: 'here',
@@ -44,10 +51,14 @@ beforeAll(async () => {
     BADGE_KEYS: keys.path,
     READ_TOKENS: tokens.path,
     BADGES_PORT: String(badgesPort),
+    WATCH_OBJECTS: 'nodes',
   };
   shield = await startApp(env, { apiServer: await server.listen(), clock });
   await shield.until('/readyz', (_, { status }) => status === 200);
-  countLookUps(shield.app.get(FleetService));
+  for (const path of ['/k/nodes/node-1/ready/', '/c/nodes/', '/c/version/'])
+    await shield.until(linked(path), (_, { headers }) => headers.get('x-shield-state') === 'ok');
+  countLookUps(shield.app.get(FleetService), ['read', 'readAggregate']);
+  countLookUps(shield.app.get(ObjectFleetService), ['read', 'readFact']);
 });
 afterAll(async () => {
   await shield.stop();
@@ -59,9 +70,9 @@ function fileOf(...ring: readonly Key[]): string {
   return `${ring.map(({ bytes }) => bytes.toString()).join('\n')}\n`;
 }
 
-function countLookUps(fleet: FleetService): void {
-  for (const name of ['read', 'readAggregate'] as const) {
-    const lookUp = fleet[name].bind(fleet) as (...args: unknown[]) => unknown;
+function countLookUps<Name extends string>(fleet: Readonly<Record<Name, unknown>>, names: readonly Name[]): void {
+  for (const name of names) {
+    const lookUp = (fleet[name] as (...args: unknown[]) => unknown).bind(fleet);
     Object.assign(fleet, {
       [name]: (...args: unknown[]) => {
         lookUps += 1;
@@ -101,17 +112,23 @@ const ports = [
 ] as const;
 
 describe.each(ports)('on %s', (_, portOf) => {
-  it.each(['/_/web/health/?namespace=shop', '/_/web/health.svg?namespace=lab', '/a/*/health/', '/a/we/version'])(
-    'a good link shows the badge as in public: %s',
-    async (path) => {
-      const seen = await see(linked(path), portOf());
-      expect(seen.status).toBe(200);
-      expect(seen.body).not.toContain('not found');
-      expect(seen.headers['cache-control']).toMatch(/^public, max-age=10, /);
-      expect(seen.headers['access-control-allow-origin']).toBe('*');
-      expect(seen.headers['x-shield-state']).toBe('ok');
-    },
-  );
+  it.each([
+    '/_/web/health/?namespace=shop',
+    '/_/web/health.svg?namespace=lab',
+    '/a/*/health/',
+    '/a/we/version',
+    '/k/nodes/node-1/ready/',
+    '/k/nodes/*/ready.svg',
+    '/c/nodes/',
+    '/c/version/?cluster=here',
+  ])('a good link shows the badge as in public: %s', async (path) => {
+    const seen = await see(linked(path), portOf());
+    expect(seen.status).toBe(200);
+    expect(seen.body).not.toContain('not found');
+    expect(seen.headers['cache-control']).toMatch(/^public, max-age=10, /);
+    expect(seen.headers['access-control-allow-origin']).toBe('*');
+    expect(seen.headers['x-shield-state']).toBe('ok');
+  });
 
   it('a good link leaves the look free, and shields.io may ask', async () => {
     const link = linked('/_/web/health/?namespace=shop');
@@ -180,6 +197,20 @@ describe.each(ports)('on %s', (_, portOf) => {
     for (const one of seen) expect(one).toEqual(first);
   });
 
+  it.each([
+    ['/k/nodes/node-1/ready/', ['/k/nodes/*/ready/', '/k/nodes/node-1/version/', '/_/node-1/ready/', '/c/ready/']],
+    ['/c/nodes/', ['/c/pods/', '/c/nodes/?cluster=here', '/a/nodes/nodes/']],
+  ] as const)('no link to another badge, and no other format, opens %s', async (path, others) => {
+    const good = linked(path);
+    const refused = [...others.map((about) => linked(path, { about })), `${path}?k=x`];
+    const before = lookUps;
+    const targets = [...refused, `${good}&format=json`, `${good}&raw`, `${good}&strict`];
+    const [first, ...seen] = await Promise.all(targets.map((target) => see(target, portOf())));
+    expect(lookUps - before).toBe(0);
+    expect([first?.status, first?.headers['x-shield-reason']]).toEqual([200, 'not-found']);
+    for (const one of seen) expect(one).toEqual(first);
+  });
+
   it('a name that is not known looks as one that no link shows', async () => {
     for (const path of [
       '/_/nowhere/health/',
@@ -187,6 +218,9 @@ describe.each(ports)('on %s', (_, portOf) => {
       '/_/web/health/?namespace=none',
       '/a/zzz/health/',
       '/_/-/health',
+      '/k/nodes/none/ready/',
+      '/k/secrets/*/ready/',
+      '/c/moons/',
     ]) {
       const [unknown, wrong] = [linked(path), linked(path, { key: UNKNOWN })];
       expect(await see(unknown, portOf())).toEqual(await see(wrong, portOf()));

@@ -2403,7 +2403,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2650,7 +2650,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -2898,7 +2898,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3132,7 +3132,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3387,7 +3387,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3635,7 +3635,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -3869,7 +3869,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4126,7 +4126,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4376,7 +4376,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4612,7 +4612,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4692,12 +4692,8 @@ export interface operations {
         labelColor?: string;
         /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
-        namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
-        window?: string;
         /** @description What to answer with. */
         format?: 'svg' | 'json' | 'shields' | 'raw';
         /** @description As in 0.0.6: the same as `format=raw`, which a given format beats. */
@@ -4865,7 +4861,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -4947,12 +4943,8 @@ export interface operations {
         labelColor?: string;
         /** @description Instead of a good color; one that warns, or is grey, stays as it is. */
         color?: string;
-        /** @description Only this namespace. Default: all that have the name. */
-        namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
-        window?: string;
         /** @description A link: shows this one badge of a private shield. docs/embedding.md says how links are made. */
         k?: string;
         /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
@@ -5111,7 +5103,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5185,12 +5177,8 @@ export interface operations {
   getClusterBadgeData: {
     parameters: {
       query?: {
-        /** @description Only this namespace. Default: all that have the name. */
-        namespace?: string;
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Of `uptime`: whole hours up to `72h`, or whole days up to `400d`. */
-        window?: string;
         /** @description A mark before the text: `✓` ok, `!` degraded, `✕` down, `?` stale or unknown. */
         mark?: '' | '1' | 'true' | '0' | 'false';
         /** @description `aa`: darker colors, white text at 4.5:1 or better. */
@@ -5343,7 +5331,7 @@ export interface operations {
         };
       };
       403: components['responses']['Refused'];
-      /** @description With `strict`: no such service, check or cluster. Or: In `json` and `raw`: no such service, check or cluster. */
+      /** @description With `strict`: no such service, object, check or cluster. Or: In `json` and `raw`: no such service, object, check or cluster. */
       404: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];
@@ -5760,7 +5748,7 @@ export interface operations {
       query?: {
         /** @description Only this cluster. Default: any that is known here. */
         cluster?: string;
-        /** @description Only this kind, as WATCH_OBJECTS names it. */
+        /** @description Only this kind, as WATCH_OBJECTS names it; without its group, of each group that has the name. */
         resource?: string;
         /** @description Only this namespace. Default: all that have the name. */
         namespace?: string;

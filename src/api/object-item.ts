@@ -32,6 +32,7 @@ export interface ObjectResultItem {
 
 export interface ObjectFilter {
   readonly cluster?: string;
+  /** With its group, or without: then each group's. */
   readonly resource?: string;
   readonly namespace?: string;
   readonly state?: readonly State[];
@@ -89,7 +90,7 @@ function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly 
   return views
     .filter(({ cluster }) => (filter.cluster ?? cluster) === cluster)
     .flatMap((view) => view.resources().map((resource) => ({ view, resource, prefix: `${view.cluster}/${resource}/` })))
-    .filter(({ resource }) => (filter.resource ?? resource) === resource)
+    .filter(({ resource }) => [resource, resource.split('.')[0]].includes(filter.resource ?? resource))
     .sort((a, b) => compareText(a.prefix, b.prefix));
 }
 

@@ -36,7 +36,11 @@ export const OBJECTS_OPERATIONS = {
       'Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.',
     parameters: [
       CLUSTER,
-      inQuery('resource', 'Only this kind, as WATCH_OBJECTS names it.', { type: 'string' }),
+      inQuery(
+        'resource',
+        'Only this kind, as WATCH_OBJECTS names it; without its group, of each group that has the name.',
+        { type: 'string' },
+      ),
       NAMESPACE,
       ...STATE_FILTERS.filter(({ name }) => name === 'state'),
       inQuery('q', 'Only what contains this in name, kind or reason, in either case.', {

@@ -1,5 +1,6 @@
 // The answer to a request for a badge, in the format it asked for. It knows no web framework: Express's handler and a
 // response cache before it give the same bytes.
+import { FACTS } from '../services/cluster-facts.ts';
 import type { ResolvedResult } from '../services/result.ts';
 import type { Answer } from '../http/answer.ts';
 import { withEtag } from '../http/etag.ts';
@@ -7,7 +8,7 @@ import { type Audience, type Headers, jsonHeaders } from '../http/headers.ts';
 import { type Problem, badRequest, notFound, problemAnswer } from '../http/problem.ts';
 import { cacheSeconds, shieldsHeaders, svgHeaders } from './badge-headers.ts';
 import { badgeJson, rawJson, shieldsJson } from './badge-json.ts';
-import type { BadgeRequest } from './badge-request.ts';
+import type { BadgeRequest, Subject } from './badge-request.ts';
 import { badgeOf } from './badge.ts';
 import { type Outcome, kindOf, resolvedResultOf, statusOf } from './outcome.ts';
 import type { RenderedBadges } from './rendered-badges.ts';
@@ -69,12 +70,21 @@ function dataAnswer(value: object, headers: Headers): Answer {
 
 function problemOf({ request: { subject, faults }, outcome }: BadgeQuestion): Problem {
   if (outcome === 'invalid') return badRequest(faults.join(' '));
-  return subject.of === 'service' ? UNKNOWN_BADGE : NO_MATCH;
+  return UNKNOWN[subject.of];
 }
 
 export const UNKNOWN_BADGE = notFound(
   'No such service, check or cluster is known here. GET /v1/services lists what is, and docs/badges.md says how names are made.',
 );
-const NO_MATCH = notFound(
-  'No service whose name starts so has this check in the namespace and cluster asked for. GET /v1/services lists what is known.',
-);
+const UNKNOWN: Readonly<Record<Subject['of'], Problem>> = {
+  service: UNKNOWN_BADGE,
+  aggregate: notFound(
+    'No service whose name starts so has this check in the namespace and cluster asked for. GET /v1/services lists what is known.',
+  ),
+  object: notFound(
+    'No such object, check or cluster is known here. GET /v1/objects lists the objects of the kinds in WATCH_OBJECTS; a kind whose name two groups have is written with its group, as certificates.cert-manager.io.',
+  ),
+  cluster: notFound(
+    `No such check or cluster is known here. A cluster's checks are ${FACTS.join(', ')}; GET /v1/peers lists the other clusters.`,
+  ),
+};

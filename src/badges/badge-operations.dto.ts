@@ -125,7 +125,7 @@ As \`json\` and \`raw\` what is stale says so in \`state\`; as \`shields\` whate
   },
   304: { ...NOT_MODIFIED, headers: { ...HEADERS_OF.json, ...HEADERS_OF.badge } },
   400: strict('With `strict`: names or parameters that do not fit.'),
-  404: strict('With `strict`: no such service, check or cluster.'),
+  404: strict('With `strict`: no such service, object, check or cluster.'),
   503: {
     ...strict('With `strict`: stale, pending, timed out or failed.'),
     headers: { ...HEADERS_OF.badge, ...HEADERS_OF.busy },
@@ -138,7 +138,7 @@ const CARD: ResponseObject = {
   content: { 'image/svg+xml': { schema: { type: 'string' } } },
 };
 
-const NOT_FOUND = problem('In `json` and `raw`: no such service, check or cluster.', UNKNOWN_BADGE);
+const NOT_FOUND = problem('In `json` and `raw`: no such service, object, check or cluster.', UNKNOWN_BADGE);
 
 const RESOURCE = inPath(
   'resource',
@@ -195,7 +195,7 @@ export const BADGE_OPERATIONS = {
     id: 'getClusterBadge',
     summary: "The cluster's own badges",
     description: '`version`, `nodes`, `pods`, `services` and `age`; nodes and age need `nodes` in WATCH_OBJECTS.',
-    parameters: [FACT, ...QUERY, IF_NONE_MATCH],
+    parameters: [FACT, ...QUERY.filter(({ name }) => name !== 'namespace' && name !== 'window'), IF_NONE_MATCH],
   }),
   'badges-markdown': operation('badges-markdown', {
     id: 'getBadgesMarkdown',

@@ -21,7 +21,7 @@ export interface BadgeRequest {
 export function parseBadgeRequest(target: Pick<RequestTarget, 'route' | 'params' | 'query' | 'suffix'>): BadgeRequest {
   const subject = subjectOf(target.route === 'why-card' ? { ...target.params, check: 'why' } : target.params);
   const query = parseBadgeQuery(target.query, target.suffix);
-  return { subject, query, faults: [...faultsOfNames(subject), ...query.faults] };
+  return { subject, query, faults: [...faultsOfNames(subject), ...faultsOfPlace(subject, query), ...query.faults] };
 }
 
 /** The namespace and the cluster that the reader picks, where one is picked. */
@@ -51,9 +51,15 @@ function faultsOfNames(subject: Subject): string[] {
   }
 }
 
+/** A badge of the whole cluster would be a false one to a reader who asks for a namespace's. */
+function faultsOfPlace({ of }: Subject, { namespace }: BadgeQuery): string[] {
+  return of === 'cluster' && namespace !== undefined ? [NO_NAMESPACE] : [];
+}
+
 const A_SERVICE =
   "The service's name must be letters, digits, dots, hyphens and underscores, with a letter or a digit at both ends.";
 const A_PREFIX = "The prefix must be * or the beginning of a service's name.";
 const AN_OBJECT =
   'The kind must be one of WATCH_OBJECTS, as nodes or certificates.cert-manager.io, and the name an object of it, or *.';
+const NO_NAMESPACE = "A cluster's badges are of all its namespaces: leave namespace out.";
 const A_CHECK = "The check's name must be letters, digits and underscores, with a letter first.";

@@ -28,6 +28,11 @@ export interface ObjectViews {
 
 export function readObjects(all: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
   const asked = viewsIn(all, subject.cluster);
+  const resource = resourceAmong(asked.views, subject.resource);
+  return read(asked, { ...subject, ...(resource !== undefined && { resource }) }, now);
+}
+
+function read(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
   return subject.name === '*' ? readAll(asked, subject, now) : readNamed(asked, subject, now);
 }
 
@@ -54,7 +59,6 @@ function viewsIn({ views, unnamed }: ObjectViews, cluster: string | undefined): 
 
 interface Place {
   readonly view: ObjectView;
-  readonly resource: string;
   readonly object: ClusterObject;
 }
 
@@ -97,12 +101,10 @@ function having(places: readonly Place[], check: string, now: Moment): readonly 
 }
 
 function placesOf(view: ObjectView, subject: ObjectSubject): readonly Place[] {
-  return resourcesOf(view, subject.resource).flatMap((resource) =>
-    objectsOf(view, resource, subject).map((object) => ({ view, resource, object })),
-  );
+  return objectsOf(view, subject).map((object) => ({ view, object }));
 }
 
-function objectsOf(view: ObjectView, resource: string, { name, namespace }: ObjectSubject): readonly ClusterObject[] {
+function objectsOf(view: ObjectView, { resource, name, namespace }: ObjectSubject): readonly ClusterObject[] {
   if (name === '*') {
     return [...view.objects(resource)].filter((object) => (namespace ?? object.namespace) === object.namespace);
   }
@@ -111,33 +113,29 @@ function objectsOf(view: ObjectView, resource: string, { name, namespace }: Obje
   return object === undefined ? [] : [object];
 }
 
-/** Without its group where that is clear: two kinds of one name are none. */
-function resourcesOf(view: ObjectView, resource: string): readonly string[] {
-  const all = view.resources();
-  if (all.includes(resource)) return [resource];
-  const short = all.filter((each) => each.split('.')[0] === resource);
-  return short.length === 1 ? short : [];
+/** Without its group where that is clear among all that are asked: two kinds of one name are none. */
+function resourceAmong(views: readonly ObjectView[], resource: string): string | undefined {
+  const all = new Set(views.flatMap((view) => view.resources()));
+  if (all.has(resource)) return resource;
+  const [only, ...others] = [...all].filter((each) => each.split('.')[0] === resource);
+  return others.length === 0 ? only : undefined;
 }
 
 function isToCome(view: ObjectView, { resource }: ObjectSubject): boolean {
-  return !view.hasSynced() || resourcesOf(view, resource).some((each) => view.isAwaited(each));
+  return !view.hasSynced() || view.isAwaited(resource);
 }
 
 /** Clusters that have a part in it, or may have, and aren't known whole. */
 function missingIn(views: readonly ObjectView[], subject: ObjectSubject, now: Moment): readonly string[] {
   const isMissing = (view: ObjectView): boolean => {
-    const resources = resourcesOf(view, subject.resource);
+    const { resource } = subject;
     return (
       isToCome(view, subject) ||
-      (resources.length > 0 && view.lacksObjects()) ||
-      sourcesOf(view, resources).some((source) => isStale(source, now))
+      (view.resources().includes(resource) && view.lacksObjects()) ||
+      view.sources(resource).some((source) => isStale(source, now))
     );
   };
   return views.filter(isMissing).map(({ cluster }) => cluster);
-}
-
-function sourcesOf(view: ObjectView, resources: readonly string[]): readonly Source[] {
-  return resources.flatMap((resource) => view.sources(resource));
 }
 
 type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'resource' | 'name' | 'check'>;
@@ -151,7 +149,7 @@ function namesOf(found: readonly Having[], { resource, name, check, ...asked }: 
   return {
     ...(cluster !== undefined && { cluster }),
     ...(namespace !== undefined && { namespace }),
-    resource: first?.resource ?? resource,
+    resource,
     name,
     check,
   };
@@ -175,7 +173,7 @@ function joined(
   now: Moment,
 ): Omit<ResolvedResult, 'check'> {
   const results = found.map(({ result }) => result);
-  const sources = [...new Set(found.flatMap((place) => sourcesOf(place.view, [place.resource])))];
+  const sources = [...new Set(found.flatMap(({ view }) => view.sources(resource)))];
   const sum: Readiness =
     check === 'ready' ? joinReadiness(results) : { status: versionsOf(results), color: 'blue', state: 'ok' };
   const isStaled = missing.length > 0 && colorRank(sum.color) >= colorRank('lightgrey');
