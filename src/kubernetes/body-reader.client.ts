@@ -1,10 +1,9 @@
 // Reads the body of an answer of the Kubernetes API: a chunk at a time, within its time, and no more at once than the
 // event loop can spare.
-import type { IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../config/clock.ts';
 import { type ApiFault, fault } from './api-fault.ts';
-import type { WatchEnd } from './reflector.ts';
+import type { BodyState, HttpAnswer } from './http/http-answer.ts';
 
 export interface Deadline {
   /** Milliseconds. */
@@ -18,11 +17,11 @@ export interface BodyLimits extends Deadline {
 }
 
 /**
- * Gives the chunks on as they come; undefined once all of them have, which must be in time: a body that drips would hold
- * a list up for ever. What `take` finds fault with ends it.
+ * Gives the chunks on as they come, each good only until `take` returns; undefined once all of them have, which must be in
+ * time: a body that drips would hold a list up for ever. What `take` finds fault with ends it.
  */
 export async function readBody(
-  response: IncomingMessage,
+  response: HttpAnswer,
   limits: BodyLimits,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
@@ -31,27 +30,30 @@ export async function readBody(
 }
 
 async function readAll(
-  response: IncomingMessage,
+  response: HttpAnswer,
   maxLength: number,
   take: (chunk: Buffer) => ApiFault | undefined,
 ): Promise<ApiFault | undefined> {
   const reader = new BodyReader(response);
   let length = 0;
+  let problem: ApiFault | undefined;
+  const takeIn = (bytes: Buffer): void => {
+    length += bytes.length;
+    problem ??= length > maxLength ? tooLarge(maxLength) : take(bytes);
+  };
   for (;;) {
-    const chunk = await reader.next();
-    if (chunk.type === 'fault') return chunk;
-    if (chunk.type === 'end') return undefined;
-    length += chunk.bytes.length;
-    const problem = length > maxLength ? tooLarge(maxLength) : take(chunk.bytes);
-    if (problem === undefined) continue;
-    response.destroy();
-    return problem;
+    const state = await reader.next(takeIn);
+    if (problem !== undefined) {
+      response.destroy();
+      return problem;
+    }
+    if (state !== 'more') return state === 'end' ? undefined : CUT_OFF;
   }
 }
 
 /** What `reading` comes to, or `late`: then the connection was dropped. */
 export async function inTime<Read>(
-  response: IncomingMessage,
+  response: HttpAnswer,
   { within, clock }: Deadline,
   reading: () => Promise<Read>,
 ): Promise<Read | 'late'> {
@@ -69,32 +71,21 @@ export async function inTime<Read>(
 }
 
 export class BodyReader {
-  private readonly chunks: AsyncIterator<unknown, unknown>;
   /** Bytes, since everything else had its turn. */
   private readNow = 0;
 
-  constructor(private readonly response: IncomingMessage) {
-    this.chunks = response[Symbol.asyncIterator]();
-  }
+  constructor(private readonly response: HttpAnswer) {}
 
-  async next(): Promise<Body | WatchEnd | ApiFault> {
+  /** The next bytes, good only until `take` returns. */
+  async next(take: (bytes: Buffer) => void): Promise<BodyState> {
     if (this.readNow >= TURN) {
       this.readNow = 0;
       await nextTurn();
     }
-    const chunk = await this.read();
-    if (chunk.type === 'body') this.readNow += chunk.bytes.length;
-    return chunk;
-  }
-
-  private async read(): Promise<Body | WatchEnd | ApiFault> {
-    try {
-      const { done, value } = await this.chunks.next();
-      if (done !== true && Buffer.isBuffer(value)) return { type: 'body', bytes: value };
-      return this.response.complete ? END : CUT_OFF;
-    } catch {
-      return CUT_OFF;
-    }
+    return this.response.read((bytes) => {
+      this.readNow += bytes.length;
+      take(bytes);
+    });
   }
 }
 
@@ -104,14 +95,7 @@ export class BodyReader {
  */
 const TURN = 512 * 1024;
 
-export interface Body {
-  readonly type: 'body';
-  readonly bytes: Buffer;
-}
-
-const END: WatchEnd = { type: 'end' };
-
-const CUT_OFF = fault(
+export const CUT_OFF = fault(
   'cut-off',
   'The connection to the API server broke in the middle of an answer. It is asked again.',
 );

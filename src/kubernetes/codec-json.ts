@@ -46,7 +46,7 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
       this.splitter.push(chunk);
       return;
     }
-    this.chunks.push(chunk);
+    this.chunks.push(Buffer.from(chunk));
     this.length += chunk.length;
     if (this.length > MAX_WHOLE) this.takeApart();
   }
@@ -148,7 +148,7 @@ class JsonWatchDecoder<Kept extends ObjectIdentity> implements WatchDecoder<Kept
   }
 
   private keep(piece: Buffer): void {
-    if (piece.length > 0) this.pieces.push(piece);
+    if (piece.length > 0) this.pieces.push(Buffer.from(piece));
     this.length += piece.length;
   }
 

@@ -27,14 +27,14 @@ export interface ObjectPage<Kept> {
 export interface PageDecoder<Kept> {
   /** The token of the next page, as soon as it has come: where it stands first, long before the end. */
   readonly continue: string | undefined;
-  /** A fault as soon as it is seen: what follows doesn't matter then. */
+  /** A fault as soon as it is seen: what follows doesn't matter then. The chunk is good only until it returns. */
   push(chunk: Buffer): ApiFault | undefined;
   /** All of it has come. */
   end(): ObjectPage<Kept> | ApiFault;
 }
 
 export interface WatchDecoder<Kept> {
-  /** The items whose last byte is in this chunk. After a fault there is nothing more to come. */
+  /** The items whose last byte is in this chunk, which is good only until it returns. After a fault nothing more comes. */
   push(chunk: Buffer): readonly WatchItem<Kept>[];
   /** The stream has ended: a fault where it ended in the middle of a frame. */
   end(): ApiFault | undefined;

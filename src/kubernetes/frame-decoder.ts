@@ -18,12 +18,14 @@ export class FrameDecoder<Kept> implements WatchDecoder<Kept> {
   push(chunk: Buffer): readonly WatchItem<Kept>[] {
     const items: WatchItem<Kept>[] = [];
     if (this.isBroken) return items;
-    this.pieces.push(chunk);
     this.length += chunk.length;
-    if (this.length < this.needed) return items;
-    const rest = this.readFrames(this.pieces.length === 1 ? chunk : Buffer.concat(this.pieces), items);
+    if (this.length < this.needed) {
+      this.pieces.push(Buffer.from(chunk));
+      return items;
+    }
+    const rest = this.readFrames(this.pieces.length === 0 ? chunk : Buffer.concat([...this.pieces, chunk]), items);
     this.isBroken = items.at(-1)?.type === 'fault';
-    this.pieces = rest.length === 0 || this.isBroken ? [] : [rest];
+    this.pieces = rest.length === 0 || this.isBroken ? [] : [Buffer.from(rest)];
     this.length = this.isBroken ? 0 : rest.length;
     return items;
   }

@@ -1,8 +1,8 @@
 // An open watch: its bytes, decoded as they come, each piece in time.
-import type { IncomingMessage } from 'node:http';
 import { type ApiFault, fault } from './api-fault.ts';
-import { BodyReader, type Deadline, inTime } from './body-reader.client.ts';
-import type { WatchDecoder } from './codec.ts';
+import { BodyReader, CUT_OFF, type Deadline, inTime } from './body-reader.client.ts';
+import type { WatchDecoder, WatchItem } from './codec.ts';
+import type { HttpAnswer } from './http/http-answer.ts';
 import type { OpenWatch, WatchBatch, WatchEnd } from './reflector.ts';
 
 export class HttpWatch<Kept> implements OpenWatch<Kept> {
@@ -10,7 +10,7 @@ export class HttpWatch<Kept> implements OpenWatch<Kept> {
   private readonly reader: BodyReader;
 
   constructor(
-    private readonly response: IncomingMessage,
+    private readonly response: HttpAnswer,
     private readonly decoder: WatchDecoder<Kept>,
     private readonly deadline: Deadline,
   ) {
@@ -18,15 +18,22 @@ export class HttpWatch<Kept> implements OpenWatch<Kept> {
   }
 
   async next(): Promise<WatchBatch<Kept> | WatchEnd | ApiFault> {
-    const chunk = await inTime(this.response, this.deadline, () => this.reader.next());
-    if (chunk === 'late') return silent(this.deadline.within);
-    switch (chunk.type) {
-      case 'body':
-        return { type: 'items', items: this.decoder.push(chunk.bytes) };
+    let items: readonly WatchItem<Kept>[] = [];
+    const read = await inTime(this.response, this.deadline, () =>
+      this.reader.next((bytes) => {
+        const more = this.decoder.push(bytes);
+        items = items.length === 0 ? more : [...items, ...more];
+      }),
+    );
+    switch (read) {
+      case 'late':
+        return silent(this.deadline.within);
+      case 'more':
+        return { type: 'items', items };
       case 'end':
-        return this.decoder.end() ?? chunk;
-      case 'fault':
-        return chunk;
+        return this.decoder.end() ?? END;
+      case 'cut-off':
+        return CUT_OFF;
     }
   }
 
@@ -34,6 +41,8 @@ export class HttpWatch<Kept> implements OpenWatch<Kept> {
     this.response.destroy();
   }
 }
+
+const END: WatchEnd = { type: 'end' };
 
 function silent(within: number): ApiFault {
   return fault(

@@ -1,7 +1,5 @@
 // Objects over the Kubernetes API's HTTP: requests, deadlines, and what an answer that isn't one means. What to ask when is
 // the reflector's business.
-import { type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { Clock } from '../config/clock.ts';
 import { type ApiFault, fault, faultOfRefusal, type Permission, unreadable } from './api-fault.ts';
 import { parseRetryAfter } from './backoff.ts';
@@ -10,6 +8,7 @@ import { type Codec, codecFor, JSON_TYPE, MAX_PAGE } from './codec.ts';
 import { createJsonCodec } from './codec-json.ts';
 import { createProtobufCodec } from './codec-protobuf.ts';
 import { ConnectionPool, poolKey } from './connection-pool.client.ts';
+import type { Asking, HttpAnswer } from './http/http-answer.ts';
 import { HttpWatch } from './http-watch.client.ts';
 import type { ClusterAccess, Credentials } from './kubeconfig.loader.ts';
 import { type Accepted, PageLister } from './page-lister.client.ts';
@@ -67,13 +66,12 @@ export class KubernetesClient {
   ): Promise<{ readonly document: unknown } | ApiFault> {
     const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
-    const sent = await this.send({ target: path, accept: JSON_TYPE }, credentials, within, signal).catch(unsendable);
-    if ('type' in sent) return sent;
-    const { response } = sent;
-    if (response.statusCode !== 200) return this.refused(response, { verb: 'get', resource: path }, within);
+    const response = await this.send({ target: path, accept: JSON_TYPE }, credentials, within, signal);
+    if ('type' in response) return response;
+    if (response.status !== 200) return this.refused(response, { verb: 'get', resource: path }, within);
     const chunks: Buffer[] = [];
     const limits = { within, maxLength: MAX_DOCUMENT, clock: this.parts.clock };
-    const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
+    const problem = await readBody(response, limits, (chunk) => void chunks.push(Buffer.from(chunk)));
     return problem ?? parsedDocument(Buffer.concat(chunks), path);
   }
 
@@ -86,7 +84,7 @@ export class KubernetesClient {
 
   /** Drops every connection. */
   close(): void {
-    this.pool?.agent.destroy();
+    this.pool?.destroy();
     this.pool = undefined;
   }
 
@@ -110,11 +108,10 @@ export class KubernetesClient {
     const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
     const accept = codecs.map(({ mediaType }) => mediaType).join(', ');
-    const sent = await this.send({ target, accept }, credentials, within, signal).catch(unsendable);
-    if ('type' in sent) return sent;
-    const { response } = sent;
-    if (response.statusCode !== 200) return this.refused(response, needs, within);
-    const contentType = response.headers['content-type'];
+    const response = await this.send({ target, accept }, credentials, within, signal);
+    if ('type' in response) return response;
+    if (response.status !== 200) return this.refused(response, needs, within);
+    const contentType = response.header('content-type');
     const codec = codecFor(contentType, codecs);
     if (codec !== undefined) return { type: 'accepted', response, codec };
     response.destroy();
@@ -147,41 +144,39 @@ export class KubernetesClient {
     });
   }
 
-  /** Resolves with the answer's headers. Redirects are answers like others: they are never followed. */
+  /** Resolves once the answer's headers are in. Redirects are answers like others: they are never followed. */
   private send(
     { target, accept }: { readonly target: string; readonly accept: string },
     credentials: Credentials,
     within: number,
     signal: AbortSignal,
-  ): Promise<{ readonly response: IncomingMessage } | ApiFault> {
-    const { server, headers, auth } = credentials;
-    const pool = this.poolFor(credentials);
-    const options: RequestOptions = {
-      host: server.hostname.replace(/^\[(.*)\]$/, '$1'),
-      port: server.port,
-      path: server.pathname.replace(/\/$/, '') + target,
-      headers: { accept, ...headers },
-      agent: credentials.proxy ?? pool.agent,
-      signal,
-      ...(auth !== undefined && { auth }),
-    };
+  ): Promise<HttpAnswer | ApiFault> {
+    const { server, headers, auth, proxy } = credentials;
+    const path = server.pathname.replace(/\/$/, '') + target;
+    try {
+      const asking = this.poolFor(credentials).ask({ path, headers: { accept, ...headers }, auth }, proxy, signal);
+      return this.answerOf(asking, server, within);
+    } catch (error) {
+      return Promise.resolve(unsendable(error));
+    }
+  }
+
+  private answerOf(asking: Asking, server: URL, within: number): Promise<HttpAnswer | ApiFault> {
     return new Promise((resolve) => {
-      const request = server.protocol === 'http:' ? httpRequest(options) : httpsRequest(options);
-      pool.keep(request);
       const cancel = this.parts.clock.after(within, () => {
         resolve(timedOut(server, within));
-        request.destroy();
+        asking.destroy();
       });
-      // Also after the headers, as an error without a listener would end the process.
-      request.on('error', (error) => {
-        cancel();
-        resolve(faultOfError(error, server));
-      });
-      request.once('response', (response) => {
-        cancel();
-        resolve({ response });
-      });
-      request.end();
+      asking.answered.then(
+        (answer) => {
+          cancel();
+          resolve(answer);
+        },
+        (error: unknown) => {
+          cancel();
+          resolve(faultOfError(error, server));
+        },
+      );
     });
   }
 
@@ -194,14 +189,14 @@ export class KubernetesClient {
     return this.pool;
   }
 
-  private async refused(response: IncomingMessage, needs: Permission, within: number): Promise<ApiFault> {
-    const status = response.statusCode ?? 0;
+  private async refused(response: HttpAnswer, needs: Permission, within: number): Promise<ApiFault> {
+    const { status } = response;
     if (status === 401) this.parts.access.renew();
-    const retryAfter = parseRetryAfter(response.headers['retry-after'], this.parts.clock.now().wall);
+    const retryAfter = parseRetryAfter(response.header('retry-after'), this.parts.clock.now().wall);
     const chunks: Buffer[] = [];
     const limits = { within, maxLength: MAX_REFUSAL, clock: this.parts.clock };
-    const problem = await readBody(response, limits, (chunk) => void chunks.push(chunk));
-    const contentType = response.headers['content-type'];
+    const problem = await readBody(response, limits, (chunk) => void chunks.push(Buffer.from(chunk)));
+    const contentType = response.header('content-type');
     const said = problem ? '' : refusalMessage(Buffer.concat(chunks), contentType, this.parts.messages);
     return faultOfRefusal({ status, said, needs, retryAfter });
   }

@@ -53,6 +53,8 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
       if (this.pending.length >= this.needed) this.readOn();
       rest = rest.subarray(missing);
     }
+    // The chunk is good for now only.
+    if (this.pending.buffer === chunk.buffer) this.pending = this.join(NOTHING, this.pending);
     return this.place === 'broken' ? this.notAList() : undefined;
   }
 

@@ -1,10 +1,10 @@
 // Lists objects page by page, and asks for a page while the one before it is still being read: the API server makes the
 // one while we take in the other, so that a list takes about as long as the slower of the two needs for it.
-import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../config/clock.ts';
 import type { ApiFault } from './api-fault.ts';
 import { readBody } from './body-reader.client.ts';
 import type { Codec, ObjectPage } from './codec.ts';
+import type { HttpAnswer } from './http/http-answer.ts';
 import type { ListRequest } from './reflector.ts';
 import type { KnownObjects } from './resource.ts';
 
@@ -25,7 +25,7 @@ export interface PageListerParts<Kept> {
 /** An answer of 200, of a type that we read; its body is still to come. */
 export interface Accepted<Kept> {
   readonly type: 'accepted';
-  readonly response: IncomingMessage;
+  readonly response: HttpAnswer;
   readonly codec: Codec<Kept>;
 }
 

@@ -17,8 +17,8 @@ export function timedOut(server: URL, within: number): ApiFault {
   );
 }
 
-export function faultOfError(error: Error, server: URL): ApiFault {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+export function faultOfError(error: unknown, server: URL): ApiFault {
+  const code = codeOf(error);
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR') {
     return fault('cut-off', `${server.origin} dropped the connection (${code}). It is asked again.`);
   }
@@ -42,8 +42,13 @@ export function faultOfError(error: Error, server: URL): ApiFault {
   }
   return fault(
     'unreachable',
-    `${server.origin} can't be asked: ${code || error.name}. Check that the server address is a Kubernetes API.`,
+    `${server.origin} can't be asked: ${code || 'no reason given'}. Check that the server address is a Kubernetes API.`,
   );
+}
+
+function codeOf(error: unknown): string {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : '';
 }
 
 const UNREACHABLE: ReadonlySet<string> = new Set([

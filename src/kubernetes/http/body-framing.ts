@@ -1,0 +1,106 @@
+// Where the body of an HTTP/1.1 answer ends (RFC 9112, 6 and 7): after so many bytes, after the last chunk, or with the
+// connection. Nothing is copied: what is body is given on as a part of the bytes that came.
+import type { AnswerHead } from './answer-head.ts';
+
+export interface BodyFraming {
+  /** `open`: more is to come. `whole`: nothing is. */
+  readonly state: 'open' | 'whole' | 'broken';
+  /** Whether the body is whole once the connection ends. */
+  readonly endsWithConnection: boolean;
+  /** Gives on what of the bytes is body; how many belong to the answer. */
+  take(bytes: Buffer, give: (body: Buffer) => void): number;
+}
+
+/** Undefined where the headers don't say it in a way that is understood. */
+export function framingOf({ status, headers }: AnswerHead): BodyFraming | undefined {
+  if (status === 204 || status === 304) return new LengthFraming(0);
+  const encoding = headers.get('transfer-encoding');
+  if (encoding !== undefined) return encoding.toLowerCase() === 'chunked' ? new ChunkedFraming() : undefined;
+  const length = headers.get('content-length');
+  if (length === undefined) return new ConnectionFraming();
+  return /^\d{1,15}$/.test(length) ? new LengthFraming(Number(length)) : undefined;
+}
+
+class LengthFraming implements BodyFraming {
+  readonly endsWithConnection = false;
+
+  constructor(private left: number) {}
+
+  get state(): BodyFraming['state'] {
+    return this.left === 0 ? 'whole' : 'open';
+  }
+
+  take(bytes: Buffer, give: (body: Buffer) => void): number {
+    const body = bytes.length > this.left ? bytes.subarray(0, this.left) : bytes;
+    this.left -= body.length;
+    if (body.length > 0) give(body);
+    return body.length;
+  }
+}
+
+class ConnectionFraming implements BodyFraming {
+  readonly state = 'open';
+  readonly endsWithConnection = true;
+
+  take(bytes: Buffer, give: (body: Buffer) => void): number {
+    give(bytes);
+    return bytes.length;
+  }
+}
+
+class ChunkedFraming implements BodyFraming {
+  state: BodyFraming['state'] = 'open';
+  readonly endsWithConnection = false;
+  private place: 'line' | 'chunk' | 'behind chunk' | 'trailer' = 'line';
+  /** Bytes of the chunk that are still to come. */
+  private left = 0;
+  /** The line so far, up to its end. */
+  private line = '';
+
+  take(bytes: Buffer, give: (body: Buffer) => void): number {
+    let at = 0;
+    while (at < bytes.length && this.state === 'open') {
+      at = this.place === 'chunk' ? this.takeChunk(bytes, at, give) : this.takeLine(bytes, at);
+    }
+    return at;
+  }
+
+  private takeChunk(bytes: Buffer, at: number, give: (body: Buffer) => void): number {
+    const end = Math.min(at + this.left, bytes.length);
+    this.left -= end - at;
+    if (this.left === 0) this.place = 'behind chunk';
+    give(bytes.subarray(at, end));
+    return end;
+  }
+
+  private takeLine(bytes: Buffer, at: number): number {
+    const newline = bytes.indexOf(NEWLINE, at);
+    const end = newline < 0 ? bytes.length : newline + 1;
+    this.line += bytes.toString('latin1', at, end);
+    if (this.line.length > MAX_LINE) this.state = 'broken';
+    else if (newline >= 0) this.readLine();
+    return end;
+  }
+
+  private readLine(): void {
+    const line = this.line.slice(0, -1).replace(/\r$/, '');
+    this.line = '';
+    if (this.place === 'line') this.beginChunk(line);
+    else if (this.place === 'trailer') this.state = line === '' ? 'whole' : 'open';
+    else if (line === '') this.place = 'line';
+    else this.state = 'broken';
+  }
+
+  /** What follows a semicolon is an extension, which nothing here knows. */
+  private beginChunk(line: string): void {
+    const [, digits] = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(line) ?? [];
+    if (digits === undefined) this.state = 'broken';
+    this.left = Number.parseInt(digits ?? '0', 16);
+    this.place = this.left === 0 ? 'trailer' : 'chunk';
+  }
+}
+
+const NEWLINE = 0x0a;
+
+/** Bytes of a chunk's first line, and of a line behind the last chunk. */
+const MAX_LINE = 8 * 1024;

@@ -1,0 +1,127 @@
+// A connection to the API server whose bytes are all read into one place, and used there. Node's own HTTP client copies
+// them into memory that has to be found and collected again: of a list of two gigabytes that was a third of all work.
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { Exchange } from './exchange.ts';
+import type { Asking } from './http-answer.ts';
+
+export interface ConnectionEvents {
+  /** An answer is whole: the next request may be sent. */
+  idle(connection: Connection): void;
+  closed(connection: Connection): void;
+}
+
+export class Connection {
+  /** Monotonic milliseconds until which the server promised to keep it open. */
+  private keptUntil = Infinity;
+  private readonly socket: Socket;
+  private exchange: Exchange | undefined;
+  /** The request under way heeds its signal no longer. */
+  private forgetSignal: (() => void) | undefined;
+  private error: Error | undefined;
+
+  constructor(
+    server: URL,
+    tls: ConnectionOptions,
+    private readonly events: ConnectionEvents,
+  ) {
+    this.socket = socketTo(server, tls, (bytes) => this.take(bytes));
+    // An error is followed by the end of the connection.
+    this.socket.on('error', (error) => {
+      this.error = error;
+    });
+    this.socket.on('end', () => {
+      this.exchange?.connectionEnded();
+      this.socket.destroy();
+    });
+    this.socket.on('close', () => {
+      this.forgetSignal?.();
+      this.exchange?.connectionClosed(this.error ?? hungUp());
+      this.exchange = undefined;
+      this.events.closed(this);
+    });
+  }
+
+  /** Whether a request may be sent. */
+  isUsable(now: number): boolean {
+    return !this.socket.destroyed && now < this.keptUntil;
+  }
+
+  ask(request: Buffer, signal: AbortSignal): Asking {
+    const exchange = new Exchange({
+      readOn: () => this.socket.resume(),
+      whole: (isReusable, keptFor) => {
+        this.finish(isReusable, keptFor);
+      },
+      drop: (error) => this.socket.destroy(error),
+    });
+    this.exchange = exchange;
+    this.socket.ref();
+    this.socket.resume();
+    this.heed(signal, exchange);
+    if (!signal.aborted) this.socket.write(request);
+    return exchange;
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** False: nothing more is read for now. */
+  private take(bytes: Buffer): boolean {
+    if (this.exchange !== undefined) return this.exchange.take(bytes);
+    // An answer that nothing asked for.
+    this.socket.destroy();
+    return true;
+  }
+
+  private heed(signal: AbortSignal, exchange: Exchange): void {
+    const abort = (): void => {
+      exchange.abort();
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    this.forgetSignal = () => {
+      signal.removeEventListener('abort', abort);
+    };
+  }
+
+  private finish(isReusable: boolean, keptFor: number): void {
+    this.exchange = undefined;
+    this.forgetSignal?.();
+    if (!isReusable) {
+      this.socket.destroy();
+      return;
+    }
+    this.keptUntil = performance.now() + keptFor;
+    // So that its end is seen; it keeps no process alive.
+    this.socket.resume();
+    this.socket.unref();
+    this.events.idle(this);
+  }
+}
+
+/**
+ * Where all connections read to, as what was read is used before anything else is read. Larger costs more, as it fits no
+ * processor's cache; smaller does, as there are more reads.
+ */
+const BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
+
+function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => boolean): Socket {
+  const host = server.hostname.replace(/^\[(.*)\]$/, '$1');
+  const onread = { buffer: BUFFER, callback: (length: number) => take(BUFFER.subarray(0, length)) };
+  const options = { host, noDelay: true, keepAlive: true, keepAliveInitialDelay: 1_000, onread };
+  if (server.protocol === 'http:') return connect({ ...options, port: portOf(server, 80) });
+  // The name that the certificate is asked for; an address isn't one.
+  const servername = isIP(host) === 0 ? host : '';
+  return connectTls({ ...options, port: portOf(server, 443), servername, ...tls });
+}
+
+function portOf({ port }: URL, usual: number): number {
+  return port === '' ? usual : Number(port);
+}
+
+/** As Node says it. */
+function hungUp(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}

@@ -1,0 +1,74 @@
+// The connections to one API server: those on which nothing is under way are used again.
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { ConnectionOptions } from 'node:tls';
+import { Connection } from './connection.client.ts';
+import type { AskedTarget, Asking } from './http-answer.ts';
+
+export class Connections {
+  private readonly open = new Set<Connection>();
+  /** The one that was used last comes last. */
+  private idle: Connection[] = [];
+  private isRetired = false;
+
+  constructor(
+    private readonly server: URL,
+    private readonly tls: ConnectionOptions,
+  ) {}
+
+  /** Throws where the target can't be sent: a header that no line can hold, a certificate that can't be read. */
+  ask(target: AskedTarget, signal: AbortSignal): Asking {
+    const request = requestOf(this.server, target);
+    return this.takeIdle().ask(request, signal);
+  }
+
+  /** They go once nothing is under way on them. */
+  retire(): void {
+    this.isRetired = true;
+    for (const connection of this.idle.splice(0)) connection.destroy();
+  }
+
+  destroy(): void {
+    for (const connection of this.open) connection.destroy();
+  }
+
+  private takeIdle(): Connection {
+    const now = performance.now();
+    for (let connection = this.idle.pop(); connection !== undefined; connection = this.idle.pop()) {
+      if (connection.isUsable(now)) return connection;
+      connection.destroy();
+    }
+    return this.connect();
+  }
+
+  private connect(): Connection {
+    const connection = new Connection(this.server, this.tls, {
+      idle: () => {
+        if (this.isRetired) connection.destroy();
+        else this.idle.push(connection);
+      },
+      closed: () => {
+        this.open.delete(connection);
+        this.idle = this.idle.filter((each) => each !== connection);
+      },
+    });
+    this.open.add(connection);
+    return connection;
+  }
+}
+
+/** A GET without a body (RFC 9112, 3). */
+function requestOf(server: URL, { path, headers, auth }: AskedTarget): Buffer {
+  if (/[^\u0021-\u007e]/.test(path))
+    throw Object.assign(new Error('No line can hold that path.'), { code: 'ERR_UNESCAPED_CHARACTERS' });
+  const basic = auth === undefined ? {} : { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const all = { host: server.host, connection: 'keep-alive', ...basic, ...Object.fromEntries(given) };
+  const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((each) => lineOf(name, each)));
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
+}
+
+function lineOf(name: string, value: string): string {
+  validateHeaderName(name);
+  validateHeaderValue(name, value);
+  return `${name}: ${value}\r\n`;
+}

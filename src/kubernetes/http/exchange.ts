@@ -1,0 +1,170 @@
+// One request on a connection, and its answer: first its head, then its body, each part as its bytes come.
+import { type AnswerHead, parseAnswerHead } from './answer-head.ts';
+import { type BodyFraming, framingOf } from './body-framing.ts';
+import type { Asking, BodyState, HttpAnswer } from './http-answer.ts';
+
+/** What it needs of its connection. */
+export interface ExchangeLine {
+  /** More is read. */
+  readOn(): void;
+  /** All of the answer has come. The connection stays open for `keptFor` milliseconds. */
+  whole(isReusable: boolean, keptFor: number): void;
+  drop(error: Error): void;
+}
+
+interface Reader {
+  take(bytes: Buffer): void;
+  resolve(state: BodyState): void;
+  reject(error: unknown): void;
+}
+
+export class Exchange implements Asking, HttpAnswer {
+  private readonly answering = Promise.withResolvers<HttpAnswer>();
+  /** Bytes of a head whose end hasn't come. */
+  private begun = '';
+  /** Heads that said that another follows. */
+  private interims = 0;
+  private head: AnswerHead | undefined;
+  private framing: BodyFraming | undefined;
+  /** Who waits for more of the body; what comes while there is none is kept. */
+  private reader: Reader | undefined;
+  private kept: Buffer[] = [];
+  private isWhole = false;
+  private isClosed = false;
+
+  constructor(private readonly line: ExchangeLine) {}
+
+  get answered(): Promise<HttpAnswer> {
+    return this.answering.promise;
+  }
+
+  get status(): number {
+    return this.head?.status ?? 0;
+  }
+
+  header(name: string): string | undefined {
+    return this.head?.headers.get(name);
+  }
+
+  read(take: (bytes: Buffer) => void): Promise<BodyState> {
+    if (this.kept.length > 0) {
+      for (const bytes of this.kept.splice(0)) take(bytes);
+      return Promise.resolve('more');
+    }
+    if (this.isWhole) return Promise.resolve('end');
+    if (this.isClosed) return Promise.resolve('cut-off');
+    const { promise, resolve, reject } = Promise.withResolvers<BodyState>();
+    this.reader = { take, resolve, reject };
+    this.line.readOn();
+    return promise;
+  }
+
+  destroy(): void {
+    if (!this.isWhole) this.line.drop(failure('ABORT_ERR', 'The answer was given up.'));
+  }
+
+  abort(): void {
+    this.line.drop(failure('ABORT_ERR', 'The operation was aborted'));
+  }
+
+  /** False: nothing more is read until that is asked for. */
+  take(bytes: Buffer): boolean {
+    if (this.framing !== undefined) this.takeBody(bytes, this.framing);
+    else this.takeHead(bytes);
+    return this.framing === undefined || this.isWhole;
+  }
+
+  /** The server says no more. */
+  connectionEnded(): void {
+    if (this.framing?.endsWithConnection === true) this.end(false);
+  }
+
+  connectionClosed(error: Error): void {
+    this.isClosed = true;
+    this.answering.reject(error);
+    this.settleReader('cut-off');
+  }
+
+  private takeHead(bytes: Buffer): void {
+    const before = this.begun.length;
+    this.begun += bytes.toString('latin1');
+    const end = this.begun.indexOf(END_OF_HEAD);
+    if (end < 0) {
+      if (this.begun.length > MAX_HEAD) this.line.drop(failure('HPE_HEADER_OVERFLOW', 'The headers are too long.'));
+      return;
+    }
+    const head = parseAnswerHead(this.begun.slice(0, end));
+    this.begun = '';
+    this.enterBody(head, bytes.subarray(end + END_OF_HEAD.length - before));
+  }
+
+  private enterBody(head: AnswerHead | undefined, rest: Buffer): void {
+    const isInterim = head !== undefined && head.status >= 100 && head.status < 200;
+    const framing = head && !isInterim ? framingOf(head) : undefined;
+    if (isInterim && head.status !== SWITCHING && this.interims < MAX_INTERIMS) {
+      this.interims += 1;
+      if (rest.length > 0) this.takeHead(rest);
+    } else if (head === undefined || framing === undefined) {
+      this.line.drop(failure('HPE_INVALID_RESPONSE', 'That is no HTTP/1.1 answer.'));
+    } else {
+      this.head = head;
+      this.framing = framing;
+      this.answering.resolve(this);
+      this.takeBody(rest, framing);
+    }
+  }
+
+  private takeBody(bytes: Buffer, framing: BodyFraming): void {
+    const { reader } = this;
+    const length = this.giveOn(bytes, framing, reader);
+    if (framing.state === 'broken') this.line.drop(failure('HPE_INVALID_CHUNK_SIZE', 'The body is not framed well.'));
+    else if (framing.state === 'whole') this.end(this.head?.keepsAlive === true && length === bytes.length);
+    if (this.reader === reader) this.settleReader('more');
+  }
+
+  /** How many bytes belong to the answer. */
+  private giveOn(bytes: Buffer, framing: BodyFraming, reader: Reader | undefined): number {
+    try {
+      return framing.take(bytes, (body) => {
+        if (reader === undefined) this.kept.push(Buffer.from(body));
+        else reader.take(body);
+      });
+    } catch (error) {
+      reader?.reject(error);
+      return bytes.length;
+    }
+  }
+
+  private end(isReusable: boolean): void {
+    this.isWhole = true;
+    this.settleReader('more');
+    this.line.whole(isReusable, keptForOf(this.header('keep-alive')));
+  }
+
+  private settleReader(state: BodyState): void {
+    const { reader } = this;
+    this.reader = undefined;
+    reader?.resolve(state);
+  }
+}
+
+const END_OF_HEAD = '\r\n\r\n';
+
+/** Another protocol would follow, which was not asked for. */
+const SWITCHING = 101;
+
+/** An API server sends none. */
+const MAX_INTERIMS = 8;
+
+/** Bytes; Node takes a quarter of it. */
+const MAX_HEAD = 64 * 1024;
+
+/** Milliseconds. Of what the server promises a second is left out: its end may be under way. */
+function keptForOf(keepAlive: string | undefined): number {
+  const [, seconds] = /timeout=(\d{1,6})/.exec(keepAlive ?? '') ?? [];
+  return seconds === undefined ? Infinity : Math.max((Number(seconds) - 1) * 1_000, 0);
+}
+
+function failure(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
