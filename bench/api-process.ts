@@ -80,6 +80,14 @@ export class ApiProcess {
     });
   }
 
+  /** Resolves once so many watches have been opened: one is opened again only when its list is whole. */
+  async untilWatching(watches: number): Promise<void> {
+    const end = performance.now() + 120_000;
+    while ((await this.order({ do: 'count' })).watch < watches && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGKILL');

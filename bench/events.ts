@@ -7,7 +7,7 @@ const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const services = Math.min(3000, PODS);
 
 /** A core is a second of CPU a second. */
-const FIFTH = 0.2;
+const TENTH = 0.1;
 
 async function measure(
   options: ApiOptions,
@@ -59,7 +59,7 @@ async function cost(api: ApiProcess, product: Product, order: ApiOrder & { reado
   const { wall, own } = await product.blocks();
   const what = `${order.rate} events/s${order.among === undefined ? '' : ` in one service of ${order.among} pods`}`;
   const note = `, event loop blocked for ${wall.toFixed(0)} ms at most, ${own.toFixed(0)} of its own`;
-  return order.rate === 1000 ? atMost(what, cores, 'of a core', FIFTH, note) : figure(what, cores, 'of a core', note);
+  return order.rate === 1000 ? atMost(what, cores, 'of a core', TENTH, note) : figure(what, cores, 'of a core', note);
 }
 
 async function costs(api: ApiProcess, product: Product, among?: number): Promise<Row[]> {

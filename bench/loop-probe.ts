@@ -16,7 +16,7 @@ export interface Blocks {
 
 /** Milliseconds: short enough to see blocks, long enough to cost next to nothing. */
 const PAUSE = 5;
-const TARGET = 50;
+const TARGET = 20;
 
 const path = process.env['BENCH_PROBE'];
 let blocks: Blocks = noBlocks();

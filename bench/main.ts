@@ -8,6 +8,7 @@ const ALL = [
   'start',
   'decode',
   'list',
+  'relists',
   'workloads',
   'objects',
   'badges',

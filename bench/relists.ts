@@ -1,0 +1,65 @@
+// Twenty relists, one after the other, with badges asked for meanwhile: what one costs, and that memory doesn't grow with them.
+import { ApiProcess } from './api-process.ts';
+import { load } from './load.ts';
+import { Product } from './product.ts';
+import { atMost, figure, median, report, type Row } from './report.ts';
+
+const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
+const RELISTS = Number(process.env['BENCH_RELISTS'] ?? 20);
+const services = Math.min(3000, PODS);
+const PATHS = Array.from({ length: 100 }, (_, at) => `/_/svc-${String(at).padStart(4, '0')}/health/`);
+
+interface Relist {
+  /** Seconds of the product's CPU, without what as many badges cost at rest. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly rss: number;
+  /** Milliseconds. */
+  readonly block: number;
+  readonly p99: number;
+}
+
+async function relist(api: ApiProcess, product: Product): Promise<Relist> {
+  const before = (await api.order({ do: 'count' })).watch;
+  const badges = await badgesFor(product, 3_000);
+  await product.blocks();
+  const cpu = product.cpu;
+  await api.order({ do: 'expire' });
+  const answers = badgesFor(product, 3_000);
+  await api.untilWatching(before + 1);
+  const { p99 } = await answers;
+  const { own } = await product.blocks();
+  return { cpu: (product.cpu - cpu - badges.cpu) / 1000, rss: product.rss, block: own, p99 };
+}
+
+/** A thousand a second. */
+async function badgesFor(
+  product: Product,
+  milliseconds: number,
+): Promise<{ readonly p99: number; readonly cpu: number }> {
+  const cpu = product.cpu;
+  const { p99 } = await load(product.url, { paths: PATHS, milliseconds, rate: 1000, connections: 4 });
+  return { p99, cpu: product.cpu - cpu };
+}
+
+function rowsOf(relists: readonly Relist[], peak: number): Row[] {
+  const rss = relists.map((each) => each.rss);
+  const growth = ((rss.at(-1) ?? NaN) / (rss[2] ?? NaN) - 1) * 100;
+  return [
+    atMost('a relist: our CPU, median', median(relists.map(({ cpu }) => cpu)), 's', 3),
+    atMost(`RSS peak over ${RELISTS} relists`, peak, 'MiB', 320),
+    atMost('RSS, its growth from the 3rd to the last', growth, '%', 3),
+    figure('RSS after each', rss.at(-1) ?? NaN, 'MiB', `: ${rss.map((each) => each.toFixed(0)).join(', ')}`),
+    atMost('longest block of its own', Math.max(...relists.map(({ block }) => block)), 'ms', 20),
+    figure('badges meanwhile: p99, median', median(relists.map(({ p99 }) => p99)), 'ms'),
+  ];
+}
+
+const api = await ApiProcess.start({ pods: PODS, services });
+const product = await Product.start(api, {}, { isProbed: true });
+await api.untilWatching(1);
+const relists: Relist[] = [];
+for (let round = 0; round < RELISTS; round += 1) relists.push(await relist(api, product));
+report(`${RELISTS} relists of ${PODS} pods and ${services} workloads`, rowsOf(relists, product.peakRss));
+await product.stop();
+await api.stop();
