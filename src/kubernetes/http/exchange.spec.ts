@@ -2,7 +2,7 @@
 import { Exchange } from './exchange.ts';
 import type { HttpAnswer } from './http-answer.ts';
 
-interface Told {
+interface Reported {
   readonly status?: number;
   readonly body?: string;
   readonly isReusable?: boolean;
@@ -11,15 +11,15 @@ interface Told {
 }
 
 /** Its bytes come in pieces of `size`; with `ends` the server says no more after them. */
-async function read(bytes: string, size: number, { ends = false } = {}): Promise<Told> {
-  let told: Told = {};
+async function read(bytes: string, size: number, { ends = false } = {}): Promise<Reported> {
+  let reported: Reported = {};
   const exchange = new Exchange({
     readOn: () => undefined,
     whole: (isReusable, keptFor) => {
-      told = { ...told, isReusable, keptFor };
+      reported = { ...reported, isReusable, keptFor };
     },
     drop: (error) => {
-      told = { ...told, code: 'code' in error ? error.code : undefined };
+      reported = { ...reported, code: 'code' in error ? error.code : undefined };
       exchange.connectionClosed(error);
     },
   });
@@ -33,9 +33,9 @@ async function read(bytes: string, size: number, { ends = false } = {}): Promise
   if (ends) exchange.connectionEnded();
   exchange.connectionClosed(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
   const answer = await exchange.answered.catch(() => undefined);
-  if (answer === undefined) return told;
+  if (answer === undefined) return reported;
   const { body, state } = await bodyOf(answer);
-  return { ...told, status: answer.status, body: state === 'end' ? body : `${body} (${state})` };
+  return { ...reported, status: answer.status, body: state === 'end' ? body : `${body} (${state})` };
 }
 
 async function bodyOf(answer: HttpAnswer): Promise<{ readonly body: string; readonly state: string }> {
@@ -110,8 +110,8 @@ describe.each([1, 2, 3, 7, 1_000])('in pieces of %i bytes', (size) => {
 });
 
 it('refuses an answer that is announced again and again', async () => {
-  const told = await read('HTTP/1.1 100 Continue\r\n\r\n'.repeat(10_000), 200_000);
-  expect(told).toEqual({ code: 'HPE_INVALID_RESPONSE' });
+  const reported = await read('HTTP/1.1 100 Continue\r\n\r\n'.repeat(10_000), 200_000);
+  expect(reported).toEqual({ code: 'HPE_INVALID_RESPONSE' });
 });
 
 it('refuses headers without an end', async () => {
@@ -119,6 +119,6 @@ it('refuses headers without an end', async () => {
 });
 
 it('keeps no connection on which more came than the answer', async () => {
-  const told = await read(`${OK}Content-Length: 2\r\n\r\nokHTTP/1.1`, 1_000);
-  expect(told).toEqual({ ...WHOLE, isReusable: false, body: 'ok' });
+  const reported = await read(`${OK}Content-Length: 2\r\n\r\nokHTTP/1.1`, 1_000);
+  expect(reported).toEqual({ ...WHOLE, isReusable: false, body: 'ok' });
 });

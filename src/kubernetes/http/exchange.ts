@@ -26,7 +26,7 @@ export class Exchange implements Asking, HttpAnswer {
   private interims = 0;
   private head: AnswerHead | undefined;
   private framing: BodyFraming | undefined;
-  /** Who waits for more of the body; what comes while there is none is kept. */
+  /** Waits for more of the body. What comes while nothing waits is kept. */
   private reader: Reader | undefined;
   private kept: Buffer[] = [];
   private isWhole = false;
