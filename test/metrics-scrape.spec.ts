@@ -1,10 +1,15 @@
 // What Prometheus reads of a shield that has something to tell, and that every number is what it says.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ROUTE_NAMES } from '../src/http/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './exposition.ts';
+import { namingFaults } from './metric-names.ts';
 import { freePort } from './run-product.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
@@ -12,25 +17,36 @@ const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
 let shield: RunningApp;
 let port: number;
+let history: string;
+let exposed: string;
 let families: ReadonlyMap<string, Family>;
 
 beforeAll(async () => {
   for (const index of [0, 1]) cluster.set(podOf({ kind: 'Deployment', name: 'web', index }));
   cluster.set(podOf({ kind: 'Deployment', name: 'api' }));
   port = await freePort();
-  const env = { METRICS_PORT: String(port), HOST: '127.0.0.1' };
+  history = mkdtempSync(join(tmpdir(), 'kube-shields-metrics-'));
+  const env = {
+    METRICS_PORT: String(port),
+    HOST: '127.0.0.1',
+    HISTORY_DIR: history,
+    SERVICE_METRICS: 'true',
+    WATCH_OBJECTS: 'certificates.cert-manager.io persistentvolumeclaims',
+  };
   shield = await startApp(env, { apiServer: await server.listen() });
   await shield.until('/readyz', (body) => body === 'ready');
   await shield.until('/_/web/health/', (body) => body.includes('2/2'));
   cluster.set(podOf({ kind: 'Deployment', name: 'late' }));
   await shield.until('/_/late/health/', (body) => body.includes('1/1'));
   for (const path of ['/federation/v1/snapshot', '/v1/services', '/nowhere?x="\\']) await shield.get(path);
-  families = parseExposition(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+  exposed = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  families = parseExposition(exposed);
 });
 
 afterAll(async () => {
   await shield.stop();
   await server.close();
+  rmSync(history, { recursive: true });
 });
 
 const of = (name: string): Family => {
@@ -49,6 +65,17 @@ it('gives each family a sentence, and a unit or `_total` in its name where Prome
     if (type === 'counter') expect(name).toMatch(/_total$/);
     if (type === 'histogram') expect(name).toMatch(/_seconds$/);
   }
+});
+
+it('has names that Prometheus’ own linter takes', () => {
+  expect([...families.values()].flatMap(namingFaults)).toEqual([]);
+});
+
+const PROMTOOL = spawnSync('promtool', ['--version']).status === 0;
+
+(PROMTOOL ? it : it.skip)('passes `promtool check metrics`, where there is one', () => {
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: exposed, encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
 it('has histograms that add up', () => {

@@ -1,6 +1,8 @@
 // What this project is built from: nothing from elsewhere, nothing that runs at install unless it is named, and no
 // license that those who run it would have to ask about.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+
+const ROOT = new URL('../', import.meta.url);
 
 interface Locked {
   readonly version: string;
@@ -56,6 +58,13 @@ it('nothing of what runs in production runs anything at install', () => {
 it('nothing of its own runs at install', () => {
   const hooks = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
   expect(Object.keys(project.scripts).filter((name) => hooks.includes(name))).toEqual([]);
+});
+
+it('every action of the workflows is pinned by its digest, and says of which version that is', () => {
+  const workflows = globSync(['.github/workflows/*.yml', 'action.yml'], { cwd: ROOT });
+  const uses = workflows.flatMap((path) => readFileSync(new URL(path, ROOT), 'utf8').match(/\buses: .+$/gm) ?? []);
+  expect(uses.length).toBeGreaterThan(10);
+  expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
 it('every production dependency has a license that asks for nothing', () => {

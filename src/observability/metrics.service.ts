@@ -9,6 +9,9 @@ import { HttpDurations } from './http-durations.ts';
 const SLICE = 2_000;
 const PREFIX = 'kube_shields_';
 
+/** Sums of gauges by type, which prom-client calls `_total` as if they were counters; the gauges stay. */
+const MISNAMED = ['nodejs_active_resources_total', 'nodejs_active_handles_total', 'nodejs_active_requests_total'];
+
 /** From an answer out of memory to a request that timed out. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10];
 
@@ -75,6 +78,7 @@ export class MetricsService {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
+    for (const name of MISNAMED) this.registry.removeSingleMetric(PREFIX + name);
     this.buildInfo.set({ version: VERSION, node: process.version }, 1);
   }
 
