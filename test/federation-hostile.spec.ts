@@ -1,7 +1,10 @@
 // Peers that die, stall, lie or send too much: what they cost a hub, and what it says of them.
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo, type Socket, createServer as createTcpServer } from 'node:net';
-import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
+import type { PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus } from '../simulator/cluster/pod.ts';
+import { deployment } from '../simulator/cluster/workload.ts';
+import { Cluster, KEY, KeyFile, badge, clock, peersOf, untilBadge, untilPeers } from './federated.ts';
 import { PeerClient } from '../src/federation/hub/peer.client.ts';
 import { WorkBudget } from '../src/federation/hub/work-budget.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -158,8 +161,6 @@ const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] 
     'unreadable',
   ],
   ['a green one that claims to be stale', stream(snapshot(service('web', { state: 'stale' }))), 'unreadable'],
-  ['a text of 257 characters', stream(snapshot(service('web', { status: 'x'.repeat(257) }))), 'unreadable'],
-  ['an invalid color', stream(snapshot(service('web', { color: '__proto__' }))), 'unreadable'],
   ['an invalid name', stream(snapshot(service('<script>'))), 'unreadable'],
   ['an invalid cluster name', stream(event('heartbeat', { cluster: 'a/b', epoch: 'abc', sources: [] })), 'unreadable'],
   [
@@ -167,7 +168,6 @@ const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] 
     stream(snapshot(service('web')) + event('heartbeat', { ...SPEAKER, cluster: 'other', sources: SOURCES })),
     'unreadable',
   ],
-  ['a time that no calendar has', stream(snapshot(service('web', { since: 9e15 }))), 'unreadable'],
   ['a change before any snapshot', stream(event('change', { services: [], gone: [] }, 'abc.2')), 'unreadable'],
   [
     'a change after one that never came',
@@ -202,6 +202,141 @@ it.each(LIES)('reports %s by a closed word, and shows the others as ever', async
   await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
   await untilBadge(hub.shield, '/_/only-east/health/?cluster=east', ({ state }) => state === 'ok');
   expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
+const FINE = { counts: { ready: 1, total: 1, restarts: 0 } };
+const MISFITS: readonly (readonly [what: string, result: object])[] = [
+  ['a text of 257 characters', { status: 'x'.repeat(257) }],
+  ['an invalid color', { color: '__proto__' }],
+  ['a time that no calendar has', { since: 9e15 }],
+  ['a time before there were any', { since: -1 }],
+  ['2,000,000,000 pods', { counts: { ready: 0, total: 2e9, restarts: 0 }, color: 'red', state: 'down' }],
+  ['half a restart', { counts: { ready: 1, total: 1, restarts: 0.5 } }],
+  ['a state that is not one', { state: 'fine' }],
+  ['a label that is a list', { label: ['health'] }],
+  ['no status', { status: null }],
+];
+
+it('shows what it cannot read of one service as unreadable, and all others of that peer as ever', async () => {
+  const odd = MISFITS.map(([, result], i) => service(`odd-${i}`, result));
+  fake = new FakePeer(stream(snapshot(service('fine', FINE), ...odd)));
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
+  const { shield } = hub;
+  await untilBadge(shield, '/_/fine/health/', ({ color }) => color === 'green');
+  for (const [i, [what]] of MISFITS.entries()) {
+    const shown = await badge(shield, `/_/odd-${i}/health/`);
+    const { status, color, state } = shown;
+    expect([what, status, color, state]).toEqual([what, 'unreadable', 'lightgrey', 'stale']);
+  }
+  expect(await badge(shield, '/a/*/health/')).toMatchObject({ color: 'lightgrey', state: 'stale' });
+  expect(await badge(shield, '/a/fine/health/')).toMatchObject({ color: 'green' });
+});
+
+it('leaves out what only says more, where that cannot be read', async () => {
+  const more = { deployedBy: { kind: '<b>' }, maintenance: { from: -1, to: 1, text: '' } };
+  const details = { services: [{ namespace: 'shop', name: 'fine', pods: [{ name: 'fine-1', ready: 2e9 }] }] };
+  fake = new FakePeer(stream(snapshot({ ...service('fine', FINE), ...more }) + event('details', details)));
+  hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
+  await untilBadge(hub.shield, '/_/fine/health/', ({ color }) => color === 'green');
+  expect(await peersOf(hub.shield)).toMatchObject([{ connected: true, services: 1 }]);
+});
+
+/** What people can write into a cluster that is not theirs alone. */
+const LONG = 'n'.repeat(230);
+const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[] = [
+  [
+    '2,000,000,000 replicas',
+    ({ cluster }) =>
+      cluster.set(deployment({ metadata: { name: 'huge', namespace: 'shop' }, spec: { replicas: 2_000_000_000 } })),
+  ],
+  ['a name of 230 characters', (at) => at.run(LONG, {}, LONG.slice(0, 63))],
+  [
+    'more restarts than a number can count',
+    (at) => at.run('restless', { status: statusOf({ restartCount: Number.MAX_SAFE_INTEGER }) }),
+  ],
+  ['fewer than none', (at) => at.run('restored', { status: statusOf({ restartCount: -5 }) })],
+  ['a pod of 1815', (at) => at.run('old', { metadata: { creationTimestamp: '1815-12-10T00:00:00Z' } })],
+  ['a pod of 9999', (at) => at.run('future', { metadata: { creationTimestamp: '9999-12-31T23:59:59Z' } })],
+  [
+    'exit codes and times that are none',
+    (at) =>
+      at.run('ended', {
+        status: statusOf({
+          ready: false,
+          restartCount: 3,
+          state: { terminated: { exitCode: 1e12, reason: 'x'.repeat(10_000), finishedAt: '+275760-09-13T00:00:00Z' } },
+        }),
+      }),
+  ],
+  [
+    'times before 1970',
+    (at) =>
+      at.run('ended-before', {
+        status: statusOf({
+          ready: false,
+          state: { terminated: { exitCode: -1, reason: '\u202e', finishedAt: '1815-12-10T00:00:00Z' } },
+        }),
+      }),
+  ],
+  [
+    'names of containers that are none',
+    (at) => {
+      const name = '\u202e<script>\u0000' + '\ud83d\ude80'.repeat(2_000);
+      at.run('named', {
+        spec: { containers: [container({ name, image: `app:${'v'.repeat(5_000)}` })] },
+        status: statusOf({ name, ready: false, restartCount: 1 }),
+      });
+    },
+  ],
+  [
+    'a thousand containers',
+    (at) => {
+      const names = Array.from({ length: 1_000 }, (_, i) => `c-${i}`);
+      at.run('crowded', { spec: { containers: names.map((name) => container({ name })) } });
+    },
+  ],
+  [
+    'an owner of no known kind',
+    (at) => {
+      const owner = { apiVersion: 'x/v1', kind: '\u0001K'.repeat(2_000), name: 'owned', uid: 'u', controller: true };
+      at.run('owned', { metadata: { ownerReferences: [owner] } });
+    },
+  ],
+  [
+    'annotations that name nothing',
+    (at) => {
+      const annotations = { 'kube-shields/service': '../<b>', 'kube-shields/min': '9'.repeat(300) };
+      at.run('annotated', { metadata: { annotations } });
+    },
+  ],
+];
+
+function statusOf(of: Parameters<typeof containerStatus>[0]): PodStatus {
+  return { phase: 'Running', containerStatuses: [containerStatus(of)] };
+}
+
+it('keeps a member whatever those who deploy there write', async () => {
+  const far = await Cluster.start('far', keys, { WATCH_WORKLOADS: 'true', STALE_AFTER: '1h' }, ['plain']);
+  try {
+    hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: far.url, STALE_AFTER: '1h' }, []);
+    const { shield } = hub;
+    await untilBadge(shield, '/_/plain/health/', ({ color }) => color === 'green');
+    for (const [i, [what, make]] of ODDITIES.entries()) {
+      make(far);
+      clock.advance(15_000);
+      // What comes after it has come too.
+      far.run(`after-${i}`);
+      await untilBadge(shield, `/_/after-${i}/health/`, ({ color }) => color === 'green');
+      const [peer] = await peersOf(shield);
+      expect([what, peer?.connected, peer?.error]).toEqual([what, true, undefined]);
+    }
+    await untilBadge(shield, '/_/huge/health/', ({ status }) => status === '0/2000000000 (0 restarts)');
+    expect(await badge(shield, '/_/huge/health/')).toMatchObject({ color: 'red', state: 'down' });
+    expect(await badge(shield, `/_/${LONG}/health/`)).toMatchObject({ color: 'green' });
+    expect((await badge(shield, '/_/plain/health/')).color).toBe('green');
+  } finally {
+    await far.stop();
+  }
 });
 
 it.each([

@@ -23,6 +23,12 @@ export const MAX_SOURCES = 4_000;
 /** The last time that a Date can have. */
 export const LATEST = 8.64e15;
 
+/** The most that a member sends of pods, containers and restarts. Sums of 20,000 of them stay exact. */
+export const MAX_COUNT = 1e9;
+
+/** Stands for an answer that can't be read: joined with others, it keeps these from being green. */
+export const UNREADABLE = { status: 'unreadable', color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
+
 export function answerOf(value: unknown): Answer {
   const { status, color, state }: Fields = fieldsOf(value, 'a result');
   return { status: textOf(status, 'status'), color: colorOf(color), state: stateOf(state) };

@@ -1,9 +1,10 @@
 // Pods in trouble of services that aren't ok, in events of their own: shields before them ignore these.
 import type { ContainerDetails, PodDetails } from '../services/pod-details.ts';
-import { fieldsOf, keyOf, listOf, misfit, reasonOf, textOf, type WireKey, wholeOf } from './wire-readers.ts';
+import { LATEST, MAX_COUNT } from './wire-answer.ts';
+import { fieldsOf, keyOf, listOf, misfit, orElse, reasonOf, textOf, type WireKey, wholeOf } from './wire-readers.ts';
 
 export interface WireDetails extends WireKey {
-  /** In trouble first. */
+  /** In trouble first; one that can't be read is left out. */
   readonly pods: readonly PodDetails[];
 }
 
@@ -14,7 +15,8 @@ const MAX_DETAILED = 250;
 export function detailsOf(value: unknown): readonly WireDetails[] {
   return listOf(value, MAX_DETAILED, 'details', (item) => {
     const { pods } = fieldsOf(item, 'details');
-    return { ...keyOf(item), pods: listOf(pods, MAX_DETAILED_PODS, 'pods', podOf) };
+    const read = listOf(pods, MAX_DETAILED_PODS, 'pods', (pod) => orElse(() => podOf(pod), undefined));
+    return { ...keyOf(item), pods: read.filter((pod) => pod !== undefined) };
   });
 }
 
@@ -26,9 +28,9 @@ function podOf(value: unknown): PodDetails {
     phase: oneOf(PHASES, pod['phase'], 'phase'),
     isCounted: pod['isCounted'] === true,
     isTerminating: pod['isTerminating'] === true,
-    ready: wholeOf(pod['ready'], MOST, 'ready'),
-    total: wholeOf(pod['total'], MOST, 'total'),
-    restarts: wholeOf(pod['restarts'], MOST, 'restarts'),
+    ready: wholeOf(pod['ready'], MAX_COUNT, 'ready'),
+    total: wholeOf(pod['total'], MAX_COUNT, 'total'),
+    restarts: wholeOf(pod['restarts'], MAX_COUNT, 'restarts'),
     createdAt: wholeOf(pod['createdAt'], LATEST, 'createdAt'),
     version: textOf(pod['version'], 'version'),
     ...(reason !== undefined && { reason: reasonOf(reason) }),
@@ -44,15 +46,12 @@ function containerOf(value: unknown): ContainerDetails {
     ...(reason !== undefined && { reason: reasonOf(reason) }),
     ...(exitCode !== undefined && { exitCode: exitCodeOf(exitCode) }),
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
-    restarts: wholeOf(restarts, MOST, 'restarts'),
+    restarts: wholeOf(restarts, MAX_COUNT, 'restarts'),
   };
 }
 
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
 const CONTAINER_STATES = ['waiting', 'running', 'terminated', 'unknown'] as const;
-const MOST = 1e9;
-/** The last time that a Date can have. */
-const LATEST = 8.64e15;
 
 function oneOf<const T extends string>(known: readonly T[], value: unknown, what: string): T {
   const found = known.find((one) => one === value);

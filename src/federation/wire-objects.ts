@@ -65,7 +65,7 @@ export const MAX_OBJECT_PART = 500;
 export const MAX_GONE_OBJECTS = 250;
 const MAX_FACTS = 16;
 const MAX_KIND = 63;
-const MAX_VERSION = 64;
+export const MAX_VERSION = 64;
 
 export function objectsOf(data: unknown): WireObjects {
   const { sources, kinds, facts, objects, gone, truncated } = fieldsOf(data, 'the data');

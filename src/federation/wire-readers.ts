@@ -32,6 +32,16 @@ export function misfit(what: string): Misfit {
   return new Misfit({ type: 'fault', code: 'unreadable', text: what });
 }
 
+/** Instead of what can't be read. */
+export function orElse<T, U>(parse: () => T, other: U): T | U {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof Misfit) return other;
+    throw error;
+  }
+}
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function fieldsOf(value: unknown, what: string): Fields {

@@ -7,7 +7,7 @@ import type { Reason } from '../services/reason.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import type { ActualResult, HealthCounts, State } from '../services/result.ts';
 import { isCheckName, isClusterName } from '../config/names.ts';
-import { answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
+import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
 import { deploymentOf } from './wire-deployment.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
 import { actualOf, windowOf } from './wire-maintenance.ts';
@@ -19,6 +19,7 @@ import {
   listOf,
   Misfit,
   misfit,
+  orElse,
   reasonOf,
   textOf,
   tooLarge,
@@ -170,29 +171,40 @@ function positionOf(id: string | undefined): Position {
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
     const { kind, results, deployedBy, maintenance } = fieldsOf(item, 'a service');
+    const [deployment, window] = [optional(deployedBy, deploymentOf), optional(maintenance, windowOf)];
     return {
       ...keyOf(item),
       kind: textOf(kind, 'kind'),
       results: listOf(results, MAX_CHECKS, 'results', resultOf),
-      ...(deployedBy !== undefined && { deployedBy: deploymentOf(deployedBy) }),
-      ...(maintenance !== undefined && { maintenance: windowOf(maintenance) }),
+      ...(deployment !== undefined && { deployedBy: deployment }),
+      ...(window !== undefined && { maintenance: window }),
     };
   });
 }
 
+/** What only says more is left out where it can't be read. */
+function optional<T>(value: unknown, parse: (value: unknown) => T): T | undefined {
+  return value === undefined ? undefined : orElse(() => parse(value), undefined);
+}
+
+/** One that can't be read is that service's trouble alone: it is shown as not confirmed. */
 function resultOf(value: unknown): WireResult {
-  const { check, label, reason, since, counts, actual, source } = fieldsOf(value, 'a result');
+  const { check, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
-  return whole({
-    check,
+  const from = { check, source: textOf(source, 'source') };
+  return whole(orElse(() => ({ ...from, ...saidOf(value) }), { ...from, label: check, ...UNREADABLE }));
+}
+
+function saidOf(value: unknown): Omit<WireResult, 'check' | 'source'> {
+  const { label, reason, since, counts, actual } = fieldsOf(value, 'a result');
+  return {
     label: textOf(label, 'label'),
     ...answerOf(value),
     ...(reason !== undefined && { reason: reasonOf(reason) }),
     ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
     ...(counts !== undefined && { counts: countsOf(counts) }),
     ...(actual !== undefined && { actual: actualOf(actual) }),
-    source: textOf(source, 'source'),
-  });
+  };
 }
 
 /** A reason that excuses a result must not come with a color that promises something. */
@@ -224,13 +236,11 @@ function countsOf(value: unknown): HealthCounts {
   const verdict = VERDICTS.find((known) => known === ended);
   if (ended !== undefined && verdict === undefined) throw misfit(`ended must be one of ${VERDICTS.join(', ')}`);
   return {
-    ready: wholeOf(ready, MOST, 'ready'),
-    total: wholeOf(total, MOST, 'total'),
-    restarts: wholeOf(restarts, MOST, 'restarts'),
+    ready: wholeOf(ready, MAX_COUNT, 'ready'),
+    total: wholeOf(total, MAX_COUNT, 'total'),
+    restarts: wholeOf(restarts, MAX_COUNT, 'restarts'),
     ...(verdict !== undefined && { ended: verdict }),
   };
 }
 
 const VERDICTS = ['completed', 'failed', 'retrying'] as const;
-/** Enough for any cluster, and sums of 20,000 of them stay exact. */
-const MOST = 1e9;

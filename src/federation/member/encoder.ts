@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto';
 import { positionText } from '../../services/change-history.ts';
 import { closedReason } from '../../services/reason.ts';
-import type { PodDetails } from '../../services/pod-details.ts';
+import type { ContainerDetails, PodDetails } from '../../services/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance.ts';
-import type { ActualResult, Result } from '../../services/result.ts';
+import type { ActualResult, HealthCounts, Result } from '../../services/result.ts';
 import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { Source } from '../../kubernetes/source.ts';
 import { MAX_CHECKS, MAX_EVENT, MAX_PART, type WireEvent, type WireResult, type WireService } from '../wire.ts';
-import { MAX_SOURCES, type WireSource } from '../wire-answer.ts';
+import { LATEST, MAX_COUNT, MAX_SOURCES, type WireSource } from '../wire-answer.ts';
 import { MAX_TEXT } from '../wire-readers.ts';
 
 /** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
@@ -44,11 +44,30 @@ function wireResult(
     color,
     state,
     ...(reason !== undefined && { reason: closedReason(reason) }),
-    ...(since !== undefined && { since: Math.max(0, Math.round(since)) }),
-    ...(counts !== undefined && actual === undefined && { counts }),
+    ...(since !== undefined && { since: wireTime(since) }),
+    ...(counts !== undefined && actual === undefined && { counts: wireCounts(counts) }),
     ...(actual !== undefined && { actual: wireActual(actual) }),
     source: sourceId(source),
   };
+}
+
+/** Two thousand million replicas are refused by the quota of one namespace, and by each hub. */
+function wireCounts<C extends HealthCounts>(counts: C): C {
+  const [ready, total, restarts] = [counts.ready, counts.total, counts.restarts].map(wireCount) as [
+    number,
+    number,
+    number,
+  ];
+  return { ...counts, ready, total, restarts };
+}
+
+function wireCount(count: number): number {
+  return Math.min(count, MAX_COUNT);
+}
+
+/** Unix milliseconds, of a time that anybody may have written into a status. */
+export function wireTime(time: number): number {
+  return Math.min(Math.max(0, Math.round(time)), LATEST);
 }
 
 function wireActual({ status, color, state, reason }: ActualResult): ActualResult {
@@ -131,9 +150,26 @@ function isInTrouble({ results }: Service): boolean {
   return state === 'down' || state === 'degraded';
 }
 
-function wirePod({ name, version, containers, ...pod }: PodDetails): PodDetails {
-  const cut = containers.slice(0, MAX_DETAILED_CONTAINERS).map((one) => ({ ...one, name: fitting(one.name) }));
-  return { ...pod, name: fitting(name), version: fitting(version), containers: cut };
+function wirePod({ name, version, containers, createdAt, ...pod }: PodDetails): PodDetails {
+  const cut = containers.slice(0, MAX_DETAILED_CONTAINERS).map(wireContainer);
+  return {
+    ...wireCounts(pod),
+    name: fitting(name),
+    version: fitting(version),
+    createdAt: wireTime(createdAt),
+    containers: cut,
+  };
+}
+
+function wireContainer({ name, since, exitCode, restarts, ...container }: ContainerDetails): ContainerDetails {
+  const isExitCode = exitCode !== undefined && Number.isInteger(exitCode) && Math.abs(exitCode) <= 2 ** 31;
+  return {
+    ...container,
+    name: fitting(name),
+    restarts: wireCount(restarts),
+    ...(isExitCode && { exitCode }),
+    ...(since !== undefined && { since: wireTime(since) }),
+  };
 }
 
 /** Bytes; the rest is for what stands around the services. */

@@ -1,4 +1,5 @@
 // This cluster's objects and facts as other shields get them, in the shapes of wire-objects.ts.
+import { cutText } from '../../config/clean-text.ts';
 import { isName } from '../../config/names.ts';
 import type { Moment } from '../../config/clock.ts';
 import { FACTS } from '../../services/cluster-facts.ts';
@@ -6,6 +7,7 @@ import type { ClusterObject, ObjectResult, ObjectView } from '../../services/obj
 import { publicReason } from '../../services/readiness.ts';
 import {
   MAX_OBJECT_PART,
+  MAX_VERSION,
   type WireFact,
   type WireObject,
   type WireObjectKey,
@@ -13,7 +15,7 @@ import {
   type WireObjects,
   type WireReadiness,
 } from '../wire-objects.ts';
-import { agesInPieces, eventText, fitting, piecesOf, sourceId, wireSources } from './encoder.ts';
+import { agesInPieces, eventText, fitting, piecesOf, sourceId, wireSources, wireTime } from './encoder.ts';
 
 /** Undefined where a hub could not take it: a name in another form. */
 export function wireObject(resource: string, object: ClusterObject, now: Moment): WireObject | undefined {
@@ -29,7 +31,7 @@ export function wireObject(resource: string, object: ClusterObject, now: Moment)
     kind,
     source: sourceId(source),
     ready: wireReadiness(ready),
-    ...(version !== undefined && { version: fitting(version) }),
+    ...(version !== undefined && { version: cutText(fitting(version), MAX_VERSION) }),
   };
 }
 
@@ -88,6 +90,6 @@ function wireReadiness({ status, color, state, reason, since }: ObjectResult): W
     color,
     state,
     ...(reason !== undefined && { reason: reason === 'pending' ? reason : publicReason(reason) }),
-    ...(since !== undefined && since >= 0 && { since: Math.round(since) }),
+    ...(since !== undefined && since >= 0 && { since: wireTime(since) }),
   };
 }
