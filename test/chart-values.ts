@@ -96,9 +96,61 @@ export const REFUSED: readonly (readonly [values: Readonly<Record<string, unknow
   [{ objects: ['secrets'] }, '/objects/0'],
   [{ objects: ['Nodes'] }, '/objects/0'],
   [{ checks: { files: { '../web.ts': '' } } }, '../web.ts'],
+  [{ config: null }, "missing property 'config'"],
+  [{ ingress: null }, "missing property 'ingress'"],
+  [{ metricsPort: '9091' }, '/metricsPort'],
+  [{ config: { staleAfter: 90 } }, '/config/staleAfter'],
   [{ image: { digest: 'sha256:abc' } }, '/image/digest'],
   [{ ingress: { enabled: true } }, '/ingress/host'],
   [{ httpRoute: { enabled: true } }, '/httpRoute/parentRefs'],
   [{ commonLabels: { 'app.kubernetes.io/name': 'mine' } }, 'app.kubernetes.io/name'],
   [{ replicas: 3 }, 'replicas'],
+];
+
+/** What values come as by `--set`, from other charts and from generators: numbers in quotes, names that look like numbers, nothing. */
+export const ODD_SETS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'quoted numbers and plain booleans': { config: { maxServices: '20000', serviceMetrics: true, siteName: '123' } },
+  'names that look like numbers': {
+    image: { tag: '1.10', pullSecrets: ['123'] },
+    commonLabels: { a: 'true' },
+    intraSecret: { name: '123', key: '0x1' },
+    readTokens: { secret: 'true' },
+    badgeKeys: { secret: '1e3' },
+    serviceAccount: { name: '123' },
+    priorityClassName: '1',
+    ingress: { enabled: true, host: 'shields.example.com', className: '1', tlsSecret: '007' },
+    history: { enabled: true, storageClass: '1' },
+    checks: { configMap: '007', secret: '08' },
+    podAnnotations: { x: '1e3' },
+    nodeSelector: { x: 'true' },
+  },
+  'nothing instead of values': {
+    config: { access: null, maxServices: null, sidecars: null, siteName: null },
+    image: { tag: null, digest: null },
+    checks: { files: null },
+    commonLabels: null,
+    commonAnnotations: null,
+    podLabels: null,
+    nodeSelector: null,
+    tolerations: null,
+    objects: null,
+    namespaces: null,
+    extraEnv: null,
+  },
+  'empty lists': { config: { sidecars: [], frameAncestors: [] }, namespaces: [], objects: [], checks: { files: {} } },
+};
+
+/** What NOTES say of some values. */
+export const NOTES: readonly (readonly [values: Readonly<Record<string, unknown>>, says: RegExp])[] = [
+  [{}, /port-forward service\/kube-shields 8080:80\n(?:(?!private)[^])*$/],
+  [{ config: { otherShields: [] } }, /private: it has neither key nor tokens[^]*config\.access=public/],
+  [{ config: { access: 'private' }, readTokens: { secret: 'tokens' } }, /it answers requests with a read token only/],
+  [{ config: { access: 'badges' } }, /badges are open; its page and the API answer no request: set intraSecret\.name/],
+  [{ ingress: { enabled: true, host: 'a.example.com', tlsSecret: 'tls' } }, /https:\/\/a\.example\.com\/_\/SERVICE/],
+  [
+    { httpRoute: { enabled: true, parentRefs: [{ name: 'gateway' }], hostnames: ['b.example.com'] } },
+    /https:\/\/b\.example\.com\/, a badge/,
+  ],
+  [{ history: { enabled: true } }, /on the claim kube-shields-history, which stays/],
+  [{ workloads: false }, /It reads pods alone/],
 ];

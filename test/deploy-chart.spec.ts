@@ -1,12 +1,12 @@
 // What `helm install` would bring into a cluster, rendered by a real helm.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { parseConfig } from '../src/config/parse-config.ts';
 import { chartReadme } from '../tools/chart-readme.ts';
-import { REFUSED, VALUE_SETS } from './chart-values.ts';
+import { NOTES, ODD_SETS, REFUSED, VALUE_SETS } from './chart-values.ts';
 import { HELM } from './kubernetes-binaries.ts';
 import { type KubernetesObject, schemaFaults } from './kubernetes-schema.ts';
 import { placeOf, rendered } from './rendered-kustomize.ts';
@@ -27,6 +27,7 @@ function helm(command: string, values: Values, release = 'kube-shields'): string
   const file = join(folder, 'values.json');
   writeFileSync(file, JSON.stringify(values));
   const args = command === 'lint' ? ['lint', '--strict'] : [command, release, '--namespace', 'kube-shields'];
+  if (command === 'install') args.push('--dry-run=client');
   return execFileSync(HELM ?? 'helm', [...args, CHART, '--values', file], { encoding: 'utf8', stdio: 'pipe' });
 }
 
@@ -185,6 +186,45 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(comparable(objectsOf(old)).length).toBeGreaterThan(8);
   });
 
+  it.each(Object.entries(ODD_SETS))('renders %s as strings where Kubernetes wants strings', async (_, values) => {
+    for (const release of ['kube-shields', 'my.release', 'a'.repeat(53)]) {
+      const objects = objectsOf(values, release);
+      for (const object of objects) {
+        expect([placeOf(object), await schemaFaults(object)]).toEqual([placeOf(object), []]);
+        expect(object.metadata.name).toMatch(/^[a-z0-9-]{1,63}$/);
+      }
+      expect(JSON.stringify(objects)).not.toMatch(/no value|null/);
+    }
+  });
+
+  it('leaves user and group to OpenShift where it is asked to, and its test too', () => {
+    const pods = objectsOf({ openshift: true }).filter(({ kind }) => kind === 'Deployment' || kind === 'Pod');
+    expect(pods.map((object) => Object.keys(podOf(object).securityContext).sort())).toEqual([
+      ['runAsNonRoot', 'seccompProfile'],
+      ['runAsNonRoot', 'seccompProfile'],
+    ]);
+  });
+
+  it('is part of another chart, twice under two aliases, with globals that are not its own', () => {
+    const parent = join(folder, 'platform');
+    cpSync(CHART, join(parent, 'charts/kube-shields'), { recursive: true });
+    const dependencies = ['shields', 'hub'].map((alias) => ({ name: 'kube-shields', version: '>=0.0.0', alias }));
+    writeFileSync(
+      join(parent, 'Chart.yaml'),
+      JSON.stringify({ apiVersion: 'v2', name: 'platform', version: '1.0.0', dependencies }),
+    );
+    writeFileSync(join(parent, 'values.yaml'), JSON.stringify({ global: { storageClass: 'x' }, hub: { heap: 700 } }));
+    const out = execFileSync(HELM ?? 'helm', ['template', 'rel', parent], { encoding: 'utf8', stdio: 'pipe' });
+    const objects = (loadAll(out) as (KubernetesObject | null)[]).filter((object) => object !== null);
+    expect(ofKind(objects, 'Deployment').map(({ metadata }) => metadata.name)).toEqual(['rel-hub', 'rel-shields']);
+    expect(new Set(objects.map((object) => object.kind + placeOf(object))).size).toBe(objects.length);
+  });
+
+  it.each(NOTES)('says after an installation with %j what to do next', (values, says) => {
+    const out = helm('install', values);
+    expect(out.slice(out.indexOf('NOTES:'))).toMatch(says);
+  });
+
   it('renders labels and alerts that hold templates of others as they are', () => {
     const rules = (objects: readonly KubernetesObject[]): unknown =>
       ofKind(objects, 'PrometheusRule').map(({ spec }) => spec);
@@ -196,6 +236,15 @@ it('the README of the chart is what values and schema say; else run `npm run cha
   expect(read('charts/kube-shields/README.md')).toBe(chartReadme());
 });
 
+it.each(['dashboard.json', 'prometheus-rule.yaml'])(
+  'the chart’s %s is that of kustomize; else `npm run rendered`',
+  (name) => {
+    const source = read(`kustomize/components/monitoring/${name}`);
+    if (process.env['WRITE_RENDERED'] !== undefined) writeFileSync(join(CHART, 'files', name), source);
+    expect(read(`charts/kube-shields/files/${name}`)).toBe(source);
+  },
+);
+
 it('the chart has the version of package.json', () => {
   const { version } = JSON.parse(read('package.json')) as { version: string };
   const chart = load(read('charts/kube-shields/Chart.yaml')) as Record<string, unknown>;
@@ -205,8 +254,8 @@ it('the chart has the version of package.json', () => {
 /** Variables whose value is a folder or a file. */
 const FILES = ['CHECKS_DIR', 'CHECK_SECRETS_DIR', 'INTRA_SECRET', 'READ_TOKENS', 'BADGE_KEYS', 'HISTORY_DIR'];
 
-/** HOST and PORT are the container's; the others are older names, or of no use in a cluster. */
-const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG'];
+/** HOST and PORT are the container's; the others are older names, or of no use in a cluster, or have no value yet. */
+const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG', 'MAINTENANCE_FILE'];
 
 /** Without labels and names that Helm and kustomize write each in its own way. */
 function comparable(objects: readonly KubernetesObject[]): readonly unknown[] {

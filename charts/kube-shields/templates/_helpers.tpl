@@ -3,28 +3,28 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The name of every object: the release's, with the chart's where that isn't in it. */}}
+{{/* The name of every object: the release's, with the chart's where that isn't in it. A Service's name has no dots. */}}
 {{- define "kube-shields.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" }}
+{{- .Values.fullnameOverride | replace "." "-" | trunc 52 | trimSuffix "-" }}
 {{- else }}
 {{- $name := include "kube-shields.name" . }}
 {{- if contains $name .Release.Name }}
-{{- .Release.Name | trunc 52 | trimSuffix "-" }}
+{{- .Release.Name | replace "." "-" | trunc 52 | trimSuffix "-" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" }}
+{{- printf "%s-%s" .Release.Name $name | replace "." "-" | trunc 52 | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 {{- end }}
 
 {{/* By these pods are selected. `instance` is left out: Argo CD overwrites it. */}}
 {{- define "kube-shields.selector" -}}
-app.kubernetes.io/name: {{ include "kube-shields.fullname" . }}
+app.kubernetes.io/name: {{ include "kube-shields.fullname" . | quote }}
 {{- end }}
 
 {{- define "kube-shields.labels" -}}
 {{ include "kube-shields.selector" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/component: badges
 app.kubernetes.io/part-of: kube-shields
@@ -35,16 +35,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- define "kube-shields.metadata" -}}
 {{- $root := .root -}}
 metadata:
-  name: {{ .name | default (include "kube-shields.fullname" $root) }}
+  name: {{ .name | default (include "kube-shields.fullname" $root) | quote }}
   {{- if not .isClusterWide }}
-  namespace: {{ .namespace | default $root.Release.Namespace }}
+  namespace: {{ .namespace | default $root.Release.Namespace | quote }}
   {{- end }}
   labels:
     {{- include "kube-shields.labels" $root | nindent 4 }}
-    {{- with merge (dict) (.labels | default dict) $root.Values.commonLabels }}
+    {{- with merge (dict) (.labels | default dict) ($root.Values.commonLabels | default dict) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-  {{- with merge (dict) (.annotations | default dict) $root.Values.commonAnnotations }}
+  {{- with merge (dict) (.annotations | default dict) ($root.Values.commonAnnotations | default dict) }}
   annotations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -72,7 +72,7 @@ metadata:
 
 {{/* Whole numbers of values are floats to Helm; none is written as 2e+04. */}}
 {{- define "kube-shields.text" -}}
-{{- if kindIs "float64" . }}{{ int64 . }}{{ else if kindIs "slice" . }}{{ join " " . }}{{ else }}{{ . }}{{ end }}
+{{- if kindIs "invalid" . }}{{ else if kindIs "float64" . }}{{ int64 . }}{{ else if kindIs "slice" . }}{{ join " " . }}{{ else }}{{ . }}{{ end }}
 {{- end }}
 
 {{/* `config` → environment variables. */}}
@@ -155,34 +155,34 @@ METRICS_PORT: {{ .Values.metricsPort | quote }}
 {{- if include "kube-shields.checksConfigMap" . }}
 - name: checks
   mountPath: /checks
-  source: { configMap: { name: {{ include "kube-shields.checksConfigMap" . }} } }
+  source: { configMap: { name: {{ include "kube-shields.checksConfigMap" . | quote }} } }
 {{- end }}
 {{- if .Values.intraSecret.name }}
 # The folder, not a file of it by subPath: that one would never change when keys are rotated.
 - name: intra
   mountPath: /etc/kube-shields/intra
-  source: { secret: { secretName: {{ .Values.intraSecret.name }}, defaultMode: 288 } }
+  source: { secret: { secretName: {{ .Values.intraSecret.name | quote }}, defaultMode: 288 } }
 {{- end }}
 {{- if .Values.readTokens.secret }}
 - name: read-tokens
   mountPath: /etc/kube-shields/read-tokens
-  source: { secret: { secretName: {{ .Values.readTokens.secret }}, defaultMode: 288 } }
+  source: { secret: { secretName: {{ .Values.readTokens.secret | quote }}, defaultMode: 288 } }
 {{- end }}
 {{- if .Values.badgeKeys.secret }}
 - name: badge-keys
   mountPath: /etc/kube-shields/badge-keys
-  source: { secret: { secretName: {{ .Values.badgeKeys.secret }}, defaultMode: 288 } }
+  source: { secret: { secretName: {{ .Values.badgeKeys.secret | quote }}, defaultMode: 288 } }
 {{- end }}
 {{- if .Values.checks.secret }}
 - name: check-secrets
   mountPath: /etc/kube-shields/check-secrets
-  source: { secret: { secretName: {{ .Values.checks.secret }}, defaultMode: 288 } }
+  source: { secret: { secretName: {{ .Values.checks.secret | quote }}, defaultMode: 288 } }
 {{- end }}
 {{- if .Values.history.enabled }}
 - name: history
   mountPath: /var/lib/kube-shields
   isWritable: true
-  source: { persistentVolumeClaim: { claimName: {{ .Values.history.existingClaim | default (printf "%s-history" (include "kube-shields.fullname" .)) }} } }
+  source: { persistentVolumeClaim: { claimName: {{ .Values.history.existingClaim | default (printf "%s-history" (include "kube-shields.fullname" .)) | quote }} } }
 {{- end }}
 {{- end }}
 
