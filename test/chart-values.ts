@@ -42,6 +42,15 @@ export const VALUE_SETS: Readonly<Record<string, Readonly<Record<string, unknown
     },
   },
   'checks of a ConfigMap': { checks: { configMap: 'my-checks' } },
+  maintenance: {
+    maintenance: {
+      windows: [
+        { namespace: 'shop', service: 'db', start: '2026-12-01T22:00Z', duration: '2h', text: 'database upgrade' },
+        { namespace: '*', service: '*', start: '2026-12-06T06:00+01:00', duration: '90m' },
+      ],
+    },
+  },
+  'maintenance of a ConfigMap': { maintenance: { configMap: 'windows' } },
   monitoring: {
     serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
     prometheusRule: { enabled: true },
@@ -95,6 +104,14 @@ export const REFUSED: readonly (readonly [values: Readonly<Record<string, unknow
   [{ namespaces: ['Team_A'] }, '/namespaces/0'],
   [{ objects: ['secrets'] }, '/objects/0'],
   [{ objects: ['Nodes'] }, '/objects/0'],
+  [
+    { maintenance: { windows: [{ namespace: 'shop', service: 'db', start: 'tomorrow', duration: '2h' }] } },
+    '/maintenance/windows/0/start',
+  ],
+  [
+    { maintenance: { windows: [{ namespace: 'shop', service: 'db', start: '2026-12-01T22:00Z', duration: '2 h' }] } },
+    '/maintenance/windows/0/duration',
+  ],
   [{ checks: { files: { '../web.ts': '' } } }, '../web.ts'],
   [{ config: null }, "missing property 'config'"],
   [{ ingress: null }, "missing property 'ingress'"],

@@ -252,7 +252,15 @@ it('the chart has the version of package.json', () => {
 });
 
 /** Variables whose value is a folder or a file. */
-const FILES = ['CHECKS_DIR', 'CHECK_SECRETS_DIR', 'INTRA_SECRET', 'READ_TOKENS', 'BADGE_KEYS', 'HISTORY_DIR'];
+const FILES = [
+  'CHECKS_DIR',
+  'CHECK_SECRETS_DIR',
+  'INTRA_SECRET',
+  'READ_TOKENS',
+  'BADGE_KEYS',
+  'HISTORY_DIR',
+  'MAINTENANCE_FILE',
+];
 
 /** HOST and PORT are the container's; the others are older names, or of no use in a cluster, or have no value yet. */
 const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG', 'MAINTENANCE_FILE'];

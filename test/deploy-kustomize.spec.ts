@@ -249,9 +249,10 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   });
 
   it('mounts what its environment names', () => {
-    const { INTRA_SECRET: keys, BADGE_KEYS: badgeKeys, CHECKS_DIR: checks, HISTORY_DIR: history } = environmentOf(name);
+    const environment = environmentOf(name);
+    const { CHECKS_DIR: checks, HISTORY_DIR: history } = environment;
     const mounts = container.volumeMounts ?? [];
-    const files = [keys, badgeKeys].filter((path) => path !== undefined);
+    const files = ['INTRA_SECRET', 'BADGE_KEYS', 'MAINTENANCE_FILE'].flatMap((variable) => environment[variable] ?? []);
     const folders = [checks, history].filter((path) => path !== undefined);
     const wanted = [...files.map((path) => dirname(path)), ...folders];
     expect(mounts.map(({ mountPath }) => mountPath).sort()).toEqual(wanted.sort());

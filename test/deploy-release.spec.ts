@@ -51,9 +51,9 @@ describe.each(['ci.yml', 'release.yml'])('the workflow %s', (name) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
-  it('takes actions by version, and keeps no credentials in the checkout', () => {
+  it('takes actions by the commit of a version, and keeps no credentials in the checkout', () => {
     const used = steps.flatMap(({ uses }) => uses ?? []);
-    expect(used.filter((each) => !/^[\w-]+\/[\w-]+@v\d+$/.test(each))).toEqual([]);
+    expect(used.filter((each) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(each))).toEqual([]);
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.every((step) => step.with?.['persist-credentials'] === false)).toBe(true);
   });

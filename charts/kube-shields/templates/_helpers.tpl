@@ -70,6 +70,14 @@ metadata:
 {{- end }}
 {{- end }}
 
+{{- define "kube-shields.maintenanceConfigMap" -}}
+{{- if .Values.maintenance.configMap }}
+{{- .Values.maintenance.configMap }}
+{{- else if .Values.maintenance.windows }}
+{{- printf "%s-maintenance" (include "kube-shields.fullname" .) }}
+{{- end }}
+{{- end }}
+
 {{/* Whole numbers of values are floats to Helm; none is written as 2e+04. */}}
 {{- define "kube-shields.text" -}}
 {{- if kindIs "invalid" . }}{{ else if kindIs "float64" . }}{{ int64 . }}{{ else if kindIs "slice" . }}{{ join " " . }}{{ else }}{{ . }}{{ end }}
@@ -133,6 +141,9 @@ BADGE_KEYS: /etc/kube-shields/badge-keys/{{ .Values.badgeKeys.key }}
 {{- if include "kube-shields.checksConfigMap" . }}
 CHECKS_DIR: /checks
 {{- end }}
+{{- if include "kube-shields.maintenanceConfigMap" . }}
+MAINTENANCE_FILE: /etc/kube-shields/maintenance/maintenance.yaml
+{{- end }}
 {{- if .Values.checks.secret }}
 CHECK_SECRETS_DIR: /etc/kube-shields/check-secrets
 {{- end }}
@@ -156,6 +167,12 @@ METRICS_PORT: {{ .Values.metricsPort | quote }}
 - name: checks
   mountPath: /checks
   source: { configMap: { name: {{ include "kube-shields.checksConfigMap" . | quote }} } }
+{{- end }}
+{{- if include "kube-shields.maintenanceConfigMap" . }}
+# The folder, as with the keys: the file is followed.
+- name: maintenance
+  mountPath: /etc/kube-shields/maintenance
+  source: { configMap: { name: {{ include "kube-shields.maintenanceConfigMap" . }} } }
 {{- end }}
 {{- if .Values.intraSecret.name }}
 # The folder, not a file of it by subPath: that one would never change when keys are rotated.
