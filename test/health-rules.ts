@@ -489,9 +489,9 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
-    rule: 'a pod without any container we can read is nothing counted, and never green',
+    rule: 'a pod without any container we can read counts as one that is not ready, and hides behind no other',
     pods: (n) => [web(n, { spec: { containers: [] }, status: { containerStatuses: [] } })],
-    health: ['no pods', 'lightgrey', 'unknown', 'no-pods'],
+    health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
   {
     rule: 'an unknown reason is shown as Other',

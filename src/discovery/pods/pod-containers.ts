@@ -44,7 +44,7 @@ export function containersOf(
   isInitialised: boolean,
 ): PodContainers {
   const init = paired(spec?.initContainers, status?.initContainerStatuses, initContainerOf);
-  const app = paired(spec?.containers, status?.containerStatuses, appContainerOf);
+  const app = paired(appsOf(spec), status?.containerStatuses, appContainerOf);
   const all = [...init, ...app];
   const counted = all.filter(({ isCounted }) => isCounted);
   const relevant = isInitialised || init.every(isInitDone) ? counted : all;
@@ -65,12 +65,27 @@ function isInitDone({ isCounted, isReady, ended }: Container): boolean {
 type ContainerOf = (raw: RawContainer, status: RawContainerStatus | undefined) => Container;
 
 function paired(specs: unknown, statuses: unknown, containerOf: ContainerOf): readonly Container[] {
-  const raws: readonly RawContainer[] = itemsOf(specs);
+  const raws: readonly RawContainer[] = entriesOf(specs);
   const known: readonly RawContainerStatus[] = itemsOf(statuses);
   return raws.map((raw) => {
     const name = textOf(raw.name);
     return containerOf(raw, name === undefined ? undefined : known.find((status) => status.name === name));
   });
+}
+
+/** Every pod has at least one: where none can be read, one that isn't ready. */
+function appsOf(spec: RawPodSpec | null | undefined): readonly object[] {
+  const apps = entriesOf(spec?.containers);
+  return apps.length === 0 ? UNREADABLE : apps;
+}
+
+const UNREADABLE: readonly object[] = [{}];
+
+/** One that can't be read is there all the same. */
+function entriesOf(specs: unknown): readonly object[] {
+  const items = itemsOf(specs);
+  if (!Array.isArray(specs) || items.length === specs.length) return items;
+  return [...items, ...Array.from({ length: specs.length - items.length }, () => ({}))];
 }
 
 function appContainerOf(raw: RawContainer, status: RawContainerStatus | undefined): Container {

@@ -213,9 +213,22 @@ describe('READY', () => {
       { total: 1, ready: 0, restarts: 0 },
     ],
     [
-      'is 0/0 for a stub',
+      'counts one that is not ready where none can be read',
       { spec: { containers: null }, status: { containerStatuses: null } },
-      { total: 0, ready: 0, restarts: 0 },
+      { total: 1, ready: 0, restarts: 0 },
+    ],
+    [
+      'counts one that is not ready beside its sidecar where none can be read',
+      {
+        spec: { containers: 7, initContainers: [{ name: 's', restartPolicy: 'Always' }] },
+        status: { initContainerStatuses: [{ ...ready('s'), started: true }] },
+      },
+      { total: 2, ready: 1, restarts: 0 },
+    ],
+    [
+      'counts those that cannot be read beside those that can',
+      { spec: { containers: [{ name: 'a' }, null, 'b'] }, status: { containerStatuses: [ready('a'), null] } },
+      { total: 3, ready: 1, restarts: 0 },
     ],
   ])('%s', (_, parts, expected) => {
     expect(trimmed(parts)).toMatchObject(expected);

@@ -1,0 +1,189 @@
+// Pods as nobody writes them on purpose: what a reader sees of each beside one that is well, over JSON and over protobuf.
+import type { ContainerStatus, PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
+import { ShownCluster } from './shown-cluster.ts';
+
+const OLD = '2026-01-01T00:00:00Z';
+/** What the types of the simulator don't allow. */
+type Odd = Readonly<Record<string, unknown>>;
+
+interface OddPod {
+  readonly metadata?: Odd;
+  readonly spec?: Odd;
+  readonly status?: Odd;
+}
+
+const fine = (of: Partial<ContainerStatus> = {}): ContainerStatus => containerStatus(of);
+const ready = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
+
+/** What is shown of it and of a ready pod of the same Deployment; `json`: protobuf can't say it. */
+type Row = readonly [what: string, pod: OddPod, shown: string, encoding?: 'json'];
+
+const ROWS: readonly Row[] = [
+  ['no containers', { spec: { containers: [] } }, '1/2 (0 restarts) red'],
+  ['no list of containers', { spec: { containers: null } }, '1/2 (0 restarts) red', 'json'],
+  ['a text for containers', { spec: { containers: 'app' } }, '1/2 (0 restarts) red', 'json'],
+  ['no spec', { spec: { containers: undefined } }, '1/2 (0 restarts) red', 'json'],
+  ['a container that is null', { spec: { containers: [container(), null] } }, '2/3 (0 restarts) red', 'json'],
+  ['a container without a name', { spec: { containers: [container(), {}] } }, '2/3 (0 restarts) red'],
+  [
+    'a container without a status',
+    { spec: { containers: [container(), container({ name: 'x' })] } },
+    '2/3 (0 restarts) red',
+  ],
+  ['no list of statuses', { status: { containerStatuses: null } }, '1/2 (0 restarts) red', 'json'],
+  ['no statuses', { status: { containerStatuses: [] } }, '1/2 (0 restarts) red'],
+  [
+    'a status too many',
+    { status: { containerStatuses: [fine(), fine({ name: 'other', ready: false })] } },
+    '2/2 (0 restarts) green',
+  ],
+  ['an unknown phase', { status: { phase: 'Floating' } }, '2/2 (0 restarts) green'],
+  ['no phase', { status: { phase: undefined } }, '2/2 (0 restarts) green'],
+  ['an unknown phase, and no status', { status: { phase: 'Floating', containerStatuses: [] } }, '1/2 (0 restarts) red'],
+  [
+    'a status without a state',
+    { status: { containerStatuses: [{ name: 'app', ready: true, restartCount: 0 }] } },
+    '1/2 (0 restarts) red',
+  ],
+  [
+    'ready as a text',
+    { status: { containerStatuses: [{ ...fine(), ready: 'true' }] } },
+    '1/2 (0 restarts) red',
+    'json',
+  ],
+  [
+    'fewer restarts than none',
+    { status: { containerStatuses: [fine({ restartCount: -7 })] } },
+    '2/2 (0 restarts) green',
+  ],
+  [
+    'restarts as a text',
+    { status: { containerStatuses: [{ ...fine(), restartCount: '7' }] } },
+    '2/2 (0 restarts) green',
+    'json',
+  ],
+  [
+    'very many restarts',
+    { status: { containerStatuses: [fine({ restartCount: 2_147_483_647 })] } },
+    '2/2 (2147483647 restarts) yellow',
+  ],
+  [
+    'ephemeral containers',
+    {
+      spec: { ephemeralContainers: [{ name: 'debug' }] },
+      status: { ephemeralContainerStatuses: [fine({ name: 'debug', ready: false })] },
+    },
+    '2/2 (0 restarts) green',
+  ],
+  [
+    'a readiness gate that is shut',
+    { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }] } },
+    '1/2 (0 restarts) red',
+  ],
+  ['conditions that are null', { status: { conditions: null } }, '2/2 (0 restarts) green', 'json'],
+  [
+    'a scheduling gate',
+    {
+      status: {
+        phase: 'Pending',
+        containerStatuses: [],
+        conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated' }],
+      },
+    },
+    '1/2 (0 restarts) red',
+  ],
+  [
+    'Windows',
+    { spec: { os: { name: 'windows' }, nodeSelector: { 'kubernetes.io/os': 'windows' } } },
+    '2/2 (0 restarts) green',
+  ],
+  [
+    'a sidecar that has not started',
+    {
+      spec: { initContainers: [container({ name: 's', restartPolicy: 'Always' })] },
+      status: { initContainerStatuses: [fine({ name: 's', started: false })] },
+    },
+    '2/3 (0 restarts) red',
+  ],
+  [
+    'a sidecar without a status',
+    { spec: { initContainers: [container({ name: 's', restartPolicy: 'Always' })] } },
+    '2/3 (0 restarts) red',
+  ],
+  [
+    'a mirror of a static pod',
+    {
+      metadata: { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'n-1', uid: 'n', controller: true }] },
+      spec: { containers: [] },
+    },
+    '1/1 (0 restarts) green',
+  ],
+  [
+    'an owner that is no controller',
+    {
+      metadata: { generateName: undefined, ownerReferences: [{ apiVersion: 'v1', kind: 'X', name: 'x', uid: 'x' }] },
+      spec: { containers: [] },
+    },
+    '1/1 (0 restarts) green',
+  ],
+];
+
+describe.each([
+  ['JSON', true],
+  ['protobuf', false],
+] as const)('over %s', (_, isJsonOnly) => {
+  let shown: ShownCluster;
+  beforeAll(async () => {
+    shown = await ShownCluster.start({ WATCH_WORKLOADS: 'false' }, { isJsonOnly });
+  });
+  afterAll(() => shown.stop());
+
+  const rows = ROWS.filter(([, , , encoding]) => encoding === undefined || isJsonOnly);
+  for (const [what, odd, expected] of rows) {
+    it(`a pod with ${what} beside one that is well`, async () => {
+      const name = what.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+      await shown.add(podFor(name, 0), podFor(name, 1, odd));
+      const { status, color } = await shown.badge(`/_/${name}/health/?namespace=shop`);
+      expect(`${status} ${color}`).toBe(expected);
+    });
+  }
+
+  it('pods that two controllers claim are counted once, for the first', async () => {
+    const owner = (kind: string, name: string): Odd => ({
+      apiVersion: 'apps/v1',
+      kind,
+      name,
+      uid: name,
+      controller: true,
+    });
+    const ownerReferences: readonly Odd[] = [owner('DaemonSet', 'first'), owner('DaemonSet', 'second')];
+    await shown.add(podFor('claimed', 0, { metadata: { ownerReferences } }));
+    expect((await shown.badge('/_/first/health/')).status).toBe('1/1 (0 restarts)');
+    expect((await shown.app.get('/_/second/health.json')).status).toBe(404);
+  });
+
+  it('ordinals that are twice there, or none, make no gap and no crash', async () => {
+    const at = (name: string): PodObject => {
+      const pod = podOf(
+        { kind: 'StatefulSet', name: 'many' },
+        { metadata: { namespace: 'shop', creationTimestamp: OLD } },
+      );
+      return { ...pod, metadata: { ...pod.metadata, name } };
+    };
+    await shown.add(...['many-0', 'many-00', 'many-1', 'many-99999999999', 'many--1', 'many-x'].map(at));
+    shown.clock.advance(11_000);
+    await shown.catchUp();
+    const { status, color } = await shown.badge('/_/many/health/');
+    expect(`${status} ${color}`).toBe('6/6 (0 restarts) green');
+  });
+});
+
+function podFor(name: string, index: number, { metadata = {}, spec = {}, status = {} }: OddPod = {}): PodObject {
+  const pod = podOf({ kind: 'Deployment', name, index }, { metadata: { namespace: 'shop', creationTimestamp: OLD } });
+  return {
+    metadata: { ...pod.metadata, ...metadata },
+    spec: { ...pod.spec, ...spec },
+    status: { ...ready, containerStatuses: [fine()], ...status } as PodObject['status'],
+  };
+}
