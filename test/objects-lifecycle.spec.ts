@@ -11,8 +11,12 @@ afterEach(async () => {
   await world.stop();
 });
 
-async function start(watched: string, prepare: () => void = () => undefined): Promise<void> {
-  world = new ShieldedCluster({ env: { WATCH_OBJECTS: watched } });
+async function start(
+  watched: string,
+  prepare: () => void = () => undefined,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  world = new ShieldedCluster({ env: { WATCH_OBJECTS: watched, ...env } });
   world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace: 'shop' } }));
   const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
   world.cluster.set({ kind: 'Node', metadata: { name: 'n-1', namespace: '' }, spec: {}, status: { conditions } });
@@ -70,6 +74,22 @@ it('says which rule is missing, in the log, on the page and among the sources, a
   await world.until('it is granted', isWatched('walls.example.com'), 301_000, 5_000);
   expect(await badge('/k/walls/north/ready.json')).toMatchObject({ status: 'ready' });
   expect(await page()).not.toContain('may not list');
+});
+
+it('is not green in a sum while one of several namespaces may not be listed', async () => {
+  const prepare = (): void => {
+    world.cluster.define(WALLS);
+    putWall();
+    world.server.faults.add({ resource: 'walls', namespace: 'lab', answer: { status: 403 } });
+  };
+  await start('walls.example.com', prepare, { WATCH_NAMESPACES: 'shop lab' });
+  const all = '/k/walls/*/ready.json';
+  await world.until('one is listed', async () => (await badge(all)).status === '1/1 ready (stale)');
+  expect(await badge(all)).toMatchObject({ state: 'stale', missing: ['local'] });
+  expect(await badge(`${all}?namespace=shop`)).toMatchObject({ status: '1/1 ready', state: 'ok' });
+  expect(await badge('/k/walls/north/ready.json')).toMatchObject({ status: 'ready', state: 'ok' });
+  world.server.faults.clear();
+  await world.until('both are', async () => (await badge(all)).status === '1/1 ready', 301_000, 5_000);
 });
 
 it('judges a kind by its group, whatever its name: a Service of another group has conditions', async () => {

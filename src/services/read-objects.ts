@@ -73,7 +73,7 @@ function readNamed(asked: ObjectViews, subject: ObjectSubject, now: Moment): Res
     const [only] = found;
     if (only !== undefined && found.length === 1) return { ...namesOf(found, subject), ...resolved(only.result, now) };
     if (only !== undefined)
-      return { ...namesOf(found, subject), ...joined(found, subject, missingIn([view], subject, now), now) };
+      return { ...namesOf(found, subject), ...joined(found, subject, missingIn([view], found, subject, now), now) };
     if (isToCome(view, subject)) return 'pending';
   }
   return asked.unnamed.length > 0 ? 'pending' : 'not-found';
@@ -86,7 +86,7 @@ function readAll(asked: ObjectViews, subject: ObjectSubject, now: Moment): Resol
     now,
   );
   if (found.length > 0) {
-    const missing = [...missingIn(asked.views, subject, now), ...asked.unnamed];
+    const missing = [...missingIn(asked.views, found, subject, now), ...asked.unnamed];
     return { ...namesOf(found, subject), ...joined(found, subject, missing, now) };
   }
   const isPending = asked.unnamed.length > 0 || asked.views.some((view) => isToCome(view, subject));
@@ -126,16 +126,28 @@ function isToCome(view: ObjectView, { resource }: ObjectSubject): boolean {
 }
 
 /** Clusters that have a part in it, or may have, and aren't known whole. */
-function missingIn(views: readonly ObjectView[], subject: ObjectSubject, now: Moment): readonly string[] {
+function missingIn(
+  views: readonly ObjectView[],
+  found: readonly Having[],
+  subject: ObjectSubject,
+  now: Moment,
+): readonly string[] {
   const isMissing = (view: ObjectView): boolean => {
     const { resource } = subject;
     return (
       isToCome(view, subject) ||
       (view.resources().includes(resource) && view.lacksObjects()) ||
-      view.sources(resource).some((source) => isStale(source, now))
+      sourcesIn(view, found, subject).some((source) => isStale(source, now))
     );
   };
   return views.filter(isMissing).map(({ cluster }) => cluster);
+}
+
+/** A namespace's objects are known by themselves; all of them, only where each namespace is. */
+function sourcesIn(view: ObjectView, found: readonly Having[], subject: ObjectSubject): readonly Source[] {
+  const own = new Set(found.filter((place) => place.view === view).map(({ object }) => object.source));
+  const isNarrow = own.size > 0 && (subject.name !== '*' || subject.namespace !== undefined);
+  return isNarrow ? [...own] : [...new Set([...own, ...view.sources(subject.resource)])];
 }
 
 type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'resource' | 'name' | 'check'>;
@@ -168,12 +180,14 @@ function resolved(result: ObjectResult, now: Moment): Omit<ResolvedResult, 'chec
 
 function joined(
   found: readonly Having[],
-  { check, resource }: ObjectSubject,
+  subject: ObjectSubject,
   missing: readonly string[],
   now: Moment,
 ): Omit<ResolvedResult, 'check'> {
   const results = found.map(({ result }) => result);
-  const sources = [...new Set(found.flatMap(({ view }) => view.sources(resource)))];
+  const { check, resource } = subject;
+  const views = new Set(found.map(({ view }) => view));
+  const sources = [...views].flatMap((view) => sourcesIn(view, found, subject));
   const sum: Readiness =
     check === 'ready' ? joinReadiness(results) : { status: versionsOf(results), color: 'blue', state: 'ok' };
   const isStaled = missing.length > 0 && colorRank(sum.color) >= colorRank('lightgrey');

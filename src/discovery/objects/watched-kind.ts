@@ -33,13 +33,12 @@ export class WatchedKind {
   /** Why there is nothing of it. */
   absence(): 'not-installed' | 'not-granted' | undefined {
     if (this.isMissing) return 'not-installed';
-    const isGranted = ({ watch }: WatchedPart): boolean => watch.notGrantedSince === undefined;
     return this.parts.length === 0 || this.parts.some(isGranted) ? undefined : 'not-granted';
   }
 
-  /** Without those that aren't granted: nothing is judged by them. */
+  /** Empty where none is granted. A namespace that isn't, beside others that are, is a part that isn't known. */
   sources(): readonly Source[] {
-    return this.parts.filter(({ watch }) => watch.notGrantedSince === undefined).map(({ watch: { source } }) => source);
+    return this.parts.some(isGranted) ? this.parts.map(({ watch: { source } }) => source) : [];
   }
 
   get count(): number {
@@ -58,4 +57,8 @@ export class WatchedKind {
     }
     return undefined;
   }
+}
+
+function isGranted({ watch }: WatchedPart): boolean {
+  return watch.notGrantedSince === undefined;
 }
