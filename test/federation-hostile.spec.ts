@@ -3,7 +3,7 @@ import { type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo, type Socket, createServer as createTcpServer } from 'node:net';
 import type { PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus } from '../simulator/cluster/pod.ts';
-import { deployment } from '../simulator/cluster/workload.ts';
+import { cronJob, deployment } from '../simulator/cluster/workload.ts';
 import { Cluster, KEY, KeyFile, badge, clock, peersOf, untilBadge, untilPeers } from './federated.ts';
 import { PeerClient } from '../src/federation/hub/peer.client.ts';
 import { WorkBudget } from '../src/federation/hub/work-budget.ts';
@@ -233,12 +233,14 @@ it('shows what it cannot read of one service as unreadable, and all others of th
 });
 
 it('leaves out what only says more, where that cannot be read', async () => {
-  const more = { deployedBy: { kind: '<b>' }, maintenance: { from: -1, to: 1, text: '' } };
+  const more = { deployedBy: { kind: '<b>' }, maintenance: { from: -1, to: 1, text: '' }, asked: { wanted: -1 } };
   const details = { services: [{ namespace: 'shop', name: 'fine', pods: [{ name: 'fine-1', ready: 2e9 }] }] };
   fake = new FakePeer(stream(snapshot({ ...service('fine', FINE), ...more }) + event('details', details)));
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
   await untilBadge(hub.shield, '/_/fine/health/', ({ color }) => color === 'green');
   expect(await peersOf(hub.shield)).toMatchObject([{ connected: true, services: 1 }]);
+  // As of a member before 1.1, which doesn't send it.
+  expect(await serviceAt(hub.shield, 'fine')).not.toHaveProperty('wanted');
 });
 
 /** What people can write into a cluster that is not theirs alone. */
@@ -311,6 +313,18 @@ const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[
   ],
 ];
 
+interface AskedItem {
+  readonly kind: string;
+  readonly wanted?: number | string;
+  readonly next?: string;
+  readonly last?: object;
+}
+
+async function serviceAt(shield: Cluster['shield'], name: string): Promise<AskedItem> {
+  const { items } = (await (await shield.get(`/v1/services/${name}`)).json()) as { items: readonly AskedItem[] };
+  return items[0] ?? { kind: 'not there' };
+}
+
 function statusOf(of: Parameters<typeof containerStatus>[0]): PodStatus {
   return { phase: 'Running', containerStatuses: [containerStatus(of)] };
 }
@@ -334,6 +348,23 @@ it('keeps a member whatever those who deploy there write', async () => {
     expect(await badge(shield, '/_/huge/health/')).toMatchObject({ color: 'red', state: 'down' });
     expect(await badge(shield, `/_/${LONG}/health/`)).toMatchObject({ color: 'green' });
     expect((await badge(shield, '/_/plain/health/')).color).toBe('green');
+    expect(await serviceAt(shield, 'huge')).toMatchObject({ kind: 'Deployment', wanted: 1e9 });
+    far.cluster.set(
+      cronJob({ metadata: { name: 'tick', namespace: 'shop' }, spec: { schedule: '0 0 1 1 *' }, status: {} }),
+    );
+    await untilBadge(shield, '/_/tick/health/', ({ status }) => status === 'not run yet');
+    const { kind, wanted, next, last } = await serviceAt(shield, 'tick');
+    expect({ kind, wanted, last }).toEqual({ kind: 'CronJob', wanted: 'unknown', last: undefined });
+    expect(next).toMatch(/^\d{4}-01-01T00:00:00/);
+    const ran = { lastScheduleTime: '2026-01-01T00:00:00Z', lastSuccessfulTime: '2026-01-01T00:00:09Z' };
+    far.cluster.set(
+      cronJob({ metadata: { name: 'tick', namespace: 'shop' }, spec: { schedule: '0 0 1 1 *' }, status: ran }),
+    );
+    await until('its last runs are known', async () => (await serviceAt(shield, 'tick')).last !== undefined);
+    expect((await serviceAt(shield, 'tick')).last).toEqual({
+      start: '2026-01-01T00:00:00.000Z',
+      success: '2026-01-01T00:00:09.000Z',
+    });
   } finally {
     await far.stop();
   }

@@ -18,7 +18,7 @@ export interface ServiceItem {
   /** Its state, or `degraded` where that is better and a custom check of it is bad. */
   readonly attention: State;
   readonly since?: string;
-  /** Pods that were asked for, where that may be read here. */
+  /** Pods that were asked for, where that is known here. */
   readonly wanted?: number | 'unknown';
   /** Of a CronJob: the start that is awaited. */
   readonly next?: string;

@@ -6,8 +6,10 @@ import type { MaintenanceWindow } from '../services/maintenance.ts';
 import type { Reason } from '../services/reason.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import type { ActualResult, HealthCounts, State } from '../services/result.ts';
+import type { Asked } from '../services/workload-details.ts';
 import { isCheckName, isClusterName } from '../config/names.ts';
 import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
+import { askedOf } from './wire-asked.ts';
 import { deploymentOf } from './wire-deployment.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
 import { actualOf, windowOf } from './wire-maintenance.ts';
@@ -51,6 +53,8 @@ export interface WireService extends WireKey {
   readonly results: readonly WireResult[];
   /** Members before 1.1 don't say it. */
   readonly deployedBy?: DeployedBy;
+  /** What its workloads ask for; members before 1.1 don't say it, hubs before 1.1 ignore it. */
+  readonly asked?: Asked;
 }
 
 /** Which cluster, and which process of its shield. */
@@ -170,14 +174,16 @@ function positionOf(id: string | undefined): Position {
 
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
-    const { kind, results, deployedBy, maintenance } = fieldsOf(item, 'a service');
+    const { kind, results, deployedBy, maintenance, asked } = fieldsOf(item, 'a service');
     const [deployment, window] = [optional(deployedBy, deploymentOf), optional(maintenance, windowOf)];
+    const wanted = optional(asked, askedOf);
     return {
       ...keyOf(item),
       kind: textOf(kind, 'kind'),
       results: listOf(results, MAX_CHECKS, 'results', resultOf),
       ...(deployment !== undefined && { deployedBy: deployment }),
       ...(window !== undefined && { maintenance: window }),
+      ...(wanted !== undefined && { asked: wanted }),
     };
   });
 }

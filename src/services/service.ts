@@ -24,7 +24,7 @@ export interface Service extends ServiceKey {
   readonly isOneOff: boolean;
   /** The window that it is in. */
   readonly maintenance?: MaintenanceWindow;
-  /** What was asked for, where this cluster's own workloads say it. */
+  /** What was asked for, where its workloads say it. */
   readonly asked?: Asked;
   /** What deployed it, as its workload says. */
   readonly deployedBy?: DeployedBy;

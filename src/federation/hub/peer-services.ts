@@ -5,6 +5,7 @@ import type { MaintenanceWindow } from '../../services/maintenance.ts';
 import type { Result } from '../../services/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';
+import { isSameAsked } from '../../services/workload-details.ts';
 import { isWatch } from '../source-id.ts';
 import type { WireResult, WireService } from '../wire.ts';
 import type { WireKey } from '../wire-readers.ts';
@@ -72,12 +73,12 @@ export class PeerServices {
   }
 
   private decode(wire: WireService, before: Service | undefined): Service {
-    const { namespace, name, kind, results, deployedBy } = wire;
+    const { namespace, name, kind, results, deployedBy, asked } = wire;
     const decoded = results.map(
       (one) => [one.check, this.resultOf(name, one, before?.results.get(one.check))] as const,
     );
     const maintenance = sameOf(before?.maintenance, wire.maintenance);
-    const more = { ...(deployedBy && { deployedBy }), ...(maintenance && { maintenance }) };
+    const more = { ...(deployedBy && { deployedBy }), ...(maintenance && { maintenance }), ...(asked && { asked }) };
     return { cluster: this.cluster, namespace, name, kind, isOneOff: false, ...more, results: new Map(decoded) };
   }
 
@@ -122,7 +123,7 @@ function sameOf(a: MaintenanceWindow | undefined, b: MaintenanceWindow | undefin
 function isSame(a: Service, b: Service): boolean {
   if (a.maintenance !== b.maintenance) return false;
   if (a.kind !== b.kind || a.cluster !== b.cluster || a.results.size !== b.results.size) return false;
-  if (!isSameDeployment(a.deployedBy, b.deployedBy)) return false;
+  if (!isSameDeployment(a.deployedBy, b.deployedBy) || !isSameAsked(a.asked, b.asked)) return false;
   return [...b.results].every(([check, result]) => a.results.get(check) === result);
 }
 

@@ -5,6 +5,7 @@ import { closedReason } from '../../services/reason.ts';
 import type { ContainerDetails, PodDetails } from '../../services/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance.ts';
 import type { ActualResult, HealthCounts, Result } from '../../services/result.ts';
+import type { Asked } from '../../services/workload-details.ts';
 import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
@@ -22,10 +23,23 @@ export function wireSources(sources: Iterable<Source>, staleAfter: number, now: 
   });
 }
 
-export function wireService({ namespace, name, kind, results, deployedBy, maintenance }: Service): WireService {
+export function wireService({ namespace, name, kind, results, deployedBy, maintenance, asked }: Service): WireService {
   const encoded = [...results].slice(0, MAX_CHECKS).map(([check, result]) => wireResult(check, result));
-  const more = { ...(deployedBy && { deployedBy }), ...(maintenance && { maintenance: wireWindow(maintenance) }) };
+  const more = {
+    ...(deployedBy && { deployedBy }),
+    ...(maintenance && { maintenance: wireWindow(maintenance) }),
+    ...(asked && { asked: wireAsked(asked) }),
+  };
   return { namespace, name, kind: fitting(kind), results: encoded, ...more };
+}
+
+function wireAsked({ wanted, next, lastStart, lastSuccess }: Asked): Asked {
+  return {
+    wanted: wanted === 'unknown' ? wanted : wireCount(wanted),
+    ...(next !== undefined && { next: wireTime(next) }),
+    ...(lastStart !== undefined && { lastStart: wireTime(lastStart) }),
+    ...(lastSuccess !== undefined && { lastSuccess: wireTime(lastSuccess) }),
+  };
 }
 
 function wireWindow({ from, to, text }: MaintenanceWindow): MaintenanceWindow {
