@@ -54,7 +54,11 @@ export class PodSet {
   /** Of those: of phase `Running`. */
   runningCount = 0;
 
-  constructor(private readonly rules: PodSetRules) {
+  /** `before`: the set whose place this one will take. What it made of a pod that hasn't changed holds here too. */
+  constructor(
+    private readonly rules: PodSetRules,
+    private before?: PodSet,
+  ) {
     this.services = new ServiceSet(rules.lifetime);
     this.naming = {
       namingOfPod: (namespace, name, uid) => {
@@ -85,8 +89,13 @@ export class PodSet {
     const before = this.find(pod.namespace, pod.name);
     if (this.deleted.isLate(pod) || (before && isOutdated(pod, before.pod))) return;
     for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
-    const naming = this.shared(serviceNameOf(pod, this.naming));
     this.ownPods.setIgnored(pod, wall, this.rules);
+    const lasting = before === undefined ? this.before?.lastingOf(pod) : undefined;
+    if (lasting) {
+      this.place(lasting, wall);
+      return;
+    }
+    const naming = this.shared(serviceNameOf(pod, this.naming));
     if (naming) this.judge(before, { pod, naming }, wall);
     else if (before) this.unname(before, pod, wall);
   }
@@ -100,6 +109,11 @@ export class PodSet {
     }
     this.ownPods.deleteIgnored(last);
     this.deleted.add(last);
+  }
+
+  /** It is whole, and needs no other. */
+  standAlone(): void {
+    this.before = undefined;
   }
 
   advance(wall: number): void {
@@ -169,6 +183,17 @@ export class PodSet {
 
   private find(namespace: string, name: string): PlacedPod | undefined {
     return this.pods.get(namespace)?.get(name);
+  }
+
+  /** The pod as it is kept, where neither time nor another pod can change what is made of it. */
+  private lastingOf(pod: Pod): PlacedPod | undefined {
+    const entry = this.find(pod.namespace, pod.name);
+    return entry?.pod === pod && this.alarms.at(entry) === undefined && !entry.naming.isPart ? entry : undefined;
+  }
+
+  private place({ pod, naming, tally }: PlacedPod, wall: number): void {
+    const entry: PlacedPod = { pod, naming, tally, speaks: speaksForRun(pod, naming, undefined), service: undefined };
+    this.replace(undefined, entry, wall);
   }
 
   private judge(before: PlacedPod | undefined, { pod, naming }: Pick<PlacedPod, 'pod' | 'naming'>, wall: number): void {

@@ -223,7 +223,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   }
 
   begin(): void {
-    this.next = new PodSet(this.rules);
+    this.next = new PodSet(this.rules, this.pods);
     this.news = undefined;
     this.book.podsListing();
   }
@@ -268,6 +268,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     if (this.news === undefined) Array.from(this.prepare(now));
     const { changed = [], gone = [] } = this.news ?? {};
     this.next.services.takeTouched();
+    this.next.standAlone();
     this.pods = this.next;
     this.next = undefined;
     const isFirst = !this.hasListed;
