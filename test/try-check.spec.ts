@@ -41,6 +41,12 @@ it('takes what `kubectl get pods -o json` prints: the pods of the service, count
   expect(status).toBe(0);
 });
 
+it.each(['--help', '-h'])('says with %s how it is used', (flag) => {
+  const program = join(ROOT, 'src/checks/try-check.runner.ts');
+  const { status, stdout } = spawnSync(process.execPath, [program, flag], { encoding: 'utf8' });
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm run check -- FILE[^]*Ends with 0/)]);
+});
+
 it('takes the pods as a check gets them', () => {
   const pod = { namespace: 'shop', name: 'web-1', ready: 1, total: 3, restarts: 4 };
   expect(tryWith([pod]).out).toContain('pods: pods | web-1 1/3 4  (');

@@ -22,7 +22,8 @@ import { poolLimitsFor } from './processes/pool-limits.ts';
 /** As CHECK_INTERVAL and CHECK_TIMEOUT are by default. */
 const DEFAULTS = { interval: 30_000, timeout: 5_000 };
 const USAGE = `Usage: npm run check -- FILE [CHECK] [--pods PODS.json], as in: npm run check -- checks/web.ts
-PODS.json is what \`kubectl get pods -o json\` prints; those of the file's service are given to its checks.`;
+PODS.json is what \`kubectl get pods -o json\` prints; those of the file's service are given to its checks.
+Ends with 0 where every check gave an answer, with 1 where one didn't, with 2 where it was asked wrongly.`;
 
 interface Asked {
   readonly path: string;
@@ -34,6 +35,10 @@ interface Asked {
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   let asked: Asked;
   let source: SourceFile;
   let pods: readonly CheckPod[];
