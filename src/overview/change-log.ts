@@ -1,9 +1,8 @@
 // What changed lately, numbered, by name alone: a page that was drawn at some number is sent what came after it.
 import type { ServiceChange } from '../services/change.ts';
-import type { Service } from '../services/service.ts';
+import { ChangeHistory, positionText } from '../services/change-history.ts';
+import type { ServiceKey } from '../services/service.ts';
 import { keyOf } from './service-summary.ts';
-
-export type ServiceKey = Pick<Service, 'cluster' | 'namespace' | 'name'>;
 
 export interface Changed {
   /** Each once. */
@@ -22,44 +21,44 @@ interface ObjectsOf {
 }
 
 export class ChangeLog {
-  /** The number of the last change. */
-  sequence = 0;
-  private entries: Entry[] = [];
+  private readonly history: ChangeHistory<Entry>;
 
-  /** `epoch` is random for each process: another one's numbers mean nothing here. */
-  constructor(
-    private readonly epoch: string,
-    private readonly max = MAX_CHANGES,
-  ) {}
+  /** `epoch` is random for each process. */
+  constructor(epoch: string, max = MAX_CHANGES) {
+    this.history = new ChangeHistory(epoch, max);
+  }
+
+  /** The number of the last change. */
+  get sequence(): number {
+    return this.history.sequence;
+  }
 
   note({ cluster, namespace, name }: ServiceChange): void {
-    this.add({ cluster, namespace, name });
+    this.history.push({ cluster, namespace, name });
   }
 
   /** The cluster as a whole changed: its connection, or what is known of it. */
   noteCluster(cluster: string): void {
-    this.add(cluster);
+    this.history.push(cluster);
   }
 
   /** Objects of that cluster: these are shown as a whole. */
   noteObjects(cluster: string): void {
-    this.add({ objectsOf: cluster });
+    this.history.push({ objectsOf: cluster });
   }
 
   positionOf(sequence: number): string {
-    return `${this.epoch}.${sequence}`;
+    return positionText({ epoch: this.history.epoch, sequence });
   }
 
   /** The number that a position stands for; undefined where it isn't one of this process, or is too old. */
   resume(position: string | undefined): number | undefined {
-    const [, epoch, digits] = /^(.+)\.(\d{1,15})$/.exec(position ?? '') ?? [];
-    const sequence = Number(digits);
-    return epoch === this.epoch && this.reaches(sequence) ? sequence : undefined;
+    return this.history.resume(position);
   }
 
   /** Whether all that came after that number is still here. */
   reaches(sequence: number): boolean {
-    return sequence <= this.sequence && sequence >= this.sequence - this.entries.length;
+    return this.history.reaches(sequence);
   }
 
   /** What came after that number, which it must reach. */
@@ -67,19 +66,12 @@ export class ChangeLog {
     const services = new Map<string, ServiceKey>();
     const objects = new Set<string>();
     const clusters = new Set<string>();
-    for (const entry of this.entries.slice(this.entries.length - (this.sequence - sequence))) {
+    for (const entry of this.history.since(sequence)) {
       if (typeof entry === 'string') clusters.add(entry);
       else if ('objectsOf' in entry) objects.add(entry.objectsOf);
       else services.set(keyOf(entry), entry);
     }
     return { services: [...services.values()], objects, clusters };
-  }
-
-  /** Trimmed in bulk, so that a long log costs nothing per change. */
-  private add(entry: Entry): void {
-    this.sequence += 1;
-    this.entries.push(entry);
-    if (this.entries.length > this.max * 2) this.entries = this.entries.slice(-this.max);
   }
 }
 

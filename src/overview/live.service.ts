@@ -15,10 +15,11 @@ import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { ObjectFleetService } from '../federation/object-fleet.service.ts';
+import type { ServiceKey } from '../services/service.ts';
 import { SendBacklog } from '../http/send-backlog.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { isInScope } from './board.ts';
-import { ChangeLog, type ServiceKey } from './change-log.ts';
+import { ChangeLog } from './change-log.ts';
 import { heartbeatOf } from './valid-for.ts';
 import { OverviewService } from './overview.service.ts';
 import { type PageQuery, searchOf } from './page-query.ts';
@@ -42,7 +43,7 @@ interface Channel {
 
 @Injectable()
 export class LiveService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly log = new ChangeLog(randomBytes(6).toString('base64url'));
+  readonly log = new ChangeLog(randomBytes(6).toString('hex'));
   private readonly fleet: FleetService;
   private readonly overview: OverviewService;
   private readonly clock: Clock;

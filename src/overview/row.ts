@@ -3,8 +3,9 @@ import type { Moment } from '../config/clock.ts';
 import { timestamp } from '../config/timestamp.ts';
 import { MAINTENANCE, type MaintenanceWindow } from '../services/maintenance.ts';
 import { colorRank } from '../services/color.ts';
+import { projectResult } from '../services/projection.ts';
 import type { Result, State } from '../services/result.ts';
-import { resolveResult, type Service } from '../services/service.ts';
+import type { Service } from '../services/service.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export interface Row {
@@ -69,8 +70,7 @@ export function checksOf({ results }: Service, now: Moment): readonly RowCheck[]
 }
 
 function rowCheck(check: string, result: Result, now: Moment): RowCheck {
-  const { label, status, color, state, reason, since } = resolveResult(result, now);
-  const checked = result.source.provenAtWall;
+  const { label, status, color, state, reason, since, checked } = projectResult(result, now);
   return {
     check,
     label,

@@ -2,7 +2,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { STATES } from '../../services/result.ts';
 import type { Group } from '../board.ts';
-import type { ServiceKey } from '../change-log.ts';
+import type { ServiceKey } from '../../services/service.ts';
 import { numberText } from '../number-text.ts';
 import { ObjectsLine, ObjectsSection } from '../objects/objects-section.tsx';
 import type { PageView } from '../page-view.ts';
