@@ -390,7 +390,7 @@ export interface paths {
     };
     /**
      * Every service that is known, here and at the peers
-     * @description Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.
+     * @description Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others. With `at`, they are as they were known then: state, reason and version, and nothing of now.
      */
     get: operations['listServices'];
     put?: never;
@@ -1203,7 +1203,7 @@ export interface components {
       /** @description Empty: a logical service, whose name only a check's file gives. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
        * @description How it stands, worst first:
@@ -1244,13 +1244,25 @@ export interface components {
       total: number;
       /** @description Leads to the next page; absent on the last one. */
       continue?: string;
+      /**
+       * Format: date-time
+       * @description With `at`: the moment that was asked about.
+       */
+      at?: string;
+      /**
+       * Format: date-time
+       * @description With `at`: since when this shield knows anything.
+       */
+      since?: string;
+      /** @description With `at`: `false` where no shield was looking then, or it isn't kept; what ran then isn't known. */
+      seen?: boolean;
     };
     ServiceWithHistory: {
       cluster: string;
       /** @description Empty: a logical service, whose name only a check's file gives. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
        * @description How it stands, worst first:
@@ -1555,7 +1567,7 @@ export interface components {
       /** @description Empty: a logical service, whose name only a check's file gives. */
       namespace: string;
       name: string;
-      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. */
+      /** @description What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`. */
       kind: string;
       /**
        * @description How it stands, worst first:
@@ -1983,6 +1995,8 @@ export interface operations {
         logo?: string;
         /** @description Only this part of the page. */
         part?: 'badge';
+        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        at?: string;
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -2058,6 +2072,30 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
+      /** @description Not now: too many moments of the past are being read. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "Too many moments of the past are being read. Ask again.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   getServicePage: {
@@ -2085,6 +2123,8 @@ export interface operations {
         logo?: string;
         /** @description Only this part of the page. */
         part?: 'badge';
+        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        at?: string;
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -2163,6 +2203,30 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
+      /** @description Not now: too many moments of the past are being read. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "Too many moments of the past are being read. Ask again.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   getAsset: {
@@ -5546,6 +5610,8 @@ export interface operations {
         limit?: number;
         /** @description Of the page before this one, as it stands. */
         continue?: string;
+        /** @description As it was known then: a time with its zone, at least 60 s ago and within the past 90 days. */
+        at?: string;
       };
       header?: {
         /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
@@ -5634,7 +5700,30 @@ export interface operations {
       414: components['responses']['UriTooLong'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
-      503: components['responses']['Busy'];
+      /** @description Not now: too many moments of the past are being read. Or: More signed requests than can be remembered. */
+      503: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Retry-After': components['headers']['Retry-After'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "unavailable",
+           *       "title": "Service unavailable",
+           *       "status": 503,
+           *       "detail": "More signed requests have come than can be remembered. Ask less often.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   getServices: {

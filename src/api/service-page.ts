@@ -2,7 +2,7 @@
 // that come and go meanwhile neither shift nor repeat the others.
 import { attentionOf } from '../services/attention.ts';
 import type { State } from '../services/result.ts';
-import { resolveResult, type Service, stateOf } from '../services/service.ts';
+import { resolveResult, type Service, type ServiceKey, stateOf } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { compareText } from '../discovery/index/sorted-list.ts';
 
@@ -16,8 +16,8 @@ export interface ServiceFilter {
   readonly q?: string;
 }
 
-export interface ServicePage {
-  readonly services: readonly Service[];
+export interface ServicePage<T> {
+  readonly services: readonly T[];
   /** Of all pages. */
   readonly total: number;
   readonly continue?: string;
@@ -27,7 +27,11 @@ export interface ServicePage {
 export type Place = readonly [string, string, string];
 
 /** `services` by cluster, namespace and name; `after` is where the last page ended. */
-export function pageOf(services: readonly Service[], limit: number, after: Place | undefined): ServicePage {
+export function pageOf<T extends ServiceKey>(
+  services: readonly T[],
+  limit: number,
+  after: Place | undefined,
+): ServicePage<T> {
   const from = after === undefined ? 0 : firstAfter(services, after);
   const page = services.slice(from, from + limit);
   const last = page.at(-1);
@@ -77,11 +81,11 @@ function tokenOf(place: Place): string {
   return Buffer.from(place.join(SEPARATOR)).toString('base64url');
 }
 
-function placeOf({ cluster, namespace, name }: Service): Place {
+function placeOf({ cluster, namespace, name }: ServiceKey): Place {
   return [cluster, namespace, name];
 }
 
-function firstAfter(services: readonly Service[], place: Place): number {
+function firstAfter(services: readonly ServiceKey[], place: Place): number {
   const index = services.findIndex((service) => comparePlaces(placeOf(service), place) > 0);
   return index === -1 ? services.length : index;
 }

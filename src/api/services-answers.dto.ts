@@ -2,6 +2,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ATTENTION, CheckResult, SINCE, STATE } from '../services/openapi-result.dto.ts';
 import type { State } from '../services/result.ts';
+import type { KnownServicesPage } from './known-service.ts';
 import type { LastRuns as LastRunsJson, MaintenanceItem, ServiceItem as ServiceItemJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
@@ -38,7 +39,10 @@ export class ServiceItem implements ServiceItemJson {
   @ApiProperty(TEXT)
   readonly name!: string;
 
-  @ApiProperty({ ...TEXT, description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service.' })
+  @ApiProperty({
+    ...TEXT,
+    description: 'What makes its pods: `Deployment`, `CronJob`…; `Check`: a logical service. Empty with `at`.',
+  })
   readonly kind!: string;
 
   @ApiProperty(STATE)
@@ -73,7 +77,7 @@ export class ServiceItem implements ServiceItemJson {
   readonly results!: Record<string, CheckResult>;
 }
 
-export class ServicePage {
+export class ServicePage implements Partial<KnownServicesPage> {
   @ApiProperty({ description: 'By cluster, namespace and name.', type: [ServiceItem] })
   readonly items!: ServiceItem[];
 
@@ -82,6 +86,18 @@ export class ServicePage {
 
   @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page; absent on the last one.' })
   readonly continue?: string;
+
+  @ApiPropertyOptional({ ...TIME, description: 'With `at`: the moment that was asked about.' })
+  readonly at?: string;
+
+  @ApiPropertyOptional({ ...TIME, description: 'With `at`: since when this shield knows anything.' })
+  readonly since?: string;
+
+  @ApiPropertyOptional({
+    description: "With `at`: `false` where no shield was looking then, or it isn't kept; what ran then isn't known.",
+    type: Boolean,
+  })
+  readonly seen?: boolean;
 }
 
 export class StateSpan {

@@ -24,6 +24,8 @@ import {
   WhyService,
   WhyServices,
 } from './why-answers.dto.ts';
+import { BUSY } from './moment-problems.ts';
+import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
 
 const ITEM = {
@@ -101,6 +103,14 @@ const HISTORY = [
   { state: 'degraded', from: '2026-11-02T11:58:03.000Z' },
 ];
 
+export const AT = inQuery(
+  'at',
+  'As it was known then: a time with its zone, at least 60 s ago and within the past 90 days.',
+  { type: 'string', format: 'date-time' },
+);
+
+export const MANY_MOMENTS = problem('Not now: too many moments of the past are being read.', BUSY, HEADERS_OF.busy);
+
 const NOT_IN_SCOPE = problem('No service of that name is known there.', UNKNOWN_IN_SCOPE);
 
 export const SERVICES_OPERATIONS = {
@@ -132,7 +142,7 @@ export const SERVICES_OPERATIONS = {
     tag: 'services',
     summary: 'Every service that is known, here and at the peers',
     description:
-      'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others.',
+      'Sorted by cluster, namespace and name. A page ends with `continue` while there are more: ask again with it and the same filters. Services that come and go meanwhile neither shift nor repeat the others. With `at`, they are as they were known then: state, reason and version, and nothing of now.',
     parameters: [
       CLUSTERS,
       NAMESPACES,
@@ -140,6 +150,7 @@ export const SERVICES_OPERATIONS = {
       SEARCH,
       inQuery('limit', 'How many to a page.', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
       inQuery('continue', 'Of the page before this one, as it stands.', { type: 'string' }),
+      AT,
       IF_NONE_MATCH,
     ],
     answers: [
@@ -151,6 +162,7 @@ export const SERVICES_OPERATIONS = {
         }),
         304: NOT_MODIFIED,
         400: BAD_REQUEST,
+        503: MANY_MOMENTS,
       },
     ],
     models: [ServiceItem, ServicePage],

@@ -15,6 +15,7 @@ import { applyDecorators } from '@nestjs/common';
 import { type State, STATES } from '../services/result.ts';
 import { BAD_LIMIT } from '../http/problems.ts';
 import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
+import { PastMoment } from './moment-query.dto.ts';
 import { parseToken } from './service-page.ts';
 
 @ValidatorConstraint({ name: 'isToken' })
@@ -67,4 +68,7 @@ export class ServicesQuery extends ServicesFilter {
   @IsOptional()
   @Validate(Token, { message: 'continue must be what the page before this one gave, as it stands.' })
   continue?: string;
+
+  @PastMoment()
+  at?: number;
 }

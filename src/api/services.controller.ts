@@ -18,6 +18,9 @@ import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { HistoryService } from '../history/history.service.ts';
+import { MomentsService } from '../history/moments.service.ts';
+import { knownPage, type KnownServicesPage } from './known-service.ts';
+import { momentFound, NO_PAST_ATTENTION } from './moment-problems.ts';
 import { serviceItem } from './service-item.ts';
 import { matching, pageOf, parseToken } from './service-page.ts';
 import { ServicesQuery } from './services-query.dto.ts';
@@ -27,9 +30,17 @@ export class ServicesController {
   private readonly fleet: FleetService;
   private readonly local: LocalCatalog;
   private readonly history: HistoryService;
+  private readonly moments: MomentsService;
   private readonly clock: Clock;
 
-  constructor(fleet: FleetService, local: LocalCatalog, history: HistoryService, @Inject(CLOCK) clock: Clock) {
+  constructor(
+    fleet: FleetService,
+    local: LocalCatalog,
+    history: HistoryService,
+    moments: MomentsService,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.moments = moments;
     this.fleet = fleet;
     this.local = local;
     this.history = history;
@@ -52,12 +63,21 @@ export class ServicesController {
   }
 
   @AnswersRoute('v1-services')
-  list(@Req() request: Request, @Res() response: Response): void {
-    const { limit, continue: token, ...filter } = parseQuery(ServicesQuery, contextOf(request).target.query);
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const query = parseQuery(ServicesQuery, contextOf(request).target.query);
+    answer(request, response, query.at === undefined ? this.page(query) : await this.pastPage(query, query.at));
+  }
+
+  private page({ limit, continue: token, ...filter }: ServicesQuery): unknown {
     const now = this.clock.now();
     const found = matching(this.fleet.services({}, now), filter, now);
     const { services, ...page } = pageOf(found, limit, token === undefined ? undefined : parseToken(token));
-    answer(request, response, { items: services.map((service) => serviceItem(service, now)), ...page });
+    return { items: services.map((service) => serviceItem(service, now)), ...page };
+  }
+
+  private async pastPage(query: ServicesQuery, at: number): Promise<KnownServicesPage> {
+    if (query.attention !== undefined) throw new ProblemError(NO_PAST_ATTENTION);
+    return knownPage(momentFound(await this.moments.at(at)), query, query);
   }
 
   @AnswersRoute('v1-service')

@@ -23,6 +23,15 @@ export interface StoredService extends StoredKey {
   readonly changes: readonly StoredChange[];
 }
 
+/** Some of what was known at a time. */
+export interface StoredMoment {
+  /** Whether a shield was looking then. */
+  readonly isSeen: boolean;
+  readonly services: readonly (StoredKey & StoredChange)[];
+  /** Where the next part begins; absent in the last one. */
+  readonly next?: number;
+}
+
 export interface StoredDay {
   /** Days since 1970. */
   readonly day: number;
@@ -34,6 +43,7 @@ export type Question =
   | { readonly type: 'write'; readonly changes: readonly KeyedChange[]; readonly alive: number }
   | { readonly type: 'durations'; readonly keys: readonly StoredKey[]; readonly window: Interval }
   | { readonly type: 'changes'; readonly key: StoredKey; readonly interval: Interval }
+  | { readonly type: 'moment'; readonly time: number; readonly from: number }
   | { readonly type: 'maintain'; readonly now: number }
   | { readonly type: 'close' };
 
@@ -43,6 +53,7 @@ export interface Replies {
   readonly write: undefined;
   readonly durations: Durations;
   readonly changes: { readonly changes: readonly StoredChange[]; readonly days: readonly StoredDay[] };
+  readonly moment: StoredMoment;
   /** There is more to do. */
   readonly maintain: boolean;
   readonly close: undefined;

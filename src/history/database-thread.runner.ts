@@ -31,6 +31,8 @@ function answer(question: Question): Replies[keyof Replies] {
       const { key, interval } = question;
       return { changes: opened().changes(key, interval), days: opened().days(key, interval) };
     }
+    case 'moment':
+      return opened().moment(question.time, question.from);
     case 'maintain':
       return opened().maintain(question.now);
     case 'close':

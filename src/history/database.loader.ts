@@ -13,7 +13,7 @@ import {
   sumDurations,
 } from '../services/uptime.ts';
 import { FILE, MIGRATIONS, SCHEMA_VERSION } from './database-schema.ts';
-import type { KeyedChange, StoredChange, StoredKey, StoredService } from './database-messages.ts';
+import type { KeyedChange, StoredChange, StoredKey, StoredMoment, StoredService } from './database-messages.ts';
 
 export interface OpenOptions {
   readonly dir: string;
@@ -90,9 +90,20 @@ export class HistoryDatabase {
   *recent(from: number): Generator<StoredService> {
     const services = this.query('SELECT id, cluster, namespace, name FROM service').all();
     for (const { id, cluster, namespace, name } of services) {
-      const key = { cluster: String(cluster), namespace: String(namespace), name: String(name) };
+      const key = keyIn({ cluster, namespace, name });
       yield { ...key, changes: this.changes(key, { from, to: Infinity }), id: Number(id) };
     }
+  }
+
+  /** What was known at that time, a part at a time: `from` is 0, then what the part before gave as `next`. */
+  moment(time: number, from: number): StoredMoment {
+    const covering = this.query('SELECT 1 FROM run WHERE started <= ? AND alive >= ?').get(time, time);
+    if (covering === undefined) return { isSeen: false, services: [] };
+    const ids = this.query('SELECT id FROM service WHERE id > ? ORDER BY id LIMIT ?').all(from, MOMENT_PART);
+    const last = Number(ids.at(-1)?.['id'] ?? from);
+    const rows = this.query(KNOWN_AT).all(time, from, last, UNSEEN, time, time);
+    const services = rows.map((row) => ({ ...keyIn(row), ...changeIn(row) }));
+    return { isSeen: true, services, ...(ids.length === MOMENT_PART && { next: last }) };
   }
 
   /** Seconds of each state, by whole days (UTC) in the interval that were added up. */
@@ -207,12 +218,7 @@ export class HistoryDatabase {
       LEFT JOIN text r ON r.id = change.reason LEFT JOIN text v ON v.id = change.version
       WHERE service = ? AND at >= ? AND at < ? ORDER BY at`;
     const rows = this.query(select).all(id, Number(first ?? from), to === Infinity ? Number.MAX_SAFE_INTEGER : to);
-    return rows.map(({ at, state, reason, version }) => ({
-      at: Number(at),
-      state: HISTORIC_STATES[Number(state)] ?? 'unseen',
-      reason: typeof reason === 'string' ? reason : '',
-      version: typeof version === 'string' ? version : '',
-    }));
+    return rows.map(changeIn);
   }
 
   /** Runs up to the one in which it was last seen. */
@@ -281,8 +287,32 @@ const UNSEEN = HISTORIC_STATES.indexOf('unseen');
 const STORED = ['down', 'degraded', 'stale', 'unknown', 'ok'] as const;
 /** Changes are kept for so long, then their days' sums alone. */
 const KEEP_CHANGES = 90 * DAY;
+/** Services that are read in one go: what comes of them is copied to another thread. */
+const MOMENT_PART = 2_000;
+/** The last change of each by that time, of those that were looked at in a run that covers it. */
+const KNOWN_AT = `SELECT s.cluster, s.namespace, s.name, c.at, c.state, r.text AS reason, v.text AS version
+  FROM service s
+  JOIN change c ON c.service = s.id AND c.at = (SELECT max(at) FROM change WHERE service = s.id AND at <= ?)
+  LEFT JOIN text r ON r.id = c.reason LEFT JOIN text v ON v.id = c.version
+  WHERE s.id > ? AND s.id <= ? AND c.state <> ?
+    AND EXISTS (SELECT 1 FROM run WHERE id <= s.run AND started <= ? AND alive >= ?)`;
 /** Services that are added up in one go. */
 const SLICE = 200;
+
+type Row = Readonly<Record<string, unknown>>;
+
+function keyIn({ cluster, namespace, name }: Row): StoredKey {
+  return { cluster: String(cluster), namespace: String(namespace), name: String(name) };
+}
+
+function changeIn({ at, state, reason, version }: Row): StoredChange {
+  return {
+    at: Number(at),
+    state: HISTORIC_STATES[Number(state)] ?? 'unseen',
+    reason: typeof reason === 'string' ? reason : '',
+    version: typeof version === 'string' ? version : '',
+  };
+}
 
 function daySum(row: Readonly<Record<string, unknown>>, total = DAY): Durations {
   const durations = noDurations();

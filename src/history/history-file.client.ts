@@ -2,7 +2,14 @@
 import type { Clock } from '../config/clock.ts';
 import { type Durations, type Interval, noDurations, sumDurations } from '../services/uptime.ts';
 import { DatabaseClient } from './database.client.ts';
-import type { KeyedChange, Replies, StoredKey, StoredService } from './database-messages.ts';
+import type {
+  KeyedChange,
+  Replies,
+  StoredChange,
+  StoredKey,
+  StoredMoment,
+  StoredService,
+} from './database-messages.ts';
 
 export interface HistoryFileOptions {
   readonly dir: string;
@@ -68,6 +75,20 @@ export class HistoryFile {
   /** Undefined: ask the memory. */
   async changes(key: StoredKey, interval: Interval): Promise<Replies['changes'] | undefined> {
     return (await this.isUpToDate()) ? this.database.ask({ type: 'changes', key, interval }) : undefined;
+  }
+
+  /** Everything that was known at that time; undefined: ask the memory. */
+  async moment(time: number): Promise<Omit<StoredMoment, 'next'> | undefined> {
+    if (!(await this.isUpToDate())) return undefined;
+    const services: (StoredKey & StoredChange)[] = [];
+    let part = await this.database.ask({ type: 'moment', time, from: 0 });
+    const { isSeen } = part;
+    services.push(...part.services);
+    while (part.next !== undefined) {
+      part = await this.database.ask({ type: 'moment', time, from: part.next });
+      services.push(...part.services);
+    }
+    return { isSeen, services };
   }
 
   async stop(): Promise<void> {

@@ -2,12 +2,13 @@
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryService } from './history.service.ts';
+import { MomentsService } from './moments.service.ts';
 import { ServiceMetricsService } from './service-metrics.service.ts';
 import { UptimeService } from './uptime.service.ts';
 
 @Module({
   imports: [FederationModule],
-  providers: [HistoryService, UptimeService, ServiceMetricsService],
-  exports: [HistoryService, UptimeService],
+  providers: [HistoryService, MomentsService, UptimeService, ServiceMetricsService],
+  exports: [HistoryService, MomentsService, UptimeService],
 })
 export class HistoryModule {}

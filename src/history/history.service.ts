@@ -12,17 +12,19 @@ import type { Subscription } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config, HistoryConfig } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
+import { compareText } from '../discovery/index/sorted-list.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import type { Change } from '../services/change.ts';
 import type { Service, ServiceKey } from '../services/service.ts';
 import { DAY, type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/uptime.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import type { Replies, StoredService } from './database-messages.ts';
+import type { Replies, StoredChange, StoredKey, StoredService } from './database-messages.ts';
 import { HistoryFile } from './history-file.client.ts';
 import { observationOf, seenSince } from './observe.ts';
 import {
   type HistoricChange,
   keyOf,
+  type KnownService,
   type Observation,
   type SeenSpan,
   StateHistory,
@@ -132,6 +134,26 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   at(key: ServiceKey, time: number): Observation | undefined {
     const known = this.history.at(key, time);
     return known?.state === 'unseen' ? undefined : known;
+  }
+
+  /** Everything that was seen at that time, by cluster, namespace and name; undefined: nothing was looked at then. */
+  async moment(time: number): Promise<readonly KnownService[] | undefined> {
+    const stored = await this.file?.moment(time);
+    if (stored?.isSeen === false) return undefined;
+    const known = stored === undefined ? await this.rememberedAt(time) : stored.services.flatMap(seenOnly);
+    return known?.toSorted(byPlace);
+  }
+
+  private async rememberedAt(time: number): Promise<readonly KnownService[] | undefined> {
+    const now = this.clock.now().wall;
+    if (time < Math.max(this.startedAt, now - IN_MEMORY)) return undefined;
+    const known: KnownService[] = [];
+    for (const [i, text] of [...this.history.keys()].entries()) {
+      if (i > 0 && i % SLICE === 0) await nextTurn();
+      const service = this.history.knownAt(text, time);
+      if (service !== undefined) known.push(service);
+    }
+    return known;
   }
 
   private take(change: Change): void {
@@ -250,6 +272,14 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     this.recorded.add(textOf(key));
     this.file.record({ key, ...change });
   }
+}
+
+function seenOnly({ state, ...known }: StoredKey & StoredChange): readonly KnownService[] {
+  return state === 'unseen' ? [] : [{ ...known, state }];
+}
+
+function byPlace(a: ServiceKey, b: ServiceKey): number {
+  return compareText(a.cluster, b.cluster) || compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }
 
 function spanOf({ state, at }: HistoricChange): SeenSpan {

@@ -27,6 +27,11 @@ export interface HistoricChange extends Observation {
   readonly at: number;
 }
 
+/** A service as it was known at some time. */
+export interface KnownService extends ServiceKey, HistoricChange {
+  readonly state: State;
+}
+
 export class StateHistory {
   private readonly logs = new Map<string, StateLog>();
   private readonly groups = new Map<string, Set<string>>();
@@ -72,6 +77,15 @@ export class StateHistory {
     const log = this.logs.get(textOf(key));
     const index = log?.indexAt(time) ?? -1;
     return log === undefined || index < 0 ? undefined : this.observationOf(log.codeAt(index));
+  }
+
+  /** Its last change by that time; undefined where it wasn't seen then. */
+  knownAt(text: string, time: number): KnownService | undefined {
+    const log = this.logs.get(text);
+    const index = log?.indexAt(time) ?? -1;
+    if (log === undefined || index < 0) return undefined;
+    const { state, reason, version } = this.observationOf(log.codeAt(index));
+    return state === 'unseen' ? undefined : { ...keyOf(text), at: log.timeAt(index), state, reason, version };
   }
 
   keys(): Iterable<string> {

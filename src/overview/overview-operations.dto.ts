@@ -15,6 +15,7 @@ import {
   inPath,
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
+import { AT, MANY_MOMENTS } from '../api/services-operations.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { NOT_ON_THE_OVERVIEW, TOO_MANY_PAGES, UNKNOWN_CHECK, UNKNOWN_FILE } from './page-problems.ts';
 import { GROUPINGS, SORTS, THEMES, VIEWS } from './page-query.ts';
@@ -84,13 +85,14 @@ export const OVERVIEW_OPERATIONS = {
     tag: 'pages',
     summary: 'Everything at a glance',
     description: 'The overview page, complete without JavaScript; with it, live. Its parameters are kept in its links.',
-    parameters: [...FILTERS, ...PANEL, IF_NONE_MATCH],
+    parameters: [...FILTERS, ...PANEL, AT, IF_NONE_MATCH],
     answers: [
       {
         200: page(),
         304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
         400: BAD_REQUEST,
         404: NO_CHECK,
+        503: MANY_MOMENTS,
       },
     ],
   }),
@@ -110,6 +112,7 @@ export const OVERVIEW_OPERATIONS = {
         default: '24h',
       }),
       ...PANEL,
+      AT,
       IF_NONE_MATCH,
     ],
     answers: [
@@ -118,6 +121,7 @@ export const OVERVIEW_OPERATIONS = {
         304: { description: 'Nothing has changed.', headers: HEADERS_OF.page },
         400: BAD_REQUEST,
         404: NO_SERVICE,
+        503: MANY_MOMENTS,
       },
     ],
   }),

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Style, STYLES } from '../badges/badge-query.ts';
 import { type State, STATES } from '../services/result.ts';
+import { PastMoment } from '../api/moment-query.dto.ts';
 import { ClusterNamed, Listed, Named } from '../http/names.dto.ts';
 import { type Grouping, GROUPINGS, type Sort, SORTS, type View, THEMES, VIEWS, type Theme } from './page-query.ts';
 
@@ -106,6 +107,12 @@ export class OverviewQuery extends LookQuery {
   @Min(0, { message: 'from must not be negative.' })
   @Max(1_000_000, { message: 'from must be at most 1000000.' })
   from?: number;
+}
+
+/** What may be asked of the page, that of a moment in the past too. */
+export class PageQueryParameters extends OverviewQuery {
+  @PastMoment()
+  at?: number;
 }
 
 /** What may be asked of the stream. */

@@ -16,9 +16,10 @@ import { parseQuery } from '../http/query.dto.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
 import { LiveService, type Topic } from './live.service.ts';
-import { OverviewQuery, StreamQuery } from './overview-query.dto.ts';
+import { type OverviewQuery, PageQueryParameters, StreamQuery } from './overview-query.dto.ts';
 import { OverviewService } from './overview.service.ts';
 import { hrefOf, joinRepeated, pageQueryOf, searchOf } from './page-query.ts';
+import { PastService } from './past/past.service.ts';
 import { RenderedPages } from './rendered-pages.ts';
 import { renderPanel } from './views/badge-panel.tsx';
 import { renderPage } from './views/page.tsx';
@@ -28,6 +29,7 @@ import { renderWall } from './views/wall.tsx';
 export class OverviewController {
   private readonly overview: OverviewService;
   private readonly live: LiveService;
+  private readonly past: PastService;
   private readonly readiness: ReadinessService;
   private readonly clock: Clock;
   private readonly frameAncestors: string;
@@ -36,6 +38,7 @@ export class OverviewController {
   constructor(
     overview: OverviewService,
     live: LiveService,
+    past: PastService,
     readiness: ReadinessService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
@@ -43,6 +46,7 @@ export class OverviewController {
   ) {
     this.overview = overview;
     this.live = live;
+    this.past = past;
     this.readiness = readiness;
     this.clock = clock;
     this.rendered = new RenderedPages(pages);
@@ -50,11 +54,15 @@ export class OverviewController {
   }
 
   @AnswersRoute('page')
-  page(@Req() request: Request, @Res() response: Response): void {
-    const query = parseQuery(OverviewQuery, joinRepeated(contextOf(request).target.query));
-    const body = query.part === 'badge' ? this.panel(query) : this.renderPage(query);
+  async page(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const query = parseQuery(PageQueryParameters, joinRepeated(contextOf(request).target.query));
+    const body = query.at === undefined ? this.livePage(query) : await this.past.page(query.at, query);
     const headers = { ...pageHeaders(this.frameAncestors), ...(this.overview.makesLinks && NO_STORE) };
     sendAnswer(request, response, withEtag({ status: 200, headers, body }));
+  }
+
+  private livePage(query: OverviewQuery): string {
+    return query.part === 'badge' ? this.panel(query) : this.renderPage(query);
   }
 
   /** Names the position first: what changes while the page is drawn is sent again, never lost. */

@@ -11,10 +11,11 @@ import { OverviewController } from './overview.controller.ts';
 import { LiveService } from './live.service.ts';
 import { ServicePageController } from './service-page.controller.ts';
 import { OverviewService } from './overview.service.ts';
+import { PastService } from './past/past.service.ts';
 
 @Module({
   imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule, MaintenanceModule],
   controllers: [OverviewController, ServicePageController],
-  providers: [OverviewService, LiveService],
+  providers: [OverviewService, LiveService, PastService],
 })
 export class OverviewModule {}

@@ -176,7 +176,7 @@ export class OverviewService {
     return this.loaded().files.get(name);
   }
 
-  private frame(now: Moment, position: string): Frame {
+  frame(now: Moment, position: string): Frame {
     const { name: siteName, publicUrl } = this.config.site;
     const assets = this.pageAssets();
     return { siteName, version: VERSION, publicUrl, now, validFor: this.validFor(), assets, position };

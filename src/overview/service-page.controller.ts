@@ -16,6 +16,8 @@ import { contextOf } from '../http/request-context.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { LiveService } from './live.service.ts';
 import { OverviewService } from './overview.service.ts';
+import { PastService } from './past/past.service.ts';
+import type { PastFilter } from './past/past-view.ts';
 import { RenderedPages } from './rendered-pages.ts';
 import { selfHref } from './service-href.ts';
 import { ServiceQuery } from './service-query.dto.ts';
@@ -26,6 +28,7 @@ import { renderServicePage, scopeOf } from './views/service-page.tsx';
 export class ServicePageController {
   private readonly overview: OverviewService;
   private readonly live: LiveService;
+  private readonly past: PastService;
   private readonly frameAncestors: string;
   private readonly clock: Clock;
   private readonly rendered: RenderedPages<Promise<string>>;
@@ -33,6 +36,7 @@ export class ServicePageController {
   constructor(
     overview: OverviewService,
     live: LiveService,
+    past: PastService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     @Inject(BOUNDS) { pages }: Bounds,
@@ -41,6 +45,7 @@ export class ServicePageController {
     this.rendered = new RenderedPages(pages);
     this.overview = overview;
     this.live = live;
+    this.past = past;
     this.frameAncestors = config.site.frameAncestors;
   }
 
@@ -59,12 +64,17 @@ export class ServicePageController {
   private async render(name: string, search: URLSearchParams, root: string, position: string): Promise<string> {
     if (!isName(name)) throw new ProblemError(BAD_NAME);
     const query = parseQuery(ServiceQuery, search);
+    if (query.at !== undefined) return this.past.servicePage(query.at, name, listsOf(query), root);
     const view = await this.overview.serviceView(name, query, position, root);
     if (view === undefined) throw new ProblemError(NOT_ON_THE_OVERVIEW);
     if (query.part !== 'badge') return renderServicePage(view);
     if (view.panel === undefined) throw new ProblemError(UNKNOWN_CHECK);
     return renderPanel({ panel: view.panel, closeHref: selfHref(view), query: scopeOf(view.summary.service) });
   }
+}
+
+function listsOf({ cluster, namespace }: ServiceQuery): PastFilter {
+  return { ...(cluster && { cluster: [cluster] }), ...(namespace && { namespace: [namespace] }) };
 }
 
 /** Relative, whatever path a proxy puts the site under. */

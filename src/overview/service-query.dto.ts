@@ -1,5 +1,6 @@
 // What may be asked of a service's page.
 import { IsIn, IsOptional } from 'class-validator';
+import { PastMoment } from '../api/moment-query.dto.ts';
 import { ClusterNamed, Named } from '../http/names.dto.ts';
 import { LookQuery } from './overview-query.dto.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from './history-window.ts';
@@ -16,4 +17,7 @@ export class ServiceQuery extends LookQuery {
   @IsOptional()
   @IsIn(HISTORY_WINDOWS, { message: `window must be one of ${HISTORY_WINDOWS.join(', ')}.` })
   window?: HistoryWindow;
+
+  @PastMoment()
+  at?: number;
 }

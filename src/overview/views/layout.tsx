@@ -18,6 +18,8 @@ interface LayoutProps {
   readonly search: string;
   readonly shape: string;
   readonly found?: number;
+  /** It shows a moment in the past, and stays as it is. */
+  readonly isPast?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -25,7 +27,18 @@ export function renderLayout(props: LayoutProps): string {
   return `<!doctype html>${renderToString(<Layout {...props} />)}`;
 }
 
-function Layout({ frame, title, state, root, kind, search, shape, found, children }: LayoutProps): JSX.Element {
+function Layout({
+  frame,
+  title,
+  state,
+  root,
+  kind,
+  search,
+  shape,
+  found,
+  isPast = false,
+  children,
+}: LayoutProps): JSX.Element {
   const { assets, position, validFor, publicUrl, now } = frame;
   return (
     <html lang="en" class={kind}>
@@ -35,12 +48,14 @@ function Layout({ frame, title, state, root, kind, search, shape, found, childre
         <meta name="color-scheme" content={kind === 'wall' ? 'dark' : 'light dark'} />
         <meta name="description" content="Status of everything that runs in these clusters" />
         <title>{title}</title>
-        <noscript>
-          <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
-        </noscript>
+        {isPast ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
+          </noscript>
+        )}
         <link rel="icon" type="image/svg+xml" id="icon" href={`${root}assets/${assets.icon(state)}`} />
         <link rel="stylesheet" href={`${root}assets/${assets.style}`} />
-        <script type="module" src={`${root}assets/${assets.script}`} />
+        {isPast ? null : <script type="module" src={`${root}assets/${assets.script}`} />}
       </head>
       <body
         data-position={position}
@@ -54,15 +69,21 @@ function Layout({ frame, title, state, root, kind, search, shape, found, childre
       >
         <Glyphs />
         {children}
-        <p class="unseen" id="found" role="status" />
-        <p class="alert" id="alert" role="alert" hidden />
-        <noscript>
-          <p class="as-of">
-            As of {instantText(now.wall)}. Without a script the page loads itself again once a minute.
-          </p>
-        </noscript>
+        {isPast ? null : <LivePart now={now} />}
       </body>
     </html>
+  );
+}
+
+function LivePart({ now }: Pick<Frame, 'now'>): JSX.Element {
+  return (
+    <>
+      <p class="unseen" id="found" role="status" />
+      <p class="alert" id="alert" role="alert" hidden />
+      <noscript>
+        <p class="as-of">As of {instantText(now.wall)}. Without a script the page loads itself again once a minute.</p>
+      </noscript>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // The overview as HTML. Whatever stands between tags or in an attribute is escaped by Preact; nothing here goes around it.
 import type { JSX } from 'preact';
-import { hrefOf, searchOf } from '../page-query.ts';
+import { hrefOf, pairsOf, searchOf } from '../page-query.ts';
 import type { PageView } from '../page-view.ts';
 import { shapeOf } from '../shape.ts';
 import { titleOf, verdictOf } from '../verdict.ts';
@@ -90,6 +90,22 @@ function Notices({ notices, board }: Pick<PageView, 'notices' | 'board'>): JSX.E
   );
 }
 
+/** Leads to what was known at another moment. */
+function AsOf({ query }: Pick<PageView, 'query'>): JSX.Element {
+  const kept = pairsOf(query).filter(([name]) => ['q', 'state', 'cluster', 'namespace'].includes(name));
+  return (
+    <form class="as-of-form" method="get" action="./">
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label>
+        As it was at <input name="at" required placeholder="2026-11-02T03:00Z" maxLength={40} autocomplete="off" />
+      </label>{' '}
+      <button type="submit">Show</button>
+    </form>
+  );
+}
+
 function Foot({ query, version }: PageView): JSX.Element {
   const { q, cluster, namespace, state } = query;
   const filter = hrefOf({}, { q, cluster, namespace }).replace('./', '');
@@ -106,6 +122,7 @@ function Foot({ query, version }: PageView): JSX.Element {
         <a href={hrefOf(query, { view: 'wall', open: undefined, rows: undefined, from: undefined })}>Wall</a>
         <span>kube-shields {version}</span>
       </p>
+      <AsOf query={query} />
       <p class="keys">
         <kbd>Ctrl K</kbd> search <kbd>↑</kbd> <kbd>↓</kbd> walk <kbd>→</kbd> unfold <kbd>Enter</kbd> open
       </p>

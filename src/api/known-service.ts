@@ -1,0 +1,84 @@
+// The services of /v1 as they were known at a moment in the past. Times are RFC 3339.
+import { timestamp } from '../config/timestamp.ts';
+import type { Moment } from '../history/moment.ts';
+import type { KnownService } from '../history/state-history.ts';
+import { closedReason } from '../services/reason.ts';
+import type { ResultJson } from '../services/projection.ts';
+import type { State } from '../services/result.ts';
+import type { ServiceItem } from './service-item.ts';
+import { pageOf, parseToken, scopeOf, type ServiceFilter } from './service-page.ts';
+
+export interface KnownServicesPage {
+  /** The moment that was asked about. */
+  readonly at: string;
+  /** Since when this shield knows anything. */
+  readonly since: string;
+  /** `false`: nothing was looked at then, or it isn't kept any more. */
+  readonly seen: boolean;
+  readonly items: readonly ServiceItem[];
+  readonly total: number;
+  readonly continue?: string;
+}
+
+export function knownPage({ at, since, services }: Moment, filter: ServiceFilter, page: PageQuery): KnownServicesPage {
+  const found = knownMatching(services ?? [], filter);
+  const after = page.continue === undefined ? undefined : parseToken(page.continue);
+  const { services: shown, ...rest } = pageOf(found, page.limit, after);
+  return {
+    at: timestamp(at),
+    since: timestamp(since),
+    seen: services !== undefined,
+    items: shown.map(knownItem),
+    ...rest,
+  };
+}
+
+interface PageQuery {
+  readonly limit: number;
+  readonly continue?: string | undefined;
+}
+
+/** What a search looks in is what is kept: names, reason and version. */
+export function knownMatching(services: readonly KnownService[], filter: ServiceFilter): readonly KnownService[] {
+  const sought = filter.q?.toLowerCase();
+  const isInScope = scopeOf(filter);
+  return services.filter(
+    (service) =>
+      isInScope(service) &&
+      (filter.state?.includes(service.state) ?? true) &&
+      (sought === undefined || textOf(service).includes(sought)),
+  );
+}
+
+function textOf({ namespace, name, reason, version }: KnownService): string {
+  return [`${namespace}/${name}`, reason, version].join('\n').toLowerCase();
+}
+
+/** In the form that services have now. Their kind isn't kept, nor what checks of files said. */
+function knownItem({ cluster, namespace, name, state, reason, version, at }: KnownService): ServiceItem {
+  const since = timestamp(at);
+  const why = reason === '' ? {} : { reason: closedReason(reason) };
+  const health = { label: 'health', status: state, color: COLORS[state], state, ...why, since };
+  return {
+    cluster,
+    namespace,
+    name,
+    kind: '',
+    state,
+    attention: state,
+    since,
+    results: { health, ...(version !== '' && { version: versionResult(version) }) },
+  };
+}
+
+function versionResult(version: string): ResultJson {
+  return { label: 'version', status: version, color: 'blue', state: 'ok' };
+}
+
+const COLORS: Readonly<Record<State, string>> = {
+  ok: 'brightgreen',
+  degraded: 'yellow',
+  down: 'red',
+  stale: 'lightgrey',
+  unknown: 'lightgrey',
+};

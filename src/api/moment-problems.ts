@@ -1,0 +1,12 @@
+// What is answered where nothing is said about a moment in the past.
+import type { Moment } from '../history/moment.ts';
+import { badRequest, ProblemError, unavailable } from '../http/problem.ts';
+
+/** Throws a ProblemError: 400 for a moment that can't be asked about, 503 where too many ask. */
+export function momentFound(found: Moment | string | undefined): Moment {
+  if (typeof found === 'object') return found;
+  throw new ProblemError(found === undefined ? BUSY : badRequest(found));
+}
+
+export const BUSY = unavailable('Too many moments of the past are being read. Ask again.', 1);
+export const NO_PAST_ATTENTION = badRequest('attention is not kept: with at, pick a state instead.');

@@ -1,0 +1,12 @@
+// Everything that was known at a moment in the past.
+import type { KnownService } from './state-history.ts';
+
+/** As known at `at`. */
+export interface Moment {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** By cluster, namespace and name; undefined: nothing was looked at then, or it isn't kept any more. */
+  readonly services: readonly KnownService[] | undefined;
+  /** Unix milliseconds since which anything is known. */
+  readonly since: number;
+}
