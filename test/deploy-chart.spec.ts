@@ -263,7 +263,7 @@ const FILES = [
 ];
 
 /** HOST and PORT are the container's; the others are older names, or of no use in a cluster, or have no value yet. */
-const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG', 'MAINTENANCE_FILE'];
+const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG'];
 
 /** Without labels and names that Helm and kustomize write each in its own way. */
 function comparable(objects: readonly KubernetesObject[]): readonly unknown[] {

@@ -107,7 +107,7 @@ export function PastTable({ view }: { readonly view: PastView }): JSX.Element {
       </div>
     );
   return (
-    <table class="board past" id="board" tabIndex={-1}>
+    <table class="board known-then" id="board" tabIndex={-1}>
       <caption class="unseen">Services as they were known then, worst first</caption>
       <thead>
         <tr>
@@ -149,7 +149,7 @@ function PastRow({ service, view }: { readonly service: KnownService; readonly v
         <td class="c-why">
           {state === 'ok' ? null : (
             <>
-              <b>{state}</b> {reason === '' ? null : closedReason(reason)}
+              <b>{state}</b> {reason === '' || reason === state ? null : closedReason(reason)}
             </>
           )}
         </td>

@@ -46,7 +46,7 @@ function PastServicePage(view: PastServiceView): JSX.Element {
       </header>
       <main>
         <div class="toolbar" id="toolbar">
-          <h2>{name}</h2>
+          <p class="known-name">{name}</p>
           <PastVerdict view={view} />
         </div>
         <Moments view={view} />
@@ -69,7 +69,8 @@ function Happened({ changes }: Pick<PastServiceView, 'changes'>): JSX.Element | 
       <ol class="events">
         {changes.toReversed().map(({ at, state, reason, version }) => {
           const shown = state === 'unseen' ? 'unknown' : state;
-          const words = [state === 'unseen' ? 'not seen' : state, reason === '' ? '' : closedReason(reason), version];
+          const why = reason === '' || reason === state ? '' : closedReason(reason);
+          const words = [state === 'unseen' ? 'not seen' : state, why, version];
           return (
             <li class={toneOf(shown)} key={at}>
               <At at={at} />
