@@ -101,7 +101,7 @@ function AsOf({ query }: Pick<PageView, 'query'>): JSX.Element {
       <label>
         As it was at <input name="at" required placeholder="2026-11-02T03:00Z" maxLength={40} autocomplete="off" />
       </label>{' '}
-      <button type="submit">Show</button>
+      <button type="submit">Go</button>
     </form>
   );
 }
