@@ -2,7 +2,8 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
-import { declaredFileSchema, parseDeclaredFile } from './declared-file.ts';
+import { parseDeclaredFile } from './declared-file.ts';
+import { declaredFileSchema } from './declared-shape.ts';
 
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(declaredFileSchema());
 

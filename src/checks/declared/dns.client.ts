@@ -1,7 +1,8 @@
 // `dns`: does a name have the records it should have, and how fast does the server answer?
 import { promises } from 'node:dns';
 import { connectionFault } from './connection-fault.ts';
-import type { DnsTarget, Expectation } from './declared-file.ts';
+import type { Expectation } from './declared-shape.ts';
+import type { DnsTarget } from './declared-targets.ts';
 import { type Finding, faultOf, figureOf } from './finding.ts';
 
 export async function findDns(target: DnsTarget, { answer = [] }: Expectation, signal: AbortSignal): Promise<Finding> {

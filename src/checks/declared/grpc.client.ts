@@ -3,7 +3,7 @@
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { isIP } from 'node:net';
 import { connectionFault } from './connection-fault.ts';
-import type { GrpcTarget } from './declared-file.ts';
+import type { GrpcTarget } from './declared-targets.ts';
 import { type Finding, faultOf, figureOf } from './finding.ts';
 import { readCertificates } from './secrets.loader.ts';
 

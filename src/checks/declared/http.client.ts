@@ -1,6 +1,7 @@
 // `http`: does a URL answer as it should, and how fast?
 import { readCertificates, readSecret } from './secrets.loader.ts';
-import type { Expectation, HttpTarget } from './declared-file.ts';
+import type { Expectation } from './declared-shape.ts';
+import type { HttpTarget } from './declared-targets.ts';
 import { type Finding, faultOf, figureOf } from './finding.ts';
 import { type HttpOrder, type HttpOutcome, sendRequest } from './http-request.client.ts';
 import { valueAt } from './json-path.ts';

@@ -1,5 +1,5 @@
 // `promql`: what does Prometheus say now?
-import type { PromqlTarget } from './declared-file.ts';
+import type { PromqlTarget } from './declared-targets.ts';
 import { type Finding, type NamedFigure, faultOf } from './finding.ts';
 import { credentialsOf } from './http.client.ts';
 import { sendRequest } from './http-request.client.ts';

@@ -1,7 +1,7 @@
 // `tcp`: does a port accept connections, and how fast?
 import { connect } from 'node:net';
 import { connectionFault } from './connection-fault.ts';
-import type { TcpTarget } from './declared-file.ts';
+import type { TcpTarget } from './declared-targets.ts';
 import { type Finding, faultOf, figureOf } from './finding.ts';
 
 export function findTcp({ address }: TcpTarget, signal: AbortSignal): Promise<Finding> {

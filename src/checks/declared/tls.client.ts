@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { type TLSSocket, connect } from 'node:tls';
 import { connectionFault } from './connection-fault.ts';
-import type { TlsTarget } from './declared-file.ts';
+import type { TlsTarget } from './declared-targets.ts';
 import { type Fault, type Finding, faultOf, figureOf } from './finding.ts';
 import { readCertificates } from './secrets.loader.ts';
 
