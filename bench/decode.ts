@@ -1,8 +1,8 @@
 // What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
 // is how a streaming list sends it. Alternating, in a process that does nothing else.
 import { ANNOTATION_NAMES } from '../src/config/config.ts';
-import type { Codec } from '../src/kubernetes/codec.ts';
-import type { KnownObjects } from '../src/kubernetes/resource.ts';
+import type { Codec } from '../src/kubernetes/decode/codec.ts';
+import type { KnownObjects } from '../src/kubernetes/resource/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
 import { type Blanks, type Encoding, pageBytes, PodTemplate } from './pod-template.ts';
 import { figure, median, report } from './report.ts';
@@ -13,13 +13,16 @@ const PODS = 500;
 const TIMES = 10;
 const CHUNK = 64 * 1024;
 
-const { createJsonCodec } = await built<typeof import('../src/kubernetes/codec-json.ts')>('kubernetes/codec-json');
-const { createProtobufCodec } =
-  await built<typeof import('../src/kubernetes/codec-protobuf.ts')>('kubernetes/codec-protobuf');
-const { protobufMessages } =
-  await built<typeof import('../src/kubernetes/protobuf-messages.ts')>('kubernetes/protobuf-messages');
-const { loadSchema } = await built<typeof import('../src/kubernetes/protobuf-schema.loader.ts')>(
-  'kubernetes/protobuf-schema.loader',
+const { createJsonCodec } =
+  await built<typeof import('../src/kubernetes/decode/codec-json.ts')>('kubernetes/decode/codec-json');
+const { createProtobufCodec } = await built<typeof import('../src/kubernetes/decode/codec-protobuf.ts')>(
+  'kubernetes/decode/codec-protobuf',
+);
+const { protobufMessages } = await built<typeof import('../src/kubernetes/decode/protobuf-messages.ts')>(
+  'kubernetes/decode/protobuf-messages',
+);
+const { loadSchema } = await built<typeof import('../src/kubernetes/decode/protobuf-schema.loader.ts')>(
+  'kubernetes/decode/protobuf-schema.loader',
 );
 const { POD_PROTO, podResource } =
   await built<typeof import('../src/discovery/pods/pod-resource.ts')>('discovery/pods/pod-resource');

@@ -7,7 +7,7 @@ import { AppModule, type AppOptions } from './app.module.ts';
 import { ShieldAdapter } from './app.server.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { DocsService } from './openapi/docs.service.ts';
-import { ProblemFilter } from './http/problem.filter.ts';
+import { ProblemFilter } from './http/send/problem.filter.ts';
 import type { LogService } from './observability/log.service.ts';
 import { MetricsService } from './observability/metrics.service.ts';
 

@@ -11,13 +11,13 @@ import {
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Pipelining } from './app.pipelining.ts';
-import { MAX_TARGET } from './http/request-target.ts';
+import { MAX_TARGET } from './http/request/request-target.ts';
 import type { Bounds } from './config/bounds.ts';
-import { COMMON_HEADERS } from './http/headers.ts';
-import { type Problem, badRequest, problemAnswer } from './http/problem.ts';
-import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT, URI_TOO_LONG } from './http/problems.ts';
-import { sendAnswer } from './http/send-answer.ts';
-import { SendBacklog } from './http/send-backlog.ts';
+import { COMMON_HEADERS } from './http/answer/headers.ts';
+import { type Problem, badRequest, problemAnswer } from './http/problem/problem.ts';
+import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT, URI_TOO_LONG } from './http/problem/problems.ts';
+import { sendAnswer } from './http/send/send-answer.ts';
+import { SendBacklog } from './http/send/send-backlog.ts';
 
 /** What is done with a request whose turn has come; its answer may close the connection where it `isLast`. */
 export interface Handlers {

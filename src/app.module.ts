@@ -8,7 +8,7 @@ import type { Clock } from './config/clock.ts';
 import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
 import { ClusterModule } from './discovery/discovery.module.ts';
-import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
+import type { ClusterAccess } from './kubernetes/kubeconfig/kubeconfig.loader.ts';
 import { DocsModule } from './openapi/docs.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
 import type { RouteEntries } from './openapi/route-entries.dto.ts';

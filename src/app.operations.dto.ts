@@ -1,11 +1,11 @@
 // Every route's entry in the OpenAPI document. The entries stand beside the controllers they are about.
-import type { RouteName } from './http/routes.ts';
+import type { RouteName } from './http/request/routes.ts';
 import { BADGE_OPERATIONS } from './badges/badge-operations.dto.ts';
-import { CHECKS_OPERATIONS } from './api/checks-operations.dto.ts';
+import { CHECKS_OPERATIONS } from './api/checks/checks-operations.dto.ts';
 import { FEDERATION_OPERATIONS } from './federation/member/federation-operations.dto.ts';
-import { OBJECTS_OPERATIONS } from './api/objects-operations.dto.ts';
-import { PEERS_OPERATIONS } from './api/peers-operations.dto.ts';
-import { SOURCES_OPERATIONS } from './api/sources-operations.dto.ts';
+import { OBJECTS_OPERATIONS } from './api/objects/objects-operations.dto.ts';
+import { PEERS_OPERATIONS } from './api/peers/peers-operations.dto.ts';
+import { SOURCES_OPERATIONS } from './api/sources/sources-operations.dto.ts';
 import { SERVICES_OPERATIONS } from './api/services-operations.dto.ts';
 import { PROBE_OPERATIONS } from './observability/probes-operations.dto.ts';
 import { OVERVIEW_OPERATIONS } from './overview/overview-operations.dto.ts';

@@ -7,7 +7,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Bounds } from './config/bounds.ts';
-import { Backlog } from './http/backlog.ts';
+import { Backlog } from './http/send/backlog.ts';
 
 /** The answer, given or to come, to the last request of a connection. A map of them would cost each badge more. */
 const LATEST = Symbol('latest answer');

@@ -4,7 +4,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import express from 'express';
 import { HttpListener } from './app.listener.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
-import type { Listener } from './http/routes.ts';
+import type { Listener } from './http/request/routes.ts';
 
 /**
  * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection

@@ -6,7 +6,7 @@ import { keepHeapSmall } from './app.heap.ts';
 import { nodeFault } from './app.node.ts';
 import type { Config } from './config/config.ts';
 import type { KeyFileCheck } from './config/config.loader.ts';
-import type { ClusterAccess } from './kubernetes/kubeconfig.loader.ts';
+import type { ClusterAccess } from './kubernetes/kubeconfig/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
 
 /** EX_CONFIG of sysexits.h: starting again won't help. */
@@ -51,7 +51,7 @@ else exitWith(EXIT_USAGE, [`There is no command ${command}.`, USAGE]);
 
 async function main(): Promise<void> {
   const { loadConfig, kubeconfigIn } = await import('./config/config.loader.ts');
-  const { loadClusterAccess } = await import('./kubernetes/kubeconfig.loader.ts');
+  const { loadClusterAccess } = await import('./kubernetes/kubeconfig/kubeconfig.loader.ts');
   const loaded = await loadConfig(process.env, faultsOfKeyFile);
   const cluster = await loadClusterAccess(kubeconfigIn(process.env));
   const faults = [...('faults' in loaded ? loaded.faults : []), ...(cluster.type === 'fault' ? [cluster.text] : [])];
@@ -67,14 +67,14 @@ function asLine(msg: string): string {
 }
 
 async function faultsOfKeyFile(...[path, variable, secretFile]: Parameters<KeyFileCheck>): Promise<readonly string[]> {
-  const { keyFileFaults, keysIn } = await import('./auth/key-file.loader.ts');
+  const { keyFileFaults, keysIn } = await import('./auth/keys/key-file.loader.ts');
   return keyFileFaults(path, variable, secretFile === undefined ? [] : await keysIn(secretFile));
 }
 
 /** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */
 async function sign(args: readonly string[]): Promise<void> {
   const [{ runSign }, { secretFileIn }, { SYSTEM_CLOCK }] = await Promise.all([
-    import('./auth/sign.runner.ts'),
+    import('./auth/signature/sign.runner.ts'),
     import('./config/config.loader.ts'),
     import('./config/clock.ts'),
   ]);
@@ -87,7 +87,7 @@ async function sign(args: readonly string[]): Promise<void> {
 /** `node dist/main.js link URL` prints the address of a badge of a private shield, for anyone who has it. */
 async function link(args: readonly string[]): Promise<void> {
   const [{ runLink }, { badgeKeysIn }] = await Promise.all([
-    import('./auth/link.runner.ts'),
+    import('./auth/link/link.runner.ts'),
     import('./config/config.loader.ts'),
   ]);
   const { exitCode, out, error } = await runLink(args, badgeKeysIn(process.env), Date.now());
@@ -98,7 +98,7 @@ async function link(args: readonly string[]): Promise<void> {
 
 /** `node dist/main.js wait SERVICE --url URL` waits until a service is as it should be. */
 async function wait(args: readonly string[]): Promise<void> {
-  const { runWait, processSurroundings } = await import('./api/wait.runner.ts');
+  const { runWait, processSurroundings } = await import('./api/wait/wait.runner.ts');
   process.exitCode = await runWait(args, processSurroundings());
 }
 

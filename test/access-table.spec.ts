@@ -1,7 +1,7 @@
 // Every route of the running app, asked by every caller in every mode. docs/security.md prints what is seen here; after
 // a change `npm run access-table` writes it again.
 import { readFile, writeFile } from 'node:fs/promises';
-import { ROUTES } from '../src/http/routes.ts';
+import { ROUTES } from '../src/http/request/routes.ts';
 import { BADGE_KEY, CALLERS, type Caller, READ_TOKEN } from './signed-callers.ts';
 import { CURRENT_KEY, NEXT_KEY, REMOVED_KEY, type Received, SigningShield, problemIn } from './signing-shield.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';

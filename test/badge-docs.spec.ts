@@ -1,9 +1,9 @@
 // The guide says what the product does: its closed lists are complete.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BADGE_PARAMETERS, FORMATS, STYLES } from '../src/badges/badge-query.ts';
-import { LOGOS } from '../src/badges/logos.ts';
-import { KUBERNETES_REASONS, OWN_REASONS } from '../src/services/reason.ts';
+import { BADGE_PARAMETERS, FORMATS, STYLES } from '../src/badges/request/badge-query.ts';
+import { LOGOS } from '../src/badges/request/logos.ts';
+import { KUBERNETES_REASONS, OWN_REASONS } from '../src/services/result/reason.ts';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/badges.md'), 'utf8');

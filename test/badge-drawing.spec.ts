@@ -3,10 +3,10 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { STYLES, type Style } from '../src/badges/badge-query.ts';
-import { type Badge, badgeOf } from '../src/badges/badge.ts';
-import { LOGOS } from '../src/badges/logos.ts';
-import { renderBadge } from '../src/badges/render-badge.ts';
+import { STYLES, type Style } from '../src/badges/request/badge-query.ts';
+import { type Badge, badgeOf } from '../src/badges/draw/badge.ts';
+import { LOGOS } from '../src/badges/request/logos.ts';
+import { renderBadge } from '../src/badges/draw/render-badge.ts';
 import { xmlFault } from './xml.ts';
 
 const TEXTS: Record<string, readonly [label: string, message: string, color: string, labelColor?: string]> = {

@@ -2,16 +2,16 @@
 // any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
 import { noObjects } from './no-objects.ts';
 import { Subject } from 'rxjs';
-import type { RequestContext } from '../src/http/request-context.ts';
-import { parseRequestTarget } from '../src/http/request-target.ts';
-import { accessOf } from '../src/auth/access-policy.ts';
+import type { RequestContext } from '../src/http/request/request-context.ts';
+import { parseRequestTarget } from '../src/http/request/request-target.ts';
+import { accessOf } from '../src/auth/access/access-policy.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
-import type { ServiceChange } from '../src/services/change.ts';
-import type { Result } from '../src/services/result.ts';
+import type { ServiceChange } from '../src/services/changes/change.ts';
+import type { Result } from '../src/services/result/result.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import type { AccessMode, Config } from '../src/config/config.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
-import { prove, type Source } from '../src/kubernetes/source.ts';
+import { prove, type Source } from '../src/kubernetes/watch/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ManualClock } from './manual-clock.ts';

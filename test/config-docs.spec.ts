@@ -16,13 +16,13 @@ it('docs/configuration.md has a row for each variable', async () => {
 });
 
 it('docs/configuration.md has a row for each exit code', async () => {
-  const sources = await Promise.all(['main.ts', 'auth/sign.runner.ts'].map((name) => text(`../src/${name}`)));
+  const sources = await Promise.all(['main.ts', 'auth/signature/sign.runner.ts'].map((name) => text(`../src/${name}`)));
   const [, table = ''] = (await text('../docs/configuration.md')).split('## Exit codes');
   expect(matches(table, /^\| (\d+) /gm)).toEqual(matches(`0\n${sources.join('\n')}`, /^0$|(?:EX|EXIT)_\w+ = (\d+);/gm));
 });
 
 it('pages, operations and the ingress name the interval of heartbeats', async () => {
-  const page = /const MAX_HEARTBEAT = (\d+)_000;/.exec(await text('../src/overview/valid-for.ts'))?.[1];
+  const page = /const MAX_HEARTBEAT = (\d+)_000;/.exec(await text('../src/overview/board/valid-for.ts'))?.[1];
   const peers = /const (?:LONGEST|MAX)_HEARTBEAT = (\d+)_000;/.exec(
     await text('../src/federation/hub/peers.service.ts'),
   )?.[1];

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
+import { loadClusterAccess } from '../src/kubernetes/kubeconfig/kubeconfig.loader.ts';
 import { selfSigned } from './certificate.ts';
 import { until } from './until.ts';
 import { WatchedCluster } from './watched-cluster.ts';

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import { runSign } from '../src/auth/sign.runner.ts';
+import { runSign } from '../src/auth/signature/sign.runner.ts';
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { temporaryFile } from './temporary-file.ts';

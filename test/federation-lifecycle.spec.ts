@@ -3,7 +3,7 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { type IncomingMessage, createServer as createHttpServer, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { keyOf } from '../src/auth/key-ring.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
 import type { RunningApp } from './start-app.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';

@@ -2,8 +2,8 @@
 // of 1.0 reads the same stream, and sends what it always sent.
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { signRequest } from '../src/auth/signature.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { signRequest } from '../src/auth/signature/signature.ts';
 import { badge, Cluster, clock, KEY, KeyFile, untilBadge } from './federated.ts';
 
 let keys: KeyFile;

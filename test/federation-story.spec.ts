@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { until } from './until.ts';
 import { ManualClock } from './manual-clock.ts';
 import { ServiceList } from '../src/services/service-list.ts';
-import type { Result } from '../src/services/result.ts';
+import type { Result } from '../src/services/result/result.ts';
 import type { Service } from '../src/services/service.ts';
-import { ChangeHistory } from '../src/services/change-history.ts';
+import { ChangeHistory } from '../src/services/changes/change-history.ts';
 import { Peer, type StreamListener } from '../src/federation/hub/peer.ts';
 import { HubStream } from '../src/federation/member/hub-stream.ts';
 import { eventText, inPieces, wireService } from '../src/federation/member/encoder.ts';
-import { parseEvent, type WireChange } from '../src/federation/wire.ts';
+import { parseEvent, type WireChange } from '../src/federation/wire/wire.ts';
 
 type Step =
   | { readonly do: 'set' | 'delete'; readonly name: number; readonly status: number }

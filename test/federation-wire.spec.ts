@@ -2,10 +2,10 @@
 import { type IncomingMessage, get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { signRequest } from '../src/auth/signature.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { signRequest } from '../src/auth/signature/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
-import type { Result } from '../src/services/result.ts';
+import type { Result } from '../src/services/result/result.ts';
 import { Cluster, KEY, KeyFile, badge, clock } from './federated.ts';
 import { until } from './until.ts';
 

@@ -1,12 +1,12 @@
 // What the fleet reads for a badge of several clusters, in the cases that depend on moments: clusters that a test lays
 // out, and a clock whose hands it turns.
 import { Subject } from 'rxjs';
-import type { Change } from '../src/services/change.ts';
-import type { Result } from '../src/services/result.ts';
+import type { Change } from '../src/services/changes/change.ts';
+import type { Result } from '../src/services/result/result.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';
-import type { Source } from '../src/kubernetes/source.ts';
+import type { Source } from '../src/kubernetes/watch/source.ts';
 import { ManualClock } from './manual-clock.ts';
 
 const clock = new ManualClock();

@@ -4,7 +4,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
-import { parseRequestTarget } from '../src/http/request-target.ts';
+import { parseRequestTarget } from '../src/http/request/request-target.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import {
   bytesOf,

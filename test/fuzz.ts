@@ -3,9 +3,9 @@
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { ROUTES } from '../src/http/routes.ts';
-import { signRequest } from '../src/auth/signature.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { ROUTES } from '../src/http/request/routes.ts';
+import { signRequest } from '../src/auth/signature/signature.ts';
 import { FUZZED_SECRET } from './fuzzed-shields.ts';
 import { DEADLINE } from './until.ts';
 import { xmlFault } from './xml.ts';

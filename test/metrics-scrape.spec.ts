@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { ROUTE_NAMES } from '../src/http/routes.ts';
+import { ROUTE_NAMES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './exposition.ts';
 import { namingFaults } from './metric-names.ts';

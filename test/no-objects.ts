@@ -2,7 +2,7 @@
 import { EMPTY } from 'rxjs';
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
-import { ObjectCatalog } from '../src/services/object-catalog.ts';
+import { ObjectCatalog } from '../src/services/objects/object-catalog.ts';
 
 const SOURCE = { id: 'none', cluster: 'local', provenAt: undefined, staleAfter: 1 };
 

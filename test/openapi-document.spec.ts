@@ -5,7 +5,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { ROUTES } from '../src/http/routes.ts';
+import { ROUTES } from '../src/http/request/routes.ts';
 import { type OpenapiDocument, readDocument } from './openapi-reader.ts';
 import { runProduct, untilAnswers } from './run-product.ts';
 import { type RunningApp, startApp } from './start-app.ts';

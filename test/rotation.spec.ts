@@ -1,7 +1,7 @@
 // Keys come and go with the file, while the shield runs.
 import type { Request } from 'express';
 import { AuthService } from '../src/auth/auth.service.ts';
-import type { Key } from '../src/auth/key-ring.ts';
+import type { Key } from '../src/auth/keys/key-ring.ts';
 import { CURRENT_KEY, NEXT_KEY, SigningShield, problemIn } from './signing-shield.ts';
 
 const target = '/v1/services';

@@ -4,7 +4,7 @@ import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { HistoryService } from '../src/history/history.service.ts';
 import { AdvertiserService } from '../src/federation/member/advertiser.service.ts';
-import { ROUTES, type RouteName } from '../src/http/routes.ts';
+import { ROUTES, type RouteName } from '../src/http/request/routes.ts';
 import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './signing-shield.ts';
 
 let shield: SigningShield;

@@ -8,9 +8,9 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { signRequest } from '../src/auth/signature.ts';
-import { ROUTES } from '../src/http/routes.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { signRequest } from '../src/auth/signature/signature.ts';
+import { ROUTES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { ask } from './plain-request.ts';

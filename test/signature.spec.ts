@@ -1,9 +1,9 @@
 // Our signatures, judged by another implementation, and the vectors that docs/federation.md prints.
 import { readFile } from 'node:fs/promises';
 import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { type ReceivedRequest, signRequest, verifyRequest } from '../src/auth/signature.ts';
-import { type SignableRequest, signatureBase } from '../src/auth/signature-base.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { type ReceivedRequest, signRequest, verifyRequest } from '../src/auth/signature/signature.ts';
+import { type SignableRequest, signatureBase } from '../src/auth/signature/signature-base.ts';
 
 interface Vector {
   readonly name: string;

@@ -1,7 +1,7 @@
 // Everyone who may ask a shield: unsigned, rightly signed, and wrongly signed in each way.
-import { linkOf, linkScopeOf } from '../src/auth/badge-link.ts';
-import { keyOf } from '../src/auth/key-ring.ts';
-import { parseRequestTarget } from '../src/http/request-target.ts';
+import { linkOf, linkScopeOf } from '../src/auth/link/badge-link.ts';
+import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { parseRequestTarget } from '../src/http/request/request-target.ts';
 import {
   CURRENT_KEY,
   NEXT_KEY,

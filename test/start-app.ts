@@ -9,7 +9,7 @@ import type { Bounds } from '../src/config/bounds.ts';
 import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { parseConfig } from '../src/config/parse-config.ts';
-import { loadClusterAccess } from '../src/kubernetes/kubeconfig.loader.ts';
+import { loadClusterAccess } from '../src/kubernetes/kubeconfig/kubeconfig.loader.ts';
 import { LogService } from '../src/observability/log.service.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 import { until } from './until.ts';

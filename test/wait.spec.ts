@@ -8,7 +8,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
-const PROGRAM = join(import.meta.dirname, '../src/api/wait.runner.ts');
+const PROGRAM = join(import.meta.dirname, '../src/api/wait/wait.runner.ts');
 
 interface Ended {
   readonly code: number | null;

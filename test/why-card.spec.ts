@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { CARD_BAR, renderWhyCard, type WhyCard } from '../src/badges/why-card.ts';
-import { STATES } from '../src/services/result.ts';
+import { STATES } from '../src/services/result/result.ts';
 import { ShownCluster } from './shown-cluster.ts';
 import { xmlFault } from './xml.ts';
 

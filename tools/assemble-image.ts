@@ -51,7 +51,7 @@ const NEVER_LOADED = [
   // A peer of @nestjs/swagger's compiler plugin, which we don't use.
   'typescript',
   '@types',
-  // Models of the whole Kubernetes API; src/kubernetes/kubeconfig-class.loader.ts keeps them from being loaded.
+  // Models of the whole Kubernetes API; src/kubernetes/kubeconfig/kubeconfig-class.loader.ts keeps them from being loaded.
   '@kubernetes/client-node/dist/gen/apis',
   '@kubernetes/client-node/dist/gen/models',
   '@kubernetes/client-node/dist/gen/types',

@@ -1,4 +1,4 @@
-// `node tools/logos.ts FOLDER`: writes src/badges/logos.ts from an unpacked simple-icons package (CC0 1.0). The set is
+// `node tools/logos.ts FOLDER`: writes src/badges/request/logos.ts from an unpacked simple-icons package (CC0 1.0). The set is
 // small on purpose: the whole package is 16 MB, and these are what runs in clusters.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const pathOf = (name: string): string => {
 };
 const lines = NAMES.map((name) => `  ['${name}', '${pathOf(name)}'],\n`).join('');
 writeFileSync(
-  join(import.meta.dirname, '../src/badges/logos.ts'),
+  join(import.meta.dirname, '../src/badges/request/logos.ts'),
   `// Paths of logos in a box of 24 by 24, by simple-icons' names for them (https://simpleicons.org, CC0 1.0). Written by
 // tools/logos.ts. The brands belong to their owners.
 

@@ -4,14 +4,14 @@ import { ChecksModule } from '../checks/checks.module.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
-import { ChecksController } from './checks.controller.ts';
-import { HistoryController } from './history.controller.ts';
-import { ObjectsController } from './objects.controller.ts';
-import { PeersController } from './peers.controller.ts';
-import { SourcesController } from './sources.controller.ts';
-import { ServicesController } from './services.controller.ts';
-import { WhyController } from './why.controller.ts';
-import { WhyService } from './why.service.ts';
+import { ChecksController } from './checks/checks.controller.ts';
+import { HistoryController } from './history/history.controller.ts';
+import { ObjectsController } from './objects/objects.controller.ts';
+import { PeersController } from './peers/peers.controller.ts';
+import { SourcesController } from './sources/sources.controller.ts';
+import { ServicesController } from './services/services.controller.ts';
+import { WhyController } from './why/why.controller.ts';
+import { WhyService } from './why/why.service.ts';
 
 @Module({
   imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],

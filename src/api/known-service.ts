@@ -2,11 +2,11 @@
 import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../history/moment.ts';
 import type { KnownService } from '../history/state-history.ts';
-import { closedReason } from '../services/reason.ts';
+import { closedReason } from '../services/result/reason.ts';
 import type { ResultJson } from '../services/projection.ts';
-import type { State } from '../services/result.ts';
-import type { ServiceItem } from './service-item.ts';
-import { pageOf, parseToken, scopeOf, type ServiceFilter } from './service-page.ts';
+import type { State } from '../services/result/result.ts';
+import type { ServiceItem } from './services/service-item.ts';
+import { pageOf, parseToken, scopeOf, type ServiceFilter } from './services/service-page.ts';
 
 export interface KnownServicesPage {
   /** The moment that was asked about. */

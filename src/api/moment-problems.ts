@@ -1,6 +1,6 @@
 // What is answered where nothing is said about a moment in the past.
 import type { Moment } from '../history/moment.ts';
-import { badRequest, ProblemError, unavailable } from '../http/problem.ts';
+import { badRequest, ProblemError, unavailable } from '../http/problem/problem.ts';
 
 /** Throws a ProblemError: 400 for a moment that can't be asked about, 503 where too many ask. */
 export function momentFound(found: Moment | string | undefined): Moment {

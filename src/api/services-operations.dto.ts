@@ -1,7 +1,7 @@
 // The services' entries in the OpenAPI document.
-import { HistoricChange, HistoricDay, ServiceHistory } from './history-answers.dto.ts';
+import { HistoricChange, HistoricDay, ServiceHistory } from './history/history-answers.dto.ts';
 import { type SchemaObject, getSchemaPath } from '@nestjs/swagger';
-import { STATES } from '../services/result.ts';
+import { STATES } from '../services/result/result.ts';
 import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
 import { operation } from '../openapi/openapi-operation.dto.ts';
 import {
@@ -13,7 +13,7 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, NO_SERVICE, problem } from '../openapi/openapi-problem.dto.ts';
-import { UNKNOWN_IN_SCOPE } from './service-problems.ts';
+import { UNKNOWN_IN_SCOPE } from './services/service-problems.ts';
 import {
   WhyChange,
   WhyContainer,
@@ -23,10 +23,16 @@ import {
   WhyPod,
   WhyService,
   WhyServices,
-} from './why-answers.dto.ts';
+} from './why/why-answers.dto.ts';
 import { BUSY } from './moment-problems.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
-import { ServiceItem, ServicePage, ServiceWithHistory, ServicesOfName, StateSpan } from './services-answers.dto.ts';
+import {
+  ServiceItem,
+  ServicePage,
+  ServiceWithHistory,
+  ServicesOfName,
+  StateSpan,
+} from './services/services-answers.dto.ts';
 
 const ITEM = {
   cluster: 'local',

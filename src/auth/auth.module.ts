@@ -1,11 +1,11 @@
 // Who may ask for what, everywhere: the gate is in front of the whole app, and the guard is the whole app's.
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from './access.guard.ts';
+import { AccessGuard } from './access/access.guard.ts';
 import { AuthService } from './auth.service.ts';
-import { BadgeLinksService } from './badge-links.service.ts';
+import { BadgeLinksService } from './link/badge-links.service.ts';
 import { GateMiddleware } from './gate.middleware.ts';
-import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
+import { BadgeKeysService, KeyRingService, ReadTokensService } from './keys/key-ring.service.ts';
 
 @Module({
   providers: [

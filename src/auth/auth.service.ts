@@ -8,17 +8,17 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { LogThrottle } from '../config/log-throttle.ts';
-import type { Problem } from '../http/problem.ts';
-import { TOO_MANY_NONCES } from '../http/problems.ts';
-import { type Refusal, refusalProblem, type RefusalType } from '../http/refusal.ts';
-import type { RequestTarget } from '../http/request-target.ts';
-import { type GoodLink, goodLinkIn } from './badge-link.ts';
-import { BadgeKeysService, KeyRingService, ReadTokensService } from './key-ring.service.ts';
-import { bearerTokenIn, isOneOf } from './read-token.ts';
-import { NonceWindow } from './nonce-window.ts';
-import { receivedRequest } from './received-request.ts';
-import type { SignableRequest } from './signature-base.ts';
-import { REPLAYED, type SignatureHeaders, newNonce, signRequest, verifyRequest } from './signature.ts';
+import type { Problem } from '../http/problem/problem.ts';
+import { TOO_MANY_NONCES } from '../http/problem/problems.ts';
+import { type Refusal, refusalProblem, type RefusalType } from '../http/problem/refusal.ts';
+import type { RequestTarget } from '../http/request/request-target.ts';
+import { type GoodLink, goodLinkIn } from './link/badge-link.ts';
+import { BadgeKeysService, KeyRingService, ReadTokensService } from './keys/key-ring.service.ts';
+import { bearerTokenIn, isOneOf } from './keys/read-token.ts';
+import { NonceWindow } from './signature/nonce-window.ts';
+import { receivedRequest } from './signature/received-request.ts';
+import type { SignableRequest } from './signature/signature-base.ts';
+import { REPLAYED, type SignatureHeaders, newNonce, signRequest, verifyRequest } from './signature/signature.ts';
 
 @Injectable()
 export class AuthService {

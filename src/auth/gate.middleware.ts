@@ -5,15 +5,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
-import { hasBody } from '../http/has-body.ts';
-import { problemAnswer } from '../http/problem.ts';
-import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, NO_SUCH_PATH } from '../http/problems.ts';
-import { sendAnswer } from '../http/send-answer.ts';
-import { accessOf } from './access-policy.ts';
+import { hasBody } from '../http/request/has-body.ts';
+import { problemAnswer } from '../http/problem/problem.ts';
+import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, NO_SUCH_PATH } from '../http/problem/problems.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
+import { accessOf } from './access/access-policy.ts';
 import { AuthService } from './auth.service.ts';
-import { type RequestContext, rememberContext } from '../http/request-context.ts';
-import { type RequestTarget, type TargetFault, parseRequestTarget } from '../http/request-target.ts';
-import { type Access, type Listener, ROUTES } from '../http/routes.ts';
+import { type RequestContext, rememberContext } from '../http/request/request-context.ts';
+import { type RequestTarget, type TargetFault, parseRequestTarget } from '../http/request/request-target.ts';
+import { type Access, type Listener, ROUTES } from '../http/request/routes.ts';
 
 @Injectable()
 export class GateMiddleware {

@@ -18,12 +18,12 @@ import {
   inQuery,
 } from '../openapi/openapi-parameters.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
-import { UNKNOWN_BADGE } from './badge-answer.ts';
-import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './badge-answers.dto.ts';
-import { FORMATS, MAX_LABEL, PALETTES, STYLES } from './badge-query.ts';
-import { FACTS } from '../services/cluster-facts.ts';
-import { LOGOS } from './logos.ts';
-import { renderBadge } from './render-badge.ts';
+import { UNKNOWN_BADGE } from './answer/badge-answer.ts';
+import { BadgeData, Uptime, RawHealth, RawResult, ShieldsEndpoint } from './answer/badge-answers.dto.ts';
+import { FORMATS, MAX_LABEL, PALETTES, STYLES } from './request/badge-query.ts';
+import { FACTS } from '../services/objects/cluster-facts.ts';
+import { LOGOS } from './request/logos.ts';
+import { renderBadge } from './draw/render-badge.ts';
 
 const COLOR = { type: 'string', pattern: '^([a-z]+|[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$' };
 const FLAG = { type: 'string', enum: ['', '1', 'true', '0', 'false'] };

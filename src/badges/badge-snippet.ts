@@ -1,6 +1,6 @@
 // A badge as people paste it into their pages: its address, and the markup of three kinds of text. Addresses are
 // absolute where PUBLIC_URL is set; nothing else says where this shield is to be found.
-import type { Style } from './badge-query.ts';
+import type { Style } from './request/badge-query.ts';
 
 /** Names and values that fit (config/names.ts, badge-query.ts). */
 export interface BadgePlace {

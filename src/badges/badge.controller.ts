@@ -2,9 +2,9 @@
 // the card that says why.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../http/answers-route.decorator.ts';
-import { contextOf } from '../http/request-context.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
+import { contextOf } from '../http/request/request-context.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
 import { BadgesService } from './badges.service.ts';
 import { UptimeBadgesService } from './uptime-badges.service.ts';
 import { WhyCardsService } from './why-cards.service.ts';

@@ -2,18 +2,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../http/answers-route.decorator.ts';
-import { contextOf } from '../http/request-context.ts';
+import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
+import { contextOf } from '../http/request/request-context.ts';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import { matching } from '../api/service-page.ts';
-import { ServicesFilter } from '../api/services-query.dto.ts';
-import { jsonHeaders } from '../http/headers.ts';
-import { parseQuery } from '../http/query.dto.ts';
-import { sendAnswer } from '../http/send-answer.ts';
-import { slicedAnswer } from '../http/sliced-answer.ts';
+import { matching } from '../api/services/service-page.ts';
+import { ServicesFilter } from '../api/services/services-query.dto.ts';
+import { jsonHeaders } from '../http/answer/headers.ts';
+import { parseQuery } from '../http/request/query.dto.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
+import { slicedAnswer } from '../http/answer/sliced-answer.ts';
 import { badgesMarkdown } from './badges-markdown.ts';
 
 @Controller()

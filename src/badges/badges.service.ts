@@ -1,25 +1,25 @@
 // Answers requests for badges, from memory alone. It owns what has been drawn.
 import { Inject, Injectable } from '@nestjs/common';
 import { merge } from 'rxjs';
-import type { RequestContext } from '../http/request-context.ts';
-import type { RouteName } from '../http/routes.ts';
-import type { ResolvedResult } from '../services/result.ts';
+import type { RequestContext } from '../http/request/request-context.ts';
+import type { RouteName } from '../http/request/routes.ts';
+import type { ResolvedResult } from '../services/result/result.ts';
 import { BOUNDS as USUAL, type Bounds } from '../config/bounds.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
-import { BadgeKeysService } from '../auth/key-ring.service.ts';
-import { type Link, asImage, drawnFor, linkOf } from './badge-by-link.ts';
+import { BadgeKeysService } from '../auth/keys/key-ring.service.ts';
+import { type Link, asImage, drawnFor, linkOf } from './request/badge-by-link.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { ObjectFleetService } from '../federation/object-fleet.service.ts';
-import type { Answer } from '../http/answer.ts';
-import type { Audience } from '../http/headers.ts';
-import { badgeAnswer } from './badge-answer.ts';
-import { BadgeResponseCache, type ResponseCacheParts } from './badge-response-cache.ts';
-import type { AnsweredBadge } from './cached-badge.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
-import type { Outcome } from './outcome.ts';
-import { type CacheBounds, RenderedBadges } from './rendered-badges.ts';
+import type { Answer } from '../http/answer/answer.ts';
+import type { Audience } from '../http/answer/headers.ts';
+import { badgeAnswer } from './answer/badge-answer.ts';
+import { BadgeResponseCache, type ResponseCacheParts } from './answer/badge-response-cache.ts';
+import type { AnsweredBadge } from './answer/cached-badge.ts';
+import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
+import type { Outcome } from './request/outcome.ts';
+import { type CacheBounds, RenderedBadges } from './draw/rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {

@@ -8,7 +8,7 @@ import {
   type ResponseObject,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { BadgeData } from './badge-answers.dto.ts';
+import { BadgeData } from './answer/badge-answers.dto.ts';
 
 interface Form {
   readonly suffix: string;

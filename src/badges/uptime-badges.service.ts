@@ -4,14 +4,14 @@ import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { UptimeService } from '../history/uptime.service.ts';
-import type { Answer } from '../http/answer.ts';
-import type { RequestContext } from '../http/request-context.ts';
-import { DEFAULT_WINDOW } from '../services/uptime.ts';
-import { badgeAnswer } from './badge-answer.ts';
-import { drawnFor, linkOf } from './badge-by-link.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
+import type { Answer } from '../http/answer/answer.ts';
+import type { RequestContext } from '../http/request/request-context.ts';
+import { DEFAULT_WINDOW } from '../services/result/uptime.ts';
+import { badgeAnswer } from './answer/badge-answer.ts';
+import { drawnFor, linkOf } from './request/badge-by-link.ts';
+import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
 import { BadgesService } from './badges.service.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './request/outcome.ts';
 
 @Injectable()
 export class UptimeBadgesService {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { cutText } from '../config/clean-text.ts';
 import type { BarRun } from '../history/bars.ts';
-import type { State } from '../services/result.ts';
+import type { State } from '../services/result/result.ts';
 import { escapedXml } from './escaped-xml.ts';
 
 /** Everything that the drawing depends on. Texts are clean. */

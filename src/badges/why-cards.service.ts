@@ -1,6 +1,6 @@
 // Answers requests for cards: why a service is as it is, as a wide picture. Drawn from memory, and always drawn.
 import { Inject, Injectable } from '@nestjs/common';
-import { WhyService } from '../api/why.service.ts';
+import { WhyService } from '../api/why/why.service.ts';
 import { cleanText } from '../config/clean-text.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -9,19 +9,19 @@ import { isName } from '../config/names.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { barAt, barRuns } from '../history/bars.ts';
 import type { HistoricChange } from '../history/state-history.ts';
-import type { Answer } from '../http/answer.ts';
-import { withEtag } from '../http/etag.ts';
-import type { RequestContext } from '../http/request-context.ts';
+import type { Answer } from '../http/answer/answer.ts';
+import { withEtag } from '../http/answer/etag.ts';
+import type { RequestContext } from '../http/request/request-context.ts';
 import { attentionOf, isRed, sinceAttention } from '../services/attention.ts';
 import { projectResult } from '../services/projection.ts';
-import { type ResolvedResult, type State, STATES } from '../services/result.ts';
+import { type ResolvedResult, type State, STATES } from '../services/result/result.ts';
 import { type Service, sinceOf, stateOf } from '../services/service.ts';
-import { DAY, durationsOf, upText } from '../services/uptime.ts';
-import { strictHeaders } from './badge-answer.ts';
-import { svgHeaders } from './badge-headers.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './badge-request.ts';
+import { DAY, durationsOf, upText } from '../services/result/uptime.ts';
+import { strictHeaders } from './answer/badge-answer.ts';
+import { svgHeaders } from './answer/badge-headers.ts';
+import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
 import { BadgesService } from './badges.service.ts';
-import { kindOf, type Outcome, resolvedResultOf, statusOf } from './outcome.ts';
+import { kindOf, type Outcome, resolvedResultOf, statusOf } from './request/outcome.ts';
 import { CARD_BAR, CARD_BARS, type Day, renderWhyCard, type WhyCard } from './why-card.ts';
 
 interface Found {

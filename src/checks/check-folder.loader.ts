@@ -4,11 +4,11 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { allowancesIn } from './check-allowances.ts';
-import { formatOf, sortNames, type CheckFileName } from './check-file.ts';
-import type { FolderLook, FolderState, UnusableFile } from './check-folder.ts';
-import type { SourceFile } from './check-source.ts';
-import { MAX_FILE } from './processes/check-wire.ts';
+import { allowancesIn } from './files/check-allowances.ts';
+import { formatOf, sortNames, type CheckFileName } from './files/check-file.ts';
+import type { FolderLook, FolderState, UnusableFile } from './files/check-folder.ts';
+import type { SourceFile } from './files/check-source.ts';
+import { MAX_FILE } from './processes/wire/check-wire.ts';
 
 interface SeenFile {
   readonly signature: string;

@@ -5,14 +5,14 @@ import type { Config } from '../config/config.ts';
 import { DiscoveryModule } from '../discovery/discovery.module.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { ServiceIndex } from '../discovery/index/service-index.ts';
-import { CheckRunsService } from './check-runs.service.ts';
+import { CheckRunsService } from './runs/check-runs.service.ts';
 import { ChecksService } from './checks.service.ts';
-import { CompositeSource } from '../kubernetes/source.ts';
+import { CompositeSource } from '../kubernetes/watch/source.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
 import type { WatchedKind } from '../discovery/objects/watched-kind.ts';
 import { ObjectsService } from '../discovery/objects/objects.service.ts';
-import type { WatchedNodes } from '../services/cluster-facts.ts';
-import { ObjectCatalog } from '../services/object-catalog.ts';
+import type { WatchedNodes } from '../services/objects/cluster-facts.ts';
+import { ObjectCatalog } from '../services/objects/object-catalog.ts';
 import { statesOf } from '../services/service.ts';
 import { ServiceGaugeService } from './service-gauge.service.ts';
 

@@ -14,17 +14,17 @@ import type { Config } from '../config/config.ts';
 import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
-import type { Result } from '../services/result.ts';
-import { CheckFiles, type CheckFileState, type Replacement } from './check-files.ts';
-import type { FolderLook, FolderState } from './check-folder.ts';
+import type { Result } from '../services/result/result.ts';
+import { CheckFiles, type CheckFileState, type Replacement } from './runs/check-files.ts';
+import type { FolderLook, FolderState } from './files/check-folder.ts';
 import { CheckFolder } from './check-folder.loader.ts';
-import { CheckRunsService } from './check-runs.service.ts';
-import type { LoadOutcome, SourceFile } from './check-source.ts';
-import { isMendedByHand } from './load-error.ts';
+import { CheckRunsService } from './runs/check-runs.service.ts';
+import type { LoadOutcome, SourceFile } from './files/check-source.ts';
+import { isMendedByHand } from './files/load-error.ts';
 import { checkEnvironment } from './processes/check-environment.ts';
-import type { Loss } from './processes/check-host-wire.ts';
+import type { Loss } from './processes/wire/check-host-wire.ts';
 import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
-import { poolLimitsFor } from './processes/pool-limits.ts';
+import { poolLimitsFor } from './processes/limits/pool-limits.ts';
 
 @Injectable()
 export class ChecksService implements OnApplicationBootstrap, BeforeApplicationShutdown {

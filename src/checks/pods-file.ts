@@ -4,7 +4,7 @@ import type { Pod } from '../discovery/pods/pod.ts';
 import { judgePod } from '../discovery/pods/pod-tally.ts';
 import { type Naming, serviceNameOf } from '../discovery/pods/service-name.ts';
 import { trimPod } from '../discovery/pods/trim-pod.ts';
-import { itemsOf } from '../kubernetes/raw-object.ts';
+import { itemsOf } from '../kubernetes/resource/raw-object.ts';
 import type { CheckPod } from './check.ts';
 
 /** Of the pods in the file, those of the service, as the shield would give them; a text says what is wrong with it. */

@@ -2,11 +2,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
-import type { Source } from '../kubernetes/source.ts';
-import { gaugeSource } from '../kubernetes/source-gauges.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
+import { gaugeSource } from '../kubernetes/watch/source-gauges.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
-import type { State } from '../services/result.ts';
+import type { State } from '../services/result/result.ts';
 import { statesOf } from '../services/service.ts';
 
 @Injectable()

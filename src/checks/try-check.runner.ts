@@ -7,17 +7,17 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatDuration } from '../config/duration.ts';
 import type { CheckPod } from './check.ts';
-import { parseAnswer } from './check-answer.ts';
+import { parseAnswer } from './runs/check-answer.ts';
 import { checkEnvironment } from './processes/check-environment.ts';
-import { type ExportedCheck, parseExports } from './check-exports.ts';
-import { formatOf, sortNames } from './check-file.ts';
+import { type ExportedCheck, parseExports } from './files/check-exports.ts';
+import { formatOf, sortNames } from './files/check-file.ts';
 import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
-import type { RunOutcome } from './check-run.ts';
-import type { LoadOutcome, LoadedFile, SourceFile } from './check-source.ts';
-import { allowancesIn } from './check-allowances.ts';
-import { typeScriptAdvice } from './load-advice.ts';
+import type { RunOutcome } from './runs/check-run.ts';
+import type { LoadOutcome, LoadedFile, SourceFile } from './files/check-source.ts';
+import { allowancesIn } from './files/check-allowances.ts';
+import { typeScriptAdvice } from './files/load-advice.ts';
 import { parsePodsFile } from './pods-file.ts';
-import { poolLimitsFor } from './processes/pool-limits.ts';
+import { poolLimitsFor } from './processes/limits/pool-limits.ts';
 
 /** As CHECK_INTERVAL and CHECK_TIMEOUT are by default. */
 const DEFAULTS = { interval: 30_000, timeout: 5_000 };

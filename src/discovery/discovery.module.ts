@@ -5,8 +5,8 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../config/clock.ts';
 import { LogThrottle } from '../config/log-throttle.ts';
 import { CLUSTER_ACCESS, DiscoveryService } from './discovery.service.ts';
-import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
-import type { Oddity } from './index/pod-oddities.ts';
+import type { ClusterAccess } from '../kubernetes/kubeconfig/kubeconfig.loader.ts';
+import type { Oddity } from './index/pods/pod-oddities.ts';
 import { ServiceIndex } from './index/service-index.ts';
 import { ObjectsService } from './objects/objects.service.ts';
 

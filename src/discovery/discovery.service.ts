@@ -12,21 +12,26 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
-import type { ApiFault } from '../kubernetes/api-fault.ts';
-import type { ClusterAccess } from '../kubernetes/kubeconfig.loader.ts';
-import { isGlob, withoutNamespaces } from '../kubernetes/excluded-namespaces.ts';
-import { KubernetesClient } from '../kubernetes/kubernetes.client.ts';
-import type { PageSlots } from '../kubernetes/page-slots.ts';
-import { protobufMessages } from '../kubernetes/protobuf-messages.ts';
-import { loadSchema } from '../kubernetes/protobuf-schema.loader.ts';
-import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource.ts';
+import type { ApiFault } from '../kubernetes/fault/api-fault.ts';
+import type { ClusterAccess } from '../kubernetes/kubeconfig/kubeconfig.loader.ts';
+import { isGlob, withoutNamespaces } from '../kubernetes/resource/excluded-namespaces.ts';
+import { KubernetesClient } from '../kubernetes/http/kubernetes.client.ts';
+import type { PageSlots } from '../kubernetes/http/page-slots.ts';
+import { protobufMessages } from '../kubernetes/decode/protobuf-messages.ts';
+import { loadSchema } from '../kubernetes/decode/protobuf-schema.loader.ts';
+import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource/resource.ts';
 import type { Pod } from './pods/pod.ts';
 import { POD_PROTO, podResource } from './pods/pod-resource.ts';
-import { type ObjectSink, Reflector } from '../kubernetes/reflector.ts';
+import { type ObjectSink, Reflector } from '../kubernetes/watch/reflector.ts';
 import { type Partition, ServiceIndex } from './index/service-index.ts';
-import { CompositeSource, type Source } from '../kubernetes/source.ts';
-import { gaugeSource } from '../kubernetes/source-gauges.ts';
-import { REFUSAL_LASTS, SourceWatch, type WatchedSource, type WatchObserver } from '../kubernetes/source-watch.ts';
+import { CompositeSource, type Source } from '../kubernetes/watch/source.ts';
+import { gaugeSource } from '../kubernetes/watch/source-gauges.ts';
+import {
+  REFUSAL_LASTS,
+  SourceWatch,
+  type WatchedSource,
+  type WatchObserver,
+} from '../kubernetes/watch/source-watch.ts';
 import { SourceLog } from './source-log.ts';
 import { WORKLOAD_PROTO, type WorkloadResource, workloadResources } from './workloads/workload-resources.ts';
 import type { Workload } from './workloads/workload.ts';

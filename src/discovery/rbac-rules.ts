@@ -1,5 +1,5 @@
 // The RBAC rules that let a service account watch certain kinds, as a role's `rules` has them.
-import { fullName, groupOf, type ResourceName } from '../kubernetes/resource.ts';
+import { fullName, groupOf, type ResourceName } from '../kubernetes/resource/resource.ts';
 
 export interface RbacRules {
   /** `deployments.apps`, each once, sorted. */

@@ -2,9 +2,9 @@
 // cuts; a watch that the server closes early, as it does under churn, is only worth one once it keeps happening.
 import type { Clock } from '../config/clock.ts';
 import { LogThrottle } from '../config/log-throttle.ts';
-import type { ApiFault } from '../kubernetes/api-fault.ts';
-import type { ResourceName } from '../kubernetes/resource.ts';
-import { REFUSAL_LASTS, type WatchedSource } from '../kubernetes/source-watch.ts';
+import type { ApiFault } from '../kubernetes/fault/api-fault.ts';
+import type { ResourceName } from '../kubernetes/resource/resource.ts';
+import { REFUSAL_LASTS, type WatchedSource } from '../kubernetes/watch/source-watch.ts';
 import { rulesFor } from './rbac-rules.ts';
 
 /** Where its lines go. */

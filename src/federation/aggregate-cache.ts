@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { Summary } from '../services/aggregate.ts';
-import type { Change } from '../services/change.ts';
-import type { Result } from '../services/result.ts';
+import type { Change } from '../services/changes/change.ts';
+import type { Result } from '../services/result/result.ts';
 
 interface Subject {
   readonly prefix: string;

@@ -1,7 +1,7 @@
 // How one cluster is connected, and what of it is stale.
 import type { ClusterView } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
-import { isStale, type Source } from '../kubernetes/source.ts';
+import { isStale, type Source } from '../kubernetes/watch/source.ts';
 
 /**
  * `live` it responds; `connecting` it hasn't synced yet; `disconnected` its stream is down, but what it sent is still

@@ -1,6 +1,6 @@
 // The clusters that may be read, as the fleet needs to know them.
 import { merge, type Observable } from 'rxjs';
-import type { Change } from '../services/change.ts';
+import type { Change } from '../services/changes/change.ts';
 import type { ClusterView } from '../services/service.ts';
 
 export interface ClusterViews {

@@ -10,7 +10,7 @@ import { EPOCH } from './epoch.ts';
 import { FederationController } from './member/federation.controller.ts';
 import { AdvertiserService } from './member/advertiser.service.ts';
 import { FleetService } from './fleet.service.ts';
-import { ObjectCatalog } from '../services/object-catalog.ts';
+import { ObjectCatalog } from '../services/objects/object-catalog.ts';
 import { type ObjectClusters, ObjectFleetService } from './object-fleet.service.ts';
 import { PeersService } from './hub/peers.service.ts';
 

@@ -2,13 +2,13 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import { isStale, type Source } from '../kubernetes/source.ts';
+import { isStale, type Source } from '../kubernetes/watch/source.ts';
 import { joinResults } from '../services/aggregate.ts';
-import type { Change } from '../services/change.ts';
+import type { Change } from '../services/changes/change.ts';
 import { driftOf } from '../services/drift.ts';
-import type { PodDetails } from '../services/pod-details.ts';
+import type { PodDetails } from '../services/details/pod-details.ts';
 import { projectResult } from '../services/projection.ts';
-import type { ResolvedResult, Result } from '../services/result.ts';
+import type { ResolvedResult, Result } from '../services/result/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import { clusterInfo, type ClusterInfo, unnamedCluster } from './cluster-info.ts';

@@ -2,12 +2,12 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import { isStale } from '../kubernetes/source.ts';
-import type { ClusterChange } from '../services/change.ts';
-import { ObjectTallies, type ObjectTally } from '../services/object-tallies.ts';
-import type { ObjectsChange, ObjectView } from '../services/object-view.ts';
-import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/read-objects.ts';
-import type { LookupFailure, ResolvedResult } from '../services/result.ts';
+import { isStale } from '../kubernetes/watch/source.ts';
+import type { ClusterChange } from '../services/changes/change.ts';
+import { ObjectTallies, type ObjectTally } from '../services/objects/object-tallies.ts';
+import type { ObjectsChange, ObjectView } from '../services/objects/object-view.ts';
+import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/objects/read-objects.ts';
+import type { LookupFailure, ResolvedResult } from '../services/result/result.ts';
 
 /** The clusters whose objects may be read, as the fleet needs to know them. */
 export interface ObjectClusters {

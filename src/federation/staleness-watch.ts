@@ -2,8 +2,8 @@
 // themselves; subscribers learn of it here.
 import { type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import { isStale, type Source, validFor } from '../kubernetes/source.ts';
-import type { ClusterChange } from '../services/change.ts';
+import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
+import type { ClusterChange } from '../services/changes/change.ts';
 import type { ClusterView } from '../services/service.ts';
 import type { ClusterViews } from './cluster-views.ts';
 

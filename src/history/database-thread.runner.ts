@@ -1,6 +1,6 @@
 // The thread of the history's file: SQLite blocks its caller, so it is called here.
 import { parentPort } from 'node:worker_threads';
-import { DAY } from '../services/uptime.ts';
+import { DAY } from '../services/result/uptime.ts';
 import { HistoryDatabase } from './database.loader.ts';
 import type { Numbered, Question, Replies, Reply } from './database-messages.ts';
 

@@ -12,11 +12,18 @@ import type { Subscription } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config, HistoryConfig } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
-import { compareText } from '../discovery/index/sorted-list.ts';
+import { compareText } from '../discovery/index/collections/sorted-list.ts';
 import { FleetService } from '../federation/fleet.service.ts';
-import type { Change } from '../services/change.ts';
+import type { Change } from '../services/changes/change.ts';
 import type { Service, ServiceKey } from '../services/service.ts';
-import { DAY, type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/uptime.ts';
+import {
+  DAY,
+  type Durations,
+  durationsOf,
+  type Interval,
+  noDurations,
+  sumDurations,
+} from '../services/result/uptime.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import type { Replies, StoredChange, StoredKey, StoredService } from './database-messages.ts';
 import { HistoryFile } from './history-file.client.ts';

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import { STATES } from '../services/result.ts';
+import { STATES } from '../services/result/result.ts';
 import { stateOf } from '../services/service.ts';
 
 @Injectable()

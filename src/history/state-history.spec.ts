@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../services/uptime.ts';
+import { DAY, HOUR } from '../services/result/uptime.ts';
 import { type Observation, StateHistory } from './state-history.ts';
 
 const START = Date.parse('2026-11-02T12:00:00Z');

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Moment } from '../config/clock.ts';
 import { type AggregateSubject, type BadgeSubject, FleetService } from '../federation/fleet.service.ts';
-import type { ResolvedResult } from '../services/result.ts';
+import type { ResolvedResult } from '../services/result/result.ts';
 import { type Service, stateOf } from '../services/service.ts';
-import { type Durations, type Interval, parseWindow, uptimeOf } from '../services/uptime.ts';
+import { type Durations, type Interval, parseWindow, uptimeOf } from '../services/result/uptime.ts';
 import { HistoryService } from './history.service.ts';
 
 type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'service'>;

@@ -1,6 +1,6 @@
 // What MAINTENANCE_FILE may say: windows, each for one service, a namespace's, or all of them.
-import { type ParsedBy, listOf, object, parsedText, text } from '../checks/declared/shape.ts';
-import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from '../checks/declared/yaml-tree.ts';
+import { type ParsedBy, listOf, object, parsedText, text } from '../checks/declared/file/shape.ts';
+import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from '../checks/declared/file/yaml-tree.ts';
 import { NAME } from '../config/names.ts';
 import { A_LENGTH, A_START, MAX_WINDOW_TEXT, parseLength, parseStart, windowText } from '../services/maintenance.ts';
 import type { PlannedWindow } from '../services/maintenance-calendar.ts';

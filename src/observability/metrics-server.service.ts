@@ -4,10 +4,10 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
-import type { Answer } from '../http/answer.ts';
-import { notFound, problemAnswer } from '../http/problem.ts';
-import { INTERNAL_ERROR, METHOD_NOT_ALLOWED } from '../http/problems.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import type { Answer } from '../http/answer/answer.ts';
+import { notFound, problemAnswer } from '../http/problem/problem.ts';
+import { INTERNAL_ERROR, METHOD_NOT_ALLOWED } from '../http/problem/problems.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
 import { MetricsService } from './metrics.service.ts';
 
 @Injectable()

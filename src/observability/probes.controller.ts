@@ -1,9 +1,9 @@
 // What the kubelet and load balancers ask.
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../http/answers-route.decorator.ts';
-import { PROBE_HEADERS } from '../http/headers.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
+import { PROBE_HEADERS } from '../http/answer/headers.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
 import { ReadinessService } from './readiness.service.ts';
 
 @Controller()

@@ -1,5 +1,5 @@
 // Response headers of the documentation's page and files.
-import { type Headers, pageHeaders } from '../http/headers.ts';
+import { type Headers, pageHeaders } from '../http/answer/headers.ts';
 
 /** Swagger UI writes style attributes, and draws with data: URLs. */
 export function docsHeaders(frameAncestors: string): Headers {

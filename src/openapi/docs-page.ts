@@ -1,5 +1,5 @@
 // The page at /docs, and the names of the files it loads. Nothing in it is inline, and nothing comes from elsewhere.
-import { notFound } from '../http/problem.ts';
+import { notFound } from '../http/problem/problem.ts';
 
 /** In Swagger UI's own package. */
 export const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;

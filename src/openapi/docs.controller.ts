@@ -2,14 +2,14 @@
 // deployment, and Swagger UI asks no other host for anything.
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { AnswersRoute } from '../http/answers-route.decorator.ts';
-import { contextOf } from '../http/request-context.ts';
+import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
+import { contextOf } from '../http/request/request-context.ts';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
-import { withEtag } from '../http/etag.ts';
-import { jsonHeaders } from '../http/headers.ts';
-import { ProblemError } from '../http/problem.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import { withEtag } from '../http/answer/etag.ts';
+import { jsonHeaders } from '../http/answer/headers.ts';
+import { ProblemError } from '../http/problem/problem.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
 import { assetHeaders, docsHeaders } from './docs-headers.ts';
 import { docsPage, isAssetName, NO_SUCH_ASSET, typeOf } from './docs-page.ts';
 import { DocsService } from './docs.service.ts';

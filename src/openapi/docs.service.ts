@@ -1,8 +1,8 @@
 // The OpenAPI document and Swagger UI's files: made and read when first asked for, then kept.
 import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { ANSWERED_ROUTE } from '../http/answers-route.decorator.ts';
-import type { RouteName } from '../http/routes.ts';
+import { ANSWERED_ROUTE } from '../http/request/answers-route.decorator.ts';
+import type { RouteName } from '../http/request/routes.ts';
 import type { AssetName } from './docs-page.ts';
 import type { Handler, openapiDocument } from './openapi-document.dto.ts';
 import type { LoadRouteEntries } from './route-entries.dto.ts';

@@ -3,7 +3,7 @@
 // rest of a start, and most shields are never asked.
 import type { INestApplication } from '@nestjs/common';
 import { DECORATORS, DocumentBuilder, type OpenAPIObject, type PathsObject, SwaggerModule } from '@nestjs/swagger';
-import { ROUTE_NAMES, ROUTES, type RouteName } from '../http/routes.ts';
+import { ROUTE_NAMES, ROUTES, type RouteName } from '../http/request/routes.ts';
 import { HEADER_COMPONENTS } from './openapi-headers.dto.ts';
 import { RESPONSE_COMPONENTS } from './openapi-problem.dto.ts';
 import type { RouteEntries } from './route-entries.dto.ts';

@@ -14,7 +14,7 @@ import {
   type ResponseObject,
   type SecurityRequirementObject,
 } from '@nestjs/swagger';
-import { type AccessClass, ROUTES, type RouteName } from '../http/routes.ts';
+import { type AccessClass, ROUTES, type RouteName } from '../http/request/routes.ts';
 import { BUSY, COMMON_PROBLEMS, HIDDEN, Problem, REFUSED } from './openapi-problem.dto.ts';
 
 export type Tag = 'badges' | 'services' | 'pages' | 'federation' | 'probes' | 'docs';

@@ -1,6 +1,6 @@
 // Errors as the OpenAPI document describes them: the body of all of them, and the answer of each status.
 import { ApiProperty, ApiPropertyOptional, type ResponseObject, getSchemaPath } from '@nestjs/swagger';
-import type { Problem as AnsweredProblem } from '../http/problem.ts';
+import type { Problem as AnsweredProblem } from '../http/problem/problem.ts';
 import {
   BAD_LIMIT,
   CONTENT_TOO_LARGE,
@@ -12,8 +12,8 @@ import {
   TOO_MANY_NONCES,
   UNKNOWN_SERVICE,
   URI_TOO_LONG,
-} from '../http/problems.ts';
-import { REFUSALS, refusalProblem, UNSIGNED } from '../http/refusal.ts';
+} from '../http/problem/problems.ts';
+import { REFUSALS, refusalProblem, UNSIGNED } from '../http/problem/refusal.ts';
 import { HEADERS_OF } from './openapi-headers.dto.ts';
 
 const TYPES = [

@@ -1,7 +1,7 @@
 // What the document says of each route. The entries stand beside the controllers, in rooms above this one, so the
 // composition root hands them in.
 import type { PathsObject } from '@nestjs/swagger';
-import type { RouteName } from '../http/routes.ts';
+import type { RouteName } from '../http/request/routes.ts';
 
 export interface RouteEntries {
   readonly operations: Readonly<Record<RouteName, MethodDecorator>>;

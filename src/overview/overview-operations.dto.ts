@@ -1,7 +1,7 @@
 // The overview page's entries in the OpenAPI document.
 import type { ParameterObject, ResponseObject } from '@nestjs/swagger';
-import { STYLES } from '../badges/badge-query.ts';
-import { STATES } from '../services/result.ts';
+import { STYLES } from '../badges/request/badge-query.ts';
+import { STATES } from '../services/result/result.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import { operation } from '../openapi/openapi-operation.dto.ts';
 import {
@@ -18,8 +18,8 @@ import {
 import { AT, MANY_MOMENTS } from '../api/services-operations.dto.ts';
 import { BAD_REQUEST, problem } from '../openapi/openapi-problem.dto.ts';
 import { NOT_ON_THE_OVERVIEW, TOO_MANY_PAGES, UNKNOWN_CHECK, UNKNOWN_FILE } from './page-problems.ts';
-import { GROUPINGS, SORTS, THEMES, VIEWS } from './page-query.ts';
-import { HISTORY_WINDOWS } from './history-window.ts';
+import { GROUPINGS, SORTS, THEMES, VIEWS } from './query/page-query.ts';
+import { HISTORY_WINDOWS } from './query/history-window.ts';
 
 const FILTERS: readonly ParameterObject[] = [
   SEARCH,

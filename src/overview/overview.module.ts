@@ -8,9 +8,9 @@ import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { MaintenanceModule } from '../maintenance/maintenance.module.ts';
 import { OverviewController } from './overview.controller.ts';
-import { LiveService } from './live.service.ts';
+import { LiveService } from './stream/live.service.ts';
 import { ServicePageController } from './service-page.controller.ts';
-import { OverviewService } from './overview.service.ts';
+import { OverviewService } from './page/overview.service.ts';
 import { PastService } from './past/past.service.ts';
 
 @Module({

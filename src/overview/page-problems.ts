@@ -1,5 +1,5 @@
 // The problems of the pages and their stream.
-import { badRequest, notFound, unavailable } from '../http/problem.ts';
+import { badRequest, notFound, unavailable } from '../http/problem/problem.ts';
 
 export const BAD_NAME = badRequest('A name has letters, digits, dots, hyphens and underscores, as in /s/web.');
 export const NOT_ON_THE_OVERVIEW = notFound(

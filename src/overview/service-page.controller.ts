@@ -6,23 +6,23 @@ import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
-import { AnswersRoute } from '../http/answers-route.decorator.ts';
-import { withEtag } from '../http/etag.ts';
-import { NO_STORE, pageHeaders } from '../http/headers.ts';
-import { ProblemError } from '../http/problem.ts';
+import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
+import { withEtag } from '../http/answer/etag.ts';
+import { NO_STORE, pageHeaders } from '../http/answer/headers.ts';
+import { ProblemError } from '../http/problem/problem.ts';
 import { BAD_NAME, NOT_ON_THE_OVERVIEW, UNKNOWN_CHECK } from './page-problems.ts';
-import { parseQuery } from '../http/query.dto.ts';
-import { contextOf } from '../http/request-context.ts';
-import { sendAnswer } from '../http/send-answer.ts';
-import { LiveService } from './live.service.ts';
-import { OverviewService } from './overview.service.ts';
+import { parseQuery } from '../http/request/query.dto.ts';
+import { contextOf } from '../http/request/request-context.ts';
+import { sendAnswer } from '../http/send/send-answer.ts';
+import { LiveService } from './stream/live.service.ts';
+import { OverviewService } from './page/overview.service.ts';
 import { PastService } from './past/past.service.ts';
 import type { PastFilter } from './past/past-view.ts';
-import { RenderedPages } from './rendered-pages.ts';
-import { selfHref } from './service-href.ts';
-import { ServiceQuery } from './service-query.dto.ts';
+import { RenderedPages } from './page/rendered-pages.ts';
+import { selfHref } from './query/service-href.ts';
+import { ServiceQuery } from './query/service-query.dto.ts';
 import { renderPanel } from './views/badge-panel.tsx';
-import { renderServicePage, scopeOf } from './views/service-page.tsx';
+import { renderServicePage, scopeOf } from './views/service/service-page.tsx';
 
 @Controller()
 export class ServicePageController {

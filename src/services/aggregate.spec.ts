@@ -1,7 +1,7 @@
 import type { Moment } from '../config/clock.ts';
-import type { Source } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
 import { joinResults } from './aggregate.ts';
-import type { HealthCounts, Result, State } from './result.ts';
+import type { HealthCounts, Result, State } from './result/result.ts';
 
 const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000_000 };
 const provenAgo = (ms: number): Pick<Source, 'provenAt' | 'provenAtWall'> => ({

@@ -1,11 +1,11 @@
 // Several results of one check as one: sums where they can be summed, the worst color, and never a good color while
 // a part of it isn't known to be true.
 import type { Moment } from '../config/clock.ts';
-import { isStale, type Source, validFor } from '../kubernetes/source.ts';
-import { colorRank, isGoodColor } from './color.ts';
-import { healthText } from './health.ts';
+import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
+import { colorRank, isGoodColor } from './result/color.ts';
+import { healthText } from './result/health.ts';
 import { MAINTENANCE } from './maintenance.ts';
-import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result.ts';
+import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result/result.ts';
 import { resolveResult, worstState } from './service.ts';
 
 type Joined = Omit<ResolvedResult, 'check'>;

@@ -1,7 +1,7 @@
 import type { Moment } from '../config/clock.ts';
-import type { Source } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
 import { attentionOf } from './attention.ts';
-import type { Result, State } from './result.ts';
+import type { Result, State } from './result/result.ts';
 import type { Service } from './service.ts';
 
 const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 100_000 };

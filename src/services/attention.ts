@@ -1,8 +1,8 @@
 // What a service asks of people: its state, or `degraded` where that is better and a custom check of it is bad. It is
 // derived from results by those who show it, never sent or kept, so a red check keeps asking whatever takes its name. In maintenance it asks for nothing.
 import type { Moment } from '../config/clock.ts';
-import { colorRank } from './color.ts';
-import { type Result, type State, STATES } from './result.ts';
+import { colorRank } from './result/color.ts';
+import { type Result, type State, STATES } from './result/result.ts';
 import { resolveResult, type Service, sinceOf, stateOf } from './service.ts';
 
 export function attentionOf(service: Service, now: Moment): State {

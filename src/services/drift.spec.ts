@@ -1,4 +1,4 @@
-import type { Source } from '../kubernetes/source.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
 import { driftOf } from './drift.ts';
 import type { Service } from './service.ts';
 

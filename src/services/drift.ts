@@ -1,7 +1,7 @@
 // Whether one version of a service runs everywhere: the check `drift`, over the clusters and namespaces that have its name.
 import type { Moment } from '../config/clock.ts';
-import { validFor } from '../kubernetes/source.ts';
-import type { ResolvedResult, Result } from './result.ts';
+import { validFor } from '../kubernetes/watch/source.ts';
+import type { ResolvedResult, Result } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
 interface Running {

@@ -4,20 +4,20 @@ import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
 import { type DeployedBy, isSameDeployment } from '../discovery/workloads/deployed-by.ts';
-import type { PodEntry } from '../discovery/index/pod-entry.ts';
-import type { ServiceTally } from '../discovery/index/service-tally.ts';
-import type { ServiceChange } from './change.ts';
-import { healthOf } from './health.ts';
+import type { PodEntry } from '../discovery/index/pods/pod-entry.ts';
+import type { ServiceTally } from '../discovery/index/services/service-tally.ts';
+import type { ServiceChange } from './changes/change.ts';
+import { healthOf } from './result/health.ts';
 import { type Maintained, maintainedResults } from './maintained-results.ts';
 import { type MaintenanceWindow, parseAnnotation } from './maintenance.ts';
 import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance-calendar.ts';
-import { podDetailsOf, type PodDetails } from './pod-details.ts';
-import type { Source } from '../kubernetes/source.ts';
-import type { Result } from './result.ts';
+import { podDetailsOf, type PodDetails } from './details/pod-details.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
+import type { Result } from './result/result.ts';
 import { ServiceList } from './service-list.ts';
 import type { Service, ClusterView } from './service.ts';
-import { askedOf, isSameAsked, type WorkloadDetails, workloadDetailsOf } from './workload-details.ts';
-import { versionOf } from './version.ts';
+import { askedOf, isSameAsked, type WorkloadDetails, workloadDetailsOf } from './details/workload-details.ts';
+import { versionOf } from './result/version.ts';
 
 /** The watches, as far as reading needs to know them. */
 export interface LocalWatches {

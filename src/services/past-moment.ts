@@ -1,5 +1,5 @@
 // A moment in the past that a reader asks about: what was known then is shown, and nothing of now.
-import { DAY } from './uptime.ts';
+import { DAY } from './result/uptime.ts';
 
 /**
  * RFC 3339 (`2026-11-02T03:00:00Z`, seconds may be left out) as Unix milliseconds; undefined for anything else. In an

@@ -1,9 +1,9 @@
 // A result as readers get it: resolved for one moment, and as the JSON of badges, API and page alike.
 import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../config/clock.ts';
-import { validFor } from '../kubernetes/source.ts';
-import { closedReason, type Reason } from './reason.ts';
-import type { ActualResult, ResolvedResult, Result, State } from './result.ts';
+import { validFor } from '../kubernetes/watch/source.ts';
+import { closedReason, type Reason } from './result/reason.ts';
+import type { ActualResult, ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult } from './service.ts';
 
 /** Staleness applied; without the names of what it is about. */

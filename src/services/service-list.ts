@@ -1,5 +1,5 @@
 // Services in the orders in which they are read, kept in order, so that reading costs a look-up.
-import { compareText, SortedList } from '../discovery/index/sorted-list.ts';
+import { compareText, SortedList } from '../discovery/index/collections/sorted-list.ts';
 import type { Service } from './service.ts';
 
 /** One cluster's. A service is known by its namespace and name. */

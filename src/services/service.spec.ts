@@ -1,6 +1,6 @@
 import type { Moment } from '../config/clock.ts';
-import type { Source } from '../kubernetes/source.ts';
-import type { Result, State } from './result.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
+import type { Result, State } from './result/result.ts';
 import { type Service, sinceOf } from './service.ts';
 
 const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000 };

@@ -2,13 +2,13 @@
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
-import { isStale, type Source } from '../kubernetes/source.ts';
-import type { Change } from './change.ts';
+import { isStale, type Source } from '../kubernetes/watch/source.ts';
+import type { Change } from './changes/change.ts';
 import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
-import type { PodDetails } from './pod-details.ts';
-import { colorRank } from './color.ts';
-import type { Asked } from './workload-details.ts';
-import { type Result, type State, STATES } from './result.ts';
+import type { PodDetails } from './details/pod-details.ts';
+import { colorRank } from './result/color.ts';
+import type { Asked } from './details/workload-details.ts';
+import { type Result, type State, STATES } from './result/result.ts';
 
 export interface ServiceKey {
   readonly cluster: string;

@@ -1,8 +1,8 @@
 // A declared check file's text → functions that the child process runs, as a code file's exports. Each kind's client is
 // loaded when it is first needed.
 import type { CheckContext, CheckResult } from '../check.ts';
-import { type DeclaredCheck, type ParsedFile, parseDeclaredFile } from './declared-file.ts';
-import { type Finding, answerFor } from './finding.ts';
+import { type DeclaredCheck, type ParsedFile, parseDeclaredFile } from './file/declared-file.ts';
+import { type Finding, answerFor } from './answer/finding.ts';
 
 export interface DeclaredModule {
   readonly functions: ReadonlyMap<string, DeclaredFunction>;
@@ -75,16 +75,16 @@ const MAX_MARGIN = 300;
 async function find(check: DeclaredCheck, signal: AbortSignal): Promise<Finding> {
   switch (check.kind) {
     case 'http':
-      return (await import('./http.client.ts')).findHttp(check.target, check.expect, signal);
+      return (await import('./protocols/http.client.ts')).findHttp(check.target, check.expect, signal);
     case 'tcp':
-      return (await import('./tcp.client.ts')).findTcp(check.target, signal);
+      return (await import('./protocols/tcp.client.ts')).findTcp(check.target, signal);
     case 'tls':
-      return (await import('./tls.client.ts')).findTls(check.target, signal);
+      return (await import('./protocols/tls.client.ts')).findTls(check.target, signal);
     case 'dns':
-      return (await import('./dns.client.ts')).findDns(check.target, check.expect, signal);
+      return (await import('./protocols/dns.client.ts')).findDns(check.target, check.expect, signal);
     case 'grpc':
-      return (await import('./grpc.client.ts')).findGrpc(check.target, signal);
+      return (await import('./protocols/grpc.client.ts')).findGrpc(check.target, signal);
     case 'promql':
-      return (await import('./promql.client.ts')).findPromql(check.target, signal);
+      return (await import('./protocols/promql.client.ts')).findPromql(check.target, signal);
   }
 }

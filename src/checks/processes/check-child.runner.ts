@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { CheckContext } from '../check.ts';
-import type { FileFormat } from '../check-file.ts';
+import type { FileFormat } from '../files/check-file.ts';
 import type { DeclaredFileError } from '../declared/declared-checks.runner.ts';
 import {
   MAX_ANSWER,
@@ -20,7 +20,7 @@ import {
   type NotLoaded,
   type RunOrder,
   type ToChild,
-} from './check-wire.ts';
+} from './wire/check-wire.ts';
 import { LeakDetector } from './leaks.runner.ts';
 
 /** The file descriptor of the channel, both ways. */

@@ -1,11 +1,11 @@
 // The program of the host: one process between the shield and those that run checks. It starts and watches them, so
 // that the shield itself never waits for a process to start (a busy machine takes a tenth of a second for that), and it
 // ends them all when the shield is gone, however that ended: a child in an endless loop can't see that by itself.
-import type { RunOutcome } from '../check-run.ts';
-import type { LoadedFile } from '../check-source.ts';
-import type { FromHost, ToHost } from './check-host-wire.ts';
+import type { RunOutcome } from '../runs/check-run.ts';
+import type { LoadedFile } from '../files/check-source.ts';
+import type { FromHost, ToHost } from './wire/check-host-wire.ts';
 import { Cancelled, CheckPool } from './check-pool.runner.ts';
-import { killMarked } from './process-marks.runner.ts';
+import { killMarked } from './limits/process-marks.runner.ts';
 
 let pool: CheckPool | undefined;
 let mark: string | undefined;

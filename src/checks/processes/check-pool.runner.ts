@@ -1,15 +1,15 @@
 // Runs checks in child processes. Files share a process while nothing is wrong with them (file-groups.ts). When a shared
 // process dies or hangs, the files that may have caused it run alone from then on, and only what happens there is held
 // against them; the others run again, and it never shows in their results. docs/design/custom-checks.md has the reasons.
-import type { RunOutcome, RunRequest } from '../check-run.ts';
-import type { LoadOutcome, LoadedFile, SourceFile } from '../check-source.ts';
-import type { HostOptions, Loss } from './check-host-wire.ts';
+import type { RunOutcome, RunRequest } from '../runs/check-run.ts';
+import type { LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
+import type { HostOptions, Loss } from './wire/check-host-wire.ts';
 import type { CheckSession, Lost, SessionEnd } from './check-session.runner.ts';
 import { CheckSessions } from './check-sessions.runner.ts';
 import { COMMON_LOAD_TIMEOUT, tryFiles } from './check-trials.runner.ts';
-import { loadOrder, type Answered, type Failed, type RunOrder } from './check-wire.ts';
-import { FileGroups, type Group } from './file-groups.ts';
-import { RunLimiter } from './run-limiter.ts';
+import { loadOrder, type Answered, type Failed, type RunOrder } from './wire/check-wire.ts';
+import { FileGroups, type Group } from './limits/file-groups.ts';
+import { RunLimiter } from './limits/run-limiter.ts';
 
 export interface PoolOptions extends HostOptions {
   /** What its processes can be found by, and no other's. */

@@ -1,8 +1,8 @@
 // One child process that runs checks, from the parent's side: watched, kept within its limits, and killed with all that
 // it started.
 import type { Readable } from 'node:stream';
-import { MAX_LINE, parseFromChild, type FromChild, type ToChild } from './check-wire.ts';
-import { processorTimeOf, residentMemoryOf } from './process-usage.runner.ts';
+import { MAX_LINE, parseFromChild, type FromChild, type ToChild } from './wire/check-wire.ts';
+import { processorTimeOf, residentMemoryOf } from './limits/process-usage.runner.ts';
 import { killGroup, makeNice, startProcess, type StartOptions, type StartedProcess } from './start-process.runner.ts';
 
 export interface ProcessOptions extends StartOptions {

@@ -1,7 +1,7 @@
 // A conversation with one child process: files are loaded, functions run, and when the process ends it is known which
 // files may have caused that.
 import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
-import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './check-wire.ts';
+import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './wire/check-wire.ts';
 
 export interface SessionEnd extends ProcessEnd {
   /** Addresses of the files whose code may have caused it; undefined: anyone's. */

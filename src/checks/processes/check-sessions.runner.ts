@@ -1,9 +1,9 @@
 // All child processes there are: opened, polled, and swept up after.
 import { CheckSession, type SessionEnd } from './check-session.runner.ts';
-import type { HostOptions } from './check-host-wire.ts';
+import type { HostOptions } from './wire/check-host-wire.ts';
 import { POLL } from './check-process.runner.ts';
-import type { Allowance } from '../check-allowances.ts';
-import { MARK, killMarked } from './process-marks.runner.ts';
+import type { Allowance } from '../files/check-allowances.ts';
+import { MARK, killMarked } from './limits/process-marks.runner.ts';
 
 export interface SessionKind {
   /** Files share it, and it stays until something ends it. */

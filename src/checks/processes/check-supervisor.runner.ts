@@ -3,10 +3,10 @@
 // there.
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { RunOutcome, RunRequest } from '../check-run.ts';
-import type { LoadOutcome, LoadedFile, SourceFile } from '../check-source.ts';
-import type { FromHost, HostOptions, Loss, ToHost } from './check-host-wire.ts';
-import { killMarked } from './process-marks.runner.ts';
+import type { RunOutcome, RunRequest } from '../runs/check-run.ts';
+import type { LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
+import type { FromHost, HostOptions, Loss, ToHost } from './wire/check-host-wire.ts';
+import { killMarked } from './limits/process-marks.runner.ts';
 import { NODE_FLAGS, programPath } from './start-process.runner.ts';
 
 export interface SupervisorOptions extends HostOptions {

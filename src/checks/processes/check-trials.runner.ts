@@ -1,10 +1,10 @@
 // Loads files that are new, never in a process where checks run: file after file in one process, so that it is known
 // whose load hangs; a file that may be at fault is loaded again in a process of its own.
-import type { LoadOutcome, SourceFile } from '../check-source.ts';
-import type { LoadError } from '../load-error.ts';
+import type { LoadOutcome, SourceFile } from '../files/check-source.ts';
+import type { LoadError } from '../files/load-error.ts';
 import type { CheckSession, Lost } from './check-session.runner.ts';
 import type { CheckSessions } from './check-sessions.runner.ts';
-import { loadOrder } from './check-wire.ts';
+import { loadOrder } from './wire/check-wire.ts';
 
 export interface TrialOptions {
   readonly sessions: CheckSessions;

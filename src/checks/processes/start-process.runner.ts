@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { extname, join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
-import { permissionFlags, type Allowance } from '../check-allowances.ts';
+import { permissionFlags, type Allowance } from '../files/check-allowances.ts';
 
 export interface StartOptions {
   /** Bytes. */

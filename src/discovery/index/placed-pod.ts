@@ -1,6 +1,6 @@
 // A pod and the service that it is counted in.
-import type { PodEntry } from './pod-entry.ts';
-import type { ServiceTally } from './service-tally.ts';
+import type { PodEntry } from './pods/pod-entry.ts';
+import type { ServiceTally } from './services/service-tally.ts';
 
 export interface PlacedPod extends PodEntry {
   /** Undefined where MAX_SERVICES refused its name. */

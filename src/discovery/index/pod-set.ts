@@ -1,18 +1,18 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
-import type { ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import { isTerminal, type Pod } from '../pods/pod.ts';
 import { judgePod, type TallyRules } from '../pods/pod-tally.ts';
 import { isSameNaming, type Naming, type NamingRules, serviceNameOf } from '../pods/service-name.ts';
-import { AlarmQueue } from './alarm-queue.ts';
-import { DeletedPods } from './deleted-pods.ts';
-import { dropInner, innerMap } from './nested-map.ts';
-import { OwnPodsMap } from './own-pods-map.ts';
+import { AlarmQueue } from './collections/alarm-queue.ts';
+import { DeletedPods } from './pods/deleted-pods.ts';
+import { dropInner, innerMap } from './collections/nested-map.ts';
+import { OwnPodsMap } from './pods/own-pods-map.ts';
 import { OwnedPods } from './owned-pods.ts';
 import type { PlacedPod } from './placed-pod.ts';
-import { noRoomFor, odditiesOf, type Oddity } from './pod-oddities.ts';
-import { ServiceSet } from './service-set.ts';
-import type { Lifetime, ServiceTally } from './service-tally.ts';
+import { noRoomFor, odditiesOf, type Oddity } from './pods/pod-oddities.ts';
+import { ServiceSet } from './services/service-set.ts';
+import type { Lifetime, ServiceTally } from './services/service-tally.ts';
 import { isDone, UnplacedPods } from './unplaced-pods.ts';
 
 export interface PodSetRules extends TallyRules {

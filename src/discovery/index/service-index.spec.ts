@@ -1,10 +1,10 @@
 // Sums kept event by event must equal sums made from scratch, whatever happened in between.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
-import { sumOf } from './pod-counts.ts';
+import { sumOf } from './pods/pod-counts.ts';
 import { type IndexOptions, type Partition, ServiceIndex } from './service-index.ts';
-import type { ServiceTally } from './service-tally.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import type { ServiceTally } from './services/service-tally.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 
 const T0 = Date.parse('2026-11-02T12:00:00Z');
 const DAY = 86_400_000;

@@ -2,15 +2,15 @@
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import { type Claim, PodSet, type PodSetRules, type Room } from './pod-set.ts';
-import type { ObjectSink } from '../../kubernetes/reflector.ts';
-import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
+import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { Pod } from '../pods/pod.ts';
 import { WorkloadBook } from './workload-book.ts';
-import type { WorkloadRules } from './workload-state.ts';
+import type { WorkloadRules } from './services/workload-state.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';
 import type { WorkloadListener } from '../workloads/workload-set.ts';
-import type { ServiceTally } from './service-tally.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import type { ServiceTally } from './services/service-tally.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 
 export interface IndexOptions extends Omit<PodSetRules, 'room'>, WorkloadRules {
   readonly maxServices: number;

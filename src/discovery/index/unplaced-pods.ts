@@ -1,7 +1,7 @@
 // Pods whose service isn't known for want of room: those of names that were refused, and those of services that went to
 // make room. All pods of one name come in together, as half of them would be half of the truth.
 import { isTerminal } from '../pods/pod.ts';
-import { innerMap, dropInner } from './nested-map.ts';
+import { innerMap, dropInner } from './collections/nested-map.ts';
 import type { PlacedPod } from './placed-pod.ts';
 
 export class UnplacedPods {

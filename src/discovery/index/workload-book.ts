@@ -7,13 +7,13 @@ import { cronJobRunOf, type RunIdentity } from '../pods/service-name.ts';
 import { awaitsFirstPod, jobStateOf } from '../workloads/job-state.ts';
 import type { WorkloadChange, WorkloadListener } from '../workloads/workload-set.ts';
 import type { Job, Workload, WorkloadKind } from '../workloads/workload.ts';
-import { AlarmQueue } from './alarm-queue.ts';
-import { newestRunOf, type NewestRun } from './cron-state.ts';
-import { dropInner, innerMap } from './nested-map.ts';
-import type { OwnPods } from './own-pods.ts';
+import { AlarmQueue } from './collections/alarm-queue.ts';
+import { newestRunOf, type NewestRun } from './runs/cron-state.ts';
+import { dropInner, innerMap } from './collections/nested-map.ts';
+import type { OwnPods } from './pods/own-pods.ts';
 import type { Claim, PodSet } from './pod-set.ts';
-import type { ServiceTally } from './service-tally.ts';
-import { WorkloadState, type WorkloadRules } from './workload-state.ts';
+import type { ServiceTally } from './services/service-tally.ts';
+import { WorkloadState, type WorkloadRules } from './services/workload-state.ts';
 
 export interface WorkloadBookParts {
   readonly rules: WorkloadRules;

@@ -1,7 +1,7 @@
 // The objects of one kind and source, as its watch keeps them. A relist is swapped in whole.
 import type { Moment } from '../../config/clock.ts';
-import type { ObjectSink } from '../../kubernetes/reflector.ts';
-import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
+import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { WatchedObject } from './watched-object.ts';
 
 export interface SetObserver {

@@ -1,6 +1,6 @@
 // An object as JSON has it: the few fields that are looked at, under the API's own names. Foreign data: every leaf is
 // unknown, and any branch may be missing.
-import type { RawCondition, RawObject } from '../../kubernetes/raw-object.ts';
+import type { RawCondition, RawObject } from '../../kubernetes/resource/raw-object.ts';
 
 export interface RawWatchedObject extends RawObject {
   readonly spec?: RawSpec | null;

@@ -1,9 +1,9 @@
 // An object as it was read becomes the few things we keep of it, at the door. Texts are bounded and cut loose from the page
 // they came from.
 import { cleanText } from '../../config/clean-text.ts';
-import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/raw-object.ts';
-import { identityOf } from '../../kubernetes/resource.ts';
-import { detached } from '../../kubernetes/shared-strings.ts';
+import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/resource/raw-object.ts';
+import { identityOf } from '../../kubernetes/resource/resource.ts';
+import { detached } from '../../kubernetes/resource/shared-strings.ts';
 import type {
   RawObjectCondition,
   RawPart,

@@ -1,7 +1,7 @@
 // One kind of WATCH_OBJECTS: whether the API server has it, and its objects, a set for each of its watches.
 import type { ObjectKindConfig } from '../../config/config.ts';
-import type { WatchedSource } from '../../kubernetes/source-watch.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import type { WatchedSource } from '../../kubernetes/watch/source-watch.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 import type { ObjectSet } from './object-set.ts';
 import type { WatchedObject } from './watched-object.ts';
 

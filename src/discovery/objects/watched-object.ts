@@ -1,6 +1,6 @@
 // What is kept of an object that has a status of its own: who it is, its conditions, and the few fields that some kinds
 // have instead of them. Everything else of it, up to 500 kB, is dropped while its page is read.
-import type { ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 
 export interface WatchedObject extends ObjectIdentity {
   readonly kind: string;

@@ -1,5 +1,5 @@
 // Which container's image says what version of a program runs in a pod.
-import { itemsOf, type RawTexts, textOf } from '../../kubernetes/raw-object.ts';
+import { itemsOf, type RawTexts, textOf } from '../../kubernetes/resource/raw-object.ts';
 import type { RawContainer, RawPodSpec } from './raw-pod.ts';
 
 export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';

@@ -1,5 +1,5 @@
 // A pod's containers, each with its status, and what they add up to as `kubectl get pods` counts.
-import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/raw-object.ts';
+import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import type { RawContainer, RawContainerStatus, RawPodSpec, RawPodStatus } from './raw-pod.ts';
 import { sharedName, sharedReason } from './shared-texts.ts';
 

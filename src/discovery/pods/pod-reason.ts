@@ -1,5 +1,5 @@
 // Why a pod isn't well, in Kubernetes' words, and the few things of it that only its conditions say.
-import { type RawCondition, timeOf } from '../../kubernetes/raw-object.ts';
+import { type RawCondition, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import type { Phase, PodReason, ReadyCondition } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
 import { sharedReason } from './shared-texts.ts';

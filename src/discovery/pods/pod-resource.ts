@@ -1,7 +1,7 @@
 // Pods, as a resource of the Kubernetes API.
 import type { Root } from 'protobufjs';
-import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/protobuf-messages.ts';
-import type { Resource } from '../../kubernetes/resource.ts';
+import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/decode/protobuf-messages.ts';
+import type { Resource } from '../../kubernetes/resource/resource.ts';
 import type { Pod } from './pod.ts';
 import type { RawPod } from './raw-pod.ts';
 import { textsRead, trimPod, type TrimRules } from './trim-pod.ts';

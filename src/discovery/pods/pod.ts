@@ -1,5 +1,5 @@
 // The few things we keep of a pod. Everything else of its 20 kB is never built.
-import type { ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 
 /** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
 export interface Pod extends ObjectIdentity {

@@ -1,6 +1,6 @@
 import { ANNOTATION_NAMES } from '../../config/config.ts';
-import { codecFor, type WatchItem } from '../../kubernetes/codec.ts';
-import { createJsonCodec } from '../../kubernetes/codec-json.ts';
+import { codecFor, type WatchItem } from '../../kubernetes/decode/codec.ts';
+import { createJsonCodec } from '../../kubernetes/decode/codec-json.ts';
 import type { Pod } from './pod.ts';
 import { podResource } from './pod-resource.ts';
 

@@ -7,12 +7,12 @@ import { pod, podOf } from '../../../simulator/cluster/pod.ts';
 import { realisticPod } from '../../../simulator/cluster/realistic-pod.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import { expiredWatch } from '../../../simulator/server/status.ts';
-import { createJsonCodec } from '../../kubernetes/codec-json.ts';
-import { createProtobufCodec } from '../../kubernetes/codec-protobuf.ts';
-import type { Codec, ObjectPage, WatchItem } from '../../kubernetes/codec.ts';
-import { protobufMessages } from '../../kubernetes/protobuf-messages.ts';
-import { loadSchema } from '../../kubernetes/protobuf-schema.loader.ts';
-import type { KnownObjects, ObjectIdentity } from '../../kubernetes/resource.ts';
+import { createJsonCodec } from '../../kubernetes/decode/codec-json.ts';
+import { createProtobufCodec } from '../../kubernetes/decode/codec-protobuf.ts';
+import type { Codec, ObjectPage, WatchItem } from '../../kubernetes/decode/codec.ts';
+import { protobufMessages } from '../../kubernetes/decode/protobuf-messages.ts';
+import { loadSchema } from '../../kubernetes/decode/protobuf-schema.loader.ts';
+import type { KnownObjects, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { Pod } from './pod.ts';
 import { POD_PROTO, podResource } from './pod-resource.ts';
 

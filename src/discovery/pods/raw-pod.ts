@@ -1,5 +1,5 @@
 // A pod as a decoder hands it over: the few fields we look at, under Kubernetes' own names.
-import type { RawObject } from '../../kubernetes/raw-object.ts';
+import type { RawObject } from '../../kubernetes/resource/raw-object.ts';
 
 export interface RawPod extends RawObject {
   readonly spec?: RawPodSpec | null;

@@ -1,6 +1,6 @@
 // Texts that pods repeat, kept once, and cut where nothing valid is as long.
-import { textOf } from '../../kubernetes/raw-object.ts';
-import { createSharedStrings } from '../../kubernetes/shared-strings.ts';
+import { textOf } from '../../kubernetes/resource/raw-object.ts';
+import { createSharedStrings } from '../../kubernetes/resource/shared-strings.ts';
 
 /** Enough for the words of a cluster with thousands of services; twice this many are kept at most. */
 const words = createSharedStrings(20_000);

@@ -1,7 +1,7 @@
 // A decoded pod becomes the few things we keep of it, at the door: nothing behind it looks at raw pods.
 import { cleanText } from '../../config/clean-text.ts';
 import type { AnnotationName } from '../../config/config.ts';
-import type { TextsRead } from '../../kubernetes/protobuf-messages.ts';
+import type { TextsRead } from '../../kubernetes/decode/protobuf-messages.ts';
 import {
   itemsOf,
   type RawMetadata,
@@ -9,8 +9,8 @@ import {
   type RawTexts,
   textOf,
   timeOf,
-} from '../../kubernetes/raw-object.ts';
-import { identityOf } from '../../kubernetes/resource.ts';
+} from '../../kubernetes/resource/raw-object.ts';
+import { identityOf } from '../../kubernetes/resource/resource.ts';
 import { appImageOf, DEFAULT_CONTAINER } from './app-image.ts';
 import { imageTagOf } from './image-tag.ts';
 import { type Deletion, isTerminal, type Owner, type Phase, type Pod, type TroubledContainer } from './pod.ts';

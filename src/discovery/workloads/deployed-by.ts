@@ -1,6 +1,6 @@
 // What a workload was deployed by, as deployment tools write it on what they apply.
-import { type RawMetadata, type RawTexts, textOf } from '../../kubernetes/raw-object.ts';
-import { detached } from '../../kubernetes/shared-strings.ts';
+import { type RawMetadata, type RawTexts, textOf } from '../../kubernetes/resource/raw-object.ts';
+import { detached } from '../../kubernetes/resource/shared-strings.ts';
 
 export interface DeployedBy {
   /** As people say it: `Kustomization`, `HelmRelease`, `Application`, `Helm release`; of another tool its name. */

@@ -1,5 +1,5 @@
 // A workload as a decoder hands it over: the few fields we look at, under Kubernetes' own names.
-import type { RawMetadata, RawObject } from '../../kubernetes/raw-object.ts';
+import type { RawMetadata, RawObject } from '../../kubernetes/resource/raw-object.ts';
 
 export interface RawWorkload extends RawObject {
   readonly spec?: RawWorkloadSpec | null;

@@ -8,9 +8,9 @@ import {
   type RawTexts,
   textOf,
   timeOf,
-} from '../../kubernetes/raw-object.ts';
-import { identityOf } from '../../kubernetes/resource.ts';
-import { detached } from '../../kubernetes/shared-strings.ts';
+} from '../../kubernetes/resource/raw-object.ts';
+import { identityOf } from '../../kubernetes/resource/resource.ts';
+import { detached } from '../../kubernetes/resource/shared-strings.ts';
 import type { Owner } from '../pods/pod.ts';
 import { DEPLOYMENT_ANNOTATIONS, DEPLOYMENT_LABELS, deployedByOf } from './deployed-by.ts';
 import type { RawTemplate, RawTemplateSpec, RawWorkload, RawWorkloadSpec, RawWorkloadStatus } from './raw-workload.ts';

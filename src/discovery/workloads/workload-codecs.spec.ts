@@ -14,12 +14,12 @@ import {
   statefulSet,
   template,
 } from '../../../simulator/cluster/workload.ts';
-import type { Codec, ObjectPage } from '../../kubernetes/codec.ts';
-import { createJsonCodec } from '../../kubernetes/codec-json.ts';
-import { createProtobufCodec } from '../../kubernetes/codec-protobuf.ts';
-import { protobufMessages } from '../../kubernetes/protobuf-messages.ts';
-import { loadSchema } from '../../kubernetes/protobuf-schema.loader.ts';
-import { fullName, pathOf } from '../../kubernetes/resource.ts';
+import type { Codec, ObjectPage } from '../../kubernetes/decode/codec.ts';
+import { createJsonCodec } from '../../kubernetes/decode/codec-json.ts';
+import { createProtobufCodec } from '../../kubernetes/decode/codec-protobuf.ts';
+import { protobufMessages } from '../../kubernetes/decode/protobuf-messages.ts';
+import { loadSchema } from '../../kubernetes/decode/protobuf-schema.loader.ts';
+import { fullName, pathOf } from '../../kubernetes/resource/resource.ts';
 import { POD_PROTO } from '../pods/pod-resource.ts';
 import type { Workload } from './workload.ts';
 import { WORKLOAD_PROTO, type WorkloadResource, workloadResources } from './workload-resources.ts';

@@ -1,7 +1,7 @@
 // The kinds of workloads, as resources of the Kubernetes API.
 import type { Root } from 'protobufjs';
-import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/protobuf-messages.ts';
-import type { DecodeObject, Resource } from '../../kubernetes/resource.ts';
+import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/decode/protobuf-messages.ts';
+import type { DecodeObject, Resource } from '../../kubernetes/resource/resource.ts';
 import type { RawWorkload } from './raw-workload.ts';
 import {
   trimCronJob,

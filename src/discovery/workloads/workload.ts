@@ -1,5 +1,5 @@
 // What was asked for: the dozen things we keep of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Rollout.
-import type { ObjectIdentity } from '../../kubernetes/resource.ts';
+import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { Owner } from '../pods/pod.ts';
 import type { DeployedBy } from './deployed-by.ts';
 

@@ -1,8 +1,8 @@
 // A peer's objects, decoded from the wire, by kind.
 import type { Moment } from '../../config/clock.ts';
-import type { Source } from '../../kubernetes/source.ts';
-import type { ClusterObject, ObjectResult } from '../../services/object-view.ts';
-import type { WireObject, WireObjectKey, WireObjects } from '../wire-objects.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
+import type { ClusterObject, ObjectResult } from '../../services/objects/object-view.ts';
+import type { WireObject, WireObjectKey, WireObjects } from '../wire/wire-objects.ts';
 
 export class ObjectList {
   /** By kind, then by namespace and name: no name holds a slash. */

@@ -1,7 +1,7 @@
 // What a peer may make a hub keep and do, event by event, once its snapshot is in.
-import type { Change } from '../../services/change.ts';
+import type { Change } from '../../services/changes/change.ts';
 import { PeerCatalog } from './peer-catalog.ts';
-import type { WireService } from '../wire.ts';
+import type { WireService } from '../wire/wire.ts';
 
 const NOW = { wall: 1_000_000, monotonic: 1_000_000 };
 const LONG = 'x'.repeat(256);

@@ -1,15 +1,15 @@
 // One peer's services as its stream brought them. A snapshot is gathered apart and swapped in whole, so a reader never
 // sees half of one; what didn't change stays the same object.
 import { type Observable, Subject } from 'rxjs';
-import type { Change } from '../../services/change.ts';
-import type { PodDetails } from '../../services/pod-details.ts';
+import type { Change } from '../../services/changes/change.ts';
+import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { ClusterView, Service } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
-import { prove, type Source } from '../../kubernetes/source.ts';
-import { MAX_SERVICES, MAX_SNAPSHOT, type Truncation, type WireChange, type WireService } from '../wire.ts';
-import type { WireSource } from '../wire-answer.ts';
-import { tooLarge, type WireFault } from '../wire-readers.ts';
-import type { WireDetails } from '../wire-details.ts';
+import { prove, type Source } from '../../kubernetes/watch/source.ts';
+import { MAX_SERVICES, MAX_SNAPSHOT, type Truncation, type WireChange, type WireService } from '../wire/wire.ts';
+import type { WireSource } from '../wire/wire-answer.ts';
+import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
+import type { WireDetails } from '../wire/wire-details.ts';
 import { PeerObjects } from './peer-objects.ts';
 import { PeerConnection } from './peer-source.ts';
 import { PeerServices } from './peer-services.ts';

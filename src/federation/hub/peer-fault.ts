@@ -1,6 +1,6 @@
 // What can go wrong between us and a peer: a closed list for the public, a text with what to do for the log. Expected
 // trouble, so it is a value.
-import { REFUSALS, type RefusalType } from '../../http/refusal.ts';
+import { REFUSALS, type RefusalType } from '../../http/problem/refusal.ts';
 
 export const PEER_FAULTS = [
   'unreachable',

@@ -2,12 +2,18 @@
 // so a reader never sees half of them.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import { type Source, validFor } from '../../kubernetes/source.ts';
-import { servicesFactOf } from '../../services/cluster-facts.ts';
-import type { Absence, ClusterObject, ObjectsChange, ObjectResult, ObjectView } from '../../services/object-view.ts';
+import { type Source, validFor } from '../../kubernetes/watch/source.ts';
+import { servicesFactOf } from '../../services/objects/cluster-facts.ts';
+import type {
+  Absence,
+  ClusterObject,
+  ObjectsChange,
+  ObjectResult,
+  ObjectView,
+} from '../../services/objects/object-view.ts';
 import { type Service, statesOf } from '../../services/service.ts';
-import { MAX_OBJECTS, type WireFact, type WireObjectKind, type WireObjects } from '../wire-objects.ts';
-import { tooLarge, type WireFault } from '../wire-readers.ts';
+import { MAX_OBJECTS, type WireFact, type WireObjectKind, type WireObjects } from '../wire/wire-objects.ts';
+import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 import { ObjectList } from './object-list.ts';
 import type { PeerConnection } from './peer-source.ts';
 import { PeerSources } from './peer-sources.ts';

@@ -1,15 +1,15 @@
 // A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
 import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
-import type { PodDetails } from '../../services/pod-details.ts';
+import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance.ts';
-import type { Result } from '../../services/result.ts';
+import type { Result } from '../../services/result/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';
-import { isSameAsked } from '../../services/workload-details.ts';
+import { isSameAsked } from '../../services/details/workload-details.ts';
 import { isWatch } from '../source-id.ts';
-import type { WireResult, WireService } from '../wire.ts';
-import type { WireKey } from '../wire-readers.ts';
-import type { WireDetails } from '../wire-details.ts';
+import type { WireResult, WireService } from '../wire/wire.ts';
+import type { WireKey } from '../wire/wire-readers.ts';
+import type { WireDetails } from '../wire/wire-details.ts';
 import type { PeerSources } from './peer-sources.ts';
 
 export class PeerServices {

@@ -1,7 +1,7 @@
 // Where a peer's truth comes from: its own sources, and the connection to it. Ages come as durations and are counted
 // from our own clock, so two machines' clocks are never compared.
 import type { Moment } from '../../config/clock.ts';
-import { prove, type Source } from '../../kubernetes/source.ts';
+import { prove, type Source } from '../../kubernetes/watch/source.ts';
 
 /** The connection to one peer: proven by every event of its stream. */
 export class PeerConnection implements Source {

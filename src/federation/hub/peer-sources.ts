@@ -1,9 +1,9 @@
 // All sources of one peer: its watches, and the runs of its checks.
 import type { Moment } from '../../config/clock.ts';
-import { isStale, type Source } from '../../kubernetes/source.ts';
+import { isStale, type Source } from '../../kubernetes/watch/source.ts';
 import { isWatch, partsOf, watches } from '../source-id.ts';
-import { MAX_SOURCES, type WireSource } from '../wire-answer.ts';
-import { tooLarge, type WireFault } from '../wire-readers.ts';
+import { MAX_SOURCES, type WireSource } from '../wire/wire-answer.ts';
+import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 import { type PeerConnection, PeerSource } from './peer-source.ts';
 
 export class PeerSources {

@@ -2,15 +2,15 @@
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createParser } from 'eventsource-parser';
-import type { SignatureHeaders } from '../../auth/signature.ts';
-import type { SignableRequest } from '../../auth/signature-base.ts';
+import type { SignatureHeaders } from '../../auth/signature/signature.ts';
+import type { SignableRequest } from '../../auth/signature/signature-base.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
-import { parseRetryAfter } from '../../kubernetes/backoff.ts';
+import { parseRetryAfter } from '../../kubernetes/fault/backoff.ts';
 import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
 import type { WorkBudget } from './work-budget.ts';
-import { MAX_EVENT, parseEvent } from '../wire.ts';
+import { MAX_EVENT, parseEvent } from '../wire/wire.ts';
 
 export interface StreamQuestion {
   /** Origin and path, without a slash at the end; may hold credentials. */

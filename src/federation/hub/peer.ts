@@ -1,13 +1,13 @@
 // One peer: its stream opened, read and opened again, for the life of the app, and what is known of it.
-import { Backoff } from '../../kubernetes/backoff.ts';
+import { Backoff } from '../../kubernetes/fault/backoff.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
-import { type Position, positionText } from '../../services/change-history.ts';
+import { type Position, positionText } from '../../services/changes/change-history.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
 import { WorkBudget } from './work-budget.ts';
-import { MAX_SNAPSHOT, type WireEvent, type WireSpeaker } from '../wire.ts';
-import { tooLarge, type WireFault } from '../wire-readers.ts';
+import { MAX_SNAPSHOT, type WireEvent, type WireSpeaker } from '../wire/wire.ts';
+import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 
 /** What one stream brings. `size` is in characters; `arrivedAt` when it may last have been sent. Nothing is received after `ended`. */
 export interface StreamListener {

@@ -8,15 +8,15 @@ import {
 } from '@nestjs/common';
 import { filter, merge, type Observable } from 'rxjs';
 import { AuthService } from '../../auth/auth.service.ts';
-import type { Change } from '../../services/change.ts';
+import type { Change } from '../../services/changes/change.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
-import type { ObjectsChange } from '../../services/object-view.ts';
+import type { ObjectsChange } from '../../services/objects/object-view.ts';
 import type { ClusterView } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, PeerConfig } from '../../config/config.ts';
 import { LogThrottle } from '../../config/log-throttle.ts';
-import { gaugeSource } from '../../kubernetes/source-gauges.ts';
+import { gaugeSource } from '../../kubernetes/watch/source-gauges.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
 import { ReadinessService } from '../../observability/readiness.service.ts';
 import { EPOCH } from '../epoch.ts';

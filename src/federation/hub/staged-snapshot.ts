@@ -1,7 +1,7 @@
 // A snapshot while its parts are coming, compared part by part to what is in force: at its end little is left to do.
 import type { Service } from '../../services/service.ts';
-import type { WireService } from '../wire.ts';
-import type { WireSource } from '../wire-answer.ts';
+import type { WireService } from '../wire/wire.ts';
+import type { WireSource } from '../wire/wire-answer.ts';
 import { PeerServices } from './peer-services.ts';
 import type { PeerSources } from './peer-sources.ts';
 

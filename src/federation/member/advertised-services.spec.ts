@@ -1,6 +1,6 @@
 // What a hub gets of a cluster that has more than a hub takes.
 import type { Service } from '../../services/service.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 import { AdvertisedServices } from './advertised-services.ts';
 
 function sourceOf(id: string): Source {

@@ -1,11 +1,11 @@
 // What hubs know of this cluster: no more services and no more sources than they take, because a hub refuses all of a
 // peer that sends more, again and again.
 import type { Service } from '../../services/service.ts';
-import type { Source } from '../../kubernetes/source.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 import { isWatch } from '../source-id.ts';
-import { MAX_SERVICES } from '../wire.ts';
-import { MAX_SOURCES } from '../wire-answer.ts';
-import type { WireKey } from '../wire-readers.ts';
+import { MAX_SERVICES } from '../wire/wire.ts';
+import { MAX_SOURCES } from '../wire/wire-answer.ts';
+import type { WireKey } from '../wire/wire-readers.ts';
 
 export class AdvertisedServices {
   /** Keys that some hub may know: if one is gone, hubs need to know, even while another one gets a new snapshot. */

@@ -1,18 +1,18 @@
 // This cluster's services and sources as other shields get them, in the shapes of wire.ts.
 import { createHash } from 'node:crypto';
-import { positionText } from '../../services/change-history.ts';
-import { closedReason } from '../../services/reason.ts';
-import type { ContainerDetails, PodDetails } from '../../services/pod-details.ts';
+import { positionText } from '../../services/changes/change-history.ts';
+import { closedReason } from '../../services/result/reason.ts';
+import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance.ts';
-import type { ActualResult, HealthCounts, Result } from '../../services/result.ts';
-import type { Asked } from '../../services/workload-details.ts';
+import type { ActualResult, HealthCounts, Result } from '../../services/result/result.ts';
+import type { Asked } from '../../services/details/workload-details.ts';
 import type { Service } from '../../services/service.ts';
-import { MAX_DETAILED_CONTAINERS } from '../wire-details.ts';
+import { MAX_DETAILED_CONTAINERS } from '../wire/wire-details.ts';
 import type { Moment } from '../../config/clock.ts';
-import type { Source } from '../../kubernetes/source.ts';
-import { MAX_CHECKS, MAX_EVENT, MAX_PART, type WireEvent, type WireResult, type WireService } from '../wire.ts';
-import { LATEST, MAX_COUNT, MAX_SOURCES, type WireSource } from '../wire-answer.ts';
-import { MAX_TEXT } from '../wire-readers.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
+import { MAX_CHECKS, MAX_EVENT, MAX_PART, type WireEvent, type WireResult, type WireService } from '../wire/wire.ts';
+import { LATEST, MAX_COUNT, MAX_SOURCES, type WireSource } from '../wire/wire-answer.ts';
+import { MAX_TEXT } from '../wire/wire-readers.ts';
 
 /** `staleAfter` is this shield's STALE_AFTER: what a source has beyond it is grace. */
 export function wireSources(sources: Iterable<Source>, staleAfter: number, now: Moment): readonly WireSource[] {

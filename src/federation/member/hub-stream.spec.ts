@@ -1,6 +1,6 @@
 // One hub's stream once it is over: node:http takes what is written then for a bug, and ends the process.
 import type { Service } from '../../services/service.ts';
-import { ChangeHistory } from '../../services/change-history.ts';
+import { ChangeHistory } from '../../services/changes/change-history.ts';
 import { eventText } from './encoder.ts';
 import { HubStream } from './hub-stream.ts';
 

@@ -1,8 +1,8 @@
 // One hub's open stream, as this shield writes it: a snapshot first, then every change. It takes from the history what
 // the connection takes from it, so a slow reader holds no memory but what is on its way.
-import type { ChangeHistory } from '../../services/change-history.ts';
+import type { ChangeHistory } from '../../services/changes/change-history.ts';
 import type { Service } from '../../services/service.ts';
-import type { WireSource } from '../wire-answer.ts';
+import type { WireSource } from '../wire/wire-answer.ts';
 import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
 
 /** What is advertised, as far as one stream needs it. */

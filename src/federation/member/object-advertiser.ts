@@ -1,7 +1,7 @@
 // Which objects hubs are sent, and which of them some hub may know.
 import type { Moment } from '../../config/clock.ts';
-import type { KindChange, ObjectChange, ObjectView } from '../../services/object-view.ts';
-import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire-objects.ts';
+import type { KindChange, ObjectChange, ObjectView } from '../../services/objects/object-view.ts';
+import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire/wire-objects.ts';
 import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts';
 
 export class ObjectAdvertiser {

@@ -2,9 +2,9 @@
 import { cutText } from '../../config/clean-text.ts';
 import { isName } from '../../config/names.ts';
 import type { Moment } from '../../config/clock.ts';
-import { FACTS } from '../../services/cluster-facts.ts';
-import type { ClusterObject, ObjectResult, ObjectView } from '../../services/object-view.ts';
-import { publicReason } from '../../services/readiness.ts';
+import { FACTS } from '../../services/objects/cluster-facts.ts';
+import type { ClusterObject, ObjectResult, ObjectView } from '../../services/objects/object-view.ts';
+import { publicReason } from '../../services/objects/readiness.ts';
 import {
   MAX_OBJECT_PART,
   MAX_VERSION,
@@ -14,7 +14,7 @@ import {
   type WireObjectKind,
   type WireObjects,
   type WireReadiness,
-} from '../wire-objects.ts';
+} from '../wire/wire-objects.ts';
 import { agesInPieces, eventText, fitting, piecesOf, sourceId, wireSources, wireTime } from './encoder.ts';
 
 /** Undefined where a hub could not take it: a name in another form. */

@@ -1,11 +1,11 @@
 // The snapshot, as the OpenAPI document describes it (encoder.ts makes it).
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
-import { REASON, STATE } from '../../services/openapi-result.dto.ts';
-import type { Reason } from '../../services/reason.ts';
-import type { HealthCounts, RunVerdict, State } from '../../services/result.ts';
-import type { WireResult, WireService, WireSnapshot } from '../wire.ts';
-import type { WireSource } from '../wire-answer.ts';
+import { REASON, STATE } from '../../services/result/openapi-result.dto.ts';
+import type { Reason } from '../../services/result/reason.ts';
+import type { HealthCounts, RunVerdict, State } from '../../services/result/result.ts';
+import type { WireResult, WireService, WireSnapshot } from '../wire/wire.ts';
+import type { WireSource } from '../wire/wire-answer.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;

@@ -1,5 +1,5 @@
 // Why a hub gets no stream.
-import { badRequest, unavailable } from '../../http/problem.ts';
+import { badRequest, unavailable } from '../../http/problem/problem.ts';
 
 export const NOT_SYNCED = unavailable(
   'The cluster is not known yet: the first list of pods, or a check file’s first trial. Ask again in a moment.',

@@ -1,10 +1,10 @@
 // The overview as it was known at a moment in the past: nothing in it is of now, and no stream changes it.
 import type { JSX } from 'preact';
 import type { KnownService } from '../../history/state-history.ts';
-import { closedReason } from '../../services/reason.ts';
-import { counted, numberText } from '../number-text.ts';
-import { serviceHref } from '../service-href.ts';
-import { durationText, instant, instantText } from '../time-text.ts';
+import { closedReason } from '../../services/result/reason.ts';
+import { counted, numberText } from '../board/number-text.ts';
+import { serviceHref } from '../query/service-href.ts';
+import { durationText, instant, instantText } from '../board/time-text.ts';
 import { Glyph, toneOf } from '../views/glyph.tsx';
 import { Mark, renderLayout } from '../views/layout.tsx';
 import { Version } from '../views/service-row.tsx';

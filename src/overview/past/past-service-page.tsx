@@ -1,9 +1,9 @@
 // A service as it was known at a moment in the past, wherever it ran, and what had happened to it by then.
 import type { JSX } from 'preact';
 import type { HistoricChange } from '../../history/state-history.ts';
-import { closedReason } from '../../services/reason.ts';
-import { instantText } from '../time-text.ts';
-import { Card } from '../views/card.tsx';
+import { closedReason } from '../../services/result/reason.ts';
+import { instantText } from '../board/time-text.ts';
+import { Card } from '../views/service/card.tsx';
 import { Glyph, toneOf } from '../views/glyph.tsx';
 import { Mark, renderLayout } from '../views/layout.tsx';
 import { At } from '../views/since.tsx';

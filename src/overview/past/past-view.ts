@@ -1,12 +1,12 @@
 // What the pages of a moment in the past are drawn from: what was known then, and nothing of now.
 import { knownMatching } from '../../api/known-service.ts';
-import type { ServiceFilter } from '../../api/service-page.ts';
+import type { ServiceFilter } from '../../api/services/service-page.ts';
 import type { Moment } from '../../history/moment.ts';
 import type { KnownService } from '../../history/state-history.ts';
-import { type State, STATES } from '../../services/result.ts';
-import { counted, numberText } from '../number-text.ts';
-import type { Frame } from '../page-view.ts';
-import { instant, instantText } from '../time-text.ts';
+import { type State, STATES } from '../../services/result/result.ts';
+import { counted, numberText } from '../board/number-text.ts';
+import type { Frame } from '../page/page-view.ts';
+import { instant, instantText } from '../board/time-text.ts';
 
 export interface PastView {
   readonly frame: Frame;

@@ -1,10 +1,10 @@
 // The badge panel, drawn: a section of the page without a script, a dialog with one.
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { STYLES } from '../../badges/badge-query.ts';
-import { LOGOS } from '../../badges/logos.ts';
-import { type PageQuery, pairsOf } from '../page-query.ts';
-import type { Panel } from '../panel.ts';
+import { STYLES } from '../../badges/request/badge-query.ts';
+import { LOGOS } from '../../badges/request/logos.ts';
+import { type PageQuery, pairsOf } from '../query/page-query.ts';
+import type { Panel } from '../page/panel.ts';
 
 interface BadgePanelProps {
   readonly panel: Panel;

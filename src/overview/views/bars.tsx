@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { SeenSpan } from '../../history/state-history.ts';
 import { barAt, type BarRun, barRuns } from '../../history/bars.ts';
-import { BAR, MAX_BARS } from '../bar-width.ts';
+import { BAR, MAX_BARS } from '../board/bar-width.ts';
 
 /** Bars. Far enough for a page that is never loaded again. */
 const FAR = 9_999;

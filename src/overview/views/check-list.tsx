@@ -1,7 +1,7 @@
 // What each check of a service says, when that was confirmed, and the way to its badge.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
-import type { RowCheck } from '../row.ts';
+import type { RowCheck } from '../board/row.ts';
 import { Glyph, toneOf } from './glyph.tsx';
 import { At, Since } from './since.tsx';
 

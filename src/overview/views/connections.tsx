@@ -1,7 +1,7 @@
 // How the page and each cluster are connected: in the page's head, in a few words.
 import type { JSX } from 'preact';
-import { type ClusterStatus, connectionLine } from '../cluster-status.ts';
-import type { PageView } from '../page-view.ts';
+import { type ClusterStatus, connectionLine } from '../board/cluster-status.ts';
+import type { PageView } from '../page/page-view.ts';
 import { Since } from './since.tsx';
 
 /** More names would push everything else out of the head. */

@@ -1,6 +1,6 @@
 // The shapes of states. Each is known from the others without its color, and stands beside its word.
 import type { JSX } from 'preact';
-import type { State } from '../../services/result.ts';
+import type { State } from '../../services/result/result.ts';
 
 interface GlyphProps {
   readonly state: State;

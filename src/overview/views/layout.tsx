@@ -1,9 +1,9 @@
 // What every page has around it: head, skip link, and the lines in which the script says how it stands.
 import type { ComponentChildren, JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { State } from '../../services/result.ts';
-import type { Frame } from '../page-view.ts';
-import { instantText } from '../time-text.ts';
+import type { State } from '../../services/result/result.ts';
+import type { Frame } from '../page/page-view.ts';
+import { instantText } from '../board/time-text.ts';
 import { Glyphs } from './glyph.tsx';
 
 interface LayoutProps {

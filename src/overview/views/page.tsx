@@ -1,10 +1,10 @@
 // The overview as HTML. Whatever stands between tags or in an attribute is escaped by Preact; nothing here goes around it.
 import type { JSX } from 'preact';
-import { hrefOf, pairsOf, searchOf } from '../page-query.ts';
-import type { PageView } from '../page-view.ts';
-import { shapeOf } from '../shape.ts';
-import { titleOf, verdictOf } from '../verdict.ts';
-import { ObjectsLine, ObjectsSection } from '../objects/objects-section.tsx';
+import { hrefOf, pairsOf, searchOf } from '../query/page-query.ts';
+import type { PageView } from '../page/page-view.ts';
+import { shapeOf } from '../page/shape.ts';
+import { titleOf, verdictOf } from '../board/verdict.ts';
+import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { Connections } from './connections.tsx';
 import { Mark, renderLayout } from './layout.tsx';

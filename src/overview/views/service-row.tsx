@@ -1,11 +1,11 @@
 // One service in the table, and its details where the reader has unfolded them. The stream sends the same drawing.
 import type { JSX } from 'preact';
 import type { SeenSpan } from '../../history/state-history.ts';
-import { hrefOf, toggled } from '../page-query.ts';
-import type { PageView } from '../page-view.ts';
-import { checksOf, type Row, rowOf } from '../row.ts';
-import type { ServiceSummary } from '../service-summary.ts';
-import { serviceHref } from '../service-href.ts';
+import { hrefOf, toggled } from '../query/page-query.ts';
+import type { PageView } from '../page/page-view.ts';
+import { checksOf, type Row, rowOf } from '../board/row.ts';
+import type { ServiceSummary } from '../board/service-summary.ts';
+import { serviceHref } from '../query/service-href.ts';
 import { Bars } from './bars.tsx';
 import { CheckList } from './check-list.tsx';
 import { Glyph, toneOf } from './glyph.tsx';

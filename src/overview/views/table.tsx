@@ -1,11 +1,11 @@
 // The table: sections, their groups, and the services in them, one below the other as parts of one table. Each part has
 // an id, so that the stream can replace it alone.
 import type { JSX } from 'preact';
-import { type Board, type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board.ts';
-import { STATES } from '../../services/result.ts';
-import { numberText } from '../number-text.ts';
-import { hrefOf, type PageQuery, toggled } from '../page-query.ts';
-import type { PageView } from '../page-view.ts';
+import { type Board, type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board/board.ts';
+import { STATES } from '../../services/result/result.ts';
+import { numberText } from '../board/number-text.ts';
+import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
+import type { PageView } from '../page/page-view.ts';
 import { Glyph } from './glyph.tsx';
 import { COLUMNS, ServiceRow } from './service-row.tsx';
 import { Since } from './since.tsx';

@@ -1,10 +1,10 @@
 // Finding: toggles of states, and a form that works by itself, and as you type where there is a script.
 import type { JSX } from 'preact';
-import { type State, STATES } from '../../services/result.ts';
-import { numberText } from '../number-text.ts';
-import { hrefOf, type PageQuery, pairsOf, searchOf, toggled } from '../page-query.ts';
-import type { PageView } from '../page-view.ts';
-import { verdictOf } from '../verdict.ts';
+import { type State, STATES } from '../../services/result/result.ts';
+import { numberText } from '../board/number-text.ts';
+import { hrefOf, type PageQuery, pairsOf, searchOf, toggled } from '../query/page-query.ts';
+import type { PageView } from '../page/page-view.ts';
+import { verdictOf } from '../board/verdict.ts';
 import { Glyph } from './glyph.tsx';
 
 type SearchProps = Pick<PageView, 'query'>;

@@ -1,14 +1,14 @@
 // What a page that is already open needs to show what changed: drawn as the page itself is, and no more than that.
 import { renderToString } from 'preact-render-to-string';
-import { STATES } from '../../services/result.ts';
-import type { Group } from '../board.ts';
+import { STATES } from '../../services/result/result.ts';
+import type { Group } from '../board/board.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import { numberText } from '../number-text.ts';
-import { ObjectsLine, ObjectsSection } from '../objects/objects-section.tsx';
-import type { PageView } from '../page-view.ts';
-import { keyOf } from '../service-summary.ts';
-import { shapeOf } from '../shape.ts';
-import { titleOf, verdictOf } from '../verdict.ts';
+import { numberText } from '../board/number-text.ts';
+import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
+import type { PageView } from '../page/page-view.ts';
+import { keyOf } from '../board/service-summary.ts';
+import { shapeOf } from '../page/shape.ts';
+import { titleOf, verdictOf } from '../board/verdict.ts';
 import { rowId, ServiceRow } from './service-row.tsx';
 import { GroupHead, SectionHead } from './table.tsx';
 import { Verdict } from './toolbar.tsx';

@@ -1,15 +1,15 @@
 // A page for a wall: how everything is, read from across the room. Nothing on it moves or can be pressed.
 import type { JSX } from 'preact';
-import { STATES, type State } from '../../services/result.ts';
-import type { Counts } from '../counts.ts';
-import { connectionLine } from '../cluster-status.ts';
-import { counted, numberText } from '../number-text.ts';
-import { searchOf } from '../page-query.ts';
-import type { PageView } from '../page-view.ts';
-import { rowOf } from '../row.ts';
-import type { ServiceSummary } from '../service-summary.ts';
-import { shapeOf } from '../shape.ts';
-import { titleOf, verdictOf } from '../verdict.ts';
+import { STATES, type State } from '../../services/result/result.ts';
+import type { Counts } from '../board/counts.ts';
+import { connectionLine } from '../board/cluster-status.ts';
+import { counted, numberText } from '../board/number-text.ts';
+import { searchOf } from '../query/page-query.ts';
+import type { PageView } from '../page/page-view.ts';
+import { rowOf } from '../board/row.ts';
+import type { ServiceSummary } from '../board/service-summary.ts';
+import { shapeOf } from '../page/shape.ts';
+import { titleOf, verdictOf } from '../board/verdict.ts';
 import { Glyph, toneOf } from './glyph.tsx';
 import { renderLayout } from './layout.tsx';
 import { Since } from './since.tsx';

@@ -1,0 +1,37 @@
+// A peer of /v1/peers. Times are RFC 3339; what isn't known is left out.
+import { timestamp } from '../../config/timestamp.ts';
+import type { PeerFaultCode } from '../../federation/hub/peer-fault.ts';
+import type { Peer } from '../../federation/hub/peer.ts';
+
+export interface PeerItem {
+  /** As configured, without credentials. */
+  readonly address: string;
+  readonly cluster?: string;
+  /** Of its shield. */
+  readonly version?: string;
+  readonly connected: boolean;
+  /** Since when it is connected, or isn't. */
+  readonly since: string;
+  readonly lastContact?: string;
+  /** How many are known of it. */
+  readonly services: number;
+  readonly error?: PeerFaultCode;
+  /** Plain HTTP: anyone on the way may read and change what it says. */
+  readonly insecure: boolean;
+}
+
+export function peerItem(peer: Peer, isConflicting: boolean): PeerItem {
+  const { config, name, version, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
+  const error = isConflicting ? 'name-clash' : fault?.code;
+  return {
+    address: config.address,
+    ...(name !== '' && { cluster: name }),
+    ...(version !== undefined && { version }),
+    connected: isConnected,
+    since: timestamp(since),
+    ...(lastContact !== undefined && { lastContact: timestamp(lastContact) }),
+    services: catalog.size,
+    ...(error !== undefined && { error }),
+    insecure: isInsecure,
+  };
+}

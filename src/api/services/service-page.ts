@@ -1,0 +1,95 @@
+// One page of many services, and the token that leads to the next: the place of the last one shown, so that services
+// that come and go meanwhile neither shift nor repeat the others.
+import { attentionOf } from '../../services/attention.ts';
+import type { State } from '../../services/result/result.ts';
+import { resolveResult, type Service, type ServiceKey, stateOf } from '../../services/service.ts';
+import type { Moment } from '../../config/clock.ts';
+import { compareText } from '../../discovery/index/collections/sorted-list.ts';
+
+export interface ServiceFilter {
+  /** Any of these, as are those that follow. */
+  readonly cluster?: readonly string[];
+  readonly namespace?: readonly string[];
+  readonly state?: readonly State[];
+  readonly attention?: readonly State[];
+  /** In what `searchTextOf` gives, in either case. */
+  readonly q?: string;
+}
+
+export interface ServicePage<T> {
+  readonly services: readonly T[];
+  /** Of all pages. */
+  readonly total: number;
+  readonly continue?: string;
+}
+
+/** Cluster, namespace, name. */
+export type Place = readonly [string, string, string];
+
+/** `services` by cluster, namespace and name; `after` is where the last page ended. */
+export function pageOf<T extends ServiceKey>(
+  services: readonly T[],
+  limit: number,
+  after: Place | undefined,
+): ServicePage<T> {
+  const from = after === undefined ? 0 : firstAfter(services, after);
+  const page = services.slice(from, from + limit);
+  const last = page.at(-1);
+  const isMore = from + limit < services.length && last !== undefined;
+  return { services: page, total: services.length, ...(isMore && { continue: tokenOf(placeOf(last)) }) };
+}
+
+export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
+  const { state, attention, q } = filter;
+  const sought = q?.toLowerCase();
+  const isInScope = scopeOf(filter);
+  return services.filter(
+    (service) =>
+      isInScope(service) &&
+      (sought === undefined || searchTextOf(service, now).includes(sought)) &&
+      (state?.includes(stateOf(service, now)) ?? true) &&
+      (attention?.includes(attentionOf(service, now)) ?? true),
+  );
+}
+
+export function scopeOf({
+  cluster,
+  namespace,
+}: ServiceFilter): (place: Pick<Service, 'cluster' | 'namespace'>) => boolean {
+  return (place) => (cluster?.includes(place.cluster) ?? true) && (namespace?.includes(place.namespace) ?? true);
+}
+
+/** Lower-case: where a search looks. A word is found in any part of it, and `shop/we` across namespace and name. */
+export function searchTextOf({ namespace, name, kind, results }: Service, now: Moment): string {
+  const reasons = [...results.values()].map((result) => resolveResult(result, now).reason ?? '');
+  const version = results.get('version')?.status ?? '';
+  return [`${namespace}/${name}`, kind, version, ...new Set(reasons)].join('\n').toLowerCase();
+}
+
+/** Undefined where the token isn't one of ours. */
+export function parseToken(token: string): Place | undefined {
+  const parts = Buffer.from(token, 'base64url').toString().split(SEPARATOR);
+  const [cluster, namespace, name] = parts;
+  if (parts.length !== 3 || cluster === undefined || namespace === undefined || name === undefined) return undefined;
+  return [cluster, namespace, name];
+}
+
+/** No name holds it. */
+const SEPARATOR = '/';
+
+function tokenOf(place: Place): string {
+  return Buffer.from(place.join(SEPARATOR)).toString('base64url');
+}
+
+function placeOf({ cluster, namespace, name }: ServiceKey): Place {
+  return [cluster, namespace, name];
+}
+
+function firstAfter(services: readonly ServiceKey[], place: Place): number {
+  const index = services.findIndex((service) => comparePlaces(placeOf(service), place) > 0);
+  return index === -1 ? services.length : index;
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return compareText(a[0], b[0]) || compareText(a[1], b[1]) || compareText(a[2], b[2]);
+}

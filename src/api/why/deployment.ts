@@ -1,0 +1,58 @@
+// What deployed a service, and how that is, where it is watched.
+import type { Moment } from '../../config/clock.ts';
+import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
+import type { ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
+import type { Result, State } from '../../services/result/result.ts';
+import { resolveResult } from '../../services/service.ts';
+
+export interface Deployment extends DeployedBy {
+  readonly cluster: string;
+  /** Where the object is among those that are watched. */
+  readonly object?: DeployingObject;
+}
+
+export interface DeployingObject {
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly state: State;
+  readonly status: string;
+  readonly version?: string;
+}
+
+/** `view`: of the service's cluster. */
+export function deploymentOf(
+  deployedBy: DeployedBy,
+  view: ObjectView | undefined,
+  cluster: string,
+  now: Moment,
+): Deployment {
+  const { resource = '' } = deployedBy;
+  const found = view?.resources().includes(resource) === true ? objectOf(deployedBy, view, resource) : undefined;
+  return { ...deployedBy, cluster, ...(found && { object: shown(resource, found, now) }) };
+}
+
+/** Without a namespace, only where there is one of the name. */
+function objectOf({ namespace, name }: DeployedBy, view: ObjectView, resource: string): ClusterObject | undefined {
+  if (namespace !== '') return view.get(resource, namespace, name);
+  const [first, ...others] = view.named(resource, name);
+  return others.length === 0 ? first : undefined;
+}
+
+function shown(resource: string, object: ClusterObject, now: Moment): DeployingObject {
+  const results = object.resultsAt(now);
+  const ready = resolved(results.get('ready'), now);
+  const version = results.get('version')?.status;
+  return {
+    resource,
+    namespace: object.namespace,
+    name: object.name,
+    state: ready?.state ?? 'unknown',
+    status: ready?.status ?? '',
+    ...(version !== undefined && { version }),
+  };
+}
+
+function resolved(result: Result | undefined, now: Moment): Result | undefined {
+  return result && resolveResult(result, now);
+}

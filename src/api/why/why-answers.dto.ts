@@ -1,0 +1,154 @@
+// Why a service is in its state, as the OpenAPI document describes it (why-item.ts makes it).
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { REASON, STATE } from '../../services/result/openapi-result.dto.ts';
+import type { Reason } from '../../services/result/reason.ts';
+import type { State } from '../../services/result/result.ts';
+import type { DeployingObject } from './deployment.ts';
+import { ServiceItem } from '../services/services-answers.dto.ts';
+import type { ChangeItem, ContainerItem, DeployedByItem, ElsewhereItem, PodItem, WhyItem } from './why-item.ts';
+
+const TEXT = { type: String } as const;
+const COUNT = { type: 'integer', minimum: 0 } as const;
+const TIME = { type: 'string', format: 'date-time' } as const;
+
+export class WhyContainer implements ContainerItem {
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string', enum: ['waiting', 'running', 'terminated', 'unknown'] })
+  readonly state!: string;
+
+  @ApiPropertyOptional({ ...REASON, description: 'Why it waits, or how it ended.' })
+  readonly reason?: Reason;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Of its last ending.' })
+  readonly exitCode?: number;
+
+  @ApiPropertyOptional(TIME)
+  readonly since?: string;
+
+  @ApiProperty(COUNT)
+  readonly restarts!: number;
+}
+
+export class WhyPod implements PodItem {
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty(TEXT)
+  readonly phase!: string;
+
+  @ApiProperty({ ...COUNT, description: 'Containers, as `kubectl get pods` counts them.' })
+  readonly ready!: number;
+
+  @ApiProperty(COUNT)
+  readonly total!: number;
+
+  @ApiProperty(COUNT)
+  readonly restarts!: number;
+
+  @ApiProperty(TIME)
+  readonly created!: string;
+
+  @ApiProperty(TEXT)
+  readonly version!: string;
+
+  @ApiPropertyOptional(REASON)
+  readonly reason?: Reason;
+
+  @ApiProperty({ type: [WhyContainer], description: 'Those that are not ready, or restarted.' })
+  readonly containers!: WhyContainer[];
+}
+
+export class WhyElsewhere implements ElsewhereItem {
+  @ApiProperty(TEXT)
+  readonly cluster!: string;
+
+  @ApiProperty(TEXT)
+  readonly namespace!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty(STATE)
+  readonly attention!: State;
+
+  @ApiPropertyOptional(TEXT)
+  readonly version?: string;
+}
+
+export class WhyChange implements ChangeItem {
+  @ApiProperty(TIME)
+  readonly at!: string;
+
+  @ApiProperty({ ...TEXT, description: 'A state; `unseen`: it was not seen from then on.' })
+  readonly state!: string;
+
+  @ApiPropertyOptional(REASON)
+  readonly reason?: Reason;
+
+  @ApiPropertyOptional(TEXT)
+  readonly version?: string;
+}
+
+export class WhyDeployingObject implements DeployingObject {
+  @ApiProperty({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
+  readonly resource!: string;
+
+  @ApiProperty(TEXT)
+  readonly namespace!: string;
+
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiProperty(TEXT)
+  readonly status!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'What it has applied.' })
+  readonly version?: string;
+}
+
+export class WhyDeployedBy implements DeployedByItem {
+  @ApiProperty({ ...TEXT, description: '`Kustomization`, `HelmRelease`, `Application`, `Helm release`, or a tool.' })
+  readonly kind!: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly namespace?: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly name?: string;
+
+  @ApiPropertyOptional({ type: WhyDeployingObject, description: 'How that is, where its kind is watched.' })
+  readonly object?: WhyDeployingObject;
+}
+
+export class WhyService extends ServiceItem implements WhyItem {
+  @ApiProperty({ ...TEXT, description: 'In a sentence.' })
+  readonly why!: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'A command that says more.' })
+  readonly kubectl?: string;
+
+  @ApiPropertyOptional({ type: WhyDeployedBy, description: 'As labels and annotations of its workload say.' })
+  readonly deployedBy?: WhyDeployedBy;
+
+  @ApiProperty({ type: [WhyPod], description: 'In trouble first; empty where they are not known here.' })
+  readonly pods!: WhyPod[];
+
+  @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other places.' })
+  readonly elsewhere!: WhyElsewhere[];
+
+  @ApiProperty({ type: [WhyChange], description: 'Of state and version in the past week, oldest first.' })
+  readonly changes!: WhyChange[];
+}
+
+export class WhyServices {
+  @ApiProperty({ type: [WhyService], minItems: 1, maxItems: 50 })
+  readonly items!: WhyService[];
+
+  @ApiProperty({ ...COUNT, minimum: 1 })
+  readonly total!: number;
+}

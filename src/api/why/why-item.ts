@@ -1,0 +1,130 @@
+// Why a service is in its state, as /v1/services/:name/why has it. Times are RFC 3339; what doesn't apply is left out.
+import type { Moment } from '../../config/clock.ts';
+import { timestamp } from '../../config/timestamp.ts';
+import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
+import { attentionOf } from '../../services/attention.ts';
+import { closedReason, type Reason } from '../../services/result/reason.ts';
+import type { State } from '../../services/result/result.ts';
+import { type Service, stateOf } from '../../services/service.ts';
+import type { DeployingObject, Deployment } from './deployment.ts';
+import { serviceItem, type ServiceItem } from '../services/service-item.ts';
+import type { Why } from './why.ts';
+
+export interface WhyItem extends ServiceItem {
+  readonly why: string;
+  readonly kubectl?: string;
+  readonly deployedBy?: DeployedByItem;
+  readonly pods: readonly PodItem[];
+  readonly elsewhere: readonly ElsewhereItem[];
+  readonly changes: readonly ChangeItem[];
+}
+
+export interface DeployedByItem {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly object?: DeployingObject;
+}
+
+export interface PodItem {
+  readonly name: string;
+  readonly phase: string;
+  readonly ready: number;
+  readonly total: number;
+  readonly restarts: number;
+  readonly created: string;
+  readonly version: string;
+  readonly reason?: Reason;
+  readonly containers: readonly ContainerItem[];
+}
+
+export interface ContainerItem {
+  readonly name: string;
+  readonly state: string;
+  readonly reason?: Reason;
+  readonly exitCode?: number;
+  readonly since?: string;
+  readonly restarts: number;
+}
+
+export interface ElsewhereItem {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly state: State;
+  readonly attention: State;
+  readonly version?: string;
+}
+
+export interface ChangeItem {
+  readonly at: string;
+  /** `unseen`: it wasn't seen from then on. */
+  readonly state: string;
+  readonly reason?: Reason;
+  readonly version?: string;
+}
+
+export function whyItem(why: Why, now: Moment): WhyItem {
+  const { service, sentence, kubectl, deployedBy, pods, elsewhere, changes } = why;
+  return {
+    ...serviceItem(service, now),
+    why: sentence,
+    ...(kubectl !== undefined && { kubectl }),
+    ...(deployedBy && { deployedBy: deployedByItem(deployedBy) }),
+    pods: pods.map(podItem),
+    elsewhere: elsewhere.map((one) => elsewhereItem(one, now)),
+    changes: changes.slice(-MAX_CHANGES).map(({ at, state, reason, version }) => ({
+      at: timestamp(at),
+      state,
+      ...(reason !== '' && { reason: closedReason(reason) }),
+      ...(version !== '' && { version }),
+    })),
+  };
+}
+
+function deployedByItem({ kind, namespace, name, object }: Deployment): DeployedByItem {
+  return {
+    kind,
+    ...(namespace !== '' && { namespace }),
+    ...(name !== '' && { name }),
+    ...(object && { object }),
+  };
+}
+
+/** Newest last; the rest is in the history. */
+const MAX_CHANGES = 100;
+
+function podItem({ name, phase, ready, total, restarts, createdAt, version, reason, containers }: PodDetails): PodItem {
+  return {
+    name,
+    phase,
+    ready,
+    total,
+    restarts,
+    created: timestamp(createdAt),
+    version,
+    ...(reason !== undefined && { reason }),
+    containers: containers.map(containerItem),
+  };
+}
+
+function containerItem({ name, state, reason, exitCode, since, restarts }: ContainerDetails): ContainerItem {
+  return {
+    name,
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(exitCode !== undefined && { exitCode }),
+    ...(since !== undefined && { since: timestamp(since) }),
+    restarts,
+  };
+}
+
+function elsewhereItem(service: Service, now: Moment): ElsewhereItem {
+  const version = service.results.get('version')?.status;
+  return {
+    cluster: service.cluster,
+    namespace: service.namespace,
+    state: stateOf(service, now),
+    attention: attentionOf(service, now),
+    ...(version !== undefined && { version }),
+  };
+}

@@ -1,0 +1,55 @@
+// Gathers why a service is in its state, for the API, its page and its card: from memory alone.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Moment } from '../../config/clock.ts';
+import type { Config } from '../../config/config.ts';
+import { CONFIG } from '../../config/config.module.ts';
+import { FleetService } from '../../federation/fleet.service.ts';
+import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
+import { HistoryService } from '../../history/history.service.ts';
+import type { Service } from '../../services/service.ts';
+import { DAY } from '../../services/result/uptime.ts';
+import { kubectlLine, whySentence } from '../../services/why.ts';
+import { deploymentOf } from './deployment.ts';
+import type { Why } from './why.ts';
+
+export const MAX_PODS = 50;
+const WINDOW = 7 * DAY;
+
+@Injectable()
+export class WhyService {
+  private readonly fleet: FleetService;
+  private readonly history: HistoryService;
+  private readonly config: Config;
+
+  constructor(
+    fleet: FleetService,
+    private readonly objects: ObjectFleetService,
+    history: HistoryService,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.fleet = fleet;
+    this.history = history;
+    this.config = config;
+  }
+
+  async of(service: Service, now: Moment): Promise<Why> {
+    const pods = this.config.details === 'none' ? [] : this.fleet.podDetails(service, MAX_PODS);
+    const changes = await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity });
+    const kubectl = kubectlLine(service, pods, this.config.peers.length > 0);
+    return {
+      service,
+      sentence: whySentence(service, pods, now),
+      pods,
+      ...(kubectl !== undefined && { kubectl }),
+      ...this.deployedBy(service, now),
+      elsewhere: this.fleet.named(service.name, now).filter((one) => one !== service),
+      changes,
+    };
+  }
+
+  private deployedBy({ cluster, deployedBy }: Service, now: Moment): Pick<Why, 'deployedBy'> {
+    if (deployedBy === undefined || this.config.details === 'none') return {};
+    const view = this.objects.views().find((each) => each.cluster === cluster);
+    return { deployedBy: deploymentOf(deployedBy, view, cluster, now) };
+  }
+}

@@ -1,0 +1,18 @@
+// Why a service is in its state, as the API, its page and its card show it.
+import type { HistoricChange } from '../../history/state-history.ts';
+import type { PodDetails } from '../../services/details/pod-details.ts';
+import type { Deployment } from './deployment.ts';
+import type { Service } from '../../services/service.ts';
+
+export interface Why {
+  readonly service: Service;
+  readonly sentence: string;
+  /** In trouble first, at most 50; empty where they aren't known here. */
+  readonly pods: readonly PodDetails[];
+  readonly kubectl?: string;
+  readonly deployedBy?: Deployment;
+  /** Of the same name. */
+  readonly elsewhere: readonly Service[];
+  /** Of state and version in the past week, oldest first. */
+  readonly changes: readonly HistoricChange[];
+}

@@ -1,0 +1,39 @@
+// Which signatures have been used. Bounded: when it is full nothing more is accepted until entries age out, because
+// forgetting one early would let that request be sent again.
+import type { Moment } from '../../config/clock.ts';
+
+/** Seconds that a signature's `created` may lie before or after our clock. */
+export const WINDOW_SECONDS = 30;
+
+/**
+ * A steady clock needs twice the window: a request may come 30 s before its `created` and be sent again until 30 s
+ * after. Half as much again, so that a clock set back by less than half a minute lets nothing in twice. Counted
+ * on the clock that never goes back.
+ */
+const KEPT_MS = 3 * WINDOW_SECONDS * 1000;
+
+export class NonceWindow {
+  /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
+  private readonly seen = new Map<string, number>();
+  private readonly capacity: number;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
+
+  /** Call it once the signature is known to be genuine, or anyone could fill it. */
+  remember(nonce: string, now: Moment): 'fresh' | 'replayed' | 'full' {
+    this.forgetBefore(now.monotonic - KEPT_MS);
+    if (this.seen.has(nonce)) return 'replayed';
+    if (this.seen.size >= this.capacity) return 'full';
+    this.seen.set(nonce, now.monotonic);
+    return 'fresh';
+  }
+
+  private forgetBefore(time: number): void {
+    for (const [nonce, seenAt] of this.seen) {
+      if (seenAt >= time) return;
+      this.seen.delete(nonce);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// A cache of drawn badges, keyed by what they show and never by the URL, so that spellings of one can't fill memory. Two bounds: how many, and how much.
+import { LRUCache } from 'lru-cache';
+import { BOUNDS } from '../../config/bounds.ts';
+import { etagOf } from '../../http/answer/etag.ts';
+import type { Badge } from './badge.ts';
+import { keyOf, renderBadge } from './render-badge.ts';
+
+export interface Drawing {
+  readonly svg: string;
+  /** A hash of the bytes, quoted as the header has it. */
+  readonly etag: string;
+}
+
+export interface CacheBounds {
+  readonly max: number;
+  /** Characters. */
+  readonly maxSize: number;
+}
+
+export class RenderedBadges {
+  private readonly drawings: LRUCache<string, Drawing>;
+  /** Of what isn't known: most of these look alike, and none may push a real badge out. */
+  private readonly failures = new LRUCache<string, Drawing>({ max: MAX_FAILURES });
+
+  constructor({ max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {}) {
+    this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
+  }
+
+  /** `keep` only what is known to exist: made-up names must not push real badges out. */
+  draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
+    const key = keyOf(badge);
+    const drawings = keep ? this.drawings : this.failures;
+    const known = drawings.get(key);
+    if (known !== undefined) return known;
+    const drawing = drawingOf(badge);
+    drawings.set(key, drawing);
+    return drawing;
+  }
+
+  get size(): number {
+    return this.drawings.size;
+  }
+}
+
+/** A few kilobytes each. */
+const MAX_FAILURES = 100;
+
+function drawingOf(badge: Badge): Drawing {
+  // In one piece, and a byte a character where that is enough: what was put together from parts is written slower.
+  const svg = Buffer.from(renderBadge(badge)).toString();
+  return { svg, etag: etagOf(svg) };
+}

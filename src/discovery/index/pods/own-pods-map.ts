@@ -1,0 +1,80 @@
+// Of each workload the pods that it made, also those that are ignored: they fill their place.
+import { isTerminal, type Pod } from '../../pods/pod.ts';
+import { judgePod, type TallyRules } from '../../pods/pod-tally.ts';
+import { type WorkloadRef, workloadRefOf } from '../../pods/service-name.ts';
+import { dropInner, innerMap } from '../collections/nested-map.ts';
+import { type OwnPod, OwnPods } from './own-pods.ts';
+import type { PodEntry } from './pod-entry.ts';
+
+export class OwnPodsMap {
+  /** By namespace, then kind and name. */
+  private readonly byWorkload = new Map<string, Map<string, OwnPods>>();
+  /** Ignored pods, by namespace and name. */
+  private readonly ignored = new Map<string, Map<string, OwnPod & { readonly ref: WorkloadRef }>>();
+  private touched = new Set<OwnPods>();
+
+  get(namespace: string, ref: { readonly kind: string; readonly name: string }): OwnPods | undefined {
+    return this.byWorkload.get(namespace)?.get(keyOf(ref));
+  }
+
+  all(): readonly OwnPods[] {
+    return [...this.byWorkload.values()].flatMap((named) => [...named.values()]);
+  }
+
+  /** Those that changed since the last call. */
+  takeTouched(): ReadonlySet<OwnPods> {
+    if (this.touched.size === 0) return this.touched;
+    const taken = this.touched;
+    this.touched = new Set();
+    return taken;
+  }
+
+  add(entry: PodEntry): void {
+    const { workload } = entry.naming;
+    if (workload) this.addTo(workload, entry);
+  }
+
+  remove(entry: PodEntry): void {
+    const { workload } = entry.naming;
+    if (workload) this.removeFrom(workload, entry);
+  }
+
+  /** The pod looks like this now: it may be ignored, or not any more. */
+  setIgnored(pod: Pod, wall: number, rules: TallyRules): void {
+    if (!pod.ignored && this.ignored.size === 0) return;
+    this.deleteIgnored(pod);
+    const ref = pod.ignored && !isTerminal(pod.phase) ? workloadRefOf(pod) : undefined;
+    if (ref === undefined) return;
+    const { tally } = judgePod(pod, { isPart: false }, rules, wall);
+    innerMap(this.ignored, pod.namespace).set(pod.name, { pod, tally, ref });
+    this.addTo(ref, { pod, tally });
+  }
+
+  deleteIgnored({ namespace, name }: Pod): void {
+    const known = this.ignored.get(namespace)?.get(name);
+    if (known === undefined) return;
+    dropInner(this.ignored, namespace, name);
+    this.removeFrom(known.ref, known);
+  }
+
+  private addTo(ref: WorkloadRef, own: OwnPod): void {
+    const named = innerMap(this.byWorkload, own.pod.namespace);
+    const key = keyOf(ref);
+    const pods = named.get(key) ?? new OwnPods(own.pod.namespace, ref);
+    named.set(key, pods);
+    pods.add(own);
+    this.touched.add(pods);
+  }
+
+  private removeFrom(ref: WorkloadRef, own: OwnPod): void {
+    const pods = this.get(own.pod.namespace, ref);
+    if (pods === undefined) return;
+    pods.remove(own);
+    this.touched.add(pods);
+    if (pods.size === 0) dropInner(this.byWorkload, own.pod.namespace, keyOf(ref));
+  }
+}
+
+function keyOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind}/${name}`;
+}

@@ -1,0 +1,24 @@
+// A pod in the index: what is known of it, what it is called, and what it adds to its service. It is never changed: the index
+// takes it out and puts another in its stead.
+import type { Pod } from '../../pods/pod.ts';
+import type { PodTally } from '../../pods/pod-tally.ts';
+import type { Naming } from '../../pods/service-name.ts';
+import { compareText } from '../collections/sorted-list.ts';
+
+export interface PodEntry {
+  readonly pod: Pod;
+  readonly naming: Naming;
+  readonly tally: PodTally;
+  /** It ended by itself, and says how its run ended. */
+  readonly speaks: boolean;
+}
+
+export function byAge(a: PodEntry, b: PodEntry): number {
+  return a.pod.createdAt - b.pod.createdAt || compareText(a.pod.name, b.pod.name);
+}
+
+/** The later made of two, where there are two. */
+export function newerOf(a: PodEntry | undefined, b: PodEntry | undefined): PodEntry | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return byAge(a, b) > 0 ? a : b;
+}

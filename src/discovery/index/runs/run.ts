@@ -1,0 +1,171 @@
+// One execution of something that ends: one Job, one Workflow, or a pod that nothing owns.
+import { isTerminal } from '../../pods/pod.ts';
+import type { PodTally } from '../../pods/pod-tally.ts';
+import type { JobEnd, JobState } from '../../workloads/job-state.ts';
+import type { RunIdentity } from '../../pods/service-name.ts';
+import { PodCounts } from '../pods/pod-counts.ts';
+import type { PodEntry } from '../pods/pod-entry.ts';
+import { RunEndings } from './run-endings.ts';
+import { compareText } from '../collections/sorted-list.ts';
+
+export type Verdict = 'completed' | 'failed' | 'partly failed' | 'retrying' | 'stopped';
+
+/** How a run ended. */
+export interface RunOutcome {
+  readonly verdict: Verdict;
+  /** Why it failed, as Kubernetes says it. */
+  readonly reason?: string | undefined;
+  /** Of a run that failed in part: pods that failed, of all that ended. */
+  readonly counts: { readonly failed: number; readonly ended: number };
+}
+
+/** A failed pod of a Job may have a successor: only after this long without one has the run failed. */
+const RETRY_WITHIN = 30_000;
+
+/** A Job says that it is complete soon after its last pod; where it doesn't, more pods are to come. */
+const COMPLETES_WITHIN = 60_000;
+
+export class Run {
+  /** What of it is living; absent where nothing ever was. */
+  private living: PodCounts | undefined;
+  private readonly endings = new RunEndings();
+  podCount = 0;
+  /** Unix milliseconds of its first pod's creation. */
+  firstPodAt = Infinity;
+  /** Unix milliseconds at which its last pod went; undefined while there are pods. */
+  goneAt: number | undefined;
+  /** The run before it failed, and nothing else is known of that one any more. */
+  followsFailure = false;
+  /** Its Job, where Jobs may be read and it is there. */
+  job: JobState | undefined;
+  /** What the Job said at last; it outlives the Job. */
+  private end: JobEnd | undefined;
+  /** The Job went without saying how it ended. */
+  private isAbandoned = false;
+
+  constructor(readonly identity: RunIdentity) {}
+
+  get livingPods(): number {
+    return this.living?.pods ?? 0;
+  }
+
+  get livingCounts(): PodCounts | undefined {
+    return this.livingPods > 0 ? this.living : undefined;
+  }
+
+  /** Whether it would have a verdict if nothing of it lived. */
+  get hasEnded(): boolean {
+    return this.end !== undefined || (!this.isAbandoned && !this.endings.isEmpty);
+  }
+
+  /** It has pods, or its Job is there. */
+  get isThere(): boolean {
+    return this.podCount > 0 || this.job !== undefined;
+  }
+
+  /** A pod of it failed before: what is living is a later attempt. */
+  get isRetry(): boolean {
+    return this.endings.hasFailures || this.job?.hasFailures === true;
+  }
+
+  /** Unix milliseconds at which its Job ended; undefined where it hasn't, or none is known. */
+  get jobEndedAt(): number | undefined {
+    return this.end?.at;
+  }
+
+  /** Undefined: the Job is gone. */
+  setJob(job: JobState | undefined, wall: number): void {
+    this.isAbandoned = job === undefined && this.end === undefined && this.job !== undefined;
+    this.job = job;
+    if (job) {
+      this.end = job.end;
+      this.firstPodAt = Math.min(this.firstPodAt, job.createdAt);
+    }
+    this.goneAt = this.isThere ? undefined : (this.goneAt ?? wall);
+  }
+
+  add({ pod, tally, speaks }: PodEntry): void {
+    this.podCount += 1;
+    this.goneAt = undefined;
+    this.firstPodAt = Math.min(this.firstPodAt, pod.createdAt);
+    this.count(tally, 1);
+    if (speaks) this.endings.add(pod);
+    else if (!isTerminal(pod.phase)) this.endings.forget(pod);
+  }
+
+  /** The pod is gone, or comes again in another state (`isBack`). */
+  remove({ pod, tally, speaks }: PodEntry, isBack: boolean, wall: number): void {
+    this.podCount -= 1;
+    this.count(tally, -1);
+    if (speaks) this.endings.remove(pod, isBack);
+    if (!this.isThere) this.goneAt = wall;
+  }
+
+  /** What its Job says, as soon as it does; else undefined while a pod of it lives, and where no pod was seen to end. */
+  outcome(wall: number): RunOutcome | undefined {
+    const { failure, counts } = this.endings;
+    if (this.end) {
+      const reason = this.end.verdict === 'failed' ? (failure?.reason ?? this.end.reason) : undefined;
+      return { verdict: this.end.verdict, reason, counts };
+    }
+    if (this.livingPods > 0 || !this.hasEnded) return undefined;
+    const verdict = this.job ? this.verdictBeforeEnd(wall) : this.verdict(wall);
+    return verdict && { verdict, reason: failure?.reason, counts };
+  }
+
+  /** Unix milliseconds at which what its pods say changes by time alone. */
+  settlesAt(): number | undefined {
+    if (this.end !== undefined || this.identity.owner !== 'Job') return undefined;
+    const { failure } = this.endings;
+    if (this.job) return failure || this.endings.isEmpty ? undefined : this.endings.lastFinishedAt + COMPLETES_WITHIN;
+    return failure && failure.finishedAt + RETRY_WITHIN;
+  }
+
+  /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended: etcd was restored. */
+  adopt(before: Run, living: ReadonlySet<string>): void {
+    this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
+    this.end = before.end;
+    this.isAbandoned = before.isAbandoned;
+    this.followsFailure ||= before.followsFailure;
+    this.endings.adopt(before.endings, living);
+  }
+
+  /** The pod was there before a list, and is gone: `adopt` can't tell it from those that are still there. */
+  countGone({ pod, speaks }: PodEntry): void {
+    if (speaks) this.endings.countGone(pod);
+  }
+
+  /** While its Job has not said how it ended. */
+  private verdictBeforeEnd(wall: number): Verdict | undefined {
+    if (this.job?.isSuspended === true) return undefined;
+    if (this.endings.failure) return 'retrying';
+    return wall < this.endings.lastFinishedAt + COMPLETES_WITHIN ? 'completed' : undefined;
+  }
+
+  private verdict(wall: number): Verdict {
+    const { failure, hasFailures } = this.endings;
+    if (this.identity.owner === 'Job') {
+      if (failure === undefined) return 'completed';
+      return wall < failure.finishedAt + RETRY_WITHIN ? 'retrying' : 'failed';
+    }
+    if (failure) return 'failed';
+    if (hasFailures) return 'partly failed';
+    return this.identity.owner === 'VirtualMachineInstance' ? 'stopped' : 'completed';
+  }
+
+  private count(tally: PodTally, by: 1 | -1): void {
+    if (!tally.isCounted && !tally.isFailed) return;
+    this.living ??= new PodCounts();
+    if (by === 1) this.living.add(tally);
+    else this.living.remove(tally);
+  }
+}
+
+/** The greater number that a CronJob gave, then the later first pod. */
+export function bySchedule(a: Run, b: Run): number {
+  return (a.identity.scheduledAt ?? 0) - (b.identity.scheduledAt ?? 0) || byFirstPod(a, b);
+}
+
+export function byFirstPod(a: Run, b: Run): number {
+  return a.firstPodAt - b.firstPodAt || compareText(a.identity.id, b.identity.id);
+}

@@ -1,0 +1,88 @@
+// Pods of a service that count alike: what they add up to, their runs, and the list of them.
+import { newerOf, type PodEntry } from '../pods/pod-entry.ts';
+import type { RunIdentity } from '../../pods/service-name.ts';
+import type { JobState } from '../../workloads/job-state.ts';
+import { PodCounts } from '../pods/pod-counts.ts';
+import { PodList } from '../pods/pod-list.ts';
+import { RunHistory } from '../runs/run-history.ts';
+
+export class PodGroup {
+  /** Pods that a controller keeps running, and those of runs. */
+  readonly ordinary = new PodList();
+  private runPods: PodList | undefined;
+  private history: RunHistory | undefined;
+  /** Of the ordinary pods. */
+  readonly counts = new PodCounts();
+
+  get size(): number {
+    return this.ordinary.size + (this.runPods?.size ?? 0);
+  }
+
+  get livingPods(): number {
+    return this.counts.pods + (this.history?.livingPods ?? 0);
+  }
+
+  get runs(): RunHistory | undefined {
+    return this.history;
+  }
+
+  /** A Job of it hasn't said how it ended. */
+  get hasOpenJobs(): boolean {
+    return (this.history?.openJobs ?? 0) > 0;
+  }
+
+  get newest(): PodEntry | undefined {
+    return newerOf(this.ordinary.newest, this.runPods?.newest);
+  }
+
+  /** The oldest counted pod of each image tag, of runs too. */
+  oldestByImage(): readonly PodEntry[] {
+    const ordinary = this.ordinary.oldestByImage();
+    return this.runPods === undefined ? ordinary : [...ordinary, ...this.runPods.oldestByImage()];
+  }
+
+  all(): readonly PodEntry[] {
+    const ordinary = this.ordinary.all();
+    return this.runPods === undefined ? ordinary : [...ordinary, ...this.runPods.all()];
+  }
+
+  add(entry: PodEntry): void {
+    if (entry.naming.run === undefined) {
+      this.ordinary.add(entry);
+      this.counts.add(entry.tally);
+    } else {
+      (this.runPods ??= new PodList()).add(entry);
+      this.ownHistory().add(entry);
+    }
+  }
+
+  /** The pod is gone, or comes again in another state (`isBack`). */
+  remove(entry: PodEntry, isBack: boolean, wall: number): void {
+    if (entry.naming.run === undefined) {
+      this.ordinary.delete(entry);
+      this.counts.remove(entry.tally);
+    } else {
+      this.runPods?.delete(entry);
+      this.history?.remove(entry, isBack, wall);
+    }
+  }
+
+  /** Takes over what a list can't know: how runs ended. `living`: uids of pods that are there. */
+  adopt(before: PodGroup, living: ReadonlySet<string>, wall: number): void {
+    if (before.history) this.ownHistory().adopt(before.history, living, wall);
+  }
+
+  /** A Job says something, or is gone. */
+  setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
+    this.ownHistory().setJob(identity, job, wall);
+  }
+
+  order(): void {
+    this.ordinary.order();
+    this.runPods?.order();
+  }
+
+  private ownHistory(): RunHistory {
+    return (this.history ??= new RunHistory());
+  }
+}

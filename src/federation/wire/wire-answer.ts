@@ -1,0 +1,65 @@
+// What every answer on the wire has, of a service's check or of an object; and the sources that answers name.
+import { resolveColor } from '../../services/result/color.ts';
+import { type State, STATES } from '../../services/result/result.ts';
+import { type Fields, fieldsOf, listOf, misfit, textOf, wholeOf } from './wire-readers.ts';
+
+/** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
+export interface WireSource {
+  readonly id: string;
+  /** Milliseconds since its last proof, when this was sent; absent: never proven. */
+  readonly age?: number;
+  /** Milliseconds by which its proofs may be further apart than a watch's; absent: 0. */
+  readonly grace?: number;
+}
+
+export interface Answer {
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+}
+
+/** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
+export const MAX_SOURCES = 4_000;
+/** The last time that a Date can have. */
+export const LATEST = 8.64e15;
+
+/** The most that a member sends of pods, containers and restarts. Sums of 20,000 of them stay exact. */
+export const MAX_COUNT = 1e9;
+
+/** Stands for an answer that can't be read: joined with others, it keeps these from being green. */
+export const UNREADABLE = { status: 'unreadable', color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
+
+export function answerOf(value: unknown): Answer {
+  const { status, color, state }: Fields = fieldsOf(value, 'a result');
+  return { status: textOf(status, 'status'), color: colorOf(color), state: stateOf(state) };
+}
+
+export function sourcesOf(value: unknown): readonly WireSource[] {
+  return listOf(value, MAX_SOURCES, 'sources', (item) => {
+    const { id, age, grace } = fieldsOf(item, 'a source');
+    return {
+      id: textOf(id, "a source's id"),
+      ...(age !== undefined && { age: durationOf(age, 'age') }),
+      ...(grace !== undefined && { grace: durationOf(grace, 'grace') }),
+    };
+  });
+}
+
+function colorOf(value: unknown): string {
+  const color = typeof value === 'string' ? resolveColor(value) : undefined;
+  if (color === undefined) throw misfit("color must be a color's name, or 3 or 6 hex digits");
+  return color;
+}
+
+function stateOf(value: unknown): State {
+  const state = STATES.find((known) => known === value);
+  if (state === undefined) throw misfit(`state must be one of ${STATES.join(', ')}`);
+  return state;
+}
+
+/** A check runs at least once a week and has an hour for it. */
+const LONGEST = 1e12;
+
+function durationOf(value: unknown, what: string): number {
+  return wholeOf(value, LONGEST, what);
+}

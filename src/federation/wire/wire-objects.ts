@@ -1,0 +1,143 @@
+// Objects with a status, and the cluster's own facts, in events of their own: shields before them ignore these. As with
+// services, whatever doesn't fit is a fault; a reason that isn't in the API's form is `Other`.
+import { isName } from '../../config/names.ts';
+import { FACTS } from '../../services/objects/cluster-facts.ts';
+import { type Absence, ABSENCES } from '../../services/objects/object-view.ts';
+import { publicReason } from '../../services/objects/readiness.ts';
+import { type Answer, answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
+import { fieldsOf, listOf, misfit, textOf, type WireKey, wholeOf } from './wire-readers.ts';
+
+/** Each part may be left out. What a snapshot has of them comes before its `end`. */
+export interface WireObjects {
+  /** Ages now; ids are these events' own. */
+  readonly sources?: readonly WireSource[];
+  readonly kinds?: readonly WireObjectKind[];
+  readonly facts?: readonly WireFact[];
+  /** As they are now, whole. */
+  readonly objects?: readonly WireObject[];
+  readonly gone?: readonly WireObjectKey[];
+  /** Objects are left out: what is joined from the others isn't whole. */
+  readonly truncated?: boolean;
+}
+
+export interface WireObjectKind {
+  /** `nodes`, `certificates.cert-manager.io`. */
+  readonly resource: string;
+  /** Something may still come of it. */
+  readonly awaited?: true;
+  /** Why it has no objects; left out where it may have some. */
+  readonly absent?: Absence;
+  /** Ids of the sources that it depends on. */
+  readonly sources: readonly string[];
+}
+
+export interface WireObjectKey extends WireKey {
+  readonly resource: string;
+}
+
+export interface WireObject extends WireObjectKey {
+  /** `Certificate`. */
+  readonly kind: string;
+  readonly source: string;
+  readonly ready: WireReadiness;
+  /** Absent: it has none. */
+  readonly version?: string;
+}
+
+export interface WireReadiness extends Answer {
+  readonly reason?: string;
+  /** Unix milliseconds. */
+  readonly since?: number;
+}
+
+export interface WireFact extends WireReadiness {
+  readonly check: string;
+  readonly label: string;
+  readonly source: string;
+}
+
+export const MAX_OBJECTS = 20_000;
+/** A shield watches 20 kinds at most, each by 100 namespaces. */
+export const MAX_KINDS = 20;
+export const MAX_KIND_SOURCES = 100;
+/** In one event. */
+export const MAX_OBJECT_PART = 500;
+export const MAX_GONE_OBJECTS = 250;
+const MAX_FACTS = 16;
+const MAX_KIND = 63;
+export const MAX_VERSION = 64;
+
+export function objectsOf(data: unknown): WireObjects {
+  const { sources, kinds, facts, objects, gone, truncated } = fieldsOf(data, 'the data');
+  return {
+    ...(sources !== undefined && { sources: sourcesOf(sources) }),
+    ...(kinds !== undefined && { kinds: listOf(kinds, MAX_KINDS, 'kinds', kindOf) }),
+    ...(facts !== undefined && {
+      facts: listOf(facts, MAX_FACTS, 'facts', factOf).filter((fact) => fact !== undefined),
+    }),
+    ...(objects !== undefined && { objects: listOf(objects, MAX_OBJECT_PART, 'objects', objectOf) }),
+    ...(gone !== undefined && { gone: listOf(gone, MAX_GONE_OBJECTS, 'gone', objectKeyOf) }),
+    ...(truncated !== undefined && { truncated: truncated === true }),
+  };
+}
+
+function kindOf(value: unknown): WireObjectKind {
+  const { resource, awaited, absent, sources } = fieldsOf(value, 'a kind');
+  const absence = ABSENCES.find((known) => known === absent);
+  return {
+    resource: resourceOf(resource),
+    ...(awaited === true && { awaited }),
+    ...(absence !== undefined && { absent: absence }),
+    sources: listOf(sources, MAX_KIND_SOURCES, "a kind's sources", (id) => textOf(id, 'a source')),
+  };
+}
+
+function objectOf(value: unknown): WireObject {
+  const { kind, source, ready, version } = fieldsOf(value, 'an object');
+  return {
+    ...objectKeyOf(value),
+    kind: shortOf(kind, MAX_KIND, 'kind'),
+    source: textOf(source, 'source'),
+    ready: readinessOf(ready),
+    ...(version !== undefined && { version: shortOf(version, MAX_VERSION, 'version') }),
+  };
+}
+
+function objectKeyOf(value: unknown): WireObjectKey {
+  const { resource, namespace, name } = fieldsOf(value, 'an object');
+  if (typeof namespace !== 'string' || (namespace !== '' && !isName(namespace))) {
+    throw misfit('namespace must be a name');
+  }
+  if (typeof name !== 'string' || !isName(name)) throw misfit('name must be a name');
+  return { resource: resourceOf(resource), namespace, name };
+}
+
+function resourceOf(value: unknown): string {
+  if (typeof value === 'string' && isName(value)) return value;
+  throw misfit('resource must be a name as in certificates.cert-manager.io');
+}
+
+/** Undefined: one that this version doesn't know. */
+function factOf(value: unknown): WireFact | undefined {
+  const { check: name, label, source } = fieldsOf(value, 'a fact');
+  const check = FACTS.find((known) => known === name);
+  if (check === undefined) return undefined;
+  return { check, label: textOf(label, 'label'), source: textOf(source, 'source'), ...readinessOf(value) };
+}
+
+function readinessOf(value: unknown): WireReadiness {
+  const { reason, since } = fieldsOf(value, 'an answer');
+  const answer = answerOf(value);
+  if (answer.state === 'stale') throw misfit('objects are sent as they were found, never stale');
+  return {
+    ...answer,
+    ...(reason !== undefined && { reason: reason === 'pending' ? reason : publicReason(textOf(reason, 'reason')) }),
+    ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
+  };
+}
+
+function shortOf(value: unknown, max: number, what: string): string {
+  const text = textOf(value, what);
+  if (text.length > max) throw misfit(`${what} must be a text of at most ${max} characters`);
+  return text;
+}

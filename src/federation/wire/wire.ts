@@ -1,0 +1,252 @@
+// What shields send each other, in one place for both ends: a member writes these shapes, a hub reads them with the
+// parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
+// whatever doesn't fit is a fault, and fields that aren't known here are ignored.
+import { parsePosition, type Position } from '../../services/changes/change-history.ts';
+import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { Reason } from '../../services/result/reason.ts';
+import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
+import type { ActualResult, HealthCounts, State } from '../../services/result/result.ts';
+import type { Asked } from '../../services/details/workload-details.ts';
+import { isCheckName, isClusterName } from '../../config/names.ts';
+import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
+import { askedOf } from './wire-asked.ts';
+import { deploymentOf } from './wire-deployment.ts';
+import { detailsOf, type WireDetails } from './wire-details.ts';
+import { actualOf, windowOf } from './wire-maintenance.ts';
+import { objectsOf, type WireObjects } from './wire-objects.ts';
+import {
+  type Fields,
+  fieldsOf,
+  keyOf,
+  listOf,
+  Misfit,
+  misfit,
+  orElse,
+  reasonOf,
+  textOf,
+  tooLarge,
+  type WireFault,
+  type WireKey,
+  wholeOf,
+} from './wire-readers.ts';
+
+export interface WireResult {
+  readonly check: string;
+  readonly label: string;
+  readonly status: string;
+  readonly color: string;
+  readonly state: State;
+  readonly reason?: Reason;
+  /** Unix milliseconds. */
+  readonly since?: number;
+  readonly counts?: HealthCounts;
+  /** In maintenance; hubs before 1.1 ignore it. */
+  readonly actual?: ActualResult;
+  /** A source's id. */
+  readonly source: string;
+}
+
+export interface WireService extends WireKey {
+  readonly kind: string;
+  /** The window that it is in; hubs before 1.1 ignore it. */
+  readonly maintenance?: MaintenanceWindow;
+  readonly results: readonly WireResult[];
+  /** Members before 1.1 don't say it. */
+  readonly deployedBy?: DeployedBy;
+  /** What its workloads ask for; members before 1.1 don't say it, hubs before 1.1 ignore it. */
+  readonly asked?: Asked;
+}
+
+/** Which cluster, and which process of its shield. */
+export interface WireSpeaker {
+  readonly cluster: string;
+  /** Random for each process. */
+  readonly epoch: string;
+  /** Of its shield; members before 1.1 don't say it. */
+  readonly version?: string;
+}
+
+/** Services are left out: what is joined from the others isn't whole. */
+export interface Truncation {
+  readonly truncated?: true;
+}
+
+export interface WireSnapshot extends WireSpeaker, Truncation {
+  readonly sources: readonly WireSource[];
+  readonly services: readonly WireService[];
+}
+
+/** One event of the stream. Only `end` and `change` have an id, which is where a reader may go on. */
+export type WireEvent =
+  | ({ readonly type: 'heartbeat'; readonly sources: readonly WireSource[] } & WireSpeaker & Truncation)
+  | ({ readonly type: 'begin' } & WireSpeaker)
+  | { readonly type: 'part'; readonly services: readonly WireService[] }
+  | ({ readonly type: 'end'; readonly at: Position; readonly sources: readonly WireSource[] } & Truncation)
+  | ({ readonly type: 'change'; readonly at: Position } & WireChange)
+  | { readonly type: 'details'; readonly services: readonly WireDetails[] }
+  | ({ readonly type: 'objects' } & WireObjects)
+  | { readonly type: 'reconnect' };
+
+export interface WireChange {
+  /** As they are now, whole. */
+  readonly services: readonly WireService[];
+  readonly gone: readonly WireKey[];
+}
+
+/** Bytes of a snapshot's parts together, and of one event's data. */
+export const MAX_SNAPSHOT = 64 * 1024 * 1024;
+export const MAX_EVENT = 256 * 1024;
+export const MAX_SERVICES = 20_000;
+export const MAX_PART = 250;
+/** In one change. Two names of 253 characters each, and what is around them, fit into one event so many times. */
+export const MAX_GONE = 400;
+export const MAX_CHECKS = 64;
+
+/** Undefined: an event that this version doesn't know. */
+export function parseEvent(name: string, id: string | undefined, data: string): WireEvent | WireFault | undefined {
+  if (data.length > MAX_EVENT || Buffer.byteLength(data) > MAX_EVENT)
+    return tooLarge(`an event over ${MAX_EVENT} bytes`);
+  try {
+    return eventOf(name, id, data);
+  } catch (error) {
+    if (error instanceof Misfit) return error.fault;
+    if (error instanceof SyntaxError) return { type: 'fault', code: 'unreadable', text: `${name} is no JSON` };
+    throw error;
+  }
+}
+
+function eventOf(type: string, id: string | undefined, data: string): WireEvent | undefined {
+  switch (type) {
+    case 'heartbeat':
+      return { type, ...speakerIn(data), ...sourcesIn(data) };
+    case 'begin':
+      return { type, ...speakerIn(data) };
+    case 'part':
+      return { type, services: servicesOf(fieldsIn(data)['services']) };
+    case 'end':
+      return { type, at: positionOf(id), ...sourcesIn(data) };
+    case 'change': {
+      const { services, gone } = fieldsIn(data);
+      return {
+        type,
+        at: positionOf(id),
+        services: servicesOf(services),
+        gone: listOf(gone, MAX_GONE, 'gone', keyOf),
+      };
+    }
+    case 'details':
+      return { type, services: detailsOf(fieldsIn(data)['services']) };
+    case 'objects':
+      return { type, ...objectsOf(fieldsIn(data)) };
+    case 'reconnect':
+      return { type };
+    default:
+      return undefined;
+  }
+}
+
+function fieldsIn(data: string): Fields {
+  return fieldsOf(JSON.parse(data), 'the data');
+}
+
+function speakerIn(data: string): WireSpeaker {
+  const { cluster, epoch, version } = fieldsIn(data);
+  if (typeof cluster !== 'string' || !isClusterName(cluster))
+    throw misfit('cluster must be a name of 1 to 63 characters');
+  if (typeof epoch !== 'string' || parsePosition(`${epoch}.0`) === undefined)
+    throw misfit('epoch must be 1 to 64 letters and digits');
+  return { cluster, epoch, ...(typeof version === 'string' && isVersion(version) && { version }) };
+}
+
+/** As semantic versions are written; anything else is ignored, as fields are that this version doesn't know. */
+const isVersion = (text: string): boolean => /^\d[0-9A-Za-z.+-]{0,63}$/.test(text);
+
+function sourcesIn(data: string): { readonly sources: readonly WireSource[] } & Truncation {
+  const { sources, truncated } = fieldsIn(data);
+  return { sources: sourcesOf(sources), ...(truncated === true && { truncated }) };
+}
+
+function positionOf(id: string | undefined): Position {
+  const position = parsePosition(id ?? '');
+  if (position === undefined) throw misfit('its id must be EPOCH.SEQ');
+  return position;
+}
+
+function servicesOf(value: unknown): readonly WireService[] {
+  return listOf(value, MAX_PART, 'services', (item) => {
+    const { kind, results, deployedBy, maintenance, asked } = fieldsOf(item, 'a service');
+    const [deployment, window] = [optional(deployedBy, deploymentOf), optional(maintenance, windowOf)];
+    const wanted = optional(asked, askedOf);
+    return {
+      ...keyOf(item),
+      kind: textOf(kind, 'kind'),
+      results: listOf(results, MAX_CHECKS, 'results', resultOf),
+      ...(deployment !== undefined && { deployedBy: deployment }),
+      ...(window !== undefined && { maintenance: window }),
+      ...(wanted !== undefined && { asked: wanted }),
+    };
+  });
+}
+
+/** What only says more is left out where it can't be read. */
+function optional<T>(value: unknown, parse: (value: unknown) => T): T | undefined {
+  return value === undefined ? undefined : orElse(() => parse(value), undefined);
+}
+
+/** One that can't be read is that service's trouble alone: it is shown as not confirmed. */
+function resultOf(value: unknown): WireResult {
+  const { check, source } = fieldsOf(value, 'a result');
+  if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
+  const from = { check, source: textOf(source, 'source') };
+  return whole(orElse(() => ({ ...from, ...saidOf(value) }), { ...from, label: check, ...UNREADABLE }));
+}
+
+function saidOf(value: unknown): Omit<WireResult, 'check' | 'source'> {
+  const { label, reason, since, counts, actual } = fieldsOf(value, 'a result');
+  return {
+    label: textOf(label, 'label'),
+    ...answerOf(value),
+    ...(reason !== undefined && { reason: reasonOf(reason) }),
+    ...(since !== undefined && { since: wholeOf(since, LATEST, 'since') }),
+    ...(counts !== undefined && { counts: countsOf(counts) }),
+    ...(actual !== undefined && { actual: actualOf(actual) }),
+  };
+}
+
+/** A reason that excuses a result must not come with a color that promises something. */
+function whole(result: WireResult): WireResult {
+  const { reason, state, color } = result;
+  const needed = reason === undefined ? undefined : STATES_OF_REASON.get(reason);
+  if (needed !== undefined && (state !== needed || !isGrey(color)))
+    throw misfit(`${reason} goes with grey and ${needed}`);
+  if (state === 'stale' && !isGrey(color)) throw misfit('stale goes with grey');
+  if (reason === 'maintenance' && (state !== 'unknown' || color !== 'blue'))
+    throw misfit('maintenance goes with blue and unknown');
+  return result;
+}
+
+/** The shield's own reasons for a result that says nothing of its service. */
+const STATES_OF_REASON: ReadonlyMap<Reason, State> = new Map([
+  ...(['not-found', 'no-match', 'invalid', 'pending', 'timed-out', 'error', 'no-pods'] as const).map(
+    (reason) => [reason, 'unknown'] as const,
+  ),
+  ['stale', 'stale'],
+]);
+
+function isGrey(color: string): boolean {
+  return color === 'lightgrey' || color === 'grey';
+}
+
+function countsOf(value: unknown): HealthCounts {
+  const { ready, total, restarts, ended } = fieldsOf(value, 'counts');
+  const verdict = VERDICTS.find((known) => known === ended);
+  if (ended !== undefined && verdict === undefined) throw misfit(`ended must be one of ${VERDICTS.join(', ')}`);
+  return {
+    ready: wholeOf(ready, MAX_COUNT, 'ready'),
+    total: wholeOf(total, MAX_COUNT, 'total'),
+    restarts: wholeOf(restarts, MAX_COUNT, 'restarts'),
+    ...(verdict !== undefined && { ended: verdict }),
+  };
+}
+
+const VERDICTS = ['completed', 'failed', 'retrying'] as const;

@@ -1,0 +1,65 @@
+import { type Audience, assetHeaders, jsonHeaders, pageHeaders } from './headers.ts';
+import { problemAnswer } from '../problem/problem.ts';
+import { INTERNAL_ERROR } from '../problem/problems.ts';
+
+const open: Audience = { isPublic: true, corsOrigins: [] };
+const grafana = 'https://grafana.example.com';
+
+describe('JSON for anyone', () => {
+  it('may be kept, if it is asked for again each time', () => {
+    expect(jsonHeaders(open)).toEqual({
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Encoding',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    });
+  });
+
+  it.each([
+    [grafana, grafana],
+    ['https://evil.example.com', undefined],
+    ['null', undefined],
+    [undefined, undefined],
+  ])('asked for by the origin %s may be read by %s', (origin, allowed) => {
+    const headers = jsonHeaders({ ...open, origin, corsOrigins: [grafana] });
+    expect(headers['Access-Control-Allow-Origin']).toBe(allowed);
+    expect(headers['Vary']).toBe('Accept-Encoding, Origin');
+  });
+});
+
+describe('JSON of a signed route', () => {
+  it('is kept by no cache and read by no other origin', () => {
+    const headers = jsonHeaders({ isPublic: false, origin: grafana, corsOrigins: [grafana] });
+    expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
+    expect(headers).not.toHaveProperty('Access-Control-Allow-Origin');
+  });
+});
+
+describe('the page', () => {
+  it('loads only what is its own, and is framed by whom FRAME_ANCESTORS names', () => {
+    expect(pageHeaders("'self' https://wiki.example.com")['Content-Security-Policy']).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self' https://wiki.example.com",
+    );
+  });
+});
+
+describe('an asset', () => {
+  it('is kept for a year, as its address changes with it', () => {
+    expect(assetHeaders('text/css; charset=utf-8')['Cache-Control']).toBe('public, max-age=31536000, immutable');
+  });
+});
+
+describe('a problem', () => {
+  it('is kept by no cache, and says what to do', () => {
+    const answer = problemAnswer(INTERNAL_ERROR, '0f1e');
+    expect(answer.headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+    expect(JSON.parse(answer.body.toString())).toEqual({
+      type: 'internal-error',
+      title: 'Internal error',
+      status: 500,
+      detail: INTERNAL_ERROR.detail,
+      instance: 'urn:uuid:0f1e',
+    });
+  });
+});

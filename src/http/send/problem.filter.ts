@@ -1,0 +1,42 @@
+// Whatever is thrown in a handler, as a problem. What was thrown on purpose says so itself; anything else is a bug,
+// which the log tells in full and the answer not at all.
+import { STATUS_CODES } from 'node:http';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { contextOf } from '../request/request-context.ts';
+import { type Problem, problemAnswer, ProblemError } from '../problem/problem.ts';
+import { INTERNAL_ERROR } from '../problem/problems.ts';
+import { sendAnswer } from './send-answer.ts';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const { id, target } = contextOf(request);
+    const problem = problemOf(thrown);
+    if (problem === INTERNAL_ERROR) {
+      this.logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
+    }
+    // Half an answer can't be taken back: the broken connection tells the reader.
+    if (response.headersSent) response.destroy();
+    else sendAnswer(request, response, problemAnswer(problem, id));
+  }
+}
+
+function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  if (!(thrown instanceof HttpException) || thrown.getStatus() >= 500) return INTERNAL_ERROR;
+  const status = thrown.getStatus();
+  const title = STATUS_CODES[status] ?? 'Error';
+  return { type: title.toLowerCase().replaceAll(/[^a-z]+/g, '-'), title, status, detail: detailOf(thrown) };
+}
+
+/** Validation gives a list of messages, one a parameter. */
+function detailOf(exception: HttpException): string {
+  const body = exception.getResponse();
+  const message: unknown = typeof body === 'object' && 'message' in body ? body.message : body;
+  return Array.isArray(message) ? message.map(String).join('. ') : String(message);
+}

@@ -1,0 +1,60 @@
+// A watch in protobuf: cuts its bytes into frames, each of which is an event.
+import { type ApiFault, fault } from '../fault/api-fault.ts';
+import type { WatchDecoder, WatchItem } from './codec.ts';
+
+export class FrameDecoder<Kept> implements WatchDecoder<Kept> {
+  /** Pieces of a frame whose end hasn't come, joined once it has: joining at every chunk would be quadratic. */
+  private pieces: Buffer[] = [];
+  private length = 0;
+  /** Bytes that make the next step possible: the length's own four, then the frame's too. */
+  private needed = LENGTH_BYTES;
+  private isBroken = false;
+
+  constructor(
+    private readonly readEvent: (frame: Buffer) => WatchItem<Kept>,
+    private readonly maxLength: number,
+  ) {}
+
+  push(chunk: Buffer): readonly WatchItem<Kept>[] {
+    const items: WatchItem<Kept>[] = [];
+    if (this.isBroken) return items;
+    this.length += chunk.length;
+    if (this.length < this.needed) {
+      this.pieces.push(Buffer.from(chunk));
+      return items;
+    }
+    const rest = this.readFrames(this.pieces.length === 0 ? chunk : Buffer.concat([...this.pieces, chunk]), items);
+    this.isBroken = items.at(-1)?.type === 'fault';
+    this.pieces = rest.length === 0 || this.isBroken ? [] : [Buffer.from(rest)];
+    this.length = this.isBroken ? 0 : rest.length;
+    return items;
+  }
+
+  end(): ApiFault | undefined {
+    return this.length > 0
+      ? fault('cut-off', 'The watch ended in the middle of a frame. It is resumed from the last whole one.')
+      : undefined;
+  }
+
+  /** Gives what follows the last whole frame. */
+  private readFrames(bytes: Buffer, items: WatchItem<Kept>[]): Buffer {
+    let rest = bytes;
+    while (items.at(-1)?.type !== 'fault') {
+      this.needed = LENGTH_BYTES + (rest.length < LENGTH_BYTES ? 0 : rest.readUInt32BE());
+      if (this.needed > this.maxLength) items.push(tooLong(this.maxLength));
+      else if (rest.length < Math.max(this.needed, LENGTH_BYTES + 1)) break;
+      else items.push(this.readEvent(rest.subarray(LENGTH_BYTES, this.needed)));
+      rest = rest.subarray(this.needed);
+    }
+    return rest;
+  }
+}
+
+const LENGTH_BYTES = 4;
+
+function tooLong(maxLength: number): ApiFault {
+  return fault(
+    'too-large',
+    `A frame of the watch is longer than ${maxLength} bytes. No object is that large: check what answers at the server address.`,
+  );
+}

@@ -1,0 +1,173 @@
+// A page of a list in protobuf, read as its bytes come, an object at a time, so that no page is ever in memory as a whole.
+// Its fields are those of an Unknown until `raw` begins, and from there on those of the list.
+import { type ApiFault, unreadable } from '../fault/api-fault.ts';
+import type { ObjectPage, PageDecoder } from './codec.ts';
+import { MAGIC, startsWithMagic } from './protobuf-messages.ts';
+import { textOf } from '../resource/raw-object.ts';
+import type { KnownObjects } from '../resource/resource.ts';
+
+/** What the bytes of the list's parts are. */
+export interface ListReader<Kept> {
+  /** `PodList`. */
+  readonly listKind: string;
+  kindOf(typeMeta: Buffer): unknown;
+  listMeta(bytes: Buffer): RawListMeta | undefined;
+  /** Undefined where the bytes are no object of this kind. */
+  listItem(bytes: Buffer, known: KnownObjects<Kept> | undefined): { readonly object: Kept | undefined } | undefined;
+}
+
+export interface RawListMeta {
+  readonly resourceVersion?: unknown;
+  readonly continue?: unknown;
+}
+
+export class ListDecoder<Kept> implements PageDecoder<Kept> {
+  private pending: Buffer = NOTHING;
+  /** Where objects are put together that lie in several chunks. */
+  private joint: Buffer = NOTHING;
+  /** Bytes that make the next step possible. */
+  private needed = MAGIC.length;
+  private place: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
+  /** Bytes of the list that are still to come. */
+  private left = 0;
+  private kind: unknown;
+  private meta: RawListMeta | undefined;
+  private readonly objects: Kept[] = [];
+
+  constructor(
+    private readonly reader: ListReader<Kept>,
+    private readonly known: KnownObjects<Kept> | undefined,
+  ) {}
+
+  get continue(): string | undefined {
+    return textOf(this.meta?.continue);
+  }
+
+  /** Only an object that lies in two chunks is copied together. */
+  push(chunk: Buffer): ApiFault | undefined {
+    let rest = chunk;
+    while (rest.length > 0 && !this.isDone()) {
+      const missing = this.pending.length === 0 ? rest.length : Math.max(this.needed - this.pending.length, 1);
+      const part = rest.subarray(0, missing);
+      this.pending = this.pending.length === 0 ? part : this.join(this.pending, part);
+      if (this.pending.length >= this.needed) this.readOn();
+      rest = rest.subarray(missing);
+    }
+    // The chunk is good for now only.
+    if (this.pending.buffer === chunk.buffer) this.pending = this.join(NOTHING, this.pending);
+    return this.place === 'broken' ? this.notAList() : undefined;
+  }
+
+  end(): ObjectPage<Kept> | ApiFault {
+    const resourceVersion = textOf(this.meta?.resourceVersion);
+    if (this.place !== 'behind' || resourceVersion === undefined) return this.notAList();
+    const next = this.continue;
+    return { type: 'page', objects: this.objects, resourceVersion, ...(next !== undefined && { continue: next }) };
+  }
+
+  /** In one place that is used again and again, and doubled where it is too small: an object may have megabytes. */
+  private join(head: Buffer, tail: Buffer): Buffer {
+    const length = head.length + tail.length;
+    const into = this.joint.length < length ? Buffer.allocUnsafeSlow(Math.max(length, MIN_JOINT) * 2) : this.joint;
+    if (head.buffer !== into.buffer || head.byteOffset !== into.byteOffset) head.copy(into);
+    tail.copy(into, head.length);
+    this.joint = into;
+    return into.subarray(0, length);
+  }
+
+  private readOn(): void {
+    let at = 0;
+    for (let next = this.step(0); next > at; next = this.step(at)) at = next;
+    this.pending = this.isDone() ? NOTHING : this.pending.subarray(at);
+    this.needed -= at;
+  }
+
+  private isDone(): boolean {
+    return this.place === 'behind' || this.place === 'broken';
+  }
+
+  /** Where the next step begins; the same place where more bytes are needed, or none. */
+  private step(at: number): number {
+    if (this.place === 'magic') return this.readMagic();
+    const field = this.isDone() ? undefined : fieldAt(this.pending, at);
+    if (field === undefined) {
+      this.needed = this.pending.length + 1;
+      return at;
+    }
+    const { start, end } = field;
+    if (this.place === 'envelope' && field.number === RAW) return this.enterList(end - start, start);
+    this.needed = end;
+    if (end > this.pending.length) return at;
+    this.take(field, end - at);
+    return end;
+  }
+
+  private readMagic(): number {
+    this.place = startsWithMagic(this.pending) ? 'envelope' : 'broken';
+    return MAGIC.length;
+  }
+
+  private enterList(length: number, start: number): number {
+    this.left = length;
+    this.place = this.kind === this.reader.listKind && length > 0 ? 'list' : 'broken';
+    return start;
+  }
+
+  private take({ number, start, end }: Field, size: number): void {
+    const bytes = this.pending.subarray(start, end);
+    if (this.place === 'envelope') {
+      if (number === TYPE_META) this.kind = this.reader.kindOf(bytes);
+      return;
+    }
+    this.left -= size;
+    if (number === LIST_META) this.meta = this.reader.listMeta(bytes);
+    const item = number === LIST_ITEM ? this.reader.listItem(bytes, this.known) : undefined;
+    if (item?.object !== undefined) this.objects.push(item.object);
+    if (this.left === 0) this.place = 'behind';
+    if (this.left < 0 || (number === LIST_ITEM && item === undefined)) this.place = 'broken';
+  }
+
+  private notAList(): ApiFault {
+    return unreadable(`A page of the list isn't a ${this.reader.listKind}`);
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** A usual pod's bytes. */
+const MIN_JOINT = 16 * 1024;
+
+/** Numbers of fields: an Unknown's, and a list's. */
+const TYPE_META = 1;
+const RAW = 2;
+const LIST_META = 1;
+const LIST_ITEM = 2;
+
+interface Field {
+  readonly number: number;
+  /** Where its content is. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Undefined where its head isn't whole. All fields of these messages are texts or messages, which have a length. */
+function fieldAt(bytes: Buffer, at: number): Field | undefined {
+  const tag = varintAt(bytes, at);
+  const length = tag && varintAt(bytes, tag.end);
+  return length && { number: tag.value >>> 3, start: length.end, end: length.end + length.value };
+}
+
+/** Seven bits a byte, the lowest first. */
+function varintAt(bytes: Buffer, at: number): { readonly value: number; readonly end: number } | undefined {
+  let value = 0;
+  for (let i = 0; i < MAX_VARINT; i += 1) {
+    const byte = bytes[at + i];
+    if (byte === undefined) return undefined;
+    value += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80) return { value, end: at + i + 1 };
+  }
+  return { value: Infinity, end: at + MAX_VARINT };
+}
+
+/** Of 32 bits: no length here is more. */
+const MAX_VARINT = 5;

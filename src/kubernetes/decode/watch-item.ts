@@ -1,0 +1,39 @@
+// What an event of a watch says, whatever its encoding.
+import { unreadable } from '../fault/api-fault.ts';
+import type { WatchItem } from './codec.ts';
+import { type RawObject, type RawStatus, textOf } from '../resource/raw-object.ts';
+
+/** An event whose `object` was decoded as what `type` promises: a Status for `ERROR`, else an object of the watched kind. */
+export function watchItemOf<Kept>(
+  type: unknown,
+  object: RawObject & RawStatus,
+  keep: (raw: object) => Kept | undefined,
+): WatchItem<Kept> {
+  if (type === 'ERROR') return errorOf(object);
+  const resourceVersion = textOf(object.metadata?.resourceVersion);
+  if (resourceVersion === undefined) return unreadable('An event of the watch has no resourceVersion');
+  switch (type) {
+    case 'ADDED':
+    case 'MODIFIED':
+      return objectItem('set', keep(object), resourceVersion);
+    case 'DELETED':
+      return objectItem('deleted', keep(object), resourceVersion);
+    case 'BOOKMARK':
+      return { type: 'bookmark', resourceVersion };
+    default:
+      return { type: 'skipped', resourceVersion };
+  }
+}
+
+function objectItem<Kept>(type: 'set' | 'deleted', object: Kept | undefined, resourceVersion: string): WatchItem<Kept> {
+  return object === undefined ? { type: 'skipped', resourceVersion } : { type, object, resourceVersion };
+}
+
+function errorOf({ code, reason, message }: RawStatus): WatchItem<never> {
+  return {
+    type: 'error',
+    code: typeof code === 'number' && code > 0 ? code : 500,
+    reason: textOf(reason) ?? 'Unknown',
+    message: textOf(message) ?? '',
+  };
+}

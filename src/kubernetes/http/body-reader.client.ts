@@ -1,0 +1,115 @@
+// Reads the body of an answer of the Kubernetes API: a chunk at a time, within its time, and no more at once than the
+// event loop can spare.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../config/clock.ts';
+import { type ApiFault, fault } from '../fault/api-fault.ts';
+import type { BodyState, HttpAnswer } from './http-answer.ts';
+
+export interface Deadline {
+  /** Milliseconds. */
+  readonly within: number;
+  readonly clock: Clock;
+}
+
+export interface BodyLimits extends Deadline {
+  /** Bytes. */
+  readonly maxLength: number;
+}
+
+/**
+ * Gives the chunks on as they come, each good only until `take` returns; undefined once all of them have, which must be in
+ * time: a body that drips would hold a list up for ever. What `take` finds fault with ends it.
+ */
+export async function readBody(
+  response: HttpAnswer,
+  limits: BodyLimits,
+  take: (chunk: Buffer) => ApiFault | undefined,
+): Promise<ApiFault | undefined> {
+  const read = await inTime(response, limits, () => readAll(response, limits.maxLength, take));
+  return read === 'late' ? tooSlow(limits.within) : read;
+}
+
+async function readAll(
+  response: HttpAnswer,
+  maxLength: number,
+  take: (chunk: Buffer) => ApiFault | undefined,
+): Promise<ApiFault | undefined> {
+  const reader = new BodyReader(response);
+  let length = 0;
+  let problem: ApiFault | undefined;
+  const takeIn = (bytes: Buffer): void => {
+    length += bytes.length;
+    problem ??= length > maxLength ? tooLarge(maxLength) : take(bytes);
+  };
+  for (;;) {
+    const state = await reader.next(takeIn);
+    if (problem !== undefined) {
+      response.destroy();
+      return problem;
+    }
+    if (state !== 'more') return state === 'end' ? undefined : CUT_OFF;
+  }
+}
+
+/** What `reading` comes to, or `late`: then the connection was dropped. */
+export async function inTime<Read>(
+  response: HttpAnswer,
+  { within, clock }: Deadline,
+  reading: () => Promise<Read>,
+): Promise<Read | 'late'> {
+  let isLate = false as boolean;
+  const cancel = clock.after(within, () => {
+    isLate = true;
+    response.destroy();
+  });
+  try {
+    const read = await reading();
+    return isLate ? 'late' : read;
+  } finally {
+    cancel();
+  }
+}
+
+export class BodyReader {
+  /** Bytes, since everything else had its turn. */
+  private readNow = 0;
+
+  constructor(private readonly response: HttpAnswer) {}
+
+  /** The next bytes, good only until `take` returns. */
+  async next(take: (bytes: Buffer) => void): Promise<BodyState> {
+    if (this.readNow >= TURN) {
+      this.readNow = 0;
+      await nextTurn();
+    }
+    return this.response.read((bytes) => {
+      this.readNow += bytes.length;
+      take(bytes);
+    });
+  }
+}
+
+/**
+ * Bytes after which everything else has their turn. Node reads up to 2 MiB of a fast server at once, which are 140 pods
+ * and 20 ms in which nothing else happens.
+ */
+const TURN = 512 * 1024;
+
+export const CUT_OFF = fault(
+  'cut-off',
+  'The connection to the API server broke in the middle of an answer. It is asked again.',
+);
+
+function tooSlow(within: number): ApiFault {
+  return fault(
+    'timeout',
+    `The API server's answer was not whole within ${within / 1000} s. The connection was dropped; it is asked again.`,
+  );
+}
+
+function tooLarge(maxLength: number): ApiFault {
+  return fault(
+    'too-large',
+    `An answer is longer than ${maxLength} bytes. Check that the server address is a Kubernetes API.`,
+  );
+}

@@ -1,0 +1,78 @@
+// The connections of all watches, and what is under way on them.
+import { createHash } from 'node:crypto';
+import { type Agent, Agent as HttpAgent, type ClientRequest } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Connections } from './connections.client.ts';
+import type { AskedTarget, Asking } from './http-answer.ts';
+import { askByNode } from './proxied-asking.client.ts';
+import type { Credentials } from '../kubeconfig/kubeconfig.loader.ts';
+
+export class ConnectionPool {
+  private readonly direct: Connections;
+  /** Where the environment names a proxy. */
+  private readonly proxied: HttpAgent | undefined;
+  /** Requests by a proxy. */
+  private open = 0;
+  private isRetired = false;
+
+  constructor(
+    readonly key: string,
+    private readonly server: URL,
+    tls: Credentials['tls'],
+  ) {
+    this.direct = new Connections(server, tls);
+    if (isLoopback(server) || !isProxied(server)) return;
+    const options = { keepAlive: true, proxyEnv: process.env };
+    this.proxied = server.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent({ ...options, ...tls });
+  }
+
+  /** Throws where it can't be sent. `proxy`: the one of the kubeconfig. */
+  ask(target: AskedTarget, proxy: Agent | undefined, signal: AbortSignal): Asking {
+    const agent = proxy ?? this.proxied;
+    if (agent === undefined) return this.direct.ask(target, signal);
+    const asking = askByNode(this.server, target, agent, signal);
+    this.keep(asking.request);
+    return asking;
+  }
+
+  /** Its connections go once nothing is under way on them. */
+  retire(): void {
+    this.isRetired = true;
+    this.direct.retire();
+    this.destroyIfDone();
+  }
+
+  destroy(): void {
+    this.direct.destroy();
+    this.proxied?.destroy();
+  }
+
+  private keep(request: ClientRequest): void {
+    this.open += 1;
+    request.once('close', () => {
+      this.open -= 1;
+      this.destroyIfDone();
+    });
+  }
+
+  private destroyIfDone(): void {
+    if (this.isRetired && this.open === 0) this.proxied?.destroy();
+  }
+}
+
+/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY hold for the API server as they do for kubectl, which leaves out this machine. */
+function isProxied({ protocol }: URL): boolean {
+  const name = protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY';
+  return [name, name.toLowerCase()].some((each) => (process.env[each] ?? '') !== '');
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}
+
+/** Other certificates mean another pool: a connection keeps those it was made with. */
+export function poolKey(server: URL, tls: Credentials['tls']): string {
+  return createHash('sha256')
+    .update(JSON.stringify([server.origin, tls]))
+    .digest('base64');
+}

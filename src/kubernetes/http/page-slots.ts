@@ -1,0 +1,42 @@
+// How many pages of lists are read at once: of twenty kinds that are listed together all would hold one in memory, and all
+// might be parsed in one turn of the event loop.
+import type { ObjectApi } from '../watch/reflector.ts';
+
+export class PageSlots {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  /** `nextTurn` resolves once everything else had its turn. */
+  constructor(
+    max: number,
+    private readonly nextTurn: () => Promise<unknown>,
+  ) {
+    this.free = max;
+  }
+
+  /** The same, but for pages, each of which waits for a slot. */
+  limited<Kept>(api: ObjectApi<Kept>): ObjectApi<Kept> {
+    return {
+      list: (request, signal) => this.run(() => api.list(request, signal)),
+      watch: (request, signal) => api.watch(request, signal),
+    };
+  }
+
+  private async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      void this.nextTurn().then(() => {
+        this.pass();
+      });
+    }
+  }
+
+  private pass(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.free += 1;
+    else next();
+  }
+}

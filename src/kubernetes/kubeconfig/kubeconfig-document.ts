@@ -1,0 +1,93 @@
+// A kubeconfig's text, parsed: what kubectl takes and client-node doesn't is brought into a form that it takes, so that
+// one file serves both. https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
+import { textOf } from '../resource/raw-object.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+export interface KubeconfigDocument {
+  /** For client-node. */
+  readonly document: object;
+  /** By user: what `as`, `as-uid`, `as-groups` and `as-user-extra` ask for. */
+  readonly impersonation: ReadonlyMap<string, ImpersonationHeaders>;
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
+export type ImpersonationHeaders = Readonly<Record<string, string | string[]>>;
+
+/** `resolve` makes a path of the file absolute. Throws where it holds no kubeconfig. */
+export function normalizeKubeconfig(parsed: unknown, resolve: (path: string) => string): KubeconfigDocument {
+  if (!isEntry(parsed)) throw new Error('it holds no kubeconfig');
+  const users = namedIn(parsed['users'], 'user');
+  return {
+    document: {
+      ...parsed,
+      clusters: namedIn(parsed['clusters'], 'cluster').flatMap(usableCluster),
+      contexts: namedIn(parsed['contexts'], 'context').flatMap(usableContext),
+      users: users.map(({ name, value }) => ({ name, user: withCommand(value, resolve) })),
+    },
+    impersonation: new Map(users.map(({ name, value }) => [name, impersonationOf(value)])),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: Entry;
+}
+
+/** Entries that have a name; others may stay unfinished, for kubectl minds the current ones alone. */
+function namedIn(list: unknown, key: string): readonly Named[] {
+  const entries = Array.isArray(list) ? list.filter(isEntry) : [];
+  return entries.flatMap((entry) => {
+    const name = textOf(entry['name']);
+    const value = entry[key];
+    return name === undefined ? [] : [{ name, value: isEntry(value) ? value : {} }];
+  });
+}
+
+function usableCluster({ name, value: cluster }: Named): readonly object[] {
+  const server = textOf(cluster['server']);
+  if (server === undefined) return [];
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `${usesTls(cluster) ? 'https' : 'http'}://${server}`;
+  // client-node refuses http:// unless it is said that nothing is verified; there is nothing to verify.
+  const isPlain = url.startsWith('http://');
+  return [{ name, cluster: { ...cluster, server: url, ...(isPlain && { 'insecure-skip-tls-verify': true }) } }];
+}
+
+function usableContext({ name, value: context }: Named): readonly object[] {
+  return textOf(context['cluster']) === undefined ? [] : [{ name, context }];
+}
+
+/** As client-go decides for a server without a scheme: rest.DefaultServerURL. */
+function usesTls(cluster: Entry): boolean {
+  const files = ['certificate-authority', 'certificate-authority-data', 'tls-server-name'];
+  return cluster['insecure-skip-tls-verify'] === true || files.some((key) => textOf(cluster[key]) !== undefined);
+}
+
+/** A command with a slash in it is a path, relative to the kubeconfig; one without is looked for in the PATH. */
+function withCommand(user: Entry, resolve: (path: string) => string): Entry {
+  const exec = user['exec'];
+  const command = isEntry(exec) ? textOf(exec['command']) : undefined;
+  if (!isEntry(exec) || command?.includes('/') !== true) return user;
+  return { ...user, exec: { ...exec, command: resolve(command) } };
+}
+
+function impersonationOf(user: Entry): ImpersonationHeaders {
+  const name = textOf(user['as']);
+  if (name === undefined) return {};
+  const uid = textOf(user['as-uid']);
+  const groups = textsOf(user['as-groups']);
+  const extra = isEntry(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
+  return {
+    'Impersonate-User': name,
+    ...(uid !== undefined && { 'Impersonate-Uid': uid }),
+    ...(groups.length > 0 && { 'Impersonate-Group': groups }),
+    ...Object.fromEntries(
+      extra.map(([key, value]) => [`Impersonate-Extra-${encodeURIComponent(key)}`, textsOf(value)]),
+    ),
+  };
+}
+
+const textsOf = (list: unknown): string[] => (Array.isArray(list) ? list.flatMap((item) => textOf(item) ?? []) : []);
+
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

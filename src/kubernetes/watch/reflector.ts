@@ -1,0 +1,403 @@
+// Keeps a picture of one kind of object equal to the cluster's: list, watch, and all that can go wrong between. A state machine
+// in the manner of kube-rs' watcher: a step does one thing and gives what happened and the state after it; trouble is
+// something that happened, never a throw. The rules are in docs/design/watching.md.
+import type { Clock, Moment } from '../../config/clock.ts';
+import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from '../fault/api-fault.ts';
+import { Backoff } from '../fault/backoff.ts';
+import type { ObjectPage, WatchItem } from '../decode/codec.ts';
+import type { ObjectEvent } from '../resource/resource.ts';
+import { isOlder } from '../resource/resource-version.ts';
+
+/** What it asks of the Kubernetes API: the objects of one namespace, or of all. Nothing here rejects. */
+export interface ObjectApi<Kept> {
+  /** One page; without a token the first. */
+  list(request: ListRequest, signal: AbortSignal): Promise<ObjectPage<Kept> | ApiFault>;
+  /** Resolves once the server has accepted: 200 with a watch's content type. */
+  watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Kept> | ApiFault>;
+}
+
+export interface ListRequest {
+  readonly token?: string;
+  /** Objects at most; absent: as many as are best read at once, for a list of all of them. */
+  readonly limit?: number;
+  /** Milliseconds for the headers, and again for the whole page. */
+  readonly within: number;
+  /** The server's history is another: nothing that is kept is taken for known. */
+  readonly isFullRelist?: boolean;
+}
+
+export interface WatchRequest {
+  readonly version: string;
+  readonly timeoutSeconds: number;
+  /** Milliseconds for the headers, and between bytes. */
+  readonly within: number;
+}
+
+export interface OpenWatch<Kept> {
+  readonly type: 'watch';
+  /** The next bytes' items (none for half a line), its clean end, or what broke it, silence included. */
+  next(): Promise<WatchBatch<Kept> | WatchEnd | ApiFault>;
+  /** Drops the connection. */
+  close(): void;
+}
+
+export interface WatchBatch<Kept> {
+  readonly type: 'items';
+  readonly items: readonly WatchItem<Kept>[];
+}
+
+export interface WatchEnd {
+  readonly type: 'end';
+}
+
+/** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
+export interface ObjectSink<Kept> {
+  /** A new list starts: its pages go to a second picture. */
+  begin(now: Moment): void;
+  add(objects: readonly Kept[], now: Moment): void;
+  /** The list is whole. What its taking the first one's place asks for is done a piece at each step. */
+  prepare(now: Moment): Iterable<void>;
+  /** The second picture takes the first one's place. */
+  commit(now: Moment): void;
+  /** The list won't be finished. */
+  abandon(now: Moment): void;
+  apply(event: ObjectEvent<Kept>, now: Moment): void;
+}
+
+export interface ReflectorOptions {
+  readonly clock: Clock;
+  /** Numbers from 0 up to 1. */
+  readonly random: () => number;
+  /** STALE_AFTER, in milliseconds. */
+  readonly staleAfter: number;
+  /** Milliseconds until what was refused is asked again, where that isn't the usual backoff. */
+  readonly refusalWait?: () => number | undefined;
+  readonly maxPages?: number;
+}
+
+/** Where it stands; a request that is open is part of it. */
+export type ReflectorState<Kept> =
+  | Listing
+  | { readonly name: 'opening'; readonly from: Resume; readonly tries: number }
+  | Watching<Kept>
+  | { readonly name: 'probing'; readonly from: Resume }
+  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState<Kept> };
+
+interface Listing {
+  readonly name: 'listing';
+  /** Pages that are in. */
+  readonly pages: number;
+  /** The version that all pages of one list share; absent before the first, as is the token of the next. */
+  readonly version?: string;
+  readonly token?: string;
+  /** Failures in a row to get the next page. */
+  readonly tries: number;
+  /** When the first page was asked for: all pages show that moment, however late they come. */
+  readonly askedAt?: Moment;
+  readonly isFullRelist?: boolean;
+}
+
+interface Watching<Kept> {
+  readonly name: 'watching';
+  readonly watch: OpenWatch<Kept>;
+  readonly from: Resume;
+  /** Milliseconds after which the server was asked to end it. */
+  readonly timeout: number;
+  /** Monotonic. */
+  readonly openedAt: number;
+  /** Of its last event or bookmark; absent before the first. */
+  readonly receivedAt?: number;
+}
+
+/** Where a watch goes on. */
+interface Resume {
+  readonly version: string;
+  /** Watches in a row that ended or stayed without an event. */
+  readonly emptyWatches: number;
+  /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted is proof. */
+  readonly endedWell: boolean;
+}
+
+export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
+
+/** After signs of another history. */
+const FULL_RELIST: Listing = { name: 'listing', pages: 0, tries: 0, isFullRelist: true };
+
+/** What a step saw happen. */
+export type ReflectorEvent<Kept> =
+  | {
+      readonly type: 'page';
+      readonly isFirst: boolean;
+      readonly isLast: boolean;
+      readonly objects: readonly Kept[];
+      /** Of the list's first page: what is shown was true then. */
+      readonly askedAt: Moment;
+    }
+  /** A list that had begun is given up. */
+  | { readonly type: 'abandoned'; readonly fault: ApiFault }
+  | { readonly type: 'opened'; readonly proves: boolean }
+  | { readonly type: 'received'; readonly items: readonly ReceivedItem<Kept>[]; readonly fault?: ApiFault }
+  /** The server was asked for its version, which may be behind ours. */
+  | { readonly type: 'probed'; readonly isBehind: boolean }
+  | { readonly type: 'failed'; readonly fault: ApiFault }
+  | { readonly type: 'nothing' };
+
+export type ReceivedItem<Kept> = Exclude<WatchItem<Kept>, { readonly type: 'error' | 'fault' }>;
+
+export type ReflectorStep<Kept> = readonly [ReflectorEvent<Kept>, ReflectorState<Kept>];
+
+export class Reflector<Kept> {
+  private readonly backoff: Backoff;
+  /** Milliseconds: the longest timeout that a watch is given. */
+  private readonly third: number;
+
+  constructor(
+    private readonly api: ObjectApi<Kept>,
+    private readonly options: ReflectorOptions,
+  ) {
+    this.backoff = new Backoff(options.random);
+    this.third = Math.max(Math.floor(Math.min(options.staleAfter, MAX_STALE_AFTER) / 3), 1000);
+  }
+
+  /** One thing done: a page, a chunk of the watch, a wait. Never rejects; once `signal` aborts, what it gives is void. */
+  step(state: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    switch (state.name) {
+      case 'listing':
+        return this.list(state, signal);
+      case 'opening':
+        return this.open(state.from, state.tries, signal);
+      case 'watching':
+        return this.receive(state);
+      case 'probing':
+        return this.probe(state.from, signal);
+      case 'waiting':
+        return this.wait(state.ms, state.then, signal);
+    }
+  }
+
+  private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    const { token, isFullRelist = false } = state;
+    const { askedAt = this.options.clock.now() } = state;
+    const request = { within: withGrace(this.third), isFullRelist, ...(token !== undefined && { token }) };
+    const page = await this.api.list(request, signal);
+    if (page.type === 'fault') return this.pageFailed(state, page);
+    const inconsistency = this.inconsistencyOf(page, state);
+    if (inconsistency !== undefined) return this.restartList(state, inconsistency);
+
+    const event = {
+      type: 'page',
+      isFirst: state.pages === 0,
+      isLast: page.continue === undefined,
+      objects: page.objects,
+      askedAt,
+    } as const;
+    const version = page.resourceVersion;
+    if (page.continue !== undefined) {
+      const rest = { version, token: page.continue, tries: 0, askedAt, isFullRelist };
+      return [event, { name: 'listing', pages: state.pages + 1, ...rest }];
+    }
+    this.backoff.reset();
+    return [event, { name: 'opening', from: { version, emptyWatches: 0, endedWell: false }, tries: 0 }];
+  }
+
+  private inconsistencyOf(page: ObjectPage<Kept>, state: Listing): ApiFault | undefined {
+    if (state.version !== undefined && page.resourceVersion !== state.version) {
+      return fault('gone', 'A page of the list is of another version than its first. Everything is listed again.');
+    }
+    const isEndless =
+      page.continue !== undefined &&
+      (page.continue === state.token || state.pages + 1 >= (this.options.maxPages ?? MAX_PAGES));
+    return isEndless
+      ? fault('endless-list', `The list doesn't end after ${state.pages + 1} pages. ${CHECK_SERVER}`)
+      : undefined;
+  }
+
+  /** A page is asked for again; an expired token is not, and the token for an inconsistent rest is never used. */
+  private pageFailed(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
+    const tries = state.tries + 1;
+    const isTokenBad = state.token !== undefined && (problem.code === 'gone' || problem.code === 'bad-request');
+    if (isTokenBad || (state.pages > 0 && tries >= MAX_TRIES)) return this.restartList(state, problem);
+    return [{ type: 'failed', fault: problem }, this.later(problem, { ...state, tries })];
+  }
+
+  private restartList(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
+    const type = state.pages > 0 ? 'abandoned' : 'failed';
+    return [{ type, fault: problem }, this.later(problem, state.isFullRelist === true ? FULL_RELIST : START)];
+  }
+
+  private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    const timeoutSeconds = this.drawTimeout();
+    const timeout = timeoutSeconds * 1000;
+    const watch = await this.api.watch({ version: from.version, timeoutSeconds, within: withGrace(timeout) }, signal);
+    if (watch.type === 'fault') return this.openFailed(from, tries, watch);
+    const openedAt = this.options.clock.now().monotonic;
+    return [
+      { type: 'opened', proves: from.endedWell },
+      { name: 'watching', watch, from: { ...from, endedWell: false }, timeout, openedAt },
+    ];
+  }
+
+  /** Replicas that started together shouldn't come back together. */
+  private drawTimeout(): number {
+    return Math.max(Math.floor((this.third * (0.8 + 0.2 * this.options.random())) / 1000), 1);
+  }
+
+  private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep<Kept> {
+    const failures = tries + (blamesVersion(problem.code) ? 1 : 0);
+    const failed = { type: 'failed', fault: problem } as const;
+    if (problem.code === 'gone') return [failed, this.later(problem, START)];
+    if (failures >= MAX_TRIES) return [failed, this.later(problem, FULL_RELIST)];
+    const again = { name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const;
+    return [failed, this.later(problem, again)];
+  }
+
+  private async receive(state: Watching<Kept>): Promise<ReflectorStep<Kept>> {
+    const received = await state.watch.next();
+    switch (received.type) {
+      case 'items':
+        return this.take(state, received.items);
+      case 'end':
+        return this.ended(state);
+      case 'fault':
+        return this.broke(state, received);
+    }
+  }
+
+  private take(state: Watching<Kept>, all: readonly WatchItem<Kept>[]): ReflectorStep<Kept> {
+    const now = this.options.clock.now().monotonic;
+    const { items, version, problem } = untilProblem(all, state.from.version);
+    if (items.length === 0 && problem === undefined) return this.withoutEvent(state, now);
+    const after: Watching<Kept> =
+      items.length === 0 ? state : { ...state, from: { version, emptyWatches: 0, endedWell: false }, receivedAt: now };
+    if (items.length > 0) this.backoff.reset();
+    if (problem === undefined) return [{ type: 'received', items }, after];
+    const [, next] = this.broke(after, problem);
+    return [{ type: 'received', items, fault: problem }, next];
+  }
+
+  /** Bytes, but no event yet: a long line, or something that drips for ever. */
+  private withoutEvent(state: Watching<Kept>, now: number): ReflectorStep<Kept> {
+    const isSilent = now - (state.receivedAt ?? state.openedAt) > withGrace(state.timeout);
+    return isSilent ? this.broke(state, fault('silent', 'The watch sends bytes, but no events.')) : [NOTHING, state];
+  }
+
+  private ended(state: Watching<Kept>): ReflectorStep<Kept> {
+    const isEarly = this.options.clock.now().monotonic - state.openedAt < state.timeout / 2;
+    const problem = fault(
+      'ended-early',
+      `The watch ended before half of its ${state.timeout / 1000} s. It is opened again.`,
+    );
+    const next = this.afterEnd(state, state.receivedAt !== undefined);
+    return isEarly ? [{ type: 'failed', fault: problem }, this.later(problem, next)] : [NOTHING, next];
+  }
+
+  private afterEnd(state: Watching<Kept>, endedWell: boolean): ReflectorState<Kept> {
+    return state.receivedAt === undefined
+      ? afterSilence(state.from)
+      : { name: 'opening', from: { ...state.from, endedWell }, tries: 0 };
+  }
+
+  private broke(state: Watching<Kept>, problem: ApiFault): ReflectorStep<Kept> {
+    state.watch.close();
+    const failed = { type: 'failed', fault: problem } as const;
+    if (problem.code === 'gone') return [failed, this.later(problem, START)];
+    if (problem.code === 'went-back') return [failed, this.later(problem, FULL_RELIST)];
+    // Silence has lasted as long as any wait; what the server knows is asked at once.
+    if (problem.code === 'silent') return [failed, afterSilence(state.from)];
+    return [failed, this.later(problem, this.afterEnd(state, false))];
+  }
+
+  private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    const page = await this.api.list({ limit: 1, within: withGrace(this.third) }, signal);
+    if (page.type === 'fault') return [{ type: 'failed', fault: page }, this.later(page, { name: 'probing', from })];
+    const isBehind = page.resourceVersion !== from.version && isOlder(page.resourceVersion, from.version) !== false;
+    const next = isBehind ? FULL_RELIST : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
+    return [{ type: 'probed', isBehind }, next];
+  }
+
+  private async wait(ms: number, then: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+    await new Promise<void>((resolve) => {
+      const cancel = this.options.clock.after(ms, done);
+      signal.addEventListener('abort', done);
+      function done(): void {
+        cancel();
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+    });
+    return [NOTHING, then];
+  }
+
+  private later(problem: ApiFault, then: ReflectorState<Kept>): ReflectorState<Kept> {
+    const ms = Math.max(this.backoff.next(), problem.retryAfter ?? 0);
+    if (!isRefusal(problem)) return { name: 'waiting', ms, then };
+    return { name: 'waiting', ms: this.options.refusalWait?.() ?? Math.min(ms, MAX_REFUSED_WAIT), then };
+  }
+}
+
+/** A million objects: a server that always gives one more token would fill the memory. */
+const MAX_PAGES = 10_000;
+
+/** A page, or a watch, that failed this often in a row: the list starts again. */
+const MAX_TRIES = 3;
+
+/** Milliseconds. What was refused may be granted at any time. */
+const MAX_REFUSED_WAIT = 30_000;
+
+/** Ten minutes are a watch's longest silence, however patient STALE_AFTER is. */
+const MAX_STALE_AFTER = 30 * 60_000;
+
+const CHECK_SERVER = 'Check that the server address is a Kubernetes API.';
+
+const NOTHING: ReflectorEvent<never> = { type: 'nothing' };
+
+/** `timeoutSeconds` and a grace, in milliseconds: the server ends the watch first, or it is dead. */
+function withGrace(timeout: number): number {
+  return timeout + Math.min(Math.max(timeout / 6, 500), 5000);
+}
+
+/** Answers that may come of the version we ask from, so that a list would mend them. */
+function blamesVersion(code: FaultCode): boolean {
+  return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
+}
+
+/** Nothing came: the first time the server's version is asked, the second time in a row only a list will do. */
+function afterSilence(from: Resume): ReflectorState<never> {
+  const emptyWatches = from.emptyWatches + 1;
+  return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedWell: false } };
+}
+
+interface Received<Kept> {
+  readonly items: readonly ReceivedItem<Kept>[];
+  /** Of the last item. */
+  readonly version: string;
+  readonly problem?: ApiFault;
+}
+
+/** Whether only a new list will show what is true. */
+export function needsList(state: ReflectorState<unknown>): boolean {
+  const after = state.name === 'waiting' ? state.then : state;
+  return after.name === 'listing' && after.pages === 0;
+}
+
+/** What comes before the first thing that breaks the watch. */
+function untilProblem<Kept>(all: readonly WatchItem<Kept>[], from: string): Received<Kept> {
+  const items: ReceivedItem<Kept>[] = [];
+  let version = from;
+  for (const item of all) {
+    if (item.type === 'fault') return { items, version, problem: item };
+    if (item.type === 'error') {
+      return { items, version, problem: faultOfStatus(item.code, `${item.reason}: ${item.message}`) };
+    }
+    // Events come in the order of versions: an older one is another history, an etcd restored, say.
+    if (isOlder(item.resourceVersion, version) === true) return { items, version, problem: WENT_BACK };
+    items.push(item);
+    version = item.resourceVersion;
+  }
+  return { items, version };
+}
+
+const WENT_BACK = fault(
+  'went-back',
+  "The API server's versions went back, as after a restore. Everything is listed again.",
+);

@@ -1,0 +1,270 @@
+// One source's life: a reflector's steps, turned into objects for the sink, proof for the source, and its state.
+import type { Clock, Moment } from '../../config/clock.ts';
+import { type ApiFault, type FaultCode, isRefusal } from '../fault/api-fault.ts';
+import {
+  needsList,
+  type ObjectSink,
+  type ReceivedItem,
+  type Reflector,
+  type ReflectorEvent,
+  type ReflectorState,
+  START,
+} from './reflector.ts';
+import type { ResourceName } from '../resource/resource.ts';
+import { isStale, prove, type Source } from './source.ts';
+
+export const WATCH_STATES = ['listing', 'watching', 'failing', 'refused', 'not-granted'] as const;
+export type WatchState = (typeof WATCH_STATES)[number];
+
+export interface SourceWatchParts<Kept> {
+  readonly source: Source;
+  readonly resource: ResourceName;
+  /** Undefined: the whole cluster. */
+  readonly namespace: string | undefined;
+  /** Whether the shield can do without it now: a refusal of its first list means that it isn't granted, and nothing waits for it. */
+  readonly isOptional?: () => boolean;
+  readonly reflector: Reflector<Kept>;
+  readonly sink: ObjectSink<Kept> & { readonly count: number };
+  readonly clock: Clock;
+  /** Resolves once everything else had its turn. */
+  readonly nextTurn: () => Promise<void>;
+  readonly observer: WatchObserver;
+}
+
+/** For the log and the metrics. */
+export interface WatchObserver {
+  faulted(fault: ApiFault, watch: WatchedSource): void;
+  /** The first list is in. */
+  listed(watch: WatchedSource): void;
+  /** The first good news after faults. */
+  recovered(watch: WatchedSource): void;
+  received(type: ReceivedItem<unknown>['type']): void;
+  /** A list is begun that isn't the first. */
+  relisted(reason: FaultCode | 'silence'): void;
+}
+
+/** What is known of a source, whatever it watches. */
+export interface WatchedSource {
+  readonly source: Source;
+  readonly resource: ResourceName;
+  readonly namespace: string | undefined;
+  readonly state: WatchState;
+  /** How many objects are known. */
+  readonly objects: number;
+  readonly hasListed: boolean;
+  readonly wasRefused: boolean;
+  /** Whether its first list is still to come, and will. */
+  readonly isAwaited: boolean;
+  /** Monotonic milliseconds since which it isn't granted; undefined where it is, as far as is known. */
+  readonly notGrantedSince: number | undefined;
+  readonly lastFault: FaultCode | undefined;
+}
+
+export class SourceWatch<Kept> implements WatchedSource {
+  readonly source: Source;
+  readonly resource: ResourceName;
+  readonly namespace: string | undefined;
+  state: WatchState = 'listing';
+  /** The first list is in. */
+  hasListed = false;
+  /** The first list was refused with 403 or 404 for as long as a starting API server may do so: it isn't waited for. */
+  wasRefused = false;
+  lastFault: FaultCode | undefined;
+  notGrantedSince: number | undefined;
+  /** When the first of the refusals in a row came, with nothing else in between; monotonic. */
+  private refusedSince: number | undefined;
+  /** Why the next list will be made. */
+  private cause: FaultCode | undefined;
+  /** When the server last sent something of its objects: an event, a bookmark, a whole list. */
+  private sentAt: Moment | undefined;
+  /** When its watch was opened, in monotonic milliseconds. */
+  private openedAt = -Infinity;
+  /** Set while what a watch sent is no proof yet: cancels that it will be. */
+  private cancelPendingProof: (() => void) | undefined;
+
+  constructor(private readonly parts: SourceWatchParts<Kept>) {
+    this.source = parts.source;
+    this.resource = parts.resource;
+    this.namespace = parts.namespace;
+  }
+
+  get objects(): number {
+    return this.parts.sink.count;
+  }
+
+  get isAwaited(): boolean {
+    return !this.hasListed && !this.wasRefused && this.notGrantedSince === undefined;
+  }
+
+  /** Until `signal` aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    let state: ReflectorState<Kept> = START;
+    const isOn = (): boolean => !signal.aborted;
+    while (isOn()) {
+      const [event, next] = await this.parts.reflector.step(state, signal);
+      const isUnconfirmed = needsList(next) || endedSilent(state, event, next);
+      state = next;
+      if (!isOn()) continue;
+      await this.take(event);
+      if (state.name !== 'watching') this.dropPendingProof();
+      if (isUnconfirmed) this.withdrawProof();
+    }
+    this.dropPendingProof();
+    if (state.name === 'watching') state.watch.close();
+  }
+
+  private async take(event: ReflectorEvent<Kept>): Promise<void> {
+    switch (event.type) {
+      case 'page':
+        await this.takePage(event);
+        break;
+      case 'abandoned':
+        this.parts.sink.abandon(this.parts.clock.now());
+        this.fail(event.fault);
+        break;
+      case 'opened':
+        this.openedAt = this.parts.clock.now().monotonic;
+        if (event.proves) {
+          const arrivedAt = this.parts.clock.arrivedAt();
+          this.proveLater(() => {
+            prove(this.source, arrivedAt);
+          });
+        }
+        this.cause = undefined;
+        this.recover('watching');
+        break;
+      case 'probed':
+        this.cause = event.isBehind ? 'went-back' : undefined;
+        this.recover('watching');
+        break;
+      case 'received':
+        this.takeItems(event.items);
+        if (event.fault) this.fail(event.fault);
+        break;
+      case 'failed':
+        this.fail(event.fault);
+        break;
+      case 'nothing':
+        break;
+    }
+  }
+
+  private async takePage(page: Extract<ReflectorEvent<Kept>, { type: 'page' }>): Promise<void> {
+    const { sink, clock, nextTurn } = this.parts;
+    this.recover('listing');
+    if (page.isFirst) {
+      sink.begin(clock.now());
+      if (this.hasListed) this.parts.observer.relisted(this.cause ?? 'silence');
+    }
+    sink.add(page.objects, clock.now());
+    if (!page.isLast) return;
+    const pieces = sink.prepare(clock.now())[Symbol.iterator]();
+    while (pieces.next().done !== true) await nextTurn();
+    this.proveBySent(page.askedAt);
+    sink.commit(clock.now());
+    const isFirst = !this.hasListed;
+    this.hasListed = true;
+    this.notGrantedSince = undefined;
+    if (isFirst) this.parts.observer.listed(this);
+  }
+
+  /** Proof first: a reader of what an event changed reads it as proven by that event. */
+  private takeItems(items: readonly ReceivedItem<Kept>[]): void {
+    if (items.length === 0) return;
+    const receivedAt = this.parts.clock.arrivedAt();
+    const proveIt = (): void => {
+      this.proveBySent(receivedAt);
+    };
+    // A bookmark says that all before it was sent.
+    if (items.some(({ type }) => type === 'bookmark')) proveIt();
+    else this.proveLater(proveIt, this.burst - (receivedAt.monotonic - this.openedAt));
+    this.recover('watching');
+    const now = this.parts.clock.now();
+    for (const item of items) {
+      this.parts.observer.received(item.type);
+      if (item.type === 'set' || item.type === 'deleted') this.parts.sink.apply(item, now);
+    }
+  }
+
+  private proveBySent(at: Moment): void {
+    if (this.sentAt !== undefined && at.monotonic < this.sentAt.monotonic) return;
+    this.sentAt = at;
+    prove(this.source, this.sentAt);
+  }
+
+  /**
+   * What was missed comes in a burst at the head of a watch, and the watch may end in the middle of it: until it is over,
+   * nothing of it proves the rest. A while later it counts, if the watch is still open.
+   */
+  private proveLater(proveIt: () => void, burstLeft = 0): void {
+    const { clock, source } = this.parts;
+    if (!isStale(source, clock.now()) && burstLeft <= 0) {
+      proveIt();
+      return;
+    }
+    this.cancelPendingProof ??= clock.after(this.burst, () => {
+      this.cancelPendingProof = undefined;
+      proveIt();
+    });
+  }
+
+  /** Milliseconds: the longest that what was missed may take to come. */
+  private get burst(): number {
+    return Math.min(MAX_BURST, this.source.staleAfter / 10);
+  }
+
+  private dropPendingProof(): void {
+    this.cancelPendingProof?.();
+    this.cancelPendingProof = undefined;
+  }
+
+  /** It may have had something to send after all: what it sent last is what was true. */
+  private withdrawProof(): void {
+    if (this.sentAt !== undefined) prove(this.source, this.sentAt);
+  }
+
+  private fail(fault: ApiFault): void {
+    this.lastFault = fault.code;
+    this.cause = fault.code;
+    this.state = this.stateAfter(fault);
+    this.wasRefused ||= this.state === 'refused' && !this.hasListed;
+    this.parts.observer.faulted(fault, this);
+  }
+
+  private stateAfter(fault: ApiFault): WatchState {
+    const isRefused = this.isRefusedForGood(fault);
+    if (!this.hasListed && isRefusal(fault) && this.parts.isOptional?.() === true) {
+      this.notGrantedSince ??= this.parts.clock.now().monotonic;
+    }
+    if (this.notGrantedSince !== undefined) return 'not-granted';
+    return isRefused ? 'refused' : 'failing';
+  }
+
+  private isRefusedForGood(fault: ApiFault): boolean {
+    const now = this.parts.clock.now().monotonic;
+    this.refusedSince = isRefusal(fault) ? (this.refusedSince ?? now) : undefined;
+    return this.refusedSince !== undefined && now - this.refusedSince >= REFUSAL_LASTS;
+  }
+
+  private recover(state: WatchState): void {
+    const isRecovery = this.state === 'failing' || this.state === 'refused';
+    this.state = state;
+    this.refusedSince = undefined;
+    if (isRecovery) this.parts.observer.recovered(this);
+  }
+}
+
+/** Milliseconds. */
+const MAX_BURST = 1_000;
+
+/** Milliseconds. An API server that starts answers 403 until its rules are loaded, which takes it some seconds. */
+export const REFUSAL_LASTS = 60_000;
+
+/** A watch that brought nothing proves nothing, and neither does that it was accepted. */
+function endedSilent(
+  before: ReflectorState<unknown>,
+  { type }: ReflectorEvent<unknown>,
+  { name }: ReflectorState<unknown>,
+): boolean {
+  return before.name === 'watching' && before.receivedAt === undefined && type !== 'received' && name !== 'watching';
+}

@@ -1,0 +1,58 @@
+// One object as the page writes it.
+import type { Moment } from '../../config/clock.ts';
+import type { ClusterObject } from '../../services/objects/object-view.ts';
+import { publicReason } from '../../services/objects/readiness.ts';
+import type { State } from '../../services/result/result.ts';
+import { resolveResult } from '../../services/service.ts';
+import type { PageQuery } from '../query/page-query.ts';
+
+export interface ObjectRow {
+  readonly resource: string;
+  /** Empty: its kind has no namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly state: State;
+  readonly status: string;
+  /** Only where it says more than the status. */
+  readonly reason: string;
+  readonly version: string;
+  /** Unix milliseconds. */
+  readonly since?: number;
+}
+
+export function objectRowOf(resource: string, object: ClusterObject, now: Moment): ObjectRow {
+  const { namespace, name } = object;
+  const results = object.resultsAt(now);
+  const ready = results.get('ready');
+  const version = results.get('version')?.status ?? '';
+  if (ready === undefined) return { resource, namespace, name, state: 'unknown', status: '', reason: '', version };
+  const { state, status, reason, since } = resolveResult(ready, now);
+  const why = reason === undefined || state === 'stale' || state === 'ok' ? '' : publicReason(reason);
+  return {
+    resource,
+    namespace,
+    name,
+    state,
+    status,
+    reason: why === status ? '' : why,
+    version,
+    ...(since !== undefined && { since }),
+  };
+}
+
+/** `rowOf`: what it says, where that is more than that it is ready. */
+export type ObjectFilter = (object: ClusterObject, state: State, rowOf: () => ObjectRow | undefined) => boolean;
+
+export function objectFilter(resource: string, { namespace, state: states, q }: PageQuery): ObjectFilter {
+  const sought = q?.toLowerCase();
+  const has = (text: string): boolean => sought === undefined || text.toLowerCase().includes(sought);
+  const isOfKind = has(resource);
+  return (object, state, rowOf) => {
+    if (namespace?.includes(object.namespace) === false || states?.includes(state) === false) return false;
+    if (isOfKind || sought === undefined) return true;
+    // Names are in lower case (RFC 1123).
+    if (object.name.includes(sought) || object.namespace.includes(sought) || has(object.version ?? '')) return true;
+    const row = rowOf();
+    return row === undefined ? 'ready'.includes(sought) : has(row.status) || has(row.reason);
+  };
+}

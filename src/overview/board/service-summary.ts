@@ -1,0 +1,76 @@
+// What the page has to know of every service, shown or not: how it is counted, ordered and found. Judging a service costs
+// a microsecond or two, which at 20,000 of them is too long for one request, so a summary is remembered with its service:
+// services are replaced when they change, and a summary is made again only when one of its sources turned stale or back.
+import type { Moment } from '../../config/clock.ts';
+import { isStale, type Source } from '../../kubernetes/watch/source.ts';
+import { searchTextOf } from '../../api/services/service-page.ts';
+import { attentionOf, isRed, sinceAttention } from '../../services/attention.ts';
+import type { State } from '../../services/result/result.ts';
+import type { Service } from '../../services/service.ts';
+
+export interface ServiceSummary {
+  readonly service: Service;
+  readonly key: string;
+  /** What it asks of people: what the page counts, sorts and filters by. */
+  readonly attention: State;
+  /** Its badge is red, so the page draws it red, whatever the word. */
+  readonly isRed: boolean;
+  /** Unix milliseconds since which it is in its state, as far as was seen. */
+  readonly since?: number;
+  /** Where a search looks, in lower case; put together when it is first asked for. */
+  readonly searchText: () => string;
+}
+
+export class ServiceSummaries {
+  private readonly remembered = new WeakMap<Service, Remembered>();
+
+  of(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
+    const staleness = new Map<Source, boolean>();
+    const wasStale = (source: Source): boolean => {
+      const known = staleness.get(source);
+      if (known !== undefined) return known;
+      const stale = isStale(source, now);
+      staleness.set(source, stale);
+      return stale;
+    };
+    return services.map((service) => this.summary(service, wasStale, now));
+  }
+
+  private summary(service: Service, isStaleNow: (source: Source) => boolean, now: Moment): ServiceSummary {
+    const known = this.remembered.get(service);
+    if (known?.sources.every((source, i) => known.wasStale[i] === isStaleNow(source)) === true) return known.summary;
+    const sources = [...new Set([...service.results.values()].map(({ source }) => source))];
+    const summary = summaryOf(service, now);
+    this.remembered.set(service, { summary, sources, wasStale: sources.map(isStaleNow) });
+    return summary;
+  }
+}
+
+interface Remembered {
+  readonly summary: ServiceSummary;
+  readonly sources: readonly Source[];
+  readonly wasStale: readonly boolean[];
+}
+
+export function summaryOf(service: Service, now: Moment): ServiceSummary {
+  const attention = attentionOf(service, now);
+  const since = sinceAttention(service, attention, now);
+  return {
+    service,
+    key: keyOf(service),
+    attention,
+    isRed: isRed(service, attention, now),
+    ...(since !== undefined && { since }),
+    searchText: once(() => searchTextOf(service, now)),
+  };
+}
+
+/** Its place as one text: no name holds a slash. */
+export function keyOf({ cluster, namespace, name }: Pick<Service, 'cluster' | 'namespace' | 'name'>): string {
+  return `${cluster}/${namespace}/${name}`;
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,57 @@
+// The one sentence that says how everything is.
+import type { State } from '../../services/result/result.ts';
+import type { Board } from './board.ts';
+import { type ClusterStatus, connectionLine } from './cluster-status.ts';
+import { counted, numberText } from './number-text.ts';
+
+export interface Verdict {
+  readonly state: State;
+  readonly headline: string;
+  readonly detail: string;
+}
+
+/** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
+export function verdictOf({ counts, total, sources, oneOffs, areObjectsTroubled }: Board): Verdict {
+  const detail = [ofHowMany(total, sources.length), failedRuns(oneOffs)].filter(Boolean).join(' · ');
+  const bad = (['down', 'degraded', 'stale'] as const).filter((state) => counts[state] > 0);
+  const [worst] = bad;
+  if (worst !== undefined)
+    return { state: worst, headline: bad.map((state) => `${numberText(counts[state])} ${state}`).join(', '), detail };
+  const doubtful = unconfirmedHeadline(sources);
+  if (doubtful !== undefined) return { ...doubtful, detail };
+  if (total === 0) return { state: 'unknown', headline: 'Nothing to show', detail };
+  if (counts.ok === 0) return { state: 'unknown', headline: `${numberText(counts.unknown)} unknown`, detail };
+  return { state: 'ok', headline: areObjectsTroubled === true ? 'All services are well' : 'All is well', detail };
+}
+
+/** As tabs and bookmarks show it. */
+export function titleOf(board: Board, siteName: string): string {
+  return `${verdictOf(board).headline} · ${siteName}`;
+}
+
+function unconfirmedHeadline(sources: readonly ClusterStatus[]): Omit<Verdict, 'detail'> | undefined {
+  const refused = sources.find(({ fault }) => fault?.isRefusal === true);
+  if (refused?.fault !== undefined) return { state: 'unknown', headline: capitalised(refused.fault.text) };
+  const lines = sources.map(connectionLine);
+  if (sources.some((source) => source.connection === 'connecting' && source.fault !== undefined))
+    return { state: 'stale', headline: sources.length > 1 ? 'Not all clusters are connected' : 'Not connected' };
+  if (sources.some(({ connection }) => connection === 'stale' || connection === 'disconnected'))
+    return { state: 'stale', headline: 'Not all clusters are connected' };
+  if (lines.some(({ tone }) => tone === 'waiting')) return { state: 'unknown', headline: 'Connecting…' };
+  if (lines.some(({ tone }) => tone === 'bad')) return { state: 'stale', headline: 'Not everything is confirmed' };
+  if (sources.some(({ isTrying }) => isTrying)) return { state: 'unknown', headline: 'Trying check files…' };
+  return undefined;
+}
+
+function ofHowMany(total: number, clusters: number): string {
+  const services = counted(total, 'service');
+  return clusters > 1 ? `${services} in ${clusters} clusters` : services;
+}
+
+function failedRuns({ down }: Board['oneOffs']): string {
+  return down === 0 ? '' : `${counted(down, 'one-off run')} failed`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

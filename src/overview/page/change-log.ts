@@ -1,0 +1,79 @@
+// What changed lately, numbered, by name alone: a page that was drawn at some number is sent what came after it.
+import type { ServiceChange } from '../../services/changes/change.ts';
+import { ChangeHistory, positionText } from '../../services/changes/change-history.ts';
+import type { ServiceKey } from '../../services/service.ts';
+import { keyOf } from '../board/service-summary.ts';
+
+export interface Changed {
+  /** Each once. */
+  readonly services: readonly ServiceKey[];
+  /** Clusters of which objects changed. */
+  readonly objects: ReadonlySet<string>;
+  /** Clusters of which everything may have changed. */
+  readonly clusters: ReadonlySet<string>;
+}
+
+/** A cluster as a whole is its name. */
+type Entry = ServiceKey | ObjectsOf | string;
+
+interface ObjectsOf {
+  readonly objectsOf: string;
+}
+
+export class ChangeLog {
+  private readonly history: ChangeHistory<Entry>;
+
+  /** `epoch` is random for each process. */
+  constructor(epoch: string, max = MAX_CHANGES) {
+    this.history = new ChangeHistory(epoch, max);
+  }
+
+  /** The number of the last change. */
+  get sequence(): number {
+    return this.history.sequence;
+  }
+
+  note({ cluster, namespace, name }: ServiceChange): void {
+    this.history.push({ cluster, namespace, name });
+  }
+
+  /** The cluster as a whole changed: its connection, or what is known of it. */
+  noteCluster(cluster: string): void {
+    this.history.push(cluster);
+  }
+
+  /** Objects of that cluster: these are shown as a whole. */
+  noteObjects(cluster: string): void {
+    this.history.push({ objectsOf: cluster });
+  }
+
+  positionOf(sequence: number): string {
+    return positionText({ epoch: this.history.epoch, sequence });
+  }
+
+  /** The number that a position stands for; undefined where it isn't one of this process, or is too old. */
+  resume(position: string | undefined): number | undefined {
+    return this.history.resume(position);
+  }
+
+  /** Whether all that came after that number is still here. */
+  reaches(sequence: number): boolean {
+    return this.history.reaches(sequence);
+  }
+
+  /** What came after that number, which it must reach. */
+  since(sequence: number): Changed {
+    const services = new Map<string, ServiceKey>();
+    const objects = new Set<string>();
+    const clusters = new Set<string>();
+    for (const entry of this.history.since(sequence)) {
+      if (typeof entry === 'string') clusters.add(entry);
+      else if ('objectsOf' in entry) objects.add(entry.objectsOf);
+      else services.set(keyOf(entry), entry);
+    }
+    return { services: [...services.values()], objects, clusters };
+  }
+}
+
+/** A page that is further behind fetches itself instead. */
+const MAX_CHANGES = 5_000;

@@ -1,0 +1,20 @@
+// Everything that the page of one service is drawn from.
+import type { Why } from '../../api/why/why.ts';
+import type { ClusterStatus } from '../board/cluster-status.ts';
+import type { HistoryWindow } from '../query/history-window.ts';
+import type { Frame } from './page-view.ts';
+import type { Panel } from './panel.ts';
+import type { ServiceSummary } from '../board/service-summary.ts';
+
+export interface ServiceView extends Frame {
+  readonly summary: ServiceSummary;
+  readonly why: Why;
+  readonly window: HistoryWindow;
+  /** Of its cluster. */
+  readonly source: ClusterStatus | undefined;
+  /** From the page to the site's root. */
+  readonly root: string;
+  /** Its badges may be asked for without a link of their own. */
+  readonly hasOpenBadges: boolean;
+  readonly panel?: Panel;
+}

@@ -1,0 +1,303 @@
+// Keeps open pages live: gathers changes, draws them once for all pages that show the same, and ends their streams.
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import type { Bounds } from '../../config/bounds.ts';
+import type { Clock } from '../../config/clock.ts';
+import type { Config } from '../../config/config.ts';
+import { BOUNDS, CLOCK, CONFIG } from '../../config/config.module.ts';
+import { FleetService } from '../../federation/fleet.service.ts';
+import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
+import type { ServiceKey } from '../../services/service.ts';
+import { SendBacklog } from '../../http/send/send-backlog.ts';
+import { MetricsService } from '../../observability/metrics.service.ts';
+import { isInScope } from '../board/board.ts';
+import { ChangeLog } from '../page/change-log.ts';
+import { heartbeatOf } from '../board/valid-for.ts';
+import { OverviewService } from '../page/overview.service.ts';
+import { type PageQuery, searchOf } from '../query/page-query.ts';
+import { eventText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
+import { updateOf } from '../views/update.tsx';
+
+/** What a page is about. */
+export interface Topic {
+  readonly query: PageQuery;
+  /** A service's page, whatever the rest of its namespace does. */
+  readonly service?: string;
+}
+
+/** All open pages that show the same. */
+interface Channel {
+  readonly topic: Topic;
+  readonly streams: Set<PageStream>;
+  /** Everything up to there was sent. */
+  sequence: number;
+}
+
+@Injectable()
+export class LiveService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly log = new ChangeLog(randomBytes(6).toString('hex'));
+  private readonly fleet: FleetService;
+  private readonly overview: OverviewService;
+  private readonly clock: Clock;
+  private readonly metrics: MetricsService;
+  private readonly logger = new Logger('overview');
+  private readonly channels = new Map<string, Channel>();
+  private readonly subscriptions: readonly Subscription[];
+  /** Clusters of which objects changed since the log was last written. */
+  private readonly objectsOf = new Set<string>();
+  private readonly heartbeatEvery: number;
+  private readonly sendBacklog: SendBacklog;
+  private streams = 0;
+  private readonly maxStreams: number;
+  /** How each cluster was connected when last looked at, by its name; and the shield's own notices. */
+  private connections: ReadonlyMap<string, string> = new Map();
+  private notices = '';
+  private cancelFlush: (() => void) | undefined;
+  private cancelBeat: () => void = () => undefined;
+  private cancelLook: (() => void) | undefined;
+  private isFlushing = false;
+  private isStopped = false;
+  /** Milliseconds that the last round took. */
+  private cost = 0;
+
+  constructor(
+    fleet: FleetService,
+    objects: ObjectFleetService,
+    overview: OverviewService,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(CONFIG) config: Config,
+    metrics: MetricsService,
+    @Inject(BOUNDS) { pageStreams, pageSendBacklog }: Bounds,
+  ) {
+    this.fleet = fleet;
+    this.overview = overview;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.heartbeatEvery = heartbeatOf(config.discovery.staleAfter);
+    this.maxStreams = pageStreams;
+    this.sendBacklog = new SendBacklog(pageSendBacklog);
+    this.subscriptions = [
+      fleet.changes$.subscribe((change) => {
+        if (change.type === 'service') this.log.note(change);
+        else this.log.noteCluster(change.cluster);
+        this.flushLater();
+      }),
+      objects.changes$.subscribe(({ cluster }) => {
+        this.objectsOf.add(cluster);
+        this.flushLater();
+      }),
+    ];
+  }
+
+  get isFull(): boolean {
+    return this.streams >= this.maxStreams;
+  }
+
+  /** Every change up to there is in what is drawn after this. */
+  catchUp(): string {
+    this.look();
+    this.noteObjects();
+    return this.position;
+  }
+
+  private get position(): string {
+    return this.log.positionOf(this.log.sequence);
+  }
+
+  onApplicationBootstrap(): void {
+    this.beat();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isStopped = true;
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    this.cancelFlush?.();
+    this.cancelBeat();
+    this.cancelLook?.();
+    const goodbye = eventText('reconnect', this.position, {});
+    for (const { streams } of this.channels.values()) for (const stream of streams) stream.leave(goodbye);
+  }
+
+  /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
+  open(topic: Topic, position: string | undefined, outlet: Outlet): () => void {
+    const stream = new PageStream(outlet, this.sendBacklog);
+    this.count(1);
+    this.lookOn();
+    const channel = this.channelOf(topic);
+    channel.streams.add(stream);
+    const missed = this.textSince(topic, this.log.resume(position)) ?? '';
+    stream.send(missed + this.heartbeat(this.log.sequence, this.overview.validFor()));
+    return () => {
+      this.sendBacklog.forget(stream);
+      if (channel.streams.delete(stream)) this.count(-1);
+      if (this.streams === 0) this.cancelLook?.();
+      if (channel.streams.size === 0) this.channels.delete(keyOfTopic(topic));
+    };
+  }
+
+  private channelOf(topic: Topic): Channel {
+    const key = keyOfTopic(topic);
+    const channel = this.channels.get(key) ?? { topic, streams: new Set(), sequence: this.log.sequence };
+    this.channels.set(key, channel);
+    return channel;
+  }
+
+  private count(by: 1 | -1): void {
+    this.streams += by;
+    this.metrics.pageStreams.set(this.streams);
+  }
+
+  /** A round that took long is followed by a longer pause: pages never take more than a fifth of a core. */
+  private flushLater(): void {
+    if (this.channels.size === 0 || this.isFlushing || this.isStopped) return;
+    this.cancelFlush ??= this.clock.after(Math.max(GATHER, this.cost * 4), () => {
+      this.cancelFlush = undefined;
+      this.flush().catch((error: unknown) => {
+        this.logger.error({ message: 'open pages could not be sent what changed', err: error });
+      });
+    });
+  }
+
+  /** However many of them change, they are one entry: the log has room for services. */
+  private noteObjects(): void {
+    for (const cluster of this.objectsOf) this.log.noteObjects(cluster);
+    this.objectsOf.clear();
+  }
+
+  private async flush(): Promise<void> {
+    this.isFlushing = true;
+    this.cost = 0;
+    this.noteObjects();
+    try {
+      for (const channel of [...this.channels.values()]) {
+        if (this.isStopped) return;
+        if (channel.sequence === this.log.sequence) continue;
+        const began = this.clock.now().monotonic;
+        this.send(channel);
+        this.cost += this.clock.now().monotonic - began;
+        // Others have their turn between two pages.
+        await nextTurn();
+      }
+    } finally {
+      this.isFlushing = false;
+    }
+    const isBehind = [...this.channels.values()].some(({ sequence }) => sequence !== this.log.sequence);
+    if (isBehind || this.objectsOf.size > 0) this.flushLater();
+  }
+
+  private send(channel: Channel): void {
+    const text = this.textSince(channel.topic, this.log.reaches(channel.sequence) ? channel.sequence : undefined);
+    channel.sequence = this.log.sequence;
+    if (text === undefined) return;
+    for (const stream of channel.streams) stream.send(text);
+  }
+
+  /** Undefined: nothing that such a page shows has changed. */
+  private textSince(topic: Topic, sequence: number | undefined): string | undefined {
+    const { query } = topic;
+    const id = this.position;
+    const refresh = eventText('refresh', id, {});
+    if (sequence === undefined) return refresh;
+    const { services, objects, clusters } = this.log.since(sequence);
+    const isWhole = query.cluster === undefined ? clusters.size > 0 : query.cluster.some((one) => clusters.has(one));
+    const changed = services.filter((service) => isAbout(topic, service));
+    if (isWhole || changed.length > MAX_ROWS) return refresh;
+    const areObjectsChanged = showsObjects(topic) && [...objects].some((one) => query.cluster?.includes(one) ?? true);
+    if (changed.length === 0 && !areObjectsChanged) return undefined;
+    // These pages are small, and so is what they would fetch.
+    if (topic.service !== undefined || query.view === 'wall') return refresh;
+    const text = eventText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
+    // What is longer than a stream may leave unsent would cut it, again and again.
+    return text.length > MAX_UPDATE ? refresh : text;
+  }
+
+  /** Carries the server's time, so that a reader's wrong clock does no harm. A comment wouldn't reach the page's script. */
+  private beat(): void {
+    const validFor = this.overview.validFor();
+    for (const { streams, sequence } of this.channels.values()) {
+      const text = this.heartbeat(sequence, validFor);
+      for (const stream of streams) stream.send(text);
+    }
+    this.cancelBeat = this.clock.after(this.heartbeatEvery, () => {
+      this.beat();
+    });
+  }
+
+  /** `validFor`: milliseconds for which what such a page shows is valid without another event. */
+  private heartbeat(sequence: number, validFor: number): string {
+    return eventText('heartbeat', this.log.positionOf(sequence), {
+      now: this.clock.now().wall,
+      validFor,
+      confirmed: this.overview.confirmedAt(),
+    });
+  }
+
+  /** While a page is open. Opening one brings everything up to date by itself. */
+  private lookOn(): void {
+    this.look();
+    this.cancelLook?.();
+    this.cancelLook = this.clock.after(LOOK, () => {
+      this.lookOn();
+    });
+  }
+
+  /** Connections change without any service that does; and reading them brings up to date what time alone changes. */
+  private look(): void {
+    const clusters = this.overview.clusters(this.clock.now());
+    const after = new Map(
+      clusters.map(
+        ({ name, connection, stale, isTrying, fault }) =>
+          [name, JSON.stringify([connection, stale, isTrying, fault?.text])] as const,
+      ),
+    );
+    const changed = this.changedClusters(after);
+    this.connections = after;
+    for (const name of changed) this.log.noteCluster(name);
+    if (changed.length > 0) this.flushLater();
+  }
+
+  /** Clusters whose pages look different now. Which there are, and what is wrong with the shield, is on every page. */
+  private changedClusters(after: ReadonlyMap<string, string>): readonly string[] {
+    const before = this.connections;
+    const notices = this.overview.notices().join('\n');
+    const isAll = notices !== this.notices || !isSameKeys(before, after);
+    this.notices = notices;
+    const names = [...new Set([...before.keys(), ...after.keys()])];
+    return isAll ? names : names.filter((name) => before.get(name) !== after.get(name));
+  }
+}
+
+/** Characters. */
+const MAX_UPDATE = MAX_UNSENT / 2;
+/** Milliseconds in which a burst is gathered. */
+const GATHER = 250;
+/** With `GATHER`, and what it takes a page to fetch itself, within a second. */
+const LOOK = 250;
+/** Where more of them change at once, a whole page is less than its parts. */
+const MAX_ROWS = 200;
+
+function isSameKeys(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one.keys()].every((name) => other.has(name));
+}
+
+function keyOfTopic({ query, service = '' }: Topic): string {
+  return `${service}?${searchOf(query)}`;
+}
+
+/** A service's page and a wall are about services alone. */
+function showsObjects({ query, service }: Topic): boolean {
+  return service === undefined && query.view !== 'wall';
+}
+
+/** A page that searches shows a service by what it reads like, which may have fitted before. */
+function isAbout({ query, service }: Topic, changed: ServiceKey): boolean {
+  return (service === undefined || changed.name === service) && isInScope(changed, query);
+}

@@ -1,0 +1,56 @@
+// One open page, as its stream is written.
+import type { Reader, SendBacklog } from '../../http/send/send-backlog.ts';
+
+/** What is needed of node:http's ServerResponse. */
+export interface Outlet {
+  /** Characters that are written and not yet taken. */
+  readonly writableLength: number;
+  write(text: string): unknown;
+  end(text?: string): unknown;
+  destroy(): unknown;
+}
+
+/** Characters that a reader may leave lying. */
+export const MAX_UNSENT = 1024 * 1024;
+
+export class PageStream implements Reader {
+  /** Nothing may be written any more, though the connection may live until all of it is read. */
+  private isOver = false;
+
+  /** `unread`: what all open pages leave lying. */
+  constructor(
+    private readonly outlet: Outlet,
+    private readonly sendBacklog: SendBacklog,
+  ) {}
+
+  get writableLength(): number {
+    return this.outlet.writableLength;
+  }
+
+  /** Who doesn't read is cut off, and comes back when it does. */
+  send(text: string): void {
+    if (this.isOver) return;
+    if (this.writableLength + text.length > MAX_UNSENT) {
+      this.destroy();
+      return;
+    }
+    this.outlet.write(text);
+    this.sendBacklog.add(this, text.length);
+  }
+
+  destroy(): void {
+    this.isOver = true;
+    this.outlet.destroy();
+  }
+
+  leave(text: string): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.outlet.end(text);
+  }
+}
+
+/** As the EventSource standard has it; JSON holds no line break. */
+export function eventText(event: string, id: string, data: unknown): string {
+  return `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+}

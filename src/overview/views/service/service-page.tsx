@@ -1,0 +1,278 @@
+// The page of one service: how it is and why, what it was, what is behind it, and where else it runs.
+import type { JSX } from 'preact';
+import type { State } from '../../../services/result/result.ts';
+import type { HistoricState } from '../../../services/result/uptime.ts';
+import type { HistoricChange } from '../../../history/state-history.ts';
+import type { Service } from '../../../services/service.ts';
+import type { PageQuery } from '../../query/page-query.ts';
+import { connectionLine } from '../../board/cluster-status.ts';
+import { checksOf, rowOf } from '../../board/row.ts';
+import { selfHref, serviceHref } from '../../query/service-href.ts';
+import { summaryOf } from '../../board/service-summary.ts';
+import type { ServiceView } from '../../page/service-view.ts';
+import { durationText } from '../../board/time-text.ts';
+import { BadgePanel } from '../badge-panel.tsx';
+import { Card } from './card.tsx';
+import { CheckList } from '../check-list.tsx';
+import { DeployedBy } from './deployed-by.tsx';
+import { Glyph, toneOf } from '../glyph.tsx';
+import { HistoryStrip } from './history-strip.tsx';
+import { Mark, renderLayout } from '../layout.tsx';
+import { PodTable } from './pod-table.tsx';
+import { Version } from '../service-row.tsx';
+import { VersionTable } from './version-table.tsx';
+import { At, Since } from '../since.tsx';
+
+export function renderServicePage(view: ServiceView): string {
+  const { service, attention } = view.summary;
+  const { cluster, namespace, name } = service;
+  return renderLayout({
+    frame: view,
+    title: `${name} is ${attention} · ${view.siteName}`,
+    state: attention,
+    root: view.root,
+    kind: 'service',
+    search: `service=${name}&cluster=${cluster}${namespace === '' ? '' : `&namespace=${namespace}`}`,
+    shape: '',
+    children: <ServicePage {...view} />,
+  });
+}
+
+function ServicePage(view: ServiceView): JSX.Element {
+  const { summary, why, root, panel } = view;
+  const { service } = summary;
+  const { name } = service;
+  const { kubectl } = why;
+  return (
+    <>
+      <header class="top">
+        <a class="brand" href={root}>
+          <Mark />
+          <span>{view.siteName}</span>
+        </a>
+        <Crumbs {...view} />
+        <div class="status">
+          <Connection {...view} />
+          <p class="link" id="link" role="status" hidden />
+        </div>
+      </header>
+      <main class="service-page">
+        <div id="page">
+          <Headline {...view} />
+          <HistoryStrip view={view} />
+          <div class="columns">
+            <div>
+              <PodTable view={view} />
+              <VersionTable view={view} />
+              <Card title="Checks">
+                <CheckList
+                  name={name}
+                  checks={checksOf(service, view.now)}
+                  now={view.now}
+                  href={(check) => `${selfHref(view)}&badge=${encodeURIComponent(check)}#badge`}
+                />
+              </Card>
+            </div>
+            <div>
+              <WhatHappened changes={why.changes} now={view.now.wall} />
+              <Elsewhere view={view} />
+              {kubectl === undefined ? null : (
+                <Card title="Look closer">
+                  <pre tabIndex={0} aria-label="A command for kubectl">
+                    <code id="kubectl">{kubectl}</code>
+                  </pre>
+                </Card>
+              )}
+            </div>
+          </div>
+        </div>
+        {panel === undefined ? null : <BadgePanel panel={panel} closeHref={selfHref(view)} query={scopeOf(service)} />}
+      </main>
+    </>
+  );
+}
+
+/** What a form has to carry along. */
+export function scopeOf({ cluster, namespace }: Service): PageQuery {
+  return { cluster: [cluster], ...(namespace !== '' && { namespace: [namespace] }) };
+}
+
+function Crumbs({ summary: { service }, root }: ServiceView): JSX.Element {
+  const { cluster, namespace, name } = service;
+  return (
+    <nav class="crumbs" aria-label="Where it is">
+      <a href={`${root}?cluster=${cluster}`}>{cluster}</a> <span aria-hidden="true">/</span>
+      {namespace === '' ? null : (
+        <>
+          <a href={`${root}?cluster=${cluster}&namespace=${namespace}`}>{namespace}</a>{' '}
+          <span aria-hidden="true">/</span>
+        </>
+      )}
+      <b>{name}</b>
+    </nav>
+  );
+}
+
+function Connection({ source, now, summary: { service } }: ServiceView): JSX.Element {
+  const line = source === undefined ? undefined : connectionLine(source);
+  const checked = service.results.get('health')?.source.provenAtWall;
+  return (
+    <ul class="connections" id="connections">
+      {line === undefined ? null : (
+        <li class={`connection is-${line.tone}`}>
+          <span>{service.cluster}</span> {line.text}
+        </li>
+      )}
+      {checked === undefined ? null : (
+        <li class="confirmed">
+          confirmed <Since at={checked} now={now} /> ago
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Headline(view: ServiceView): JSX.Element {
+  const { summary, why, now, panel } = view;
+  const { service, attention, isRed, since } = summary;
+  const { ready, version } = rowOf(summary, now);
+  const said = ready === '' ? '' : `: ${ready.replace('/', ' of ')} ready`;
+  return (
+    <div class={`headline ${toneOf(attention, isRed)}`}>
+      <Glyph state={attention} isRed={isRed} />
+      <div>
+        <h1>
+          {service.name} is {attention}
+          {said}
+        </h1>
+        <p class="sentence">{why.sentence}</p>
+        <p class="facts">
+          {service.kind}
+          {version === '' ? null : (
+            <>
+              {' · '}
+              <Version text={version} />
+            </>
+          )}
+          {since === undefined ? null : (
+            <>
+              {' · since '}
+              <At at={since} />
+              {' ('}
+              <Since at={since} now={now} />
+              {')'}
+            </>
+          )}
+        </p>
+        <DeployedBy view={view} />
+      </div>
+      <p class="actions">
+        {panel === undefined ? (
+          <a class="button badge-link" href={`${selfHref(view)}&badge=health#badge`}>
+            Badge
+          </a>
+        ) : null}
+        <button type="button" class="button copy" data-copy-address="" aria-label="Copy Link">
+          Copy link
+        </button>
+        {why.kubectl === undefined ? null : (
+          <button type="button" class="button copy" data-copy="kubectl" aria-label="Copy kubectl line">
+            Copy kubectl
+          </button>
+        )}
+      </p>
+      <p class="copied unseen" id="copied-page" role="status" />
+    </div>
+  );
+}
+
+/** As many as fit beside the pods. */
+const MAX_CHANGES = 12;
+
+function WhatHappened({
+  changes,
+  now,
+}: {
+  readonly changes: readonly HistoricChange[];
+  readonly now: number;
+}): JSX.Element {
+  const latest = changes
+    .map((change, i) => ({ change, before: changes[i - 1] }))
+    // A container that crashes again and again changes its reason every minute: that it is down happened once.
+    .filter(({ change, before }) => change.state !== before?.state || change.version !== before.version)
+    .slice(-MAX_CHANGES)
+    .toReversed();
+  return (
+    <Card title="What happened">
+      {latest.length === 0 ? (
+        <p class="note">Nothing was seen to change.</p>
+      ) : (
+        <ol class="events">
+          {latest.map(({ change, before }) => (
+            <li class={toneOf(stateOf(change.state))} key={`${change.at} ${change.state} ${change.version}`}>
+              <At at={change.at} isShort />
+              <Glyph state={stateOf(change.state)} />
+              <span>{eventText(change, before, changes, now)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+/** What wasn't seen is drawn as unknown. */
+function stateOf(state: HistoricState): State {
+  return state === 'unseen' ? 'unknown' : state;
+}
+
+function eventText(
+  { state, reason, version, at }: HistoricChange,
+  before: HistoricChange | undefined,
+  all: readonly HistoricChange[],
+  now: number,
+): string {
+  if (before === undefined) return `first seen, ${state}${version === '' ? '' : `, ${version}`}`;
+  if (before.state === state && before.version !== version) return `version ${before.version} → ${version}`;
+  if (state === 'unseen') return 'not seen from then on';
+  const lasted = durationText(at - badSince(all, before, now));
+  if (state === 'ok') return before.state === 'unseen' ? 'ok' : `ok again, after ${lasted}`;
+  return /^[A-Z]/.test(reason) ? `${state} · ${reason}` : state;
+}
+
+/** Since when it hadn't been ok when it was again. */
+function badSince(all: readonly HistoricChange[], last: HistoricChange, now: number): number {
+  const end = all.indexOf(last);
+  let from = last.at;
+  for (let i = end; i >= 0; i -= 1) {
+    const one = all[i];
+    if (one === undefined || one.state === 'ok') break;
+    from = one.at;
+  }
+  return Math.min(from, now);
+}
+
+function Elsewhere({ view: { why, now, root } }: { readonly view: ServiceView }): JSX.Element | null {
+  if (why.elsewhere.length === 0) return null;
+  return (
+    <Card title="Elsewhere">
+      <ul class="elsewhere">
+        {why.elsewhere.map((service) => {
+          const { attention, isRed, key } = summaryOf(service, now);
+          return (
+            <li class={toneOf(attention, isRed)} key={key}>
+              <Glyph state={attention} isRed={isRed} />
+              <span class="unseen">{attention}: </span>
+              <a href={root + serviceHref(service)}>
+                {service.namespace === '' ? service.cluster : `${service.cluster} / ${service.namespace}`}
+              </a>
+              <span class="version">
+                <Version text={service.results.get('version')?.status ?? ''} />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

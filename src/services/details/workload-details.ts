@@ -1,0 +1,109 @@
+// What was asked for behind a service, as its page and the API show it. Times are Unix milliseconds.
+import { newestRunOf } from '../../discovery/index/runs/cron-state.ts';
+import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
+import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
+import type { CronJob, Workload, WorkloadLink } from '../../discovery/workloads/workload.ts';
+import { closedReason, type Reason } from '../result/reason.ts';
+
+/** In short, for lists. */
+export interface Asked {
+  /** Pods; unknown where the owner of the pods doesn't say, or may not be read. */
+  readonly wanted: number | 'unknown';
+  /** Of a CronJob: the start that is awaited. */
+  readonly next?: number;
+  /** Of a CronJob: its last start, and its last success. */
+  readonly lastStart?: number;
+  readonly lastSuccess?: number;
+}
+
+export interface WorkloadDetails {
+  readonly kind: Workload['kind'];
+  readonly name: string;
+  readonly wanted?: number;
+  /** Its own pods that count, whose containers are all ready, and that have been missing for a while. */
+  readonly counted: number;
+  readonly ready: number;
+  readonly missing: number;
+  /** Pods of its newest version, as its controller says. */
+  readonly updated?: number;
+  readonly isPaused: boolean;
+  readonly isSuspended: boolean;
+  /** Why it isn't what it should be, by its conditions. */
+  readonly reason?: Reason;
+  readonly schedule?: string;
+  readonly timeZone?: string;
+  readonly next?: number;
+  readonly lastStart?: number;
+  readonly lastSuccess?: number;
+  /** Of its annotations `kube-shields/link.NAME`, as they stand. */
+  readonly links: readonly WorkloadLink[];
+  /** Its annotation `kube-shields/maintenance`, as it stands. */
+  readonly maintenance?: string;
+}
+
+/** Undefined for runs, of which nothing is wanted once they have ended. */
+export function askedOf(tally: ServiceTally, wall: number): Asked | undefined {
+  const states = tally.workloads;
+  const wanted = states.flatMap((state) => state.wanted ?? []);
+  const cron = states.find((state) => state.cron !== undefined);
+  if (wanted.length === 0 && cron === undefined && tally.kind === 'Job') return undefined;
+  return {
+    wanted: wanted.length === 0 ? 'unknown' : wanted.reduce((sum, one) => sum + one, 0),
+    ...(cron && startsOf(cron, tally, wall)),
+  };
+}
+
+export function workloadDetailsOf(tally: ServiceTally, wall: number): readonly WorkloadDetails[] {
+  return tally.workloads.flatMap((state) => detailsOf(state, tally, wall) ?? []);
+}
+
+export function isSameAsked(a: Asked | undefined, b: Asked | undefined): boolean {
+  return KEYS.every((key) => a?.[key] === b?.[key]);
+}
+
+const KEYS = ['wanted', 'next', 'lastStart', 'lastSuccess'] as const;
+
+function detailsOf(state: WorkloadState, tally: ServiceTally, wall: number): WorkloadDetails | undefined {
+  const { workload, wanted, missing, own } = state;
+  if (workload === undefined) return undefined;
+  const { kind, name, links, maintenanceAnnotation: maintenance } = workload;
+  const reason = reasonOf(state, wall);
+  return {
+    kind,
+    name,
+    ...(wanted !== undefined && { wanted }),
+    counted: own?.counted ?? 0,
+    ready: own?.ready ?? 0,
+    missing,
+    ...('updated' in workload && { updated: workload.updated }),
+    isPaused: 'isPaused' in workload && workload.isPaused,
+    isSuspended: 'isSuspended' in workload && workload.isSuspended,
+    ...(reason !== undefined && { reason: closedReason(reason) }),
+    ...(workload.kind === 'CronJob' && scheduleOf(workload)),
+    ...(state.cron && startsOf(state, tally, wall)),
+    links,
+    ...(maintenance !== undefined && { maintenance }),
+  };
+}
+
+function reasonOf(state: WorkloadState, wall: number): string | undefined {
+  const { workload } = state;
+  if (workload?.kind === 'Job') return workload.conditions.find(({ type }) => type.startsWith('Fail'))?.reason;
+  return state.stuck(wall) ?? (state.isUnobserved(wall) ? 'NotObserved' : undefined);
+}
+
+function scheduleOf({ schedule, timeZone }: CronJob): Pick<WorkloadDetails, 'schedule' | 'timeZone'> {
+  return { schedule, ...(timeZone !== undefined && { timeZone }) };
+}
+
+function startsOf({ workload, cron }: WorkloadState, tally: ServiceTally, wall: number): Omit<Asked, 'wanted'> {
+  const next = cron?.next(newestRunOf(tally.newestRun), wall);
+  const { lastScheduledAt, lastSucceededAt } = workload?.kind === 'CronJob' ? workload : NEVER;
+  return {
+    ...(next !== undefined && { next }),
+    ...(lastScheduledAt !== undefined && { lastStart: lastScheduledAt }),
+    ...(lastSucceededAt !== undefined && { lastSuccess: lastSucceededAt }),
+  };
+}
+
+const NEVER: Pick<CronJob, 'lastScheduledAt' | 'lastSucceededAt'> = {};

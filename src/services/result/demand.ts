@@ -1,0 +1,91 @@
+// What was asked for of a service, against what there is of it: the part of its health that its workloads say.
+import { type CronVerdict, durationText, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
+import { PodCounts } from '../../discovery/index/pods/pod-counts.ts';
+import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
+import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
+import type { PodTally } from '../../discovery/pods/pod-tally.ts';
+
+export interface Demand {
+  /** Pods that were asked for, and aren't there. */
+  readonly missing: PodCounts;
+  /** Pods that take longer to start than START_GRACE, beside as many ready ones as are wanted. */
+  readonly slowStarters: number;
+  /** What stands where there is nothing to count: `scaled to 0`, `no nodes`; undefined where something is wanted. */
+  readonly nothingWanted: string | undefined;
+  readonly isSuspended: boolean;
+  /** Why a rollout can't go on. */
+  readonly stuck: string | undefined;
+  readonly isUnobserved: boolean;
+  readonly cron: CronVerdict | undefined;
+  /** A CronJob that has not had a run. */
+  readonly hasNotRun: boolean;
+}
+
+/** At Unix milliseconds `wall`. */
+export function demandOf(tally: ServiceTally, wall: number): Demand {
+  const states = tally.workloads;
+  const crons = states.flatMap(({ cron }) => cron ?? []);
+  const run = tally.newestRun;
+  const verdicts = crons.map((cron) => cron.judge(newestRunOf(run), wall));
+  return {
+    missing: missingOf(states),
+    slowStarters: states.reduce((sum, state) => sum + state.slowStarters(wall), 0),
+    nothingWanted: nothingWanted(states),
+    isSuspended: run?.job?.isSuspended === true || areAllSuspended(verdicts),
+    stuck: states.map((state) => state.stuck(wall)).find((reason) => reason !== undefined),
+    isUnobserved: states.some((state) => state.isUnobserved(wall)),
+    cron: WORST.flatMap((is) => verdicts.find((verdict) => verdict.is === is) ?? [])[0],
+    hasNotRun: !tally.hasRun && states.some(({ workload }) => hasNotRun(workload)),
+  };
+}
+
+const WORST: readonly CronVerdict['is'][] = ['overdue', 'bad schedule', 'overrun', 'missed before', 'suspended'];
+
+/** Of two CronJobs that one name joins, the one that isn't suspended is still to be judged. */
+function areAllSuspended(verdicts: readonly CronVerdict[]): boolean {
+  return verdicts.length > 0 && verdicts.every(({ is }) => is === 'suspended');
+}
+
+/** `overdue 7 h` */
+export function overdueText({ since }: { readonly since: number }, wall: number): string {
+  return `overdue ${durationText(wall - since)}`;
+}
+
+function missingOf(states: readonly WorkloadState[]): PodCounts {
+  const counts = new PodCounts();
+  for (const state of states) if (state.missing > 0) counts.add(missingPodOf(state), state.missing);
+  return counts;
+}
+
+/** It counts as a pod with no ready container. */
+function missingPodOf(state: WorkloadState): PodTally {
+  const reason = state.isOrdered ? 'Ordered' : (failureOf(state) ?? 'MissingPods');
+  return {
+    isCounted: true,
+    isLeaving: false,
+    isFailed: false,
+    total: state.containers,
+    ready: 0,
+    restarts: 0,
+    restartsOften: false,
+    delay: state.isOrdered ? 'starting' : undefined,
+    reason: { rank: MISSING_RANK, reason },
+  };
+}
+
+/** What the pods that are there say comes first. */
+const MISSING_RANK = 5;
+
+function failureOf({ workload }: WorkloadState): string | undefined {
+  return workload?.kind === 'Deployment' && workload.replicaFailure?.status === 'True' ? 'ReplicaFailure' : undefined;
+}
+
+function nothingWanted(states: readonly WorkloadState[]): string | undefined {
+  const wanting = states.filter(({ wanted }) => wanted !== undefined);
+  if (wanting.length === 0 || wanting.some(({ wanted = 0 }) => wanted > 0)) return undefined;
+  return wanting.every(({ workload }) => workload?.kind === 'DaemonSet') ? 'no nodes' : 'scaled to 0';
+}
+
+function hasNotRun(workload: WorkloadState['workload']): boolean {
+  return workload?.kind === 'CronJob' && workload.lastScheduledAt === undefined;
+}
