@@ -158,7 +158,7 @@ export class OverviewService {
   }
 
   /** Undefined where no check is picked that is known. */
-  panel(query: FullQuery, root = '../'): Panel | undefined {
+  panel(query: FullQuery, root = './'): Panel | undefined {
     const now = this.clock.now();
     const { site, peers } = this.config;
     return panelOf(query, {

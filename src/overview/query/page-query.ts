@@ -114,7 +114,7 @@ export function pageQueryOf(query: Loose): PageQuery {
 /** The page with something changed: `undefined` takes a parameter out. */
 export function hrefOf(query: PageQuery, changes: Loose): string {
   const search = searchOf({ ...query, ...changes });
-  return search === '' ? '../' : `./?${search}`;
+  return search === '' ? './' : `./?${search}`;
 }
 
 /** With `value` in the list, or without it where it is there already. */
