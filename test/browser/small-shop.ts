@@ -39,8 +39,8 @@ export class SmallShop {
     this.put(namespace, name, { image: `registry.example/${name}:${version}` }, {});
   }
 
-  ill(namespace: string, name: string): void {
-    const state = { waiting: { reason: 'CrashLoopBackOff' } };
+  ill(namespace: string, name: string, reason = 'CrashLoopBackOff'): void {
+    const state = { waiting: { reason } };
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state });
   }
 

@@ -7,6 +7,7 @@ import type { Service } from '../../../services/service.ts';
 import type { PageQuery } from '../../query/page-query.ts';
 import { connectionLine } from '../../board/cluster-status.ts';
 import { checksOf, rowOf } from '../../board/row.ts';
+import { saysWhy, shownChanges } from '../../board/shown-changes.ts';
 import { selfHref, serviceHref } from '../../query/service-href.ts';
 import { summaryOf } from '../../board/service-summary.ts';
 import type { ServiceView } from '../../page/service-view.ts';
@@ -196,12 +197,7 @@ function WhatHappened({
   readonly changes: readonly HistoricChange[];
   readonly now: number;
 }): JSX.Element {
-  const latest = changes
-    .map((change, i) => ({ change, before: changes[i - 1] }))
-    // A container that crashes again and again changes its reason every minute: that it is down happened once.
-    .filter(({ change, before }) => change.state !== before?.state || change.version !== before.version)
-    .slice(-MAX_CHANGES)
-    .toReversed();
+  const latest = shownChanges(changes).slice(-MAX_CHANGES).toReversed();
   return (
     <Card title="What happened">
       {latest.length === 0 ? (
@@ -209,7 +205,10 @@ function WhatHappened({
       ) : (
         <ol class="events">
           {latest.map(({ change, before }) => (
-            <li class={toneOf(stateOf(change.state))} key={`${change.at} ${change.state} ${change.version}`}>
+            <li
+              class={toneOf(stateOf(change.state))}
+              key={`${change.at} ${change.state} ${change.version} ${change.reason}`}
+            >
               <At at={change.at} isShort />
               <Glyph state={stateOf(change.state)} />
               <span>{eventText(change, before, changes, now)}</span>
@@ -227,17 +226,18 @@ function stateOf(state: HistoricState): State {
 }
 
 function eventText(
-  { state, reason, version, at }: HistoricChange,
+  change: HistoricChange,
   before: HistoricChange | undefined,
   all: readonly HistoricChange[],
   now: number,
 ): string {
+  const { state, reason, version, at } = change;
   if (before === undefined) return `first seen, ${state}${version === '' ? '' : `, ${version}`}`;
   if (before.state === state && before.version !== version) return `version ${before.version} → ${version}`;
   if (state === 'unseen') return 'not seen from then on';
   const lasted = durationText(at - badSince(all, before, now));
   if (state === 'ok') return before.state === 'unseen' ? 'ok' : `ok again, after ${lasted}`;
-  return /^[A-Z]/.test(reason) ? `${state} · ${reason}` : state;
+  return saysWhy(change) ? `${state} · ${reason}` : state;
 }
 
 /** Since when it hadn't been ok when it was again. */
