@@ -99,6 +99,28 @@ it('names what is no object of the API, and says nothing where nothing is writte
   expect(await untilWhy(hub, 'plain', () => true)).toBeUndefined();
 });
 
+it('shows what was asked for, and the links of annotations that are safe to follow', async () => {
+  deploy('plain', {
+    annotations: {
+      'kube-shields/link.runbook': 'https://wiki.example.com/plain',
+      'kube-shields/link.bad': 'javascript:alert(1)',
+      'kube-shields/link.secret': 'https://me:hunter2@example.com/',
+    },
+  });
+  const body = await member.shield.until('/v1/services/plain/why', (text) => text.includes('wiki.example.com'));
+  expect(JSON.parse(body)).toMatchObject({
+    items: [
+      {
+        workloads: [{ kind: 'Deployment', name: 'plain', wanted: 1 }],
+        links: [{ name: 'runbook', url: 'https://wiki.example.com/plain', host: 'wiki.example.com' }],
+      },
+    ],
+  });
+  const html = await (await member.shield.get('/s/plain')).text();
+  expect(html).toContain('<a href="https://wiki.example.com/plain" rel="noopener noreferrer nofollow">runbook</a>');
+  expect(body + html).not.toMatch(/alert\(1\)|hunter2/);
+});
+
 it('follows a label that changes', async () => {
   deploy('plain', BY_FLUX);
   await untilWhy(hub, 'plain', (by) => by?.kind === 'Kustomization');
@@ -110,6 +132,8 @@ it('gives nothing of it away where DETAILS is none', async () => {
   await member.stopShield();
   await member.startShield({ DETAILS: 'none' });
   await untilWhy(hub, 'web', (by) => by === undefined);
+  const body = await (await member.shield.get('/v1/services/web/why')).text();
+  expect(JSON.parse(body)).toMatchObject({ items: [{ pods: [], workloads: [], links: [] }] });
   expect(await untilWhy(member, 'web', () => true)).toBeUndefined();
 });
 

@@ -1547,6 +1547,16 @@ export interface components {
       attention: components['schemas']['State'];
       version?: string;
     };
+    WhyLink: {
+      name: string;
+      /**
+       * Format: uri
+       * @description https, without user name or password.
+       */
+      url: string;
+      /** @description Where it leads, in ASCII. */
+      host: string;
+    };
     WhyPod: {
       name: string;
       phase: string;
@@ -1608,6 +1618,10 @@ export interface components {
       deployedBy?: components['schemas']['WhyDeployedBy'];
       /** @description In trouble first; empty where they are not known here. */
       pods: components['schemas']['WhyPod'][];
+      /** @description What was asked for; empty where it is not known here. */
+      workloads: components['schemas']['WhyWorkload'][];
+      /** @description By annotations `kube-shields/link.NAME` of its workloads. */
+      links: components['schemas']['WhyLink'][];
       /** @description Services of the same name in other places. */
       elsewhere: components['schemas']['WhyElsewhere'][];
       /** @description Of state and version in the past week, oldest first. */
@@ -1616,6 +1630,28 @@ export interface components {
     WhyServices: {
       items: components['schemas']['WhyService'][];
       total: number;
+    };
+    WhyWorkload: {
+      kind: string;
+      name: string;
+      /** @description Pods. */
+      wanted?: number;
+      /** @description Pods of its newest version. */
+      updated?: number;
+      /** @description Why it is not what it should be, by its conditions. */
+      reason?: components['schemas']['Reason'];
+      /** @description Of a CronJob. */
+      schedule?: string;
+      timeZone?: string;
+      /**
+       * Format: date-time
+       * @description The start that is awaited.
+       */
+      next?: string;
+      /** Format: date-time */
+      lastStart?: string;
+      /** Format: date-time */
+      lastSuccess?: string;
     };
   };
   responses: {
@@ -6152,6 +6188,21 @@ export interface operations {
            *               "version": "4f08f9e1c2d3"
            *             }
            *           },
+           *           "workloads": [
+           *             {
+           *               "kind": "Deployment",
+           *               "name": "web",
+           *               "wanted": 3,
+           *               "updated": 1
+           *             }
+           *           ],
+           *           "links": [
+           *             {
+           *               "name": "runbook",
+           *               "url": "https://wiki.example.com/web",
+           *               "host": "wiki.example.com"
+           *             }
+           *           ],
            *           "elsewhere": [
            *             {
            *               "cluster": "east",

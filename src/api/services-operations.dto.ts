@@ -100,6 +100,8 @@ const WHY = {
       version: '4f08f9e1c2d3',
     },
   },
+  workloads: [{ kind: 'Deployment', name: 'web', wanted: 3, updated: 1 }],
+  links: [{ name: 'runbook', url: 'https://wiki.example.com/web', host: 'wiki.example.com' }],
   elsewhere: [{ cluster: 'east', namespace: 'shop', state: 'ok', attention: 'ok', version: 'v1.4.1' }],
   changes: [{ at: '2026-11-02T11:58:03.000Z', state: 'degraded', reason: 'CrashLoopBackOff', version: 'v1.5.0' }],
 };

@@ -10,6 +10,7 @@ import type { PodDetails } from '../services/details/pod-details.ts';
 import { projectResult } from '../services/projection.ts';
 import type { ResolvedResult, Result } from '../services/result/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
+import type { WorkloadDetails } from '../services/details/workload-details.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import { clusterInfo, type ClusterInfo, unnamedCluster } from './cluster-info.ts';
 import type { ClusterViews } from './cluster-views.ts';
@@ -151,6 +152,12 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   podDetails({ cluster, namespace, name }: ServiceKey, limit: number): readonly PodDetails[] {
     const view = this.views.all().find((one) => one.cluster === cluster);
     return view?.podDetails?.(namespace, name, limit) ?? [];
+  }
+
+  /** What was asked for behind it; empty where that isn't known here. */
+  workloadDetails({ cluster, namespace, name }: ServiceKey, now: Moment): readonly WorkloadDetails[] {
+    const view = this.views.all().find((one) => one.cluster === cluster);
+    return view?.workloadDetails?.(namespace, name, now) ?? [];
   }
 
   /** Every cluster's services of one name. */

@@ -7,7 +7,7 @@ import type { Change } from './changes/change.ts';
 import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
 import type { PodDetails } from './details/pod-details.ts';
 import { colorRank } from './result/color.ts';
-import type { Asked } from './details/workload-details.ts';
+import type { Asked, WorkloadDetails } from './details/workload-details.ts';
 import { type Result, type State, STATES } from './result/result.ts';
 
 export interface ServiceKey {
@@ -48,6 +48,8 @@ export interface ClusterView {
   lacksServices?(): boolean;
   /** At most `limit` of its pods, in trouble first; empty where they aren't known. */
   podDetails?(namespace: string, name: string, limit: number): readonly PodDetails[];
+  /** What was asked for behind one service; absent where that isn't known. */
+  workloadDetails?(namespace: string, name: string, now: Moment): readonly WorkloadDetails[];
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
   get(namespace: string, name: string): Service | undefined;

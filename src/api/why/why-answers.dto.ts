@@ -5,7 +5,16 @@ import type { Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
 import type { DeployingObject } from './deployment.ts';
 import { ServiceItem } from '../services/services-answers.dto.ts';
-import type { ChangeItem, ContainerItem, DeployedByItem, ElsewhereItem, PodItem, WhyItem } from './why-item.ts';
+import type { SafeLink } from '../../services/details/workload-link.ts';
+import type {
+  ChangeItem,
+  ContainerItem,
+  DeployedByItem,
+  ElsewhereItem,
+  PodItem,
+  WhyItem,
+  WorkloadItem,
+} from './why-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
@@ -58,6 +67,49 @@ export class WhyPod implements PodItem {
 
   @ApiProperty({ type: [WhyContainer], description: 'Those that are not ready, or restarted.' })
   readonly containers!: WhyContainer[];
+}
+
+export class WhyWorkload implements WorkloadItem {
+  @ApiProperty(TEXT)
+  readonly kind!: string;
+
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiPropertyOptional({ ...COUNT, description: 'Pods.' })
+  readonly wanted?: number;
+
+  @ApiPropertyOptional({ ...COUNT, description: 'Pods of its newest version.' })
+  readonly updated?: number;
+
+  @ApiPropertyOptional({ ...REASON, description: 'Why it is not what it should be, by its conditions.' })
+  readonly reason?: Reason;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'Of a CronJob.' })
+  readonly schedule?: string;
+
+  @ApiPropertyOptional(TEXT)
+  readonly timeZone?: string;
+
+  @ApiPropertyOptional({ ...TIME, description: 'The start that is awaited.' })
+  readonly next?: string;
+
+  @ApiPropertyOptional(TIME)
+  readonly lastStart?: string;
+
+  @ApiPropertyOptional(TIME)
+  readonly lastSuccess?: string;
+}
+
+export class WhyLink implements SafeLink {
+  @ApiProperty(TEXT)
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string', format: 'uri', description: 'https, without user name or password.' })
+  readonly url!: string;
+
+  @ApiProperty({ ...TEXT, description: 'Where it leads, in ASCII.' })
+  readonly host!: string;
 }
 
 export class WhyElsewhere implements ElsewhereItem {
@@ -137,6 +189,20 @@ export class WhyService extends ServiceItem implements WhyItem {
 
   @ApiProperty({ type: [WhyPod], description: 'In trouble first; empty where they are not known here.' })
   readonly pods!: WhyPod[];
+
+  @ApiProperty({
+    type: [WhyWorkload],
+    maxItems: 50,
+    description: 'What was asked for; empty where it is not known here.',
+  })
+  readonly workloads!: WhyWorkload[];
+
+  @ApiProperty({
+    type: [WhyLink],
+    maxItems: 8,
+    description: 'By annotations `kube-shields/link.NAME` of its workloads.',
+  })
+  readonly links!: WhyLink[];
 
   @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other places.' })
   readonly elsewhere!: WhyElsewhere[];

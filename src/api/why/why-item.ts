@@ -6,6 +6,8 @@ import { attentionOf } from '../../services/attention.ts';
 import { closedReason, type Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
 import { type Service, stateOf } from '../../services/service.ts';
+import type { WorkloadDetails } from '../../services/details/workload-details.ts';
+import type { SafeLink } from '../../services/details/workload-link.ts';
 import type { DeployingObject, Deployment } from './deployment.ts';
 import { serviceItem, type ServiceItem } from '../services/service-item.ts';
 import type { Why } from './why.ts';
@@ -15,6 +17,8 @@ export interface WhyItem extends ServiceItem {
   readonly kubectl?: string;
   readonly deployedBy?: DeployedByItem;
   readonly pods: readonly PodItem[];
+  readonly workloads: readonly WorkloadItem[];
+  readonly links: readonly SafeLink[];
   readonly elsewhere: readonly ElsewhereItem[];
   readonly changes: readonly ChangeItem[];
 }
@@ -47,6 +51,19 @@ export interface ContainerItem {
   readonly restarts: number;
 }
 
+export interface WorkloadItem {
+  readonly kind: string;
+  readonly name: string;
+  readonly wanted?: number;
+  readonly updated?: number;
+  readonly reason?: Reason;
+  readonly schedule?: string;
+  readonly timeZone?: string;
+  readonly next?: string;
+  readonly lastStart?: string;
+  readonly lastSuccess?: string;
+}
+
 export interface ElsewhereItem {
   readonly cluster: string;
   readonly namespace: string;
@@ -64,13 +81,15 @@ export interface ChangeItem {
 }
 
 export function whyItem(why: Why, now: Moment): WhyItem {
-  const { service, sentence, kubectl, deployedBy, pods, elsewhere, changes } = why;
+  const { service, sentence, kubectl, deployedBy, pods, workloads, links, elsewhere, changes } = why;
   return {
     ...serviceItem(service, now),
     why: sentence,
     ...(kubectl !== undefined && { kubectl }),
     ...(deployedBy && { deployedBy: deployedByItem(deployedBy) }),
     pods: pods.map(podItem),
+    workloads: workloads.map(workloadItem),
+    links,
     elsewhere: elsewhere.map((one) => elsewhereItem(one, now)),
     changes: changes.slice(-MAX_CHANGES).map(({ at, state, reason, version }) => ({
       at: timestamp(at),
@@ -115,6 +134,22 @@ function containerItem({ name, state, reason, exitCode, since, restarts }: Conta
     ...(exitCode !== undefined && { exitCode }),
     ...(since !== undefined && { since: timestamp(since) }),
     restarts,
+  };
+}
+
+function workloadItem(workload: WorkloadDetails): WorkloadItem {
+  const { kind, name, wanted, updated, reason, schedule, timeZone, next, lastStart, lastSuccess } = workload;
+  return {
+    kind,
+    name,
+    ...(wanted !== undefined && { wanted }),
+    ...(updated !== undefined && { updated }),
+    ...(reason !== undefined && { reason }),
+    ...(schedule !== undefined && { schedule }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(next !== undefined && { next: timestamp(next) }),
+    ...(lastStart !== undefined && { lastStart: timestamp(lastStart) }),
+    ...(lastSuccess !== undefined && { lastSuccess: timestamp(lastSuccess) }),
   };
 }
 

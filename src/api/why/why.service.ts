@@ -9,10 +9,12 @@ import { HistoryService } from '../../history/history.service.ts';
 import type { Service } from '../../services/service.ts';
 import { DAY } from '../../services/result/uptime.ts';
 import { kubectlLine, whySentence } from '../../services/why.ts';
+import { safeLinks } from '../../services/details/workload-link.ts';
 import { deploymentOf } from './deployment.ts';
 import type { Why } from './why.ts';
 
 export const MAX_PODS = 50;
+export const MAX_WORKLOADS = 50;
 const WINDOW = 7 * DAY;
 
 @Injectable()
@@ -34,12 +36,16 @@ export class WhyService {
 
   async of(service: Service, now: Moment): Promise<Why> {
     const pods = this.config.details === 'none' ? [] : this.fleet.podDetails(service, MAX_PODS);
+    const workloads =
+      this.config.details === 'none' ? [] : this.fleet.workloadDetails(service, now).slice(0, MAX_WORKLOADS);
     const changes = await this.history.changes(service, { from: now.wall - WINDOW, to: Infinity });
     const kubectl = kubectlLine(service, pods, this.config.peers.length > 0);
     return {
       service,
       sentence: whySentence(service, pods, now),
       pods,
+      workloads,
+      links: safeLinks(workloads.flatMap(({ links }) => links)),
       ...(kubectl !== undefined && { kubectl }),
       ...this.deployedBy(service, now),
       elsewhere: this.fleet.named(service.name, now).filter((one) => one !== service),

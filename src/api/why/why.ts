@@ -1,6 +1,8 @@
 // Why a service is in its state, as the API, its page and its card show it.
 import type { HistoricChange } from '../../history/state-history.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
+import type { WorkloadDetails } from '../../services/details/workload-details.ts';
+import type { SafeLink } from '../../services/details/workload-link.ts';
 import type { Deployment } from './deployment.ts';
 import type { Service } from '../../services/service.ts';
 
@@ -9,6 +11,10 @@ export interface Why {
   readonly sentence: string;
   /** In trouble first, at most 50; empty where they aren't known here. */
   readonly pods: readonly PodDetails[];
+  /** What was asked for; empty where that isn't known here. */
+  readonly workloads: readonly WorkloadDetails[];
+  /** Of its workloads' annotations. */
+  readonly links: readonly SafeLink[];
   readonly kubectl?: string;
   readonly deployedBy?: Deployment;
   /** Of the same name. */

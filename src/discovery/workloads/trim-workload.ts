@@ -205,7 +205,10 @@ function linksOf(annotations: RawTexts | null | undefined): readonly WorkloadLin
     .slice(0, MAX_LINKS)
     .flatMap(([key, value]) => {
       const url = short(value, MAX_URL);
-      return url === undefined ? [] : [{ name: detached(key.slice(LINK.length, LINK.length + MAX_REASON)), url }];
+      // One that is cut leads elsewhere.
+      return url === undefined || url !== value
+        ? []
+        : [{ name: detached(key.slice(LINK.length, LINK.length + MAX_REASON)), url }];
     });
 }
 

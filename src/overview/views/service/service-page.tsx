@@ -22,6 +22,7 @@ import { Mark, renderLayout } from '../layout.tsx';
 import { PodTable } from './pod-table.tsx';
 import { Version } from '../service-row.tsx';
 import { VersionTable } from './version-table.tsx';
+import { LinkList, WorkloadList } from './workload-list.tsx';
 import { At, Since } from '../since.tsx';
 
 export function renderServicePage(view: ServiceView): string {
@@ -64,6 +65,7 @@ function ServicePage(view: ServiceView): JSX.Element {
           <div class="columns">
             <div>
               <PodTable view={view} />
+              <WorkloadList view={view} />
               <VersionTable view={view} />
               <Card title="Checks">
                 <CheckList
@@ -76,6 +78,7 @@ function ServicePage(view: ServiceView): JSX.Element {
             </div>
             <div>
               <WhatHappened changes={why.changes} now={view.now.wall} />
+              <LinkList links={why.links} />
               <Elsewhere view={view} />
               {kubectl === undefined ? null : (
                 <Card title="Look closer">

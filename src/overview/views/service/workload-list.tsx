@@ -1,0 +1,69 @@
+// What was asked for behind a service, and where its workloads' annotations lead.
+import type { JSX } from 'preact';
+import type { WorkloadDetails } from '../../../services/details/workload-details.ts';
+import type { SafeLink } from '../../../services/details/workload-link.ts';
+import type { ServiceView } from '../../page/service-view.ts';
+import { Card } from './card.tsx';
+import { At } from '../since.tsx';
+
+export function WorkloadList({ view: { why } }: { readonly view: ServiceView }): JSX.Element | null {
+  if (why.workloads.length === 0) return null;
+  return (
+    <Card title="Asked for">
+      <ul class="elsewhere">
+        {why.workloads.map((workload) => (
+          <li key={`${workload.kind} ${workload.name}`}>
+            <span>
+              {workload.kind} <b>{workload.name}</b>
+            </span>
+            <span class="asked">
+              {factsOf(workload).join(' · ')}
+              <Start label="last success" at={workload.lastSuccess} />
+              <Start label="next start" at={workload.next} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function factsOf({ wanted, updated, isPaused, isSuspended, reason, schedule, timeZone }: WorkloadDetails): string[] {
+  return [
+    wanted === undefined ? '' : `${wanted} ${wanted === 1 ? 'pod' : 'pods'}`,
+    wanted === undefined || updated === undefined || updated >= wanted ? '' : `${updated} updated`,
+    isPaused ? 'paused' : '',
+    isSuspended ? 'suspended' : '',
+    schedule === undefined ? '' : `${schedule}${timeZone === undefined ? '' : ` ${timeZone}`}`,
+    reason ?? '',
+  ].filter((fact) => fact !== '');
+}
+
+function Start({ label, at }: { readonly label: string; readonly at: number | undefined }): JSX.Element | null {
+  if (at === undefined) return null;
+  return (
+    <>
+      {` · ${label} `}
+      <At at={at} />
+    </>
+  );
+}
+
+/** Others wrote them: where each leads is shown, and the site learns nothing of this page. */
+export function LinkList({ links }: { readonly links: readonly SafeLink[] }): JSX.Element | null {
+  if (links.length === 0) return null;
+  return (
+    <Card title="Links">
+      <ul class="elsewhere">
+        {links.map(({ name, url, host }) => (
+          <li key={name}>
+            <a href={url} rel="noopener noreferrer nofollow">
+              {name}
+            </a>
+            <span class="version">{host}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
