@@ -2,11 +2,12 @@
 // Ctrl-C. One is the hub that shows all of them; one of the others goes away and comes back now and then. The first
 // address that is printed is the hub's page.
 import { randomBytes } from 'node:crypto';
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from './build.ts';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { startTargets, type Targets } from './targets.ts';
@@ -24,7 +25,9 @@ const AWAY = 45_000;
 class Demo {
   private readonly folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
   private readonly watchdog: ChildProcess;
+  /** Shields and clusters. */
   private readonly children: Child[] = [];
+  private readonly shields: Child[] = [];
   private stopping: Promise<void> | undefined;
   private targets: Targets | undefined;
 
@@ -43,7 +46,7 @@ class Demo {
     const members = await this.prepareMembers(port + 1);
     const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
     const hub = { kubeconfig, port, metricsPort, name: 'demo', peers, secret: this.writeKey() };
-    const product = this.start('kube-shields', [PRODUCT], productEnv(hub, this.targets));
+    const product = this.startShield('kube-shields', productEnv(hub, this.targets));
     const page = `http://127.0.0.1:${port}/`;
     await this.untilReady(product, page);
     if (this.stopping !== undefined || !product.isRunning) return;
@@ -64,7 +67,7 @@ class Demo {
   private async startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
     const kubeconfig = await this.startCluster(name, seed);
     const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.writeKey() };
-    const start = (): Child => this.start(`the shield of ${name}`, [PRODUCT], productEnv(place), comesAndGoes);
+    const start = (): Child => this.startShield(`the shield of ${name}`, productEnv(place), comesAndGoes);
     const shield = start();
     if (comesAndGoes) void this.comeAndGo(shield, start);
   }
@@ -88,18 +91,22 @@ class Demo {
 
   /** Ends all children and removes the folder; in a hurry, kills them. */
   stop(exitCode: number, hurry = false): void {
-    if (this.stopping === undefined) console.log('Stopping. Ctrl-C again ends it at once.');
+    if (this.stopping === undefined) {
+      console.log('Stopping, which takes some seconds: shields finish what they answer. Ctrl-C again ends it at once.');
+    }
     if (hurry) for (const child of this.children) child.kill('SIGKILL');
     this.stopping ??= this.stopAll(exitCode);
   }
 
   private async stopAll(exitCode: number): Promise<void> {
     process.exitCode = exitCode;
-    // The product first, so that it doesn't log that its cluster is gone.
-    for (const child of this.children.toReversed()) await child.stop();
+    // The shields first, so that they don't log that their clusters are gone.
+    await Promise.all(this.shields.map((shield) => shield.stop()));
+    await Promise.all(this.children.map((child) => child.stop()));
     this.targets?.close();
     rmSync(this.folder, { recursive: true, force: true });
     if (this.watchdog.connected) this.watchdog.disconnect();
+    console.log('All of it has ended.');
   }
 
   /** Prints the reason and the output of the child that caused it, and stops. */
@@ -124,6 +131,12 @@ class Demo {
     // It writes the kubeconfig before it prints its address.
     if ((await cluster.firstLine) === undefined) throw new Error(await cluster.ended);
     return kubeconfig;
+  }
+
+  private startShield(name: string, env: NodeJS.ProcessEnv, mayEnd = false): Child {
+    const shield = this.start(name, [PRODUCT], env, mayEnd);
+    this.shields.push(shield);
+    return shield;
   }
 
   /** The demo ends when a child ends, unless that child may. */
@@ -229,11 +242,11 @@ A few badges:
   ${page}_/web/answers/
   ${page}_/orders-queue/depth/
   ${page}_/web/health/?cluster=west
-  ${page}_/pricing/health/           quota refuses a pod, or a rollout gets stuck, now and then
-  ${page}_/export-orders/health/     overdue for some minutes of every ten
+  ${page}_/pricing/health/              quota refuses a pod, or a rollout gets stuck, now and then
+  ${page}_/export-orders/health/        overdue for some minutes of every ten
   ${page}a/*/health/
-  ${page}k/nodes/*/ready/              one is cordoned now and then
-  ${page}k/certificates/web-tls/ready/ expires now and then
+  ${page}k/nodes/*/ready/               one is cordoned now and then
+  ${page}k/certificates/web-tls/ready/  expires now and then
   ${page}c/version/?cluster=east
 
 Names, JSON, metrics:
@@ -249,18 +262,20 @@ Ctrl-C ends all of it.
 `;
 }
 
-if (process.argv.includes('--build')) build();
+if (process.argv.includes('--build')) await buildProduct();
 if (!existsSync(PRODUCT)) {
   console.error("demo: dist/main.js isn't there. Run `npm run demo`, which builds it first, or `npm run build`.");
   process.exit(1);
 }
 
 /** Prints what the build said only where it fails. */
-function build(): void {
-  console.log('Building kube-shields, which takes about half a minute…');
-  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], { cwd: ROOT, encoding: 'utf8' });
-  if (status === 0) return;
-  console.error(`demo: the build failed.\n${stdout}${stderr}`);
+async function buildProduct(): Promise<void> {
+  const print = (line: string): void => {
+    console.log(line);
+  };
+  const failure = await build({ command: ['npm', 'run', 'build'], cwd: ROOT, interval: 10_000, print });
+  if (failure === undefined) return;
+  console.error(`demo: the build failed.\n${failure}`);
   process.exit(1);
 }
 

@@ -1,10 +1,11 @@
 // `npm run demo` as its user meets it: the first address printed is the page, and nothing of it stays.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from '../demo/build.ts';
 import { until } from './until.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -42,7 +43,7 @@ describe('the demo', () => {
     await comesSo(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
     const addresses = addressesOf(page);
     expect(await ended('SIGINT')).toBe(0);
-    expect(output).toContain('Stopping.');
+    expect(output).toMatch(/Stopping[^]*All of it has ended\./);
     await expectNothingLeft(addresses);
   });
 
@@ -64,6 +65,18 @@ describe('the demo', () => {
   it('names each thing that takes a while before it begins', async () => {
     await started({ PORT: '18500' });
     expect(output).toMatch(/^Starting three simulated clusters/);
+  });
+
+  it('says while it builds that it still does, and shows what the build printed only where it fails', async () => {
+    const [lines, go]: [string[], string] = [[], join(folder, 'go')];
+    const script = `console.log('a fault'); const { existsSync } = require('fs');
+      setInterval(() => existsSync(process.argv[1]) && process.exit(1), 5);`;
+    const print = (line: string): unknown => lines.push(line);
+    const built = build({ command: [process.execPath, '-e', script, go], cwd: folder, interval: 5, print });
+    await comesSo(() => lines.length > 2);
+    writeFileSync(go, '');
+    expect(await built).toContain('a fault');
+    expect(lines.slice(0, 2)).toEqual([expect.stringMatching(/^Building/), expect.stringMatching(/^…still building/)]);
   });
 
   it('says what to do about an invalid port', async () => {
