@@ -1,5 +1,5 @@
 // The history on disk, through the running app: what survives a restart, and what becomes of it when the disk fails.
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +12,8 @@ import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
 
 const HOUR = 3_600_000;
+const GARBAGE = 'this is no database, and long enough to be taken for one'.repeat(100);
+const NOT_WRITTEN = 'the history can’t be written to disk';
 
 let dir: string;
 let clock: ManualClock;
@@ -41,8 +43,8 @@ function setReady(name: string, isReady: boolean): void {
   cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
 }
 
-async function start(): Promise<RunningApp> {
-  const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: dir };
+async function start(folder = dir): Promise<RunningApp> {
+  const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: folder };
   const shield = await startApp(env, { apiServer: apiServer.url, clock });
   shields.push(shield);
   await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
@@ -126,12 +128,11 @@ it('is copied while it is written', async () => {
 });
 
 it('sets a damaged file aside', async () => {
-  await writeFile(join(dir, 'history.db'), 'this is no database, and long enough to be taken for one'.repeat(100));
+  await writeFile(join(dir, 'history.db'), GARBAGE);
   const shield = await start();
   await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
-  await until('the file is there', async () =>
-    (await readdir(dir)).some((name) => name.startsWith('history.db.damaged-')),
-  );
+  const aside = (await readdir(dir)).filter((name) => name.startsWith('history.db.damaged-'));
+  expect(await Promise.all(aside.map((name) => readFile(join(dir, name), 'utf8')))).toEqual([GARBAGE]);
 });
 
 it('does not touch a file of a newer version', async () => {
@@ -161,4 +162,55 @@ it('loses no more than some seconds of what is written, and the badge does not w
     clock.advance(100);
     return Number(count) >= 2;
   });
+});
+
+it.each(['a folder that nothing can be written to', 'a file that cannot be opened'])(
+  'goes on in memory with %s, and says so once',
+  async (what) => {
+    const isFile = what.startsWith('a file');
+    // Not by its mode: root may write to everything.
+    if (isFile) await mkdir(join(dir, 'history.db'));
+    const shield = await start(isFile ? dir : '/proc');
+    const complaints = (): readonly string[] => shield.log.filter((line) => line.includes(NOT_WRITTEN));
+    await until('it says so', () => complaints().length > 0);
+    clock.advance(HOUR);
+    expect((await uptimeOf(shield)).uptime.seconds['ok']).toBeGreaterThan(3_500);
+    expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
+    expect(complaints()).toHaveLength(1);
+  },
+);
+
+it('answers while a write is stalled, and writes again when it is not', async () => {
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const other = new DatabaseSync(join(dir, 'history.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const uptime = uptimeOf(shield);
+  expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
+  // As long as it has patience for.
+  clock.advance(10_000);
+  expect((await uptime).uptime.seconds['ok']).toBeGreaterThan(0);
+  await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
+  other.exec('ROLLBACK');
+  other.close();
+  await until(
+    'it writes now',
+    () => shield.log.some((line) => line.includes('is written to disk again')),
+    () => {
+      clock.advance(1_000);
+    },
+  );
+});
+
+it('does not fail a badge where the file is damaged under it', async () => {
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const other = new DatabaseSync(join(dir, 'history.db'));
+  other.exec('DROP TABLE day');
+  other.close();
+  clock.advance(HOUR);
+  const { uptime } = await uptimeOf(shield, '/_/web/uptime.json?window=72h');
+  expect(uptime.seconds['ok']).toBeGreaterThan(3_500);
+  expect((await shield.get('/v1/services/web/history?window=72h')).status).toBe(200);
+  expect(shield.log.some((line) => line.includes(NOT_WRITTEN))).toBe(true);
 });

@@ -22,9 +22,9 @@ export class DatabaseClient {
     const worker = (this.worker ??= this.start());
     const id = (this.count += 1);
     return new Promise<Replies[T]>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
       const numbered: Numbered = { ...question, id };
       worker.postMessage(numbered);
+      this.waiting.set(id, { resolve, reject });
     });
   }
 

@@ -80,8 +80,7 @@ export class HistoryDatabase {
     const id = this.idOf(key);
     if (id === undefined) return [];
     const rows = this.rowsOf(id, interval);
-    const seen = this.seenBy(id);
-    return withGaps(rows, seen).filter(
+    return withGaps(rows, this.seenBy(id, Infinity)).filter(
       ({ at }, i, all) => at < interval.to && (all[i + 1]?.at ?? Infinity) > interval.from,
     );
   }
@@ -221,12 +220,15 @@ export class HistoryDatabase {
     return rows.map(changeIn);
   }
 
-  /** Runs up to the one in which it was last seen. */
-  private seenBy(id: number): readonly Interval[] {
-    const select = 'SELECT started, alive FROM run WHERE id <= (SELECT run FROM service WHERE id = ?) ORDER BY id';
+  /** Runs up to the one in which it was last seen. This one goes on until `end`, or as far as it was written. */
+  private seenBy(id: number, end?: number): readonly Interval[] {
+    const select = 'SELECT id, started, alive FROM run WHERE id <= (SELECT run FROM service WHERE id = ?) ORDER BY id';
     return this.query(select)
       .all(id)
-      .map(({ started, alive }) => ({ from: Number(started), to: Number(alive) }));
+      .map((row) => ({
+        from: Number(row['started']),
+        to: (row['id'] === this.run ? end : undefined) ?? Number(row['alive']),
+      }));
   }
 
   private sumDay(id: number, day: number): void {
@@ -329,7 +331,8 @@ function withGaps(changes: readonly StoredChange[], seen: readonly Interval[]): 
   const ends = gaps
     .filter(({ from }) => stateAt(changes, from) !== 'unseen')
     .map(({ from }) => ({ at: from, state: 'unseen' as const, reason: '', version: '' }));
-  return [...changes, ...ends].sort((a, b) => a.at - b.at);
+  const all = [...changes, ...ends].sort((a, b) => a.at - b.at);
+  return all.filter(({ state }, i) => state !== 'unseen' || all[i - 1]?.state !== 'unseen');
 }
 
 function stateAt(changes: readonly StateChange[], time: number): StateChange['state'] {

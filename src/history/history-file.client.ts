@@ -4,6 +4,7 @@ import { type Durations, type Interval, noDurations, sumDurations } from '../ser
 import { DatabaseClient } from './database.client.ts';
 import type {
   KeyedChange,
+  Question,
   Replies,
   StoredChange,
   StoredKey,
@@ -30,6 +31,7 @@ export class HistoryFile {
   private readonly options: HistoryFileOptions;
   private readonly database = new DatabaseClient();
   private isOpen = false;
+  private isStopped = false;
   private pending: KeyedChange[] = [];
   /** The batch that is being written. */
   private writing: Promise<void> | undefined;
@@ -62,47 +64,77 @@ export class HistoryFile {
 
   /** Undefined: ask the memory. */
   async durations(keys: readonly StoredKey[], window: Interval): Promise<Durations | undefined> {
-    if (!(await this.isUpToDate())) return undefined;
-    let sum: Durations = noDurations();
-    // In pieces, so that other questions have their turn.
-    for (let from = 0; from < keys.length; from += PIECE) {
-      const piece = keys.slice(from, from + PIECE);
-      sum = sumDurations([sum, await this.database.ask({ type: 'durations', keys: piece, window })]);
-    }
-    return sum;
+    return this.read(async () => {
+      let sum: Durations = noDurations();
+      // In pieces, so that other questions have their turn.
+      for (let from = 0; from < keys.length; from += PIECE) {
+        const piece = keys.slice(from, from + PIECE).map(keyAlone);
+        sum = sumDurations([sum, await this.ask({ type: 'durations', keys: piece, window })]);
+      }
+      return sum;
+    });
   }
 
   /** Undefined: ask the memory. */
   async changes(key: StoredKey, interval: Interval): Promise<Replies['changes'] | undefined> {
-    return (await this.isUpToDate()) ? this.database.ask({ type: 'changes', key, interval }) : undefined;
+    return this.read(() => this.ask({ type: 'changes', key: keyAlone(key), interval }));
   }
 
   /** Everything that was known at that time; undefined: ask the memory. */
   async moment(time: number): Promise<Omit<StoredMoment, 'next'> | undefined> {
-    if (!(await this.isUpToDate())) return undefined;
-    const services: (StoredKey & StoredChange)[] = [];
-    let part = await this.database.ask({ type: 'moment', time, from: 0 });
-    const { isSeen } = part;
-    services.push(...part.services);
-    while (part.next !== undefined) {
-      part = await this.database.ask({ type: 'moment', time, from: part.next });
+    return this.read(async () => {
+      const services: (StoredKey & StoredChange)[] = [];
+      let part = await this.ask({ type: 'moment', time, from: 0 });
+      const { isSeen } = part;
       services.push(...part.services);
-    }
-    return { isSeen, services };
+      while (part.next !== undefined) {
+        part = await this.ask({ type: 'moment', time, from: part.next });
+        services.push(...part.services);
+      }
+      return { isSeen, services };
+    });
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     this.cancelFlush();
     this.cancelRetry();
+    await this.inTime(this.close()).catch(() => undefined);
+  }
+
+  private async close(): Promise<void> {
     if (this.isOpen) await this.flush();
     await this.database.ask({ type: 'close' }).catch(() => undefined);
     await this.database.stop();
+  }
+
+  /** After what is pending was written. Undefined where the disk can't answer, or takes too long to. */
+  private async read<T>(answer: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return (await this.inTime(this.isUpToDate())) ? await answer() : undefined;
+    } catch (error) {
+      // A slow one is still being written to: nothing is lost.
+      if (!(error instanceof TooLate)) this.fail(error);
+      return undefined;
+    }
   }
 
   private async isUpToDate(): Promise<boolean> {
     if (!this.isOpen) return false;
     await this.flush();
     return this.isOpen;
+  }
+
+  private ask<T extends Question['type']>(question: Extract<Question, { readonly type: T }>): Promise<Replies[T]> {
+    return this.inTime(this.database.ask(question));
+  }
+
+  private async inTime<T>(work: Promise<T>): Promise<T> {
+    const late = Promise.withResolvers<never>();
+    const cancel = this.options.clock.after(PATIENCE, () => {
+      late.reject(new TooLate('The disk takes too long.'));
+    });
+    return Promise.race([work, late.promise]).finally(cancel);
   }
 
   private flushLater(): void {
@@ -149,15 +181,25 @@ export class HistoryFile {
     this.cancelFlush();
     this.options.observer.failed(error instanceof Error ? error.message : String(error));
     this.cancelRetry();
+    if (this.isStopped) return;
     this.cancelRetry = this.options.clock.after(RETRY, () => {
       void this.open();
     });
   }
 }
 
+class TooLate extends Error {}
+
+/** Whole services have a name, too, and can't be sent to another thread. */
+function keyAlone({ cluster, namespace, name }: StoredKey): StoredKey {
+  return { cluster, namespace, name };
+}
+
 /** Milliseconds: what a process that is killed loses at most, and a little more. */
 const FLUSH = 2_000;
 const RETRY = 30_000;
+/** A disk that stalls may take minutes: neither a question nor a shutdown waits for it. */
+const PATIENCE = 5_000;
 const MAINTAIN = 60_000;
 /** Changes. */
 const MAX_PENDING = 100_000;

@@ -256,7 +256,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** One-offs are gone before their past is of interest, and there are very many of them. */
   private noteState(service: Service, now: Moment): void {
     if (service.isOneOff) return;
-    const isFirst = this.history.at(service, now.wall) === undefined;
+    const isFirst = this.at(service, now.wall) === undefined;
     // Nothing has proven it yet, so it isn't seen. That a first proof comes is announced by no change.
     if (isFirst && observationOf(service, now).state === 'stale') {
       this.unproven.set(textOf(service), {
