@@ -1,6 +1,6 @@
 // Express with two HTTP servers under it: the readers' port, and one for badges alone.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { ExpressAdapter } from '@nestjs/platform-express';
+import { ExpressAdapter } from '@nestjs/platform-express/adapters/express-adapter.js';
 import express from 'express';
 import { HttpListener } from './app.listener.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';

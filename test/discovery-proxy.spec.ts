@@ -58,3 +58,28 @@ it('is asked without it where NO_PROXY names it, and then can not be reached her
   product.child.kill('SIGTERM');
   await product.exit;
 });
+
+it('is asked through the proxy that the kubeconfig names, with the token of its OpenID Connect provider', async () => {
+  tunnels.length = 0;
+  const parts = [{ alg: 'none' }, { exp: 4_000_000_000 }].map((part) => Buffer.from(JSON.stringify(part)));
+  const token = [...parts.map((part) => part.toString('base64url')), 'signature'].join('.');
+  server.tokens.add(token);
+  const product = await runProduct(await environment({ HTTPS_PROXY: '', KUBECONFIG: await kubeconfigWith(token) }));
+  await untilAnswers(product, '/services/web/');
+  expect(new Set(tunnels)).toEqual(new Set(['api.cluster.invalid:6443']));
+  product.child.kill('SIGTERM');
+  await product.exit;
+});
+
+interface Kubeconfig {
+  readonly clusters: readonly [{ cluster: object }];
+  readonly users: readonly [{ user: object }];
+}
+
+async function kubeconfigWith(token: string): Promise<string> {
+  const config = JSON.parse(kubeconfigFor({ url: 'https://api.cluster.invalid:6443' })) as Kubeconfig;
+  const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  Object.assign(config.clusters[0].cluster, { 'proxy-url': proxyUrl });
+  Object.assign(config.users[0].user, { 'auth-provider': { name: 'oidc', config: { 'id-token': token } } });
+  return (await temporaryFile(JSON.stringify(config))).path;
+}

@@ -1,8 +1,8 @@
 // A moment in the past, as a parameter.
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional } from 'class-validator';
 import { A_MOMENT, parseMoment } from '../services/past-moment.ts';
+import { IsInt, IsOptional } from '../http/request/validators.dto.ts';
 
 /** A time with its zone → Unix milliseconds. */
 export function PastMoment(): PropertyDecorator {

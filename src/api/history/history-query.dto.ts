@@ -1,8 +1,8 @@
 // What may be asked of a service's history.
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { DAY, DEFAULT_WINDOW, type Interval, parseWindow } from '../../services/result/uptime.ts';
 import { ScopeQuery } from '../services/services-query.dto.ts';
+import { IsInt, IsOptional, Max, Min, ValidateBy } from '../../http/request/validators.dto.ts';
 
 function Window(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && parseWindow(value) !== undefined;

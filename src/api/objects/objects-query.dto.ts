@@ -1,10 +1,10 @@
 // What may be asked of /v1/objects.
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { BAD_LIMIT } from '../../http/problem/problems.ts';
 import { ClusterNamed, Named } from '../../http/request/names.dto.ts';
 import type { State } from '../../services/result/result.ts';
 import { States } from '../services/services-query.dto.ts';
+import { IsInt, IsOptional, Length, Matches, Max, Min } from '../../http/request/validators.dto.ts';
 
 export class ObjectsQuery {
   @IsOptional()

@@ -1,28 +1,17 @@
 // What may be asked of /v1/services, and of all that has the same filters.
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  Length,
-  Max,
-  Min,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { type State, STATES } from '../../services/result/result.ts';
 import { BAD_LIMIT } from '../../http/problem/problems.ts';
 import { ClusterNamed, Listed, Named } from '../../http/request/names.dto.ts';
 import { PastMoment } from '../moment-query.dto.ts';
 import { parseToken } from './service-page.ts';
+import { IsIn, IsInt, IsOptional, Length, Max, Min, ValidateBy } from '../../http/request/validators.dto.ts';
 
-@ValidatorConstraint({ name: 'isToken' })
-class Token implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && parseToken(value) !== undefined;
-  }
+function IsToken(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && parseToken(value) !== undefined;
+  const message = 'continue must be what the page before this one gave, as it stands.';
+  return ValidateBy({ name: 'isToken', validator: { validate } }, { message });
 }
 
 /** One or several, by comma. */
@@ -66,7 +55,7 @@ export class ServicesQuery extends ServicesFilter {
   limit = 100;
 
   @IsOptional()
-  @Validate(Token, { message: 'continue must be what the page before this one gave, as it stands.' })
+  @IsToken()
   continue?: string;
 
   @PastMoment()

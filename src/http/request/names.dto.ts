@@ -1,7 +1,8 @@
 // Names in query parameters: config/names.ts says what fits, and one message says what doesn't.
 import { Transform } from 'class-transformer';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import type { ValidationOptions } from 'class-validator';
 import { isClusterName, isName } from '../../config/names.ts';
+import { ValidateBy } from './validators.dto.ts';
 
 /** A service's or a namespace's. */
 export function Named(options: ValidationOptions = {}): PropertyDecorator {

@@ -1,5 +1,6 @@
 // client-node's KubeConfig without what comes along. Its module imports every model of the Kubernetes API and an HTTP
-// client, for methods that we don't call: 55 MB of memory and 0.3 s of every start (docs/design/watching.md).
+// client, for methods that we don't call: 55 MB of memory and 0.3 s of every start (docs/design/watching.md). What only a few
+// kubeconfigs need is loaded when one of them names it.
 import { registerHooks } from 'node:module';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 
@@ -30,8 +31,17 @@ function leaveOut(): ReturnType<typeof registerHooks> | undefined {
   }
 }
 
+/** Beside this file in `dist/`; a test's sandbox has no hooks. */
+const WHEN_USED = new URL('./rare-credentials.loader.js', import.meta.url).href;
+
 const STUBS: Readonly<Record<string, string>> = {
   './gen/index.js':
     'data:text/javascript,export const createConfiguration = undefined, ServerConfiguration = undefined',
   undici: 'data:text/javascript,export const Agent = undefined, ProxyAgent = undefined',
+  './azure_auth.js': WHEN_USED,
+  './gcp_auth.js': WHEN_USED,
+  './oidc_auth.js': WHEN_USED,
+  'socks-proxy-agent': WHEN_USED,
+  socks: WHEN_USED,
+  hpagent: WHEN_USED,
 };

@@ -1,11 +1,21 @@
 // What may be asked of the page and of its stream.
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Style, STYLES } from '../../badges/request/badge-query.ts';
 import { type State, STATES } from '../../services/result/result.ts';
 import { PastMoment } from '../../api/moment-query.dto.ts';
 import { ClusterNamed, Listed, Named } from '../../http/request/names.dto.ts';
 import { type Grouping, GROUPINGS, type Sort, SORTS, type View, THEMES, VIEWS, type Theme } from './page-query.ts';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from '../../http/request/validators.dto.ts';
 
 /** Names with slashes between. */
 const PLACE = /^[A-Za-z0-9._~/-]*$/;

@@ -1,0 +1,72 @@
+// What client-node's KubeConfig imports for a few kubeconfigs only: OpenID Connect, the old plugins of clouds, proxies. Each is
+// loaded when a kubeconfig names it. A pod's own service account needs none of them, and they are 60 files of every start.
+import { createRequire } from 'node:module';
+import type { User } from '@kubernetes/client-node/dist/config_types.js';
+
+/** As seen from client-node, so these are its dependencies, whatever versions lie elsewhere. */
+const requireThere = createRequire(createRequire(import.meta.url).resolve('@kubernetes/client-node'));
+
+interface Authenticator {
+  applyAuthentication(user: User, options: unknown): Promise<void>;
+}
+
+type Loaded = Readonly<Record<string, new (...args: readonly unknown[]) => object>>;
+
+/** Only what a kubeconfig names is loaded. */
+class AuthProvider implements Authenticator {
+  private readonly name: string;
+  private readonly load: () => object;
+  private loaded: Authenticator | undefined;
+
+  constructor(name: string, load: () => object) {
+    this.name = name;
+    this.load = load;
+  }
+
+  isAuthProvider(user: User | null): boolean {
+    const provider = user?.authProvider as { readonly name?: unknown } | null | undefined;
+    return provider?.name === this.name;
+  }
+
+  applyAuthentication(user: User, options: unknown): Promise<void> {
+    this.loaded ??= this.load() as Authenticator;
+    return this.loaded.applyAuthentication(user, options);
+  }
+}
+
+export class AzureAuth extends AuthProvider {
+  constructor() {
+    super('azure', () => newThere('./azure_auth.js', 'AzureAuth'));
+  }
+}
+
+export class GoogleCloudPlatformAuth extends AuthProvider {
+  constructor() {
+    super('gcp', () => newThere('./gcp_auth.js', 'GoogleCloudPlatformAuth'));
+  }
+}
+
+export class OpenIDConnectAuth extends AuthProvider {
+  constructor() {
+    super('oidc', () => newThere('./oidc_auth.js', 'OpenIDConnectAuth'));
+  }
+}
+
+export const SocksProxyAgent = proxyAgent('socks-proxy-agent', 'SocksProxyAgent');
+export const HttpProxyAgent = proxyAgent('hpagent', 'HttpProxyAgent');
+export const HttpsProxyAgent = proxyAgent('hpagent', 'HttpsProxyAgent');
+/** For client-node's own HTTP client, which isn't used. */
+export const SocksClient = undefined;
+
+/** `new` gives what the function returns. */
+function proxyAgent(module: string, name: string): (...args: readonly unknown[]) => object {
+  return function construct(...args) {
+    return newThere(module, name, ...args);
+  };
+}
+
+function newThere(module: string, name: string, ...args: readonly unknown[]): object {
+  const found = (requireThere(module) as Loaded)[name];
+  if (found === undefined) throw new Error(`client-node's ${module} has no ${name}`);
+  return new found(...args);
+}
