@@ -1,5 +1,4 @@
 // The links of a workload's annotations `kube-shields/link.NAME`, which others wrote, as readers may safely follow them.
-import { isIP } from 'node:net';
 import type { WorkloadLink } from '../../discovery/workloads/workload.ts';
 
 export interface SafeLink {
@@ -27,7 +26,7 @@ function hasUser({ username, password }: URL): boolean {
   return username !== '' || password !== '';
 }
 
-/** No page shows an IP address of a cluster. */
+/** No page shows an IP address of a cluster. A parsed URL has them in one form, however they were written. */
 function isAddress({ hostname }: URL): boolean {
-  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+  return hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
 }
