@@ -206,6 +206,21 @@ it('says in /v1/checks how the runs go', async () => {
   expect(items.find(({ check }) => check === 'fails')?.failuresInARow).toBeGreaterThan(0);
 });
 
+it('shows a check’s last runs with the service, and what went wrong in closed words alone', async () => {
+  const body = await (await app.get('/v1/services/web/why?namespace=shop')).text();
+  const { items } = JSON.parse(body) as { items: { checks: { check: string; runs: object[] }[] }[] };
+  const runs = new Map(items[0]?.checks.map((check) => [check.check, check.runs]));
+  const run = { at: expect.stringMatching(/Z$/) as unknown, duration: expect.stringMatching(/^\d+ms$/) as unknown };
+  expect(runs.get('hits')).toEqual([{ ...run, state: 'ok' }]);
+  expect(runs.get('fails')?.[0]).toEqual({ ...run, state: 'unknown', reason: 'error' });
+  expect(runs.get('refused')?.[0]).toEqual({ ...run, state: 'unknown', reason: 'ECONNREFUSED' });
+  expect(runs.get('nothing')?.[0]).toEqual({ ...run, state: 'unknown', reason: 'misconfigured' });
+  expect(Math.max(...[...runs.values()].map(({ length }) => length))).toBeLessThanOrEqual(5);
+  const html = await (await app.get('/s/web?namespace=shop')).text();
+  expect(html).toMatch(/aria-label="Last runs">.*ECONNREFUSED/s);
+  expect(body + html).not.toContain('/etc/x');
+});
+
 it('says what made a fetch fail: all of it in the log, its code alone in /v1/checks', async () => {
   const body = await (await app.get('/v1/checks')).text();
   expect(checksIn(body).find(({ check }) => check === 'refused')).toMatchObject({

@@ -1,7 +1,7 @@
 // What deployed a service, on its page and in `/why`, here and at a hub: by protobuf and by JSON.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
-import { deployment } from '../simulator/cluster/workload.ts';
+import { cronJob, deployment } from '../simulator/cluster/workload.ts';
 import { Cluster, KEY, KeyFile } from './federated.ts';
 
 const KUSTOMIZATIONS = 'kustomizations.kustomize.toolkit.fluxcd.io';
@@ -119,6 +119,29 @@ it('shows what was asked for, and the links of annotations that are safe to foll
   const html = await (await member.shield.get('/s/plain')).text();
   expect(html).toContain('<a href="https://wiki.example.com/plain" rel="noopener noreferrer nofollow">runbook</a>');
   expect(body + html).not.toMatch(/alert\(1\)|hunter2/);
+});
+
+it('shows a CronJob’s starts, and at a hub what members send of it and that there is more', async () => {
+  member.cluster.set(
+    cronJob({
+      metadata: { namespace: 'shop', name: 'report', creationTimestamp: new Date().toISOString() },
+      spec: { schedule: '0 3 * * *', timeZone: 'Europe/Berlin' },
+    }),
+  );
+  const body = await member.shield.until('/v1/services/report/why', (text) => text.includes('"schedule"'));
+  const { items } = JSON.parse(body) as { items: readonly { workloads: readonly { next: string }[] }[] };
+  const next = items[0]?.workloads[0]?.next ?? '';
+  expect(items[0]).toMatchObject({
+    workloads: [{ kind: 'CronJob', name: 'report', schedule: '0 3 * * *', timeZone: 'Europe/Berlin' }],
+  });
+  expect(next).toMatch(/T0[12]:00:00\.000Z$/);
+  const local = await (await member.shield.get('/s/report')).text();
+  expect(local).toContain(`next start <time class="at" datetime="${next}">`);
+  expect(local).toContain('0 3 * * * Europe/Berlin');
+  await hub.shield.until('/v1/services/report', (text) => text.includes(next));
+  const remote = await (await hub.shield.get('/s/report')).text();
+  expect(remote).toContain(`next start <time class="at" datetime="${next}">`);
+  expect(remote).toContain('its conditions, its schedule and its links are on the page of east’s own shield');
 });
 
 it('follows a label that changes', async () => {

@@ -1486,6 +1486,18 @@ export interface components {
       reason?: components['schemas']['Reason'];
       version?: string;
     };
+    WhyCheck: {
+      check: string;
+      interval: string;
+      failuresInARow: number;
+      /**
+       * Format: date-time
+       * @description Absent while it runs.
+       */
+      nextRun?: string;
+      /** @description Newest first. */
+      runs: components['schemas']['WhyRun'][];
+    };
     WhyContainer: {
       name: string;
       /** @enum {string} */
@@ -1572,6 +1584,23 @@ export interface components {
       /** @description Those that are not ready, or restarted. */
       containers: components['schemas']['WhyContainer'][];
     };
+    WhyRun: {
+      /** Format: date-time */
+      at: string;
+      /** @description How long it took. */
+      duration: string;
+      /**
+       * @description How it stands, worst first:
+       *     - `down`: nothing is ready, or the newest run failed;
+       *     - `degraded`: something is missing, or restarts too often;
+       *     - `stale`: it was not confirmed lately;
+       *     - `unknown`: there is nothing to judge;
+       *     - `ok`.
+       */
+      state: components['schemas']['State'];
+      /** @description What went wrong: `timed-out`, `error`, `misconfigured`, or the code of what caused it. */
+      reason?: string;
+    };
     WhyService: {
       cluster: string;
       /** @description Empty: a logical service, whose name only a check's file gives. */
@@ -1622,6 +1651,8 @@ export interface components {
       workloads: components['schemas']['WhyWorkload'][];
       /** @description By annotations `kube-shields/link.NAME` of its workloads. */
       links: components['schemas']['WhyLink'][];
+      /** @description Custom checks, with their last runs; empty for other clusters. */
+      checks: components['schemas']['WhyCheck'][];
       /** @description Services of the same name in other places. */
       elsewhere: components['schemas']['WhyElsewhere'][];
       /** @description Of state and version in the past week, oldest first. */
@@ -6201,6 +6232,27 @@ export interface operations {
            *               "name": "runbook",
            *               "url": "https://wiki.example.com/web",
            *               "host": "wiki.example.com"
+           *             }
+           *           ],
+           *           "checks": [
+           *             {
+           *               "check": "errors",
+           *               "interval": "30s",
+           *               "failuresInARow": 1,
+           *               "nextRun": "2026-11-02T12:00:25.000Z",
+           *               "runs": [
+           *                 {
+           *                   "at": "2026-11-02T11:59:55.000Z",
+           *                   "duration": "5s",
+           *                   "state": "unknown",
+           *                   "reason": "timed-out"
+           *                 },
+           *                 {
+           *                   "at": "2026-11-02T11:59:20.000Z",
+           *                   "duration": "41ms",
+           *                   "state": "ok"
+           *                 }
+           *               ]
            *             }
            *           ],
            *           "elsewhere": [

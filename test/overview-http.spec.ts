@@ -255,15 +255,40 @@ describe('what has been', () => {
     expect(Date.parse(items[0]?.history[1]?.from ?? '')).toBeGreaterThanOrEqual(began);
   });
 
+  it('tells of a rollout as it begins, and once it is through', async () => {
+    const shows = (version: string): Promise<string> =>
+      app.until('/v1/services/ingress', (text) => text.includes(`"${version}"`));
+    shop.rolling('platform', 'ingress', 'v1.1.0');
+    await shows('v1.0.0 → v1.1.0');
+    shop.well('platform', 'ingress', 'v1.1.0');
+    await shows('v1.1.0');
+    shop.rolling('platform', 'ingress', 'v1.2.0');
+    await shows('v1.1.0 → v1.2.0');
+    shop.rolling('platform', 'ingress', 'v1.1.0');
+    await shows('v1.1.0');
+    expect(await eventsOf('ingress')).toEqual([
+      'rolled back to v1.1.0',
+      'rollout v1.1.0 → v1.2.0 began',
+      'rollout of v1.1.0 is through',
+      'rollout v1.0.0 → v1.1.0 began',
+      'first seen, ok, v1.0.0',
+    ]);
+  });
+
   it('names each reason once on its page, however often it comes back', async () => {
     for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CrashLoopBackOff']) {
       shop.ill('data', 'orders-db', reason);
       await app.until('/v1/services/orders-db', (text) => text.includes(`"reason":"${reason}"`));
     }
-    const html = await (await app.get('/s/orders-db')).text();
-    const [, events = ''] = /<ol class="events">(.*?)<\/ol>/s.exec(html) ?? [];
-    expect(events.match(/down · \w+/g)).toEqual(['down · ImagePullBackOff', 'down · CrashLoopBackOff']);
+    expect((await eventsOf('orders-db')).slice(0, -1)).toEqual(['down · ImagePullBackOff', 'down · CrashLoopBackOff']);
   });
+
+  /** What its page lists under "What happened", newest first. */
+  async function eventsOf(name: string): Promise<readonly string[]> {
+    const html = await (await app.get(`/s/${name}`)).text();
+    const [, events = ''] = /<ol class="events">(.*?)<\/ol>/s.exec(html) ?? [];
+    return [...events.matchAll(/<span>(.*?)<\/span><\/li>/g)].map(([, text = '']) => text);
+  }
 });
 
 /** What an event may hold of it. */

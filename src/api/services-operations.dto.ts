@@ -102,6 +102,18 @@ const WHY = {
   },
   workloads: [{ kind: 'Deployment', name: 'web', wanted: 3, updated: 1 }],
   links: [{ name: 'runbook', url: 'https://wiki.example.com/web', host: 'wiki.example.com' }],
+  checks: [
+    {
+      check: 'errors',
+      interval: '30s',
+      failuresInARow: 1,
+      nextRun: '2026-11-02T12:00:25.000Z',
+      runs: [
+        { at: '2026-11-02T11:59:55.000Z', duration: '5s', state: 'unknown', reason: 'timed-out' },
+        { at: '2026-11-02T11:59:20.000Z', duration: '41ms', state: 'ok' },
+      ],
+    },
+  ],
   elsewhere: [{ cluster: 'east', namespace: 'shop', state: 'ok', attention: 'ok', version: 'v1.4.1' }],
   changes: [{ at: '2026-11-02T11:58:03.000Z', state: 'degraded', reason: 'CrashLoopBackOff', version: 'v1.5.0' }],
 };

@@ -15,9 +15,11 @@ import { DiscoveryService } from '../discovery/discovery.service.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import { LocalCatalog } from '../services/local-catalog.ts';
 import type { Result } from '../services/result/result.ts';
+import type { Service } from '../services/service.ts';
 import { CheckFiles, type CheckFileState, type Replacement } from './runs/check-files.ts';
 import type { FolderLook, FolderState } from './files/check-folder.ts';
 import { CheckFolder } from './check-folder.loader.ts';
+import type { CheckState } from './runs/check-state.ts';
 import { CheckRunsService } from './runs/check-runs.service.ts';
 import type { LoadOutcome, SourceFile } from './files/check-source.ts';
 import { isMendedByHand } from './files/load-error.ts';
@@ -82,6 +84,12 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     return this.files.all().map((file) => {
       return { ...file, runsAlone: file.loaded !== undefined && this.supervisor?.runsAlone(file.loaded) === true };
     });
+  }
+
+  /** The custom checks that a service has results of, with their runs; empty for a service of another cluster. */
+  of({ name, results }: Pick<Service, 'name' | 'results'>): readonly CheckState[] {
+    const checks = this.files.inForceFor(name)?.checks ?? [];
+    return checks.filter(({ check, source }) => results.get(check)?.source === source);
   }
 
   /** What is wrong with check files, in sentences that anyone may read. */

@@ -58,6 +58,11 @@ export class SmallShop {
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state }, 1);
   }
 
+  /** A rollout is under way: beside its pod there is one of another version. */
+  rolling(namespace: string, name: string, version: string): void {
+    this.put(namespace, name, { image: `registry.example/${name}:${version}` }, {}, 1);
+  }
+
   /** Its last pod is deleted. */
   gone(namespace: string, name: string): void {
     this.cluster.delete(namespace, `${name}-0`);

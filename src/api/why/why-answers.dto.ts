@@ -8,10 +8,12 @@ import { ServiceItem } from '../services/services-answers.dto.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
 import type {
   ChangeItem,
+  CheckRunsItem,
   ContainerItem,
   DeployedByItem,
   ElsewhereItem,
   PodItem,
+  RunItem,
   WhyItem,
   WorkloadItem,
 } from './why-item.ts';
@@ -112,6 +114,40 @@ export class WhyLink implements SafeLink {
   readonly host!: string;
 }
 
+export class WhyRun implements RunItem {
+  @ApiProperty(TIME)
+  readonly at!: string;
+
+  @ApiProperty({ ...TEXT, description: 'How long it took.' })
+  readonly duration!: string;
+
+  @ApiProperty(STATE)
+  readonly state!: State;
+
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: 'What went wrong: `timed-out`, `error`, `misconfigured`, or the code of what caused it.',
+  })
+  readonly reason?: string;
+}
+
+export class WhyCheck implements CheckRunsItem {
+  @ApiProperty(TEXT)
+  readonly check!: string;
+
+  @ApiProperty(TEXT)
+  readonly interval!: string;
+
+  @ApiProperty(COUNT)
+  readonly failuresInARow!: number;
+
+  @ApiPropertyOptional({ ...TIME, description: 'Absent while it runs.' })
+  readonly nextRun?: string;
+
+  @ApiProperty({ type: [WhyRun], maxItems: 5, description: 'Newest first.' })
+  readonly runs!: WhyRun[];
+}
+
 export class WhyElsewhere implements ElsewhereItem {
   @ApiProperty(TEXT)
   readonly cluster!: string;
@@ -203,6 +239,9 @@ export class WhyService extends ServiceItem implements WhyItem {
     description: 'By annotations `kube-shields/link.NAME` of its workloads.',
   })
   readonly links!: WhyLink[];
+
+  @ApiProperty({ type: [WhyCheck], description: 'Custom checks, with their last runs; empty for other clusters.' })
+  readonly checks!: WhyCheck[];
 
   @ApiProperty({ type: [WhyElsewhere], description: 'Services of the same name in other places.' })
   readonly elsewhere!: WhyElsewhere[];

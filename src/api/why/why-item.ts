@@ -1,5 +1,7 @@
 // Why a service is in its state, as /v1/services/:name/why has it. Times are RFC 3339; what doesn't apply is left out.
+import type { CheckState } from '../../checks/runs/check-state.ts';
 import type { Moment } from '../../config/clock.ts';
+import { formatDuration } from '../../config/duration.ts';
 import { timestamp } from '../../config/timestamp.ts';
 import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
 import { attentionOf } from '../../services/attention.ts';
@@ -19,6 +21,7 @@ export interface WhyItem extends ServiceItem {
   readonly pods: readonly PodItem[];
   readonly workloads: readonly WorkloadItem[];
   readonly links: readonly SafeLink[];
+  readonly checks: readonly CheckRunsItem[];
   readonly elsewhere: readonly ElsewhereItem[];
   readonly changes: readonly ChangeItem[];
 }
@@ -64,6 +67,25 @@ export interface WorkloadItem {
   readonly lastSuccess?: string;
 }
 
+/** Of a custom check. */
+export interface CheckRunsItem {
+  readonly check: string;
+  readonly interval: string;
+  readonly failuresInARow: number;
+  /** Absent while it runs. */
+  readonly nextRun?: string;
+  /** Newest first. */
+  readonly runs: readonly RunItem[];
+}
+
+export interface RunItem {
+  readonly at: string;
+  readonly duration: string;
+  readonly state: State;
+  /** What went wrong: `timed-out`, `error`, `misconfigured`, or the code of what caused it. */
+  readonly reason?: string;
+}
+
 export interface ElsewhereItem {
   readonly cluster: string;
   readonly namespace: string;
@@ -81,7 +103,7 @@ export interface ChangeItem {
 }
 
 export function whyItem(why: Why, now: Moment): WhyItem {
-  const { service, sentence, kubectl, deployedBy, pods, workloads, links, elsewhere, changes } = why;
+  const { service, sentence, kubectl, deployedBy, pods, workloads, links, checks, elsewhere, changes } = why;
   return {
     ...serviceItem(service, now),
     why: sentence,
@@ -90,6 +112,7 @@ export function whyItem(why: Why, now: Moment): WhyItem {
     pods: pods.map(podItem),
     workloads: workloads.map(workloadItem),
     links,
+    checks: checks.map(checkRunsItem),
     elsewhere: elsewhere.map((one) => elsewhereItem(one, now)),
     changes: changes.slice(-MAX_CHANGES).map(({ at, state, reason, version }) => ({
       at: timestamp(at),
@@ -150,6 +173,18 @@ function workloadItem(workload: WorkloadDetails): WorkloadItem {
     ...(next !== undefined && { next: timestamp(next) }),
     ...(lastStart !== undefined && { lastStart: timestamp(lastStart) }),
     ...(lastSuccess !== undefined && { lastSuccess: timestamp(lastSuccess) }),
+  };
+}
+
+function checkRunsItem({ check, interval, failures, isRunning, dueAtWall, lastRuns }: CheckState): CheckRunsItem {
+  return {
+    check,
+    interval: formatDuration(interval),
+    failuresInARow: failures,
+    ...(!isRunning && dueAtWall !== undefined && { nextRun: timestamp(dueAtWall) }),
+    runs: lastRuns.map(({ at, took, ...ended }) => {
+      return { at: timestamp(at), duration: formatDuration(Math.round(took)), ...ended };
+    }),
   };
 }
 

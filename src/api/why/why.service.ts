@@ -1,5 +1,6 @@
 // Gathers why a service is in its state, for the API, its page and its card: from memory alone.
 import { Inject, Injectable } from '@nestjs/common';
+import { ChecksService } from '../../checks/checks.service.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { Config } from '../../config/config.ts';
 import { CONFIG } from '../../config/config.module.ts';
@@ -26,6 +27,7 @@ export class WhyService {
   constructor(
     fleet: FleetService,
     private readonly objects: ObjectFleetService,
+    private readonly checks: ChecksService,
     history: HistoryService,
     @Inject(CONFIG) config: Config,
   ) {
@@ -46,6 +48,7 @@ export class WhyService {
       pods,
       workloads,
       links: safeLinks(workloads.flatMap(({ links }) => links)),
+      checks: this.checks.of(service),
       ...(kubectl !== undefined && { kubectl }),
       ...this.deployedBy(service, now),
       elsewhere: this.fleet.named(service.name, now).filter((one) => one !== service),

@@ -1,4 +1,5 @@
 // Why a service is in its state, as the API, its page and its card show it.
+import type { CheckState } from '../../checks/runs/check-state.ts';
 import type { HistoricChange } from '../../history/state-history.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
@@ -15,6 +16,8 @@ export interface Why {
   readonly workloads: readonly WorkloadDetails[];
   /** Of its workloads' annotations. */
   readonly links: readonly SafeLink[];
+  /** Its custom checks, with their runs; empty where these aren't known here. */
+  readonly checks: readonly CheckState[];
   readonly kubectl?: string;
   readonly deployedBy?: Deployment;
   /** Of the same name. */

@@ -5,7 +5,7 @@ import { isStale, prove, type Source } from '../../kubernetes/watch/source.ts';
 import { parseAnswer, type ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from '../files/check-exports.ts';
 import type { RunOutcome } from './check-run.ts';
-import type { Result } from '../../services/result/result.ts';
+import type { Result, State } from '../../services/result/result.ts';
 
 export interface CheckOrigin {
   readonly cluster: string;
@@ -19,6 +19,17 @@ export interface RunError {
   readonly code: string;
   /** Unix milliseconds. */
   readonly at: number;
+}
+
+/** A run that has ended, for anyone to read. */
+export interface EndedRun {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly state: State;
+  /** What went wrong: `misconfigured`, or as a RunError has it. */
+  readonly reason?: string;
 }
 
 export class CheckState {
@@ -38,6 +49,8 @@ export class CheckState {
   took: number | undefined;
   /** The last failure's, for anyone to read; it stays when the check answers again. */
   lastError: RunError | undefined;
+  /** Newest first. */
+  lastRuns: readonly EndedRun[] = [];
   private readonly failureThrottle = new LogThrottle({ interval: 10 * MINUTE, max: MAX_TEXTS });
   private readonly oddityThrottle = new LogThrottle({ interval: 24 * 60 * MINUTE, max: MAX_TEXTS });
 
@@ -58,6 +71,7 @@ export class CheckState {
     this.lastRunAt = before?.lastRunAt;
     this.took = before?.took;
     this.lastError = before?.lastError;
+    this.lastRuns = before?.lastRuns ?? [];
   }
 
   /**
@@ -72,7 +86,10 @@ export class CheckState {
     this.failures = end.type === 'answered' ? 0 : this.failures + 1;
     this.lastRunAt = now.wall;
     this.took = end.took;
+    const reason = end.type === 'failed' ? (end.code ?? end.reason) : said.reason;
     if (end.type === 'failed') this.lastError = { code: end.code ?? end.reason, at: now.wall };
+    const ended = { at: now.wall, took: end.took, state: said.state, ...(reason !== undefined && { reason }) };
+    this.lastRuns = [ended, ...this.lastRuns].slice(0, MAX_RUNS);
     if (podsProvenAt !== -Infinity) prove(this.source, now, Math.max(0, now.monotonic - podsProvenAt));
     if (!isSame(before, said)) this.result = { ...said, ...this.sinceOf(before, said, now), source: this.source };
     return wasStale || this.result !== before;
@@ -100,6 +117,9 @@ export class CheckState {
 }
 
 const MINUTE = 60_000;
+
+/** As many as fit below a check on its service's page. */
+const MAX_RUNS = 5;
 
 /** Texts may name what differs each time, as a port. */
 const MAX_TEXTS = 20;

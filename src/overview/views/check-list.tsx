@@ -1,6 +1,7 @@
 // What each check of a service says, when that was confirmed, and the way to its badge.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
+import type { CheckState, EndedRun } from '../../checks/runs/check-state.ts';
 import type { RowCheck } from '../board/row.ts';
 import { Glyph, toneOf } from './glyph.tsx';
 import { At, Since } from './since.tsx';
@@ -9,12 +10,14 @@ interface CheckListProps {
   /** The service's. */
   readonly name: string;
   readonly checks: readonly RowCheck[];
+  /** Of those that run here. */
+  readonly runs?: readonly CheckState[];
   readonly now: Moment;
   /** Of the badge panel. */
   readonly href: (check: string) => string;
 }
 
-export function CheckList({ name, checks, now, href }: CheckListProps): JSX.Element {
+export function CheckList({ name, checks, runs = [], now, href }: CheckListProps): JSX.Element {
   return (
     <ul class="checks">
       {checks.map((check) => (
@@ -37,9 +40,24 @@ export function CheckList({ name, checks, now, href }: CheckListProps): JSX.Elem
               of {name}, {check.check}
             </span>
           </a>
+          <Runs runs={runs.find((one) => one.check === check.check)?.lastRuns ?? []} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The last ones of a custom check, newest first. */
+function Runs({ runs }: { readonly runs: readonly EndedRun[] }): JSX.Element | null {
+  if (runs.length === 0) return null;
+  return (
+    <ol class="runs" aria-label="Last runs">
+      {runs.map(({ at, state, reason }) => (
+        <li class={toneOf(state)} key={at}>
+          <Glyph state={state} /> {reason ?? state} <At at={at} isShort />
+        </li>
+      ))}
+    </ol>
   );
 }
 

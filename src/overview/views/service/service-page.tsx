@@ -1,17 +1,12 @@
 // The page of one service: how it is and why, what it was, what is behind it, and where else it runs.
 import type { JSX } from 'preact';
-import type { State } from '../../../services/result/result.ts';
-import type { HistoricState } from '../../../services/result/uptime.ts';
-import type { HistoricChange } from '../../../history/state-history.ts';
 import type { Service } from '../../../services/service.ts';
 import type { PageQuery } from '../../query/page-query.ts';
 import { connectionLine } from '../../board/cluster-status.ts';
 import { checksOf, rowOf } from '../../board/row.ts';
-import { saysWhy, shownChanges } from '../../board/shown-changes.ts';
 import { selfHref, serviceHref } from '../../query/service-href.ts';
 import { summaryOf } from '../../board/service-summary.ts';
 import type { ServiceView } from '../../page/service-view.ts';
-import { durationText } from '../../board/time-text.ts';
 import { BadgePanel } from '../badge-panel.tsx';
 import { Card } from './card.tsx';
 import { CheckList } from '../check-list.tsx';
@@ -22,6 +17,7 @@ import { Mark, renderLayout } from '../layout.tsx';
 import { PodTable } from './pod-table.tsx';
 import { Version } from '../service-row.tsx';
 import { VersionTable } from './version-table.tsx';
+import { WhatHappened } from './what-happened.tsx';
 import { LinkList, WorkloadList } from './workload-list.tsx';
 import { At, Since } from '../since.tsx';
 
@@ -71,13 +67,14 @@ function ServicePage(view: ServiceView): JSX.Element {
                 <CheckList
                   name={name}
                   checks={checksOf(service, view.now)}
+                  runs={why.checks}
                   now={view.now}
                   href={(check) => `${selfHref(view)}&badge=${encodeURIComponent(check)}#badge`}
                 />
               </Card>
             </div>
             <div>
-              <WhatHappened changes={why.changes} now={view.now.wall} />
+              <WhatHappened changes={why.changes} />
               <LinkList links={why.links} />
               <Elsewhere view={view} />
               {kubectl === undefined ? null : (
@@ -188,71 +185,6 @@ function Headline(view: ServiceView): JSX.Element {
       <p class="copied unseen" id="copied-page" role="status" />
     </div>
   );
-}
-
-/** As many as fit beside the pods. */
-const MAX_CHANGES = 12;
-
-function WhatHappened({
-  changes,
-  now,
-}: {
-  readonly changes: readonly HistoricChange[];
-  readonly now: number;
-}): JSX.Element {
-  const latest = shownChanges(changes).slice(-MAX_CHANGES).toReversed();
-  return (
-    <Card title="What happened">
-      {latest.length === 0 ? (
-        <p class="note">Nothing was seen to change.</p>
-      ) : (
-        <ol class="events">
-          {latest.map(({ change, before }) => (
-            <li
-              class={toneOf(stateOf(change.state))}
-              key={`${change.at} ${change.state} ${change.version} ${change.reason}`}
-            >
-              <At at={change.at} isShort />
-              <Glyph state={stateOf(change.state)} />
-              <span>{eventText(change, before, changes, now)}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </Card>
-  );
-}
-
-/** What wasn't seen is drawn as unknown. */
-function stateOf(state: HistoricState): State {
-  return state === 'unseen' ? 'unknown' : state;
-}
-
-function eventText(
-  change: HistoricChange,
-  before: HistoricChange | undefined,
-  all: readonly HistoricChange[],
-  now: number,
-): string {
-  const { state, reason, version, at } = change;
-  if (before === undefined) return `first seen, ${state}${version === '' ? '' : `, ${version}`}`;
-  if (before.state === state && before.version !== version) return `version ${before.version} → ${version}`;
-  if (state === 'unseen') return 'not seen from then on';
-  const lasted = durationText(at - badSince(all, before, now));
-  if (state === 'ok') return before.state === 'unseen' ? 'ok' : `ok again, after ${lasted}`;
-  return saysWhy(change) ? `${state} · ${reason}` : state;
-}
-
-/** Since when it hadn't been ok when it was again. */
-function badSince(all: readonly HistoricChange[], last: HistoricChange, now: number): number {
-  const end = all.indexOf(last);
-  let from = last.at;
-  for (let i = end; i >= 0; i -= 1) {
-    const one = all[i];
-    if (one === undefined || one.state === 'ok') break;
-    from = one.at;
-  }
-  return Math.min(from, now);
 }
 
 function Elsewhere({ view: { why, now, root } }: { readonly view: ServiceView }): JSX.Element | null {

@@ -1,12 +1,14 @@
 // What was asked for behind a service, and where its workloads' annotations lead.
 import type { JSX } from 'preact';
 import type { WorkloadDetails } from '../../../services/details/workload-details.ts';
+import type { Service } from '../../../services/service.ts';
 import type { SafeLink } from '../../../services/details/workload-link.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Card } from './card.tsx';
 import { At } from '../since.tsx';
 
-export function WorkloadList({ view: { why } }: { readonly view: ServiceView }): JSX.Element | null {
+export function WorkloadList({ view: { why, source } }: { readonly view: ServiceView }): JSX.Element | null {
+  if (source?.isLocal === false) return <RemoteWorkload service={why.service} />;
   if (why.workloads.length === 0) return null;
   return (
     <Card title="Asked for">
@@ -17,7 +19,9 @@ export function WorkloadList({ view: { why } }: { readonly view: ServiceView }):
               {workload.kind} <b>{workload.name}</b>
             </span>
             <span class="asked">
-              {factsOf(workload).join(' · ')}
+              {factsOf(workload).map((fact) => (
+                <span key={fact}>{fact}</span>
+              ))}
               <Start label="last success" at={workload.lastSuccess} />
               <Start label="next start" at={workload.next} />
             </span>
@@ -28,9 +32,40 @@ export function WorkloadList({ view: { why } }: { readonly view: ServiceView }):
   );
 }
 
+/** Hubs are sent how many pods are wanted and when a CronJob starts. */
+function RemoteWorkload({ service }: { readonly service: Service }): JSX.Element | null {
+  const { asked, kind, name, cluster } = service;
+  if (asked === undefined) return null;
+  const { wanted, lastStart, lastSuccess, next } = asked;
+  return (
+    <Card title="Asked for">
+      <ul class="elsewhere">
+        <li>
+          <span>
+            {kind} <b>{name}</b>
+          </span>
+          <span class="asked">
+            {wanted === 'unknown' ? null : <span>{podsText(wanted)}</span>}
+            <Start label="last start" at={lastStart} />
+            <Start label="last success" at={lastSuccess} />
+            <Start label="next start" at={next} />
+          </span>
+        </li>
+      </ul>
+      <p class="note">
+        Each workload, its conditions, its schedule and its links are on the page of {cluster}’s own shield.
+      </p>
+    </Card>
+  );
+}
+
+function podsText(wanted: number): string {
+  return `${wanted} ${wanted === 1 ? 'pod' : 'pods'}`;
+}
+
 function factsOf({ wanted, updated, isPaused, isSuspended, reason, schedule, timeZone }: WorkloadDetails): string[] {
   return [
-    wanted === undefined ? '' : `${wanted} ${wanted === 1 ? 'pod' : 'pods'}`,
+    wanted === undefined ? '' : podsText(wanted),
     wanted === undefined || updated === undefined || updated >= wanted ? '' : `${updated} updated`,
     isPaused ? 'paused' : '',
     isSuspended ? 'suspended' : '',
@@ -42,10 +77,9 @@ function factsOf({ wanted, updated, isPaused, isSuspended, reason, schedule, tim
 function Start({ label, at }: { readonly label: string; readonly at: number | undefined }): JSX.Element | null {
   if (at === undefined) return null;
   return (
-    <>
-      {` · ${label} `}
-      <At at={at} />
-    </>
+    <span>
+      {label} <At at={at} />
+    </span>
   );
 }
 
