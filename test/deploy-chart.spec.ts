@@ -112,6 +112,11 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(helm('lint', {})).toContain('0 chart(s) failed');
   });
 
+  it('shares no object with another release whose long name differs at its end alone', () => {
+    const [first = [], second] = ['1', '2'].map((end) => objectsOf({}, `${'a'.repeat(52)}${end}`).map(placeOf));
+    expect(first.filter((place) => second?.includes(place))).toEqual([]);
+  });
+
   it('selects its own pods alone, and shares no object with a second release', () => {
     const [first, second] = [objectsOf({}), objectsOf({}, 'second')];
     const selectors = [first, second].flatMap((objects) =>
@@ -187,11 +192,13 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
   });
 
   it.each(Object.entries(ODD_SETS))('renders %s as strings where Kubernetes wants strings', async (_, values) => {
-    for (const release of ['kube-shields', 'my.release', 'a'.repeat(53)]) {
+    for (const release of ['kube-shields', 'my.release', '9lives', 'a'.repeat(53)]) {
       const objects = objectsOf(values, release);
       for (const object of objects) {
         expect([placeOf(object), await schemaFaults(object)]).toEqual([placeOf(object), []]);
         expect(object.metadata.name).toMatch(/^[a-z0-9-]{1,63}$/);
+        // Up to Kubernetes 1.33 it has to begin with a letter.
+        if (object.kind === 'Service') expect(object.metadata.name).toMatch(/^[a-z]/);
       }
       expect(JSON.stringify(objects)).not.toMatch(/no value|null/);
     }

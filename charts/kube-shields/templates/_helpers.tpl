@@ -3,18 +3,20 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The name of every object: the release's, with the chart's where that isn't in it. A Service's name has no dots. */}}
+{{/*
+The name of every object: the release's, with the chart's where that isn't in it. A Service's name has no dots and begins
+with a letter. A name that has to be cut ends with a hash, so that two long ones stay two.
+*/}}
 {{- define "kube-shields.fullname" -}}
-{{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride | replace "." "-" | trunc 52 | trimSuffix "-" }}
-{{- else }}
-{{- $name := include "kube-shields.name" . }}
-{{- if contains $name .Release.Name }}
-{{- .Release.Name | replace "." "-" | trunc 52 | trimSuffix "-" }}
-{{- else }}
-{{- printf "%s-%s" .Release.Name $name | replace "." "-" | trunc 52 | trimSuffix "-" }}
+{{- $chart := include "kube-shields.name" . }}
+{{- $name := .Values.fullnameOverride | default (contains $chart .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $chart)) | replace "." "-" }}
+{{- if regexMatch "^[0-9]" $name }}
+{{- $name = printf "shields-%s" $name }}
 {{- end }}
+{{- if gt (len $name) 52 }}
+{{- $name = printf "%s-%s" ($name | trunc 43 | trimSuffix "-") ($name | sha256sum | trunc 8) }}
 {{- end }}
+{{- $name }}
 {{- end }}
 
 {{/* By these pods are selected. `instance` is left out: Argo CD overwrites it. */}}
