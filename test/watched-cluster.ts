@@ -207,10 +207,11 @@ export class Picture implements ObjectSink<Pod> {
     return [];
   }
 
-  commit(): void {
+  commit(): Iterable<void> {
     this.calls.push('commit');
     if (this.next) this.pods = this.next;
     this.next = undefined;
+    return [];
   }
 
   abandon(): void {

@@ -23,7 +23,8 @@ import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resou
 import type { Pod } from './pods/pod.ts';
 import { POD_PROTO, podResource } from './pods/pod-resource.ts';
 import { type ObjectSink, Reflector } from '../kubernetes/watch/reflector.ts';
-import { type Partition, ServiceIndex } from './index/service-index.ts';
+import type { Partition } from './index/partition.ts';
+import { ServiceIndex } from './index/service-index.ts';
 import { CompositeSource, type Source } from '../kubernetes/watch/source.ts';
 import { gaugeSource } from '../kubernetes/watch/source-gauges.ts';
 import {

@@ -2,7 +2,8 @@
 // look-up.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
-import type { ServiceIndex, Touch } from '../discovery/index/service-index.ts';
+import type { Touch } from '../discovery/index/partition.ts';
+import type { ServiceIndex } from '../discovery/index/service-index.ts';
 import { type DeployedBy, isSameDeployment } from '../discovery/workloads/deployed-by.ts';
 import type { PodEntry } from '../discovery/index/pods/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/services/service-tally.ts';

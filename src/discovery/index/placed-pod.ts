@@ -5,4 +5,6 @@ import type { ServiceTally } from './services/service-tally.ts';
 export interface PlacedPod extends PodEntry {
   /** Undefined where MAX_SERVICES refused its name. */
   service: ServiceTally | undefined;
+  /** The number of the last list that showed a pod of its name. */
+  list: number;
 }

@@ -1,7 +1,7 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
 import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
-import { isTerminal, type Pod } from '../pods/pod.ts';
+import { isOwnerOf, isTerminal, type Pod } from '../pods/pod.ts';
 import { judgePod, type TallyRules } from '../pods/pod-tally.ts';
 import { isSameNaming, type Naming, type NamingRules, serviceNameOf } from '../pods/service-name.ts';
 import { AlarmQueue } from './collections/alarm-queue.ts';
@@ -50,15 +50,13 @@ export class PodSet {
   readonly ownPods = new OwnPodsMap();
   private readonly naming: NamingRules;
   private lastNaming: Naming | undefined;
+  /** The number of the list that came in last, or is coming in. */
+  private list = 0;
   podCount = 0;
   /** Of those: of phase `Running`. */
   runningCount = 0;
 
-  /** `before`: the set whose place this one will take. What it made of a pod that hasn't changed holds here too. */
-  constructor(
-    private readonly rules: PodSetRules,
-    private before?: PodSet,
-  ) {
+  constructor(private readonly rules: PodSetRules) {
     this.services = new ServiceSet(rules.lifetime);
     this.naming = {
       namingOfPod: (namespace, name, uid) => {
@@ -78,26 +76,80 @@ export class PodSet {
     return this.unplaced.waitingNamespaces();
   }
 
+  find(namespace: string, name: string): PlacedPod | undefined {
+    return this.pods.get(namespace)?.get(name);
+  }
+
   /** The copy of this very news that is kept already: a relist then costs a list of pods, and not the pods. */
   kept(pod: ObjectIdentity): Pod | undefined {
     const known = this.find(pod.namespace, pod.name)?.pod;
     return known?.uid === pod.uid && known.version === pod.version && pod.version > 0 ? known : undefined;
   }
 
+  /** A list begins: which pods it shows is marked by its number. */
+  beginList(): void {
+    this.list += 1;
+  }
+
+  /** The list shows a pod of that name. Returns what is known of it. */
+  markListed({ namespace, name }: ObjectIdentity): PlacedPod | undefined {
+    const entry = this.find(namespace, name);
+    if (entry) entry.list = this.list;
+    return entry;
+  }
+
+  /** Those that the list doesn't show. */
+  *unlisted(): Iterable<PlacedPod | undefined> {
+    for (const named of this.pods.values())
+      for (const entry of named.values()) yield entry.list === this.list ? undefined : entry;
+  }
+
+  /** The list is in: late news of what was deleted before it can't come any more, and what it shows is there again. */
+  endList(): void {
+    this.deleted.clear();
+  }
+
+  /** What the pod would be called. */
+  namingOf(pod: Pod): Naming | undefined {
+    return serviceNameOf(pod, this.naming);
+  }
+
+  /** Whether its name, or that of others, comes of a pod that owns it. */
+  hasKin(pod: Pod): boolean {
+    return isOwnerOf('', 'Pod', pod.owner) || this.owned.of(pod).length > 0;
+  }
+
   /** The pod is there, and looks like this. Repeated and outdated news changes nothing. */
   put(pod: Pod, wall: number): void {
     const before = this.find(pod.namespace, pod.name);
     if (this.deleted.isLate(pod) || (before && isOutdated(pod, before.pod))) return;
-    for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
-    this.ownPods.setIgnored(pod, wall, this.rules);
-    const lasting = before === undefined ? this.before?.lastingOf(pod) : undefined;
-    if (lasting) {
-      this.place(lasting, wall);
-      return;
+    this.set(before, pod, wall);
+  }
+
+  /** As a list shows it, which counts, whatever was known: etcd may have been restored. */
+  putListed(pod: Pod, wall: number): void {
+    const before = this.find(pod.namespace, pod.name);
+    if (before === undefined || before.pod.uid === pod.uid) this.set(before, pod, wall);
+    else {
+      this.vanish([before], wall);
+      this.set(undefined, pod, wall);
     }
-    const naming = this.shared(serviceNameOf(pod, this.naming));
-    if (naming) this.judge(before, { pod, naming }, wall);
-    else if (before) this.unname(before, pod, wall);
+  }
+
+  /** Pods of one service that a list doesn't show any more: how those ended that were living when last seen isn't known. */
+  vanish(gone: readonly PlacedPod[], wall: number): void {
+    const services = new Set(gone.map(({ service }) => service));
+    for (const entry of gone) this.forgetPod(entry);
+    // While the services still have them: none of them lives on under another name.
+    for (const { pod } of gone) this.renameOwned(pod, wall);
+    for (const service of services) {
+      if (service === undefined) continue;
+      service.vanish(
+        gone.filter((entry) => entry.service === service),
+        wall,
+      );
+      this.settle(service, wall);
+    }
   }
 
   /** The pod is gone; `last` is how it looked at the end, which may be how its run ended. */
@@ -109,11 +161,6 @@ export class PodSet {
     }
     this.ownPods.deleteIgnored(last);
     this.deleted.add(last);
-  }
-
-  /** It is whole, and needs no other. */
-  standAlone(): void {
-    this.before = undefined;
   }
 
   advance(wall: number): void {
@@ -137,13 +184,14 @@ export class PodSet {
     for (const tally of [...this.services.all()]) if (tally.isEmpty) this.settle(tally, wall);
   }
 
-  /** What a new list can't know: that there was a service whose pods are gone, and how its runs ended. */
+  /** Of the set that was shown before the first list: a service of workloads alone stays, and one without pods too. */
   takeOver(old: ServiceTally, wall: number): void {
     const { namespace, name } = old;
     const finishedAt = old.isFinished && old.isOneOff(wall) ? old.finishedAt : Infinity;
-    const tally = this.services.get(namespace, name) ?? this.open(name, { namespace, isLiving: false, finishedAt });
-    tally?.adopt(old, wall);
-    if (tally) this.settle(tally, wall);
+    const known = this.services.get(namespace, name);
+    if (known) known.adopt(old);
+    else if (this.rules.room.make(this, { namespace, isLiving: false, finishedAt })) this.services.include(old);
+    this.resettle(known ?? old, wall);
   }
 
   /** Makes room. Of what is done nothing waits to come back. */
@@ -181,24 +229,18 @@ export class PodSet {
     return this.lastNaming;
   }
 
-  private find(namespace: string, name: string): PlacedPod | undefined {
-    return this.pods.get(namespace)?.get(name);
-  }
-
-  /** The pod as it is kept, where neither time nor another pod can change what is made of it. */
-  private lastingOf(pod: Pod): PlacedPod | undefined {
-    const entry = this.find(pod.namespace, pod.name);
-    return entry?.pod === pod && this.alarms.at(entry) === undefined && !entry.naming.isPart ? entry : undefined;
-  }
-
-  private place({ pod, naming, tally }: PlacedPod, wall: number): void {
-    const entry: PlacedPod = { pod, naming, tally, speaks: speaksForRun(pod, naming, undefined), service: undefined };
-    this.replace(undefined, entry, wall);
+  private set(before: PlacedPod | undefined, pod: Pod, wall: number): void {
+    for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
+    this.ownPods.setIgnored(pod, wall, this.rules);
+    const naming = this.shared(serviceNameOf(pod, this.naming));
+    if (naming) this.judge(before, { pod, naming }, wall);
+    else if (before) this.unname(before, pod, wall);
   }
 
   private judge(before: PlacedPod | undefined, { pod, naming }: Pick<PlacedPod, 'pod' | 'naming'>, wall: number): void {
     const { tally, until } = judgePod(pod, naming, this.rules, wall);
-    const entry: PlacedPod = { pod, naming, tally, speaks: speaksForRun(pod, naming, before), service: undefined };
+    const speaks = speaksForRun(pod, naming, before);
+    const entry: PlacedPod = { pod, naming, tally, speaks, service: undefined, list: before?.list ?? this.list };
     this.replace(before, entry, wall);
     this.alarms.set(entry, until);
   }
@@ -221,7 +263,7 @@ export class PodSet {
     if (before?.service && before.service !== service) before.service.remove(before, wall);
     for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
     if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service, wall);
-    this.renameOwned(entry, wall);
+    this.renameOwned(entry.pod, wall);
     if (entry.service !== undefined && !this.unplaced.isEmpty) this.admitSameService(entry, wall);
   }
 
@@ -300,7 +342,7 @@ export class PodSet {
   }
 
   /** A pod that a pod owns is named after it, however late that one becomes known. */
-  private renameOwned({ pod }: PlacedPod, wall: number): void {
+  private renameOwned(pod: Pod, wall: number): void {
     for (const owned of this.owned.of(pod)) {
       const naming = serviceNameOf(owned.pod, this.naming);
       if (naming && !isSameNaming(naming, owned.naming)) this.judge(owned, { pod: owned.pod, naming }, wall);

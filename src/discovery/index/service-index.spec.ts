@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
 import { sumOf } from './pods/pod-counts.ts';
-import { type IndexOptions, type Partition, ServiceIndex } from './service-index.ts';
+import type { Partition } from './partition.ts';
+import { type IndexOptions, ServiceIndex } from './service-index.ts';
 import type { ServiceTally } from './services/service-tally.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 
@@ -54,7 +55,17 @@ const run = (overrides: Partial<Pod>): Pod =>
 function list(pods: Partition, all: readonly Pod[], wall = T0): void {
   pods.begin();
   pods.add(all, at(wall));
-  pods.commit(at(wall));
+  whole(pods, wall);
+}
+
+/** The list is whole. Between the pieces of the work that is left, `meanwhile` happens. */
+function whole(pods: Partition, wall: number, meanwhile: () => number = () => wall): void {
+  let now = wall;
+  const follow = (pieces: Iterable<void>): void => {
+    for (const each = pieces[Symbol.iterator](); each.next().done !== true;) now = meanwhile();
+  };
+  follow(pods.prepare(at(now)));
+  follow(pods.commit(at(now)));
 }
 
 describe('a relist', () => {
@@ -65,7 +76,7 @@ describe('a relist', () => {
     pods.add([pod({ name: 'api-1', uid: 'uid-2', owner: { kind: 'DaemonSet', name: 'api', uid: 'ds' } })], at(T0));
     expect(index.get('shop', 'web')?.podCount).toBe(1);
     expect(index.get('shop', 'api')).toBeUndefined();
-    pods.commit(at(T0));
+    whole(pods, T0);
     expect(index.get('shop', 'web')?.podCount).toBe(0);
     expect(index.get('shop', 'api')?.podCount).toBe(1);
   });
@@ -75,8 +86,114 @@ describe('a relist', () => {
     list(pods, [pod()]);
     pods.begin();
     pods.abandon(at(T0));
-    pods.commit(at(T0));
+    whole(pods, T0);
     expect(index.get('shop', 'web')?.podCount).toBe(1);
+  });
+
+  describe('that changes more than is done at once', () => {
+    const name = (of: number): string => `svc-${of % 30}`;
+    const podsOf = (image: string): readonly Pod[] =>
+      Array.from({ length: 900 }, (_, of) =>
+        pod({
+          name: `${name(of)}-${of}`,
+          uid: `uid-${image}-${of}`,
+          owner: { kind: 'DaemonSet', name: name(of), uid: name(of) },
+          image,
+        }),
+      );
+
+    function relisted(after: readonly Pod[], between: (index: ServiceIndex) => void): ServiceIndex {
+      const { index, pods } = indexOf();
+      list(pods, podsOf('v1'));
+      pods.begin();
+      pods.add(after, at(T0));
+      let pieces = 0;
+      whole(pods, T0, () => {
+        pieces += 1;
+        index.advance(at(T0));
+        between(index);
+        return T0;
+      });
+      expect(pieces).toBeGreaterThan(1);
+      return index;
+    }
+
+    it('shows each service as it was or as it is, never between the two', () => {
+      const seen = new Set<string>();
+      const index = relisted(podsOf('v2'), (now) => {
+        for (let of = 0; of < 30; of += 1) {
+          const tally = now.get('shop', name(of));
+          seen.add(`${tally?.podCount ?? 0} of ${tally?.imageTags.join() ?? ''}`);
+        }
+      });
+      expect([...seen].sort()).toEqual(['30 of v1', '30 of v2']);
+      expect(index.podCount).toBe(900);
+      expect(index.get('shop', 'svc-29')?.imageTags).toEqual(['v2']);
+    });
+
+    it('publishes a service only when all of it is in place', () => {
+      const { index, pods } = indexOf();
+      const published: string[] = [];
+      list(pods, podsOf('v1'));
+      index.touches$.subscribe(({ name: of, tally }) => published.push(`${of}: ${tally?.imageTags.join() ?? ''}`));
+      list(pods, podsOf('v2'));
+      expect(published.sort()).toEqual(Array.from({ length: 30 }, (_, of) => `${name(of)}: v2`).sort());
+    });
+
+    it('moves pods from one service to another in one step', () => {
+      const moved = podsOf('v2').map((each, of) =>
+        of % 30 === 0 ? { ...each, uid: `uid-v1-${of}`, serviceAnnotation: 'other' } : each,
+      );
+      const index = relisted(moved, (now) => {
+        const [old, other] = [now.get('shop', 'svc-0'), now.get('shop', 'other')];
+        expect((old?.podCount ?? 0) + (other?.podCount ?? 0)).toBe(30);
+      });
+      expect(index.get('shop', 'other')?.podCount).toBe(30);
+      expect(index.get('shop', 'svc-0')).toBeUndefined();
+    });
+
+    it('takes away what is not listed, and what was ignored', () => {
+      const { index, pods } = indexOf();
+      list(pods, [...podsOf('v1'), pod({ name: 'quiet', uid: 'quiet', ignored: true })]);
+      list(pods, podsOf('v2').slice(0, 1));
+      expect(index.podCount).toBe(1);
+      expect(pods.pods.ownPods.all().map(({ size }) => size)).toEqual([1]);
+      expect(index.get('shop', 'svc-1')?.podCount).toBe(0);
+    });
+  });
+
+  it('publishes nothing of what it shows unchanged', () => {
+    const { index, pods } = indexOf();
+    const known = [pod(), run({ name: 'r-1', uid: 'uid-r', phase: 'Succeeded', finishedAt: T0 })];
+    list(pods, known);
+    const published: string[] = [];
+    index.touches$.subscribe(({ name }) => published.push(name));
+    list(pods, known);
+    expect(published).toEqual([]);
+  });
+
+  it('counts though it is older than what is known, and the watch goes on from there', () => {
+    const { index, pods } = indexOf();
+    const [older, newer] = [pod({ ready: 0 }), pod()];
+    const [gone, back] = [pod({ name: 'web-2', uid: 'uid-2' }), pod({ name: 'web-2', uid: 'uid-2' })];
+    list(pods, [newer, back]);
+    pods.apply({ type: 'deleted', object: { ...back, version: ++version } }, at(T0));
+    list(pods, [older, gone]);
+    expect(index.get('shop', 'web')?.podCount).toBe(2);
+    expect(sumOf(index.get('shop', 'web')?.ordinaryCounts ?? [], 'ready')).toBe(1);
+    pods.apply({ type: 'set', object: { ...older, ready: 1, version: older.version + 1 } }, at(T0));
+    expect(sumOf(index.get('shop', 'web')?.ordinaryCounts ?? [], 'ready')).toBe(2);
+  });
+
+  it('names pods after themselves again whose owning pod is gone', () => {
+    const { index, pods } = indexOf();
+    const parent = pod({ name: 'driver', uid: 'driver' });
+    const child = pod({ name: 'worker', uid: 'worker', owner: { kind: 'Pod', name: 'driver', uid: 'driver' } });
+    list(pods, [parent, child]);
+    expect(index.get('shop', 'web')?.podCount).toBe(2);
+    list(pods, [child]);
+    expect(index.get('shop', 'driver')?.podCount).toBe(1);
+    expect(index.get('shop', 'web')?.podCount).toBe(0);
   });
 
   it("keeps a run's verdict whose pods were deleted meanwhile", () => {
@@ -448,11 +565,11 @@ describe('any sequence of events', () => {
         case 'relist':
           pods.begin();
           pods.add([...cluster.values()], at(wall));
-          for (const pieces = pods.prepare(at(wall))[Symbol.iterator](); pieces.next().done !== true;) {
+          whole(pods, wall, () => {
             wall += one.pause;
             index.advance(at(wall));
-          }
-          pods.commit(at(wall));
+            return wall;
+          });
           break;
         case 'deleted': {
           const gone = cluster.get(one.slot);

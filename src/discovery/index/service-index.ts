@@ -1,31 +1,14 @@
 // Every pod in its service, and every service's counts: written by the watches, read by everything above.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import { type Claim, PodSet, type PodSetRules, type Room } from './pod-set.ts';
-import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
-import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
-import type { Pod } from '../pods/pod.ts';
-import { WorkloadBook } from './workload-book.ts';
+import type { Claim, PodSet, PodSetRules, Room } from './pod-set.ts';
+import { Partition, type Touch } from './partition.ts';
 import type { WorkloadRules } from './services/workload-state.ts';
-import type { WorkloadKind } from '../workloads/workload.ts';
-import type { WorkloadListener } from '../workloads/workload-set.ts';
 import type { ServiceTally } from './services/service-tally.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 
 export interface IndexOptions extends Omit<PodSetRules, 'room'>, WorkloadRules {
   readonly maxServices: number;
-}
-
-/** One service was touched: read it again. */
-export interface Touch {
-  readonly namespace: string;
-  readonly name: string;
-  /** Undefined: it is forgotten. */
-  readonly tally: ServiceTally | undefined;
-  readonly source: Source;
-  /** The first list of its source is not news: nothing was seen to change. */
-  readonly isFirst: boolean;
-  readonly now: Moment;
 }
 
 export class ServiceIndex implements Room {
@@ -173,173 +156,6 @@ function largestShare(set: PodSet, sets: readonly PodSet[], { namespace, isLivin
 
 /** A clock that steps back by less is only being corrected. */
 const CLOCK_SLACK = 1_000;
-
-/** One watch's pods. A list goes into a second set, which replaces the first one when it is whole. */
-export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
-  /** What readers see. */
-  pods: PodSet;
-  private next: PodSet | undefined;
-  /** What of the next set is news; absent while that isn't known. */
-  private news: News | undefined;
-  private hasListed = false;
-  private readonly book: WorkloadBook;
-
-  constructor(
-    private readonly source: Source,
-    private readonly rules: PodSetRules & WorkloadRules,
-    private readonly touches: Subject<Touch>,
-  ) {
-    this.pods = new PodSet(rules);
-    this.book = new WorkloadBook({
-      rules,
-      pods: () => this.pods,
-      publish: (now, isFirst) => {
-        this.publish(now, isFirst);
-      },
-    });
-  }
-
-  /** Receives the scope's workloads of that kind. */
-  workloads(kind: WorkloadKind): WorkloadListener {
-    return this.book.listener(kind);
-  }
-
-  /** Unix milliseconds at which something changes by time alone. */
-  nextAlarm(): number | undefined {
-    const [pods, workloads] = [this.pods.nextAlarm(), this.book.nextAlarm()];
-    return pods === undefined || workloads === undefined ? (pods ?? workloads) : Math.min(pods, workloads);
-  }
-
-  get count(): number {
-    return this.pods.podCount;
-  }
-
-  kept(pod: ObjectIdentity): Pod | undefined {
-    return this.pods.kept(pod);
-  }
-
-  has(set: PodSet): boolean {
-    return set === this.pods || set === this.next;
-  }
-
-  begin(): void {
-    this.next = new PodSet(this.rules, this.pods);
-    this.news = undefined;
-    this.book.podsListing();
-  }
-
-  add(pods: readonly Pod[], now: Moment): void {
-    if (this.next === undefined) return;
-    for (const pod of pods) this.next.put(pod, now.wall);
-    // Page by page, as all of it at the end would block everything else.
-    for (const tally of this.next.services.takeTouched()) tally.order();
-  }
-
-  /**
-   * Readies the next set: a piece of the work at each step, as all of it at once would block everything
-   * else. Time may pass between the steps; events come only after `commit`.
-   */
-  *prepare({ wall }: Moment): Iterable<void> {
-    const { next, pods: before } = this;
-    if (next === undefined) return;
-    const inPieces = new Pieces();
-    for (const old of before.services.all()) {
-      next.takeOver(old, wall);
-      if (inPieces.isEnd()) yield;
-    }
-    yield;
-    const news: News = { changed: [], gone: [] };
-    for (const tally of next.services.all()) {
-      const old = before.services.get(tally.namespace, tally.name);
-      if (old === undefined || !tally.readsLike(old)) news.changed.push(tally);
-      if (inPieces.isEnd()) yield;
-    }
-    yield;
-    for (const old of before.services.all()) {
-      if (next.services.get(old.namespace, old.name) === undefined) news.gone.push(old);
-      if (inPieces.isEnd()) yield;
-    }
-    this.news = news;
-  }
-
-  /** Swapped whole, so a reader never sees half a list. */
-  commit(now: Moment): void {
-    if (this.next === undefined) return;
-    if (this.news === undefined) Array.from(this.prepare(now));
-    const { changed = [], gone = [] } = this.news ?? {};
-    this.next.services.takeTouched();
-    this.next.standAlone();
-    this.pods = this.next;
-    this.next = undefined;
-    const isFirst = !this.hasListed;
-    this.hasListed = true;
-    this.book.podsListed(now.wall);
-    for (const tally of gone) this.touchIfGone(tally, now);
-    for (const tally of changed) this.touch(tally, now, isFirst);
-    this.publish(now, isFirst);
-  }
-
-  abandon(now: Moment): void {
-    this.next = undefined;
-    this.book.podsListed(now.wall);
-  }
-
-  apply({ type, object: pod }: ObjectEvent<Pod>, now: Moment): void {
-    if (type === 'set') this.pods.put(pod, now.wall);
-    else this.pods.delete(pod, now.wall);
-    this.publish(now);
-  }
-
-  advance(now: Moment, wentBack: boolean): void {
-    if (wentBack) {
-      this.pods.judgeAgain(now.wall);
-      this.book.judgeAgain(now.wall);
-    } else this.pods.advance(now.wall);
-    this.book.advance(now.wall);
-    this.publish(now);
-  }
-
-  private publish(now: Moment, isFirst = false): void {
-    this.book.settlePods(now.wall);
-    for (const tally of this.pods.services.takeTouched()) {
-      this.book.setAlarms(tally, now.wall);
-      if (this.pods.services.has(tally)) this.touch(tally, now, isFirst);
-      else this.touchIfGone(tally, now);
-    }
-  }
-
-  private touchIfGone(tally: ServiceTally, now: Moment): void {
-    if (this.pods.services.get(tally.namespace, tally.name) === undefined)
-      this.publishTouch(tally, undefined, now, false);
-  }
-
-  private touch(tally: ServiceTally, now: Moment, isFirst: boolean): void {
-    this.publishTouch(tally, tally, now, isFirst);
-  }
-
-  private publishTouch(named: ServiceTally, tally: ServiceTally | undefined, now: Moment, isFirst: boolean): void {
-    const { namespace, name } = named;
-    this.touches.next({ namespace, name, tally, source: this.source, isFirst, now });
-  }
-}
-
-interface News {
-  readonly changed: ServiceTally[];
-  readonly gone: ServiceTally[];
-}
-
-/** Tells the end of each piece of work on services. */
-class Pieces {
-  private done = 0;
-
-  isEnd(): boolean {
-    this.done += 1;
-    return this.done % PIECE === 0;
-  }
-}
-
-/** Services: about a millisecond. */
-const PIECE = 100;
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);

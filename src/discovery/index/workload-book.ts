@@ -8,6 +8,7 @@ import { awaitsFirstPod, jobStateOf } from '../workloads/job-state.ts';
 import type { WorkloadChange, WorkloadListener } from '../workloads/workload-set.ts';
 import type { Job, Workload, WorkloadKind } from '../workloads/workload.ts';
 import { AlarmQueue } from './collections/alarm-queue.ts';
+import { inPieces } from './collections/in-pieces.ts';
 import { newestRunOf, type NewestRun } from './runs/cron-state.ts';
 import { dropInner, innerMap } from './collections/nested-map.ts';
 import type { OwnPods } from './pods/own-pods.ts';
@@ -48,13 +49,7 @@ export class WorkloadBook {
         this.listing.add(kind);
         this.pause(kind);
       },
-      listed: (changes, isFirst, now) => {
-        this.listing.delete(kind);
-        if (!this.listed.has(kind)) this.beginWith(kind, now.wall);
-        for (const change of changes) this.change(change, now.wall);
-        this.resume(kind, now.wall);
-        this.parts.publish(now, isFirst);
-      },
+      listed: (changes, isFirst, now) => this.takeList(kind, changes, isFirst, now),
       abandoned: (now) => {
         this.listing.delete(kind);
         this.resume(kind, now.wall);
@@ -71,19 +66,27 @@ export class WorkloadBook {
     for (const state of this.all()) state.isPaused = true;
   }
 
-  /** The pods are those of a new list now, in services of their own; or those of before, as the list was abandoned. */
+  /** The pods are those of the first list now, in services of their own. */
+  *podsOpened(wall: number): Iterable<void> {
+    this.arePodsListing = false;
+    const { ownPods } = this.parts.pods();
+    ownPods.takeTouched();
+    yield* inPieces(ownPods.all(), (own) => this.noteOwn(own, wall));
+    yield* inPieces([...this.all()], (state) => {
+      if (this.find(state.namespace, state.ref) === state) this.placeInFirst(state, wall);
+    });
+  }
+
+  /** What a list changed is in place, or it was abandoned. */
   podsListed(wall: number): void {
     this.arePodsListing = false;
-    this.parts.pods().ownPods.takeTouched();
-    for (const own of this.parts.pods().ownPods.all()) this.noteOwn(own, wall);
+    this.settlePods(wall);
     for (const state of [...this.all()]) {
-      this.place(state, wall);
-      if (isPodless(state, state.own)) {
-        this.drop(state, false, wall);
-        continue;
+      if (!this.isPlaced(state)) {
+        this.place(state, wall);
+        this.refresh(state, wall);
       }
-      if (!this.isPaused(state.ref.kind)) state.resume(wall);
-      this.refresh(state, wall);
+      if (!this.isPaused(state.ref.kind)) this.resumeOne(state, wall);
     }
   }
 
@@ -119,6 +122,39 @@ export class WorkloadBook {
     return this.alarms.first?.at;
   }
 
+  private placeInFirst(state: WorkloadState, wall: number): void {
+    this.place(state, wall);
+    if (isPodless(state, state.own)) this.drop(state, false, wall);
+    else {
+      if (!this.isPaused(state.ref.kind)) state.resume(wall);
+      this.refresh(state, wall);
+    }
+  }
+
+  /** In a service that is known; where there was no room for one there may be by now. */
+  private isPlaced(state: WorkloadState): boolean {
+    const service = this.services.get(state);
+    return service !== undefined && this.parts.pods().services.has(service);
+  }
+
+  private *takeList(
+    kind: WorkloadKind,
+    changes: readonly WorkloadChange[],
+    isFirst: boolean,
+    now: Moment,
+  ): Iterable<void> {
+    if (!this.listed.has(kind)) this.beginWith(kind, now.wall);
+    for (const step of inPieces(changes, (change) => {
+      this.change(change, now.wall);
+    })) {
+      this.parts.publish(now, isFirst);
+      yield step;
+    }
+    this.listing.delete(kind);
+    this.resume(kind, now.wall);
+    this.parts.publish(now, isFirst);
+  }
+
   private *all(): Iterable<WorkloadState> {
     for (const named of this.states.values()) yield* named.values();
   }
@@ -130,10 +166,13 @@ export class WorkloadBook {
   private resume(kind: WorkloadKind, wall: number): void {
     if (this.arePodsListing) return;
     for (const state of this.all()) {
-      if (state.ref.kind !== kind || !state.isPaused) continue;
-      state.resume(wall);
-      this.refresh(state, wall);
+      if (state.ref.kind === kind && state.isPaused) this.resumeOne(state, wall);
     }
+  }
+
+  /** Of most workloads a list shows nothing new. */
+  private resumeOne(state: WorkloadState, wall: number): void {
+    if (state.isPaused && state.resume(wall)) this.refresh(state, wall);
   }
 
   private isPaused(kind: WorkloadKind): boolean {

@@ -49,14 +49,15 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     return [];
   }
 
-  commit(now: Moment): void {
+  commit(now: Moment): Iterable<void> {
     const { objects: before, next: after } = this;
-    if (after === undefined) return;
+    if (after === undefined) return [];
     this.objects = after;
     this.next = undefined;
     const changes = [...differences(before, after)];
     if (changes.length > MANY) this.observer.swapped(now);
     else for (const [old, current] of changes) this.observer.changed(old, current, now);
+    return [];
   }
 
   abandon(): void {

@@ -17,8 +17,8 @@ export interface WorkloadChange {
 export interface WorkloadListener {
   /** A new list has begun: until `listed`, what is known may be incomplete. */
   listing(now: Moment): void;
-  /** The list is in; `changes` are what it changed. `isFirst`: nothing was known before, so none of it is news. */
-  listed(changes: readonly WorkloadChange[], isFirst: boolean, now: Moment): void;
+  /** The list is in; `changes` are what it changed, a piece at each step. `isFirst`: nothing was known before, so none of it is news. */
+  listed(changes: readonly WorkloadChange[], isFirst: boolean, now: Moment): Iterable<void>;
   /** The list won't be finished: what was known before counts. */
   abandoned(now: Moment): void;
   changed(change: WorkloadChange, now: Moment): void;
@@ -57,14 +57,14 @@ export class WorkloadSet implements ObjectSink<Workload>, KnownObjects<Workload>
     return [];
   }
 
-  commit(now: Moment): void {
+  *commit(now: Moment): Iterable<void> {
     const { workloads: before, next: after } = this;
     if (after === undefined) return;
     this.workloads = after;
     this.next = undefined;
     const isFirst = !this.hasListed;
     this.hasListed = true;
-    this.listener.listed([...changesOf(before, after)], isFirst, now);
+    yield* this.listener.listed([...changesOf(before, after)], isFirst, now);
   }
 
   abandon(now: Moment): void {

@@ -52,13 +52,13 @@ export interface WatchEnd {
 
 /** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
 export interface ObjectSink<Kept> {
-  /** A new list starts: its pages go to a second picture. */
+  /** A new list starts: until it is whole, what was known before is shown. */
   begin(now: Moment): void;
   add(objects: readonly Kept[], now: Moment): void;
-  /** The list is whole. What its taking the first one's place asks for is done a piece at each step. */
+  /** The list is whole, and what it shows isn't proof yet. What takes long of putting it into place is done a piece at each step. */
   prepare(now: Moment): Iterable<void>;
-  /** The second picture takes the first one's place. */
-  commit(now: Moment): void;
+  /** Puts it into place, a piece at each step. No event comes before it is done. */
+  commit(now: Moment): Iterable<void>;
   /** The list won't be finished. */
   abandon(now: Moment): void;
   apply(event: ObjectEvent<Kept>, now: Moment): void;

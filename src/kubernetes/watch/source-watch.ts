@@ -150,7 +150,7 @@ export class SourceWatch<Kept> implements WatchedSource {
   }
 
   private async takePage(page: Extract<ReflectorEvent<Kept>, { type: 'page' }>): Promise<void> {
-    const { sink, clock, nextTurn } = this.parts;
+    const { sink, clock } = this.parts;
     this.recover('listing');
     if (page.isFirst) {
       sink.begin(clock.now());
@@ -158,14 +158,19 @@ export class SourceWatch<Kept> implements WatchedSource {
     }
     sink.add(page.objects, clock.now());
     if (!page.isLast) return;
-    const pieces = sink.prepare(clock.now())[Symbol.iterator]();
-    while (pieces.next().done !== true) await nextTurn();
+    await this.inTurns(sink.prepare(clock.now()));
     this.proveBySent(page.askedAt);
-    sink.commit(clock.now());
+    await this.inTurns(sink.commit(clock.now()));
     const isFirst = !this.hasListed;
     this.hasListed = true;
     this.notGrantedSince = undefined;
     if (isFirst) this.parts.observer.listed(this);
+  }
+
+  /** Between pieces everything else has its turn. */
+  private async inTurns(work: Iterable<void>): Promise<void> {
+    const pieces = work[Symbol.iterator]();
+    while (pieces.next().done !== true) await this.parts.nextTurn();
   }
 
   /** Proof first: a reader of what an event changed reads it as proven by that event. */

@@ -21,7 +21,7 @@ function detailsOf(...raws: readonly object[]): ReturnType<typeof podDetailsOf> 
     raws.map((raw) => trimPod(raw, RULES)).filter((pod) => pod !== undefined),
     NOW,
   );
-  pods.commit(NOW);
+  Array.from(pods.commit(NOW));
   const tally = index.get('shop', 'web');
   return tally === undefined ? [] : podDetailsOf(tally, 10);
 }

@@ -11,6 +11,10 @@ export class DeletedPods {
     this.versions.set(uid, version);
   }
 
+  clear(): void {
+    this.versions.clear();
+  }
+
   isLate({ uid, version }: Pod): boolean {
     return version <= (this.versions.get(uid) ?? -1);
   }

@@ -50,6 +50,18 @@ export class OwnPodsMap {
     this.addTo(ref, { pod, tally });
   }
 
+  /** The ignored pod is known as it is. */
+  isIgnored({ namespace, name, uid, version }: Pod): boolean {
+    const known = this.ignored.get(namespace)?.get(name)?.pod;
+    return known?.uid === uid && known.version === version && version > 0;
+  }
+
+  /** Ignored pods that aren't among these, by namespace and name. */
+  ignoredBeside(listed: ReadonlySet<string>): readonly Pod[] {
+    const known = [...this.ignored.values()].flatMap((named) => [...named.values()]);
+    return known.map(({ pod }) => pod).filter(({ namespace, name }) => !listed.has(`${namespace}/${name}`));
+  }
+
   deleteIgnored({ namespace, name }: Pod): void {
     const known = this.ignored.get(namespace)?.get(name);
     if (known === undefined) return;

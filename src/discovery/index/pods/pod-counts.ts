@@ -37,15 +37,6 @@ export class PodCounts {
     this.count(tally, -1);
   }
 
-  equals(other: PodCounts): boolean {
-    return (
-      COUNTS.every((key) => this[key] === other[key]) &&
-      this.unready.equals(other.unready) &&
-      this.failed.equals(other.failed) &&
-      this.restarting.equals(other.restarting)
-    );
-  }
-
   private count(tally: PodTally, by: number): void {
     if (tally.isFailed) this.failedPods += by;
     if (tally.reason) this.reasonsOf(tally).count(tally.reason, by);
@@ -67,20 +58,9 @@ export class PodCounts {
   }
 }
 
-const COUNTS = [
-  'pods',
-  'readyPods',
-  'startingPods',
-  'unfinishedPods',
-  'nodeLostPods',
-  'restartingPods',
-  'failedPods',
-  'total',
-  'ready',
-  'restarts',
-] as const satisfies readonly (keyof PodCounts)[];
-
 /** One of these numbers, over several. */
-export function sumOf(counts: readonly PodCounts[], key: (typeof COUNTS)[number]): number {
+export function sumOf(counts: readonly PodCounts[], key: NumberIn<PodCounts>): number {
   return counts.reduce((sum, of) => sum + of[key], 0);
 }
+
+type NumberIn<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];

@@ -19,17 +19,8 @@ export class ReasonCounts {
     else this.counts.set(key, { reason, pods });
   }
 
-  equals(other: ReasonCounts): boolean {
-    const mine = this.all();
-    return mine.length === other.all().length && mine.every(({ reason, pods }) => other.podsOf(reason) === pods);
-  }
-
   all(): readonly ReasonCount[] {
     return this.counts === undefined ? [] : [...this.counts.values()];
-  }
-
-  private podsOf({ rank, reason }: PodReason): number {
-    return this.counts?.get(`${rank} ${reason}`)?.pods ?? 0;
   }
 }
 

@@ -65,8 +65,7 @@ export class RunEndings {
     if (!isBack) this.countGone(pod);
   }
 
-  /** It ended, and is gone. */
-  countGone(pod: Pod): void {
+  private countGone(pod: Pod): void {
     count(this.gone, pod, 1);
   }
 
@@ -80,20 +79,6 @@ export class RunEndings {
       if (isFailure) group.failure = undefined;
       else group.success = undefined;
     });
-  }
-
-  /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended. */
-  adopt(before: RunEndings, living: ReadonlySet<string>): void {
-    this.gone.failed += before.gone.failed;
-    this.gone.ended += before.gone.ended;
-    this.lastFinishedAt = Math.max(this.lastFinishedAt, before.lastFinishedAt);
-    for (const { index, failure, success } of before.groups.values()) {
-      this.note({
-        index,
-        failure: failure && !living.has(failure.uid) ? failure : undefined,
-        success: success && !living.has(success.uid) ? success : undefined,
-      });
-    }
   }
 
   private note({ index, failure, success }: Group): void {

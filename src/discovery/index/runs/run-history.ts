@@ -5,6 +5,9 @@ import type { PodEntry } from '../pods/pod-entry.ts';
 import { byFirstPod, bySchedule, Run, type RunOutcome } from './run.ts';
 import { SortedList } from '../collections/sorted-list.ts';
 
+/** A pod comes again in another state, is gone, or went unseen, as a list shows. */
+export type Leaving = 'back' | 'gone' | 'unseen';
+
 export class RunHistory {
   private readonly byId = new Map<string, Run>();
   /** Those that a CronJob numbered, and all others. */
@@ -32,12 +35,11 @@ export class RunHistory {
     if (entry.tally.isCounted) this.livingPods += 1;
   }
 
-  /** The pod is gone, or comes again in another state (`isBack`). */
-  remove(entry: PodEntry, isBack: boolean, wall: number): void {
+  remove(entry: PodEntry, how: Leaving, wall: number): void {
     const run = this.byId.get(entry.naming.run?.id ?? '');
     if (entry.tally.isCounted) this.livingPods -= 1;
-    run?.remove(entry, isBack, wall);
-    if (run && !isBack) this.dropIfSilent(run);
+    run?.remove(entry, how === 'back', wall);
+    if (run && how === 'gone') this.dropIfSilent(run);
   }
 
   /** After a pod came back in another state. */
@@ -67,14 +69,15 @@ export class RunHistory {
     this.dropIfSilent(run);
   }
 
-  /** Takes over what a list can't know: how runs ended that are gone. Their uids say which pods live. */
-  adopt(before: RunHistory, living: ReadonlySet<string>, wall: number): void {
-    for (const run of before.byId.values()) this.adoptRun(run, living, wall);
-  }
-
-  /** The pod was there before a list, and is gone: it counts among those that ended. */
-  countGone(entry: PodEntry): void {
-    this.byId.get(entry.naming.run?.id ?? '')?.countGone(entry);
+  /** After pods went unseen: a run of which nothing is left says nothing where one of them was living. */
+  settleVanished(gone: readonly PodEntry[]): void {
+    const lost = new Set(gone.flatMap(({ naming, tally }) => (tally.isCounted ? (naming.run?.id ?? []) : [])));
+    for (const id of new Set(gone.flatMap(({ naming }) => naming.run?.id ?? []))) {
+      const run = this.byId.get(id);
+      if (run === undefined) continue;
+      if (run.podCount === 0 && lost.has(id)) this.forget(run);
+      else this.dropIfSilent(run);
+    }
   }
 
   private runOf({ naming }: PodEntry): Run | undefined {
@@ -92,22 +95,17 @@ export class RunHistory {
     for (const older of [newest, run]) if (older && older !== this.newest) this.dropIfSilent(older);
   }
 
-  private adoptRun(before: Run, living: ReadonlySet<string>, wall: number): void {
-    const known = this.byId.get(before.identity.id);
-    if (known === undefined && (before.livingPods > 0 || !before.hasEnded)) return;
-    const run = known ?? new Run(before.identity);
-    this.place(run, () => {
-      run.adopt(before, living);
-      if (!run.isThere) run.goneAt = before.goneAt ?? wall;
-    });
-  }
-
   /** Without pods only the newest run is worth keeping, and that only where it ended. */
   private dropIfSilent(run: Run): void {
     if (run.isThere || this.byId.get(run.identity.id) !== run) return;
     if (run === this.newest && run.hasEnded) return;
     const after = this.after(run);
     if (after) after.followsFailure = run.hasEnded ? hasFailed(run.outcome(Infinity), run) : run.followsFailure;
+    this.forget(run);
+  }
+
+  private forget(run: Run): void {
+    if (isOpen(run)) this.openJobs -= 1;
     this.byId.delete(run.identity.id);
     this.listOf(run).delete(run);
   }

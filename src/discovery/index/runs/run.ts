@@ -121,20 +121,6 @@ export class Run {
     return failure && failure.finishedAt + RETRY_WITHIN;
   }
 
-  /** Takes over how pods ended that are gone by now. What lives (the uids) hasn't ended: etcd was restored. */
-  adopt(before: Run, living: ReadonlySet<string>): void {
-    this.firstPodAt = Math.min(this.firstPodAt, before.firstPodAt);
-    this.end = before.end;
-    this.isAbandoned = before.isAbandoned;
-    this.followsFailure ||= before.followsFailure;
-    this.endings.adopt(before.endings, living);
-  }
-
-  /** The pod was there before a list, and is gone: `adopt` can't tell it from those that are still there. */
-  countGone({ pod, speaks }: PodEntry): void {
-    if (speaks) this.endings.countGone(pod);
-  }
-
   /** While its Job has not said how it ended. */
   private verdictBeforeEnd(wall: number): Verdict | undefined {
     if (this.job?.isSuspended === true) return undefined;

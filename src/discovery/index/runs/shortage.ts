@@ -28,6 +28,11 @@ export class Shortage {
     this.advance(wall);
   }
 
+  /** So many are known to be missing, and nothing waits to be shown. */
+  isSettledAt(lacking: number): boolean {
+    return lacking === this.lacking && this.steps.length === 0;
+  }
+
   /** At most so many are missing, whatever else isn't known for now: what is there is never counted as missing too. */
   lower(lacking: number, wall: number): void {
     if (lacking >= this.lacking) return;

@@ -4,7 +4,7 @@ import type { RunIdentity } from '../../pods/service-name.ts';
 import type { JobState } from '../../workloads/job-state.ts';
 import { PodCounts } from '../pods/pod-counts.ts';
 import { PodList } from '../pods/pod-list.ts';
-import { RunHistory } from '../runs/run-history.ts';
+import { type Leaving, RunHistory } from '../runs/run-history.ts';
 
 export class PodGroup {
   /** Pods that a controller keeps running, and those of runs. */
@@ -56,20 +56,14 @@ export class PodGroup {
     }
   }
 
-  /** The pod is gone, or comes again in another state (`isBack`). */
-  remove(entry: PodEntry, isBack: boolean, wall: number): void {
+  remove(entry: PodEntry, how: Leaving, wall: number): void {
     if (entry.naming.run === undefined) {
       this.ordinary.delete(entry);
       this.counts.remove(entry.tally);
     } else {
       this.runPods?.delete(entry);
-      this.history?.remove(entry, isBack, wall);
+      this.history?.remove(entry, how, wall);
     }
-  }
-
-  /** Takes over what a list can't know: how runs ended. `living`: uids of pods that are there. */
-  adopt(before: PodGroup, living: ReadonlySet<string>, wall: number): void {
-    if (before.history) this.ownHistory().adopt(before.history, living, wall);
   }
 
   /** A Job says something, or is gone. */

@@ -74,10 +74,15 @@ export class ServiceSet {
 
   open(namespace: string, name: string): ServiceTally {
     const tally = new ServiceTally(namespace, name);
-    innerMap(this.tallies, namespace).set(name, tally);
+    this.include(tally);
+    return tally;
+  }
+
+  /** One that isn't known here yet. */
+  include(tally: ServiceTally): void {
+    innerMap(this.tallies, tally.namespace).set(tally.name, tally);
     this.count += 1;
     this.noteOpened(tally);
-    return tally;
   }
 
   close(tally: ServiceTally): void {

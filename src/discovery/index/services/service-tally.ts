@@ -10,6 +10,7 @@ import type { PodCounts } from '../pods/pod-counts.ts';
 import { byAge, type PodEntry } from '../pods/pod-entry.ts';
 import { PodGroup } from './pod-group.ts';
 import { byFirstPod, type Run, type RunOutcome } from '../runs/run.ts';
+import type { Leaving } from '../runs/run-history.ts';
 import { SortedList } from '../collections/sorted-list.ts';
 
 /** A verdict outlives its pods this long. */
@@ -118,7 +119,14 @@ export class ServiceTally {
 
   /** Unix milliseconds `wall` is when it went. */
   remove(entry: PodEntry, wall: number): void {
-    this.takeOut(entry, false, wall);
+    this.takeOut(entry, 'gone', wall);
+    if (this.isEmpty) this.goneAt = wall;
+  }
+
+  /** They went unseen. How a run ended that was living when last seen isn't known: it says nothing. */
+  vanish(entries: readonly PodEntry[], wall: number): void {
+    for (const entry of [...entries].sort(byAge)) this.takeOut(entry, 'unseen', wall);
+    for (const group of [this.owned, this.orphaned]) group?.runs?.settleVanished(entries);
     if (this.isEmpty) this.goneAt = wall;
   }
 
@@ -148,7 +156,7 @@ export class ServiceTally {
 
   /** The same pod in another state: nothing went in between. */
   replace(before: PodEntry, entry: PodEntry, wall: number): void {
-    this.takeOut(before, true, wall);
+    this.takeOut(before, 'back', wall);
     this.add(entry);
     this.groupOf(before).runs?.dropIfEmpty(before);
   }
@@ -176,38 +184,16 @@ export class ServiceTally {
     return !this.wasNamed && wall < (this.lastsFrom() ?? Infinity);
   }
 
-  /**
-   * Takes over what a list can't tell: what was there before, and how runs ended whose pods are gone. How a run ended
-   * that was living when last seen is not known: it says nothing.
-   */
-  adopt(before: ServiceTally, wall: number): void {
+  /** Takes over what pods can't tell of the service that was known by workloads alone. */
+  adopt(before: ServiceTally): void {
     this.wasNamed ||= before.wasNamed;
-    this.lastKind ||= before.kind;
-    this.lastImage ??= before.newestPod?.pod.image ?? before.lastImage;
-    this.lastMinimum ??= before.minimum;
-    this.endedAt = Math.max(this.endedAt, before.endedAt);
-    if (this.isEmpty) this.goneAt = before.goneAt ?? wall;
     this.lostUntil = before.lostUntil;
-    if (before.hasRuns) this.adoptRuns(before, wall);
   }
 
   /** Puts what was added in its place now, so that who reads it first need not. */
   order(): void {
     this.owned.order();
     this.orphaned?.order();
-  }
-
-  /** Whether nothing that can be read of them differs. Of runs that isn't known: their verdicts are a matter of time. */
-  readsLike(other: ServiceTally): boolean {
-    return (
-      !this.hasRuns &&
-      !other.hasRuns &&
-      this.kind === other.kind &&
-      this.wasNamed === other.wasNamed &&
-      this.minimum === other.minimum &&
-      areEqual(this.ordinaryCounts, other.ordinaryCounts) &&
-      this.imageTags.join() === other.imageTags.join()
-    );
   }
 
   /** Unix milliseconds at which it changes, or should be forgotten, by time alone. */
@@ -242,10 +228,6 @@ export class ServiceTally {
     return oldest && oldest.pod.createdAt + ONE_OFF_AGE;
   }
 
-  private get hasRuns(): boolean {
-    return [this.owned, this.orphaned].some((group) => (group?.runs?.size ?? 0) > 0);
-  }
-
   private get newestPod(): PodEntry | undefined {
     return this.owned.newest ?? this.orphaned?.newest;
   }
@@ -267,23 +249,13 @@ export class ServiceTally {
     return naming.isOwned ? this.owned : (this.orphaned ??= new PodGroup());
   }
 
-  private takeOut(entry: PodEntry, isBack: boolean, wall: number): void {
+  private takeOut(entry: PodEntry, how: Leaving, wall: number): void {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
     this.lastMinimum = this.minimum;
     if (!isTerminal(entry.pod.phase)) this.unendedPods -= 1;
-    this.groupOf(entry).remove(entry, isBack, wall);
+    this.groupOf(entry).remove(entry, how, wall);
     if (isLivingUnnamed(entry)) this.livingUnnamed?.delete(entry);
-  }
-
-  private adoptRuns(before: ServiceTally, wall: number): void {
-    const uids = new Set(this.entries().map(({ pod }) => pod.uid));
-    const living = new Set(this.entries().flatMap(({ pod }) => (isTerminal(pod.phase) ? [] : [pod.uid])));
-    this.owned.adopt(before.owned, living, wall);
-    if (before.orphaned) (this.orphaned ??= new PodGroup()).adopt(before.orphaned, living, wall);
-    for (const entry of before.entries()) {
-      if (entry.naming.run && !uids.has(entry.pod.uid)) this.groupOf(entry).runs?.countGone(entry);
-    }
   }
 
   private verdictEndsAt(): number | undefined {
@@ -315,8 +287,4 @@ function earliestAfter(wall: number, times: readonly (number | undefined)[]): nu
 
 function isLivingUnnamed({ naming, tally }: PodEntry): boolean {
   return naming.isOneOff && tally.isCounted;
-}
-
-function areEqual(a: readonly PodCounts[], b: readonly PodCounts[]): boolean {
-  return a.length === b.length && a.every((counts, at) => b[at] !== undefined && counts.equals(b[at]));
 }

@@ -101,11 +101,13 @@ export class WorkloadState {
     else this.shortage.update(lacking, wall, this.rules.startGrace);
   }
 
-  /** The lists are in. */
-  resume(wall: number): void {
+  /** The lists are in. Whether something may be another now. */
+  resume(wall: number): boolean {
     this.isPaused = false;
+    if (this.shortage.isSettledAt(Math.max(this.lacking(), 0))) return false;
     this.shortage.restart(wall);
     this.recount(wall);
+    return true;
   }
 
   advance(wall: number): void {

@@ -1,0 +1,14 @@
+// Work on many items, with a break after every few.
+
+/** Yields between pieces, so that everything else has its turn. */
+export function* inPieces<T>(items: Iterable<T>, work: (item: T) => void, piece = PIECE): Iterable<void> {
+  let done = 0;
+  for (const item of items) {
+    work(item);
+    done += 1;
+    if (done % piece === 0) yield;
+  }
+}
+
+/** Services or workloads: some milliseconds. */
+const PIECE = 200;
