@@ -25,6 +25,15 @@ const INTRA: ByMode = { private: 'intra', badges: 'intra', 'badges-by-link': 'in
 const DATA: ByMode = { ...API, 'badges-by-link': 'signed' };
 const IMAGE: ByMode = { private: 'signed', badges: 'open', 'badges-by-link': 'signed', public: 'open' };
 
+/** How a badge is asked for. All kinds of badges read it alike: one of them is asked in every way, the others in some. */
+const IMAGES = ['', '.svg', '?format=shields'];
+const OTHERS = ['?raw', '.json', '?format=svg&format=json', '?format=png'];
+const MORE_IMAGES = ['/', '?format=svg', '?style=flat&label=x'];
+const MORE_OTHERS = [
+  ...['?format=json', '?format=raw', '?raw&format=svg', '.json?format=svg'],
+  ...['?format=svg&format=svg', '?format=', '?format=SVG'],
+];
+
 /** The rules, written down a second time: a new route needs a row here that says who may ask for it. */
 const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/ping': [{ targets: ['/ping', '/ping/', '/ping?x'], access: PROBE }],
@@ -38,7 +47,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/docs/openapi.json': [{ targets: ['/docs/openapi.json'], access: PAGE }],
   '/docs/:asset': [{ targets: ['/docs/swagger-ui.css', '/docs/start.js'], access: PAGE }],
   '/_/:service/why.svg': [{ targets: ['/_/web/why.svg', '/_/web/why.svg?cluster=here'], access: API }],
-  '/_/:service/:check': badge('/_/web/health'),
+  '/_/:service/:check': badge('/_/web/health', [...IMAGES, ...MORE_IMAGES], [...OTHERS, ...MORE_OTHERS]),
   '/a/:prefix/:check': badge('/a/*/health'),
   '/k/:resource/:name/:check': badge('/k/nodes/node-1/ready'),
   '/c/:check': badge('/c/pods'),
@@ -66,13 +75,10 @@ interface Asked {
   readonly access: ByMode;
 }
 
-function badge(path: string): Asked[] {
-  const image = ['', '/', '.svg', '?format=svg', '?format=shields', '?style=flat&label=x'];
-  const other = ['?format=json', '?format=raw', '?raw', '?raw&format=svg', '.json', '.json?format=svg'];
-  const never = ['?format=svg&format=svg', '?format=svg&format=json', '?format=png', '?format=', '?format=SVG'];
+function badge(path: string, images = IMAGES, others = OTHERS): Asked[] {
   return [
-    { as: '`svg` or `shields`', targets: image.map((end) => path + end), access: IMAGE },
-    { as: 'any other, repeated or unknown `format`', targets: [...other, ...never].map((e) => path + e), access: DATA },
+    { as: '`svg` or `shields`', targets: images.map((end) => path + end), access: IMAGE },
+    { as: 'any other, repeated or unknown `format`', targets: others.map((end) => path + end), access: DATA },
   ];
 }
 

@@ -10,7 +10,7 @@ let shield: ChecksShield;
 beforeAll(async () => {
   shield = await ChecksShield.start(goodFiles(COUNT), { CHECK_INTERVAL: '1s' });
   await untilAllHaveRun(Date.now());
-}, 90_000);
+});
 
 afterAll(() => shield.stop());
 
@@ -50,7 +50,7 @@ it('runs every check again after it was killed, however often', async () => {
     );
   }
   await untilAllHaveRun(Date.now());
-}, 120_000);
+});
 
 it('is replaced where it is stopped and answers nothing', async () => {
   const [host, from] = [await hostOf(), said().length];
@@ -58,7 +58,7 @@ it('is replaced where it is stopped and answers nothing', async () => {
   await untilLogged('it didn’t respond', from);
   await untilAllHaveRun(Date.now());
   expect(await hostOf()).not.toBe(host);
-}, 120_000);
+});
 
 it('leaves the shield up where no file descriptor is left to start another', async () => {
   const from = said().length;
@@ -70,7 +70,7 @@ it('leaves the shield up where no file descriptor is left to start another', asy
   execFileSync('prlimit', ['--pid', pid, '--nofile=4096:4096']);
   await untilAllHaveRun(Date.now());
   expect(shield.product.child.exitCode).toBeNull();
-}, 120_000);
+});
 
 it('answers an error where a check’s own process can’t be started, and runs again when it can', async () => {
   shield.folder.write('alone.js', 'setInterval(() => {}, 1e6); export const hits = () => 7;');
@@ -82,7 +82,7 @@ it('answers an error where a check’s own process can’t be started, and runs 
   await shield.until('it answers again', async () => (await shield.badge('alone')).status === '7');
   expect(String(await hostOf())).toBe(host);
   shield.folder.delete('alone.js');
-}, 120_000);
+});
 
 it('can’t be made to open a debugger by SIGUSR1', async () => {
   const from = shield.product.said().error.length;

@@ -54,7 +54,7 @@ it('is no reason not to answer, nor not to end', async () => {
   const exit = await new Promise((resolve) => product.child.once('exit', resolve));
   expect(exit).toBe(0);
   product.child.stdout?.resume();
-}, 120_000);
+});
 
 it('says how many lines are missing once it is read again', async () => {
   const { product, dropped } = await withFullPipe();
@@ -70,7 +70,7 @@ it('says how many lines are missing once it is read again', async () => {
   expect(lines).toBeGreaterThanOrEqual(before);
   product.child.kill('SIGTERM');
   expect((await product.exit).code).toBe(0);
-}, 120_000);
+});
 
 it('goes on where its reader is gone', async () => {
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, LOG_LEVEL: 'debug' });
@@ -79,4 +79,4 @@ it('goes on where its reader is gone', async () => {
   await ping(product, 100);
   product.child.kill('SIGTERM');
   expect((await product.exit).code).toBe(0);
-}, 60_000);
+});

@@ -1,5 +1,6 @@
 // Requests sent before the answers to earlier ones are read: they wait, and whoever sends them without reading is not
 // read from either.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type Socket, connect } from 'node:net';
@@ -53,7 +54,7 @@ describe('one connection', () => {
     socket.write(PING.repeat(1_000));
     await until('all answers are there', () => statusesIn(read).length === 1_000);
     expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
-  }, 60_000);
+  });
 
   it('has an answer to a request with a body that comes behind another', async () => {
     const { port } = await start();
@@ -100,7 +101,7 @@ describe('one connection', () => {
     });
     socket.resume();
     await until('all answers are there', () => read === count);
-  }, 120_000);
+  });
 
   it('keeps no listener for each of its requests, whatever they ask for', async () => {
     const warned: string[] = [];
@@ -127,7 +128,7 @@ describe('one connection', () => {
     expect(await ask(30)).toEqual(before);
     process.off('warning', warn);
     expect(warned).toEqual([]);
-  }, 60_000);
+  });
 
   it('is closed where its requests wait behind a stream that it reads', async () => {
     const shield = await start({ bounds: { noProgress: 300 } });
@@ -139,7 +140,7 @@ describe('one connection', () => {
     socket.write(PING);
     await until('it is closed', () => isClosed);
     expect(statusesIn(read)).toEqual(['200']);
-  }, 30_000);
+  });
 });
 
 it('cuts the longest line where too many requests wait together', async () => {
@@ -157,35 +158,44 @@ it('cuts the longest line where too many requests wait together', async () => {
   await until('the longest is cut', () => sides[1]?.destroyed === true);
   expect(sides[0]?.destroyed).toBe(false);
   expect((await shield.get('/ping')).status).toBe(200);
-}, 30_000);
+});
 
 /** Answers that don't fit into what the system keeps of a connection. */
 const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8);
 
 describe('the built product with 512 MiB, private', () => {
-  it.each([1, 600])(
-    'lives through 200 MB of requests from %d connections that read nothing',
-    async (connections) => {
-      const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
-      const product = await runProduct({ KUBECONFIG: kubeconfig.path, NODE_OPTIONS: '--max-old-space-size=384' });
-      await untilAnswers(product, '/ping');
-      const port = Number(new URL(product.url).port);
-      const block = PING.repeat(2_000);
-      const share = 200e6 / connections;
-      for (let n = 0; n < connections; n += 1) {
-        const socket = client(port).pause();
-        for (let sent = 0; sent < share; sent += block.length) socket.write(block);
-      }
-      // Whoever is served meanwhile is served.
-      for (let n = 0; n < 5; n += 1) expect((await fetch(`${product.url}/ping`)).status).toBe(200);
-      expect(peakMiB(product.child.pid)).toBeLessThan(512);
-      product.child.kill('SIGKILL');
-      await product.exit;
-      await kubeconfig.remove();
-    },
-    120_000,
-  );
+  it.each([1, 600])('lives through 200 MB of requests from %d connections that read nothing', async (connections) => {
+    const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
+    const product = await runProduct({ KUBECONFIG: kubeconfig.path, NODE_OPTIONS: '--max-old-space-size=384' });
+    await untilAnswers(product, '/ping');
+    const port = Number(new URL(product.url).port);
+    const block = PING.repeat(2_000);
+    const share = 200e6 / connections;
+    for (const socket of await connected(port, connections)) {
+      socket.pause();
+      for (let sent = 0; sent < share; sent += block.length) socket.write(block);
+    }
+    // Whoever is served meanwhile is served.
+    for (let n = 0; n < 5; n += 1) expect((await fetch(`${product.url}/ping`)).status).toBe(200);
+    expect(peakMiB(product.child.pid)).toBeLessThan(512);
+    product.child.kill('SIGKILL');
+    await product.exit;
+    await kubeconfig.remove();
+  });
 });
+
+/** A few at a time: past what the system lets wait for an accept, it tries again after seconds, and later each time. */
+async function connected(port: number, count: number): Promise<readonly Socket[]> {
+  const sockets: Socket[] = [];
+  while (sockets.length < count) {
+    const few = Array.from({ length: Math.min(AT_A_TIME, count - sockets.length) }, () => client(port));
+    await Promise.all(few.map((socket) => once(socket, 'connect')));
+    sockets.push(...few);
+  }
+  return sockets;
+}
+
+const AT_A_TIME = 100;
 
 function statusesIn(text: string): string[] {
   return [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status = '']) => status);

@@ -1,6 +1,6 @@
 // A running shield with a key file, and requests to it that are exact to the byte.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
@@ -33,6 +33,7 @@ export class SigningShield {
   private readonly running: RunningApp;
   private readonly folder: string;
   private nonces = 0;
+  private readonly agent = new Agent({ keepAlive: true });
 
   private constructor(running: RunningApp, clock: ManualClock, folder: string) {
     this.running = running;
@@ -114,7 +115,7 @@ export class SigningShield {
 
   send({ target, method = 'GET', headers = {}, body }: Sent): Promise<Received> {
     return new Promise((resolve, reject) => {
-      const options = { host: '127.0.0.1', port: this.port, path: target, method, headers, agent: false };
+      const options = { host: '127.0.0.1', port: this.port, path: target, method, headers, agent: this.agent };
       const request = httpRequest(options, (response) => {
         // A stream has been let in once its headers are there; it doesn't end by itself.
         if (response.headers['content-type'] === 'text/event-stream') {
