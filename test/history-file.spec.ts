@@ -7,11 +7,12 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { runHistory } from '../src/history/history-command.runner.ts';
+import type { Env } from '../src/config/env-reader.ts';
+import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
 
-const HOUR = 3_600_000;
 const GARBAGE = 'this is no database, and long enough to be taken for one'.repeat(100);
 const NOT_WRITTEN = 'the history can’t be written to disk';
 
@@ -43,12 +44,26 @@ function setReady(name: string, isReady: boolean): void {
   cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
 }
 
-async function start(folder = dir): Promise<RunningApp> {
-  const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: folder };
+async function start(folder = dir, more: Env = {}): Promise<RunningApp> {
+  const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: folder, ...more };
   const shield = await startApp(env, { apiServer: apiServer.url, clock });
   shields.push(shield);
   await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
   return shield;
+}
+
+async function startAndWrite(): Promise<RunningApp> {
+  const shield = await start();
+  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  return shield;
+}
+
+/** The day up to which days are added up. */
+function progressOf(folder: string): number {
+  const db = new DatabaseSync(join(folder, 'history.db'), { readOnly: true });
+  const { day } = db.prepare('SELECT day FROM progress').get() ?? {};
+  db.close();
+  return Number(day);
 }
 
 async function stop(shield: RunningApp): Promise<void> {
@@ -80,8 +95,7 @@ async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean
 }
 
 it('knows after a restart what was before, and that it did not see what was between', async () => {
-  const first = await start();
-  await untilUptime(first, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const first = await startAndWrite();
   clock.advance(HOUR);
   await stop(first);
   clock.leap(2 * HOUR);
@@ -96,8 +110,7 @@ it('knows after a restart what was before, and that it did not see what was betw
 });
 
 it('answers out of memory where another process writes to the same folder, and says so once', async () => {
-  const first = await start();
-  await untilUptime(first, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const first = await startAndWrite();
   const second = await start();
   await until('it says so', () => second.log.some((line) => line.includes('Another process writes its history there')));
   clock.advance(HOUR);
@@ -115,8 +128,7 @@ it('answers out of memory where another process writes to the same folder, and s
 });
 
 it('is copied while it is written', async () => {
-  const shield = await start();
-  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  await startAndWrite();
   const copy = join(dir, 'copy.db');
   expect(runHistory(['export', copy], dir)).toEqual({ exitCode: 0, out: `Wrote ${copy}.` });
   const db = new DatabaseSync(copy, { readOnly: true });
@@ -129,8 +141,7 @@ it('is copied while it is written', async () => {
 
 it('sets a damaged file aside', async () => {
   await writeFile(join(dir, 'history.db'), GARBAGE);
-  const shield = await start();
-  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  await startAndWrite();
   const aside = (await readdir(dir)).filter((name) => name.startsWith('history.db.damaged-'));
   expect(await Promise.all(aside.map((name) => readFile(join(dir, name), 'utf8')))).toEqual([GARBAGE]);
 });
@@ -149,8 +160,7 @@ it('does not touch a file of a newer version', async () => {
 });
 
 it('loses no more than some seconds of what is written, and the badge does not wait for it', async () => {
-  const shield = await start();
-  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const shield = await startAndWrite();
   setReady('web', false);
   await shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
   clock.advance(1_000);
@@ -181,8 +191,7 @@ it.each(['a folder that nothing can be written to', 'a file that cannot be opene
 );
 
 it('answers while a write is stalled, and writes again when it is not', async () => {
-  const shield = await start();
-  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const shield = await startAndWrite();
   const other = new DatabaseSync(join(dir, 'history.db'));
   other.exec('BEGIN IMMEDIATE');
   const uptime = uptimeOf(shield);
@@ -203,8 +212,7 @@ it('answers while a write is stalled, and writes again when it is not', async ()
 });
 
 it('does not fail a badge where the file is damaged under it', async () => {
-  const shield = await start();
-  await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
+  const shield = await startAndWrite();
   const other = new DatabaseSync(join(dir, 'history.db'));
   other.exec('DROP TABLE day');
   other.close();
@@ -213,4 +221,60 @@ it('does not fail a badge where the file is damaged under it', async () => {
   expect(uptime.seconds['ok']).toBeGreaterThan(3_500);
   expect((await shield.get('/v1/services/web/history?window=72h')).status).toBe(200);
   expect(shield.log.some((line) => line.includes(NOT_WRITTEN))).toBe(true);
+});
+
+it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR says', async () => {
+  await stop(await startAndWrite());
+  const today = Math.floor(clock.now().wall / DAY);
+  const db = new DatabaseSync(join(dir, 'history.db'));
+  // An hour down on each of 300 days.
+  db.exec(
+    `UPDATE run SET started = ${(today - 300) * DAY}; UPDATE progress SET day = ${today - 300}; DELETE FROM change`,
+  );
+  const insert = db.prepare('INSERT INTO change (service, at, state, reason, version) VALUES (1, ?, ?, 0, 0)');
+  const [down, ok] = [HISTORIC_STATES.indexOf('down'), HISTORIC_STATES.indexOf('ok')];
+  for (let day = today - 300; day < today; day += 1) {
+    insert.run(day * DAY + HOUR, down);
+    insert.run(day * DAY + 2 * HOUR, ok);
+  }
+  db.close();
+  const shield = await start(dir, { HISTORY_FOR: '200d' });
+  await until('it is added up', () => progressOf(dir) === today, clock.advance.bind(clock, 2_000));
+  const kept = new DatabaseSync(join(dir, 'history.db'), { readOnly: true });
+  expect(kept.prepare('SELECT min(at) AS at, count(*) AS count FROM change').get()).toMatchObject({ count: 181 });
+  expect(kept.prepare('SELECT min(day) AS day, max(day) AS last FROM day').get()).toEqual({
+    day: today - 200,
+    last: today - 1,
+  });
+  kept.close();
+  const { uptime } = await uptimeOf(shield, '/_/web/uptime.json?window=180d');
+  // It began at noon: of a day whose changes are gone, its half.
+  expect(Math.abs((uptime.seconds['down'] ?? 0) - 179.5 * 3_600)).toBeLessThan(300);
+  expect(uptime.seconds['unseen']).toBeLessThan(3_600);
+  const { days } = (await (await shield.get('/v1/services/web/history?window=400d')).json()) as {
+    days: readonly { day: string; seconds: Readonly<Record<string, number>> }[];
+  };
+  expect(days).toHaveLength(200);
+  expect(days[0]?.seconds).toEqual({ down: 3_600, degraded: 0, stale: 0, unknown: 0, ok: 82_800, unseen: 0 });
+});
+
+it('counts a service that changes all the time as exactly as others, and keeps it over a restart', async () => {
+  const first = await startAndWrite();
+  for (let i = 0; i < 530; i += 1) {
+    setReady('web', i % 2 === 1);
+    const state = i % 2 === 1 ? '"ok"' : '"down"';
+    await first.until('/_/web/health/?format=json', (body) => body.includes(state));
+    clock.advance(1_000);
+  }
+  const before = (await uptimeOf(first)).uptime.seconds;
+  expect(before['down']).toBe(265);
+  await stop(first);
+  const second = await start();
+  const after = await untilUptime(second, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > (before['ok'] ?? 0));
+  expect(after.uptime.seconds['down']).toBe(265);
+  const { items } = (await (await second.get('/v1/services/web/history?window=24h')).json()) as {
+    items: readonly { state: string; reason?: string }[];
+  };
+  expect(items.length).toBeLessThan(520);
+  expect(items.some(({ reason }) => reason === 'Flapping')).toBe(true);
 });

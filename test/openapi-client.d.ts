@@ -1115,6 +1115,7 @@ export interface components {
       | 'MissedBefore'
       | 'BadSchedule'
       | 'Suspended'
+      | 'Flapping'
       | 'ProgressDeadlineExceeded'
       | 'ReplicaSetCreateError'
       | 'ReplicaFailure'

@@ -8,7 +8,7 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { barAt, barRuns } from '../history/bars.ts';
-import type { HistoricChange } from '../history/state-history.ts';
+import type { HistoricChange } from '../history/historic-change.ts';
 import type { Answer } from '../http/answer/answer.ts';
 import { withEtag } from '../http/answer/etag.ts';
 import type { RequestContext } from '../http/request/request-context.ts';

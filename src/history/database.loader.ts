@@ -123,13 +123,12 @@ export class HistoryDatabase {
     if (day >= today) return false;
     const ids = this.query('SELECT id FROM service WHERE id > ? ORDER BY id LIMIT ?').all(service, SLICE);
     this.inTransaction(() => {
-      for (const { id } of ids) this.sumDay(Number(id), day);
-      const last = Number(ids.at(-1)?.['id'] ?? 0);
-      if (ids.length === SLICE) this.setProgress(day, last);
-      else {
-        this.setProgress(day + 1, 0);
-        this.forget(now);
+      for (const { id } of ids) {
+        this.sumDay(Number(id), day);
+        this.forget(Number(id), day, now);
       }
+      if (ids.length === SLICE) this.setProgress(day, Number(ids.at(-1)?.['id']));
+      else this.setProgress(day + 1, 0);
     });
     return true;
   }
@@ -193,15 +192,18 @@ export class HistoryDatabase {
     const { day: summed } = this.progress();
     const firstDay = Math.ceil(window.from / DAY);
     const lastDay = Math.max(firstDay, Math.min(Math.floor(window.to / DAY), summed));
-    const pieces =
-      lastDay === firstDay
-        ? [window]
-        : [
-            { from: window.from, to: firstDay * DAY },
-            { from: lastDay * DAY, to: window.to },
-          ];
-    const counted = pieces.map((piece) => durationsOf(this.rowsOf(id, piece), this.seenBy(id), piece));
-    return sumDurations([...counted, this.daySums(id, firstDay, lastDay)]);
+    if (lastDay === firstDay) return this.counted(id, window);
+    const edge = { from: window.from, to: firstDay * DAY };
+    const isKept = edge.to > summed * DAY - Math.min(KEEP_CHANGES, this.keepFor);
+    return sumDurations([
+      isKept ? this.counted(id, edge) : shareOf(this.daySums(id, firstDay - 1, firstDay), edge),
+      this.daySums(id, firstDay, lastDay),
+      this.counted(id, { from: lastDay * DAY, to: window.to }),
+    ]);
+  }
+
+  private counted(id: number, window: Interval): Durations {
+    return durationsOf(this.rowsOf(id, window), this.seenBy(id), window);
   }
 
   private daySums(id: number, from: number, to: number): Durations {
@@ -233,7 +235,7 @@ export class HistoryDatabase {
 
   private sumDay(id: number, day: number): void {
     const window = { from: day * DAY, to: (day + 1) * DAY };
-    const durations = durationsOf(this.rowsOf(id, window), this.seenBy(id), window);
+    const durations = this.counted(id, window);
     if (durations.unseen === DAY) return;
     const insert =
       'INSERT OR REPLACE INTO day (service, day, down, degraded, stale, unknown, ok) VALUES (?, ?, ?, ?, ?, ?, ?)';
@@ -249,19 +251,16 @@ export class HistoryDatabase {
     this.query('UPDATE progress SET day = ?, service = ?').run(day, service);
   }
 
-  /** Of changes the last one before the limit stays: it says what was so at the limit. */
-  private forget(now: number): void {
-    const limit = now - Math.min(KEEP_CHANGES, this.keepFor);
-    this.query(
-      `DELETE FROM change WHERE at < ? AND EXISTS
-        (SELECT 1 FROM change later WHERE later.service = change.service AND later.at > change.at AND later.at <= ?)`,
-    ).run(limit, limit);
-    this.query('DELETE FROM day WHERE day < ?').run(Math.floor((now - this.keepFor) / DAY));
-    this.query(
-      `DELETE FROM service WHERE run < ? AND id NOT IN (SELECT service FROM day)
-        AND id NOT IN (SELECT service FROM change WHERE at >= ?)`,
-    ).run(this.run, limit);
-    this.query('DELETE FROM change WHERE service NOT IN (SELECT id FROM service)').run();
+  /** What is too old, of changes only what is added up; the last one before the limit stays: it says what was so at the limit. */
+  private forget(id: number, summed: number, now: number): void {
+    const limit = Math.min(now - Math.min(KEEP_CHANGES, this.keepFor), (summed + 1) * DAY);
+    const first = this.query('SELECT max(at) AS at FROM change WHERE service = ? AND at <= ?').get(id, limit)?.['at'];
+    this.query('DELETE FROM change WHERE service = ? AND at < ?').run(id, Number(first ?? 0));
+    this.query('DELETE FROM day WHERE service = ? AND day < ?').run(id, Math.floor((now - this.keepFor) / DAY));
+    const isGone = this.query(GONE).get(id, this.run, limit) !== undefined;
+    if (!isGone) return;
+    this.query('DELETE FROM service WHERE id = ?').run(id);
+    this.query('DELETE FROM change WHERE service = ?').run(id);
   }
 
   private inTransaction(work: () => void): void {
@@ -298,6 +297,9 @@ const KNOWN_AT = `SELECT s.cluster, s.namespace, s.name, c.at, c.state, r.text A
   LEFT JOIN text r ON r.id = c.reason LEFT JOIN text v ON v.id = c.version
   WHERE s.id > ? AND s.id <= ? AND c.state <> ?
     AND EXISTS (SELECT 1 FROM run WHERE id <= s.run AND started <= ? AND alive >= ?)`;
+/** It was last seen in an earlier run, and nothing of it is left. */
+const GONE = `SELECT 1 FROM service WHERE id = ? AND run < ? AND NOT EXISTS (SELECT 1 FROM day WHERE day.service = service.id)
+  AND NOT EXISTS (SELECT 1 FROM change WHERE change.service = service.id AND at >= ?)`;
 /** Services that are added up in one go. */
 const SLICE = 200;
 
@@ -321,6 +323,13 @@ function daySum(row: Readonly<Record<string, unknown>>, total = DAY): Durations 
   for (const state of STORED) durations[state] = Number(row[state] ?? 0);
   const known = STORED.reduce((sum, state) => sum + durations[state], 0);
   return { ...durations, unseen: total - known };
+}
+
+/** Of a day whose changes are gone: its states as if each were spread over it evenly. */
+function shareOf(day: Durations, { from, to }: Interval): Durations {
+  const share = { ...day };
+  for (const state of STORED) share[state] = Math.round((day[state] * (to - from)) / DAY);
+  return { ...share, unseen: to - from - STORED.reduce((sum, state) => sum + share[state], 0) };
 }
 
 /** Between two intervals in which it was looked at, nothing is known; afterwards it is as it was last seen. */

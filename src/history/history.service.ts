@@ -26,18 +26,11 @@ import {
 } from '../services/result/uptime.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
 import type { Replies, StoredChange, StoredKey, StoredService } from './database-messages.ts';
+import type { HistoricChange } from './historic-change.ts';
 import { HistoryFile } from './history-file.client.ts';
+import { MIXED } from './mixed-span.ts';
 import { observationOf, seenSince } from './observe.ts';
-import {
-  type HistoricChange,
-  keyOf,
-  type KnownService,
-  type Observation,
-  type SeenSpan,
-  StateHistory,
-  type StateSpan,
-  textOf,
-} from './state-history.ts';
+import { keyOf, type KnownService, type SeenSpan, StateHistory, type StateSpan, textOf } from './state-history.ts';
 
 @Injectable()
 export class HistoryService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnModuleDestroy {
@@ -63,6 +56,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** What nothing had proven yet when it was to be written down. */
   private readonly unproven = new Map<string, ServiceKey>();
   private cancel: (() => void) | undefined;
+  private cancelMixed: (() => void) | undefined;
 
   constructor(
     fleet: FleetService,
@@ -92,12 +86,14 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
 
   async beforeApplicationShutdown(): Promise<void> {
     this.write();
+    for (const key of this.history.mixedKeys()) this.record(key, this.history.finishMixed(key));
     await this.file?.stop();
   }
 
   onModuleDestroy(): void {
     this.subscription.unsubscribe();
     this.cancel?.();
+    this.cancelMixed?.();
   }
 
   /** The past day, oldest first; empty where nothing is kept: a one-off, or a service that was never seen. */
@@ -116,7 +112,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** How long these services were in which state, together: each counts for as long as it was seen. */
   async durations(keys: readonly ServiceKey[], window: Interval): Promise<Durations> {
     const stored = await this.file?.durations(keys, window);
-    if (stored !== undefined) return stored;
+    if (stored !== undefined) return this.withMixed(stored, keys, window);
     const seen = [{ from: this.startedAt, to: this.clock.now().wall }];
     let sum: Durations = noDurations();
     for (const [i, key] of keys.entries()) {
@@ -134,13 +130,24 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** Also the sums of whole days, whose changes may be gone. */
   async changesAndDays(key: ServiceKey, interval: Interval): Promise<Replies['changes']> {
     this.note(key, this.clock.now());
-    return (await this.file?.changes(key, interval)) ?? { changes: this.history.changes(key, interval), days: [] };
+    const stored = await this.file?.changes(key, interval);
+    if (stored === undefined) return { changes: this.history.changes(key, interval), days: [] };
+    const mixed = this.history.mixedChanges(key);
+    const [first = { at: Infinity }] = mixed;
+    const written = stored.changes.filter(({ at }) => at < first.at);
+    return { ...stored, changes: [...written, ...mixed.filter(({ at }) => at < interval.to)] };
   }
 
-  /** As known at that time; undefined: not seen then. */
-  at(key: ServiceKey, time: number): Observation | undefined {
-    const known = this.history.at(key, time);
-    return known?.state === 'unseen' ? undefined : known;
+  /** What isn't written yet, as it changes too often, is unseen in the file. */
+  private withMixed(stored: Durations, keys: readonly ServiceKey[], window: Interval): Durations {
+    const asked = new Set(keys.map(textOf));
+    const mixed = this.history.mixedKeys().filter((key) => asked.has(textOf(key)));
+    const seen = [{ from: this.startedAt, to: this.clock.now().wall }];
+    const sum = sumDurations([
+      stored,
+      ...mixed.map((key) => durationsOf(this.history.mixedChanges(key), seen, window)),
+    ]);
+    return { ...sum, unseen: Math.max(0, sum.unseen - mixed.length * (window.to - window.from)) };
   }
 
   /** Everything that was seen at that time, by cluster, namespace and name; undefined: nothing was looked at then. */
@@ -196,7 +203,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   private async remember(recent: readonly StoredService[]): Promise<void> {
     for (const [i, { changes, ...key }] of recent.entries()) {
       if (i > 0 && i % SLICE === 0) await nextTurn();
-      for (const { at, ...observation } of changes) this.history.note(key, observation, at);
+      this.history.restore(key, changes);
     }
   }
 
@@ -231,6 +238,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
       this.note(key, now);
       left -= 1;
     }
+    this.noteMixedLater();
     if (this.touched.size > 0) this.writeAfter(0);
     else if (this.unproven.size > 0) this.writeAfter(UNPROVEN_AGAIN);
   }
@@ -256,7 +264,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   /** One-offs are gone before their past is of interest, and there are very many of them. */
   private noteState(service: Service, now: Moment): void {
     if (service.isOneOff) return;
-    const isFirst = this.at(service, now.wall) === undefined;
+    const isFirst = (this.history.last(service)?.state ?? 'unseen') === 'unseen';
     // Nothing has proven it yet, so it isn't seen. That a first proof comes is announced by no change.
     if (isFirst && observationOf(service, now).state === 'stale') {
       this.unproven.set(textOf(service), {
@@ -268,16 +276,28 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     }
     const at = isFirst ? now.wall : seenSince(service, service.cluster === this.cluster, now);
     const observation = observationOf(service, now);
-    const change = this.history.note(service, observation, at);
-    const isRecorded = this.recorded.has(textOf(service));
-    this.record(service, change ?? (isRecorded ? undefined : { ...observation, at: now.wall }));
+    this.record(service, this.history.note(service, observation, at));
+    const isMixed = this.history.mixedChanges(service).length > 0;
+    if (!this.recorded.has(textOf(service)) && !isMixed) this.record(service, [{ ...observation, at: now.wall }]);
   }
 
-  private record({ cluster, namespace, name }: ServiceKey, change: HistoricChange | undefined): void {
-    if (this.file === undefined || change === undefined) return;
+  /** What changes too often is written down in spans, also when it has stopped to. */
+  private noteMixedLater(): void {
+    if (this.cancelMixed !== undefined || this.history.mixedKeys().length === 0) return;
+    this.cancelMixed = this.clock.after(MIXED, () => {
+      this.cancelMixed = undefined;
+      for (const key of this.history.mixedKeys()) this.note(key, this.clock.now());
+      this.noteMixedLater();
+    });
+  }
+
+  private record({ cluster, namespace, name }: ServiceKey, changes: readonly HistoricChange[]): void {
+    if (this.file === undefined) return;
     const key = { cluster, namespace, name };
-    this.recorded.add(textOf(key));
-    this.file.record({ key, ...change });
+    for (const change of changes) {
+      this.recorded.add(textOf(key));
+      this.file.record({ key, ...change });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { DAY, HOUR } from '../services/result/uptime.ts';
-import { type Observation, StateHistory } from './state-history.ts';
+import { DAY, durationsOf, HOUR } from '../services/result/uptime.ts';
+import type { Observation } from './historic-change.ts';
+import { StateHistory } from './state-history.ts';
 
 const START = Date.parse('2026-11-02T12:00:00Z');
 const WEB = { cluster: 'east', namespace: 'shop', name: 'web' };
@@ -30,8 +31,9 @@ it('begins an interval with what was so then', () => {
   ] as const)
     history.note(WEB, as(state), START + at);
   expect(history.changes(WEB, { from: START + 15, to: START + 30 }).map(({ at }) => at - START)).toEqual([10, 20]);
-  expect(history.at(WEB, START + 25)?.state).toBe('ok');
-  expect(history.at(WEB, START - 1)).toBeUndefined();
+  expect(history.knownAt('east/shop/web', START + 25)?.state).toBe('ok');
+  expect(history.knownAt('east/shop/web', START - 1)).toBeUndefined();
+  expect(history.last(WEB)?.state).toBe('degraded');
 });
 
 it('never goes back in time, whatever the clock does', () => {
@@ -58,13 +60,35 @@ it('does not know what comes after a service is gone', () => {
   expect(history.size).toBe(1);
 });
 
-it('keeps 500 changes of a service a day, and does not pretend to know the rest', () => {
+it('keeps 500 changes of a service a day, and puts together what comes beyond, with the same sums', () => {
   const history = new StateHistory();
-  for (let i = 0; i < 2_000; i += 1) history.note(WEB, as(i % 2 === 0 ? 'ok' : 'down'), START + i);
-  const kept = history.changes(WEB, ALL);
-  expect([kept.length, kept.at(-1)?.state]).toEqual([501, 'unseen']);
-  history.note(WEB, as('ok'), START + 2 * DAY);
-  expect(history.changes(WEB, ALL).at(-1)).toMatchObject({ state: 'ok', at: START + 2 * DAY });
+  // A change every ten seconds for a day, down for four of twenty: 8,640 changes.
+  for (let at = 0; at < DAY; at += 20_000) {
+    history.note(WEB, as('ok'), START + at);
+    history.note(WEB, as('down'), START + at + 16_000);
+  }
+  history.note(WEB, as('ok'), START + DAY);
+  const window = { from: START, to: START + DAY };
+  const kept = history.changes(WEB, window);
+  expect(kept.length).toBeLessThan(500 + 3 * 96);
+  expect(kept.find(({ reason }) => reason !== '')).toMatchObject({ state: 'down', reason: 'Flapping' });
+  const { down, ok, unseen } = durationsOf(kept, [window], window);
+  expect([down, ok, unseen]).toEqual([DAY / 5, (4 * DAY) / 5, 0]);
+});
+
+it('puts changes together for a quarter of an hour, until there are fewer', () => {
+  const history = new StateHistory();
+  const noted = Array.from({ length: 600 }, (_, i) => history.note(WEB, as(i % 2 === 0 ? 'ok' : 'down'), START + i));
+  expect(noted.slice(499, 502).map((changes) => changes.map(({ state }) => state))).toEqual([['down'], ['unseen'], []]);
+  expect(history.mixedKeys()).toEqual([WEB]);
+  expect(history.note(WEB, as('ok'), START + 20 * 60_000).map(({ state, reason }) => [state, reason])).toEqual([
+    ['down', 'Flapping'],
+    ['ok', 'Flapping'],
+    ['ok', ''],
+  ]);
+  expect(history.mixedKeys()).toEqual([]);
+  history.note(WEB, as('down'), START + 2 * DAY);
+  expect(history.changes(WEB, ALL).at(-1)).toMatchObject({ state: 'down', at: START + 2 * DAY });
 });
 
 it('has room for a number of names, and a fair share of it for every namespace', () => {
@@ -73,5 +97,5 @@ it('has room for a number of names, and a fair share of it for every namespace',
   for (let i = 0; i < 100; i += 1)
     history.note({ cluster: 'east', namespace: 'noisy', name: `n${i}` }, as('ok'), START);
   expect(history.size).toBe(10);
-  expect(history.at(WEB, START)).toMatchObject({ state: 'ok' });
+  expect(history.last(WEB)).toMatchObject({ state: 'ok' });
 });

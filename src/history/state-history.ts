@@ -2,6 +2,8 @@
 import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../services/result/uptime.ts';
 import type { State } from '../services/result/result.ts';
 import type { ServiceKey } from '../services/service.ts';
+import type { HistoricChange, Observation } from './historic-change.ts';
+import { MIXED, MixedSpan } from './mixed-span.ts';
 import { StateLog } from './state-log.ts';
 import { TextTable } from './text-table.ts';
 
@@ -17,16 +19,6 @@ export interface SeenSpan {
   readonly from: number;
 }
 
-export interface Observation {
-  readonly state: HistoricState;
-  readonly reason: string;
-  readonly version: string;
-}
-
-export interface HistoricChange extends Observation {
-  readonly at: number;
-}
-
 /** A service as it was known at some time. */
 export interface KnownService extends ServiceKey, HistoricChange {
   readonly state: State;
@@ -34,6 +26,8 @@ export interface KnownService extends ServiceKey, HistoricChange {
 
 export class StateHistory {
   private readonly logs = new Map<string, StateLog>();
+  /** Those that change too often. */
+  private readonly mixed = new Map<string, MixedSpan>();
   private readonly groups = new Map<string, Set<string>>();
   private readonly reasons = new TextTable(1 << REASON_BITS);
   private readonly versions = new TextTable(1 << VERSION_BITS);
@@ -44,39 +38,69 @@ export class StateHistory {
     private readonly keep = 30 * DAY,
   ) {}
 
-  /** The change that it was; undefined: the same again. Time never goes back: it is as late as the change before it. */
-  note(key: ServiceKey, observation: Observation, at: number): HistoricChange | undefined {
+  /** What there is to be written down of it. Time never goes back: it is as late as the change before it. */
+  note(key: ServiceKey, observation: Observation, at: number): readonly HistoricChange[] {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
-    const code = this.codeOf(observation);
+    const mixed = this.mixed.get(textOf(key));
+    if (mixed !== undefined) {
+      mixed.note(observation, at);
+      return at - mixed.from < MIXED ? [] : this.finishMixed(key);
+    }
     const last = log.length - 1;
-    if (last >= 0 && log.codeAt(last) === code) return undefined;
-    const change = this.bounded(log, { ...observation, at: last < 0 ? at : Math.max(at, log.timeAt(last)) });
-    if (change === undefined) return undefined;
-    log.push(change.at, this.codeOf(change));
-    log.forgetBefore(change.at - this.keep);
-    return change;
+    if (last >= 0 && log.codeAt(last) === this.codeOf(observation)) return [];
+    const change = { ...observation, at: last < 0 ? at : Math.max(at, log.timeAt(last)) };
+    return [this.push(log, isTooMany(log, change.at) ? this.mix(key, change) : change)];
+  }
+
+  /** What was kept elsewhere, oldest first. */
+  restore(key: ServiceKey, changes: readonly HistoricChange[]): void {
+    const log = this.logs.get(textOf(key)) ?? this.addLog(key);
+    for (const change of changes) this.push(log, change);
   }
 
   /** It is gone: what comes after isn't seen. */
-  end(key: ServiceKey, at: number): HistoricChange | undefined {
-    return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : undefined;
+  end(key: ServiceKey, at: number): readonly HistoricChange[] {
+    return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : [];
   }
 
   /** Oldest first, from what was so at `from` on. */
   changes(key: ServiceKey, { from, to }: Interval): readonly HistoricChange[] {
     const log = this.logs.get(textOf(key));
     if (log === undefined) return [];
+    const mixed = this.mixedChanges(key);
+    const end = mixed.length > 0 ? log.length - 1 : log.length;
     const changes: HistoricChange[] = [];
-    for (let i = Math.max(0, log.indexAt(from)); i < log.length && log.timeAt(i) < to; i += 1)
+    for (let i = Math.max(0, log.indexAt(from)); i < end && log.timeAt(i) < to; i += 1)
       changes.push({ at: log.timeAt(i), ...this.observationOf(log.codeAt(i)) });
-    return changes;
+    return [...changes, ...mixed.filter(({ at }) => at < to)];
   }
 
-  /** As known at that time. */
-  at(key: ServiceKey, time: number): Observation | undefined {
+  /** As it was seen last; undefined: never. */
+  last(key: ServiceKey): Observation | undefined {
+    const mixed = this.mixed.get(textOf(key));
     const log = this.logs.get(textOf(key));
-    const index = log?.indexAt(time) ?? -1;
-    return log === undefined || index < 0 ? undefined : this.observationOf(log.codeAt(index));
+    if (mixed !== undefined || log === undefined || log.length === 0) return mixed?.observation;
+    return this.observationOf(log.codeAt(log.length - 1));
+  }
+
+  /** What it was since it has been changing too often to be written down at once; empty where it doesn't. */
+  mixedChanges(key: ServiceKey): readonly HistoricChange[] {
+    return this.mixed.get(textOf(key))?.changes() ?? [];
+  }
+
+  /** What was put together, as it is to be written down. */
+  finishMixed(key: ServiceKey): readonly HistoricChange[] {
+    const log = this.logs.get(textOf(key));
+    const changes = this.mixedChanges(key);
+    this.mixed.delete(textOf(key));
+    if (log === undefined || changes.length === 0) return [];
+    log.forgetLast();
+    return changes.map((change) => this.push(log, change));
+  }
+
+  /** Those that change too often, to be noted again. */
+  mixedKeys(): readonly ServiceKey[] {
+    return [...this.mixed.keys()].map(keyOf);
   }
 
   /** Its last change by that time; undefined where it wasn't seen then. */
@@ -96,13 +120,16 @@ export class StateHistory {
     return this.logs.size;
   }
 
-  /** A service that changes all the time is looked at again the next day: what comes until then counts as unseen. */
-  private bounded(log: StateLog, change: HistoricChange): HistoricChange | undefined {
-    if (log.length < MAX_A_DAY) return change;
-    const today = log.length - 1 - log.indexAt(change.at - DAY);
-    if (today < MAX_A_DAY) return change;
-    const isOver = this.observationOf(log.codeAt(log.length - 1)).state === 'unseen';
-    return isOver ? undefined : { ...NOTHING, at: change.at };
+  private push(log: StateLog, change: HistoricChange): HistoricChange {
+    log.push(change.at, this.codeOf(change));
+    log.forgetBefore(change.at - this.keep);
+    return change;
+  }
+
+  /** Until it is known how long it was what, nothing is; then that takes the place of the nothing. */
+  private mix(key: ServiceKey, first: HistoricChange): HistoricChange {
+    this.mixed.set(textOf(key), new MixedSpan(first));
+    return { ...NOTHING, at: first.at };
   }
 
   private addLog(key: ServiceKey): StateLog {
@@ -120,6 +147,7 @@ export class StateHistory {
     const [first] = largest;
     if (first === undefined) return;
     this.logs.delete(first);
+    this.mixed.delete(first);
     largest.delete(first);
     if (largest.size === 0) this.groups.delete(name);
   }
@@ -137,6 +165,10 @@ export class StateHistory {
 }
 
 const NOTHING: Observation = { state: 'unseen', reason: '', version: '' };
+
+function isTooMany(log: StateLog, at: number): boolean {
+  return log.length >= MAX_A_DAY && log.length - 1 - log.indexAt(at - DAY) >= MAX_A_DAY;
+}
 
 /** Of one service: an hour of flapping each minute, many times over. */
 const MAX_A_DAY = 500;

@@ -42,6 +42,10 @@ export class StateLog {
     this.length -= from;
   }
 
+  forgetLast(): void {
+    this.length -= 1;
+  }
+
   private resize(length: number): void {
     const { times, codes } = this;
     this.times = new Float64Array(length);

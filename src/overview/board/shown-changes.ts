@@ -1,5 +1,5 @@
 // Which changes of a service its page lists under "What happened".
-import type { HistoricChange } from '../../history/state-history.ts';
+import type { HistoricChange } from '../../history/historic-change.ts';
 
 export interface ShownChange {
   readonly change: HistoricChange;

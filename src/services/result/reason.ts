@@ -36,6 +36,8 @@ export const KUBERNETES_REASONS = [
   'MissedBefore',
   'BadSchedule',
   'Suspended',
+  // Judged by the shield from how often a service changed.
+  'Flapping',
   // Conditions of a workload.
   'ProgressDeadlineExceeded',
   'ReplicaSetCreateError',
