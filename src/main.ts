@@ -24,12 +24,14 @@ const LAST_LINES = 500;
 const COMMANDS: ReadonlySet<string> = new Set(['sign', 'link', 'wait', 'history']);
 
 const HELP: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
+const VERSIONS: ReadonlySet<string> = new Set(['--version', '-v']);
 const USAGE = [
   'Usage: node dist/main.js                    starts the shield; environment variables configure it',
   '       node dist/main.js sign GET|HEAD URL  prints headers that sign a request',
   '       node dist/main.js link URL           prints a link to a badge of a private shield',
   '       node dist/main.js wait SERVICE       waits until a service is ok',
   '       node dist/main.js history export     copies the history into a file',
+  '       node dist/main.js --version          says which version this is',
   'Each command says more with --help.',
 ].join('\n');
 
@@ -47,6 +49,7 @@ else if (command === 'wait') await wait(args);
 else if (command === 'history') await history(args);
 else if (command === undefined) await main();
 else if (HELP.has(command)) process.stdout.write(`${USAGE}\n`);
+else if (VERSIONS.has(command)) await version();
 else exitWith(EXIT_USAGE, [`There is no command ${command}.`, USAGE]);
 
 async function main(): Promise<void> {
@@ -69,6 +72,11 @@ function asLine(msg: string): string {
 async function faultsOfKeyFile(...[path, variable, secretFile]: Parameters<KeyFileCheck>): Promise<readonly string[]> {
   const { keyFileFaults, keysIn } = await import('./auth/keys/key-file.loader.ts');
   return keyFileFaults(path, variable, secretFile === undefined ? [] : await keysIn(secretFile));
+}
+
+async function version(): Promise<void> {
+  const { VERSION } = await import('./config/version.loader.ts');
+  process.stdout.write(`kube-shields ${VERSION}\n`);
 }
 
 /** `node dist/main.js sign GET URL` prints the headers with which curl can ask a private shield. */

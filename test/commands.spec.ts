@@ -25,6 +25,12 @@ it('--help lists the commands', () => {
   for (const command of ['sign', 'link', 'wait', 'history']) expect(out).toContain(`main.js ${command}`);
 });
 
+it.each(['--version', '-v'])('%s says which version it is', (flag) => {
+  const { status, out, error } = main(flag);
+  expect([status, error]).toEqual([0, '']);
+  expect(out).toMatch(/^kube-shields \d+\.\d+\.\d+\n$/);
+});
+
 it('an unknown command starts no shield: it says which there are', () => {
   const { status, out, error } = main('serve');
   expect([status, out]).toEqual([64, '']);

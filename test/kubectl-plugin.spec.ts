@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlinkSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,31 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect((await shields([])).out).toBe('Nothing needs attention.\n');
   });
 
+  it('names the cluster where there are several, and the check where health is not the reason', async () => {
+    const check = { label: 'errors', status: '9 %', state: 'down' };
+    const stale = { status: '3/3 (0 restarts) (stale)', state: 'stale', reason: 'stale' };
+    const hub = await answering({
+      '/v1/services': [
+        { cluster: 'hub', namespace: '', name: 'orders', attention: 'down', results: { errors: check } },
+        { cluster: 'east', namespace: 'shop', name: 'web', attention: 'stale', results: { health: stale } },
+      ],
+      '/v1/services/web/why': [
+        { cluster: 'east', namespace: '', name: 'web', kind: 'Check', attention: 'stale', results: { health: stale } },
+      ],
+    });
+    const asked = { KUBE_SHIELDS_URL: hub.url };
+    const table = (await shields(['-A'], asked)).out.split('\n').map((line) => line.replace(/ {2,}/g, '  '));
+    const why = (await shields(['web', '-A'], asked)).out;
+    await hub.close();
+    expect(table).toEqual([
+      'ATTENTION  CLUSTER  SERVICE  HEALTH  REASON',
+      expect.stringMatching(/^down +hub +orders +errors: 9 %$/),
+      expect.stringMatching(/^stale +east +shop\/web +3\/3 \(0 restarts\) \(stale\) +stale$/),
+      '',
+    ]);
+    expect(why).toMatch(/^web in east: Check, stale\n {2}health +3\/3 \(0 restarts\) \(stale\)\n/);
+  });
+
   it('says why a service is as it is: a sentence, its badges, pods in trouble, and the command that looks closer', async () => {
     const { code, out } = await shields(['checkout', '-n', 'shop']);
     expect(code).toBe(0);
@@ -111,10 +136,14 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   });
 
   it('prints the badges of a service as Markdown', async () => {
-    const { code, out } = await shields(['badge', 'web', '-n', 'shop']);
+    const { code, out, error } = await shields(['badge', 'web', '-n', 'shop']);
     expect(code).toBe(0);
-    expect(out).toContain('![web health](/_/web/health/?namespace=shop)');
+    expect(out).toMatch(/^\|[^\n]+health[^\n]+\n\| ---[^]*!\[web health\]\(\/_\/web\/health\/\?namespace=shop\)/);
     expect(out).not.toContain('checkout');
+    expect(error).toMatch(/set PUBLIC_URL/);
+    const whole = await shields(['badge', 'web', '-n', 'shop'], { KUBE_SHIELDS_URL: `${shield.url}/` });
+    expect([whole.code, whole.error]).toEqual([0, '']);
+    expect(whole.out).toContain(`(${shield.url}/_/web/health/?`);
   });
 
   it('asks a private shield by curl with a read token, which is no argument of any process', async () => {
@@ -144,8 +173,33 @@ interface Ended {
   readonly error: string;
 }
 
+/** A shield that knows these items, by path. */
+async function answering(items: Readonly<Record<string, readonly unknown[]>>): Promise<Answering> {
+  const shield = createServer((request, response) => {
+    const known = items[(request.url ?? '').replace(/\?.*/, '')];
+    response.writeHead(known ? 200 : 404).end(JSON.stringify({ items: known }));
+  });
+  return listening(shield);
+}
+
+interface Answering {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function listening(server: Server): Promise<Answering> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
+  };
+}
+
 /** A shield of before `/why`: what it doesn't know is answered by the one behind it. */
-async function olderThanWhy(url: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function olderThanWhy(url: string): Promise<Answering> {
   const older = createServer((request, response) => {
     const { url: path = '' } = request;
     if (/\/why(?:\?|$)/.test(path)) response.writeHead(404).end();
@@ -154,14 +208,7 @@ async function olderThanWhy(url: string): Promise<{ readonly url: string; close(
         response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text()),
       );
   });
-  await once(older.listen(0, '127.0.0.1'), 'listening');
-  return {
-    url: `http://127.0.0.1:${(older.address() as AddressInfo).port}`,
-    close: async () => {
-      older.closeAllConnections();
-      await once(older.close(), 'close');
-    },
-  };
+  return listening(older);
 }
 
 function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {

@@ -88,6 +88,16 @@ it('says where each fault of a file without code is', () => {
   expect(status).toBe(1);
 });
 
+it.each([
+  [['nowhere.ts'], 'nowhere.ts: no such file.'],
+  [['web.ts', '--pods', 'nowhere.json'], 'nowhere.json: no such file.'],
+  [['web.ts', 'hits'], 'web.ts has no check hits. It has: pods.\n'],
+])('exits with 2 where it is asked wrongly, and says what is (%j)', (args, text) => {
+  const program = join(ROOT, 'src/checks/try-check.runner.ts');
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', cwd: folder });
+  expect([status, stderr]).toEqual([2, expect.stringContaining(text)]);
+});
+
 it('says what made a fetch fail', () => {
   const { status, err } = tryFile('web.ts', "export const up = () => fetch('http://127.0.0.1:9/');");
   expect(err).toMatch(/TypeError: fetch failed[^]*caused by Error: connect ECONNREFUSED 127\.0\.0\.1:9|bad port/);

@@ -1,7 +1,7 @@
 // The program of `npm run check -- FILE [CHECK] [--pods PODS.json]`: runs the checks of one file once, as the shield
 // would, and prints what they answer. Exits with 0 where all of them gave an answer, 1 where one didn't, 2 where it was
 // asked wrongly.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const supervisor = createSupervisor();
   try {
-    return (await tryFile(supervisor, source, asked.check, pods)) ? 0 : 1;
+    return await tryFile(supervisor, source, asked.check, pods);
   } finally {
     await supervisor.close();
   }
@@ -71,7 +71,7 @@ function parseAsked(args: readonly string[]): Asked {
 
 function readPods(path: string | undefined, service: string): readonly CheckPod[] {
   if (path === undefined) return [];
-  const pods = parsePodsFile(JSON.parse(readFileSync(path, 'utf8')), service, Date.now());
+  const pods = parsePodsFile(JSON.parse(read(path)), service, Date.now());
   if (typeof pods === 'string') throw new Error(`--pods ${path}: ${pods}`);
   return pods;
 }
@@ -82,7 +82,7 @@ function readSource(path: string): SourceFile {
   if (file === undefined) {
     throw new Error(`${name} can’t be a check file: name it after a service, as web.ts, .mts, .js, .mjs or .cjs.`);
   }
-  const source = readFileSync(path, 'utf8');
+  const source = read(path);
   return {
     ...file,
     url: pathToFileURL(resolve(path)).href,
@@ -90,6 +90,11 @@ function readSource(path: string): SourceFile {
     source,
     allow: allowancesIn(source),
   };
+}
+
+function read(path: string): string {
+  if (!existsSync(path)) throw new Error(`${path}: no such file. Give its path, from the folder where you are.`);
+  return readFileSync(path, 'utf8');
 }
 
 function createSupervisor(): CheckSupervisor {
@@ -117,7 +122,7 @@ async function tryFile(
   source: SourceFile,
   check: string | undefined,
   pods: readonly CheckPod[],
-): Promise<boolean> {
+): Promise<number> {
   const outcomes: LoadOutcome[] = [];
   await supervisor.tryFiles([source], (outcome) => outcomes.push(outcome));
   const [outcome] = outcomes;
@@ -125,17 +130,28 @@ async function tryFile(
   const { checks, oddities } = parseExports(outcome.file.exports, DEFAULTS);
   for (const oddity of oddities) warn(`${source.file}: ${oddity}`);
   const wanted = checks.filter((exported) => check === undefined || exported.check === check);
-  if (wanted.length === 0) return fail(`${source.file} has no check${check === undefined ? '' : ` ${check}`}.`);
+  if (wanted.length === 0) return refuseName(source.file, check, checks);
   supervisor.use([outcome.file]);
   const results: boolean[] = [];
   for (const exported of wanted) results.push(await tryCheck(supervisor, outcome.file, exported, pods));
-  return results.every((isGood) => isGood);
+  return results.every((isGood) => isGood) ? 0 : 1;
 }
 
-function refuse(outcome: LoadOutcome | undefined): boolean {
-  if (outcome?.type !== 'failed') return fail('it was not tried');
-  const advice = outcome.code === 'unsupported-typescript' ? `\n${typeScriptAdvice(outcome.text)}` : '';
-  return fail(`${outcome.source.file} can’t be loaded (${outcome.code}):\n${outcome.text}${advice}`);
+function refuseName(file: string, check: string | undefined, checks: readonly ExportedCheck[]): number {
+  if (check === undefined || checks.length === 0) {
+    warn(`${file} has no checks.`);
+    return 1;
+  }
+  warn(`${file} has no check ${check}. It has: ${checks.map((exported) => exported.check).join(', ')}.`);
+  return 2;
+}
+
+function refuse(outcome: LoadOutcome | undefined): number {
+  if (outcome?.type === 'failed') {
+    const advice = outcome.code === 'unsupported-typescript' ? `\n${typeScriptAdvice(outcome.text)}` : '';
+    warn(`${outcome.source.file} can’t be loaded (${outcome.code}):\n${outcome.text}${advice}`);
+  } else warn('it was not tried');
+  return 1;
 }
 
 async function tryCheck(

@@ -73,8 +73,10 @@ export function lackOf(item: WaitedItem, version: string | undefined): readonly 
   if (version !== undefined && item.version !== version)
     return [`${name}: version ${item.version ?? 'unknown'}, not ${version}`];
   if (item.state === 'ok') return [];
-  const facts = [item.state, item.status, item.reason].filter((part) => part !== undefined && part !== '');
-  return [`${name}: ${facts.join(', ')}`];
+  const { state, status, reason = '' } = item;
+  // Some reasons are what state or status says already.
+  const facts = [state, status, ...(`${state} ${status}`.includes(reason) ? [] : [reason])];
+  return [`${name}: ${facts.filter((fact) => fact !== '').join(', ')}`];
 }
 
 /** `*` is any text. */

@@ -36,8 +36,8 @@ const EX_CONFIG = 78;
 const NO_SECRET = 'INTRA_SECRET is not set: nothing can be signed. Set it to the path of the key file.';
 const USAGE = [
   'Usage: node dist/main.js sign GET|HEAD URL [LAST_EVENT_ID]',
-  'Prints the headers that sign this request, valid once and for 30 s. With curl:',
-  '  node dist/main.js sign GET "$URL" | curl -H @- "$URL"',
+  'Prints the headers that sign this request, valid once and for 30 s. With curl, which is not started where signing fails:',
+  '  headers=$(node dist/main.js sign GET "$URL") && curl -H @- "$URL" <<< "$headers"',
 ].join('\n');
 
 function parseArguments([method, url, lastEventId]: readonly string[]): SignableRequest | undefined {
