@@ -59,14 +59,18 @@ async function main(): Promise<void> {
   const cluster = await loadClusterAccess(kubeconfigIn(process.env));
   const faults = [...('faults' in loaded ? loaded.faults : []), ...(cluster.type === 'fault' ? [cluster.text] : [])];
   if ('faults' in loaded || cluster.type === 'fault')
-    exitWith(EXIT_CONFIG, [...faults, ...loaded.warnings].map(asLine));
+    exitWith(EXIT_CONFIG, [
+      ...faults.map((fault) => asLine('fatal', fault)),
+      ...loaded.warnings.map((text) => asLine('warn', text)),
+    ]);
   else await start(loaded.config, cluster, loaded.warnings);
 }
 
-/** As a line of the log where LOG_FORMAT=json asks for them; otherwise faults are text, for a start by hand. */
-function asLine(msg: string): string {
-  if (process.env['LOG_FORMAT']?.trim().toLowerCase() !== 'json') return msg;
-  return JSON.stringify({ level: 'fatal', time: new Date().toISOString(), context: 'config', msg });
+/** As the lines of the log are, which may not be configured yet; text where somebody reads it on a terminal. */
+function asLine(level: 'fatal' | 'warn', msg: string): string {
+  const format = process.env['LOG_FORMAT']?.trim().toLowerCase();
+  if (format === 'pretty' || (format !== 'json' && process.stderr.isTTY)) return msg;
+  return JSON.stringify({ level, time: new Date().toISOString(), context: 'config', msg });
 }
 
 async function faultsOfKeyFile(...[path, variable, secretFile]: Parameters<KeyFileCheck>): Promise<readonly string[]> {

@@ -29,6 +29,7 @@ describe('bad configuration', () => {
       CHECKS_DIR: join(folder, 'none'),
       CHECK_SECRETS_DIR: join(folder, 'nowhere'),
       INTRA_SECRET: join(folder, 'short-key'),
+      LOG_FORMAT: 'pretty',
     };
     const { exit, said } = await runProduct({ ...here, ...env });
     expect((await exit).code).toBe(78);
@@ -46,10 +47,25 @@ describe('bad configuration', () => {
     expect(said().error + said().out).not.toContain('hunter2');
   });
 
+  it('is reported as lines of JSON where the log has these, which it has by default', async () => {
+    const { exit, said } = await runProduct({ ...here, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
+    expect((await exit).code).toBe(78);
+    const lines = said().error.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        level: 'fatal',
+        context: 'config',
+        msg: expect.stringMatching(/^LOG_LEVEL: /) as string,
+      }),
+      expect.objectContaining({ level: 'fatal', msg: expect.stringMatching(/^No Kubernetes cluster/) as string }),
+      expect.objectContaining({ level: 'warn', msg: expect.stringMatching(/STALE_AFTR/) as string }),
+    ]);
+  });
+
   it('never shows a key that was set where its path belongs', async () => {
     const { exit, said } = await runProduct({ ...here, CLUSTER_NAME: 'home', INTRA_SECRET: 'hunter2-hunter2-hunter2' });
     expect((await exit).code).toBe(78);
-    expect(said().error).toMatch(/^INTRA_SECRET: /);
+    expect(said().error).toContain('"msg":"INTRA_SECRET: ');
     expect(said().error + said().out).not.toContain('hunter2');
   });
 
@@ -78,7 +94,7 @@ describe('without a cluster', () => {
   it('it says how to see the demo, and ends with 78', async () => {
     const { exit, said } = await runProduct(here);
     expect((await exit).code).toBe(78);
-    expect(said().error).toMatch(/^No Kubernetes cluster is configured.*npm run demo/);
+    expect(said().error).toMatch(/"msg":"No Kubernetes cluster is configured.*npm run demo/);
   });
 
   it('whose API server can be reached it stays up, says why it is not ready, and recovers', async () => {

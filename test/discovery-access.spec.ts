@@ -107,7 +107,7 @@ describe('a certificate', () => {
 
     watched.server.setSecureContext(young);
     watched.server.cutConnections();
-    await until('it is not believed', () => watched.watch.lastFault === 'certificate', watched.hurry);
+    await until('it is not trusted', () => watched.watch.lastFault === 'certificate', watched.hurry);
     expect(watched.faults.at(-1)?.text).toContain('CA');
     watched.writeKubeconfig({ ca: young.cert });
     watched.add('web-2');
@@ -118,7 +118,7 @@ describe('a certificate', () => {
   it('of an unknown authority is not trusted', async () => {
     watched = new WatchedCluster({ server: { tls: selfSigned() } });
     await watched.start({ ca: selfSigned().cert });
-    await until('it is not believed', () => watched.faults.length > 0);
+    await until('it is not trusted', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('certificate');
     expect(watched.server.requests).toEqual([]);
   });

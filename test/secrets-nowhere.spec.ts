@@ -121,7 +121,7 @@ it('are in no line of the log, at its most talkative, while the API server refus
   server.cutConnections();
   await until('the token is refused', () => logHas('unauthorized'));
   expect(shield.log.join('')).toContain('127.0.0.1:9');
-  await shield.until('/v1/peers', () => ['forbidden', 'redirect', 'It answers 401'].every(logHas));
+  await shield.until('/v1/peers', () => ['forbidden', 'redirect', 'The peer answers 401'].every(logHas));
   await writeFile(key.path, 'recognisable\n');
   await shield.until('/ping', () => logHas('The keys in force stay'));
   expect(shield.log.filter(holdsSecret)).toEqual([]);

@@ -37,10 +37,13 @@ export function peerFault(code: PeerFaultCode, text: string, retryAfter?: number
 export function faultOfAnswer(status: number, said: string, retryAfter: number | undefined): PeerFault {
   if (status === 403) return refusal(said);
   if (status === 429 || status === 503)
-    return peerFault('busy', `It answers ${status}; it is asked again.`, retryAfter);
+    return peerFault('busy', `The peer answers ${status}; it is asked again.`, retryAfter);
   if (status >= 300 && status < 400)
-    return peerFault('redirect', `It answers with a redirect (${status}), which isn't followed. ${CHECK_ADDRESS}`);
-  return peerFault('not-a-shield', `It answers ${status} instead of a stream. ${CHECK_ADDRESS}`, retryAfter);
+    return peerFault(
+      'redirect',
+      `The peer answers with a redirect (${status}), which isn't followed. ${CHECK_ADDRESS}`,
+    );
+  return peerFault('not-a-shield', `The peer answers ${status} instead of a stream. ${CHECK_ADDRESS}`, retryAfter);
 }
 
 export function faultOfError(error: Error): PeerFault {
@@ -48,12 +51,12 @@ export function faultOfError(error: Error): PeerFault {
   if (/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_|^EPROTO$/.test(code)) {
     return peerFault(
       'certificate',
-      `Its certificate is not believed (${code}). Give the authority in NODE_EXTRA_CA_CERTS, and ask by a name that the certificate has.`,
+      `The peer's certificate is not trusted (${code}). Give the authority in NODE_EXTRA_CA_CERTS, and ask by a name that the certificate has.`,
     );
   }
   if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_'))
-    return peerFault('cut-off', `It broke the connection (${code}). ${CHECK_ADDRESS}`);
-  return peerFault('unreachable', `It can't be reached (${code || error.name}). ${CHECK_ADDRESS}`);
+    return peerFault('cut-off', `The peer broke the connection (${code}). ${CHECK_ADDRESS}`);
+  return peerFault('unreachable', `The peer can't be reached (${code || error.name}). ${CHECK_ADDRESS}`);
 }
 
 export const CHECK_ADDRESS = 'Check its address in OTHER_SHIELDS, and what is in front of it; it is asked again.';
@@ -61,19 +64,20 @@ export const CHECK_ADDRESS = 'Check its address in OTHER_SHIELDS, and what is in
 const ADVICE: Readonly<Record<RefusalType, string>> = {
   unsigned: 'Something in between takes the signature away: let the headers Signature and Signature-Input pass.',
   malformed: 'Something in between changes the signature: let the headers Signature and Signature-Input pass.',
-  'unknown-key': 'It has no key that we sign with: give both shields the same key.',
+  'unknown-key': 'The peer has no key that we sign with: give both shields the same key.',
   'bad-signature': 'Something in between changes Host, path or query: let them pass as they are.',
   clock: 'Clocks differ by more than 30 s: set both by NTP.',
   replayed: 'Something in between sends requests twice.',
-  authority: 'It does not answer to this name: ask by one of its SHIELD_HOSTS, or add this one there.',
+  authority: 'The peer does not answer to this name: ask by one of its SHIELD_HOSTS, or add this one there.',
 };
 
 function refusal(said: string): PeerFault {
   const { type, skew } = problemIn(said);
   const known = REFUSALS.find((one) => one === type);
-  if (known === undefined) return peerFault('forbidden', `It answers 403, and not as a shield does. ${CHECK_ADDRESS}`);
+  if (known === undefined)
+    return peerFault('forbidden', `The peer answers 403, and not as a shield does. ${CHECK_ADDRESS}`);
   const by = known === 'clock' && typeof skew === 'number' ? ` (ours is ${skew} s behind its)` : '';
-  return peerFault(known, `It refuses our signature: ${known}${by}. ${ADVICE[known]}`);
+  return peerFault(known, `The peer refuses our signature: ${known}${by}. ${ADVICE[known]}`);
 }
 
 function problemIn(said: string): { readonly type?: unknown; readonly skew?: unknown } {

@@ -92,7 +92,7 @@ class PeerStream {
     request.once('socket', (socket) => {
       const isSecure = 'encrypted' in socket;
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        if (!this.isOver) this.within(ANSWER_WITHIN, 'timeout', 'It did not answer');
+        if (!this.isOver) this.within(ANSWER_WITHIN, 'timeout', 'The peer did not answer');
       });
     });
     // Also after the answer's headers, as an error without a listener would end the process.
@@ -170,7 +170,7 @@ class PeerStream {
       if (this.sinceEvent > MAX_EVENT + SPARE) this.end(TOO_LONG);
     });
     response.on('close', () => {
-      this.end(peerFault('cut-off', 'The stream ended. It is opened again.'));
+      this.end(peerFault('cut-off', 'The peer ended the stream. It is opened again.'));
     });
   }
 
@@ -180,12 +180,12 @@ class PeerStream {
     const event = parseEvent(name, id, data);
     if (event === undefined) return;
     if (event.type === 'fault')
-      this.end(peerFault(event.code, `What it sends can't be used: ${event.text}. ${UPDATE}`));
+      this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
     else this.listener.received(event, data.length, this.behindSince ?? this.clock.arrivedAt());
   }
 
   private waitForEvent(): void {
-    this.within(HEARTBEATS * this.question.heartbeat, 'silent', 'It sent nothing');
+    this.within(HEARTBEATS * this.question.heartbeat, 'silent', 'The peer sent nothing');
   }
 
   /** Its heartbeats wait as long: they come out of the same connection. */
@@ -199,7 +199,7 @@ class PeerStream {
       response.resume();
       this.catchUp();
     });
-    this.within(HEARTBEATS * heartbeat + ms, 'silent', 'It sent nothing');
+    this.within(HEARTBEATS * heartbeat + ms, 'silent', 'The peer sent nothing');
   }
 
   /** Once nothing comes for a moment, nothing waits any more. */
@@ -213,7 +213,7 @@ class PeerStream {
 
 function notAStream(type: string, encoding: string): PeerFault {
   const what = encoding === 'identity' ? type : `${type} in ${encoding}`;
-  return peerFault('not-a-shield', `It answers with ${what} instead of a stream. ${CHECK_ADDRESS}`);
+  return peerFault('not-a-shield', `The peer answers with ${what} instead of a stream. ${CHECK_ADDRESS}`);
 }
 
 /** Milliseconds. */
@@ -227,4 +227,4 @@ const LONGEST_REFUSAL = 16 * 1024;
 /** For an event's name and id, and for what arrives in the same packet. */
 const SPARE = 64 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
-const TOO_LONG = peerFault('too-large', `It sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);
+const TOO_LONG = peerFault('too-large', `The peer sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

@@ -184,7 +184,9 @@ export class Peer {
   /** The address may lead elsewhere one day, so it is tried again. */
   private leaveItself(): void {
     this.close();
-    this.disconnect(peerFault('self', 'It is this shield itself, so it is skipped. Take it out of OTHER_SHIELDS.'));
+    this.disconnect(
+      peerFault('self', 'The entry is this shield itself, so it is skipped. Take it out of OTHER_SHIELDS.'),
+    );
     this.startAfter(SELF_AGAIN);
   }
 
@@ -200,14 +202,16 @@ export class Peer {
   private reopen(): void {
     this.close();
     if (this.hasLived()) this.startAfter(AT_ONCE * this.parts.random());
-    else this.fail(peerFault('cut-off', 'It ends each stream as soon as it is open. Look at its log.'));
+    else this.fail(peerFault('cut-off', 'The peer ends each stream as soon as it is open. Look at its log.'));
   }
 
   private drop({ code, text }: WireFault): void {
     this.close();
     // What it sent before may be as wrong: ask for a new snapshot.
     this.position = undefined;
-    this.fail(peerFault(code, `What it sends can't be used: ${text}. If it is a shield, give both the same version.`));
+    this.fail(
+      peerFault(code, `What the peer sends can't be used: ${text}. If it is a shield, give both the same version.`),
+    );
   }
 
   private fail(fault: PeerFault): void {

@@ -179,7 +179,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private logConflict({ config: { address }, name: cluster }: Peer): void {
     const whose = cluster === this.config.cluster ? "this shield's own" : "an earlier entry's";
-    const message = `Its name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
+    const message = `The peer's name is ${whose}, so its services aren't shown. Set another CLUSTER_NAME there, or NAME=${address} in OTHER_SHIELDS; if it is a replica of this shield, take it out.`;
     this.warn('name-clash', { message, address, cluster });
   }
 

@@ -31,7 +31,7 @@ export function faultOfError(error: unknown, server: URL): ApiFault {
   if (isAboutCertificates(code)) {
     return fault(
       'certificate',
-      `The certificate of ${server.origin} is not believed (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
+      `The certificate of ${server.origin} is not trusted (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
     );
   }
   if (code.startsWith('HPE_')) {

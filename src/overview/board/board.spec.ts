@@ -12,10 +12,10 @@ const SOURCE = { id: 'pods', cluster: 'prod', provenAt: NOW.monotonic, provenAtW
 function service(
   place: string,
   state: State = 'ok',
-  more: Partial<Service> & { since?: number; color?: string } = {},
+  more: Partial<Service> & { since?: number; color?: string; hasFailed?: boolean } = {},
 ): Service {
   const [cluster = '', namespace = '', name = ''] = place.split('/');
-  const { since, color = '', ...rest } = more;
+  const { since, color = '', hasFailed = false, ...rest } = more;
   const health = {
     label: 'health',
     status: '',
@@ -23,6 +23,7 @@ function service(
     state,
     source: SOURCE,
     ...(since !== undefined && { since }),
+    ...(hasFailed && { counts: { ready: 0, total: 0, restarts: 0, ended: 'failed' as const } }),
   };
   return {
     cluster,
@@ -142,11 +143,20 @@ describe('the board', () => {
   });
 
   it('folds one-offs, counts them apart, and shows one that is looked for', () => {
-    const services = [...THREE, service('prod/shop/db-migrate', 'down', { isOneOff: true })];
+    const services = [...THREE, service('prod/shop/db-migrate', 'down', { isOneOff: true, hasFailed: true })];
     const made = board(services);
     expect(sizes(made, 'one-offs')).toEqual([1, ['Runs that nothing durable names', 0]]);
-    expect([made.total, made.counts.down, made.oneOffs.down]).toEqual([3, 1, 1]);
+    expect([made.total, made.counts.down, made.failedRuns]).toEqual([3, 1, 1]);
     expect(sizes(board(services, { q: 'migrate' }), 'one-offs')).toEqual([1, ['Runs that nothing durable names', 1]]);
+  });
+});
+
+describe('runs that nothing durable names', () => {
+  it('have failed only where they have ended: one that is down may live', () => {
+    const lives = service('prod/shop/seed', 'down', { isOneOff: true });
+    const failed = service('prod/shop/db-migrate', 'down', { isOneOff: true, hasFailed: true });
+    expect(verdictOf(board([...many(1), lives])).detail).toBe('1 service');
+    expect(verdictOf(board([...many(1), lives, failed])).detail).toBe('1 service · 1 one-off run failed');
   });
 });
 

@@ -13,7 +13,8 @@ export interface Board {
   /** Of everything that is looked for, whatever its state; one-offs apart. */
   readonly counts: Counts;
   readonly total: number;
-  readonly oneOffs: Counts;
+  /** One-offs that ended, and not well. */
+  readonly failedRuns: number;
   readonly sections: readonly Section[];
   /** Every cluster that may have a part in what is looked for, and which of its sources are stale. */
   readonly sources: readonly ClusterStatus[];
@@ -71,7 +72,7 @@ export function boardOf(
   return {
     counts: countsOf(lasting),
     total: lasting.length,
-    oneOffs: countsOf(oneOffs),
+    failedRuns: oneOffs.filter(hasFailed).length,
     sources: infos
       .filter(({ name }) => query.cluster?.includes(name) ?? true)
       .map((info) => ({ ...info, stale: info.stale.filter(isNeededBy(query)) })),
@@ -90,6 +91,11 @@ export function isInScope(place: Pick<Service, 'cluster' | 'namespace'>, query: 
 /** Rows that the page may show still. */
 interface Budget {
   rows: number;
+}
+
+/** A run that lives may be down; it has failed only once it has ended. */
+function hasFailed({ attention, service }: ServiceSummary): boolean {
+  return attention === 'down' && service.results.get('health')?.counts?.ended === 'failed';
 }
 
 function isSought(query: PageQuery): (summary: ServiceSummary) => boolean {

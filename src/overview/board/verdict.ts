@@ -11,8 +11,8 @@ export interface Verdict {
 }
 
 /** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
-export function verdictOf({ counts, total, sources, oneOffs, areObjectsTroubled }: Board): Verdict {
-  const detail = [ofHowMany(total, sources.length), failedRuns(oneOffs)].filter(Boolean).join(' · ');
+export function verdictOf({ counts, total, sources, failedRuns, areObjectsTroubled }: Board): Verdict {
+  const detail = [ofHowMany(total, sources.length), failedRunsText(failedRuns)].filter(Boolean).join(' · ');
   const bad = (['down', 'degraded', 'stale'] as const).filter((state) => counts[state] > 0);
   const [worst] = bad;
   if (worst !== undefined)
@@ -48,8 +48,8 @@ function ofHowMany(total: number, clusters: number): string {
   return clusters > 1 ? `${services} in ${clusters} clusters` : services;
 }
 
-function failedRuns({ down }: Board['oneOffs']): string {
-  return down === 0 ? '' : `${counted(down, 'one-off run')} failed`;
+function failedRunsText(count: number): string {
+  return count === 0 ? '' : `${counted(count, 'one-off run')} failed`;
 }
 
 function capitalised(text: string): string {
