@@ -3,8 +3,11 @@ import { LRUCache } from 'lru-cache';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { Summary } from '../services/aggregate.ts';
-import type { Change } from '../services/changes/change.ts';
 import type { Result } from '../services/result/result.ts';
+import type { Change } from '../services/changes/change.ts';
+import { CondensedResults } from '../services/condensed-results.ts';
+import { resultsOf } from '../services/service-results.ts';
+import type { Service } from '../services/service.ts';
 
 interface Subject {
   readonly prefix: string;
@@ -21,6 +24,12 @@ interface Kept {
 
 export class AggregateCache {
   private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
+  /** Of aggregates over many services, what a change of a few leaves as it was. */
+  private readonly condensed = new LRUCache<string, CondensedResults>({
+    max: MAX_KEPT,
+    maxSize: MAX_CONDENSED,
+    sizeCalculation: ({ size }) => size + 1,
+  });
   /** How many changes there have been. */
   private changes = 0;
 
@@ -30,17 +39,31 @@ export class AggregateCache {
     });
   }
 
-  /** Of the results that `find` gives, from when they last changed or their sources last turned. Undefined: of none. */
-  summary(subject: Subject, now: Moment, find: () => readonly Result[]): Summary | undefined {
+  /** Of the services that `find` gives, from when they last changed or their sources last turned. Undefined: of none. */
+  summary(subject: Subject, now: Moment, find: () => readonly Service[]): Summary | undefined {
     const key = keyOf(subject);
     const kept = this.kept.get(key);
     if (kept?.changes === this.changes && kept.summary?.isStillTrue(now) !== false) return kept.summary;
-    const results = find();
+    const services = find();
+    const results =
+      subject.check === 'health' ? this.condensedHealth(key, services) : resultsOf(services, subject.check);
     const summary = results.length === 0 ? undefined : new Summary(subject.check, results, now);
     this.kept.set(key, { changes: this.changes, summary });
     return summary;
   }
+
+  private condensedHealth(key: string, services: readonly Service[]): readonly Result[] {
+    const condensed = this.condensed.get(key) ?? new CondensedResults();
+    const results = condensed.healthOf(services);
+    // Its size is counted when it is added.
+    this.condensed.delete(key);
+    this.condensed.set(key, condensed);
+    return results;
+  }
 }
+
+/** Services, each once for each aggregate that it has a part in: a reference each. */
+const MAX_CONDENSED = 500_000;
 
 /** Addresses that nothing stands behind are answered too, so anyone may ask for as many as they like. */
 const MAX_KEPT = 1_000;

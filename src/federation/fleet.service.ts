@@ -8,8 +8,9 @@ import type { Change } from '../services/changes/change.ts';
 import { driftOf } from '../services/drift.ts';
 import type { PodDetails } from '../services/details/pod-details.ts';
 import { projectResult } from '../services/projection.ts';
-import type { ResolvedResult, Result } from '../services/result/result.ts';
+import type { ResolvedResult } from '../services/result/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
+import { resultsOf } from '../services/service-results.ts';
 import type { WorkloadDetails } from '../services/details/workload-details.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import { clusterInfo, type ClusterInfo, unnamedCluster } from './cluster-info.ts';
@@ -120,10 +121,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const { check, cluster, namespace, prefix } = subject;
     const views = this.viewsIn(subject, now);
     const summary = this.aggregates.summary(subject, now, () =>
-      resultsOf(
-        views.flatMap((view) => inNamespace(view.withPrefix(prefix), namespace)),
-        check,
-      ),
+      views.flatMap((view) => inNamespace(view.withPrefix(prefix), namespace)),
     );
     if (summary === undefined) return this.failure(subject, views) === 'pending' ? 'pending' : 'no-match';
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
@@ -272,18 +270,4 @@ function missingIn(
 
 function inNamespace(services: readonly Service[], namespace: string | undefined): readonly Service[] {
   return namespace === undefined ? services : services.filter((service) => service.namespace === namespace);
-}
-
-/** A check of a file runs once for all namespaces of its name: the same result counts once. */
-function resultsOf(services: readonly Service[], check: string): readonly Result[] {
-  const results: Result[] = [];
-  const ofMaintained: Result[] = [];
-  for (const { results: own, maintenance } of services) {
-    const result = own.get(check);
-    if (result !== undefined) (maintenance === undefined ? results : ofMaintained).push(result);
-  }
-  // What is in maintenance adds nothing, unless there is nothing else.
-  const adding = results.length > 0 ? results : ofMaintained;
-  // No check file gives health, so no two services have the same.
-  return check === 'health' ? adding : [...new Set(adding)];
 }

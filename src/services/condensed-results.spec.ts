@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { Moment } from '../config/clock.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
+import { joinResults } from './aggregate.ts';
+import { CondensedResults } from './condensed-results.ts';
+import type { Result } from './result/result.ts';
+import { resultsOf } from './service-results.ts';
+import type { Service } from './service.ts';
+
+const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 1_000_000 };
+const sourceProven = (id: string, ago: number): Source => ({
+  id,
+  cluster: 'local',
+  provenAt: now.monotonic - ago,
+  provenAtWall: now.wall - ago,
+  staleAfter: 90_000,
+});
+const sources = [sourceProven('pods', 1_000), sourceProven('other', 5_000), sourceProven('silent', 95_000)];
+
+const looks: readonly Pick<Result, 'color' | 'state' | 'reason'>[] = [
+  { color: 'green', state: 'ok' },
+  { color: 'lightgrey', state: 'ok' },
+  { color: 'red', state: 'down', reason: 'CrashLoopBackOff' },
+  { color: 'red', state: 'down', reason: 'OOMKilled' },
+  { color: 'orange', state: 'degraded' },
+  { color: 'lightgrey', state: 'unknown', reason: 'no-pods' },
+  { color: 'lightgrey', state: 'unknown', reason: 'pending' },
+];
+const maintenance = { from: now.wall - 1_000, to: now.wall + 1_000, text: '' };
+const maintained = { color: 'lightgrey', state: 'unknown', reason: 'maintenance' } as const;
+
+const anyResult: fc.Arbitrary<Result> = fc
+  .record({
+    look: fc.constantFrom(...looks),
+    source: fc.constantFrom(...sources),
+    total: fc.nat(3),
+    ready: fc.nat(3),
+    since: fc.option(fc.constantFrom(now.wall - 1_000, now.wall - 2_000), { nil: undefined }),
+    ended: fc.option(fc.constantFrom('completed' as const, 'failed' as const), { nil: undefined, freq: 5 }),
+  })
+  .map(({ look, source, total, ready, since, ended }) => ({
+    label: 'health',
+    status: 'as the service says it',
+    ...look,
+    ...(since !== undefined && { since }),
+    counts: ended === undefined ? { ready, total, restarts: ready } : { ready: 0, total: 0, restarts: 0, ended },
+    source,
+  }));
+
+const anyHealth: fc.Arbitrary<Pick<Service, 'results' | 'maintenance'>> = fc
+  .tuple(anyResult, fc.integer({ min: 0, max: 9 }))
+  .map(([result, dice]) => {
+    if (dice > 0) return { results: new Map([['health', result]]) };
+    const { status, color, state } = result;
+    const hidden = { ...result, ...maintained, status: 'maintenance', actual: { status, color, state } };
+    return { maintenance, results: new Map([['health', hidden]]) };
+  });
+
+const serviceOf = (health: Pick<Service, 'results' | 'maintenance'>, at: number): Service => ({
+  cluster: 'local',
+  namespace: 'shop',
+  name: `svc-${at}`,
+  kind: 'Deployment',
+  isOneOff: false,
+  ...health,
+});
+
+const changes = fc.array(fc.tuple(fc.nat(499), anyHealth), { maxLength: 5 });
+
+it('adds up to what the services themselves add up to, however they change', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyHealth, { minLength: 1, maxLength: 300, size: 'max' }),
+      fc.array(fc.tuple(changes, fc.integer({ min: -3, max: 3 })), { maxLength: 4 }),
+      (first, rounds) => {
+        const condensed = new CondensedResults();
+        let services = first.map(serviceOf);
+        const compare = (): void => {
+          if (services.length === 0) return;
+          const whole = joinResults('health', resultsOf(services, 'health'), [], now);
+          expect(joinResults('health', condensed.healthOf(services), [], now)).toEqual(whole);
+        };
+        compare();
+        for (const [replaced, more] of rounds) {
+          services = more < 0 ? services.slice(-more) : [...services, ...services.slice(0, more)];
+          for (const [at, health] of replaced) if (at < services.length) services[at] = serviceOf(health, at);
+          compare();
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+it('gives few results for many services that look the same', () => {
+  const [source = sourceProven('pods', 0)] = sources;
+  const counts = { ready: 1, total: 1, restarts: 0 };
+  const result: Result = { label: 'health', status: '1/1', color: 'green', state: 'ok', counts, source };
+  const services = Array.from({ length: 20_000 }, (_, at) => serviceOf({ results: new Map([['health', result]]) }, at));
+  expect(new CondensedResults().healthOf(services).length).toBeLessThan(400);
+});

@@ -1,0 +1,89 @@
+// Health of many services as a few results that add up to the same: of those that look the same, one has the counts of all.
+// Kept in blocks, so that one service that changes costs one block and not all of them.
+import type { HealthCounts, Result } from './result/result.ts';
+import { adding, type Parts, partsOf } from './service-results.ts';
+import type { Service } from './service.ts';
+
+/** Services in a block: as many as there are blocks, where there are about 20,000 of them. */
+const BLOCK = 128;
+
+export class CondensedResults {
+  private services: readonly Service[] = [];
+  private blocks: readonly Parts[] = [];
+
+  get size(): number {
+    return this.services.length;
+  }
+
+  /** What gives the same aggregate as the health of each. `services` must not change afterwards. */
+  healthOf(services: readonly Service[]): readonly Result[] {
+    const [before, blocks] = [this.services, this.blocks];
+    this.services = services;
+    this.blocks = Array.from({ length: Math.ceil(services.length / BLOCK) }, (_, at) => {
+      const known = blocks[at];
+      const isKnown = known !== undefined && isSameBlock(before, services, at * BLOCK);
+      return isKnown ? known : blockOf(services.slice(at * BLOCK, (at + 1) * BLOCK));
+    });
+    return adding({
+      own: this.blocks.flatMap(({ own }) => own),
+      maintained: this.blocks.flatMap(({ maintained }) => maintained),
+    });
+  }
+}
+
+function isSameBlock(before: readonly Service[], after: readonly Service[], from: number): boolean {
+  const end = Math.min(from + BLOCK, after.length);
+  if (end !== Math.min(from + BLOCK, before.length)) return false;
+  for (let at = from; at < end; at += 1) if (before[at] !== after[at]) return false;
+  return true;
+}
+
+function blockOf(services: readonly Service[]): Parts {
+  const { own, maintained } = partsOf(services, 'health');
+  return { own: condense(own), maintained: condense(maintained) };
+}
+
+/** In order: the first of each look as it is, then one for all others of that look. One result stays one. */
+function condense(results: readonly Result[]): readonly Result[] {
+  const looks: Look[] = [];
+  const condensed: Result[] = [];
+  for (const result of results) {
+    const look = isPlain(result) ? looks.find(({ first }) => isAlike(first, result)) : undefined;
+    if (look === undefined) {
+      condensed.push(result);
+      if (isPlain(result)) looks.push({ first: result, others: undefined });
+    } else if (look.others === undefined) look.others = condensed.push(result) - 1;
+    else condensed[look.others] = sum(condensed[look.others] ?? result, result);
+  }
+  return condensed;
+}
+
+interface Look {
+  readonly first: Result;
+  /** Where the sum of the others is. */
+  others: number | undefined;
+}
+
+/** An ended run is counted as one, and what maintenance hides isn't counted at all. */
+function isPlain({ counts, actual }: Result): boolean {
+  return counts !== undefined && counts.ended === undefined && actual === undefined;
+}
+
+/** All that an aggregate takes from a result, counts apart. */
+const COMPARED = ['source', 'color', 'state', 'reason', 'label'] as const;
+
+function isAlike(a: Result, b: Result): boolean {
+  return COMPARED.every((key) => a[key] === b[key]);
+}
+
+function sum(a: Result, b: Result): Result {
+  const [one, other] = [a.counts ?? NONE, b.counts ?? NONE];
+  const counts = {
+    ready: one.ready + other.ready,
+    total: one.total + other.total,
+    restarts: one.restarts + other.restarts,
+  };
+  return { ...a, counts };
+}
+
+const NONE: HealthCounts = { ready: 0, total: 0, restarts: 0 };
