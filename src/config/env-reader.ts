@@ -37,9 +37,10 @@ export class EnvReader {
     const value = this.env[name];
     const quotes = /^\s*(["']).*\1\s*$/s.exec(value ?? '')?.[1];
     // FRAME_ANCESTORS has words in single quotes.
-    if (quotes === '"' || (quotes === "'" && name !== 'FRAME_ANCESTORS'))
-      this.faultOnce(name, 'begins and ends with a quote. Leave both out: files of variables keep them.');
-    return value;
+    if (value === undefined || !(quotes === '"' || (quotes === "'" && name !== 'FRAME_ANCESTORS'))) return value;
+    this.faultOnce(name, 'begins and ends with a quote. Leave both out: files of variables keep them.');
+    // Read on as it was meant, so that nothing else is a fault because of it.
+    return value.trim().slice(1, -1);
   }
 
   /** Variables that are set, aren't known, and are one letter off one that is. */

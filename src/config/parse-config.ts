@@ -18,7 +18,7 @@ import {
 import { cleanText } from './clean-text.ts';
 import { formatDuration } from './duration.ts';
 import { type Env, EnvReader, quote } from './env-reader.ts';
-import { isClusterName, isName } from './names.ts';
+import { isClusterName } from './names.ts';
 import { parseObjects } from './parse-objects.ts';
 import { NAMES, parsePeers } from './parse-peers.ts';
 
@@ -230,7 +230,7 @@ function parseMaintenance(read: EnvReader): MaintenanceConfig {
 }
 
 function parseDiscovery(read: EnvReader): DiscoveryConfig {
-  const watchNamespaces = read.listOf('WATCH_NAMESPACES', isName, NAMESPACE);
+  const watchNamespaces = read.listOf('WATCH_NAMESPACES', isLabelOfDns, NAMESPACE);
   if (watchNamespaces.length > 100) {
     read.fault(
       'WATCH_NAMESPACES',
@@ -246,7 +246,7 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
       'serving.knative.dev/service',
     ]),
     annotations: parseAnnotations(read),
-    sidecars: read.listOf('SIDECARS', isContainerName, "a container's name, like istio-proxy"),
+    sidecars: read.listOf('SIDECARS', isLabelOfDns, "a container's name, like istio-proxy"),
     cronTimeZone: parseTimeZone(read),
     maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
     startGrace: read.duration('START_GRACE', { or: 60_000, max: WEEK }),
@@ -279,15 +279,16 @@ function parseAnnotations(read: EnvReader): readonly AnnotationName[] {
 const isAnnotation = (text: string): boolean => ANNOTATION_NAMES.some((name) => name === text);
 
 /** A DNS label: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-const isContainerName = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+const isLabelOfDns = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
 /** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
 const LEAST_STALE_AFTER = 3_000;
-const NAMESPACE = "a namespace's name";
+const NAMESPACE = "a namespace's name, which is lower case letters, digits and `-`";
 const EXCLUSION = "a namespace's name, or a part of one with `*` for the rest, as in kube-*";
 
 /** `*` alone would leave nothing. */
-const isExclusion = (text: string): boolean => isName(text) || (/^[a-z0-9*-]+$/.test(text) && /[^*]/.test(text));
+const isExclusion = (text: string): boolean =>
+  isLabelOfDns(text) || (/^(?=.*\*)[a-z0-9*-]+$/.test(text) && /[^*]/.test(text));
 
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
