@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { keepHeapSmall } from './app.heap.ts';
 import { nodeFault } from './app.node.ts';
 import type { Config } from './config/config.ts';
+import { THREADS } from './config/name-lookups.client.ts';
 import type { KeyFileCheck } from './config/config.loader.ts';
 import type { ClusterAccess } from './kubernetes/kubeconfig/kubeconfig.loader.ts';
 import type { LogService } from './observability/log.service.ts';
@@ -38,6 +39,8 @@ const USAGE = [
 const oldNode = nodeFault(process.versions.node);
 if (oldNode !== undefined) exitWith(EXIT_FAILURE, [oldNode]);
 
+// Before the first thread is used.
+process.env['UV_THREADPOOL_SIZE'] ??= String(THREADS);
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined || !COMMANDS.has(command)) keepHeapSmall();
 // Before anything large is loaded: compiled code is kept between starts where the disk may be written. Old Nodes don't

@@ -16,13 +16,16 @@ export interface Product {
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
+/** `through`: a command that becomes the one that follows it, such as `env`. */
 export async function runProduct(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  through: readonly string[] = [],
 ): Promise<Product> {
   if (!existsSync(MAIN)) throw new Error('There is no dist/main.js. Run `npm run build` first, as `npm test` does.');
   const port = await freePort();
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [command = process.execPath, ...rest] = [...through, process.execPath, MAIN, ...args];
+  const child = spawn(command, rest, {
     env: { HOST: '127.0.0.1', PORT: String(port), METRICS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

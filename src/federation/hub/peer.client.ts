@@ -6,6 +6,7 @@ import type { SignatureHeaders } from '../../auth/signature/signature.ts';
 import type { SignableRequest } from '../../auth/signature/signature-base.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
+import { NameLookups } from '../../config/name-lookups.client.ts';
 import { parseRetryAfter } from '../../kubernetes/fault/backoff.ts';
 import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
@@ -31,6 +32,7 @@ export interface PeerClientParts {
 
 export class PeerClient {
   private readonly agents = { http: new HttpAgent(), https: new HttpsAgent() };
+  private readonly names = new NameLookups();
 
   constructor(private readonly parts: PeerClientParts) {}
 
@@ -58,6 +60,7 @@ export class PeerClient {
     const options = {
       hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
       port,
+      lookup: this.names.lookup,
       path,
       headers: { Host: host, Accept: 'text/event-stream', ...resume, ...signature },
       ...(username !== '' && { auth: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` }),

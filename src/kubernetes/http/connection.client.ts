@@ -4,6 +4,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { Exchange } from './exchange.ts';
 import type { Asking } from './http-answer.ts';
+import { NameLookups } from '../../config/name-lookups.client.ts';
 
 export interface ConnectionEvents {
   /** An answer is whole: the next request may be sent. */
@@ -107,10 +108,14 @@ export class Connection {
  */
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
 
+/** There is one name, or one more while the kubeconfig changes. */
+const NAMES = new NameLookups({ atOnce: 2, unproven: 2 });
+
 function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => boolean): Socket {
   const host = server.hostname.replace(/^\[(.*)\]$/, '$1');
   const onread = { buffer: BUFFER, callback: (length: number) => take(BUFFER.subarray(0, length)) };
-  const options = { host, noDelay: true, keepAlive: true, keepAliveInitialDelay: 1_000, onread };
+  const { lookup } = NAMES;
+  const options = { host, lookup, noDelay: true, keepAlive: true, keepAliveInitialDelay: 1_000, onread };
   if (server.protocol === 'http:') return connect({ ...options, port: portOf(server, 80) });
   // The name that the certificate is asked for; an address isn't one.
   const servername = isIP(host) === 0 ? host : '';

@@ -1,0 +1,79 @@
+// Looks names up as the system does: /etc/hosts, search domains and all. The system never gives up early: where no server
+// of a zone answers it waits up to a minute, and each name keeps a thread until then. Half of the threads are lent to names
+// at most, the others read files (https://docs.libuv.org/en/v1.x/threadpool.html).
+import { type LookupOptions, lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
+export interface LookupBounds {
+  /** Names that are looked up at a time. */
+  readonly atOnce: number;
+  /** Of these, names that had no address the last time: those that had one don't wait for them. */
+  readonly unproven: number;
+}
+
+type Callback = Parameters<LookupFunction>[2];
+
+interface Asked {
+  readonly host: string;
+  readonly options: LookupOptions;
+  readonly isProven: boolean;
+  readonly callbacks: Callback[];
+}
+
+/** Threads of the process; the system's own number is 4. One that never had anything to do costs 5 kB. */
+export const THREADS = 64;
+
+/** Half of the threads, with some left for the API server's name. */
+const BOUNDS: LookupBounds = { atOnce: 28, unproven: 24 };
+
+export class NameLookups {
+  /** By host and what is asked of it: a second question for the same shares the outcome. */
+  private readonly asked = new Map<string, Asked>();
+  private waiting: Asked[] = [];
+  private readonly running = new Set<Asked>();
+  /** Hosts that had an address the last time. */
+  private readonly proven = new Set<string>();
+
+  constructor(
+    private readonly bounds: LookupBounds = BOUNDS,
+    private readonly system: LookupFunction = systemLookup,
+  ) {}
+
+  readonly lookup: LookupFunction = (host, options, callback) => {
+    const key = JSON.stringify([host, options]);
+    const known = this.asked.get(key);
+    if (known !== undefined) {
+      known.callbacks.push(callback);
+      return;
+    }
+    const asked = { host, options, isProven: this.proven.has(host), callbacks: [callback] };
+    this.asked.set(key, asked);
+    this.waiting.push(asked);
+    this.startNext();
+  };
+
+  private startNext(): void {
+    const next = this.waiting.find(({ isProven }) => this.mayStart(isProven));
+    if (next === undefined) return;
+    this.waiting = this.waiting.filter((each) => each !== next);
+    this.running.add(next);
+    this.system(next.host, next.options, (...outcome) => {
+      this.finish(next, outcome);
+    });
+  }
+
+  private mayStart(isProven: boolean): boolean {
+    const { atOnce, unproven } = this.bounds;
+    const running = [...this.running];
+    return running.length < atOnce && (isProven || running.filter((each) => !each.isProven).length < unproven);
+  }
+
+  private finish(asked: Asked, outcome: Parameters<Callback>): void {
+    this.running.delete(asked);
+    this.asked.delete(JSON.stringify([asked.host, asked.options]));
+    if (outcome[0] === null) this.proven.add(asked.host);
+    else this.proven.delete(asked.host);
+    this.startNext();
+    for (const callback of asked.callbacks) callback(...outcome);
+  }
+}

@@ -1,0 +1,80 @@
+import type { LookupFunction } from 'node:net';
+import { NameLookups } from './name-lookups.client.ts';
+
+type Answer = Parameters<LookupFunction>[2];
+
+/** A system that answers when it is let. */
+class System {
+  readonly asked: string[] = [];
+  private readonly callbacks = new Map<string, Answer>();
+  readonly lookup: LookupFunction = (host, _options, callback) => {
+    this.asked.push(host);
+    this.callbacks.set(host, callback);
+  };
+
+  answer(host: string): void {
+    this.callbacks.get(host)?.(null, '192.0.2.1', 4);
+  }
+
+  fail(host: string): void {
+    this.callbacks.get(host)?.(Object.assign(new Error(`getaddrinfo ${host}`), { code: 'EAI_AGAIN' }), '', 0);
+  }
+}
+
+function lookups(): { readonly system: System; readonly ask: (host: string) => void; readonly got: string[] } {
+  const system = new System();
+  const names = new NameLookups({ atOnce: 3, unproven: 2 }, system.lookup);
+  const got: string[] = [];
+  const ask = (host: string): void => {
+    names.lookup(host, {}, (error, address) => {
+      got.push(`${host}: ${error?.message ?? JSON.stringify(address)}`);
+    });
+  };
+  return { system, ask, got };
+}
+
+it('looks a name up once for all who ask meanwhile, and again for who asks later', () => {
+  const { system, ask, got } = lookups();
+  ask('a');
+  ask('a');
+  expect(system.asked).toEqual(['a']);
+  system.answer('a');
+  expect(got).toEqual(['a: "192.0.2.1"', 'a: 192.0.2.1']);
+  ask('a');
+  expect(system.asked).toEqual(['a', 'a']);
+});
+
+it('tells all of a failure', () => {
+  const { system, ask, got } = lookups();
+  ask('a');
+  ask('a');
+  system.fail('a');
+  expect(got).toEqual(['a: getaddrinfo a', 'a: getaddrinfo a']);
+});
+
+it('lets others wait while as many as may be are looked up, in the order in which they came', () => {
+  const { system, ask } = lookups();
+  for (const host of ['a', 'b', 'c', 'd']) ask(host);
+  expect(system.asked).toEqual(['a', 'b']);
+  system.fail('b');
+  system.fail('a');
+  expect(system.asked).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('keeps room for names that had an address the last time', () => {
+  const { system, ask } = lookups();
+  ask('well');
+  system.answer('well');
+  for (const host of ['dead-1', 'dead-2', 'dead-3', 'well']) ask(host);
+  expect(system.asked).toEqual(['well', 'dead-1', 'dead-2', 'well']);
+});
+
+it('keeps none for a name that has lost its address since', () => {
+  const { system, ask } = lookups();
+  ask('once');
+  system.answer('once');
+  ask('once');
+  system.fail('once');
+  for (const host of ['dead-1', 'dead-2', 'once']) ask(host);
+  expect(system.asked).toEqual(['once', 'once', 'dead-1', 'dead-2']);
+});
