@@ -196,6 +196,10 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     if (!this.isReady) await this.remember(recent);
     this.isReady = true;
     this.recorded.clear();
+    this.noteAll();
+  }
+
+  private noteAll(): void {
     for (const { name } of this.fleet.clusters(this.clock.now())) this.touchedClusters.add(name);
     this.writeAfter(0);
   }
@@ -209,6 +213,8 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
 
   /** Once each, until it can be written again. */
   private fail(text: string): void {
+    // Nothing was noted while the file was waited for, and what changed meanwhile may not change again.
+    if (!this.isReady) this.noteAll();
     this.isReady = true;
     this.metrics.historyFailures.inc();
     this.metrics.historyWritable.set(0);
