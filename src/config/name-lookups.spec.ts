@@ -39,7 +39,7 @@ it('looks a name up once for all who ask meanwhile, and again for who asks later
   ask('a');
   expect(system.asked).toEqual(['a']);
   system.answer('a');
-  expect(got).toEqual(['a: "192.0.2.1"', 'a: 192.0.2.1']);
+  expect(got).toEqual(['a: "192.0.2.1"', 'a: "192.0.2.1"']);
   ask('a');
   expect(system.asked).toEqual(['a', 'a']);
 });
