@@ -43,6 +43,7 @@ export class OpenWatch {
   private seen: number;
   private silent = false;
   private blocked = false;
+  private isHeld = false;
   private held: { readonly line: Line; readonly uid: string } | undefined;
 
   constructor(response: ServerResponse, options: WatchOptions) {
@@ -109,8 +110,20 @@ export class OpenWatch {
     this.send(() => this.options.encoding.bookmark(version));
   }
 
-  /** An ERROR event, and the clean end that follows it. */
+  /** Nothing is sent until it is released. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    this.pump();
+  }
+
+  /** An ERROR event, and the clean end that follows it; what is held is lost. */
   fail(status: Status): void {
+    if (this.isHeld) this.queue.length = this.next = 0;
+    this.isHeld = false;
     this.send(() => this.options.encoding.error(status));
     this.end();
   }
@@ -171,7 +184,7 @@ export class OpenWatch {
   }
 
   private pump(): void {
-    while (!this.blocked && !this.silent && this.next < this.queue.length) {
+    while (!this.blocked && !this.isHeld && !this.silent && this.next < this.queue.length) {
       const line = this.queue[this.next];
       this.next += 1;
       if (line !== undefined) this.write(line());

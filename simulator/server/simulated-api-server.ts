@@ -7,6 +7,7 @@ import type { SecureContextOptions } from 'node:tls';
 import { apiDocument } from './api-documents.ts';
 import { type Encoding, encodingFor } from './encoding.ts';
 import { Faults, type Misbehaviour } from './faults.ts';
+import { Holds } from './holds.ts';
 import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
 import { OpenWatch, type WatchTiming } from './open-watch.ts';
@@ -61,6 +62,7 @@ export interface LoggedRequest {
 export class SimulatedApiServer {
   readonly cluster: SimulatedCluster;
   readonly faults = new Faults();
+  private readonly holds = new Holds();
   /** Every request so far, the last 10,000 of them. */
   readonly requests: LoggedRequest[] = [];
   /** Services that it proxies to: `NAMESPACE/NAME:PORT` → origin, as `/api/v1/namespaces/NS/services/NAME:PORT/proxy/`. */
@@ -180,6 +182,37 @@ export class SimulatedApiServer {
     for (const watch of this.watchesOf(resource)) watch.bookmark();
   }
 
+  /** Events of the watches on it wait, and of those that are opened meanwhile, until they are released. */
+  holdEvents(resource: string): void {
+    this.holds.holdEvents(resource);
+    for (const watch of this.watchesOf(resource)) watch.hold();
+  }
+
+  releaseEvents(resource: string): void {
+    this.holds.releaseEvents(resource);
+    for (const watch of this.watchesOf(resource)) watch.release();
+  }
+
+  /** Pages of its lists wait, each until it is released. */
+  holdPages(resource: string): void {
+    this.holds.holdPages(resource);
+  }
+
+  /** How many pages wait. */
+  heldPages(resource: string): number {
+    return this.holds.heldPages(resource);
+  }
+
+  /** Sends the page that waits; the next one waits again. */
+  releasePage(resource: string): void {
+    this.holds.releasePage(resource);
+  }
+
+  /** Pages wait no more. */
+  releasePages(resource: string): void {
+    this.holds.releasePages(resource);
+  }
+
   /** Resets every connection, in use or not. */
   cutConnections(): void {
     for (const socket of this.sockets) reset(socket);
@@ -272,6 +305,7 @@ export class SimulatedApiServer {
       this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListWait ?? 3000) : 0);
       return;
     }
+    await this.holds.pagePasses(route.type.plural);
     start(reply, 200, { 'content-type': encoding.listType });
     await sendPage(reply, encoding.list(page.meta, page.objects), does);
   }
@@ -305,6 +339,7 @@ export class SimulatedApiServer {
     this.allWatches.add(watch);
     reply.response.on('close', () => this.allWatches.delete(watch));
     start(reply, 200, { 'content-type': encoding.watchType });
+    if (this.holds.areEventsHeld(route.type.plural)) watch.hold();
     watch.open(begin.initial, begin.missed);
     if (begin.fault !== undefined) watch.fail(begin.fault);
   }

@@ -1,0 +1,25 @@
+// As event-order.spec.ts, with as many random stories as LONG_STORIES says: 3,000 of each. LONG_SEED tells them again.
+import fc from 'fast-check';
+import { LateWatches } from './late-watches.ts';
+import { RunOrder, runStories } from './run-order.ts';
+import { orderStories, WorkloadOrder } from './workload-order.ts';
+
+const numRuns = Number(process.env['LONG_STORIES'] ?? 3_000);
+const seed = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);
+
+let watches: LateWatches;
+beforeAll(async () => {
+  watches = await LateWatches.start();
+  process.stdout.write(`LONG_SEED=${seed}\n`);
+});
+afterAll(() => watches.stop());
+
+it('pods that were asked for are missing once that has lasted, whichever watch is late', async () => {
+  const property = fc.asyncProperty(orderStories, (story) => new WorkloadOrder(watches, story).play());
+  await fc.assert(property, { numRuns, seed });
+}, 86_400_000);
+
+it('no run has completed past a missed start, and none is missed early, whichever watch is late', async () => {
+  const property = fc.asyncProperty(runStories, (story) => new RunOrder(watches, story).play());
+  await fc.assert(property, { numRuns, seed });
+}, 86_400_000);

@@ -1,0 +1,15 @@
+// As many random stories of workloads as LONG_STORIES says: 3,000. LONG_SEED tells them again.
+import fc from 'fast-check';
+import { WorkloadModel, workloadStories } from './workload-model.ts';
+
+const STORIES = Number(process.env['LONG_STORIES'] ?? 3_000);
+const FIRST_SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);
+const BATCH = 100;
+
+it(`shows what is missing, what is overdue, and everything once, in ${STORIES} stories`, async () => {
+  for (let played = 0; played < STORIES; played += BATCH) {
+    const property = fc.asyncProperty(workloadStories, (story) => new WorkloadModel().play(story));
+    await fc.assert(property, { numRuns: Math.min(BATCH, STORIES - played), seed: FIRST_SEED + played });
+    process.stdout.write(`${played + BATCH} stories, the last hundred with seed ${FIRST_SEED + played}\n`);
+  }
+}, 86_400_000);
