@@ -353,18 +353,20 @@ it('keeps a member whatever those who deploy there write', async () => {
       cronJob({ metadata: { name: 'tick', namespace: 'shop' }, spec: { schedule: '0 0 1 1 *' }, status: {} }),
     );
     await untilBadge(shield, '/_/tick/health/', ({ status }) => status === 'not run yet');
-    const { kind, wanted, next, last } = await serviceAt(shield, 'tick');
-    expect({ kind, wanted, last }).toEqual({ kind: 'CronJob', wanted: 'unknown', last: undefined });
+    const { kind, wanted, next, ...item } = await serviceAt(shield, 'tick');
+    expect({ kind, wanted, last: item.last }).toEqual({ kind: 'CronJob', wanted: 'unknown', last: undefined });
     expect(next).toMatch(/^\d{4}-01-01T00:00:00/);
+    // Its badge says it too.
+    expect(await badge(shield, '/_/tick/health/')).toMatchObject({ cluster: 'far', wanted: 'unknown', next });
+    expect(await badge(shield, '/_/huge/health/')).toMatchObject({ wanted: 1e9 });
     const ran = { lastScheduleTime: '2026-01-01T00:00:00Z', lastSuccessfulTime: '2026-01-01T00:00:09Z' };
     far.cluster.set(
       cronJob({ metadata: { name: 'tick', namespace: 'shop' }, spec: { schedule: '0 0 1 1 *' }, status: ran }),
     );
     await until('its last runs are known', async () => (await serviceAt(shield, 'tick')).last !== undefined);
-    expect((await serviceAt(shield, 'tick')).last).toEqual({
-      start: '2026-01-01T00:00:00.000Z',
-      success: '2026-01-01T00:00:09.000Z',
-    });
+    const last = { start: '2026-01-01T00:00:00.000Z', success: '2026-01-01T00:00:09.000Z' };
+    expect((await serviceAt(shield, 'tick')).last).toEqual(last);
+    expect(await badge(shield, '/_/tick/health/')).toMatchObject({ last });
   } finally {
     await far.stop();
   }

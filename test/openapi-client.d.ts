@@ -779,6 +779,15 @@ export interface components {
       check: string;
       /** @description Aggregates: clusters that belong to it and are not connected, by name, or host. */
       missing?: string[];
+      /** @description Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read. */
+      wanted?: number | 'unknown';
+      /**
+       * Format: date-time
+       * @description Of a CronJob: the start that is awaited.
+       */
+      next?: string;
+      /** @description Of a CronJob. */
+      last?: components['schemas']['LastRuns'];
       /** @description `uptime` only: how it came about. */
       uptime?: components['schemas']['Uptime'];
     };

@@ -690,11 +690,16 @@ it('JSON says how many pods are wanted, and when a CronJob starts', async () => 
     ((await asked.shown.json(`/v1/services/${name}`)) as { items: unknown[] }).items[0];
   expect(await item(web)).toMatchObject({ wanted: 3, kind: 'Deployment' });
   expect(await item(operator)).toMatchObject({ wanted: 'unknown', kind: 'KafkaNodePool' });
-  expect(await item(cron)).toMatchObject({
-    kind: 'CronJob',
+  const starts = {
     next: new Date(now + HOUR).toISOString(),
     last: { start: new Date(now).toISOString(), success: new Date(now - HOUR).toISOString() },
-  });
+  };
+  expect(await item(cron)).toMatchObject({ kind: 'CronJob', ...starts });
+  expect(await asked.shown.badge(`/_/${web}/health/`)).toMatchObject({ wanted: 3 });
+  expect(await asked.shown.badge(`/_/${operator}/health/?namespace=shop`)).toMatchObject({ wanted: 'unknown' });
+  expect(await asked.shown.badge(`/_/${cron}/health/`)).toMatchObject({ wanted: 'unknown', ...starts });
+  expect(await asked.shown.badge(`/_/${web}/version/`)).not.toHaveProperty('wanted');
+  expect(await asked.shown.badge(`/a/${web}/health/`)).not.toHaveProperty('wanted');
 });
 
 describe('pods only', () => {

@@ -210,7 +210,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const [only] = results;
     if (first === undefined || only === undefined) return undefined;
     const key = having.length === 1 && first.namespace !== '' ? { namespace: first.namespace } : {};
-    const names = { cluster: first.cluster, ...key, service: first.name, check };
+    const asked = having.length === 1 && check === 'health' && first.asked ? { asked: first.asked } : {};
+    const names = { cluster: first.cluster, ...key, service: first.name, check, ...asked };
     const missing = BUILT_IN.has(check)
       ? missingIn([found.view], { check, ...(namespace !== undefined && { namespace }) }, now)
       : [];

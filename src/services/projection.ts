@@ -2,6 +2,7 @@
 import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/watch/source.ts';
+import type { Asked } from './result/asked.ts';
 import { closedReason, type Reason } from './result/reason.ts';
 import type { ActualResult, ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult } from './service.ts';
@@ -68,4 +69,30 @@ export function resultJson({
 
 function actualJson({ status, color, state, reason }: ActualResult): ActualJson {
   return { status, color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
+}
+
+export interface AskedJson {
+  /** Pods. */
+  readonly wanted: number | 'unknown';
+  /** Of a CronJob: the start that is awaited. */
+  readonly next?: string;
+  readonly last?: LastRuns;
+}
+
+/** Of a CronJob. */
+export interface LastRuns {
+  readonly start?: string;
+  readonly success?: string;
+}
+
+export function askedJson({ wanted, next, lastStart, lastSuccess }: Asked): AskedJson {
+  const last = {
+    ...(lastStart !== undefined && { start: timestamp(lastStart) }),
+    ...(lastSuccess !== undefined && { success: timestamp(lastSuccess) }),
+  };
+  return {
+    wanted,
+    ...(next !== undefined && { next: timestamp(next) }),
+    ...(Object.keys(last).length > 0 && { last }),
+  };
 }

@@ -7,7 +7,8 @@ import type { Change } from './changes/change.ts';
 import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
 import type { PodDetails } from './details/pod-details.ts';
 import { colorRank } from './result/color.ts';
-import type { Asked, WorkloadDetails } from './details/workload-details.ts';
+import type { WorkloadDetails } from './details/workload-details.ts';
+import type { Asked } from './result/asked.ts';
 import { type Result, type State, STATES } from './result/result.ts';
 
 export interface ServiceKey {

@@ -3,19 +3,12 @@ import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from 
 import { ATTENTION, CheckResult, SINCE, STATE } from '../../services/result/openapi-result.dto.ts';
 import type { State } from '../../services/result/result.ts';
 import type { KnownServicesPage } from '../known-service.ts';
-import type { LastRuns as LastRunsJson, MaintenanceItem, ServiceItem as ServiceItemJson } from './service-item.ts';
+import { LAST, type LastRuns, NEXT, WANTED } from '../../services/openapi-asked.dto.ts';
+import type { MaintenanceItem, ServiceItem as ServiceItemJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
-
-export class LastRuns implements LastRunsJson {
-  @ApiPropertyOptional({ ...TIME, description: 'When it last started a run.' })
-  readonly start?: string;
-
-  @ApiPropertyOptional({ ...TIME, description: 'When a run last succeeded.' })
-  readonly success?: string;
-}
 
 export class Maintenance implements MaintenanceItem {
   @ApiProperty(TIME)
@@ -54,16 +47,13 @@ export class ServiceItem implements ServiceItemJson {
   @ApiPropertyOptional(SINCE)
   readonly since?: string;
 
-  @ApiPropertyOptional({
-    description: "Pods that were asked for; `unknown` where what owns the pods doesn't say, or may not be read.",
-    oneOf: [COUNT, { type: 'string', enum: ['unknown'] }],
-  })
+  @ApiPropertyOptional(WANTED)
   readonly wanted?: number | 'unknown';
 
-  @ApiPropertyOptional({ ...TIME, description: 'Of a CronJob: the start that is awaited.' })
+  @ApiPropertyOptional(NEXT)
   readonly next?: string;
 
-  @ApiPropertyOptional({ description: 'Of a CronJob.', type: () => LastRuns })
+  @ApiPropertyOptional(LAST)
   readonly last?: LastRuns;
 
   @ApiPropertyOptional({ description: 'The window of planned maintenance that it is in.', type: () => Maintenance })

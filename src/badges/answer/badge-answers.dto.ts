@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { State } from '../../services/result/result.ts';
 import { HISTORIC_STATES } from '../../services/result/uptime.ts';
 import type { BadgeJson, RawHealthJson, RawResultJson, ShieldsJson, UptimeJson } from './badge-json.ts';
+import { LAST, type LastRuns, NEXT, WANTED } from '../../services/openapi-asked.dto.ts';
 import { CheckResult } from '../../services/result/openapi-result.dto.ts';
 import { STYLES, type Style } from '../request/badge-query.ts';
 
@@ -50,6 +51,15 @@ export class BadgeData extends CheckResult implements Omit<BadgeJson, 'resource'
     minItems: 1,
   })
   readonly missing?: string[];
+
+  @ApiPropertyOptional(WANTED)
+  readonly wanted?: number | 'unknown';
+
+  @ApiPropertyOptional(NEXT)
+  readonly next?: string;
+
+  @ApiPropertyOptional(LAST)
+  readonly last?: LastRuns;
 
   @ApiPropertyOptional({ description: '`uptime` only: how it came about.', type: Uptime })
   readonly uptime?: Uptime;

@@ -1,12 +1,13 @@
 // A result as data: the product's own JSON, 0.0.6's raw form, and the endpoint schema of shields.io.
-import { resultJson, type ResultJson } from '../../services/projection.ts';
+import { askedJson, type AskedJson, resultJson, type ResultJson } from '../../services/projection.ts';
 import type { ResolvedResult, State, UptimeDetail } from '../../services/result/result.ts';
 import { HISTORIC_STATES } from '../../services/result/uptime.ts';
 import { timestamp } from '../../config/timestamp.ts';
 import type { Badge } from '../draw/badge.ts';
 import type { BadgeQuery, Style } from '../request/badge-query.ts';
 
-export interface BadgeJson extends Omit<ResultJson, 'reason'> {
+/** `health` of one service says what was asked for, as far as that is known. */
+export interface BadgeJson extends Omit<ResultJson, 'reason'>, Partial<AskedJson> {
   readonly reason?: string;
   readonly cluster?: string;
   readonly namespace?: string;
@@ -28,7 +29,7 @@ export interface UptimeJson {
 
 /** In the order that it is written; what doesn't apply is left out. */
 export function badgeJson(resolved: ResolvedResult): BadgeJson {
-  const { cluster, namespace, service, resource, name, check, missing = [], uptime, ...result } = resolved;
+  const { cluster, namespace, service, resource, name, check, missing = [], uptime, asked, ...result } = resolved;
   return {
     ...(cluster !== undefined && { cluster }),
     ...(namespace !== undefined && { namespace }),
@@ -39,6 +40,7 @@ export function badgeJson(resolved: ResolvedResult): BadgeJson {
     ...resultJson({ ...result, label: result.label || check }),
     // An object's reason is its API's own word (readiness.ts), which may be any.
     ...(resource !== undefined && result.reason !== undefined && { reason: result.reason }),
+    ...(asked !== undefined && askedJson(asked)),
     ...(missing.length > 0 && { missing }),
     ...(uptime !== undefined && { uptime: uptimeJson(uptime) }),
   };

@@ -5,7 +5,7 @@ import { closedReason } from '../../services/result/reason.ts';
 import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance.ts';
 import type { ActualResult, HealthCounts, Result } from '../../services/result/result.ts';
-import type { Asked } from '../../services/details/workload-details.ts';
+import type { Asked } from '../../services/result/asked.ts';
 import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire/wire-details.ts';
 import type { Moment } from '../../config/clock.ts';

@@ -6,7 +6,7 @@ import type { MaintenanceWindow } from '../../services/maintenance.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import type { ActualResult, HealthCounts, State } from '../../services/result/result.ts';
-import type { Asked } from '../../services/details/workload-details.ts';
+import type { Asked } from '../../services/result/asked.ts';
 import { isCheckName, isClusterName } from '../../config/names.ts';
 import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
 import { askedOf } from './wire-asked.ts';

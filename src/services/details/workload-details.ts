@@ -3,18 +3,8 @@ import { newestRunOf } from '../../discovery/index/runs/cron-state.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
 import type { CronJob, Workload, WorkloadLink } from '../../discovery/workloads/workload.ts';
+import type { Asked } from '../result/asked.ts';
 import { closedReason, type Reason } from '../result/reason.ts';
-
-/** In short, for lists. */
-export interface Asked {
-  /** Pods; unknown where the owner of the pods doesn't say, or may not be read. */
-  readonly wanted: number | 'unknown';
-  /** Of a CronJob: the start that is awaited. */
-  readonly next?: number;
-  /** Of a CronJob: its last start, and its last success. */
-  readonly lastStart?: number;
-  readonly lastSuccess?: number;
-}
 
 export interface WorkloadDetails {
   readonly kind: Workload['kind'];

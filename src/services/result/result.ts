@@ -1,5 +1,6 @@
 // What a check answers, and what a reader is shown of it.
 import type { Source } from '../../kubernetes/watch/source.ts';
+import type { Asked } from './asked.ts';
 
 export const STATES = ['down', 'degraded', 'stale', 'unknown', 'ok'] as const;
 /** Worst first: the order in which states win when several are joined. */
@@ -76,6 +77,8 @@ export interface ResolvedResult {
   readonly checked?: number;
   readonly counts?: HealthCounts;
   readonly actual?: ActualResult;
+  /** `health` of one service: what its workloads ask for. */
+  readonly asked?: Asked;
   /** Clusters that an aggregate should speak for and doesn't, by name, or by host while no name is known. */
   readonly missing?: readonly string[];
   /** `uptime` only. */
