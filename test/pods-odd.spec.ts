@@ -163,6 +163,40 @@ describe.each([
     expect((await shown.app.get('/_/second/health.json')).status).toBe(404);
   });
 
+  it.each([
+    ['0 999999999', '2/2 (0 restarts) green'],
+    ['0 2 999999999', '3/4 (0 restarts) red'],
+    ['0 5', '2/6 (0 restarts) red'],
+    ['0 1001', '2/1002 (0 restarts) red'],
+    ['0 1002', '2/2 (0 restarts) green'],
+    ['7', '1/1 (0 restarts) green'],
+    ['7 9 11', '3/5 (0 restarts) red'],
+  ])('of ordinals %s a gap counts for 10 s, and one of more than 1,000 pods does not', async (ordinals, expected) => {
+    const name = `gap-${ordinals.replaceAll(' ', '-')}`;
+    const pods = ordinals
+      .split(' ')
+      .map((index) =>
+        podOf(
+          { kind: 'StatefulSet', name, index: Number(index) },
+          { metadata: { namespace: 'shop', creationTimestamp: OLD } },
+        ),
+      );
+    await shown.add(...pods);
+    shown.clock.advance(11_000);
+    await shown.catchUp();
+    const { status, color } = await shown.badge(`/_/${name}/health/`);
+    expect(`${status} ${color}`).toBe(expected);
+    // One that goes fills its place, and one that came there again is not missing.
+    const gap = podOf(
+      { kind: 'StatefulSet', name, index: 1 },
+      { metadata: { namespace: 'shop', creationTimestamp: OLD } },
+    );
+    if (ordinals === '0 2 999999999') {
+      await shown.add(gap);
+      expect((await shown.badge(`/_/${name}/health/`)).status).toBe('4/4 (0 restarts)');
+    }
+  });
+
   it('ordinals that are twice there, or none, make no gap and no crash', async () => {
     const at = (name: string): PodObject => {
       const pod = podOf(

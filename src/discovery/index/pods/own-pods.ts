@@ -90,8 +90,9 @@ export class OwnPods {
     const filled = this.ordinals;
     if (filled?.first === undefined || filled.last === undefined) return 0;
     const { first, last } = filled;
-    const going = (this.leavingOrdinals?.all() ?? []).filter((ordinal) => ordinal > first && ordinal < last).length;
-    return Math.max(last - first + 1 - filled.size - going, 0);
+    const going = (this.leavingOrdinals?.all() ?? []).filter((ordinal) => ordinal > first && ordinal < last);
+    const gaps = Math.max(last - first + 1 - filled.size - going.length, 0);
+    return gaps <= MAX_GAP ? gaps : smallGaps([...filled.all(), ...going]);
   }
 
   private count(tally: PodTally, by: 1 | -1): void {
@@ -108,6 +109,15 @@ export class OwnPods {
     const digits = name.slice(this.ref.name.length + 1);
     return /^(?:0|[1-9]\d{0,8})$/.test(digits) ? Number(digits) : undefined;
   }
+}
+
+/** Pods. A wider gap tells of ordinals that began elsewhere once, not of pods that are gone. */
+const MAX_GAP = 1_000;
+
+function smallGaps(ordinals: readonly number[]): number {
+  const sorted = [...new Set(ordinals)].sort(byNumber);
+  const gaps = sorted.slice(1).map((ordinal, at) => ordinal - (sorted[at] ?? ordinal) - 1);
+  return gaps.reduce((sum, gap) => (gap <= MAX_GAP ? sum + gap : sum), 0);
 }
 
 function isWaiting(pod: Pod, { isCounted, ready, total }: PodTally): boolean {
