@@ -201,6 +201,20 @@ describe('an Argo Rollout', () => {
     expect(await asked.shown.json(`/v1/services/${name}`)).toMatchObject({ items: [{ kind: 'Rollout', wanted: 3 }] });
   });
 
+  it.each([
+    ['a hash, as before Argo Rollouts 1.0', '7d9f6c8b54', '1/1 (0 restarts) · green'],
+    ['its generation', '5', '1/1 (0 restarts) · green'],
+    ['an older generation', '4', '1/1 (not observed) · yellow · NotObserved'],
+  ])('whose observedGeneration is %s', async (_, observedGeneration, expected) => {
+    const name = fresh();
+    await asked.set(
+      ...podsOf({ kind: 'Rollout', name }, [1], now() - HOUR),
+      rollout({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: observedGeneration as never } }),
+    );
+    await asked.wait(2 * MINUTE);
+    expect(await asked.health(name)).toBe(expected);
+  });
+
   it('of another name than its Deployment makes no service beside the one that its pods are of', async () => {
     const [name, front] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
