@@ -187,7 +187,7 @@ export class RunOrder {
   private wrongIn(status: string, color: string): string | undefined {
     const { wall } = this.watches;
     const missedAt = this.givenStart() + PERIOD;
-    const isMissed = wall >= missedAt + MINUTE;
+    const isMissed = wall > missedAt + MINUTE;
     if (isMissed && color === 'green') return 'a start is missed';
     if (status.startsWith('overdue') && !isMissed) return 'no start is missed';
     if (status === 'completed' && !this.knowsEnd('Complete')) return 'no run that is known has completed';
