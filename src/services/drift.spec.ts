@@ -1,5 +1,6 @@
 import type { Source } from '../kubernetes/watch/source.ts';
 import { driftOf } from './drift.ts';
+import type { State } from './result/result.ts';
 import type { Service } from './service.ts';
 
 const NOW = { wall: 1_000_000, monotonic: 500_000 };
@@ -7,7 +8,7 @@ const NOW = { wall: 1_000_000, monotonic: 500_000 };
 function running(
   place: string,
   status: string,
-  { age = 0, state = 'ok' }: { readonly age?: number; readonly state?: 'ok' | 'unknown' } = {},
+  { age = 0, state = 'ok', reason }: Partial<{ age: number; state: State; reason: string }> = {},
 ): Service {
   const [cluster = '', namespace = ''] = place.split('/');
   const source: Source = {
@@ -17,7 +18,7 @@ function running(
     provenAtWall: NOW.wall - age,
     staleAfter: 90_000,
   };
-  const version = { label: 'version', status, color: 'blue', state, source };
+  const version = { label: 'version', status, color: 'blue', state, source, ...(reason !== undefined && { reason }) };
   return {
     cluster,
     namespace,
@@ -26,6 +27,19 @@ function running(
     isOneOff: false,
     results: new Map([['version', version]]),
   };
+}
+
+function versionless(place: string): Service {
+  const service = running(place, '');
+  const version = service.results.get('version');
+  if (version === undefined) throw new Error(place);
+  const health = {
+    ...version,
+    label: 'health',
+    status: '1/1 (0 restarts)',
+    counts: { ready: 1, total: 1, restarts: 0 },
+  };
+  return { ...service, results: new Map([['health', health]]) };
 }
 
 /** Its pods are gone; its last version is kept. */
@@ -54,7 +68,7 @@ it.each<[string, readonly Service[], string, string]>([
   ],
   [
     'one that was never seen to run',
-    [running('eu/shop', 'v1.5'), running('us/shop', 'no pods', { state: 'unknown' })],
+    [running('eu/shop', 'v1.5'), running('us/shop', 'no pods', { state: 'unknown', reason: 'no-pods' })],
     'v1.5',
     'green',
   ],
@@ -66,6 +80,50 @@ it.each<[string, readonly Service[], string, string]>([
     'green',
   ],
   ['no pods anywhere any more', [gone('eu/shop', 'v1.5'), gone('us/shop', 'v1.4')], 'v1.5', 'lightgrey'],
+  [
+    'one of which it is not known, though pods are there',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'timed out', { state: 'unknown', reason: 'timed-out' })],
+    'v1.5',
+    'lightgrey',
+  ],
+  [
+    'one of which a peer sent what cannot be read',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'unreadable', { state: 'stale', reason: 'unreadable' })],
+    'v1.5',
+    'lightgrey',
+  ],
+  ['one that has pods and no version', [running('eu/shop', 'v1.5'), versionless('us/shop')], 'v1.5', 'lightgrey'],
+  [
+    'one of which it is not known beside two that differ',
+    [running('eu/shop', 'v1.5'), running('us/shop', 'v1.4'), versionless('asia/shop')],
+    'us v1.4 · eu v1.5',
+    'yellow',
+  ],
+  [
+    'the same rollout everywhere, which is no single version',
+    [running('eu/shop', 'v1.4 → v1.5'), running('us/shop', 'v1.4 → v1.5')],
+    'v1.4 → v1.5',
+    'yellow',
+  ],
+  [
+    'latest, which may be anything',
+    [running('eu/shop', 'latest'), running('us/shop', 'latest')],
+    'latest',
+    'lightgrey',
+  ],
+  [
+    'digests that differ',
+    [running('eu/shop', '0a1b2c3'), running('us/shop', '0a1b2c4')],
+    'eu 0a1b2c3 · us 0a1b2c4',
+    'yellow',
+  ],
+  ['one that is bad by its own word', [running('eu/shop', 'v1.5', { state: 'down' })], 'v1.5', 'green'],
+  [
+    'a tag with a v and one without',
+    [running('eu/shop', 'v1.5'), running('us/shop', '1.5')],
+    'us 1.5 · eu v1.5',
+    'yellow',
+  ],
   [
     'seven clusters',
     Array.from({ length: 7 }, (_, n) => running(`c${n}/shop`, `v${n}`)),

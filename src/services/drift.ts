@@ -1,32 +1,32 @@
 // Whether one version of a service runs everywhere: the check `drift`, over the clusters and namespaces that have its name.
 import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/watch/source.ts';
-import type { ResolvedResult, Result } from './result/result.ts';
+import type { ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
-interface Running {
+interface Place {
   readonly cluster: string;
   readonly namespace: string;
   readonly result: Result;
-  /** It has pods, and a version that is known. */
-  readonly isRunning: boolean;
 }
 
 /**
- * `v1.5.0`, green, where it is the only one; else each place's own, by cluster, or by namespace where there is one cluster,
- * oldest version first. `missing`: clusters that should have a part in it, and aren't known whole. Undefined where none of
- * the services has a version.
+ * `v1.5.0`, green, where it is the only one, and known of every place; else each place's own, by cluster, or by namespace where
+ * there is one cluster, oldest version first. `missing`: clusters that should have a part in it, and aren't known whole.
+ * Undefined where none of the services has a version.
  */
 export function driftOf(
   services: readonly Service[],
   missing: readonly string[],
   now: Moment,
 ): Omit<ResolvedResult, 'check'> | undefined {
-  const running = runningOf(services);
+  const all = placesOf(services, () => true);
+  const known = placesOf(services, isRunning);
+  const unknown = services.filter(isUnknown);
+  const running = known.length > 0 ? known : all;
   if (running.length === 0) return undefined;
-  const versions = [...new Set(running.map(({ result }) => result.status))].sort(compareVersions);
   const isStale = running.some(({ result }) => resolveResult(result, now).state === 'stale') || missing.length > 0;
-  const drift = running.some((each) => each.isRunning) ? driftAmong(versions, running, isStale) : nowhere(running);
+  const drift = known.length > 0 ? driftAmong(known, { isStale, isUnknown: unknown.length > 0 }) : nowhere(all);
   const times = running.map(({ result }) => result.source.provenAtWall);
   const checked = times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
   return {
@@ -41,44 +41,69 @@ export function driftOf(
   };
 }
 
-/** Without those that say nothing, unless there are no others. */
-function runningOf(services: readonly Service[]): readonly Running[] {
-  const all = services.flatMap((service) => {
+function placesOf(
+  services: readonly Service[],
+  counts: (service: Service, version: Result) => boolean,
+): readonly Place[] {
+  return services.flatMap((service) => {
     const { cluster, namespace, results } = service;
     const result = results.get('version');
-    return result === undefined ? [] : [{ cluster, namespace, result, isRunning: isRunning(service, result) }];
+    return result !== undefined && counts(service, result) ? [{ cluster, namespace, result }] : [];
   });
-  const known = all.filter((each) => each.isRunning);
-  return known.length > 0 ? known : all;
 }
 
-/** A service without pods keeps its last version, which runs nowhere. */
-export function isRunning({ results }: Service, { state }: Result): boolean {
+/** It has pods, and a version that is known. A service without pods keeps its last version, which runs nowhere. */
+export function isRunning(service: Service, version: Result): boolean {
+  return !NOT_KNOWN.has(version.state) && !isEmpty(service);
+}
+
+const NOT_KNOWN: ReadonlySet<State> = new Set(['unknown', 'stale']);
+
+/** Something runs there, and nothing that could be read says which version. */
+function isUnknown(service: Service): boolean {
+  const [health, version] = [service.results.get('health'), service.results.get('version')];
+  if (isEmpty(service) || version?.reason === 'no-pods') return false;
+  return version === undefined ? health !== undefined : NOT_KNOWN.has(version.state);
+}
+
+function isEmpty({ results }: Service): boolean {
   const health = results.get('health');
   const counts = health?.counts;
-  const isEmpty = health?.reason === 'no-pods' || (counts?.total === 0 && counts.ended === undefined);
-  return state === 'ok' && !isEmpty;
+  return health?.reason === 'no-pods' || (counts?.total === 0 && counts.ended === undefined);
 }
 
-function driftAmong(versions: readonly string[], running: readonly Running[], isStale: boolean): Drift {
-  return versions.length === 1 ? same(versions[0] ?? '', isStale) : differing(running);
+interface Lack {
+  readonly isStale: boolean;
+  readonly isUnknown: boolean;
 }
+
+function driftAmong(known: readonly Place[], lack: Lack): Drift {
+  const [version = '', ...others] = new Set(known.map(({ result }) => result.status));
+  if (others.length > 0) return differing(known);
+  return version.includes(ROLLOUT) ? { status: version, color: 'yellow', state: 'degraded' } : same(version, lack);
+}
+
+/** Several versions within one service, as its version reads. */
+const ROLLOUT = ' → ';
 
 /** The version of what last ran there, or that there was none. */
-function nowhere([first]: readonly Running[]): Drift {
+function nowhere([first]: readonly Place[]): Drift {
   return { status: first?.result.status ?? 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods' };
 }
 
 type Drift = Pick<ResolvedResult, 'status' | 'color' | 'state' | 'reason'>;
 
-function same(version: string, isStale: boolean): Drift {
-  if (!isStale) return { status: version, color: 'green', state: 'ok' };
-  return { status: `${version} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
+function same(version: string, { isStale, isUnknown }: Lack): Drift {
+  if (isStale) return { status: `${version} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
+  // What `latest` was when each of them was pulled isn't known.
+  return isUnknown || version === 'latest'
+    ? { status: version, color: 'lightgrey', state: 'unknown' }
+    : { status: version, color: 'green', state: 'ok' };
 }
 
-function differing(running: readonly Running[]): Drift {
+function differing(running: readonly Place[]): Drift {
   const isOneCluster = new Set(running.map(({ cluster }) => cluster)).size === 1;
-  const placeOf = ({ cluster, namespace }: Running): string => (isOneCluster ? namespace : cluster);
+  const placeOf = ({ cluster, namespace }: Place): string => (isOneCluster ? namespace : cluster);
   const parts = [...running]
     .sort((a, b) => compareVersions(a.result.status, b.result.status) || (placeOf(a) < placeOf(b) ? -1 : 1))
     .map((each) => `${placeOf(each)} ${each.result.status}`);
