@@ -28,6 +28,11 @@ const annotated = (annotations: Record<string, string>): Partial<ObjectMeta> => 
 const labelled = (labels: Record<string, string>): Partial<ObjectMeta> => ({
   labels: { 'pod-template-hash': '5d4f8c7b6d', ...labels },
 });
+/** A pod that has a controller, and no template. */
+const virtual = (name: string, apiVersion: string, kind: string, meta: Partial<ObjectMeta> = {}): PodObject =>
+  pod({
+    metadata: { name, ownerReferences: [{ apiVersion, kind, name: 'owner', uid: 'uid', controller: true }], ...meta },
+  });
 const WEB = 'web-5d4f8c7b6d';
 const DEPLOYMENT = [['web', 'Deployment']] as const;
 /** As what it owns refers to it. */
@@ -205,6 +210,52 @@ const ROWS: readonly Row[] = [
     pods: [pod({ metadata: { name: 'web-x', generateName: 'web-', ownerReferences: [notController('settings')] } })],
     found: [['web', 'Pod']],
   },
+  {
+    rule: "an owner that runs no pods owns none: a virtual cluster's pod goes by its own name",
+    pods: [virtual('web-7f9c-x-shop-x-vc', 'v1', 'Service'), virtual('api-0-x-shop-x-vc', 'v1', 'Service')],
+    found: [
+      ['api-0-x-shop-x-vc', 'Pod'],
+      ['web-7f9c-x-shop-x-vc', 'Pod'],
+    ],
+  },
+  ...['ConfigMap', 'Secret', 'Namespace'].map((kind) => ({
+    rule: `a ${kind} runs no pods`,
+    pods: [virtual('web-x', 'v1', kind)],
+    found: [['web-x', 'Pod']] as const,
+  })),
+  {
+    rule: "a virtual cluster's pod that was made from a template goes by that",
+    pods: [virtual('web-x', 'v1', 'Service', { generateName: 'web-' })],
+    found: [['web', 'Pod']],
+  },
+  {
+    rule: "a Service of Knative's own group runs pods",
+    pods: [virtual('hello-x', 'serving.knative.dev/v1', 'Service')],
+    found: [['owner', 'Service']],
+  },
+  // OpenShift.
+  {
+    rule: "a DeploymentConfig's pod is the DeploymentConfig's",
+    pods: [owned('ReplicationController', 'web-3', { labels: { deploymentconfig: 'web' } })],
+    found: [['web', 'DeploymentConfig']],
+  },
+  {
+    rule: 'a ReplicationController of another name than the label says keeps its own',
+    pods: [owned('ReplicationController', 'web-3', { labels: { deploymentconfig: 'api' } })],
+    found: [['web-3', 'ReplicationController']],
+  },
+  {
+    rule: 'a ReplicationController without a number keeps its name',
+    pods: [owned('ReplicationController', 'web-blue', { labels: { deploymentconfig: 'web' } })],
+    found: [['web-blue', 'ReplicationController']],
+  },
+  {
+    rule: 'two versions of a DeploymentConfig are one service',
+    pods: [3, 4].map((version) =>
+      owned('ReplicationController', `web-${version}`, { labels: { deploymentconfig: 'web' } }),
+    ),
+    found: [['web', 'DeploymentConfig']],
+  },
   // Merging.
   {
     rule: 'pods of several controllers with one name are one service, of the newest kind',
@@ -226,8 +277,11 @@ const start = async (...args: Parameters<typeof ShownCluster.start>): Promise<vo
   shown = await ShownCluster.start(...args);
 };
 
-describe('what is found, and its name', () => {
-  beforeAll(() => start());
+describe.each([
+  ['protobuf', false],
+  ['JSON', true],
+])('what is found, and its name, read as %s', (_encoding, isJsonOnly) => {
+  beforeAll(() => start({}, { isJsonOnly }));
   afterAll(() => shown.stop());
 
   it.each(ROWS.map((row, at) => [row.rule, row, `row-${at}`] as const))('%s', async (_, { pods, found }, namespace) => {
@@ -354,6 +408,32 @@ describe('coming and going', () => {
     expect(await shown.health('build-42')).toEqual(['completed', 'green', 'ok']);
     shown.clock.advance(SECOND);
     expect(await shown.status('/_/build-42/health/?format=json')).toBe(404);
+  });
+
+  it('keeps a virtual machine of 40 days for FORGET_AFTER, and one that ran for a moment for 10 minutes', async () => {
+    const launcher = (name: string, age: number): PodObject => {
+      const reference = {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachineInstance',
+        name,
+        uid: name,
+        controller: true,
+      };
+      const creationTimestamp = new Date(shown.clock.now().wall - age).toISOString();
+      return pod({
+        metadata: { namespace: 'vms', name: `virt-launcher-${name}`, creationTimestamp, ownerReferences: [reference] },
+        spec: { restartPolicy: 'Never' },
+      });
+    };
+    const machines = [launcher('old', 40 * DAY), launcher('brief', MINUTE)];
+    await shown.add(...machines);
+    expect(await shown.health('old')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
+    await shown.remove(...machines);
+    shown.clock.advance(10 * MINUTE);
+    expect(await shown.services('vms')).toEqual([['old', 'VirtualMachineInstance']]);
+    await shown.catchUp();
+    await shown.pass(DAY);
+    expect(await shown.services('vms')).toEqual([]);
   });
 
   it('keeps a run that an annotation names as what is durable', async () => {

@@ -18,6 +18,8 @@ const KEEP_VERDICT = 8 * 86_400_000;
 
 /** A run that nothing durable names is no one-off while a pod of it lives that is older than this. */
 const ONE_OFF_AGE = 3_600_000;
+/** One of which a pod has lived for so long is a service like others, also once that pod is gone: a virtual machine. */
+const DURABLE_AGE = 24 * 3_600_000;
 
 export class ServiceTally {
   private readonly owned = new PodGroup();
@@ -28,7 +30,7 @@ export class ServiceTally {
   private lastKind = '';
   private lastImage: string | undefined;
   private lastMinimum: number | undefined;
-  /** A label, an annotation, a CronJob or an ordinary pod has been part of it. */
+  /** A label, an annotation, a CronJob, an ordinary pod or one that lived for a day has been part of it. */
   private wasNamed = false;
   /** Pods that haven't ended, leaving ones too. */
   private unendedPods = 0;
@@ -181,7 +183,7 @@ export class ServiceTally {
 
   /** A run that nothing durable names: it comes once and goes. */
   isOneOff(wall: number): boolean {
-    return !this.wasNamed && wall < (this.lastsFrom() ?? Infinity);
+    return !this.wasNamed && !this.hasLastedFor(ONE_OFF_AGE, wall);
   }
 
   /** Takes over what pods can't tell of the service that was known by workloads alone. */
@@ -228,6 +230,12 @@ export class ServiceTally {
     return oldest && oldest.pod.createdAt + ONE_OFF_AGE;
   }
 
+  /** A pod of a run that nothing durable names lives, and has for so long. */
+  private hasLastedFor(ms: number, wall: number): boolean {
+    const oldest = this.livingUnnamed?.first;
+    return oldest !== undefined && wall >= oldest.pod.createdAt + ms;
+  }
+
   private get newestPod(): PodEntry | undefined {
     return this.owned.newest ?? this.orphaned?.newest;
   }
@@ -253,6 +261,7 @@ export class ServiceTally {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
     this.lastMinimum = this.minimum;
+    this.wasNamed ||= this.hasLastedFor(DURABLE_AGE, wall);
     if (!isTerminal(entry.pod.phase)) this.unendedPods -= 1;
     this.groupOf(entry).remove(entry, how, wall);
     if (isLivingUnnamed(entry)) this.livingUnnamed?.delete(entry);
