@@ -60,6 +60,23 @@ it("shows a member's object, under its own name and cluster", async () => {
   expect((await hub.shield.get('/k/nodes/west-1/ready/?cluster=east&strict')).status).toBe(404);
 });
 
+it('knows objects whose names have colons, as those of RBAC do', async () => {
+  node(west, 'system:node');
+  const path = '/k/nodes/system:node/ready/';
+  expect(await untilBadge(hub.shield, path, ({ status }) => status === 'ready')).toMatchObject({ cluster: 'west' });
+  expect(await badge(west.shield, path)).toMatchObject({ status: 'ready', color: 'green' });
+  expect((await hub.shield.get('/k/nodes/system:node/ready.svg?strict')).status).toBe(200);
+  expect((await hub.shield.get('/k/nodes/system%3Anode/ready.json')).status).toBe(200);
+  const { items } = (await (await hub.shield.get('/v1/objects?q=system:')).json()) as { items: object[] };
+  expect(items).toMatchObject([{ cluster: 'west', name: 'system:node' }]);
+  const html = await (await hub.shield.get('/?q=system:node')).text();
+  expect(html).toContain('system:node');
+  for (const bad of ['/k/nodes/:node/ready.json', '/k/nodes/system:/ready.json', '/_/system:node/health.json'])
+    expect([bad, (await hub.shield.get(bad)).status]).toEqual([bad, 400]);
+  west.cluster.remove('Node', '', 'system:node');
+  await hub.shield.until(`${path}?format=json`, (_, { status }) => status === 404);
+});
+
 it('follows what changes there, and gives reasons in the form of the API alone', async () => {
   certificate(west, 'checkout', ready('False', 'Expired'));
   const shown = await untilBadge(

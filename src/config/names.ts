@@ -11,6 +11,9 @@ export const MAX_CLUSTER_NAME = 63;
 /** A service's or a namespace's name. */
 export const isName = (text: string): boolean => text.length <= MAX_NAME && NAME.test(text);
 
+/** Of any other object: those of RBAC may have colons, as in `system:node`. */
+export const isObjectName = (text: string): boolean => isName(text.replaceAll(':', '-'));
+
 export const isClusterName = (text: string): boolean => text.length <= MAX_CLUSTER_NAME && NAME.test(text);
 
 export const isCheckName = (text: string): boolean => text.length <= MAX_NAME && CHECK.test(text);

@@ -1,6 +1,6 @@
 // Which badge is asked for, and how it should look: a request target, read and judged.
 import type { RequestTarget } from '../../http/request/request-target.ts';
-import { isCheckName, isName, isPrefix } from '../../config/names.ts';
+import { isCheckName, isName, isObjectName, isPrefix } from '../../config/names.ts';
 import { type BadgeQuery, parseBadgeQuery } from './badge-query.ts';
 
 /** What the path names: as sent, so it may not fit. */
@@ -43,7 +43,7 @@ function faultsOfNames(subject: Subject): string[] {
     case 'aggregate':
       return isPrefix(subject.prefix) ? faults : [A_PREFIX, ...faults];
     case 'object':
-      return isName(subject.resource) && (subject.name === '*' || isName(subject.name))
+      return isName(subject.resource) && (subject.name === '*' || isObjectName(subject.name))
         ? faults
         : [AN_OBJECT, ...faults];
     case 'cluster':

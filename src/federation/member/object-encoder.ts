@@ -1,6 +1,6 @@
 // This cluster's objects and facts as other shields get them, in the shapes of wire-objects.ts.
 import { cutText } from '../../config/clean-text.ts';
-import { isName } from '../../config/names.ts';
+import { isName, isObjectName } from '../../config/names.ts';
 import type { Moment } from '../../config/clock.ts';
 import { FACTS } from '../../services/objects/cluster-facts.ts';
 import type { ClusterObject, ObjectResult, ObjectView } from '../../services/objects/object-view.ts';
@@ -22,7 +22,7 @@ export function wireObject(resource: string, object: ClusterObject, now: Moment)
   const { namespace, name, kind, source } = object;
   const results = object.resultsAt(now);
   const ready = results.get('ready');
-  if (ready === undefined || !isName(name) || (namespace !== '' && !isName(namespace))) return undefined;
+  if (ready === undefined || !isObjectName(name) || (namespace !== '' && !isName(namespace))) return undefined;
   const version = results.get('version')?.status;
   return {
     resource,

@@ -1,6 +1,6 @@
 // Objects with a status, and the cluster's own facts, in events of their own: shields before them ignore these. As with
 // services, whatever doesn't fit is a fault; a reason that isn't in the API's form is `Other`.
-import { isName } from '../../config/names.ts';
+import { isName, isObjectName } from '../../config/names.ts';
 import { FACTS } from '../../services/objects/cluster-facts.ts';
 import { type Absence, ABSENCES } from '../../services/objects/object-view.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
@@ -108,7 +108,7 @@ function objectKeyOf(value: unknown): WireObjectKey {
   if (typeof namespace !== 'string' || (namespace !== '' && !isName(namespace))) {
     throw misfit('namespace must be a name');
   }
-  if (typeof name !== 'string' || !isName(name)) throw misfit('name must be a name');
+  if (typeof name !== 'string' || !isObjectName(name)) throw misfit('name must be a name');
   return { resource: resourceOf(resource), namespace, name };
 }
 
