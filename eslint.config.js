@@ -74,7 +74,7 @@ const plain = {
 };
 
 export default defineConfig(
-  { ignores: ['test/openapi-client.d.ts', 'dist', 'site/out', 'coverage', 'node_modules'] },
+  { ignores: ['test/openapi-client.d.ts', 'test/golden', 'dist', 'site/out', 'coverage', 'node_modules'] },
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,10 +1,14 @@
 // Where a member's truth comes from, as its hub is sent it: pods as before, and what health is judged by beside them. A shield
 // of 1.0 reads the same stream, and sends what it always sent.
+import { readFileSync } from 'node:fs';
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { cronJob, deployment } from '../simulator/cluster/workload.ts';
 import { keyOf } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { badge, Cluster, clock, KEY, KeyFile, untilBadge } from './federated.ts';
+import { until } from './until.ts';
 
 let keys: KeyFile;
 let member: Cluster;
@@ -86,41 +90,93 @@ it('a hub turns health grey where one kind at the member is no longer proven, an
   await untilBadge(hub.shield, '/_/web/health/', ({ state }) => state === 'ok');
 });
 
-it('a member of 1.0 is read as ever', async () => {
-  const health = {
-    check: 'health',
-    label: 'health',
-    status: '1/1 (0 restarts)',
-    color: 'green',
-    state: 'ok',
-    source: 'pods',
-  };
-  const services = [{ namespace: 'shop', name: 'old', kind: 'Deployment', results: [health] }];
-  const sources = [{ id: 'pods', age: 0 }];
-  const speaker = { cluster: 'west', epoch: 'abc' };
-  const text = [
-    event('heartbeat', { ...speaker, sources }),
-    event('begin', speaker),
-    event('part', { services }),
-    event('end', { sources }, 'abc.1'),
-  ].join('');
+it('a member of 1.0 is read as ever: its stream, as it was recorded', async () => {
+  const recorded = readFileSync(`${GOLDEN}/stream.txt`, 'utf8');
   const old = createServer((_, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(text);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(recorded);
   });
   await new Promise<void>((listening) => old.listen(0, '127.0.0.1', listening));
   const { port } = old.address() as AddressInfo;
   const other = await Cluster.start('other', keys, { OTHER_SHIELDS: `http://127.0.0.1:${port}` }, []);
   try {
-    await untilBadge(other.shield, '/_/old/health/', ({ state }) => state === 'ok');
-    expect(await badge(other.shield, '/_/old/health/')).toMatchObject({ cluster: 'west', color: 'green' });
+    await untilBadge(other.shield, '/_/api/health/', ({ status }) => status === 'no pods');
+    const shown = async (path: string): Promise<string> => {
+      const { cluster, status, color, state } = await badge(other.shield, path);
+      return [cluster, status, color, state].join(' · ');
+    };
+    expect(await shown('/_/web/health/')).toBe('east · 1/1 (0 restarts) · green · ok');
+    expect(await shown('/_/web/hits/')).toBe('east · 7 · orange · ok');
+    expect(await shown('/_/crashing/health/')).toBe('east · 0/1 (5 restarts) · red · down');
+    expect(await shown('/_/tidy/health/')).toBe('east · completed · green · ok');
+    expect(await shown('/_/api/health/')).toBe('east · no pods · lightgrey · unknown');
+    expect(await badge(other.shield, '/_/web/health/')).not.toHaveProperty('wanted');
     const items = await sourcesOf(other, (all) => all.length === 2);
-    expect(items[1]).toMatchObject({ cluster: 'west', id: 'pods', state: 'watching' });
+    expect(items[1]).toMatchObject({ cluster: 'east', id: 'pods', state: 'watching' });
   } finally {
     await other.stop();
     old.closeAllConnections();
     old.close();
   }
 });
+
+/** What 1.0 made of an event: a fault ended its stream. */
+interface OldReader {
+  readonly parseEvent: (name: string, id: string | undefined, data: string) => OldEvent | undefined;
+}
+
+interface OldEvent {
+  readonly type: string;
+  readonly text?: string;
+  readonly services?: readonly {
+    readonly name: string;
+    readonly results: readonly { readonly check: string; readonly status: string; readonly color: string }[];
+  }[];
+}
+
+it('a hub of 1.0 reads all that a member sends now, by the reader that it had', async () => {
+  const made = { namespace: 'shop' };
+  const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' }] as const;
+  member.cluster.set(
+    deployment({ metadata: { ...made, name: 'none' }, spec: { replicas: 2 }, status: { conditions } }),
+  );
+  member.cluster.set(deployment({ metadata: { ...made, name: 'zero' }, spec: { replicas: 0 } }));
+  member.cluster.set(cronJob({ metadata: { ...made, name: 'paused' }, spec: { suspend: true } }));
+  const from = new Date(clock.now().wall - 60_000).toISOString().replace(/\.\d+/, '');
+  const annotations = { 'kube-shields/maintenance': `${from}/20h planned` };
+  member.cluster.set(deployment({ metadata: { ...made, name: 'maintained', annotations } }));
+  const { parseEvent } = (await import(READER)) as OldReader;
+  const stream = await ask('/federation/v1/stream?heartbeat=100ms');
+  let text = '';
+  stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const events = (): readonly (OldEvent | undefined)[] =>
+    [...text.matchAll(EVENT)].map(([, type = '', id, data = '']) => parseEvent(type, id, data));
+  const health = (name: string): string | undefined => {
+    const [newest] = events()
+      .flatMap((one) => one?.services?.filter((service) => service.name === name) ?? [])
+      .reverse();
+    const result = newest?.results.find(({ check }) => check === 'health');
+    return result && `${result.status} ${result.color}`;
+  };
+  try {
+    clock.advance(11_000);
+    await until(
+      () => `all of it is sent: ${health('none')}, ${health('maintained')}`,
+      () => health('none') === '0/2 (0 restarts) red' && health('maintained') === 'maintenance blue',
+    );
+    expect(events().filter((one) => one?.type === 'fault')).toEqual([]);
+    expect(['web', 'zero', 'paused'].map(health)).toEqual([
+      '1/1 (0 restarts) green',
+      'scaled to 0 lightgrey',
+      'suspended lightgrey',
+    ]);
+  } finally {
+    stream.destroy();
+  }
+});
+
+const GOLDEN = join(import.meta.dirname, 'golden/federation-1.0');
+const READER = join(GOLDEN, 'reader.mjs');
+const EVENT = /^event: (.*)\n(?:id: (.*)\n)?data: (.*)\n\n/gm;
 
 interface Snapshot {
   readonly sources: readonly { readonly id: string; readonly age?: number; readonly grace?: number }[];
@@ -150,8 +206,4 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
-}
-
-function event(type: string, data: unknown, id?: string): string {
-  return `event: ${type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }
