@@ -47,12 +47,14 @@ export function objectFilter(resource: string, { namespace, state: states, q }: 
   const sought = q?.toLowerCase();
   const has = (text: string): boolean => sought === undefined || text.toLowerCase().includes(sought);
   const isOfKind = has(resource);
+  const isReady = has('ready');
   return (object, state, rowOf) => {
     if (namespace?.includes(object.namespace) === false || states?.includes(state) === false) return false;
     if (isOfKind || sought === undefined) return true;
     // Names are in lower case (RFC 1123).
-    if (object.name.includes(sought) || object.namespace.includes(sought) || has(object.version ?? '')) return true;
+    if (object.name.includes(sought) || object.namespace.includes(sought)) return true;
+    if (object.version !== undefined && has(object.version)) return true;
     const row = rowOf();
-    return row === undefined ? 'ready'.includes(sought) : has(row.status) || has(row.reason);
+    return row === undefined ? isReady : has(row.status) || has(row.reason);
   };
 }
