@@ -2,6 +2,7 @@
 // What differs from one object to the next is its name, uid and version.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { podOf } from '../simulator/cluster/pod.ts';
 
 export interface ObjectOptions {
   readonly kinds: number;
@@ -37,7 +38,14 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (plural !== undefined && searchParams.get('watch') === 'true') watch(response, searchParams);
   else if (plural !== undefined) await list(response, `Kind${plural.replace('kind', '').slice(0, -1)}`, searchParams);
   else if (searchParams.get('watch') === 'true') watch(response, searchParams);
-  else json(response, DOCUMENTS[pathname] ?? { kind: 'PodList', metadata: { resourceVersion: '1' }, items: [] });
+  else json(response, DOCUMENTS[pathname] ?? { kind: 'PodList', metadata: { resourceVersion: '1' }, items: [POD] });
+}
+
+const POD = withIdentity(podOf({ kind: 'Deployment', name: 'web' }));
+
+function withIdentity(pod: ReturnType<typeof podOf>): object {
+  const identity = { uid: 'uid-of-web', resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z' };
+  return { ...pod, metadata: { ...pod.metadata, ...identity } };
 }
 
 const DOCUMENTS: Readonly<Record<string, object>> = {

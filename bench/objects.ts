@@ -3,8 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ObjectOptions } from './object-server.ts';
+import { load } from './load.ts';
 import { endWithUs, Product } from './product.ts';
-import { atMost, figure, report, type Row } from './report.ts';
+import { atLeast, atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const SHARE = Number(process.env['BENCH_OBJECTS'] ?? 5_000) / 5_000;
 
@@ -41,6 +42,7 @@ async function measure(options: ObjectOptions): Promise<Row[]> {
     figure('event loop blocked, by the clock', wall, 'ms'),
     atMost('RSS peak', product.peakRss, 'MiB', 400),
     ...(await reading(product)),
+    await withoutObjects(url, product),
   ];
   await product.stop();
   child.kill('SIGKILL');
@@ -71,6 +73,23 @@ async function reading(product: Product): Promise<Row[]> {
     rows.push(atMost(`${what}: blocks`, (await product.blocks()).own, 'ms', 50, `, took ${took.toFixed(0)} ms`));
   }
   return rows;
+}
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
+/** Milliseconds: short, so that other load on the machine affects both of a pair. */
+const ROUND = seconds(0.4) * 1000;
+
+/** Badges of a shield that watches no objects, beside those of the one that does, by turns. */
+async function withoutObjects(url: string, watching: Product): Promise<Row> {
+  const product = await Product.start({ url }, { WATCH_WORKLOADS: 'false' });
+  const perSecond = async ({ url: shield }: Product, milliseconds: number): Promise<number> =>
+    (await load(shield, { paths: ['/_/web/health/'], milliseconds })).perSecond;
+  for (const one of [product, watching]) await perSecond(one, seconds(2) * 1000);
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    ratios.push((await perSecond(product, ROUND)) / (await perSecond(watching, ROUND)));
+  await product.stop();
+  return atLeast('badges where WATCH_OBJECTS is not set: throughput', median(ratios), 'of that where it is', 0.95);
 }
 
 const objects = Math.round(5_000 * SHARE);
