@@ -15,7 +15,7 @@ afterAll(() => watches.stop());
 
 it('pods that were asked for are missing once that has lasted, whichever watch is late', async () => {
   const property = fc.asyncProperty(orderStories, (story) => new WorkloadOrder(watches, story).play());
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: 20 });
 });
 
 it('a pod that comes while what was asked for is listed again is not missing as well', async () => {
@@ -42,5 +42,5 @@ it('a pod that comes while what was asked for is listed again is not missing as 
 
 it('no run has completed past a missed start, and none is missed early, whichever watch is late', async () => {
   const property = fc.asyncProperty(runStories, (story) => new RunOrder(watches, story).play());
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: 20 });
 });

@@ -41,7 +41,7 @@ type Turn =
   | { readonly do: 'set'; readonly index: number; readonly how: 'ready' | 'starting' | 'broken' | 'leaving' }
   | { readonly do: 'delete'; readonly index: number }
   | { readonly do: 'wait'; readonly ms: number }
-  | { readonly do: 'hold' | 'release' | 'relist' | 'page' | 'finish'; readonly of: 'pods' | 'workload' }
+  | { readonly do: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish'; readonly of: 'pods' | 'workload' }
   | { readonly do: 'let go' };
 
 export interface OrderStory {
@@ -70,12 +70,15 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('delete' as const), index }) },
   {
     weight: 7,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(12 * SECOND), fc.nat(70 * SECOND)) }),
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.oneof(fc.nat(12 * SECOND), fc.constant(11 * SECOND), fc.nat(70 * SECOND)),
+    }),
   },
   {
     weight: 9,
     arbitrary: fc.record({
-      do: fc.constantFrom('hold' as const, 'release' as const, 'relist' as const, 'page' as const, 'finish' as const),
+      do: fc.constantFrom(...(['hold', 'release', 'ask', 'relist', 'relist', 'page', 'finish'] as const)),
       of,
     }),
   },
@@ -159,15 +162,18 @@ export class WorkloadOrder {
     }
   }
 
-  private async delay(what: 'hold' | 'release' | 'relist' | 'page' | 'finish', resource: Resource): Promise<void> {
+  private async delay(
+    what: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish',
+    resource: Resource,
+  ): Promise<void> {
     const { watches } = this;
     const before = watches.versionOf(resource);
     if (what === 'hold') watches.hold(resource);
     if (what === 'release') watches.release(resource);
-    if (what === 'relist') await watches.relist(resource);
+    if (what === 'ask' || what === 'relist') await watches.relist(resource);
     // The list takes a moment, however short.
-    if (what === 'page' || what === 'finish') this.noteListing(resource);
-    if (what === 'page') await watches.page(resource);
+    if (what !== 'hold' && what !== 'release' && what !== 'ask') this.noteListing(resource);
+    if (what === 'page' || what === 'relist') await watches.page(resource);
     if (what === 'finish') await watches.finishList(resource);
     if (watches.versionOf(resource) === before) return;
     this.noteEach(resource, what === 'release' ? before : watches.listedVersionOf(resource));
@@ -206,36 +212,35 @@ export class WorkloadOrder {
     return given === undefined ? undefined : (given.spec?.replicas ?? given.status?.desiredNumberScheduled ?? 0);
   }
 
-  /** That so many are missing may be shown: they were for 10 s, and no list was coming in. */
+  /** That so many are missing may be shown: no fewer are for 10 s, or it has lasted a minute, and no list was coming in. */
   private mayMiss(missing: number): boolean {
-    return this.wasLacking(missing, SETTLES_IN - TOGETHER, () => true);
+    const settled = SETTLES_IN - TOGETHER;
+    const isLate = this.wasLacking(missing, AT_LATEST - TOGETHER, { acrossLists: true });
+    return this.wasLacking(missing, settled, { isSteady: true }) || (isLate && this.wasLacking(missing, settled));
   }
 
-  /** It must be: for 10 s no fewer were missing than before, or it has lasted for a minute. */
+  /** It must be. */
   private mustMiss(missing: number): boolean {
-    const isSteady = (at: number): boolean => {
-      const [before, after] = [this.stretches[at - 1], this.stretches[at]];
-      return before === undefined || after === undefined || after.lacking >= before.lacking;
-    };
-    return (
-      this.wasLacking(missing, SETTLES_IN + TOGETHER, isSteady) ||
-      this.wasLacking(missing, AT_LATEST + TOGETHER, () => true)
-    );
+    const settled = this.wasLacking(missing, SETTLES_IN + TOGETHER, { isSteady: true });
+    return settled || this.wasLacking(missing, AT_LATEST + TOGETHER);
   }
 
-  /** There was a time from which on so many were missing until now, and for its first `ms` no list came in. */
-  private wasLacking(missing: number, ms: number, isSteady: (at: number) => boolean): boolean {
+  /**
+   * There was a time from which on so many were missing until now, and for its first `ms` no list came in. `isSteady`: the time
+   * begins again whenever fewer are missing.
+   */
+  private wasLacking(missing: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
     const { stretches } = this;
-    const end = this.watches.wall;
     let since: number | undefined;
     let isShown = false;
     for (const [at, { from, lacking, isListing }] of stretches.entries()) {
-      const until = stretches[at + 1]?.from ?? end;
+      const until = stretches[at + 1]?.from ?? this.watches.wall;
       if (lacking < missing) [since, isShown] = [undefined, false];
       else if (isShown) continue;
-      else if (isListing) since = undefined;
+      else if (isListing && !acrossLists) since = undefined;
       else {
-        since = since === undefined || !isSteady(at) ? from : since;
+        const isFewer = isSteady && lacking < (stretches[at - 1]?.lacking ?? 0);
+        since = since === undefined || isFewer ? from : since;
         isShown = until - since >= ms;
       }
     }
