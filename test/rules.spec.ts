@@ -1,13 +1,17 @@
 // The rules of health and version, seen from outside: pods stand in a simulated cluster, badges are asked over HTTP.
 import { ROWS } from './health-rules.ts';
-import { ShownCluster } from './shown-cluster.ts';
+import { ShownCluster, type ShownOptions } from './shown-cluster.ts';
 
-describe.each([['protobuf'], ['JSON']])('health and version, read as %s', (encoding) => {
+describe.each<[string, ShownOptions]>([
+  ['read as protobuf', {}],
+  ['read as JSON', { isJsonOnly: true }],
+  ['while every kind of workload is refused', { refusesWorkloads: true }],
+])('health and version, %s', (_mode, options) => {
   let shown: ShownCluster;
 
   beforeAll(async () => {
     const pods = ROWS.flatMap((row, at) => row.pods(nameOf(at)));
-    shown = await ShownCluster.start({ SIDECARS: 'corp-agent' }, { pods, isJsonOnly: encoding === 'JSON' });
+    shown = await ShownCluster.start({ SIDECARS: 'corp-agent' }, { pods, ...options });
   });
 
   afterAll(() => shown.stop());

@@ -35,7 +35,15 @@ export interface ShownOptions {
   readonly isHurried?: boolean;
   /** Unix milliseconds at which its clock begins; NOW where it isn't said. */
   readonly now?: number;
+  /** Workloads are watched, and every kind of them is answered with 403: as good as pods alone. */
+  readonly refusesWorkloads?: boolean;
 }
+
+/** For all tests of pods alone at once: pods-only.long.ts sets it. */
+const REFUSES_WORKLOADS = process.env['REFUSES_WORKLOADS'] === 'true';
+/** Milliseconds: well beyond a minute, after which it is ready without them. */
+const REFUSED_AFTER = 10 * 60_000;
+const WORKLOADS = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'rollouts'];
 
 export class ShownCluster {
   readonly clock: ManualClock;
@@ -54,13 +62,19 @@ export class ShownCluster {
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
-    const { isHurried = false, pods = [], prepare } = options;
-    const shown = new ShownCluster(options);
+    const { isHurried = false, pods = [], prepare, refusesWorkloads = REFUSES_WORKLOADS } = options;
+    const isRefused = refusesWorkloads && env['WATCH_WORKLOADS'] !== 'true';
+    const { now = NOW } = options;
+    const shown = new ShownCluster({ ...options, now: isRefused ? now - REFUSED_AFTER : now });
+    if (isRefused) for (const resource of WORKLOADS) shown.server.faults.add({ resource, answer: { status: 403 } });
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();
-    shown.running = await startApp({ STALE_AFTER: '168h', ...env }, { apiServer, clock: shown.clock });
-    const step = isHurried ? 1_000 : 0;
+    shown.running = await startApp(
+      { STALE_AFTER: '168h', ...env, ...(isRefused && { WATCH_WORKLOADS: 'true' }) },
+      { apiServer, clock: shown.clock },
+    );
+    const step = isHurried || isRefused ? 1_000 : 0;
     await until(
       'it is ready',
       async () => (await shown.status('/readyz')) === 200,
@@ -68,6 +82,9 @@ export class ShownCluster {
         shown.clock.advance(step);
       },
     );
+    if (isRefused) shown.clock.advance(now - shown.clock.now().wall);
+    // Waits of fractions of a millisecond don't add up to a whole one.
+    if (isRefused) shown.clock.setWall(now);
     return shown;
   }
 
