@@ -202,3 +202,18 @@ it.each([403, 500])(
     await world.until('it is fresh', async () => !(await health()).includes('stale'), 31_000);
   },
 );
+
+it('pods that are answered 500 turn health stale, though what was asked for is fresh', async () => {
+  await start();
+  await world.until('all are watched', () => areAll('watching'));
+  world.server.faults.add({ answer: { status: 500 } });
+  world.server.failWatches(undefined, 'pods');
+  const health = async (): Promise<string> => (await world.ask('/_/web/health/')).body;
+  await world.until('health is stale', async () => {
+    for (const plural of PLURALS) world.server.bookmark(plural);
+    return (await health()).includes('stale');
+  });
+  expect((await statesOf())['deployments']).toBe('watching');
+  world.server.faults.clear();
+  await world.until('it is fresh', async () => !(await health()).includes('stale'), 31_000);
+});
