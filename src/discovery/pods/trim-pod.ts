@@ -146,17 +146,12 @@ function judgedOf({ spec, status }: RawPod): Judged {
   };
 }
 
+/** Our own copy of the word: a pod that was decoded has one of its own. */
 function phaseOf(value: unknown): Phase {
-  switch (value) {
-    case 'Pending':
-    case 'Running':
-    case 'Succeeded':
-    case 'Failed':
-      return value;
-    default:
-      return 'Unknown';
-  }
+  return PHASES.find((phase) => phase === value) ?? 'Unknown';
 }
+
+const PHASES: readonly Phase[] = ['Running', 'Pending', 'Succeeded', 'Failed'];
 
 function isStarting(judged: Judged): boolean {
   const { ready, counted, all } = judged.containers;
