@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CheckFolder } from './check-folder.loader.ts';
+import type { FolderLook } from './files/check-folder.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'check-folder-'));
+writeFileSync(join(dir, 'web.mjs'), 'export const hits = () => 1;');
+afterAll(() => {
+  rmSync(dir, { recursive: true });
+});
+
+it('hands on what its listener throws: that is no fault of the folder', async () => {
+  const looks: FolderLook[] = [];
+  const folder = new CheckFolder(dir, (look) => {
+    looks.push(look);
+    throw new Error('a bug of the listener');
+  });
+  await expect(folder.start()).rejects.toThrow('a bug of the listener');
+  await folder.stop();
+  expect(looks.map(({ type }) => type)).toEqual(['read']);
+});
