@@ -63,11 +63,12 @@ export function boardOf(
   infos: readonly ClusterStatus[],
   query: PageQuery,
 ): Board {
-  const found = summaries.filter(isSought(query));
-  const lasting = found.filter(({ service }) => !service.isOneOff);
-  const oneOffs = found.filter(({ service }) => service.isOneOff);
+  const [lasting, oneOffs] = found(summaries, query);
   const isWanted = ({ attention }: ServiceSummary): boolean => query.state?.includes(attention) ?? true;
-  const shown = lasting.filter(isWanted);
+  const wanted = (all: readonly ServiceSummary[]): readonly ServiceSummary[] =>
+    query.state === undefined ? all : all.filter(isWanted);
+  const shown = wanted(lasting);
+  const shownOneOffs = wanted(oneOffs);
   const budget = { rows: MAX_ON_PAGE };
   return {
     counts: countsOf(lasting),
@@ -76,11 +77,23 @@ export function boardOf(
     sources: infos
       .filter(({ name }) => query.cluster?.includes(name) ?? true)
       .map((info) => ({ ...info, stale: info.stale.filter(isNeededBy(query)) })),
-    sections: [...sectionsOf(shown, query, budget), oneOffSection(oneOffs.filter(isWanted), query, budget)].filter(
+    sections: [...sectionsOf(shown, query, budget), oneOffSection(shownOneOffs, query, budget)].filter(
       ({ total }) => total > 0,
     ),
-    found: found.filter(isWanted).length,
+    found: shown.length + shownOneOffs.length,
   };
+}
+
+/** One-offs apart: in one pass, as there may be very many. */
+function found(
+  summaries: readonly ServiceSummary[],
+  query: PageQuery,
+): readonly [lasting: readonly ServiceSummary[], oneOffs: readonly ServiceSummary[]] {
+  const isFound = isSought(query);
+  const lasting: ServiceSummary[] = [];
+  const oneOffs: ServiceSummary[] = [];
+  for (const summary of summaries) if (isFound(summary)) (summary.service.isOneOff ? oneOffs : lasting).push(summary);
+  return [lasting, oneOffs];
 }
 
 /** Whether a change of that service may matter to the page. What it reads like may have fitted a search before. */
@@ -101,6 +114,7 @@ function hasFailed({ attention, service }: ServiceSummary): boolean {
 function isSought(query: PageQuery): (summary: ServiceSummary) => boolean {
   const isIn = scopeOf(query);
   const sought = query.q?.toLowerCase();
+  if (sought === undefined && query.cluster === undefined && query.namespace === undefined) return () => true;
   return ({ service, searchText }) => isIn(service) && (sought === undefined || searchText().includes(sought));
 }
 
@@ -155,7 +169,7 @@ function restSection(
   const grouping = query.group ?? (isFolded ? 'namespace' : 'none');
   // Nothing is folded into one heap that can't be unfolded a part at a time.
   const by = grouping === 'none' && isFolded ? 'namespace' : grouping;
-  const byKey = Map.groupBy(members, ({ service }) => GROUP_OF[by](service));
+  const byKey = Map.groupBy(members, groupOf(by));
   const groups = [...byKey]
     .sort(([a], [b]) => compare(a, b))
     .map(([title, grouped]) => {
@@ -175,6 +189,18 @@ function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, bud
   const head = { key: 'one-offs', title: 'Runs that nothing durable names', isOpen: isAsked || isSought, isAsked };
   const group = partOf(head, sorted(members, 'worst'), query, Math.min(MAX_ATTENTION, take(budget)), budget);
   return { name: 'one-offs', total: members.length, groups: [group] };
+}
+
+/** Those of one namespace come one after the other: their key is written once. */
+function groupOf(by: Grouping): (summary: ServiceSummary) => string {
+  let last: Pick<Service, 'cluster' | 'namespace'> | undefined;
+  let key = '';
+  return ({ service }) => {
+    const isSamePlace = last?.namespace === service.namespace && last.cluster === service.cluster;
+    if (by === 'kind' || !isSamePlace) key = GROUP_OF[by](service);
+    last = service;
+    return key;
+  };
 }
 
 const GROUP_OF: Readonly<Record<Grouping, (service: Service) => string>> = {

@@ -23,17 +23,25 @@ export interface ServiceSummary {
 
 export class ServiceSummaries {
   private readonly remembered = new WeakMap<Service, Remembered>();
+  private all: All = { services: [], summaries: [], staleness: new Map() };
+
+  /** Of everything that is known: what is where it was the last time, and has the same sources, isn't looked at. */
+  ofAll(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
+    const before = this.all;
+    const hasTurned = [...before.staleness].some(([source, wasStale]) => isStale(source, now) !== wasStale);
+    const staleness = hasTurned ? new Map<Source, boolean>() : before.staleness;
+    const stale = stalenessAt(now, staleness);
+    const summaries = services.map((service, i) => {
+      const known = hasTurned || before.services[i] !== service ? undefined : before.summaries[i];
+      return known ?? this.summary(service, stale, now);
+    });
+    this.all = { services, summaries, staleness };
+    return summaries;
+  }
 
   of(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
-    const staleness = new Map<Source, boolean>();
-    const wasStale = (source: Source): boolean => {
-      const known = staleness.get(source);
-      if (known !== undefined) return known;
-      const stale = isStale(source, now);
-      staleness.set(source, stale);
-      return stale;
-    };
-    return services.map((service) => this.summary(service, wasStale, now));
+    const stale = stalenessAt(now, new Map());
+    return services.map((service) => this.summary(service, stale, now));
   }
 
   private summary(service: Service, isStaleNow: (source: Source) => boolean, now: Moment): ServiceSummary {
@@ -44,6 +52,25 @@ export class ServiceSummaries {
     this.remembered.set(service, { summary, sources, wasStale: sources.map(isStaleNow) });
     return summary;
   }
+}
+
+/** Each source is judged once; what was found is in `known`. */
+function stalenessAt(now: Moment, known: Map<Source, boolean>): (source: Source) => boolean {
+  return (source) => {
+    const before = known.get(source);
+    if (before !== undefined) return before;
+    const stale = isStale(source, now);
+    known.set(source, stale);
+    return stale;
+  };
+}
+
+/** Everything as it was last looked at. */
+interface All {
+  readonly services: readonly Service[];
+  readonly summaries: readonly ServiceSummary[];
+  /** Of all their sources. */
+  readonly staleness: Map<Source, boolean>;
 }
 
 interface Remembered {

@@ -82,7 +82,7 @@ export class OverviewService {
     const clusters = this.clusters(now);
     const panel = this.panel(query);
     const objects = this.objectBoard(query, now);
-    const board = boardOf(this.summaries.of(all, now), clusters, query);
+    const board = boardOf(this.summaries.ofAll(all, now), clusters, query);
     return {
       ...this.frame(now, position),
       query: pageQueryOf(query),
@@ -256,7 +256,13 @@ const MAX_NAMESPACES = 200;
 
 function namespacesOf(services: readonly Service[], { cluster }: PageQuery): readonly string[] {
   const names = new Set<string>();
-  for (const service of services) if (cluster?.includes(service.cluster) ?? true) names.add(service.namespace);
+  let last = '';
+  for (const service of services) {
+    // Those of one namespace come one after the other.
+    if (service.namespace === last || cluster?.includes(service.cluster) === false) continue;
+    last = service.namespace;
+    names.add(last);
+  }
   names.delete('');
   return [...names].sort().slice(0, MAX_NAMESPACES);
 }
