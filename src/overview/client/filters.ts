@@ -67,8 +67,12 @@ function addressOf(form: HTMLFormElement): string {
     if (typeof value !== 'string' || value === '' || `${name}=${value}` === 'sort=worst') continue;
     values.set(name, [...(values.get(name) ?? []), value]);
   }
-  const pairs = [...values].map(([name, all]) => `${name}=${all.map(encodeURIComponent).join(',')}`);
+  const pairs = [...values].map(([name, all]) => `${name}=${escaped(all.join(','))}`);
   return pairs.length === 0 ? './' : `./?${pairs.join('&')}`;
+}
+
+function escaped(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%2F', '/');
 }
 
 function closePickers(target: EventTarget | null): void {

@@ -19,7 +19,7 @@ export function Search({ query }: SearchProps): JSX.Element {
         form="filters"
         value={query.q ?? ''}
         maxLength={100}
-        placeholder="Search name, namespace, reason, version"
+        placeholder="Name, namespace, reason, version"
         autocomplete="off"
         spellcheck={false}
         aria-keyshortcuts="Control+K Meta+K"
