@@ -17,6 +17,7 @@ export function docsPage(base: './' | './docs/'): string {
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
     <title>API of kube-shields</title>
     <link rel="icon" type="image/png" href="${base}favicon-32x32.png">
     <link rel="stylesheet" href="${base}swagger-ui.css">
@@ -31,13 +32,31 @@ export function docsPage(base: './' | './docs/'): string {
 `;
 }
 
-/** Without `validatorUrl: null` a shield that is no localhost would have its document's address sent to swagger.io. */
-export const START_SOURCE = `SwaggerUIBundle({
+/**
+ * Dark where the reader's setting is dark. A padlock is drawn where there is a lock: not beside what is open unless
+ * ACCESS closes it, which the button Authorize is for.
+ *
+ * Without `validatorUrl: null` a shield that is no localhost would have its document's address sent to swagger.io.
+ */
+export const START_SOURCE = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', follow);
+follow();
+
+const withoutPadlock = (props) => {
+  const security = props.operationProps.get('security');
+  const isOpen = security?.some((scheme) => scheme.size === 0) === true;
+  return isOpen ? { ...props, operationProps: props.operationProps.set('security', security.clear()) } : props;
+};
+const LockedAlone = (Summary, { React }) => (props) => React.createElement(Summary, withoutPadlock(props));
+
+SwaggerUIBundle({
   url: new URL('openapi.json', document.currentScript.src).href,
   dom_id: '#swagger-ui',
   validatorUrl: null,
   deepLinking: true,
   displayRequestDuration: true,
+  plugins: [() => ({ wrapComponents: { OperationSummary: LockedAlone } })],
 });
 `;
 
