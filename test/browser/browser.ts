@@ -1,7 +1,13 @@
 // Headless Chromium from npm, and pages in it that tell on themselves: an error in the console, a violation of the
 // content security policy or a request to elsewhere fails the test that caused it.
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  type Request,
+  chromium as playwright,
+} from 'playwright-core';
 import { DEADLINE } from '../until.ts';
 
 export async function launchBrowser(): Promise<Browser> {
@@ -15,6 +21,40 @@ export interface WatchedPage {
   /** What went wrong in it so far; connections that a test cuts on purpose apart. */
   readonly troubles: readonly string[];
   close(): Promise<void>;
+}
+
+/** One page for test after test: to open another one takes as long as most tests. */
+export class SharedPage {
+  private watched: WatchedPage | undefined;
+  private isTaken = false;
+  private seen = 0;
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly options: BrowserContextOptions = {},
+  ) {}
+
+  /** As a page that was just opened, at `url`; undefined: this test has it already. */
+  async take(url: string, prepare: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Page | undefined> {
+    if (this.isTaken) return undefined;
+    this.isTaken = true;
+    this.watched ??= await openPage(this.browser, 'about:blank', this.options);
+    await prepare(this.watched.page);
+    await this.watched.page.goto(url);
+    return this.watched.page;
+  }
+
+  /** What went wrong in it since it was taken. */
+  async giveBack(): Promise<readonly string[]> {
+    const { watched } = this;
+    if (watched === undefined || !this.isTaken) return [];
+    this.isTaken = false;
+    await watched.page.unrouteAll();
+    await watched.page.goto('about:blank');
+    const troubles = watched.troubles.slice(this.seen);
+    this.seen = watched.troubles.length;
+    return troubles;
+  }
 }
 
 export async function openPage(
@@ -33,11 +73,16 @@ export async function openPage(
   });
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(url).origin)) troubles.push(`asked elsewhere: ${request.url()}`);
+    if (!isSameSite(request)) troubles.push(`asked elsewhere: ${request.url()}`);
   });
   await prepare(page);
   await page.goto(url);
   return { page, troubles, close: () => context.close() };
+}
+
+/** A page asks its own site alone, and a reader goes wherever a test says. */
+function isSameSite(request: Request): boolean {
+  return request.isNavigationRequest() || new URL(request.url()).origin === new URL(request.frame().url()).origin;
 }
 
 /** The browser says so itself; what the page makes of it is what a test is about. */

@@ -1,5 +1,6 @@
 // The page of a hub: clusters as they come, fall silent, and come back.
 import type { Browser, Page } from 'playwright-core';
+import type { Env } from '../../src/config/env-reader.ts';
 import { type TemporaryFile, temporaryFile } from '../temporary-file.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { SmallShop } from './small-shop.ts';
@@ -14,12 +15,12 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
-  west = await SmallShop.open({ CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
+  west = await SmallShop.open(memberEnv());
   hub = await SmallShop.open({
     OTHER_SHIELDS: `${west.app.url} east=http://127.0.0.1:9 http://reader:hush@127.0.0.1:9/north http://127.0.0.1:9/south`,
     INTRA_SECRET: secret.path,
     PUBLIC_URL: 'https://shields.example',
-    STALE_AFTER: '15s',
+    STALE_AFTER,
   });
   opened = await openPage(browser, hub.app.url);
   page = opened.page;
@@ -33,6 +34,13 @@ afterAll(async () => {
   await browser.close();
   expect(troubles).toEqual([]);
 });
+
+/** Members confirm by theirs what a hub judges by its own. */
+const STALE_AFTER = '15s';
+
+function memberEnv(): Env {
+  return { CLUSTER_NAME: 'west', INTRA_SECRET: secret.path, STALE_AFTER };
+}
 
 function connections(): Promise<string[]> {
   return page.locator('.connection').allInnerTexts();
@@ -87,7 +95,7 @@ it('says when a peer falls silent, then that nothing of it counts, and forgets t
   await untilConnected(/^west .+ for /);
   await page.locator('[id="s/west/shop/web"].is-stale').waitFor();
   expect(await page.locator('.toggle.is-stale').textContent()).toBe('6 stale');
-  await west.restart(port, { CLUSTER_NAME: 'west', INTRA_SECRET: secret.path });
+  await west.restart(port, memberEnv());
   await page.locator('[id="s/west/shop/web"].is-ok').waitFor();
   await untilConnected(/^prod · west live$/);
   expect([fetched, prod.troubles]).toEqual([0, []]);

@@ -1,39 +1,54 @@
 // The overview page as its readers meet it: in a real browser, on a shield that watches a simulated cluster.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { ChecksFolder } from '../checks-folder.ts';
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
+import { launchBrowser, openPage, SharedPage, type WatchedPage } from './browser.ts';
 import { SmallShop } from './small-shop.ts';
 
 let browser: Browser;
+let shared: SharedPage;
 let shop: SmallShop;
 let open: WatchedPage[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
+  shared = new SharedPage(browser);
 });
 beforeEach(async () => {
+  if (await shop.restock()) return;
+  await shop.close();
   shop = await SmallShop.open();
 });
 afterEach(async () => {
-  const troubles = open.flatMap((one) => one.troubles);
+  const troubles = [...open.flatMap((one) => one.troubles), ...(await shared.giveBack())];
   for (const one of open) await one.close();
   open = [];
-  await shop.close();
   expect(troubles).toEqual([]);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
 
 async function visit(
   path = '/',
-  options: BrowserContextOptions = {},
+  options?: BrowserContextOptions,
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {
-  const opened = await openPage(browser, shop.app.url + path, options, prepare);
+  const page = await pageFor(shop.app.url + path, options, prepare);
+  if (options?.javaScriptEnabled !== false)
+    await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+  return page;
+}
+
+async function pageFor(
+  url: string,
+  options: BrowserContextOptions | undefined,
+  prepare: ((page: Page) => Promise<void>) | undefined,
+): Promise<Page> {
+  const page = options === undefined ? await shared.take(url) : undefined;
+  if (page !== undefined) return page;
+  const opened = await openPage(browser, url, options, prepare);
   open.push(opened);
-  if (options.javaScriptEnabled !== false)
-    await opened.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   return opened.page;
 }
 
@@ -631,48 +646,4 @@ describe('names and texts that mean harm', () => {
     expect(await row(page, 'shop/odder').locator('.c-kind').textContent()).toBe(markup);
     expect(await page.locator('main img, main script').count()).toBe(0);
   });
-});
-
-describe('for every reader', () => {
-  const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const VIEWS: Readonly<Record<string, BrowserContextOptions>> = {
-    'light, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-    'dark, wide': { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-    'light, on a phone': { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
-    'dark, on a phone': { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
-  };
-  // Each view and each page of note at least once; what differs by both is the list, which is seen wide and narrow.
-  const SEEN: readonly (readonly [view: string, path: string])[] = [
-    ['light, wide', '/'],
-    ['dark, on a phone', '/'],
-    ['dark, wide', '/?badge=prod/shop/web/health'],
-    ['light, on a phone', '/?state=down&sort=problems'],
-    ['light, wide', '/s/reports?namespace=data&cluster=prod'],
-    ['dark, on a phone', '/s/reports?namespace=data&cluster=prod'],
-    ['light, wide', '/?view=wall'],
-    ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
-    ['light, on a phone', '/?q=nothing-like-it'],
-  ];
-
-  it.each(SEEN)('finds nothing in the way: %s, at %s', async (view, path) => {
-    const page = await visit(path, { ...VIEWS[view], bypassCSP: true });
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true;
-    });
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-  });
-
-  it('gets the dark page where that is wished', async () => {
-    const page = await visit('/', { colorScheme: 'dark' });
-    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    expect(background).toBe('rgb(11, 14, 19)');
-  });
-
-  interface Violation {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }
 });

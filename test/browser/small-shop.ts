@@ -10,22 +10,52 @@ export class SmallShop {
   readonly server = new SimulatedApiServer(this.cluster);
   app!: RunningApp;
   private apiServer = '';
+  /** Something was added that stays known, or another process is at work. */
+  private isAltered = false;
 
   static async open(env: Env = {}): Promise<SmallShop> {
     const shop = new SmallShop();
-    for (const [namespace, name] of CALM) shop.well(namespace, name);
-    shop.ill('data', 'reports');
+    shop.stock();
     await shop.start(env);
     return shop;
   }
 
+  /** Without any service. */
+  static async openEmpty(): Promise<SmallShop> {
+    const shop = new SmallShop();
+    await shop.start({});
+    return shop;
+  }
+
+  /** As it was opened; false: it can't be so again, and another has to be opened. */
+  async restock(): Promise<boolean> {
+    if (this.isAltered) return false;
+    for (const [namespace, name] of [...CALM, ILL]) this.cluster.delete(namespace, `${name}-1`);
+    this.stock();
+    await this.app.until('/v1/services', (body) => {
+      const { items } = JSON.parse(body) as { items: readonly Restocked[] };
+      return items.every(({ name, results }) => results.health.status === (name === ILL[1] ? ILL_STATUS : CALM_STATUS));
+    });
+    return true;
+  }
+
+  private stock(): void {
+    for (const [namespace, name] of CALM) this.well(namespace, name);
+    this.ill(...ILL);
+  }
+
   async start(env: Env = {}): Promise<void> {
     this.apiServer = await this.server.listen();
-    await this.restart(0, env);
+    await this.run(0, env);
   }
 
   /** Another process, as it were, on the same cluster. */
   async restart(port: number, env: Env = {}): Promise<void> {
+    this.isAltered = true;
+    await this.run(port, env);
+  }
+
+  private async run(port: number, env: Env): Promise<void> {
     this.app = await startApp({ CLUSTER_NAME: 'prod', ...env }, { apiServer: this.apiServer, port });
     await this.app.until('/readyz', (body) => body === 'ready');
   }
@@ -70,12 +100,14 @@ export class SmallShop {
 
   /** Whatever a cluster lets anybody write: the owner's kind, the image's tag. */
   odd(namespace: string, name: string, text: string): void {
+    this.isAltered = true;
     const controlled = { kind: text, name, index: 0 };
     const spec = { containers: [container({ image: `registry.example/${name}:${text}` })] };
     this.cluster.set(podOf(controlled, { metadata: { namespace }, spec }));
   }
 
   private put(namespace: string, name: string, app: object, status: object, index = 0): void {
+    this.isAltered ||= ![...CALM, ILL].some(([where, who]) => where === namespace && who === name);
     const controlled = { kind: 'StatefulSet', name, index };
     const spec = { containers: [container(app)] };
     this.cluster.set(
@@ -91,3 +123,12 @@ const CALM = [
   ['platform', 'ingress'],
   ['data', 'orders-db'],
 ] as const;
+
+const ILL = ['data', 'reports'] as const;
+const CALM_STATUS = '1/1 (0 restarts)';
+const ILL_STATUS = '0/1 (5 restarts)';
+
+interface Restocked {
+  readonly name: string;
+  readonly results: { readonly health: { readonly status: string } };
+}

@@ -1,0 +1,176 @@
+// The pages by what stands in a reader's way: axe finds nothing in any of their states, nothing is wider than the screen,
+// and what happened in the night is found by keyboard.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { containerStatus, podOf } from '../../simulator/cluster/pod.ts';
+import { ShieldedCluster } from '../shielded-cluster.ts';
+import { ShownCluster } from '../shown-cluster.ts';
+import { launchBrowser, SharedPage } from './browser.ts';
+import { pressUntilFocused } from './keyboard.ts';
+import { SmallShop } from './small-shop.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let shared: SharedPage;
+let shop: SmallShop;
+/** What stops the shield that a test has to itself. */
+const others: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
+  shared = new SharedPage(browser, { bypassCSP: true });
+});
+afterEach(async () => {
+  const troubles = await shared.giveBack();
+  await others.pop()?.();
+  expect(troubles).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const VIEWS = {
+  'light, wide': { width: 1440, height: 900, colorScheme: 'light' },
+  'dark, wide': { width: 1440, height: 900, colorScheme: 'dark' },
+  'light, on a phone': { width: 390, height: 844, colorScheme: 'light' },
+  'dark, on a phone': { width: 390, height: 844, colorScheme: 'dark' },
+} as const;
+
+type View = keyof typeof VIEWS;
+
+async function visit(view: View, url: string): Promise<Page> {
+  const { colorScheme, ...size } = VIEWS[view];
+  const page = await shared.take(url, async (fresh) => {
+    await fresh.emulateMedia({ colorScheme });
+    await fresh.setViewportSize(size);
+  });
+  if (page === undefined) throw new Error('A test has one page.');
+  return page;
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+async function expectNothingInTheWay(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+}
+
+// Each state of a page at least once; what differs by view is the list, which is seen wide and narrow.
+const SEEN: readonly (readonly [view: View, path: string])[] = [
+  ['light, wide', '/'],
+  ['dark, on a phone', '/'],
+  ['dark, wide', '/?badge=prod/shop/web/health'],
+  ['light, on a phone', '/?state=down&sort=problems'],
+  ['light, wide', '/s/reports?namespace=data&cluster=prod'],
+  ['dark, on a phone', '/s/reports?namespace=data&cluster=prod&badge=health'],
+  ['light, wide', '/?view=wall'],
+  ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
+  ['light, on a phone', '/?q=nothing-like-it'],
+];
+
+it.each(SEEN)('finds nothing in the way: %s, at %s', async (view, path) => {
+  await expectNothingInTheWay(await visit(view, shop.app.url + path));
+});
+
+it('finds nothing in the way while what changed is marked, once all is well, and where very much is down', async () => {
+  const page = await visit('light, wide', shop.app.url);
+  await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+  shop.well('data', 'reports');
+  await page.locator('.is-news').first().waitFor();
+  await expectNothingInTheWay(page);
+  expect(await page.locator('#verdict').textContent()).toBe('All is well');
+  await page.goto(`${shop.app.url}/?view=wall`);
+  await expectNothingInTheWay(page);
+  for (let n = 0; n < 120; n += 1) shop.ill('big', `a-name-as-long-as-some-teams-like-them-${n}`);
+  await shop.app.until('/v1/services?state=down&limit=1', (body) => body.includes('"total":120'));
+  await page.goto(shop.app.url);
+  await page.getByRole('link', { name: /20 more/ }).waitFor();
+  await expectNothingInTheWay(page);
+  await page.goto(`${shop.app.url}/?view=wall`);
+  await expectNothingInTheWay(page);
+});
+
+it('gets the dark page where that is wished', async () => {
+  const page = await visit('dark, wide', shop.app.url);
+  const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  expect(background).toBe('rgb(11, 14, 19)');
+});
+
+describe('in a cluster where there is nothing to see', () => {
+  it('finds nothing in the way', async () => {
+    const empty = await SmallShop.openEmpty();
+    others.push(() => empty.close());
+    const page = await visit('light, wide', empty.app.url);
+    expect(await page.locator('#verdict').textContent()).toBe('Nothing to show');
+    await expectNothingInTheWay(page);
+    await page.goto(`${empty.app.url}/?view=wall`);
+    await expectNothingInTheWay(page);
+  });
+});
+
+describe('in a cluster that lets the shield list no pods', () => {
+  it('finds nothing in the way of what to do about it', async () => {
+    const refused = new ShieldedCluster();
+    others.push(() => refused.stop());
+    refused.server.faults.add({ answer: { status: 403 } });
+    await refused.start();
+    await refused.until('it is ready all the same', async () => (await refused.ask('/readyz')).status === 200);
+    const page = await visit('dark, wide', refused.app.url);
+    expect(await page.locator('#verdict').textContent()).toBe('Not allowed to list pods');
+    expect(await page.locator('.notices').innerText()).toContain('Give its service account');
+    await expectNothingInTheWay(page);
+  });
+});
+
+describe('the morning after', () => {
+  it('shows what was down at 03:00, by keyboard alone', async () => {
+    const night = await ShownCluster.start({}, { now: Date.parse('2026-11-02T02:30:00Z') });
+    others.push(() => night.stop());
+    const web = (isReady: boolean): ReturnType<typeof podOf> =>
+      podOf(
+        { kind: 'StatefulSet', name: 'web' },
+        {
+          metadata: { namespace: 'shop' },
+          status: {
+            containerStatuses: [
+              isReady
+                ? containerStatus({})
+                : containerStatus({ ready: false, state: { waiting: { reason: 'CrashLoopBackOff' } } }),
+            ],
+          },
+        },
+      );
+    await night.add(web(true));
+    await night.pass(25 * MINUTE);
+    await night.add(web(false));
+    await night.pass(30 * MINUTE);
+    await night.add(web(true));
+    await night.pass(5 * 60 * MINUTE);
+    const page = await visit('light, wide', night.app.url);
+    await pressUntilFocused(page, 'Shift+Tab', page.getByLabel('As it was at'));
+    await page.keyboard.type('2026-11-02T03:00Z');
+    await page.keyboard.press('Enter');
+    await page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
+    expect(await page.locator('.known-then').innerText()).toContain('CrashLoopBackOff');
+    await expectNothingInTheWay(page);
+    await pressUntilFocused(page, 'Tab', page.getByRole('link', { name: 'web', exact: true }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'In the day before' }).waitFor();
+    await expectNothingInTheWay(page);
+  });
+});
+
+const MINUTE = 60_000;

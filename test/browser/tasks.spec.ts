@@ -1,0 +1,124 @@
+// What people come for, by keyboard alone, at a hub of two clusters; and the API's documents.
+import type { Browser, Page } from 'playwright-core';
+import { type TemporaryFile, temporaryFile } from '../temporary-file.ts';
+import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
+import { pressUntilFocused } from './keyboard.ts';
+import { SmallShop } from './small-shop.ts';
+
+let browser: Browser;
+let secret: TemporaryFile;
+let east: SmallShop;
+let hub: SmallShop;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
+  east = await SmallShop.open({ CLUSTER_NAME: 'east', INTRA_SECRET: secret.path });
+  hub = await SmallShop.open({ OTHER_SHIELDS: east.app.url, INTRA_SECRET: secret.path });
+  await hub.app.until('/v1/services', (body) => body.includes('"total":12'));
+});
+afterAll(async () => {
+  await hub.close();
+  await east.close();
+  await secret.remove();
+  await browser.close();
+});
+
+describe('by keyboard alone', () => {
+  let reader: WatchedPage;
+
+  afterEach(async () => {
+    await reader.close();
+    expect(reader.troubles).toEqual([]);
+  });
+
+  async function begin(): Promise<Page> {
+    reader = await openPage(browser, hub.app.url, { viewport: { width: 1440, height: 900 } });
+    await reader.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    return reader.page;
+  }
+
+  /** Into a menu of several to choose, and each that is wanted. */
+  async function choose(at: Page, menu: string, names: readonly string[]): Promise<void> {
+    await pressUntilFocused(at, 'Tab', at.locator('summary', { hasText: menu }));
+    await at.keyboard.press('Enter');
+    for (const name of names) {
+      await pressUntilFocused(at, 'Tab', at.getByRole('checkbox', { name, exact: true }));
+      await at.keyboard.press('Space');
+    }
+    await at.keyboard.press('Escape');
+  }
+
+  it('finds out why checkout is red: which pod, which container, which exit code', async () => {
+    east.crashed('shop', 'checkout', 137);
+    const at = await begin();
+    await at.locator('[id="s/east/shop/checkout"].is-down').waitFor();
+    await pressUntilFocused(at, 'ArrowDown', at.locator('[id="s/east/shop/checkout"] .c-name a'));
+    await at.keyboard.press('Enter');
+    await at.getByRole('heading', { level: 1, name: 'checkout is down: 0 of 1 ready' }).waitFor();
+    expect(await at.locator('.sentence').textContent()).toContain(
+      'checkout-0 is in CrashLoopBackOff (container app, exit code 137, 5 restarts)',
+    );
+  });
+
+  it('sees only what is broken in east', async () => {
+    const at = await begin();
+    for (const state of ['down', 'degraded']) {
+      await pressUntilFocused(at, 'Tab', at.locator(`.toggle.is-${state}`));
+      await at.keyboard.press('Enter');
+      await at.locator(`.toggle.is-${state}[aria-current]`).waitFor();
+    }
+    await choose(at, 'All clusters', ['east']);
+    await at.waitForURL('**/?state=degraded,down&cluster=east');
+    await at.locator('[id="s/prod/data/reports"]').waitFor({ state: 'detached' });
+    const places = await at.locator('.row .c-place').allInnerTexts();
+    expect(new Set(places.map((place) => place.split(' / ')[0]))).toEqual(new Set(['east']));
+    expect(places).not.toEqual([]);
+  });
+
+  it('puts two namespaces on a wall', async () => {
+    const at = await begin();
+    await choose(at, 'All namespaces', ['data', 'platform']);
+    await at.waitForURL('**/?namespace=data,platform');
+    await pressUntilFocused(at, 'Shift+Tab', at.getByRole('link', { name: 'Wall' }), 80);
+    await at.keyboard.press('Enter');
+    await at.locator('.wall-head', { hasText: 'data, platform' }).waitFor();
+    expect(new URL(at.url()).searchParams.get('view')).toBe('wall');
+  });
+
+  it('compares the versions of one service over all clusters', async () => {
+    east.well('shop', 'web', 'v1.1.0');
+    await hub.app.until('/v1/services/web', (body) => body.includes('"v1.1.0"'));
+    const at = await begin();
+    await at.keyboard.press('Control+k');
+    await at.keyboard.type('shop/web');
+    await at.locator('[id="s/prod/shop/cart"]').waitFor({ state: 'detached' });
+    await at.keyboard.press('ArrowDown');
+    await at.keyboard.press('Enter');
+    await at.locator('#versions').waitFor();
+    expect(await at.locator('#versions').innerText()).toMatch(/east[^]*v1\.1\.0[^]*prod[^]*v1\.0\.0/);
+  });
+});
+
+describe('the API’s documents', () => {
+  it('show every tag where they stand, lock only what is locked, and try a route', async () => {
+    const docs = await openPage(browser, `${hub.app.url}/docs`, { colorScheme: 'dark' });
+    await docs.page.locator('[id^="operations-badges"]').first().waitFor();
+    expect(await docs.page.locator('h3.opblock-tag').count()).toBe(6);
+    expect(await docs.page.locator('html.dark-mode').count()).toBe(1);
+    const locked = docs.page.locator('.opblock', { has: docs.page.locator('.authorization__btn') });
+    const paths = await locked.locator('.opblock-summary-path').allInnerTexts();
+    expect(paths.map((path) => path.replaceAll('\u200b', ''))).toEqual([
+      '/federation/v1/snapshot',
+      '/federation/v1/stream',
+    ]);
+    await docs.page.goto(`${hub.app.url}/docs/#/services/listNames`);
+    await docs.page.getByRole('button', { name: 'Try it out' }).click();
+    const answer = docs.page.waitForResponse(`${hub.app.url}/services`);
+    await docs.page.getByRole('button', { name: 'Execute' }).click();
+    expect(await (await answer).json()).toEqual(['cart', 'checkout', 'ingress', 'orders-db', 'reports', 'web']);
+    await docs.page.locator('.live-responses-table', { hasText: '"web"' }).waitFor();
+    await docs.close();
+    expect(docs.troubles).toEqual([]);
+  });
+});
