@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { ReadinessService } from './observability/readiness.service.ts';
 
-/** `linger`: milliseconds in which late requests are still answered, while load balancers hear that we are going. */
+/** `linger`: milliseconds in which late requests are still answered, while load balancers learn that this pod is going. */
 export async function stopApp(app: INestApplication, { linger }: { readonly linger: number }): Promise<void> {
   app.get(ReadinessService).drain();
   await sleep(linger);

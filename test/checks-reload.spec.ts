@@ -132,7 +132,7 @@ it('says what to write in the place of an enum', async () => {
   await app.until('/v1/checks', (body) => /"enum\.ts"[^}]*"unsupported-typescript"/.test(body));
   const line = app.log.find((each) => each.includes('the check file enum.ts was not loaded'));
   expect(line).toMatch(/TypeScript enum is not supported/);
-  expect(line).toMatch(/Write `const Color = .* as const` in the place of the enum/);
+  expect(line).toMatch(/Write `const Color = .* as const` instead of the enum/);
 });
 
 it('restarts a process with the version in force, not with what the disk holds', async () => {

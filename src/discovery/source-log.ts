@@ -172,6 +172,6 @@ const MAX_RECOVERY = 30_000;
 /** Milliseconds in which every kind that isn't granted was asked for again. */
 const MISSING_GATHER = 31_000;
 
-/** A watch cache that is full under churn closes a watch now and then, and nothing is lost. */
+/** A watch cache that is full under churn closes a watch now and then, without losing an event. */
 const QUIET_EARLY_ENDS = 3;
 const EARLY_ENDS_WITHIN = 5 * 60_000;

@@ -31,9 +31,9 @@ export class LogService implements LoggerService {
     return this.output.dropped;
   }
 
-  /** Once all lines are taken, or after `patience` milliseconds. */
-  async taken(patience: number): Promise<void> {
-    for (let waited = 0; !this.output.isTaken && waited < patience; waited += LOOK_AGAIN) await sleep(LOOK_AGAIN);
+  /** Once all lines are taken, or after `timeout` milliseconds. */
+  async taken(timeout: number): Promise<void> {
+    for (let waited = 0; !this.output.isTaken && waited < timeout; waited += LOOK_AGAIN) await sleep(LOOK_AGAIN);
   }
 
   log(message: unknown, ...rest: unknown[]): void {

@@ -161,11 +161,12 @@ const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 /** Exact, as people add decimals; undefined where a status isn't one. */
 function sumOf(statuses: readonly string[]): string | undefined {
   if (!statuses.every((status) => DECIMAL.test(status))) return undefined;
-  const places = statuses.reduce((most, status) => Math.max(most, fractionOf(status).length), 0);
+  const decimals = statuses.reduce((most, status) => Math.max(most, fractionOf(status).length), 0);
   const longest = statuses.reduce((most, status) => Math.max(most, status.length), 0);
-  if (places === 0 && longest <= SAFE_DIGITS) return String(statuses.reduce((sum, status) => sum + Number(status), 0));
-  const sum = statuses.reduce((all, status) => all + scaled(status, places), 0n);
-  return unscaled(sum, places);
+  if (decimals === 0 && longest <= SAFE_DIGITS)
+    return String(statuses.reduce((sum, status) => sum + Number(status), 0));
+  const sum = statuses.reduce((all, status) => all + scaled(status, decimals), 0n);
+  return unscaled(sum, decimals);
 }
 
 /** A million numbers of so many digits add up exactly without BigInt, which takes ten times as long. */
@@ -176,16 +177,16 @@ function fractionOf(decimal: string): string {
   return point === -1 ? '' : decimal.slice(point + 1);
 }
 
-function scaled(decimal: string, places: number): bigint {
-  return BigInt(decimal.replace('.', '') + '0'.repeat(places - fractionOf(decimal).length));
+function scaled(decimal: string, decimals: number): bigint {
+  return BigInt(decimal.replace('.', '') + '0'.repeat(decimals - fractionOf(decimal).length));
 }
 
-function unscaled(sum: bigint, places: number): string {
+function unscaled(sum: bigint, decimals: number): string {
   const sign = sum < 0n ? '-' : '';
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(places + 1, '0');
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-  const whole = digits.slice(0, digits.length - places);
-  return sign + (places > 0 && fraction !== '' ? `${whole}.${fraction}` : whole);
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(decimals + 1, '0');
+  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  const whole = digits.slice(0, digits.length - decimals);
+  return sign + (decimals > 0 && fraction !== '' ? `${whole}.${fraction}` : whole);
 }
 
 const MAX_LISTED = 5;

@@ -1,7 +1,7 @@
 // What to write instead, where a check file can't be loaded.
 
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
-  [/\benum\b/, "Write `const Color = { red: 'red' } as const` in the place of the enum."],
+  [/\benum\b/, "Write `const Color = { red: 'red' } as const` instead of the enum."],
   [/parameter property/, 'Declare the field in the class and set it in the constructor.'],
   [/\bnamespace\b|\bmodule\b/i, 'Export the functions of the namespace as they are.'],
   [/import =|import equals/i, "Write `import fs from 'node:fs'`."],

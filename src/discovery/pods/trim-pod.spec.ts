@@ -128,7 +128,7 @@ describe('a trimmed pod', () => {
   });
 });
 
-describe('what comes from an API that lies', () => {
+describe('what comes from an API server that sends wrong data', () => {
   const HOSTILE: readonly unknown[] = [null, 7, '', 'text', true, [], [null, 7, 'x', {}], {}, { length: -1 }, NaN];
 
   it.each(['metadata', 'spec', 'status'] as const)('is survived in every field of %s', (part) => {

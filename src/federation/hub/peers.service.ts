@@ -194,8 +194,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
 /** Their hosts; of those that share one, what is configured, without credentials. */
 function placesOf(peers: readonly Peer[]): readonly string[] {
   const byHost = Map.groupBy(peers, ({ host }) => host);
-  const places = [...byHost].flatMap(([host, all]) => (all.length === 1 ? [host] : all.map(addressOf)));
-  return [...new Set(places)];
+  const addresses = [...byHost].flatMap(([host, all]) => (all.length === 1 ? [host] : all.map(addressOf)));
+  return [...new Set(addresses)];
 }
 
 function addressOf({ config: { address } }: Peer): string {
@@ -206,5 +206,5 @@ function addressOf({ config: { address } }: Peer): string {
 const GRACE = 5_000;
 const LOG_INTERVAL = 60_000;
 const LONGEST_HEARTBEAT = 15_000;
-/** Of one cluster: a shield watches at most 100 namespaces, and one that lies must not fill the metrics. */
+/** Of one cluster: a shield watches at most 100 namespaces, and one that sends wrong data must not fill the metrics. */
 const MAX_SOURCES = 100;

@@ -38,10 +38,10 @@ export class ObjectAdvertiser {
   flush(now: Moment): readonly string[] {
     const current: WireObject[] = [];
     const gone: WireObjectKey[] = [];
-    for (const [key, place] of this.touched) {
-      const wire = this.encode(place, now);
+    for (const [key, identity] of this.touched) {
+      const wire = this.encode(identity, now);
       if (wire !== undefined) current.push(wire);
-      else if (this.known.delete(key)) gone.push(place);
+      else if (this.known.delete(key)) gone.push(identity);
     }
     this.touched.clear();
     return objectChanges(current, gone);

@@ -23,11 +23,11 @@ export interface RawListMeta {
 
 export class ListDecoder<Kept> implements PageDecoder<Kept> {
   private pending: Buffer = NOTHING;
-  /** Where objects are put together that lie in several chunks. */
+  /** Where objects are put together that span several chunks. */
   private joint: Buffer = NOTHING;
   /** Bytes that make the next step possible. */
   private needed = MAGIC.length;
-  private place: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
+  private section: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
   /** Bytes of the list that are still to come. */
   private left = 0;
   private kind: unknown;
@@ -43,7 +43,7 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
     return textOf(this.meta?.continue);
   }
 
-  /** Only an object that lies in two chunks is copied together. */
+  /** Only an object that spans two chunks is copied together. */
   push(chunk: Buffer): ApiFault | undefined {
     let rest = chunk;
     while (rest.length > 0 && !this.isDone()) {
@@ -55,17 +55,17 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
     }
     // The chunk is good for now only.
     if (this.pending.buffer === chunk.buffer) this.pending = this.join(NOTHING, this.pending);
-    return this.place === 'broken' ? this.notAList() : undefined;
+    return this.section === 'broken' ? this.notAList() : undefined;
   }
 
   end(): ObjectPage<Kept> | ApiFault {
     const resourceVersion = textOf(this.meta?.resourceVersion);
-    if (this.place !== 'behind' || resourceVersion === undefined) return this.notAList();
+    if (this.section !== 'behind' || resourceVersion === undefined) return this.notAList();
     const next = this.continue;
     return { type: 'page', objects: this.objects, resourceVersion, ...(next !== undefined && { continue: next }) };
   }
 
-  /** In one place that is used again and again, and doubled where it is too small: an object may have megabytes. */
+  /** In one buffer that is used again and again, and doubled where it is too small: an object may have megabytes. */
   private join(head: Buffer, tail: Buffer): Buffer {
     const length = head.length + tail.length;
     const into = this.joint.length < length ? Buffer.allocUnsafeSlow(Math.max(length, MIN_JOINT) * 2) : this.joint;
@@ -83,19 +83,19 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
   }
 
   private isDone(): boolean {
-    return this.place === 'behind' || this.place === 'broken';
+    return this.section === 'behind' || this.section === 'broken';
   }
 
-  /** Where the next step begins; the same place where more bytes are needed, or none. */
+  /** Where the next step begins; the same position where more bytes are needed, or none. */
   private step(at: number): number {
-    if (this.place === 'magic') return this.readMagic();
+    if (this.section === 'magic') return this.readMagic();
     const field = this.isDone() ? undefined : fieldAt(this.pending, at);
     if (field === undefined) {
       this.needed = this.pending.length + 1;
       return at;
     }
     const { start, end } = field;
-    if (this.place === 'envelope' && field.number === RAW) return this.enterList(end - start, start);
+    if (this.section === 'envelope' && field.number === RAW) return this.enterList(end - start, start);
     this.needed = end;
     if (end > this.pending.length) return at;
     this.take(field, end - at);
@@ -103,19 +103,19 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
   }
 
   private readMagic(): number {
-    this.place = startsWithMagic(this.pending) ? 'envelope' : 'broken';
+    this.section = startsWithMagic(this.pending) ? 'envelope' : 'broken';
     return MAGIC.length;
   }
 
   private enterList(length: number, start: number): number {
     this.left = length;
-    this.place = this.kind === this.reader.listKind && length > 0 ? 'list' : 'broken';
+    this.section = this.kind === this.reader.listKind && length > 0 ? 'list' : 'broken';
     return start;
   }
 
   private take({ number, start, end }: Field, size: number): void {
     const bytes = this.pending.subarray(start, end);
-    if (this.place === 'envelope') {
+    if (this.section === 'envelope') {
       if (number === TYPE_META) this.kind = this.reader.kindOf(bytes);
       return;
     }
@@ -123,8 +123,8 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
     if (number === LIST_META) this.meta = this.reader.listMeta(bytes);
     const item = number === LIST_ITEM ? this.reader.listItem(bytes, this.known) : undefined;
     if (item?.object !== undefined) this.objects.push(item.object);
-    if (this.left === 0) this.place = 'behind';
-    if (this.left < 0 || (number === LIST_ITEM && item === undefined)) this.place = 'broken';
+    if (this.left === 0) this.section = 'behind';
+    if (this.left < 0 || (number === LIST_ITEM && item === undefined)) this.section = 'broken';
   }
 
   private notAList(): ApiFault {

@@ -51,7 +51,7 @@ class ConnectionFraming implements BodyFraming {
 class ChunkedFraming implements BodyFraming {
   state: BodyFraming['state'] = 'open';
   readonly endsWithConnection = false;
-  private place: 'line' | 'chunk' | 'behind chunk' | 'trailer' = 'line';
+  private expected: 'line' | 'chunk' | 'behind chunk' | 'trailer' = 'line';
   /** Bytes of the chunk that are still to come. */
   private left = 0;
   /** The line so far, up to its end. */
@@ -60,7 +60,7 @@ class ChunkedFraming implements BodyFraming {
   take(bytes: Buffer, give: (body: Buffer) => void): number {
     let at = 0;
     while (at < bytes.length && this.state === 'open') {
-      at = this.place === 'chunk' ? this.takeChunk(bytes, at, give) : this.takeLine(bytes, at);
+      at = this.expected === 'chunk' ? this.takeChunk(bytes, at, give) : this.takeLine(bytes, at);
     }
     return at;
   }
@@ -68,7 +68,7 @@ class ChunkedFraming implements BodyFraming {
   private takeChunk(bytes: Buffer, at: number, give: (body: Buffer) => void): number {
     const end = Math.min(at + this.left, bytes.length);
     this.left -= end - at;
-    if (this.left === 0) this.place = 'behind chunk';
+    if (this.left === 0) this.expected = 'behind chunk';
     give(bytes.subarray(at, end));
     return end;
   }
@@ -85,9 +85,9 @@ class ChunkedFraming implements BodyFraming {
   private readLine(): void {
     const line = this.line.slice(0, -1).replace(/\r$/, '');
     this.line = '';
-    if (this.place === 'line') this.beginChunk(line);
-    else if (this.place === 'trailer') this.state = line === '' ? 'whole' : 'open';
-    else if (line === '') this.place = 'line';
+    if (this.expected === 'line') this.beginChunk(line);
+    else if (this.expected === 'trailer') this.state = line === '' ? 'whole' : 'open';
+    else if (line === '') this.expected = 'line';
     else this.state = 'broken';
   }
 
@@ -96,7 +96,7 @@ class ChunkedFraming implements BodyFraming {
     const [, digits] = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(line) ?? [];
     if (digits === undefined) this.state = 'broken';
     this.left = Number.parseInt(digits ?? '0', 16);
-    this.place = this.left === 0 ? 'trailer' : 'chunk';
+    this.expected = this.left === 0 ? 'trailer' : 'chunk';
   }
 }
 

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Credentials, loadClusterAccess, type Places } from './kubeconfig.loader.ts';
+import { type Credentials, loadClusterAccess, type Locations } from './kubeconfig.loader.ts';
 
 let folder: string;
-const nowhere: Places = { home: undefined, serviceHost: undefined, root: '' };
+const nowhere: Locations = { home: undefined, serviceHost: undefined, root: '' };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
@@ -48,8 +48,8 @@ async function faultOf(config: string | undefined): Promise<string> {
   return access.type === 'fault' ? access.text : 'none';
 }
 
-async function credentialsOf(config: string | undefined, places = nowhere): Promise<Credentials> {
-  const access = await loadClusterAccess(config, places);
+async function credentialsOf(config: string | undefined, locations = nowhere): Promise<Credentials> {
+  const access = await loadClusterAccess(config, locations);
   if (access.type === 'fault') throw new Error(access.text);
   const credentials = await access.credentials();
   if (credentials.type === 'fault') throw new Error(credentials.text);
@@ -120,9 +120,9 @@ describe('a kubeconfig', () => {
 
   it('is looked for in the home folder last', async () => {
     write('.kube/config', kubeconfig({ server: 'https://home' }));
-    const places = { ...nowhere, home: folder };
-    expect((await credentialsOf(undefined, places)).server.host).toBe('home');
-    expect((await credentialsOf(write('other', kubeconfig()), places)).server.host).toBe('10.0.0.1:6443');
+    const locations = { ...nowhere, home: folder };
+    expect((await credentialsOf(undefined, locations)).server.host).toBe('home');
+    expect((await credentialsOf(write('other', kubeconfig()), locations)).server.host).toBe('10.0.0.1:6443');
   });
 
   it('may be several files, the first of which wins, and some may be missing', async () => {
@@ -176,7 +176,7 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
   });
 
   it.each(['./bin/credentials', 'bin/credentials', '../kube/bin/credentials'])(
-    'runs the command %s from where the file lies',
+    'runs the command %s from the folder of the file',
     async (command) => {
       const status = JSON.stringify({ status: { token: 'from-the-command' } });
       chmodSync(write('kube/bin/credentials', `#!/bin/sh\necho '${status}'\n`), 0o755);
@@ -208,7 +208,7 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
     });
   });
 
-  it('acts as somebody else where it says so', async () => {
+  it('impersonates whom it names', async () => {
     const user =
       "token: abc, as: deploy, as-uid: '42', as-groups: [viewers, shields], as-user-extra: { example.com/team: [a, b] }";
     expect((await credentialsOf(write('config', kubeconfig({ user })))).headers).toEqual({

@@ -36,20 +36,20 @@ export interface ClusterAccess {
 }
 
 /** Where to look, apart from KUBECONFIG. */
-export interface Places {
+export interface Locations {
   readonly home: string | undefined;
   /** Kubernetes sets it in every pod. */
   readonly serviceHost: string | undefined;
-  /** What `/var/run/secrets` lies under. */
+  /** What `/var/run/secrets` is under. */
   readonly root: string;
 }
 
 /** A fault's text says what to do; nothing was found, or what was found can't be used. */
 export async function loadClusterAccess(
   kubeconfig: string | undefined,
-  places: Places = { home: process.env['HOME'], serviceHost: process.env['KUBERNETES_SERVICE_HOST'], root: '' },
+  locations: Locations = { home: process.env['HOME'], serviceHost: process.env['KUBERNETES_SERVICE_HOST'], root: '' },
 ): Promise<ClusterAccess | ApiFault> {
-  const origin = findOrigin(kubeconfig, places);
+  const origin = findOrigin(kubeconfig, locations);
   if (origin.type === 'fault') return origin;
   try {
     return new LoadedAccess(origin, await origin.read());
@@ -75,11 +75,11 @@ interface Kubeconfig {
   readonly impersonation: ImpersonationHeaders;
 }
 
-function findOrigin(kubeconfig: string | undefined, places: Places): Origin | ApiFault {
-  const token = join(places.root, SERVICE_ACCOUNT_TOKEN);
-  if (places.serviceHost !== undefined && isThere(token)) return inCluster(token, places.root);
+function findOrigin(kubeconfig: string | undefined, locations: Locations): Origin | ApiFault {
+  const token = join(locations.root, SERVICE_ACCOUNT_TOKEN);
+  if (locations.serviceHost !== undefined && isThere(token)) return inCluster(token, locations.root);
   if (kubeconfig !== undefined) return fromKubeconfig(kubeconfig);
-  const usual = places.home === undefined ? undefined : join(places.home, '.kube', 'config');
+  const usual = locations.home === undefined ? undefined : join(locations.home, '.kube', 'config');
   if (usual !== undefined && isThere(usual)) return fromFiles('~/.kube/config', [usual]);
   return fault(
     'credentials',

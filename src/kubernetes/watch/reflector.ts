@@ -356,7 +356,7 @@ function withGrace(timeout: number): number {
   return timeout + Math.min(Math.max(timeout / 6, 500), 5000);
 }
 
-/** Answers that may come of the version we ask from, so that a list would mend them. */
+/** Answers that may come of the version we ask from, so that a list would cure them. */
 function blamesVersion(code: FaultCode): boolean {
   return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
 }

@@ -57,19 +57,19 @@ function viewsIn({ views, unnamed }: ObjectViews, cluster: string | undefined): 
   return { views: named, unnamed: named.length === 0 ? unnamed : [] };
 }
 
-interface Place {
+interface Located {
   readonly view: ObjectView;
   readonly object: ClusterObject;
 }
 
-interface Having extends Place {
+interface Having extends Located {
   readonly result: ObjectResult;
 }
 
 /** The first cluster's that has an object of the name; several namespaces' are joined. */
 function readNamed(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
   for (const view of asked.views) {
-    const found = having(placesOf(view, subject), subject.check, now);
+    const found = having(locatedIn(view, subject), subject.check, now);
     const [only] = found;
     if (only !== undefined && found.length === 1) return { ...namesOf(found, subject), ...resolved(only.result, now) };
     if (only !== undefined)
@@ -81,7 +81,7 @@ function readNamed(asked: ObjectViews, subject: ObjectSubject, now: Moment): Res
 
 function readAll(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
   const found = having(
-    asked.views.flatMap((view) => placesOf(view, subject)),
+    asked.views.flatMap((view) => locatedIn(view, subject)),
     subject.check,
     now,
   );
@@ -93,14 +93,14 @@ function readAll(asked: ObjectViews, subject: ObjectSubject, now: Moment): Resol
   return isPending ? 'pending' : 'no-match';
 }
 
-function having(places: readonly Place[], check: string, now: Moment): readonly Having[] {
-  return places.flatMap((place) => {
-    const result = place.object.resultsAt(now).get(check);
-    return result === undefined ? [] : [{ ...place, result }];
+function having(located: readonly Located[], check: string, now: Moment): readonly Having[] {
+  return located.flatMap((each) => {
+    const result = each.object.resultsAt(now).get(check);
+    return result === undefined ? [] : [{ ...each, result }];
   });
 }
 
-function placesOf(view: ObjectView, subject: ObjectSubject): readonly Place[] {
+function locatedIn(view: ObjectView, subject: ObjectSubject): readonly Located[] {
   return objectsOf(view, subject).map((object) => ({ view, object }));
 }
 
@@ -145,7 +145,7 @@ function missingIn(
 
 /** A namespace's objects are known by themselves; all of them, only where each namespace is. */
 function sourcesIn(view: ObjectView, found: readonly Having[], subject: ObjectSubject): readonly Source[] {
-  const own = new Set(found.filter((place) => place.view === view).map(({ object }) => object.source));
+  const own = new Set(found.filter((each) => each.view === view).map(({ object }) => object.source));
   const isNarrow = own.size > 0 && (subject.name !== '*' || subject.namespace !== undefined);
   return isNarrow ? [...own] : [...new Set([...own, ...view.sources(subject.resource)])];
 }

@@ -57,12 +57,12 @@ function checkOf(name: string, given: GivenCheck, node: YamlNode, faults: YamlFa
   if (target === undefined) return undefined;
   const unit = unitOf(target, given);
   const before = faults.count;
-  const place = placeIn(node);
+  const offsetOf = offsetsIn(node);
   if (given.unit !== undefined && unit !== given.unit)
-    faults.add(place('unit'), `the figure is in ${unit}. Leave the unit out.`);
-  const thresholds = inFigureUnit({ ...DEFAULTS[target.kind], ...defined({ ok, warn, fail }) }, unit, place, faults);
-  findMisplaced(target, expect, place('expect'), faults);
-  if ('target' in target) findExposedSecret(target, place(target.kind), faults);
+    faults.add(offsetOf('unit'), `the figure is in ${unit}. Leave the unit out.`);
+  const thresholds = inFigureUnit({ ...DEFAULTS[target.kind], ...defined({ ok, warn, fail }) }, unit, offsetOf, faults);
+  findMisplaced(target, expect, offsetOf('expect'), faults);
+  if ('target' in target) findExposedSecret(target, offsetOf(target.kind), faults);
   if (faults.count > before) return undefined;
   return { ...target, name, expect, thresholds, unit, ...defined({ label, interval, timeout }) };
 }
@@ -77,9 +77,9 @@ const DEFAULTS: Readonly<Record<Kind, Thresholds>> = {
   promql: {},
 };
 
-type Place = (key: string) => number;
+type OffsetOf = (key: string) => number;
 
-function placeIn(node: YamlNode): Place {
+function offsetsIn(node: YamlNode): OffsetOf {
   return (key) => (node.kind === 'map' ? (node.entries.get(key)?.at ?? node.at) : node.at);
 }
 
@@ -102,12 +102,15 @@ function unitOf({ kind }: Target, { expect, unit = '' }: GivenCheck): string {
   return expect?.json !== undefined && expect.json.equals === undefined ? unit : 'ms';
 }
 
-function inFigureUnit(thresholds: Thresholds, unit: string, place: Place, faults: YamlFaults): Thresholds {
+function inFigureUnit(thresholds: Thresholds, unit: string, offsetOf: OffsetOf, faults: YamlFaults): Thresholds {
   const converted = (['ok', 'warn', 'fail'] as const).flatMap((name) => {
     const given = thresholds[name];
     const threshold = given && inUnit(given, unit);
     if (given && !threshold)
-      faults.add(place(name), `the figure is ${unit === '' ? 'a bare number' : `in ${unit}`}, not in ${given.unit}.`);
+      faults.add(
+        offsetOf(name),
+        `the figure is ${unit === '' ? 'a bare number' : `in ${unit}`}, not in ${given.unit}.`,
+      );
     return threshold ? [[name, threshold] as const] : [];
   });
   return Object.fromEntries(converted);

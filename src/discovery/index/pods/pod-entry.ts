@@ -1,5 +1,5 @@
 // A pod in the index: what is known of it, what it is called, and what it adds to its service. It is never changed: the index
-// takes it out and puts another in its stead.
+// takes it out and adds another.
 import type { Pod } from '../../pods/pod.ts';
 import type { PodTally } from '../../pods/pod-tally.ts';
 import type { Naming } from '../../pods/service-name.ts';

@@ -38,7 +38,7 @@ export class PodList {
       : (lists.find((list) => list.length > 0) ?? []);
   }
 
-  /** Puts what was added in its place now, so that who reads it first need not. */
+  /** Puts what was added in its place now, so that its first reader needn't. */
   order(): void {
     this.uncounted.all();
     for (const list of this.countedByImage.values()) list.all();

@@ -192,7 +192,7 @@ export class ServiceTally {
     this.lostUntil = before.lostUntil;
   }
 
-  /** Puts what was added in its place now, so that who reads it first need not. */
+  /** Puts what was added in its place now, so that its first reader needn't. */
   order(): void {
     this.owned.order();
     this.orphaned?.order();
