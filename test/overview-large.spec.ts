@@ -14,7 +14,7 @@ beforeAll(async () => {
     const namespace = i % 2 === 0 ? 'huge' : `team-${i % 199}`;
     cluster.set(podOf({ kind: 'StatefulSet', name: `service-${i}`, index: 0 }, { metadata: { namespace } }));
   }
-  app = await startApp({ CLUSTER_NAME: 'prod' }, { apiServer: await server.listen() });
+  app = await startApp({ CLUSTER_NAME: 'prod', STALE_AFTER: '1h' }, { apiServer: await server.listen() });
   await app.until('/readyz', (body) => body === 'ready');
 });
 afterAll(async () => {
