@@ -39,7 +39,7 @@ export interface ShownOptions {
   readonly refusesWorkloads?: boolean;
 }
 
-/** For all tests of pods alone at once: pods-only.long.ts sets it. */
+/** For the tests of a whole file: pods-only.long.ts sets it. */
 const REFUSES_WORKLOADS = process.env['REFUSES_WORKLOADS'] === 'true';
 /** Milliseconds: well beyond a minute, after which it is ready without them. */
 const REFUSED_AFTER = 10 * 60_000;
