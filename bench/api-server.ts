@@ -8,6 +8,7 @@ import { expiredWatch } from '../simulator/server/status.ts';
 import type { ApiCommand, ApiOptions, ApiReport } from './api-process.ts';
 import { BenchWorkloads } from './bench-workloads.ts';
 import { type Blanks, type Encoding, pageBytes, type PodState, PodTemplate } from './pod-template.ts';
+import { serviceName } from './service-name.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ApiOptions;
 const { pods, services, namespaces = 50, pageDelay = 0, jsonOnly = false } = options;
@@ -84,7 +85,7 @@ function namespaceOf(service: number): string {
 function blanksOf(pod: number): Blanks {
   const service = serviceOf(pod);
   return {
-    service: `svc-${String(service).padStart(4, '0')}`,
+    service: serviceName(service),
     namespace: namespaceOf(service),
     suffix: pod.toString(36).padStart(5, '0'),
     uid: `00000000-0000-4000-8000-${pod.toString(16).padStart(12, '0')}`,

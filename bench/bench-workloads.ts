@@ -4,6 +4,7 @@ import { realisticWorkload } from '../simulator/cluster/realistic-workload.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { deployment } from '../simulator/cluster/workload.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { serviceName } from './service-name.ts';
 
 interface Services {
   readonly namespaceOf: (service: number) => string;
@@ -53,7 +54,7 @@ export class BenchWorkloads {
   private set(service: number, note: string): void {
     const replicas = this.services.podsOf(service);
     const metadata = {
-      name: `svc-${String(service).padStart(4, '0')}`,
+      name: serviceName(service),
       namespace: this.services.namespaceOf(service),
       annotations: { 'bench/note': note },
     };

@@ -2,6 +2,7 @@
 // that time its own thread was at work. On a machine whose processors others use too, the two differ.
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
 
 /** The longest turn since the previous call, in milliseconds. */
 export interface Blocks {
@@ -22,7 +23,8 @@ const path = process.env['BENCH_PROBE'];
 let blocks: Blocks = noBlocks();
 let before = now();
 
-if (path !== undefined) {
+// Threads of the product load it, too.
+if (path !== undefined && isMainThread) {
   look();
   const server = createServer((socket) => {
     socket.end(JSON.stringify(blocks));

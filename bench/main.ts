@@ -16,6 +16,7 @@ const ALL = [
   'api',
   'growth',
   'federation',
+  'history',
   'checks',
 ];
 

@@ -40,6 +40,8 @@ beforeAll(async () => {
   const series = histograms.flatMap((name) => ['_bucket', '_sum', '_count'].map((ending) => name + ending));
   known = new Set([
     'up',
+    // With SERVICE_METRICS=true alone.
+    'kube_shields_service_state',
     ...KUBE_STATE_METRICS,
     ...families.map(({ name }) => name).filter((name) => !histograms.includes(name)),
     ...series,
@@ -68,6 +70,12 @@ const KUBE_STATE_METRICS = ['kube_pod_container_status_restarts_total', 'kube_de
 
 it('no alert or panel asks for a label that scraping renames', () => {
   expect(asked.filter(([, expr]) => /\bcluster\b(?!_)/.test(expr.replaceAll('shield_cluster', '')))).toEqual([]);
+});
+
+it('names of services are asked for as scraping renames them', () => {
+  const ofServices = asked.filter(([, expr]) => expr.includes('kube_shields_service_state'));
+  expect(ofServices.map(([what]) => what)).toHaveLength(3);
+  for (const [, expr] of ofServices) expect(expr).toContain('exported_namespace, exported_service');
 });
 
 it('the dashboard has each panel once', () => {

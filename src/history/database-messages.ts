@@ -19,8 +19,14 @@ export interface KeyedChange extends StoredChange {
 }
 
 export interface StoredService extends StoredKey {
-  readonly id: number;
   readonly changes: readonly StoredChange[];
+}
+
+/** Some of what was seen lately. */
+export interface StoredRecent {
+  readonly services: readonly StoredService[];
+  /** Where the next part begins; absent in the last one. */
+  readonly next?: number;
 }
 
 /** Some of what was known at a time. */
@@ -40,6 +46,7 @@ export interface StoredDay {
 
 export type Question =
   | { readonly type: 'open'; readonly dir: string; readonly keepFor: number; readonly now: number }
+  | { readonly type: 'recent'; readonly since: number; readonly from: number }
   | { readonly type: 'write'; readonly changes: readonly KeyedChange[]; readonly alive: number }
   | { readonly type: 'durations'; readonly keys: readonly StoredKey[]; readonly window: Interval }
   | { readonly type: 'changes'; readonly key: StoredKey; readonly interval: Interval }
@@ -49,7 +56,8 @@ export type Question =
 
 /** What each question is answered with. */
 export interface Replies {
-  readonly open: { readonly since: number; readonly recent: readonly StoredService[] };
+  readonly open: { readonly since: number };
+  readonly recent: StoredRecent;
   readonly write: undefined;
   readonly durations: Durations;
   readonly changes: { readonly changes: readonly StoredChange[]; readonly days: readonly StoredDay[] };

@@ -1,6 +1,5 @@
 // The thread of the history's file: SQLite blocks its caller, so it is called here.
 import { parentPort } from 'node:worker_threads';
-import { DAY } from '../services/result/uptime.ts';
 import { HistoryDatabase } from './database.loader.ts';
 import type { Numbered, Question, Replies, Reply } from './database-messages.ts';
 
@@ -22,6 +21,8 @@ function answer(question: Question): Replies[keyof Replies] {
   switch (question.type) {
     case 'open':
       return open(question);
+    case 'recent':
+      return opened().recent(question.since, question.from);
     case 'write':
       opened().write(question.changes, question.alive);
       return undefined;
@@ -43,9 +44,8 @@ function answer(question: Question): Replies[keyof Replies] {
 }
 
 function open(question: Extract<Question, { type: 'open' }>): Replies['open'] {
-  const { now } = question;
   database = reopened(question) ?? HistoryDatabase.open(question);
-  return { since: database.since(), recent: [...database.recent(now - DAY)] };
+  return { since: database.since() };
 }
 
 /** Where it was open before and can't go on, it is opened again: the file may be damaged, or gone. */

@@ -13,7 +13,7 @@ import {
   sumDurations,
 } from '../services/result/uptime.ts';
 import { FILE, MIGRATIONS, SCHEMA_VERSION } from './database-schema.ts';
-import type { KeyedChange, StoredChange, StoredKey, StoredMoment, StoredService } from './database-messages.ts';
+import type { KeyedChange, StoredChange, StoredKey, StoredMoment, StoredRecent } from './database-messages.ts';
 
 export interface OpenOptions {
   readonly dir: string;
@@ -85,13 +85,15 @@ export class HistoryDatabase {
     );
   }
 
-  /** What was seen since then, for as many services as there are. */
-  *recent(from: number): Generator<StoredService> {
-    const services = this.query('SELECT id, cluster, namespace, name FROM service').all();
-    for (const { id, cluster, namespace, name } of services) {
-      const key = keyIn({ cluster, namespace, name });
-      yield { ...key, changes: this.changes(key, { from, to: Infinity }), id: Number(id) };
-    }
+  /** What was seen since then, a part at a time: `from` is 0, then what the part before gave as `next`. */
+  recent(since: number, from: number): StoredRecent {
+    const select = 'SELECT id, cluster, namespace, name FROM service WHERE id > ? ORDER BY id LIMIT ?';
+    const rows = this.query(select).all(from, RECENT_PART);
+    const services = rows.map((row) => ({
+      ...keyIn(row),
+      changes: this.changes(keyIn(row), { from: since, to: Infinity }),
+    }));
+    return { services, ...(rows.length === RECENT_PART && { next: Number(rows.at(-1)?.['id']) }) };
   }
 
   /** What was known at that time, a part at a time: `from` is 0, then what the part before gave as `next`. */
@@ -288,6 +290,7 @@ const UNSEEN = HISTORIC_STATES.indexOf('unseen');
 const STORED = ['down', 'degraded', 'stale', 'unknown', 'ok'] as const;
 /** Changes are kept for so long, then their days' sums alone. */
 const KEEP_CHANGES = 90 * DAY;
+const RECENT_PART = 200;
 /** Services that are read in one go: what comes of them is copied to another thread. */
 const MOMENT_PART = 2_000;
 /** The last change of each by that time, of those that were looked at in a run that covers it. */
@@ -300,8 +303,8 @@ const KNOWN_AT = `SELECT s.cluster, s.namespace, s.name, c.at, c.state, r.text A
 /** It was last seen in an earlier run, and nothing of it is left. */
 const GONE = `SELECT 1 FROM service WHERE id = ? AND run < ? AND NOT EXISTS (SELECT 1 FROM day WHERE day.service = service.id)
   AND NOT EXISTS (SELECT 1 FROM change WHERE change.service = service.id AND at >= ?)`;
-/** Services that are added up in one go. */
-const SLICE = 200;
+/** Services that are added up in one go: some milliseconds, in which a question waits. */
+const SLICE = 100;
 
 type Row = Readonly<Record<string, unknown>>;
 

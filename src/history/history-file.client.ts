@@ -22,7 +22,7 @@ export interface HistoryFileOptions {
 
 export interface HistoryFileObserver {
   /** It can be written. From now on everything has to be recorded again: what was meanwhile isn't known. */
-  opened(since: number, recent: readonly StoredService[]): void;
+  opened(since: number): void;
   /** It can't; it is tried again. `text` is for the log. */
   failed(text: string): void;
 }
@@ -46,10 +46,10 @@ export class HistoryFile {
   async open(): Promise<void> {
     const { dir, keepFor, clock, observer } = this.options;
     try {
-      const { since, recent } = await this.database.ask({ type: 'open', dir, keepFor, now: clock.now().wall });
+      const { since } = await this.database.ask({ type: 'open', dir, keepFor, now: clock.now().wall });
       this.isOpen = true;
       this.pending = [];
-      observer.opened(since, recent);
+      observer.opened(since);
       this.flushLater();
     } catch (error) {
       this.fail(error);
@@ -60,6 +60,16 @@ export class HistoryFile {
     if (!this.isOpen) return;
     this.pending.push(change);
     if (this.pending.length > MAX_PENDING) this.fail(new Error(TOO_SLOW));
+  }
+
+  /** What was seen since then, some services at a time, so that others have their turn. */
+  async *recent(since: number): AsyncGenerator<readonly StoredService[]> {
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const at: number = from;
+      const part: Replies['recent'] | undefined = await this.read(() => this.ask({ type: 'recent', since, from: at }));
+      yield part?.services ?? [];
+      from = part?.next;
+    }
   }
 
   /** Undefined: ask the memory. */
@@ -203,6 +213,6 @@ const PATIENCE = 5_000;
 const MAINTAIN = 60_000;
 /** Changes. */
 const MAX_PENDING = 100_000;
-/** Services that are asked about at once. */
-const PIECE = 500;
+/** Services that are asked about at once: 20 ms of its thread. */
+const PIECE = 200;
 const TOO_SLOW = 'The disk takes the history more slowly than things change.';

@@ -25,7 +25,7 @@ import {
   sumDurations,
 } from '../services/result/uptime.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import type { Replies, StoredChange, StoredKey, StoredService } from './database-messages.ts';
+import type { Replies, StoredChange, StoredKey } from './database-messages.ts';
 import type { HistoricChange } from './historic-change.ts';
 import { HistoryFile } from './history-file.client.ts';
 import { MIXED } from './mixed-span.ts';
@@ -140,8 +140,10 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
 
   /** What isn't written yet, as it changes too often, is unseen in the file. */
   private withMixed(stored: Durations, keys: readonly ServiceKey[], window: Interval): Durations {
+    const candidates = this.history.mixedKeys();
+    if (candidates.length === 0) return stored;
     const asked = new Set(keys.map(textOf));
-    const mixed = this.history.mixedKeys().filter((key) => asked.has(textOf(key)));
+    const mixed = candidates.filter((key) => asked.has(textOf(key)));
     const seen = [{ from: this.startedAt, to: this.clock.now().wall }];
     const sum = sumDurations([
       stored,
@@ -179,7 +181,7 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   private fileIn({ dir, keepFor }: HistoryConfig): HistoryFile | undefined {
     if (dir === undefined) return undefined;
     const observer = {
-      opened: (since: number, recent: readonly StoredService[]) => void this.begin(since, recent),
+      opened: (since: number) => void this.begin(since),
       failed: (text: string) => {
         this.fail(text);
       },
@@ -188,12 +190,12 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
   }
 
   /** What the file knows of the past day comes first; then everything there is now is recorded. */
-  private async begin(since: number, recent: readonly StoredService[]): Promise<void> {
+  private async begin(since: number): Promise<void> {
     this.start = since;
     this.metrics.historyWritable.set(1);
     if (this.lastFault !== '') this.logger.log({ message: 'the history is written to disk again' });
     this.lastFault = '';
-    if (!this.isReady) await this.remember(recent);
+    if (!this.isReady) await this.remember();
     this.isReady = true;
     this.recorded.clear();
     this.noteAll();
@@ -204,10 +206,10 @@ export class HistoryService implements OnApplicationBootstrap, BeforeApplication
     this.writeAfter(0);
   }
 
-  private async remember(recent: readonly StoredService[]): Promise<void> {
-    for (const [i, { changes, ...key }] of recent.entries()) {
-      if (i > 0 && i % SLICE === 0) await nextTurn();
-      this.history.restore(key, changes);
+  private async remember(): Promise<void> {
+    for await (const services of this.file?.recent(this.startedAt - DAY) ?? []) {
+      for (const { changes, ...key } of services) this.history.restore(key, changes);
+      await nextTurn();
     }
   }
 

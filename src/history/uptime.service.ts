@@ -49,13 +49,16 @@ export class UptimeService {
     window: string,
     now: Moment,
   ): Promise<ResolvedResult | 'no-match' | 'pending'> {
-    const health = this.fleet.readAggregate({ ...subject, check: 'health' }, now);
     const services = this.fleet.servicesWithPrefix(subject, now).filter(({ isOneOff }) => !isOneOff);
-    if (services.length === 0) return health === 'pending' ? 'pending' : 'no-match';
-    const { window: interval, durations } = this.sumOf(subject, window, services, now);
+    const readHealth = (): ResolvedResult | string => this.fleet.readAggregate({ ...subject, check: 'health' }, now);
+    if (services.length === 0) return readHealth() === 'pending' ? 'pending' : 'no-match';
+    const { window: interval, durations: adding } = this.sumOf(subject, window, services, now);
+    const durations = await adding;
+    // In a turn of its own: this looks at all services, too.
+    const health = readHealth();
     const { cluster, namespace } = subject;
     const names = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
-    return resultOf(names, { window, interval, durations: await durations }, { health, services }, now);
+    return resultOf(names, { window, interval, durations }, { health, services }, now);
   }
 
   private sumOf(
