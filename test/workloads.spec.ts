@@ -702,6 +702,21 @@ it('JSON says how many pods are wanted, and when a CronJob starts', async () => 
   expect(await asked.shown.badge(`/a/${web}/health/`)).not.toHaveProperty('wanted');
 });
 
+it('a Deployment at 0 with evicted left-overs is scaled to 0 over JSON too', async () => {
+  const json = await AskedCluster.start({}, { isJsonOnly: true });
+  try {
+    const evicted: PodStatus = { phase: 'Failed', reason: 'Evicted' };
+    await json.set(
+      deployment({ metadata: meta('left'), spec: { replicas: 0 } }),
+      ...podsOf({ kind: 'Deployment', name: 'left' }, [1, 2], evicted),
+    );
+    expect(await json.health('left')).toBe('scaled to 0 · lightgrey');
+    expect(json.shown.server.requestsOf('list', 'deployments').map(({ status }) => status)).toContain(200);
+  } finally {
+    await json.stop();
+  }
+});
+
 describe('pods only', () => {
   it.each(['0', '5'])(
     'a StatefulSet with a gap between its ordinals, from %s on, lacks a pod after 10 s',
