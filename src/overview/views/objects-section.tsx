@@ -1,10 +1,9 @@
 // Objects of all clusters, below the services: the stream replaces the section as a whole, which is bounded.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
-import { STATES } from '../../services/result/result.ts';
-import type { Counts } from '../board/counts.ts';
 import { counted, numberText } from '../board/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
+import { CountList } from './count-list.tsx';
 import { Glyph, toneOf } from './glyph.tsx';
 import { Version } from './service-row.tsx';
 import { Since } from './since.tsx';
@@ -150,20 +149,6 @@ function Fold({ title, of, isOpen, isAsked, query }: FoldProps): JSX.Element {
     <a class="group-title fold" href={href} aria-expanded={isOpen} data-live="">
       {title}
     </a>
-  );
-}
-
-function CountList({ counts }: { readonly counts: Counts }): JSX.Element {
-  return (
-    <span class="counts">
-      {STATES.filter((state) => counts[state] > 0).map((state) => (
-        <span class="count" key={state}>
-          <Glyph state={state} />
-          {numberText(counts[state])}
-          <span class="unseen"> {state} </span>
-        </span>
-      ))}
-    </span>
   );
 }
 

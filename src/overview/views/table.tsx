@@ -2,11 +2,10 @@
 // an id, so that the stream can replace it alone.
 import type { JSX } from 'preact';
 import { type Board, type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board/board.ts';
-import { STATES } from '../../services/result/result.ts';
 import { numberText } from '../board/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
-import { Glyph } from './glyph.tsx';
+import { CountList } from './count-list.tsx';
 import { COLUMNS, ServiceRow } from './service-row.tsx';
 import { Since } from './since.tsx';
 
@@ -108,25 +107,11 @@ export function GroupHead({ group, query }: GroupHeadProps): JSX.Element {
                 {title}
               </a>
             )}
-            <CountList group={group} />
+            <CountList counts={group.counts} />
           </span>
         </th>
       </tr>
     </tbody>
-  );
-}
-
-function CountList({ group: { counts } }: { readonly group: Group }): JSX.Element {
-  return (
-    <span class="counts">
-      {STATES.filter((state) => counts[state] > 0).map((state) => (
-        <span class="count" key={state}>
-          <Glyph state={state} />
-          {numberText(counts[state])}
-          <span class="unseen"> {state} </span>
-        </span>
-      ))}
-    </span>
   );
 }
 
