@@ -34,7 +34,7 @@ export class HttpListener {
   private readonly sendBacklog: SendBacklog;
   private readonly pipelining: Pipelining;
   /** Connections on which something came that can't be read, and nothing after it can. */
-  private readonly spoilt = new WeakSet<Duplex>();
+  private readonly unreadable = new WeakSet<Duplex>();
 
   constructor(
     bounds: Bounds,
@@ -62,7 +62,7 @@ export class HttpListener {
       handlers.dropped();
     });
     this.server.on('connection', (socket) => {
-      this.remember(socket);
+      this.track(socket);
     });
   }
 
@@ -73,7 +73,7 @@ export class HttpListener {
   };
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (!hasFittingHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
+    if (!hasValidHost(request)) sendAnswer(request, response, problemAnswer(NO_HOST, randomUUID()));
     else if (this.handlers.preHandle(request, response, this.pipelining.isLatest(request.socket, response))) {
       response.once('prefinish', () => {
         this.sendBacklog.add(request.socket, request.socket.writableLength);
@@ -82,7 +82,7 @@ export class HttpListener {
     }
   }
 
-  private remember(socket: Socket): void {
+  private track(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => {
       this.sockets.delete(socket);
@@ -94,8 +94,8 @@ export class HttpListener {
   /** What came before it has its answers first: the next answer is taken for the next request's. */
   private refuse(error: ClientError, socket: Duplex): void {
     if (error.code === 'ECONNRESET') socket.destroy();
-    if (this.spoilt.has(socket)) return;
-    this.spoilt.add(socket);
+    if (this.unreadable.has(socket)) return;
+    this.unreadable.add(socket);
     const latest = this.pipelining.latest(socket);
     this.pipelining.last(socket, () => {
       // A request whose body is broken has its answer, and no second one.
@@ -144,7 +144,7 @@ function optionsOf(bounds: Bounds): ServerOptions {
 }
 
 /** Milliseconds in which a connection that is of no use any more may read why. */
-const LAST_WORD = 1_000;
+const PROBLEM_GRACE = 1_000;
 
 interface ClientError extends Error {
   readonly code?: string;
@@ -158,7 +158,7 @@ function writeProblem(socket: Duplex, problem: Problem): void {
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
   // Who doesn't close his side would keep it for ever.
-  const lastWord = setTimeout(() => socket.destroy(), LAST_WORD);
+  const lastWord = setTimeout(() => socket.destroy(), PROBLEM_GRACE);
   socket.once('close', () => {
     clearTimeout(lastWord);
   });
@@ -177,7 +177,7 @@ function hasLongTarget(packet: Buffer): boolean {
 }
 
 /** RFC 9112, section 3.2: one Host, which HTTP/1.0 may leave out. With two, a proxy and we could go by different ones. */
-function hasFittingHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+function hasValidHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;
   return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');

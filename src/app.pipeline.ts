@@ -6,7 +6,7 @@ import type { PreHandler } from './app.server.ts';
 import { GateMiddleware } from './auth/gate.middleware.ts';
 import type { RequestContext } from './http/request/request-context.ts';
 import type { Listener, RouteName } from './http/request/routes.ts';
-import type { Answered } from './badges/answer/badge-response-cache.ts';
+import type { AnswerCount } from './badges/answer/badge-response-cache.ts';
 import { BadgesService } from './badges/badges.service.ts';
 import type { Bounds } from './config/bounds.ts';
 import type { Clock, Moment } from './config/clock.ts';
@@ -24,7 +24,7 @@ export function preHandlerOf(app: NestExpressApplication, log: LogService): PreH
   const badges = app.get(BadgesService);
   const readiness = app.get(ReadinessService);
   const observe = observerOf(app.get(MetricsService), log);
-  const turn = new Turn(app.get<Clock>(CLOCK), observe);
+  const turn = new EventLoopTurn(app.get<Clock>(CLOCK), observe);
   return (request, response, isLast, listener) => {
     if (readiness.isDraining && isLast) response.shouldKeepAlive = false;
     const answered = answerAgain(badges, { request, response, listener }, turn.now(), log);
@@ -53,9 +53,9 @@ interface Received {
  * One turn of the event loop, in which badges are answered again. Reading the clock twice for each of them would be a
  * tenth of its cost, so it is read at the turn's beginning and at its end, and each is said to have taken the mean.
  */
-class Turn {
+class EventLoopTurn {
   private began: Moment | undefined;
-  private readonly answered = new Map<Answered, number>();
+  private readonly answered = new Map<AnswerCount, number>();
   private count = 0;
 
   constructor(
@@ -72,7 +72,7 @@ class Turn {
     return this.began;
   }
 
-  add(answered: Answered): void {
+  add(answered: AnswerCount): void {
     this.answered.set(answered, (this.answered.get(answered) ?? 0) + 1);
     this.count += 1;
   }
@@ -94,7 +94,7 @@ function answerAgain(
   { request, response, listener }: Received,
   now: Moment,
   log: LogService,
-): Answered | undefined {
+): AnswerCount | undefined {
   try {
     return badges.responseCache.answer(request, response, now, listener);
   } catch (error) {

@@ -1,21 +1,20 @@
-// Requests that come on a connection before the answer to the one before them is taken (HTTP pipelining). They wait in
-// line, each is looked at once its turn has come, and meanwhile nothing more is read from the connection: a client that
-// sends and doesn't read stops here, and not in memory. Node's own back-pressure counts answers, and these have none yet. It
-// parses a whole read (64 kB) before a connection can be paused, so a line may be as long as that; all lines together
-// have a bound, past which the longest are cut.
+// HTTP pipelining: requests that arrive on a connection before the previous answer has been taken wait in a queue, and
+// the connection is not read meanwhile, so a client that sends without reading cannot fill the memory. Node's own
+// back-pressure counts answers, and these requests have none yet. Node parses a whole read (64 kB) before a connection
+// can be paused, so one queue may hold that much; all queues together are limited, and the longest are cut first.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Bounds } from './config/bounds.ts';
 import { Backlog } from './http/send/backlog.ts';
 
-/** The answer, given or to come, to the last request of a connection. A map of them would cost each badge more. */
+/** The response to the last request of a connection. A property, because a map would cost every badge more time. */
 const LATEST = Symbol('latest answer');
 type Connection = Duplex & { [LATEST]?: ServerResponse };
 
 export class Pipelining {
-  private readonly lines = new WeakMap<Duplex, Line>();
-  private readonly backlog: Backlog<Line>;
+  private readonly queues = new WeakMap<Duplex, RequestQueue>();
+  private readonly backlog: Backlog<RequestQueue>;
   private readonly noProgress: number;
   private isReading = true;
 
@@ -27,23 +26,23 @@ export class Pipelining {
     this.noProgress = noProgress;
   }
 
-  /** A request has come. The answer that it has to wait for, if there is one: then it must `wait`. */
+  /** A request has arrived. Returns the answer that it has to wait for, if any: the caller must then `wait`. */
   enter(socket: Connection, response: ServerResponse): ServerResponse | undefined {
     const before = socket[LATEST];
     socket[LATEST] = response;
     return isOpen(before) ? before : undefined;
   }
 
-  /** Calls `act` when the request's turn has come, which begins its `response`. */
+  /** Calls `act` when it is the request's turn; `act` begins its `response`. */
   wait(socket: Duplex, before: ServerResponse, act: () => void, response?: ServerResponse): void {
     if (socket.destroyed) return;
-    const line = this.lines.get(socket) ?? new Line(socket, this.noProgress);
-    this.lines.set(socket, line);
-    line.add({ act, response }, before);
-    if (this.backlog.add(line, 1)) this.stopReading();
+    const queue = this.queues.get(socket) ?? new RequestQueue(socket, this.noProgress);
+    this.queues.set(socket, queue);
+    queue.add({ act, response }, before);
+    if (this.backlog.add(queue, 1)) this.stopReading();
   }
 
-  /** Calls `act` when all requests of the connection have their answers; nothing more is read from it. */
+  /** Calls `act` once all requests of the connection are answered; the connection is not read any more. */
   last(socket: Connection, act: () => void): void {
     socket.pause();
     const before = socket[LATEST];
@@ -51,7 +50,7 @@ export class Pipelining {
     else act();
   }
 
-  /** No other request has come on its connection meanwhile. */
+  /** No later request has arrived on its connection. */
   isLatest(socket: Connection, response: ServerResponse): boolean {
     return socket[LATEST] === response;
   }
@@ -61,13 +60,13 @@ export class Pipelining {
   }
 
   forget(socket: Duplex): void {
-    const line = this.lines.get(socket);
-    if (line === undefined) return;
-    line.end();
-    this.backlog.forget(line);
+    const queue = this.queues.get(socket);
+    if (queue === undefined) return;
+    queue.end();
+    this.backlog.forget(queue);
   }
 
-  /** Node reads from hundreds of connections before it lets go of one that was cut, so the others wait for that. */
+  /** Node reads from hundreds of connections before it frees one that was destroyed, so all are paused for a moment. */
   private stopReading(): void {
     if (!this.isReading) return;
     this.isReading = false;
@@ -75,20 +74,20 @@ export class Pipelining {
     for (const socket of paused) socket.pause();
     setTimeout(() => {
       this.isReading = true;
-      for (const socket of paused) if (this.lines.get(socket)?.isPaused !== true) socket.resume();
+      for (const socket of paused) if (this.queues.get(socket)?.isPaused !== true) socket.resume();
     }, 0);
   }
 }
 
-interface Turn {
+interface QueuedRequest {
   readonly act: () => void;
-  /** Whose end the next one waits for; none after the last. */
+  /** The next request waits for its end; undefined: no request follows. */
   readonly response: ServerResponse | undefined;
 }
 
-/** The requests of one connection that wait. */
-class Line {
-  private turns: Turn[] = [];
+/** The waiting requests of one connection. */
+class RequestQueue {
+  private requests: QueuedRequest[] = [];
   private next = 0;
   isPaused = false;
   private deadline: NodeJS.Timeout | undefined;
@@ -97,18 +96,18 @@ class Line {
     private readonly socket: Duplex,
     private readonly noProgress: number,
   ) {
-    // Node resumes a connection whenever a request is done with.
+    // Node resumes a connection after every request.
     socket.on('resume', () => {
       if (this.isPaused) socket.pause();
     });
   }
 
   get length(): number {
-    return this.turns.length - this.next;
+    return this.requests.length - this.next;
   }
 
-  add(turn: Turn, before: ServerResponse): void {
-    this.turns.push(turn);
+  add(request: QueuedRequest, before: ServerResponse): void {
+    this.requests.push(request);
     if (this.length > 1) return;
     this.isPaused = true;
     this.socket.pause();
@@ -122,13 +121,13 @@ class Line {
 
   end(): void {
     clearTimeout(this.deadline);
-    this.turns = [];
+    this.requests = [];
     this.next = 0;
   }
 
   /**
-   * An answer that is there in whole, and isn't taken, has Node's own timeout. One that isn't may be a stream, which goes
-   * on for as long as it is read: what waits behind it would wait for ever.
+   * A complete answer that isn't read falls under Node's own timeout. An incomplete one may be a stream without an end:
+   * requests behind it would wait for ever.
    */
   private waitFor(answer: ServerResponse): void {
     this.deadline = setTimeout(() => {
@@ -136,23 +135,23 @@ class Line {
     }, this.noProgress).unref();
     answer.once('close', () => {
       clearTimeout(this.deadline);
-      // Other connections have their turn between two answers of this one.
+      // Yields to other connections between two answers of this one.
       setImmediate(() => {
-        this.takeTurn();
+        this.startNext();
       });
     });
   }
 
-  private takeTurn(): void {
-    const turn = this.turns[this.next];
-    // An answer may have said that it is the last.
-    if (turn === undefined || !this.socket.writable) return;
+  private startNext(): void {
+    const request = this.requests[this.next];
+    // The answer before may have closed the connection.
+    if (request === undefined || !this.socket.writable) return;
     this.next += 1;
     const isEmpty = this.length === 0;
     if (isEmpty) this.end();
-    turn.act();
-    if (turn.response === undefined) return;
-    if (!isEmpty) this.waitFor(turn.response);
+    request.act();
+    if (request.response === undefined) return;
+    if (!isEmpty) this.waitFor(request.response);
     else this.resume();
   }
 

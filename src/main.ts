@@ -113,8 +113,8 @@ async function link(args: readonly string[]): Promise<void> {
 
 /** `node dist/main.js wait SERVICE --url URL` waits until a service is as it should be. */
 async function wait(args: readonly string[]): Promise<void> {
-  const { runWait, processSurroundings } = await import('./api/wait/wait.runner.ts');
-  process.exitCode = await runWait(args, processSurroundings());
+  const { runWait, processEnvironment } = await import('./api/wait/wait.runner.ts');
+  process.exitCode = await runWait(args, processEnvironment());
 }
 
 /** `node dist/main.js history export FILE` copies the history while the shield goes on writing it. */

@@ -5,7 +5,7 @@ import { type Socket, connect } from 'node:net';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import { BOUNDS } from '../src/config/bounds.ts';
@@ -346,7 +346,7 @@ function sign(target: string, { port }: RunningApp, time: Clock): Record<string,
   const created = Math.floor(time.now().wall / 1_000);
   const nonce = `bounds-streams-${String((nonces += 1)).padStart(6, '0')}`;
   return {
-    ...signRequest({ method: 'GET', host: `127.0.0.1:${port}`, target }, keyOf(Buffer.from(KEY)), {
+    ...signRequest({ method: 'GET', host: `127.0.0.1:${port}`, target }, keyFromBytes(Buffer.from(KEY)), {
       created,
       nonce,
     }),

@@ -3,7 +3,7 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { type IncomingMessage, createServer as createHttpServer, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import type { RunningApp } from './start-app.ts';
 import { ChecksFolder } from './checks-folder.ts';
 import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
@@ -265,7 +265,7 @@ async function watchStates(hub: Cluster, path: string, seen: Set<string>, over: 
 
 /** The file is compared every two seconds. Shields of one process log to the last of them. */
 function untilKeys({ log }: RunningApp, inForce: readonly string[], shields: number): Promise<void> {
-  const line = `"keyids":${JSON.stringify(inForce.map((key) => keyOf(Buffer.from(key)).id))}`;
+  const line = `"keyids":${JSON.stringify(inForce.map((key) => keyFromBytes(Buffer.from(key)).id))}`;
   return until(`in force: ${line}`, () => log.filter((each) => each.includes(line)).length >= shields);
 }
 

@@ -5,7 +5,7 @@ import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { cronJob, deployment } from '../simulator/cluster/workload.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { badge, Cluster, clock, KEY, KeyFile, untilBadge } from './federated.ts';
 import { until } from './until.ts';
@@ -193,7 +193,7 @@ interface Snapshot {
 function ask(target: string): Promise<IncomingMessage> {
   const { host } = new URL(member.url);
   const created = Math.floor(clock.now().wall / 1000);
-  const signed = signRequest({ method: 'GET', host, target }, keyOf(Buffer.from(KEY)), {
+  const signed = signRequest({ method: 'GET', host, target }, keyFromBytes(Buffer.from(KEY)), {
     created,
     nonce: `federation-sources-${clock.now().monotonic}`,
   });

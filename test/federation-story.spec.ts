@@ -9,7 +9,7 @@ import type { Service } from '../src/services/service.ts';
 import { ChangeHistory } from '../src/services/changes/change-history.ts';
 import { Peer, type StreamListener } from '../src/federation/hub/peer.ts';
 import { HubStream } from '../src/federation/member/hub-stream.ts';
-import { eventText, inPieces, wireService } from '../src/federation/member/encoder.ts';
+import { sseText, eventSizedPieces, wireService } from '../src/federation/member/encoder.ts';
 import { parseEvent, type WireChange } from '../src/federation/wire/wire.ts';
 
 type Step =
@@ -119,7 +119,8 @@ class World {
     };
     const results = new Map([['health', health]]);
     this.services.set({ cluster: 'east', namespace: 'shop', name, kind: 'Deployment', isOneOff: false, results });
-    for (const services of inPieces(this.services.named(name).map(wireService))) this.push({ services, gone: [] });
+    for (const services of eventSizedPieces(this.services.named(name).map(wireService)))
+      this.push({ services, gone: [] });
     this.line?.reader.pump();
   }
 
@@ -132,7 +133,7 @@ class World {
   }
 
   private push(change: WireChange): void {
-    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, ...change }));
+    this.history.push(sseText({ type: 'change', at: this.history.nextPosition, ...change }));
   }
 
   private cut(): void {

@@ -1,7 +1,7 @@
 // What a shield tells other shields, byte for byte: the stream and the snapshot, asked for as a hub does.
 import { type IncomingMessage, get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import type { Result } from '../src/services/result/result.ts';
@@ -30,7 +30,7 @@ function ask(target: string, headers: Readonly<Record<string, string>> = {}): Pr
   const lastEventId = headers['Last-Event-ID'];
   const nonce = `federation-wire-${(nonces += 1)}`;
   const signable = { method: 'GET', host, target, ...(lastEventId !== undefined && { lastEventId }) };
-  const signed = signRequest(signable, keyOf(Buffer.from(KEY)), {
+  const signed = signRequest(signable, keyFromBytes(Buffer.from(KEY)), {
     created: Math.floor(clock.now().wall / 1000),
     nonce,
   });

@@ -3,7 +3,7 @@
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { ROUTES } from '../src/http/request/routes.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { FUZZED_SECRET } from './fuzzed-shields.ts';
@@ -195,7 +195,7 @@ export function signed(request: HostileRequest): HostileRequest {
   return { ...request, headers: [...headers, ...Object.entries(signature)] };
 }
 
-const KEY = keyOf(Buffer.from(FUZZED_SECRET));
+const KEY = keyFromBytes(Buffer.from(FUZZED_SECRET));
 
 export interface RawAnswer {
   /** 0: the connection was closed without a word. */

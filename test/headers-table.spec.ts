@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import type { ROUTES } from '../src/http/request/routes.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
@@ -560,7 +560,7 @@ function signed(target: string, method = 'GET'): Readonly<Record<string, string>
   const created = Math.floor(clock.now().wall / 1_000);
   const nonce = `headers-table-${String((nonces += 1)).padStart(6, '0')}`;
   const signable = { method, host: `127.0.0.1:${closed.port}`, target };
-  return { ...signRequest(signable, keyOf(Buffer.from(KEY)), { created, nonce }) };
+  return { ...signRequest(signable, keyFromBytes(Buffer.from(KEY)), { created, nonce }) };
 }
 
 /** Without those that say how the bytes travel. */

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { linkOf, linkScopeOf } from '../src/auth/link/badge-link.ts';
-import { type Key, keyOf } from '../src/auth/keys/key-ring.ts';
+import { makeLink, linkScopeOf } from '../src/auth/link/badge-link.ts';
+import { type Key, keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { runLink } from '../src/auth/link/link.runner.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
@@ -17,9 +17,9 @@ import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 import { until } from './until.ts';
 
-const KEY = keyOf(Buffer.from('badges'.padEnd(32, '.')));
-const OTHER = keyOf(Buffer.from('other'.padEnd(32, '.')));
-const UNKNOWN = keyOf(Buffer.from('unknown'.padEnd(32, '.')));
+const KEY = keyFromBytes(Buffer.from('badges'.padEnd(32, '.')));
+const OTHER = keyFromBytes(Buffer.from('other'.padEnd(32, '.')));
+const UNKNOWN = keyFromBytes(Buffer.from('unknown'.padEnd(32, '.')));
 const TOKEN = 'token'.padEnd(32, '.');
 const SECRET = 'secret'.padEnd(32, '.');
 
@@ -91,7 +91,7 @@ function linked(
   if ('fault' in target) throw new Error(target.fault.detail);
   const scope = linkScopeOf(target);
   if (scope === undefined) throw new Error(`${about} is no badge`);
-  return `${path}${path.includes('?') ? '&' : '?'}k=${linkOf(scope, key, expires)}`;
+  return `${path}${path.includes('?') ? '&' : '?'}k=${makeLink(scope, key, expires)}`;
 }
 
 interface Seen {
@@ -359,7 +359,9 @@ it('keys of links and tokens are no keys of shields', async () => {
     return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
   });
   const path = '/_/web/health/?namespace=shop';
-  expect((await see(linked(path, { key: keyOf(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe('not-found');
+  expect((await see(linked(path, { key: keyFromBytes(Buffer.from(SECRET)) }))).headers['x-shield-reason']).toBe(
+    'not-found',
+  );
   expect((await see(linked(path))).body).toContain('1/1');
   await writeFile(keys?.path ?? '', fileOf(KEY, OTHER));
 });

@@ -8,7 +8,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { ROUTES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
@@ -242,7 +242,7 @@ function signed(target: string, secret: string): Record<string, string> {
   const created = Math.floor(Date.now() / 1_000);
   const nonce = `secrets-nowhere-${String((nonces += 1))}`;
   return {
-    ...signRequest({ method: 'GET', host: `127.0.0.1:${shield.port}`, target }, keyOf(Buffer.from(secret)), {
+    ...signRequest({ method: 'GET', host: `127.0.0.1:${shield.port}`, target }, keyFromBytes(Buffer.from(secret)), {
       created,
       nonce,
     }),

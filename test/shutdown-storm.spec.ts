@@ -10,7 +10,7 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { selfSigned } from './certificate.ts';
 import { isMarked, processes } from './kin.ts';
@@ -150,7 +150,7 @@ async function openStream({ url }: Product, target: string): Promise<Stream> {
     created: Math.floor(Date.now() / 1_000),
     nonce: `storm-${String(Math.random()).slice(2).padEnd(16, '0')}`,
   };
-  const headers = target.startsWith('/federation') ? signRequest(signable, keyOf(Buffer.from(KEY)), stamp) : {};
+  const headers = target.startsWith('/federation') ? signRequest(signable, keyFromBytes(Buffer.from(KEY)), stamp) : {};
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request({ host: '127.0.0.1', port, path: target, headers, agent: false }, resolve).on('error', reject).end();
   });

@@ -1,7 +1,7 @@
 // Our signatures, judged by another implementation, and the vectors that docs/federation.md prints.
 import { readFile } from 'node:fs/promises';
 import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { type ReceivedRequest, signRequest, verifyRequest } from '../src/auth/signature/signature.ts';
 import { type SignableRequest, signatureBase } from '../src/auth/signature/signature-base.ts';
 
@@ -20,7 +20,7 @@ const page = await readFile(new URL('../docs/federation.md', import.meta.url), '
 const vectors = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '[]') as Vector[];
 
 describe.each(vectors)('the vector of $name', ({ key: secret, keyid, request, created, nonce, base, headers }) => {
-  const key = keyOf(Buffer.from(secret));
+  const key = keyFromBytes(Buffer.from(secret));
 
   it('is what the product signs', () => {
     expect(key.id).toBe(keyid);
@@ -55,7 +55,7 @@ it.each([
   [{ method: 'GET', host: 'shields.example.com', target: '/_/web/health/?label=a%20b&x' }, []],
   [{ method: 'HEAD', host: '127.0.0.1:8080', target: '/ping', lastEventId: '1.2' }, ['last-event-id']],
 ])('accepts what another implementation signs: %j', async (request, more) => {
-  const key = keyOf(Buffer.from('an example key that is long enough'));
+  const key = keyFromBytes(Buffer.from('an example key that is long enough'));
   const signed = await httpbis.signMessage(
     {
       key: { id: key.id, alg: 'hmac-sha256', sign: createSigner(key.bytes, 'hmac-sha256').sign },

@@ -1,6 +1,6 @@
 // Everyone who may ask a shield: unsigned, rightly signed, and wrongly signed in each way.
-import { linkOf, linkScopeOf } from '../src/auth/link/badge-link.ts';
-import { keyOf } from '../src/auth/keys/key-ring.ts';
+import { makeLink, linkScopeOf } from '../src/auth/link/badge-link.ts';
+import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { parseRequestTarget } from '../src/http/request/request-target.ts';
 import {
   CURRENT_KEY,
@@ -30,7 +30,7 @@ const COMPONENTS = ['@method', '@authority', '@path', '@query'];
 const RESUME = { 'Last-Event-ID': '1.1' };
 
 export const READ_TOKEN = 'token'.padEnd(32, '.');
-export const BADGE_KEY = keyOf(Buffer.from('links'.padEnd(32, '.')));
+export const BADGE_KEY = keyFromBytes(Buffer.from('links'.padEnd(32, '.')));
 
 export const CALLERS: readonly Caller[] = [
   caller('unsigned', '403 unsigned', (shield, target) => shield.send({ target })),
@@ -132,7 +132,7 @@ function linked(target: string, about = target): string {
   // A card has no link of its own: that of the check that it is named after opens it as little.
   const parsed = parseRequestTarget(about.replace('/why.svg', '/why'));
   const scope = 'fault' in parsed ? undefined : linkScopeOf(parsed);
-  return scope === undefined ? target : `${target}${target.includes('?') ? '&' : '?'}k=${linkOf(scope, BADGE_KEY)}`;
+  return scope === undefined ? target : `${target}${target.includes('?') ? '&' : '?'}k=${makeLink(scope, BADGE_KEY)}`;
 }
 
 function caller(name: string, signedRoute: string, ask: Ask, openRoute = 'answered'): Caller {

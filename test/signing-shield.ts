@@ -4,14 +4,16 @@ import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import { type Key, keyOf } from '../src/auth/keys/key-ring.ts';
+import { type Key, keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import type { Env } from '../src/config/env-reader.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
 
-export const KEYS = ['current', 'next', 'removed', 'unknown'].map((name) => keyOf(Buffer.from(name.padEnd(32, '.'))));
+export const KEYS = ['current', 'next', 'removed', 'unknown'].map((name) =>
+  keyFromBytes(Buffer.from(name.padEnd(32, '.'))),
+);
 export const [CURRENT_KEY, NEXT_KEY, REMOVED_KEY, UNKNOWN_KEY] = KEYS as [Key, Key, Key, Key];
 
 /** What is put on the wire. */

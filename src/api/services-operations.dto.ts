@@ -24,7 +24,7 @@ import {
   WhyService,
   WhyServices,
 } from './why/why-answers.dto.ts';
-import { BUSY } from './moment-problems.ts';
+import { TOO_MANY_MOMENTS } from './moment-problems.ts';
 import { HEADERS_OF } from '../openapi/openapi-headers.dto.ts';
 import {
   ServiceItem,
@@ -129,7 +129,11 @@ export const AT = inQuery(
   { type: 'string', format: 'date-time' },
 );
 
-export const MANY_MOMENTS = problem('Not now: too many moments of the past are being read.', BUSY, HEADERS_OF.busy);
+export const MANY_MOMENTS = problem(
+  'Not now: too many moments of the past are being read.',
+  TOO_MANY_MOMENTS,
+  HEADERS_OF.busy,
+);
 
 const NOT_IN_SCOPE = problem('No service of that name is known there.', UNKNOWN_IN_SCOPE);
 

@@ -91,9 +91,10 @@ export class AuthService {
 
   private refuse(refusal: Refusal, request: IncomingMessage): Problem {
     this.refused$.next(refusal.type);
-    const unsaid = this.throttle.suppressedIfDue(refusal.type, this.clock.now().monotonic);
+    const suppressed = this.throttle.suppressedIfDue(refusal.type, this.clock.now().monotonic);
     const from = request.socket.remoteAddress;
-    if (unsaid !== undefined) this.logger.warn({ message: 'signature refused', ...refusal, from, unsaid });
+    if (suppressed !== undefined)
+      this.logger.warn({ message: 'signature refused', ...refusal, from, unsaid: suppressed });
     return refusalProblem(refusal);
   }
 }

@@ -73,7 +73,7 @@ const DRAWN = renderBadge({
   labelColor: undefined,
 });
 
-const READING = {
+const RESULT_EXAMPLE = {
   label: 'health',
   status: '3/3 (0 restarts)',
   color: 'green',
@@ -90,13 +90,13 @@ const DATA: ContentObject = {
     examples: {
       json: {
         summary: 'format=json',
-        value: { cluster: 'local', namespace: 'shop', service: 'web', check: 'health', ...READING },
+        value: { cluster: 'local', namespace: 'shop', service: 'web', check: 'health', ...RESULT_EXAMPLE },
       },
       aggregate: {
         summary: 'format=json of /a/*/health, while a cluster is silent',
         value: {
           check: 'health',
-          ...READING,
+          ...RESULT_EXAMPLE,
           status: '12/12 (1 restart) (stale)',
           color: 'lightgrey',
           state: 'stale',

@@ -2,12 +2,12 @@ import { convert as asciidoctor } from '@asciidoctor/core';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { badgesMarkdown } from './badges-markdown.ts';
-import { badgeUrl, snippetsOf, type BadgeLook, type BadgePlace } from './badge-snippet.ts';
+import { badgeUrl, snippetsOf, type BadgeLook, type BadgeAddress } from './badge-snippet.ts';
 
 const PLACE = { service: 'web', check: 'health', namespace: 'shop' };
 
 /** Of the badge, linked to its service's page. */
-function pasted(base: string, place: BadgePlace, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
+function pasted(base: string, place: BadgeAddress, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
   return snippetsOf(badgeUrl(base, place, look), `${place.service} ${place.check}`, `${base}/s/${place.service}`);
 }
 

@@ -3,7 +3,7 @@
 import type { Style } from './request/badge-query.ts';
 
 /** Names and values that fit (config/names.ts, badge-query.ts). */
-export interface BadgePlace {
+export interface BadgeAddress {
   readonly service: string;
   readonly check: string;
   /** `''`: a logical service, which has none. */
@@ -13,7 +13,7 @@ export interface BadgePlace {
 }
 
 /** Everything that a prefix stands for. */
-export interface AggregatePlace {
+export interface AggregateAddress {
   readonly prefix: string;
   readonly check: string;
   /** `''`: all of them. */
@@ -56,13 +56,13 @@ export function markdownOf(url: string, alt: string): string {
 }
 
 /** With an empty `base` it begins with a slash. */
-export function badgeUrl(base: string, { service, check, namespace, cluster }: BadgePlace, look: BadgeLook): string {
+export function badgeUrl(base: string, { service, check, namespace, cluster }: BadgeAddress, look: BadgeLook): string {
   return `${base}/_/${encode(service)}/${encode(check)}/${searchOf({ namespace, cluster, ...look })}`;
 }
 
 export function aggregateUrl(
   base: string,
-  { prefix, check, namespace, cluster }: AggregatePlace,
+  { prefix, check, namespace, cluster }: AggregateAddress,
   look: BadgeLook,
 ): string {
   return `${base}/a/${encode(prefix)}/${encode(check)}/${searchOf({ namespace, cluster, ...look })}`;

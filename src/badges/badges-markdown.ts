@@ -28,8 +28,8 @@ const BUILT_IN: readonly string[] = ['health', 'version'];
 function cellsOf(service: Service, { base, isHub }: TableOptions, hasCustom: boolean): readonly string[] {
   const { cluster, namespace, name, results } = service;
   const badge = (check: string): string => {
-    const place = { service: name, check, namespace, ...(isHub && { cluster }) };
-    return results.has(check) ? markdownOf(badgeUrl(base, place, {}), `${name} ${check}`) : '';
+    const address = { service: name, check, namespace, ...(isHub && { cluster }) };
+    return results.has(check) ? markdownOf(badgeUrl(base, address, {}), `${name} ${check}`) : '';
   };
   const custom = [...results.keys()].filter((check) => !BUILT_IN.includes(check));
   const names = [...(isHub ? [cluster] : []), namespace, name].map(escaped);

@@ -9,7 +9,7 @@ import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../config/config.module.ts';
 import { BadgeKeysService } from '../auth/keys/key-ring.service.ts';
-import { type Link, asImage, drawnFor, linkOf } from './request/badge-by-link.ts';
+import { type Link, asImage, drawnFor, usedLink } from './request/badge-by-link.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { ObjectFleetService } from '../federation/object-fleet.service.ts';
 import type { Answer } from '../http/answer/answer.ts';
@@ -17,7 +17,7 @@ import type { Audience } from '../http/answer/headers.ts';
 import { badgeAnswer } from './answer/badge-answer.ts';
 import { BadgeResponseCache, type ResponseCacheParts } from './answer/badge-response-cache.ts';
 import type { AnsweredBadge } from './answer/cached-badge.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
+import { type BadgeRequest, parseBadgeRequest, pickedScope } from './request/badge-request.ts';
 import type { Outcome } from './request/outcome.ts';
 import { type CacheBounds, RenderedBadges } from './draw/rendered-badges.ts';
 
@@ -60,7 +60,7 @@ export class BadgesService {
 
   private answerOf(context: RequestContext, request: BadgeRequest): Answer {
     if (context.entry === 'refused-link') return this.draw(asImage(request), 'not-found', ANYONE, context.id);
-    const link = linkOf(context, this.keys.revision);
+    const link = usedLink(context, this.keys.revision);
     const answered = this.answerTo(request, context, link, this.clock.now());
     this.responseCache.store(context, request, answered, link);
     return answered.answer;
@@ -101,18 +101,18 @@ export class BadgesService {
   }
 
   private lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
-    const place = placeOf(query);
+    const scope = pickedScope(query);
     switch (subject.of) {
       case 'service':
         return subject.check === 'drift'
-          ? this.fleet.readDrift({ ...subject, ...place }, now)
-          : this.fleet.read({ ...subject, ...place }, now);
+          ? this.fleet.readDrift({ ...subject, ...scope }, now)
+          : this.fleet.read({ ...subject, ...scope }, now);
       case 'aggregate':
-        return this.fleet.readAggregate({ ...subject, ...place }, now);
+        return this.fleet.readAggregate({ ...subject, ...scope }, now);
       case 'object':
-        return this.objects.read({ ...subject, ...place }, now);
+        return this.objects.read({ ...subject, ...scope }, now);
       case 'cluster':
-        return this.objects.readFact({ ...subject, ...place }, now);
+        return this.objects.readFact({ ...subject, ...scope }, now);
     }
   }
 }

@@ -16,7 +16,7 @@ interface Form {
   readonly idEnd: string;
   readonly summaryEnd: string;
   /** Parameters that say something to it. */
-  readonly heeds: (parameter: string) => boolean;
+  readonly accepts: (parameter: string) => boolean;
   readonly contentOf: (content: ContentObject) => ContentObject;
 }
 
@@ -25,14 +25,14 @@ const FORMS: readonly Form[] = [
     suffix: '.svg',
     idEnd: 'Image',
     summaryEnd: ', as an image',
-    heeds: (parameter) => !['format', 'raw'].includes(parameter),
+    accepts: (parameter) => !['format', 'raw'].includes(parameter),
     contentOf: ({ 'application/json': _data, ...content }) => content,
   },
   {
     suffix: '.json',
     idEnd: 'Data',
     summaryEnd: ', as data',
-    heeds: (parameter) =>
+    accepts: (parameter) =>
       !['format', 'raw', 'style', 'label', 'labelColor', 'color', 'strict', 'k'].includes(parameter),
     contentOf: ({ 'image/svg+xml': _image, ...content }) => withOneSchema(content),
   },
@@ -48,14 +48,14 @@ export function withSuffixForms(paths: PathsObject): PathsObject {
   return { ...paths, ...Object.fromEntries(forms) };
 }
 
-function formOf(operation: OperationObject, { idEnd, summaryEnd, heeds, contentOf }: Form): OperationObject {
+function formOf(operation: OperationObject, { idEnd, summaryEnd, accepts, contentOf }: Form): OperationObject {
   const { operationId = '', summary = '', parameters = [], responses } = operation;
   const answers = Object.entries(responses).filter((pair): pair is [string, ResponseObject] => isAnswer(pair[1]));
   return {
     ...operation,
     operationId: operationId + idEnd,
     summary: summary + summaryEnd,
-    parameters: parameters.filter((parameter) => 'name' in parameter && heeds(parameter.name)),
+    parameters: parameters.filter((parameter) => 'name' in parameter && accepts(parameter.name)),
     responses: Object.fromEntries(
       answers
         .map(([status, answer]) => [status, narrowed(answer, contentOf)] as const)

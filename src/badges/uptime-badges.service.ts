@@ -8,8 +8,8 @@ import type { Answer } from '../http/answer/answer.ts';
 import type { RequestContext } from '../http/request/request-context.ts';
 import { DEFAULT_WINDOW } from '../services/result/uptime.ts';
 import { badgeAnswer } from './answer/badge-answer.ts';
-import { drawnFor, linkOf } from './request/badge-by-link.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
+import { drawnFor, usedLink } from './request/badge-by-link.ts';
+import { type BadgeRequest, parseBadgeRequest, pickedScope } from './request/badge-request.ts';
 import { BadgesService } from './badges.service.ts';
 import type { Outcome } from './request/outcome.ts';
 
@@ -38,7 +38,7 @@ export class UptimeBadgesService {
     const request = parseBadgeRequest(target);
     const now = this.clock.now();
     const found = request.faults.length > 0 ? 'invalid' : await this.lookUp(request, now);
-    return drawnFor(linkOf(context), found, now, (outcome) =>
+    return drawnFor(usedLink(context), found, now, (outcome) =>
       badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.badges.rendered),
     );
   }
@@ -47,9 +47,9 @@ export class UptimeBadgesService {
     const window = query.window ?? DEFAULT_WINDOW;
     switch (subject.of) {
       case 'service':
-        return this.uptime.ofService({ service: subject.service, ...placeOf(query) }, window, now);
+        return this.uptime.ofService({ service: subject.service, ...pickedScope(query) }, window, now);
       case 'aggregate':
-        return this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
+        return this.uptime.ofAll({ prefix: subject.prefix, ...pickedScope(query) }, window, now);
       // Objects and the cluster have no history.
       case 'object':
       case 'cluster':

@@ -60,7 +60,7 @@ const FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,s
 const MAX_LINE = 90;
 const MAX_LAST_LINE = 56;
 const MAX_NAME = 30;
-const MAX_PLACE = 36;
+const MAX_LOCATION = 36;
 const MAX_STATUS = 34;
 const MAX_VERSION = 18;
 
@@ -128,7 +128,7 @@ function headOf(card: WhyCard): string {
   return [
     glyphOf(card.state, role),
     text({ x: 44, y: 30, size: 17, role: 'text', isBold: true }, cutText(card.name, MAX_NAME)),
-    text({ x: RIGHT, y: 29, size: 12, role: 'quiet', isEnd: true }, cutText(card.place, MAX_PLACE)),
+    text({ x: RIGHT, y: 29, size: 12, role: 'quiet', isEnd: true }, cutText(card.place, MAX_LOCATION)),
     text({ x: LEFT, y: 54, size: 13, role, isBold: true }, cutText(`${card.state} · ${card.status}`, MAX_STATUS)),
     text({ x: RIGHT, y: 54, size: 12, role: 'quiet', isEnd: true }, facts),
   ].join('');

@@ -19,9 +19,9 @@ import { type Service, sinceOf, stateOf } from '../services/service.ts';
 import { DAY, durationsOf, upText } from '../services/result/uptime.ts';
 import { strictHeaders } from './answer/badge-answer.ts';
 import { svgHeaders } from './answer/badge-headers.ts';
-import { type BadgeRequest, parseBadgeRequest, placeOf } from './request/badge-request.ts';
+import { type BadgeRequest, parseBadgeRequest, pickedScope } from './request/badge-request.ts';
 import { BadgesService } from './badges.service.ts';
-import { kindOf, type Outcome, resolvedResultOf, statusOf } from './request/outcome.ts';
+import { kindOf, type Outcome, resolvedResultOf, httpStatusOf } from './request/outcome.ts';
 import { CARD_BAR, CARD_BARS, type Day, renderWhyCard, type WhyCard } from './why-card.ts';
 
 interface Found {
@@ -62,7 +62,7 @@ export class WhyCardsService {
     const found = request.faults.length > 0 ? 'invalid' : await this.lookUp(request, now);
     const outcome = typeof found === 'string' ? found : found.result;
     const card = typeof found === 'string' ? failureCard(found, request, now) : found.card;
-    const status = statusOf(kindOf(outcome), request.query);
+    const status = httpStatusOf(kindOf(outcome), request.query);
     const result = resolvedResultOf(outcome, request);
     const headers = { ...svgHeaders(result, this.maxAge, context.audience), ...strictHeaders(status) };
     return withEtag({ status, headers, body: renderWhyCard(card) });
@@ -71,7 +71,7 @@ export class WhyCardsService {
   /** Of several namespaces the one that asks for the most attention. */
   private async lookUp({ subject, query }: BadgeRequest, now: Moment): Promise<Found | Failure> {
     if (subject.of !== 'service') return 'not-found';
-    const asked = { service: subject.service, ...placeOf(query) };
+    const asked = { service: subject.service, ...pickedScope(query) };
     const services = this.fleet.servicesOf(asked, now);
     if (typeof services === 'string') return services;
     const worst = worstOf(services, now);
@@ -82,7 +82,7 @@ export class WhyCardsService {
     const since = result.state === 'stale' ? result.since : sinceAttention(worst, state, now);
     const card: WhyCard = {
       name: worst.name,
-      place: placeText(worst, services.length),
+      place: locationText(worst, services.length),
       state,
       isRed: state !== 'stale' && isRed(worst, state, now),
       status: cleanText(result.status),
@@ -131,9 +131,9 @@ function withStaleParts(result: ResolvedResult, joined: Outcome): ResolvedResult
   return { ...result, status, color, state, reason, validFor: 0 };
 }
 
-function placeText({ cluster, namespace }: Service, count: number): string {
-  const place = namespace === '' ? cluster : `${cluster} / ${namespace}`;
-  return count === 1 ? place : `${place}, the worst of ${count}`;
+function locationText({ cluster, namespace }: Service, count: number): string {
+  const location = namespace === '' ? cluster : `${cluster} / ${namespace}`;
+  return count === 1 ? location : `${location}, the worst of ${count}`;
 }
 
 function dayOf(changes: readonly HistoricChange[], wall: number): Day {

@@ -6,11 +6,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { allowancesIn } from './files/check-allowances.ts';
 import { formatOf, sortNames, type CheckFileName } from './files/check-file.ts';
-import type { FolderLook, FolderState, UnusableFile } from './files/check-folder.ts';
+import type { FolderChange, FolderState, UnusableFile } from './files/check-folder.ts';
 import type { SourceFile } from './files/check-source.ts';
 import { MAX_FILE } from './processes/wire/check-wire.ts';
 
-interface SeenFile {
+interface ScannedFile {
   readonly signature: string;
   /** Bytes. */
   readonly size: number;
@@ -19,8 +19,8 @@ interface SeenFile {
 
 export class CheckFolder {
   private readonly dir: string;
-  private readonly listener: (look: FolderLook) => void;
-  private seen: ReadonlyMap<string, SeenFile> = new Map();
+  private readonly listener: (change: FolderChange) => void;
+  private scanned: ReadonlyMap<string, ScannedFile> = new Map();
   private last: string | undefined;
   private watcher: FSWatcher | undefined;
   private nextScan: NodeJS.Timeout | undefined;
@@ -30,7 +30,7 @@ export class CheckFolder {
   private isStopped = false;
 
   /** `listener` is called when something has changed. */
-  constructor(dir: string, listener: (look: FolderLook) => void) {
+  constructor(dir: string, listener: (change: FolderChange) => void) {
     this.dir = resolve(dir);
     this.listener = listener;
   }
@@ -65,7 +65,7 @@ export class CheckFolder {
     if (this.isStopped) return;
     if (changedAt !== undefined) this.changedSince ??= changedAt;
     const waited = this.changedSince === undefined ? 0 : performance.now() - this.changedSince;
-    const delay = this.changedSince === undefined ? LOOK_AGAIN : Math.max(0, Math.min(PAUSE, MAX_PAUSE - waited));
+    const delay = this.changedSince === undefined ? SCAN_INTERVAL : Math.max(0, Math.min(PAUSE, MAX_PAUSE - waited));
     clearTimeout(this.nextScan);
     this.nextScan = setTimeout(() => void this.scan(), delay).unref();
   }
@@ -73,7 +73,7 @@ export class CheckFolder {
   private async scan(): Promise<void> {
     if (this.scanning === undefined) {
       this.changedSince = undefined;
-      this.scanning = this.lookOnce();
+      this.scanning = this.scanAndReport();
       try {
         await this.scanning;
       } finally {
@@ -84,13 +84,13 @@ export class CheckFolder {
   }
 
   /** What the listener throws is no fault of the folder, and passes. */
-  private async lookOnce(): Promise<void> {
-    const look = await this.look();
-    if (look !== undefined && !this.isStopped) this.listener(look);
+  private async scanAndReport(): Promise<void> {
+    const change = await this.readIfChanged();
+    if (change !== undefined && !this.isStopped) this.listener(change);
   }
 
   /** Undefined where nothing has changed. */
-  private async look(): Promise<FolderLook | undefined> {
+  private async readIfChanged(): Promise<FolderChange | undefined> {
     try {
       const state = await this.read(await readdir(this.dir));
       this.isUnreadable = false;
@@ -103,39 +103,39 @@ export class CheckFolder {
   }
 
   private async read(names: readonly string[]): Promise<FolderState | undefined> {
-    const { files, doubles, misnamed } = sortNames(names);
-    const seen = await this.seeAll(files);
-    const entries = [...seen.values()].map(({ entry }) => entry);
-    const unusable = [...entries.filter(isUnusable), ...doubles.map(doubleOf)];
+    const { files, duplicates, misnamed } = sortNames(names);
+    const scanned = await this.scanFiles(files);
+    const entries = [...scanned.values()].map(({ entry }) => entry);
+    const unusable = [...entries.filter(isUnusable), ...duplicates.map(duplicateOf)];
     const state = { files: entries.filter(isUsable), unusable, misnamed };
-    const isSame = [...seen].every(([file, { entry }]) => this.seen.get(file)?.entry === entry);
-    const shape = JSON.stringify([[...seen.keys()], unusable, misnamed]);
+    const isSame = [...scanned].every(([file, { entry }]) => this.scanned.get(file)?.entry === entry);
+    const shape = JSON.stringify([[...scanned.keys()], unusable, misnamed]);
     const hasChanged = !isSame || shape !== this.last;
-    this.seen = seen;
+    this.scanned = scanned;
     this.last = shape;
     return hasChanged ? state : undefined;
   }
 
   /** Files that were usable keep their room; then it is first by name, first served. */
-  private async seeAll(files: readonly CheckFileName[]): Promise<ReadonlyMap<string, SeenFile>> {
-    const wasUsable = ({ file }: CheckFileName): boolean => isUsable(this.seen.get(file)?.entry);
+  private async scanFiles(files: readonly CheckFileName[]): Promise<ReadonlyMap<string, ScannedFile>> {
+    const wasUsable = ({ file }: CheckFileName): boolean => isUsable(this.scanned.get(file)?.entry);
     const [known, others] = [files.filter(wasUsable), files.filter((name) => !wasUsable(name))];
-    const seen = new Map<string, SeenFile>();
-    let room = MAX_TOTAL;
+    const scanned = new Map<string, ScannedFile>();
+    let bytesLeft = MAX_TOTAL;
     for (const name of [...known, ...others]) {
-      const each = await this.see(name, room);
-      seen.set(name.file, each);
-      if (isUsable(each.entry)) room -= each.size;
+      const each = await this.scanFile(name, bytesLeft);
+      scanned.set(name.file, each);
+      if (isUsable(each.entry)) bytesLeft -= each.size;
     }
-    return seen;
+    return scanned;
   }
 
-  private async see(name: CheckFileName, room: number): Promise<SeenFile> {
-    const before = this.seen.get(name.file);
+  private async scanFile(name: CheckFileName, bytesLeft: number): Promise<ScannedFile> {
+    const before = this.scanned.get(name.file);
     const path = join(this.dir, name.file);
     try {
       const { signature, size, isFile } = await factsOf(path);
-      const refused = isFile ? refusalOf(name, size, room) : unusable(name, 'unreadable', 'it isn’t a file');
+      const refused = isFile ? refusalOf(name, size, bytesLeft) : unusable(name, 'unreadable', 'it isn’t a file');
       if (refused) return { signature: '', size, entry: sameAs(before?.entry, refused) };
       if (before?.signature === signature) return before;
       return { signature, size, entry: sourceOf(name, path, await readFile(path, 'utf8'), before?.entry) };
@@ -148,7 +148,7 @@ export class CheckFolder {
 /** Milliseconds. */
 const PAUSE = 150;
 const MAX_PAUSE = 1_000;
-const LOOK_AGAIN = 3_000;
+const SCAN_INTERVAL = 3_000;
 
 /** Bytes of all files: the shield, the host and the processes each hold them, old and new versions at once. */
 const MAX_TOTAL = 16 * 1024 * 1024;
@@ -167,9 +167,9 @@ async function factsOf(path: string): Promise<FileFacts> {
   return { signature: [mtimeMs, ctimeMs, size, ino].join(), size, isFile: stats.isFile() };
 }
 
-function refusalOf(name: CheckFileName, size: number, room: number): UnusableFile | undefined {
+function refusalOf(name: CheckFileName, size: number, bytesLeft: number): UnusableFile | undefined {
   if (size > MAX_FILE) return unusable(name, 'too-large', TOO_LARGE);
-  return size > room ? unusable(name, 'no-room', NO_ROOM) : undefined;
+  return size > bytesLeft ? unusable(name, 'no-room', NO_ROOM) : undefined;
 }
 
 function sourceOf(
@@ -183,7 +183,7 @@ function sourceOf(
   return { file, service, url: pathToFileURL(path).href, format, source, allow: allowancesIn(source) };
 }
 
-function doubleOf(name: CheckFileName): UnusableFile {
+function duplicateOf(name: CheckFileName): UnusableFile {
   return unusable(name, 'double', `another file has the checks of ${name.service}. Keep one of them.`);
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CheckFolder } from './check-folder.loader.ts';
-import type { FolderLook } from './files/check-folder.ts';
+import type { FolderChange } from './files/check-folder.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'check-folder-'));
 writeFileSync(join(dir, 'web.mjs'), 'export const hits = () => 1;');
@@ -11,7 +11,7 @@ afterAll(() => {
 });
 
 it('hands on what its listener throws: that is no fault of the folder', async () => {
-  const looks: FolderLook[] = [];
+  const looks: FolderChange[] = [];
   const folder = new CheckFolder(dir, (look) => {
     looks.push(look);
     throw new Error('a bug of the listener');

@@ -17,7 +17,7 @@ import { LocalCatalog } from '../services/local-catalog.ts';
 import type { Result } from '../services/result/result.ts';
 import type { Service } from '../services/service.ts';
 import { CheckFiles, type CheckFileState, type Replacement } from './runs/check-files.ts';
-import type { FolderLook, FolderState } from './files/check-folder.ts';
+import type { FolderChange, FolderState } from './files/check-folder.ts';
 import { CheckFolder } from './check-folder.loader.ts';
 import type { CheckState } from './runs/check-state.ts';
 import { CheckRunsService } from './runs/check-runs.service.ts';
@@ -64,7 +64,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
       this.publish(service);
     });
     this.folder = new CheckFolder(dir, (look) => {
-      this.takeLook(look);
+      this.onFolderChange(look);
     });
     void this.folder.start();
     void this.discovery.synced.then(() => {
@@ -124,7 +124,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** A bug in here must not end the shield, nor be taken for a fault of the folder. */
-  private takeLook(look: FolderLook): void {
+  private onFolderChange(look: FolderChange): void {
     try {
       if (look.type === 'read') this.take(look.state);
       else this.takeUnreadable(look.text);
@@ -178,7 +178,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     if (replacements.length > 0) this.supervisor?.use(this.files.loaded());
     for (const { file, before } of replacements) {
       for (const state of before) this.runs.retire(state);
-      for (const state of file.checks) this.runs.employ(state, file);
+      for (const state of file.checks) this.runs.schedule(state, file);
       this.publish(file.service);
     }
     this.catalog.setPendingFiles(this.files.pending());

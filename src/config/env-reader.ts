@@ -5,7 +5,7 @@ import { formatDuration, parseDuration } from './duration.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 interface Range {
-  readonly or: number;
+  readonly default: number;
   readonly min?: number;
   readonly max: number;
 }
@@ -58,49 +58,54 @@ export class EnvReader {
   }
 
   /** Items by space or comma. Unlike the others, a list that is set but empty is an empty list. */
-  list(name: string, or: readonly string[] = []): readonly string[] {
+  list(name: string, fallback: readonly string[] = []): readonly string[] {
     return (
       this.valueOf(name)
         ?.split(/[\s,]+/)
-        .filter((item) => item !== '') ?? or
+        .filter((item) => item !== '') ?? fallback
     );
   }
 
   /** A list whose items all fit; of those that don't, each is a fault. */
-  listOf(name: string, fits: (item: string) => boolean, wanted: string, or: readonly string[] = []): readonly string[] {
-    const items = this.list(name, or);
+  listOf(
+    name: string,
+    fits: (item: string) => boolean,
+    wanted: string,
+    fallback: readonly string[] = [],
+  ): readonly string[] {
+    const items = this.list(name, fallback);
     for (const item of items.filter((each) => !fits(each))) {
       this.fault(name, `${quote(item)} is not ${wanted}.`);
     }
     return [...new Set(items)];
   }
 
-  choice<const T extends string>(name: string, choices: readonly T[], or: T): T {
+  choice<const T extends string>(name: string, choices: readonly T[], fallback: T): T {
     const text = this.text(name);
-    if (text === undefined) return or;
+    if (text === undefined) return fallback;
     const choice = choices.find((each) => each === text.toLowerCase());
     if (choice === undefined) this.fault(name, `${quote(text)} is not known. Set one of ${choices.join(', ')}.`);
-    return choice ?? or;
+    return choice ?? fallback;
   }
 
-  integer(name: string, { or, min = 0, max }: Range): number {
+  integer(name: string, { default: fallback, min = 0, max }: Range): number {
     const text = this.text(name);
-    if (text === undefined) return or;
+    if (text === undefined) return fallback;
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
     if (value >= min && value <= max) return value;
     this.fault(name, `${quote(text)} is not a whole number from ${min} to ${max}.`);
-    return or;
+    return fallback;
   }
 
-  duration(name: string, { or, min = 0, max }: Range): number {
+  duration(name: string, { default: fallback, min = 0, max }: Range): number {
     const text = this.text(name);
-    if (text === undefined) return or;
+    if (text === undefined) return fallback;
     const value = parseDuration(text);
     if (value === undefined) this.fault(name, `${quote(text)} is not a duration. Write it as 500ms, 30s, 5m or 2h.`);
     else if (value < min) this.fault(name, `${quote(text)} is too short. Set at least ${formatDuration(min)}.`);
     else if (value > max) this.fault(name, `${quote(text)} is too long. Set at most ${formatDuration(max)}.`);
     else return value;
-    return or;
+    return fallback;
   }
 }
 

@@ -6,9 +6,9 @@ import type { LookupFunction } from 'node:net';
 
 export interface LookupBounds {
   /** Names that are looked up at a time. */
-  readonly atOnce: number;
+  readonly max: number;
   /** Of these, names that had no address the last time: those that had one don't wait for them. */
-  readonly unproven: number;
+  readonly maxUnproven: number;
 }
 
 type Callback = Parameters<LookupFunction>[2];
@@ -24,7 +24,7 @@ interface Asked {
 export const THREADS = 64;
 
 /** Half of the threads, with some left for the API server's name. */
-const BOUNDS: LookupBounds = { atOnce: 28, unproven: 24 };
+const BOUNDS: LookupBounds = { max: 28, maxUnproven: 24 };
 
 export class NameLookups {
   /** By host and what is asked of it: a second question for the same shares the outcome. */
@@ -63,9 +63,9 @@ export class NameLookups {
   }
 
   private mayStart(isProven: boolean): boolean {
-    const { atOnce, unproven } = this.bounds;
+    const { max, maxUnproven } = this.bounds;
     const running = [...this.running];
-    return running.length < atOnce && (isProven || running.filter((each) => !each.isProven).length < unproven);
+    return running.length < max && (isProven || running.filter((each) => !each.isProven).length < maxUnproven);
   }
 
   private finish(asked: Asked, outcome: Parameters<Callback>): void {

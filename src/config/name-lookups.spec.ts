@@ -23,7 +23,7 @@ class System {
 
 function lookups(): { readonly system: System; readonly ask: (host: string) => void; readonly got: string[] } {
   const system = new System();
-  const names = new NameLookups({ atOnce: 3, unproven: 2 }, system.lookup);
+  const names = new NameLookups({ max: 3, maxUnproven: 2 }, system.lookup);
   const got: string[] = [];
   const ask = (host: string): void => {
     names.lookup(host, {}, (error, address) => {

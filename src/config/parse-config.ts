@@ -70,9 +70,9 @@ export function warningsOf(config: Config): readonly string[] {
 const NO_KEY =
   'This shield is private and has no key, so it answers no one. Set OTHER_SHIELDS=None for public badges, or INTRA_SECRET for signed requests.';
 
-function parseAccess(read: EnvReader, or: AccessMode): AccessConfig {
+function parseAccess(read: EnvReader, byDefault: AccessMode): AccessConfig {
   const secretFile = parseSecretFile(read);
-  const mode = read.choice('ACCESS', ['public', 'private', 'badges', 'badges-by-link'], or);
+  const mode = read.choice('ACCESS', ['public', 'private', 'badges', 'badges-by-link'], byDefault);
   const [readTokensFile, badgeKeysFile] = [read.text('READ_TOKENS'), read.text('BADGE_KEYS')];
   if (mode === 'badges-by-link' && badgeKeysFile === undefined)
     read.fault('BADGE_KEYS', 'is needed by ACCESS=badges-by-link. Set it to the path of a key file of its own.');
@@ -168,8 +168,8 @@ const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(t
 
 function parseHttp(read: EnvReader, access: AccessConfig): HttpConfig {
   const host = read.text('HOST');
-  const port = read.integer('PORT', { or: 8080, max: 65_535 });
-  const metricsPort = read.integer('METRICS_PORT', { or: 9090, max: 65_535 });
+  const port = read.integer('PORT', { default: 8080, max: 65_535 });
+  const metricsPort = read.integer('METRICS_PORT', { default: 9090, max: 65_535 });
   if (host !== undefined && !/^[A-Za-z0-9.:%_-]+$/.test(host)) {
     read.fault(
       'HOST',
@@ -188,7 +188,7 @@ function parseHttp(read: EnvReader, access: AccessConfig): HttpConfig {
 }
 
 function parseBadgesPort(read: EnvReader, { mode, badgeKeysFile }: AccessConfig, others: readonly number[]): number {
-  const port = read.integer('BADGES_PORT', { or: 0, max: 65_535 });
+  const port = read.integer('BADGES_PORT', { default: 0, max: 65_535 });
   if (port === 0) return port;
   if (others.includes(port))
     read.fault('BADGES_PORT', `is the same as PORT or METRICS_PORT, ${port}. Choose another, or 0 for none.`);
@@ -204,8 +204,8 @@ function parseChecks(read: EnvReader): ChecksConfig {
   const dir = read.text('CHECKS_DIR');
   const secretsDir = read.text('CHECK_SECRETS_DIR');
   return {
-    interval: read.duration('CHECK_INTERVAL', { or: 30_000, min: 100, max: WEEK }),
-    timeout: read.duration('CHECK_TIMEOUT', { or: 5_000, min: 100, max: HOUR }),
+    interval: read.duration('CHECK_INTERVAL', { default: 30_000, min: 100, max: WEEK }),
+    timeout: read.duration('CHECK_TIMEOUT', { default: 5_000, min: 100, max: HOUR }),
     ...(dir !== undefined && { dir }),
     ...(secretsDir !== undefined && { secretsDir }),
   };
@@ -248,10 +248,10 @@ function parseDiscovery(read: EnvReader): DiscoveryConfig {
     annotations: parseAnnotations(read),
     sidecars: read.listOf('SIDECARS', isLabelOfDns, "a container's name, like istio-proxy"),
     cronTimeZone: parseTimeZone(read),
-    maxServices: read.integer('MAX_SERVICES', { or: 20_000, min: 1, max: 1_000_000 }),
-    startGrace: read.duration('START_GRACE', { or: 60_000, max: WEEK }),
-    staleAfter: read.duration('STALE_AFTER', { or: 90_000, min: LEAST_STALE_AFTER, max: WEEK }),
-    forgetAfter: read.duration('FORGET_AFTER', { or: 24 * HOUR, max: 52 * WEEK }),
+    maxServices: read.integer('MAX_SERVICES', { default: 20_000, min: 1, max: 1_000_000 }),
+    startGrace: read.duration('START_GRACE', { default: 60_000, max: WEEK }),
+    staleAfter: read.duration('STALE_AFTER', { default: 90_000, min: MIN_STALE_AFTER, max: WEEK }),
+    forgetAfter: read.duration('FORGET_AFTER', { default: 24 * HOUR, max: 52 * WEEK }),
   };
 }
 
@@ -282,7 +282,7 @@ const isAnnotation = (text: string): boolean => ANNOTATION_NAMES.some((name) => 
 const isLabelOfDns = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
 /** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
-const LEAST_STALE_AFTER = 3_000;
+const MIN_STALE_AFTER = 3_000;
 const NAMESPACE = "a namespace's name, which is lower case letters, digits and `-`";
 const EXCLUSION = "a namespace's name, or a part of one with `*` for the rest, as in kube-*";
 
@@ -305,7 +305,7 @@ function parseBadges(read: EnvReader, staleAfter: number): BadgesConfig {
 /** A cache may show a badge for this long, so half of STALE_AFTER leaves the other half for finding out. */
 function parseMaxAge(read: EnvReader, staleAfter: number): number {
   const half = staleAfter / 2;
-  const maxAge = read.duration('BADGE_MAX_AGE', { or: Math.min(10_000, half), max: WEEK });
+  const maxAge = read.duration('BADGE_MAX_AGE', { default: Math.min(10_000, half), max: WEEK });
   if (maxAge > half) {
     read.fault(
       'BADGE_MAX_AGE',

@@ -42,7 +42,7 @@ export class SourceLog {
       return;
     }
     if (isAbsent(fault, watch)) return;
-    if (fault.code === 'ended-early' && !this.keepsEndingEarly(id, now)) return;
+    if (fault.code === 'ended-early' && !this.endsEarlyTooOften(id, now)) return;
     const kind = kindOf(fault, watch);
     const suppressed = this.throttle.suppressedIfDue(`${id} ${kind}`, now);
     if (suppressed === undefined) return;
@@ -76,7 +76,7 @@ export class SourceLog {
     this.missing.push(resource);
   }
 
-  private keepsEndingEarly(source: string, now: number): boolean {
+  private endsEarlyTooOften(source: string, now: number): boolean {
     const times = [...(this.earlyEnds.get(source) ?? []).filter((time) => now - time < EARLY_ENDS_WITHIN), now];
     this.earlyEnds.set(source, times.slice(-QUIET_EARLY_ENDS - 1));
     return times.length > QUIET_EARLY_ENDS;

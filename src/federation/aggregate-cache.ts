@@ -16,14 +16,14 @@ interface Subject {
   readonly cluster?: string;
 }
 
-interface Kept {
+interface CachedAggregate {
   readonly changes: number;
   /** Undefined: nothing has the check. */
   readonly summary: Summary | undefined;
 }
 
 export class AggregateCache {
-  private readonly kept = new LRUCache<string, Kept>({ max: MAX_KEPT });
+  private readonly cached = new LRUCache<string, CachedAggregate>({ max: MAX_KEPT });
   /** Of aggregates over many services, what a change of a few leaves as it was. */
   private readonly condensed = new LRUCache<string, CondensedResults>({
     max: MAX_KEPT,
@@ -42,13 +42,13 @@ export class AggregateCache {
   /** Of the services that `find` gives, from when they last changed or their sources last turned. Undefined: of none. */
   summary(subject: Subject, now: Moment, find: () => readonly Service[]): Summary | undefined {
     const key = keyOf(subject);
-    const kept = this.kept.get(key);
+    const kept = this.cached.get(key);
     if (kept?.changes === this.changes && kept.summary?.isStillTrue(now) !== false) return kept.summary;
     const services = find();
     const results =
       subject.check === 'health' ? this.condensedHealth(key, services) : resultsOf(services, subject.check);
     const summary = results.length === 0 ? undefined : new Summary(subject.check, results, now);
-    this.kept.set(key, { changes: this.changes, summary });
+    this.cached.set(key, { changes: this.changes, summary });
     return summary;
   }
 

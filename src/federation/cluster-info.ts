@@ -7,14 +7,14 @@ import { isStale, type Source } from '../kubernetes/watch/source.ts';
  * `live` it responds; `connecting` it hasn't synced yet; `disconnected` its stream is down, but what it sent is still
  * valid; `stale` all of its sources are.
  */
-export type Connection = 'live' | 'connecting' | 'disconnected' | 'stale';
+export type ConnectionState = 'live' | 'connecting' | 'disconnected' | 'stale';
 
 export interface ClusterInfo {
   readonly name: string;
   readonly isLocal: boolean;
   /** Otherwise its name isn't known yet, and `name` is its host. */
   readonly isNamed: boolean;
-  readonly connection: Connection;
+  readonly connection: ConnectionState;
   /** Unix milliseconds of the oldest proof that it depends on; undefined: none yet. */
   readonly provenAt?: number;
   /** Ids of sources that are stale while others aren't: one namespace's watch, one check. */
@@ -43,7 +43,7 @@ export function unnamedCluster(host: string): ClusterInfo {
   return { name: host, isLocal: false, isNamed: false, connection: 'connecting', stale: [], isTrying: false };
 }
 
-function connectionOf(view: ClusterView, areAllStale: boolean): Connection {
+function connectionOf(view: ClusterView, areAllStale: boolean): ConnectionState {
   if (!view.hasSynced()) return 'connecting';
   if (areAllStale) return 'stale';
   return view.isDisconnected?.() === true ? 'disconnected' : 'live';

@@ -231,13 +231,13 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const asked = cluster !== undefined && views.length === 0 ? peers : views;
     const isAwaited = (cluster === undefined || views.length === 0) && this.views.unnamed().length > 0;
     const isToCome = (view: ClusterView): boolean =>
-      !view.hasSynced() || view.awaits?.(check, service) === true || view.sources(namespace).some(wasNeverProven);
+      !view.hasSynced() || view.awaits?.(check, service) === true || view.sources(namespace).some(isNeverProven);
     return isAwaited || asked.some(isToCome) ? 'pending' : 'not-found';
   }
 }
 
 /** Its first list never came, refused perhaps: it may know the name. */
-function wasNeverProven({ provenAt }: Source): boolean {
+function isNeverProven({ provenAt }: Source): boolean {
   return provenAt === undefined;
 }
 

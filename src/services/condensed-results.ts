@@ -1,7 +1,7 @@
 // Health of many services as a few results that add up to the same: of those that look the same, one has the counts of all.
 // Kept in blocks, so that one service that changes costs one block and not all of them.
 import type { HealthCounts, Result } from './result/result.ts';
-import { adding, type Parts, partsOf } from './service-results.ts';
+import { adding, type Parts, splitByMaintenance } from './service-results.ts';
 import type { Service } from './service.ts';
 
 /** Services in a block: as many as there are blocks, where there are about 20,000 of them. */
@@ -39,7 +39,7 @@ function isSameBlock(before: readonly Service[], after: readonly Service[], from
 }
 
 function blockOf(services: readonly Service[]): Parts {
-  const { own, maintained } = partsOf(services, 'health');
+  const { own, maintained } = splitByMaintenance(services, 'health');
   return { own: condense(own), maintained: condense(maintained) };
 }
 

@@ -4,7 +4,7 @@ import { validFor } from '../kubernetes/watch/source.ts';
 import type { ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
-interface Place {
+interface VersionedService {
   readonly cluster: string;
   readonly namespace: string;
   readonly result: Result;
@@ -20,13 +20,13 @@ export function driftOf(
   missing: readonly string[],
   now: Moment,
 ): Omit<ResolvedResult, 'check'> | undefined {
-  const all = placesOf(services, () => true);
-  const known = placesOf(services, isRunning);
+  const all = versionedServices(services, () => true);
+  const known = versionedServices(services, isRunning);
   const unknown = services.filter(isUnknown);
   const running = known.length > 0 ? known : all;
   if (running.length === 0) return undefined;
   const isStale = running.some(({ result }) => resolveResult(result, now).state === 'stale') || missing.length > 0;
-  const drift = known.length > 0 ? driftAmong(known, { isStale, isUnknown: unknown.length > 0 }) : nowhere(all);
+  const drift = known.length > 0 ? driftAmong(known, { isStale, isUnknown: unknown.length > 0 }) : notRunning(all);
   const times = running.map(({ result }) => result.source.provenAtWall);
   const checked = times.reduce((a, b) => (a === undefined || b === undefined ? undefined : Math.min(a, b)));
   return {
@@ -41,10 +41,10 @@ export function driftOf(
   };
 }
 
-function placesOf(
+function versionedServices(
   services: readonly Service[],
   counts: (service: Service, version: Result) => boolean,
-): readonly Place[] {
+): readonly VersionedService[] {
   return services.flatMap((service) => {
     const { cluster, namespace, results } = service;
     const result = results.get('version');
@@ -77,7 +77,7 @@ interface Lack {
   readonly isUnknown: boolean;
 }
 
-function driftAmong(known: readonly Place[], lack: Lack): Drift {
+function driftAmong(known: readonly VersionedService[], lack: Lack): Drift {
   const [version = '', ...others] = new Set(known.map(({ result }) => result.status));
   if (others.length > 0) return differing(known);
   return version.includes(ROLLOUT) ? { status: version, color: 'yellow', state: 'degraded' } : same(version, lack);
@@ -87,7 +87,7 @@ function driftAmong(known: readonly Place[], lack: Lack): Drift {
 const ROLLOUT = ' → ';
 
 /** The version of what last ran there, or that there was none. */
-function nowhere([first]: readonly Place[]): Drift {
+function notRunning([first]: readonly VersionedService[]): Drift {
   return { status: first?.result.status ?? 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods' };
 }
 
@@ -101,12 +101,12 @@ function same(version: string, { isStale, isUnknown }: Lack): Drift {
     : { status: version, color: 'green', state: 'ok' };
 }
 
-function differing(running: readonly Place[]): Drift {
+function differing(running: readonly VersionedService[]): Drift {
   const isOneCluster = new Set(running.map(({ cluster }) => cluster)).size === 1;
-  const placeOf = ({ cluster, namespace }: Place): string => (isOneCluster ? namespace : cluster);
+  const locationOf = ({ cluster, namespace }: VersionedService): string => (isOneCluster ? namespace : cluster);
   const parts = [...running]
-    .sort((a, b) => compareVersions(a.result.status, b.result.status) || (placeOf(a) < placeOf(b) ? -1 : 1))
-    .map((each) => `${placeOf(each)} ${each.result.status}`);
+    .sort((a, b) => compareVersions(a.result.status, b.result.status) || (locationOf(a) < locationOf(b) ? -1 : 1))
+    .map((each) => `${locationOf(each)} ${each.result.status}`);
   const distinct = [...new Set(parts)];
   const more = distinct.length - MAX_LISTED;
   const status = distinct.slice(0, MAX_LISTED).join(' · ') + (more > 0 ? ` +${more}` : '');

@@ -309,7 +309,7 @@ export class LocalCatalog implements ClusterView {
   private shown(bare: BareService, before: LocalService | undefined, isFirst = false): LocalService {
     const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
     const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);
-    const turnedAt = hasTurned && !isFirst ? this.wall : before?.turnedAt;
+    const turnedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
     const maintained = { ...(maintenance && { maintenance }), ...(turnedAt !== undefined && { turnedAt }) };
     return {
       ...unmaintained(bare),
@@ -339,14 +339,14 @@ function isSame(a: LocalService, b: LocalService): boolean {
     isSameDeployment(a.deployedBy, b.deployedBy) &&
     a.custom === b.custom &&
     a.maintenance === b.maintenance &&
-    a.turnedAt === b.turnedAt &&
+    a.changedAt === b.changedAt &&
     [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
   );
 }
 
 type BareService = Omit<LocalService, 'results'>;
 
-function unmaintained({ maintenance: _, turnedAt: __, ...service }: BareService): Omit<BareService, keyof Maintained> {
+function unmaintained({ maintenance: _, changedAt: __, ...service }: BareService): Omit<BareService, keyof Maintained> {
   return service;
 }
 

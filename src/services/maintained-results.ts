@@ -5,17 +5,17 @@ import type { Result } from './result/result.ts';
 /** When a service was last seen to come into maintenance, or out of it. */
 export interface Maintained {
   readonly maintenance?: MaintenanceWindow;
-  readonly turnedAt?: number;
+  readonly changedAt?: number;
 }
 
 /** Its checks say what they say; its health says that it is in maintenance, and what it would say without. */
 export function maintainedResults(
   results: ReadonlyMap<string, Result>,
   health: Result | undefined,
-  { maintenance, turnedAt }: Maintained,
+  { maintenance, changedAt }: Maintained,
 ): ReadonlyMap<string, Result> {
-  if (health === undefined || (maintenance === undefined && turnedAt === undefined)) return results;
-  const turned = maintenance === undefined ? resumed(health, turnedAt) : maintained(health, turnedAt);
+  if (health === undefined || (maintenance === undefined && changedAt === undefined)) return results;
+  const turned = maintenance === undefined ? resumed(health, changedAt) : maintained(health, changedAt);
   return new Map(results).set('health', turned);
 }
 

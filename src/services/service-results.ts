@@ -9,13 +9,13 @@ export interface Parts {
 
 /** A check of a file runs once for all namespaces of its name: the same result counts once. */
 export function resultsOf(services: readonly Service[], check: string): readonly Result[] {
-  const results = adding(partsOf(services, check));
+  const results = adding(splitByMaintenance(services, check));
   // No check file gives health, so no two services have the same.
   return check === 'health' ? results : [...new Set(results)];
 }
 
 /** What is in maintenance apart. */
-export function partsOf(services: readonly Service[], check: string): Parts {
+export function splitByMaintenance(services: readonly Service[], check: string): Parts {
   const own: Result[] = [];
   const maintained: Result[] = [];
   for (const { results, maintenance } of services) {

@@ -63,30 +63,31 @@ export async function objectPage(
   now: Moment,
   nextTurn: () => Promise<unknown>,
 ): Promise<ObjectPage> {
-  const place = after === undefined ? '' : Buffer.from(after, 'base64url').toString();
+  const start = after === undefined ? '' : Buffer.from(after, 'base64url').toString();
   const items: ObjectItem[] = [];
   let total = 0;
   for (const group of groupsOf(views, filter)) {
     const found = foundIn(group, filter, now);
     total += found.length;
-    if (items.length <= limit) items.push(...itemsAfter(group, found, { place, limit: limit + 1 - items.length }, now));
+    if (items.length <= limit)
+      items.push(...itemsAfter(group, found, { sortKey: start, limit: limit + 1 - items.length }, now));
     await nextTurn();
   }
   const page = items.slice(0, limit);
   const last = page.at(-1);
   const isMore = items.length > limit && last !== undefined;
-  return { items: page, total, ...(isMore && { continue: Buffer.from(placeOf(last)).toString('base64url') }) };
+  return { items: page, total, ...(isMore && { continue: Buffer.from(sortKeyOf(last)).toString('base64url') }) };
 }
 
 /** All objects of one kind in one cluster. */
-interface Group {
+interface KindInCluster {
   readonly view: ObjectView;
   readonly resource: string;
   readonly prefix: string;
 }
 
 /** No name holds a slash, so that their order is that of their objects. */
-function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly Group[] {
+function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly KindInCluster[] {
   return views
     .filter(({ cluster }) => (filter.cluster ?? cluster) === cluster)
     .flatMap((view) => view.resources().map((resource) => ({ view, resource, prefix: `${view.cluster}/${resource}/` })))
@@ -94,22 +95,22 @@ function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly 
     .sort((a, b) => compareText(a.prefix, b.prefix));
 }
 
-function foundIn({ view, resource }: Group, filter: ObjectFilter, now: Moment): readonly ClusterObject[] {
+function foundIn({ view, resource }: KindInCluster, filter: ObjectFilter, now: Moment): readonly ClusterObject[] {
   const found: ClusterObject[] = [];
   for (const object of view.objects(resource)) if (isSought(object, filter, now)) found.push(object);
   return found;
 }
 
 function itemsAfter(
-  { view: { cluster }, resource, prefix }: Group,
+  { view: { cluster }, resource, prefix }: KindInCluster,
   found: readonly ClusterObject[],
-  { place, limit }: { readonly place: string; readonly limit: number },
+  { sortKey, limit }: { readonly sortKey: string; readonly limit: number },
   now: Moment,
 ): readonly ObjectItem[] {
-  const placed = found.map((object) => ({ object, place: `${prefix}${object.namespace}/${object.name}` }));
-  return placed
-    .filter((each) => compareText(each.place, place) > 0)
-    .sort((a, b) => compareText(a.place, b.place))
+  const keyed = found.map((object) => ({ object, sortKey: `${prefix}${object.namespace}/${object.name}` }));
+  return keyed
+    .filter((each) => compareText(each.sortKey, sortKey) > 0)
+    .sort((a, b) => compareText(a.sortKey, b.sortKey))
     .slice(0, limit)
     .map(({ object }) => objectItem({ cluster, resource }, object, now));
 }
@@ -161,5 +162,5 @@ function isSought(object: ClusterObject, { namespace, state: states, q }: Object
 }
 
 /** No name holds a slash. */
-const placeOf = ({ cluster, resource, namespace, name }: ObjectItem): string =>
+const sortKeyOf = ({ cluster, resource, namespace, name }: ObjectItem): string =>
   [cluster, resource, namespace, name].join('/');

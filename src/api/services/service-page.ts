@@ -24,19 +24,19 @@ export interface ServicePage<T> {
 }
 
 /** Cluster, namespace, name. */
-export type Place = readonly [string, string, string];
+export type PageKey = readonly [string, string, string];
 
 /** `services` by cluster, namespace and name; `after` is where the last page ended. */
 export function pageOf<T extends ServiceKey>(
   services: readonly T[],
   limit: number,
-  after: Place | undefined,
+  after: PageKey | undefined,
 ): ServicePage<T> {
   const from = after === undefined ? 0 : firstAfter(services, after);
   const page = services.slice(from, from + limit);
   const last = page.at(-1);
   const isMore = from + limit < services.length && last !== undefined;
-  return { services: page, total: services.length, ...(isMore && { continue: tokenOf(placeOf(last)) }) };
+  return { services: page, total: services.length, ...(isMore && { continue: tokenOf(pageKeyOf(last)) }) };
 }
 
 export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
@@ -67,7 +67,7 @@ export function searchTextOf({ namespace, name, kind, results }: Service, now: M
 }
 
 /** Undefined where the token isn't one of ours. */
-export function parseToken(token: string): Place | undefined {
+export function parseToken(token: string): PageKey | undefined {
   const parts = Buffer.from(token, 'base64url').toString().split(SEPARATOR);
   const [cluster, namespace, name] = parts;
   if (parts.length !== 3 || cluster === undefined || namespace === undefined || name === undefined) return undefined;
@@ -77,19 +77,19 @@ export function parseToken(token: string): Place | undefined {
 /** No name holds it. */
 const SEPARATOR = '/';
 
-function tokenOf(place: Place): string {
-  return Buffer.from(place.join(SEPARATOR)).toString('base64url');
+function tokenOf(key: PageKey): string {
+  return Buffer.from(key.join(SEPARATOR)).toString('base64url');
 }
 
-function placeOf({ cluster, namespace, name }: ServiceKey): Place {
+function pageKeyOf({ cluster, namespace, name }: ServiceKey): PageKey {
   return [cluster, namespace, name];
 }
 
-function firstAfter(services: readonly ServiceKey[], place: Place): number {
-  const index = services.findIndex((service) => comparePlaces(placeOf(service), place) > 0);
+function firstAfter(services: readonly ServiceKey[], key: PageKey): number {
+  const index = services.findIndex((service) => comparePageKeys(pageKeyOf(service), key) > 0);
   return index === -1 ? services.length : index;
 }
 
-function comparePlaces(a: Place, b: Place): number {
+function comparePageKeys(a: PageKey, b: PageKey): number {
   return compareText(a[0], b[0]) || compareText(a[1], b[1]) || compareText(a[2], b[2]);
 }

@@ -1,6 +1,6 @@
 // Why what `kube-shields wait` waited for isn't there: what /v1/services/NAME/why says of it, in a few lines.
 import type { WaitOptions } from './wait.ts';
-import { isInScope, itemOf, lackOf, placeOf, recordsIn, textOf, type WaitedItem } from './waited-item.ts';
+import { isInScope, itemOf, lackOf, qualifiedNameOf, recordsIn, textOf, type WaitedItem } from './waited-item.ts';
 
 /** Of how many services, and of how many pods of each, it prints lines: a pipeline's log is read by people. */
 const SERVICES_SHOWN = 5;
@@ -19,7 +19,7 @@ function linesOf(record: Record<string, unknown>, item: WaitedItem, version: str
   const shown = pods.filter((pod) => pod.isTroubled || (version !== undefined && pod.version !== version));
   const command = textOf(record['kubectl']);
   return [
-    `  ${placeOf(item)}: ${textOf(record['why'])}`,
+    `  ${qualifiedNameOf(item)}: ${textOf(record['why'])}`,
     ...shown.slice(0, PODS_SHOWN).map(({ text }) => `    ${text}`),
     ...(shown.length > PODS_SHOWN ? [`    and ${shown.length - PODS_SHOWN} more pods`] : []),
     ...missingLine(record['wanted'], item.reason),

@@ -4,7 +4,7 @@ import { parseWait, WAIT_USAGE, type WaitOptions } from './wait.ts';
 import { whyLines } from './wait-why.ts';
 import { missingOf, parseItems } from './waited-item.ts';
 
-export interface WaitSurroundings {
+export interface WaitEnvironment {
   /** Sent as a bearer token, to this shield alone. */
   readonly token: string | undefined;
   readonly print: (line: string) => void;
@@ -21,26 +21,26 @@ const EXIT_USAGE = 2;
 const ANSWER_TIMEOUT = 10_000;
 
 /** The exit code. */
-export async function runWait(args: readonly string[], surroundings: WaitSurroundings): Promise<number> {
+export async function runWait(args: readonly string[], environment: WaitEnvironment): Promise<number> {
   if (args[0] === '--help') {
-    surroundings.print(WAIT_USAGE);
+    environment.print(WAIT_USAGE);
     return EXIT_MET;
   }
   const options = parseWait(args);
   if (typeof options === 'string') {
-    surroundings.print(`${options}\n${WAIT_USAGE}`);
+    environment.print(`${options}\n${WAIT_USAGE}`);
     return EXIT_USAGE;
   }
-  return waitFor(options, surroundings);
+  return waitFor(options, environment);
 }
 
-async function waitFor(options: WaitOptions, surroundings: WaitSurroundings): Promise<number> {
-  const { now, sleep } = surroundings;
+async function waitFor(options: WaitOptions, environment: WaitEnvironment): Promise<number> {
+  const { now, sleep } = environment;
   const deadline = now() + options.timeout;
-  const say = onlyChanges(surroundings.print);
+  const say = onlyChanges(environment.print);
   let metSince: number | undefined;
   for (;;) {
-    const missing = await ask(options, surroundings.token);
+    const missing = await ask(options, environment.token);
     if (missing.isFinal) {
       say(missing.lines);
       return EXIT_USAGE;
@@ -52,8 +52,8 @@ async function waitFor(options: WaitOptions, surroundings: WaitSurroundings): Pr
     }
     say(metSince === undefined ? missing.lines : [`${options.service}: ok, waiting for it to stay so`]);
     if (now() + options.interval > deadline) {
-      surroundings.print(`Not in time: ${missing.lines.join('; ') || `${options.service} was not ok for long enough`}`);
-      for (const line of await askWhy(options, surroundings.token)) surroundings.print(line);
+      environment.print(`Not in time: ${missing.lines.join('; ') || `${options.service} was not ok for long enough`}`);
+      for (const line of await askWhy(options, environment.token)) environment.print(line);
       return EXIT_NOT_IN_TIME;
     }
     await sleep(options.interval);
@@ -121,10 +121,10 @@ function causeOf(error: unknown): string {
 }
 
 if (import.meta.main) {
-  process.exitCode = await runWait(process.argv.slice(2), processSurroundings());
+  process.exitCode = await runWait(process.argv.slice(2), processEnvironment());
 }
 
-export function processSurroundings(): WaitSurroundings {
+export function processEnvironment(): WaitEnvironment {
   return {
     token: process.env['READ_TOKEN'],
     print: (line) => process.stdout.write(`${line}\n`),

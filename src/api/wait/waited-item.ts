@@ -64,12 +64,12 @@ export function isInScope(item: WaitedItem, { namespace, clusters }: WaitOptions
 }
 
 /** Where it is, and what it is called. */
-export function placeOf(item: WaitedItem): string {
+export function qualifiedNameOf(item: WaitedItem): string {
   return [item.cluster, item.namespace, item.name].filter((part) => part !== '').join('/');
 }
 
 export function lackOf(item: WaitedItem, version: string | undefined): readonly string[] {
-  const name = placeOf(item);
+  const name = qualifiedNameOf(item);
   if (version !== undefined && item.version !== version)
     return [`${name}: version ${item.version ?? 'unknown'}, not ${version}`];
   if (item.state === 'ok') return [];

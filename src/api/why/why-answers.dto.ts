@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { REASON, STATE } from '../../services/result/openapi-result.dto.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
-import type { DeployingObject } from './deployment.ts';
+import type { DeployerObject } from './deployer.ts';
 import { ServiceItem } from '../services/services-answers.dto.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
 import type {
@@ -179,7 +179,7 @@ export class WhyChange implements ChangeItem {
   readonly version?: string;
 }
 
-export class WhyDeployingObject implements DeployingObject {
+export class WhyDeployingObject implements DeployerObject {
   @ApiProperty({ ...TEXT, description: 'As WATCH_OBJECTS names its kind.' })
   readonly resource!: string;
 

@@ -10,7 +10,7 @@ import type { State } from '../../services/result/result.ts';
 import { type Service, stateOf } from '../../services/service.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
-import type { DeployingObject, Deployment } from './deployment.ts';
+import type { DeployerObject, Deployer } from './deployer.ts';
 import { serviceItem, type ServiceItem } from '../services/service-item.ts';
 import type { Why } from './why.ts';
 
@@ -30,7 +30,7 @@ export interface DeployedByItem {
   readonly kind: string;
   readonly namespace?: string;
   readonly name?: string;
-  readonly object?: DeployingObject;
+  readonly object?: DeployerObject;
 }
 
 export interface PodItem {
@@ -123,7 +123,7 @@ export function whyItem(why: Why, now: Moment): WhyItem {
   };
 }
 
-function deployedByItem({ kind, namespace, name, object }: Deployment): DeployedByItem {
+function deployedByItem({ kind, namespace, name, object }: Deployer): DeployedByItem {
   return {
     kind,
     ...(namespace !== '' && { namespace }),

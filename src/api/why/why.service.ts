@@ -11,7 +11,7 @@ import type { Service } from '../../services/service.ts';
 import { DAY } from '../../services/result/uptime.ts';
 import { kubectlLine, whySentence } from '../../services/why.ts';
 import { safeLinks } from '../../services/details/workload-link.ts';
-import { deploymentOf } from './deployment.ts';
+import { deployerOf } from './deployer.ts';
 import type { Why } from './why.ts';
 
 export const MAX_PODS = 50;
@@ -59,6 +59,6 @@ export class WhyService {
   private deployedBy({ cluster, deployedBy }: Service, now: Moment): Pick<Why, 'deployedBy'> {
     if (deployedBy === undefined || this.config.details === 'none') return {};
     const view = this.objects.views().find((each) => each.cluster === cluster);
-    return { deployedBy: deploymentOf(deployedBy, view, cluster, now) };
+    return { deployedBy: deployerOf(deployedBy, view, cluster, now) };
   }
 }

@@ -4,7 +4,7 @@ import type { HistoricChange } from '../../history/historic-change.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployer } from './deployer.ts';
 import type { Service } from '../../services/service.ts';
 
 export interface Why {
@@ -19,7 +19,7 @@ export interface Why {
   /** Its custom checks, with their runs; empty where these aren't known here. */
   readonly checks: readonly CheckState[];
   readonly kubectl?: string;
-  readonly deployedBy?: Deployment;
+  readonly deployedBy?: Deployer;
   /** Of the same name. */
   readonly elsewhere: readonly Service[];
   /** Of state and version in the past week, oldest first. */

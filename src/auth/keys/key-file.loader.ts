@@ -8,7 +8,7 @@ import {
   type KeyFileVariable,
   type KeyRing,
   keyById,
-  keyFileTrouble,
+  keyFileFault,
   parseKeyFile,
   SHARED_KEY,
 } from './key-ring.ts';
@@ -39,7 +39,7 @@ export async function keyFileFaults(
   const reading = await read(path);
   const isShared = 'keys' in reading && reading.keys.some(({ id }) => keyById(others, id) !== undefined);
   const faults = 'faults' in reading ? reading.faults : isShared ? [SHARED_KEY] : [];
-  return faults.map((fault) => keyFileTrouble(fault, variable));
+  return faults.map((fault) => keyFileFault(fault, variable));
 }
 
 /** Those of a file that has no faults. */
@@ -59,14 +59,14 @@ async function read(path: string): Promise<KeyFile | KeyFileFaults> {
 }
 
 /** Sixteen keys and their comments; more is not a key file. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** The bytes, or a sentence about why there are none. */
 async function contentOf(path: string): Promise<Buffer | string> {
   try {
     const file = await stat(path);
     if (!file.isFile()) return 'is not a file. Name the file itself, not its folder.';
-    if (file.size > MOST_BYTES) return 'is larger than 64 kB. Write one key a line, at most 16.';
+    if (file.size > MAX_BYTES) return 'is larger than 64 kB. Write one key a line, at most 16.';
     return await readFile(path);
   } catch (error) {
     return unreadable(error);

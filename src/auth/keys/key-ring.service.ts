@@ -13,7 +13,7 @@ import {
   type KeyFileVariable,
   type KeyRing,
   keyById,
-  keyFileTrouble,
+  keyFileFault,
   removedKeys,
   SHARED_KEY,
 } from './key-ring.ts';
@@ -69,7 +69,7 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     const reading = await this.read();
     if (reading === undefined) return;
-    if ('faults' in reading) throw new Error(reading.faults.map(this.trouble).join('\n'));
+    if ('faults' in reading) throw new Error(reading.faults.map(this.faultText).join('\n'));
     this.adopt(reading);
     this.compareLater();
   }
@@ -80,7 +80,7 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
     this.removed.complete();
   }
 
-  private readonly trouble = (sentence: string): string => keyFileTrouble(sentence, this.variable);
+  private readonly faultText = (sentence: string): string => keyFileFault(sentence, this.variable);
 
   private async read(): Promise<KeyFile | KeyFileFaults | undefined> {
     const reading = await this.loader?.readIfChanged();
@@ -105,14 +105,14 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
     const reading = await this.read();
     if (reading === undefined || this.isOver) return;
     if ('keys' in reading) this.adopt(reading);
-    else for (const fault of reading.faults) this.logger.error(`${this.trouble(fault)} The keys in force stay.`);
+    else for (const fault of reading.faults) this.logger.error(`${this.faultText(fault)} The keys in force stay.`);
   }
 
   private adopt({ keys, warnings }: KeyFile): void {
     const gone = removedKeys(this.keysInForce, keys);
     this.keysInForce = keys;
     this.changes += 1;
-    for (const warning of warnings) this.logger.warn(this.trouble(warning));
+    for (const warning of warnings) this.logger.warn(this.faultText(warning));
     const keyids = keys.map(({ id }) => id);
     this.logger.log({ message: 'keys in force, the first signs', variable: this.variable, keyids, removed: gone });
     for (const id of gone) this.removed.next(id);

@@ -25,7 +25,7 @@ export interface KeyFileFaults {
 export type KeyFileVariable = 'INTRA_SECRET' | 'READ_TOKENS' | 'BADGE_KEYS';
 
 /** The path isn't printed: somebody may have put the key itself where its path belongs. */
-export function keyFileTrouble(sentence: string, variable: KeyFileVariable = 'INTRA_SECRET'): string {
+export function keyFileFault(sentence: string, variable: KeyFileVariable = 'INTRA_SECRET'): string {
   return `${variable}: the key file ${sentence}`;
 }
 
@@ -34,8 +34,8 @@ export const SHARED_KEY = 'holds a key of INTRA_SECRET. Make one of its own: ope
 
 const MAX_KEYS = 16;
 /** HMAC-SHA-256 gains nothing from a longer key, and loses strength with a shorter one (RFC 2104, 3). */
-const ENOUGH_BYTES = 32;
-const FEWEST_BYTES = 16;
+const RECOMMENDED_BYTES = 32;
+const MIN_BYTES = 16;
 
 export function parseKeyFile(content: Uint8Array): KeyFile | KeyFileFaults {
   const text = utf8(content);
@@ -43,7 +43,10 @@ export function parseKeyFile(content: Uint8Array): KeyFile | KeyFileFaults {
   const lines = keyLines(text);
   const faults = [...countFaults(lines), ...lines.flatMap(tooShort)];
   if (faults.length > 0) return { faults };
-  return { keys: distinct(lines.map((line) => keyOf(line.bytes))), warnings: lines.flatMap(ratherShort) };
+  return {
+    keys: distinct(lines.map((line) => keyFromBytes(line.bytes))),
+    warnings: lines.flatMap(shorterThanRecommended),
+  };
 }
 
 export function keyById(ring: KeyRing, id: string): Key | undefined {
@@ -55,7 +58,7 @@ export function removedKeys(before: KeyRing, next: KeyRing): string[] {
   return before.filter((key) => keyById(next, key.id) === undefined).map((key) => key.id);
 }
 
-export function keyOf(bytes: Buffer): Key {
+export function keyFromBytes(bytes: Buffer): Key {
   return { id: createHmac('sha256', bytes).update('kube-shields keyid v1').digest('hex').slice(0, 16), bytes };
 }
 
@@ -87,14 +90,16 @@ function countFaults(lines: readonly KeyLine[]): string[] {
 }
 
 function tooShort({ number, bytes }: KeyLine): string[] {
-  if (bytes.length >= FEWEST_BYTES) return [];
-  return [`has ${bytes.length} bytes in line ${number}, a key needs at least ${ENOUGH_BYTES}: openssl rand -base64 32`];
+  if (bytes.length >= MIN_BYTES) return [];
+  return [
+    `has ${bytes.length} bytes in line ${number}, a key needs at least ${RECOMMENDED_BYTES}: openssl rand -base64 32`,
+  ];
 }
 
-function ratherShort({ number, bytes }: KeyLine): string[] {
-  if (bytes.length >= ENOUGH_BYTES) return [];
+function shorterThanRecommended({ number, bytes }: KeyLine): string[] {
+  if (bytes.length >= RECOMMENDED_BYTES) return [];
   return [
-    `has ${bytes.length} bytes in line ${number}, a key should have at least ${ENOUGH_BYTES}: openssl rand -base64 32`,
+    `has ${bytes.length} bytes in line ${number}, a key should have at least ${RECOMMENDED_BYTES}: openssl rand -base64 32`,
   ];
 }
 

@@ -42,7 +42,7 @@ export function linkScopeOf({ route, params, query }: RequestTarget): LinkScope 
 }
 
 /** The value of `k`. `expires` is Unix seconds. */
-export function linkOf(scope: LinkScope, key: Key, expires?: number): string {
+export function makeLink(scope: LinkScope, key: Key, expires?: number): string {
   const exp = expires === undefined ? '' : String(expires);
   return `${key.id}.${exp}.${macOf(scope, key, exp).toString('base64url')}`;
 }
@@ -88,7 +88,7 @@ function isMacOf(text: string, mac: Buffer): boolean {
 export function withLink(address: string, key: Key, expires?: number): string | undefined {
   const plain = address.replace(/([?&])(?:amp;)*k=[^&]*&?/g, '$1').replace(/[?&]$/, '');
   const scope = scopeIn(plain);
-  return scope && `${plain}${plain.includes('?') ? '&' : '?'}k=${linkOf(scope, key, expires)}`;
+  return scope && `${plain}${plain.includes('?') ? '&' : '?'}k=${makeLink(scope, key, expires)}`;
 }
 
 /** Wherever a proxy has put the shield: behind any path. */

@@ -10,11 +10,11 @@ export const WINDOW_SECONDS = 30;
  * after. Half as much again, so that a clock set back by less than half a minute lets nothing in twice. Counted
  * on the clock that never goes back.
  */
-const KEPT_MS = 3 * WINDOW_SECONDS * 1000;
+const RETENTION_MS = 3 * WINDOW_SECONDS * 1000;
 
 export class NonceWindow {
   /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
-  private readonly seen = new Map<string, number>();
+  private readonly used = new Map<string, number>();
   private readonly capacity: number;
 
   constructor(capacity: number) {
@@ -23,17 +23,17 @@ export class NonceWindow {
 
   /** Call it once the signature is known to be genuine, or anyone could fill it. */
   remember(nonce: string, now: Moment): 'fresh' | 'replayed' | 'full' {
-    this.forgetBefore(now.monotonic - KEPT_MS);
-    if (this.seen.has(nonce)) return 'replayed';
-    if (this.seen.size >= this.capacity) return 'full';
-    this.seen.set(nonce, now.monotonic);
+    this.forgetBefore(now.monotonic - RETENTION_MS);
+    if (this.used.has(nonce)) return 'replayed';
+    if (this.used.size >= this.capacity) return 'full';
+    this.used.set(nonce, now.monotonic);
     return 'fresh';
   }
 
   private forgetBefore(time: number): void {
-    for (const [nonce, seenAt] of this.seen) {
-      if (seenAt >= time) return;
-      this.seen.delete(nonce);
+    for (const [nonce, usedAt] of this.used) {
+      if (usedAt >= time) return;
+      this.used.delete(nonce);
     }
   }
 }

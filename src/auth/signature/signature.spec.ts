@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { keyOf } from '../keys/key-ring.ts';
+import { keyFromBytes } from '../keys/key-ring.ts';
 import { hmac, signRequest, verifyRequest, type ReceivedRequest, type Verified } from './signature.ts';
 import type { Refusal } from '../../http/problem/refusal.ts';
 import type { SignableRequest } from './signature-base.ts';
 
 const NOW = 1_800_000_000;
 const NONCE = 'n0nce-n0nce-n0nce';
-const key = keyOf(Buffer.from('0123456789abcdef0123456789abcdef'));
-const other = keyOf(Buffer.from('fedcba9876543210fedcba9876543210'));
+const key = keyFromBytes(Buffer.from('0123456789abcdef0123456789abcdef'));
+const other = keyFromBytes(Buffer.from('fedcba9876543210fedcba9876543210'));
 const plain: SignableRequest = { method: 'GET', host: 'shield.example', target: '/_/web/health/?style=flat' };
 
 function signed(request: SignableRequest = plain, params = { created: NOW, nonce: NONCE }, by = key): ReceivedRequest {

@@ -179,7 +179,7 @@ function malformed(detail: string): Refusal {
 }
 
 function wrongAuthority(host: string): Refusal {
-  const authority = authorityOf(host).slice(0, LONGEST_AUTHORITY);
+  const authority = authorityOf(host).slice(0, MAX_AUTHORITY);
   return {
     type: 'authority',
     detail: `This shield does not answer to ${authority}. Ask by a name in SHIELD_HOSTS, or add this one there.`,
@@ -188,4 +188,4 @@ function wrongAuthority(host: string): Refusal {
 }
 
 /** A name in DNS has at most 253 characters, a port 5. */
-const LONGEST_AUTHORITY = 259;
+const MAX_AUTHORITY = 259;

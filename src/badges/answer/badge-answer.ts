@@ -10,7 +10,7 @@ import { cacheSeconds, shieldsHeaders, svgHeaders } from './badge-headers.ts';
 import { badgeJson, rawJson, shieldsJson } from './badge-json.ts';
 import type { BadgeRequest, Subject } from '../request/badge-request.ts';
 import { badgeOf } from '../draw/badge.ts';
-import { type Outcome, kindOf, resolvedResultOf, statusOf } from '../request/outcome.ts';
+import { type Outcome, kindOf, resolvedResultOf, httpStatusOf } from '../request/outcome.ts';
 import type { RenderedBadges } from '../draw/rendered-badges.ts';
 
 export interface BadgeQuestion {
@@ -26,7 +26,7 @@ export interface BadgeQuestion {
 export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, audience } = question;
   const result = resolvedResultOf(outcome, request);
-  const status = statusOf(kindOf(outcome), request.query);
+  const status = httpStatusOf(kindOf(outcome), request.query);
   if (request.query.format === 'svg') return svgAnswer(status, result, question, rendered);
   if (status !== 200) return problemAnswer(problemOf(question), question.requestId);
   switch (request.query.format) {

@@ -52,7 +52,7 @@ interface Writer {
 }
 
 /** Labels of the metric that counts answers: the same object each time, so that it can be a key. */
-export interface Answered {
+export interface AnswerCount {
   readonly route: RouteName;
   readonly method: 'GET' | 'HEAD';
   readonly status: number;
@@ -62,7 +62,7 @@ export class BadgeResponseCache {
   /** By the request line's target, byte for byte, as the gate let it through to the public. */
   private readonly badges: LRUCache<string, CachedBadge>;
   /** A few: routes of badges, methods, 200 and 304. */
-  private readonly allAnswered: Answered[] = [];
+  private readonly allAnswered: AnswerCount[] = [];
   private generation = 0;
   /** Unix milliseconds of the last `advance`: a busy server is asked many times in one millisecond. */
   private advancedTo = NaN;
@@ -90,7 +90,7 @@ export class BadgeResponseCache {
   }
 
   /** Undefined where the request must pass the gate and the controller. */
-  answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): Answered | undefined {
+  answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): AnswerCount | undefined {
     const url = keyOf(question.url ?? '', listener);
     const known = this.badges.get(url);
     if (known === undefined || !isBodylessRead(question) || !this.isStillShown(known, now)) return undefined;
@@ -166,7 +166,7 @@ export class BadgeResponseCache {
     writer: Writer,
     cached: CachedBadge,
     { wall, monotonic }: Moment,
-  ): Answered {
+  ): AnswerCount {
     const { route, body, encoding, headers, result, resolvedAt, etag } = cached;
     const left = result.validFor - (monotonic - resolvedAt);
     const validFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - wall);
@@ -180,7 +180,7 @@ export class BadgeResponseCache {
     return this.answered(route, method === 'HEAD' ? 'HEAD' : 'GET', status);
   }
 
-  private answered(route: RouteName, method: Answered['method'], status: number): Answered {
+  private answered(route: RouteName, method: AnswerCount['method'], status: number): AnswerCount {
     for (const one of this.allAnswered) {
       if (one.status === status && one.route === route && one.method === method) return one;
     }

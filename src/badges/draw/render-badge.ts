@@ -58,7 +58,7 @@ function withLogo(svg: string, path: string, style: Style): string {
 }
 
 /** Equal keys, equal drawings. Texts are clean, so none holds a line break. */
-export function keyOf({ style, label, message, color, labelColor = '', logo = '' }: Badge): string {
+export function badgeKey({ style, label, message, color, labelColor = '', logo = '' }: Badge): string {
   return [style, color, labelColor, label, message, ...(logo === '' ? [] : [logo])].join('\n');
 }
 
@@ -67,5 +67,5 @@ export function keyOf({ style, label, message, color, labelColor = '', logo = ''
  * badge to the width of another.
  */
 function fingerprintOf(badge: Badge): string {
-  return createHash('sha256').update(keyOf(badge)).digest('hex').slice(0, 8);
+  return createHash('sha256').update(badgeKey(badge)).digest('hex').slice(0, 8);
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { BOUNDS } from '../../config/bounds.ts';
 import { etagOf } from '../../http/answer/etag.ts';
 import type { Badge } from './badge.ts';
-import { keyOf, renderBadge } from './render-badge.ts';
+import { badgeKey, renderBadge } from './render-badge.ts';
 
 export interface Drawing {
   readonly svg: string;
@@ -28,7 +28,7 @@ export class RenderedBadges {
 
   /** `keep` only what is known to exist: made-up names must not push real badges out. */
   draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
-    const key = keyOf(badge);
+    const key = badgeKey(badge);
     const drawings = keep ? this.drawings : this.failures;
     const known = drawings.get(key);
     if (known !== undefined) return known;

@@ -14,7 +14,7 @@ export interface Link {
 }
 
 /** Undefined where the request needed none. */
-export function linkOf({ entry, expires = Infinity }: RequestContext, revision = 0): Link | undefined {
+export function usedLink({ entry, expires = Infinity }: RequestContext, revision = 0): Link | undefined {
   return entry === 'link' ? { expires, revision } : undefined;
 }
 

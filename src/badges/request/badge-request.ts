@@ -21,11 +21,11 @@ export interface BadgeRequest {
 export function parseBadgeRequest(target: Pick<RequestTarget, 'route' | 'params' | 'query' | 'suffix'>): BadgeRequest {
   const subject = subjectOf(target.route === 'why-card' ? { ...target.params, check: 'why' } : target.params);
   const query = parseBadgeQuery(target.query, target.suffix);
-  return { subject, query, faults: [...faultsOfNames(subject), ...faultsOfPlace(subject, query), ...query.faults] };
+  return { subject, query, faults: [...faultsOfNames(subject), ...faultsOfScope(subject, query), ...query.faults] };
 }
 
 /** The namespace and the cluster that the reader picks, where one is picked. */
-export function placeOf({ namespace, cluster }: BadgeQuery): { namespace?: string; cluster?: string } {
+export function pickedScope({ namespace, cluster }: BadgeQuery): { namespace?: string; cluster?: string } {
   return { ...(namespace !== undefined && { namespace }), ...(cluster !== undefined && { cluster }) };
 }
 
@@ -52,7 +52,7 @@ function faultsOfNames(subject: Subject): string[] {
 }
 
 /** A badge of the whole cluster would be a false one to a reader who asks for a namespace's. */
-function faultsOfPlace({ of }: Subject, { namespace }: BadgeQuery): string[] {
+function faultsOfScope({ of }: Subject, { namespace }: BadgeQuery): string[] {
   return of === 'cluster' && namespace !== undefined ? [NO_NAMESPACE] : [];
 }
 

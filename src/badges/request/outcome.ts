@@ -1,7 +1,7 @@
 // What came of looking a badge up, and the HTTP status of each format for it.
 import type { ResolvedResult, LookupFailure } from '../../services/result/result.ts';
 import type { BadgeQuery } from './badge-query.ts';
-import { type BadgeRequest, placeOf } from './badge-request.ts';
+import { type BadgeRequest, pickedScope } from './badge-request.ts';
 
 /** `invalid` is a request that doesn't fit: nothing was looked up for it. */
 export type Outcome = ResolvedResult | LookupFailure | 'invalid';
@@ -16,7 +16,7 @@ export function kindOf(outcome: Outcome): OutcomeKind {
 }
 
 /** The table of docs/badges.md. An image is always drawn, and always sent with 200 unless `strict` asks otherwise. */
-export function statusOf(kind: OutcomeKind, { format, strict }: Pick<BadgeQuery, 'format' | 'strict'>): number {
+export function httpStatusOf(kind: OutcomeKind, { format, strict }: Pick<BadgeQuery, 'format' | 'strict'>): number {
   if (format === 'svg') return strict ? STATUSES[kind].strict : 200;
   return format === 'shields' ? STATUSES[kind].shields : STATUSES[kind].data;
 }
@@ -26,7 +26,7 @@ export function resolvedResultOf(outcome: Outcome, { subject, query }: BadgeRequ
   if (typeof outcome !== 'string') return outcome;
   const { check } = subject;
   return {
-    ...placeOf(query),
+    ...pickedScope(query),
     ...(subject.of === 'service' && { service: subject.service }),
     ...(subject.of === 'object' && { resource: subject.resource, name: subject.name }),
     check,

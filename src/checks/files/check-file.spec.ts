@@ -27,7 +27,7 @@ it.each(['wéb.ts', 'my web.ts', 'web-.js', '-web.js', `${'x'.repeat(254)}.ts`])
 );
 
 it('reads one file a service', () => {
-  const { files, doubles } = sortNames(['web.cjs', 'web.js', 'web.ts']);
+  const { files, duplicates } = sortNames(['web.cjs', 'web.js', 'web.ts']);
   expect(files.map(({ file }) => file)).toEqual(['web.ts']);
-  expect(doubles.map(({ file }) => file)).toEqual(['web.js', 'web.cjs']);
+  expect(duplicates.map(({ file }) => file)).toEqual(['web.js', 'web.cjs']);
 });

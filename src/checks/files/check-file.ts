@@ -15,7 +15,7 @@ export interface CheckFileName {
 export interface SortedNames {
   readonly files: readonly CheckFileName[];
   /** Of two files for one service the later one: it isn't read. */
-  readonly doubles: readonly CheckFileName[];
+  readonly duplicates: readonly CheckFileName[];
   /** Would be check files, but for their names. */
   readonly misnamed: readonly string[];
 }
@@ -28,10 +28,10 @@ type Ending = (typeof ENDINGS)[number];
 export function sortNames(names: readonly string[]): SortedNames {
   const found = names.map(parseName).filter((name) => name !== undefined);
   const fitting = found.filter(({ service }) => isName(service)).sort(byService);
-  const isDouble = ({ service }: CheckFileName, index: number): boolean => fitting[index - 1]?.service === service;
+  const isDuplicate = ({ service }: CheckFileName, index: number): boolean => fitting[index - 1]?.service === service;
   return {
-    files: fitting.filter((name, index) => !isDouble(name, index)),
-    doubles: fitting.filter(isDouble),
+    files: fitting.filter((name, index) => !isDuplicate(name, index)),
+    duplicates: fitting.filter(isDuplicate),
     misnamed: found.filter(({ service }) => !isName(service)).map(({ file }) => file),
   };
 }

@@ -17,7 +17,7 @@ export interface FolderState {
   readonly misnamed: readonly string[];
 }
 
-export type FolderLook =
+export type FolderChange =
   | { readonly type: 'read'; readonly state: FolderState }
   /** The folder itself can't be read; what was read of it before stays. Reported once, until it can be. */
   | { readonly type: 'unreadable'; readonly text: string };

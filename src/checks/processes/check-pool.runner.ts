@@ -8,7 +8,7 @@ import type { CheckSession, Lost, SessionEnd } from './check-session.runner.ts';
 import { CheckSessions } from './check-sessions.runner.ts';
 import { COMMON_LOAD_TIMEOUT, tryFiles } from './check-trials.runner.ts';
 import { loadOrder, type Answered, type Failed, type RunOrder } from './wire/check-wire.ts';
-import { FileGroups, type Group } from './limits/file-groups.ts';
+import { FileGroups, type FileGroup } from './limits/file-groups.ts';
 import { RunLimiter } from './limits/run-limiter.ts';
 
 export interface PoolOptions extends HostOptions {
@@ -22,7 +22,7 @@ export class CheckPool {
   private readonly alone: RunLimiter;
   private readonly groups: FileGroups;
   private readonly sessions: CheckSessions;
-  private readonly shared = new Map<Group, CheckSession>();
+  private readonly shared = new Map<FileGroup, CheckSession>();
   private runCount = 0;
 
   constructor(options: PoolOptions) {
@@ -74,7 +74,7 @@ export class CheckPool {
     return this.sessions.close();
   }
 
-  private async runShared(request: RunRequest, group: Group): Promise<Answered | Failed | Lost | undefined> {
+  private async runShared(request: RunRequest, group: FileGroup): Promise<Answered | Failed | Lost | undefined> {
     // A version that is out of force must not get into the process of the next one: both have one address.
     if (this.groups.groupOf(request.file) !== group) return undefined;
     const session = this.sessionOf(group);
@@ -122,7 +122,7 @@ export class CheckPool {
     }
   }
 
-  private sessionOf(group: Group): CheckSession {
+  private sessionOf(group: FileGroup): CheckSession {
     const known = this.shared.get(group);
     if (known) return known;
     const session = this.sessions.open({
@@ -141,12 +141,12 @@ export class CheckPool {
     return session;
   }
 
-  private retire(group: Group): void {
+  private retire(group: FileGroup): void {
     this.shared.get(group)?.retire();
     this.shared.delete(group);
   }
 
-  private takeEnd(group: Group, session: CheckSession, end: SessionEnd): void {
+  private takeEnd(group: FileGroup, session: CheckSession, end: SessionEnd): void {
     if (this.shared.get(group) === session) this.shared.delete(group);
     if (session.isDone || !end.hasStarted) return;
     const blamed = [...group.files].filter(({ url }) => end.blamed?.has(url) ?? true);

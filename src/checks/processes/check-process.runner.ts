@@ -3,7 +3,13 @@
 import type { Readable } from 'node:stream';
 import { MAX_LINE, parseFromChild, type FromChild, type ToChild } from './wire/check-wire.ts';
 import { processorTimeOf, residentMemoryOf } from './limits/process-usage.runner.ts';
-import { killGroup, makeNice, startProcess, type StartOptions, type StartedProcess } from './start-process.runner.ts';
+import {
+  killGroup,
+  setNiceness,
+  startProcess,
+  type StartOptions,
+  type StartedProcess,
+} from './start-process.runner.ts';
 
 export interface ProcessOptions extends StartOptions {
   /** Bytes of resident memory. */
@@ -89,7 +95,7 @@ export class CheckProcess {
     if (this.pid === undefined || this.isDemoted || !this.options.isShortLived) return;
     if ((processorTimeOf(this.pid) ?? 0) < CPU_HEAVY) return;
     this.isDemoted = true;
-    makeNice(this.pid, LEAST_URGENT);
+    setNiceness(this.pid, MAX_NICENESS);
   }
 
   /** It hasn't answered its last ping for a while, if only because its event loop is busy. */
@@ -177,7 +183,7 @@ const MAX_SILENCE = 4_000;
 const LAST_OUTPUT = 100;
 /** Milliseconds of processor time, and the niceness after that. */
 const CPU_HEAVY = 400;
-const LEAST_URGENT = 19;
+const MAX_NICENESS = 19;
 const MAX_OUTPUT = 4_000;
 /** Bytes in each POLL. */
 const MAX_OUTPUT_RATE = 64 * 1024;

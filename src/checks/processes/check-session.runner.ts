@@ -37,7 +37,7 @@ interface PendingRun {
   cancelDeadline: () => void;
 }
 
-interface Verdict {
+interface Blame {
   readonly blamed: ReadonlySet<string>;
   readonly isTimeout: boolean;
   readonly run?: number | undefined;
@@ -56,7 +56,7 @@ export class CheckSession {
   /** Whose load is going on. */
   private loading: string | undefined;
   private cancelLoadDeadline: () => void = () => undefined;
-  private verdict: Verdict | undefined;
+  private blame: Blame | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -119,10 +119,13 @@ export class CheckSession {
 
   private take(message: FromChild): void {
     // What a process says after its fault can't be relied on.
-    if (this.verdict !== undefined) return;
+    if (this.blame !== undefined) return;
     const patches = 'patches' in message ? message.patches : [];
     if (this.options.isShared && patches.length > 0) {
-      this.condemn(this.patcherOf(message), `its code ${patches.join(', ')}, which all files of a process share`);
+      this.killAndBlame(
+        this.blameForPatch(message),
+        `its code ${patches.join(', ')}, which all files of a process share`,
+      );
       return;
     }
     switch (message.type) {
@@ -143,7 +146,7 @@ export class CheckSession {
         this.settle(message);
         break;
       case 'fault':
-        this.condemn(this.verdictOf(message), message.text);
+        this.killAndBlame(this.blameForFault(message), message.text);
         break;
       case 'pong':
         break;
@@ -155,7 +158,7 @@ export class CheckSession {
     this.cancelLoadDeadline();
     this.loading = url;
     this.cancelLoadDeadline = after(timeout, () => {
-      this.condemn({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
+      this.killAndBlame({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
     });
   }
 
@@ -177,22 +180,22 @@ export class CheckSession {
   /** Its time is over. It is only known to be at fault where the others had theirs: the event loop turns. */
   private overdue({ order }: PendingRun): void {
     const why = `${order.check} didn’t end within its timeout, nor when its signal aborted`;
-    if (this.process.isUnresponsive) this.condemn({ blamed: this.suspects(), isTimeout: true }, why);
-    else this.condemn({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
+    if (this.process.isUnresponsive) this.killAndBlame({ blamed: this.suspects(), isTimeout: true }, why);
+    else this.killAndBlame({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
   }
 
   /** A load is alone at it; of several runs any may have been the one. */
-  private patcherOf(message: FromChild): Verdict {
+  private blameForPatch(message: FromChild): Blame {
     const blamed = message.type === 'loaded' ? new Set([message.url]) : this.suspects();
     return { blamed, isTimeout: false };
   }
 
-  private verdictOf({ url, run }: { readonly url?: string; readonly run?: number }): Verdict {
+  private blameForFault({ url, run }: { readonly url?: string; readonly run?: number }): Blame {
     return { blamed: url === undefined ? this.suspects() : new Set([url]), isTimeout: false, run };
   }
 
-  private condemn(verdict: Verdict, why: string): void {
-    this.verdict ??= verdict;
+  private killAndBlame(blame: Blame, why: string): void {
+    this.blame ??= blame;
     this.process.kill(why);
   }
 
@@ -224,7 +227,7 @@ export class CheckSession {
   }
 
   private endOf(processEnd: ProcessEnd): SessionEnd {
-    const { blamed, isTimeout } = this.verdict ?? { blamed: this.suspects(), isTimeout: false };
+    const { blamed, isTimeout } = this.blame ?? { blamed: this.suspects(), isTimeout: false };
     const hasStarted = this.process.pid !== undefined;
     return { ...processEnd, isTimeout, hasStarted, blamed: blamed.size > 0 ? blamed : undefined };
   }
@@ -232,7 +235,7 @@ export class CheckSession {
   private lose({ order, settle, startedAt, cancelDeadline }: PendingRun, end: SessionEnd): void {
     cancelDeadline();
     const took = startedAt === undefined ? 0 : performance.now() - startedAt;
-    settle({ type: 'lost', end, took, isCulprit: order.run === this.verdict?.run });
+    settle({ type: 'lost', end, took, isCulprit: order.run === this.blame?.run });
   }
 }
 

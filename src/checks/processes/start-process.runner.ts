@@ -42,8 +42,8 @@ export function startProcess(options: StartOptions, failed: (why: string) => voi
   const { pid } = child;
   // Without a process there may be no streams either.
   if (pid === undefined) return undefined;
-  makeNice(pid, options.niceness);
-  dieFirst(pid);
+  setNiceness(pid, options.niceness);
+  preferForOomKill(pid);
   const outputs = [child.stdout, child.stderr].filter((stream) => stream !== null);
   return { pid, child, channel: child.stdio[3] as Duplex, outputs };
 }
@@ -76,7 +76,7 @@ const MEBIBYTE = 1024 * 1024;
  * A process group of its own is a session of its own, and outside of containers Linux shares processors out by sessions
  * first: there a session's niceness is what counts. https://man7.org/linux/man-pages/man7/sched.7.html, autogroups
  */
-export function makeNice(pid: number, niceness: number): void {
+export function setNiceness(pid: number, niceness: number): void {
   try {
     setPriority(pid, niceness);
     writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
@@ -86,7 +86,7 @@ export function makeNice(pid: number, niceness: number): void {
 }
 
 /** Where memory runs out, the kernel takes this process before the shield. */
-function dieFirst(pid: number): void {
+function preferForOomKill(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
   } catch {

@@ -61,7 +61,7 @@ export class CheckRunsService {
   }
 
   /** It runs at once, and from then on at its interval. */
-  employ(state: CheckState, file: CheckFile): void {
+  schedule(state: CheckState, file: CheckFile): void {
     this.owners.set(state, file);
     this.setDue(state, this.clock.now().monotonic);
     this.awaitExpiry(state, file.service);

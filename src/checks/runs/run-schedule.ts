@@ -1,6 +1,6 @@
 // When a check runs next.
 
-export interface EndedRun {
+export interface RunTimes {
   /** Monotonic milliseconds. */
   readonly startedAt: number;
   readonly endedAt: number;
@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 const MAX_LATENESS = 0.75;
 
 /** Monotonic milliseconds. An interval is from start to start; `random` is from 0 to 1. */
-export function nextRunAt(run: EndedRun, random: number): number {
+export function nextRunAt(run: RunTimes, random: number): number {
   const wait = run.interval * 2 ** Math.min(Math.max(run.failures - 1, 0), 20);
   const max = Math.max(run.interval, Math.min(MINUTE, run.interval + run.staleAfter * MAX_LATENESS));
   const jitter = 1 + JITTER * (random * 2 - 1);

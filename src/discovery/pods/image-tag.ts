@@ -8,7 +8,7 @@ export function imageTagOf(image: string): string {
   const name = at < 0 ? image : image.slice(0, at);
   // A colon before the last slash is a registry's port.
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-  const tag = colon < 0 ? '' : cleanText(name.slice(colon + 1, colon + 1 + LONGEST_TAG));
+  const tag = colon < 0 ? '' : cleanText(name.slice(colon + 1, colon + 1 + MAX_TAG));
   return tag || shortDigest(at < 0 ? '' : image.slice(at + 1)) || 'latest';
 }
 
@@ -16,7 +16,7 @@ export function imageTagOf(image: string): string {
 const BARE_DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** The OCI distribution specification's limit. */
-const LONGEST_TAG = 128;
+const MAX_TAG = 128;
 
 function shortDigest(digest: string): string {
   return /^[A-Za-z0-9+._-]+:([0-9a-f]{7})/.exec(digest)?.[1] ?? '';

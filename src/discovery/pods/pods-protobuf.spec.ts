@@ -9,7 +9,7 @@ import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.t
 import { expiredWatch } from '../../../simulator/server/status.ts';
 import { createJsonCodec } from '../../kubernetes/decode/codec-json.ts';
 import { createProtobufCodec } from '../../kubernetes/decode/codec-protobuf.ts';
-import type { Codec, ObjectPage, WatchItem } from '../../kubernetes/decode/codec.ts';
+import type { Codec, ListPage, WatchItem } from '../../kubernetes/decode/codec.ts';
 import { protobufMessages } from '../../kubernetes/decode/protobuf-messages.ts';
 import { loadSchema } from '../../kubernetes/decode/protobuf-schema.loader.ts';
 import type { KnownObjects, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
@@ -113,14 +113,14 @@ it.each([
   ['JSON', json, jsonBytes],
 ] as const)('gives a pod of a list as it is known in that version already, in %s', (_, reader, bytes) => {
   const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
-  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as ObjectPage<Pod>;
+  const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as ListPage<Pod>;
   const [web, db] = first.objects;
   const kept = ({ name, version }: ObjectIdentity): Pod | undefined =>
     name === web?.name && version === web.version ? web : undefined;
   const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, {
     count: 2,
     kept,
-  }) as ObjectPage<Pod>;
+  }) as ListPage<Pod>;
   expect(again.objects[0]).toBe(web);
   expect(again.objects[1]).toEqual(db);
   expect(again.objects[1]).not.toBe(db);

@@ -29,16 +29,16 @@ import type {
   WorkloadLink,
 } from './workload.ts';
 
-export interface WorkloadRules {
+export interface WorkloadTrimRules {
   /** SERVICE_LABELS. */
   readonly serviceLabels: readonly string[];
   /** ANNOTATIONS: of `kube-shields/…`, those that are obeyed. */
   readonly annotations: readonly string[];
 }
 
-export type TrimWorkload<Kept extends Workload> = (raw: RawWorkload, rules: WorkloadRules) => Kept | undefined;
+export type TrimWorkload<Kept extends Workload> = (raw: RawWorkload, rules: WorkloadTrimRules) => Kept | undefined;
 
-export function trimDeployment(raw: RawWorkload, rules: WorkloadRules): Deployment | undefined {
+export function trimDeployment(raw: RawWorkload, rules: WorkloadTrimRules): Deployment | undefined {
   const { spec, status } = raw;
   const conditions: readonly RawCondition[] = itemsOf(status?.conditions);
   const progressing = conditionOf(conditions, 'Progressing');
@@ -54,7 +54,7 @@ export function trimDeployment(raw: RawWorkload, rules: WorkloadRules): Deployme
   });
 }
 
-export function trimStatefulSet(raw: RawWorkload, rules: WorkloadRules): StatefulSet | undefined {
+export function trimStatefulSet(raw: RawWorkload, rules: WorkloadTrimRules): StatefulSet | undefined {
   const { spec, status } = raw;
   return trimmed(raw, spec?.template, rules, {
     kind: 'StatefulSet',
@@ -65,7 +65,7 @@ export function trimStatefulSet(raw: RawWorkload, rules: WorkloadRules): Statefu
   });
 }
 
-export function trimDaemonSet(raw: RawWorkload, rules: WorkloadRules): DaemonSet | undefined {
+export function trimDaemonSet(raw: RawWorkload, rules: WorkloadTrimRules): DaemonSet | undefined {
   const { spec, status } = raw;
   return trimmed(raw, spec?.template, rules, {
     kind: 'DaemonSet',
@@ -78,7 +78,7 @@ export function trimDaemonSet(raw: RawWorkload, rules: WorkloadRules): DaemonSet
   });
 }
 
-export function trimJob(raw: RawWorkload, rules: WorkloadRules): Job | undefined {
+export function trimJob(raw: RawWorkload, rules: WorkloadTrimRules): Job | undefined {
   const { spec, status } = raw;
   const startedAt = timeOf(status?.startTime);
   const completedAt = timeOf(status?.completionTime);
@@ -96,7 +96,7 @@ export function trimJob(raw: RawWorkload, rules: WorkloadRules): Job | undefined
   });
 }
 
-export function trimCronJob(raw: RawWorkload, rules: WorkloadRules): CronJob | undefined {
+export function trimCronJob(raw: RawWorkload, rules: WorkloadTrimRules): CronJob | undefined {
   const { spec, status } = raw;
   const timeZone = short(spec?.timeZone, MAX_NAME);
   const lastScheduledAt = timeOf(status?.lastScheduleTime);
@@ -113,7 +113,7 @@ export function trimCronJob(raw: RawWorkload, rules: WorkloadRules): CronJob | u
   });
 }
 
-export function trimRollout(raw: RawWorkload, rules: WorkloadRules): Rollout | undefined {
+export function trimRollout(raw: RawWorkload, rules: WorkloadTrimRules): Rollout | undefined {
   const { spec, status } = raw;
   const phase = short(status?.phase, MAX_REASON);
   return trimmed(raw, spec?.template, rules, {
@@ -127,7 +127,7 @@ export function trimRollout(raw: RawWorkload, rules: WorkloadRules): Rollout | u
 }
 
 /** The labels and annotations that are looked at, on workloads and their templates; a decoder may leave all others out. */
-export function workloadTextsRead({ serviceLabels, annotations }: WorkloadRules): {
+export function workloadTextsRead({ serviceLabels, annotations }: WorkloadTrimRules): {
   readonly labels: readonly string[];
   readonly annotations: readonly string[];
   readonly annotationPrefixes: readonly string[];
@@ -159,7 +159,7 @@ type OfDeployment = Pick<
 function trimmed<Own extends { readonly kind: WorkloadKind }>(
   { metadata }: RawWorkload,
   template: RawTemplate | null | undefined,
-  rules: WorkloadRules,
+  rules: WorkloadTrimRules,
   own: Own,
 ): (Base & Own) | undefined {
   const identity = identityOf(metadata);
@@ -192,7 +192,7 @@ function trimmed<Own extends { readonly kind: WorkloadKind }>(
   };
 }
 
-function obeyed(annotations: RawTexts | null | undefined, rules: WorkloadRules): (name: string) => unknown {
+function obeyed(annotations: RawTexts | null | undefined, rules: WorkloadTrimRules): (name: string) => unknown {
   return (name) => (rules.annotations.includes(name) ? annotations?.[PREFIX + name] : undefined);
 }
 

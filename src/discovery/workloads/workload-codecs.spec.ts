@@ -14,7 +14,7 @@ import {
   statefulSet,
   template,
 } from '../../../simulator/cluster/workload.ts';
-import type { Codec, ObjectPage } from '../../kubernetes/decode/codec.ts';
+import type { Codec, ListPage } from '../../kubernetes/decode/codec.ts';
 import { createJsonCodec } from '../../kubernetes/decode/codec-json.ts';
 import { createProtobufCodec } from '../../kubernetes/decode/codec-protobuf.ts';
 import { protobufMessages } from '../../kubernetes/decode/protobuf-messages.ts';
@@ -283,5 +283,5 @@ function onlyOf(codec: Codec<Workload>, cluster: SimulatedCluster, kind: string)
   if (encoding === undefined) throw new Error(codec.mediaType);
   const decoder = codec.openPage();
   for (const piece of encoding.list({ resourceVersion: '7' }, cluster.objects(kind))) decoder.push(piece);
-  return (decoder.end() as ObjectPage<Workload>).objects[0];
+  return (decoder.end() as ListPage<Workload>).objects[0];
 }

@@ -11,7 +11,7 @@ import {
   trimRollout,
   trimStatefulSet,
   type TrimWorkload,
-  type WorkloadRules,
+  type WorkloadTrimRules,
   workloadTextsRead,
 } from './trim-workload.ts';
 import type { Workload, WorkloadKind } from './workload.ts';
@@ -19,7 +19,7 @@ import type { Workload, WorkloadKind } from './workload.ts';
 export const WORKLOAD_PROTO = new URL('./workload.proto', import.meta.url);
 
 /** `schema`: of pod.proto and workload.proto; without it all are read as JSON. */
-export function workloadResources(rules: WorkloadRules, schema?: Root): readonly WorkloadResource[] {
+export function workloadResources(rules: WorkloadTrimRules, schema?: Root): readonly WorkloadResource[] {
   const pick = schema && textPicker(schema, workloadTextsRead(rules));
   return KINDS.map(({ trim, hasProtobuf, ...kind }) => ({
     ...kind,

@@ -79,7 +79,7 @@ export class PeerCatalog implements ClusterView {
   }
 
   watchedSources(): readonly Source[] {
-    return this.peerSources.ofWatches();
+    return this.peerSources.watchSources();
   }
 
   /** A peer that has been disconnected for FORGET_AFTER is forgotten, but for its name. */

@@ -2,14 +2,14 @@
 // OTHER_SHIELDS.
 
 /** What is known of one entry. */
-export interface Entry {
+export interface PeerEntry {
   /** `''` until it is known. */
   readonly name: string;
   /** It is this very shield. */
   readonly isSelf: boolean;
 }
 
-export interface PeerNames<T extends Entry> {
+export interface PeerNames<T extends PeerEntry> {
   /** In their order. */
   readonly visible: readonly T[];
   /** Their name is this cluster's or an earlier entry's. */
@@ -18,7 +18,7 @@ export interface PeerNames<T extends Entry> {
   readonly unnamed: readonly T[];
 }
 
-export function peerNames<T extends Entry>(own: string, entries: readonly T[]): PeerNames<T> {
+export function peerNames<T extends PeerEntry>(own: string, entries: readonly T[]): PeerNames<T> {
   const taken = new Set([own]);
   const names = { visible: [] as T[], conflicting: [] as T[], unnamed: [] as T[] };
   for (const entry of entries) {

@@ -36,7 +36,7 @@ export class PeerSources {
   }
 
   /** Those that watches of its API server prove, what they are judged by together too; not its checks' runs. */
-  ofWatches(): readonly PeerSource[] {
+  watchSources(): readonly PeerSource[] {
     return [...this.byId.values()].filter(({ id }) => partsOf(id) !== undefined);
   }
 

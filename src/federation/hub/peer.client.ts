@@ -147,7 +147,7 @@ class PeerStream {
     };
     response.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      if (said.length > LONGEST_REFUSAL) refused();
+      if (said.length > MAX_REFUSAL) refused();
     });
     response.on('close', refused);
   }
@@ -226,7 +226,7 @@ const ANSWER_WITHIN = 10_000;
 /** So many may be missed. */
 const HEARTBEATS = 3;
 /** Characters; a problem has some hundred. */
-const LONGEST_REFUSAL = 16 * 1024;
+const MAX_REFUSAL = 16 * 1024;
 /** For an event's name and id, and for what arrives in the same packet. */
 const SPARE = 64 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';

@@ -16,7 +16,7 @@ export interface StreamListener {
 }
 
 /** Opens the stream, from `lastEventId` on where there is one; the answer closes it. */
-export type OpenStream = (
+export type StreamOpener = (
   question: {
     readonly lastEventId: string | undefined;
     readonly isPathTakenOff: boolean;
@@ -30,7 +30,7 @@ export interface PeerParts {
   readonly lifetimes: Lifetimes;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly open: OpenStream;
+  readonly open: StreamOpener;
   /** This process's own: a peer that announces it is this shield itself. */
   readonly epoch: string;
   readonly observer: PeerObserver;

@@ -90,7 +90,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   unnamed(): readonly string[] {
-    return placesOf(this.names.unnamed);
+    return addressesOf(this.names.unnamed);
   }
 
   isUnnamedBefore(view: ClusterView): boolean {
@@ -120,7 +120,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private create(config: PeerConfig, epoch: string): Peer {
     const { staleAfter } = this.config.discovery;
-    const heartbeat = Math.floor(Math.min(LONGEST_HEARTBEAT, staleAfter / 3));
+    const heartbeat = Math.floor(Math.min(MAX_HEARTBEAT, staleAfter / 3));
     return new Peer({
       config,
       lifetimes: this.config.discovery,
@@ -192,7 +192,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 /** Their hosts; of those that share one, what is configured, without credentials. */
-function placesOf(peers: readonly Peer[]): readonly string[] {
+function addressesOf(peers: readonly Peer[]): readonly string[] {
   const byHost = Map.groupBy(peers, ({ host }) => host);
   const addresses = [...byHost].flatMap(([host, all]) => (all.length === 1 ? [host] : all.map(addressOf)));
   return [...new Set(addresses)];
@@ -205,6 +205,6 @@ function addressOf({ config: { address } }: Peer): string {
 /** Milliseconds. */
 const GRACE = 5_000;
 const LOG_INTERVAL = 60_000;
-const LONGEST_HEARTBEAT = 15_000;
+const MAX_HEARTBEAT = 15_000;
 /** Of one cluster: a shield watches at most 100 namespaces, and one that sends wrong data must not fill the metrics. */
 const MAX_SOURCES = 100;

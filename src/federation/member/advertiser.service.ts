@@ -21,7 +21,7 @@ import type { WireKey } from '../wire/wire-readers.ts';
 import { MAX_DETAILED_PODS } from '../wire/wire-details.ts';
 import { MAX_OBJECTS } from '../wire/wire-objects.ts';
 import { AdvertisedServices } from './advertised-services.ts';
-import { detailsText, eventText, inPieces, wireService, wireSources } from './encoder.ts';
+import { detailsText, sseText, eventSizedPieces, wireService, wireSources } from './encoder.ts';
 import { type Advertiser, MAX_HISTORY, type Outlet } from './hub-stream.ts';
 import { ObjectAdvertiser } from './object-advertiser.ts';
 import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
@@ -223,20 +223,21 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   private push(services: readonly Service[], gone: readonly WireKey[]): void {
     for (let from = 0; from < gone.length; from += MAX_GONE)
       this.pushChange({ services: [], gone: gone.slice(from, from + MAX_GONE) });
-    for (const piece of inPieces(services.map(wireService))) this.pushChange({ services: piece, gone: [] }, services);
+    for (const piece of eventSizedPieces(services.map(wireService)))
+      this.pushChange({ services: piece, gone: [] }, services);
   }
 
   /** With the details of its services, which have no number of their own: a hub that goes on gets both or neither. */
   private pushChange(change: WireChange, services: readonly Service[] = []): void {
     const keys = new Set(change.services.map(({ namespace, name }) => `${namespace}/${name}`));
     const changed = services.filter(({ namespace, name }) => keys.has(`${namespace}/${name}`));
-    const text = eventText({ type: 'change', at: this.history.nextPosition, ...change });
+    const text = sseText({ type: 'change', at: this.history.nextPosition, ...change });
     this.history.push(text + this.detailsOf(changed));
   }
 
   /** With a change of nothing, whose number says where a hub may go on. */
   private pushObjects(text: string): void {
-    this.history.push(eventText({ type: 'change', at: this.history.nextPosition, services: [], gone: [] }) + text);
+    this.history.push(sseText({ type: 'change', at: this.history.nextPosition, services: [], gone: [] }) + text);
     this.logTruncation(this.advertisedObjects.isTruncated, OBJECTS_TRUNCATED);
   }
 

@@ -98,15 +98,15 @@ export function sourceId({ id }: Source): string {
 /** As many in each as fit into one event; at least one piece, watches in the first. */
 export function agesInPieces(sources: readonly WireSource[]): readonly (readonly WireSource[])[] {
   const pieces: WireSource[][] = [[]];
-  let room = PIECE;
+  let charactersLeft = PIECE;
   for (const source of sources) {
     const size = Buffer.byteLength(JSON.stringify(source)) + 1;
-    if (size > room) {
+    if (size > charactersLeft) {
       pieces.push([]);
-      room = PIECE;
+      charactersLeft = PIECE;
     }
     pieces.at(-1)?.push(source);
-    room -= size;
+    charactersLeft -= size;
   }
   return pieces;
 }
@@ -119,7 +119,7 @@ export function fitting(text: string): string {
 }
 
 /** One event as text/event-stream has it: made once for all readers. */
-export function eventText(event: WireEvent): string {
+export function sseText(event: WireEvent): string {
   const { type, ...data } = event;
   if (!('at' in data)) return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
   const { at, ...rest } = data;
@@ -127,7 +127,7 @@ export function eventText(event: WireEvent): string {
 }
 
 /** In pieces that fit into one event each, in order. A service may have 170 kB at most: see fitting(). */
-export function inPieces(services: readonly WireService[]): readonly (readonly WireService[])[] {
+export function eventSizedPieces(services: readonly WireService[]): readonly (readonly WireService[])[] {
   return piecesOf(services);
 }
 
@@ -155,7 +155,7 @@ export function detailsText(services: readonly Service[], podsOf: (service: Serv
     .map((service) => ({ namespace: service.namespace, name: service.name, pods: podsOf(service).map(wirePod) }))
     .filter(({ pods }) => pods.length > 0);
   return piecesOf(details)
-    .map((piece) => eventText({ type: 'details', services: piece }))
+    .map((piece) => sseText({ type: 'details', services: piece }))
     .join('');
 }
 

@@ -77,12 +77,12 @@ function heartbeatOf(query: URLSearchParams): number {
   const [text, ...more] = query.getAll('heartbeat');
   const heartbeat = text === undefined ? DEFAULT_HEARTBEAT : parseDuration(text);
   if (heartbeat === undefined || more.length > 0) throw new ProblemError(BAD_HEARTBEAT);
-  return Math.min(Math.max(heartbeat, SHORTEST_HEARTBEAT), LONGEST_HEARTBEAT);
+  return Math.min(Math.max(heartbeat, MIN_HEARTBEAT), MAX_HEARTBEAT);
 }
 
 const DEFAULT_HEARTBEAT = 15_000;
-const SHORTEST_HEARTBEAT = 100;
-const LONGEST_HEARTBEAT = 60_000;
+const MIN_HEARTBEAT = 100;
+const MAX_HEARTBEAT = 60_000;
 
 /** The tag is weak: ages grow by themselves, and another replica's snapshot has the same services. */
 function withHead(head: string, { headers, body, ...answer }: Answer): Answer {

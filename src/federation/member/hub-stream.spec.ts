@@ -1,7 +1,7 @@
 // One hub's stream once it is over: node:http takes what is written then for a bug, and ends the process.
 import type { Service } from '../../services/service.ts';
 import { ChangeHistory } from '../../services/changes/change-history.ts';
-import { eventText } from './encoder.ts';
+import { sseText } from './encoder.ts';
 import { HubStream } from './hub-stream.ts';
 
 function readerOf(): {
@@ -40,7 +40,7 @@ it.each(['leave', 'cut'] as const)('writes nothing after %s, though its reader i
   reader.beat();
   expect(written.length).toBeGreaterThan(0);
   const gone = [{ namespace: 'shop', name: 'web' }];
-  history.push(eventText({ type: 'change', at: history.nextPosition, services: [], gone }));
+  history.push(sseText({ type: 'change', at: history.nextPosition, services: [], gone }));
   reader[way]();
   const before = [...written];
   reader.beat();

@@ -3,7 +3,7 @@
 import type { ChangeHistory } from '../../services/changes/change-history.ts';
 import type { Service } from '../../services/service.ts';
 import type { WireSource } from '../wire/wire-answer.ts';
-import { agesInPieces, eventText, inPieces, wireService } from './encoder.ts';
+import { agesInPieces, sseText, eventSizedPieces, wireService } from './encoder.ts';
 
 /** What is advertised, as far as one stream needs it. */
 export interface Advertiser {
@@ -88,7 +88,7 @@ export class HubStream {
   leave(): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.outlet.end(eventText({ type: 'reconnect' }));
+    this.outlet.end(sseText({ type: 'reconnect' }));
   }
 
   cut(): void {
@@ -121,7 +121,7 @@ export class HubStream {
     const { cluster, history, version } = this.advertiser;
     const pieces = partsOf(this.advertiser);
     this.phase = { name: 'snapshot', pieces, sequence: history.sequence };
-    return eventText({ type: 'begin', cluster, epoch: history.epoch, version });
+    return sseText({ type: 'begin', cluster, epoch: history.epoch, version });
   }
 
   private nextPiece({ pieces, sequence }: Extract<Phase, { name: 'snapshot' }>): string {
@@ -134,7 +134,7 @@ export class HubStream {
     return (
       this.heartbeats(more) +
       this.advertiser.objectHeartbeat() +
-      eventText({ type: 'end', at, ...this.truncated(), sources })
+      sseText({ type: 'end', at, ...this.truncated(), sources })
     );
   }
 
@@ -150,7 +150,7 @@ export class HubStream {
   private heartbeats(pieces: readonly (readonly WireSource[])[]): string {
     const { cluster, history, version } = this.advertiser;
     const head = { type: 'heartbeat', cluster, epoch: history.epoch, version, ...this.truncated() } as const;
-    return pieces.map((sources) => eventText({ ...head, sources })).join('');
+    return pieces.map((sources) => sseText({ ...head, sources })).join('');
   }
 
   private truncated(): { readonly truncated?: true } {
@@ -170,7 +170,7 @@ function* partsOf(advertiser: Advertiser): Generator<string, undefined> {
   const services = advertiser.services();
   for (let from = 0; from < services.length; from += SLICE) {
     const slice = services.slice(from, from + SLICE);
-    for (const piece of inPieces(slice.map(wireService))) yield eventText({ type: 'part', services: piece });
+    for (const piece of eventSizedPieces(slice.map(wireService))) yield sseText({ type: 'part', services: piece });
     const details = advertiser.detailsOf(slice);
     if (details !== '') yield details;
   }

@@ -15,7 +15,7 @@ import {
   type WireObjects,
   type WireReadiness,
 } from '../wire/wire-objects.ts';
-import { agesInPieces, eventText, fitting, piecesOf, sourceId, wireSources, wireTime } from './encoder.ts';
+import { agesInPieces, sseText, fitting, piecesOf, sourceId, wireSources, wireTime } from './encoder.ts';
 
 /** Undefined where a hub could not take it: a name in another form. */
 export function wireObject(resource: string, object: ClusterObject, now: Moment): WireObject | undefined {
@@ -68,7 +68,7 @@ export function objectChanges(objects: readonly WireObject[], gone: readonly Wir
 }
 
 function objectsText(objects: WireObjects): string {
-  return eventText({ type: 'objects', ...objects });
+  return sseText({ type: 'objects', ...objects });
 }
 
 /** Services are counted by the hub itself. */

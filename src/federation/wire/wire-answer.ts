@@ -12,7 +12,7 @@ export interface WireSource {
   readonly grace?: number;
 }
 
-export interface Answer {
+export interface WireAnswer {
   readonly status: string;
   readonly color: string;
   readonly state: State;
@@ -29,7 +29,7 @@ export const MAX_COUNT = 1e9;
 /** Stands for an answer that can't be read: joined with others, it keeps these from being green. */
 export const UNREADABLE = { status: 'unreadable', color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
 
-export function answerOf(value: unknown): Answer {
+export function answerOf(value: unknown): WireAnswer {
   const { status, color, state }: Fields = fieldsOf(value, 'a result');
   return { status: textOf(status, 'status'), color: colorOf(color), state: stateOf(state) };
 }
@@ -58,8 +58,8 @@ function stateOf(value: unknown): State {
 }
 
 /** A check runs at least once a week and has an hour for it. */
-const LONGEST = 1e12;
+const MAX_INTERVAL = 1e12;
 
 function durationOf(value: unknown, what: string): number {
-  return wholeOf(value, LONGEST, what);
+  return wholeOf(value, MAX_INTERVAL, what);
 }

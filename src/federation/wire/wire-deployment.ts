@@ -3,7 +3,7 @@ import { isName } from '../../config/names.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import { fieldsOf, misfit } from './wire-readers.ts';
 
-export function deploymentOf(value: unknown): DeployedBy {
+export function deployedByOf(value: unknown): DeployedBy {
   const { kind, namespace, name, resource } = fieldsOf(value, 'deployedBy');
   return {
     kind: wordOf(kind, 'kind'),

@@ -4,7 +4,7 @@ import { isName, isObjectName } from '../../config/names.ts';
 import { FACTS } from '../../services/objects/cluster-facts.ts';
 import { type Absence, ABSENCES } from '../../services/objects/object-view.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
-import { type Answer, answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
+import { type WireAnswer, answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
 import { fieldsOf, listOf, misfit, textOf, type WireKey, wholeOf } from './wire-readers.ts';
 
 /** Each part may be left out. What a snapshot has of them comes before its `end`. */
@@ -44,7 +44,7 @@ export interface WireObject extends WireObjectKey {
   readonly version?: string;
 }
 
-export interface WireReadiness extends Answer {
+export interface WireReadiness extends WireAnswer {
   readonly reason?: string;
   /** Unix milliseconds. */
   readonly since?: number;

@@ -10,7 +10,7 @@ import type { Asked } from '../../services/result/asked.ts';
 import { isCheckName, isClusterName } from '../../config/names.ts';
 import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
 import { askedOf } from './wire-asked.ts';
-import { deploymentOf } from './wire-deployment.ts';
+import { deployedByOf } from './wire-deployment.ts';
 import { detailsOf, type WireDetails } from './wire-details.ts';
 import { actualOf, windowOf } from './wire-maintenance.ts';
 import { objectsOf, type WireObjects } from './wire-objects.ts';
@@ -175,7 +175,7 @@ function positionOf(id: string | undefined): Position {
 function servicesOf(value: unknown): readonly WireService[] {
   return listOf(value, MAX_PART, 'services', (item) => {
     const { kind, results, deployedBy, maintenance, asked } = fieldsOf(item, 'a service');
-    const [deployment, window] = [optional(deployedBy, deploymentOf), optional(maintenance, windowOf)];
+    const [deployment, window] = [optional(deployedBy, deployedByOf), optional(maintenance, windowOf)];
     const wanted = optional(asked, askedOf);
     return {
       ...keyOf(item),

@@ -2,13 +2,13 @@
 // it. Nothing of a request is routed or judged by anything else.
 import type { Audience } from '../answer/headers.ts';
 import type { RequestTarget } from './request-target.ts';
-import type { Entry, Listener } from './routes.ts';
+import type { RequestEntry, Listener } from './routes.ts';
 
 export interface RequestContext {
   /** A UUID: `instance` in a problem, `request` in the log. */
   readonly id: string;
   readonly target: RequestTarget;
-  readonly entry: Entry;
+  readonly entry: RequestEntry;
   readonly listener: Listener;
   /** Of a link: Unix milliseconds after which nothing may show its answer. */
   readonly expires?: number | undefined;

@@ -12,7 +12,7 @@ export type AccessClass = 'probe' | 'page' | 'badge' | 'card' | 'api' | 'intra';
 export type Access = 'open' | 'signed' | 'hidden';
 
 /** How a request came in: its route is open, or by a signature, a token or a link. A refused link is answered all the same. */
-export type Entry = 'open' | 'signed' | 'token' | 'link' | 'refused-link';
+export type RequestEntry = 'open' | 'signed' | 'token' | 'link' | 'refused-link';
 
 /** Which port it came to: the readers' or the one for badges alone. */
 export type Listener = 'readers' | 'badges';

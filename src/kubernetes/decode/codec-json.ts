@@ -4,7 +4,7 @@ import {
   type Codec,
   JSON_TYPE,
   MAX_FRAME,
-  type ObjectPage,
+  type ListPage,
   type PageDecoder,
   type WatchDecoder,
   type WatchItem,
@@ -34,7 +34,7 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
   private chunks: Buffer[] = [];
   private length = 0;
   private splitter: JsonListSplitter | undefined;
-  private readonly split: Kept[] = [];
+  private readonly items: Kept[] = [];
 
   constructor(
     private readonly resource: Resource<Kept>,
@@ -48,20 +48,20 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
     }
     this.chunks.push(Buffer.from(chunk));
     this.length += chunk.length;
-    if (this.length > MAX_WHOLE) this.takeApart();
+    if (this.length > MAX_WHOLE) this.split();
   }
 
-  end(): ObjectPage<Kept> | ApiFault {
+  end(): ListPage<Kept> | ApiFault {
     const text = this.splitter?.rest() ?? Buffer.concat(this.chunks).toString();
     const page = readPage(text, `${this.resource.kind}List`, (raw) => this.keep(raw));
-    return page.type === 'page' && this.splitter !== undefined ? { ...page, objects: this.split } : page;
+    return page.type === 'page' && this.splitter !== undefined ? { ...page, objects: this.items } : page;
   }
 
-  private takeApart(): void {
+  private split(): void {
     this.splitter = new JsonListSplitter((item) => {
       const raw: object | undefined = parseObject(item.toString());
       const kept = raw && this.keep(raw);
-      if (kept !== undefined) this.split.push(kept);
+      if (kept !== undefined) this.items.push(kept);
     });
     for (const chunk of this.chunks) this.splitter.push(chunk);
     this.chunks = [];
@@ -95,7 +95,7 @@ function readPage<Kept>(
   text: string,
   kind: string,
   keep: (raw: object) => Kept | undefined,
-): ObjectPage<Kept> | ApiFault {
+): ListPage<Kept> | ApiFault {
   const document: RawList | undefined = parseObject(text);
   const resourceVersion = textOf(document?.metadata?.resourceVersion);
   if (resourceVersion === undefined || !isList(document, kind)) {

@@ -16,7 +16,7 @@ export interface Codec<Kept> {
   openWatch(): WatchDecoder<Kept>;
 }
 
-export interface ObjectPage<Kept> {
+export interface ListPage<Kept> {
   readonly type: 'page';
   readonly objects: readonly Kept[];
   readonly resourceVersion: string;
@@ -30,7 +30,7 @@ export interface PageDecoder<Kept> {
   /** A fault as soon as it is seen: what follows doesn't matter then. The chunk is good only until it returns. */
   push(chunk: Buffer): ApiFault | undefined;
   /** All of it has come. */
-  end(): ObjectPage<Kept> | ApiFault;
+  end(): ListPage<Kept> | ApiFault;
 }
 
 export interface WatchDecoder<Kept> {

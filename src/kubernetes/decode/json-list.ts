@@ -19,7 +19,7 @@ export class JsonListSplitter {
   private isWithinItems = false;
   /** Of what comes before the end of the chunk: pieces of an item, or of the text around them. */
   private item: Buffer[] = [];
-  private readonly around: Buffer[] = [];
+  private readonly outside: Buffer[] = [];
   /** The last characters around items. */
   private tail = '';
 
@@ -55,7 +55,7 @@ export class JsonListSplitter {
 
   /** The list without its items, which the brackets of `items` then don't hold. */
   rest(): string {
-    return Buffer.concat(this.around).toString();
+    return Buffer.concat(this.outside).toString();
   }
 
   /** Where the string ends, or the last byte of the chunk. */
@@ -104,7 +104,7 @@ export class JsonListSplitter {
   private keep(piece: Buffer): void {
     if (piece.length === 0) return;
     if (!this.isWithinItems) {
-      this.around.push(Buffer.from(piece));
+      this.outside.push(Buffer.from(piece));
       this.tail = (this.tail + tailOf(piece)).slice(-MAX_TAIL);
     } else if (this.depth > IN_ITEMS) this.item.push(Buffer.from(piece));
   }

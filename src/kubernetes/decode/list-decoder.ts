@@ -1,7 +1,7 @@
 // A page of a list in protobuf, read as its bytes come, an object at a time, so that no page is ever in memory as a whole.
 // Its fields are those of an Unknown until `raw` begins, and from there on those of the list.
 import { type ApiFault, unreadable } from '../fault/api-fault.ts';
-import type { ObjectPage, PageDecoder } from './codec.ts';
+import type { ListPage, PageDecoder } from './codec.ts';
 import { MAGIC, startsWithMagic } from './protobuf-messages.ts';
 import { textOf } from '../resource/raw-object.ts';
 import type { KnownObjects } from '../resource/resource.ts';
@@ -58,7 +58,7 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
     return this.section === 'broken' ? this.notAList() : undefined;
   }
 
-  end(): ObjectPage<Kept> | ApiFault {
+  end(): ListPage<Kept> | ApiFault {
     const resourceVersion = textOf(this.meta?.resourceVersion);
     if (this.section !== 'behind' || resourceVersion === undefined) return this.notAList();
     const next = this.continue;

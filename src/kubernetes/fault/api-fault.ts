@@ -54,7 +54,7 @@ export interface Permission {
   readonly resource: string;
 }
 
-export interface Refusal {
+export interface ApiRefusal {
   readonly status: number;
   /** What the server wrote about it. */
   readonly said: string;
@@ -64,7 +64,7 @@ export interface Refusal {
 }
 
 /** The fault that an answer other than 200 is. */
-export function faultOfRefusal({ status, said, needs, retryAfter }: Refusal): ApiFault {
+export function faultOfRefusal({ status, said, needs, retryAfter }: ApiRefusal): ApiFault {
   const found = faultOfStatus(status, said, retryAfter);
   return isRefusal(found) ? { ...found, remedy: remedyOf(needs) } : found;
 }

@@ -8,9 +8,9 @@ export class Backoff {
 
   /** Milliseconds to wait after one more failure. */
   next(): number {
-    const longest = Math.min(LONGEST, 2 * SHORTEST * 2 ** this.failures);
+    const max = Math.min(MAX_WAIT, 2 * MIN_WAIT * 2 ** this.failures);
     this.failures += 1;
-    return longest / 2 + (longest / 2) * this.random();
+    return max / 2 + (max / 2) * this.random();
   }
 
   reset(): void {
@@ -18,8 +18,8 @@ export class Backoff {
   }
 }
 
-const SHORTEST = 500;
-const LONGEST = 30_000;
+const MIN_WAIT = 500;
+const MAX_WAIT = 30_000;
 
 /**
  * Milliseconds that a `Retry-After` asks for: seconds, or a date (RFC 9110, 10.2.3). Capped, as a server that is
@@ -29,7 +29,7 @@ export function parseRetryAfter(header: string | undefined, wall: number): numbe
   if (header === undefined) return undefined;
   const text = header.trim();
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - wall;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER);
 }
 
-const LONGEST_RETRY_AFTER = 60_000;
+const MAX_RETRY_AFTER = 60_000;

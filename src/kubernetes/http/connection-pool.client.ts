@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { type Agent, Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Connections } from './connections.client.ts';
-import type { AskedTarget, Asking } from './http-answer.ts';
-import { askByNode } from './proxied-asking.client.ts';
+import type { ApiRequest, SentRequest } from './http-answer.ts';
+import { sendThroughProxy } from './proxied-request.client.ts';
 import type { Credentials } from '../kubeconfig/kubeconfig.loader.ts';
 
 export class ConnectionPool {
@@ -27,12 +27,12 @@ export class ConnectionPool {
   }
 
   /** Throws where it can't be sent. `proxy`: the one of the kubeconfig. */
-  ask(target: AskedTarget, proxy: Agent | undefined, signal: AbortSignal): Asking {
+  send(target: ApiRequest, proxy: Agent | undefined, signal: AbortSignal): SentRequest {
     const agent = proxy ?? this.proxied;
-    if (agent === undefined) return this.direct.ask(target, signal);
-    const asking = askByNode(this.server, target, agent, signal);
-    this.keep(asking.request);
-    return asking;
+    if (agent === undefined) return this.direct.send(target, signal);
+    const sent = sendThroughProxy(this.server, target, agent, signal);
+    this.count(sent.request);
+    return sent;
   }
 
   /** Its connections go once nothing is under way on them. */
@@ -47,7 +47,7 @@ export class ConnectionPool {
     this.proxied?.destroy();
   }
 
-  private keep(request: ClientRequest): void {
+  private count(request: ClientRequest): void {
     this.open += 1;
     request.once('close', () => {
       this.open -= 1;

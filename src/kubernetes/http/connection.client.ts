@@ -3,7 +3,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { Exchange } from './exchange.ts';
-import type { Asking } from './http-answer.ts';
+import type { SentRequest } from './http-answer.ts';
 import { NameLookups } from '../../config/name-lookups.client.ts';
 
 export interface ConnectionEvents {
@@ -14,7 +14,7 @@ export interface ConnectionEvents {
 
 export class Connection {
   /** Monotonic milliseconds until which the server promised to keep it open. */
-  private keptUntil = Infinity;
+  private openUntil = Infinity;
   private readonly socket: Socket;
   private exchange: Exchange | undefined;
   /** The request under way heeds its signal no longer. */
@@ -37,7 +37,7 @@ export class Connection {
     });
     this.socket.on('close', () => {
       this.forgetSignal?.();
-      this.exchange?.connectionClosed(this.error ?? hungUp());
+      this.exchange?.connectionClosed(this.error ?? socketHangUp());
       this.exchange = undefined;
       this.events.closed(this);
     });
@@ -45,21 +45,21 @@ export class Connection {
 
   /** Whether a request may be sent. */
   isUsable(now: number): boolean {
-    return !this.socket.destroyed && now < this.keptUntil;
+    return !this.socket.destroyed && now < this.openUntil;
   }
 
-  ask(request: Buffer, signal: AbortSignal): Asking {
+  send(request: Buffer, signal: AbortSignal): SentRequest {
     const exchange = new Exchange({
-      readOn: () => this.socket.resume(),
-      whole: (isReusable, keptFor) => {
-        this.finish(isReusable, keptFor);
+      resume: () => this.socket.resume(),
+      whole: (isReusable, openFor) => {
+        this.finish(isReusable, openFor);
       },
       drop: (error) => this.socket.destroy(error),
     });
     this.exchange = exchange;
     this.socket.ref();
     this.socket.resume();
-    this.heed(signal, exchange);
+    this.abortOn(signal, exchange);
     if (!signal.aborted) this.socket.write(request);
     return exchange;
   }
@@ -76,7 +76,7 @@ export class Connection {
     return true;
   }
 
-  private heed(signal: AbortSignal, exchange: Exchange): void {
+  private abortOn(signal: AbortSignal, exchange: Exchange): void {
     const abort = (): void => {
       exchange.abort();
     };
@@ -87,14 +87,14 @@ export class Connection {
     };
   }
 
-  private finish(isReusable: boolean, keptFor: number): void {
+  private finish(isReusable: boolean, openFor: number): void {
     this.exchange = undefined;
     this.forgetSignal?.();
     if (!isReusable) {
       this.socket.destroy();
       return;
     }
-    this.keptUntil = performance.now() + keptFor;
+    this.openUntil = performance.now() + openFor;
     // So that its end is seen; it keeps no process alive.
     this.socket.resume();
     this.socket.unref();
@@ -109,7 +109,7 @@ export class Connection {
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** There is one name, or one more while the kubeconfig changes. */
-const NAMES = new NameLookups({ atOnce: 2, unproven: 2 });
+const NAMES = new NameLookups({ max: 2, maxUnproven: 2 });
 
 function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => boolean): Socket {
   const host = server.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -122,11 +122,11 @@ function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => 
   return connectTls({ ...options, port: portOf(server, 443), servername, ...tls });
 }
 
-function portOf({ port }: URL, usual: number): number {
-  return port === '' ? usual : Number(port);
+function portOf({ port }: URL, usualPort: number): number {
+  return port === '' ? usualPort : Number(port);
 }
 
 /** As Node says it. */
-function hungUp(): Error {
+function socketHangUp(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }

@@ -2,7 +2,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ConnectionOptions } from 'node:tls';
 import { Connection } from './connection.client.ts';
-import type { AskedTarget, Asking } from './http-answer.ts';
+import type { ApiRequest, SentRequest } from './http-answer.ts';
 
 export class Connections {
   private readonly open = new Set<Connection>();
@@ -16,9 +16,9 @@ export class Connections {
   ) {}
 
   /** Throws where the target can't be sent: a header that no line can hold, a certificate that can't be read. */
-  ask(target: AskedTarget, signal: AbortSignal): Asking {
+  send(target: ApiRequest, signal: AbortSignal): SentRequest {
     const request = requestOf(this.server, target);
-    return this.takeIdle().ask(request, signal);
+    return this.takeIdle().send(request, signal);
   }
 
   /** They go once nothing is under way on them. */
@@ -57,7 +57,7 @@ export class Connections {
 }
 
 /** A GET without a body (RFC 9112, 3). */
-function requestOf(server: URL, { path, headers, auth }: AskedTarget): Buffer {
+function requestOf(server: URL, { path, headers, auth }: ApiRequest): Buffer {
   if (/[^\u0021-\u007e]/.test(path))
     throw Object.assign(new Error('No line can hold that path.'), { code: 'ERR_UNESCAPED_CHARACTERS' });
   const basic = auth === undefined ? {} : { authorization: `Basic ${Buffer.from(auth).toString('base64')}` };

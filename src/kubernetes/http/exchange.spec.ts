@@ -14,7 +14,7 @@ interface Reported {
 async function read(bytes: string, size: number, { ends = false } = {}): Promise<Reported> {
   let reported: Reported = {};
   const exchange = new Exchange({
-    readOn: () => undefined,
+    resume: () => undefined,
     whole: (isReusable, keptFor) => {
       reported = { ...reported, isReusable, keptFor };
     },

@@ -1,12 +1,12 @@
 // One request on a connection, and its answer: first its head, then its body, each part as its bytes come.
 import { type AnswerHead, parseAnswerHead } from './answer-head.ts';
 import { type BodyFraming, framingOf } from './body-framing.ts';
-import type { Asking, BodyState, HttpAnswer } from './http-answer.ts';
+import type { SentRequest, BodyState, HttpAnswer } from './http-answer.ts';
 
 /** What it needs of its connection. */
-export interface ExchangeLine {
+export interface ExchangeConnection {
   /** More is read. */
-  readOn(): void;
+  resume(): void;
   /** All of the answer has come. The connection stays open for `keptFor` milliseconds. */
   whole(isReusable: boolean, keptFor: number): void;
   drop(error: Error): void;
@@ -18,21 +18,21 @@ interface Reader {
   reject(error: unknown): void;
 }
 
-export class Exchange implements Asking, HttpAnswer {
+export class Exchange implements SentRequest, HttpAnswer {
   private readonly answering = Promise.withResolvers<HttpAnswer>();
   /** Bytes of a head whose end hasn't come. */
-  private begun = '';
+  private partialHead = '';
   /** Heads that said that another follows. */
   private interims = 0;
   private head: AnswerHead | undefined;
   private framing: BodyFraming | undefined;
   /** Waits for more of the body. What comes while nothing waits is kept. */
   private reader: Reader | undefined;
-  private kept: Buffer[] = [];
+  private buffered: Buffer[] = [];
   private isWhole = false;
   private isClosed = false;
 
-  constructor(private readonly line: ExchangeLine) {}
+  constructor(private readonly connection: ExchangeConnection) {}
 
   get answered(): Promise<HttpAnswer> {
     return this.answering.promise;
@@ -47,24 +47,24 @@ export class Exchange implements Asking, HttpAnswer {
   }
 
   read(take: (bytes: Buffer) => void): Promise<BodyState> {
-    if (this.kept.length > 0) {
-      for (const bytes of this.kept.splice(0)) take(bytes);
+    if (this.buffered.length > 0) {
+      for (const bytes of this.buffered.splice(0)) take(bytes);
       return Promise.resolve('more');
     }
     if (this.isWhole) return Promise.resolve('end');
     if (this.isClosed) return Promise.resolve('cut-off');
     const { promise, resolve, reject } = Promise.withResolvers<BodyState>();
     this.reader = { take, resolve, reject };
-    this.line.readOn();
+    this.connection.resume();
     return promise;
   }
 
   destroy(): void {
-    if (!this.isWhole) this.line.drop(failure('ABORT_ERR', 'The answer was given up.'));
+    if (!this.isWhole) this.connection.drop(failure('ABORT_ERR', 'The answer was given up.'));
   }
 
   abort(): void {
-    this.line.drop(failure('ABORT_ERR', 'The operation was aborted'));
+    this.connection.drop(failure('ABORT_ERR', 'The operation was aborted'));
   }
 
   /** False: nothing more is read until that is asked for. */
@@ -86,15 +86,16 @@ export class Exchange implements Asking, HttpAnswer {
   }
 
   private takeHead(bytes: Buffer): void {
-    const before = this.begun.length;
-    this.begun += bytes.toString('latin1');
-    const end = this.begun.indexOf(END_OF_HEAD);
+    const before = this.partialHead.length;
+    this.partialHead += bytes.toString('latin1');
+    const end = this.partialHead.indexOf(END_OF_HEAD);
     if (end < 0) {
-      if (this.begun.length > MAX_HEAD) this.line.drop(failure('HPE_HEADER_OVERFLOW', 'The headers are too long.'));
+      if (this.partialHead.length > MAX_HEAD)
+        this.connection.drop(failure('HPE_HEADER_OVERFLOW', 'The headers are too long.'));
       return;
     }
-    const head = parseAnswerHead(this.begun.slice(0, end));
-    this.begun = '';
+    const head = parseAnswerHead(this.partialHead.slice(0, end));
+    this.partialHead = '';
     this.enterBody(head, bytes.subarray(end + END_OF_HEAD.length - before));
   }
 
@@ -105,7 +106,7 @@ export class Exchange implements Asking, HttpAnswer {
       this.interims += 1;
       if (rest.length > 0) this.takeHead(rest);
     } else if (head === undefined || framing === undefined) {
-      this.line.drop(failure('HPE_INVALID_RESPONSE', 'That is no HTTP/1.1 answer.'));
+      this.connection.drop(failure('HPE_INVALID_RESPONSE', 'That is no HTTP/1.1 answer.'));
     } else {
       this.head = head;
       this.framing = framing;
@@ -116,17 +117,18 @@ export class Exchange implements Asking, HttpAnswer {
 
   private takeBody(bytes: Buffer, framing: BodyFraming): void {
     const { reader } = this;
-    const length = this.giveOn(bytes, framing, reader);
-    if (framing.state === 'broken') this.line.drop(failure('HPE_INVALID_CHUNK_SIZE', 'The body is not framed well.'));
+    const length = this.passOn(bytes, framing, reader);
+    if (framing.state === 'broken')
+      this.connection.drop(failure('HPE_INVALID_CHUNK_SIZE', 'The body is not framed well.'));
     else if (framing.state === 'whole') this.end(this.head?.keepsAlive === true && length === bytes.length);
     if (this.reader === reader) this.settleReader('more');
   }
 
   /** How many bytes belong to the answer. */
-  private giveOn(bytes: Buffer, framing: BodyFraming, reader: Reader | undefined): number {
+  private passOn(bytes: Buffer, framing: BodyFraming, reader: Reader | undefined): number {
     try {
       return framing.take(bytes, (body) => {
-        if (reader === undefined) this.kept.push(Buffer.from(body));
+        if (reader === undefined) this.buffered.push(Buffer.from(body));
         else reader.take(body);
       });
     } catch (error) {
@@ -138,7 +140,7 @@ export class Exchange implements Asking, HttpAnswer {
   private end(isReusable: boolean): void {
     this.isWhole = true;
     this.settleReader('more');
-    this.line.whole(isReusable, keptForOf(this.header('keep-alive')));
+    this.connection.whole(isReusable, keepAliveTimeoutOf(this.header('keep-alive')));
   }
 
   private settleReader(state: BodyState): void {
@@ -160,7 +162,7 @@ const MAX_INTERIMS = 8;
 const MAX_HEAD = 64 * 1024;
 
 /** Milliseconds. Of what the server promises a second is left out: its end may be under way. */
-function keptForOf(keepAlive: string | undefined): number {
+function keepAliveTimeoutOf(keepAlive: string | undefined): number {
   const [, seconds] = /timeout=(\d{1,6})/.exec(keepAlive ?? '') ?? [];
   return seconds === undefined ? Infinity : Math.max((Number(seconds) - 1) * 1_000, 0);
 }

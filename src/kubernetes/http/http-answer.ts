@@ -14,13 +14,13 @@ export interface HttpAnswer {
 export type BodyState = 'more' | 'end' | 'cut-off';
 
 /** A request that was sent. */
-export interface Asking {
+export interface SentRequest {
   /** Rejects where there is no answer, with an error whose `code` says why. */
   readonly answered: Promise<HttpAnswer>;
   destroy(): void;
 }
 
-export interface AskedTarget {
+export interface ApiRequest {
   /** The request target. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[]>>;

@@ -8,7 +8,7 @@ import { type Codec, codecFor, JSON_TYPE, MAX_PAGE } from '../decode/codec.ts';
 import { createJsonCodec } from '../decode/codec-json.ts';
 import { createProtobufCodec } from '../decode/codec-protobuf.ts';
 import { ConnectionPool, poolKey } from './connection-pool.client.ts';
-import type { Asking, HttpAnswer } from './http-answer.ts';
+import type { SentRequest, HttpAnswer } from './http-answer.ts';
 import { HttpWatch } from './http-watch.client.ts';
 import type { ClusterAccess, Credentials } from '../kubeconfig/kubeconfig.loader.ts';
 import { type Accepted, PageLister } from './page-lister.client.ts';
@@ -154,20 +154,20 @@ export class KubernetesClient {
     const { server, headers, auth, proxy } = credentials;
     const path = server.pathname.replace(/\/$/, '') + target;
     try {
-      const asking = this.poolFor(credentials).ask({ path, headers: { accept, ...headers }, auth }, proxy, signal);
-      return this.answerOf(asking, server, within);
+      const sent = this.poolFor(credentials).send({ path, headers: { accept, ...headers }, auth }, proxy, signal);
+      return this.answerOf(sent, server, within);
     } catch (error) {
       return Promise.resolve(unsendable(error));
     }
   }
 
-  private answerOf(asking: Asking, server: URL, within: number): Promise<HttpAnswer | ApiFault> {
+  private answerOf(sent: SentRequest, server: URL, within: number): Promise<HttpAnswer | ApiFault> {
     return new Promise((resolve) => {
       const cancel = this.parts.clock.after(within, () => {
         resolve(timedOut(server, within));
-        asking.destroy();
+        sent.destroy();
       });
-      asking.answered.then(
+      sent.answered.then(
         (answer) => {
           cancel();
           resolve(answer);

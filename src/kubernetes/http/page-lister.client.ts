@@ -3,7 +3,7 @@
 import type { Clock } from '../../config/clock.ts';
 import type { ApiFault } from '../fault/api-fault.ts';
 import { readBody } from './body-reader.client.ts';
-import type { Codec, ObjectPage } from '../decode/codec.ts';
+import type { Codec, ListPage } from '../decode/codec.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { ListRequest } from '../watch/reflector.ts';
 import type { KnownObjects } from '../resource/resource.ts';
@@ -41,7 +41,7 @@ export class PageLister<Kept> {
   async list(
     { token, limit, within, isFullRelist = false }: ListRequest,
     signal: AbortSignal,
-  ): Promise<ObjectPage<Kept> | ApiFault> {
+  ): Promise<ListPage<Kept> | ApiFault> {
     const target = this.target(token, limit);
     const answer = await (this.takePrefetched(target) ?? this.parts.ask(target, within, signal));
     if (answer.type === 'fault') return answer;

@@ -2,9 +2,9 @@
 // numbers of any length (KEP-5504).
 
 /** Whether `version` is older than `than`; undefined where they can't be compared. */
-export function isOlder(version: string, than: string): boolean | undefined {
-  if (!DECIMAL.test(version) || !DECIMAL.test(than)) return undefined;
-  return version.length === than.length ? version < than : version.length < than.length;
+export function isOlder(version: string, other: string): boolean | undefined {
+  if (!DECIMAL.test(version) || !DECIMAL.test(other)) return undefined;
+  return version.length === other.length ? version < other : version.length < other.length;
 }
 
 const DECIMAL = /^(0|[1-9]\d*)$/;

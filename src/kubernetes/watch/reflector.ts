@@ -4,14 +4,14 @@
 import type { Clock, Moment } from '../../config/clock.ts';
 import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from '../fault/api-fault.ts';
 import { Backoff } from '../fault/backoff.ts';
-import type { ObjectPage, WatchItem } from '../decode/codec.ts';
+import type { ListPage, WatchItem } from '../decode/codec.ts';
 import type { ObjectEvent } from '../resource/resource.ts';
 import { isOlder } from '../resource/resource-version.ts';
 
 /** What it asks of the Kubernetes API: the objects of one namespace, or of all. Nothing here rejects. */
 export interface ObjectApi<Kept> {
   /** One page; without a token the first. */
-  list(request: ListRequest, signal: AbortSignal): Promise<ObjectPage<Kept> | ApiFault>;
+  list(request: ListRequest, signal: AbortSignal): Promise<ListPage<Kept> | ApiFault>;
   /** Resolves once the server has accepted: 200 with a watch's content type. */
   watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Kept> | ApiFault>;
 }
@@ -200,7 +200,7 @@ export class Reflector<Kept> {
     return [event, { name: 'opening', from: { version, emptyWatches: 0, endedWell: false }, tries: 0 }];
   }
 
-  private inconsistencyOf(page: ObjectPage<Kept>, state: Listing): ApiFault | undefined {
+  private inconsistencyOf(page: ListPage<Kept>, state: Listing): ApiFault | undefined {
     if (state.version !== undefined && page.resourceVersion !== state.version) {
       return fault('gone', 'A page of the list is of another version than its first. Everything is listed again.');
     }

@@ -75,14 +75,14 @@ const PEER_FAULTS: Readonly<Partial<Record<PeerFaultCode, readonly [text: string
 
 export type ConnectionTone = 'live' | 'waiting' | 'bad';
 
-export interface ConnectionLine {
+export interface ClusterConnection {
   readonly tone: ConnectionTone;
   readonly text: string;
   /** Unix milliseconds since which it has been so. */
   readonly since?: number;
 }
 
-export function connectionLine({ connection, stale, provenAt, fault }: ClusterStatus): ConnectionLine {
+export function connectionLine({ connection, stale, provenAt, fault }: ClusterStatus): ClusterConnection {
   const since = provenAt === undefined ? {} : { since: provenAt };
   switch (connection) {
     case 'connecting':

@@ -21,14 +21,14 @@ export interface Row {
   readonly since?: number;
   /** `5/6`; empty where nothing is counted. */
   readonly ready: string;
-  readonly why: Why;
+  readonly why: RowReason;
   readonly version: string;
   /** What its own checks say while nothing is wrong with them. */
   readonly notes: readonly string[];
 }
 
 /** `CrashLoopBackOff` and `5 restarts`. */
-export interface Why {
+export interface RowReason {
   readonly lead: string;
   readonly rest: string;
 }
@@ -98,7 +98,7 @@ function readyText(health: Result | undefined): string {
 }
 
 /** Health speaks first where it is what is wrong, else the check that is. */
-function whyOf(service: Service, checks: readonly RowCheck[], attention: State): Why {
+function whyOf(service: Service, checks: readonly RowCheck[], attention: State): RowReason {
   if (service.maintenance !== undefined && attention === 'unknown') return maintenanceWhy(service.maintenance);
   const health = service.results.get('health');
   const speaker =
@@ -112,7 +112,7 @@ function whyOf(service: Service, checks: readonly RowCheck[], attention: State):
 }
 
 /** `maintenance`, and `until 22:00 UTC, weekly database upgrade`. */
-function maintenanceWhy({ to, text }: MaintenanceWindow): Why {
+function maintenanceWhy({ to, text }: MaintenanceWindow): RowReason {
   const until = `until ${timestamp(to).slice(11, 16)} UTC`;
   return { lead: MAINTENANCE.status, rest: text === '' ? until : `${until}, ${text}` };
 }
@@ -121,7 +121,7 @@ function isBad(state: State): boolean {
   return state === 'down' || state === 'degraded';
 }
 
-function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): Why {
+function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): RowReason {
   const restarts = counts === undefined || counts.restarts === 0 ? '' : restartsText(counts.restarts);
   if (state === 'stale') return { lead: 'stale', rest: `was ${status.replace(/ \(stale\)$/, '')}` };
   if (counts === undefined || counts.ended !== undefined || counts.total === 0)

@@ -17,8 +17,8 @@ export function verdictOf({ counts, total, sources, failedRuns, areObjectsTroubl
   const [worst] = bad;
   if (worst !== undefined)
     return { state: worst, headline: bad.map((state) => `${numberText(counts[state])} ${state}`).join(', '), detail };
-  const doubtful = unconfirmedHeadline(sources);
-  if (doubtful !== undefined) return { ...doubtful, detail };
+  const unconfirmed = unconfirmedHeadline(sources);
+  if (unconfirmed !== undefined) return { ...unconfirmed, detail };
   if (total === 0) return { state: 'unknown', headline: 'Nothing to show', detail };
   if (counts.ok === 0) return { state: 'unknown', headline: `${numberText(counts.unknown)} unknown`, detail };
   return { state: 'ok', headline: areObjectsTroubled === true ? 'All services are well' : 'All is well', detail };

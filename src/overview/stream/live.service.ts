@@ -23,7 +23,7 @@ import { ChangeLog } from '../page/change-log.ts';
 import { heartbeatOf } from '../board/valid-for.ts';
 import { OverviewService } from '../page/overview.service.ts';
 import { type PageQuery, searchOf } from '../query/page-query.ts';
-import { eventText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
+import { sseText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
 import { updateOf } from '../views/update.tsx';
 
 /** What a page is about. */
@@ -122,7 +122,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.cancelFlush?.();
     this.cancelBeat();
     this.cancelLook?.();
-    const goodbye = eventText('reconnect', this.position, {});
+    const goodbye = sseText('reconnect', this.position, {});
     for (const { streams } of this.channels.values()) for (const stream of streams) stream.leave(goodbye);
   }
 
@@ -204,7 +204,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private textSince(topic: Topic, sequence: number | undefined): string | undefined {
     const { query } = topic;
     const id = this.position;
-    const refresh = eventText('refresh', id, {});
+    const refresh = sseText('refresh', id, {});
     if (sequence === undefined) return refresh;
     const { services, objects, clusters } = this.log.since(sequence);
     const isWhole = query.cluster === undefined ? clusters.size > 0 : query.cluster.some((one) => clusters.has(one));
@@ -214,7 +214,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     if (changed.length === 0 && !areObjectsChanged) return undefined;
     // These pages are small, and so is what they would fetch.
     if (topic.service !== undefined || query.view === 'wall') return refresh;
-    const text = eventText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
+    const text = sseText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
     // What is longer than a stream may leave unsent would cut it, again and again.
     return text.length > MAX_UPDATE ? refresh : text;
   }
@@ -233,7 +233,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** `validFor`: milliseconds for which what such a page shows is valid without another event. */
   private heartbeat(sequence: number, validFor: number): string {
-    return eventText('heartbeat', this.log.positionOf(sequence), {
+    return sseText('heartbeat', this.log.positionOf(sequence), {
       now: this.clock.now().wall,
       validFor,
       confirmed: this.overview.confirmedAt(),

@@ -51,6 +51,6 @@ export class PageStream implements Reader {
 }
 
 /** As the EventSource standard has it; JSON holds no line break. */
-export function eventText(event: string, id: string, data: unknown): string {
+export function sseText(event: string, id: string, data: unknown): string {
   return `event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 }

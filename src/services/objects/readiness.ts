@@ -69,12 +69,12 @@ function isOutdated({ observedGeneration }: Condition, { generation }: WatchedOb
 
 function unready(object: WatchedObject, condition: Condition, now: number): Readiness {
   if (isReconciling(object)) return { ...PROGRESSING, ...sinceOf(condition) };
-  const until = patienceEnd(condition, now);
+  const until = graceEndsAt(condition, now);
   return until === undefined ? failed(condition, 'not ready') : { ...PROGRESSING, ...sinceOf(condition), until };
 }
 
 /** Undefined where it is over, or never began: one that begins far ahead was written by a wrong clock. */
-function patienceEnd({ since = 0 }: Condition, now: number): number | undefined {
+function graceEndsAt({ since = 0 }: Condition, now: number): number | undefined {
   return Math.abs(now - since) < PATIENCE ? since + PATIENCE : undefined;
 }
 
@@ -88,7 +88,7 @@ function isReconciling({ conditions }: WatchedObject): boolean {
 
 /** Flux sets Ready to Unknown at each interval: what was read last is shown for a while. */
 function unknown(object: WatchedObject, condition: Condition, before: Readiness | undefined, now: number): Readiness {
-  const until = patienceEnd(condition, now);
+  const until = graceEndsAt(condition, now);
   if (before !== undefined && isReconciling(object) && until !== undefined) return { ...before, until };
   return {
     status: wordOf(condition, 'unknown'),

@@ -35,12 +35,12 @@ export const FAULTS = [
   'no CA file',
   'failed',
 ] as const;
-export type Fault = (typeof FAULTS)[number] | `HTTP ${number}` | `gRPC ${number}`;
+export type FindingFault = (typeof FAULTS)[number] | `HTTP ${number}` | `gRPC ${number}`;
 
 export type Finding =
   /** `name`: which of several it is of. */
   | { readonly type: 'figure'; readonly figures: readonly [NamedFigure, ...NamedFigure[]] }
-  | { readonly type: 'fault'; readonly fault: Fault };
+  | { readonly type: 'fault'; readonly fault: FindingFault };
 
 export interface NamedFigure {
   readonly value: number;
@@ -51,7 +51,7 @@ export function figureOf(value: number): Finding {
   return { type: 'figure', figures: [{ value }] };
 }
 
-export function faultOf(fault: Fault): Finding {
+export function faultOf(fault: FindingFault): Finding {
   return { type: 'fault', fault };
 }
 
@@ -71,7 +71,7 @@ export function answerFor(
 const RANK: Readonly<Record<Judgement, number>> = { red: 0, yellow: 1, green: 2 };
 
 /** What says nothing of the target itself. */
-const UNKNOWN: ReadonlySet<Fault> = new Set<Fault>([
+const UNKNOWN: ReadonlySet<FindingFault> = new Set<FindingFault>([
   'no health service',
   'not allowed',
   'bad query',
@@ -82,7 +82,7 @@ const UNKNOWN: ReadonlySet<Fault> = new Set<Fault>([
 ]);
 
 /** Prometheus is only asked: that it doesn't answer says nothing of what it was asked about. */
-function colorOf(fault: Fault, kind: DeclaredCheck['kind']): Pick<CheckResult, 'color' | 'state'> {
+function colorOf(fault: FindingFault, kind: DeclaredCheck['kind']): Pick<CheckResult, 'color' | 'state'> {
   if (kind === 'promql' || UNKNOWN.has(fault)) return { color: 'lightgrey', state: 'unknown' };
   return { color: 'red', state: 'down' };
 }

@@ -1,7 +1,7 @@
 // Reads a declared check file: its checks, or all its faults with the lines they stand in.
 import { isCheckName } from '../../../config/names.ts';
 import { OWN_CHECKS } from '../../files/check-exports.ts';
-import { CHECK, type Expectation, type GivenCheck, NAMESPACES } from './declared-shape.ts';
+import { CHECK_SHAPE, type Expectation, type GivenCheck, NAMESPACES_SHAPE } from './declared-shape.ts';
 import { type Kind, KIND_NAMES, type Target } from './declared-targets.ts';
 import { type Thresholds, inUnit } from './thresholds.ts';
 import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from './yaml-tree.ts';
@@ -27,7 +27,7 @@ export function parseDeclaredFile(source: string): ParsedFile {
   const root = parseYamlTree(source, faults);
   const checks = root === undefined ? [] : checksIn(root, faults);
   const namespaces = root?.kind === 'map' ? root.entries.get('namespaces')?.value : undefined;
-  const parsed = namespaces && NAMESPACES.parse(namespaces, faults);
+  const parsed = namespaces && NAMESPACES_SHAPE.parse(namespaces, faults);
   const [first, ...others] = faults.all.toSorted((a, b) => a.line - b.line || a.column - b.column);
   if (first) return { type: 'faults', faults: [first, ...others] };
   return { type: 'checks', checks, ...(parsed && { namespaces: parsed }) };
@@ -44,7 +44,7 @@ function checksIn(root: YamlNode, faults: YamlFaults): readonly DeclaredCheck[] 
   return entries.flatMap(([name, { at, value }]) => {
     if (!isCheckName(name)) faults.add(at, `\`${name.slice(0, 60)}\` can’t be a check’s name: ${CHECK_NAME}.`);
     if (OWN_CHECKS.has(name)) faults.add(at, `${name} is the shield’s own check. Use another name.`);
-    const given = CHECK.parse(value, faults);
+    const given = CHECK_SHAPE.parse(value, faults);
     return given === undefined ? [] : (checkOf(name, given, value, faults) ?? []);
   });
 }

@@ -65,7 +65,7 @@ const EXPECT = object(
 );
 export type Expectation = ParsedBy<typeof EXPECT>;
 
-export const CHECK = object(
+export const CHECK_SHAPE = object(
   'A check: exactly one of http, tcp, tls, dns, grpc and promql, and how its figure is judged.',
   {},
   {
@@ -88,9 +88,9 @@ export const CHECK = object(
     timeout: DURATION('CHECK_TIMEOUT where it isn’t given.', '100ms', '1h'),
   },
 );
-export type GivenCheck = ParsedBy<typeof CHECK>;
+export type GivenCheck = ParsedBy<typeof CHECK_SHAPE>;
 
-export const NAMESPACES = listOf(
+export const NAMESPACES_SHAPE = listOf(
   parsedText({
     description: 'A namespace.',
     wanted: 'a namespace’s name',
@@ -108,8 +108,8 @@ export function declaredFileSchema(): JsonSchema {
     title: 'kube-shields: declared checks of one service',
     description: 'A map from checks’ names to checks. docs/custom-checks.md explains each field.',
     type: 'object',
-    properties: { namespaces: NAMESPACES.schema },
-    patternProperties: { '^(?!namespaces$)[A-Za-z][A-Za-z0-9_]*$': { ...CHECK.schema, ...oneKind } },
+    properties: { namespaces: NAMESPACES_SHAPE.schema },
+    patternProperties: { '^(?!namespaces$)[A-Za-z][A-Za-z0-9_]*$': { ...CHECK_SHAPE.schema, ...oneKind } },
     additionalProperties: false,
     minProperties: 1,
   };

@@ -1,8 +1,8 @@
 // Why a connection failed, as one of the closed codes.
-import type { Fault } from '../answer/finding.ts';
+import type { FindingFault } from '../answer/finding.ts';
 
 /** OpenSSL's and Node's: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const FAULT_OF_CODE: ReadonlyMap<string, Fault> = new Map([
+const FAULT_OF_CODE: ReadonlyMap<string, FindingFault> = new Map([
   ['ABORT_ERR', 'no answer'],
   ['ETIMEDOUT', 'no answer'],
   ['ETIMEOUT', 'no answer'],
@@ -25,7 +25,7 @@ const FAULT_OF_CODE: ReadonlyMap<string, Fault> = new Map([
   ['ERR_HTTP2_STREAM_ERROR', 'reset'],
 ]);
 
-export function connectionFault(error: unknown): Fault {
+export function connectionFault(error: unknown): FindingFault {
   const code = codeOf(error);
   const known = FAULT_OF_CODE.get(code);
   if (known !== undefined) return known;

@@ -4,9 +4,9 @@ import { type IncomingMessage, type RequestOptions, request as httpRequest } fro
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIPv4 } from 'node:net';
 import { connectionFault } from './connection-fault.ts';
-import type { Fault } from '../answer/finding.ts';
+import type { FindingFault } from '../answer/finding.ts';
 
-export interface HttpOrder {
+export interface HttpRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,9 +29,9 @@ export interface HttpReply {
   readonly took: number;
 }
 
-export type HttpOutcome = HttpReply | { readonly type: 'fault'; readonly fault: Fault };
+export type HttpOutcome = HttpReply | { readonly type: 'fault'; readonly fault: FindingFault };
 
-export function sendRequest(order: HttpOrder): Promise<HttpOutcome> {
+export function sendRequest(order: HttpRequest): Promise<HttpOutcome> {
   const began = performance.now();
   return new Promise((resolve) => {
     const fail = (error: unknown): void => {
@@ -70,7 +70,7 @@ function start({
   ca,
   signal,
   refusesLinkLocal,
-}: HttpOrder): ReturnType<typeof httpRequest> {
+}: HttpRequest): ReturnType<typeof httpRequest> {
   const target = new URL(url);
   if (refusesLinkLocal && isLinkLocal(target.hostname.replace(/^\[|\]$/g, ''))) throw new LinkLocalError();
   const options: RequestOptions = {

@@ -3,7 +3,7 @@ import { readCertificates, readSecret } from './secrets.loader.ts';
 import type { Expectation } from '../file/declared-shape.ts';
 import type { HttpTarget } from '../file/declared-targets.ts';
 import { type Finding, faultOf, figureOf } from '../answer/finding.ts';
-import { type HttpOrder, type HttpOutcome, sendRequest } from './http-request.client.ts';
+import { type HttpRequest, type HttpOutcome, sendRequest } from './http-request.client.ts';
 import { valueAt } from '../answer/json-path.ts';
 
 export async function findHttp(target: HttpTarget, expect: Expectation, signal: AbortSignal): Promise<Finding> {
@@ -46,7 +46,7 @@ export async function credentialsOf({
 }
 
 /** To the same host and scheme alone, without what was sent to the first: the operator named that one. */
-async function follow(order: HttpOrder, redirects: number): Promise<HttpOutcome> {
+async function follow(order: HttpRequest, redirects: number): Promise<HttpOutcome> {
   const outcome = await sendRequest(order);
   if (outcome.type === 'fault' || redirects === 0 || !isRedirect(outcome.status)) return outcome;
   const from = new URL(order.url);

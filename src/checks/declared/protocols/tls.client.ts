@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { type TLSSocket, connect } from 'node:tls';
 import { connectionFault } from './connection-fault.ts';
 import type { TlsTarget } from '../file/declared-targets.ts';
-import { type Fault, type Finding, faultOf, figureOf } from '../answer/finding.ts';
+import { type FindingFault, type Finding, faultOf, figureOf } from '../answer/finding.ts';
 import { readCertificates } from './secrets.loader.ts';
 
 export async function findTls(target: TlsTarget, signal: AbortSignal): Promise<Finding> {
@@ -51,7 +51,7 @@ function judgeCertificate(socket: TLSSocket, verifies: boolean, now: number): Fi
 
 const DAY = 86_400_000;
 
-function trustFault({ authorized, authorizationError }: TLSSocket): Fault | undefined {
+function trustFault({ authorized, authorizationError }: TLSSocket): FindingFault | undefined {
   if (authorized) return undefined;
   // Typed as an Error; it is the code, a text.
   const code: unknown = authorizationError;

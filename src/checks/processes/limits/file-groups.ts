@@ -6,7 +6,7 @@ import type { PoolLimits } from './pool-limits.ts';
 import { RunLimiter } from './run-limiter.ts';
 
 /** Files that share a process. */
-export interface Group {
+export interface FileGroup {
   readonly files: Set<LoadedFile>;
   readonly allow: LoadedFile['allow'];
   readonly limiter: RunLimiter;
@@ -14,7 +14,7 @@ export interface Group {
 
 interface FileRecord {
   /** Undefined: it runs in a process of its own. */
-  group: Group | undefined;
+  group: FileGroup | undefined;
   /** Clean runs alone until it may share again. */
   cleanRunsLeft: number;
   /** How often it was isolated. */
@@ -25,7 +25,7 @@ interface FileRecord {
 
 export class FileGroups {
   private readonly limits: PoolLimits;
-  private readonly groups: Group[] = [];
+  private readonly groups: FileGroup[] = [];
   private readonly records = new Map<LoadedFile, FileRecord>();
 
   constructor(limits: PoolLimits) {
@@ -33,7 +33,7 @@ export class FileGroups {
   }
 
   /** These are in force, and no others. Answers the groups that lost a file: a module can't leave a process. */
-  use(files: readonly LoadedFile[]): readonly Group[] {
+  use(files: readonly LoadedFile[]): readonly FileGroup[] {
     const wanted = new Set(files);
     const dropped = [...this.records.keys()].filter((file) => !wanted.has(file));
     const shrunk = dropped.map((file) => this.drop(file)).filter((group) => group !== undefined);
@@ -45,7 +45,7 @@ export class FileGroups {
     return this.records.has(file);
   }
 
-  groupOf(file: LoadedFile): Group | undefined {
+  groupOf(file: LoadedFile): FileGroup | undefined {
     return this.records.get(file)?.group;
   }
 
@@ -84,18 +84,18 @@ export class FileGroups {
   }
 
   /** Permissions are a process's, so files share it with those that ask for the same. */
-  private hasRoom({ files, allow }: Group, file: LoadedFile): boolean {
+  private hasRoom({ files, allow }: FileGroup, file: LoadedFile): boolean {
     const { groupSize, groupText } = this.limits;
     return files.size < groupSize && lengthOf(files) + file.source.length <= groupText && isSame(allow, file.allow);
   }
 
-  private newGroup(allow: LoadedFile['allow']): Group {
+  private newGroup(allow: LoadedFile['allow']): FileGroup {
     const group = { files: new Set<LoadedFile>(), allow, limiter: new RunLimiter(this.limits.together) };
     this.groups.push(group);
     return group;
   }
 
-  private drop(file: LoadedFile): Group | undefined {
+  private drop(file: LoadedFile): FileGroup | undefined {
     const group = this.records.get(file)?.group;
     this.records.delete(file);
     if (group === undefined) return undefined;
@@ -105,10 +105,10 @@ export class FileGroups {
   }
 
   /** Where the other groups have room for all files that are left: a process costs more than a file in it. */
-  private dissolve(group: Group): void {
+  private dissolve(group: FileGroup): void {
     const others = this.groups.filter((other) => other !== group && isSame(other.allow, group.allow));
-    const room = others.reduce((sum, { files }) => sum + this.limits.groupSize - files.size, 0);
-    if (room < group.files.size) return;
+    const capacity = others.reduce((sum, { files }) => sum + this.limits.groupSize - files.size, 0);
+    if (capacity < group.files.size) return;
     this.groups.splice(this.groups.indexOf(group), 1);
     for (const file of group.files) {
       const record = this.records.get(file);

@@ -88,7 +88,7 @@ export interface Failed {
 }
 
 /** An uncaught error. The process can't be used any more. */
-export interface Fault {
+export interface UncaughtFault {
   readonly type: 'fault';
   /** The file and run at fault, where they are known. */
   readonly url?: string;
@@ -100,7 +100,7 @@ export interface Pong {
   readonly type: 'pong';
 }
 
-export type FromChild = Loading | Loaded | NotLoaded | Started | Answered | Failed | Fault | Pong;
+export type FromChild = Loading | Loaded | NotLoaded | Started | Answered | Failed | UncaughtFault | Pong;
 
 /** Bytes of an answer as JSON. */
 export const MAX_ANSWER = 4096;

@@ -1,6 +1,6 @@
 // What deployed a service, and how that is where its kind is watched.
 import type { JSX } from 'preact';
-import type { Deployment } from '../../../api/why/deployment.ts';
+import type { Deployer } from '../../../api/why/deployer.ts';
 import { objectHref } from '../objects-section.tsx';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Glyph, toneOf } from '../glyph.tsx';
@@ -37,6 +37,6 @@ export function DeployedBy({ view }: { readonly view: ServiceView }): JSX.Elemen
   );
 }
 
-function placeOf({ namespace, name }: Pick<Deployment, 'namespace' | 'name'>): string {
+function placeOf({ namespace, name }: Pick<Deployer, 'namespace' | 'name'>): string {
   return namespace === '' ? name : `${namespace} / ${name}`;
 }

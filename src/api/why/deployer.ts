@@ -5,13 +5,13 @@ import type { ClusterObject, ObjectView } from '../../services/objects/object-vi
 import type { Result, State } from '../../services/result/result.ts';
 import { resolveResult } from '../../services/service.ts';
 
-export interface Deployment extends DeployedBy {
+export interface Deployer extends DeployedBy {
   readonly cluster: string;
   /** Where the object is among those that are watched. */
-  readonly object?: DeployingObject;
+  readonly object?: DeployerObject;
 }
 
-export interface DeployingObject {
+export interface DeployerObject {
   readonly resource: string;
   readonly namespace: string;
   readonly name: string;
@@ -21,12 +21,12 @@ export interface DeployingObject {
 }
 
 /** `view`: of the service's cluster. */
-export function deploymentOf(
+export function deployerOf(
   deployedBy: DeployedBy,
   view: ObjectView | undefined,
   cluster: string,
   now: Moment,
-): Deployment {
+): Deployer {
   const { resource = '' } = deployedBy;
   const found = view?.resources().includes(resource) === true ? objectOf(deployedBy, view, resource) : undefined;
   return { ...deployedBy, cluster, ...(found && { object: shown(resource, found, now) }) };
@@ -39,7 +39,7 @@ function objectOf({ namespace, name }: DeployedBy, view: ObjectView, resource: s
   return others.length === 0 ? first : undefined;
 }
 
-function shown(resource: string, object: ClusterObject, now: Moment): DeployingObject {
+function shown(resource: string, object: ClusterObject, now: Moment): DeployerObject {
   const results = object.resultsAt(now);
   const ready = resolved(results.get('ready'), now);
   const version = results.get('version')?.status;

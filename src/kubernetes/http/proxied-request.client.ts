@@ -1,14 +1,14 @@
 // A request by Node's own HTTP client, which knows proxies.
 import { type Agent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { AskedTarget, Asking, BodyState, HttpAnswer } from './http-answer.ts';
+import type { ApiRequest, SentRequest, BodyState, HttpAnswer } from './http-answer.ts';
 
-export function askByNode(
+export function sendThroughProxy(
   server: URL,
-  { path, headers, auth }: AskedTarget,
+  { path, headers, auth }: ApiRequest,
   agent: Agent,
   signal: AbortSignal,
-): Asking & { readonly request: ClientRequest } {
+): SentRequest & { readonly request: ClientRequest } {
   const options = {
     host: server.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: server.port,
