@@ -84,7 +84,7 @@ function readEvents(encoding: Encoding): () => readonly Pod[] {
 
 function knownFrom(pods: readonly Pod[]): KnownObjects<Pod> {
   const byUid = new Map(pods.map((pod) => [pod.uid, pod]));
-  return { count: pods.length, kept: ({ uid }) => byUid.get(uid) };
+  return { count: pods.length, sameVersion: ({ uid }) => byUid.get(uid) };
 }
 
 const WAYS = {

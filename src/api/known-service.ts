@@ -40,13 +40,13 @@ interface PageQuery {
 
 /** What a search looks in is what is kept: names, reason and version. */
 export function knownMatching(services: readonly KnownService[], filter: ServiceFilter): readonly KnownService[] {
-  const sought = filter.q?.toLowerCase();
+  const term = filter.q?.toLowerCase();
   const isInScope = scopeOf(filter);
   return services.filter(
     (service) =>
       isInScope(service) &&
       (filter.state?.includes(service.state) ?? true) &&
-      (sought === undefined || textOf(service).includes(sought)),
+      (term === undefined || textOf(service).includes(term)),
   );
 }
 

@@ -36,7 +36,7 @@ export class BadgesService {
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     @Inject(BadgeKeysService) private readonly keys: Pick<BadgeKeysService, 'revision'>,
-    @Inject(BOUNDS) { badges: max, badgeCharacters: maxSize }: Bounds = USUAL,
+    @Inject(BOUNDS) { badges: max, maxBadgeCharacters: maxSize }: Bounds = USUAL,
   ) {
     this.fleet = fleet;
     this.clock = clock;

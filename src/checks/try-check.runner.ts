@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run check -- FILE [CHECK] [--pods PODS.json], as in: n
 PODS.json is what \`kubectl get pods -o json\` prints; those of the file's service are given to its checks.
 Ends with 0 where every check gave an answer, with 1 where one didn't, with 2 where it was asked wrongly.`;
 
-interface Asked {
+interface TryOptions {
   readonly path: string;
   /** Undefined: all of them. */
   readonly check: string | undefined;
@@ -39,11 +39,11 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  let asked: Asked;
+  let asked: TryOptions;
   let source: SourceFile;
   let pods: readonly CheckPod[];
   try {
-    asked = parseAsked(args);
+    asked = parseTryOptions(args);
     source = readSource(asked.path);
     pods = readPods(asked.pods, source.service);
   } catch (error) {
@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function parseAsked(args: readonly string[]): Asked {
+function parseTryOptions(args: readonly string[]): TryOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

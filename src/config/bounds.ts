@@ -25,7 +25,7 @@ export interface Bounds {
 
   /** Drawings of badges, and targets that were answered with one: so many, and so many characters of each. */
   readonly badges: number;
-  readonly badgeCharacters: number;
+  readonly maxBadgeCharacters: number;
 
   /** Addresses of the overview page whose last rendering is kept. */
   readonly pages: number;
@@ -54,7 +54,7 @@ export const BOUNDS: Bounds = {
 
   // Every service of a large cluster, or the hundreds that people look at, in several variants; an SVG has 0.6 to 3 kB.
   badges: 20_000,
-  badgeCharacters: 24 * 1024 * 1024,
+  maxBadgeCharacters: 24 * 1024 * 1024,
 
   // A page has 3 MB at most, and 50 kB where all is usual.
   pages: 8,

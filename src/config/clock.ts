@@ -56,7 +56,7 @@ export class SystemClock implements Clock {
     this.boot = new Jumps(machine.boot() - monotonic);
     this.bootReadAt = monotonic;
     this.beatAt = this.now();
-    machine.every(BEAT, () => {
+    machine.every(BEAT_INTERVAL, () => {
       this.beat();
     });
   }
@@ -67,14 +67,14 @@ export class SystemClock implements Clock {
     const wall = this.machine.wall();
     const monotonic = this.machine.monotonic();
     // Readings that are far apart can't be compared: the process was stopped between them.
-    if (monotonic - before < TOLERANCE / 2) this.wall.see(wall - monotonic);
+    if (monotonic - before < MAX_CLOCK_SKEW / 2) this.wall.see(wall - monotonic);
     if (monotonic - this.bootReadAt >= BOOT_INTERVAL) this.readBoot(monotonic);
     return { wall, monotonic: monotonic + Math.max(this.wall.ahead, this.boot.ahead) };
   }
 
   arrivedAt(): Moment {
     const now = this.now();
-    if (now.monotonic - this.beatAt.monotonic > LATE) return this.beatAt;
+    if (now.monotonic - this.beatAt.monotonic > MAX_BEAT_GAP) return this.beatAt;
     return this.pause !== undefined && now.monotonic < this.pause.until ? this.pause.since : now;
   }
 
@@ -92,7 +92,7 @@ export class SystemClock implements Clock {
 
   private beat(): void {
     const now = this.now();
-    const isLate = now.monotonic - this.beatAt.monotonic > LATE;
+    const isLate = now.monotonic - this.beatAt.monotonic > MAX_BEAT_GAP;
     if (isLate) this.pause = { since: this.beatAt, until: now.monotonic + CATCH_UP };
     this.beatAt = now;
   }
@@ -106,7 +106,7 @@ class Jumps {
 
   see(offset: number): void {
     const jump = offset - this.offset;
-    if (Math.abs(jump) <= TOLERANCE) return;
+    if (Math.abs(jump) <= MAX_CLOCK_SKEW) return;
     this.offset = offset;
     // One that was set back, and forward again, has jumped once: better too old than too young.
     if (jump > 0) this.ahead += jump;
@@ -114,14 +114,14 @@ class Jumps {
 }
 
 /** Milliseconds: clocks are read one after the other, and the boot-time one counts hundredths of a second. */
-const TOLERANCE = 250;
+const MAX_CLOCK_SKEW = 250;
 
 /** Milliseconds. Reading /proc/uptime costs too much to do it each time. */
 const BOOT_INTERVAL = 100;
 
 /** Milliseconds between two signs that the process runs; after how many it was stopped; and how long it then catches up. */
-const BEAT = 500;
-const LATE = 1_000;
+const BEAT_INTERVAL = 500;
+const MAX_BEAT_GAP = 1_000;
 const CATCH_UP = 1_000;
 
 /** Node fires a longer timer at once. */

@@ -13,7 +13,7 @@ export interface LookupBounds {
 
 type Callback = Parameters<LookupFunction>[2];
 
-interface Asked {
+interface PendingLookup {
   readonly host: string;
   readonly options: LookupOptions;
   readonly isProven: boolean;
@@ -28,9 +28,9 @@ const BOUNDS: LookupBounds = { max: 28, maxUnproven: 24 };
 
 export class NameLookups {
   /** By host and what is asked of it: a second question for the same shares the outcome. */
-  private readonly asked = new Map<string, Asked>();
-  private waiting: Asked[] = [];
-  private readonly running = new Set<Asked>();
+  private readonly pending = new Map<string, PendingLookup>();
+  private waiting: PendingLookup[] = [];
+  private readonly running = new Set<PendingLookup>();
   /** Hosts that had an address the last time. */
   private readonly proven = new Set<string>();
 
@@ -41,13 +41,13 @@ export class NameLookups {
 
   readonly lookup: LookupFunction = (host, options, callback) => {
     const key = JSON.stringify([host, options]);
-    const known = this.asked.get(key);
+    const known = this.pending.get(key);
     if (known !== undefined) {
       known.callbacks.push(callback);
       return;
     }
     const asked = { host, options, isProven: this.proven.has(host), callbacks: [callback] };
-    this.asked.set(key, asked);
+    this.pending.set(key, asked);
     this.waiting.push(asked);
     this.startNext();
   };
@@ -68,9 +68,9 @@ export class NameLookups {
     return running.length < max && (isProven || running.filter((each) => !each.isProven).length < maxUnproven);
   }
 
-  private finish(asked: Asked, outcome: Parameters<Callback>): void {
+  private finish(asked: PendingLookup, outcome: Parameters<Callback>): void {
     this.running.delete(asked);
-    this.asked.delete(JSON.stringify([asked.host, asked.options]));
+    this.pending.delete(JSON.stringify([asked.host, asked.options]));
     if (outcome[0] === null) this.proven.add(asked.host);
     else this.proven.delete(asked.host);
     this.startNext();

@@ -189,13 +189,13 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     return { id, cluster, provenAt: undefined, staleAfter: discovery.staleAfter };
   }
 
-  createWatch<Kept extends ObjectIdentity>(
-    resource: Resource<Kept>,
+  createWatch<Item extends ObjectIdentity>(
+    resource: Resource<Item>,
     source: Source,
     namespace: string | undefined,
-    sink: ObjectSink<Kept> & KnownObjects<Kept>,
+    sink: ObjectSink<Item> & KnownObjects<Item>,
     { isOptional, faulted, slots, isClusterWide = false }: WatchOptions = {},
-  ): SourceWatch<Kept> {
+  ): SourceWatch<Item> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
     // A namespace that is asked for by name is watched, whatever is excluded.
     const excluded = isClusterWide ? [] : excludedNamespaces;
@@ -205,7 +205,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const api = this.client.objects(watched, { ...scope, known: sink });
     const { clock } = this;
     const refusalWait = (): number | undefined => this.waitUntilGranted(watch);
-    const watch = new SourceWatch<Kept>({
+    const watch = new SourceWatch<Item>({
       source,
       resource,
       namespace,

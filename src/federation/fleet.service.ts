@@ -39,7 +39,7 @@ interface Scope {
 }
 
 /** What isn't found: of one service, or of any. */
-interface Wanted {
+interface WantedCheck {
   readonly check: string;
   readonly service?: string;
   readonly namespace?: string;
@@ -47,7 +47,7 @@ interface Wanted {
 }
 
 /** One cluster's services of the name that was asked for. */
-interface Found {
+interface FoundServices {
   readonly view: ClusterView;
   readonly services: readonly Service[];
 }
@@ -193,7 +193,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   private find(
     views: readonly ClusterView[],
     { service, namespace, cluster }: BadgeSubject,
-  ): Found | 'pending' | undefined {
+  ): FoundServices | 'pending' | undefined {
     for (const view of views) {
       if (cluster === undefined && this.views.isUnnamedBefore(view)) return 'pending';
       const services = inNamespace(view.named(service), namespace);
@@ -203,7 +203,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return firstFound(views, (view) => inNamespace(view.withAlias(service), namespace));
   }
 
-  private resolve(found: Found, { check, namespace }: BadgeSubject, now: Moment): ResolvedResult | undefined {
+  private resolve(found: FoundServices, { check, namespace }: BadgeSubject, now: Moment): ResolvedResult | undefined {
     const having = found.services.filter((service) => service.results.has(check));
     const results = resultsOf(having, check);
     const [first] = having;
@@ -223,7 +223,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** What isn't there may only not have come yet. */
   private failure(
-    { cluster, namespace, check, service }: Wanted,
+    { cluster, namespace, check, service }: WantedCheck,
     views: readonly ClusterView[],
   ): 'not-found' | 'pending' {
     // A cluster of that name may be one of those that are still awaited.
@@ -247,7 +247,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['health', 'version']);
 function firstFound(
   views: readonly ClusterView[],
   servicesIn: (view: ClusterView) => readonly Service[],
-): Found | undefined {
+): FoundServices | undefined {
   for (const view of views) {
     const services = servicesIn(view);
     if (services.length > 0) return { view, services };

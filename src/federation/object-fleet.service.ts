@@ -22,7 +22,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
   /** Of every object, and of clusters of which any may read otherwise. */
   readonly changes$: Observable<ObjectsChange>;
   private readonly tallies: ObjectTallies;
-  private readonly turned = new Subject<ClusterChange>();
+  private readonly stalenessChanges = new Subject<ClusterChange>();
   /** Clusters that had stale sources of objects at the last look, and which. */
   private stale: ReadonlyMap<string, string> = new Map();
   private cancelTick: () => void = () => undefined;
@@ -31,7 +31,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
     private readonly clusters: ObjectClusters,
     private readonly clock: Clock,
   ) {
-    this.changes$ = merge(clusters.changes$, this.turned);
+    this.changes$ = merge(clusters.changes$, this.stalenessChanges);
     this.tallies = new ObjectTallies(clusters.changes$, () => clusters.all(), clock);
   }
 
@@ -84,7 +84,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
     for (const view of views) view.advance(now);
     this.stale = new Map(views.map((view) => [view.cluster, staleOf(view, now)]));
     for (const [cluster, stale] of this.stale) {
-      if (stale !== (before.get(cluster) ?? '')) this.turned.next({ type: 'cluster', cluster });
+      if (stale !== (before.get(cluster) ?? '')) this.stalenessChanges.next({ type: 'cluster', cluster });
     }
   }
 }

@@ -45,8 +45,8 @@ function describe({ route, controller, method }: Handler, operations: RouteEntri
 function inOrder(paths: PathsObject): PathsObject {
   const order = ROUTE_NAMES.map((name) => ROUTES[name].path.replaceAll(/:(\w+)/g, '{$1}'));
   const rank = (path: string): number => order.indexOf(path.replace(/\.(?:svg|json)$/, '')) + order.length;
-  const placeOf = (path: string): number => (order.includes(path) ? order.indexOf(path) + order.length : rank(path));
-  return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => placeOf(a) - placeOf(b)));
+  const positionOf = (path: string): number => (order.includes(path) ? order.indexOf(path) + order.length : rank(path));
+  return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => positionOf(a) - positionOf(b)));
 }
 
 /** What many routes answer alike stands once. */

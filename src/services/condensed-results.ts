@@ -45,23 +45,23 @@ function blockOf(services: readonly Service[]): Parts {
 
 /** In order: the first of each look as it is, then one for all others of that look. One result stays one. */
 function condense(results: readonly Result[]): readonly Result[] {
-  const looks: Look[] = [];
+  const looks: ResultLook[] = [];
   const condensed: Result[] = [];
   for (const result of results) {
     const look = isPlain(result) ? looks.find(({ first }) => isAlike(first, result)) : undefined;
     if (look === undefined) {
       condensed.push(result);
-      if (isPlain(result)) looks.push({ first: result, others: undefined });
-    } else if (look.others === undefined) look.others = condensed.push(result) - 1;
-    else condensed[look.others] = sum(condensed[look.others] ?? result, result);
+      if (isPlain(result)) looks.push({ first: result, rest: undefined });
+    } else if (look.rest === undefined) look.rest = condensed.push(result) - 1;
+    else condensed[look.rest] = sum(condensed[look.rest] ?? result, result);
   }
   return condensed;
 }
 
-interface Look {
+interface ResultLook {
   readonly first: Result;
   /** Where the sum of the others is. */
-  others: number | undefined;
+  rest: number | undefined;
 }
 
 /** An ended run is counted as one, and what maintenance hides isn't counted at all. */

@@ -72,12 +72,12 @@ function isEmpty({ results }: Service): boolean {
   return health?.reason === 'no-pods' || (counts?.total === 0 && counts.ended === undefined);
 }
 
-interface Lack {
+interface UnknownVersions {
   readonly isStale: boolean;
   readonly isUnknown: boolean;
 }
 
-function driftAmong(known: readonly VersionedService[], lack: Lack): Drift {
+function driftAmong(known: readonly VersionedService[], lack: UnknownVersions): Drift {
   const [version = '', ...others] = new Set(known.map(({ result }) => result.status));
   if (others.length > 0) return differing(known);
   return version.includes(ROLLOUT) ? { status: version, color: 'yellow', state: 'degraded' } : same(version, lack);
@@ -93,7 +93,7 @@ function notRunning([first]: readonly VersionedService[]): Drift {
 
 type Drift = Pick<ResolvedResult, 'status' | 'color' | 'state' | 'reason'>;
 
-function same(version: string, { isStale, isUnknown }: Lack): Drift {
+function same(version: string, { isStale, isUnknown }: UnknownVersions): Drift {
   if (isStale) return { status: `${version} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
   // What `latest` was when each of them was pulled isn't known.
   return isUnknown || version === 'latest'

@@ -309,8 +309,8 @@ export class LocalCatalog implements ClusterView {
   private shown(bare: BareService, before: LocalService | undefined, isFirst = false): LocalService {
     const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
     const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);
-    const turnedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
-    const maintained = { ...(maintenance && { maintenance }), ...(turnedAt !== undefined && { turnedAt }) };
+    const changedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
+    const maintained = { ...(maintenance && { maintenance }), ...(changedAt !== undefined && { changedAt }) };
     return {
       ...unmaintained(bare),
       ...maintained,

@@ -19,13 +19,13 @@ export function maintainedResults(
   return new Map(results).set('health', turned);
 }
 
-function maintained({ since: _, ...health }: Result, turnedAt: number | undefined): Result {
+function maintained({ since: _, ...health }: Result, changedAt: number | undefined): Result {
   const { status, color, state, reason } = health;
   const actual = { status, color, state, ...(reason !== undefined && { reason }) };
-  return { ...health, ...MAINTENANCE, actual, ...(turnedAt !== undefined && { since: turnedAt }) };
+  return { ...health, ...MAINTENANCE, actual, ...(changedAt !== undefined && { since: changedAt }) };
 }
 
 /** It is in its state since maintenance ended, at the earliest. */
-function resumed(health: Result, turnedAt = -Infinity): Result {
-  return { ...health, since: Math.max(health.since ?? turnedAt, turnedAt) };
+function resumed(health: Result, changedAt = -Infinity): Result {
+  return { ...health, since: Math.max(health.since ?? changedAt, changedAt) };
 }

@@ -97,7 +97,7 @@ function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly 
 
 function foundIn({ view, resource }: KindInCluster, filter: ObjectFilter, now: Moment): readonly ClusterObject[] {
   const found: ClusterObject[] = [];
-  for (const object of view.objects(resource)) if (isSought(object, filter, now)) found.push(object);
+  for (const object of view.objects(resource)) if (matches(object, filter, now)) found.push(object);
   return found;
 }
 
@@ -150,14 +150,14 @@ function resultItem(result: ObjectResult, now: Moment): ObjectResultItem {
   };
 }
 
-function isSought(object: ClusterObject, { namespace, state: states, q }: ObjectFilter, now: Moment): boolean {
+function matches(object: ClusterObject, { namespace, state: states, q }: ObjectFilter, now: Moment): boolean {
   if ((namespace ?? object.namespace) !== object.namespace) return false;
   if (states === undefined && q === undefined) return true;
   const { name, kind } = object;
   const ready = object.resultsAt(now).get('ready');
   const { state = 'unknown', reason = '' } = ready === undefined ? {} : resultItem(ready, now);
-  const sought = q?.toLowerCase();
-  const isFound = sought === undefined || [name, kind, reason].some((text) => text.toLowerCase().includes(sought));
+  const term = q?.toLowerCase();
+  const isFound = term === undefined || [name, kind, reason].some((text) => text.toLowerCase().includes(term));
   return isFound && (states?.includes(state) ?? true);
 }
 

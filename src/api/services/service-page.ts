@@ -41,12 +41,12 @@ export function pageOf<T extends ServiceKey>(
 
 export function matching(services: readonly Service[], filter: ServiceFilter, now: Moment): readonly Service[] {
   const { state, attention, q } = filter;
-  const sought = q?.toLowerCase();
+  const term = q?.toLowerCase();
   const isInScope = scopeOf(filter);
   return services.filter(
     (service) =>
       isInScope(service) &&
-      (sought === undefined || searchTextOf(service, now).includes(sought)) &&
+      (term === undefined || searchTextOf(service, now).includes(term)) &&
       (state?.includes(stateOf(service, now)) ?? true) &&
       (attention?.includes(attentionOf(service, now)) ?? true),
   );

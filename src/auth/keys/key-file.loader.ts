@@ -36,16 +36,16 @@ export async function keyFileFaults(
   variable: KeyFileVariable = 'INTRA_SECRET',
   others: KeyRing = [],
 ): Promise<readonly string[]> {
-  const reading = await read(path);
-  const isShared = 'keys' in reading && reading.keys.some(({ id }) => keyById(others, id) !== undefined);
-  const faults = 'faults' in reading ? reading.faults : isShared ? [SHARED_KEY] : [];
+  const contents = await read(path);
+  const isShared = 'keys' in contents && contents.keys.some(({ id }) => keyById(others, id) !== undefined);
+  const faults = 'faults' in contents ? contents.faults : isShared ? [SHARED_KEY] : [];
   return faults.map((fault) => keyFileFault(fault, variable));
 }
 
 /** Those of a file that has no faults. */
 export async function keysIn(path: string): Promise<KeyRing> {
-  const reading = await read(path);
-  return 'keys' in reading ? reading.keys : [];
+  const contents = await read(path);
+  return 'keys' in contents ? contents.keys : [];
 }
 
 /** The key that signs, or a sentence about why there isn't one. */

@@ -67,10 +67,10 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
 
   /** main.ts has found no fault in the file a moment ago; there are no keys yet that could stay in force. */
   async onModuleInit(): Promise<void> {
-    const reading = await this.read();
-    if (reading === undefined) return;
-    if ('faults' in reading) throw new Error(reading.faults.map(this.faultText).join('\n'));
-    this.adopt(reading);
+    const contents = await this.read();
+    if (contents === undefined) return;
+    if ('faults' in contents) throw new Error(contents.faults.map(this.faultText).join('\n'));
+    this.adopt(contents);
     this.compareLater();
   }
 
@@ -83,9 +83,10 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
   private readonly faultText = (sentence: string): string => keyFileFault(sentence, this.variable);
 
   private async read(): Promise<KeyFile | KeyFileFaults | undefined> {
-    const reading = await this.loader?.readIfChanged();
-    const isShared = reading !== undefined && 'keys' in reading && reading.keys.some(({ id }) => this.isAnothers(id));
-    return isShared ? { faults: [SHARED_KEY] } : reading;
+    const contents = await this.loader?.readIfChanged();
+    const isShared =
+      contents !== undefined && 'keys' in contents && contents.keys.some(({ id }) => this.isAnothers(id));
+    return isShared ? { faults: [SHARED_KEY] } : contents;
   }
 
   private isAnothers(id: string): boolean {
@@ -102,10 +103,10 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
   }
 
   private async compare(): Promise<void> {
-    const reading = await this.read();
-    if (reading === undefined || this.isOver) return;
-    if ('keys' in reading) this.adopt(reading);
-    else for (const fault of reading.faults) this.logger.error(`${this.faultText(fault)} The keys in force stay.`);
+    const contents = await this.read();
+    if (contents === undefined || this.isOver) return;
+    if ('keys' in contents) this.adopt(contents);
+    else for (const fault of contents.faults) this.logger.error(`${this.faultText(fault)} The keys in force stay.`);
   }
 
   private adopt({ keys, warnings }: KeyFile): void {

@@ -69,7 +69,7 @@ export class BadgeResponseCache {
 
   constructor(
     private readonly parts: ResponseCacheParts,
-    { max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {},
+    { max = BOUNDS.badges, maxSize = BOUNDS.maxBadgeCharacters }: Partial<CacheBounds> = {},
   ) {
     this.badges = new LRUCache({ max, maxSize, sizeCalculation: ({ body }, target) => body.length + target.length });
   }

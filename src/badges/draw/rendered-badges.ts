@@ -22,7 +22,7 @@ export class RenderedBadges {
   /** Of what isn't known: most of these look alike, and none may push a real badge out. */
   private readonly failures = new LRUCache<string, Drawing>({ max: MAX_FAILURES });
 
-  constructor({ max = BOUNDS.badges, maxSize = BOUNDS.badgeCharacters }: Partial<CacheBounds> = {}) {
+  constructor({ max = BOUNDS.badges, maxSize = BOUNDS.maxBadgeCharacters }: Partial<CacheBounds> = {}) {
     this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
   }
 

@@ -29,7 +29,7 @@ const CHANNEL = 3;
 /** Taken before foreign code could replace them. */
 const { stringify, parse } = JSON;
 const now = performance.now.bind(performance);
-const soon = setImmediate;
+const immediate = setImmediate;
 
 /** The timeout, in milliseconds, is for checks without code alone. */
 type CheckFunction = (context: CheckContext, timeout: number) => unknown;
@@ -177,7 +177,7 @@ function left(): { readonly leaks: readonly string[]; readonly patches: readonly
 
 /** By then an unhandled rejection has been reported as a fault. */
 function turn(): Promise<void> {
-  return new Promise((resolve) => void soon(resolve));
+  return new Promise((resolve) => void immediate(resolve));
 }
 
 /** What begins with `_` is the author's own. */
@@ -232,11 +232,11 @@ async function run({ run, url, timeout, ...given }: RunOrder, send: Send): Promi
   } else send({ type: 'answered', answer: end.answer, ...common });
 }
 
-function contextOf({ service, check, pods, podsAge }: Given, signal: AbortSignal): CheckContext {
+function contextOf({ service, check, pods, podsAge }: ContextData, signal: AbortSignal): CheckContext {
   return { service, check, pods, ...(podsAge !== undefined && { podsAge }), signal };
 }
 
-type Given = Pick<RunOrder, 'service' | 'check' | 'pods' | 'podsAge'>;
+type ContextData = Pick<RunOrder, 'service' | 'check' | 'pods' | 'podsAge'>;
 
 const TIMED_OUT = 'it took longer than its timeout, and ended when its signal aborted';
 

@@ -108,12 +108,12 @@ export class CheckPool {
     return lostOutcome(end);
   }
 
-  private async inSlot<T>(limiter: RunLimiter, wait: Wait, work: () => Promise<T>): Promise<T> {
+  private async inSlot<T>(limiter: RunLimiter, wait: WaitOptions, work: () => Promise<T>): Promise<T> {
     const slot = await limiter.acquire(wait.isRisky, wait.signal);
     if (slot === undefined) throw new Cancelled();
     const timer = setTimeout(() => {
       slot.markLong();
-    }, LONG).unref();
+    }, LONG_RUN).unref();
     try {
       return await work();
     } finally {
@@ -164,13 +164,13 @@ export class CheckPool {
 /** A run that was cancelled before its turn came. */
 export class Cancelled extends Error {}
 
-interface Wait {
+interface WaitOptions {
   readonly isRisky: boolean;
   readonly signal?: AbortSignal;
 }
 
 /** Milliseconds after which a run makes room for another beside it. */
-const LONG = 10_000;
+const LONG_RUN = 10_000;
 /** Losses in a row after which a run isn't tried with others any more. */
 const MAX_LOSSES = 5;
 /** Part of the memory limit. */

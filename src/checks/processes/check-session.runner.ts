@@ -81,7 +81,7 @@ export class CheckSession {
       }
       this.loads.set(order.url, settle);
       this.process.send(order);
-      if (this.loads.size === 1) this.beginLoad(order.url, START);
+      if (this.loads.size === 1) this.beginLoad(order.url, START_TIMEOUT);
     });
     this.loaded.set(order.url, loading);
     return loading;
@@ -93,7 +93,7 @@ export class CheckSession {
       const run: PendingRun = { order, settle, startedAt: undefined, cancelDeadline: () => undefined };
       this.runs.set(order.run, run);
       this.process.send(order);
-      if (!this.options.isShared) this.begin(run, SLACK);
+      if (!this.options.isShared) this.begin(run, START_SLACK);
       if (this.isOver) this.lose(run, this.endOf(ENDED_BEFORE));
     });
   }
@@ -242,8 +242,8 @@ export class CheckSession {
 /** Milliseconds that a run has, after its signal aborted, to end by itself. */
 const GRACE = 200;
 /** Milliseconds in which a process must come up, and begin what it was sent. */
-const START = 30_000;
-const SLACK = 5_000;
+const START_TIMEOUT = 30_000;
+const START_SLACK = 5_000;
 
 const ENDED_BEFORE: ProcessEnd = { why: 'it had ended before', output: '' };
 

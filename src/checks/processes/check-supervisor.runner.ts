@@ -96,9 +96,9 @@ export class CheckSupervisor {
     if (host?.exitCode !== null || host.signalCode !== null) return;
     const gone = new Promise((resolve) => host.once('exit', resolve));
     host.send({ type: 'close' } satisfies ToHost, ignoreFailure);
-    const insist = setTimeout(() => host.kill('SIGKILL'), CLOSE_TIMEOUT);
+    const forceKill = setTimeout(() => host.kill('SIGKILL'), CLOSE_TIMEOUT);
     await gone;
-    clearTimeout(insist);
+    clearTimeout(forceKill);
     killMarked([this.mark]);
   }
 

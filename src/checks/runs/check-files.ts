@@ -64,7 +64,7 @@ export class CheckFiles {
   /** By base name. */
   private readonly files = new Map<string, KnownFile>();
   private hasRead = false;
-  private loggedMisnamed = '';
+  private loggedMisnamedFiles = '';
 
   constructor(options: FilesOptions) {
     this.options = options;
@@ -192,8 +192,8 @@ export class CheckFiles {
 
   private logMisnamed(misnamed: readonly string[]): void {
     const list = misnamed.join(', ');
-    if (list !== '' && list !== this.loggedMisnamed) this.options.log.warn({ message: MISNAMED, files: misnamed });
-    this.loggedMisnamed = list;
+    if (list !== '' && list !== this.loggedMisnamedFiles) this.options.log.warn({ message: MISNAMED, files: misnamed });
+    this.loggedMisnamedFiles = list;
   }
 }
 

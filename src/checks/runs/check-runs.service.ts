@@ -64,7 +64,7 @@ export class CheckRunsService {
   schedule(state: CheckState, file: CheckFile): void {
     this.owners.set(state, file);
     this.setDue(state, this.clock.now().monotonic);
-    this.awaitExpiry(state, file.service);
+    this.scheduleExpiry(state, file.service);
   }
 
   private async run(state: CheckState): Promise<void> {
@@ -90,7 +90,7 @@ export class CheckRunsService {
     const kind = outcome.type === 'answered' ? 'answered' : outcome.reason;
     this.metrics.checkRuns.observe({ outcome: kind }, outcome.took / 1000);
     this.logRun(file, state, outcome, failuresBefore);
-    this.awaitExpiry(state, file.service);
+    this.scheduleExpiry(state, file.service);
     if (hasChanged) this.listener(file.service);
   }
 
@@ -107,7 +107,7 @@ export class CheckRunsService {
   }
 
   /** A result that only grows old changes for readers without a run. */
-  private awaitExpiry(state: CheckState, service: string): void {
+  private scheduleExpiry(state: CheckState, service: string): void {
     this.cancelExpiry.get(state)?.();
     const wait = validFor(state.source, this.clock.now());
     if (wait <= 0) return;

@@ -33,7 +33,7 @@ export class CheckScheduler<T> {
       return;
     }
     this.waiting.set(check, dueAt);
-    this.awaitNext();
+    this.scheduleNext();
   }
 
   delete(check: T): void {
@@ -47,10 +47,10 @@ export class CheckScheduler<T> {
       this.waiting.delete(check);
       this.start(check);
     }
-    this.awaitNext();
+    this.scheduleNext();
   }
 
-  private awaitNext(): void {
+  private scheduleNext(): void {
     this.cancelNext();
     if (!this.isOpen || this.waiting.size === 0) return;
     let next = Infinity;

@@ -96,7 +96,7 @@ export class CheckState {
   }
 
   /** The first answer is found, not seen to change. A version is another one by its text: all are ok. */
-  private sinceOf(before: Result, said: Said, now: Moment): Pick<Result, 'since'> {
+  private sinceOf(before: Result, said: ParsedRun, now: Moment): Pick<Result, 'since'> {
     if (before.reason === 'pending') return {};
     const what = this.check === 'version' ? 'status' : 'state';
     if (before[what] !== said[what]) return { since: now.wall };
@@ -124,20 +124,20 @@ const MAX_RUNS = 5;
 /** Texts may name what differs each time, as a port. */
 const MAX_TEXTS = 20;
 
-type Said = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
+type ParsedRun = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
 
-function pending(check: string): Said {
+function pending(check: string): ParsedRun {
   return { label: check, status: 'pending', color: 'lightgrey', state: 'unknown', reason: 'pending' };
 }
 
 const TEXTS = { 'timed-out': 'timed out', error: 'error' } as const;
 
 /** Under the label that it had. */
-function failed(reason: 'timed-out' | 'error', label: string): Said {
+function failed(reason: 'timed-out' | 'error', label: string): ParsedRun {
   return { label, status: TEXTS[reason], color: 'lightgrey', state: 'unknown', reason };
 }
 
-function isSame(result: Result, said: Said): boolean {
+function isSame(result: Result, said: ParsedRun): boolean {
   return (
     result.label === said.label &&
     result.status === said.status &&

@@ -69,7 +69,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     return this.pods.podCount;
   }
 
-  kept(pod: ObjectIdentity): Pod | undefined {
+  sameVersion(pod: ObjectIdentity): Pod | undefined {
     return this.pods.kept(pod);
   }
 

@@ -32,7 +32,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     return this.objects.get(keyOf({ namespace, name }));
   }
 
-  kept(identity: ObjectIdentity): WatchedObject | undefined {
+  sameVersion(identity: ObjectIdentity): WatchedObject | undefined {
     const known = this.objects.get(keyOf(identity));
     return known?.uid === identity.uid && known.version === identity.version && known.version > 0 ? known : undefined;
   }

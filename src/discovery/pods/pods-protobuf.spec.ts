@@ -115,11 +115,11 @@ it.each([
   const pods = PODS.slice(0, 2).map(([, object]) => stored(object));
   const first = pageOf(reader, bytes.list({ resourceVersion: '7' }, pods)) as ListPage<Pod>;
   const [web, db] = first.objects;
-  const kept = ({ name, version }: ObjectIdentity): Pod | undefined =>
+  const sameVersion = ({ name, version }: ObjectIdentity): Pod | undefined =>
     name === web?.name && version === web.version ? web : undefined;
   const again = pageOf(reader, bytes.list({ resourceVersion: '8' }, pods), 1_000, {
     count: 2,
-    kept,
+    sameVersion,
   }) as ListPage<Pod>;
   expect(again.objects[0]).toBe(web);
   expect(again.objects[1]).toEqual(db);

@@ -36,7 +36,7 @@ export interface WorkloadTrimRules {
   readonly annotations: readonly string[];
 }
 
-export type TrimWorkload<Kept extends Workload> = (raw: RawWorkload, rules: WorkloadTrimRules) => Kept | undefined;
+export type TrimWorkload<Item extends Workload> = (raw: RawWorkload, rules: WorkloadTrimRules) => Item | undefined;
 
 export function trimDeployment(raw: RawWorkload, rules: WorkloadTrimRules): Deployment | undefined {
   const { spec, status } = raw;

@@ -35,7 +35,7 @@ export class WorkloadSet implements ObjectSink<Workload>, KnownObjects<Workload>
     return this.workloads.size;
   }
 
-  kept(identity: ObjectIdentity): Workload | undefined {
+  sameVersion(identity: ObjectIdentity): Workload | undefined {
     const known = this.workloads.get(keyOf(identity));
     return known?.uid === identity.uid && known.version === identity.version && known.version > 0 ? known : undefined;
   }

@@ -41,9 +41,9 @@ export class PeerSource implements Source {
   /** The same proof, sent twice, arrives a little sooner or later; its time, which is shown, shall not flicker. */
   proven(age: number, now: Moment): void {
     const later = now.monotonic - age - (this.provenAt ?? -Infinity);
-    if (later < 0 || later > Math.min(SAME, this.connection.staleAfter / 20)) prove(this, now, age);
+    if (later < 0 || later > Math.min(SAME_PROOF, this.connection.staleAfter / 20)) prove(this, now, age);
   }
 }
 
 /** Milliseconds between two reports of one proof. */
-const SAME = 1_000;
+const SAME_PROOF = 1_000;

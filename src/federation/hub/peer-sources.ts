@@ -54,9 +54,9 @@ export class PeerSources {
    * a peer whose sources turn all the time is no reason to look through everything all the time.
    */
   turnedRuns(now: Moment): ReadonlySet<string> {
-    const lately = this.comparedAt.filter((at) => now.monotonic - at < A_SECOND);
-    if (lately.length >= MAX_COMPARISONS) return new Set();
-    this.comparedAt = [...lately, now.monotonic];
+    const recentComparisons = this.comparedAt.filter((at) => now.monotonic - at < COMPARISON_WINDOW);
+    if (recentComparisons.length >= MAX_COMPARISONS) return new Set();
+    this.comparedAt = [...recentComparisons, now.monotonic];
     const before = this.staleRuns;
     const runs = [...this.byId.values()].filter(({ id }) => !isWatch(id));
     this.staleRuns = new Set(runs.filter((source) => isStale(source, now)).map(({ id }) => id));
@@ -73,5 +73,5 @@ export class PeerSources {
 }
 
 /** Milliseconds, and how many comparisons in them. */
-const A_SECOND = 1_000;
+const COMPARISON_WINDOW = 1_000;
 const MAX_COMPARISONS = 4;

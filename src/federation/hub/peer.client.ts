@@ -91,11 +91,11 @@ class PeerStream {
     private readonly question: Pick<StreamQuestion, 'heartbeat' | 'budget'>,
     private readonly listener: StreamListener,
   ) {
-    this.within(CONNECT_WITHIN, 'timeout', 'It could not be connected to');
+    this.within(CONNECT_TIMEOUT, 'timeout', 'It could not be connected to');
     request.once('socket', (socket) => {
       const isSecure = 'encrypted' in socket;
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        if (!this.isOver) this.within(ANSWER_WITHIN, 'timeout', 'The peer did not answer');
+        if (!this.isOver) this.within(ANSWER_TIMEOUT, 'timeout', 'The peer did not answer');
       });
     });
     // Also after the answer's headers, as an error without a listener would end the process.
@@ -155,7 +155,7 @@ class PeerStream {
   private readEvents(response: IncomingMessage): void {
     this.waitForEvent();
     const parser = createParser({
-      maxBufferSize: MAX_EVENT + SPARE,
+      maxBufferSize: MAX_EVENT + EVENT_OVERHEAD,
       onEvent: ({ event = 'message', id, data }) => {
         if (!this.isOver) this.receive(event, id, data);
       },
@@ -170,7 +170,7 @@ class PeerStream {
       });
       if (pause > 0 && !this.isOver) this.pauseFor(response, pause);
       else if (this.behindSince !== undefined) this.catchUp();
-      if (this.sinceEvent > MAX_EVENT + SPARE) this.end(TOO_LONG);
+      if (this.sinceEvent > MAX_EVENT + EVENT_OVERHEAD) this.end(TOO_LONG);
     });
     response.on('close', () => {
       this.end(peerFault('cut-off', 'The peer ended the stream. It is opened again.'));
@@ -188,7 +188,7 @@ class PeerStream {
   }
 
   private waitForEvent(): void {
-    this.within(HEARTBEATS * this.question.heartbeat, 'silent', 'The peer sent nothing');
+    this.within(MAX_MISSED_HEARTBEATS * this.question.heartbeat, 'silent', 'The peer sent nothing');
   }
 
   /** Its heartbeats wait as long: they come out of the same connection. */
@@ -202,13 +202,13 @@ class PeerStream {
       response.resume();
       this.catchUp();
     });
-    this.within(HEARTBEATS * heartbeat + ms, 'silent', 'The peer sent nothing');
+    this.within(MAX_MISSED_HEARTBEATS * heartbeat + ms, 'silent', 'The peer sent nothing');
   }
 
   /** Once nothing comes for a moment, nothing waits any more. */
   private catchUp(): void {
     this.cancelCatchUp();
-    this.cancelCatchUp = this.clock.after(CAUGHT_UP, () => {
+    this.cancelCatchUp = this.clock.after(QUIET_AFTER_PAUSE, () => {
       this.behindSince = undefined;
     });
   }
@@ -220,14 +220,14 @@ function notAStream(type: string, encoding: string): PeerFault {
 }
 
 /** Milliseconds. */
-const CAUGHT_UP = 50;
-const CONNECT_WITHIN = 5_000;
-const ANSWER_WITHIN = 10_000;
+const QUIET_AFTER_PAUSE = 50;
+const CONNECT_TIMEOUT = 5_000;
+const ANSWER_TIMEOUT = 10_000;
 /** So many may be missed. */
-const HEARTBEATS = 3;
+const MAX_MISSED_HEARTBEATS = 3;
 /** Characters; a problem has some hundred. */
 const MAX_REFUSAL = 16 * 1024;
 /** For an event's name and id, and for what arrives in the same packet. */
-const SPARE = 64 * 1024;
+const EVENT_OVERHEAD = 64 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
 const TOO_LONG = peerFault('too-large', `The peer sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

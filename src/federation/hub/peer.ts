@@ -63,7 +63,7 @@ export class Peer {
   /** Of its shield, as it said last. */
   version: string | undefined;
   /** What the peer called itself in this stream. */
-  private met: string | undefined;
+  private announcedAs: string | undefined;
   private openedAt = 0;
   private isPathTakenOff = false;
   private close: () => void = () => undefined;
@@ -93,7 +93,7 @@ export class Peer {
 
   start(): void {
     this.openedAt = this.parts.clock.now().monotonic;
-    this.met = undefined;
+    this.announcedAs = undefined;
     this.catalog.advance(this.parts.clock.now());
     // What was forgotten has to be sent again, in a snapshot.
     if (!this.catalog.isWhole) this.position = undefined;
@@ -127,12 +127,12 @@ export class Peer {
     const { catalog } = this;
     switch (event.type) {
       case 'heartbeat':
-        return this.meet(event) ?? catalog.age(event, arrivedAt);
+        return this.takeName(event) ?? catalog.age(event, arrivedAt);
       case 'begin': {
         this.received = 0;
         this.position = undefined;
         // First of all its name: a new one throws away what is being gathered.
-        const fault = this.meet(event);
+        const fault = this.takeName(event);
         catalog.begin();
         return fault;
       }
@@ -165,10 +165,10 @@ export class Peer {
     return undefined;
   }
 
-  private meet({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
+  private takeName({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
     // Everything known of it would have to be announced under the new name, as often as it likes.
-    if (this.met !== undefined && this.met !== cluster) return OTHER_NAME;
-    this.met = cluster;
+    if (this.announcedAs !== undefined && this.announcedAs !== cluster) return OTHER_NAME;
+    this.announcedAs = cluster;
     this.version = version;
     const name = this.config.pinnedName ?? cluster;
     const isSelf = epoch === this.parts.epoch;
@@ -177,17 +177,17 @@ export class Peer {
       this.isSelf = isSelf;
       this.parts.observer.named(this);
     }
-    if (isSelf) this.leaveItself();
+    if (isSelf) this.stopBecauseSelf();
     return undefined;
   }
 
   /** The address may lead elsewhere one day, so it is tried again. */
-  private leaveItself(): void {
+  private stopBecauseSelf(): void {
     this.close();
     this.disconnect(
       peerFault('self', 'The entry is this shield itself, so it is skipped. Take it out of OTHER_SHIELDS.'),
     );
-    this.startAfter(SELF_AGAIN);
+    this.startAfter(SELF_RETRY);
   }
 
   private connect(): void {
@@ -201,7 +201,7 @@ export class Peer {
   /** The peer goes, or wants a fresh signature. Where it says so again and again, that is a failure too. */
   private reopen(): void {
     this.close();
-    if (this.hasLived()) this.startAfter(AT_ONCE * this.parts.random());
+    if (this.isStable()) this.startAfter(MAX_JITTER * this.parts.random());
     else this.fail(peerFault('cut-off', 'The peer ends each stream as soon as it is open. Look at its log.'));
   }
 
@@ -216,7 +216,7 @@ export class Peer {
 
   private fail(fault: PeerFault): void {
     this.catalog.abandon();
-    if (this.hasLived()) this.backoff.reset();
+    if (this.isStable()) this.backoff.reset();
     if (fault.code === 'bad-signature' && new URL(this.config.url).pathname !== '/')
       this.isPathTakenOff = !this.isPathTakenOff;
     this.disconnect(fault);
@@ -237,15 +237,15 @@ export class Peer {
     });
   }
 
-  private hasLived(): boolean {
-    return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= LIVED;
+  private isStable(): boolean {
+    return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= MIN_LIFETIME;
   }
 }
 
 const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
 
 /** Milliseconds. A stream that ends sooner counts as a failure. */
-const LIVED = 10_000;
+const MIN_LIFETIME = 10_000;
 /** Its hubs shall not all come at the same moment. */
-const AT_ONCE = 200;
-const SELF_AGAIN = 15 * 60_000;
+const MAX_JITTER = 200;
+const SELF_RETRY = 15 * 60_000;

@@ -44,7 +44,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly config: Config;
   private names: PeerNames<Peer>;
   private views: readonly ClusterView[];
-  private isGraceOver = false;
+  private isStartGraceOver = false;
   private cancelGrace: () => void = () => undefined;
 
   constructor(
@@ -63,8 +63,8 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     this.peers = config.peers.map((peer) => this.create(peer, epoch));
     this.names = peerNames(config.cluster, this.peers);
     this.views = this.viewsOf(this.names);
-    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.shownOf(peer, peer.catalog.changes$)));
-    this.objectChanges$ = merge(...this.peers.map((peer) => this.shownOf(peer, peer.catalog.objects.changes$)));
+    this.changes$ = merge(local.changes$, ...this.peers.map((peer) => this.namesOf(peer, peer.catalog.changes$)));
+    this.objectChanges$ = merge(...this.peers.map((peer) => this.namesOf(peer, peer.catalog.objects.changes$)));
     readiness.register('peers', () => (this.haveResponded() ? undefined : 'not every peer has answered or failed yet'));
     metrics.onCollect(() => {
       this.collect(metrics);
@@ -108,7 +108,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const peer of this.names.conflicting) this.logConflict(peer);
     for (const peer of this.peers) peer.start();
     this.cancelGrace = this.clock.after(GRACE, () => {
-      this.isGraceOver = true;
+      this.isStartGraceOver = true;
     });
   }
 
@@ -136,13 +136,13 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
           this.logFailed(peer, fault);
         },
         named: (peer) => {
-          this.arrange(peer);
+          this.updateVisiblePeers(peer);
         },
       },
     });
   }
 
-  private shownOf<T>(peer: Peer, changes$: Observable<T>): Observable<T> {
+  private namesOf<T>(peer: Peer, changes$: Observable<T>): Observable<T> {
     return changes$.pipe(filter(() => this.names.visible.includes(peer)));
   }
 
@@ -151,7 +151,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** A name has become known. Who is shown now and wasn't, or the other way round, reads otherwise as a whole. */
-  private arrange(named: Peer): void {
+  private updateVisiblePeers(named: Peer): void {
     const before = this.names;
     const after = peerNames(this.config.cluster, this.peers);
     for (const peer of before.visible) if (!after.visible.includes(peer)) peer.catalog.announceAll();
@@ -164,7 +164,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private haveResponded(): boolean {
-    return this.isGraceOver || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
+    return this.isStartGraceOver || this.peers.every((peer) => peer.catalog.hasSynced() || peer.fault !== undefined);
   }
 
   private logConnected({ config: { address }, name: cluster, isInsecure }: Peer): void {

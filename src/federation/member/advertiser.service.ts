@@ -73,10 +73,10 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.streams = new HubStreams(this, clock, Math.random);
     this.subscriptions = [
       local.changes$.subscribe((change) => {
-        this.take(change);
+        this.onServiceChange(change);
       }),
       objects.changes$.subscribe((change) => {
-        this.takeObjects(change);
+        this.onObjectChange(change);
       }),
       // A watch that turned stale or fresh can't wait for the next heartbeat.
       fleet.changes$.subscribe((change) => {
@@ -165,18 +165,18 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
     this.streams.leave();
   }
 
-  private take({ namespace, name }: ServiceChange): void {
-    if (!this.streams.areReadOrWereLately()) {
-      this.skip();
+  private onServiceChange({ namespace, name }: ServiceChange): void {
+    if (!this.streams.hasRecentReaders()) {
+      this.dropPending();
       return;
     }
     this.touched.set(`${namespace}/${name}`, { namespace, name });
     this.flushLater();
   }
 
-  private takeObjects(change: ObjectChange | KindChange): void {
-    if (!this.streams.areReadOrWereLately()) {
-      this.skip();
+  private onObjectChange(change: ObjectChange | KindChange): void {
+    if (!this.streams.hasRecentReaders()) {
+      this.dropPending();
       return;
     }
     this.advertisedObjects.touch(change);
@@ -196,7 +196,7 @@ export class AdvertiserService implements BeforeApplicationShutdown, Advertiser 
   }
 
   /** Without a reader nothing is kept. */
-  private skip(): void {
+  private dropPending(): void {
     this.touched.clear();
     this.advertised.forget();
     this.advertisedObjects.skip();

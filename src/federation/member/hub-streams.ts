@@ -38,8 +38,8 @@ export class HubStreams {
   }
 
   /** A hub that was cut off a moment ago may come back and go on. */
-  areReadOrWereLately(): boolean {
-    return this.streams.size > 0 || this.clock.now().monotonic - this.lastClosedAt < AWAY;
+  hasRecentReaders(): boolean {
+    return this.streams.size > 0 || this.clock.now().monotonic - this.lastClosedAt < RECONNECT_WINDOW;
   }
 
   open({ lastEventId, heartbeat }: StreamRequest, outlet: Outlet): OpenStream {
@@ -107,6 +107,6 @@ export class HubStreams {
 
 const MAX_STREAMS = 32;
 /** Milliseconds in which a hub that was cut off may go on where it was. */
-const AWAY = 120_000;
+const RECONNECT_WINDOW = 120_000;
 const LIFETIME = 15 * 60_000;
 const CHECK_INTERVAL = 5_000;

@@ -1,44 +1,43 @@
-// Memory that readers and askers make the server keep, all of them together: past a bound those that hold the most are
-// cut.
+// A shared limit for memory that slow readers make the server hold: above it, the readers with the most are cut.
 
-export interface Holder {
+export interface Destroyable {
   destroy(): unknown;
 }
 
-export class Backlog<T extends Holder> {
-  private holders = new Set<T>();
-  /** An upper bound: what was released meanwhile is noticed only when it is counted again. */
+export class Backlog<T extends Destroyable> {
+  private readers = new Set<T>();
+  /** An upper bound: released memory is subtracted only when the readers are counted again. */
   private sum = 0;
 
   constructor(
     private readonly max: number,
-    private readonly sizeOf: (holder: T) => number,
+    private readonly sizeOf: (reader: T) => number,
   ) {}
 
-  /** The holder keeps so much more. Answers whether it was too much. */
-  add(holder: T, size: number): boolean {
-    this.holders.add(holder);
+  /** The reader holds `size` more. Returns whether readers were cut. */
+  add(reader: T, size: number): boolean {
+    this.readers.add(reader);
     this.sum += size;
-    return this.sum > this.max && this.relieve();
+    return this.sum > this.max && this.cutLargest();
   }
 
-  /** It is gone, with all that it kept. */
-  forget(holder: T): void {
-    this.holders.delete(holder);
+  /** The reader is gone, and what it held is free. */
+  forget(reader: T): void {
+    this.readers.delete(reader);
   }
 
-  /** Cuts until half of the room is free, so that the holders aren't counted again at once. */
-  private relieve(): boolean {
-    const sized = [...this.holders].map((holder) => ({ holder, size: this.sizeOf(holder) }));
-    const holding = sized.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
-    this.holders = new Set(holding.map(({ holder }) => holder));
-    this.sum = holding.reduce((sum, { size }) => sum + size, 0);
+  /** Cuts down to half of the limit, so that the readers aren't counted again at once. */
+  private cutLargest(): boolean {
+    const sized = [...this.readers].map((reader) => ({ reader, size: this.sizeOf(reader) }));
+    const withBytes = sized.filter(({ size }) => size > 0).sort((a, b) => b.size - a.size);
+    this.readers = new Set(withBytes.map(({ reader }) => reader));
+    this.sum = withBytes.reduce((sum, { size }) => sum + size, 0);
     if (this.sum <= this.max) return false;
-    for (const { holder, size } of holding) {
+    for (const { reader, size } of withBytes) {
       if (this.sum <= this.max / 2) break;
       this.sum -= size;
-      this.holders.delete(holder);
-      holder.destroy();
+      this.readers.delete(reader);
+      reader.destroy();
     }
     return true;
   }

@@ -14,10 +14,10 @@ import { itemsOf, type RawObject, textOf } from '../resource/raw-object.ts';
 import { identityOf, type KnownObjects, type ObjectIdentity, type Resource } from '../resource/resource.ts';
 import { watchItemOf } from './watch-item.ts';
 
-export function createJsonCodec<Kept extends ObjectIdentity>(
-  resource: Resource<Kept>,
+export function createJsonCodec<Item extends ObjectIdentity>(
+  resource: Resource<Item>,
   maxFrame = MAX_FRAME,
-): Codec<Kept> {
+): Codec<Item> {
   return {
     mediaType: JSON_TYPE,
     pageSize: resource.pageSize.json,
@@ -28,17 +28,17 @@ export function createJsonCodec<Kept extends ObjectIdentity>(
 }
 
 /** Parsed as a whole, which is fastest; what is larger than a page should be, an object at a time as it comes. */
-class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> {
+class JsonPageDecoder<Item extends ObjectIdentity> implements PageDecoder<Item> {
   /** It is seen only with all the rest. */
   readonly continue = undefined;
   private chunks: Buffer[] = [];
   private length = 0;
   private splitter: JsonListSplitter | undefined;
-  private readonly items: Kept[] = [];
+  private readonly items: Item[] = [];
 
   constructor(
-    private readonly resource: Resource<Kept>,
-    private readonly known: KnownObjects<Kept> | undefined,
+    private readonly resource: Resource<Item>,
+    private readonly known: KnownObjects<Item> | undefined,
   ) {}
 
   push(chunk: Buffer): undefined {
@@ -51,7 +51,7 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
     if (this.length > MAX_WHOLE) this.split();
   }
 
-  end(): ListPage<Kept> | ApiFault {
+  end(): ListPage<Item> | ApiFault {
     const text = this.splitter?.rest() ?? Buffer.concat(this.chunks).toString();
     const page = readPage(text, `${this.resource.kind}List`, (raw) => this.keep(raw));
     return page.type === 'page' && this.splitter !== undefined ? { ...page, objects: this.items } : page;
@@ -60,15 +60,15 @@ class JsonPageDecoder<Kept extends ObjectIdentity> implements PageDecoder<Kept> 
   private split(): void {
     this.splitter = new JsonListSplitter((item) => {
       const raw: object | undefined = parseObject(item.toString());
-      const kept = raw && this.keep(raw);
-      if (kept !== undefined) this.items.push(kept);
+      const object = raw && this.keep(raw);
+      if (object !== undefined) this.items.push(object);
     });
     for (const chunk of this.chunks) this.splitter.push(chunk);
     this.chunks = [];
   }
 
-  private keep(raw: object): Kept | undefined {
-    return keptOf(raw, this.known) ?? this.resource.keep(raw);
+  private keep(raw: object): Item | undefined {
+    return knownObject(raw, this.known) ?? this.resource.keep(raw);
   }
 }
 
@@ -86,16 +86,16 @@ interface RawListMetadata {
   readonly continue?: unknown;
 }
 
-function keptOf<Kept>({ metadata }: RawObject, known: KnownObjects<Kept> | undefined): Kept | undefined {
+function knownObject<Item>({ metadata }: RawObject, known: KnownObjects<Item> | undefined): Item | undefined {
   const identity = known && identityOf(metadata);
-  return identity && known.kept(identity);
+  return identity && known.sameVersion(identity);
 }
 
-function readPage<Kept>(
+function readPage<Item>(
   text: string,
   kind: string,
-  keep: (raw: object) => Kept | undefined,
-): ListPage<Kept> | ApiFault {
+  keep: (raw: object) => Item | undefined,
+): ListPage<Item> | ApiFault {
   const document: RawList | undefined = parseObject(text);
   const resourceVersion = textOf(document?.metadata?.resourceVersion);
   if (resourceVersion === undefined || !isList(document, kind)) {
@@ -117,19 +117,19 @@ function isList(document: RawList | undefined, kind: string): boolean {
   return document?.kind === kind && (document.items === null || Array.isArray(document.items));
 }
 
-class JsonWatchDecoder<Kept extends ObjectIdentity> implements WatchDecoder<Kept> {
+class JsonWatchDecoder<Item extends ObjectIdentity> implements WatchDecoder<Item> {
   /** Pieces of a line whose end hasn't come, joined once it has: joining at every chunk would be quadratic. */
   private pieces: Buffer[] = [];
   private length = 0;
   private failed = false;
 
   constructor(
-    private readonly resource: Resource<Kept>,
+    private readonly resource: Resource<Item>,
     private readonly maxLength: number,
   ) {}
 
-  push(chunk: Buffer): readonly WatchItem<Kept>[] {
-    const items: WatchItem<Kept>[] = [];
+  push(chunk: Buffer): readonly WatchItem<Item>[] {
+    const items: WatchItem<Item>[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0 && !this.failed; end = chunk.indexOf(NEWLINE, start)) {
       this.keep(chunk.subarray(start, end));
@@ -152,7 +152,7 @@ class JsonWatchDecoder<Kept extends ObjectIdentity> implements WatchDecoder<Kept
     this.length += piece.length;
   }
 
-  private readLine(items: WatchItem<Kept>[]): void {
+  private readLine(items: WatchItem<Item>[]): void {
     const line = Buffer.concat(this.pieces);
     this.pieces = [];
     this.length = 0;
@@ -162,14 +162,14 @@ class JsonWatchDecoder<Kept extends ObjectIdentity> implements WatchDecoder<Kept
     else items.push(item);
   }
 
-  private readEvent(line: string): WatchItem<Kept> {
+  private readEvent(line: string): WatchItem<Item> {
     const event: RawWatchEvent | undefined = parseObject(line);
     const object = event?.object;
     if (object === undefined || object === null) return unreadable("A line of the watch isn't an event");
     return watchItemOf(event?.type, object, (raw) => this.resource.keep(raw));
   }
 
-  private fail(items: WatchItem<Kept>[], problem: ApiFault): void {
+  private fail(items: WatchItem<Item>[], problem: ApiFault): void {
     this.failed = true;
     this.pieces = [];
     this.length = 0;

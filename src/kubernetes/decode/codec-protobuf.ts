@@ -16,11 +16,11 @@ import {
 } from '../resource/resource.ts';
 import { watchItemOf } from './watch-item.ts';
 
-export function createProtobufCodec<Kept extends ObjectIdentity>(
-  resource: Resource<Kept> & { readonly decode: DecodeObject },
+export function createProtobufCodec<Item extends ObjectIdentity>(
+  resource: Resource<Item> & { readonly decode: DecodeObject },
   messages: ProtobufMessages,
   maxFrame = MAX_FRAME,
-): Codec<Kept> {
+): Codec<Item> {
   const reader = new ObjectReader(resource, messages);
   return {
     mediaType: PROTOBUF_TYPE,
@@ -31,11 +31,11 @@ export function createProtobufCodec<Kept extends ObjectIdentity>(
 }
 
 /** Bytes of whole messages become what is kept. */
-export class ObjectReader<Kept extends ObjectIdentity> {
+export class ObjectReader<Item extends ObjectIdentity> {
   readonly listKind: string;
 
   constructor(
-    private readonly resource: Resource<Kept> & { readonly decode: DecodeObject },
+    private readonly resource: Resource<Item> & { readonly decode: DecodeObject },
     private readonly messages: ProtobufMessages,
   ) {
     this.listKind = `${resource.kind}List`;
@@ -51,20 +51,20 @@ export class ObjectReader<Kept extends ObjectIdentity> {
   }
 
   /** Undefined where the bytes are no object of this kind. */
-  listItem(bytes: Buffer, known: KnownObjects<Kept> | undefined): { readonly object: Kept | undefined } | undefined {
-    const kept = known !== undefined && known.count > 0 ? this.keptOf(bytes, known) : undefined;
-    if (kept !== undefined) return { object: kept };
+  listItem(bytes: Buffer, known: KnownObjects<Item> | undefined): { readonly object: Item | undefined } | undefined {
+    const object = known !== undefined && known.count > 0 ? this.knownObject(bytes, known) : undefined;
+    if (object !== undefined) return { object };
     const raw = this.resource.decode(bytes);
     return raw && { object: this.resource.keep(raw) };
   }
 
-  private keptOf(bytes: Buffer, known: KnownObjects<Kept>): Kept | undefined {
+  private knownObject(bytes: Buffer, known: KnownObjects<Item>): Item | undefined {
     const head: RawObject | undefined = decoded(this.messages.objectHead, bytes);
     const identity = identityOf(head?.metadata);
-    return identity && known.kept(identity);
+    return identity && known.sameVersion(identity);
   }
 
-  event(bytes: Buffer): WatchItem<Kept> {
+  event(bytes: Buffer): WatchItem<Item> {
     const event: RawWatchEvent | undefined = decoded(this.messages.watchEvent, bytes);
     const raw = event?.object?.raw;
     const object = raw instanceof Uint8Array ? this.eventObject(event?.type, raw) : undefined;

@@ -2,7 +2,7 @@
 import { type ApiFault, fault } from '../fault/api-fault.ts';
 import type { WatchDecoder, WatchItem } from './codec.ts';
 
-export class FrameDecoder<Kept> implements WatchDecoder<Kept> {
+export class FrameDecoder<Item> implements WatchDecoder<Item> {
   /** Pieces of a frame whose end hasn't come, joined once it has: joining at every chunk would be quadratic. */
   private pieces: Buffer[] = [];
   private length = 0;
@@ -11,12 +11,12 @@ export class FrameDecoder<Kept> implements WatchDecoder<Kept> {
   private isBroken = false;
 
   constructor(
-    private readonly readEvent: (frame: Buffer) => WatchItem<Kept>,
+    private readonly readEvent: (frame: Buffer) => WatchItem<Item>,
     private readonly maxLength: number,
   ) {}
 
-  push(chunk: Buffer): readonly WatchItem<Kept>[] {
-    const items: WatchItem<Kept>[] = [];
+  push(chunk: Buffer): readonly WatchItem<Item>[] {
+    const items: WatchItem<Item>[] = [];
     if (this.isBroken) return items;
     this.length += chunk.length;
     if (this.length < this.needed) {
@@ -37,7 +37,7 @@ export class FrameDecoder<Kept> implements WatchDecoder<Kept> {
   }
 
   /** Gives what follows the last whole frame. */
-  private readFrames(bytes: Buffer, items: WatchItem<Kept>[]): Buffer {
+  private readFrames(bytes: Buffer, items: WatchItem<Item>[]): Buffer {
     let rest = bytes;
     while (items.at(-1)?.type !== 'fault') {
       this.needed = LENGTH_BYTES + (rest.length < LENGTH_BYTES ? 0 : rest.readUInt32BE());

@@ -7,13 +7,13 @@ import { textOf } from '../resource/raw-object.ts';
 import type { KnownObjects } from '../resource/resource.ts';
 
 /** What the bytes of the list's parts are. */
-export interface ListReader<Kept> {
+export interface ListReader<Item> {
   /** `PodList`. */
   readonly listKind: string;
   kindOf(typeMeta: Buffer): unknown;
   listMeta(bytes: Buffer): RawListMeta | undefined;
   /** Undefined where the bytes are no object of this kind. */
-  listItem(bytes: Buffer, known: KnownObjects<Kept> | undefined): { readonly object: Kept | undefined } | undefined;
+  listItem(bytes: Buffer, known: KnownObjects<Item> | undefined): { readonly object: Item | undefined } | undefined;
 }
 
 export interface RawListMeta {
@@ -21,10 +21,10 @@ export interface RawListMeta {
   readonly continue?: unknown;
 }
 
-export class ListDecoder<Kept> implements PageDecoder<Kept> {
+export class ListDecoder<Item> implements PageDecoder<Item> {
   private pending: Buffer = NOTHING;
   /** Where objects are put together that span several chunks. */
-  private joint: Buffer = NOTHING;
+  private buffer: Buffer = NOTHING;
   /** Bytes that make the next step possible. */
   private needed = MAGIC.length;
   private section: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
@@ -32,11 +32,11 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
   private left = 0;
   private kind: unknown;
   private meta: RawListMeta | undefined;
-  private readonly objects: Kept[] = [];
+  private readonly objects: Item[] = [];
 
   constructor(
-    private readonly reader: ListReader<Kept>,
-    private readonly known: KnownObjects<Kept> | undefined,
+    private readonly reader: ListReader<Item>,
+    private readonly known: KnownObjects<Item> | undefined,
   ) {}
 
   get continue(): string | undefined {
@@ -50,7 +50,7 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
       const missing = this.pending.length === 0 ? rest.length : Math.max(this.needed - this.pending.length, 1);
       const part = rest.subarray(0, missing);
       this.pending = this.pending.length === 0 ? part : this.join(this.pending, part);
-      if (this.pending.length >= this.needed) this.readOn();
+      if (this.pending.length >= this.needed) this.continueReading();
       rest = rest.subarray(missing);
     }
     // The chunk is good for now only.
@@ -58,7 +58,7 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
     return this.section === 'broken' ? this.notAList() : undefined;
   }
 
-  end(): ListPage<Kept> | ApiFault {
+  end(): ListPage<Item> | ApiFault {
     const resourceVersion = textOf(this.meta?.resourceVersion);
     if (this.section !== 'behind' || resourceVersion === undefined) return this.notAList();
     const next = this.continue;
@@ -68,14 +68,14 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
   /** In one buffer that is used again and again, and doubled where it is too small: an object may have megabytes. */
   private join(head: Buffer, tail: Buffer): Buffer {
     const length = head.length + tail.length;
-    const into = this.joint.length < length ? Buffer.allocUnsafeSlow(Math.max(length, MIN_JOINT) * 2) : this.joint;
+    const into = this.buffer.length < length ? Buffer.allocUnsafeSlow(Math.max(length, MIN_BUFFER) * 2) : this.buffer;
     if (head.buffer !== into.buffer || head.byteOffset !== into.byteOffset) head.copy(into);
     tail.copy(into, head.length);
-    this.joint = into;
+    this.buffer = into;
     return into.subarray(0, length);
   }
 
-  private readOn(): void {
+  private continueReading(): void {
     let at = 0;
     for (let next = this.step(0); next > at; next = this.step(at)) at = next;
     this.pending = this.isDone() ? NOTHING : this.pending.subarray(at);
@@ -135,7 +135,7 @@ export class ListDecoder<Kept> implements PageDecoder<Kept> {
 const NOTHING = Buffer.alloc(0);
 
 /** A usual pod's bytes. */
-const MIN_JOINT = 16 * 1024;
+const MIN_BUFFER = 16 * 1024;
 
 /** Numbers of fields: an Unknown's, and a list's. */
 const TYPE_META = 1;

@@ -4,11 +4,11 @@ import type { WatchItem } from './codec.ts';
 import { type RawObject, type RawStatus, textOf } from '../resource/raw-object.ts';
 
 /** An event whose `object` was decoded as what `type` promises: a Status for `ERROR`, else an object of the watched kind. */
-export function watchItemOf<Kept>(
+export function watchItemOf<Item>(
   type: unknown,
   object: RawObject & RawStatus,
-  keep: (raw: object) => Kept | undefined,
-): WatchItem<Kept> {
+  keep: (raw: object) => Item | undefined,
+): WatchItem<Item> {
   if (type === 'ERROR') return errorOf(object);
   const resourceVersion = textOf(object.metadata?.resourceVersion);
   if (resourceVersion === undefined) return unreadable('An event of the watch has no resourceVersion');
@@ -25,7 +25,7 @@ export function watchItemOf<Kept>(
   }
 }
 
-function objectItem<Kept>(type: 'set' | 'deleted', object: Kept | undefined, resourceVersion: string): WatchItem<Kept> {
+function objectItem<Item>(type: 'set' | 'deleted', object: Item | undefined, resourceVersion: string): WatchItem<Item> {
   return object === undefined ? { type: 'skipped', resourceVersion } : { type, object, resourceVersion };
 }
 

@@ -72,18 +72,18 @@ export async function inTime<Read>(
 
 export class BodyReader {
   /** Bytes, since everything else had its turn. */
-  private readNow = 0;
+  private readSinceYield = 0;
 
   constructor(private readonly response: HttpAnswer) {}
 
   /** The next bytes, good only until `take` returns. */
   async next(take: (bytes: Buffer) => void): Promise<BodyState> {
-    if (this.readNow >= TURN) {
-      this.readNow = 0;
+    if (this.readSinceYield >= TURN) {
+      this.readSinceYield = 0;
       await nextTurn();
     }
     return this.response.read((bytes) => {
-      this.readNow += bytes.length;
+      this.readSinceYield += bytes.length;
       take(bytes);
     });
   }

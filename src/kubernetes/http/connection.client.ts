@@ -18,7 +18,7 @@ export class Connection {
   private readonly socket: Socket;
   private exchange: Exchange | undefined;
   /** The request under way heeds its signal no longer. */
-  private forgetSignal: (() => void) | undefined;
+  private stopListening: (() => void) | undefined;
   private error: Error | undefined;
 
   constructor(
@@ -36,7 +36,7 @@ export class Connection {
       this.socket.destroy();
     });
     this.socket.on('close', () => {
-      this.forgetSignal?.();
+      this.stopListening?.();
       this.exchange?.connectionClosed(this.error ?? socketHangUp());
       this.exchange = undefined;
       this.events.closed(this);
@@ -82,14 +82,14 @@ export class Connection {
     };
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
-    this.forgetSignal = () => {
+    this.stopListening = () => {
       signal.removeEventListener('abort', abort);
     };
   }
 
   private finish(isReusable: boolean, openFor: number): void {
     this.exchange = undefined;
-    this.forgetSignal?.();
+    this.stopListening?.();
     if (!isReusable) {
       this.socket.destroy();
       return;

@@ -5,20 +5,20 @@ import type { WatchDecoder, WatchItem } from '../decode/codec.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { OpenWatch, WatchBatch, WatchEnd } from '../watch/reflector.ts';
 
-export class HttpWatch<Kept> implements OpenWatch<Kept> {
+export class HttpWatch<Item> implements OpenWatch<Item> {
   readonly type = 'watch';
   private readonly reader: BodyReader;
 
   constructor(
     private readonly response: HttpAnswer,
-    private readonly decoder: WatchDecoder<Kept>,
+    private readonly decoder: WatchDecoder<Item>,
     private readonly deadline: Deadline,
   ) {
     this.reader = new BodyReader(response);
   }
 
-  async next(): Promise<WatchBatch<Kept> | WatchEnd | ApiFault> {
-    let items: readonly WatchItem<Kept>[] = [];
+  async next(): Promise<WatchBatch<Item> | WatchEnd | ApiFault> {
+    let items: readonly WatchItem<Item>[] = [];
     const read = await inTime(this.response, this.deadline, () =>
       this.reader.next((bytes) => {
         const more = this.decoder.push(bytes);

@@ -28,11 +28,11 @@ export interface KubernetesClientParts {
   readonly maxPage?: number;
 }
 
-export interface WatchScope<Kept> {
+export interface WatchScope<Item> {
   readonly namespace?: string;
   readonly excluded?: readonly string[];
   /** These aren't read again in a list. */
-  readonly known?: KnownObjects<Kept>;
+  readonly known?: KnownObjects<Item>;
 }
 
 export class KubernetesClient {
@@ -41,12 +41,12 @@ export class KubernetesClient {
   constructor(private readonly parts: KubernetesClientParts) {}
 
   /** The objects of one namespace, or of all but the excluded ones. */
-  objects<Kept extends ObjectIdentity>(resource: Resource<Kept>, scope: WatchScope<Kept> = {}): ObjectApi<Kept> {
+  objects<Item extends ObjectIdentity>(resource: Resource<Item>, scope: WatchScope<Item> = {}): ObjectApi<Item> {
     const { namespace, excluded = [], known } = scope;
     const { clock, pageSize, maxPage = MAX_PAGE } = this.parts;
     const codecs = this.codecsOf(resource);
     const target = targetsOf(pathOf(resource, namespace), excluded);
-    const ask = (verb: Permission['verb']): Ask<Kept> => {
+    const ask = (verb: Permission['verb']): Ask<Item> => {
       const needs: Permission = { verb, resource: fullName(resource) };
       return (page, within, signal) => this.get({ codecs, needs, target: page }, within, signal);
     };
@@ -76,7 +76,7 @@ export class KubernetesClient {
   }
 
   /** The first is asked for first. */
-  private codecsOf<Kept extends ObjectIdentity>(resource: Resource<Kept>): readonly Codec<Kept>[] {
+  private codecsOf<Item extends ObjectIdentity>(resource: Resource<Item>): readonly Codec<Item>[] {
     const json = createJsonCodec(resource);
     const { decode } = resource;
     return decode === undefined ? [json] : [createProtobufCodec({ ...resource, decode }, this.parts.messages), json];
@@ -88,23 +88,23 @@ export class KubernetesClient {
     this.pool = undefined;
   }
 
-  private async watch<Kept>(
-    ask: Ask<Kept>,
+  private async watch<Item>(
+    ask: Ask<Item>,
     target: string,
     within: number,
     signal: AbortSignal,
-  ): Promise<OpenWatch<Kept> | ApiFault> {
+  ): Promise<OpenWatch<Item> | ApiFault> {
     const answer = await ask(target, within, signal);
     if (answer.type === 'fault') return answer;
     return new HttpWatch(answer.response, answer.codec.openWatch(), { within, clock: this.parts.clock });
   }
 
   /** An answer that is 200 and of a type that we read; all others are faults. */
-  private async get<Kept>(
-    { codecs, needs, target }: Request<Kept>,
+  private async get<Item>(
+    { codecs, needs, target }: Request<Item>,
     within: number,
     signal: AbortSignal,
-  ): Promise<Accepted<Kept> | ApiFault> {
+  ): Promise<Accepted<Item> | ApiFault> {
     const credentials = await this.credentials(within, signal);
     if (credentials.type === 'fault') return credentials;
     const accept = codecs.map(({ mediaType }) => mediaType).join(', ');
@@ -202,14 +202,14 @@ export class KubernetesClient {
   }
 }
 
-interface Request<Kept> {
-  readonly codecs: readonly Codec<Kept>[];
+interface Request<Item> {
+  readonly codecs: readonly Codec<Item>[];
   readonly target: string;
   /** What a service account must be allowed to do for it. */
   readonly needs: Permission;
 }
 
-type Ask<Kept> = (target: string, within: number, signal: AbortSignal) => Promise<Accepted<Kept> | ApiFault>;
+type Ask<Item> = (target: string, within: number, signal: AbortSignal) => Promise<Accepted<Item> | ApiFault>;
 
 /** Request targets on that path, with the field selector that leaves namespaces out. */
 function targetsOf(

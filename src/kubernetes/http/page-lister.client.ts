@@ -8,11 +8,11 @@ import type { HttpAnswer } from './http-answer.ts';
 import type { ListRequest } from '../watch/reflector.ts';
 import type { KnownObjects } from '../resource/resource.ts';
 
-export interface PageListerParts<Kept> {
+export interface PageListerParts<Item> {
   /** The request target of a page. */
   target(page: { readonly limit: string; readonly continue?: string }): string;
-  ask(target: string, within: number, signal: AbortSignal): Promise<Accepted<Kept> | ApiFault>;
-  readonly known: KnownObjects<Kept> | undefined;
+  ask(target: string, within: number, signal: AbortSignal): Promise<Accepted<Item> | ApiFault>;
+  readonly known: KnownObjects<Item> | undefined;
   readonly clock: Clock;
   /** Objects a page; as the codec wants it where it isn't given. */
   readonly pageSize: number | undefined;
@@ -23,25 +23,25 @@ export interface PageListerParts<Kept> {
 }
 
 /** An answer of 200, of a type that we read; its body is still to come. */
-export interface Accepted<Kept> {
+export interface Accepted<Item> {
   readonly type: 'accepted';
   readonly response: HttpAnswer;
-  readonly codec: Codec<Kept>;
+  readonly codec: Codec<Item>;
 }
 
-export class PageLister<Kept> {
+export class PageLister<Item> {
   /** What the server answered with last: it says how many objects are best read at once. */
-  private codec: Codec<Kept> | undefined;
+  private codec: Codec<Item> | undefined;
   /** Bytes of one object, by the page before. */
   private objectBytes = 0;
-  private prefetch: Prefetch<Kept> | undefined;
+  private prefetch: Prefetch<Item> | undefined;
 
-  constructor(private readonly parts: PageListerParts<Kept>) {}
+  constructor(private readonly parts: PageListerParts<Item>) {}
 
   async list(
     { token, limit, within, isFullRelist = false }: ListRequest,
     signal: AbortSignal,
-  ): Promise<ListPage<Kept> | ApiFault> {
+  ): Promise<ListPage<Item> | ApiFault> {
     const target = this.target(token, limit);
     const answer = await (this.takePrefetched(target) ?? this.parts.ask(target, within, signal));
     if (answer.type === 'fault') return answer;
@@ -72,7 +72,7 @@ export class PageLister<Kept> {
     return this.parts.pageSize ?? usual;
   }
 
-  private usualSize({ pageSize, pageBytes }: Codec<Kept>): number {
+  private usualSize({ pageSize, pageBytes }: Codec<Item>): number {
     if (pageBytes === undefined) return pageSize;
     return Math.min(pageSize, Math.max(1, Math.floor(pageBytes / this.objectBytes)));
   }
@@ -82,7 +82,7 @@ export class PageLister<Kept> {
     if (this.prefetch?.target !== target) this.prefetch = { target, answer: this.parts.ask(target, within, signal) };
   }
 
-  private takePrefetched(target: string): Prefetch<Kept>['answer'] | undefined {
+  private takePrefetched(target: string): Prefetch<Item>['answer'] | undefined {
     const { prefetch } = this;
     if (prefetch?.target !== target) this.dropPrefetch();
     this.prefetch = undefined;
@@ -98,9 +98,9 @@ export class PageLister<Kept> {
   }
 }
 
-interface Prefetch<Kept> {
+interface Prefetch<Item> {
   readonly target: string;
-  readonly answer: Promise<Accepted<Kept> | ApiFault>;
+  readonly answer: Promise<Accepted<Item> | ApiFault>;
 }
 
 const FIRST_PAGE_SIZE = 25;

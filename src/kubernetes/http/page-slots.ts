@@ -15,7 +15,7 @@ export class PageSlots {
   }
 
   /** The same, but for pages, each of which waits for a slot. */
-  limited<Kept>(api: ObjectApi<Kept>): ObjectApi<Kept> {
+  limited<Item>(api: ObjectApi<Item>): ObjectApi<Item> {
     return {
       list: (request, signal) => this.run(() => api.list(request, signal)),
       watch: (request, signal) => api.watch(request, signal),

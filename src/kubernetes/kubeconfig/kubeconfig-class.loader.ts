@@ -6,17 +6,17 @@ import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 
 /** KubeConfig: contexts, credentials, TLS. Its makeApiClient() and applySecurityAuthentication() are not to be called. */
 export async function loadKubeConfigClass(): Promise<typeof KubeConfig> {
-  const leaveItOut = leaveOut();
+  const excludeUnusedModules = excludeModules();
   try {
     const module = await import('@kubernetes/client-node/dist/config.js');
     return module.KubeConfig;
   } finally {
-    leaveItOut?.deregister();
+    excludeUnusedModules?.deregister();
   }
 }
 
 /** Undefined where modules are somebody else's business, as in a test runner's sandbox: then all of it comes along. */
-function leaveOut(): ReturnType<typeof registerHooks> | undefined {
+function excludeModules(): ReturnType<typeof registerHooks> | undefined {
   try {
     // A version that imports something else from these fails to link, at once and always: no start misses it.
     return registerHooks({

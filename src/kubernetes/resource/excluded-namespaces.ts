@@ -8,10 +8,10 @@ export function isGlob(namespace: string): boolean {
 }
 
 /** `namespaces`: those with a `*` count; `*` is any text. */
-export function withoutNamespaces<Kept extends ObjectIdentity>(
-  resource: Resource<Kept>,
+export function withoutNamespaces<Item extends ObjectIdentity>(
+  resource: Resource<Item>,
   namespaces: readonly string[],
-): Resource<Kept> {
+): Resource<Item> {
   const globs = namespaces.filter(isGlob);
   if (globs.length === 0) return resource;
   const pattern = new RegExp(`^(?:${globs.map((glob) => glob.replaceAll('*', '.*')).join('|')})$`);

@@ -12,7 +12,7 @@ export interface ResourceName {
   readonly groupVersion: string;
 }
 
-export interface Resource<Kept extends ObjectIdentity> extends ResourceName {
+export interface Resource<Item extends ObjectIdentity> extends ResourceName {
   /** Objects a page: so many that decoding them never blocks the event loop for long. */
   readonly pageSize: { readonly json: number; readonly protobuf: number };
   /** Objects of the first page, which shows how large they are; a usual one where it isn't given. */
@@ -20,7 +20,7 @@ export interface Resource<Kept extends ObjectIdentity> extends ResourceName {
   /** Bytes that a page of JSON should have; the number of objects is the most that are asked for. */
   readonly pageBytes?: number;
   /** What stays of an object as decoded; undefined for one that can't be kept, without a name perhaps. */
-  keep(raw: object): Kept | undefined;
+  keep(raw: object): Item | undefined;
   /** Decodes the fields that `keep` reads; absent where the API server has this kind in JSON alone. */
   readonly decode?: DecodeObject;
 }
@@ -39,16 +39,16 @@ export interface ObjectIdentity {
 }
 
 /** What a watch says of one object. */
-export interface ObjectEvent<Kept> {
+export interface ObjectEvent<Item> {
   readonly type: 'set' | 'deleted';
-  readonly object: Kept;
+  readonly object: Item;
 }
 
 /** Objects that are kept already, from the watch or list before. */
-export interface KnownObjects<Kept> {
+export interface KnownObjects<Item> {
   readonly count: number;
   /** The one of this very version; undefined where it isn't kept, or is another. */
-  kept(identity: ObjectIdentity): Kept | undefined;
+  sameVersion(identity: ObjectIdentity): Item | undefined;
 }
 
 /** Undefined for what has no name. */

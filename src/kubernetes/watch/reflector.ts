@@ -9,11 +9,11 @@ import type { ObjectEvent } from '../resource/resource.ts';
 import { isOlder } from '../resource/resource-version.ts';
 
 /** What it asks of the Kubernetes API: the objects of one namespace, or of all. Nothing here rejects. */
-export interface ObjectApi<Kept> {
+export interface ObjectApi<Item> {
   /** One page; without a token the first. */
-  list(request: ListRequest, signal: AbortSignal): Promise<ListPage<Kept> | ApiFault>;
+  list(request: ListRequest, signal: AbortSignal): Promise<ListPage<Item> | ApiFault>;
   /** Resolves once the server has accepted: 200 with a watch's content type. */
-  watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Kept> | ApiFault>;
+  watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Item> | ApiFault>;
 }
 
 export interface ListRequest {
@@ -33,17 +33,17 @@ export interface WatchRequest {
   readonly within: number;
 }
 
-export interface OpenWatch<Kept> {
+export interface OpenWatch<Item> {
   readonly type: 'watch';
   /** The next bytes' items (none for half a line), its clean end, or what broke it, silence included. */
-  next(): Promise<WatchBatch<Kept> | WatchEnd | ApiFault>;
+  next(): Promise<WatchBatch<Item> | WatchEnd | ApiFault>;
   /** Drops the connection. */
   close(): void;
 }
 
-export interface WatchBatch<Kept> {
+export interface WatchBatch<Item> {
   readonly type: 'items';
-  readonly items: readonly WatchItem<Kept>[];
+  readonly items: readonly WatchItem<Item>[];
 }
 
 export interface WatchEnd {
@@ -51,17 +51,17 @@ export interface WatchEnd {
 }
 
 /** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
-export interface ObjectSink<Kept> {
+export interface ObjectSink<Item> {
   /** A new list starts: until it is whole, what was known before is shown. */
   begin(now: Moment): void;
-  add(objects: readonly Kept[], now: Moment): void;
+  add(objects: readonly Item[], now: Moment): void;
   /** The list is whole, and what it shows isn't proof yet. What takes long of putting it into place is done a piece at each step. */
   prepare(now: Moment): Iterable<void>;
   /** Puts it into place, a piece at each step. No event comes before it is done. */
   commit(now: Moment): Iterable<void>;
   /** The list won't be finished. */
   abandon(now: Moment): void;
-  apply(event: ObjectEvent<Kept>, now: Moment): void;
+  apply(event: ObjectEvent<Item>, now: Moment): void;
 }
 
 export interface ReflectorOptions {
@@ -76,12 +76,12 @@ export interface ReflectorOptions {
 }
 
 /** Where it stands; a request that is open is part of it. */
-export type ReflectorState<Kept> =
+export type ReflectorState<Item> =
   | Listing
   | { readonly name: 'opening'; readonly from: Resume; readonly tries: number }
-  | Watching<Kept>
+  | Watching<Item>
   | { readonly name: 'probing'; readonly from: Resume }
-  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState<Kept> };
+  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState<Item> };
 
 interface Listing {
   readonly name: 'listing';
@@ -97,9 +97,9 @@ interface Listing {
   readonly isFullRelist?: boolean;
 }
 
-interface Watching<Kept> {
+interface Watching<Item> {
   readonly name: 'watching';
-  readonly watch: OpenWatch<Kept>;
+  readonly watch: OpenWatch<Item>;
   readonly from: Resume;
   /** Milliseconds after which the server was asked to end it. */
   readonly timeout: number;
@@ -115,7 +115,7 @@ interface Resume {
   /** Watches in a row that ended or stayed without an event. */
   readonly emptyWatches: number;
   /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted is proof. */
-  readonly endedWell: boolean;
+  readonly endedCleanly: boolean;
 }
 
 export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
@@ -124,35 +124,35 @@ export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
 const FULL_RELIST: Listing = { name: 'listing', pages: 0, tries: 0, isFullRelist: true };
 
 /** What a step saw happen. */
-export type ReflectorEvent<Kept> =
+export type ReflectorEvent<Item> =
   | {
       readonly type: 'page';
       readonly isFirst: boolean;
       readonly isLast: boolean;
-      readonly objects: readonly Kept[];
+      readonly objects: readonly Item[];
       /** Of the list's first page: what is shown was true then. */
       readonly askedAt: Moment;
     }
   /** A list that had begun is given up. */
   | { readonly type: 'abandoned'; readonly fault: ApiFault }
   | { readonly type: 'opened'; readonly proves: boolean }
-  | { readonly type: 'received'; readonly items: readonly ReceivedItem<Kept>[]; readonly fault?: ApiFault }
+  | { readonly type: 'received'; readonly items: readonly ReceivedItem<Item>[]; readonly fault?: ApiFault }
   /** The server was asked for its version, which may be behind ours. */
   | { readonly type: 'probed'; readonly isBehind: boolean }
   | { readonly type: 'failed'; readonly fault: ApiFault }
   | { readonly type: 'nothing' };
 
-export type ReceivedItem<Kept> = Exclude<WatchItem<Kept>, { readonly type: 'error' | 'fault' }>;
+export type ReceivedItem<Item> = Exclude<WatchItem<Item>, { readonly type: 'error' | 'fault' }>;
 
-export type ReflectorStep<Kept> = readonly [ReflectorEvent<Kept>, ReflectorState<Kept>];
+export type ReflectorStep<Item> = readonly [ReflectorEvent<Item>, ReflectorState<Item>];
 
-export class Reflector<Kept> {
+export class Reflector<Item> {
   private readonly backoff: Backoff;
   /** Milliseconds: the longest timeout that a watch is given. */
   private readonly third: number;
 
   constructor(
-    private readonly api: ObjectApi<Kept>,
+    private readonly api: ObjectApi<Item>,
     private readonly options: ReflectorOptions,
   ) {
     this.backoff = new Backoff(options.random);
@@ -160,7 +160,7 @@ export class Reflector<Kept> {
   }
 
   /** One thing done: a page, a chunk of the watch, a wait. Never rejects; once `signal` aborts, what it gives is void. */
-  step(state: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+  step(state: ReflectorState<Item>, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     switch (state.name) {
       case 'listing':
         return this.list(state, signal);
@@ -175,7 +175,7 @@ export class Reflector<Kept> {
     }
   }
 
-  private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+  private async list(state: Listing, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     const { token, isFullRelist = false } = state;
     const { askedAt = this.options.clock.now() } = state;
     const request = { within: withGrace(this.third), isFullRelist, ...(token !== undefined && { token }) };
@@ -197,10 +197,10 @@ export class Reflector<Kept> {
       return [event, { name: 'listing', pages: state.pages + 1, ...rest }];
     }
     this.backoff.reset();
-    return [event, { name: 'opening', from: { version, emptyWatches: 0, endedWell: false }, tries: 0 }];
+    return [event, { name: 'opening', from: { version, emptyWatches: 0, endedCleanly: false }, tries: 0 }];
   }
 
-  private inconsistencyOf(page: ListPage<Kept>, state: Listing): ApiFault | undefined {
+  private inconsistencyOf(page: ListPage<Item>, state: Listing): ApiFault | undefined {
     if (state.version !== undefined && page.resourceVersion !== state.version) {
       return fault('gone', 'A page of the list is of another version than its first. Everything is listed again.');
     }
@@ -213,27 +213,27 @@ export class Reflector<Kept> {
   }
 
   /** A page is asked for again; an expired token is not, and the token for an inconsistent rest is never used. */
-  private pageFailed(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
+  private pageFailed(state: Listing, problem: ApiFault): ReflectorStep<Item> {
     const tries = state.tries + 1;
     const isTokenBad = state.token !== undefined && (problem.code === 'gone' || problem.code === 'bad-request');
     if (isTokenBad || (state.pages > 0 && tries >= MAX_TRIES)) return this.restartList(state, problem);
     return [{ type: 'failed', fault: problem }, this.later(problem, { ...state, tries })];
   }
 
-  private restartList(state: Listing, problem: ApiFault): ReflectorStep<Kept> {
+  private restartList(state: Listing, problem: ApiFault): ReflectorStep<Item> {
     const type = state.pages > 0 ? 'abandoned' : 'failed';
     return [{ type, fault: problem }, this.later(problem, state.isFullRelist === true ? FULL_RELIST : START)];
   }
 
-  private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+  private async open(from: Resume, tries: number, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     const timeoutSeconds = this.drawTimeout();
     const timeout = timeoutSeconds * 1000;
     const watch = await this.api.watch({ version: from.version, timeoutSeconds, within: withGrace(timeout) }, signal);
     if (watch.type === 'fault') return this.openFailed(from, tries, watch);
     const openedAt = this.options.clock.now().monotonic;
     return [
-      { type: 'opened', proves: from.endedWell },
-      { name: 'watching', watch, from: { ...from, endedWell: false }, timeout, openedAt },
+      { type: 'opened', proves: from.endedCleanly },
+      { name: 'watching', watch, from: { ...from, endedCleanly: false }, timeout, openedAt },
     ];
   }
 
@@ -242,16 +242,16 @@ export class Reflector<Kept> {
     return Math.max(Math.floor((this.third * (0.8 + 0.2 * this.options.random())) / 1000), 1);
   }
 
-  private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep<Kept> {
-    const failures = tries + (blamesVersion(problem.code) ? 1 : 0);
+  private openFailed(from: Resume, tries: number, problem: ApiFault): ReflectorStep<Item> {
+    const failures = tries + (isVersionFault(problem.code) ? 1 : 0);
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone') return [failed, this.later(problem, START)];
     if (failures >= MAX_TRIES) return [failed, this.later(problem, FULL_RELIST)];
-    const again = { name: 'opening', from: { ...from, endedWell: false }, tries: failures } as const;
+    const again = { name: 'opening', from: { ...from, endedCleanly: false }, tries: failures } as const;
     return [failed, this.later(problem, again)];
   }
 
-  private async receive(state: Watching<Kept>): Promise<ReflectorStep<Kept>> {
+  private async receive(state: Watching<Item>): Promise<ReflectorStep<Item>> {
     const received = await state.watch.next();
     switch (received.type) {
       case 'items':
@@ -259,29 +259,33 @@ export class Reflector<Kept> {
       case 'end':
         return this.ended(state);
       case 'fault':
-        return this.broke(state, received);
+        return this.watchBroke(state, received);
     }
   }
 
-  private take(state: Watching<Kept>, all: readonly WatchItem<Kept>[]): ReflectorStep<Kept> {
+  private take(state: Watching<Item>, all: readonly WatchItem<Item>[]): ReflectorStep<Item> {
     const now = this.options.clock.now().monotonic;
     const { items, version, problem } = untilProblem(all, state.from.version);
     if (items.length === 0 && problem === undefined) return this.withoutEvent(state, now);
-    const after: Watching<Kept> =
-      items.length === 0 ? state : { ...state, from: { version, emptyWatches: 0, endedWell: false }, receivedAt: now };
+    const after: Watching<Item> =
+      items.length === 0
+        ? state
+        : { ...state, from: { version, emptyWatches: 0, endedCleanly: false }, receivedAt: now };
     if (items.length > 0) this.backoff.reset();
     if (problem === undefined) return [{ type: 'received', items }, after];
-    const [, next] = this.broke(after, problem);
+    const [, next] = this.watchBroke(after, problem);
     return [{ type: 'received', items, fault: problem }, next];
   }
 
   /** Bytes, but no event yet: a long line, or something that drips for ever. */
-  private withoutEvent(state: Watching<Kept>, now: number): ReflectorStep<Kept> {
+  private withoutEvent(state: Watching<Item>, now: number): ReflectorStep<Item> {
     const isSilent = now - (state.receivedAt ?? state.openedAt) > withGrace(state.timeout);
-    return isSilent ? this.broke(state, fault('silent', 'The watch sends bytes, but no events.')) : [NOTHING, state];
+    return isSilent
+      ? this.watchBroke(state, fault('silent', 'The watch sends bytes, but no events.'))
+      : [NOTHING, state];
   }
 
-  private ended(state: Watching<Kept>): ReflectorStep<Kept> {
+  private ended(state: Watching<Item>): ReflectorStep<Item> {
     const isEarly = this.options.clock.now().monotonic - state.openedAt < state.timeout / 2;
     const problem = fault(
       'ended-early',
@@ -291,13 +295,13 @@ export class Reflector<Kept> {
     return isEarly ? [{ type: 'failed', fault: problem }, this.later(problem, next)] : [NOTHING, next];
   }
 
-  private afterEnd(state: Watching<Kept>, endedWell: boolean): ReflectorState<Kept> {
+  private afterEnd(state: Watching<Item>, endedCleanly: boolean): ReflectorState<Item> {
     return state.receivedAt === undefined
       ? afterSilence(state.from)
-      : { name: 'opening', from: { ...state.from, endedWell }, tries: 0 };
+      : { name: 'opening', from: { ...state.from, endedCleanly }, tries: 0 };
   }
 
-  private broke(state: Watching<Kept>, problem: ApiFault): ReflectorStep<Kept> {
+  private watchBroke(state: Watching<Item>, problem: ApiFault): ReflectorStep<Item> {
     state.watch.close();
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone') return [failed, this.later(problem, START)];
@@ -307,15 +311,17 @@ export class Reflector<Kept> {
     return [failed, this.later(problem, this.afterEnd(state, false))];
   }
 
-  private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+  private async probe(from: Resume, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     const page = await this.api.list({ limit: 1, within: withGrace(this.third) }, signal);
     if (page.type === 'fault') return [{ type: 'failed', fault: page }, this.later(page, { name: 'probing', from })];
     const isBehind = page.resourceVersion !== from.version && isOlder(page.resourceVersion, from.version) !== false;
-    const next = isBehind ? FULL_RELIST : ({ name: 'opening', from: { ...from, endedWell: true }, tries: 0 } as const);
+    const next = isBehind
+      ? FULL_RELIST
+      : ({ name: 'opening', from: { ...from, endedCleanly: true }, tries: 0 } as const);
     return [{ type: 'probed', isBehind }, next];
   }
 
-  private async wait(ms: number, then: ReflectorState<Kept>, signal: AbortSignal): Promise<ReflectorStep<Kept>> {
+  private async wait(ms: number, then: ReflectorState<Item>, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     await new Promise<void>((resolve) => {
       const cancel = this.options.clock.after(ms, done);
       signal.addEventListener('abort', done);
@@ -328,7 +334,7 @@ export class Reflector<Kept> {
     return [NOTHING, then];
   }
 
-  private later(problem: ApiFault, then: ReflectorState<Kept>): ReflectorState<Kept> {
+  private later(problem: ApiFault, then: ReflectorState<Item>): ReflectorState<Item> {
     const ms = Math.max(this.backoff.next(), problem.retryAfter ?? 0);
     if (!isRefusal(problem)) return { name: 'waiting', ms, then };
     return { name: 'waiting', ms: this.options.refusalWait?.() ?? Math.min(ms, MAX_REFUSED_WAIT), then };
@@ -357,18 +363,18 @@ function withGrace(timeout: number): number {
 }
 
 /** Answers that may come of the version we ask from, so that a list would cure them. */
-function blamesVersion(code: FaultCode): boolean {
+function isVersionFault(code: FaultCode): boolean {
   return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
 }
 
 /** Nothing came: the first time the server's version is asked, the second time in a row only a list will do. */
 function afterSilence(from: Resume): ReflectorState<never> {
   const emptyWatches = from.emptyWatches + 1;
-  return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedWell: false } };
+  return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedCleanly: false } };
 }
 
-interface Received<Kept> {
-  readonly items: readonly ReceivedItem<Kept>[];
+interface Received<Item> {
+  readonly items: readonly ReceivedItem<Item>[];
   /** Of the last item. */
   readonly version: string;
   readonly problem?: ApiFault;
@@ -381,8 +387,8 @@ export function needsList(state: ReflectorState<unknown>): boolean {
 }
 
 /** What comes before the first thing that breaks the watch. */
-function untilProblem<Kept>(all: readonly WatchItem<Kept>[], from: string): Received<Kept> {
-  const items: ReceivedItem<Kept>[] = [];
+function untilProblem<Item>(all: readonly WatchItem<Item>[], from: string): Received<Item> {
+  const items: ReceivedItem<Item>[] = [];
   let version = from;
   for (const item of all) {
     if (item.type === 'fault') return { items, version, problem: item };

@@ -16,15 +16,15 @@ import { isStale, prove, type Source } from './source.ts';
 export const WATCH_STATES = ['listing', 'watching', 'failing', 'refused', 'not-granted'] as const;
 export type WatchState = (typeof WATCH_STATES)[number];
 
-export interface SourceWatchParts<Kept> {
+export interface SourceWatchParts<Item> {
   readonly source: Source;
   readonly resource: ResourceName;
   /** Undefined: the whole cluster. */
   readonly namespace: string | undefined;
   /** Whether the shield can do without it now: a refusal of its first list means that it isn't granted, and nothing waits for it. */
   readonly isOptional?: () => boolean;
-  readonly reflector: Reflector<Kept>;
-  readonly sink: ObjectSink<Kept> & { readonly count: number };
+  readonly reflector: Reflector<Item>;
+  readonly sink: ObjectSink<Item> & { readonly count: number };
   readonly clock: Clock;
   /** Resolves once everything else had its turn. */
   readonly nextTurn: () => Promise<void>;
@@ -60,7 +60,7 @@ export interface WatchedSource {
   readonly lastFault: FaultCode | undefined;
 }
 
-export class SourceWatch<Kept> implements WatchedSource {
+export class SourceWatch<Item> implements WatchedSource {
   readonly source: Source;
   readonly resource: ResourceName;
   readonly namespace: string | undefined;
@@ -82,7 +82,7 @@ export class SourceWatch<Kept> implements WatchedSource {
   /** Set while what a watch sent is no proof yet: cancels that it will be. */
   private cancelPendingProof: (() => void) | undefined;
 
-  constructor(private readonly parts: SourceWatchParts<Kept>) {
+  constructor(private readonly parts: SourceWatchParts<Item>) {
     this.source = parts.source;
     this.resource = parts.resource;
     this.namespace = parts.namespace;
@@ -98,13 +98,13 @@ export class SourceWatch<Kept> implements WatchedSource {
 
   /** Until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    let state: ReflectorState<Kept> = START;
-    const isOn = (): boolean => !signal.aborted;
-    while (isOn()) {
+    let state: ReflectorState<Item> = START;
+    const isRunning = (): boolean => !signal.aborted;
+    while (isRunning()) {
       const [event, next] = await this.parts.reflector.step(state, signal);
       const isUnconfirmed = needsList(next) || endedSilent(state, event, next);
       state = next;
-      if (!isOn()) continue;
+      if (!isRunning()) continue;
       await this.take(event);
       if (state.name !== 'watching') this.dropPendingProof();
       if (isUnconfirmed) this.withdrawProof();
@@ -113,7 +113,7 @@ export class SourceWatch<Kept> implements WatchedSource {
     if (state.name === 'watching') state.watch.close();
   }
 
-  private async take(event: ReflectorEvent<Kept>): Promise<void> {
+  private async take(event: ReflectorEvent<Item>): Promise<void> {
     switch (event.type) {
       case 'page':
         await this.takePage(event);
@@ -149,7 +149,7 @@ export class SourceWatch<Kept> implements WatchedSource {
     }
   }
 
-  private async takePage(page: Extract<ReflectorEvent<Kept>, { type: 'page' }>): Promise<void> {
+  private async takePage(page: Extract<ReflectorEvent<Item>, { type: 'page' }>): Promise<void> {
     const { sink, clock } = this.parts;
     this.recover('listing');
     if (page.isFirst) {
@@ -158,9 +158,9 @@ export class SourceWatch<Kept> implements WatchedSource {
     }
     sink.add(page.objects, clock.now());
     if (!page.isLast) return;
-    await this.inTurns(sink.prepare(clock.now()));
+    await this.yieldingBetween(sink.prepare(clock.now()));
     this.proveBySent(page.askedAt);
-    await this.inTurns(sink.commit(clock.now()));
+    await this.yieldingBetween(sink.commit(clock.now()));
     const isFirst = !this.hasListed;
     this.hasListed = true;
     this.notGrantedSince = undefined;
@@ -168,13 +168,13 @@ export class SourceWatch<Kept> implements WatchedSource {
   }
 
   /** Between pieces everything else has its turn. */
-  private async inTurns(work: Iterable<void>): Promise<void> {
+  private async yieldingBetween(work: Iterable<void>): Promise<void> {
     const pieces = work[Symbol.iterator]();
     while (pieces.next().done !== true) await this.parts.nextTurn();
   }
 
   /** Proof first: a reader of what an event changed reads it as proven by that event. */
-  private takeItems(items: readonly ReceivedItem<Kept>[]): void {
+  private takeItems(items: readonly ReceivedItem<Item>[]): void {
     if (items.length === 0) return;
     const receivedAt = this.parts.clock.arrivedAt();
     const proveIt = (): void => {

@@ -99,7 +99,7 @@ function kindsOf(view: ObjectView, sources: ObjectSources, query: PageQuery, now
       const key = `objects/${view.cluster}/${resource}`;
       const tally = sources.tally(view, resource);
       if (isFiltered) return { key, view, resource, ...searched(view, resource, tally, query, now) };
-      return { key, view, resource, counts: tally.counts, total: tally.total, first: tally.troubled };
+      return { key, view, resource, counts: tally.counts, total: tally.total, first: tally.needingAttention };
     })
     .filter(({ total }) => total > 0 || !isFiltered)
     .sort((a, b) => worstFirst(a.counts, b.counts));

@@ -10,7 +10,7 @@ export interface ObjectTally {
   readonly counts: Readonly<Record<State, number>>;
   readonly total: number;
   /** Those that need attention: down or degraded, and confirmed. */
-  readonly troubled: readonly ClusterObject[];
+  readonly needingAttention: readonly ClusterObject[];
   readonly stateOf: (object: ClusterObject) => State;
   /** It reads `ready`, and nothing else: what it says needn't be looked at. */
   readonly isPlain: (object: ClusterObject) => boolean;
@@ -50,7 +50,12 @@ export class ObjectTallies {
     const counts = noCounts();
     for (const state of others.values()) counts[state] += 1;
     counts.ok += Math.max(0, total - others.size);
-    return { counts, total, troubled: troubledOf(view, resource, others), ...readersOf(others, () => false) };
+    return {
+      counts,
+      total,
+      needingAttention: objectsNeedingAttention(view, resource, others),
+      ...readersOf(others, () => false),
+    };
   }
 
   private look({ cluster, resource, namespace, name }: ObjectChange): void {
@@ -94,25 +99,25 @@ function partlyStale(view: ObjectView, resource: string, others: Others, now: Mo
     if (state !== 'stale' && state !== 'ok') confirmed.set(key, state);
   }
   const isStaleNow = ({ source }: ClusterObject): boolean => isStale(source, now);
-  const troubled = troubledOf(view, resource, confirmed);
-  return { counts, total: view.count(resource), troubled, ...readersOf(others, isStaleNow) };
+  const needingAttention = objectsNeedingAttention(view, resource, confirmed);
+  return { counts, total: view.count(resource), needingAttention, ...readersOf(others, isStaleNow) };
 }
 
-function troubledOf(view: ObjectView, resource: string, others: Others): readonly ClusterObject[] {
-  const troubled: ClusterObject[] = [];
+function objectsNeedingAttention(view: ObjectView, resource: string, others: Others): readonly ClusterObject[] {
+  const needingAttention: ClusterObject[] = [];
   for (const wanted of ['down', 'degraded'] as const) {
     for (const [key, state] of others) {
-      if (state !== wanted || troubled.length >= MAX_TROUBLED) continue;
+      if (state !== wanted || needingAttention.length >= MAX_NEEDING_ATTENTION) continue;
       const [namespace = '', name = ''] = key.split('/');
       const object = view.get(resource, namespace, name);
-      if (object !== undefined) troubled.push(object);
+      if (object !== undefined) needingAttention.push(object);
     }
   }
-  return troubled;
+  return needingAttention;
 }
 
 /** As many of one kind are of use to anybody who looks at all of them. */
-const MAX_TROUBLED = 500;
+const MAX_NEEDING_ATTENTION = 500;
 
 function readersOf(
   others: Others,

@@ -150,10 +150,10 @@ function sourcesIn(view: ObjectView, found: readonly Having[], subject: ObjectSu
   return isNarrow ? [...own] : [...new Set([...own, ...view.sources(subject.resource)])];
 }
 
-type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'resource' | 'name' | 'check'>;
+type ObjectScope = Pick<ResolvedResult, 'cluster' | 'namespace' | 'resource' | 'name' | 'check'>;
 
 /** The cluster and the namespace are named where they are one object's alone, or were asked for. */
-function namesOf(found: readonly Having[], { resource, name, check, ...asked }: ObjectSubject): Names {
+function namesOf(found: readonly Having[], { resource, name, check, ...asked }: ObjectSubject): ObjectScope {
   const [first] = found;
   const only = found.length === 1 && name !== '*' ? first?.object.namespace : undefined;
   const cluster = name === '*' ? asked.cluster : first?.view.cluster;
@@ -167,7 +167,7 @@ function namesOf(found: readonly Having[], { resource, name, check, ...asked }: 
   };
 }
 
-type Shown = Pick<ResolvedResult, 'label' | 'status' | 'color' | 'state' | 'validFor'>;
+type ShownObjects = Pick<ResolvedResult, 'label' | 'status' | 'color' | 'state' | 'validFor'>;
 
 function resolved(result: ObjectResult, now: Moment): Omit<ResolvedResult, 'check'> {
   const { reason, ...projected } = projectResult(result, now);
@@ -201,7 +201,7 @@ function joined(
   };
 }
 
-function staled({ status }: Readiness): Omit<Shown, 'label' | 'validFor'> & { readonly reason: string } {
+function staled({ status }: Readiness): Omit<ShownObjects, 'label' | 'validFor'> & { readonly reason: string } {
   return { status: `${status} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
 }
 

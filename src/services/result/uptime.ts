@@ -95,8 +95,8 @@ function percentOf(up: number, all: number): number {
 /** Said where it matters: where under 95 % of the window was seen. */
 function seenText(durations: Durations): string {
   const window = HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);
-  const seen = (window - durations.unseen - durations.stale) / window;
-  return seen < 0.95 ? ` (seen ${Math.floor(seen * 100)} %)` : '';
+  const observedPart = (window - durations.unseen - durations.stale) / window;
+  return observedPart < 0.95 ? ` (seen ${Math.floor(observedPart * 100)} %)` : '';
 }
 
 function colorOf(percent: number): string {

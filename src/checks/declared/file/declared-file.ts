@@ -1,7 +1,7 @@
 // Reads a declared check file: its checks, or all its faults with the lines they stand in.
 import { isCheckName } from '../../../config/names.ts';
 import { OWN_CHECKS } from '../../files/check-exports.ts';
-import { CHECK_SHAPE, type Expectation, type GivenCheck, NAMESPACES_SHAPE } from './declared-shape.ts';
+import { CHECK_SHAPE, type Expectation, type CheckFields, NAMESPACES_SHAPE } from './declared-shape.ts';
 import { type Kind, KIND_NAMES, type Target } from './declared-targets.ts';
 import { type Thresholds, inUnit } from './thresholds.ts';
 import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from './yaml-tree.ts';
@@ -51,7 +51,7 @@ function checksIn(root: YamlNode, faults: YamlFaults): readonly DeclaredCheck[] 
 
 const CHECK_NAME = 'use letters, digits and _, beginning with a letter';
 
-function checkOf(name: string, given: GivenCheck, node: YamlNode, faults: YamlFaults): DeclaredCheck | undefined {
+function checkOf(name: string, given: CheckFields, node: YamlNode, faults: YamlFaults): DeclaredCheck | undefined {
   const { expect = {}, ok, warn, fail, label, interval, timeout } = given;
   const target = targetOf(given, node, faults);
   if (target === undefined) return undefined;
@@ -83,7 +83,7 @@ function offsetsIn(node: YamlNode): OffsetOf {
   return (key) => (node.kind === 'map' ? (node.entries.get(key)?.at ?? node.at) : node.at);
 }
 
-function targetOf(given: GivenCheck, node: YamlNode, faults: YamlFaults): Target | undefined {
+function targetOf(given: CheckFields, node: YamlNode, faults: YamlFaults): Target | undefined {
   const kinds = KIND_NAMES.filter((kind) => given[kind] !== undefined);
   const [kind] = kinds;
   if (kind !== undefined && kinds.length === 1) return { kind, target: given[kind] } as Target;
@@ -96,7 +96,7 @@ function targetOf(given: GivenCheck, node: YamlNode, faults: YamlFaults): Target
   return undefined;
 }
 
-function unitOf({ kind }: Target, { expect, unit = '' }: GivenCheck): string {
+function unitOf({ kind }: Target, { expect, unit = '' }: CheckFields): string {
   if (kind === 'promql') return unit;
   if (kind === 'tls') return 'd';
   return expect?.json !== undefined && expect.json.equals === undefined ? unit : 'ms';

@@ -88,7 +88,7 @@ export const CHECK_SHAPE = object(
     timeout: DURATION('CHECK_TIMEOUT where it isn’t given.', '100ms', '1h'),
   },
 );
-export type GivenCheck = ParsedBy<typeof CHECK_SHAPE>;
+export type CheckFields = ParsedBy<typeof CHECK_SHAPE>;
 
 export const NAMESPACES_SHAPE = listOf(
   parsedText({
