@@ -27,9 +27,11 @@ export function createJsonCodec<Item extends ObjectIdentity>(
   };
 }
 
-/** Parsed as a whole, which is fastest; what is larger than a page should be, an object at a time as it comes. */
+/**
+ * A page is parsed as a whole, which is fastest; one larger than MAX_WHOLE is parsed object by object as it arrives.
+ */
 class JsonPageDecoder<Item extends ObjectIdentity> implements PageDecoder<Item> {
-  /** It is seen only with all the rest. */
+  /** Known only once the whole page is parsed. */
   readonly continue = undefined;
   private chunks: Buffer[] = [];
   private length = 0;
@@ -72,7 +74,7 @@ class JsonPageDecoder<Item extends ObjectIdentity> implements PageDecoder<Item> 
   }
 }
 
-/** Bytes that are parsed in some 20 ms. */
+/** Bytes. Parsing them takes about 20 ms. */
 const MAX_WHOLE = 3 * 1024 * 1024;
 
 interface RawList {

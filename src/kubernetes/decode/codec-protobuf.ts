@@ -30,7 +30,7 @@ export function createProtobufCodec<Item extends ObjectIdentity>(
   };
 }
 
-/** Bytes of whole messages become what is kept. */
+/** Decodes whole messages, and trims the objects in them. */
 export class ObjectReader<Item extends ObjectIdentity> {
   readonly listKind: string;
 

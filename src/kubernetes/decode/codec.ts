@@ -6,13 +6,15 @@ import type { KnownObjects, ObjectEvent } from '../resource/resource.ts';
 export interface Codec<Item> {
   /** Without parameters: `application/json`. */
   readonly mediaType: string;
-  /** Objects a page: so many that decoding them never blocks the event loop for long. */
+  /** Objects per page, few enough that decoding a page never blocks the event loop for long. */
   readonly pageSize: number;
-  /** Bytes that a page should have, where objects differ much in size: fewer objects are asked for then. */
+  /** The target size of a page in bytes, for kinds whose objects differ much in size: `limit` is lowered to meet it. */
   readonly pageBytes?: number;
-  /** A decoder of one page. An object that is known already is given as it is known, and costs next to nothing. */
+  /**
+   * A decoder of one page. For an object whose version is already known, it returns the known one without decoding it.
+   */
   openPage(known?: KnownObjects<Item>): PageDecoder<Item>;
-  /** A decoder of one watch's stream; it remembers the half frame at the end of what it has read. */
+  /** A decoder of one watch's stream; it keeps an incomplete frame until the rest of it arrives. */
   openWatch(): WatchDecoder<Item>;
 }
 
@@ -25,18 +27,21 @@ export interface ListPage<Item> {
 }
 
 export interface PageDecoder<Item> {
-  /** The token of the next page, as soon as it has come: where it stands first, long before the end. */
+  /** The `continue` token as soon as it is decoded, which in protobuf is long before the end of the page. */
   readonly continue: string | undefined;
-  /** A fault as soon as it is seen: what follows doesn't matter then. The chunk is good only until it returns. */
+  /**
+   * Returns a fault as soon as there is one; the rest of the page is then ignored. The chunk is valid only during the
+   * call.
+   */
   push(chunk: Buffer): ApiFault | undefined;
-  /** All of it has come. */
+  /** The page has arrived in full. */
   end(): ListPage<Item> | ApiFault;
 }
 
 export interface WatchDecoder<Item> {
-  /** The items whose last byte is in this chunk, which is good only until it returns. After a fault nothing more comes. */
+  /** The items that this chunk completes. The chunk is valid only during the call. A fault is always the last item. */
   push(chunk: Buffer): readonly WatchItem<Item>[];
-  /** The stream has ended: a fault where it ended in the middle of a frame. */
+  /** The stream has ended; returns a fault if it ended in the middle of a frame. */
   end(): ApiFault | undefined;
 }
 
@@ -48,10 +53,10 @@ export type WatchItem<Item> =
   | { readonly type: 'error'; readonly code: number; readonly reason: string; readonly message: string }
   | ApiFault;
 
-/** The longest frame of a watch, in bytes: etcd keeps no object over 1.5 MiB, and JSON may triple it. */
+/** The largest frame of a watch, in bytes: etcd stores no object over 1.5 MiB, and JSON may triple its size. */
 export const MAX_FRAME = 16 * 1024 * 1024;
 
-/** The longest page of a list, in bytes. */
+/** The largest page of a list, in bytes. */
 export const MAX_PAGE = 64 * 1024 * 1024;
 
 export function codecFor<Item>(

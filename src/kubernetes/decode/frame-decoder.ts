@@ -6,7 +6,7 @@ export class FrameDecoder<Item> implements WatchDecoder<Item> {
   /** Pieces of a frame whose end hasn't come, joined once it has: joining at every chunk would be quadratic. */
   private pieces: Buffer[] = [];
   private length = 0;
-  /** Bytes that make the next step possible: the length's own four, then the frame's too. */
+  /** Bytes needed for the next step: four for the length, then those of the frame as well. */
   private needed = LENGTH_BYTES;
   private isBroken = false;
 
@@ -36,7 +36,7 @@ export class FrameDecoder<Item> implements WatchDecoder<Item> {
       : undefined;
   }
 
-  /** Gives what follows the last whole frame. */
+  /** Returns the bytes after the last whole frame. */
   private readFrames(bytes: Buffer, items: WatchItem<Item>[]): Buffer {
     let rest = bytes;
     while (items.at(-1)?.type !== 'fault') {

@@ -1,5 +1,5 @@
-// Takes a list apart while its bytes come: each item by itself, and what stands around them. A page that turns out larger than
-// was asked for is then read an object at a time, and nothing is ever parsed that would block for long.
+// Splits the JSON of a list into its items, and the text outside of them, while the bytes arrive. A page that is larger
+// than was asked for is parsed object by object this way, so that no single parse blocks the event loop for long.
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -8,7 +8,7 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
-/** Where items are: the list's own braces are 1 deep, `items`' brackets 2. */
+/** Nesting depth: 1 within the list's braces, 2 within the brackets of `items`. */
 const IN_LIST = 1;
 const IN_ITEMS = 2;
 
@@ -17,16 +17,16 @@ export class JsonListSplitter {
   private isInString = false;
   private isEscaped = false;
   private isWithinItems = false;
-  /** Of what comes before the end of the chunk: pieces of an item, or of the text around them. */
+  /** Copies of what earlier chunks held of the current item, and of the text outside of items. */
   private item: Buffer[] = [];
   private readonly outside: Buffer[] = [];
-  /** The last characters around items. */
+  /** The last characters outside of items. */
   private tail = '';
 
-  /** `found`: the bytes of one item, whole. */
+  /** `found` is called with the bytes of each whole item. */
   constructor(private readonly found: (item: Buffer) => void) {}
 
-  /** The chunk is good only until it returns. */
+  /** The chunk is valid only during the call. */
   push(chunk: Buffer): void {
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
@@ -53,12 +53,12 @@ export class JsonListSplitter {
     this.keep(chunk.subarray(from));
   }
 
-  /** The list without its items, which the brackets of `items` then don't hold. */
+  /** The list as JSON, with `items` empty. */
   rest(): string {
     return Buffer.concat(this.outside).toString();
   }
 
-  /** Where the string ends, or the last byte of the chunk. */
+  /** Position of the string's end, or of the chunk's last byte. */
   private skipString(chunk: Buffer, from: number): number {
     for (let at = from; at < chunk.length; at += 1) {
       if (this.isEscaped) this.isEscaped = false;
@@ -78,7 +78,7 @@ export class JsonListSplitter {
       this.isWithinItems = true;
       return at + 1;
     }
-    // What stands between two items is a comma.
+    // Between two items there is only a comma.
     return this.isWithinItems && this.depth === IN_ITEMS + 1 ? at : from;
   }
 
@@ -96,7 +96,7 @@ export class JsonListSplitter {
     return at;
   }
 
-  /** Whether the key before a bracket is `items`, blanks apart. */
+  /** Whether the key before a bracket is `items`, ignoring whitespace. */
   private endsInItems(before: Buffer): boolean {
     return /"items"\s*:\s*$/.test(this.tail + tailOf(before));
   }
@@ -110,7 +110,7 @@ export class JsonListSplitter {
   }
 }
 
-/** Characters in which the key of `items` is looked for. */
+/** Characters before a bracket that are searched for the key `items`. */
 const MAX_TAIL = 64;
 
 function tailOf(bytes: Buffer): string {

@@ -1,12 +1,12 @@
-// A page of a list in protobuf, read as its bytes come, an object at a time, so that no page is ever in memory as a whole.
-// Its fields are those of an Unknown until `raw` begins, and from there on those of the list.
+// Decodes a page of a protobuf list object by object as its bytes arrive, so that no page is ever in memory as a whole.
+// The fields are those of an Unknown until `raw` begins, then those of the list.
 import { type ApiFault, unreadable } from '../fault/api-fault.ts';
 import type { ListPage, PageDecoder } from './codec.ts';
 import { MAGIC, startsWithMagic } from './protobuf-messages.ts';
 import { textOf } from '../resource/raw-object.ts';
 import type { KnownObjects } from '../resource/resource.ts';
 
-/** What the bytes of the list's parts are. */
+/** Decodes the parts of a list. */
 export interface ListReader<Item> {
   /** `PodList`. */
   readonly listKind: string;
@@ -23,9 +23,9 @@ export interface RawListMeta {
 
 export class ListDecoder<Item> implements PageDecoder<Item> {
   private pending: Buffer = NOTHING;
-  /** Where objects are put together that span several chunks. */
+  /** Holds an object that spans several chunks. */
   private buffer: Buffer = NOTHING;
-  /** Bytes that make the next step possible. */
+  /** Bytes needed for the next step. */
   private needed = MAGIC.length;
   private section: 'magic' | 'envelope' | 'list' | 'behind' | 'broken' = 'magic';
   /** Bytes of the list that are still to come. */
@@ -53,7 +53,7 @@ export class ListDecoder<Item> implements PageDecoder<Item> {
       if (this.pending.length >= this.needed) this.continueReading();
       rest = rest.subarray(missing);
     }
-    // The chunk is good for now only.
+    // The chunk is valid only during the call.
     if (this.pending.buffer === chunk.buffer) this.pending = this.join(NOTHING, this.pending);
     return this.section === 'broken' ? this.notAList() : undefined;
   }
@@ -65,7 +65,7 @@ export class ListDecoder<Item> implements PageDecoder<Item> {
     return { type: 'page', objects: this.objects, resourceVersion, ...(next !== undefined && { continue: next }) };
   }
 
-  /** In one buffer that is used again and again, and doubled where it is too small: an object may have megabytes. */
+  /** The buffer is reused, and doubled when it is too small: an object may have megabytes. */
   private join(head: Buffer, tail: Buffer): Buffer {
     const length = head.length + tail.length;
     const into = this.buffer.length < length ? Buffer.allocUnsafeSlow(Math.max(length, MIN_BUFFER) * 2) : this.buffer;
@@ -86,7 +86,7 @@ export class ListDecoder<Item> implements PageDecoder<Item> {
     return this.section === 'behind' || this.section === 'broken';
   }
 
-  /** Where the next step begins; the same position where more bytes are needed, or none. */
+  /** The position of the next step; unchanged when more bytes are needed, or none. */
   private step(at: number): number {
     if (this.section === 'magic') return this.readMagic();
     const field = this.isDone() ? undefined : fieldAt(this.pending, at);
@@ -134,7 +134,7 @@ export class ListDecoder<Item> implements PageDecoder<Item> {
 
 const NOTHING = Buffer.alloc(0);
 
-/** A usual pod's bytes. */
+/** Bytes of a typical pod. */
 const MIN_BUFFER = 16 * 1024;
 
 /** Numbers of fields: an Unknown's, and a list's. */
@@ -145,12 +145,12 @@ const LIST_ITEM = 2;
 
 interface Field {
   readonly number: number;
-  /** Where its content is. */
+  /** Start and end of its content. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Undefined where its head isn't whole. All fields of these messages are texts or messages, which have a length. */
+/** Undefined while the field's head is incomplete. All fields of these messages are length-delimited. */
 function fieldAt(bytes: Buffer, at: number): Field | undefined {
   const tag = varintAt(bytes, at);
   const length = tag && varintAt(bytes, tag.end);

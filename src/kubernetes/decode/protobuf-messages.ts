@@ -1,4 +1,4 @@
-// Kubernetes' own messages around any object, of object.proto; and what every kind's decoder is made of.
+// The messages that wrap any object of Kubernetes (object.proto), and the decoder that every kind builds on.
 import type { Root, Type } from 'protobufjs';
 import type { RawStatus, RawTexts } from '../resource/raw-object.ts';
 import type { DecodeObject } from '../resource/resource.ts';
@@ -53,21 +53,21 @@ export function startsWithMagic(bytes: Uint8Array): boolean {
   return MAGIC.every((byte, at) => bytes[at] === byte);
 }
 
-/** The labels and annotations that are read: all others are kilobytes that are never looked into. */
+/** The labels and annotations that are read. All others, often kilobytes, are never decoded. */
 export interface TextsRead {
   readonly labels: readonly string[];
   readonly annotations: readonly string[];
-  /** Of annotations whose keys a user ends as they like. */
+  /** Prefixes of annotations whose keys end in a name that users choose. */
   readonly annotationPrefixes?: readonly string[];
 }
 
-/** As decoded: labels and annotations are lists of bytes still. */
+/** As decoded: labels and annotations are still lists of bytes. */
 export interface WireMetadata {
   labels?: unknown;
   annotations?: unknown;
 }
 
-/** Turns the labels and annotations of decoded metadata, in place, into those that are read. */
+/** Replaces the labels and annotations of decoded metadata, in place, with those that are read. */
 export type PickTexts = (metadata: WireMetadata | null | undefined) => void;
 
 export function textPicker(schema: Root, read: TextsRead): PickTexts {
@@ -120,14 +120,14 @@ class TextPicker {
     return this.keys.has(key) || this.prefixes.some((prefix) => key.startsWith(prefix));
   }
 
-  /** A key comes first, and its length before it: for most keys that is enough to know that they aren't read. */
+  /** An entry begins with the length of its key, which already rules out most keys. */
   private mayBeRead(entry: Uint8Array): boolean {
     const [tag, length = 0] = entry;
     return tag !== KEY_TAG || length >= 0x80 || this.prefixes.length > 0 || this.lengths.has(length);
   }
 }
 
-/** Field 1, which has a length. */
+/** Field 1, length-delimited. */
 const KEY_TAG = 0x0a;
 
 interface RawText {

@@ -1,9 +1,9 @@
-// The body of a refusal: a Status in JSON or protobuf, as the server or a proxy before it likes, or a text.
+// The body of an error response: a Status in JSON or protobuf, or plain text from a proxy.
 import { JSON_TYPE, mediaTypeOf } from './codec.ts';
 import { type ProtobufMessages, statusOf, unwrap } from './protobuf-messages.ts';
 import { itemsOf, type RawStatus, textOf } from '../resource/raw-object.ts';
 
-/** What the server wrote about it; empty where that can't be read. */
+/** The server's message; empty if it can't be decoded. */
 export function refusalMessage(body: Buffer, contentType: string | undefined, messages: ProtobufMessages): string {
   const object = unwrap(messages, body);
   if (object !== undefined) return textOf(statusOf(messages, object)?.message) ?? '';
@@ -12,7 +12,7 @@ export function refusalMessage(body: Buffer, contentType: string | undefined, me
   return mediaType.startsWith('text/') ? body.toString() : '';
 }
 
-/** A Status says it in `message`; others say it as they like. */
+/** A Status has it in `message`; any other body is taken as it is. */
 function messageOfJson(body: string): string {
   try {
     const [status]: readonly RawStatus[] = itemsOf([JSON.parse(body)]);

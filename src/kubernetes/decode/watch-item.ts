@@ -1,9 +1,9 @@
-// What an event of a watch says, whatever its encoding.
+// One event of a watch, independent of its encoding.
 import { unreadable } from '../fault/api-fault.ts';
 import type { WatchItem } from './codec.ts';
 import { type RawObject, type RawStatus, textOf } from '../resource/raw-object.ts';
 
-/** An event whose `object` was decoded as what `type` promises: a Status for `ERROR`, else an object of the watched kind. */
+/** `object` was decoded according to `type`: a Status for `ERROR`, else an object of the watched kind. */
 export function watchItemOf<Item>(
   type: unknown,
   object: RawObject & RawStatus,

@@ -1,5 +1,5 @@
-// What can go wrong between us and the Kubernetes API: a closed list for the public, a text with what to do for the
-// log. Expected trouble, so it is a value.
+// What can go wrong between the shield and the Kubernetes API: a closed list of codes for the public, and a text with
+// advice for the log. These failures are expected, so they are values, not exceptions.
 
 export const FAULT_CODES = [
   'unreachable',
@@ -27,11 +27,11 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 export interface ApiFault {
   readonly type: 'fault';
   readonly code: FaultCode;
-  /** What happened and what to do next. For the log: it may name hosts and paths, never a secret. */
+  /** What happened and what to do next, for the log. It may name hosts and paths, never a secret. */
   readonly text: string;
-  /** What to do where it lasts: only known refusals that may pass by themselves have one. */
+  /** What to do if it persists. Only set for refusals that may be temporary. */
   readonly remedy?: string;
-  /** Milliseconds for which the server asked to be left alone. */
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
   readonly retryAfter?: number;
 }
 
@@ -39,7 +39,7 @@ export function fault(code: FaultCode, text: string, retryAfter?: number): ApiFa
   return { type: 'fault', code, text, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-/** What came isn't what the Kubernetes API sends. */
+/** The response isn't one of the Kubernetes API. */
 export function unreadable(what: string): ApiFault {
   return fault(
     'unreadable',
@@ -63,19 +63,19 @@ export interface ApiRefusal {
   readonly retryAfter?: number | undefined;
 }
 
-/** The fault that an answer other than 200 is. */
+/** The fault for a response whose status isn't 200. */
 export function faultOfRefusal({ status, said, needs, retryAfter }: ApiRefusal): ApiFault {
   const found = faultOfStatus(status, said, retryAfter);
   return isRefusal(found) ? { ...found, remedy: remedyOf(needs) } : found;
 }
 
-/** The fault that an HTTP status is; `said` is what the server wrote about it. */
+/** The fault for an HTTP status; `said` is the server's message. */
 export function faultOfStatus(status: number, said: string, retryAfter?: number): ApiFault {
   const code = codeOfStatus(status);
   return fault(code, `${described(status, said)} ${ADVICE[code]}`, retryAfter);
 }
 
-/** Not allowed, or not there; a starting API server answers 403 to everything for some seconds. */
+/** Forbidden or not found. A starting API server answers 403 to everything for some seconds. */
 export function isRefusal({ code }: Pick<ApiFault, 'code'>): boolean {
   return code === 'forbidden' || code === 'not-found';
 }

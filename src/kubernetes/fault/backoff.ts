@@ -1,4 +1,4 @@
-// How long to wait after a failure: twice as long each time, never the same for two replicas.
+// Exponential backoff with jitter, so that replicas don't retry in step.
 
 export class Backoff {
   private failures = 0;
@@ -22,8 +22,8 @@ const MIN_WAIT = 500;
 const MAX_WAIT = 30_000;
 
 /**
- * Milliseconds that a `Retry-After` asks for: seconds, or a date (RFC 9110, 10.2.3). Capped, as a server that is
- * wrong about it must not silence us for a day.
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as a date (RFC 9110, 10.2.3). Capped, because a
+ * wrong value must not stop the watch for a day.
  */
 export function parseRetryAfter(header: string | undefined, wall: number): number | undefined {
   if (header === undefined) return undefined;

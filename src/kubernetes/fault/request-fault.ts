@@ -1,7 +1,10 @@
-// What it means that a request couldn't be sent, or got no answer.
+// Faults of requests that couldn't be sent, or got no response.
 import { type ApiFault, fault } from './api-fault.ts';
 
-/** Node throws where a certificate or key can't be read, half written perhaps, or where no header may hold the token. */
+/**
+ * Node throws if a certificate or key can't be parsed (it may be half written), or if the token is no valid header
+ * value.
+ */
 export function unsendable(error: unknown): ApiFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   return fault(

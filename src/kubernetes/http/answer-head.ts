@@ -31,5 +31,5 @@ function headersOf(lines: readonly string[]): ReadonlyMap<string, string> | unde
   return headers;
 }
 
-/** A token, a colon, and a value between blanks. Lines that go on in the next are refused, as the standard asks for. */
+/** A token, a colon and a value. Folded lines (obs-fold) are refused, as RFC 9112 asks for. */
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*$/;

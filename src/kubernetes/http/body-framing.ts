@@ -1,17 +1,17 @@
-// Where the body of an HTTP/1.1 answer ends (RFC 9112, 6 and 7): after so many bytes, after the last chunk, or with the
-// connection. Nothing is copied: what is body is given on as a part of the bytes that came.
+// Where the body of an HTTP/1.1 response ends (RFC 9112, 6 and 7): after Content-Length bytes, after the last chunk, or
+// with the connection. Nothing is copied: body bytes are passed on as slices of the bytes received.
 import type { AnswerHead } from './answer-head.ts';
 
 export interface BodyFraming {
-  /** `open`: more is to come. `whole`: nothing is. */
+  /** `open`: more of the body is expected. `whole`: the body is complete. */
   readonly state: 'open' | 'whole' | 'broken';
   /** Whether the body is whole once the connection ends. */
   readonly endsWithConnection: boolean;
-  /** Gives on what of the bytes is body; how many belong to the answer. */
+  /** Passes on the body bytes among these; returns how many bytes belong to the response. */
   take(bytes: Buffer, give: (body: Buffer) => void): number;
 }
 
-/** Undefined where the headers don't say it in a way that is understood. */
+/** Undefined if the headers name no supported framing. */
 export function framingOf({ status, headers }: AnswerHead): BodyFraming | undefined {
   if (status === 204 || status === 304) return new LengthFraming(0);
   const encoding = headers.get('transfer-encoding');
@@ -52,7 +52,7 @@ class ChunkedFraming implements BodyFraming {
   state: BodyFraming['state'] = 'open';
   readonly endsWithConnection = false;
   private expected: 'line' | 'chunk' | 'behind chunk' | 'trailer' = 'line';
-  /** Bytes of the chunk that are still to come. */
+  /** Bytes of the chunk that are still missing. */
   private left = 0;
   /** The line so far, up to its end. */
   private line = '';
@@ -91,7 +91,7 @@ class ChunkedFraming implements BodyFraming {
     else this.state = 'broken';
   }
 
-  /** What follows a semicolon is an extension, which nothing here knows. */
+  /** Chunk extensions, after a semicolon, are ignored. */
   private beginChunk(line: string): void {
     const [, digits] = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?$/.exec(line) ?? [];
     if (digits === undefined) this.state = 'broken';

@@ -1,5 +1,5 @@
-// Reads the body of an answer of the Kubernetes API: a chunk at a time, within its time, and no more at once than the
-// event loop can spare.
+// Reads the body of a response of the Kubernetes API: chunk by chunk, with a deadline, and yielding to the event loop
+// after every TURN bytes.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, fault } from '../fault/api-fault.ts';
@@ -17,8 +17,9 @@ export interface BodyLimits extends Deadline {
 }
 
 /**
- * Gives the chunks on as they come, each good only until `take` returns; undefined once all of them have, which must be in
- * time: a body that drips would hold a list up for ever. What `take` finds fault with ends it.
+ * Passes the chunks to `take` as they arrive; each is valid only during the call. Returns undefined at the end of the
+ * body, or a fault: that of `take`, or a timeout, because a server that sends a byte now and then would hold up a list
+ * for ever.
  */
 export async function readBody(
   response: HttpAnswer,
@@ -51,7 +52,7 @@ async function readAll(
   }
 }
 
-/** What `reading` comes to, or `late`: then the connection was dropped. */
+/** The result of `reading`, or `late` after the deadline, when the connection was dropped. */
 export async function inTime<Read>(
   response: HttpAnswer,
   { within, clock }: Deadline,
@@ -71,12 +72,12 @@ export async function inTime<Read>(
 }
 
 export class BodyReader {
-  /** Bytes, since everything else had its turn. */
+  /** Bytes since the last yield to the event loop. */
   private readSinceYield = 0;
 
   constructor(private readonly response: HttpAnswer) {}
 
-  /** The next bytes, good only until `take` returns. */
+  /** Passes on the next bytes, which are valid only during the call. */
   async next(take: (bytes: Buffer) => void): Promise<BodyState> {
     if (this.readSinceYield >= TURN) {
       this.readSinceYield = 0;
@@ -90,8 +91,8 @@ export class BodyReader {
 }
 
 /**
- * Bytes after which everything else has their turn. Node reads up to 2 MiB of a fast server at once, which are 140 pods
- * and 20 ms in which nothing else happens.
+ * Bytes after which it yields to the event loop. Node reads up to 2 MiB of a fast server at once: 140 pods, and 20 ms
+ * in which nothing else runs.
  */
 const TURN = 512 * 1024;
 

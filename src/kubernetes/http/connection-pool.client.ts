@@ -1,4 +1,4 @@
-// The connections of all watches, and what is under way on them.
+// The connections of all watches, direct or through a proxy.
 import { createHash } from 'node:crypto';
 import { type Agent, Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -9,9 +9,9 @@ import type { Credentials } from '../kubeconfig/kubeconfig.loader.ts';
 
 export class ConnectionPool {
   private readonly direct: Connections;
-  /** Where the environment names a proxy. */
+  /** Undefined unless the environment names a proxy. */
   private readonly proxied: HttpAgent | undefined;
-  /** Requests by a proxy. */
+  /** Open requests through the proxy. */
   private open = 0;
   private isRetired = false;
 
@@ -35,7 +35,7 @@ export class ConnectionPool {
     return sent;
   }
 
-  /** Its connections go once nothing is under way on them. */
+  /** Connections are closed once no request is in flight on them. */
   retire(): void {
     this.isRetired = true;
     this.direct.retire();
@@ -60,7 +60,10 @@ export class ConnectionPool {
   }
 }
 
-/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY hold for the API server as they do for kubectl, which leaves out this machine. */
+/**
+ * HTTPS_PROXY, HTTP_PROXY and NO_PROXY apply to the API server as they do in kubectl, which never uses them for
+ * localhost.
+ */
 function isProxied({ protocol }: URL): boolean {
   const name = protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY';
   return [name, name.toLowerCase()].some((each) => (process.env[each] ?? '') !== '');
@@ -70,7 +73,7 @@ function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
-/** Other certificates mean another pool: a connection keeps those it was made with. */
+/** Changed certificates need a new pool: an open connection keeps the ones it was made with. */
 export function poolKey(server: URL, tls: Credentials['tls']): string {
   return createHash('sha256')
     .update(JSON.stringify([server.origin, tls]))

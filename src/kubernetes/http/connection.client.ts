@@ -1,5 +1,5 @@
-// A connection to the API server whose bytes are all read into one place, and used there. Node's own HTTP client copies
-// them into memory that has to be found and collected again: of a list of two gigabytes that was a third of all work.
+// A connection to the API server that reads into one shared buffer. Node's own HTTP client allocates a buffer for each
+// read: for a list of two gigabytes, allocating and collecting them was a third of the CPU time.
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { Exchange } from './exchange.ts';
@@ -7,7 +7,7 @@ import type { SentRequest } from './http-answer.ts';
 import { NameLookups } from '../../config/name-lookups.client.ts';
 
 export interface ConnectionEvents {
-  /** An answer is whole: the next request may be sent. */
+  /** The response is complete: the next request may be sent. */
   idle(connection: Connection): void;
   closed(connection: Connection): void;
 }
@@ -17,7 +17,7 @@ export class Connection {
   private openUntil = Infinity;
   private readonly socket: Socket;
   private exchange: Exchange | undefined;
-  /** The request under way heeds its signal no longer. */
+  /** Removes the abort listener of the current request. */
   private stopListening: (() => void) | undefined;
   private error: Error | undefined;
 
@@ -27,7 +27,7 @@ export class Connection {
     private readonly events: ConnectionEvents,
   ) {
     this.socket = socketTo(server, tls, (bytes) => this.take(bytes));
-    // An error is followed by the end of the connection.
+    // `close` follows every error.
     this.socket.on('error', (error) => {
       this.error = error;
     });
@@ -68,10 +68,10 @@ export class Connection {
     this.socket.destroy();
   }
 
-  /** False: nothing more is read for now. */
+  /** False: pause reading. */
   private take(bytes: Buffer): boolean {
     if (this.exchange !== undefined) return this.exchange.take(bytes);
-    // An answer that nothing asked for.
+    // A response without a request.
     this.socket.destroy();
     return true;
   }
@@ -95,7 +95,7 @@ export class Connection {
       return;
     }
     this.openUntil = performance.now() + openFor;
-    // So that its end is seen; it keeps no process alive.
+    // Keep reading, to notice when the server closes it; an idle connection doesn't keep the process alive.
     this.socket.resume();
     this.socket.unref();
     this.events.idle(this);
@@ -103,12 +103,12 @@ export class Connection {
 }
 
 /**
- * Where all connections read to, as what was read is used before anything else is read. Larger costs more, as it fits no
- * processor's cache; smaller does, as there are more reads.
+ * Shared by all connections, because what was read is used before the next read. Larger is slower, as it doesn't fit
+ * the CPU cache; smaller is slower, as there are more reads.
  */
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
 
-/** There is one name, or one more while the kubeconfig changes. */
+/** There is one host name, or two while the kubeconfig changes. */
 const NAMES = new NameLookups({ max: 2, maxUnproven: 2 });
 
 function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => boolean): Socket {
@@ -117,7 +117,7 @@ function socketTo(server: URL, tls: ConnectionOptions, take: (bytes: Buffer) => 
   const { lookup } = NAMES;
   const options = { host, lookup, noDelay: true, keepAlive: true, keepAliveInitialDelay: 1_000, onread };
   if (server.protocol === 'http:') return connect({ ...options, port: portOf(server, 80) });
-  // The name that the certificate is asked for; an address isn't one.
+  // SNI takes host names only, not IP addresses.
   const servername = isIP(host) === 0 ? host : '';
   return connectTls({ ...options, port: portOf(server, 443), servername, ...tls });
 }
@@ -126,7 +126,7 @@ function portOf({ port }: URL, usualPort: number): number {
   return port === '' ? usualPort : Number(port);
 }
 
-/** As Node says it. */
+/** The same error as Node's HTTP client. */
 function socketHangUp(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }

@@ -1,4 +1,4 @@
-// The connections to one API server: those on which nothing is under way are used again.
+// The direct connections to one API server. Idle ones are reused.
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { ConnectionOptions } from 'node:tls';
 import { Connection } from './connection.client.ts';
@@ -6,7 +6,7 @@ import type { ApiRequest, SentRequest } from './http-answer.ts';
 
 export class Connections {
   private readonly open = new Set<Connection>();
-  /** The one that was used last comes last. */
+  /** The most recently used is the last. */
   private idle: Connection[] = [];
   private isRetired = false;
 
@@ -15,13 +15,13 @@ export class Connections {
     private readonly tls: ConnectionOptions,
   ) {}
 
-  /** Throws where the target can't be sent: a header that no line can hold, a certificate that can't be read. */
+  /** Throws if the request can't be sent: an invalid header value, a certificate that can't be parsed. */
   send(target: ApiRequest, signal: AbortSignal): SentRequest {
     const request = requestOf(this.server, target);
     return this.takeIdle().send(request, signal);
   }
 
-  /** They go once nothing is under way on them. */
+  /** Connections are closed once no request is in flight on them. */
   retire(): void {
     this.isRetired = true;
     for (const connection of this.idle.splice(0)) connection.destroy();

@@ -1,14 +1,14 @@
-// One request on a connection, and its answer: first its head, then its body, each part as its bytes come.
+// One request on a connection and its response: the head first, then the body, parsed as the bytes arrive.
 import { type AnswerHead, parseAnswerHead } from './answer-head.ts';
 import { type BodyFraming, framingOf } from './body-framing.ts';
 import type { SentRequest, BodyState, HttpAnswer } from './http-answer.ts';
 
 /** What it needs of its connection. */
 export interface ExchangeConnection {
-  /** More is read. */
+  /** Resumes reading. */
   resume(): void;
-  /** All of the answer has come. The connection stays open for `keptFor` milliseconds. */
-  whole(isReusable: boolean, keptFor: number): void;
+  /** The response is complete. The server keeps the connection open for `openFor` milliseconds. */
+  whole(isReusable: boolean, openFor: number): void;
   drop(error: Error): void;
 }
 
@@ -20,13 +20,13 @@ interface Reader {
 
 export class Exchange implements SentRequest, HttpAnswer {
   private readonly answering = Promise.withResolvers<HttpAnswer>();
-  /** Bytes of a head whose end hasn't come. */
+  /** The incomplete head. */
   private partialHead = '';
-  /** Heads that said that another follows. */
+  /** Interim responses (1xx) so far. */
   private interims = 0;
   private head: AnswerHead | undefined;
   private framing: BodyFraming | undefined;
-  /** Waits for more of the body. What comes while nothing waits is kept. */
+  /** Waits for more of the body. Bytes that arrive while nothing waits are buffered. */
   private reader: Reader | undefined;
   private buffered: Buffer[] = [];
   private isWhole = false;
@@ -67,14 +67,14 @@ export class Exchange implements SentRequest, HttpAnswer {
     this.connection.drop(failure('ABORT_ERR', 'The operation was aborted'));
   }
 
-  /** False: nothing more is read until that is asked for. */
+  /** False: pause reading until `read` is called. */
   take(bytes: Buffer): boolean {
     if (this.framing !== undefined) this.takeBody(bytes, this.framing);
     else this.takeHead(bytes);
     return this.framing === undefined || this.isWhole;
   }
 
-  /** The server says no more. */
+  /** The server closed its side. */
   connectionEnded(): void {
     if (this.framing?.endsWithConnection === true) this.end(false);
   }
@@ -124,7 +124,7 @@ export class Exchange implements SentRequest, HttpAnswer {
     if (this.reader === reader) this.settleReader('more');
   }
 
-  /** How many bytes belong to the answer. */
+  /** Returns how many bytes belong to the response. */
   private passOn(bytes: Buffer, framing: BodyFraming, reader: Reader | undefined): number {
     try {
       return framing.take(bytes, (body) => {
@@ -152,7 +152,7 @@ export class Exchange implements SentRequest, HttpAnswer {
 
 const END_OF_HEAD = '\r\n\r\n';
 
-/** Another protocol would follow, which was not asked for. */
+/** 101: another protocol would follow, which was not asked for. */
 const SWITCHING = 101;
 
 /** An API server sends none. */
@@ -161,7 +161,7 @@ const MAX_INTERIMS = 8;
 /** Bytes; Node takes a quarter of it. */
 const MAX_HEAD = 64 * 1024;
 
-/** Milliseconds. Of what the server promises a second is left out: its end may be under way. */
+/** Milliseconds: the server's timeout less one second, because its FIN may already be on the way. */
 function keepAliveTimeoutOf(keepAlive: string | undefined): number {
   const [, seconds] = /timeout=(\d{1,6})/.exec(keepAlive ?? '') ?? [];
   return seconds === undefined ? Infinity : Math.max((Number(seconds) - 1) * 1_000, 0);

@@ -1,21 +1,21 @@
-// An answer of the API server: its headers are in, its body is still to come.
+// A response of the API server whose headers have arrived; its body is read on demand.
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Undefined where it wasn't sent; `name` in lower case. */
+  /** `name` in lower case; undefined if absent. */
   header(name: string): string | undefined;
-  /** Waits for more of the body, and gives it to `take`: in pieces, each of which is good only until `take` returns. */
+  /** Waits for more of the body and passes it to `take` in pieces, each valid only during the call. */
   read(take: (bytes: Buffer) => void): Promise<BodyState>;
-  /** Drops the connection, unless all of the body has come. */
+  /** Closes the connection, unless the body is complete. */
   destroy(): void;
 }
 
 /** `cut-off`: the connection broke in the middle of it. */
 export type BodyState = 'more' | 'end' | 'cut-off';
 
-/** A request that was sent. */
+/** A request in flight. */
 export interface SentRequest {
-  /** Rejects where there is no answer, with an error whose `code` says why. */
+  /** Rejects if there is no response, with an error whose `code` says why. */
   readonly answered: Promise<HttpAnswer>;
   destroy(): void;
 }

@@ -1,4 +1,4 @@
-// An open watch: its bytes, decoded as they come, each piece in time.
+// An open watch: decodes its bytes as they arrive, with a timeout for silence.
 import { type ApiFault, fault } from '../fault/api-fault.ts';
 import { BodyReader, CUT_OFF, type Deadline, inTime } from './body-reader.client.ts';
 import type { WatchDecoder, WatchItem } from '../decode/codec.ts';

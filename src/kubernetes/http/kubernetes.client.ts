@@ -1,5 +1,5 @@
-// Objects over the Kubernetes API's HTTP: requests, deadlines, and what an answer that isn't one means. What to ask when is
-// the reflector's business.
+// The HTTP client of the Kubernetes API: requests, deadlines, and faults for unexpected responses. The reflector
+// decides what to request when.
 import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, fault, faultOfRefusal, type Permission, unreadable } from '../fault/api-fault.ts';
 import { parseRetryAfter } from '../fault/backoff.ts';
@@ -22,7 +22,7 @@ export interface KubernetesClientParts {
   readonly access: ClusterAccess;
   readonly clock: Clock;
   readonly messages: ProtobufMessages;
-  /** Objects a page of a list; as the resource wants it where it isn't given. */
+  /** Objects per page of a list. Default: the resource's own. */
   readonly pageSize?: number;
   /** Bytes. */
   readonly maxPage?: number;
@@ -31,7 +31,7 @@ export interface KubernetesClientParts {
 export interface WatchScope<Item> {
   readonly namespace?: string;
   readonly excluded?: readonly string[];
-  /** These aren't read again in a list. */
+  /** Objects of a version known here are not decoded again in a list. */
   readonly known?: KnownObjects<Item>;
 }
 
@@ -40,7 +40,7 @@ export class KubernetesClient {
 
   constructor(private readonly parts: KubernetesClientParts) {}
 
-  /** The objects of one namespace, or of all but the excluded ones. */
+  /** The objects of one namespace, or of all except the excluded ones. */
   objects<Item extends ObjectIdentity>(resource: Resource<Item>, scope: WatchScope<Item> = {}): ObjectApi<Item> {
     const { namespace, excluded = [], known } = scope;
     const { clock, pageSize, maxPage = MAX_PAGE } = this.parts;
@@ -75,7 +75,7 @@ export class KubernetesClient {
     return problem ?? parsedDocument(Buffer.concat(chunks), path);
   }
 
-  /** The first is asked for first. */
+  /** In order of preference. */
   private codecsOf<Item extends ObjectIdentity>(resource: Resource<Item>): readonly Codec<Item>[] {
     const json = createJsonCodec(resource);
     const { decode } = resource;
@@ -99,7 +99,7 @@ export class KubernetesClient {
     return new HttpWatch(answer.response, answer.codec.openWatch(), { within, clock: this.parts.clock });
   }
 
-  /** An answer that is 200 and of a type that we read; all others are faults. */
+  /** A 200 response of a supported media type; everything else is a fault. */
   private async get<Item>(
     { codecs, needs, target }: Request<Item>,
     within: number,
@@ -121,7 +121,7 @@ export class KubernetesClient {
     );
   }
 
-  /** A kubeconfig may name a command to run for them, which may hang. */
+  /** A kubeconfig may name an exec plugin, which may hang. */
   private credentials(within: number, signal: AbortSignal): Promise<Credentials | ApiFault> {
     return new Promise((resolve) => {
       const give = (what: Credentials | ApiFault): void => {
@@ -144,7 +144,7 @@ export class KubernetesClient {
     });
   }
 
-  /** Resolves once the answer's headers are in. Redirects are answers like others: they are never followed. */
+  /** Resolves once the response headers have arrived. Redirects are never followed. */
   private send(
     { target, accept }: { readonly target: string; readonly accept: string },
     credentials: Credentials,
@@ -180,7 +180,10 @@ export class KubernetesClient {
     });
   }
 
-  /** One pool for all watches; a new one once certificates are other ones, as an agent keeps those it was made with. */
+  /**
+   * One pool for all watches, replaced when the certificates change, because connections keep the ones they were made
+   * with.
+   */
   private poolFor({ server, tls }: Credentials): ConnectionPool {
     const key = poolKey(server, tls);
     if (this.pool?.key === key) return this.pool;
@@ -205,13 +208,13 @@ export class KubernetesClient {
 interface Request<Item> {
   readonly codecs: readonly Codec<Item>[];
   readonly target: string;
-  /** What a service account must be allowed to do for it. */
+  /** The RBAC permission that the request needs. */
   readonly needs: Permission;
 }
 
 type Ask<Item> = (target: string, within: number, signal: AbortSignal) => Promise<Accepted<Item> | ApiFault>;
 
-/** Request targets on that path, with the field selector that leaves namespaces out. */
+/** Request targets on that path, with the field selector that excludes namespaces. */
 function targetsOf(
   path: string,
   excluded: readonly string[],
@@ -232,7 +235,7 @@ function watchParameters({ version, timeoutSeconds }: WatchRequest): Readonly<Re
 
 const MAX_REFUSAL = 64 * 1024;
 
-/** Bytes: a cluster with hundreds of kinds takes a tenth of it. */
+/** Bytes. A cluster with hundreds of kinds needs a tenth of it. */
 const MAX_DOCUMENT = 8 * 1024 * 1024;
 
 function parsedDocument(bytes: Buffer, path: string): { readonly document: unknown } | ApiFault {

@@ -1,5 +1,5 @@
-// Lists objects page by page, and asks for a page while the one before it is still being read: the API server makes the
-// one while we take in the other, so that a list takes about as long as the slower of the two needs for it.
+// Lists objects page by page, and prefetches the next page while the current one is decoded: the server prepares one
+// while the shield decodes the other, so a list takes about as long as the slower side needs.
 import type { Clock } from '../../config/clock.ts';
 import type { ApiFault } from '../fault/api-fault.ts';
 import { readBody } from './body-reader.client.ts';
@@ -14,15 +14,15 @@ export interface PageListerParts<Item> {
   ask(target: string, within: number, signal: AbortSignal): Promise<Accepted<Item> | ApiFault>;
   readonly known: KnownObjects<Item> | undefined;
   readonly clock: Clock;
-  /** Objects a page; as the codec wants it where it isn't given. */
+  /** Objects per page. Default: the codec's. */
   readonly pageSize: number | undefined;
-  /** Of the first page; a usual one where it isn't given. */
+  /** Objects of the first page. Default: as for the others. */
   readonly firstPage: number | undefined;
   /** Bytes. */
   readonly maxPage: number;
 }
 
-/** An answer of 200, of a type that we read; its body is still to come. */
+/** A 200 response of a supported media type, whose body is not read yet. */
 export interface Accepted<Item> {
   readonly type: 'accepted';
   readonly response: HttpAnswer;
@@ -30,9 +30,9 @@ export interface Accepted<Item> {
 }
 
 export class PageLister<Item> {
-  /** What the server answered with last: it says how many objects are best read at once. */
+  /** The codec of the server's last response: it determines the page size. */
   private codec: Codec<Item> | undefined;
-  /** Bytes of one object, by the page before. */
+  /** Average bytes per object on the previous page. */
   private objectBytes = 0;
   private prefetch: Prefetch<Item> | undefined;
 
@@ -65,7 +65,7 @@ export class PageLister<Item> {
     return this.parts.target({ limit: String(limit), ...(token !== undefined && { continue: token }) });
   }
 
-  /** The first page shows which encoding the server answers in; JSON is slow to read. */
+  /** The encoding isn't known before the first page, and JSON is slow to parse. */
   private pageSize(token: string | undefined): number {
     const first = this.parts.firstPage ?? FIRST_PAGE_SIZE;
     const usual = token === undefined || this.codec === undefined ? first : this.usualSize(this.codec);
@@ -89,7 +89,7 @@ export class PageLister<Item> {
     return prefetch?.target === target ? prefetch.answer : undefined;
   }
 
-  /** The list goes on elsewhere, or not at all. */
+  /** The prefetched page isn't needed. */
   private dropPrefetch(): void {
     void this.prefetch?.answer.then((answer) => {
       if (answer.type === 'accepted') answer.response.destroy();

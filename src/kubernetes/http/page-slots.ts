@@ -1,12 +1,12 @@
-// How many pages of lists are read at once: of twenty kinds that are listed together all would hold one in memory, and all
-// might be parsed in one turn of the event loop.
+// Limits how many pages are read at once. Without it, twenty kinds that are listed together would each hold a page in
+// memory, and might all parse it in one turn of the event loop.
 import type { ObjectApi } from '../watch/reflector.ts';
 
 export class PageSlots {
   private free: number;
   private readonly waiting: (() => void)[] = [];
 
-  /** `nextTurn` resolves once everything else had its turn. */
+  /** `nextTurn` yields to the event loop. */
   constructor(
     max: number,
     private readonly nextTurn: () => Promise<unknown>,
@@ -14,7 +14,7 @@ export class PageSlots {
     this.free = max;
   }
 
-  /** The same, but for pages, each of which waits for a slot. */
+  /** The same API, in which each page waits for a slot. */
   limited<Item>(api: ObjectApi<Item>): ObjectApi<Item> {
     return {
       list: (request, signal) => this.run(() => api.list(request, signal)),

@@ -1,4 +1,4 @@
-// A request by Node's own HTTP client, which knows proxies.
+// A request through a proxy, by Node's own HTTP client.
 import { type Agent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { ApiRequest, SentRequest, BodyState, HttpAnswer } from './http-answer.ts';
@@ -20,7 +20,7 @@ export function sendThroughProxy(
   };
   const request = server.protocol === 'http:' ? httpRequest(options) : httpsRequest(options);
   const answered = new Promise<HttpAnswer>((resolve, reject) => {
-    // Also after the headers, as an error without a listener would end the process.
+    // Also after the headers: an error without a listener would end the process.
     request.on('error', reject);
     request.once('response', (response) => {
       resolve(new NodeAnswer(response));

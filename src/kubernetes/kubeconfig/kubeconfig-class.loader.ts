@@ -1,6 +1,6 @@
-// client-node's KubeConfig without what comes along. Its module imports every model of the Kubernetes API and an HTTP
-// client, for methods that we don't call: 55 MB of memory and 0.3 s of every start (docs/design/watching.md). What only a few
-// kubeconfigs need is loaded when one of them names it.
+// Loads client-node's KubeConfig without its dependencies. Its module imports every model of the Kubernetes API and an
+// HTTP client, for methods that we don't call: 55 MB of memory and 0.3 s of every start (docs/design/watching.md). What
+// only a few kubeconfigs need is loaded when one of them names it.
 import { registerHooks } from 'node:module';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 
@@ -15,10 +15,10 @@ export async function loadKubeConfigClass(): Promise<typeof KubeConfig> {
   }
 }
 
-/** Undefined where modules are somebody else's business, as in a test runner's sandbox: then all of it comes along. */
+/** Undefined if module hooks aren't available, as in a test runner's sandbox: then everything is loaded. */
 function excludeModules(): ReturnType<typeof registerHooks> | undefined {
   try {
-    // A version that imports something else from these fails to link, at once and always: no start misses it.
+    // If a new version imports anything else from these modules, linking fails at every start, so no test can miss it.
     return registerHooks({
       resolve: (specifier, context, next) => {
         const isFromConfig = context.parentURL?.endsWith('/@kubernetes/client-node/dist/config.js') === true;
@@ -31,7 +31,7 @@ function excludeModules(): ReturnType<typeof registerHooks> | undefined {
   }
 }
 
-/** Beside this file in `dist/`; a test's sandbox has no hooks. */
+/** Beside this file in `dist/`; a test's sandbox has no module hooks. */
 const WHEN_USED = new URL('./rare-credentials.loader.js', import.meta.url).href;
 
 const STUBS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-// A kubeconfig's text, parsed: what kubectl takes and client-node doesn't is brought into a form that it takes, so that
-// one file serves both. https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
+// Parses a kubeconfig, and rewrites what kubectl accepts but client-node doesn't, so that one file works for both.
+// https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
 import { textOf } from '../resource/raw-object.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ interface Named {
   readonly value: Entry;
 }
 
-/** Entries that have a name; others may stay unfinished, for kubectl minds the current ones alone. */
+/** Entries with a name. Others are ignored, because kubectl checks only the entries of the current context. */
 function namedIn(list: unknown, key: string): readonly Named[] {
   const entries = Array.isArray(list) ? list.filter(isEntry) : [];
   return entries.flatMap((entry) => {
@@ -48,7 +48,7 @@ function usableCluster({ name, value: cluster }: Named): readonly object[] {
   const server = textOf(cluster['server']);
   if (server === undefined) return [];
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `${usesTls(cluster) ? 'https' : 'http'}://${server}`;
-  // client-node refuses http:// unless it is said that nothing is verified; there is nothing to verify.
+  // client-node refuses http:// without insecure-skip-tls-verify, though there is no TLS to verify.
   const isPlain = url.startsWith('http://');
   return [{ name, cluster: { ...cluster, server: url, ...(isPlain && { 'insecure-skip-tls-verify': true }) } }];
 }
@@ -57,13 +57,13 @@ function usableContext({ name, value: context }: Named): readonly object[] {
   return textOf(context['cluster']) === undefined ? [] : [{ name, context }];
 }
 
-/** As client-go decides for a server without a scheme: rest.DefaultServerURL. */
+/** For a server without a scheme, as client-go's rest.DefaultServerURL decides. */
 function usesTls(cluster: Entry): boolean {
   const files = ['certificate-authority', 'certificate-authority-data', 'tls-server-name'];
   return cluster['insecure-skip-tls-verify'] === true || files.some((key) => textOf(cluster[key]) !== undefined);
 }
 
-/** A command with a slash in it is a path, relative to the kubeconfig; one without is looked for in the PATH. */
+/** A command that contains a slash is a path relative to the kubeconfig; any other is looked up in the PATH. */
 function withCommand(user: Entry, resolve: (path: string) => string): Entry {
   const exec = user['exec'];
   const command = isEntry(exec) ? textOf(exec['command']) : undefined;

@@ -1,5 +1,5 @@
 // Which cluster, and with which credentials: the pod's own service account, else KUBECONFIG, else ~/.kube/config.
-// client-node's KubeConfig reads them; what it keeps too long (tokens, files) is read again here.
+// client-node's KubeConfig reads them; what it caches for too long (tokens, files) is reloaded here.
 import { readFileSync, statSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import type { RequestOptions } from 'node:https';
@@ -29,9 +29,9 @@ export interface ClusterAccess {
   readonly type: 'access';
   /** For the log: where it was found. */
   readonly origin: string;
-  /** Up to date with the files on disk. Never rejects. */
+  /** Reloaded if the files on disk have changed. Never rejects. */
   credentials(): Promise<Credentials | ApiFault>;
-  /** They were refused: nothing of them is used again unread. */
+  /** The server refused the credentials: they are reloaded before the next use. */
   renew(): void;
 }
 
@@ -44,7 +44,7 @@ export interface Locations {
   readonly root: string;
 }
 
-/** A fault's text says what to do; nothing was found, or what was found can't be used. */
+/** The fault's text says what to do: either no cluster was found, or its configuration can't be used. */
 export async function loadClusterAccess(
   kubeconfig: string | undefined,
   locations: Locations = { home: process.env['HOME'], serviceHost: process.env['KUBERNETES_SERVICE_HOST'], root: '' },
@@ -63,9 +63,9 @@ const OTHER_WAYS = 'run `npm run demo` to see kube-shields with a simulated clus
 interface Origin {
   readonly type: 'origin';
   readonly name: string;
-  /** Files that KubeConfig reads once and keeps. */
+  /** Files that KubeConfig reads only once. */
   readonly files: readonly string[];
-  /** Throws what it is: the message never holds a line of the file. */
+  /** The errors that it throws never contain a line of the file. */
   read(): Promise<Kubeconfig>;
 }
 
@@ -106,7 +106,7 @@ function inCluster(token: string, root: string): Origin {
   };
 }
 
-/** Several files, as kubectl takes them: those that aren't there are passed over. */
+/** Several files may be given, as for kubectl; missing ones are skipped. */
 function fromKubeconfig(kubeconfig: string): Origin | ApiFault {
   const files = kubeconfig.split(delimiter).filter((path) => path !== '' && isThere(path));
   if (files.length > 0) return fromFiles('KUBECONFIG', files);
@@ -171,7 +171,7 @@ interface RawUserEntry {
   readonly user?: { readonly tokenFile?: unknown } | null;
 }
 
-/** `tokenFile` beats `token` for kubectl; client-node doesn't know it, but can do it. */
+/** For kubectl `tokenFile` takes precedence over `token`. client-node doesn't know the field, so it is rewritten. */
 function useTokenFiles(config: KubeConfig, document: unknown, folder: string): void {
   const [kubeconfig]: readonly RawKubeconfig[] = itemsOf([document]);
   const entries: readonly RawUserEntry[] = itemsOf(kubeconfig?.users);
@@ -183,7 +183,7 @@ function useTokenFiles(config: KubeConfig, document: unknown, folder: string): v
   });
 }
 
-/** As kubectl merges: the first file that says something wins. */
+/** As kubectl merges files: the first one that sets a value wins. */
 function merge(config: KubeConfig, more: KubeConfig): void {
   config.clusters = firstOfEach([...config.clusters, ...more.clusters]);
   config.users = firstOfEach([...config.users, ...more.users]);
@@ -195,7 +195,7 @@ function firstOfEach<T extends { readonly name: string }>(named: readonly T[]): 
   return [...new Map([...named].reverse().map((item) => [item.name, item])).values()].reverse();
 }
 
-/** Without a user client-node would leave out the cluster's CA, too. */
+/** Without a user, client-node would ignore the cluster's CA as well. */
 function completeUser(config: KubeConfig): void {
   if (config.getCurrentUser() !== null) return;
   const name = 'anonymous';
@@ -215,7 +215,7 @@ function check(config: KubeConfig): void {
 }
 
 /**
- * The environment of a command that gives credentials; it holds the cluster where the command asks for that.
+ * The environment of an exec plugin, with the cluster if the plugin asks for it (`provideClusterInfo`).
  * https://kubernetes.io/docs/reference/config-api/client-authentication.v1/
  */
 function informCommand(config: KubeConfig): void {
@@ -247,13 +247,13 @@ interface RawExec {
   readonly env?: unknown;
 }
 
-/** Parsers quote what they can't read, and a kubeconfig holds secrets. */
+/** YAML errors quote the text, and a kubeconfig contains secrets. */
 function reasonOf(error: unknown): string {
   if (error instanceof YAMLException) return `it is not YAML: ${error.reason}`;
   return error instanceof Error ? error.message : 'it could not be read';
 }
 
-/** What it printed may hold the token. */
+/** The plugin's output may contain the token. */
 const COMMAND_FAILED = "the kubeconfig's command failed; run it by hand to see why";
 
 class LoadedAccess implements ClusterAccess {
@@ -291,7 +291,7 @@ class LoadedAccess implements ClusterAccess {
     return this.config.getCurrentUser()?.exec !== undefined;
   }
 
-  /** A file that is just being written may not parse: what was read before stays in force until it does. */
+  /** A file may be read while it is being written: the last valid version stays in use until it parses. */
   private async catchUp(): Promise<void> {
     const stamp = this.stampNow();
     if (stamp === this.stamp) return;
@@ -328,7 +328,7 @@ class LoadedAccess implements ClusterAccess {
     };
   }
 
-  /** Changes with the content of the files, the swapped symlink of a ConfigMap or Secret included. */
+  /** Changes with the content of the files, also when the symlink of a ConfigMap or Secret volume is swapped. */
   private stampNow(): string {
     const cluster = this.config.getCurrentCluster();
     const user = this.config.getCurrentUser();

@@ -1,9 +1,10 @@
-// What client-node's KubeConfig imports for a few kubeconfigs only: OpenID Connect, the old plugins of clouds, proxies. Each is
-// loaded when a kubeconfig names it. A pod's own service account needs none of them, and they are 60 files of every start.
+// Lazy replacements for what client-node's KubeConfig imports although few kubeconfigs need it: OpenID Connect, the old
+// cloud plugins, proxies. Each is loaded when a kubeconfig names it. A pod's service account needs none of them, and
+// they would add 60 files to every start.
 import { createRequire } from 'node:module';
 import type { User } from '@kubernetes/client-node/dist/config_types.js';
 
-/** As seen from client-node, so these are its dependencies, whatever versions lie elsewhere. */
+/** Resolves from client-node's package, so that its own dependency versions are loaded. */
 const requireThere = createRequire(createRequire(import.meta.url).resolve('@kubernetes/client-node'));
 
 interface Authenticator {
@@ -12,7 +13,7 @@ interface Authenticator {
 
 type Loaded = Readonly<Record<string, new (...args: readonly unknown[]) => object>>;
 
-/** Only what a kubeconfig names is loaded. */
+/** Loaded only if the kubeconfig names it. */
 class AuthProvider implements Authenticator {
   private readonly name: string;
   private readonly load: () => object;
@@ -58,7 +59,7 @@ export const HttpsProxyAgent = proxyAgent('hpagent', 'HttpsProxyAgent');
 /** For client-node's own HTTP client, which isn't used. */
 export const SocksClient = undefined;
 
-/** `new` gives what the function returns. */
+/** `new` returns what the function returns. */
 function proxyAgent(module: string, name: string): (...args: readonly unknown[]) => object {
   return function construct(...args) {
     return newThere(module, name, ...args);

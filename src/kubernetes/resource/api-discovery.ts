@@ -1,4 +1,5 @@
-// What a Kubernetes API server says of the kinds it serves. https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
+// Parses a Kubernetes API server's discovery documents.
+// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
 import { itemsOf, textOf } from './raw-object.ts';
 
 /** A kind as the server describes it. */
@@ -33,7 +34,9 @@ interface RawResource {
   readonly verbs?: unknown;
 }
 
-/** The versions of a group in the document `/apis`, the one that the server prefers first; empty where it has no such group. */
+/**
+ * The versions of a group in the document `/apis`, the server's preferred one first; empty if the group isn't served.
+ */
 export function versionsOf(document: unknown, group: string): readonly string[] {
   const [list]: readonly RawGroupList[] = itemsOf([document]);
   const groups: readonly RawGroup[] = itemsOf(list?.groups);
@@ -42,10 +45,12 @@ export function versionsOf(document: unknown, group: string): readonly string[] 
   return [...new Set(versions.flatMap(({ version }) => textOf(version) ?? []))].slice(0, MAX_VERSIONS);
 }
 
-/** A group has two or three. */
+/** Groups have two or three versions. */
 const MAX_VERSIONS = 8;
 
-/** The kind of that plural name, in the document of its group and version; undefined where it can't be watched there. */
+/**
+ * The kind with that plural name in the document of a group and version; undefined if it can't be listed and watched.
+ */
 export function servedKind(document: unknown, plural: string): ServedKind | undefined {
   const [list]: readonly RawResourceList[] = itemsOf([document]);
   const resources: readonly RawResource[] = itemsOf(list?.resources);

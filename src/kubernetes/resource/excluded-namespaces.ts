@@ -1,5 +1,5 @@
-// Namespaces that are left out: names by a field selector, so that their objects are never sent; globs (`kube-*`), which no
-// selector knows, as objects are decoded.
+// Excluded namespaces. Names become a field selector, so that their objects are never sent; globs (`kube-*`), which
+// selectors don't support, are filtered out after decoding.
 import type { RawObject } from './raw-object.ts';
 import type { ObjectIdentity, Resource } from './resource.ts';
 
@@ -7,7 +7,7 @@ export function isGlob(namespace: string): boolean {
   return namespace.includes('*');
 }
 
-/** `namespaces`: those with a `*` count; `*` is any text. */
+/** Only entries of `namespaces` with a `*` are used; it matches any text. */
 export function withoutNamespaces<Item extends ObjectIdentity>(
   resource: Resource<Item>,
   namespaces: readonly string[],

@@ -1,6 +1,6 @@
-// An object of the Kubernetes API as a decoder hands it over: the few fields we look at, under Kubernetes' own names.
-// Foreign data, so every leaf is unknown and every branch may be missing or something else altogether; reading a property
-// of a wrong thing gives undefined, and the readers below turn a leaf into a value or nothing.
+// A decoded object of the Kubernetes API: the few fields that we read, under Kubernetes' own names. It is untrusted, so
+// every leaf is `unknown` and every branch may be missing or of another type. Reading a property of the wrong type
+// gives undefined, and the functions below turn a leaf into a value or undefined.
 
 export interface RawObject {
   readonly metadata?: RawMetadata | null;
@@ -39,19 +39,19 @@ export interface RawCondition {
   readonly lastTransitionTime?: unknown;
 }
 
-/** A Status: what the API server answers, or sends over a watch, instead of what was asked for. */
+/** A Status, which the API server sends instead of the object, in a response or over a watch. */
 export interface RawStatus {
   readonly code?: unknown;
   readonly reason?: unknown;
   readonly message?: unknown;
 }
 
-/** A text that isn't empty; protobuf's default for a missing one is empty. */
+/** A text that isn't empty: protobuf decodes a missing one as empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A list's items that are objects: each may be called any Raw type, as those promise nothing. */
+/** The items of a list that are objects. The caller chooses their Raw type, which promises nothing. */
 export function itemsOf(value: unknown): readonly object[] {
   return Array.isArray(value) ? value.filter(isObject) : NOTHING;
 }

@@ -1,62 +1,62 @@
-// One kind of object of the Kubernetes API, as far as reading it needs to know: where it is, how its bytes are decoded, and
-// what is kept of it. Everything in this folder works for any of them.
+// Describes one kind of object of the Kubernetes API to the generic code in this folder: its path, its decoder, and
+// which fields are kept (`keep`).
 import { type RawMetadata, textOf } from './raw-object.ts';
 
-/** What a kind is called. */
+/** The names of a kind. */
 export interface ResourceName {
-  /** `Pod`; its lists are of kind `PodList`. */
+  /** As in `Pod`, whose lists are of kind `PodList`. */
   readonly kind: string;
-  /** As URLs have it: `pods`. */
+  /** As in URLs: `pods`. */
   readonly plural: string;
   /** `v1`, `apps/v1`. */
   readonly groupVersion: string;
 }
 
 export interface Resource<Item extends ObjectIdentity> extends ResourceName {
-  /** Objects a page: so many that decoding them never blocks the event loop for long. */
+  /** Objects per page, few enough that decoding a page never blocks the event loop for long. */
   readonly pageSize: { readonly json: number; readonly protobuf: number };
-  /** Objects of the first page, which shows how large they are; a usual one where it isn't given. */
+  /** Objects of the first page, which shows how large objects are. Default: as for other pages. */
   readonly firstPage?: number;
-  /** Bytes that a page of JSON should have; the number of objects is the most that are asked for. */
+  /** The target size of a JSON page in bytes; the number of objects above is then the maximum. */
   readonly pageBytes?: number;
-  /** What stays of an object as decoded; undefined for one that can't be kept, without a name perhaps. */
+  /** Trims a decoded object to the item that is stored; undefined if it is unusable, for example without a name. */
   keep(raw: object): Item | undefined;
-  /** Decodes the fields that `keep` reads; absent where the API server has this kind in JSON alone. */
+  /** Decodes the fields that `keep` reads from protobuf; absent if the API server has this kind in JSON only. */
   readonly decode?: DecodeObject;
 }
 
-/** Undefined where the bytes are no such object. */
+/** Undefined if the bytes are no object of the kind. */
 export type DecodeObject = (bytes: Uint8Array) => object | undefined;
 
-/** Which object, and which state of it. */
+/** Identifies an object and one version of it. */
 export interface ObjectIdentity {
-  /** Empty where the kind has no namespaces. */
+  /** Empty for cluster-scoped kinds. */
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  /** `metadata.resourceVersion` as a number; 0 where it isn't one. Tells an old event from a new one. */
+  /** `metadata.resourceVersion` as a number, to tell old events from new ones; 0 if it isn't decimal. */
   readonly version: number;
 }
 
-/** What a watch says of one object. */
+/** An event of a watch about one object. */
 export interface ObjectEvent<Item> {
   readonly type: 'set' | 'deleted';
   readonly object: Item;
 }
 
-/** Objects that are kept already, from the watch or list before. */
+/** Objects known from an earlier watch or list. */
 export interface KnownObjects<Item> {
   readonly count: number;
-  /** The one of this very version; undefined where it isn't kept, or is another. */
+  /** The known object, if it has the same version; else undefined. */
   sameVersion(identity: ObjectIdentity): Item | undefined;
 }
 
-/** Undefined for what has no name. */
+/** Undefined if the object has no name. */
 export function identityOf(metadata: RawMetadata | null | undefined): ObjectIdentity | undefined {
   const name = textOf(metadata?.name);
   if (name === undefined) return undefined;
   const namespace = textOf(metadata?.namespace) ?? '';
-  // Every API server gives uids; a proxy that drops them must not make objects disappear.
+  // Every API server sets uids, but a proxy that drops them must not make objects disappear.
   const uid = textOf(metadata?.uid) ?? `${namespace}/${name}`;
   return { namespace, name, uid, version: versionOf(metadata?.resourceVersion) };
 }
@@ -74,13 +74,13 @@ export function pathOf({ plural, groupVersion }: ResourceName, namespace?: strin
     : `${root}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
 }
 
-/** As RBAC and `kubectl` say it: `pods`, `deployments.apps`. */
+/** As in RBAC and `kubectl`: `pods`, `deployments.apps`. */
 export function fullName({ plural, groupVersion }: ResourceName): string {
   const group = groupOf(groupVersion);
   return group === '' ? plural : `${plural}.${group}`;
 }
 
-/** Empty for the core group, as RBAC writes it. */
+/** Empty for the core group, as in RBAC. */
 export function groupOf(groupVersion: string): string {
   return groupVersion.includes('/') ? groupVersion.slice(0, groupVersion.indexOf('/')) : '';
 }

@@ -1,14 +1,14 @@
-// One copy of each text that many pods repeat: namespaces, owners, images, reasons. 150,000 pods of 3,000 services
-// say the same few thousand words.
+// String interning: one copy of each text that many pods repeat (namespaces, owners, images, reasons). 150,000 pods of
+// 3,000 services repeat a few thousand texts.
 
 export interface SharedStrings {
-  /** The kept copy of this text. It never keeps a longer string alive that the text was cut from. */
+  /** The shared copy of this text. It doesn't keep a longer string alive that the text is a slice of. */
   share(text: string): string;
 }
 
 /**
- * Bounded by two generations: what wasn't asked for during a whole generation is forgotten, so names of things long
- * gone don't stay. A forgotten word costs a second copy, nothing else.
+ * Bounded by two generations: texts that weren't used for a whole generation are dropped, so names of deleted objects
+ * don't stay. Dropping one that is still in use only costs a second copy.
  */
 export function createSharedStrings(generation: number): SharedStrings {
   let young = new Map<string, string>();
@@ -28,7 +28,7 @@ export function createSharedStrings(generation: number): SharedStrings {
   };
 }
 
-/** V8 keeps a slice as a pointer into the whole; a round trip through bytes is a string of its own. */
+/** In V8 a slice references the whole string; a round trip through bytes makes an independent copy. */
 export function detached(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -1,6 +1,6 @@
-// Keeps a picture of one kind of object equal to the cluster's: list, watch, and all that can go wrong between. A state machine
-// in the manner of kube-rs' watcher: a step does one thing and gives what happened and the state after it; trouble is
-// something that happened, never a throw. The rules are in docs/design/watching.md.
+// Lists and watches one kind of object, and recovers from every failure. A state machine like kube-rs' watcher: a step
+// does one thing and returns the event and the next state; failures are events, never exceptions. The rules are in
+// docs/design/watching.md.
 import type { Clock, Moment } from '../../config/clock.ts';
 import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from '../fault/api-fault.ts';
 import { Backoff } from '../fault/backoff.ts';
@@ -8,34 +8,39 @@ import type { ListPage, WatchItem } from '../decode/codec.ts';
 import type { ObjectEvent } from '../resource/resource.ts';
 import { isOlder } from '../resource/resource-version.ts';
 
-/** What it asks of the Kubernetes API: the objects of one namespace, or of all. Nothing here rejects. */
+/**
+ * What the reflector needs of the Kubernetes API, for the objects of one namespace or of all. No promise here rejects.
+ */
 export interface ObjectApi<Item> {
-  /** One page; without a token the first. */
+  /** One page; the first one if there is no token. */
   list(request: ListRequest, signal: AbortSignal): Promise<ListPage<Item> | ApiFault>;
-  /** Resolves once the server has accepted: 200 with a watch's content type. */
+  /** Resolves once the server has accepted the watch: status 200, and a watch's content type. */
   watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Item> | ApiFault>;
 }
 
 export interface ListRequest {
   readonly token?: string;
-  /** Objects at most; absent: as many as are best read at once, for a list of all of them. */
+  /** The maximum number of objects; absent: the best page size, for a list of all objects. */
   readonly limit?: number;
-  /** Milliseconds for the headers, and again for the whole page. */
+  /** Milliseconds for the response headers, and again for the whole page. */
   readonly within: number;
-  /** The server's history is another: nothing that is kept is taken for known. */
+  /** The server's history has changed (etcd was restored): every object is decoded again, known or not. */
   readonly isFullRelist?: boolean;
 }
 
 export interface WatchRequest {
   readonly version: string;
   readonly timeoutSeconds: number;
-  /** Milliseconds for the headers, and between bytes. */
+  /** Milliseconds for the response headers, and between bytes. */
   readonly within: number;
 }
 
 export interface OpenWatch<Item> {
   readonly type: 'watch';
-  /** The next bytes' items (none for half a line), its clean end, or what broke it, silence included. */
+  /**
+   * The items in the next bytes (none for an incomplete line), the clean end of the watch, or the fault that broke it,
+   * such as silence.
+   */
   next(): Promise<WatchBatch<Item> | WatchEnd | ApiFault>;
   /** Drops the connection. */
   close(): void;
@@ -50,16 +55,16 @@ export interface WatchEnd {
   readonly type: 'end';
 }
 
-/** Where the objects go: the lists of one source, and its events. Repeated and late events are the sink's to see. */
+/** Receives the lists and events of one source. The sink must ignore repeated and late events. */
 export interface ObjectSink<Item> {
-  /** A new list starts: until it is whole, what was known before is shown. */
+  /** A new list begins. Until it is complete, the previous state is shown. */
   begin(now: Moment): void;
   add(objects: readonly Item[], now: Moment): void;
-  /** The list is whole, and what it shows isn't proof yet. What takes long of putting it into place is done a piece at each step. */
+  /** The list is complete, but doesn't count as proof yet. Does the slow part of applying it, one piece per step. */
   prepare(now: Moment): Iterable<void>;
-  /** Puts it into place, a piece at each step. No event comes before it is done. */
+  /** Applies the list, one piece per step. No event is applied before it is done. */
   commit(now: Moment): Iterable<void>;
-  /** The list won't be finished. */
+  /** The list was given up. */
   abandon(now: Moment): void;
   apply(event: ObjectEvent<Item>, now: Moment): void;
 }
@@ -70,12 +75,12 @@ export interface ReflectorOptions {
   readonly random: () => number;
   /** STALE_AFTER, in milliseconds. */
   readonly staleAfter: number;
-  /** Milliseconds until what was refused is asked again, where that isn't the usual backoff. */
+  /** Milliseconds until a refused request is repeated, if not after the usual backoff. */
   readonly refusalWait?: () => number | undefined;
   readonly maxPages?: number;
 }
 
-/** Where it stands; a request that is open is part of it. */
+/** The state, which includes an open request. */
 export type ReflectorState<Item> =
   | Listing
   | { readonly name: 'opening'; readonly from: Resume; readonly tries: number }
@@ -85,14 +90,14 @@ export type ReflectorState<Item> =
 
 interface Listing {
   readonly name: 'listing';
-  /** Pages that are in. */
+  /** Pages received. */
   readonly pages: number;
-  /** The version that all pages of one list share; absent before the first, as is the token of the next. */
+  /** The resourceVersion that all pages of a list share, and the `continue` token; absent before the first page. */
   readonly version?: string;
   readonly token?: string;
   /** Failures in a row to get the next page. */
   readonly tries: number;
-  /** When the first page was asked for: all pages show that moment, however late they come. */
+  /** When the first page was requested: all pages show the state of that moment. */
   readonly askedAt?: Moment;
   readonly isFullRelist?: boolean;
 }
@@ -101,36 +106,39 @@ interface Watching<Item> {
   readonly name: 'watching';
   readonly watch: OpenWatch<Item>;
   readonly from: Resume;
-  /** Milliseconds after which the server was asked to end it. */
+  /** The `timeoutSeconds` of the watch, in milliseconds. */
   readonly timeout: number;
   /** Monotonic. */
   readonly openedAt: number;
-  /** Of its last event or bookmark; absent before the first. */
+  /** When its last event or bookmark arrived; absent before the first. */
   readonly receivedAt?: number;
 }
 
-/** Where a watch goes on. */
+/** Where a watch resumes. */
 interface Resume {
   readonly version: string;
-  /** Watches in a row that ended or stayed without an event. */
+  /** Consecutive watches without an event. */
   readonly emptyWatches: number;
-  /** It ended cleanly after an event or bookmark, or the server was asked since: that the next is accepted is proof. */
+  /**
+   * The last watch ended cleanly after an event or bookmark, or the server was asked since: then accepting the next
+   * watch is proof.
+   */
   readonly endedCleanly: boolean;
 }
 
 export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
 
-/** After signs of another history. */
+/** After signs of a changed history. */
 const FULL_RELIST: Listing = { name: 'listing', pages: 0, tries: 0, isFullRelist: true };
 
-/** What a step saw happen. */
+/** What happened in a step. */
 export type ReflectorEvent<Item> =
   | {
       readonly type: 'page';
       readonly isFirst: boolean;
       readonly isLast: boolean;
       readonly objects: readonly Item[];
-      /** Of the list's first page: what is shown was true then. */
+      /** When the list's first page was requested: what the list shows was true then. */
       readonly askedAt: Moment;
     }
   /** A list that had begun is given up. */
@@ -148,7 +156,7 @@ export type ReflectorStep<Item> = readonly [ReflectorEvent<Item>, ReflectorState
 
 export class Reflector<Item> {
   private readonly backoff: Backoff;
-  /** Milliseconds: the longest timeout that a watch is given. */
+  /** Milliseconds: the maximum timeout of a watch. */
   private readonly third: number;
 
   constructor(
@@ -159,7 +167,9 @@ export class Reflector<Item> {
     this.third = Math.max(Math.floor(Math.min(options.staleAfter, MAX_STALE_AFTER) / 3), 1000);
   }
 
-  /** One thing done: a page, a chunk of the watch, a wait. Never rejects; once `signal` aborts, what it gives is void. */
+  /**
+   * Does one thing: a page, a chunk of the watch, or a wait. Never rejects; once `signal` aborts, the result is void.
+   */
   step(state: ReflectorState<Item>, signal: AbortSignal): Promise<ReflectorStep<Item>> {
     switch (state.name) {
       case 'listing':
@@ -212,7 +222,7 @@ export class Reflector<Item> {
       : undefined;
   }
 
-  /** A page is asked for again; an expired token is not, and the token for an inconsistent rest is never used. */
+  /** A failed page is requested again, unless its token expired; the token for an inconsistent rest is never used. */
   private pageFailed(state: Listing, problem: ApiFault): ReflectorStep<Item> {
     const tries = state.tries + 1;
     const isTokenBad = state.token !== undefined && (problem.code === 'gone' || problem.code === 'bad-request');
@@ -237,7 +247,7 @@ export class Reflector<Item> {
     ];
   }
 
-  /** Replicas that started together shouldn't come back together. */
+  /** Jitter: replicas that started together shouldn't reconnect together. */
   private drawTimeout(): number {
     return Math.max(Math.floor((this.third * (0.8 + 0.2 * this.options.random())) / 1000), 1);
   }
@@ -277,7 +287,7 @@ export class Reflector<Item> {
     return [{ type: 'received', items, fault: problem }, next];
   }
 
-  /** Bytes, but no event yet: a long line, or something that drips for ever. */
+  /** Bytes arrived, but no event: a long line, or a server that sends byte by byte for ever. */
   private withoutEvent(state: Watching<Item>, now: number): ReflectorStep<Item> {
     const isSilent = now - (state.receivedAt ?? state.openedAt) > withGrace(state.timeout);
     return isSilent
@@ -306,7 +316,7 @@ export class Reflector<Item> {
     const failed = { type: 'failed', fault: problem } as const;
     if (problem.code === 'gone') return [failed, this.later(problem, START)];
     if (problem.code === 'went-back') return [failed, this.later(problem, FULL_RELIST)];
-    // Silence has lasted as long as any wait; what the server knows is asked at once.
+    // The silence has lasted as long as any backoff, so the server's version is requested at once.
     if (problem.code === 'silent') return [failed, afterSilence(state.from)];
     return [failed, this.later(problem, this.afterEnd(state, false))];
   }
@@ -341,33 +351,35 @@ export class Reflector<Item> {
   }
 }
 
-/** A million objects: a server that always gives one more token would fill the memory. */
+/** A million objects. A server that always returns one more token would fill the memory. */
 const MAX_PAGES = 10_000;
 
-/** A page, or a watch, that failed this often in a row: the list starts again. */
+/** After so many failures of a page or watch in a row, the list starts again. */
 const MAX_TRIES = 3;
 
-/** Milliseconds. What was refused may be granted at any time. */
+/** Milliseconds. Permissions may be granted at any time. */
 const MAX_REFUSED_WAIT = 30_000;
 
-/** Ten minutes are a watch's longest silence, however patient STALE_AFTER is. */
+/** A watch may be silent for ten minutes at most, however long STALE_AFTER is. */
 const MAX_STALE_AFTER = 30 * 60_000;
 
 const CHECK_SERVER = 'Check that the server address is a Kubernetes API.';
 
 const NOTHING: ReflectorEvent<never> = { type: 'nothing' };
 
-/** `timeoutSeconds` and a grace, in milliseconds: the server ends the watch first, or it is dead. */
+/** `timeoutSeconds` plus a grace, in milliseconds: a server that hasn't ended the watch by then is dead. */
 function withGrace(timeout: number): number {
   return timeout + Math.min(Math.max(timeout / 6, 500), 5000);
 }
 
-/** Answers that may come of the version we ask from, so that a list would cure them. */
+/** Faults that may be due to the resourceVersion of the request, so that a new list may solve them. */
 function isVersionFault(code: FaultCode): boolean {
   return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
 }
 
-/** Nothing came: the first time the server's version is asked, the second time in a row only a list will do. */
+/**
+ * Nothing arrived: the first time, the server's version is requested; the second time in a row, everything is listed.
+ */
 function afterSilence(from: Resume): ReflectorState<never> {
   const emptyWatches = from.emptyWatches + 1;
   return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedCleanly: false } };
@@ -375,18 +387,18 @@ function afterSilence(from: Resume): ReflectorState<never> {
 
 interface Received<Item> {
   readonly items: readonly ReceivedItem<Item>[];
-  /** Of the last item. */
+  /** The last item's resourceVersion. */
   readonly version: string;
   readonly problem?: ApiFault;
 }
 
-/** Whether only a new list will show what is true. */
+/** Whether only a new list can show the current state. */
 export function needsList(state: ReflectorState<unknown>): boolean {
   const after = state.name === 'waiting' ? state.then : state;
   return after.name === 'listing' && after.pages === 0;
 }
 
-/** What comes before the first thing that breaks the watch. */
+/** The items before the first one that breaks the watch. */
 function untilProblem<Item>(all: readonly WatchItem<Item>[], from: string): Received<Item> {
   const items: ReceivedItem<Item>[] = [];
   let version = from;
@@ -395,7 +407,8 @@ function untilProblem<Item>(all: readonly WatchItem<Item>[], from: string): Rece
     if (item.type === 'error') {
       return { items, version, problem: faultOfStatus(item.code, `${item.reason}: ${item.message}`) };
     }
-    // Events come in the order of versions: an older one is another history, an etcd restored, say.
+    // Events arrive in order of version. An older version means that the history has changed, for example after an etcd
+    // restore.
     if (isOlder(item.resourceVersion, version) === true) return { items, version, problem: WENT_BACK };
     items.push(item);
     version = item.resourceVersion;

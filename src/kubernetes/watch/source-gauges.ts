@@ -1,4 +1,4 @@
-// Tells the metrics how a source stands.
+// Sets the gauges of a source.
 import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source } from './source.ts';
 

@@ -1,4 +1,4 @@
-// One source's life: a reflector's steps, turned into objects for the sink, proof for the source, and its state.
+// Runs the reflector of one source: passes its objects to the sink, proves the source, and tracks its state.
 import type { Clock, Moment } from '../../config/clock.ts';
 import { type ApiFault, type FaultCode, isRefusal } from '../fault/api-fault.ts';
 import {
@@ -21,12 +21,15 @@ export interface SourceWatchParts<Item> {
   readonly resource: ResourceName;
   /** Undefined: the whole cluster. */
   readonly namespace: string | undefined;
-  /** Whether the shield can do without it now: a refusal of its first list means that it isn't granted, and nothing waits for it. */
+  /**
+   * Whether the shield can do without the source for now. If so, a refused first list means that it isn't granted, and
+   * nothing waits for it.
+   */
   readonly isOptional?: () => boolean;
   readonly reflector: Reflector<Item>;
   readonly sink: ObjectSink<Item> & { readonly count: number };
   readonly clock: Clock;
-  /** Resolves once everything else had its turn. */
+  /** Yields to the event loop. */
   readonly nextTurn: () => Promise<void>;
   readonly observer: WatchObserver;
 }
@@ -34,28 +37,28 @@ export interface SourceWatchParts<Item> {
 /** For the log and the metrics. */
 export interface WatchObserver {
   faulted(fault: ApiFault, watch: WatchedSource): void;
-  /** The first list is in. */
+  /** The first list is complete. */
   listed(watch: WatchedSource): void;
-  /** The first good news after faults. */
+  /** The first success after faults. */
   recovered(watch: WatchedSource): void;
   received(type: ReceivedItem<unknown>['type']): void;
-  /** A list is begun that isn't the first. */
+  /** A list other than the first begins. */
   relisted(reason: FaultCode | 'silence'): void;
 }
 
-/** What is known of a source, whatever it watches. */
+/** The state of a source, independent of the kind that it watches. */
 export interface WatchedSource {
   readonly source: Source;
   readonly resource: ResourceName;
   readonly namespace: string | undefined;
   readonly state: WatchState;
-  /** How many objects are known. */
+  /** Number of objects. */
   readonly objects: number;
   readonly hasListed: boolean;
   readonly wasRefused: boolean;
-  /** Whether its first list is still to come, and will. */
+  /** Whether its first list is still expected. */
   readonly isAwaited: boolean;
-  /** Monotonic milliseconds since which it isn't granted; undefined where it is, as far as is known. */
+  /** Monotonic milliseconds since which access isn't granted; undefined if it is, as far as known. */
   readonly notGrantedSince: number | undefined;
   readonly lastFault: FaultCode | undefined;
 }
@@ -65,21 +68,21 @@ export class SourceWatch<Item> implements WatchedSource {
   readonly resource: ResourceName;
   readonly namespace: string | undefined;
   state: WatchState = 'listing';
-  /** The first list is in. */
+  /** The first list is complete. */
   hasListed = false;
-  /** The first list was refused with 403 or 404 for as long as a starting API server may do so: it isn't waited for. */
+  /** The first list was refused with 403 or 404 for longer than a starting API server does so, so it isn't awaited. */
   wasRefused = false;
   lastFault: FaultCode | undefined;
   notGrantedSince: number | undefined;
-  /** When the first of the refusals in a row came, with nothing else in between; monotonic. */
+  /** Monotonic milliseconds of the first of the latest consecutive refusals. */
   private refusedSince: number | undefined;
-  /** Why the next list will be made. */
+  /** The reason for the next list. */
   private cause: FaultCode | undefined;
-  /** When the server last sent something of its objects: an event, a bookmark, a whole list. */
+  /** When the server last sent an event, a bookmark or a complete list. */
   private sentAt: Moment | undefined;
-  /** When its watch was opened, in monotonic milliseconds. */
+  /** Monotonic milliseconds at which the watch was opened. */
   private openedAt = -Infinity;
-  /** Set while what a watch sent is no proof yet: cancels that it will be. */
+  /** Set while a proof is pending: cancels it. */
   private cancelPendingProof: (() => void) | undefined;
 
   constructor(private readonly parts: SourceWatchParts<Item>) {
@@ -96,7 +99,7 @@ export class SourceWatch<Item> implements WatchedSource {
     return !this.hasListed && !this.wasRefused && this.notGrantedSince === undefined;
   }
 
-  /** Until `signal` aborts. */
+  /** Runs until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     let state: ReflectorState<Item> = START;
     const isRunning = (): boolean => !signal.aborted;
@@ -167,20 +170,20 @@ export class SourceWatch<Item> implements WatchedSource {
     if (isFirst) this.parts.observer.listed(this);
   }
 
-  /** Between pieces everything else has its turn. */
+  /** Yields to the event loop between pieces. */
   private async yieldingBetween(work: Iterable<void>): Promise<void> {
     const pieces = work[Symbol.iterator]();
     while (pieces.next().done !== true) await this.parts.nextTurn();
   }
 
-  /** Proof first: a reader of what an event changed reads it as proven by that event. */
+  /** Proves the source before applying the events, so that readers see the changes as proven by them. */
   private takeItems(items: readonly ReceivedItem<Item>[]): void {
     if (items.length === 0) return;
     const receivedAt = this.parts.clock.arrivedAt();
     const proveIt = (): void => {
       this.proveBySent(receivedAt);
     };
-    // A bookmark says that all before it was sent.
+    // A bookmark means that everything before it was sent.
     if (items.some(({ type }) => type === 'bookmark')) proveIt();
     else this.proveLater(proveIt, this.burst - (receivedAt.monotonic - this.openedAt));
     this.recover('watching');
@@ -198,8 +201,8 @@ export class SourceWatch<Item> implements WatchedSource {
   }
 
   /**
-   * What was missed comes in a burst at the head of a watch, and the watch may end in the middle of it: until it is over,
-   * nothing of it proves the rest. A while later it counts, if the watch is still open.
+   * Missed events arrive in a burst at the beginning of a watch, which may end in the middle of it. Until the burst is
+   * over, no event proves the rest; it counts a while later, if the watch is still open.
    */
   private proveLater(proveIt: () => void, burstLeft = 0): void {
     const { clock, source } = this.parts;
@@ -213,7 +216,7 @@ export class SourceWatch<Item> implements WatchedSource {
     });
   }
 
-  /** Milliseconds: the longest that what was missed may take to come. */
+  /** Milliseconds: the maximum duration of the burst of missed events. */
   private get burst(): number {
     return Math.min(MAX_BURST, this.source.staleAfter / 10);
   }
@@ -223,7 +226,7 @@ export class SourceWatch<Item> implements WatchedSource {
     this.cancelPendingProof = undefined;
   }
 
-  /** It may have had something to send after all: what it sent last is what was true. */
+  /** The server may have had more to send: only what it sent last is proven. */
   private withdrawProof(): void {
     if (this.sentAt !== undefined) prove(this.source, this.sentAt);
   }
@@ -262,10 +265,10 @@ export class SourceWatch<Item> implements WatchedSource {
 /** Milliseconds. */
 const MAX_BURST = 1_000;
 
-/** Milliseconds. An API server that starts answers 403 until its rules are loaded, which takes it some seconds. */
+/** Milliseconds. A starting API server answers 403 until its RBAC rules are loaded, which takes some seconds. */
 export const REFUSAL_LASTS = 60_000;
 
-/** A watch that brought nothing proves nothing, and neither does that it was accepted. */
+/** A watch without events proves nothing, and neither does its acceptance. */
 function endedSilent(
   before: ReflectorState<unknown>,
   { type }: ReflectorEvent<unknown>,

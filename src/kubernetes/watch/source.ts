@@ -1,6 +1,6 @@
-// Where truth comes from: one watch, one check's runs, one peer. A source is proven now and then; when the last proof
-// is older than its limit, everything that came from it is stale. Staleness is a property of the source, applied when
-// a result is read, so a dead source is one change and not 20,000.
+// Where results come from: one watch, one check's runs, or one peer. A source is proven from time to time; when the
+// last proof is older than its limit, everything from this source is stale. Staleness is a property of the source and
+// is applied when a result is read, so a dead source is one change and not 20,000.
 import type { Moment } from '../../config/clock.ts';
 
 export interface Source {
@@ -8,15 +8,18 @@ export interface Source {
   readonly cluster: string;
   /** Monotonic milliseconds of the last proof; undefined until the first. Written by `prove`. */
   provenAt: number | undefined;
-  /** The same moment in Unix milliseconds, kept because it is shown: derived from two clocks each time it would flicker. */
+  /**
+   * The same moment in Unix milliseconds. Stored, because deriving it from two clocks each time would make it flicker
+   * on pages.
+   */
   provenAtWall?: number | undefined;
-  /** How long a proof holds, in milliseconds. */
+  /** Milliseconds for which a proof is valid. */
   readonly staleAfter: number;
 }
 
-/** A source that is as old as the oldest of others. */
+/** A source that is as old as the oldest of its parts. */
 export class CompositeSource implements Source {
-  /** `parts`: as they are in force now; none is never proven. */
+  /** `parts` returns the current parts; without any, the source counts as never proven. */
   constructor(
     readonly id: string,
     readonly cluster: string,
@@ -42,7 +45,7 @@ export class CompositeSource implements Source {
   }
 }
 
-/** Milliseconds until everything of this source turns stale; 0 or less where it is stale now. */
+/** Milliseconds until everything from this source turns stale; 0 or less if it is stale now. */
 export function validFor(source: Source, now: Moment): number {
   return source.provenAt === undefined ? 0 : source.provenAt + source.staleAfter - now.monotonic;
 }
@@ -51,7 +54,7 @@ export function isStale(source: Source, now: Moment): boolean {
   return validFor(source, now) <= 0;
 }
 
-/** The source was right `age` milliseconds before `now`. */
+/** Records that what the source says was true `age` milliseconds before `now`. */
 export function prove(source: Source, now: Moment, age = 0): void {
   source.provenAt = now.monotonic - age;
   source.provenAtWall = now.wall - age;
