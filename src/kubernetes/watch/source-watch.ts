@@ -1,5 +1,5 @@
-// Runs the reflector of one source: passes its objects to the sink, proves the source, and tracks its state.
-import type { Clock, Moment } from '../../config/clock.ts';
+// Runs the reflector of one source: passes its objects to the sink, and tracks the state of the watch.
+import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, type FaultCode, isRefusal } from '../fault/api-fault.ts';
 import {
   needsList,
@@ -11,7 +11,8 @@ import {
   START,
 } from './reflector.ts';
 import type { ResourceName } from '../resource/resource.ts';
-import { isStale, prove, type Source } from './source.ts';
+import type { Source } from './source.ts';
+import { WatchProof } from './watch-proof.ts';
 
 export const WATCH_STATES = ['listing', 'watching', 'failing', 'refused', 'not-granted'] as const;
 export type WatchState = (typeof WATCH_STATES)[number];
@@ -78,15 +79,11 @@ export class SourceWatch<Item> implements WatchedSource {
   private refusedSince: number | undefined;
   /** The reason for the next list. */
   private cause: FaultCode | undefined;
-  /** When the server last sent an event, a bookmark or a complete list. */
-  private sentAt: Moment | undefined;
-  /** Monotonic milliseconds at which the watch was opened. */
-  private openedAt = -Infinity;
-  /** Set while a proof is pending: cancels it. */
-  private cancelPendingProof: (() => void) | undefined;
+  private readonly proof: WatchProof;
 
   constructor(private readonly parts: SourceWatchParts<Item>) {
     this.source = parts.source;
+    this.proof = new WatchProof(parts.source, parts.clock);
     this.resource = parts.resource;
     this.namespace = parts.namespace;
   }
@@ -109,10 +106,10 @@ export class SourceWatch<Item> implements WatchedSource {
       state = next;
       if (!isRunning()) continue;
       await this.take(event);
-      if (state.name !== 'watching') this.dropPendingProof();
-      if (isUnconfirmed) this.withdrawProof();
+      if (state.name !== 'watching') this.proof.cancelPending();
+      if (isUnconfirmed) this.proof.withdraw();
     }
-    this.dropPendingProof();
+    this.proof.cancelPending();
     if (state.name === 'watching') state.watch.close();
   }
 
@@ -126,13 +123,7 @@ export class SourceWatch<Item> implements WatchedSource {
         this.fail(event.fault);
         break;
       case 'opened':
-        this.openedAt = this.parts.clock.now().monotonic;
-        if (event.proves) {
-          const arrivedAt = this.parts.clock.arrivedAt();
-          this.proveLater(() => {
-            prove(this.source, arrivedAt);
-          });
-        }
+        this.proof.opened(event.proves);
         this.cause = undefined;
         this.recover('watching');
         break;
@@ -162,7 +153,7 @@ export class SourceWatch<Item> implements WatchedSource {
     sink.add(page.objects, clock.now());
     if (!page.isLast) return;
     await this.yieldingBetween(sink.prepare(clock.now()));
-    this.proveBySent(page.askedAt);
+    this.proof.sent(page.askedAt);
     await this.yieldingBetween(sink.commit(clock.now()));
     const isFirst = !this.hasListed;
     this.hasListed = true;
@@ -179,56 +170,14 @@ export class SourceWatch<Item> implements WatchedSource {
   /** Proves the source before applying the events, so that readers see the changes as proven by them. */
   private takeItems(items: readonly ReceivedItem<Item>[]): void {
     if (items.length === 0) return;
-    const receivedAt = this.parts.clock.arrivedAt();
-    const proveIt = (): void => {
-      this.proveBySent(receivedAt);
-    };
     // A bookmark means that everything before it was sent.
-    if (items.some(({ type }) => type === 'bookmark')) proveIt();
-    else this.proveLater(proveIt, this.burst - (receivedAt.monotonic - this.openedAt));
+    this.proof.received(items.some(({ type }) => type === 'bookmark'));
     this.recover('watching');
     const now = this.parts.clock.now();
     for (const item of items) {
       this.parts.observer.received(item.type);
       if (item.type === 'set' || item.type === 'deleted') this.parts.sink.apply(item, now);
     }
-  }
-
-  private proveBySent(at: Moment): void {
-    if (this.sentAt !== undefined && at.monotonic < this.sentAt.monotonic) return;
-    this.sentAt = at;
-    prove(this.source, this.sentAt);
-  }
-
-  /**
-   * Missed events arrive in a burst at the beginning of a watch, which may end in the middle of it. Until the burst is
-   * over, no event proves the rest; it counts a while later, if the watch is still open.
-   */
-  private proveLater(proveIt: () => void, burstLeft = 0): void {
-    const { clock, source } = this.parts;
-    if (!isStale(source, clock.now()) && burstLeft <= 0) {
-      proveIt();
-      return;
-    }
-    this.cancelPendingProof ??= clock.after(this.burst, () => {
-      this.cancelPendingProof = undefined;
-      proveIt();
-    });
-  }
-
-  /** Milliseconds: the maximum duration of the burst of missed events. */
-  private get burst(): number {
-    return Math.min(MAX_BURST, this.source.staleAfter / 10);
-  }
-
-  private dropPendingProof(): void {
-    this.cancelPendingProof?.();
-    this.cancelPendingProof = undefined;
-  }
-
-  /** The server may have had more to send: only what it sent last is proven. */
-  private withdrawProof(): void {
-    if (this.sentAt !== undefined) prove(this.source, this.sentAt);
   }
 
   private fail(fault: ApiFault): void {
@@ -261,9 +210,6 @@ export class SourceWatch<Item> implements WatchedSource {
     if (isRecovery) this.parts.observer.recovered(this);
   }
 }
-
-/** Milliseconds. */
-const MAX_BURST = 1_000;
 
 /** Milliseconds. A starting API server answers 403 until its RBAC rules are loaded, which takes some seconds. */
 export const REFUSAL_LASTS = 60_000;
