@@ -32,8 +32,9 @@ export class FederationController {
 
   @AnswersRoute('snapshot')
   async snapshot(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!this.advertiser.hasSynced()) throw new ProblemError(NOT_SYNCED);
-    const { head, services } = this.advertiser.snapshot();
+    const snapshot = this.advertiser.snapshot();
+    if (snapshot === undefined) throw new ProblemError(NOT_SYNCED);
+    const { head, services } = snapshot;
     const answer = await slicedAnswer(services, jsonHeaders(contextOf(request).audience), () => nextTurn());
     sendAnswer(request, response, await encodedFor(request, withHead(head, answer)));
   }
