@@ -1,6 +1,7 @@
 // A conversation with one child process: files are loaded, functions run, and when the process ends it is known which
 // files may have caused that.
 import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
+import { SessionLoads } from './session-loads.ts';
 import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './wire/check-wire.ts';
 
 export interface SessionEnd extends ProcessEnd {
@@ -51,15 +52,21 @@ export class CheckSession {
   private readonly options: SessionOptions;
   private isRetired = false;
   private readonly runs = new Map<number, PendingRun>();
-  private readonly loads = new Map<string, (end: Loaded | NotLoaded | Lost) => void>();
-  private readonly loaded = new Map<string, Promise<Loaded | NotLoaded | Lost>>();
-  /** Whose load is going on. */
-  private loading: string | undefined;
-  private cancelLoadDeadline: () => void = () => undefined;
+  private readonly loads: SessionLoads<Lost>;
   private blame: Blame | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
+    this.loads = new SessionLoads({
+      send: (order) => {
+        this.process.send(order);
+      },
+      onTimeout: (url) => {
+        this.killAndBlame({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
+      },
+      lost: () => (this.isOver ? lostLoad(this.endOf(ENDED_BEFORE)) : undefined),
+      after,
+    });
     this.process = new CheckProcess(options, {
       onMessage: (message) => {
         this.take(message);
@@ -72,19 +79,7 @@ export class CheckSession {
 
   /** Each file once, however often it is asked for. */
   load(order: LoadOrder): Promise<Loaded | NotLoaded | Lost> {
-    const known = this.loaded.get(order.url);
-    if (known) return known;
-    const loading = new Promise<Loaded | NotLoaded | Lost>((settle) => {
-      if (this.isOver) {
-        settle({ type: 'lost', end: this.endOf(ENDED_BEFORE), took: 0, isCulprit: false });
-        return;
-      }
-      this.loads.set(order.url, settle);
-      this.process.send(order);
-      if (this.loads.size === 1) this.beginLoad(order.url, START_TIMEOUT);
-    });
-    this.loaded.set(order.url, loading);
-    return loading;
+    return this.loads.load(order);
   }
 
   /** The file must be loaded, or its load asked for. */
@@ -112,7 +107,7 @@ export class CheckSession {
   /** Every POLL milliseconds. Answers the memory in use. */
   poll(): number {
     const memory = this.process.poll();
-    const mayBlock = !this.options.isShared || this.loading !== undefined;
+    const mayBlock = !this.options.isShared || this.loads.loading !== undefined;
     if (!mayBlock && this.process.isBlocked) this.process.kill('its event loop was blocked');
     return memory;
   }
@@ -130,13 +125,11 @@ export class CheckSession {
     }
     switch (message.type) {
       case 'loading':
-        this.beginLoad(message.url, this.options.loadTimeout);
+        this.loads.begin(message.url, this.options.loadTimeout);
         break;
       case 'loaded':
       case 'not-loaded':
-        this.endLoad();
-        this.loads.get(message.url)?.(message);
-        this.loads.delete(message.url);
+        this.loads.finish(message);
         break;
       case 'started':
         this.begin(this.runs.get(message.run), 0);
@@ -151,20 +144,6 @@ export class CheckSession {
       case 'pong':
         break;
     }
-  }
-
-  /** Its time begins when its code does: a busy machine takes long to start a process. */
-  private beginLoad(url: string, timeout: number): void {
-    this.cancelLoadDeadline();
-    this.loading = url;
-    this.cancelLoadDeadline = after(timeout, () => {
-      this.killAndBlame({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
-    });
-  }
-
-  private endLoad(): void {
-    this.loading = undefined;
-    this.cancelLoadDeadline();
   }
 
   /** Where it has the process to itself, its time begins with the order, and again when the child says that it began. */
@@ -201,7 +180,8 @@ export class CheckSession {
 
   private suspects(): ReadonlySet<string> {
     const running = [...this.runs.values()].filter(hasStarted).map(({ order }) => order.url);
-    return new Set(this.loading === undefined ? running : [...running, this.loading]);
+    const { loading } = this.loads;
+    return new Set(loading === undefined ? running : [...running, loading]);
   }
 
   private settle(message: Answered | Failed): void {
@@ -214,15 +194,15 @@ export class CheckSession {
   }
 
   private endIfUnneeded(): void {
-    if (this.isRetired && this.runs.size === 0 && this.loads.size === 0) this.end('it isn’t needed any more');
+    if (this.isRetired && this.runs.size === 0 && this.loads.isEmpty) this.end('it isn’t needed any more');
   }
 
   private finish(processEnd: ProcessEnd): void {
     this.isOver = true;
-    this.cancelLoadDeadline();
+    this.loads.cancel();
     const end = this.endOf(processEnd);
     this.options.onEnd(end);
-    for (const settle of this.loads.values()) settle({ type: 'lost', end, took: 0, isCulprit: false });
+    this.loads.loseAll(lostLoad(end));
     for (const run of this.runs.values()) this.lose(run, end);
   }
 
@@ -241,11 +221,14 @@ export class CheckSession {
 
 /** Milliseconds that a run has, after its signal aborted, to end by itself. */
 const GRACE = 200;
-/** Milliseconds in which a process must come up, and begin what it was sent. */
-const START_TIMEOUT = 30_000;
+/** Milliseconds in which a process must begin a run that it was sent. */
 const START_SLACK = 5_000;
 
 const ENDED_BEFORE: ProcessEnd = { why: 'it had ended before', output: '' };
+
+function lostLoad(end: SessionEnd): Lost {
+  return { type: 'lost', end, took: 0, isCulprit: false };
+}
 
 function hasStarted({ startedAt }: PendingRun): boolean {
   return startedAt !== undefined;
