@@ -2,55 +2,26 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
-import { isStale, type Source } from '../kubernetes/watch/source.ts';
-import { joinResults } from '../services/aggregate.ts';
 import type { Change } from '../services/changes/change.ts';
 import { driftOf } from '../services/drift.ts';
 import type { PodDetails } from '../services/details/pod-details.ts';
-import { projectResult } from '../services/projection.ts';
 import type { ResolvedResult } from '../services/result/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
-import { resultsOf } from '../services/service-results.ts';
 import type { WorkloadDetails } from '../services/details/workload-details.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import { clusterInfo, type ClusterInfo, unnamedCluster } from './cluster-info.ts';
 import type { ClusterViews } from './cluster-views.ts';
+import {
+  type AggregateSubject,
+  type BadgeSubject,
+  findServices,
+  inNamespace,
+  lookupFailure,
+  missingIn,
+  resolveCheck,
+  type Scope,
+} from './look-up.ts';
 import { StalenessWatch, validForAll } from './staleness-watch.ts';
-
-/** Names as they fit (config/names.ts). */
-export interface BadgeSubject {
-  readonly service: string;
-  readonly check: string;
-  readonly namespace?: string;
-  readonly cluster?: string;
-}
-
-export interface AggregateSubject {
-  /** `*`: every service. */
-  readonly prefix: string;
-  readonly check: string;
-  readonly namespace?: string;
-  readonly cluster?: string;
-}
-
-interface Scope {
-  readonly namespace?: string;
-  readonly cluster?: string;
-}
-
-/** What isn't found: of one service, or of any. */
-interface WantedCheck {
-  readonly check: string;
-  readonly service?: string;
-  readonly namespace?: string;
-  readonly cluster?: string;
-}
-
-/** One cluster's services of the name that was asked for. */
-interface FoundServices {
-  readonly view: ClusterView;
-  readonly services: readonly Service[];
-}
 
 export class FleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Of every service, and of clusters of which any service may read otherwise. */
@@ -77,18 +48,18 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   /** One service's check; several namespaces of one name are joined. */
   read(subject: BadgeSubject, now: Moment): ResolvedResult | 'not-found' | 'pending' {
     const views = this.viewsIn(subject, now);
-    const found = this.find(views, subject);
-    if (found === undefined) return this.failure(subject, views);
+    const found = findServices(this.views, views, subject);
+    if (found === undefined) return lookupFailure(this.views, views, subject);
     if (found === 'pending') return 'pending';
-    return this.resolve(found, subject, now) ?? this.failure(subject, [found.view]);
+    return resolveCheck(found, subject, now) ?? lookupFailure(this.views, [found.view], subject);
   }
 
   /** The services that such a badge is about, whatever their checks. */
   servicesOf(subject: Omit<BadgeSubject, 'check'>, now: Moment): readonly Service[] | 'not-found' | 'pending' {
     const views = this.viewsIn(subject, now);
-    const found = this.find(views, { ...subject, check: 'health' });
+    const found = findServices(this.views, views, subject);
     if (found === 'pending') return 'pending';
-    return found?.services ?? this.failure({ ...subject, check: 'health' }, views);
+    return found?.services ?? lookupFailure(this.views, views, { ...subject, check: 'health' });
   }
 
   /** Whether one version of it runs in every cluster and namespace that has the name. */
@@ -102,7 +73,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
       ...unnamed,
     ];
     const drift = driftOf(services, missing, now);
-    if (drift === undefined) return this.failure({ ...subject, check: 'version' }, views);
+    if (drift === undefined) return lookupFailure(this.views, views, { ...subject, check: 'version' });
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
     const validFor = Math.max(0, Math.min(drift.validFor, validForAll(views, namespace, now)));
     return { ...scope, service, check: 'drift', ...drift, validFor };
@@ -123,7 +94,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const summary = this.aggregates.summary(subject, now, () =>
       views.flatMap((view) => inNamespace(view.withPrefix(prefix), namespace)),
     );
-    if (summary === undefined) return this.failure(subject, views) === 'pending' ? 'pending' : 'no-match';
+    if (summary === undefined) return lookupFailure(this.views, views, subject) === 'pending' ? 'pending' : 'no-match';
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
     const joined = summary.joined([...missingIn(views, subject, now), ...unnamed], now);
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
@@ -185,90 +156,4 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const view of views) view.advance(now);
     return views;
   }
-
-  /**
-   * The first cluster's that knows the name, and what 0.0.6 called it where none does. While an earlier cluster may
-   * still come to know the name, the answer isn't known.
-   */
-  private find(
-    views: readonly ClusterView[],
-    { service, namespace, cluster }: BadgeSubject,
-  ): FoundServices | 'pending' | undefined {
-    for (const view of views) {
-      if (cluster === undefined && this.views.isUnnamedBefore(view)) return 'pending';
-      const services = inNamespace(view.named(service), namespace);
-      if (services.length > 0) return { view, services };
-      if (!view.hasSynced()) return 'pending';
-    }
-    return firstFound(views, (view) => inNamespace(view.withAlias(service), namespace));
-  }
-
-  private resolve(found: FoundServices, { check, namespace }: BadgeSubject, now: Moment): ResolvedResult | undefined {
-    const having = found.services.filter((service) => service.results.has(check));
-    const results = resultsOf(having, check);
-    const [first] = having;
-    const [only] = results;
-    if (first === undefined || only === undefined) return undefined;
-    const key = having.length === 1 && first.namespace !== '' ? { namespace: first.namespace } : {};
-    const asked = having.length === 1 && check === 'health' && first.asked ? { asked: first.asked } : {};
-    const names = { cluster: first.cluster, ...key, service: first.name, check, ...asked };
-    const missing = BUILT_IN.has(check)
-      ? missingIn([found.view], { check, ...(namespace !== undefined && { namespace }) }, now)
-      : [];
-    const isWhole = missing.length === 0 || namespace !== undefined;
-    return results.length === 1 && isWhole
-      ? { ...names, ...projectResult(only, now) }
-      : { ...names, ...joinResults(check, results, missing, now) };
-  }
-
-  /** What isn't there may only not have come yet. */
-  private failure(
-    { cluster, namespace, check, service }: WantedCheck,
-    views: readonly ClusterView[],
-  ): 'not-found' | 'pending' {
-    // A cluster of that name may be one of those that are still awaited.
-    const [, ...peers] = this.views.all();
-    const asked = cluster !== undefined && views.length === 0 ? peers : views;
-    const isAwaited = (cluster === undefined || views.length === 0) && this.views.unnamed().length > 0;
-    const isToCome = (view: ClusterView): boolean =>
-      !view.hasSynced() || view.awaits?.(check, service) === true || view.sources(namespace).some(isNeverProven);
-    return isAwaited || asked.some(isToCome) ? 'pending' : 'not-found';
-  }
-}
-
-/** Its first list never came, refused perhaps: it may know the name. */
-function isNeverProven({ provenAt }: Source): boolean {
-  return provenAt === undefined;
-}
-
-/** Checks that depend on what is watched: a namespace that isn't known may have a part in them. */
-const BUILT_IN: ReadonlySet<string> = new Set(['health', 'version']);
-
-function firstFound(
-  views: readonly ClusterView[],
-  servicesIn: (view: ClusterView) => readonly Service[],
-): FoundServices | undefined {
-  for (const view of views) {
-    const services = servicesIn(view);
-    if (services.length > 0) return { view, services };
-  }
-  return undefined;
-}
-
-/** Clusters that should have a part in it, and haven't synced, are stale, or leave services out. */
-function missingIn(
-  views: readonly ClusterView[],
-  { check, namespace }: { readonly check: string; readonly namespace?: string },
-  now: Moment,
-): readonly string[] {
-  const isMissing = (view: ClusterView): boolean =>
-    !view.hasSynced() ||
-    view.awaits?.(check) === true ||
-    view.lacksServices?.() === true ||
-    view.sources(namespace).some((source) => isStale(source, now));
-  return views.filter(isMissing).map(({ cluster }) => cluster);
-}
-
-function inNamespace(services: readonly Service[], namespace: string | undefined): readonly Service[] {
-  return namespace === undefined ? services : services.filter((service) => service.namespace === namespace);
 }

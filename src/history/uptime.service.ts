@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Moment } from '../config/clock.ts';
-import { type AggregateSubject, type BadgeSubject, FleetService } from '../federation/fleet.service.ts';
+import { FleetService } from '../federation/fleet.service.ts';
+import type { AggregateSubject, BadgeSubject } from '../federation/look-up.ts';
 import type { ResolvedResult } from '../services/result/result.ts';
 import { type Service, stateOf } from '../services/service.ts';
 import { type Durations, type Interval, parseWindow, uptimeOf } from '../services/result/uptime.ts';
