@@ -4,21 +4,18 @@ import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { Touch } from '../discovery/index/partition.ts';
 import type { ServiceIndex } from '../discovery/index/service-index.ts';
-import { type DeployedBy, isSameDeployment } from '../discovery/workloads/deployed-by.ts';
 import type { PodEntry } from '../discovery/index/pods/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/services/service-tally.ts';
 import type { ServiceChange } from './changes/change.ts';
-import { healthOf } from './result/health.ts';
-import { type Maintained, maintainedResults } from './maintained-results.ts';
+import { appliesTo, type CustomResults, CustomResultsByService, type PendingFiles } from './custom-results.ts';
+import { type BareService, isSameService, judgedService, type LocalService, withResults } from './local-service.ts';
 import { type MaintenanceWindow, parseAnnotation } from './maintenance.ts';
 import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance-calendar.ts';
 import { podDetailsOf, type PodDetails } from './details/pod-details.ts';
 import type { Source } from '../kubernetes/watch/source.ts';
-import type { Result } from './result/result.ts';
 import { ServiceList } from './service-list.ts';
 import type { Service, ClusterView } from './service.ts';
-import { askedOf, isSameAsked, type WorkloadDetails, workloadDetailsOf } from './details/workload-details.ts';
-import { versionOf } from './result/version.ts';
+import { type WorkloadDetails, workloadDetailsOf } from './details/workload-details.ts';
 
 /** The watches, as far as reading needs to know them. */
 export interface LocalWatches {
@@ -42,18 +39,6 @@ export interface CountedPod {
   readonly restarts: number;
 }
 
-/** Results of a check file, by the check's name. */
-export type CustomResults = ReadonlyMap<string, Result>;
-
-interface Custom {
-  readonly results: CustomResults;
-  /** They concern the services of the name in these alone; undefined: in all. */
-  readonly namespaces: readonly string[] | undefined;
-}
-
-/** Services whose check file was never loaded yet; `all` before the folder was read. */
-export type PendingFiles = ReadonlySet<string> | 'all';
-
 /** What a check is given of the services of its name. */
 export interface GivenPods {
   readonly pods: readonly CountedPod[];
@@ -62,13 +47,6 @@ export interface GivenPods {
    * Absent: no service of the name comes from pods.
    */
   readonly provenAt?: number;
-}
-
-interface LocalService extends Service, Maintained {
-  /** What its pods say. */
-  readonly own: ReadonlyMap<string, Result>;
-  /** What its name's check file says: the same objects in every namespace. */
-  readonly custom: CustomResults | undefined;
 }
 
 /** An annotation that isn't obeyed. */
@@ -80,8 +58,7 @@ export interface AnnotationFault {
 
 export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
-  private readonly custom = new Map<string, Custom>();
-  private pendingFiles: PendingFiles = new Set();
+  private readonly custom = new CustomResultsByService();
   private readonly calendar = new MaintenanceCalendar();
   /** Unix milliseconds up to which it is brought. */
   private wall = -Infinity;
@@ -169,23 +146,21 @@ export class LocalCatalog implements ClusterView {
 
   /** What the check file of that name says now; undefined: it says nothing any more. */
   setCustom(name: string, results: CustomResults | undefined, namespaces?: readonly string[]): void {
-    if (results === undefined) this.custom.delete(name);
-    else this.custom.set(name, { results, namespaces });
+    this.custom.set(name, results, namespaces);
     for (const service of [...this.services.named(name)]) {
       if (service.namespace === '') continue;
-      this.put(this.shown({ ...service, custom: this.customOf(service) }, service));
+      this.put(this.shown({ ...service, custom: this.custom.resultsFor(service) }, service));
     }
     this.settleLogical(name);
   }
 
   /** Which check files are still to be loaded for the first time. */
   setPendingFiles(pending: PendingFiles): void {
-    this.pendingFiles = pending;
+    this.custom.setPendingFiles(pending);
   }
 
   hasPendingFile(service?: string): boolean {
-    if (this.pendingFiles === 'all') return true;
-    return service === undefined ? this.pendingFiles.size > 0 : this.pendingFiles.has(service);
+    return this.custom.hasPendingFile(service);
   }
 
   /** Something of it reads otherwise by now, though nothing of it was replaced. */
@@ -195,7 +170,7 @@ export class LocalCatalog implements ClusterView {
 
   /** What a check may know of its pods: those that `health` counts, in these namespaces or in all. */
   podsOf(name: string, namespaces?: readonly string[]): GivenPods {
-    const services = this.named(name).filter(({ namespace }) => isConcerned(namespaces, namespace));
+    const services = this.named(name).filter(({ namespace }) => appliesTo(namespaces, namespace));
     const tallies = services.map(({ namespace }) => this.index.get(namespace, name));
     const pods = tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(countedPodOf);
     const sources = services.flatMap(({ results }) => results.get('health')?.source ?? []);
@@ -226,7 +201,7 @@ export class LocalCatalog implements ClusterView {
     if (before === after) return;
     if (after) this.put(after);
     else if (before) this.remove(before);
-    if (this.custom.has(touch.name)) this.settleLogical(touch.name);
+    if (this.custom.get(touch.name) !== undefined) this.settleLogical(touch.name);
   }
 
   /** A name that has no pods in any namespace of its check file is a service by that file alone. */
@@ -234,15 +209,10 @@ export class LocalCatalog implements ClusterView {
     const before = this.services.get('', name);
     const custom = this.custom.get(name);
     const isNeeded =
-      custom !== undefined && !this.named(name).some(({ namespace }) => isConcerned(custom.namespaces, namespace));
+      custom !== undefined && !this.named(name).some(({ namespace }) => appliesTo(custom.namespaces, namespace));
     if (isNeeded) {
       this.put(this.shown({ ...this.nameOf(name), own: new Map(), custom: custom.results }, before));
     } else if (before) this.remove(before);
-  }
-
-  private customOf({ namespace, name }: Pick<Service, 'namespace' | 'name'>): CustomResults | undefined {
-    const custom = this.custom.get(name);
-    return custom !== undefined && isConcerned(custom.namespaces, namespace) ? custom.results : undefined;
   }
 
   private nameOf(name: string): Pick<Service, 'cluster' | 'namespace' | 'name' | 'kind' | 'isOneOff'> {
@@ -265,21 +235,11 @@ export class LocalCatalog implements ClusterView {
 
   /** The same object, where nothing that can be read has changed. */
   private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
-    const source = this.watching.healthSourceOf(touch.source);
-    const health: Result = { label: 'health', ...healthOf(tally, touch.now.wall), source };
-    const version: Result = { label: 'version', ...versionOf(tally.imageTags), source: touch.source };
-    const own = new Map([
-      ['health', since(health, before?.own.get('health'), touch, (result) => result.state)],
-      ['version', since(version, before?.own.get('version'), touch, (result) => result.status)],
-    ]);
-    const { namespace, name, kind } = tally;
-    const isOneOff = tally.isOneOff(touch.now.wall);
-    const asked = askedOf(tally, touch.now.wall);
-    const deployedBy = this.namesDeployments ? deploymentIn(tally) : undefined;
-    const more = { ...(asked && { asked }), ...(deployedBy && { deployedBy }) };
-    const bare = { cluster: this.cluster, namespace, name, kind, isOneOff, ...more, own };
-    const after = this.shown({ ...bare, custom: this.customOf(tally) }, before, touch.isFirst);
-    return before !== undefined && isSame(before, after) ? before : after;
+    const { cluster, namesDeployments } = this;
+    const healthSource = this.watching.healthSourceOf(touch.source);
+    const bare = judgedService(touch, tally, before, { cluster, healthSource, namesDeployments });
+    const after = this.shown({ ...bare, custom: this.custom.resultsFor(tally) }, before, touch.isFirst);
+    return before !== undefined && isSameService(before, after) ? before : after;
   }
 
   /** Windows that its workloads' annotations give. */
@@ -310,54 +270,8 @@ export class LocalCatalog implements ClusterView {
     const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
     const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);
     const changedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
-    const maintained = { ...(maintenance && { maintenance }), ...(changedAt !== undefined && { changedAt }) };
-    return {
-      ...unmaintained(bare),
-      ...maintained,
-      results: maintainedResults(withCustom(bare), bare.own.get('health'), maintained),
-    };
+    return withResults(bare, { ...(maintenance && { maintenance }), ...(changedAt !== undefined && { changedAt }) });
   }
-}
-
-function deploymentIn({ workloads }: ServiceTally): DeployedBy | undefined {
-  return workloads.find(({ workload }) => workload?.deployedBy)?.workload?.deployedBy;
-}
-
-/** With the time at which `what` it says was seen to change; the first list changes nothing, it only finds. */
-function since(result: Result, before: Result | undefined, touch: Touch, what: (result: Result) => string): Result {
-  if (before && what(before) === what(result)) {
-    return before.since === undefined ? result : { ...result, since: before.since };
-  }
-  return touch.isFirst ? result : { ...result, since: touch.now.wall };
-}
-
-function isSame(a: LocalService, b: LocalService): boolean {
-  return (
-    a.kind === b.kind &&
-    a.isOneOff === b.isOneOff &&
-    isSameAsked(a.asked, b.asked) &&
-    isSameDeployment(a.deployedBy, b.deployedBy) &&
-    a.custom === b.custom &&
-    a.maintenance === b.maintenance &&
-    a.changedAt === b.changedAt &&
-    [...b.own].every(([check, result]) => isSameResult(a.own.get(check), result))
-  );
-}
-
-type BareService = Omit<LocalService, 'results'>;
-
-function unmaintained({ maintenance: _, changedAt: __, ...service }: BareService): Omit<BareService, keyof Maintained> {
-  return service;
-}
-
-/** A check file may replace `version`. */
-function withCustom({ own, custom }: BareService): ReadonlyMap<string, Result> {
-  return custom === undefined ? own : new Map([...own, ...custom]);
-}
-
-/** A logical service is in no namespace. */
-function isConcerned(namespaces: readonly string[] | undefined, namespace: string): boolean {
-  return namespace !== '' && (namespaces?.includes(namespace) ?? true);
 }
 
 function countedPodOf({ pod, tally }: PodEntry): readonly CountedPod[] {
@@ -365,10 +279,4 @@ function countedPodOf({ pod, tally }: PodEntry): readonly CountedPod[] {
   const { namespace, name, ip } = pod;
   const { ready, total, restarts } = tally;
   return [{ namespace, name, ready, total, restarts, ...(ip !== undefined && { ip }) }];
-}
-
-const COMPARED = ['status', 'color', 'state', 'reason', 'since', 'source'] as const;
-
-function isSameResult(a: Result | undefined, b: Result): boolean {
-  return COMPARED.every((key) => a?.[key] === b[key]) && a?.counts?.ended === b.counts?.ended;
 }
