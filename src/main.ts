@@ -135,7 +135,7 @@ async function start(config: Config, cluster: ClusterAccess, warnings: readonly 
     import('./app.create.ts'),
     import('./observability/log.service.ts'),
     import('./config/clock.ts'),
-    import('./config/parse-config.ts'),
+    import('./config/parse/parse-config.ts'),
   ]);
   const log = await LogService.create(config.log);
   for (const warning of [...warningsOf(config), ...warnings]) log.warn(warning, 'config');

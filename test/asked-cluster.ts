@@ -2,7 +2,7 @@
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet } from '../simulator/cluster/workload.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { ShownCluster, type ShownOptions } from './shown-cluster.ts';
 
 const DAY = 86_400_000;

@@ -13,7 +13,7 @@ import { BadgesService } from '../src/badges/badges.service.ts';
 import type { Result } from '../src/services/result/result.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
+import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { prove, type Source } from '../src/kubernetes/watch/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';

@@ -10,7 +10,7 @@ import type { ServiceChange } from '../src/services/changes/change.ts';
 import type { Result } from '../src/services/result/result.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import type { AccessMode, Config } from '../src/config/config.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
+import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { prove, type Source } from '../src/kubernetes/watch/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import { parseConfig } from '../src/config/parse-config.ts';
+import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { chartReadme } from '../tools/chart-readme.ts';
 import { NOTES, ODD_SETS, REFUSED, VALUE_SETS } from './chart-values.ts';
 import { HELM } from './kubernetes-binaries.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { ROUTES } from '../src/http/request/routes.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
+import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { schemaFaults } from './kubernetes-schema.ts';
 import {
   NAMES,

@@ -1,6 +1,6 @@
 // An API server that refuses: one that is only starting, one that means it, and what the log and readers are given then.
 import { podOf } from '../simulator/cluster/pod.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { breathe, ShieldedCluster } from './shielded-cluster.ts';
 
 let world: ShieldedCluster;

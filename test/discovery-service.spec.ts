@@ -8,8 +8,8 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
-import type { Env } from '../src/config/env-reader.ts';
-import { parseConfig } from '../src/config/parse-config.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
+import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { ClusterModule, DiscoveryModule } from '../src/discovery/discovery.module.ts';
 import { DiscoveryService } from '../src/discovery/discovery.service.ts';
 import { ServiceIndex } from '../src/discovery/index/service-index.ts';

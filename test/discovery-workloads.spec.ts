@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../simulator/cluster/kubernetes-objects.t
 import { podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
 import { cronJob, daemonSet, deployment, job, rollout, statefulSet } from '../simulator/cluster/workload.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { ShieldedCluster } from './shielded-cluster.ts';
 
 let world: ShieldedCluster;

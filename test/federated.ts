@@ -6,7 +6,7 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { PacedClock } from './paced-clock.ts';
 import { freePort } from './run-product.ts';

@@ -7,7 +7,7 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { runHistory } from '../src/history/history-command.runner.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';

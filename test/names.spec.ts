@@ -1,7 +1,7 @@
 // What is found in a cluster and what it is called, when it comes and when it goes: the rules, seen over HTTP.
 import type { ObjectMeta, OwnerReference, PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, pod } from '../simulator/cluster/pod.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { ShownCluster } from './shown-cluster.ts';
 
 const SECOND = 1_000;

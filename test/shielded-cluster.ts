@@ -4,7 +4,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { type Access, kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { type ServerOptions, SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { ask, type Answered } from './http-ask.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type Counted, recount, type Recount } from './recount.ts';

@@ -4,7 +4,7 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { NOW } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';

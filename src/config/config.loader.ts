@@ -1,7 +1,7 @@
 // The configuration with what only the disk can tell.
 import { constants, accessSync, statSync } from 'node:fs';
-import { type Env, quote } from './env-reader.ts';
-import { type ParsedConfig, parseConfig } from './parse-config.ts';
+import { type Env, quote } from './parse/env-reader.ts';
+import { type ParsedConfig, parseConfig } from './parse/parse-config.ts';
 
 /** What is wrong with the key file at a path, said without the path: somebody may have set the key in its place. */
 export type KeyFileCheck = (

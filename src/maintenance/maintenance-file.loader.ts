@@ -2,7 +2,7 @@
 // as the kubelet does it, counts like any other change.
 import { readFile, stat } from 'node:fs/promises';
 import { parseMaintenanceFile } from './maintenance-file.ts';
-import type { PlannedWindow } from '../services/maintenance-calendar.ts';
+import type { PlannedWindow } from '../services/maintenance/maintenance-calendar.ts';
 
 /** Sentences, each with its line and column where it has one. */
 export type MaintenanceFile = { readonly windows: readonly PlannedWindow[] } | { readonly faults: readonly string[] };

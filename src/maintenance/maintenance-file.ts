@@ -2,8 +2,15 @@
 import { type ParsedBy, listOf, object, parsedText, text } from '../checks/declared/file/shape.ts';
 import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from '../checks/declared/file/yaml-tree.ts';
 import { NAME } from '../config/names.ts';
-import { A_LENGTH, A_START, MAX_WINDOW_TEXT, parseLength, parseStart, windowText } from '../services/maintenance.ts';
-import type { PlannedWindow } from '../services/maintenance-calendar.ts';
+import {
+  A_LENGTH,
+  A_START,
+  MAX_WINDOW_TEXT,
+  parseLength,
+  parseStart,
+  windowText,
+} from '../services/maintenance/maintenance.ts';
+import type { PlannedWindow } from '../services/maintenance/maintenance-calendar.ts';
 
 export type ParsedMaintenance =
   { readonly windows: readonly PlannedWindow[] } | { readonly faults: readonly YamlFault[] };

@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
 import { colorRank, isGoodColor } from './result/color.ts';
 import { healthText } from './result/health.ts';
-import { MAINTENANCE } from './maintenance.ts';
+import { MAINTENANCE } from './maintenance/maintenance.ts';
 import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result/result.ts';
 import { resolveResult, worstState } from './service.ts';
 

@@ -9,8 +9,8 @@ import type { ServiceTally } from '../discovery/index/services/service-tally.ts'
 import type { ServiceChange } from './changes/change.ts';
 import { appliesTo, type CustomResults, CustomResultsByService, type PendingFiles } from './custom-results.ts';
 import { type BareService, isSameService, judgedService, type LocalService, withResults } from './local-service.ts';
-import { type MaintenanceWindow, parseAnnotation } from './maintenance.ts';
-import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance-calendar.ts';
+import { type MaintenanceWindow, parseAnnotation } from './maintenance/maintenance.ts';
+import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance/maintenance-calendar.ts';
 import { podDetailsOf, type PodDetails } from './details/pod-details.ts';
 import type { Source } from '../kubernetes/watch/source.ts';
 import { ServiceList } from './service-list.ts';

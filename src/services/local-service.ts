@@ -5,7 +5,7 @@ import { type DeployedBy, isSameDeployment } from '../discovery/workloads/deploy
 import type { Source } from '../kubernetes/watch/source.ts';
 import type { CustomResults } from './custom-results.ts';
 import { askedOf, isSameAsked } from './details/workload-details.ts';
-import { type Maintained, maintainedResults } from './maintained-results.ts';
+import { type Maintained, maintainedResults } from './maintenance/maintained-results.ts';
 import { healthOf } from './result/health.ts';
 import type { Result } from './result/result.ts';
 import { versionOf } from './result/version.ts';

@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
 import { isStale, type Source } from '../kubernetes/watch/source.ts';
 import type { Change } from './changes/change.ts';
-import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
+import { MAINTENANCE, type MaintenanceWindow } from './maintenance/maintenance.ts';
 import type { PodDetails } from './details/pod-details.ts';
 import { colorRank } from './result/color.ts';
 import type { WorkloadDetails } from './details/workload-details.ts';

@@ -2,7 +2,7 @@
 import type { Moment } from '../config/clock.ts';
 import { attentionOf } from './attention.ts';
 import { timestamp } from '../config/timestamp.ts';
-import type { MaintenanceWindow } from './maintenance.ts';
+import type { MaintenanceWindow } from './maintenance/maintenance.ts';
 import type { ContainerDetails, PodDetails } from './details/pod-details.ts';
 import type { ActualResult, Result } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';

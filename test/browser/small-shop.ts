@@ -2,7 +2,7 @@
 import { container, containerStatus, podOf } from '../../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../simulator/cluster/simulated-cluster.ts';
-import type { Env } from '../../src/config/env-reader.ts';
+import type { Env } from '../../src/config/parse/env-reader.ts';
 import { type RunningApp, startApp } from '../start-app.ts';
 
 export class SmallShop {

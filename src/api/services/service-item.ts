@@ -1,6 +1,6 @@
 // A service of /v1: names, state, and every result as it may be shown now. Times are RFC 3339.
 import { attentionOf } from '../../services/attention.ts';
-import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import { askedJson, type AskedJson, projectResult, resultJson, type ResultJson } from '../../services/projection.ts';
 import type { State } from '../../services/result/result.ts';
 import { type Service, sinceOf, stateOf } from '../../services/service.ts';

@@ -1,7 +1,7 @@
 // A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
 import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
-import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { Result } from '../../services/result/result.ts';
 import { ServiceList } from '../../services/service-list.ts';
 import type { Service } from '../../services/service.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { positionText } from '../../services/changes/change-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
-import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { ActualResult, HealthCounts, Result } from '../../services/result/result.ts';
 import type { Asked } from '../../services/result/asked.ts';
 import type { Service } from '../../services/service.ts';

@@ -1,5 +1,5 @@
 // Planned maintenance on the wire, in fields that hubs before 1.1 ignore.
-import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { ActualResult } from '../../services/result/result.ts';
 import { answerOf, LATEST } from './wire-answer.ts';
 import { fieldsOf, reasonOf, textOf, wholeOf } from './wire-readers.ts';

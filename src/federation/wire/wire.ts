@@ -2,7 +2,7 @@
 // parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
 // whatever doesn't fit is a fault, and fields that aren't known here are ignored.
 import { parsePosition, type Position } from '../../services/changes/change-history.ts';
-import type { MaintenanceWindow } from '../../services/maintenance.ts';
+import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import type { ActualResult, HealthCounts, State } from '../../services/result/result.ts';

@@ -1,6 +1,6 @@
 // Parameters that say whose services are meant. One that is misspelled would give an answer about others than were asked
 // for, so it doesn't fit; any other parameter that isn't known is ignored.
-import { isOneLetterOff } from '../../config/spelling.ts';
+import { isOneLetterOff } from '../../config/parse/spelling.ts';
 
 export const SCOPES = ['namespace', 'cluster'] as const;
 export type Scope = (typeof SCOPES)[number];

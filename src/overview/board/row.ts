@@ -1,7 +1,7 @@
 // A service as the table shows it: in words, with staleness applied.
 import type { Moment } from '../../config/clock.ts';
 import { timestamp } from '../../config/timestamp.ts';
-import { MAINTENANCE, type MaintenanceWindow } from '../../services/maintenance.ts';
+import { MAINTENANCE, type MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import { colorRank } from '../../services/result/color.ts';
 import { projectResult } from '../../services/projection.ts';
 import type { Result, State } from '../../services/result/result.ts';

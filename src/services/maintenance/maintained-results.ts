@@ -1,6 +1,6 @@
 // What is shown of a service in maintenance, and after it. Times are Unix milliseconds.
 import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
-import type { Result } from './result/result.ts';
+import type { Result } from '../result/result.ts';
 
 /** When a service was last seen to come into maintenance, or out of it. */
 export interface Maintained {

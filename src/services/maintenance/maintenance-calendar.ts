@@ -1,6 +1,6 @@
 // Which services are in maintenance now, and what begins or ends next. Windows come from the operator's file, for any
 // service, and from workloads' annotations, each for its own. Times are Unix milliseconds.
-import { AlarmQueue } from '../discovery/index/collections/alarm-queue.ts';
+import { AlarmQueue } from '../../discovery/index/collections/alarm-queue.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
 /** What a window is about. */

@@ -1,8 +1,8 @@
 // OTHER_SHIELDS: the shields of other clusters. Each entry is `host`, `host:port` (both https) or a full URL, and
 // may begin with `NAME=`, which pins that cluster's name.
-import type { PeerConfig } from './config.ts';
+import type { PeerConfig } from '../config.ts';
 import { type EnvReader, quote } from './env-reader.ts';
-import { isClusterName } from './names.ts';
+import { isClusterName } from '../names.ts';
 
 export interface Peers {
   /** The variable says something: this shield is public, unless ACCESS says otherwise. */

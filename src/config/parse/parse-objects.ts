@@ -1,6 +1,6 @@
 // WATCH_OBJECTS: further kinds that are watched, each `RESOURCE[.GROUP[/VERSION]]`, as in `nodes` or
 // `certificates.cert-manager.io/v1`.
-import type { ObjectKindConfig } from './config.ts';
+import type { ObjectKindConfig } from '../config.ts';
 import { type EnvReader, quote } from './env-reader.ts';
 
 export function parseObjects(read: EnvReader): readonly ObjectKindConfig[] {

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import type { Env } from './env-reader.ts';
 import { parseConfig, warningsOf } from './parse-config.ts';
 

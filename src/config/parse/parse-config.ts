@@ -14,11 +14,11 @@ import {
   type MaintenanceConfig,
   type PeerConfig,
   type SiteConfig,
-} from './config.ts';
-import { cleanText } from './clean-text.ts';
-import { formatDuration } from './duration.ts';
+} from '../config.ts';
+import { cleanText } from '../clean-text.ts';
+import { formatDuration } from '../duration.ts';
 import { type Env, EnvReader, quote } from './env-reader.ts';
-import { isClusterName } from './names.ts';
+import { isClusterName } from '../names.ts';
 import { parseObjects } from './parse-objects.ts';
 import { NAMES, parsePeers } from './parse-peers.ts';
 

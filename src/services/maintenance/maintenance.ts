@@ -1,7 +1,7 @@
 // Planned maintenance: windows in which a service shows `maintenance` instead of how it stands. Times are Unix
 // milliseconds.
-import { cleanText, cutText } from '../config/clean-text.ts';
-import { formatDuration, parseDuration } from '../config/duration.ts';
+import { cleanText, cutText } from '../../config/clean-text.ts';
+import { formatDuration, parseDuration } from '../../config/duration.ts';
 
 export interface MaintenanceWindow {
   readonly from: number;

@@ -1,6 +1,6 @@
 // Reads single values from the environment and gathers what is wrong with them, so that all faults are reported at once.
 import { isOneLetterOff } from './spelling.ts';
-import { formatDuration, parseDuration } from './duration.ts';
+import { formatDuration, parseDuration } from '../duration.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
