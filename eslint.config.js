@@ -3,11 +3,15 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const PRIVATE_MEMBERS = {
-  selector: 'PrivateIdentifier',
+  selector: [
+    'PrivateIdentifier',
+    'ClassBody > :matches(PropertyDefinition, AccessorProperty, MethodDefinition) > Identifier.key[name=/^_/]',
+    'TSParameterProperty Identifier[name=/^_/]',
+  ].join(','),
   message: 'Write private members with the keyword: private name.',
 };
 
-/** A machine with much else to do makes everything slow: what waits gives up by itself, as jest.config.js says. */
+/** On a busy machine everything is slow, so no test has its own timeout: jest.config.js has one for all. */
 const LIMITS = {
   selector: [
     'CallExpression[callee.name=/^(it|(before|after)(All|Each))$/]',
@@ -18,7 +22,7 @@ const LIMITS = {
   message: 'No test has a limit in time of its own.',
 };
 
-/** What never changes. A `new Map()` that fills, or a function, is no constant. */
+/** Values that never change. A `new Map()` that fills, or a function, isn't a constant. */
 const FIXED = [
   'Literal',
   'TemplateLiteral[expressions.length=0]',
@@ -39,12 +43,12 @@ const CONSTANTS = {
   message: 'Name constants in UPPER_CASE.',
 };
 
-// Which file may touch what is told by its suffix; docs/design/structure.md has the table. Imports are checked by
-// .dependency-cruiser.cjs; what a plain file may not read from its surroundings is checked here.
+// A file's suffix says what it may use; docs/design/structure.md has the table. .dependency-cruiser.cjs checks imports;
+// globals that a plain file may not use are checked here.
 const plain = {
   files: ['src/**/*.{ts,tsx}'],
   ignores: [
-    // It has its surroundings: the reader's browser.
+    // It runs in the reader's browser.
     'src/overview/client/**',
     'src/main.ts',
     'src/app.*.ts',
@@ -56,7 +60,7 @@ const plain = {
       'error',
       ...['process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance', 'console'].map((name) => ({
         name,
-        message: 'A plain file has no surroundings: take it as an argument.',
+        message: 'A plain file has no environment: take it as an argument.',
       })),
     ],
     'no-restricted-properties': [
@@ -103,7 +107,10 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
-  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS, CONSTANTS] } },
+  {
+    files: ['{src,simulator,demo,tools}/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS, CONSTANTS] },
+  },
   { files: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', PRIVATE_MEMBERS, LIMITS] } },
   plain,
   {

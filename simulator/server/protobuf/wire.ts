@@ -47,13 +47,13 @@ export const LENGTH_DELIMITED = 2;
 /** Nearly all are tags and lengths, so they are made once. */
 export function varint(value: number): Buffer {
   if (value < 0 || value >= MADE_ONCE) return encodeVarint(value);
-  const made = varints[value] ?? encodeVarint(value);
-  varints[value] = made;
+  const made = VARINTS[value] ?? encodeVarint(value);
+  VARINTS[value] = made;
   return made;
 }
 
 const MADE_ONCE = 16_384;
-const varints: Buffer[] = [];
+const VARINTS: Buffer[] = [];
 
 /** Seven bits a byte, the lowest first; negative numbers as 64 bits. */
 function encodeVarint(value: number): Buffer {

@@ -16,13 +16,13 @@ it.each([
   'web',
   'kube-shields.d.ts',
 ])('leaves %s alone', (name) => {
-  expect(sortNames([name])).toEqual({ files: [], doubles: [], misnamed: [] });
+  expect(sortNames([name])).toEqual({ files: [], duplicates: [], misnamed: [] });
 });
 
 it.each(['wéb.ts', 'my web.ts', 'web-.js', '-web.js', `${'x'.repeat(254)}.ts`])(
   'says that %s can be no name',
   (name) => {
-    expect(sortNames([name])).toEqual({ files: [], doubles: [], misnamed: [name] });
+    expect(sortNames([name])).toEqual({ files: [], duplicates: [], misnamed: [name] });
   },
 );
 
