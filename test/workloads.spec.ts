@@ -613,6 +613,7 @@ describe('a CronJob', () => {
     expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
     await asked.wait(MINUTE);
     expect(await asked.health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
+    expect(await askedFor(asked, name)).toContain('Overrun');
   });
 
   it('whose pods are refused shows a missing pod, run after run', async () => {
@@ -666,8 +667,10 @@ it('a CronJob whose starts were missed before the shield saw it is yellow', asyn
   );
   try {
     expect(await early.health('old')).toBe('not run yet · yellow · MissedBefore');
+    expect(await askedFor(early, 'old')).toContain('MissedBefore');
     await early.wait(HOUR + 6 * MINUTE);
     expect(await early.health('old')).toContain('overdue');
+    expect(await askedFor(early, 'old')).toContain('Overdue');
   } finally {
     await early.stop();
   }
@@ -738,3 +741,9 @@ describe('pods only', () => {
     },
   );
 });
+
+/** What its page says was asked for. */
+async function askedFor(of: AskedCluster, name: string): Promise<string> {
+  const page = await (await of.shown.app.get(`/s/${name}?namespace=shop`)).text();
+  return /Asked for<\/h2>(.*?)<\/section>/s.exec(page)?.[1] ?? '';
+}

@@ -6,7 +6,7 @@ import { isAfter, position } from './position.ts';
 import { refreshPreview } from './preview.ts';
 import { fetchPage, showPage } from './show-page.ts';
 import { isStale, markStale } from './stale.ts';
-import { setConfirmed, setServerTime } from './times.ts';
+import { setConfirmed, setServerTime, writePrinted } from './times.ts';
 import { ageOfPage, Validity } from './validity.ts';
 
 /** Milliseconds without an event, of a server that sends one every five seconds. */
@@ -68,6 +68,9 @@ export class Live {
     });
     document.addEventListener('visibilitychange', () => {
       this.lookAway();
+    });
+    window.addEventListener('beforeprint', () => {
+      writePrinted(this.validity.confirmedAt);
     });
   }
 

@@ -92,6 +92,16 @@ function localise(time: HTMLTimeElement): void {
   }
 }
 
+/** What a page on paper says of when it is: `wall` in Unix milliseconds, by the reader's clock. */
+export function writePrinted(wall: number): void {
+  const time = document.getElementById('printed');
+  if (time !== null && Number.isFinite(wall)) write(time, `${FORMAT.format(new Date(wall))} ${zoneOf()}`);
+}
+
+function zoneOf(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 function moveBars(now: number): void {
   const last = Math.floor(now / BAR);
   if (last === shownBar) return;

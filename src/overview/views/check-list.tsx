@@ -72,7 +72,7 @@ function When({ check: { since, checked }, now }: { readonly check: RowCheck; re
       {since === undefined || checked === undefined ? null : ', '}
       {checked === undefined ? null : (
         <>
-          confirmed <At at={checked} />
+          confirmed <At at={checked} isShort />
         </>
       )}
     </>

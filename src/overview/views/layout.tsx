@@ -87,6 +87,15 @@ function LivePart({ now }: Pick<Frame, 'now'>): JSX.Element {
   );
 }
 
+/** On paper alone: of when it is, which the script keeps true. */
+export function Printed({ now }: Pick<Frame, 'now'>): JSX.Element {
+  return (
+    <p class="printed">
+      As of <time id="printed">{instantText(now.wall)}</time>
+    </p>
+  );
+}
+
 /** Without a script a page is only as true as when it was loaded. */
 const REFRESH_SECONDS = 60;
 

@@ -7,7 +7,7 @@ import { titleOf, verdictOf } from '../board/verdict.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { Connections } from './connections.tsx';
-import { Mark, renderLayout } from './layout.tsx';
+import { Mark, Printed, renderLayout } from './layout.tsx';
 import { Table } from './table.tsx';
 import { Filters, Search, Toggles, Verdict } from './toolbar.tsx';
 
@@ -45,6 +45,7 @@ function Page(view: PageView): JSX.Element {
           <Connections {...view} />
           <p class="link" id="link" role="status" hidden />
         </div>
+        <Printed now={view.now} />
       </header>
       <main>
         <div class="toolbar" id="toolbar">

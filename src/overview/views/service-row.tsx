@@ -23,6 +23,7 @@ export function ServiceRow({ summary, around }: ServiceRowProps): JSX.Element {
   const row = rowOf(summary, around.now);
   const { attention, isRed, name, kind, cluster, namespace, ready, notes, since } = row;
   const spans = around.historyOf(summary.service);
+  const place = namespace === '' ? cluster : `${cluster} / ${namespace}`;
   const isUnfolded = around.query.rows?.includes(row.key) ?? false;
   return (
     <tbody class={`row ${toneOf(attention, isRed)}`} id={rowId(row)}>
@@ -32,9 +33,13 @@ export function ServiceRow({ summary, around }: ServiceRowProps): JSX.Element {
           <span class="unseen">{attention}</span>
         </td>
         <th class="c-name" scope="row">
-          <a href={serviceHref(row)}>{name}</a>
+          <a href={serviceHref(row)} title={titleOf(name)}>
+            {name}
+          </a>
         </th>
-        <td class="c-place">{namespace === '' ? cluster : `${cluster} / ${namespace}`}</td>
+        <td class="c-place" title={titleOf(place)}>
+          {place}
+        </td>
         <td class="c-kind">{kind}</td>
         <td class="c-ready">{ready}</td>
         <td class="c-why">
@@ -70,7 +75,7 @@ export function rowId({ key }: { readonly key: string }): string {
   return `s/${key}`;
 }
 
-function WhyText({ row: { why, notes, attention } }: { readonly row: Row }): JSX.Element {
+function WhyText({ row: { why, notes, attention } }: { readonly row: Row }): JSX.Element | null {
   if (why.lead !== '') {
     return (
       <>
@@ -78,8 +83,17 @@ function WhyText({ row: { why, notes, attention } }: { readonly row: Row }): JSX
       </>
     );
   }
-  return <>{attention === 'ok' ? <span class="note">{notes.join(' · ')}</span> : why.rest}</>;
+  if (attention !== 'ok') return <>{why.rest}</>;
+  return notes.length === 0 ? null : <span class="note">{notes.join(' · ')}</span>;
 }
+
+/** What a column may cut is whole in its title. */
+function titleOf(text: string): string | undefined {
+  return text.length > FITS ? text : undefined;
+}
+
+/** Characters that a column has room for on a usual screen. */
+const FITS = 18;
 
 const MAX_VERSION = 18;
 

@@ -102,7 +102,10 @@ function Tile({ summary, now }: TileProps): JSX.Element {
         <Glyph state={attention} isRed={isRed} /> <span class="unseen">{attention}: </span>
         {name}
       </b>
-      <span>{ready === '' ? place : `${place} · ${ready}`}</span>
+      <span class="wall-where">
+        <span>{place}</span>
+        {ready === '' ? null : <b>{ready}</b>}
+      </span>
       <span class="wall-why">
         <strong>{why.lead}</strong>
         {since === undefined ? null : <Since at={since} now={now} />}

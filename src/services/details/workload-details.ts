@@ -1,5 +1,5 @@
 // What was asked for behind a service, as its page and the API show it. Times are Unix milliseconds.
-import { newestRunOf } from '../../discovery/index/runs/cron-state.ts';
+import { type CronVerdict, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
 import type { CronJob, Workload, WorkloadLink } from '../../discovery/workloads/workload.ts';
@@ -57,7 +57,7 @@ function detailsOf(state: WorkloadState, tally: ServiceTally, wall: number): Wor
   const { workload, wanted, missing, own } = state;
   if (workload === undefined) return undefined;
   const { kind, name, links, maintenanceAnnotation: maintenance } = workload;
-  const reason = reasonOf(state, wall);
+  const reason = reasonOf(state, tally, wall);
   return {
     kind,
     name,
@@ -76,11 +76,21 @@ function detailsOf(state: WorkloadState, tally: ServiceTally, wall: number): Wor
   };
 }
 
-function reasonOf(state: WorkloadState, wall: number): string | undefined {
-  const { workload } = state;
+function reasonOf(state: WorkloadState, tally: ServiceTally, wall: number): string | undefined {
+  const { workload, cron } = state;
   if (workload?.kind === 'Job') return workload.conditions.find(({ type }) => type.startsWith('Fail'))?.reason;
-  return state.stuck(wall) ?? (state.isUnobserved(wall) ? 'NotObserved' : undefined);
+  const verdict = cron?.judge(newestRunOf(tally.newestRun), wall);
+  const late = verdict && CRON_REASONS[verdict.is];
+  return late ?? state.stuck(wall) ?? (state.isUnobserved(wall) ? 'NotObserved' : undefined);
 }
+
+/** As `health` says them of a service whose pods give no worse reason. */
+const CRON_REASONS: Readonly<Partial<Record<CronVerdict['is'], Reason>>> = {
+  overdue: 'Overdue',
+  'bad schedule': 'BadSchedule',
+  overrun: 'Overrun',
+  'missed before': 'MissedBefore',
+};
 
 function scheduleOf({ schedule, timeZone }: CronJob): Pick<WorkloadDetails, 'schedule' | 'timeZone'> {
   return { schedule, ...(timeZone !== undefined && { timeZone }) };

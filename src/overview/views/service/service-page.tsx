@@ -13,7 +13,7 @@ import { CheckList } from '../check-list.tsx';
 import { DeployedBy } from './deployed-by.tsx';
 import { Glyph, toneOf } from '../glyph.tsx';
 import { HistoryStrip } from './history-strip.tsx';
-import { Mark, renderLayout } from '../layout.tsx';
+import { Mark, Printed, renderLayout } from '../layout.tsx';
 import { PodTable } from './pod-table.tsx';
 import { Version } from '../service-row.tsx';
 import { VersionTable } from './version-table.tsx';
@@ -53,6 +53,7 @@ function ServicePage(view: ServiceView): JSX.Element {
           <Connection {...view} />
           <p class="link" id="link" role="status" hidden />
         </div>
+        <Printed now={view.now} />
       </header>
       <main class="service-page">
         <div id="page">
@@ -89,6 +90,7 @@ function ServicePage(view: ServiceView): JSX.Element {
         </div>
         {panel === undefined ? null : <BadgePanel panel={panel} closeHref={selfHref(view)} query={scopeOf(service)} />}
       </main>
+      <Foot {...view} />
     </>
   );
 }
@@ -96,6 +98,20 @@ function ServicePage(view: ServiceView): JSX.Element {
 /** What a form has to carry along. */
 export function scopeOf({ cluster, namespace }: Service): PageQuery {
   return { cluster: [cluster], ...(namespace !== '' && { namespace: [namespace] }) };
+}
+
+function Foot({ summary: { service }, root, version }: ServiceView): JSX.Element {
+  const [, query = ''] = serviceHref(service).split('?');
+  return (
+    <footer id="foot">
+      <p>
+        <a href={root}>All services</a>
+        <a href={`${root}v1/services/${encodeURIComponent(service.name)}/why?${query}`}>JSON</a>
+        <a href={`${root}docs`}>API</a>
+        <span>kube-shields {version}</span>
+      </p>
+    </footer>
+  );
 }
 
 function Crumbs({ summary: { service }, root }: ServiceView): JSX.Element {

@@ -1,0 +1,132 @@
+// How the pages lie on screens of every size and on paper: by the boxes of their elements, not by pictures.
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, SharedPage } from './browser.ts';
+import { SmallShop } from './small-shop.ts';
+
+const LONG = `a-name-${'as-long-as-kubernetes-allows-'.repeat(2)}x`;
+const LONG_NAMESPACE = `a-namespace-${'with-a-long-name-'.repeat(2)}x`;
+
+let browser: Browser;
+let shared: SharedPage;
+let shop: SmallShop;
+
+beforeAll(async () => {
+  [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
+  shared = new SharedPage(browser);
+  shop.crashed(LONG_NAMESPACE, LONG, 1);
+  shop.well(LONG_NAMESPACE, `${LONG}-2`, `v1.0.0-${'0123456789abcdef'.repeat(3)}`);
+  await shop.app.until('/v1/services', (body) => body.includes('"total":8'));
+});
+afterEach(async () => {
+  expect(await shared.giveBack()).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+async function visit(path: string, width: number, height = 900, media: 'screen' | 'print' = 'screen'): Promise<Page> {
+  const page = await shared.take(shop.app.url + path, async (fresh) => {
+    await fresh.setViewportSize({ width, height });
+    await fresh.emulateMedia({ media });
+  });
+  if (page === undefined) throw new Error('A test has one page.');
+  await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+  return page;
+}
+
+function isWiderThanScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(page: Page, selector: string): Promise<Box> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`${selector} isn't shown`);
+  return box;
+}
+
+const PAGES = {
+  'the overview': '/',
+  'a service': `/s/${LONG}?cluster=prod&namespace=${LONG_NAMESPACE}`,
+  'an open badge panel': '/?badge=prod/shop/web/health',
+};
+
+// 720 is a screen of 1440 at 200 %.
+it.each(Object.entries(PAGES).flatMap(([name, path]) => [320, 390, 720, 768, 1440, 3840].map((w) => [name, w, path])))(
+  'keeps %s within a screen of %d px',
+  async (_, width, path) => {
+    const page = await visit(String(path), Number(width));
+    expect(await isWiderThanScreen(page)).toBe(false);
+  },
+);
+
+it.each([768, 1024, 1440, 1920])('has rows of 32 px, and its name in one line, at %d px', async (width) => {
+  const page = await visit('/', width);
+  const heights = await page
+    .locator('.row > tr')
+    .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+  expect(new Set(heights)).toEqual(new Set([32]));
+  expect((await boxOf(page, '.brand')).height).toBeLessThan(30);
+});
+
+it.each([320, 390])('begins its first row within 260 px on a phone of %d px, and its filters open', async (width) => {
+  const page = await visit('/', width, 844);
+  expect((await boxOf(page, '.row')).y).toBeLessThan(260);
+  expect(await page.locator('#filters').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Filters' }).click();
+  expect(await page.locator('#filters').isVisible()).toBe(true);
+});
+
+it('has what a column cuts whole in its title', async () => {
+  const page = await visit('/', 1440);
+  expect(await page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-name a`).getAttribute('title')).toBe(LONG);
+  expect(await page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-place`).getAttribute('title')).toContain(
+    LONG_NAMESPACE,
+  );
+  expect(await page.locator('[id="s/prod/shop/web"] .c-name a').getAttribute('title')).toBeNull();
+});
+
+it('shows on a wall how many are ready, however long the namespace is', async () => {
+  const page = await visit('/?view=wall', 1920, 1080);
+  const tile = `.wall-tile:has-text("${LONG}")`;
+  const [ready, whole] = [await boxOf(page, `${tile} .wall-where b`), await boxOf(page, tile)];
+  expect(ready.x + ready.width).toBeLessThanOrEqual(whole.x + whole.width);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+});
+
+describe('on paper', () => {
+  it('has a head that says when, no controls, and a table as wide as the sheet', async () => {
+    const page = await visit('/', 1000, 1400, 'print');
+    for (const away of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.status']) {
+      expect([away, await page.locator(away).first().isVisible()]).toEqual([away, false]);
+    }
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.printed').innerText()).toMatch(/^As of \d\d\/\d\d\/\d{4}, \d\d:\d\d:\d\d UTC$/);
+    const table = await boxOf(page, '.board');
+    const bars = await boxOf(page, '.row .c-bars');
+    expect(table.x + table.width - (bars.x + bars.width)).toBeLessThan(4);
+  });
+
+  it('says when on the page of a service too', async () => {
+    const page = await visit(PAGES['a service'], 1000, 1400, 'print');
+    expect(await page.locator('.printed').isVisible()).toBe(true);
+    expect(await page.locator('.actions').isVisible()).toBe(false);
+  });
+});
+
+it('leads from the page of a service to the API and to all services', async () => {
+  const page = await visit(PAGES['a service'], 1440);
+  const foot = page.locator('footer');
+  await foot.getByRole('link', { name: 'API' }).click();
+  await page.waitForURL('**/docs*');
+  await page.goBack();
+  await foot.getByRole('link', { name: 'All services' }).click();
+  await page.locator('#board').waitFor();
+});
