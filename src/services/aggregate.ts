@@ -1,5 +1,5 @@
-// Several results of one check as one: sums where they can be summed, the worst color, and never a good color while
-// a part of it isn't known to be true.
+// Aggregates several results of one check: counts are summed, the worst color wins, and the color is never good while a
+// part isn't confirmed.
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
 import { colorRank, isGoodColor } from './result/color.ts';
@@ -10,7 +10,7 @@ import { resolveResult, worstState } from './service.ts';
 
 type Joined = Omit<ResolvedResult, 'check'>;
 
-/** One result or several, as shown now. `missing`: clusters that should have a part in it, and aren't known whole. */
+/** The aggregate as it is shown now. `missing`: clusters that should be part of it, but aren't completely known. */
 export function joinResults(
   check: string,
   results: readonly Result[],
@@ -20,9 +20,9 @@ export function joinResults(
   return new Summary(check, results, now).joined(missing, now);
 }
 
-/** Several results added up: true until one of them changes, or one of their sources turns stale or fresh. */
+/** The aggregate of several results, valid until one of them changes, or one of their sources turns stale or fresh. */
 export class Summary {
-  /** Whether each was stale when they were added up. */
+  /** Whether each was stale when they were aggregated. */
   private readonly sources = new Map<Source, boolean>();
   private readonly sum: Omit<Joined, 'validFor'>;
   private readonly hasStalePart: boolean;
@@ -49,7 +49,7 @@ export class Summary {
     return true;
   }
 
-  /** A source is judged once, however many thousand results come from it; the same list where all are fresh. */
+  /** Each source is judged once, however many thousand results come from it. Returns the same list if all are fresh. */
   private resolveAll(results: readonly Result[], now: Moment): readonly Result[] {
     let isAnyStale = false;
     let last: Source | undefined;
@@ -82,7 +82,7 @@ interface Adding {
   readonly shown: readonly Result[];
 }
 
-/** What there is nothing to add from is left out, unless there is nothing else. */
+/** Results without anything to add are left out, unless there are no others. */
 function addingOf(check: string, results: readonly Result[], resolved: readonly Result[]): Adding {
   const adds = (result: Result): boolean =>
     result.reason !== 'no-pods' && result.reason !== MAINTENANCE.reason && !(check === 'health' && isIdle(result));
@@ -99,17 +99,17 @@ function statesOf(results: readonly Result[]): readonly State[] {
   return [...states];
 }
 
-/** Grey and well: scaled to 0, suspended, not run yet. */
+/** Grey, but not a problem: scaled to 0, suspended, not run yet. */
 function isIdle({ color, state }: Result): boolean {
   return state === 'ok' && colorRank(color) === colorRank('lightgrey');
 }
 
-/** Most often they are of one color. */
+/** Fast path: usually all have one color. */
 function worse(a: Result, b: Result): Result {
   return a.color !== b.color && colorRank(b.color) < colorRank(a.color) ? b : a;
 }
 
-/** Red, orange, yellow and yellowgreen stay what they are: they promise nothing. */
+/** Red, orange, yellow and yellowgreen are kept: they are warnings. */
 function isBad(color: string): boolean {
   return !isGoodColor(color) && colorRank(color) < colorRank('lightgrey');
 }
@@ -131,7 +131,7 @@ function textOf(check: string, results: readonly Result[]): { status: string; co
   return { status: (check === 'version' ? undefined : sumOf(statuses)) ?? listOf(statuses) };
 }
 
-/** Ended runs give their color, and their number where nothing else is there. */
+/** Ended runs add their color, and their number if there is nothing else. */
 function healthTextOf(results: readonly Result[]): { status: string; counts: HealthCounts } {
   const sum = { ready: 0, total: 0, restarts: 0 };
   const ended: RunVerdict[] = [];
@@ -158,7 +158,7 @@ function endedText(ended: readonly RunVerdict[]): string {
 
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 
-/** Exact, as people add decimals; undefined where a status isn't one. */
+/** An exact decimal sum; undefined if a status isn't a decimal number. */
 function sumOf(statuses: readonly string[]): string | undefined {
   if (!statuses.every((status) => DECIMAL.test(status))) return undefined;
   const decimals = statuses.reduce((most, status) => Math.max(most, fractionOf(status).length), 0);
@@ -169,7 +169,7 @@ function sumOf(statuses: readonly string[]): string | undefined {
   return unscaled(sum, decimals);
 }
 
-/** A million numbers of so many digits add up exactly without BigInt, which takes ten times as long. */
+/** A million numbers of so many digits add up exactly without BigInt, which is ten times slower. */
 const SAFE_DIGITS = 9;
 
 function fractionOf(decimal: string): string {
@@ -202,13 +202,13 @@ function onlyLabel(results: readonly Result[]): string | undefined {
   return results.every((result) => result.label === label) ? label : undefined;
 }
 
-/** The oldest proof of all that has a part in it. */
+/** The oldest proof among its sources. */
 function checkedOf(sources: readonly Source[]): { checked?: number } {
   const times = sources.map(({ provenAtWall }) => provenAtWall).filter((time) => time !== undefined);
   return times.length < sources.length ? {} : { checked: least(times) };
 }
 
-/** Not `Math.min(...)`: there is a limit to how many arguments a call may have. */
+/** Not `Math.min(...)`: the number of arguments of a call is limited. */
 function least(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => Math.min(a, b), Infinity);
 }

@@ -1,5 +1,5 @@
-// What a service asks of people: its state, or `degraded` where that is better and a custom check of it is bad. It is
-// derived from results by those who show it, never sent or kept, so a red check keeps asking whatever takes its name. In maintenance it asks for nothing.
+// A service's attention: its state, or `degraded` if its state is better but one of its custom checks is bad. It is
+// derived from results wherever it is shown, never sent or stored. A service in maintenance needs no attention.
 import type { Moment } from '../config/clock.ts';
 import { colorRank } from './result/color.ts';
 import { type Result, type State, STATES } from './result/result.ts';
@@ -11,12 +11,15 @@ export function attentionOf(service: Service, now: Moment): State {
   return [...service.results].some(([check, result]) => check !== 'health' && isBad(result, now)) ? 'degraded' : state;
 }
 
-/** Its badge is red, so whatever shows it is red, whatever the word. */
+/** Its badge is red, so pages show it in red even if its state is `degraded`. */
 export function isRed(service: Service, attention: State, now: Moment): boolean {
   return attention === 'down' || (attention === 'degraded' && isHealthRed(service, now));
 }
 
-/** Unix milliseconds. Where a check asks for more than the service's own state does, since when that check does. */
+/**
+ * Unix milliseconds. If a check raises the attention above the service's own state, the time since which that check
+ * does.
+ */
 export function sinceAttention(service: Service, attention: State, now: Moment): number | undefined {
   if (stateOf(service, now) === attention) return sinceOf(service, now);
   const resolved = [...service.results.values()].map((result) => resolveResult(result, now));
@@ -30,7 +33,7 @@ function isHealthRed({ results }: Service, now: Moment): boolean {
 
 const RED = colorRank('red');
 
-/** Red, orange or yellow by the check's own word: a color that is only the default, or yellowgreen, asks nothing. */
+/** Red, orange or yellow, chosen by the check itself. Default colors and yellowgreen don't raise attention. */
 function isBad(result: Result, now: Moment): boolean {
   const { state, color } = resolveResult(result, now);
   return (state === 'down' || state === 'degraded') && color !== 'yellowgreen';

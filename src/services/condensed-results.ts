@@ -1,10 +1,10 @@
-// Health of many services as a few results that add up to the same: of those that look the same, one has the counts of all.
-// Kept in blocks, so that one service that changes costs one block and not all of them.
+// Compacts the health of many services to a few results with the same aggregate: of results that look the same, one has
+// the counts of all. Organised in blocks, so that a changed service invalidates one block only.
 import type { HealthCounts, Result } from './result/result.ts';
 import { adding, type Parts, splitByMaintenance } from './service-results.ts';
 import type { Service } from './service.ts';
 
-/** Services in a block: as many as there are blocks, where there are about 20,000 of them. */
+/** Services per block: about the square root of 20,000. */
 const BLOCK = 128;
 
 export class CondensedResults {
@@ -15,7 +15,7 @@ export class CondensedResults {
     return this.services.length;
   }
 
-  /** What gives the same aggregate as the health of each. `services` must not change afterwards. */
+  /** Results with the same aggregate as the health of all services. `services` must not change afterwards. */
   healthOf(services: readonly Service[]): readonly Result[] {
     const [before, blocks] = [this.services, this.blocks];
     this.services = services;
@@ -43,7 +43,7 @@ function blockOf(services: readonly Service[]): Parts {
   return { own: condense(own), maintained: condense(maintained) };
 }
 
-/** In order: the first of each look as it is, then one for all others of that look. One result stays one. */
+/** In order: the first result of each look unchanged, then one for all others of that look. */
 function condense(results: readonly Result[]): readonly Result[] {
   const looks: ResultLook[] = [];
   const condensed: Result[] = [];
@@ -60,16 +60,16 @@ function condense(results: readonly Result[]): readonly Result[] {
 
 interface ResultLook {
   readonly first: Result;
-  /** Where the sum of the others is. */
+  /** Index of the sum of the others. */
   rest: number | undefined;
 }
 
-/** An ended run is counted as one, and what maintenance hides isn't counted at all. */
+/** An ended run counts as one; results in maintenance aren't counted. */
 function isPlain({ counts, actual }: Result): boolean {
   return counts !== undefined && counts.ended === undefined && actual === undefined;
 }
 
-/** All that an aggregate takes from a result, counts apart. */
+/** Everything that an aggregate uses of a result, except its counts. */
 const COMPARED = ['source', 'color', 'state', 'reason', 'label'] as const;
 
 function isAlike(a: Result, b: Result): boolean {

@@ -1,4 +1,4 @@
-// Whether one version of a service runs everywhere: the check `drift`, over the clusters and namespaces that have its name.
+// The check `drift`: whether one version of a service runs in all clusters and namespaces that have its name.
 import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/watch/source.ts';
 import type { ResolvedResult, Result, State } from './result/result.ts';
@@ -52,14 +52,14 @@ function versionedServices(
   });
 }
 
-/** It has pods, and a version that is known. A service without pods keeps its last version, which runs nowhere. */
+/** It has pods and a known version. A service without pods keeps its last version, which runs nowhere. */
 export function isRunning(service: Service, version: Result): boolean {
   return !NOT_KNOWN.has(version.state) && !isEmpty(service);
 }
 
 const NOT_KNOWN: ReadonlySet<State> = new Set(['unknown', 'stale']);
 
-/** Something runs there, and nothing that could be read says which version. */
+/** Something runs there, but its version isn't known. */
 function isUnknown(service: Service): boolean {
   const [health, version] = [service.results.get('health'), service.results.get('version')];
   if (isEmpty(service) || version?.reason === 'no-pods') return false;
@@ -83,7 +83,7 @@ function driftAmong(known: readonly VersionedService[], lack: UnknownVersions): 
   return version.includes(ROLLOUT) ? { status: version, color: 'yellow', state: 'degraded' } : same(version, lack);
 }
 
-/** Several versions within one service, as its version reads. */
+/** Separates several versions within one service. */
 const ROLLOUT = ' → ';
 
 /** The version of what last ran there, or that there was none. */
@@ -95,7 +95,7 @@ type Drift = Pick<ResolvedResult, 'status' | 'color' | 'state' | 'reason'>;
 
 function same(version: string, { isStale, isUnknown }: UnknownVersions): Drift {
   if (isStale) return { status: `${version} (stale)`, color: 'lightgrey', state: 'stale', reason: 'stale' };
-  // What `latest` was when each of them was pulled isn't known.
+  // Which image `latest` was when each of them was pulled isn't known.
   return isUnknown || version === 'latest'
     ? { status: version, color: 'lightgrey', state: 'unknown' }
     : { status: version, color: 'green', state: 'ok' };
@@ -113,7 +113,7 @@ function differing(running: readonly VersionedService[]): Drift {
   return { status, color: 'yellow', state: 'degraded' };
 }
 
-/** As aggregates list distinct statuses: so many, then how many more. */
+/** As in aggregates: a few distinct statuses, then the number of further ones. */
 const MAX_LISTED = 5;
 
 /** `v1.9` before `v1.10`. */

@@ -1,5 +1,4 @@
-// The services of this cluster and what the checks say of them, kept up with every change, so that reading costs a
-// look-up.
+// The services of this cluster with the results of all checks, updated on every change, so that reading is a look-up.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { Touch } from '../discovery/index/partition.ts';
@@ -17,17 +16,17 @@ import { ServiceList } from './service-list.ts';
 import type { Service, ClusterView } from './service.ts';
 import { type WorkloadDetails, workloadDetailsOf } from './details/workload-details.ts';
 
-/** The watches, as far as reading needs to know them. */
+/** The state of the watches that readers depend on. */
 export interface LocalWatches {
-  /** Each first list is in, or refused. */
+  /** Every first list is complete, or was refused. */
   hasSynced(): boolean;
-  /** One without a namespace is the whole cluster's. */
+  /** Without a namespace: the source of the whole cluster. */
   readonly sources: readonly { readonly source: Source; readonly namespace: string | undefined }[];
-  /** By what health is judged of services whose pods come from that source. */
+  /** The source of `health` for services whose pods come from that source. */
   healthSourceOf(pods: Source): Source;
 }
 
-/** A pod that `health` counts, as a check may know it. */
+/** A pod that `health` counts, as it is passed to checks. */
 export interface CountedPod {
   readonly namespace: string;
   readonly name: string;
@@ -39,17 +38,17 @@ export interface CountedPod {
   readonly restarts: number;
 }
 
-/** What a check is given of the services of its name. */
+/** The pods that are passed to a check. */
 export interface GivenPods {
   readonly pods: readonly CountedPod[];
   /**
-   * Monotonic milliseconds at which the one of their sources that is oldest was proven; -Infinity where one never was.
-   * Absent: no service of the name comes from pods.
+   * Monotonic milliseconds of the oldest proof among their sources; -Infinity if one was never proven. Absent: no
+   * service of the name comes from pods.
    */
   readonly provenAt?: number;
 }
 
-/** An annotation that isn't obeyed. */
+/** An invalid annotation, which is ignored. */
 export interface AnnotationFault {
   readonly namespace: string;
   readonly workload: string;
@@ -60,12 +59,12 @@ export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
   private readonly custom = new CustomResultsByService();
   private readonly calendar = new MaintenanceCalendar();
-  /** Unix milliseconds up to which it is brought. */
+  /** Unix milliseconds of the last update. */
   private wall = -Infinity;
   private readonly changes = new Subject<ServiceChange>();
   private readonly faults = new Subject<AnnotationFault>();
 
-  /** Each time that such a workload is looked at. */
+  /** Emits each time that such a workload changes. */
   readonly annotationFaults$: Observable<AnnotationFault> = this.faults.asObservable();
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
 
@@ -73,7 +72,7 @@ export class LocalCatalog implements ClusterView {
     readonly cluster: string,
     private readonly index: ServiceIndex,
     private readonly watching: LocalWatches,
-    /** Whether it says what services were deployed by. */
+    /** Whether services show what deployed them. */
     private readonly namesDeployments = true,
   ) {
     index.touches$.subscribe((touch) => {
@@ -111,7 +110,7 @@ export class LocalCatalog implements ClusterView {
     this.wall = now.wall;
   }
 
-  /** What the operator planned, in place of what was planned before. */
+  /** Replaces the windows of the operator's file. */
   setMaintenance(windows: readonly PlannedWindow[], now: Moment): void {
     this.advance(now);
     for (const scope of this.calendar.setFile(windows, now.wall)) this.maintain(scope);
@@ -144,7 +143,7 @@ export class LocalCatalog implements ClusterView {
     return this.services.names();
   }
 
-  /** What the check file of that name says now; undefined: it says nothing any more. */
+  /** Sets the results of the check file for that name; undefined: there is none any more. */
   setCustom(name: string, results: CustomResults | undefined, namespaces?: readonly string[]): void {
     this.custom.set(name, results, namespaces);
     for (const service of [...this.services.named(name)]) {
@@ -154,7 +153,7 @@ export class LocalCatalog implements ClusterView {
     this.settleLogical(name);
   }
 
-  /** Which check files are still to be loaded for the first time. */
+  /** Sets which check files have not been loaded yet. */
   setPendingFiles(pending: PendingFiles): void {
     this.custom.setPendingFiles(pending);
   }
@@ -163,12 +162,12 @@ export class LocalCatalog implements ClusterView {
     return this.custom.hasPendingFile(service);
   }
 
-  /** Something of it reads otherwise by now, though nothing of it was replaced. */
+  /** Announces services of which only time has changed what is shown. */
   publishChangesOf(name: string): void {
     for (const { namespace } of this.named(name)) this.publish(namespace, name);
   }
 
-  /** What a check may know of its pods: those that `health` counts, in these namespaces or in all. */
+  /** The pods that are passed to a check: those that `health` counts, in these namespaces or in all. */
   podsOf(name: string, namespaces?: readonly string[]): GivenPods {
     const services = this.named(name).filter(({ namespace }) => appliesTo(namespaces, namespace));
     const tallies = services.map(({ namespace }) => this.index.get(namespace, name));
@@ -181,13 +180,13 @@ export class LocalCatalog implements ClusterView {
     };
   }
 
-  /** The pods of one service, at most `limit`, those in trouble first. */
+  /** At most `limit` pods of one service, unhealthy ones first. */
   podDetails(namespace: string, name: string, limit: number): readonly PodDetails[] {
     const tally = this.index.get(namespace, name);
     return tally === undefined ? [] : podDetailsOf(tally, limit);
   }
 
-  /** What was asked for behind one service. */
+  /** The workloads of one service. */
   workloadDetails(namespace: string, name: string, now: Moment): readonly WorkloadDetails[] {
     const tally = this.index.get(namespace, name);
     return tally === undefined ? [] : workloadDetailsOf(tally, now.wall);
@@ -204,7 +203,7 @@ export class LocalCatalog implements ClusterView {
     if (this.custom.get(touch.name) !== undefined) this.settleLogical(touch.name);
   }
 
-  /** A name that has no pods in any namespace of its check file is a service by that file alone. */
+  /** A name without pods in any namespace of its check file is a logical service. */
   private settleLogical(name: string): void {
     const before = this.services.get('', name);
     const custom = this.custom.get(name);
@@ -233,7 +232,7 @@ export class LocalCatalog implements ClusterView {
     this.changes.next({ type: 'service', cluster: this.cluster, namespace, name });
   }
 
-  /** The same object, where nothing that can be read has changed. */
+  /** Returns the same object if readers would see no difference. */
   private judge(touch: Touch, tally: ServiceTally, before: LocalService | undefined): LocalService {
     const { cluster, namesDeployments } = this;
     const healthSource = this.watching.healthSourceOf(touch.source);
@@ -242,7 +241,7 @@ export class LocalCatalog implements ClusterView {
     return before !== undefined && isSameService(before, after) ? before : after;
   }
 
-  /** Windows that its workloads' annotations give. */
+  /** Windows from the annotations of its workloads. */
   private plannedBy(tally: ServiceTally | undefined): readonly MaintenanceWindow[] {
     return (tally?.workloads ?? []).flatMap(({ workload }) => {
       if (workload?.maintenanceAnnotation === undefined) return [];
@@ -265,7 +264,7 @@ export class LocalCatalog implements ClusterView {
     return service === undefined ? [] : [service];
   }
 
-  /** With its results as they stand by now. That maintenance began is seen later than with the first list, or not at all. */
+  /** With its current results. Maintenance that is already running at the first list has no known beginning. */
   private shown(bare: BareService, before: LocalService | undefined, isFirst = false): LocalService {
     const maintenance = this.calendar.at(bare.namespace, bare.name, this.wall);
     const hasTurned = (before?.maintenance === undefined) !== (maintenance === undefined);

@@ -1,4 +1,4 @@
-// A moment in the past that a reader asks about: what was known then is shown, and nothing of now.
+// The parameter `at`, a moment in the past: only what was known then is shown.
 import { DAY } from './result/uptime.ts';
 
 /**
@@ -12,7 +12,7 @@ export function parseMoment(text: string): number | undefined {
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-/** A sentence about why nothing can be said about it; undefined where it can. */
+/** A sentence about why there is no answer for that moment; undefined if there is one. */
 export function momentFault(time: number, now: number): string | undefined {
   if (time > now - MIN_AGE) return 'at must be at least 60 s ago: leave it out for what is known now.';
   if (time < now - MAX_AGE) return 'at must be within the past 90 days: changes are kept no longer.';
@@ -21,6 +21,6 @@ export function momentFault(time: number, now: number): string | undefined {
 
 export const A_MOMENT = 'at must be a time with its zone, such as 2026-11-02T03:00:00Z.';
 
-/** What was seen is written down a little later. */
+/** The history is written with a short delay. */
 const MIN_AGE = 60_000;
 const MAX_AGE = 90 * DAY;

@@ -1,4 +1,4 @@
-// A result as readers get it: resolved for one moment, and as the JSON of badges, API and page alike.
+// A result as readers get it: resolved for one moment, and as the JSON that badges, API and page share.
 import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/watch/source.ts';
@@ -7,7 +7,7 @@ import { closedReason, type Reason } from './result/reason.ts';
 import type { ActualResult, ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult } from './service.ts';
 
-/** Staleness applied; without the names of what it is about. */
+/** Applies staleness. The names of the service are not included. */
 export function projectResult(result: Result, now: Moment): Omit<ResolvedResult, 'check'> {
   const { label, status, color, state, reason, since, counts, actual } = resolveResult(result, now);
   const checked = result.source.provenAtWall;
@@ -25,7 +25,7 @@ export function projectResult(result: Result, now: Moment): Omit<ResolvedResult,
   };
 }
 
-/** Times are RFC 3339; what doesn't apply is left out. */
+/** Times are RFC 3339; fields that don't apply are left out. */
 export interface ResultJson {
   readonly label: string;
   readonly status: string;

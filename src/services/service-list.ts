@@ -1,4 +1,4 @@
-// Services in the orders in which they are read, kept in order, so that reading costs a look-up.
+// Services indexed and sorted as they are read, so that reading is a look-up.
 import { compareText, SortedList } from '../discovery/index/collections/sorted-list.ts';
 import type { Service } from './service.ts';
 
@@ -50,7 +50,7 @@ export class ServiceList<T extends Service = Service> {
     return this.sortedNames.all();
   }
 
-  /** In the place of the one that was there. */
+  /** Replaces the service of the same namespace and name. */
   set(service: T): void {
     const named = this.byName.get(service.name);
     if (named !== undefined && this.get(service.namespace, service.name) !== undefined) {

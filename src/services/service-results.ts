@@ -1,4 +1,4 @@
-// What services say of one check, as an aggregate takes it.
+// The results of several services for one check, as input of an aggregate.
 import type { Result } from './result/result.ts';
 import type { Service } from './service.ts';
 
@@ -7,14 +7,14 @@ export interface Parts {
   readonly maintained: readonly Result[];
 }
 
-/** A check of a file runs once for all namespaces of its name: the same result counts once. */
+/** A check of a file runs once for all namespaces of its name, so the same result counts once. */
 export function resultsOf(services: readonly Service[], check: string): readonly Result[] {
   const results = adding(splitByMaintenance(services, check));
-  // No check file gives health, so no two services have the same.
+  // `health` never comes from a check file, so no two services share a result.
   return check === 'health' ? results : [...new Set(results)];
 }
 
-/** What is in maintenance apart. */
+/** Separates services in maintenance from the others. */
 export function splitByMaintenance(services: readonly Service[], check: string): Parts {
   const own: Result[] = [];
   const maintained: Result[] = [];
@@ -25,7 +25,7 @@ export function splitByMaintenance(services: readonly Service[], check: string):
   return { own, maintained };
 }
 
-/** What is in maintenance adds nothing, unless there is nothing else. */
+/** Services in maintenance add nothing, unless there are no others. */
 export function adding({ own, maintained }: Parts): readonly Result[] {
   return own.length > 0 ? own : maintained;
 }

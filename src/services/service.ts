@@ -1,4 +1,4 @@
-// What a badge is about: all pods made by one controller, or a name that only a check file gives.
+// A service, which badges are about: all pods of one controller, or a name that only a check file gives.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { DeployedBy } from '../discovery/workloads/deployed-by.ts';
@@ -19,13 +19,13 @@ export interface ServiceKey {
 }
 
 export interface Service extends ServiceKey {
-  /** As people say it: `Deployment`, `CronJob`; `Check` for a logical service. */
+  /** `Deployment`, `CronJob`; `Check` for a logical service. */
   readonly kind: string;
-  /** A run that nothing durable names. */
+  /** A run without a CronJob, label or annotation that names it. */
   readonly isOneOff: boolean;
   /** The window that it is in. */
   readonly maintenance?: MaintenanceWindow;
-  /** What was asked for, where its workloads say it. */
+  /** Its desired state, as far as its workloads are known. */
   readonly asked?: Asked;
   /** What deployed it, as its workload says. */
   readonly deployedBy?: DeployedBy;
@@ -36,22 +36,22 @@ export interface Service extends ServiceKey {
 /** One cluster's services, held in memory. */
 export interface ClusterView {
   readonly cluster: string;
-  /** The first list of each of its sources is in. */
+  /** The first list of each of its sources is complete. */
   hasSynced(): boolean;
-  /** It may still come to know what that check says of that service, or of any: its file wasn't tried yet. */
+  /** The check's file has not been tried yet, so a result may still follow for that service, or for any. */
   awaits?(check: string, service?: string): boolean;
-  /** Its connection is down, though what it said may still count; only where there is one. */
+  /** Its connection is down, though what it sent may still be valid. Absent for this cluster. */
   isDisconnected?(): boolean;
-  /** Everything it lives by, or only what that namespace needs. */
+  /** All of its sources, or only those of that namespace. */
   sources(namespace?: string): readonly Source[];
   readonly changes$: Observable<Change>;
-  /** Some of its services are left out for want of room: what is joined from the others isn't whole. */
+  /** Some of its services are left out because of a limit, so aggregates of the others are incomplete. */
   lacksServices?(): boolean;
-  /** At most `limit` of its pods, in trouble first; empty where they aren't known. */
+  /** At most `limit` pods of one service, unhealthy ones first; empty if they aren't known. */
   podDetails?(namespace: string, name: string, limit: number): readonly PodDetails[];
-  /** What was asked for behind one service; absent where that isn't known. */
+  /** The workloads of one service; absent if they aren't known. */
   workloadDetails?(namespace: string, name: string, now: Moment): readonly WorkloadDetails[];
-  /** Brings it up to `now`: what changed by time alone. */
+  /** Applies what changes by time alone, up to `now`. */
   advance(now: Moment): void;
   get(namespace: string, name: string): Service | undefined;
   /** Every namespace's service of that name, by namespace. */
@@ -66,9 +66,9 @@ export interface ClusterView {
   names(): readonly string[];
 }
 
-/** The result as it may be shown now: everything of a source that fell silent is grey. */
+/** Applies staleness: results of a stale source are grey. */
 export function resolveResult(result: Result, now: Moment): Result {
-  // What was never answered can't have grown old.
+  // A result that was never answered can't be stale.
   if (isPending(result) || !isStale(result.source, now)) return result;
   const { provenAtWall, staleAfter } = result.source;
   const stale = { color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
@@ -87,7 +87,7 @@ function isPending({ reason, state, color }: Result): boolean {
   return reason === 'pending' && state === 'unknown' && colorRank(color) === colorRank('lightgrey');
 }
 
-/** Health's, where it has pods; a logical service's is its worst check's. */
+/** The state of `health`; for a logical service, that of its worst check. */
 export function stateOf(service: Service, now: Moment): State {
   const health = service.results.get('health');
   if (health) return resolveResult(health, now).state;
@@ -96,7 +96,10 @@ export function stateOf(service: Service, now: Moment): State {
   return worstState(states);
 }
 
-/** Unix milliseconds since which it is in that state, as far as was seen: health's word, else the first check's in it. */
+/**
+ * Unix milliseconds since which it is in that state, as far as known: of `health`, else of the first check in that
+ * state.
+ */
 export function sinceOf(service: Service, now: Moment): number | undefined {
   const health = service.results.get('health');
   if (health) return resolveResult(health, now).since;
@@ -111,7 +114,7 @@ export function worstState(states: readonly State[]): State {
   return STATES.find((state) => states.includes(state)) ?? 'unknown';
 }
 
-/** How many are in which state; each state is there, those of no service too. */
+/** Number of services per state, including zeros. */
 export function statesOf(services: readonly Service[], now: Moment): ReadonlyMap<State, number> {
   const counts = new Map<State, number>(STATES.map((state) => [state, 0]));
   for (const service of services) {

@@ -7,7 +7,7 @@ import type { ContainerDetails, PodDetails } from './details/pod-details.ts';
 import type { ActualResult, Result } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
-/** `pods` are those behind it, in trouble first; empty where they aren't known here. */
+/** `pods`: unhealthy ones first; empty if they aren't known here. */
 export function whySentence(service: Service, pods: readonly PodDetails[], now: Moment): string {
   const health = service.results.get('health');
   const resolved = health === undefined ? undefined : resolveResult(health, now);
@@ -25,7 +25,10 @@ function maintenanceSentence({ to, text }: MaintenanceWindow, { status }: Actual
   return `In maintenance until ${until} UTC${text === '' ? '' : `: ${text}`}. It would be ${status}.`;
 }
 
-/** Which logs or events say more; undefined for what has no pods. `context`: at a hub, where several clusters are. */
+/**
+ * The command that shows the logs or events; undefined for a service without pods. `context`: set at a hub with several
+ * clusters.
+ */
 export function kubectlLine(
   { namespace, name, kind, cluster }: Service,
   pods: readonly PodDetails[],
@@ -87,7 +90,7 @@ function restartsFact(restarts: number): string {
   return restarts === 1 ? '1 restart' : `${restarts} restarts`;
 }
 
-/** What its own checks say, the bad ones alone where there are any. */
+/** The results of its own checks; only the bad ones, if there are any. */
 function checksSentence({ results }: Service, now: Moment): string {
   const all = [...results]
     .filter(([check]) => check !== 'health' && check !== 'version')

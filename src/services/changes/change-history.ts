@@ -1,8 +1,9 @@
-// What changed lately, numbered: a reader that was away for a moment goes on where it was. Hubs and open pages alike.
+// A numbered history of recent changes, so that a reader that reconnects can resume where it was. Used for hubs and
+// open pages.
 
 /** `EPOCH.SEQ`, where SEQ grows by one with each change. */
 export interface Position {
-  /** Random for each process: another one's numbers mean nothing here. */
+  /** Random for each process: sequence numbers of another process don't apply. */
   readonly epoch: string;
   readonly sequence: number;
 }
@@ -22,7 +23,7 @@ export class ChangeHistory<T> {
   private items: T[] = [];
   private size = 0;
 
-  /** Keeps changes of `maxSize` in all, by what `sizeOf` says of each. */
+  /** Keeps changes up to a total size of `maxSize`, as measured by `sizeOf`. */
   constructor(
     readonly epoch: string,
     private readonly maxSize: number,
@@ -33,7 +34,7 @@ export class ChangeHistory<T> {
     return { epoch: this.epoch, sequence: this.sequence };
   }
 
-  /** Of the change that is pushed next. */
+  /** The position of the next change. */
   get nextPosition(): Position {
     return { epoch: this.epoch, sequence: this.sequence + 1 };
   }
@@ -45,31 +46,31 @@ export class ChangeHistory<T> {
     this.trim();
   }
 
-  /** Something changed that isn't kept, so no reader can go on from before it. */
+  /** Records that a change was dropped, so no reader can resume from before it. */
   skip(): void {
     this.sequence += 1;
     this.items = [];
     this.size = 0;
   }
 
-  /** The number that a position stands for; undefined where it isn't this process's, or is too old. */
+  /** The sequence number of a position; undefined if it is another process's, or too old. */
   resume(text: string | undefined): number | undefined {
     const position = parsePosition(text ?? '');
     if (position?.epoch !== this.epoch) return undefined;
     return this.reaches(position.sequence) ? position.sequence : undefined;
   }
 
-  /** Whether everything after that number is still here. */
+  /** Whether all changes after that number are still available. */
   reaches(sequence: number): boolean {
     return sequence <= this.sequence && sequence >= this.sequence - this.items.length;
   }
 
-  /** The change after that number; undefined until there is one. */
+  /** The change after that number; undefined if there is none yet. */
   after(sequence: number): T | undefined {
     return this.items[this.items.length - (this.sequence - sequence)];
   }
 
-  /** Everything after that number, which the history must reach. */
+  /** All changes after that number, which must still be available. */
   since(sequence: number): readonly T[] {
     return this.items.slice(this.items.length - (this.sequence - sequence));
   }
@@ -78,7 +79,7 @@ export class ChangeHistory<T> {
     return this.since(sequence).reduce((sum, item) => sum + this.sizeOf(item), 0);
   }
 
-  /** In bulk, so that a long history costs nothing per change. */
+  /** Trims in bulk, so that each change stays cheap. */
   private trim(): void {
     if (this.size <= this.maxSize * 1.25) return;
     let count = 0;

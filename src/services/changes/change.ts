@@ -2,7 +2,7 @@
 
 export type Change = ServiceChange | ClusterChange;
 
-/** Something of a service changed. It may be gone. */
+/** A service changed, or was deleted. */
 export interface ServiceChange {
   readonly type: 'service';
   readonly cluster: string;

@@ -1,4 +1,4 @@
-// The pods behind a service, as its page and `/why` show them: the ones in trouble first. Reasons are of the closed list.
+// The pods of a service, as its page and `/why` show them: unhealthy ones first. Reasons are from the closed list.
 import type { PodEntry } from '../../discovery/index/pods/pod-entry.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import type { Phase, TroubledContainer } from '../../discovery/pods/pod.ts';
@@ -7,11 +7,11 @@ import { closedReason, type Reason } from '../result/reason.ts';
 export interface PodDetails {
   readonly name: string;
   readonly phase: Phase;
-  /** Its containers count for `health`; others have ended, are leaving, or have lost their owner. */
+  /** Whether its containers count for `health`. Pods that have ended, are terminating or have no owner don't count. */
   readonly isCounted: boolean;
   /** It is being deleted. */
   readonly isTerminating: boolean;
-  /** Containers, as `kubectl get pods` counts them, and as far as `health` takes them for ready. */
+  /** Containers, as `kubectl get pods` counts them, but ready only if `health` counts them as ready. */
   readonly ready: number;
   readonly total: number;
   readonly restarts: number;
@@ -29,12 +29,12 @@ export interface ContainerDetails extends Omit<TroubledContainer, 'reason'> {
   readonly reason?: Reason;
 }
 
-/** At most `limit` pods: in trouble first, then the newest. */
+/** At most `limit` pods: unhealthy ones first, then the newest. */
 export function podDetailsOf(tally: ServiceTally, limit: number): readonly PodDetails[] {
   return [...tally.entries()].sort(byTrouble).slice(0, limit).map(detailsOf);
 }
 
-/** Pods that make the service's state other than ok, those that failed among them. */
+/** Pods because of which the service isn't ok, including failed ones. */
 export function isInTrouble({ tally }: Pick<PodEntry, 'tally'>): boolean {
   return tally.isFailed || (tally.isCounted && (tally.ready < tally.total || tally.restartsOften));
 }

@@ -1,4 +1,4 @@
-// What was asked for behind a service, as its page and the API show it. Times are Unix milliseconds.
+// The workloads of a service, as its page and the API show them. Times are Unix milliseconds.
 import { type CronVerdict, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
@@ -10,28 +10,28 @@ export interface WorkloadDetails {
   readonly kind: Workload['kind'];
   readonly name: string;
   readonly wanted?: number;
-  /** Its own pods that count, whose containers are all ready, and that have been missing for a while. */
+  /** Its pods that count, that are ready, and that have been missing for a while. */
   readonly counted: number;
   readonly ready: number;
   readonly missing: number;
-  /** Pods of its newest version, as its controller says. */
+  /** Pods of its newest version, from its status. */
   readonly updated?: number;
   readonly isPaused: boolean;
   readonly isSuspended: boolean;
-  /** Why it isn't what it should be, by its conditions. */
+  /** Why it isn't as desired, from its conditions. */
   readonly reason?: Reason;
   readonly schedule?: string;
   readonly timeZone?: string;
   readonly next?: number;
   readonly lastStart?: number;
   readonly lastSuccess?: number;
-  /** Of its annotations `kube-shields/link.NAME`, as they stand. */
+  /** Values of its annotations `kube-shields/link.NAME`. */
   readonly links: readonly WorkloadLink[];
-  /** Its annotation `kube-shields/maintenance`, as it stands. */
+  /** Value of its annotation `kube-shields/maintenance`. */
   readonly maintenance?: string;
 }
 
-/** Undefined for runs, of which nothing is wanted once they have ended. */
+/** Undefined for runs, which want no pods once they have ended. */
 export function askedOf(tally: ServiceTally, wall: number): Asked | undefined {
   const states = tally.workloads;
   const wanted = states.flatMap((state) => state.wanted ?? []);

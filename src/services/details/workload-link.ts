@@ -1,14 +1,15 @@
-// The links of a workload's annotations `kube-shields/link.NAME`, which others wrote, as readers may safely follow them.
+// Validates the links in a workload's annotations `kube-shields/link.NAME`, which are untrusted, so that readers can
+// follow them safely.
 import type { WorkloadLink } from '../../discovery/workloads/workload.ts';
 
 export interface SafeLink {
   readonly name: string;
   readonly url: string;
-  /** Where it leads, in ASCII: letters that look like others can't pass for another site. */
+  /** The host in ASCII (punycode), so that look-alike letters can't pretend to be another site. */
   readonly host: string;
 }
 
-/** One of each name, at most 8: https alone, to a named host, and without user name or password. */
+/** One per name, at most 8: https only, with a host name, and without credentials. */
 export function safeLinks(links: readonly WorkloadLink[]): readonly SafeLink[] {
   const byName = new Map(links.flatMap(safeLink).map((link) => [link.name, link]));
   return [...byName.values()].slice(0, MAX_LINKS).toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -26,7 +27,7 @@ function hasUser({ username, password }: URL): boolean {
   return username !== '' || password !== '';
 }
 
-/** No page shows an IP address of a cluster. A parsed URL has them in one form, however they were written. */
+/** Pages show no IP addresses of the cluster. A parsed URL has them in canonical form. */
 function isAddress({ hostname }: URL): boolean {
   return hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
 }

@@ -1,14 +1,14 @@
-// What is shown of a service in maintenance, and after it. Times are Unix milliseconds.
+// The results of a service during maintenance, and after it. Times are Unix milliseconds.
 import { MAINTENANCE, type MaintenanceWindow } from './maintenance.ts';
 import type { Result } from '../result/result.ts';
 
-/** When a service was last seen to come into maintenance, or out of it. */
+/** A service's window, and when it was last seen to enter or leave maintenance. */
 export interface Maintained {
   readonly maintenance?: MaintenanceWindow;
   readonly changedAt?: number;
 }
 
-/** Its checks say what they say; its health says that it is in maintenance, and what it would say without. */
+/** Custom checks are unchanged; `health` shows the maintenance, and keeps the actual health in `actual`. */
 export function maintainedResults(
   results: ReadonlyMap<string, Result>,
   health: Result | undefined,
@@ -25,7 +25,7 @@ function maintained({ since: _, ...health }: Result, changedAt: number | undefin
   return { ...health, ...MAINTENANCE, actual, ...(changedAt !== undefined && { since: changedAt }) };
 }
 
-/** It is in its state since maintenance ended, at the earliest. */
+/** `since` is at the earliest the end of the maintenance. */
 function resumed(health: Result, changedAt = -Infinity): Result {
   return { ...health, since: Math.max(health.since ?? changedAt, changedAt) };
 }

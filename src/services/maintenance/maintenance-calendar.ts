@@ -1,13 +1,13 @@
-// Which services are in maintenance now, and what begins or ends next. Windows come from the operator's file, for any
-// service, and from workloads' annotations, each for its own. Times are Unix milliseconds.
+// Which services are in maintenance now, and which window begins or ends next. Windows come from the operator's file,
+// for any service, and from annotations, for the annotated workload's service. Times are Unix milliseconds.
 import { AlarmQueue } from '../../discovery/index/collections/alarm-queue.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
-/** What a window is about. */
+/** The services that a window applies to. */
 export interface MaintenanceScope {
   /** Absent: every namespace. */
   readonly namespace?: string;
-  /** Of services; absent: all of them. */
+  /** A service's name; absent: all services. */
   readonly name?: string;
 }
 
@@ -17,10 +17,10 @@ export class MaintenanceCalendar {
   private file: readonly PlannedWindow[] = [];
   private readonly own = new Map<string, readonly PlannedWindow[]>();
   private readonly byScope = new Map<string, PlannedWindow[]>();
-  /** Beginnings and ends that are still to come. */
+  /** Future beginnings and ends. */
   private readonly alarms = new AlarmQueue<PlannedWindow>();
 
-  /** What is planned by the file, in place of what was; the scopes that it matters to now. */
+  /** Replaces the windows of the file. Returns the scopes that are affected now. */
   setFile(windows: readonly PlannedWindow[], wall: number): readonly MaintenanceScope[] {
     const before = this.file;
     for (const window of before) this.remove(window);
@@ -29,7 +29,7 @@ export class MaintenanceCalendar {
     return [...before, ...windows].filter((window) => isIn(window, wall));
   }
 
-  /** What the workloads of one service plan for it. */
+  /** Replaces the windows from annotations of one service's workloads. */
   setOwn(namespace: string, name: string, windows: readonly MaintenanceWindow[], wall: number): void {
     const key = keyOf({ namespace, name });
     const before = this.own.get(key) ?? [];
@@ -41,7 +41,7 @@ export class MaintenanceCalendar {
     else this.own.set(key, planned);
   }
 
-  /** The window that a service is in; of several, the one that ends last. */
+  /** The window that a service is in; if there are several, the one that ends last. */
   at(namespace: string, name: string, wall: number): PlannedWindow | undefined {
     if (this.byScope.size === 0) return undefined;
     const scopes = [{ namespace, name }, { namespace }, { name }, {}];
@@ -54,7 +54,7 @@ export class MaintenanceCalendar {
       );
   }
 
-  /** Takes out the next window that began or ended by then, and when it did; undefined: none. */
+  /** Removes and returns the next window that began or ended by then, and when it did; undefined: none. */
   takeDue(wall: number): { readonly scope: MaintenanceScope; readonly at: number } | undefined {
     const at = this.alarms.first?.at ?? Infinity;
     const window = this.alarms.takeDue(wall);
@@ -65,7 +65,7 @@ export class MaintenanceCalendar {
   }
 
   private add(window: PlannedWindow, wall: number): void {
-    // What is over needs no look-up.
+    // Windows that are over are dropped.
     if (window.to <= wall) return;
     const key = keyOf(window);
     this.byScope.set(key, [...(this.byScope.get(key) ?? []), window]);

@@ -1,4 +1,4 @@
-// Planned maintenance: windows in which a service shows `maintenance` instead of how it stands. Times are Unix
+// Planned maintenance: windows in which a service shows `maintenance` instead of its health. Times are Unix
 // milliseconds.
 import { cleanText, cutText } from '../../config/clean-text.ts';
 import { formatDuration, parseDuration } from '../../config/duration.ts';
@@ -6,11 +6,11 @@ import { formatDuration, parseDuration } from '../../config/duration.ts';
 export interface MaintenanceWindow {
   readonly from: number;
   readonly to: number;
-  /** What it is for, in a few words; may be empty. */
+  /** Its purpose, in a few words; may be empty. */
   readonly text: string;
 }
 
-/** A window that is never ended would hide an outage for good. */
+/** Bounded, because a window without an end would hide an outage for good. */
 export const MAX_WINDOW = 24 * 60 * 60_000;
 export const MAX_WINDOW_TEXT = 100;
 const MIN_WINDOW = 60_000;
@@ -27,7 +27,7 @@ export function parseAnnotation(annotation: string): MaintenanceWindow | { reado
   return { from, to: from + duration, text: windowText(text) };
 }
 
-/** With its offset from UTC, because machines and people are in several zones. Undefined: it isn't one. */
+/** A time with its offset from UTC, because machines and people are in several zones. Undefined if it is invalid. */
 export function parseStart(text: string): number | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.exec(text);
   const [year = 0, month = 0, day = 0] = (parts ?? []).slice(1).map(Number);

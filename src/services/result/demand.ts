@@ -1,4 +1,4 @@
-// What was asked for of a service, against what there is of it: the part of its health that its workloads say.
+// Desired against actual: the part of a service's health that comes from its workloads.
 import { type CronVerdict, durationText, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
 import { PodCounts } from '../../discovery/index/pods/pod-counts.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
@@ -6,11 +6,11 @@ import type { WorkloadState } from '../../discovery/index/services/workload-stat
 import type { PodTally } from '../../discovery/pods/pod-tally.ts';
 
 export interface Demand {
-  /** Pods that were asked for, and aren't there. */
+  /** Desired pods that are missing. */
   readonly missing: PodCounts;
-  /** Pods that take longer to start than START_GRACE, beside as many ready ones as are wanted. */
+  /** Pods that take longer to start than START_GRACE, while as many as desired are ready. */
   readonly slowStarters: number;
-  /** What stands where there is nothing to count: `scaled to 0`, `no nodes`; undefined where something is wanted. */
+  /** The status if no pods are desired: `scaled to 0`, `no nodes`; else undefined. */
   readonly nothingWanted: string | undefined;
   readonly isSuspended: boolean;
   /** Why a rollout can't go on. */
@@ -41,7 +41,7 @@ export function demandOf(tally: ServiceTally, wall: number): Demand {
 
 const WORST: readonly CronVerdict['is'][] = ['overdue', 'bad schedule', 'overrun', 'missed before', 'suspended'];
 
-/** Of two CronJobs that one name joins, the one that isn't suspended is still to be judged. */
+/** If a name has several CronJobs, those that aren't suspended are still judged. */
 function areAllSuspended(verdicts: readonly CronVerdict[]): boolean {
   return verdicts.length > 0 && verdicts.every(({ is }) => is === 'suspended');
 }
@@ -73,7 +73,7 @@ function missingPodOf(state: WorkloadState): PodTally {
   };
 }
 
-/** What the pods that are there say comes first. */
+/** Reasons of existing pods take precedence. */
 const MISSING_RANK = 5;
 
 function failureOf({ workload }: WorkloadState): string | undefined {

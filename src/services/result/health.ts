@@ -1,4 +1,5 @@
-// The health of a service, judged from what its pods add up to and what was asked for. The first rule that fits decides.
+// The health of a service, judged from the counts of its pods and from its workloads. The first rule that matches
+// decides.
 import { type PodCounts, sumOf } from '../../discovery/index/pods/pod-counts.ts';
 import { worstReason } from '../../discovery/index/pods/reason-counts.ts';
 import type { RunOutcome, Verdict } from '../../discovery/index/runs/run.ts';
@@ -15,10 +16,10 @@ export interface Health {
   readonly counts: HealthCounts;
 }
 
-/** What the rules look at, at one moment. */
+/** The input of the rules, at one moment. */
 interface Judged {
   readonly wall: number;
-  /** What a controller keeps running, and what is missing of it. */
+  /** Pods that a controller keeps running, including missing ones. */
   readonly ordinary: readonly PodCounts[];
   /** That, and the newest run's living pods. */
   readonly counted: readonly PodCounts[];
@@ -26,7 +27,7 @@ interface Judged {
   /** How the newest run ended; undefined while it lives. */
   readonly outcome: RunOutcome | undefined;
   readonly minimum: number;
-  /** Why the living run, or the one between attempts, is at best yellow; undefined where nothing speaks against it. */
+  /** Why the running run, or the one between two attempts, is at best yellow; undefined if nothing is wrong. */
   readonly runWarning: string | undefined;
   readonly demand: Demand;
 }
@@ -70,7 +71,7 @@ function judgedOf(tally: ServiceTally, wall: number): Judged {
   const ordinary = [...tally.ordinaryCounts, demand.missing];
   const living = tally.newestRun?.livingCounts;
   const outcome = tally.outcome(wall);
-  // A Job that has said how it ended has no pods that matter.
+  // The pods of a completed or failed Job don't matter.
   const counted = living === undefined || outcome !== undefined ? ordinary : [...ordinary, living];
   return {
     wall,
@@ -96,14 +97,14 @@ function warningOf(outcome: RunOutcome | undefined): string | undefined {
   return outcome.reason ?? 'Retrying';
 }
 
-/** No run is due, and nothing else is asked for. */
+/** No run is due, and nothing else is desired. */
 function suspended({ demand, counts, outcome }: Judged): Health | undefined {
   if (!demand.isSuspended || counts.total > 0) return undefined;
   const reason = outcome?.verdict === 'failed' ? 'LastRunFailed' : 'Suspended';
   return { status: 'suspended', color: 'lightgrey', state: 'ok', ...reasonOf(reason), counts };
 }
 
-/** Pods that failed say that a service is down where nothing lives beside them, and something is wanted. */
+/** Failed pods mean that a service is down, if no pods are running and some are desired. */
 function failedOnly({ ordinary, demand }: Judged): Health | undefined {
   const isFailed = sumOf(ordinary, 'pods') === 0 && sumOf(ordinary, 'failedPods') > 0;
   if (!isFailed || demand.nothingWanted !== undefined) return undefined;
@@ -125,7 +126,7 @@ const BAD_SCHEDULE: Health = {
   counts: NO_COUNTS,
 };
 
-/** What the newest run says where no ordinary pod is living or missing. */
+/** The verdict of the newest run, if no ordinary pod is running or missing. */
 function endedAlone({ outcome, ordinary }: Judged): Health | undefined {
   return outcome && sumOf(ordinary, 'pods') === 0 ? ended(outcome) : undefined;
 }
@@ -138,7 +139,7 @@ const ENDED: Readonly<Record<Verdict, { readonly color: string; readonly state: 
   stopped: { color: 'lightgrey', state: 'unknown' },
 };
 
-/** What 1.0 and its hubs know. */
+/** As version 1.0 has it. */
 const ENDED_COUNTS: Readonly<Record<Verdict, RunVerdict | undefined>> = {
   failed: 'failed',
   retrying: 'retrying',
@@ -150,7 +151,7 @@ const ENDED_COUNTS: Readonly<Record<Verdict, RunVerdict | undefined>> = {
 function ended({ verdict, reason, counts: { failed, ended: of } }: RunOutcome): Health {
   const known = ENDED_COUNTS[verdict];
   const status = verdict === 'partly failed' ? `${failed} of ${of} failed` : verdict;
-  // Of a machine that was stopped nothing runs, as where there are no pods.
+  // A stopped virtual machine runs nothing, as if it had no pods.
   const why = reasonOf(verdict === 'stopped' ? 'no-pods' : reason);
   return { status, ...ENDED[verdict], ...why, counts: { ...NO_COUNTS, ...(known && { ended: known }) } };
 }
@@ -164,7 +165,7 @@ function nothingCounted({ counts, minimum, demand }: Judged): Health | undefined
   return { status: 'no pods', color: 'lightgrey', state: 'unknown', reason: 'no-pods', counts };
 }
 
-/** Nothing is there, and that is right: it adds nothing to aggregates. */
+/** Nothing runs, as desired: it adds nothing to aggregates. */
 function resting(status: string, counts: HealthCounts): Health {
   return { status, color: 'lightgrey', state: 'ok', counts };
 }
@@ -179,8 +180,8 @@ function notReady(judged: Judged): Health | undefined {
 }
 
 /**
- * Every pod that isn't ready is within its grace, has ended in part, or can't be elsewhere. With none ready only a run isn't
- * down.
+ * Every pod that isn't ready is within its grace, has partly completed, or can't run elsewhere. If none is ready, only
+ * a run isn't down.
  */
 function isOnlyDelayed({ ordinary, counted, counts, demand }: Judged): boolean {
   const delayed =
@@ -203,13 +204,13 @@ function belowMinimum(judged: Judged): Health | undefined {
   return health('yellow', 'degraded', judged, 'BelowMin');
 }
 
-/** All is ready, and something keeps it from becoming what was asked for. */
+/** All pods are ready, but something keeps the workload from its desired state. */
 function held(counts: HealthCounts, why: string, reason: string): Health {
   const status = `${counts.ready}/${counts.total} (${why})`;
   return { status, color: 'yellow', state: 'degraded', ...reasonOf(reason), counts };
 }
 
-/** What is otherwise well, of a CronJob that is not. */
+/** Adds the warning of a CronJob to a result that is otherwise ok. */
 function withCronWarning(found: Health, { cron }: Demand): Health {
   if (found.state !== 'ok' && found.reason !== 'no-pods') return found;
   if (cron?.is !== 'missed before' && cron?.is !== 'overrun') return found;

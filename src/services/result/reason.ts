@@ -1,5 +1,5 @@
-// The closed list of reasons that anyone may read. Whatever else a cluster, a check or a peer gives as a reason could
-// hold anything, so it is shown as `Other`. docs/badges.md has the list with what each means.
+// The closed list of public reasons. Any other reason of a cluster, a check or a peer could contain anything, so it is
+// shown as `Other`. docs/badges.md explains each.
 
 /** The shield's own. */
 export const OWN_REASONS = [

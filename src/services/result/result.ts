@@ -1,12 +1,12 @@
-// What a check answers, and what a reader is shown of it.
+// The result of a check, and the resolved result that readers get.
 import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Asked } from './asked.ts';
 
 export const STATES = ['down', 'degraded', 'stale', 'unknown', 'ok'] as const;
-/** Worst first: the order in which states win when several are joined. */
+/** Worst first: the order in which states win in aggregates. */
 export type State = (typeof STATES)[number];
 
-/** How an ended run stands: nothing of it is living. */
+/** How a run ended. None of its pods is running. */
 export type RunVerdict = 'completed' | 'failed' | 'retrying';
 
 /** What `health` adds up to, so that services can be summed. */
@@ -14,11 +14,11 @@ export interface HealthCounts {
   readonly ready: number;
   readonly total: number;
   readonly restarts: number;
-  /** Set where the answer is an ended run's, or failed pods': it has a color, and nothing to sum. */
+  /** Set for ended runs and failed pods: the result has a color, but no counts to sum. */
   readonly ended?: RunVerdict;
 }
 
-/** What a result would be without maintenance. */
+/** The result without maintenance. */
 export interface ActualResult {
   readonly status: string;
   readonly color: string;
@@ -27,7 +27,7 @@ export interface ActualResult {
   readonly reason?: string;
 }
 
-/** The answer of one check about one service. A failed check is a result too. */
+/** The result of one check of one service. A failed check is a result too. */
 export interface Result {
   readonly label: string;
   readonly status: string;
@@ -44,7 +44,7 @@ export interface Result {
   readonly source: Source;
 }
 
-/** What is asked about but can't be answered: each is drawn as a grey badge that says so. */
+/** Why nothing could be resolved. Each is drawn as a grey badge. */
 export type LookupFailure = 'not-found' | 'no-match' | 'pending';
 
 /** What an uptime was computed from. Unix milliseconds, and milliseconds. */
@@ -56,7 +56,7 @@ export interface UptimeDetail {
   readonly durations: Readonly<Record<State | 'unseen', number>>;
 }
 
-/** What a reader is shown now: one result, or several joined, with staleness applied. */
+/** What a reader gets now: one result, or an aggregate, with staleness applied. */
 export interface ResolvedResult {
   readonly cluster?: string;
   readonly namespace?: string;
@@ -79,10 +79,10 @@ export interface ResolvedResult {
   readonly actual?: ActualResult;
   /** `health` of one service: what its workloads ask for. */
   readonly asked?: Asked;
-  /** Clusters that an aggregate should speak for and doesn't, by name, or by host while no name is known. */
+  /** Clusters that should be part of the aggregate but aren't, by name, or by host while the name isn't known. */
   readonly missing?: readonly string[];
   /** `uptime` only. */
   readonly uptime?: UptimeDetail;
-  /** Milliseconds until it would turn stale; 0 where it is stale, or not a result at all. */
+  /** Milliseconds until it turns stale; 0 if it is stale, or if there is no result. */
   readonly validFor: number;
 }
