@@ -1,4 +1,4 @@
-// Aggregates, kept by what they are about, whatever their look: one over thousands of services takes milliseconds.
+// Caches aggregates by subject, independent of how they are drawn: one over thousands of services takes milliseconds.
 import { LRUCache } from 'lru-cache';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
@@ -18,19 +18,19 @@ interface Subject {
 
 interface CachedAggregate {
   readonly changes: number;
-  /** Undefined: nothing has the check. */
+  /** Undefined: no service has the check. */
   readonly summary: Summary | undefined;
 }
 
 export class AggregateCache {
   private readonly cached = new LRUCache<string, CachedAggregate>({ max: MAX_KEPT });
-  /** Of aggregates over many services, what a change of a few leaves as it was. */
+  /** For aggregates over many services: the parts that a change of a few services doesn't affect. */
   private readonly condensed = new LRUCache<string, CondensedResults>({
     max: MAX_KEPT,
     maxSize: MAX_CONDENSED,
     sizeCalculation: ({ size }) => size + 1,
   });
-  /** How many changes there have been. */
+  /** Number of changes so far. */
   private changes = 0;
 
   constructor(changes$: Observable<Change>) {
@@ -39,7 +39,10 @@ export class AggregateCache {
     });
   }
 
-  /** Of the services that `find` gives, from when they last changed or their sources last turned. Undefined: of none. */
+  /**
+   * The aggregate of the services that `find` returns, computed again after a change or a change of staleness.
+   * Undefined: there are none.
+   */
   summary(subject: Subject, now: Moment, find: () => readonly Service[]): Summary | undefined {
     const key = keyOf(subject);
     const kept = this.cached.get(key);
@@ -62,10 +65,10 @@ export class AggregateCache {
   }
 }
 
-/** Services, each once for each aggregate that it has a part in: a reference each. */
+/** Services, each counted once for each aggregate that includes it: a reference each. */
 const MAX_CONDENSED = 500_000;
 
-/** Addresses that nothing stands behind are answered too, so anyone may ask for as many as they like. */
+/** Made-up addresses are answered too, so callers choose the number of entries. */
 const MAX_KEPT = 1_000;
 
 /** No name holds a slash. */

@@ -1,25 +1,25 @@
-// How one cluster is connected, and what of it is stale.
+// The connection state of one cluster, and which of its sources are stale.
 import type { ClusterView } from '../services/service.ts';
 import type { Moment } from '../config/clock.ts';
 import { isStale, type Source } from '../kubernetes/watch/source.ts';
 
 /**
- * `live` it responds; `connecting` it hasn't synced yet; `disconnected` its stream is down, but what it sent is still
- * valid; `stale` all of its sources are.
+ * `live`: it responds; `connecting`: it hasn't synced yet; `disconnected`: its stream is down, but what it sent is
+ * still valid; `stale`: all of its sources are stale.
  */
 export type ConnectionState = 'live' | 'connecting' | 'disconnected' | 'stale';
 
 export interface ClusterInfo {
   readonly name: string;
   readonly isLocal: boolean;
-  /** Otherwise its name isn't known yet, and `name` is its host. */
+  /** False: its name isn't known yet, and `name` is its host. */
   readonly isNamed: boolean;
   readonly connection: ConnectionState;
-  /** Unix milliseconds of the oldest proof that it depends on; undefined: none yet. */
+  /** Unix milliseconds of the oldest proof among its sources; undefined: none yet. */
   readonly provenAt?: number;
-  /** Ids of sources that are stale while others aren't: one namespace's watch, one check. */
+  /** Ids of stale sources while others aren't stale: one namespace's watch, one check. */
   readonly stale: readonly string[];
-  /** A check file hasn't been tried yet: its results are to come. */
+  /** A check file has not been tried yet: its results are pending. */
   readonly isTrying: boolean;
 }
 

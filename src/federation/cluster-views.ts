@@ -1,19 +1,19 @@
-// The clusters that may be read, as the fleet needs to know them.
+// The clusters that the fleet reads.
 import { merge, type Observable } from 'rxjs';
 import type { Change } from '../services/changes/change.ts';
 import type { ClusterView } from '../services/service.ts';
 
 export interface ClusterViews {
   readonly changes$: Observable<Change>;
-  /** In the order in which an unqualified name is looked up, this cluster first. No two have one name. */
+  /** In lookup order, this cluster first. Names are unique. */
   all(): readonly ClusterView[];
-  /** The peers that haven't said their names yet: by host, more where that isn't enough. */
+  /** Peers whose names aren't known yet: by host, or more of the address if hosts aren't unique. */
   unnamed(): readonly string[];
-  /** Whether a peer that hasn't said its name yet comes before that cluster in the order of look-ups. */
+  /** Whether a peer whose name isn't known yet precedes that cluster in lookup order. */
   isUnnamedBefore(view: ClusterView): boolean;
 }
 
-/** These, and never others. */
+/** A fixed set of views. */
 export function fixedClusterViews(...views: readonly ClusterView[]): ClusterViews {
   return {
     changes$: merge(...views.map((view) => view.changes$)),

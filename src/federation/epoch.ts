@@ -1,2 +1,2 @@
-// Injection token of a text that is random for each process: by it a shield knows its own history, and itself.
+// Injection token of a text that is random for each process: it identifies this process's history of changes.
 export const EPOCH = Symbol('Epoch');

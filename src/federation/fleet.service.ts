@@ -1,4 +1,4 @@
-// Every service that is known, of every cluster: all that badges, pages and the API show is looked up here, in memory.
+// All known services of all clusters, in memory: badges, pages and the API read from here.
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
@@ -24,7 +24,7 @@ import {
 import { StalenessWatch, validForAll } from './staleness-watch.ts';
 
 export class FleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** Of every service, and of clusters of which any service may read otherwise. */
+  /** Changes of services, and of clusters whose services may all have changed. */
   readonly changes$: Observable<Change>;
   private readonly views: ClusterViews;
   private readonly staleness: StalenessWatch;
@@ -45,7 +45,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     this.staleness.stop();
   }
 
-  /** One service's check; several namespaces of one name are joined. */
+  /** One service's check; several namespaces of one name are aggregated. */
   read(subject: BadgeSubject, now: Moment): ResolvedResult | 'not-found' | 'pending' {
     const views = this.viewsIn(subject, now);
     const found = findServices(this.views, views, subject);
@@ -54,7 +54,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return resolveCheck(found, subject, now) ?? lookupFailure(this.views, [found.view], subject);
   }
 
-  /** The services that such a badge is about, whatever their checks. */
+  /** The services that such a badge is about, whether or not they have the check. */
   servicesOf(subject: Omit<BadgeSubject, 'check'>, now: Moment): readonly Service[] | 'not-found' | 'pending' {
     const views = this.viewsIn(subject, now);
     const found = findServices(this.views, views, subject);
@@ -62,7 +62,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return found?.services ?? lookupFailure(this.views, views, { ...subject, check: 'health' });
   }
 
-  /** Whether one version of it runs in every cluster and namespace that has the name. */
+  /** The check `drift`: whether one version runs in every cluster and namespace that has the name. */
   readDrift(subject: Omit<BadgeSubject, 'check'>, now: Moment): ResolvedResult | 'not-found' | 'pending' {
     const { service, namespace, cluster } = subject;
     const views = this.viewsIn(subject, now);
@@ -79,7 +79,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return { ...scope, service, check: 'drift', ...drift, validFor };
   }
 
-  /** The services that such an aggregate is about, whatever their checks. */
+  /** The services that such an aggregate is about, whether or not they have the check. */
   servicesWithPrefix(
     { prefix, namespace, ...scope }: Omit<AggregateSubject, 'check'>,
     now: Moment,
@@ -87,7 +87,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.viewsIn(scope, now).flatMap((view) => inNamespace(view.withPrefix(prefix), namespace));
   }
 
-  /** Everything whose name starts so, and that has the check. */
+  /** The aggregate of all services with that prefix and check. */
   readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
     const { check, cluster, namespace, prefix } = subject;
     const views = this.viewsIn(subject, now);
@@ -98,7 +98,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
     const joined = summary.joined([...missingIn(views, subject, now), ...unnamed], now);
     const scope = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
-    // A cluster that has no part in it yet may get one, and once its sources are stale it isn't known.
+    // Clusters without matching services count as well: once their sources are stale, they may have some.
     const validFor = Math.max(0, Math.min(joined.validFor, validForAll(views, namespace, now)));
     return { ...scope, check, ...joined, validFor };
   }
@@ -109,7 +109,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return views.flatMap((view) => inNamespace(view.all(), scope.namespace));
   }
 
-  /** As it is since everything was last brought up to date. */
+  /** As of the last `advance`. */
   get({ cluster, namespace, name }: ServiceKey): Service | undefined {
     return this.views
       .all()
@@ -117,13 +117,13 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
       ?.get(namespace, name);
   }
 
-  /** At most `limit` of its pods, in trouble first; of a peer's service ten, and only while it isn't ok. */
+  /** At most `limit` of its pods, unhealthy ones first; for a peer's service ten, and only while it isn't ok. */
   podDetails({ cluster, namespace, name }: ServiceKey, limit: number): readonly PodDetails[] {
     const view = this.views.all().find((one) => one.cluster === cluster);
     return view?.podDetails?.(namespace, name, limit) ?? [];
   }
 
-  /** What was asked for behind it; empty where that isn't known here. */
+  /** Its workloads; empty if they aren't known here. */
   workloadDetails({ cluster, namespace, name }: ServiceKey, now: Moment): readonly WorkloadDetails[] {
     const view = this.views.all().find((one) => one.cluster === cluster);
     return view?.workloadDetails?.(namespace, name, now) ?? [];
@@ -134,17 +134,17 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.viewsIn({}, now).flatMap((view) => view.named(name));
   }
 
-  /** For caches of what was read: brings everything up to `now`, and announces what that changes. */
+  /** Applies what changes by time alone up to `now`, and announces it, so that caches can invalidate. */
   advance(now: Moment): void {
     for (const view of this.views.all()) view.advance(now);
   }
 
-  /** Milliseconds until the first source that is fresh turns stale, unless it is proven again. */
+  /** Milliseconds until the first fresh source turns stale, unless it is proven again. */
   validFor(now: Moment): number {
     return validForAll(this.views.all(), undefined, now);
   }
 
-  /** How every cluster is connected, by name; by host where no name is known yet. */
+  /** The connection state of every cluster, sorted by name, or host while the name isn't known. */
   clusters(now: Moment): readonly ClusterInfo[] {
     const named = this.viewsIn({}, now).map((view) => clusterInfo(view, view === this.views.all()[0], now));
     return [...named, ...this.views.unnamed().map(unnamedCluster)].sort((a, b) => (a.name < b.name ? -1 : 1));

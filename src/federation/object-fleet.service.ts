@@ -1,4 +1,4 @@
-// Every cluster's objects and facts: all that badges, pages and the API show of them is looked up here, in memory.
+// All clusters' objects and facts, in memory: badges, pages and the API read from here.
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
@@ -9,21 +9,21 @@ import type { ObjectsChange, ObjectView } from '../services/objects/object-view.
 import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/objects/read-objects.ts';
 import type { LookupFailure, ResolvedResult } from '../services/result/result.ts';
 
-/** The clusters whose objects may be read, as the fleet needs to know them. */
+/** The clusters whose objects the fleet reads. */
 export interface ObjectClusters {
   readonly changes$: Observable<ObjectsChange>;
-  /** In the order in which an unqualified name is looked up, this cluster first. */
+  /** In lookup order, this cluster first. */
   all(): readonly ObjectView[];
-  /** The peers that haven't said their names yet, by host. */
+  /** Peers whose names aren't known yet, by host. */
   unnamed(): readonly string[];
 }
 
 export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** Of every object, and of clusters of which any may read otherwise. */
+  /** Changes of objects, and of clusters whose objects may all have changed. */
   readonly changes$: Observable<ObjectsChange>;
   private readonly tallies: ObjectTallies;
   private readonly stalenessChanges = new Subject<ClusterChange>();
-  /** Clusters that had stale sources of objects at the last look, and which. */
+  /** By cluster: the stale sources of objects at the last tick. */
   private stale: ReadonlyMap<string, string> = new Map();
   private cancelTick: () => void = () => undefined;
 
@@ -48,7 +48,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
     return this.clusters.all();
   }
 
-  /** How many of that cluster's kind are in which state. */
+  /** Number of a cluster's objects of one kind per state. */
   tally(view: ObjectView, resource: string, now: Moment): ObjectTally {
     return this.tallies.of(view, resource, now);
   }
@@ -70,7 +70,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
     return { views, unnamed: this.clusters.unnamed() };
   }
 
-  /** What changes by time alone: rules that wait, and sources that turn stale or fresh. */
+  /** Applies what changes by time alone: rules with delays, and sources that turn stale or fresh. */
   private tick(): void {
     this.announceTurns(this.clock.now());
     this.cancelTick = this.clock.after(TICK, () => {
@@ -92,7 +92,7 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
 /** Milliseconds. What changes by time alone reaches an open page within it. */
 const TICK = 1_000;
 
-/** One that was never proven has nothing yet that could read otherwise. */
+/** A source that was never proven has no results that could change. */
 function staleOf(view: ObjectView, now: Moment): string {
   const sources = view.resources().flatMap((resource) => view.sources(resource));
   return sources

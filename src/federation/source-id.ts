@@ -1,17 +1,17 @@
-// Ids of sources, as shields name them to each other.
+// Ids of sources, as used between shields.
 
-/** A watch of pods, rather than a check's runs: a cluster lives by these. */
+/** A watch, rather than a check's runs. Clusters depend on watches. */
 export function isWatch(id: string): boolean {
   return id === ALL_PODS || id.startsWith(`${ALL_PODS}/`);
 }
 
-/** Whether that namespace's pods come from it, or are judged by it. */
+/** Whether results of that namespace's pods depend on the source. */
 export function watches(id: string, namespace: string): boolean {
   const parts = partsOf(id);
   return parts !== undefined && (parts.namespace === undefined || parts.namespace === namespace);
 }
 
-/** What a watch's source is about; undefined for a check's runs. */
+/** Kind and namespace of a watch's source; undefined for a check's runs. */
 export function partsOf(id: string): { readonly kind: string; readonly namespace: string | undefined } | undefined {
   const [kind = '', namespace, ...rest] = id.split('/');
   return WATCHED.includes(kind) && rest.length === 0 ? { kind, namespace } : undefined;
@@ -19,5 +19,5 @@ export function partsOf(id: string): { readonly kind: string; readonly namespace
 
 const ALL_PODS = 'pods';
 
-/** `workloads`: pods and workloads together, as old as the oldest of them. */
+/** `workloads`: pods and workloads together, as old as the oldest of their sources. */
 const WATCHED: readonly string[] = [ALL_PODS, 'workloads'];

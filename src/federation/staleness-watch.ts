@@ -1,5 +1,4 @@
-// What changes by time alone: sources that turn stale, or fresh again. Readers bring what they read up to date
-// themselves; subscribers learn of it here.
+// Announces what changes by time alone: sources that turn stale, or fresh again.
 import { type Observable, Subject } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
 import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
@@ -9,7 +8,7 @@ import type { ClusterViews } from './cluster-views.ts';
 
 export class StalenessWatch {
   private readonly changes = new Subject<ClusterChange>();
-  /** One change for each cluster, however many of its sources turned. */
+  /** One change per cluster, however many of its sources turned. */
   readonly changes$: Observable<ClusterChange> = this.changes.asObservable();
   private readonly views: ClusterViews;
   private readonly clock: Clock;
@@ -37,19 +36,19 @@ export class StalenessWatch {
   private compare(now: Moment): void {
     const before = this.stale;
     const sources = this.views.all().flatMap((view) => view.sources());
-    // One that was never proven has nothing yet that could read otherwise.
+    // A source that was never proven has no results that could change.
     this.stale = new Set(sources.filter((source) => source.provenAt !== undefined && isStale(source, now)));
-    // A source that nothing depends on any more isn't stale either.
+    // A source without results isn't stale either.
     const turned = [...before, ...this.stale].filter((source) => before.has(source) !== this.stale.has(source));
     const clusters = new Set(turned.map(({ cluster }) => cluster));
     for (const cluster of clusters) this.changes.next({ type: 'cluster', cluster });
   }
 }
 
-/** Milliseconds. What changes by time alone reaches an open page within it. */
+/** Milliseconds within which an open page shows what changes by time alone. */
 const TICK = 1_000;
 
-/** Milliseconds until the first of their sources that is fresh turns stale, unless it is proven again. */
+/** Milliseconds until the first fresh source among them turns stale, unless it is proven again. */
 export function validForAll(views: readonly ClusterView[], namespace: string | undefined, now: Moment): number {
   let least = Infinity;
   for (const view of views) {

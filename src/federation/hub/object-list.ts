@@ -21,7 +21,7 @@ export class ObjectList {
     return this.kinds.get(resource)?.get(`${namespace}/${name}`);
   }
 
-  /** Which of them read otherwise now. */
+  /** Returns which of them changed. */
   change({ objects = [], gone = [] }: WireObjects, sourceOf: (id: string) => Source): readonly WireObjectKey[] {
     const changed = objects.map((wire) => this.put(wire, sourceOf(wire.source)));
     const left = gone.filter((key) => this.delete(key));
@@ -73,7 +73,7 @@ class PeerObject implements ClusterObject {
     ]);
   }
 
-  /** What time alone changes, the peer sends again. */
+  /** When time alone changes a result, the peer sends it again. */
   resultsAt(_: Moment): ReadonlyMap<string, ObjectResult> {
     return this.results;
   }

@@ -1,5 +1,5 @@
-// One peer's services as its stream brought them. A snapshot is gathered apart and swapped in whole, so a reader never
-// sees half of one; what didn't change stays the same object.
+// One peer's services, as received over its stream. A snapshot is staged and swapped in whole, so readers never see
+// half of one; unchanged services stay the same objects.
 import { type Observable, Subject } from 'rxjs';
 import type { Change } from '../../services/changes/change.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
@@ -22,7 +22,7 @@ export interface Lifetimes {
   readonly forgetAfter: number;
 }
 
-/** Ages of sources, as heartbeats and the ends of snapshots have them. */
+/** An event with ages of sources: heartbeats, and the end of a snapshot. */
 interface Sourced extends Truncation {
   readonly sources: readonly WireSource[];
 }
@@ -37,11 +37,11 @@ export class PeerCatalog implements ClusterView {
   private services: PeerServices;
   private staged: StagedSnapshot | undefined;
   private hasSnapshot = false;
-  /** It has more services than it may send. */
+  /** The peer leaves services out, because of the limit. */
   private isTruncated = false;
-  /** Its stream isn't open. What it sent still counts for a while. */
+  /** Its stream is closed. What it sent is still valid for a while. */
   isCut = true;
-  /** It can go on from where it was: nothing of it was forgotten. */
+  /** The stream can resume: no change was missed. */
   isWhole = false;
 
   /** `cluster`: its name, `''` until it is known. */
@@ -61,7 +61,7 @@ export class PeerCatalog implements ClusterView {
     return this.services.list.size;
   }
 
-  /** Its first snapshot has come. */
+  /** Its first snapshot is complete. */
   hasSynced(): boolean {
     return this.hasSnapshot;
   }
@@ -82,7 +82,7 @@ export class PeerCatalog implements ClusterView {
     return this.peerSources.watchSources();
   }
 
-  /** A peer that has been disconnected for FORGET_AFTER is forgotten, but for its name. */
+  /** A peer that has been disconnected for FORGET_AFTER is forgotten, except for its name. */
   advance(now: Moment): void {
     if (!this.isWhole || now.monotonic <= this.keptUntil()) return;
     this.isWhole = false;
@@ -103,7 +103,7 @@ export class PeerCatalog implements ClusterView {
     return this.services.list.named(name);
   }
 
-  /** Aliases of 0.0.6 are known to the shield of that cluster alone. */
+  /** Only the shield of that cluster knows the aliases of 0.0.6. */
   withAlias(): readonly Service[] {
     return [];
   }
@@ -120,13 +120,13 @@ export class PeerCatalog implements ClusterView {
     return this.services.list.names();
   }
 
-  /** Everything of it may read otherwise: it has become visible, or is no longer. */
+  /** Announces all services: the peer has become visible, or hidden. */
   announceAll(): void {
     this.changes.next({ type: 'cluster', cluster: this.cluster });
     this.objects.announceAll();
   }
 
-  /** What is known of it is kept, under its new name. */
+  /** Its services are kept, under the new name. */
   rename(cluster: string): void {
     if (cluster === this.cluster) return;
     const before = this.cluster;
@@ -137,7 +137,7 @@ export class PeerCatalog implements ClusterView {
     this.announceAll();
   }
 
-  /** An event of its stream arrived. */
+  /** An event of the stream arrived. */
   responded(now: Moment): void {
     prove(this.connection, now);
   }
@@ -164,7 +164,7 @@ export class PeerCatalog implements ClusterView {
   end({ sources, truncated }: Sourced, now: Moment): WireFault | undefined {
     const staged = this.staged;
     if (staged === undefined) return OUT_OF_ORDER;
-    // Ages of sources that only results mention may have come before `end`, which has no room for all of them.
+    // Ages of checks' sources may have arrived before `end`, which doesn't have room for all of them.
     this.peerSources.keepOnly(staged.sourceIds(sources));
     this.peerSources.age(sources, now);
     if (this.peerSources.fault !== undefined) return this.peerSources.fault;
@@ -178,14 +178,14 @@ export class PeerCatalog implements ClusterView {
     return undefined;
   }
 
-  /** Of a snapshot that is coming, or of what is in force. */
+  /** In the staged snapshot, or else in the current services. */
   detail(details: readonly WireDetails[]): void {
     const services = this.staged?.services ?? this.services;
     const detailed = details.map((one) => services.detail(one)).filter((service) => service !== undefined);
     if (this.staged === undefined) this.announce(detailed);
   }
 
-  /** A snapshot that has only come in part is of no use. */
+  /** Drops an incomplete snapshot. */
   abandon(): void {
     this.staged = undefined;
     this.objects.abandon();
@@ -207,13 +207,13 @@ export class PeerCatalog implements ClusterView {
     return this.sizeFault() ?? this.peerSources.fault;
   }
 
-  /** Limits are those of a snapshot. */
+  /** The limits are those of a snapshot. */
   private sizeFault(): WireFault | undefined {
     if (this.services.weight > MAX_SNAPSHOT) return tooLarge(`services of more than ${MAX_SNAPSHOT} characters`);
     return this.size > MAX_SERVICES ? tooLarge(`${this.size} services`) : undefined;
   }
 
-  /** Watches are compared by the fleet; of a check's runs, only what depends on them reads otherwise. */
+  /** The fleet announces changes of watches' staleness; a check's source affects only the services that use it. */
   private announceRuns(turned: ReadonlySet<string>): void {
     if (turned.size === 0) return;
     if (turned.size > MAX_ANNOUNCED) this.announceAll();
@@ -242,7 +242,7 @@ export class PeerCatalog implements ClusterView {
   }
 }
 
-/** Services that are announced one by one; where more change at once, one change says so of the whole cluster. */
+/** Up to so many services are announced one by one; more are announced as one change of the cluster. */
 const MAX_ANNOUNCED = 500;
 
 const OUT_OF_ORDER: WireFault = {

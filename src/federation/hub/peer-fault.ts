@@ -1,5 +1,5 @@
-// What can go wrong between us and a peer: a closed list for the public, a text with what to do for the log. Expected
-// trouble, so it is a value.
+// What can go wrong between the shield and a peer: a closed list of codes for the public, and a text with advice for
+// the log. These failures are expected, so they are values, not exceptions.
 import { REFUSALS, type RefusalType } from '../../http/problem/refusal.ts';
 
 export const PEER_FAULTS = [
@@ -23,9 +23,9 @@ export type PeerFaultCode = (typeof PEER_FAULTS)[number];
 export interface PeerFault {
   readonly type: 'fault';
   readonly code: PeerFaultCode;
-  /** What happened and what to do next. For the log: never a secret. */
+  /** What happened and what to do next, for the log. Never a secret. */
   readonly text: string;
-  /** Milliseconds for which the peer asked to be left alone. */
+  /** Milliseconds that the peer asked to wait (`Retry-After`). */
   readonly retryAfter?: number;
 }
 
@@ -33,7 +33,7 @@ export function peerFault(code: PeerFaultCode, text: string, retryAfter?: number
   return { type: 'fault', code, text, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-/** An answer that isn't a stream. `said` is its body, which may be anything. */
+/** The fault for a response that isn't a stream. `said` is its body, which is untrusted. */
 export function faultOfAnswer(status: number, said: string, retryAfter: number | undefined): PeerFault {
   if (status === 403) return refusal(said);
   if (status === 429 || status === 503)

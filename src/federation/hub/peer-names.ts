@@ -1,20 +1,20 @@
-// Which peers' services are visible. A name belongs to one cluster: this one's own, then the earlier entry of
+// Which peers' services are visible. Names are unique: this cluster's own has precedence, then the earlier entry of
 // OTHER_SHIELDS.
 
-/** What is known of one entry. */
+/** One entry of OTHER_SHIELDS. */
 export interface PeerEntry {
   /** `''` until it is known. */
   readonly name: string;
-  /** It is this very shield. */
+  /** It is this shield itself. */
   readonly isSelf: boolean;
 }
 
 export interface PeerNames<T extends PeerEntry> {
-  /** In their order. */
+  /** In the order of OTHER_SHIELDS. */
   readonly visible: readonly T[];
   /** Their name is this cluster's or an earlier entry's. */
   readonly conflicting: readonly T[];
-  /** They haven't said their name yet. */
+  /** Their name isn't known yet. */
   readonly unnamed: readonly T[];
 }
 

@@ -1,5 +1,5 @@
-// One peer's objects and facts as its stream brought them. Those of a snapshot are gathered apart and swapped in at its end,
-// so a reader never sees half of them.
+// One peer's objects and facts, as received over its stream. Those of a snapshot are staged and swapped in at its end,
+// so readers never see half of them.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import { type Source, validFor } from '../../kubernetes/watch/source.ts';
@@ -18,13 +18,13 @@ import { ObjectList } from './object-list.ts';
 import type { PeerConnection } from './peer-source.ts';
 import { PeerSources } from './peer-sources.ts';
 
-/** What its facts are read from beside what it sends of them. */
+/** The part of the peer's catalog that facts depend on. */
 export interface PeerServicesView {
   all(): readonly Service[];
   sources(): readonly Source[];
 }
 
-/** What takes force together. */
+/** What is swapped in together. */
 class Picture {
   readonly list = new ObjectList();
   readonly kinds = new Map<string, WireObjectKind>();
@@ -95,7 +95,7 @@ export class PeerObjects implements ObjectView {
     return [...this.objects(resource)].filter((object) => object.name === name);
   }
 
-  /** Its services are counted here, so that one that turned stale counts as such. */
+  /** Its services are counted here, so that stale ones are counted as stale. */
   fact(check: string, now: Moment): ObjectResult | undefined {
     if (!this.hasSnapshot) return undefined;
     if (check === 'services') return servicesFactOf(statesOf(this.services.all(), now), this.podSource(now));
@@ -105,7 +105,7 @@ export class PeerObjects implements ObjectView {
     return { ...fact, source };
   }
 
-  /** What time alone changes there, it sends again. */
+  /** When time alone changes a result, the peer sends it again. */
   advance(): void {
     return undefined;
   }
@@ -118,7 +118,7 @@ export class PeerObjects implements ObjectView {
     this.staged = undefined;
   }
 
-  /** Of a snapshot that is coming, or of what is in force; before any snapshot it counts for nothing. */
+  /** Applies to the staged snapshot, or else to the current objects; ignored before the first snapshot. */
   take(wire: WireObjects, now: Moment): WireFault | undefined {
     const { staged } = this;
     if (staged === undefined && !this.hasSnapshot) return undefined;
@@ -147,7 +147,7 @@ export class PeerObjects implements ObjectView {
     this.picture = new Picture();
   }
 
-  /** Everything of it may read otherwise. */
+  /** Announces everything. */
   announceAll(): void {
     this.changes.next({ type: 'cluster', cluster: this.cluster });
   }
@@ -165,7 +165,7 @@ export class PeerObjects implements ObjectView {
   }
 }
 
-/** As a peer names what its count of pods comes from. */
+/** The source id of a peer's pod count. */
 const PODS = 'pods';
 /** Twice as many as a shield watches. */
 const MAX_RESOURCES = 40;

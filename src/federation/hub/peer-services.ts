@@ -1,4 +1,4 @@
-// A peer's services, decoded from the wire: the list in force, or the next one while a snapshot is coming.
+// A peer's services, decoded from the wire: the current list, or the staged one while a snapshot arrives.
 import { isSameDeployment } from '../../discovery/workloads/deployed-by.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
@@ -15,12 +15,15 @@ import type { PeerSources } from './peer-sources.ts';
 export class PeerServices {
   readonly list = new ServiceList();
   readonly cluster: string;
-  /** By namespace and name: of services that aren't ok. */
+  /** Pods by namespace and name, of services that aren't ok. */
   private readonly details = new Map<string, readonly PodDetails[]>();
-  /** About the characters that everything in the list takes on the wire. */
+  /** Approximate size of the list on the wire, in characters. */
   weight = 0;
   private readonly sources: PeerSources;
-  /** By service name and check: the last result of a check's runs. All namespaces of a name share it, so that it counts once. */
+  /**
+   * By service name and check: the last result of custom checks, which all namespaces of a name share, so that it
+   * counts once in aggregates.
+   */
   private readonly shared = new Map<string, Result>();
 
   constructor(cluster: string, sources: PeerSources) {
@@ -32,7 +35,7 @@ export class PeerServices {
     return this.details.get(keyOf(namespace, name)) ?? [];
   }
 
-  /** Of services that are there; what comes beyond the limit is left out. */
+  /** Only for known services; beyond the limit they are ignored. */
   detail({ namespace, name, pods }: WireDetails): Service | undefined {
     const service = this.list.get(namespace, name);
     if (service === undefined || this.details.size >= MAX_DETAILED) return undefined;
@@ -40,7 +43,7 @@ export class PeerServices {
     return service;
   }
 
-  /** `before` is what was known of it: the same object is returned where nothing that can be read has changed. */
+  /** `before` is the previous one: the same object is returned if readers would see no difference. */
   put(wire: WireService, before: Service | undefined): Service {
     const decoded = this.decode(wire, before);
     const service = before !== undefined && isSame(before, decoded) ? before : decoded;
@@ -52,7 +55,7 @@ export class PeerServices {
     return service;
   }
 
-  /** What was there. */
+  /** Returns the deleted service. */
   delete({ namespace, name }: WireKey): Service | undefined {
     const service = this.list.get(namespace, name);
     if (service === undefined) return undefined;
@@ -64,7 +67,7 @@ export class PeerServices {
     return service;
   }
 
-  /** The same services under another name of the cluster. */
+  /** The same services under the cluster's new name. */
   renamed(cluster: string): PeerServices {
     const services = new PeerServices(cluster, this.sources);
     for (const service of this.list.all()) services.list.set({ ...service, cluster });
@@ -93,7 +96,7 @@ export class PeerServices {
   }
 }
 
-/** Services that aren't ok: with ten pods each some megabytes. */
+/** Services that aren't ok. With ten pods each, some megabytes. */
 const MAX_DETAILED = 2_000;
 
 /** No name holds a slash. */
@@ -115,7 +118,7 @@ function weightOf(service: Service | undefined): number {
 /** Characters of field names, quotes, state and times, of a service and of each of its results. */
 const OVERHEAD = 100;
 
-/** The one that was known, where it says the same. */
+/** The known result, if it is the same. */
 function sameOf(a: MaintenanceWindow | undefined, b: MaintenanceWindow | undefined): MaintenanceWindow | undefined {
   return a?.from === b?.from && a?.to === b?.to && a?.text === b?.text ? a : b;
 }

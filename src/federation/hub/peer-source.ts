@@ -1,9 +1,9 @@
-// Where a peer's truth comes from: its own sources, and the connection to it. Ages come as durations and are counted
-// from our own clock, so two machines' clocks are never compared.
+// A peer's sources, and the connection to it. Ages are sent as durations and counted on our own clock, so two machines'
+// clocks are never compared.
 import type { Moment } from '../../config/clock.ts';
 import { prove, type Source } from '../../kubernetes/watch/source.ts';
 
-/** The connection to one peer: proven by every event of its stream. */
+/** The connection to one peer, proven by every event of its stream. */
 export class PeerConnection implements Source {
   readonly id = 'peer';
   provenAt: number | undefined;
@@ -15,11 +15,11 @@ export class PeerConnection implements Source {
   ) {}
 }
 
-/** One source of a peer's. Its proofs are valid for no longer than the connection's. */
+/** One source of a peer. Its proofs are valid for no longer than those of the connection. */
 export class PeerSource implements Source {
   provenAt: number | undefined;
   provenAtWall?: number;
-  /** Milliseconds by which its proofs may be further apart than a watch's. */
+  /** Milliseconds by which its proofs may be further apart than those of a watch. */
   grace = 0;
 
   constructor(
@@ -38,12 +38,12 @@ export class PeerSource implements Source {
     return Math.min(own, provenAt + staleAfter - this.provenAt);
   }
 
-  /** The same proof, sent twice, arrives a little sooner or later; its time, which is shown, shall not flicker. */
+  /** The same proof, sent twice, arrives with different delays. Its time is shown, so it shouldn't flicker. */
   proven(age: number, now: Moment): void {
     const later = now.monotonic - age - (this.provenAt ?? -Infinity);
     if (later < 0 || later > Math.min(SAME_PROOF, this.connection.staleAfter / 20)) prove(this, now, age);
   }
 }
 
-/** Milliseconds between two reports of one proof. */
+/** Two reports within so many milliseconds are of the same proof. */
 const SAME_PROOF = 1_000;

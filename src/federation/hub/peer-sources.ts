@@ -9,16 +9,16 @@ import { type PeerConnection, PeerSource } from './peer-source.ts';
 export class PeerSources {
   private readonly connection: PeerConnection;
   private readonly byId = new Map<string, PeerSource>();
-  /** Ids of checks' runs that were stale at the last comparison. */
+  /** Ids of checks' sources that were stale at the last comparison. */
   private staleRuns: ReadonlySet<string> = new Set();
-  /** Monotonic milliseconds of the last comparisons. */
+  /** Monotonic milliseconds of recent comparisons. */
   private comparedAt: readonly number[] = [];
 
   constructor(connection: PeerConnection) {
     this.connection = connection;
   }
 
-  /** The source of that id, from its first mention on. */
+  /** The source with that id, created when it is first mentioned. */
   get(id: string): PeerSource {
     const known = this.byId.get(id);
     if (known !== undefined) return known;
@@ -27,7 +27,7 @@ export class PeerSources {
     return source;
   }
 
-  /** What the cluster, or a namespace of it, depends on. A namespace that isn't watched depends on the connection alone. */
+  /** The sources of the cluster, or of one namespace. A namespace that isn't watched depends on the connection only. */
   watches(namespace?: string): readonly Source[] {
     const needed = [...this.byId.values()].filter(
       ({ id }) => isWatch(id) && (namespace === undefined || watches(id, namespace)),
@@ -35,12 +35,12 @@ export class PeerSources {
     return needed.length > 0 ? needed : [this.connection];
   }
 
-  /** Those that watches of its API server prove, what they are judged by together too; not its checks' runs. */
+  /** The sources of its watches, including `workloads`, but not those of its checks. */
   watchSources(): readonly PeerSource[] {
     return [...this.byId.values()].filter(({ id }) => partsOf(id) !== undefined);
   }
 
-  /** Ages as they are now; a source that was never proven at a peer that has just started keeps the proof we know of. */
+  /** Updates ages. If a peer has just restarted and a source isn't proven there yet, the proof we know of is kept. */
   age(sources: readonly WireSource[], now: Moment): void {
     for (const { id, age, grace = 0 } of sources) {
       const source = this.get(id);
@@ -50,8 +50,8 @@ export class PeerSources {
   }
 
   /**
-   * Ids of checks' runs that have turned stale or fresh since the last comparison. At most a few comparisons a second:
-   * a peer whose sources turn all the time is no reason to look through everything all the time.
+   * Ids of checks' sources that turned stale or fresh since the last comparison. Limited to a few comparisons a second,
+   * so that a peer whose sources keep turning doesn't cost a full scan each time.
    */
   turnedRuns(now: Moment): ReadonlySet<string> {
     const recentComparisons = this.comparedAt.filter((at) => now.monotonic - at < COMPARISON_WINDOW);

@@ -1,4 +1,4 @@
-// A peer's stream over HTTP: one request, its deadlines, and its bytes as events. What they mean is peer.ts's business.
+// A peer's stream over HTTP: one request, its deadlines, and its bytes parsed to events. peer.ts interprets them.
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createParser } from 'eventsource-parser';
@@ -16,17 +16,17 @@ import { MAX_EVENT, parseEvent } from '../wire/wire.ts';
 export interface StreamQuestion {
   /** Origin and path, without a slash at the end; may hold credentials. */
   readonly url: string;
-  /** Milliseconds between the heartbeats that are asked for. */
+  /** Requested interval of heartbeats, in milliseconds. */
   readonly heartbeat: number;
   readonly lastEventId: string | undefined;
-  /** The path in front of the shield's own is taken off on the way, so it isn't signed. */
+  /** A proxy removes the path prefix, so the prefix isn't signed. */
   readonly isPathTakenOff: boolean;
   readonly budget: WorkBudget;
 }
 
 export interface PeerClientParts {
   readonly clock: Clock;
-  /** Undefined where there is no key. */
+  /** Undefined if there is no key. */
   sign(request: SignableRequest): SignatureHeaders | undefined;
 }
 
@@ -36,7 +36,7 @@ export class PeerClient {
 
   constructor(private readonly parts: PeerClientParts) {}
 
-  /** The answer closes it; nothing is received afterwards. */
+  /** Returns a function that closes the stream; nothing is received afterwards. */
   open(question: StreamQuestion, listener: StreamListener): () => void {
     const request = this.send(question);
     const stream = new PeerStream(request, this.parts.clock, question, listener);
@@ -74,12 +74,12 @@ export class PeerClient {
   }
 }
 
-/** One request from its beginning to its end, whatever that is. */
+/** One request, from start to end. */
 class PeerStream {
   private isOver = false;
   private cancelDeadline: () => void = () => undefined;
   private cancelPause: () => void = () => undefined;
-  /** Since when what is read may have waited in the connection, because of a pause. */
+  /** Monotonic milliseconds of the last pause: bytes read since may have waited in the connection. */
   private behindSince: Moment | undefined;
   private cancelCatchUp: () => void = () => undefined;
   /** Characters since the last event. */
@@ -98,7 +98,7 @@ class PeerStream {
         if (!this.isOver) this.within(ANSWER_TIMEOUT, 'timeout', 'The peer did not answer');
       });
     });
-    // Also after the answer's headers, as an error without a listener would end the process.
+    // Also after the headers: an error without a listener would end the process.
     request.on('error', (error) => {
       this.end(faultOfError(error));
     });
@@ -191,7 +191,7 @@ class PeerStream {
     this.within(MAX_MISSED_HEARTBEATS * this.question.heartbeat, 'silent', 'The peer sent nothing');
   }
 
-  /** Its heartbeats wait as long: they come out of the same connection. */
+  /** Heartbeats are delayed as long, because they share the connection. */
   private pauseFor(response: IncomingMessage, ms: number): void {
     const { heartbeat } = this.question;
     response.pause();
@@ -205,7 +205,7 @@ class PeerStream {
     this.within(MAX_MISSED_HEARTBEATS * heartbeat + ms, 'silent', 'The peer sent nothing');
   }
 
-  /** Once nothing comes for a moment, nothing waits any more. */
+  /** Once nothing arrives for a moment, the backlog is read. */
   private catchUp(): void {
     this.cancelCatchUp();
     this.cancelCatchUp = this.clock.after(QUIET_AFTER_PAUSE, () => {
@@ -223,11 +223,11 @@ function notAStream(type: string, encoding: string): PeerFault {
 const QUIET_AFTER_PAUSE = 50;
 const CONNECT_TIMEOUT = 5_000;
 const ANSWER_TIMEOUT = 10_000;
-/** So many may be missed. */
+/** Heartbeats that may be missed. */
 const MAX_MISSED_HEARTBEATS = 3;
-/** Characters; a problem has some hundred. */
+/** Characters. A problem has a few hundred. */
 const MAX_REFUSAL = 16 * 1024;
-/** For an event's name and id, and for what arrives in the same packet. */
+/** Characters for an event's name and id, and for what arrives in the same packet. */
 const EVENT_OVERHEAD = 64 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
 const TOO_LONG = peerFault('too-large', `The peer sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

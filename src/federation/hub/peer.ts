@@ -1,4 +1,4 @@
-// One peer: its stream opened, read and opened again, for the life of the app, and what is known of it.
+// One peer: opens, reads and reopens its stream for the life of the app, and keeps its catalog.
 import { Backoff } from '../../kubernetes/fault/backoff.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
@@ -9,13 +9,16 @@ import { WorkBudget } from './work-budget.ts';
 import { MAX_SNAPSHOT, type WireEvent, type WireSpeaker } from '../wire/wire.ts';
 import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 
-/** What one stream brings. `size` is in characters; `arrivedAt` when it may last have been sent. Nothing is received after `ended`. */
+/**
+ * Receives the events of one stream. `size` is in characters; `arrivedAt` is the latest time at which it may have been
+ * sent. Nothing is received after `ended`.
+ */
 export interface StreamListener {
   received(event: WireEvent, size: number, arrivedAt: Moment): void;
   ended(fault: PeerFault): void;
 }
 
-/** Opens the stream, from `lastEventId` on where there is one; the answer closes it. */
+/** Opens the stream, resuming after `lastEventId` if there is one; the returned function closes it. */
 export type StreamOpener = (
   question: {
     readonly lastEventId: string | undefined;
@@ -31,7 +34,7 @@ export interface PeerParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly open: StreamOpener;
-  /** This process's own: a peer that announces it is this shield itself. */
+  /** This process's epoch: a peer that announces it is this shield itself. */
   readonly epoch: string;
   readonly observer: PeerObserver;
 }
@@ -39,7 +42,7 @@ export interface PeerParts {
 export interface PeerObserver {
   connected(peer: Peer): void;
   failed(peer: Peer, fault: PeerFault): void;
-  /** What it is called, or whether it is another shield at all, is known now. */
+  /** Its name is now known, or that it is this shield itself. */
   named(peer: Peer): void;
 }
 
@@ -49,20 +52,20 @@ export class Peer {
   isConnected = false;
   /** It is this very shield. */
   isSelf = false;
-  /** Unix milliseconds: since when it is connected, or isn't; and when it last responded. */
+  /** Unix milliseconds: since when it is connected or disconnected, and when it last responded. */
   since: number;
   lastContact: number | undefined;
-  /** Why it isn't connected; stays until it is again. */
+  /** Why it was disconnected last; cleared when it is connected again. */
   fault: PeerFault | undefined;
   private readonly backoff: Backoff;
-  /** Of all its streams together: a new one brings no new burst. */
+  /** Shared by all of its streams: a new stream gets no new budget. */
   private readonly budget: WorkBudget;
   private readonly parts: PeerParts;
   private position: Position | undefined;
   private received = 0;
-  /** Of its shield, as it said last. */
+  /** The version of its shield. */
   version: string | undefined;
-  /** What the peer called itself in this stream. */
+  /** The name and epoch that the peer announced in this stream. */
   private announcedAs: string | undefined;
   private openedAt = 0;
   private isPathTakenOff = false;
@@ -82,7 +85,7 @@ export class Peer {
     return this.catalog.cluster;
   }
 
-  /** As configured; shown while its name isn't known. */
+  /** As configured; shown until its name is known. */
   get host(): string {
     return new URL(this.config.url).host;
   }
@@ -95,7 +98,7 @@ export class Peer {
     this.openedAt = this.parts.clock.now().monotonic;
     this.announcedAs = undefined;
     this.catalog.advance(this.parts.clock.now());
-    // What was forgotten has to be sent again, in a snapshot.
+    // After forgetting, the peer has to send a snapshot again.
     if (!this.catalog.isWhole) this.position = undefined;
     const lastEventId = this.position && positionText(this.position);
     this.close = this.parts.open(
@@ -131,7 +134,7 @@ export class Peer {
       case 'begin': {
         this.received = 0;
         this.position = undefined;
-        // First of all its name: a new one throws away what is being gathered.
+        // The name first: a new one discards the staged snapshot.
         const fault = this.takeName(event);
         catalog.begin();
         return fault;
@@ -155,7 +158,7 @@ export class Peer {
     }
   }
 
-  /** Nothing may be missing between what is known and what comes. */
+  /** Checks that no change is missing before this one. */
   private moveTo(at: Position): WireFault | undefined {
     const { position } = this;
     if (position?.epoch !== at.epoch || at.sequence !== position.sequence + 1) {
@@ -166,7 +169,7 @@ export class Peer {
   }
 
   private takeName({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
-    // Everything known of it would have to be announced under the new name, as often as it likes.
+    // A changed name is refused: otherwise a peer could cause all its services to be announced again at will.
     if (this.announcedAs !== undefined && this.announcedAs !== cluster) return OTHER_NAME;
     this.announcedAs = cluster;
     this.version = version;
@@ -181,7 +184,7 @@ export class Peer {
     return undefined;
   }
 
-  /** The address may lead elsewhere one day, so it is tried again. */
+  /** Tried again later, because the address may lead to another shield one day. */
   private stopBecauseSelf(): void {
     this.close();
     this.disconnect(
@@ -198,7 +201,7 @@ export class Peer {
     this.parts.observer.connected(this);
   }
 
-  /** The peer goes, or wants a fresh signature. Where it says so again and again, that is a failure too. */
+  /** The peer shuts down, or wants a new signature. Doing so again and again is a failure too. */
   private reopen(): void {
     this.close();
     if (this.isStable()) this.startAfter(MAX_JITTER * this.parts.random());
@@ -207,7 +210,7 @@ export class Peer {
 
   private drop({ code, text }: WireFault): void {
     this.close();
-    // What it sent before may be as wrong: ask for a new snapshot.
+    // What it sent before may be wrong as well: request a new snapshot.
     this.position = undefined;
     this.fail(
       peerFault(code, `What the peer sends can't be used: ${text}. If it is a shield, give both the same version.`),
@@ -244,8 +247,8 @@ export class Peer {
 
 const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
 
-/** Milliseconds. A stream that ends sooner counts as a failure. */
+/** Milliseconds. A stream that ends earlier counts as a failure. */
 const MIN_LIFETIME = 10_000;
-/** Its hubs shall not all come at the same moment. */
+/** Jitter, so that hubs don't all reconnect at the same moment. */
 const MAX_JITTER = 200;
 const SELF_RETRY = 15 * 60_000;

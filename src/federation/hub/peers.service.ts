@@ -1,4 +1,4 @@
-// Keeps one stream open to each peer of OTHER_SHIELDS, and says which of them may be read.
+// Keeps one stream open to each peer of OTHER_SHIELDS, and determines which peers are visible.
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -28,15 +28,15 @@ import type { ClusterViews } from '../cluster-views.ts';
 
 @Injectable()
 export class PeersService implements OnApplicationBootstrap, BeforeApplicationShutdown, ClusterViews {
-  /** As they stand in OTHER_SHIELDS. */
+  /** In the order of OTHER_SHIELDS. */
   readonly peers: readonly Peer[];
   readonly changes$: Observable<Change>;
-  /** Of the peers' objects. */
+  /** Changes of the peers' objects. */
   readonly objectChanges$: Observable<ObjectsChange>;
   private readonly log = new Logger('peers');
   /** By address and code of the fault. */
   private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
-  /** Addresses whose last line in the log is that they connected. */
+  /** Addresses whose connection was logged, with no fault since. */
   private readonly connected = new Set<string>();
   private readonly local: LocalCatalog;
   private readonly clock: Clock;
@@ -79,12 +79,14 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const source of sources) gaugeSource(metrics, source, now);
   }
 
-  /** Those whose services are shown. */
+  /** Visible peers. */
   get visible(): readonly Peer[] {
     return this.names.visible;
   }
 
-  /** This cluster, then the peers' in the order of OTHER_SHIELDS. The same list until one of them comes or goes. */
+  /**
+   * This cluster's view, then the visible peers' in the order of OTHER_SHIELDS. The same list until visibility changes.
+   */
   all(): readonly ClusterView[] {
     return this.views;
   }
@@ -98,13 +100,13 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     return this.names.unnamed.some((peer) => this.peers.indexOf(peer) < entry);
   }
 
-  /** Its name is another's, so its services aren't shown. */
+  /** Its name is taken by another cluster, so its services aren't shown. */
   isConflicting(peer: Peer): boolean {
     return this.names.conflicting.includes(peer);
   }
 
   onApplicationBootstrap(): void {
-    // Names that are pinned clash before any peer has responded.
+    // Pinned names may conflict before any peer has responded.
     for (const peer of this.names.conflicting) this.logConflict(peer);
     for (const peer of this.peers) peer.start();
     this.cancelGrace = this.clock.after(GRACE, () => {
@@ -150,7 +152,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
     return [this.local, ...visible.map(({ catalog }) => catalog)];
   }
 
-  /** A name has become known. Who is shown now and wasn't, or the other way round, reads otherwise as a whole. */
+  /** A name has become known: announces all services of peers that became visible or hidden. */
   private updateVisiblePeers(named: Peer): void {
     const before = this.names;
     const after = peerNames(this.config.cluster, this.peers);
@@ -191,7 +193,7 @@ export class PeersService implements OnApplicationBootstrap, BeforeApplicationSh
   }
 }
 
-/** Their hosts; of those that share one, what is configured, without credentials. */
+/** Their hosts; for hosts that are configured twice, the configured addresses without credentials. */
 function addressesOf(peers: readonly Peer[]): readonly string[] {
   const byHost = Map.groupBy(peers, ({ host }) => host);
   const addresses = [...byHost].flatMap(([host, all]) => (all.length === 1 ? [host] : all.map(addressOf)));
@@ -206,5 +208,8 @@ function addressOf({ config: { address } }: Peer): string {
 const GRACE = 5_000;
 const LOG_INTERVAL = 60_000;
 const MAX_HEARTBEAT = 15_000;
-/** Of one cluster: a shield watches at most 100 namespaces, and one that sends wrong data must not fill the metrics. */
+/**
+ * Sources per cluster in the metrics. A shield watches at most 100 namespaces, and wrong data of a peer must not fill
+ * the metrics.
+ */
 const MAX_SOURCES = 100;

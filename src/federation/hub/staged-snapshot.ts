@@ -1,4 +1,5 @@
-// A snapshot while its parts are coming, compared part by part to what is in force: at its end little is left to do.
+// A snapshot while its parts arrive. Each part is compared with the current services at once, so that little is left to
+// do at the end.
 import type { Service } from '../../services/service.ts';
 import type { WireService } from '../wire/wire.ts';
 import type { WireSource } from '../wire/wire-answer.ts';
@@ -9,9 +10,9 @@ export class StagedSnapshot {
   readonly services: PeerServices;
   private readonly before: PeerServices;
   private readonly mentioned = new Set<string>();
-  /** New, or other than before. */
+  /** New or changed services. */
   private readonly changed: Service[] = [];
-  /** How many of the services in force are in it. */
+  /** Number of current services that it contains. */
   private kept = 0;
 
   constructor(before: PeerServices, cluster: string, sources: PeerSources) {
@@ -33,12 +34,12 @@ export class StagedSnapshot {
     if (service !== before) this.changed.push(service);
   }
 
-  /** Of all that it depends on. */
+  /** Sources of all its results. */
   sourceIds(sources: readonly WireSource[]): ReadonlySet<string> {
     return new Set([...this.mentioned, ...sources.map(({ id }) => id)]);
   }
 
-  /** What reads otherwise once it is in force, services that are gone included. */
+  /** What changes when it is swapped in, including deleted services. */
   differences(): readonly Service[] | 'many' {
     const gone = this.before.list.size - this.kept;
     if (gone + this.changed.length > MANY) return 'many';
@@ -51,5 +52,5 @@ export class StagedSnapshot {
   }
 }
 
-/** More differences than are listed one by one. */
+/** Too many differences to announce them one by one. */
 const MANY = 500;

@@ -1,10 +1,10 @@
-// Processor time that one peer may take: enough at once for a snapshot, and a tenth of a core for long. What it sends
-// beyond that waits in its connection.
+// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot, the rate is a tenth of a core.
+// Beyond that, reading the connection is paused.
 import type { Clock } from '../../config/clock.ts';
 
 export class WorkBudget {
   private readonly clock: Clock;
-  /** Milliseconds of work that are left; less than 0: overdrawn. */
+  /** Remaining milliseconds; negative: overdrawn. */
   private credit = BURST;
   private creditedAt: number;
 
@@ -13,7 +13,7 @@ export class WorkBudget {
     this.creditedAt = clock.now().monotonic;
   }
 
-  /** Does the work, and returns the milliseconds to wait before there may be more. */
+  /** Does the work, and returns the milliseconds to pause afterwards. */
   spend(work: () => void): number {
     const began = this.clock.now().monotonic;
     this.credit = Math.min(BURST, this.credit + SHARE * Math.max(0, began - this.creditedAt));
@@ -24,6 +24,6 @@ export class WorkBudget {
   }
 }
 
-/** Milliseconds: a snapshot of 20,000 services takes half of it. */
+/** Milliseconds. A snapshot of 20,000 services takes half of it. */
 const BURST = 1_000;
 const SHARE = 0.1;

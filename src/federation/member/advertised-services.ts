@@ -1,5 +1,5 @@
-// What hubs know of this cluster: no more services and no more sources than they take, because a hub refuses all of a
-// peer that sends more, again and again.
+// Which services and sources are advertised to hubs: no more than a hub accepts, because it disconnects a peer that
+// sends more.
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import { isWatch } from '../source-id.ts';
@@ -8,11 +8,11 @@ import { MAX_SOURCES } from '../wire/wire-answer.ts';
 import type { WireKey } from '../wire/wire-readers.ts';
 
 export class AdvertisedServices {
-  /** Keys that some hub may know: if one is gone, hubs need to know, even while another one gets a new snapshot. */
+  /** Keys that some hub may know, so that hubs are informed when one is deleted. */
   private readonly keys = new Set<string>();
-  /** By id: the checks' runs that advertised results depend on. */
+  /** By id: the checks' sources of advertised results. */
   private sourcesById = new Map<string, Source>();
-  /** Something had to be left out. */
+  /** Services or results were left out. */
   isTruncated = false;
 
   constructor(
@@ -26,7 +26,7 @@ export class AdvertisedServices {
     return this.sourcesById.values();
   }
 
-  /** As it is advertised, without results whose source is one too many; undefined: not at all. */
+  /** The service as it is advertised, without results whose source is beyond the limit; undefined: not advertised. */
   add(service: Service): Service | undefined {
     const key = keyOf(service);
     if (!this.keys.has(key) && this.keys.size >= this.max.services) {
@@ -44,7 +44,7 @@ export class AdvertisedServices {
     return this.keys.delete(keyOf(key));
   }
 
-  /** Everything is added again, with what it depends on by now. */
+  /** Called before all services are added again, with their current sources. */
   forgetSources(): void {
     this.sourcesById = new Map();
     this.isTruncated = false;
@@ -55,7 +55,7 @@ export class AdvertisedServices {
   }
 
   private addSource(source: Source): boolean {
-    // A cluster depends on its watches: there is always room for these.
+    // Watches always fit: the cluster depends on them.
     if (isWatch(source.id)) return true;
     if (!this.sourcesById.has(source.id) && this.sourcesById.size >= this.max.sources) {
       this.isTruncated = true;
@@ -65,13 +65,13 @@ export class AdvertisedServices {
     return true;
   }
 
-  /** How many sources there are: where there are more than before, hubs need their ages. */
+  /** The number of sources. When it grows, hubs need the new ages. */
   get size(): number {
     return this.sourcesById.size;
   }
 }
 
-/** A shield watches at most so many namespaces, each a source. */
+/** A shield watches at most so many namespaces, each with a source. */
 const MAX_WATCHES = 100;
 
 function keyOf({ namespace, name }: WireKey): string {

@@ -1,4 +1,4 @@
-// This cluster's services and sources as other shields get them, in the shapes of wire.ts.
+// Encodes this cluster's services and sources for other shields, in the shapes of wire.ts.
 import { createHash } from 'node:crypto';
 import { positionText } from '../../services/changes/change-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
@@ -46,7 +46,7 @@ function wireWindow({ from, to, text }: MaintenanceWindow): MaintenanceWindow {
   return { from, to, text };
 }
 
-/** In maintenance without counts: a hub before 1.1 would add them up. */
+/** Without counts during maintenance: a hub before 1.1 would sum them. */
 function wireResult(
   check: string,
   { label, status, color, state, reason, since, counts, actual, source }: Result,
@@ -65,7 +65,7 @@ function wireResult(
   };
 }
 
-/** Two thousand million replicas are refused by the quota of one namespace, and by each hub. */
+/** Hubs refuse larger numbers. */
 function wireCounts<C extends HealthCounts>(counts: C): C {
   const [ready, total, restarts] = [counts.ready, counts.total, counts.restarts].map(wireCount) as [
     number,
@@ -79,7 +79,7 @@ function wireCount(count: number): number {
   return Math.min(count, MAX_COUNT);
 }
 
-/** Unix milliseconds, of a time that anybody may have written into a status. */
+/** Unix milliseconds. Any value may have been written into a status. */
 export function wireTime(time: number): number {
   return Math.min(Math.max(0, Math.round(time)), LATEST);
 }
@@ -88,14 +88,16 @@ function wireActual({ status, color, state, reason }: ActualResult): ActualResul
   return { status: fitting(status), color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
 }
 
-/** Long names of a service and its check may together be longer than a text may be. The hash keeps such ids distinct. */
+/**
+ * A service's and a check's name together may exceed the maximum length of a text. The hash keeps such ids distinct.
+ */
 export function sourceId({ id }: Source): string {
   if (id.length <= MAX_TEXT) return id;
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 32);
   return `${id.slice(0, MAX_TEXT - hash.length - 1)}#${hash}`;
 }
 
-/** As many in each as fit into one event; at least one piece, watches in the first. */
+/** As many in each piece as fit into one event; at least one piece, with watches in the first. */
 export function agesInPieces(sources: readonly WireSource[]): readonly (readonly WireSource[])[] {
   const pieces: WireSource[][] = [[]];
   let charactersLeft = PIECE;
@@ -111,14 +113,16 @@ export function agesInPieces(sources: readonly WireSource[]): readonly (readonly
   return pieces;
 }
 
-/** As long as a text may be. Control characters would take six bytes each, and can't be drawn. */
+/**
+ * Cut to the maximum length of a text. Control characters are removed: they can't be drawn, and take six bytes each.
+ */
 export function fitting(text: string): string {
-  // Not half a character at the end.
+  // Don't end in half a surrogate pair.
   const cut = text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT - 1).toWellFormed() + '…';
   return cut.replaceAll(/\p{Cc}/gu, ' ');
 }
 
-/** One event as text/event-stream has it: made once for all readers. */
+/** One event as text/event-stream, encoded once for all readers. */
 export function sseText(event: WireEvent): string {
   const { type, ...data } = event;
   if (!('at' in data)) return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
@@ -148,7 +152,7 @@ export function piecesOf<T>(services: readonly T[], max = MAX_PART): readonly (r
   return pieces;
 }
 
-/** `details` events of services that aren't ok, as text; `''` where there is nothing to say. */
+/** `details` events of services that aren't ok, as text; `''` if there are none. */
 export function detailsText(services: readonly Service[], podsOf: (service: Service) => readonly PodDetails[]): string {
   const details = services
     .filter(isInTrouble)
@@ -186,5 +190,5 @@ function wireContainer({ name, since, exitCode, restarts, ...container }: Contai
   };
 }
 
-/** Bytes; the rest is for what stands around the services. */
+/** Bytes; the rest of the event is for what surrounds the services. */
 const PIECE = MAX_EVENT - 16 * 1024;

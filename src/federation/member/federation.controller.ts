@@ -1,4 +1,4 @@
-// What other shields ask this one: everything it knows of its own cluster, at once or as it changes.
+// The routes for hubs: this shield's own cluster, as a snapshot or as a stream of changes.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -49,7 +49,7 @@ export class FederationController {
 
   private open(request: Request, response: Response, heartbeat: number): void {
     if (this.advertiser.isFull) throw new ProblemError(TOO_MANY_STREAMS);
-    // Its heartbeats may be rarer than a connection may rest; a hub that doesn't read is cut by its stream.
+    // Heartbeats may be rarer than the socket's timeout; the stream itself cuts a hub that doesn't read.
     request.socket.setTimeout(0);
     response.writeHead(200, { ...COMMON_HEADERS, ...STREAM_HEADERS });
     const stream = this.advertiser.open({ lastEventId: lastEventIdOf(request), heartbeat }, response);
@@ -73,7 +73,7 @@ function lastEventIdOf({ headers }: Request): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-/** Milliseconds. `?heartbeat=5s`; 15 s where nothing is said. */
+/** Milliseconds. `?heartbeat=5s`; default 15 s. */
 function heartbeatOf(query: URLSearchParams): number {
   const [text, ...more] = query.getAll('heartbeat');
   const heartbeat = text === undefined ? DEFAULT_HEARTBEAT : parseDuration(text);
@@ -85,13 +85,13 @@ const DEFAULT_HEARTBEAT = 15_000;
 const MIN_HEARTBEAT = 100;
 const MAX_HEARTBEAT = 60_000;
 
-/** The tag is weak: ages grow by themselves, and another replica's snapshot has the same services. */
+/** A weak ETag of the services alone: ages always differ, and replicas have the same services. */
 function withHead(head: string, { headers, body, ...answer }: Answer): Answer {
   const tag = `W/${headers['ETag'] ?? ''}`;
   return { ...answer, headers: { ...headers, ETag: tag }, body: Buffer.concat([Buffer.from(head), Buffer.from(body)]) };
 }
 
-/** A snapshot of a large cluster has megabytes, and shrinks to a tenth. */
+/** A snapshot of a large cluster has megabytes, and compresses to a tenth. */
 async function encodedFor(request: Request, answer: Answer): Promise<Answer> {
   if (request.acceptsEncodings('gzip', 'identity') !== 'gzip') return answer;
   const body = await promisify(gzip)(answer.body);

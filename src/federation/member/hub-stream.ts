@@ -1,21 +1,21 @@
-// One hub's open stream, as this shield writes it: a snapshot first, then every change. It takes from the history what
-// the connection takes from it, so a slow reader holds no memory but what is on its way.
+// One hub's open stream, from this shield's side: a snapshot first, then every change. It reads from the history only
+// as fast as the connection drains, so a slow reader needs no memory of its own.
 import type { ChangeHistory } from '../../services/changes/change-history.ts';
 import type { Service } from '../../services/service.ts';
 import type { WireSource } from '../wire/wire-answer.ts';
 import { agesInPieces, sseText, eventSizedPieces, wireService } from './encoder.ts';
 
-/** What is advertised, as far as one stream needs it. */
+/** What a stream needs of the advertised cluster. */
 export interface Advertiser {
   readonly cluster: string;
-  /** Of this shield. */
+  /** The version of this shield. */
   readonly version: string;
   /** `change` events as text. */
   readonly history: ChangeHistory<string>;
-  /** A shield that has only just started must not say that its cluster is empty. */
+  /** False right after the start, so that hubs don't take the cluster for empty. */
   hasSynced(): boolean;
   services(): readonly Service[];
-  /** With their ages now. */
+  /** With their current ages. */
   sources(): readonly WireSource[];
   /** Services are left out. */
   isTruncated(): boolean;
@@ -23,13 +23,13 @@ export interface Advertiser {
   detailsOf(services: readonly Service[]): string;
   /** `objects` events of all objects, as text. */
   objects(): Iterable<string>;
-  /** `objects` events of what a heartbeat says of them, as text. */
+  /** `objects` events for a heartbeat, as text. */
   objectHeartbeat(): string;
 }
 
 /** What is needed of node:http's ServerResponse. */
 export interface Outlet {
-  /** False: enough for now, until `drain`. */
+  /** False: wait for `drain` before the next write. */
   write(text: string): boolean;
   end(text?: string): unknown;
   destroy(): unknown;
@@ -43,7 +43,7 @@ type Phase =
 export class HubStream {
   private phase: Phase;
   private isBlocked = false;
-  /** Nothing may be written any more, though the connection may live until all of it is read. */
+  /** Nothing is written any more, though the connection stays open until everything is read. */
   private isOver = false;
   private wrote = 0;
   private wroteBefore = -1;
@@ -57,7 +57,7 @@ export class HubStream {
     this.phase = sequence === undefined ? { name: 'waiting' } : { name: 'changes', sequence };
   }
 
-  /** Ages, and a sign of life; nothing where the connection is still busy with what was written. */
+  /** Sends a heartbeat with ages, unless the connection is still busy with earlier writes. */
   beat(): void {
     if (!this.isBlocked && !this.isOver)
       this.write(this.heartbeats(agesInPieces(this.advertiser.sources())) + this.advertiser.objectHeartbeat());
@@ -69,7 +69,7 @@ export class HubStream {
     this.pump();
   }
 
-  /** Writes what there is, as far as it is taken. */
+  /** Writes pending data until the connection is full. */
   pump(): void {
     while (!this.isBlocked && !this.isOver) {
       const text = this.next();
@@ -78,7 +78,7 @@ export class HubStream {
     }
   }
 
-  /** To be asked now and then: it has stopped reading, or reads more slowly than things change. */
+  /** Called periodically: whether the hub has stopped reading, or reads more slowly than changes arrive. */
   isTooSlow(): boolean {
     const isStuck = this.isBlocked && this.wrote === this.wroteBefore;
     this.wroteBefore = this.wrote;
@@ -116,7 +116,7 @@ export class HubStream {
     }
   }
 
-  /** Services are never changed but replaced, so the list can be written bit by bit. */
+  /** Services are immutable, so the list can be written bit by bit. */
   private begin(): string {
     const { cluster, history, version } = this.advertiser;
     const pieces = partsOf(this.advertiser);
@@ -129,7 +129,7 @@ export class HubStream {
     if (value !== undefined) return value;
     this.phase = { name: 'changes', sequence };
     const at = { epoch: this.advertiser.history.epoch, sequence };
-    // A hub keeps the ages of every source that was mentioned before `end`.
+    // A hub keeps the ages of all sources that are mentioned before `end`.
     const [sources = [], ...more] = agesInPieces(this.advertiser.sources());
     return (
       this.heartbeats(more) +
@@ -138,7 +138,7 @@ export class HubStream {
     );
   }
 
-  /** A reader that is further behind than the history reaches gets a new snapshot. */
+  /** A reader that is too far behind for the history gets a new snapshot. */
   private nextChange(sequence: number): string | undefined {
     const { history } = this.advertiser;
     if (!history.reaches(sequence)) return this.begin();
@@ -158,12 +158,12 @@ export class HubStream {
   }
 }
 
-/** Characters of changes that are kept: minutes of them in a large cluster. */
+/** Characters of changes in the history: some minutes' worth in a large cluster. */
 export const MAX_HISTORY = 8 * 1024 * 1024;
-/** Characters that a reader may be behind while it doesn't take any more. */
+/** Characters that a stalled reader may be behind. */
 const MAX_UNSENT = 1024 * 1024;
 
-/** At most so many services are made into text at once. */
+/** At most so many services are encoded at once. */
 const SLICE = 250;
 
 function* partsOf(advertiser: Advertiser): Generator<string, undefined> {

@@ -1,4 +1,4 @@
-// All open streams: their heartbeats, how long they live, and which of them read too slowly.
+// All open streams: their heartbeats and lifetimes, and closing those that read too slowly.
 import type { Clock } from '../../config/clock.ts';
 import { type Advertiser, HubStream, type Outlet } from './hub-stream.ts';
 
@@ -13,7 +13,7 @@ export interface OpenStream {
   drained(): void;
   /** The connection is gone. */
   closed(): void;
-  /** At once: what let it in is no longer valid. */
+  /** Ends the stream at once, because its credentials are no longer valid. */
   cut(): void;
 }
 
@@ -37,7 +37,7 @@ export class HubStreams {
     return this.streams.size >= MAX_STREAMS;
   }
 
-  /** A hub that was cut off a moment ago may come back and go on. */
+  /** A hub that was disconnected a moment ago may reconnect and resume. */
   hasRecentReaders(): boolean {
     return this.streams.size > 0 || this.clock.now().monotonic - this.lastClosedAt < RECONNECT_WINDOW;
   }
@@ -89,7 +89,7 @@ export class HubStreams {
     };
   }
 
-  /** Under a fresh signature it may come again. Jittered, so that hubs don't come back together. */
+  /** Afterwards the hub reconnects with a new signature. Jittered, so that hubs don't reconnect together. */
   private endLater(stream: HubStream): () => void {
     return this.clock.after(LIFETIME * (0.8 + 0.2 * this.random()), () => {
       stream.leave();
@@ -106,7 +106,7 @@ export class HubStreams {
 }
 
 const MAX_STREAMS = 32;
-/** Milliseconds in which a hub that was cut off may go on where it was. */
+/** Milliseconds in which a disconnected hub can resume where it was. */
 const RECONNECT_WINDOW = 120_000;
 const LIFETIME = 15 * 60_000;
 const CHECK_INTERVAL = 5_000;

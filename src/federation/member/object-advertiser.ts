@@ -7,9 +7,9 @@ import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts'
 export class ObjectAdvertiser {
   /** What changed since the last flush, by key. */
   private readonly touched = new Map<string, WireObjectKey>();
-  /** Keys that some hub may know: if one is gone, hubs need to know. */
+  /** Keys that some hub may know, so that hubs are informed when one is deleted. */
   private readonly known = new Set<string>();
-  /** Something had to be left out. */
+  /** Objects were left out. */
   isTruncated = false;
 
   constructor(
@@ -18,7 +18,7 @@ export class ObjectAdvertiser {
     private readonly max: number = MAX_OBJECTS,
   ) {}
 
-  /** Kinds that haven't been listed yet: a hub would take their objects for gone. */
+  /** Some kinds haven't been listed yet: a hub would take their objects for deleted. */
   isAwaited(): boolean {
     return this.view.resources().some((resource) => this.view.isAwaited(resource));
   }
@@ -28,13 +28,13 @@ export class ObjectAdvertiser {
     else this.touchAll(change.resource);
   }
 
-  /** Without a reader nothing is kept. */
+  /** Without a reader, changes aren't recorded. */
   skip(): void {
     this.touched.clear();
     this.known.clear();
   }
 
-  /** Events of what changed since the last time. */
+  /** Events of what changed since the last flush. */
   flush(now: Moment): readonly string[] {
     const current: WireObject[] = [];
     const gone: WireObjectKey[] = [];
@@ -47,7 +47,7 @@ export class ObjectAdvertiser {
     return objectChanges(current, gone);
   }
 
-  /** Everything, a few thousand characters at a time. */
+  /** All objects, a few thousand characters at a time. */
   *snapshot(now: () => Moment): Iterable<string> {
     this.isTruncated = false;
     let slice: WireObject[] = [];
@@ -72,7 +72,7 @@ export class ObjectAdvertiser {
     this.touched.set(`${resource}/${namespace}/${name}`, { resource, namespace, name });
   }
 
-  /** Those that are there, and those that some hub may know. */
+  /** Existing objects, and those that some hub may know. */
   private touchAll(resource: string): void {
     for (const { namespace, name } of this.view.objects(resource)) this.touchOne({ resource, namespace, name });
     for (const key of this.known) {
@@ -98,5 +98,5 @@ export class ObjectAdvertiser {
   }
 }
 
-/** At most so many objects are made into text at once. */
+/** At most so many objects are encoded at once. */
 const SLICE = 250;

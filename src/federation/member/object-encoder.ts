@@ -1,4 +1,4 @@
-// This cluster's objects and facts as other shields get them, in the shapes of wire-objects.ts.
+// Encodes this cluster's objects and facts for other shields, in the shapes of wire-objects.ts.
 import { cutText } from '../../config/clean-text.ts';
 import { isName, isObjectName } from '../../config/names.ts';
 import type { Moment } from '../../config/clock.ts';
@@ -17,7 +17,7 @@ import {
 } from '../wire/wire-objects.ts';
 import { agesInPieces, sseText, fitting, piecesOf, sourceId, wireSources, wireTime } from './encoder.ts';
 
-/** Undefined where a hub could not take it: a name in another form. */
+/** Undefined if hubs would refuse it, because of its name. */
 export function wireObject(resource: string, object: ClusterObject, now: Moment): WireObject | undefined {
   const { namespace, name, kind, source } = object;
   const results = object.resultsAt(now);
@@ -35,7 +35,7 @@ export function wireObject(resource: string, object: ClusterObject, now: Moment)
   };
 }
 
-/** Ages, kinds and facts: what every heartbeat says again. */
+/** Ages, kinds and facts, which every heartbeat repeats. */
 export function objectHeartbeat(view: ObjectView, staleAfter: number, isTruncated: boolean, now: Moment): string {
   const kinds = view.resources().map((resource) => wireKind(view, resource));
   const facts = wireFacts(view, now);
@@ -59,7 +59,7 @@ function wireKind(view: ObjectView, resource: string): WireObjectKind {
   };
 }
 
-/** Events that each fit. */
+/** Each event fits the limits. */
 export function objectChanges(objects: readonly WireObject[], gone: readonly WireObjectKey[]): readonly string[] {
   return [
     ...piecesOf(gone).map((piece) => objectsText({ gone: piece })),
@@ -71,7 +71,7 @@ function objectsText(objects: WireObjects): string {
   return sseText({ type: 'objects', ...objects });
 }
 
-/** Services are counted by the hub itself. */
+/** The hub counts services itself. */
 function wireFacts(
   view: ObjectView,
   now: Moment,

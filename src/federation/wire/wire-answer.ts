@@ -1,14 +1,14 @@
-// What every answer on the wire has, of a service's check or of an object; and the sources that answers name.
+// The fields that all results on the wire share, of services and of objects; and the sources that they refer to.
 import { resolveColor } from '../../services/result/color.ts';
 import { type State, STATES } from '../../services/result/result.ts';
 import { type Fields, fieldsOf, listOf, misfit, textOf, wholeOf } from './wire-readers.ts';
 
-/** Where results' truth comes from: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
+/** The id of a source: `pods`, `pods/NAMESPACE`, or anything else for a check's runs. */
 export interface WireSource {
   readonly id: string;
   /** Milliseconds since its last proof, when this was sent; absent: never proven. */
   readonly age?: number;
-  /** Milliseconds by which its proofs may be further apart than a watch's; absent: 0. */
+  /** Milliseconds by which its proofs may be further apart than those of a watch; absent: 0. */
   readonly grace?: number;
 }
 
@@ -18,15 +18,15 @@ export interface WireAnswer {
   readonly state: State;
 }
 
-/** Every check of every file may be one. Where one event has no room for all, several heartbeats have. */
+/** Every custom check may be a source. If they don't fit into one event, several heartbeats are sent. */
 export const MAX_SOURCES = 4_000;
-/** The last time that a Date can have. */
+/** The maximum of a Date. */
 export const LATEST = 8.64e15;
 
-/** The most that a member sends of pods, containers and restarts. Sums of 20,000 of them stay exact. */
+/** The maximum for pods, containers and restarts. Sums of 20,000 of them are still exact. */
 export const MAX_COUNT = 1e9;
 
-/** Stands for an answer that can't be read: joined with others, it keeps these from being green. */
+/** Replaces a result that can't be parsed, so that aggregates that include it aren't green. */
 export const UNREADABLE = { status: 'unreadable', color: 'lightgrey', state: 'stale', reason: 'stale' } as const;
 
 export function answerOf(value: unknown): WireAnswer {
@@ -57,7 +57,7 @@ function stateOf(value: unknown): State {
   return state;
 }
 
-/** A check runs at least once a week and has an hour for it. */
+/** A check runs at least once a week, for at most an hour. */
 const MAX_INTERVAL = 1e12;
 
 function durationOf(value: unknown, what: string): number {

@@ -1,4 +1,4 @@
-// What was asked for behind a service, in a field that hubs before 1.1 ignore. Times are Unix milliseconds.
+// A service's desired state, in a field that hubs before 1.1 ignore. Times are Unix milliseconds.
 import type { Asked } from '../../services/result/asked.ts';
 import { LATEST, MAX_COUNT } from './wire-answer.ts';
 import { fieldsOf, wholeOf } from './wire-readers.ts';

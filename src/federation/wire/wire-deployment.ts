@@ -1,4 +1,4 @@
-// What a member's service was deployed by: names of the cluster's own, which those who deploy there choose.
+// What deployed a member's service. The names are chosen by those who deploy there.
 import { isName } from '../../config/names.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import { fieldsOf, misfit } from './wire-readers.ts';

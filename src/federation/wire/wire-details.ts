@@ -1,10 +1,10 @@
-// Pods in trouble of services that aren't ok, in events of their own: shields before them ignore these.
+// Unhealthy pods of services that aren't ok, in separate events, which older shields ignore.
 import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
 import { LATEST, MAX_COUNT } from './wire-answer.ts';
 import { fieldsOf, keyOf, listOf, misfit, orElse, reasonOf, textOf, type WireKey, wholeOf } from './wire-readers.ts';
 
 export interface WireDetails extends WireKey {
-  /** In trouble first; one that can't be read is left out. */
+  /** Unhealthy ones first; a pod that can't be parsed is left out. */
   readonly pods: readonly PodDetails[];
 }
 
@@ -59,7 +59,7 @@ function oneOf<const T extends string>(known: readonly T[], value: unknown, what
   return found;
 }
 
-/** As Kubernetes has it: 32 bits, negative on some systems. */
+/** 32 bits, as in Kubernetes; negative on some systems. */
 function exitCodeOf(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 31) return value;
   throw misfit('exitCode must be a whole number of 32 bits');

@@ -1,5 +1,5 @@
-// Objects with a status, and the cluster's own facts, in events of their own: shields before them ignore these. As with
-// services, whatever doesn't fit is a fault; a reason that isn't in the API's form is `Other`.
+// Objects with a status, and the cluster's own facts, in separate events, which older shields ignore. As with services,
+// invalid data is a fault; a reason that isn't in the API's form becomes `Other`.
 import { isName, isObjectName } from '../../config/names.ts';
 import { FACTS } from '../../services/objects/cluster-facts.ts';
 import { type Absence, ABSENCES } from '../../services/objects/object-view.ts';
@@ -7,27 +7,27 @@ import { publicReason } from '../../services/objects/readiness.ts';
 import { type WireAnswer, answerOf, LATEST, sourcesOf, type WireSource } from './wire-answer.ts';
 import { fieldsOf, listOf, misfit, textOf, type WireKey, wholeOf } from './wire-readers.ts';
 
-/** Each part may be left out. What a snapshot has of them comes before its `end`. */
+/** Each part is optional. In a snapshot they precede `end`. */
 export interface WireObjects {
-  /** Ages now; ids are these events' own. */
+  /** Current ages. The ids are separate from those of services' sources. */
   readonly sources?: readonly WireSource[];
   readonly kinds?: readonly WireObjectKind[];
   readonly facts?: readonly WireFact[];
-  /** As they are now, whole. */
+  /** Complete, as they are now. */
   readonly objects?: readonly WireObject[];
   readonly gone?: readonly WireObjectKey[];
-  /** Objects are left out: what is joined from the others isn't whole. */
+  /** Objects are left out, so aggregates of the others are incomplete. */
   readonly truncated?: boolean;
 }
 
 export interface WireObjectKind {
   /** `nodes`, `certificates.cert-manager.io`. */
   readonly resource: string;
-  /** Something may still come of it. */
+  /** Its objects are pending. */
   readonly awaited?: true;
-  /** Why it has no objects; left out where it may have some. */
+  /** Why it has no objects; absent if it may have some. */
   readonly absent?: Absence;
-  /** Ids of the sources that it depends on. */
+  /** Ids of its sources. */
   readonly sources: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export interface WireFact extends WireReadiness {
 }
 
 export const MAX_OBJECTS = 20_000;
-/** A shield watches 20 kinds at most, each by 100 namespaces. */
+/** A shield watches at most 20 kinds, each in 100 namespaces. */
 export const MAX_KINDS = 20;
 export const MAX_KIND_SOURCES = 100;
 /** In one event. */
@@ -117,7 +117,7 @@ function resourceOf(value: unknown): string {
   throw misfit('resource must be a name as in certificates.cert-manager.io');
 }
 
-/** Undefined: one that this version doesn't know. */
+/** Undefined if this version doesn't know the fact. */
 function factOf(value: unknown): WireFact | undefined {
   const { check: name, label, source } = fieldsOf(value, 'a fact');
   const check = FACTS.find((known) => known === name);

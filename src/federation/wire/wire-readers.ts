@@ -1,4 +1,4 @@
-// Readers of foreign data: each gives the thing, or throws what doesn't fit. The parser of events catches it.
+// Parsers of untrusted data: each returns the value, or throws a Misfit, which the parser of events catches.
 import { cleanText } from '../../config/clean-text.ts';
 import { isName } from '../../config/names.ts';
 import { closedReason, type Reason } from '../../services/result/reason.ts';
@@ -21,7 +21,7 @@ export function tooLarge(what: string): WireFault {
   return { type: 'fault', code: 'too-large', text: `${what} is more than a shield may send` };
 }
 
-/** Thrown by the readers below, and caught at the door. */
+/** Thrown by the parsers below, and caught by the parser of events. */
 export class Misfit extends Error {
   constructor(readonly fault: WireFault) {
     super(fault.text);
@@ -32,7 +32,7 @@ export function misfit(what: string): Misfit {
   return new Misfit({ type: 'fault', code: 'unreadable', text: what });
 }
 
-/** Instead of what can't be read. */
+/** The default for data that can't be parsed. */
 export function orElse<T, U>(parse: () => T, other: U): T | U {
   try {
     return parse();

@@ -1,6 +1,6 @@
-// What shields send each other, in one place for both ends: a member writes these shapes, a hub reads them with the
-// parse functions. docs/federation.md says the same in words, for other implementations. A peer's data is foreign:
-// whatever doesn't fit is a fault, and fields that aren't known here are ignored.
+// The protocol between shields, shared by both ends: a member writes these shapes, a hub parses them.
+// docs/federation.md specifies it for other implementations. A peer's data is untrusted: invalid data is a fault, and
+// unknown fields are ignored.
 import { parsePosition, type Position } from '../../services/changes/change-history.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { Reason } from '../../services/result/reason.ts';
@@ -40,7 +40,7 @@ export interface WireResult {
   /** Unix milliseconds. */
   readonly since?: number;
   readonly counts?: HealthCounts;
-  /** In maintenance; hubs before 1.1 ignore it. */
+  /** The actual result during maintenance; hubs before 1.1 ignore it. */
   readonly actual?: ActualResult;
   /** A source's id. */
   readonly source: string;
@@ -48,12 +48,12 @@ export interface WireResult {
 
 export interface WireService extends WireKey {
   readonly kind: string;
-  /** The window that it is in; hubs before 1.1 ignore it. */
+  /** Its window of maintenance; hubs before 1.1 ignore it. */
   readonly maintenance?: MaintenanceWindow;
   readonly results: readonly WireResult[];
-  /** Members before 1.1 don't say it. */
+  /** Members before 1.1 don't send it. */
   readonly deployedBy?: DeployedBy;
-  /** What its workloads ask for; members before 1.1 don't say it, hubs before 1.1 ignore it. */
+  /** Its desired state; members before 1.1 don't send it, hubs before 1.1 ignore it. */
   readonly asked?: Asked;
 }
 
@@ -62,11 +62,11 @@ export interface WireSpeaker {
   readonly cluster: string;
   /** Random for each process. */
   readonly epoch: string;
-  /** Of its shield; members before 1.1 don't say it. */
+  /** The version of its shield; members before 1.1 don't send it. */
   readonly version?: string;
 }
 
-/** Services are left out: what is joined from the others isn't whole. */
+/** Services are left out, so aggregates of the others are incomplete. */
 export interface Truncation {
   readonly truncated?: true;
 }
@@ -76,7 +76,7 @@ export interface WireSnapshot extends WireSpeaker, Truncation {
   readonly services: readonly WireService[];
 }
 
-/** One event of the stream. Only `end` and `change` have an id, which is where a reader may go on. */
+/** One event of the stream. Only `end` and `change` have an id, from which a reader can resume. */
 export type WireEvent =
   | ({ readonly type: 'heartbeat'; readonly sources: readonly WireSource[] } & WireSpeaker & Truncation)
   | ({ readonly type: 'begin' } & WireSpeaker)
@@ -88,21 +88,21 @@ export type WireEvent =
   | { readonly type: 'reconnect' };
 
 export interface WireChange {
-  /** As they are now, whole. */
+  /** Complete, as they are now. */
   readonly services: readonly WireService[];
   readonly gone: readonly WireKey[];
 }
 
-/** Bytes of a snapshot's parts together, and of one event's data. */
+/** Maximum bytes of all parts of a snapshot, and of one event's data. */
 export const MAX_SNAPSHOT = 64 * 1024 * 1024;
 export const MAX_EVENT = 256 * 1024;
 export const MAX_SERVICES = 20_000;
 export const MAX_PART = 250;
-/** In one change. Two names of 253 characters each, and what is around them, fit into one event so many times. */
+/** Deletions in one change. So many pairs of names with 253 characters each fit into one event. */
 export const MAX_GONE = 400;
 export const MAX_CHECKS = 64;
 
-/** Undefined: an event that this version doesn't know. */
+/** Undefined if this version doesn't know the event. */
 export function parseEvent(name: string, id: string | undefined, data: string): WireEvent | WireFault | undefined {
   if (data.length > MAX_EVENT || Buffer.byteLength(data) > MAX_EVENT)
     return tooLarge(`an event over ${MAX_EVENT} bytes`);
@@ -158,7 +158,7 @@ function speakerIn(data: string): WireSpeaker {
   return { cluster, epoch, ...(typeof version === 'string' && isVersion(version) && { version }) };
 }
 
-/** As semantic versions are written; anything else is ignored, as fields are that this version doesn't know. */
+/** A semantic version; anything else is ignored, like an unknown field. */
 const isVersion = (text: string): boolean => /^\d[0-9A-Za-z.+-]{0,63}$/.test(text);
 
 function sourcesIn(data: string): { readonly sources: readonly WireSource[] } & Truncation {
@@ -188,12 +188,12 @@ function servicesOf(value: unknown): readonly WireService[] {
   });
 }
 
-/** What only says more is left out where it can't be read. */
+/** Optional parts are left out if they can't be parsed. */
 function optional<T>(value: unknown, parse: (value: unknown) => T): T | undefined {
   return value === undefined ? undefined : orElse(() => parse(value), undefined);
 }
 
-/** One that can't be read is that service's trouble alone: it is shown as not confirmed. */
+/** A result that can't be parsed affects that service only: it is shown as not confirmed. */
 function resultOf(value: unknown): WireResult {
   const { check, source } = fieldsOf(value, 'a result');
   if (typeof check !== 'string' || !isCheckName(check)) throw misfit("check must be a check's name");
@@ -213,7 +213,7 @@ function saidOf(value: unknown): Omit<WireResult, 'check' | 'source'> {
   };
 }
 
-/** A reason that excuses a result must not come with a color that promises something. */
+/** A reason for the absence of a result requires a color that isn't good. */
 function whole(result: WireResult): WireResult {
   const { reason, state, color } = result;
   const needed = reason === undefined ? undefined : STATES_OF_REASON.get(reason);
@@ -225,7 +225,7 @@ function whole(result: WireResult): WireResult {
   return result;
 }
 
-/** The shield's own reasons for a result that says nothing of its service. */
+/** The states that go with the shield's own reasons for the absence of a result. */
 const STATES_OF_REASON: ReadonlyMap<Reason, State> = new Map([
   ...(['not-found', 'no-match', 'invalid', 'pending', 'timed-out', 'error', 'no-pods'] as const).map(
     (reason) => [reason, 'unknown'] as const,
