@@ -1,5 +1,5 @@
-// The folder of check files: read at start, and again whenever something in it changes. A ConfigMap's volume changes by
-// the rename of a symbolic link, `..data`; so files are followed to where they lead, each time.
+// The folder of check files: read at start, and again whenever it changes. A ConfigMap volume changes by renaming the
+// symbolic link `..data`, so links are followed on each scan.
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -35,7 +35,7 @@ export class CheckFolder {
     this.listener = listener;
   }
 
-  /** Until it has been read once. */
+  /** Resolves once the folder has been read. */
   async start(): Promise<void> {
     this.watchForChanges();
     await this.scan();
@@ -48,7 +48,7 @@ export class CheckFolder {
     await this.scanning;
   }
 
-  /** Only to be quicker: where watching doesn't work, reading it every few seconds has to do. */
+  /** Only to be faster: where watching doesn't work, the folder is scanned every few seconds. */
   private watchForChanges(): void {
     try {
       this.watcher = watch(this.dir, () => {
@@ -60,7 +60,7 @@ export class CheckFolder {
     }
   }
 
-  /** Changes come in bursts, and a file is empty before it is written: wait for a pause, but not for ever. */
+  /** Debounces: changes come in bursts, and a new file is empty at first. Bounded by MAX_PAUSE. */
   private schedule(changedAt: number | undefined): void {
     if (this.isStopped) return;
     if (changedAt !== undefined) this.changedSince ??= changedAt;
@@ -83,13 +83,13 @@ export class CheckFolder {
     } else this.schedule(undefined);
   }
 
-  /** What the listener throws is no fault of the folder, and passes. */
+  /** Errors of the listener are not faults of the folder. */
   private async scanAndReport(): Promise<void> {
     const change = await this.readIfChanged();
     if (change !== undefined && !this.isStopped) this.listener(change);
   }
 
-  /** Undefined where nothing has changed. */
+  /** Undefined if nothing has changed. */
   private async readIfChanged(): Promise<FolderChange | undefined> {
     try {
       const state = await this.read(await readdir(this.dir));
@@ -116,7 +116,7 @@ export class CheckFolder {
     return hasChanged ? state : undefined;
   }
 
-  /** Files that were usable keep their room; then it is first by name, first served. */
+  /** Files that were usable before have precedence in the size limit; then the order is by name. */
   private async scanFiles(files: readonly CheckFileName[]): Promise<ReadonlyMap<string, ScannedFile>> {
     const wasUsable = ({ file }: CheckFileName): boolean => isUsable(this.scanned.get(file)?.entry);
     const [known, others] = [files.filter(wasUsable), files.filter((name) => !wasUsable(name))];
@@ -150,7 +150,7 @@ const PAUSE = 150;
 const MAX_PAUSE = 1_000;
 const SCAN_INTERVAL = 3_000;
 
-/** Bytes of all files: the shield, the host and the processes each hold them, old and new versions at once. */
+/** Bytes of all files. The shield, the host and the processes each hold them, in old and new versions at once. */
 const MAX_TOTAL = 16 * 1024 * 1024;
 const TOO_LARGE = `it has more than ${MAX_FILE / 1024} kB. Move what is large out of the check.`;
 const NO_ROOM = `with it, the files of the folder have more than ${MAX_TOTAL / 1024 / 1024} MiB in all. Take others away, or move what is large out of them.`;

@@ -1,5 +1,5 @@
-// The types of a check file, for its author. Nothing of it is there at run time, and it imports nothing: it can be
-// copied beside check files as `_check.ts`.
+// The types of a check file, for its author. Types only, without imports, so that the file can be copied beside check
+// files as `_check.ts`.
 
 /** Every exported function of a check file is one; its name is the check's. */
 export type Check = (context: CheckContext) => CheckAnswer | Promise<CheckAnswer>;

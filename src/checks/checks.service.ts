@@ -1,5 +1,5 @@
-// The custom checks, for the life of the app: files come and go, those that load are in force and run, and the catalog has
-// their results. Badges never wait for any of it: they show the last results.
+// Runs the custom checks: loads the files of the folder, runs the checks of those that load, and puts the results into
+// the catalog. Badges never wait for a check: they show the last results.
 import { resolve } from 'node:path';
 import {
   Inject,
@@ -79,20 +79,20 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     await this.supervisor?.close();
   }
 
-  /** By file, as they stand now. */
+  /** The current state, by file. */
   all(): readonly CheckFileState[] {
     return this.files.all().map((file) => {
       return { ...file, runsAlone: file.loaded !== undefined && this.supervisor?.runsAlone(file.loaded) === true };
     });
   }
 
-  /** The custom checks that a service has results of, with their runs; empty for a service of another cluster. */
+  /** The custom checks of a service, with their runs; empty for a service of another cluster. */
   of({ name, results }: Pick<Service, 'name' | 'results'>): readonly CheckState[] {
     const checks = this.files.inForceFor(name)?.checks ?? [];
     return checks.filter(({ check, source }) => results.get(check)?.source === source);
   }
 
-  /** What is wrong with check files, in sentences that anyone may read. */
+  /** Problems of check files, in sentences for the public. */
   notices(): readonly string[] {
     const broken = this.files.all().filter(({ loadError }) => loadError !== undefined);
     return broken.map(({ file, checks, loadError = '', loadErrorAt: at }) => {
@@ -102,7 +102,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
-  /** Child processes there are now, the host apart. */
+  /** Number of child processes, without the host. */
   get processes(): number {
     return this.supervisor?.processes ?? 0;
   }
@@ -110,7 +110,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
   private createSupervisor(): CheckSupervisor {
     const memory = process.constrainedMemory();
     return new CheckSupervisor({
-      // Without a limit the kernel gives none, or one that is beyond any machine.
+      // Without a limit the kernel reports none, or a number larger than any machine's memory.
       limits: poolLimitsFor(memory > 0 && memory < NO_LIMIT ? memory : undefined),
       environment: this.environment(),
       loadTimeout: Math.max(MIN_LOAD_TIMEOUT, this.config.checks.timeout),
@@ -123,7 +123,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
-  /** A bug in here must not end the shield, nor be taken for a fault of the folder. */
+  /** A bug in here must not end the process, nor be reported as a fault of the folder. */
   private onFolderChange(look: FolderChange): void {
     try {
       if (look.type === 'read') this.take(look.state);
@@ -134,7 +134,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  /** Check processes have another working folder. */
+  /** Made absolute, because check processes have another working directory. */
   private environment(): Readonly<Record<string, string>> {
     const { secretsDir } = this.config.checks;
     const secrets = secretsDir === undefined ? {} : { CHECK_SECRETS_DIR: resolve(secretsDir) };
@@ -167,7 +167,7 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
     if (outcome.type === 'failed' && !isMendedByHand(outcome.code)) this.tryAgainLater(outcome.source);
   }
 
-  /** What it needs, or the machine, may only have been busy. */
+  /** The failure may be temporary: a dependency, or the machine, may have been busy. */
   private tryAgainLater(source: SourceFile): void {
     this.clock.after(TRY_AGAIN, () => {
       if (!this.isStopping && this.files.isCurrent(source)) this.tryFiles([source]);
@@ -206,6 +206,6 @@ export class ChecksService implements OnApplicationBootstrap, BeforeApplicationS
 
 /** Bytes. */
 const NO_LIMIT = 2 ** 50;
-/** Milliseconds: imports may be slow where runs must not be. */
+/** Milliseconds. Imports may take longer than runs. */
 const MIN_LOAD_TIMEOUT = 5_000;
 const TRY_AGAIN = 60_000;

@@ -1,4 +1,4 @@
-// Pods from a file, for trying a check: what `kubectl get pods -o json` prints, or the pods as a check gets them.
+// Reads pods from a file, for trying a check: the output of `kubectl get pods -o json`, or pods as a check gets them.
 import { ANNOTATION_NAMES } from '../config/config.ts';
 import type { Pod } from '../discovery/pods/pod.ts';
 import { judgePod } from '../discovery/pods/pod-tally.ts';
@@ -7,7 +7,7 @@ import { trimPod } from '../discovery/pods/trim-pod.ts';
 import { itemsOf } from '../kubernetes/resource/raw-object.ts';
 import type { CheckPod } from './check.ts';
 
-/** Of the pods in the file, those of the service, as the shield would give them; a text says what is wrong with it. */
+/** The pods of the service, as the shield would pass them to the check; a text: what is wrong with the file. */
 export function parsePodsFile(content: unknown, service: string, wall: number): readonly CheckPod[] | string {
   if (Array.isArray(content)) return content.every(isCheckPod) ? content : NO_PODS;
   const items = itemsOf(isList(content) ? content.items : undefined);

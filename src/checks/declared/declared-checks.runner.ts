@@ -1,12 +1,12 @@
-// A declared check file's text → functions that the child process runs, as a code file's exports. Each kind's client is
-// loaded when it is first needed.
+// Turns a declared check file into functions that the child process runs like a code file's exports. Each kind's client
+// is loaded when it is first needed.
 import type { CheckContext, CheckResult } from '../check.ts';
 import { type DeclaredCheck, type ParsedFile, parseDeclaredFile } from './file/declared-file.ts';
 import { type Finding, answerFor } from './answer/finding.ts';
 
 export interface DeclaredModule {
   readonly functions: ReadonlyMap<string, DeclaredFunction>;
-  /** As a code file's `options` and `namespaces`. */
+  /** Like a code file's `options` and `namespaces`. */
   readonly options: Readonly<Record<string, { readonly interval?: string; readonly timeout?: string }>>;
   readonly namespaces: readonly string[] | undefined;
 }
@@ -34,7 +34,7 @@ export class DeclaredFileError extends Error {
 
 const MAX_FAULTS = 20;
 
-/** Throws a DeclaredFileError with all faults. `file` is how they name it. */
+/** Throws a DeclaredFileError with all faults. `file` is the name in their texts. */
 export function loadDeclaredFile(source: string, file: string): DeclaredModule {
   const parsed = parseDeclaredFile(source);
   if (parsed.type === 'faults') throw new DeclaredFileError(parsed.faults, file);
@@ -57,7 +57,7 @@ function functionOf(check: DeclaredCheck): DeclaredFunction {
     const abort = (): void => {
       deadline.abort();
     };
-    // A target that doesn't answer is what the check found; so it ends by itself, before its timeout.
+    // A target that doesn't answer is a finding, so the request is aborted before the check's timeout.
     const timer = setTimeout(abort, timeout - Math.min(MAX_MARGIN, timeout / 5));
     signal.addEventListener('abort', abort);
     try {

@@ -1,5 +1,5 @@
-// What a check file may ask for beyond reading files and the network. It is read from the file's text, because it has to
-// be known before the file is loaded: https://nodejs.org/api/permissions.html
+// Permissions that a check file may request beyond reading files and the network. They are parsed from its text,
+// because they must be known before the file is loaded: https://nodejs.org/api/permissions.html
 
 export const ALLOWANCES = ['child-process', 'worker', 'addons', 'wasi', 'fs-write'] as const;
 export type Allowance = (typeof ALLOWANCES)[number];

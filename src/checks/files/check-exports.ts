@@ -1,4 +1,4 @@
-// What a check file exports → its checks, each with its timing, and what of it is ignored.
+// Parses the exports of a check file: its checks with their timing, and warnings about what is ignored.
 import { formatDuration, parseDuration } from '../../config/duration.ts';
 import { isCheckName, isName } from '../../config/names.ts';
 
@@ -14,13 +14,13 @@ export interface ExportedCheck extends CheckTimes {
 
 export interface ParsedExports {
   readonly checks: readonly ExportedCheck[];
-  /** The file is for these alone; absent: for all. */
+  /** The file applies to these namespaces only; absent: to all. */
   readonly namespaces?: readonly string[];
   /** Each a line for the log. */
   readonly oddities: readonly string[];
 }
 
-/** As many checks of one service as other shields take, `health` and `version` apart. */
+/** As many checks per service as other shields accept, besides `health` and `version`. */
 const MAX_CHECKS = 62;
 
 /** `exports` is what the child sends: `{ functions: names, classes: names, options: a copy, namespaces: a copy }`. */

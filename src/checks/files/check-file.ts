@@ -1,7 +1,7 @@
-// Which files of the folder are check files, whose they are, and how they are to be read.
+// Which files of the folder are check files, for which service, and in which format.
 import { isName } from '../../config/names.ts';
 
-/** `javascript`: a module or CommonJS, whichever its text fits. */
+/** `javascript`: an ES module or CommonJS, depending on its text. */
 export type FileFormat = 'module' | 'module-typescript' | 'commonjs' | 'javascript' | 'declared';
 
 export interface CheckFileName {
@@ -14,17 +14,17 @@ export interface CheckFileName {
 
 export interface SortedNames {
   readonly files: readonly CheckFileName[];
-  /** Of two files for one service the later one: it isn't read. */
+  /** The later of two files for one service: it isn't read. */
   readonly duplicates: readonly CheckFileName[];
-  /** Would be check files, but for their names. */
+  /** Check files with invalid names. */
   readonly misnamed: readonly string[];
 }
 
-/** Of two files with one name the one whose ending comes first counts. */
+/** In order of precedence, if two files differ only in their endings. */
 const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'yaml', 'yml'] as const;
 type Ending = (typeof ENDINGS)[number];
 
-/** `names` of everything in the folder. What begins with `_` or `.` is its author's own. */
+/** `names` of everything in the folder. Names that begin with `_` or `.` are ignored. */
 export function sortNames(names: readonly string[]): SortedNames {
   const found = names.map(parseName).filter((name) => name !== undefined);
   const fitting = found.filter(({ service }) => isName(service)).sort(byService);
@@ -39,7 +39,7 @@ export function sortNames(names: readonly string[]): SortedNames {
 function parseName(file: string): CheckFileName | undefined {
   const [, service = '', ending] = /^([^._].*)\.([cm]?[jt]s|ya?ml)$/s.exec(file) ?? [];
   const known = ENDINGS.find((each) => each === ending);
-  // Types for an editor hold nothing to run.
+  // Type declarations contain nothing to run.
   if (known === undefined || (known.endsWith('ts') && service.endsWith('.d'))) return undefined;
   return { file, service, ending: known };
 }
@@ -49,7 +49,7 @@ function byService(a: CheckFileName, b: CheckFileName): number {
   return ENDINGS.indexOf(a.ending) - ENDINGS.indexOf(b.ending);
 }
 
-/** No package.json decides: a ConfigMap's files have none. */
+/** There is no package.json to decide: a ConfigMap's files have none. */
 export function formatOf(ending: Ending): FileFormat {
   return FORMATS[ending];
 }

@@ -1,4 +1,4 @@
-// The folder of check files, as it stands at one time.
+// The content of the folder of check files at one time.
 import type { SourceFile } from './check-source.ts';
 import type { LoadError } from './load-error.ts';
 
@@ -10,7 +10,7 @@ export interface UnusableFile {
   readonly text: string;
 }
 
-/** The same object as before for what is the same as before. */
+/** Unchanged entries are the same objects as before. */
 export interface FolderState {
   readonly files: readonly SourceFile[];
   readonly unusable: readonly UnusableFile[];

@@ -1,4 +1,4 @@
-// A check file's text, as it was read and as it is in force.
+// A check file as it was read, and as it was loaded.
 import type { Allowance } from './check-allowances.ts';
 import type { FileFormat } from './check-file.ts';
 import type { LoadError } from './load-error.ts';
@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly url: string;
   readonly format: FileFormat;
   readonly source: string;
-  /** What its processes may do beyond reading and the network. */
+  /** Permissions of its processes beyond reading and the network. */
   readonly allow: readonly Allowance[];
 }
 
@@ -20,11 +20,14 @@ export interface FilePosition {
   readonly column: number;
 }
 
-/** A file that has been loaded once: its source has no types any more. */
+/** A file that has been loaded once; types are stripped from its source. */
 export interface LoadedFile extends SourceFile {
   /** Parsed by parseExports. */
   readonly exports: unknown;
-  /** What its load leaves that others in its process could feel: with any of it, it runs in a process of its own. */
+  /**
+   * Side effects of its load that could affect others in its process. If there are any, the file runs in its own
+   * process.
+   */
   readonly leaks: readonly string[];
 }
 
@@ -35,6 +38,6 @@ export type LoadOutcome =
       readonly source: SourceFile;
       readonly code: LoadError;
       readonly text: string;
-      /** Where the first fault is, in a file without code. */
+      /** Position of the first fault, in a declared check file. */
       readonly at?: FilePosition;
     };

@@ -16,7 +16,7 @@ export const LOAD_ERRORS = [
 
 export type LoadError = (typeof LOAD_ERRORS)[number];
 
-/** The file's text is at fault, or its name: trying it again changes nothing. */
+/** Errors in the file's text or name, which a retry can't solve. */
 const MENDED_BY_HAND: ReadonlySet<LoadError> = new Set([
   'syntax',
   'invalid',

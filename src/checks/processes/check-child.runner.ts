@@ -1,6 +1,6 @@
-// The program of a child process: loads check files and runs their functions, as its parent asks over the channel. It runs
-// as it is in src/ and, built, in dist/. Everything in here but these lines is foreign code, which may do anything:
-// what matters is enforced by the parent (check-process.runner.ts).
+// The program of a child process: loads check files and runs their functions, as its parent requests over the channel.
+// It runs from src/ and, built, from dist/. The check files in the process are untrusted and may do anything, so the
+// parent enforces all limits (check-process.runner.ts).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { writeSync } from 'node:fs';
 import { isBuiltin, registerHooks, stripTypeScriptTypes } from 'node:module';
@@ -26,23 +26,23 @@ import { LeakDetector } from './leaks.runner.ts';
 /** The file descriptor of the channel, both ways. */
 const CHANNEL = 3;
 
-/** Taken before foreign code could replace them. */
+/** Saved before untrusted code could replace them. */
 const { stringify, parse } = JSON;
 const now = performance.now.bind(performance);
 const immediate = setImmediate;
 
-/** The timeout, in milliseconds, is for checks without code alone. */
+/** The timeout, in milliseconds, is used by declared checks only. */
 type CheckFunction = (context: CheckContext, timeout: number) => unknown;
 
 interface LoadedModule {
   readonly functions: ReadonlyMap<string, CheckFunction>;
 }
 
-/** Whose code runs: whatever it starts, now or later, inherits it. */
+/** The file and run whose code is running; asynchronous work that it starts inherits this. */
 const owners = new AsyncLocalStorage<{ readonly url: string; readonly run?: number }>();
 const sources = new Map<string, { readonly format: string; readonly source: string }>();
 const modules = new Map<string, Promise<LoadedModule | undefined>>();
-/** Files are loaded one after the other, so that it is known whose load hangs. */
+/** Files are loaded one at a time, so that it is known which one hangs. */
 let lastLoad: Promise<LoadedModule | undefined> = Promise.resolve(undefined);
 
 serveSources();
@@ -50,7 +50,9 @@ catchTheUncaught();
 const detector = new LeakDetector();
 listen();
 
-/** A file is imported under its own address, but read from what the parent sent: the disk may hold a broken one by now. */
+/**
+ * A file is imported under its own URL, but with the source that the parent sent: the file on disk may have changed.
+ */
 function serveSources(): void {
   registerHooks({
     resolve: (specifier, context, next) => {
@@ -68,7 +70,7 @@ function serveSources(): void {
 
 const ONLY_TYPES = "kube-shields has nothing but types. Write `import type { Check } from 'kube-shields'`.";
 
-/** By then the process may be in any state: the parent learns whose fault it is, and ends it. */
+/** The process may be in any state after this: reports whose fault it is to the parent, which ends the process. */
 function catchTheUncaught(): void {
   process.on('uncaughtException', (error) => {
     sendAtOnce({ type: 'fault', ...owners.getStore(), text: textOf(error) });
@@ -99,7 +101,7 @@ function listen(): void {
   channel.on('error', end);
 }
 
-/** With all that it may have started. */
+/** Including all processes that it may have started. */
 function end(): void {
   process.kill(-process.pid, 'SIGKILL');
 }
@@ -152,7 +154,7 @@ async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile>
   return { format: known, js, exports: describe(exported), loaded: { functions: new Map(functions) } };
 }
 
-/** Only files without code need what reads them. */
+/** Only declared check files need the parser. */
 async function loadDeclared({ url, source }: LoadOrder): Promise<LoadedFile> {
   const { loadDeclaredFile } = await import('../declared/declared-checks.runner.ts');
   const { functions, options, namespaces } = loadDeclaredFile(source, basename(fileURLToPath(url)));
@@ -160,7 +162,7 @@ async function loadDeclared({ url, source }: LoadOrder): Promise<LoadedFile> {
   return { format: 'declared', js: source, exports, loaded: { functions } };
 }
 
-/** As Node decides where no package.json does: what can't be CommonJS is a module. */
+/** As Node decides without a package.json: what isn't valid CommonJS is an ES module. */
 function formatOf(format: FileFormat, source: string): 'module' | 'commonjs' {
   if (format !== 'javascript') return format === 'commonjs' ? format : 'module';
   try {
@@ -175,12 +177,12 @@ function left(): { readonly leaks: readonly string[]; readonly patches: readonly
   return { leaks: detector.leaks(), patches: detector.patches() };
 }
 
-/** By then an unhandled rejection has been reported as a fault. */
+/** After this, an unhandled rejection has been reported as a fault. */
 function turn(): Promise<void> {
   return new Promise((resolve) => void immediate(resolve));
 }
 
-/** What begins with `_` is the author's own. */
+/** Names that begin with `_` are ignored. */
 function exportsOf(module: object, format: 'module' | 'commonjs'): readonly (readonly [string, unknown])[] {
   const exported = format === 'commonjs' ? (module as { default: unknown }).default : module;
   if ((typeof exported !== 'object' && typeof exported !== 'function') || exported === null) return [];
@@ -254,7 +256,7 @@ async function settle(check: CheckFunction | undefined, context: CheckContext, t
   }
 }
 
-/** Numbers that JSON doesn't have are sent as text. */
+/** NaN and Infinity are sent as text, because JSON doesn't have them. */
 function jsonOf(value: unknown): string {
   const json = stringify(value, (_key, inner: unknown) => {
     if (typeof inner === 'bigint' || (typeof inner === 'number' && !Number.isFinite(inner))) return String(inner);
@@ -274,14 +276,14 @@ function positionOf(error: unknown): Pick<NotLoaded, 'at'> {
   return { at: { line, column } };
 }
 
-/** Whatever was thrown: it may not even have a text. */
+/** Anything can be thrown, even without a text. */
 function textOf(error: unknown): string {
   try {
     if (codeOf(error) === 'ERR_DECLARED_FILE') return (error as Error).message.slice(0, MAX_ERROR_TEXT);
     const [first = '', ...causes] = chainOf(error).map((each) => {
       return each instanceof Error ? (each.stack ?? each.message) : `it threw ${String(each)}`;
     });
-    // What fetch throws says why in its cause alone.
+    // The reason of a failed fetch is only in its cause.
     const reasons = causes.map((text) => `caused by ${text}`);
     const room = MAX_ERROR_TEXT - reasons.join('\n').length - 1;
     return [first.slice(0, Math.max(room, MIN_STACK)), ...reasons].join('\n').slice(0, MAX_ERROR_TEXT);
@@ -293,7 +295,7 @@ function textOf(error: unknown): string {
 const MIN_STACK = 500;
 const MAX_CAUSES = 5;
 
-/** The error and its causes; of several addresses that were tried, the first one's. */
+/** The error and its causes; of an AggregateError, the first one. */
 function chainOf(error: unknown): readonly unknown[] {
   const chain: unknown[] = [error];
   while (chain.length <= MAX_CAUSES) {
@@ -306,7 +308,7 @@ function chainOf(error: unknown): readonly unknown[] {
   return chain;
 }
 
-/** The last code in the chain, as `ECONNREFUSED`: in Node's form, so that it can be shown to anyone. */
+/** The last code in the chain, as `ECONNREFUSED`. Only codes in Node's form, so that they can be public. */
 function causeCodeOf(error: unknown): { readonly code?: string } {
   try {
     const code = chainOf(error)

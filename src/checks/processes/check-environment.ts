@@ -1,4 +1,4 @@
-// What a check sees of the shield's environment: what programs need to work at all, and what was meant for it.
+// The environment variables of a check: those that programs need to work, and those with the prefix for checks.
 
 const ALLOWED = new Set([
   'PATH',
@@ -11,7 +11,7 @@ const ALLOWED = new Set([
   'SSL_CERT_DIR',
 ]);
 
-/** Variables that begin so are the checks' own. */
+/** Variables with this prefix are passed to checks. */
 const PREFIX = 'CHECK_';
 
 export function checkEnvironment(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

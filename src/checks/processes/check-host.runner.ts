@@ -1,6 +1,6 @@
-// The program of the host: one process between the shield and those that run checks. It starts and watches them, so
-// that the shield itself never waits for a process to start (a busy machine takes a tenth of a second for that), and it
-// ends them all when the shield is gone, however that ended: a child in an endless loop can't see that by itself.
+// The program of the host: one process between the shield and those that run checks. It starts and monitors them, so
+// that the shield itself never waits for a process to start (0.1 s on a busy machine), and ends all of them when the
+// shield has ended in any way, which a child in an endless loop can't notice.
 import type { RunOutcome } from '../runs/check-run.ts';
 import type { LoadedFile } from '../files/check-source.ts';
 import type { FromHost, ToHost } from './wire/check-host-wire.ts';
@@ -13,7 +13,7 @@ let lastState = '';
 const files = new Map<number, LoadedFile>();
 const runs = new Map<number, AbortController>();
 
-// A signal to the shield's whole process group must not stop this one first.
+// A signal to the shield's process group must not stop the host first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 process.on('message', (order: ToHost) => {
@@ -39,7 +39,7 @@ function take(order: ToHost): void {
       break;
     case 'use':
       for (const id of order.dropped) files.delete(id);
-      // At its start the host is sent everything; an order that was under way comes again.
+      // At its start the host is sent everything; orders may be repeated.
       if (order.added && !files.has(order.added.id)) files.set(order.added.id, order.added.file);
       pool?.use([...files.values()]);
       break;
@@ -80,7 +80,7 @@ async function run(order: Extract<ToHost, { type: 'run' }>): Promise<void> {
   if (outcome) send({ type: 'ended', id: order.id, outcome });
 }
 
-/** Undefined: it was cancelled before its turn came. */
+/** Undefined: it was cancelled while it waited for a slot. */
 async function outcomeOf(order: Extract<ToHost, { type: 'run' }>): Promise<RunOutcome | undefined> {
   const { id, file: number, ...request } = order;
   const file = files.get(number);

@@ -1,6 +1,7 @@
-// Runs checks in child processes. Files share a process while nothing is wrong with them (file-groups.ts). When a shared
-// process dies or hangs, the files that may have caused it run alone from then on, and only what happens there is held
-// against them; the others run again, and it never shows in their results. docs/design/custom-checks.md has the reasons.
+// Runs checks in child processes. Files share a process while nothing is wrong with them (file-groups.ts). When a
+// shared process crashes or hangs, the files that may have caused it run alone from then on, and only failures there
+// count against them; the others run again, without an effect on their results. docs/design/custom-checks.md has the
+// reasons.
 import type { RunOutcome, RunRequest } from '../runs/check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
 import type { HostOptions, Loss } from './wire/check-host-wire.ts';
@@ -12,7 +13,7 @@ import { FileGroups, type FileGroup } from './limits/file-groups.ts';
 import { RunLimiter } from './limits/run-limiter.ts';
 
 export interface PoolOptions extends HostOptions {
-  /** What its processes can be found by, and no other's. */
+  /** A mark that identifies its processes. */
   readonly mark: string;
   readonly onLoss: (loss: Loss) => void;
 }
@@ -32,7 +33,7 @@ export class CheckPool {
     this.sessions = new CheckSessions(options, options.mark);
   }
 
-  /** Child processes there are now. */
+  /** Number of child processes. */
   get processes(): number {
     return this.sessions.size;
   }
@@ -41,24 +42,24 @@ export class CheckPool {
     return this.groups.groupOf(file) === undefined;
   }
 
-  /** Loads files that are new. `report` is called for each as soon as its outcome is known. */
+  /** Loads new files. `report` is called for each as soon as its outcome is known. */
   tryFiles(files: readonly SourceFile[], report: (outcome: LoadOutcome) => void): Promise<void> {
     const inSlot = <T>(work: () => Promise<T>): Promise<T> => this.inSlot(this.alone, { isRisky: true }, work);
     return tryFiles(files, { sessions: this.sessions, loadTimeout: this.options.loadTimeout, inSlot }, report);
   }
 
-  /** These are in force, and no others. */
+  /** Replaces the files in force. */
   use(files: readonly LoadedFile[]): void {
     for (const group of this.groups.use(files)) this.retire(group);
   }
 
-  /** Settles soon after the timeout at the latest, once the run's turn has come; `signal` ends the wait for that. */
+  /** Settles soon after the timeout at the latest, once the run has a slot; `signal` cancels the wait for a slot. */
   async run(request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
     for (let losses = 0; losses < MAX_LOSSES && !this.sessions.isClosed; losses += 1) {
       const group = this.groups.groupOf(request.file);
       if (group === undefined) break;
       const end = await this.inSlot(group.limiter, { isRisky: false, signal }, () => this.runShared(request, group));
-      // The file left the group, or is out of force, since the run began to wait.
+      // The file left the group, or is no longer in force, since the run began to wait.
       if (end === undefined) continue;
       if (end.type !== 'lost') return outcomeOf(end);
       if (end.isCulprit || !end.end.hasStarted) return lostOutcome(end);
@@ -69,20 +70,20 @@ export class CheckPool {
     return this.inSlot(this.alone, { isRisky, signal }, () => this.runAlone(request));
   }
 
-  /** Until no process is left. */
+  /** Resolves once no process is left. */
   close(): Promise<void> {
     return this.sessions.close();
   }
 
   private async runShared(request: RunRequest, group: FileGroup): Promise<Answered | Failed | Lost | undefined> {
-    // A version that is out of force must not get into the process of the next one: both have one address.
+    // An old version must not be loaded into the process of the new one, because both have the same URL.
     if (this.groups.groupOf(request.file) !== group) return undefined;
     const session = this.sessionOf(group);
     const loading = session.load(loadOrder(request.file));
     const running = session.run(this.runOrder(request));
     const load = await loading;
     if (load.type !== 'not-loaded') return running;
-    // It could be loaded before: whatever it is, it is found out alone.
+    // It could be loaded before, so the reason is found in a process of its own.
     void running;
     this.groups.isolate(request.file);
     return { type: 'lost', end: NOT_LOADED_AGAIN, took: 0, isCulprit: false };
@@ -133,7 +134,7 @@ export class CheckPool {
         this.takeEnd(group, ended, end);
       },
       onPoll: (memory, polled) => {
-        // Replaced before it is too late: no file is to blame for what adds up slowly.
+        // Replaced before it reaches the limit: no single file is to blame for slow growth.
         if (memory > RETIRE_AT * this.options.limits.memory && this.shared.get(group) === polled) this.retire(group);
       },
     });
@@ -161,7 +162,7 @@ export class CheckPool {
   }
 }
 
-/** A run that was cancelled before its turn came. */
+/** A run that was cancelled while it waited for a slot. */
 export class Cancelled extends Error {}
 
 interface WaitOptions {
@@ -169,11 +170,11 @@ interface WaitOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Milliseconds after which a run makes room for another beside it. */
+/** Milliseconds after which a run no longer occupies a slot. */
 const LONG_RUN = 10_000;
-/** Losses in a row after which a run isn't tried with others any more. */
+/** Consecutive losses after which a run isn't tried in a shared process any more. */
 const MAX_LOSSES = 5;
-/** Part of the memory limit. */
+/** Fraction of the memory limit. */
 const RETIRE_AT = 0.75;
 
 const NOT_LOADED_AGAIN: SessionEnd = {

@@ -1,5 +1,5 @@
-// One child process that runs checks, from the parent's side: watched, kept within its limits, and killed with all that
-// it started.
+// One child process that runs checks, from the parent's side: monitored, limited, and killed with everything that it
+// started.
 import type { Readable } from 'node:stream';
 import { MAX_LINE, parseFromChild, type FromChild, type ToChild } from './wire/check-wire.ts';
 import { processorTimeOf, residentMemoryOf } from './limits/process-usage.runner.ts';
@@ -14,20 +14,20 @@ import {
 export interface ProcessOptions extends StartOptions {
   /** Bytes of resident memory. */
   readonly memory: number;
-  /** It runs one check, and ends. */
+  /** It runs one check, then ends. */
   readonly isShortLived: boolean;
 }
 
 export interface ProcessListener {
   onMessage(message: FromChild): void;
-  /** Once, and after the last message. */
+  /** Called once, after the last message. */
   onEnd(end: ProcessEnd): void;
 }
 
 export interface ProcessEnd {
-  /** In words, for the log. */
+  /** A text for the log. */
   readonly why: string;
-  /** The last that it wrote to its output. */
+  /** The last lines of its output. */
   readonly output: string;
 }
 
@@ -55,7 +55,7 @@ export class CheckProcess {
     if (this.started) this.listen(this.started);
   }
 
-  /** Undefined: it couldn't be started. */
+  /** Undefined if it couldn't be started. */
   get pid(): number | undefined {
     return this.started?.pid;
   }
@@ -64,7 +64,7 @@ export class CheckProcess {
     if (this.started?.channel.writable === true) this.started.channel.write(`${JSON.stringify(message)}\n`);
   }
 
-  /** `why` is the log's, unless it is ending already. */
+  /** `why` is for the log, unless it is ending already. */
   kill(why: string): void {
     this.why ??= why;
     if (this.pid === undefined || this.isOver) return;
@@ -76,7 +76,7 @@ export class CheckProcess {
     return this.pid === undefined ? 0 : (residentMemoryOf(this.pid) ?? 0);
   }
 
-  /** Called every POLL milliseconds: the limits are kept from here. Answers the memory in use. */
+  /** Called every POLL milliseconds to enforce the limits. Returns the memory in use. */
   poll(): number {
     const { memory } = this;
     if (memory > this.options.memory) {
@@ -98,12 +98,12 @@ export class CheckProcess {
     setNiceness(this.pid, MAX_NICENESS);
   }
 
-  /** It hasn't answered its last ping for a while, if only because its event loop is busy. */
+  /** It hasn't answered its last ping for a while, perhaps because its event loop is busy. */
   get isUnresponsive(): boolean {
     return performance.now() - this.pongAt > MAX_BLOCKED;
   }
 
-  /** Its event loop hasn't turned for too long, though it had the time to. */
+  /** Its event loop has been blocked for too long, though it had CPU time. */
   get isBlocked(): boolean {
     const silence = performance.now() - this.pongAt;
     if (this.pid === undefined || silence < MAX_BLOCKED) return false;
@@ -119,7 +119,7 @@ export class CheckProcess {
     channel.on('data', (text: string) => {
       this.take(text);
     });
-    // Writing to a child that has ended is expected.
+    // EPIPE is expected when a child has ended.
     channel.on('error', () => undefined);
     for (const stream of outputs)
       stream.on('data', (bytes: Buffer) => {
@@ -127,9 +127,9 @@ export class CheckProcess {
       });
     child.on('exit', (code, signal) => {
       this.why ??= signal === null ? `it ended with exit code ${code ?? '?'}` : `it was ended by ${signal}`;
-      // What it started may live on in its group.
+      // Processes that it started may still run in its group.
       killGroup(pid);
-      // What was in a group of its own may keep the pipes open for ever.
+      // A process in another group may keep the pipes open for ever.
       setTimeout(() => {
         this.end();
       }, LAST_OUTPUT);
@@ -139,7 +139,7 @@ export class CheckProcess {
     });
   }
 
-  /** A process that writes too much has to wait: a full pipe blocks the writer. */
+  /** Limits the rate of output: a full pipe blocks the writer. */
   private keepOutput(bytes: Buffer, stream: Readable): void {
     this.output = (this.output + bytes.toString('utf8', Math.max(0, bytes.length - MAX_OUTPUT))).slice(-MAX_OUTPUT);
     this.outputBytes += bytes.length;
@@ -173,19 +173,19 @@ export class CheckProcess {
   }
 }
 
-/** Milliseconds between two looks. Memory grows by about 50 MB within one where Buffers are filled in a loop. */
+/** Milliseconds between two polls. A loop that fills Buffers allocates about 50 MB in between. */
 export const POLL = 50;
-/** Milliseconds of work without a turn of the event loop, in which nothing else in the process gets a turn. */
+/** Milliseconds of CPU time for which the event loop may be blocked. */
 const MAX_BLOCKED = 800;
-/** The same, without work: asleep, or never given the processor by a busy machine. */
+/** The same without CPU time: sleeping, or not scheduled on a busy machine. */
 const MAX_SILENCE = 4_000;
-/** Milliseconds in which what it sent before its end is still read. */
+/** Milliseconds after its end in which its output is still read. */
 const LAST_OUTPUT = 100;
-/** Milliseconds of processor time, and the niceness after that. */
+/** Milliseconds of CPU time, after which it gets this niceness. */
 const CPU_HEAVY = 400;
 const MAX_NICENESS = 19;
 const MAX_OUTPUT = 4_000;
-/** Bytes in each POLL. */
+/** Bytes per POLL. */
 const MAX_OUTPUT_RATE = 64 * 1024;
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,25 +1,24 @@
-// A conversation with one child process: files are loaded, functions run, and when the process ends it is known which
-// files may have caused that.
+// One child process in use: loads files and runs functions in it, and determines which files may have caused its end.
 import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
 import { SessionLoads } from './session-loads.ts';
 import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './wire/check-wire.ts';
 
 export interface SessionEnd extends ProcessEnd {
-  /** Addresses of the files whose code may have caused it; undefined: anyone's. */
+  /** URLs of the files whose code may have caused it; undefined: any file's. */
   readonly blamed: ReadonlySet<string> | undefined;
-  /** It hung rather than failed. */
+  /** It hung. */
   readonly isTimeout: boolean;
-  /** False: no process could be started, which is no file's fault. */
+  /** False: no process could be started, which isn't a file's fault. */
   readonly hasStarted: boolean;
 }
 
-/** The process ended before there was an answer. */
+/** The process ended before it answered. */
 export interface Lost {
   readonly type: 'lost';
   readonly end: SessionEnd;
   /** Milliseconds since it began; 0 where it didn't. */
   readonly took: number;
-  /** It was certainly this one. */
+  /** This run certainly caused it. */
   readonly isCulprit: boolean;
 }
 
@@ -45,7 +44,7 @@ interface Blame {
 }
 
 export class CheckSession {
-  /** Its end was asked for: no file is to blame. */
+  /** It was ended on request, so no file is to blame. */
   isDone = false;
   private readonly process: CheckProcess;
   private isOver = false;
@@ -93,7 +92,7 @@ export class CheckSession {
     });
   }
 
-  /** No more runs come: it ends when those that there are have ended. */
+  /** No more runs follow: it ends after the current ones. */
   retire(): void {
     this.isRetired = true;
     this.endIfUnneeded();
@@ -104,7 +103,7 @@ export class CheckSession {
     this.process.kill(why);
   }
 
-  /** Every POLL milliseconds. Answers the memory in use. */
+  /** Called every POLL milliseconds. Returns the memory in use. */
   poll(): number {
     const memory = this.process.poll();
     const mayBlock = !this.options.isShared || this.loads.loading !== undefined;
@@ -113,7 +112,7 @@ export class CheckSession {
   }
 
   private take(message: FromChild): void {
-    // What a process says after its fault can't be relied on.
+    // Messages after a fault are not reliable.
     if (this.blame !== undefined) return;
     const patches = 'patches' in message ? message.patches : [];
     if (this.options.isShared && patches.length > 0) {
@@ -146,7 +145,7 @@ export class CheckSession {
     }
   }
 
-  /** Where it has the process to itself, its time begins with the order, and again when the child says that it began. */
+  /** A run alone has its deadline from the order on, and again from its start. */
   private begin(run: PendingRun | undefined, slack: number): void {
     if (run === undefined) return;
     run.cancelDeadline();
@@ -156,14 +155,16 @@ export class CheckSession {
     });
   }
 
-  /** Its time is over. It is only known to be at fault where the others had theirs: the event loop turns. */
+  /**
+   * A run exceeded its time. It is only known to be at fault if the event loop isn't blocked; otherwise any run may be.
+   */
   private overdue({ order }: PendingRun): void {
     const why = `${order.check} didn’t end within its timeout, nor when its signal aborted`;
     if (this.process.isUnresponsive) this.killAndBlame({ blamed: this.suspects(), isTimeout: true }, why);
     else this.killAndBlame({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
   }
 
-  /** A load is alone at it; of several runs any may have been the one. */
+  /** Loads run one at a time, so the file is known; of several runs, any may have done it. */
   private blameForPatch(message: FromChild): Blame {
     const blamed = message.type === 'loaded' ? new Set([message.url]) : this.suspects();
     return { blamed, isTimeout: false };
@@ -219,7 +220,7 @@ export class CheckSession {
   }
 }
 
-/** Milliseconds that a run has, after its signal aborted, to end by itself. */
+/** Milliseconds that a run has to end by itself after its signal aborted. */
 const GRACE = 200;
 /** Milliseconds in which a process must begin a run that it was sent. */
 const START_SLACK = 5_000;

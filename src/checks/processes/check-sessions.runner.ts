@@ -1,4 +1,4 @@
-// All child processes there are: opened, polled, and swept up after.
+// All child processes: opens and polls them, and kills what they leave running.
 import { CheckSession, type SessionEnd } from './check-session.runner.ts';
 import type { HostOptions } from './wire/check-host-wire.ts';
 import { POLL } from './check-process.runner.ts';
@@ -6,19 +6,19 @@ import type { Allowance } from '../files/check-allowances.ts';
 import { MARK, killMarked } from './limits/process-marks.runner.ts';
 
 export interface SessionKind {
-  /** Files share it, and it stays until something ends it. */
+  /** A shared process, which runs until something ends it. */
   readonly isShared: boolean;
   /** Milliseconds that the load of one file may take. */
   readonly loadTimeout: number;
   readonly allow: readonly Allowance[];
   readonly onEnd?: (end: SessionEnd, session: CheckSession) => void;
-  /** Called with each poll, with the process's memory in bytes. */
+  /** Called at each poll with the process's memory in bytes. */
   readonly onPoll?: (memory: number, session: CheckSession) => void;
 }
 
 export class CheckSessions {
   private readonly options: HostOptions;
-  /** What all processes can be found by, and no other's. */
+  /** A mark that identifies all of these processes. */
   private readonly mark: string;
   private readonly all = new Map<CheckSession, SessionKind>();
   private marksToSweep: string[] = [];
@@ -59,7 +59,7 @@ export class CheckSessions {
     return session;
   }
 
-  /** Until none of them is left. */
+  /** Resolves once none of them is left. */
   async close(): Promise<void> {
     this.isClosed = true;
     for (const session of this.all.keys()) session.end('the shield is stopping');
@@ -76,7 +76,7 @@ export class CheckSessions {
     this.polling = undefined;
   }
 
-  /** Many processes that end at once are one search. */
+  /** One search for many processes that end at once. */
   private sweepSoon(mark: string): void {
     this.marksToSweep.push(mark);
     if (this.marksToSweep.length > 1) return;
@@ -94,7 +94,7 @@ export class CheckSessions {
   }
 }
 
-/** The shield's work comes first, then shared processes, then those that run one file alone. */
+/** Priorities: the shield first, then shared processes, then those that run one file alone. */
 const SHARED_NICENESS = 1;
 const ALONE_NICENESS = 4;
 /** Milliseconds. */

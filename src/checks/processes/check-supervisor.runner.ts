@@ -54,12 +54,14 @@ export class CheckSupervisor {
     return this.alone.has(this.inForce.get(file) ?? 0);
   }
 
-  /** Loads files that are new, never in a process where checks run. `report` is called for each as soon as it is known. */
+  /**
+   * Loads new files, never in a process where checks run. `report` is called for each as soon as its outcome is known.
+   */
   async tryFiles(files: readonly SourceFile[], report: (outcome: LoadOutcome) => void): Promise<void> {
     for (const batch of batchesOf(files)) await this.tryBatch(batch, report);
   }
 
-  /** These are in force, and no others. */
+  /** Replaces the files in force. */
   use(files: readonly LoadedFile[]): void {
     const before = this.inForce;
     this.inForce = new Map(files.map((file) => [file, before.get(file) ?? this.nextId()]));
@@ -70,7 +72,7 @@ export class CheckSupervisor {
     }
   }
 
-  /** The file must be in force. Settles after the timeout and the wait for its turn at the latest. */
+  /** The file must be in force. Settles after the timeout and the wait for a slot at the latest. */
   run({ file, ...request }: RunRequest): Promise<RunOutcome> {
     const id = this.nextId();
     return new Promise((resolve) => {
@@ -155,9 +157,9 @@ export class CheckSupervisor {
   }
 }
 
-/** Milliseconds that a run may wait for its turn and its file's load. */
+/** Milliseconds that a run may wait for a slot and its file's load. */
 const MAX_WAIT = 120_000;
-/** Characters of the files that are sent at once: what is sent is in memory several times. */
+/** Characters of the files that are sent at once. A message is in memory several times. */
 const MAX_BATCH = 1024 * 1024;
 
 const HOST_LOST = 'the process that starts the checks was lost';

@@ -1,5 +1,5 @@
-// Loads files that are new, never in a process where checks run: file after file in one process, so that it is known
-// whose load hangs; a file that may be at fault is loaded again in a process of its own.
+// Loads new files, never in a process where checks run: one at a time in one process, so that it is known which one
+// hangs; a file that may be at fault is loaded again in its own process.
 import type { LoadOutcome, SourceFile } from '../files/check-source.ts';
 import type { LoadError } from '../files/load-error.ts';
 import type { CheckSession, Lost } from './check-session.runner.ts';
@@ -10,7 +10,7 @@ export interface TrialOptions {
   readonly sessions: CheckSessions;
   /** Milliseconds that the load of one file may take. */
   readonly loadTimeout: number;
-  /** Waits for a slot to run alone. */
+  /** Waits for a slot of runs alone. */
   readonly inSlot: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
@@ -27,7 +27,7 @@ export async function tryFiles(files: readonly SourceFile[], options: TrialOptio
   );
 }
 
-/** Permissions are a process's. */
+/** Groups files by permissions, which are per process. */
 function byAllowances(files: readonly SourceFile[]): readonly (readonly SourceFile[])[] {
   return [...Map.groupBy(files, ({ allow }) => allow.join()).values()];
 }
@@ -42,7 +42,7 @@ async function tryGroup(
   while (rest.length > 0 && !options.sessions.isClosed) rest = await tryTogether(rest, options, report, suspects);
 }
 
-/** Answers what has to be loaded in another process: a file that fails, or leaks, ends the common load. */
+/** Returns the files that have to be loaded in another process: a file that fails, or leaks, ends the common load. */
 async function tryTogether(
   files: readonly SourceFile[],
   { sessions, loadTimeout }: TrialOptions,
@@ -77,7 +77,7 @@ async function tryAlone(file: SourceFile, { sessions, loadTimeout, inSlot }: Tri
   });
 }
 
-/** Milliseconds that the load of a file may keep others waiting. */
+/** Milliseconds that the load of one file may delay the others. */
 export const COMMON_LOAD_TIMEOUT = 2_000;
 
 function outcomeOf(source: SourceFile, end: Exclude<Awaited<ReturnType<CheckSession['load']>>, Lost>): LoadOutcome {

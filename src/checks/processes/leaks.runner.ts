@@ -1,7 +1,8 @@
-// What a file's code leaves in its process that others there could feel: timers, servers and processes still at work,
-// and shared objects that it changed: built-in ones, Node's modules, `process`. Part of the program of a child process.
+// Detects side effects of a file's load that could affect others in the process: active timers, servers and child
+// processes, and changes of shared objects (built-ins, Node's modules, `process`). Part of the program of a child
+// process.
 
-/** One property as it was before any foreign code was loaded. */
+/** One property before any untrusted code was loaded. */
 interface Property {
   readonly object: object;
   readonly key: PropertyKey;
@@ -11,7 +12,7 @@ interface Property {
 
 export class LeakDetector {
   private readonly properties: Property[] = [];
-  /** How many keys an object had; one that lost some was changed as well. */
+  /** Number of keys of each object, to detect removed ones. */
   private readonly sizes = new Map<object, number>();
   private readonly modules = new Set<string>();
   private readonly resources = countResources();
@@ -25,7 +26,7 @@ export class LeakDetector {
     for (const specifier of LOADED) this.noteModule(specifier);
   }
 
-  /** To be called before foreign code gets hold of one of Node's modules. */
+  /** Must be called before untrusted code imports one of Node's modules. */
   noteModule(specifier: string): void {
     const name = specifier.replace(/^node:/, '');
     const module: unknown = this.modules.has(name) ? undefined : process.getBuiltinModule(name);
@@ -39,7 +40,7 @@ export class LeakDetector {
     }
   }
 
-  /** Resources that are at work still. Sockets are not among them: a kept-alive connection is good manners. */
+  /** Active resources. Sockets don't count, because keep-alive connections are fine. */
   leaks(): readonly string[] {
     try {
       return [...countResources()].flatMap(([type, count]) => (count > (this.resources.get(type) ?? 0) ? [type] : []));
@@ -68,7 +69,7 @@ export class LeakDetector {
     this.sizes.set(object, Reflect.ownKeys(object).length);
   }
 
-  /** Node changes its own values and internals as it goes, not its functions. */
+  /** Node itself changes values and internals at run time, but not functions. */
   private rememberFunctions(object: object, name: string): void {
     for (const key of Reflect.ownKeys(object)) {
       if (typeof key === 'string' && !key.startsWith('_') && typeof valueOf(object, key) === 'function') {
@@ -81,7 +82,7 @@ export class LeakDetector {
     this.properties.push({ object, key, value: valueOf(object, key), name: `${name}.${String(key)}` });
   }
 
-  /** Prototypes that got more; globals and variables of the environment that Node itself adds are not looked at. */
+  /** Properties added to prototypes; globals and environment variables that Node itself adds are ignored. */
   private addedToGlobals(): readonly string[] {
     const grown = [...this.sizes].find(
       ([object, size]) => object !== globalThis && Reflect.ownKeys(object).length > size,
@@ -99,7 +100,7 @@ function isChanged({ object, key, value }: Property): boolean {
   return !Object.is(valueOf(object, key), value);
 }
 
-/** A getter is compared itself, not what it gives: what is loaded at first use stays unloaded. */
+/** Getters are compared, not their values, so that lazily loaded values aren't loaded. */
 function valueOf(object: object, key: PropertyKey): unknown {
   const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
   return descriptor?.get ?? descriptor?.value;
@@ -125,7 +126,7 @@ function processListeners(): ReadonlyMap<string | symbol, number> {
   return new Map(process.eventNames().map((event) => [event, process.listenerCount(event)]));
 }
 
-/** Node's modules that are loaded in any case. Others are noted when a file imports them. */
+/** Node's modules that are always loaded. Others are recorded when a file imports them. */
 const LOADED: readonly string[] = [
   'buffer',
   'events',
@@ -140,7 +141,7 @@ const LOADED: readonly string[] = [
   'vm',
 ];
 
-/** The objects that everything in a process shares. */
+/** Objects that are shared in a process. */
 const BUILT_IN: readonly (readonly [string, object])[] = [
   ...[
     Object,

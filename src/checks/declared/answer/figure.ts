@@ -1,6 +1,6 @@
-// A figure as a badge shows it.
+// Formats a figure for a badge.
 
-/** At most four digits that say something, and the unit. */
+/** At most four significant digits, and the unit. */
 export function formatFigure(figure: number, unit: string): string {
   return unit === '' ? digitsOf(figure) : `${digitsOf(figure)} ${unit}`;
 }

@@ -1,4 +1,5 @@
-// What a declared check found → what it answers. Answers are figures and closed codes; nothing that a target sent is shown.
+// The finding of a declared check, and the answer for it. Answers are figures and closed codes; nothing that a target
+// sent is shown.
 import type { CheckResult } from '../../check.ts';
 import type { DeclaredCheck } from '../file/declared-file.ts';
 import { formatFigure } from './figure.ts';
@@ -38,7 +39,7 @@ export const FAULTS = [
 export type FindingFault = (typeof FAULTS)[number] | `HTTP ${number}` | `gRPC ${number}`;
 
 export type Finding =
-  /** `name`: which of several it is of. */
+  /** `name`: which of several values it is. */
   | { readonly type: 'figure'; readonly figures: readonly [NamedFigure, ...NamedFigure[]] }
   | { readonly type: 'fault'; readonly fault: FindingFault };
 
@@ -70,7 +71,7 @@ export function answerFor(
 
 const RANK: Readonly<Record<Judgement, number>> = { red: 0, yellow: 1, green: 2 };
 
-/** What says nothing of the target itself. */
+/** Faults that are not about the target itself. */
 const UNKNOWN: ReadonlySet<FindingFault> = new Set<FindingFault>([
   'no health service',
   'not allowed',
@@ -81,7 +82,7 @@ const UNKNOWN: ReadonlySet<FindingFault> = new Set<FindingFault>([
   'no CA file',
 ]);
 
-/** Prometheus is only asked: that it doesn't answer says nothing of what it was asked about. */
+/** If Prometheus doesn't answer, nothing is known of what was queried. */
 function colorOf(fault: FindingFault, kind: DeclaredCheck['kind']): Pick<CheckResult, 'color' | 'state'> {
   if (kind === 'promql' || UNKNOWN.has(fault)) return { color: 'lightgrey', state: 'unknown' };
   return { color: 'red', state: 'down' };

@@ -1,6 +1,6 @@
-// A place in JSON, as `queue.messages` or `items[0].depth`.
+// A path in JSON, as `queue.messages` or `items[0].depth`.
 
-/** Undefined where nothing stands there. Inherited properties are not looked at. */
+/** Undefined if there is no value. Inherited properties are ignored. */
 export function valueAt(value: unknown, path: string): unknown {
   return stepsOf(path).reduce<unknown>((at, step) => {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;

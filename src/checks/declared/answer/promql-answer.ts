@@ -1,4 +1,4 @@
-// What Prometheus answers to an instant query → values, each with the one label that may be shown.
+// Parses Prometheus' answer to an instant query: values, each with the one label that is shown.
 // https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries
 import { isObject } from './json-object.ts';
 
@@ -7,7 +7,7 @@ export interface Sample {
   readonly name?: string;
 }
 
-/** Undefined where it isn't such an answer. */
+/** Undefined if it isn't a valid answer. */
 export function parsePromqlAnswer(body: string, label: string | undefined): readonly Sample[] | undefined {
   const answer = parseJson(body);
   if (!isObject(answer) || answer['status'] !== 'success' || !isObject(answer['data'])) return undefined;
@@ -30,7 +30,7 @@ function sampleOf(series: unknown, label: string | undefined): Sample | undefine
   return { value: Number(value), ...(name !== '' && { name }) };
 }
 
-/** Without what isn't seen, and nothing at all of what may be an address. */
+/** Without invisible characters; empty if it may be an address. */
 function cleaned(text: string): string {
   const visible = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
   return ADDRESS.test(visible) ? '' : visible.slice(0, MAX_NAME);

@@ -1,4 +1,4 @@
-// Reads a declared check file: its checks, or all its faults with the lines they stand in.
+// Parses a declared check file: its checks, or all of its faults with line and column.
 import { isCheckName } from '../../../config/names.ts';
 import { OWN_CHECKS } from '../../files/check-exports.ts';
 import { CHECK_SHAPE, type Expectation, type CheckFields, NAMESPACES_SHAPE } from './declared-shape.ts';
@@ -21,7 +21,7 @@ export type ParsedFile =
   | { readonly type: 'checks'; readonly checks: readonly DeclaredCheck[]; readonly namespaces?: readonly string[] }
   | { readonly type: 'faults'; readonly faults: readonly [YamlFault, ...YamlFault[]] };
 
-/** All faults at once, in the order in which they stand. */
+/** Reports all faults at once, in the order of the file. */
 export function parseDeclaredFile(source: string): ParsedFile {
   const faults = new YamlFaults(source);
   const root = parseYamlTree(source, faults);
@@ -67,7 +67,7 @@ function checkOf(name: string, given: CheckFields, node: YamlNode, faults: YamlF
   return { ...target, name, expect, thresholds, unit, ...defined({ label, interval, timeout }) };
 }
 
-/** A certificate that runs out soon is worth a color without being asked. */
+/** Default thresholds: a certificate that expires soon is a warning. */
 const DEFAULTS: Readonly<Record<Kind, Thresholds>> = {
   http: {},
   tcp: {},
@@ -122,7 +122,7 @@ function findMisplaced({ kind }: Target, expect: Expectation, at: number, faults
   if (kind !== 'dns' && expect.answer !== undefined) faults.add(at, `answer is for dns, not for ${kind}.`);
 }
 
-/** On a plain connection anyone on the way could read it. */
+/** Over plain HTTP anyone on the network could read it. */
 function findExposedSecret({ kind, target }: Target, at: number, faults: YamlFaults): void {
   if (kind !== 'http' && kind !== 'promql') return;
   if (target.bearer === undefined && target.basic === undefined) return;
@@ -132,7 +132,7 @@ function findExposedSecret({ kind, target }: Target, at: number, faults: YamlFau
     faults.add(at, 'bearer and basic can’t be sent both. Keep one.');
 }
 
-/** Without what isn't given. */
+/** Without undefined fields. */
 function defined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,4 +1,4 @@
-// What a declared check file may say: one shape, from which both the parser and the JSON Schema for editors come.
+// The format of a declared check file: one shape for both the parser and the JSON Schema for editors.
 import { parseDuration } from '../../../config/duration.ts';
 import { isName } from '../../../config/names.ts';
 import { KIND_NAMES, KINDS } from './declared-targets.ts';

@@ -1,4 +1,4 @@
-// What a declared check may ask, and each kind's fields: one shape, for the parser and the JSON Schema alike.
+// The kinds of declared checks and their fields: one shape for both the parser and the JSON Schema.
 import { type ParsedBy, flag, mapOf, object, oneOf, parsedText, text } from './shape.ts';
 
 const HOST = String.raw`(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])`;
@@ -134,7 +134,7 @@ const PROMQL = object(
   },
 );
 
-/** Each with the unit of its figure; undefined: whatever `unit` says. */
+/** Each with the unit of its figure; undefined: as `unit` says. */
 export const KINDS = { http: HTTP, tcp: TCP, tls: TLS, dns: DNS, grpc: GRPC, promql: PROMQL } as const;
 export const KIND_NAMES = ['http', 'tcp', 'tls', 'dns', 'grpc', 'promql'] as const;
 export type Kind = (typeof KIND_NAMES)[number];

@@ -1,12 +1,12 @@
-// Shapes of YAML: each parses a node, or says what is wrong with it and where, and describes itself as JSON Schema, so
-// that editors complete and check what the shield takes.
+// Combinators for YAML: each shape parses a node or reports a fault with its position, and describes itself as JSON
+// Schema for editors.
 import type { YamlFaults, YamlNode } from './yaml-tree.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export interface Shape<T> {
   readonly schema: JsonSchema;
-  /** Undefined where there are faults. */
+  /** Undefined if there are faults. */
   parse(node: YamlNode, faults: YamlFaults): T | undefined;
 }
 
@@ -14,7 +14,7 @@ export type ParsedBy<S> = S extends Shape<infer T> ? T : never;
 
 interface TextOptions {
   readonly description: string;
-  /** What the text has to be, as in "must be …". */
+  /** A description that completes "must be …". */
   readonly wanted?: string;
   readonly pattern?: RegExp;
   readonly maxLength?: number;
@@ -39,7 +39,7 @@ export function text({ description, wanted = 'a text', pattern, maxLength = 1_00
   };
 }
 
-/** A text that `parse` makes something of; undefined: it doesn't fit. */
+/** A text that `parse` accepts; undefined: it is invalid. */
 export function parsedText<T>(options: TextOptions & { readonly parse: (text: string) => T | undefined }): Shape<T> {
   const { parse, ...rest } = options;
   const shape = text(rest);
@@ -66,7 +66,7 @@ export function flag(description: string): Shape<boolean> {
   };
 }
 
-/** A text, a number or a boolean, as it stands. */
+/** A text, a number or a boolean, unchanged. */
 export function scalar(description: string): Shape<string | number | boolean> {
   return {
     schema: { type: ['string', 'number', 'boolean'], description },

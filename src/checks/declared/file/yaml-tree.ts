@@ -1,5 +1,5 @@
-// YAML text → a tree of nodes that know where they stand, so that every fault can name its line and column. A small part
-// of YAML is taken: one document, without anchors, aliases and tags, no key twice.
+// Parses YAML to a tree of nodes with positions, so that every fault can name its line and column. A subset of YAML is
+// accepted: one document, without anchors, aliases, tags and duplicate keys.
 import {
   EVENT_ID,
   type Event,
@@ -30,11 +30,11 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** The faults of one file, gathered so that all are reported at once. */
+/** Collects the faults of one file, so that all are reported at once. */
 export class YamlFaults {
-  /** The first of them. */
+  /** The first faults. */
   readonly all: YamlFault[] = [];
-  /** Of all that there are. */
+  /** The total number of faults. */
   count = 0;
   private readonly source: string;
 
@@ -51,10 +51,10 @@ export class YamlFaults {
   }
 }
 
-/** More than anyone mends at once. */
+/** More faults than anyone fixes at once. */
 const MAX_FAULTS = 100;
 
-/** Undefined where the text doesn't parse at all; then there is a fault. */
+/** Undefined if the text isn't YAML; then there is a fault. */
 export function parseYamlTree(source: string, faults: YamlFaults): YamlNode | undefined {
   try {
     return new TreeReader(source, parseEvents(source, { maxDepth: MAX_DEPTH }), faults).read();
