@@ -40,6 +40,8 @@ interface Watch {
   readonly response: ServerResponse;
   readonly encoding: Encoding;
   readonly namespace: string | undefined;
+  /** Nothing is sent after the last bytes. */
+  readonly end: (last: Buffer) => void;
 }
 const watches = new Set<Watch>();
 const requests = { list: 0, watch: 0, listTook: 0 };
@@ -156,19 +158,27 @@ function watch(
     response.end(simulatorEncoding(encoding).error(EXPIRED));
     return;
   }
-  const opened = { response, encoding, namespace };
-  for (const change of history) if (change.version > from) sendChange(opened, change);
-  watches.add(opened);
-  const bookmarks = setInterval(() => response.write(simulatorEncoding(encoding).bookmark(version)), 5_000);
-  const end = setTimeout(
-    () => response.end(simulatorEncoding(encoding).bookmark(version)),
+  const bookmark = (): Buffer => simulatorEncoding(encoding).bookmark(version);
+  const bookmarks = setInterval(() => response.write(bookmark()), 5_000);
+  const timeout = setTimeout(
+    () => {
+      opened.end(bookmark());
+    },
     Number(query.get('timeoutSeconds') ?? 30) * 1000,
   );
-  response.on('close', () => {
+  const forget = (): void => {
     clearInterval(bookmarks);
-    clearTimeout(end);
+    clearTimeout(timeout);
     watches.delete(opened);
-  });
+  };
+  const end = (last: Buffer): void => {
+    forget();
+    response.end(last);
+  };
+  const opened: Watch = { response, encoding, namespace, end };
+  for (const change of history) if (change.version > from) sendChange(opened, change);
+  watches.add(opened);
+  response.on('close', forget);
 }
 
 function sendChange({ response, encoding, namespace }: Watch, change: Change): void {
@@ -260,7 +270,7 @@ function obey(command: ApiCommand): void {
       expired = true;
       history = [];
       workloads?.expire();
-      for (const { response, encoding } of watches) response.end(simulatorEncoding(encoding).error(EXPIRED));
+      for (const { encoding, end } of [...watches]) end(simulatorEncoding(encoding).error(EXPIRED));
       report({ type: 'done', id: command.id, requests: { ...requests } });
       return;
     case 'count':

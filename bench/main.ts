@@ -1,5 +1,6 @@
 // `npm run bench` runs every benchmark, one after the other; `npm run bench -- badges start` those that are named.
 // BENCH_SECONDS and BENCH_ROUNDS make a look short, BENCH_PODS makes it small.
+// BENCH_BEFORE=/path/to/dist/main.js measures an older build by turns with this one, where a benchmark can.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -12,6 +12,8 @@ import type { Blocks } from './loop-probe.ts';
 
 /** Another build may be measured by BENCH_MAIN, and node may be given options by BENCH_NODE (`--cpu-prof`). */
 const MAIN = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../dist/main.js', import.meta.url));
+/** An older build, which is measured by turns with this one. */
+export const BEFORE = process.env['BENCH_BEFORE'] === '' ? undefined : process.env['BENCH_BEFORE'];
 const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);
 const PROBE = new URL('./loop-probe.ts', import.meta.url);
 
@@ -31,11 +33,11 @@ export class Product {
     this.readyAfter = after;
   }
 
-  /** `isProbed` lets blocks() work, at a small cost. */
+  /** `isProbed` lets blocks() work, at a small cost; `main` is the build's program. */
   static async start(
     api: { readonly url: string },
     env: Readonly<Record<string, string>> = {},
-    { isProbed = false } = {},
+    { isProbed = false, main = MAIN } = {},
   ): Promise<Product> {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     const kubeconfig = join(folder, 'kubeconfig');
@@ -43,7 +45,7 @@ export class Product {
     const [port, metricsPort] = [await freePort(), await freePort()];
     const began = performance.now();
     const probe = isProbed ? ['--import', probeWithoutTypes(folder)] : [];
-    const child = spawn(process.execPath, [...NODE_OPTIONS, ...probe, MAIN], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ...probe, main], {
       env: {
         BENCH_PROBE: probeIn(folder),
         OTHER_SHIELDS: 'None',

@@ -1,6 +1,7 @@
-// What workloads cost beside pods: a shield that watches both, and one that watches pods alone, in alternation.
+// What workloads cost beside pods: a shield that watches both, one that watches pods alone, and with BENCH_BEFORE an older
+// build, by turns.
 import { ApiProcess } from './api-process.ts';
-import { Product } from './product.ts';
+import { BEFORE, Product } from './product.ts';
 import { atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
@@ -16,34 +17,43 @@ interface Cost {
   readonly block: number;
 }
 
-async function costOf(api: ApiProcess, watchWorkloads: boolean): Promise<Cost> {
-  const product = await Product.start(api, { WATCH_WORKLOADS: String(watchWorkloads) }, { isProbed: true });
+/** What is measured by turns. */
+interface Contender {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly main?: string;
+}
+
+const WITH_WORKLOADS: Contender = { name: 'with workloads', env: { WATCH_WORKLOADS: 'true' } };
+const OTHERS: readonly Contender[] = [
+  { name: 'pods alone', env: { WATCH_WORKLOADS: 'false' } },
+  ...(BEFORE === undefined ? [] : [{ name: 'the build before', env: {}, main: BEFORE }]),
+];
+
+async function costOf(api: ApiProcess, { env, main }: Contender): Promise<Cost> {
+  const product = await Product.start(api, env, { isProbed: true, ...(main !== undefined && { main }) });
   const cost = { cpu: product.cpu / 1000, peak: product.peakRss, block: (await product.blocks()).own };
   await product.stop();
   return cost;
 }
 
 async function firstLists(api: ApiProcess): Promise<Row[]> {
-  const [alone, both]: [Cost[], Cost[]] = [[], []];
+  const costs = new Map<Contender, Cost[]>([WITH_WORKLOADS, ...OTHERS].map((each) => [each, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    alone.push(await costOf(api, false));
-    both.push(await costOf(api, true));
+    for (const [contender, known] of costs) known.push(await costOf(api, contender));
   }
-  const row = (what: string, unit: string, of: (cost: Cost) => number): Row => {
-    const [before, after] = [median(alone.map(of)), median(both.map(of))];
-    return atMost(
-      `first lists, ${what}`,
-      after / before,
-      'times',
-      1.1,
-      ` (${before.toFixed(1)} → ${after.toFixed(1)} ${unit})`,
-    );
+  const middle = (contender: Contender, of: (cost: Cost) => number): number =>
+    median((costs.get(contender) ?? []).map(of));
+  const row = (beside: Contender, what: string, unit: string, of: (cost: Cost) => number): Row => {
+    const [before, after] = [middle(beside, of), middle(WITH_WORKLOADS, of)];
+    const note = ` (${before.toFixed(1)} → ${after.toFixed(1)} ${unit})`;
+    return atMost(`first lists beside ${beside.name}: ${what}`, after / before, 'times', 1.1, note);
   };
-  return [
-    row('CPU', 's', ({ cpu }) => cpu),
-    row('RSS peak', 'MiB', ({ peak }) => peak),
-    row('longest block of its own', 'ms', ({ block }) => block),
-  ];
+  return OTHERS.flatMap((beside) => [
+    row(beside, 'CPU', 's', ({ cpu }) => cpu),
+    row(beside, 'RSS peak', 'MiB', ({ peak }) => peak),
+    row(beside, 'longest block of its own', 'ms', ({ block }) => block),
+  ]);
 }
 
 /** Events that change nothing kept, beside what a shield costs when idle. */
