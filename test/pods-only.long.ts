@@ -1,12 +1,18 @@
-// Tests of pods alone once more, while workloads are watched and every kind of them is answered with 403. Those that turn the
-// clock to a moment are not among them: being refused takes time.
+// Tests of pods alone once with WATCH_WORKLOADS=false, and once while workloads are watched and every kind of them is answered
+// with 403, which is to be as good.
 import { spawn } from 'node:child_process';
 
-it.each(['pods-odd'])(
-  'test/%s.spec.ts',
-  async (name) => {
-    const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', `test/${name}.spec.ts`];
-    const env = { ...process.env, REFUSES_WORKLOADS: 'true' };
+const FILES = ['names', 'since', 'overview-http', 'why-card', 'pods-odd', 'rules', 'browser/every-reader'];
+const MODES = [
+  ['without workloads', 'false'],
+  ['while every kind of workload is refused', 'true'],
+] as const;
+
+it.each(FILES.flatMap((file) => MODES.map(([mode, refuses]) => [file, mode, refuses] as const)))(
+  'test/%s.spec.ts %s',
+  async (file, _mode, refuses) => {
+    const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', `test/${file}.spec.ts`];
+    const env = { ...process.env, REFUSES_WORKLOADS: refuses };
     const run = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -7,6 +7,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { ask, type Answered } from './http-ask.ts';
 import { ManualClock } from './manual-clock.ts';
+import { REFUSES_WORKLOADS, WORKLOADS } from './refused-workloads.ts';
 import { type Counted, recount, type Recount } from './recount.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
@@ -32,19 +33,23 @@ export class ShieldedCluster {
   app!: RunningApp;
   private kubeconfig!: TemporaryFile;
   private readonly options: ShieldedOptions;
+  private readonly isRefused: boolean;
 
   constructor(options: ShieldedOptions = {}) {
     this.options = options;
     const now = (): number => this.clock.now().wall;
     this.cluster = new SimulatedCluster({ now, ...(options.history !== undefined && { history: options.history }) });
-    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, ...options.server });
+    this.isRefused = REFUSES_WORKLOADS && options.env?.['WATCH_WORKLOADS'] !== 'true';
+    const ungranted = this.isRefused ? WORKLOADS : [];
+    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, ungranted, ...options.server });
   }
 
   async start(): Promise<void> {
     await this.server.listen();
     this.kubeconfig = await temporaryFile(kubeconfigFor(this.server, this.options.access));
     const { clock, path } = { clock: this.clock, path: this.kubeconfig.path };
-    this.app = await startApp(this.options.env, { clock, kubeconfig: path });
+    const env = { ...this.options.env, ...(this.isRefused && { WATCH_WORKLOADS: 'true' }) };
+    this.app = await startApp(env, { clock, kubeconfig: path });
   }
 
   async stop(): Promise<void> {

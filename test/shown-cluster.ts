@@ -7,6 +7,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { NOW } from './health-rules.ts';
 import { ManualClock } from './manual-clock.ts';
+import { REFUSES_WORKLOADS, WORKLOADS } from './refused-workloads.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
 
@@ -39,12 +40,6 @@ export interface ShownOptions {
   readonly refusesWorkloads?: boolean;
 }
 
-/** For the tests of a whole file: pods-only.long.ts sets it. */
-const REFUSES_WORKLOADS = process.env['REFUSES_WORKLOADS'] === 'true';
-/** Milliseconds: well beyond a minute, after which it is ready without them. */
-const REFUSED_AFTER = 10 * 60_000;
-const WORKLOADS = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'rollouts'];
-
 export class ShownCluster {
   readonly clock: ManualClock;
   readonly cluster: SimulatedCluster;
@@ -53,20 +48,19 @@ export class ShownCluster {
   private running: RunningApp | undefined;
   private marks = 0;
 
-  private constructor({ markerNamespace = 'markers', isJsonOnly = false, now = NOW }: ShownOptions) {
+  private constructor(options: ShownOptions, ungranted: readonly string[]) {
+    const { markerNamespace = 'markers', isJsonOnly = false, now = NOW } = options;
     this.markerNamespace = markerNamespace;
     this.clock = new ManualClock(now);
     this.cluster = new SimulatedCluster({ now: () => this.clock.now().wall });
-    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, isJsonOnly });
+    this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, isJsonOnly, ungranted });
   }
 
   /** Ready, and silence makes nothing stale for a week unless `env` says so. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
     const { isHurried = false, pods = [], prepare, refusesWorkloads = REFUSES_WORKLOADS } = options;
     const isRefused = refusesWorkloads && env['WATCH_WORKLOADS'] !== 'true';
-    const { now = NOW } = options;
-    const shown = new ShownCluster({ ...options, now: isRefused ? now - REFUSED_AFTER : now });
-    if (isRefused) for (const resource of WORKLOADS) shown.server.faults.add({ resource, answer: { status: 403 } });
+    const shown = new ShownCluster(options, isRefused ? WORKLOADS : []);
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
     const apiServer = await shown.server.listen();
@@ -74,7 +68,7 @@ export class ShownCluster {
       { STALE_AFTER: '168h', ...env, ...(isRefused && { WATCH_WORKLOADS: 'true' }) },
       { apiServer, clock: shown.clock },
     );
-    const step = isHurried || isRefused ? 1_000 : 0;
+    const step = isHurried ? 1_000 : 0;
     await until(
       'it is ready',
       async () => (await shown.status('/readyz')) === 200,
@@ -82,9 +76,6 @@ export class ShownCluster {
         shown.clock.advance(step);
       },
     );
-    if (isRefused) shown.clock.advance(now - shown.clock.now().wall);
-    // Waits of fractions of a millisecond don't add up to a whole one.
-    if (isRefused) shown.clock.setWall(now);
     return shown;
   }
 

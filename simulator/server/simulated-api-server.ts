@@ -24,6 +24,7 @@ import { reset, runsOn } from './reset.ts';
 import { type RequestKind, type ResourceRoute, type Route, routeOf } from './route.ts';
 import type { ObjectChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
 import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
+import { Ungranted } from './ungranted.ts';
 
 export interface ServerOptions {
   /** Bearer tokens that are accepted; none: no token is needed. */
@@ -44,6 +45,8 @@ export interface ServerOptions {
   readonly longestPage?: number;
   /** What `/version` says; v1.36.0 where it isn't set. */
   readonly gitVersion?: string;
+  /** Resources, as URLs have them, that no rule grants; none where it isn't set. */
+  readonly ungranted?: readonly string[];
 }
 
 export interface LoggedRequest {
@@ -63,6 +66,7 @@ export class SimulatedApiServer {
   readonly cluster: SimulatedCluster;
   readonly faults = new Faults();
   private readonly holds = new Holds();
+  private readonly ungranted: Ungranted;
   /** Every request so far, the last 10,000 of them. */
   readonly requests: LoggedRequest[] = [];
   /** Services that it proxies to: `NAMESPACE/NAME:PORT` → origin, as `/api/v1/namespaces/NS/services/NAME:PORT/proxy/`. */
@@ -81,6 +85,7 @@ export class SimulatedApiServer {
     this.cluster = cluster;
     this.options = options;
     this.tokens = new Set(options.tokens);
+    this.ungranted = new Ungranted(options.ungranted ?? []);
     const { bookmarkInterval = 60_000, slowReader = 30_000, isUntimed = false } = options;
     this.timing = { bookmarkInterval, slowReader, isUntimed };
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.handle(request, response);
@@ -254,7 +259,7 @@ export class SimulatedApiServer {
       return;
     }
     if (fault !== undefined && breaksBefore(reply, fault.does)) return;
-    const refusal = this.refusalOf(request, route);
+    const refusal = this.refusalOf(request, route) ?? (await this.ungranted.refusalOf(route));
     if (refusal !== undefined) refuse(reply, refusal);
     else if (route.kind === 'other') await this.answerOther(reply, request.url ?? '/', route.path);
     else await this.answerResource(reply, route, request.headers.accept, fault?.does);
@@ -337,6 +342,7 @@ export class SimulatedApiServer {
     const options = { type: route.type, encoding, query, covers, timing: this.timing, from: begin.from, version };
     const watch = new OpenWatch(reply.response, { ...options, ...(does && { fault: does }) });
     this.allWatches.add(watch);
+    this.ungranted.watchOpened(route.type.plural);
     reply.response.on('close', () => this.allWatches.delete(watch));
     start(reply, 200, { 'content-type': encoding.watchType });
     if (this.holds.areEventsHeld(route.type.plural)) watch.hold();

@@ -1,0 +1,28 @@
+// Resources that no rule grants. A refusal waits until a watch of pods is open: a shield takes it for final then, and no clock
+// has to be turned for that.
+import type { Route } from './route.ts';
+import { forbidden } from './status.ts';
+import type { Status } from '../cluster/kubernetes-objects.ts';
+
+export class Ungranted {
+  private readonly podsWatched = Promise.withResolvers<undefined>();
+
+  private readonly resources: readonly string[];
+
+  /** `resources`: as URLs have them. */
+  constructor(resources: readonly string[]) {
+    this.resources = resources;
+  }
+
+  watchOpened(resource: string): void {
+    if (resource === 'pods') this.podsWatched.resolve(undefined);
+  }
+
+  async refusalOf(route: Route): Promise<Status | undefined> {
+    // Whether it may be read is looked at before whether it is there at all.
+    const resource = route.kind === 'other' ? route.path.split('/').at(-1) : route.type.plural;
+    if (!this.resources.includes(resource ?? '')) return undefined;
+    await this.podsWatched.promise;
+    return forbidden('system:serviceaccount:shield:shield', route);
+  }
+}
