@@ -1,6 +1,7 @@
 // Two watches have no common order: what is shown while events of one come seconds after the other's, and while one is listed
 // again and the other goes on. `npm run test:long` plays more.
 import fc from 'fast-check';
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { deployment } from '../simulator/cluster/workload.ts';
 import { meta, podsOf, SECOND } from './asked-objects.ts';
 import { LateWatches } from './late-watches.ts';
@@ -38,6 +39,80 @@ it('a pod that comes while what was asked for is listed again is not missing as 
   expect(await shownWith(3)).toBe('3/3 (0 restarts) green');
   await watches.finishList('deployments');
   expect(await shownWith(3)).toBe('3/3 (0 restarts) green');
+});
+
+/** What is shown of a Deployment once all watches that aren't late are read. */
+async function shownOf(name: string, ...onTime: readonly ('pods' | 'deployments')[]): Promise<string> {
+  await watches.settle(onTime);
+  const { status, color } = JSON.parse((await watches.world.ask(`/_/${name}/health.json`)).body) as Record<
+    string,
+    string
+  >;
+  return `${status} ${color}`;
+}
+
+/** A Deployment that has all of its pods. */
+async function serving(name: string, replicas: number): Promise<readonly PodObject[]> {
+  const indexes = Array.from({ length: replicas }, (_, at) => at + 1);
+  const pods = podsOf({ kind: 'Deployment', name }, indexes, watches.wall - 60 * SECOND);
+  for (const object of [deployment({ metadata: meta(name), spec: { replicas } }), ...pods]) watches.set(object);
+  expect(await shownOf(name, 'pods', 'deployments')).toBe(`${replicas}/${replicas} (0 restarts) green`);
+  return pods;
+}
+
+function take({ metadata: { namespace, name } }: PodObject): void {
+  watches.world.cluster.delete(namespace, name);
+}
+
+it('a pod that goes while what was asked for is listed again is not missing: fewer may be wanted by now', async () => {
+  const [, , third] = await serving('shrinking', 3);
+  watches.hold('deployments');
+  watches.set(deployment({ metadata: meta('shrinking'), spec: { replicas: 2 } }));
+  await watches.relist('deployments');
+  await watches.page('deployments');
+  expect(watches.isListing('deployments')).toBe(true);
+  if (third) take(third);
+  expect(await shownOf('shrinking', 'pods')).toBe('2/2 (0 restarts) green');
+  watches.world.clock.advance(30 * SECOND);
+  expect(await shownOf('shrinking', 'pods')).toBe('2/2 (0 restarts) green');
+  await watches.finishList('deployments');
+  expect(await shownOf('shrinking', 'pods', 'deployments')).toBe('2/2 (0 restarts) green');
+});
+
+it('what is asked for while pods are listed again is not missing: its pods may come with the list', async () => {
+  await serving('growing', 2);
+  watches.hold('pods');
+  for (const name of ['growing', 'arriving'])
+    for (const pod of podsOf({ kind: 'Deployment', name }, [7], watches.wall)) watches.set(pod);
+  await watches.relist('pods');
+  await watches.page('pods');
+  expect(watches.isListing('pods')).toBe(true);
+  watches.set(deployment({ metadata: meta('growing'), spec: { replicas: 3 } }));
+  watches.set(deployment({ metadata: meta('arriving'), spec: { replicas: 1 } }));
+  await watches.settle(['deployments']);
+  watches.world.clock.advance(30 * SECOND);
+  expect(await shownOf('growing', 'deployments')).toBe('2/2 (0 restarts) green');
+  expect(await shownOf('arriving', 'deployments')).not.toContain('red');
+  await watches.finishList('pods');
+  expect(await shownOf('growing', 'pods', 'deployments')).toBe('3/3 (0 restarts) green');
+  expect(await shownOf('arriving', 'pods', 'deployments')).toBe('1/1 (0 restarts) green');
+});
+
+it('what lacked before a list came in is missing 10 s after it', async () => {
+  await serving('lacking', 2);
+  await watches.relist('pods');
+  watches.set(deployment({ metadata: meta('lacking'), spec: { replicas: 3 } }));
+  expect(await shownOf('lacking', 'deployments')).toBe('2/2 (0 restarts) green');
+  watches.world.clock.advance(5 * SECOND);
+  await watches.page('pods');
+  expect(watches.isListing('pods')).toBe(true);
+  watches.world.clock.advance(30 * SECOND);
+  await watches.finishList('pods');
+  expect(await shownOf('lacking', 'pods', 'deployments')).toBe('2/2 (0 restarts) green');
+  watches.world.clock.advance(9 * SECOND);
+  expect(await shownOf('lacking', 'pods', 'deployments')).toBe('2/2 (0 restarts) green');
+  watches.world.clock.advance(SECOND);
+  expect(await shownOf('lacking', 'pods', 'deployments')).toBe('2/3 (0 restarts) red');
 });
 
 it('no run has completed past a missed start, and none is missed early, whichever watch is late', async () => {
