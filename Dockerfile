@@ -6,7 +6,7 @@
 #     --volume ~/.kube/config:/kubeconfig:ro --env KUBECONFIG=/kubeconfig kube-shields
 #
 # The same Node as package.json's devDependency, with which everything is tested.
-# Pass the digest too, as the release does: --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:…
+# Pass the digest too, as the release does: --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:… Renovate writes it here.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
 # Once, on the builder's own architecture: what it makes is JavaScript.

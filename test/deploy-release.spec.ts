@@ -70,12 +70,46 @@ describe.each(['ci.yml', 'release.yml'])('the workflow %s', (name) => {
   });
 });
 
+describe('the base image of a release', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kube-shields-base-'));
+  const workflow = load(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8')) as Workflow;
+  const step = Object.values(workflow.jobs)
+    .flatMap(({ steps }) => steps)
+    .find(({ id }) => id === 'base');
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What the step hands on, where a registry says that the tag is of `sha256:now`. */
+  function imageOf(dockerfile: string): string {
+    const output = join(folder, 'output');
+    writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+    writeFileSync(join(folder, 'docker'), '#!/bin/sh\necho sha256:now\n', { mode: 0o755 });
+    writeFileSync(output, '');
+    const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, GITHUB_OUTPUT: output };
+    execFileSync('bash', ['--norc', '-e', '-c', step?.run ?? 'exit 1'], { cwd: folder, env });
+    return readFileSync(output, 'utf8').trim();
+  }
+
+  it('has the digest that its tag has at that moment', () => {
+    const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8').replace(/@sha256:[0-9a-f]+/g, '');
+    const [, tag = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(dockerfile) ?? [];
+    expect(tag).toMatch(/^node:\d/);
+    expect(imageOf(dockerfile)).toBe(`image=${tag}@sha256:now`);
+  });
+
+  it('has the digest of the Dockerfile, where one is written there', () => {
+    expect(imageOf('ARG NODE_IMAGE=node:24@sha256:pinned\n')).toBe('image=node:24@sha256:pinned');
+  });
+});
+
 interface Workflow {
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
 interface Step {
+  readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
