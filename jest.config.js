@@ -17,6 +17,10 @@ export default {
   // Most files wait for something most of the time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
-  moduleNameMapper: { '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/excluded-modules.ts' },
+  moduleNameMapper: {
+    '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/excluded-modules.ts',
+    // Processes of checks are those that were built: Node would take the types out of each one's source at every start.
+    '^\\./(?:.*/)?start-process\\.runner\\.ts$': '<rootDir>/dist/checks/processes/start-process.runner.js',
+  },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
 };

@@ -34,8 +34,9 @@ beforeEach(async () => {
   await writeFile(join(folder, 'config'), kubeconfigFor({ url: await server.listen() }));
   await writeFile(join(folder, 'keys'), KEY);
   const slow = 'export const slow = async () => { await new Promise((done) => setTimeout(done, 4000)); return 1; };\n';
-  const busy = 'export const busy = () => { for (;;); };\n';
-  await writeFile(join(folder, 'web-0.mjs'), slow + busy);
+  // Blocks its process without using the processor.
+  const stuck = 'export const stuck = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);\n';
+  await writeFile(join(folder, 'web-0.mjs'), slow + stuck);
   const certificate = selfSigned();
   await writeFile(join(folder, 'ca.pem'), certificate.cert);
   peer = createServer(certificate, (_, response) => {

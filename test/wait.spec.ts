@@ -8,7 +8,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
-const PROGRAM = join(import.meta.dirname, '../src/api/wait/wait.runner.ts');
+const MAIN = join(import.meta.dirname, '../dist/main.js');
 
 interface Ended {
   readonly code: number | null;
@@ -21,7 +21,7 @@ function wait(
   env: Readonly<Record<string, string>> = {},
   onLine = (_: string): void => undefined,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, ...args], {
+  const child = spawn(process.execPath, [MAIN, 'wait', ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
