@@ -24,7 +24,7 @@ import { REPLAYED, type SignatureHeaders, newNonce, signRequest, verifyRequest }
 export class AuthService {
   /** Each refused signature. */
   readonly refused$ = new Subject<RefusalType>();
-  /** Each read token that was looked at. */
+  /** The outcome of each check of a read token. */
   readonly tokens$ = new Subject<'accepted' | 'refused'>();
   private readonly logger = new Logger('auth');
   private readonly hosts: readonly string[];
@@ -32,7 +32,7 @@ export class AuthService {
   private readonly ring: KeyRingService;
   private readonly nonces: NonceWindow;
   private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
-  /** Which key let a request in, for as long as the request lives. */
+  /** The key that authenticated a request, for as long as the request exists. */
   private readonly signers = new WeakMap<IncomingMessage, string>();
 
   constructor(
@@ -71,12 +71,12 @@ export class AuthService {
     return isGood;
   }
 
-  /** Undefined where its link shows nothing to anyone. */
+  /** Undefined if the link isn't valid. */
   goodLinkIn(target: RequestTarget): GoodLink | undefined {
     return goodLinkIn(target, this.badgeKeys.keys, this.clock.now().wall);
   }
 
-  /** Speaks once, when the key that signed this request is removed: a stream that it opened ends then. */
+  /** Emits once, when the key that signed this request is removed, to end streams that it opened. */
   keyRemoved(request: IncomingMessage): Observable<void> {
     return this.ring.removalOf(this.signers.get(request) ?? '');
   }

@@ -1,5 +1,5 @@
-// The gate: every request passes here before anything else sees it. What has no route, no access or no business having
-// a body is answered at once; what goes on has its context, and a URL that Express can read in one way only.
+// The gate: every request passes here first. Requests without a route or access, or with a body, are answered at once;
+// all others get a context, and a canonical URL that Express can parse in one way only.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
@@ -25,7 +25,7 @@ export class GateMiddleware {
     this.auth = auth;
   }
 
-  /** The context of a request that goes on to its handler; undefined where it has been answered here. */
+  /** The context of a request that is passed on to its handler; undefined if it has been answered here. */
   admit(
     request: IncomingMessage,
     response: ServerResponse,

@@ -1,5 +1,5 @@
-// Text from elsewhere, as it may stand in an SVG, on the page and in JSON: what XML forbids would leave the reader with a
-// broken image instead of a badge. It is cleaned where it comes in.
+// Cleans untrusted text for SVG, HTML and JSON: characters that XML forbids would break the image. Text is cleaned
+// where it enters the process.
 
 /**
  * Drops control characters, lone surrogates, U+FFFE and U+FFFF, which XML 1.0 forbids or discourages (2.2), and the
@@ -18,7 +18,7 @@ export function cutText(text: string, limit: number): string {
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-/** Nearly every text there is: printable ASCII that neither begins nor ends with a space. */
+/** Fast path for nearly every text: printable ASCII without spaces at either end. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
 const LINE_BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const FORBIDDEN = /[\p{Control}\p{Surrogate}\uFFFE\uFFFF\u202A-\u202E\u2066-\u2069]/gu;

@@ -1,4 +1,4 @@
-// Time, as the shield sees it. Everything that asks for the time or waits takes a Clock, so that tests turn the hands.
+// The clock. Everything that reads the time or waits takes a Clock, so that tests can control the time.
 import { uptime } from 'node:os';
 
 /**
@@ -15,17 +15,17 @@ export interface Moment {
 export interface Clock {
   now(): Moment;
   /**
-   * When bytes that are read now may last have been sent: now, as a rule. A process that was stopped finds what came
-   * meanwhile, and it may all have come at the beginning.
+   * The latest time that is certain for bytes that are read now: usually now. After a process was stopped, the bytes
+   * may have arrived at any time since then, so it is the time at which it stopped.
    */
   arrivedAt(): Moment;
   /** Calls `then` once, after `ms` milliseconds. The answer cancels it. It never keeps the process alive by itself. */
   after(ms: number, then: () => void): () => void;
 }
 
-/** What the machine offers; all in milliseconds. */
+/** The machine's clocks, in milliseconds. */
 export interface Machine {
-  /** May stand still while the machine sleeps, or a virtual one is paused. */
+  /** May stop while the machine sleeps, or a virtual machine is paused. */
   monotonic(): number;
   wall(): number;
   /** Since the machine was started, sleep included. */
@@ -45,9 +45,9 @@ export class SystemClock implements Clock {
   private readonly wall: Jumps;
   private readonly boot: Jumps;
   private bootReadAt: number;
-  /** When the process was last seen to run. */
+  /** When the process last ran its timer. */
   private beatAt: Moment;
-  /** It stood still from `since` on; what came meanwhile is read by `until`. */
+  /** It was stopped from `since` on; bytes that arrived meanwhile are read by `until`. */
   private pause: { readonly since: Moment; readonly until: number } | undefined;
 
   constructor(private readonly machine: Machine = MACHINE) {
@@ -61,12 +61,12 @@ export class SystemClock implements Clock {
     });
   }
 
-  /** Of the three clocks the one by which most time has passed counts: age is never too young. */
+  /** The clock by which most time has passed counts, so that ages are never too small. */
   now(): Moment {
     const before = this.machine.monotonic();
     const wall = this.machine.wall();
     const monotonic = this.machine.monotonic();
-    // Readings that are far apart can't be compared: the process was stopped between them.
+    // The readings can't be compared if the process was stopped between them.
     if (monotonic - before < MAX_CLOCK_SKEW / 2) this.wall.see(wall - monotonic);
     if (monotonic - this.bootReadAt >= BOOT_INTERVAL) this.readBoot(monotonic);
     return { wall, monotonic: monotonic + Math.max(this.wall.ahead, this.boot.ahead) };
@@ -98,7 +98,7 @@ export class SystemClock implements Clock {
   }
 }
 
-/** By how much a clock went ahead of the monotonic one, in jumps: the small differences between readings don't add up. */
+/** By how much a clock has jumped ahead of the monotonic one. Small differences between readings don't add up. */
 class Jumps {
   ahead = 0;
 
@@ -108,7 +108,7 @@ class Jumps {
     const jump = offset - this.offset;
     if (Math.abs(jump) <= MAX_CLOCK_SKEW) return;
     this.offset = offset;
-    // One that was set back, and forward again, has jumped once: better too old than too young.
+    // A clock that is set back and forward again has jumped once: ages may be too large, but not too small.
     if (jump > 0) this.ahead += jump;
   }
 }
@@ -119,7 +119,9 @@ const MAX_CLOCK_SKEW = 250;
 /** Milliseconds. Reading /proc/uptime costs too much to do it each time. */
 const BOOT_INTERVAL = 100;
 
-/** Milliseconds between two signs that the process runs; after how many it was stopped; and how long it then catches up. */
+/**
+ * Milliseconds between two beats; the gap after which the process counts as stopped; and how long it then catches up.
+ */
 const BEAT_INTERVAL = 500;
 const MAX_BEAT_GAP = 1_000;
 const CATCH_UP = 1_000;

@@ -1,9 +1,9 @@
-// The configuration with what only the disk can tell.
+// Loads the configuration, including checks of files and folders.
 import { constants, accessSync, statSync } from 'node:fs';
 import { type Env, quote } from './parse/env-reader.ts';
 import { type ParsedConfig, parseConfig } from './parse/parse-config.ts';
 
-/** What is wrong with the key file at a path, said without the path: somebody may have set the key in its place. */
+/** Faults of the key file at a path, without the path: somebody may have set the key itself instead. */
 export type KeyFileCheck = (
   path: string,
   variable: 'INTRA_SECRET' | 'READ_TOKENS' | 'BADGE_KEYS',
@@ -67,7 +67,7 @@ function faultsOfFolder(dir: string | undefined, name: string, without: string):
   }
 }
 
-/** One that can't be written is no fault: the history is in memory until it can. */
+/** A folder that can't be written is not a fault: the history stays in memory until it can. */
 function faultsOfHistoryDir(dir: string | undefined): readonly string[] {
   if (dir === undefined || folderAt(dir) !== 'missing') return [];
   return [
@@ -75,7 +75,9 @@ function faultsOfHistoryDir(dir: string | undefined): readonly string[] {
   ];
 }
 
-/** Its content is looked at while the shield runs: a window that doesn't fit is no reason not to start. */
+/**
+ * Only checks that the file exists. Its content is parsed at run time: an invalid window shouldn't prevent the start.
+ */
 function faultsOfMaintenanceFile(path: string | undefined): readonly string[] {
   if (path === undefined || isFile(path)) return [];
   return [`MAINTENANCE_FILE: no such file: ${quote(path)}. Mount one, or unset it to run without planned maintenance.`];

@@ -13,7 +13,7 @@ export interface Config {
   readonly history: HistoryConfig;
   readonly maintenance: MaintenanceConfig;
   readonly badges: BadgesConfig;
-  /** What is shown and sent of a service that isn't ok. */
+  /** Which pods of a service that isn't ok are shown and sent to hubs. */
   readonly details: 'pods' | 'none';
   readonly log: { readonly level: LogLevel; readonly format: 'json' | 'pretty' };
 }
@@ -25,9 +25,9 @@ export interface AccessConfig {
   readonly mode: AccessMode;
   /** Path of the key file. */
   readonly secretFile?: string;
-  /** Path of the file with tokens that may read. */
+  /** Path of the file with read tokens. */
   readonly readTokensFile?: string;
-  /** Path of the file with the keys that links to badges are made with. */
+  /** Path of the file with keys for links to badges. */
   readonly badgeKeysFile?: string;
   /** Authorities this shield answers signed requests for; empty: any. */
   readonly hosts: readonly string[];
@@ -54,7 +54,7 @@ export interface HttpConfig {
   readonly port: number;
   /** 0: none. */
   readonly metricsPort: number;
-  /** Where badges alone are, for links; 0: nowhere. */
+  /** The port for badges only; 0: none. */
   readonly badgesPort: number;
 }
 
@@ -67,14 +67,14 @@ export interface PeerConfig {
 
 export interface ChecksConfig {
   readonly dir?: string;
-  /** What checks without code may send as secrets. */
+  /** The folder of secrets for declared checks. */
   readonly secretsDir?: string;
   readonly interval: number;
   readonly timeout: number;
 }
 
 export const ANNOTATION_NAMES = ['service', 'ignore', 'min', 'link', 'maintenance'] as const;
-/** Of `kube-shields/…`, what may be written to workloads and pods. */
+/** Annotations `kube-shields/…` of workloads and pods. */
 export type AnnotationName = (typeof ANNOTATION_NAMES)[number];
 
 /** One kind of WATCH_OBJECTS. */
@@ -84,14 +84,14 @@ export interface ObjectKindConfig {
   readonly plural: string;
   /** `''`: the core group. */
   readonly group: string;
-  /** Absent: the one that the server prefers. */
+  /** Absent: the server's preferred version. */
   readonly version?: string;
 }
 
 export interface HistoryConfig {
   /** Absent: in memory alone. */
   readonly dir?: string;
-  /** How long daily sums are kept there. */
+  /** How long daily sums are stored there. */
   readonly keepFor: number;
   /** Whether each service's state is a metric. */
   readonly serviceMetrics: boolean;
@@ -107,15 +107,15 @@ export interface DiscoveryConfig {
   /** Empty: the whole cluster in one watch. */
   readonly watchNamespaces: readonly string[];
   readonly excludedNamespaces: readonly string[];
-  /** Whether Deployments and the like are watched, too: what was asked for. */
+  /** Whether workloads (Deployments and the like) are watched as well. */
   readonly watchWorkloads: boolean;
   readonly serviceLabels: readonly string[];
-  /** Of the annotations `kube-shields/…`, those that are obeyed. */
+  /** The annotations `kube-shields/…` that are used. */
   readonly annotations: readonly AnnotationName[];
-  /** Names of containers whose image isn't a pod's version, beside those that are known. */
+  /** Additional names of containers whose image isn't a pod's version. */
   readonly sidecars: readonly string[];
   readonly maxServices: number;
-  /** The zone of CronJobs that name none. */
+  /** The time zone of CronJobs without one. */
   readonly cronTimeZone: string;
   readonly startGrace: number;
   readonly staleAfter: number;

@@ -10,7 +10,7 @@ export function parseDuration(text: string): number | undefined {
   return Number(match[1]) * MILLISECONDS[match[2] as keyof typeof MILLISECONDS];
 }
 
-/** The shortest way to write it, for messages. */
+/** In the shortest form, for messages. */
 export function formatDuration(milliseconds: number): string {
   const units = ['h', 'm', 's'] as const;
   const unit = units.find((each) => milliseconds > 0 && milliseconds % MILLISECONDS[each] === 0) ?? 'ms';

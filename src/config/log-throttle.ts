@@ -1,10 +1,13 @@
-// Which events are worth a line of the log: of each kind one line per interval, with how many went without since. Events
-// come as fast as pods, peers and callers make them; the log must stay readable, and no disk may fill with it.
+// Log throttling: one line per kind of event and interval, with the number of suppressed events. Events come as fast as
+// pods, peers and callers cause them; the log must stay readable and bounded.
 
 export interface ThrottleOptions {
   /** Milliseconds. Infinity: one line per kind. */
   readonly interval: number;
-  /** Kinds remembered. Past it, a new kind gets no line until one of the others may have its next. Unlimited by default. */
+  /**
+   * Maximum number of kinds. Beyond it, a new kind is suppressed until the interval of another one is over. Unlimited
+   * by default.
+   */
   readonly max?: number;
 }
 
@@ -19,8 +22,8 @@ export class LogThrottle {
   }
 
   /**
-   * How many events of this kind got no line since its last one; undefined where this event gets none either. `now` is
-   * monotonic, in milliseconds.
+   * The number of events of this kind that were suppressed since its last line; undefined if this event is suppressed
+   * as well. `now` is monotonic, in milliseconds.
    */
   suppressedIfDue(kind: string, now: number): number | undefined {
     const line = this.lines.get(kind);
@@ -29,7 +32,7 @@ export class LogThrottle {
       return undefined;
     }
     if (line === undefined && !this.hasRoom(now)) return undefined;
-    // Kept in the order of their lines.
+    // In the order of their last lines.
     this.lines.delete(kind);
     this.lines.set(kind, { loggedAt: now, suppressed: 0 });
     return line?.suppressed ?? 0;
@@ -39,7 +42,7 @@ export class LogThrottle {
     return this.suppressedIfDue(kind, now) !== undefined;
   }
 
-  /** The next event of any kind gets a line. */
+  /** Forgets all kinds: the next event of each is logged. */
   reset(): void {
     this.lines.clear();
   }

@@ -1,13 +1,16 @@
-// Looks names up as the system does: /etc/hosts, search domains and all. The system never gives up early: where no server
-// of a zone answers it waits up to a minute, and each name keeps a thread until then. Half of the threads are lent to names
-// at most, the others read files (https://docs.libuv.org/en/v1.x/threadpool.html).
+// Resolves host names by the system's resolver: /etc/hosts, search domains and so on. The resolver waits up to a minute
+// for a server that doesn't answer, and each lookup blocks a thread until then. So at most half of the threads are used
+// for names; the others read files (https://docs.libuv.org/en/v1.x/threadpool.html).
 import { type LookupOptions, lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 export interface LookupBounds {
-  /** Names that are looked up at a time. */
+  /** Maximum number of concurrent lookups. */
   readonly max: number;
-  /** Of these, names that had no address the last time: those that had one don't wait for them. */
+  /**
+   * Maximum number of these for names that had no address the last time, so that names that had one don't wait for
+   * them.
+   */
   readonly maxUnproven: number;
 }
 
@@ -20,18 +23,18 @@ interface PendingLookup {
   readonly callbacks: Callback[];
 }
 
-/** Threads of the process; the system's own number is 4. One that never had anything to do costs 5 kB. */
+/** Threads of the process (libuv's default is 4). An unused thread costs 5 kB. */
 export const THREADS = 64;
 
-/** Half of the threads, with some left for the API server's name. */
+/** Half of the threads, minus some for the API server's name. */
 const BOUNDS: LookupBounds = { max: 28, maxUnproven: 24 };
 
 export class NameLookups {
-  /** By host and what is asked of it: a second question for the same shares the outcome. */
+  /** By host and options: a second lookup of the same shares the result. */
   private readonly pending = new Map<string, PendingLookup>();
   private waiting: PendingLookup[] = [];
   private readonly running = new Set<PendingLookup>();
-  /** Hosts that had an address the last time. */
+  /** Hosts whose last lookup succeeded. */
   private readonly proven = new Set<string>();
 
   constructor(

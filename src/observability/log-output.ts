@@ -1,9 +1,9 @@
-// Lines on their way to standard output. While the pipe is not read, a bounded part of them waits and the rest is
-// dropped and counted: a log must neither block the process nor fill its memory.
+// Writes lines to standard output. While the pipe isn't read, a bounded number of bytes is buffered; further lines are
+// dropped and counted, so that the log neither blocks the process nor fills its memory.
 
 /** What is needed of process.stdout; where nothing can wait, `write` is enough. */
 export interface Output {
-  /** Bytes, or characters, that were written and aren't taken yet. */
+  /** Bytes, or characters, that were written and not yet sent. */
   readonly writableLength?: number;
   write(line: string): unknown;
   on?(event: 'error' | 'drain', then: () => void): unknown;
@@ -18,7 +18,7 @@ export class LogOutput {
     private readonly output: Output,
     private readonly report: (lines: number) => string,
   ) {
-    // A reader that is gone (EPIPE) must not end the process.
+    // EPIPE, when the reader has gone, must not end the process.
     output.on?.('error', () => {
       this.drop(1);
     });

@@ -1,4 +1,4 @@
-// Every metric there is: one table. Who has something to count, counts it here; gauges are set when somebody looks.
+// All metrics in one table. Counters are incremented by their users; gauges are set at each scrape.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
@@ -9,7 +9,7 @@ import { HttpDurations } from './http-durations.ts';
 const SLICE = 2_000;
 const PREFIX = 'kube_shields_';
 
-/** Sums of gauges by type, which prom-client calls `_total` as if they were counters; the gauges stay. */
+/** Gauges that prom-client names `_total` as if they were counters; the gauges by type stay. */
 const MISNAMED = ['nodejs_active_resources_total', 'nodejs_active_handles_total', 'nodejs_active_requests_total'];
 
 /** From an answer out of memory to a request that timed out. */

@@ -1,8 +1,8 @@
-// Whether the shield may be asked: modules say what they are still waiting for.
+// Readiness: modules register checks that return what they still wait for.
 import { Injectable } from '@nestjs/common';
 import { MetricsService } from './metrics.service.ts';
 
-/** Undefined: ready. Otherwise what is awaited, in words that anyone may read: no addresses, no error texts. */
+/** Undefined: ready. Otherwise what is awaited, as public text: no addresses, no error texts. */
 export type ReadinessCheck = () => string | undefined;
 
 @Injectable()
@@ -20,7 +20,7 @@ export class ReadinessService {
     this.checks.set(name, check);
   }
 
-  /** For good: the process is going. */
+  /** Permanent: the process is shutting down. */
   drain(): void {
     this.draining = true;
   }

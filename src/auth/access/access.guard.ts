@@ -1,5 +1,5 @@
-// The default is deny. The gate judges a request by the route it finds in routes.ts; this holds Express and Nest to it:
-// a handler is reached only by that very route, and one that declares no route is never reached at all.
+// Denies by default. The gate checks access by the route in routes.ts; this guard ensures that Express and Nest call
+// only the handler of that route, and never one that declares no route.
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';

@@ -21,7 +21,7 @@ export class KeyFileLoader {
     this.path = path;
   }
 
-  /** Undefined where the file, or what is wrong with it, is as it was when last asked. */
+  /** Undefined if neither the file nor its faults have changed since the last call. */
   async readIfChanged(): Promise<KeyFile | KeyFileFaults | undefined> {
     const content = await contentOf(this.path);
     if (isSame(content, this.last)) return undefined;

@@ -44,7 +44,7 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
     return this.keysInForce;
   }
 
-  /** How often they have changed: what was let in by them is judged again then. */
+  /** Number of changes: what the keys allowed is checked again after each. */
   get revision(): number {
     return this.changes;
   }
@@ -53,7 +53,7 @@ abstract class WatchedKeys implements OnModuleInit, OnModuleDestroy {
     return this.keysInForce[0];
   }
 
-  /** Speaks once, when the key is removed; at once where it is not there any more. What the key let in ends then. */
+  /** Emits once, when the key is removed; at once if it has been removed. Streams that the key opened end then. */
   removalOf(keyId: string): Observable<void> {
     return defer(() => {
       if (keyById(this.keysInForce, keyId) === undefined) return of(undefined);

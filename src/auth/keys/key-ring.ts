@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 
 export interface Key {
-  /** Names the key without telling it. */
+  /** Identifies the key without revealing it. */
   readonly id: string;
   readonly bytes: Buffer;
 }

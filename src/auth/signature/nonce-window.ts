@@ -1,5 +1,5 @@
-// Which signatures have been used. Bounded: when it is full nothing more is accepted until entries age out, because
-// forgetting one early would let that request be sent again.
+// The nonces of used signatures, against replay. Bounded: when it is full, requests are refused until entries expire,
+// because dropping one early would allow a replay.
 import type { Moment } from '../../config/clock.ts';
 
 /** Seconds that a signature's `created` may lie before or after our clock. */
@@ -13,7 +13,7 @@ export const WINDOW_SECONDS = 30;
 const RETENTION_MS = 3 * WINDOW_SECONDS * 1000;
 
 export class NonceWindow {
-  /** Nonce to the monotonic time it was seen at; the oldest first, as a Map keeps the order of insertion. */
+  /** Nonce to the monotonic time of its use; the oldest first, as a Map keeps the order of insertion. */
   private readonly used = new Map<string, number>();
   private readonly capacity: number;
 

@@ -1,4 +1,4 @@
-// Reads single values from the environment and gathers what is wrong with them, so that all faults are reported at once.
+// Parses single variables of the environment and collects their faults, so that all are reported at once.
 import { isOneLetterOff } from './spelling.ts';
 import { formatDuration, parseDuration } from '../duration.ts';
 
@@ -12,7 +12,7 @@ interface Range {
 
 export class EnvReader {
   readonly faults: string[] = [];
-  /** All variables that were asked for. */
+  /** All variables that were read. */
   private readonly known = new Set(['KUBECONFIG']);
   private readonly env: Env;
 
@@ -20,7 +20,7 @@ export class EnvReader {
     this.env = env;
   }
 
-  /** A fault is reported by the variable's name; `says` must never hold a secret's value. */
+  /** Adds a fault of the variable; `says` must never contain a secret. */
   fault(name: string, says: string): void {
     this.faults.push(`${name}: ${says}`);
   }
@@ -31,7 +31,7 @@ export class EnvReader {
     return text === '' ? undefined : text;
   }
 
-  /** Shells take quotes away; files of variables, such as kustomize's `config.env`, keep them. */
+  /** Shells remove quotes; files of variables, such as kustomize's `config.env`, keep them. */
   private valueOf(name: string): string | undefined {
     this.known.add(name);
     const value = this.env[name];
@@ -39,7 +39,7 @@ export class EnvReader {
     // FRAME_ANCESTORS has words in single quotes.
     if (value === undefined || !(quotes === '"' || (quotes === "'" && name !== 'FRAME_ANCESTORS'))) return value;
     this.faultOnce(name, 'begins and ends with a quote. Leave both out: files of variables keep them.');
-    // Read on as it was meant, so that nothing else is a fault because of it.
+    // Continue with the unquoted value, so that this causes no other faults.
     return value.trim().slice(1, -1);
   }
 
@@ -66,7 +66,7 @@ export class EnvReader {
     );
   }
 
-  /** A list whose items all fit; of those that don't, each is a fault. */
+  /** A list of valid items; each invalid item is a fault. */
   listOf(
     name: string,
     fits: (item: string) => boolean,
@@ -109,7 +109,7 @@ export class EnvReader {
   }
 }
 
-/** A value as a message shows it: short, and on one line. */
+/** Quotes a value for a message: shortened, and on one line. */
 export function quote(value: string): string {
   const line = JSON.stringify(value.length > MAX_QUOTED ? `${value.slice(0, MAX_QUOTED)}…` : value);
   return `\`${line.slice(1, -1)}\``;

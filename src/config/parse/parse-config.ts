@@ -1,5 +1,5 @@
-// The environment → Config, or everything that is wrong with it. docs/configuration.md tells of each variable; what
-// needs the disk is looked at in config.loader.ts.
+// Parses the environment to a Config, or all of its faults. docs/configuration.md describes each variable;
+// config.loader.ts checks files and folders.
 import {
   type AccessConfig,
   type AccessMode,
@@ -23,11 +23,11 @@ import { parseObjects } from './parse-objects.ts';
 import { NAMES, parsePeers } from './parse-peers.ts';
 
 export type ParsedConfig = ({ readonly config: Config } | { readonly faults: readonly string[] }) & {
-  /** About variables that seem to be misspelled. */
+  /** Warnings about variables that seem to be misspelled. */
   readonly warnings: readonly string[];
 };
 
-/** Variables it doesn't know are no fault: a container has many. */
+/** Unknown variables are not faults: a container has many. */
 export function parseConfig(env: Env): ParsedConfig {
   const read = new EnvReader(env);
   const { isPublic, peers } = parsePeers(read);
@@ -54,7 +54,7 @@ export function parseConfig(env: Env): ParsedConfig {
   return read.faults.length > 0 ? { faults: read.faults, warnings } : { config, warnings };
 }
 
-/** What is no fault, and yet surprises: each a line for the log. */
+/** Warnings about valid but surprising settings, a line each. */
 export function warningsOf(config: Config): readonly string[] {
   const { mode, secretFile } = config.access;
   const insecure = config.peers.filter(({ url }) => url.startsWith('http:'));
@@ -87,7 +87,7 @@ function parseAccess(read: EnvReader, byDefault: AccessMode): AccessConfig {
   };
 }
 
-/** The path is never printed: who mistakes it for the key's place would read the key in the log. */
+/** The path is never printed: if somebody sets the key itself by mistake, it must not be in the log. */
 function parseSecretFile(read: EnvReader): string | undefined {
   const file = read.text('INTRA_SECRET');
   const oldName = read.text('INTRA_SHIELD_SECRET');
@@ -97,7 +97,7 @@ function parseSecretFile(read: EnvReader): string | undefined {
   return file ?? oldName;
 }
 
-/** What a URL has for host and port, and nothing else of it. */
+/** A host with an optional port, without any other part of a URL. */
 const isAuthority = (text: string): boolean => /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
 
 function parseCluster(read: EnvReader, access: AccessConfig, peers: readonly PeerConfig[]): string {
@@ -140,7 +140,7 @@ function parseSiteName(read: EnvReader): string {
   return name;
 }
 
-/** An origin, and perhaps a path. */
+/** An origin with an optional path. */
 function parseBaseUrl(read: EnvReader, variable: 'PUBLIC_URL' | 'BADGES_URL'): string | undefined {
   const text = read.text(variable);
   if (text === undefined) return undefined;
@@ -269,7 +269,7 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** ANNOTATION_NAMES is the older way to say that one of them isn't obeyed. */
+/** ANNOTATION_NAMES is the older way to turn one of them off. */
 function parseAnnotations(read: EnvReader): readonly AnnotationName[] {
   const named = read.listOf('ANNOTATIONS', isAnnotation, `one of ${ANNOTATION_NAMES.join(', ')}`, ANNOTATION_NAMES);
   const names = read.choice('ANNOTATION_NAMES', ['true', 'false'], 'true') === 'true';
@@ -281,12 +281,15 @@ const isAnnotation = (text: string): boolean => ANNOTATION_NAMES.some((name) => 
 /** A DNS label: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const isLabelOfDns = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 
-/** A watch lasts a third of it, and a second at least: with less, a quiet cluster would turn stale again and again. */
+/**
+ * A watch lasts a third of STALE_AFTER, and at least a second: with less, a quiet cluster would turn stale again and
+ * again.
+ */
 const MIN_STALE_AFTER = 3_000;
 const NAMESPACE = "a namespace's name, which is lower case letters, digits and `-`";
 const EXCLUSION = "a namespace's name, or a part of one with `*` for the rest, as in kube-*";
 
-/** `*` alone would leave nothing. */
+/** `*` alone would exclude everything. */
 const isExclusion = (text: string): boolean =>
   isLabelOfDns(text) || (/^(?=.*\*)[a-z0-9*-]+$/.test(text) && /[^*]/.test(text));
 
@@ -302,7 +305,7 @@ function parseBadges(read: EnvReader, staleAfter: number): BadgesConfig {
   return { maxAge: parseMaxAge(read, staleAfter), ...(url !== undefined && { url }) };
 }
 
-/** A cache may show a badge for this long, so half of STALE_AFTER leaves the other half for finding out. */
+/** Caches may show a badge for this long, so at most half of STALE_AFTER: the other half is for noticing a failure. */
 function parseMaxAge(read: EnvReader, staleAfter: number): number {
   const half = staleAfter / 2;
   const maxAge = read.duration('BADGE_MAX_AGE', { default: Math.min(10_000, half), max: WEEK });

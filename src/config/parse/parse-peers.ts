@@ -5,7 +5,7 @@ import { type EnvReader, quote } from './env-reader.ts';
 import { isClusterName } from '../names.ts';
 
 export interface Peers {
-  /** The variable says something: this shield is public, unless ACCESS says otherwise. */
+  /** The variable is set: this shield is public, unless ACCESS is set otherwise. */
   readonly isPublic: boolean;
   readonly peers: readonly PeerConfig[];
 }
@@ -48,7 +48,7 @@ function faultOf(address: string, pinnedName: string | undefined): string | unde
   return undefined;
 }
 
-/** They are sent as the bytes that they stand for. */
+/** Credentials are percent-decoded before they are sent. */
 function canBeDecoded(text: string): boolean {
   try {
     decodeURIComponent(text);
@@ -66,14 +66,14 @@ function urlOf(address: string): URL | undefined {
   return isUsable ? url : undefined;
 }
 
-/** All that a fault shows of an address: what comes before and after may be a secret. */
+/** Only the host is shown in a fault: the rest of the address may contain a secret. */
 function hostOf(address: string): string {
   const afterScheme = address.replace(/^[a-z][a-z0-9+.-]*:?\/\//i, '');
   const host = /^(?:\[[^\]]*\]|[^/?#:;]*)/.exec(afterScheme.slice(afterScheme.lastIndexOf('@') + 1))?.[0] ?? '';
   return host === '' ? '' : quote(host);
 }
 
-/** What comes before the last `@` of the authority is a user and a password. */
+/** Credentials precede the last `@` of the authority. */
 function withoutCredentials(entry: string): string {
   return entry.replace(/^((?:[^=/@:?]*=)?(?:[^/?#]*:\/\/)?)[^/?#]*@/, '$1');
 }

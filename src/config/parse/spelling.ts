@@ -1,6 +1,6 @@
-// Whether a word is another one but for a slip of the pen.
+// Whether a word is a misspelling of another one.
 
-/** One letter is missing, too many or another one, or two neighbours have changed places. */
+/** One letter is missing, added or replaced, or two adjacent ones are swapped (edit distance 1). */
 export function isOneLetterOff(word: string, meant: string): boolean {
   if (word === meant || Math.abs(word.length - meant.length) > 1) return false;
   const start = commonStart(word, meant);

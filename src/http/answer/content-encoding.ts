@@ -1,15 +1,15 @@
-// Compression of answers, as the asker takes it (RFC 9110, 8.4 and 12.5.3). Badges and streams stay plain: a badge is
-// about a kilobyte and answered from memory, and a compressor would hold back what a stream has to say.
+// Compresses responses as `Accept-Encoding` allows (RFC 9110, 8.4 and 12.5.3). Not badges, which are about a kilobyte
+// and cached, and not streams, which a compressor would delay.
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Headers } from './headers.ts';
 
 export type Encoding = 'br' | 'gzip';
 
-/** Bytes. Below it the headers weigh more than what is saved. */
+/** Bytes. Below this size compression doesn't pay. */
 const MIN_LENGTH = 1024;
 const TEXT = /^(?:text\/(?:html|css|javascript|markdown)|application\/json)\b/;
 
-/** Undefined: the answer stays plain. */
+/** Undefined: no compression. */
 export function encodingFor(accepted: string | undefined, headers: Headers, length: number): Encoding | undefined {
   const { 'Content-Type': type = '', 'Content-Encoding': encoding } = headers;
   if (accepted === undefined || length < MIN_LENGTH || encoding !== undefined || !TEXT.test(type)) return undefined;
@@ -23,7 +23,7 @@ function isTaken(asked: string, name: Encoding): boolean {
   return coding === name && !/^q=0(?:\.0*)?$/.test(quality);
 }
 
-/** On Node's own threads, so that no request waits for another's page: 200 kB take about 2 ms there, to a tenth. */
+/** In Node's thread pool, so that other requests don't wait: 200 kB take about 2 ms, and shrink to a tenth. */
 export function encodeBody(
   body: string | Buffer,
   encoding: Encoding,
@@ -36,11 +36,11 @@ export function encodeBody(
   else brotliCompress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }, finish);
 }
 
-/** Fast ones: higher levels save a few percent more, for several times the processor. */
+/** Fast levels: higher ones save a few percent more, for several times the CPU time. */
 const GZIP_LEVEL = 5;
 const BROTLI_QUALITY = 4;
 
-/** Another representation has another tag: a weak one, as both say the same. */
+/** Another representation has another ETag: a weak one, as both are equivalent. */
 export function encodedHeaders(headers: Headers, encoding: Encoding): Headers {
   const { ETag: etag, Vary: vary } = headers;
   return {

@@ -7,15 +7,12 @@ export function withEtag(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, ETag: etagOf(answer.body) } };
 }
 
-/** 128 bits of SHA-256 are far more than it takes to tell versions of one resource apart. */
+/** 128 bits of SHA-256 are more than enough to distinguish versions of one resource. */
 export function etagOf(body: string | Buffer): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
-/**
- * A cache that gets 304 may go on with the headers it has stored; where nothing is left of max-age it must get the new
- * ones, with the body.
- */
+/** After a 304 a cache may keep its stored headers. If max-age is 0 it must get the new ones, with the body. */
 export function mayBeConfirmed(cacheControl: string | undefined): boolean {
   return cacheControl === undefined || !/\bmax-age=0\b/.test(cacheControl);
 }

@@ -8,9 +8,9 @@ export const COMMON_HEADERS: Headers = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** What an answer's headers depend on, its kind and its bytes apart. */
+/** What a response's headers depend on, besides its kind and body. */
 export interface Audience {
-  /** The route is open to anyone. Otherwise only a signed request gets this far, and no cache may keep the answer. */
+  /** The route is open to anyone. Otherwise the request was authenticated, and no cache may store the response. */
   readonly isPublic: boolean;
   /** The request's `Origin`. */
   readonly origin?: string | undefined;
@@ -19,7 +19,7 @@ export interface Audience {
 
 const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
-/** Kept and read by the caller alone: what answers of signed routes say instead of their kind's own words. */
+/** For responses of authenticated routes, instead of the usual cache and CORS headers. */
 export const PRIVATE_HEADERS: Headers = {
   'Cache-Control': 'no-store',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -36,7 +36,7 @@ export function jsonHeaders(audience: Audience): Headers {
   return audience.isPublic ? { ...kind, ...corsHeaders(audience) } : { ...kind, ...PRIVATE_HEADERS };
 }
 
-/** Only the origins of CORS_ORIGINS may read; a cache must keep them apart, whichever asks first. */
+/** Only the origins of CORS_ORIGINS may read; `Vary` keeps their responses apart in caches. */
 function corsHeaders({ origin, corsOrigins }: Audience): Headers {
   if (corsOrigins.length === 0) return {};
   const vary = { Vary: 'Accept-Encoding, Origin' };
@@ -67,10 +67,10 @@ export function pageHeaders(frameAncestors: string): Headers {
   };
 }
 
-/** Of a page that holds links to badges: they are for its reader, and for no cache. */
+/** For a page that contains links to badges: no cache may store them. */
 export const NO_STORE: Headers = { 'Cache-Control': 'no-store' };
 
-/** For files whose address holds a hash of their bytes. */
+/** For files with a content hash in their address. */
 export function assetHeaders(contentType: string): Headers {
   return {
     'Content-Type': contentType,
@@ -92,7 +92,7 @@ export const PROBE_HEADERS: Headers = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Server-sent events. Proxies that gather or compress would hold them back. */
+/** Server-sent events. Proxies that buffer or compress would delay them. */
 export const STREAM_HEADERS: Headers = {
   'Content-Type': 'text/event-stream',
   'Cache-Control': 'no-store, no-transform',

@@ -1,4 +1,4 @@
-// A long answer, made in slices: whatever else is asked has its turn in between.
+// Builds a long response in slices, and yields to the event loop in between.
 import { createHash } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import type { Headers } from './headers.ts';

@@ -1,4 +1,4 @@
-// Errors as RFC 9457 tells them: which kind, and what the reader can do about it.
+// Errors as RFC 9457 problem details: the kind, and what the reader can do about it.
 import type { Answer } from '../answer/answer.ts';
 import { PROBLEM_HEADERS } from '../answer/headers.ts';
 
@@ -7,7 +7,7 @@ export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
-  /** What to do about it. Read by anyone: no address, path or secret of ours. */
+  /** What to do about it. Public: no address, path or secret of the shield. */
   readonly detail: string;
   /** Further headers: `Allow`, `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface Problem {
   readonly members?: Readonly<Record<string, string | number>>;
 }
 
-/** Thrown where an answer can't be returned: guards, and handlers deep inside. */
+/** Thrown where a response can't be returned: in guards, and deep inside handlers. */
 export class ProblemError extends Error {
   readonly problem: Problem;
 
@@ -26,7 +26,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** `requestId` is a UUID, and is in the log beside what happened. */
+/** `requestId` is a UUID, which is also in the log. */
 export function problemAnswer(problem: Problem, requestId: string): Answer {
   const { type, title, status, detail, headers, members } = problem;
   const body = { type, title, status, detail, instance: `urn:uuid:${requestId}`, ...members };

@@ -1,5 +1,5 @@
-// What is known of a request before any handler sees it. The gate writes it down; guards, controllers and the log read
-// it. Nothing of a request is routed or judged by anything else.
+// The context of a request, set by the gate, read by guards, controllers and the log. Routing and access depend on
+// nothing else.
 import type { Audience } from '../answer/headers.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { RequestEntry, Listener } from './routes.ts';
@@ -10,7 +10,7 @@ export interface RequestContext {
   readonly target: RequestTarget;
   readonly entry: RequestEntry;
   readonly listener: Listener;
-  /** Of a link: Unix milliseconds after which nothing may show its answer. */
+  /** For a link: Unix milliseconds after which its response must not be shown. */
   readonly expires?: number | undefined;
   /** What its answer's headers depend on. */
   readonly audience: Audience;
@@ -22,12 +22,12 @@ export function rememberContext(request: object, context: RequestContext): void 
   contexts.set(request, context);
 }
 
-/** What came in by a signature or a token is for those who asked alone. */
+/** Authenticated by a signature or token, so the response is only for the caller. */
 export function isPrivate(request: object): boolean {
   return contexts.get(request)?.audience.isPublic === false;
 }
 
-/** Throws where the gate hasn't seen the request: nothing may be answered then. */
+/** Throws if the request didn't pass the gate: it must not be answered then. */
 export function contextOf(request: object): RequestContext {
   const context = contexts.get(request);
   if (context === undefined) throw new Error('This request did not come through the gate.');

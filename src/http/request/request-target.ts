@@ -1,6 +1,6 @@
-// The one function that turns a request's target, as it is in the request line, into a route. It runs before
-// access is judged and before any handler; what comes after goes by its answer and never by the raw target, so the
-// access policy can't be evaded by writing a path in another way.
+// The only function that maps a request target, as in the request line, to a route. It runs before access control and
+// handlers, which use its result and never the raw target, so the access policy can't be evaded by another spelling of
+// a path.
 import { type Problem, badRequest } from '../problem/problem.ts';
 import { URI_TOO_LONG } from '../problem/problems.ts';
 import { ROUTES, ROUTE_NAMES, type RouteName } from './routes.ts';
@@ -8,13 +8,13 @@ import { ROUTES, ROUTE_NAMES, type RouteName } from './routes.ts';
 export interface RequestTarget {
   /** Undefined: no route has this path. */
   readonly route: RouteName | undefined;
-  /** Decoded, by the names in the route's path. May be any text: whether it fits is the handler's to say. */
+  /** Decoded, by parameter name. May be any text: the handler validates it. */
   readonly params: Readonly<Record<string, string>>;
   /** `.svg` or `.json` behind a badge's check, without the dot. */
   readonly suffix?: 'svg' | 'json';
-  /** Names as they are meant: without `amp;`. */
+  /** Names without `amp;` of doubly escaped links. */
   readonly query: URLSearchParams;
-  /** The route's path with the parameters encoded again: the only way to write it. */
+  /** The canonical path: the route's path with the parameters encoded again. */
   readonly path: string;
   /** `?` and what follows, as sent; empty where there is no `?`. */
   readonly search: string;
@@ -86,7 +86,7 @@ function paramsOf(pattern: readonly string[], decoded: readonly string[]): Reado
   return Object.fromEntries(pairs.map(([part, value]) => [part.slice(1), value]));
 }
 
-/** What can't be decoded stays as it is: with its `%` it is a name that doesn't fit. */
+/** A segment that can't be decoded stays as it is: its `%` makes it an invalid name. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);

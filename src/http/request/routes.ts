@@ -1,5 +1,5 @@
-// Every route there is. A request with any other target never reaches a handler, and a handler that declares
-// no route of these keeps the app's test from passing.
+// All routes. A request with any other target never reaches a handler; a test fails if a handler declares no route of
+// these.
 
 /**
  * Who may ask, by mode (access-policy.ts has the table):

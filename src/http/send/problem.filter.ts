@@ -1,5 +1,5 @@
-// Whatever is thrown in a handler, as a problem. What was thrown on purpose says so itself; anything else is a bug,
-// which the log tells in full and the answer not at all.
+// Turns what a handler throws into a problem. Anything but a ProblemError or HttpException is a bug: the log has it in
+// full, the response nothing of it.
 import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -20,7 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem === INTERNAL_ERROR) {
       this.logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
     }
-    // Half an answer can't be taken back: the broken connection tells the reader.
+    // The response has begun, so the connection is closed to signal the error.
     if (response.headersSent) response.destroy();
     else sendAnswer(request, response, problemAnswer(problem, id));
   }

@@ -1,4 +1,4 @@
-// Writes an Answer as HTTP says it: conditional requests, HEAD, lengths.
+// Writes an Answer: conditional requests, HEAD, Content-Length.
 import type { Answer } from '../answer/answer.ts';
 import { encodeBody, encodedHeaders, encodingFor } from '../answer/content-encoding.ts';
 import { matchesEtag, mayBeConfirmed } from '../answer/etag.ts';
@@ -50,7 +50,7 @@ function acceptedBy({ headers }: Question): string | undefined {
   return Array.isArray(accepted) ? accepted.join(',') : accepted;
 }
 
-/** Whatever kind of answer it is, no cache keeps what a signature or a token opened. */
+/** No cache may store a response to an authenticated request. */
 function headersFor(question: Question, { headers }: Answer): Headers {
   return isPrivate(question) ? { ...headers, ...PRIVATE_HEADERS } : headers;
 }

@@ -1,9 +1,9 @@
-// Bytes queued to readers who don't take them.
+// Limits the bytes that are queued to slow readers.
 import { Backlog } from './backlog.ts';
 
 /** What is needed of a socket or a response. */
 export interface Reader {
-  /** Of what was written, that which isn't taken yet; in bytes or characters, whichever it was written in. */
+  /** What was written and not yet sent, in bytes, or in characters if text was written. */
   readonly writableLength: number;
   destroy(): unknown;
 }
