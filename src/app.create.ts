@@ -13,11 +13,11 @@ import { MetricsService } from './observability/metrics.service.ts';
 
 export interface CreateOptions extends Omit<AppOptions, 'bounds'> {
   readonly log: LogService;
-  /** Where they are other than usual. */
+  /** Limits that differ from the defaults. */
   readonly bounds?: Partial<Bounds>;
 }
 
-/** Not listening yet: `app.listen(port, host)`. `stopApp` ends it. */
+/** Not listening yet: call `app.listen(port, host)`. `stopApp` ends it. */
 export async function createApp({ log, bounds: others, ...options }: CreateOptions): Promise<NestExpressApplication> {
   const bounds = { ...BOUNDS, ...others };
   const adapter = new ShieldAdapter(bounds);

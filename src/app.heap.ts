@@ -12,10 +12,13 @@ const OPTIONS = [
   '--disable-sigusr1',
 ];
 
-/** Returns where nothing is to be done: it is so already, somebody chose otherwise, or the system can't. */
+/**
+ * Returns if there is nothing to do: the options are set, somebody chose others, or the system can't restart a process
+ * in place.
+ */
 export function keepHeapSmall(): void {
   const chosen = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`;
-  // A channel to a parent wouldn't survive.
+  // An IPC channel to a parent wouldn't survive.
   if (process.channel || /semi-space-size|inspect/.test(chosen) || process.platform === 'win32') return;
   process.execve?.(process.execPath, [process.execPath, ...OPTIONS, ...process.execArgv, ...process.argv.slice(1)]);
 }

@@ -1,4 +1,4 @@
-// Opens the ports, or says why one can't be opened.
+// Opens the ports, or explains why one can't be opened.
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ShieldAdapter } from './app.server.ts';
 import type { Config } from './config/config.ts';

@@ -1,4 +1,4 @@
-// One HTTP server: its limits, what it says to bytes that are no request, and how it ends.
+// One HTTP server: its limits, its response to invalid requests, and its shutdown.
 import { randomUUID } from 'node:crypto';
 import {
   createServer,
@@ -19,12 +19,12 @@ import { HEADERS_TOO_LARGE, REQUEST_TIMEOUT, URI_TOO_LONG } from './http/problem
 import { sendAnswer } from './http/send/send-answer.ts';
 import { SendBacklog } from './http/send/send-backlog.ts';
 
-/** What is done with a request whose turn has come; its answer may close the connection where it `isLast`. */
+/** Handles a request when it is its turn; the answer may close the connection if it `isLast`. */
 export interface Handlers {
-  /** Whether the request goes on to `express`; else it has been answered. */
+  /** Whether to pass the request on to `express`; false: it has been answered. */
   preHandle(request: IncomingMessage, response: ServerResponse, isLast: boolean): boolean;
   express(request: IncomingMessage, response: ServerResponse): void;
-  /** A connection too many was closed. */
+  /** A connection beyond the limit was closed. */
   dropped(): void;
 }
 
@@ -33,7 +33,7 @@ export class HttpListener {
   private readonly sockets = new Set<Socket>();
   private readonly sendBacklog: SendBacklog;
   private readonly pipelining: Pipelining;
-  /** Connections on which something came that can't be read, and nothing after it can. */
+  /** Connections that received invalid bytes: nothing after these can be parsed. */
   private readonly unreadable = new WeakSet<Duplex>();
 
   constructor(
@@ -45,14 +45,14 @@ export class HttpListener {
     this.server = createServer(optionsOf(bounds), this.receive);
     this.server.maxConnections = bounds.connections;
     this.server.timeout = bounds.noProgress;
-    // Without listeners Node asks for the body first, and answers other expectations by itself.
+    // Without listeners Node answers `Expect` headers by itself.
     this.server.on('checkContinue', this.receive).on('checkExpectation', this.receive);
     this.server.on('clientError', (error, socket) => {
       this.refuse(error, socket);
     });
     // Without a listener Node drops the connection.
     this.server.on('connect', ({ socket }) => {
-      // Node has let go of it, and would take a reset for a bug of ours.
+      // Node no longer handles its errors, and a reset would be an uncaught exception.
       socket.on('error', () => socket.destroy()).on('timeout', () => socket.destroy());
       this.pipelining.last(socket, () => {
         writeProblem(socket, NO_PROXY);
@@ -91,36 +91,36 @@ export class HttpListener {
     });
   }
 
-  /** What came before it has its answers first: the next answer is taken for the next request's. */
+  /** Earlier requests are answered first, because clients match responses to requests by order. */
   private refuse(error: ClientError, socket: Duplex): void {
     if (error.code === 'ECONNRESET') socket.destroy();
     if (this.unreadable.has(socket)) return;
     this.unreadable.add(socket);
     const latest = this.pipelining.latest(socket);
     this.pipelining.last(socket, () => {
-      // A request whose body is broken has its answer, and no second one.
+      // A request with an invalid body has already been answered.
       if (latest?.req.complete === false) socket.end(() => socket.destroy());
       else if (socket.writable) writeProblem(socket, clientProblem(error));
       else socket.destroy();
     });
   }
 
-  /** Waits for requests in flight; a connection is closed once it has none, and its reader has all of the last answer. */
+  /** Waits for requests in flight; a connection is closed once it has none and its last response is sent. */
   async close(): Promise<void> {
     if (!this.server.listening) return;
     const began = performance.now();
     const closing = setInterval(() => {
-      // Node takes an answer for done that only waits to be read.
+      // For Node a response is done before it is sent completely.
       if ([...this.sockets].every(({ writableLength }) => writableLength === 0)) this.server.closeIdleConnections();
       if (performance.now() - began > UNUSED_GRACE) this.closeUnused();
     }, 20);
-    // Node's own would begin by closing what it takes for idle.
+    // Node's own `close` would first close connections that it considers idle.
     await new Promise((closed) => NetServer.prototype.close.call(this.server, closed));
     clearInterval(closing);
     this.server.close();
   }
 
-  /** Node takes a connection that has never sent a byte for one whose request is on its way. */
+  /** Node waits for the request of a connection that has never sent a byte. */
   private closeUnused(): void {
     for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
   }
@@ -131,7 +131,7 @@ const UNUSED_GRACE = 250;
 
 function optionsOf(bounds: Bounds): ServerOptions {
   return {
-    /** A request without a body isn't read as a stream of none: a tenth of what a kept badge costs. */
+    /** Skips the body stream of requests without a body, a tenth of a cached badge's CPU time. */
     optimizeEmptyRequests: true,
     /** Node's own answer would have none of our headers. */
     requireHostHeader: false,
@@ -143,7 +143,7 @@ function optionsOf(bounds: Bounds): ServerOptions {
   };
 }
 
-/** Milliseconds in which a connection that is of no use any more may read why. */
+/** Milliseconds in which the client may read the problem before the connection is destroyed. */
 const PROBLEM_GRACE = 1_000;
 
 interface ClientError extends Error {
@@ -151,13 +151,16 @@ interface ClientError extends Error {
   readonly rawPacket?: Buffer;
 }
 
-/** There is no request to answer, so the answer is written by hand; the connection can't be used again. */
+/**
+ * Without a request there is no response object, so the response is written to the socket; the connection can't be
+ * reused.
+ */
 function writeProblem(socket: Duplex, problem: Problem): void {
   const { status, headers, body } = problemAnswer(problem, randomUUID());
   const all = { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body.toString()}`);
-  // Who doesn't close his side would keep it for ever.
+  // A client that doesn't close its side would keep the connection open for ever.
   const lastWord = setTimeout(() => socket.destroy(), PROBLEM_GRACE);
   socket.once('close', () => {
     clearTimeout(lastWord);
@@ -176,7 +179,7 @@ function hasLongTarget(packet: Buffer): boolean {
   return target.length > MAX_TARGET;
 }
 
-/** RFC 9112, section 3.2: one Host, which HTTP/1.0 may leave out. With two, a proxy and we could go by different ones. */
+/** RFC 9112, section 3.2: one Host, optional in HTTP/1.0. With two, a proxy and the shield could use different ones. */
 function hasValidHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) if (isHost(rawHeaders[at])) hosts += 1;

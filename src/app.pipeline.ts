@@ -50,8 +50,9 @@ interface Received {
 }
 
 /**
- * One turn of the event loop, in which badges are answered again. Reading the clock twice for each of them would be a
- * tenth of its cost, so it is read at the turn's beginning and at its end, and each is said to have taken the mean.
+ * One turn of the event loop, in which cached badges are answered. Reading the clock twice for each of them would be a
+ * tenth of its cost, so it is read at the beginning and the end of the turn, and each is recorded with the mean
+ * duration.
  */
 class EventLoopTurn {
   private began: Moment | undefined;
@@ -88,7 +89,7 @@ class EventLoopTurn {
   };
 }
 
-/** A badge that was answered before. Nest catches nothing out here, and a bug must cost no more than the long way. */
+/** Answers from the badge response cache. Nest catches no errors here; after one, the request takes the normal path. */
 function answerAgain(
   badges: BadgesService,
   { request, response, listener }: Received,
@@ -124,7 +125,7 @@ function answerImage(
   }
 }
 
-/** Nest catches nothing out here: without this a bug in the gate would end the process. */
+/** Nest catches no errors here: without this, a bug in the gate would end the process. */
 function admit(
   gate: GateMiddleware,
   { request, response, listener }: Received,
@@ -141,7 +142,7 @@ function admit(
   }
 }
 
-/** Connections that were closed because there were too many: counted, and logged once in a while. */
+/** Counts connections that were closed because there were too many, and logs them throttled. */
 export function dropsOf(app: NestExpressApplication, log: LogService): () => void {
   const metrics = app.get(MetricsService);
   const clock = app.get<Clock>(CLOCK);
@@ -168,7 +169,7 @@ interface Observed {
 
 type Observe = (answered: Observed, seconds: number, times?: number) => void;
 
-/** A line for each request costs about half of what its answer does, so there is one at `debug` only. */
+/** A log line per request costs about half as much as the response, so there is one at `debug` only. */
 function observerOf(metrics: MetricsService, log: LogService): Observe {
   const isLogged = log.isLevelEnabled('debug');
   return ({ route = 'none', method, status, id }, seconds, times = 1) => {

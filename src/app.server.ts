@@ -7,8 +7,8 @@ import { BOUNDS, type Bounds } from './config/bounds.ts';
 import type { Listener } from './http/request/routes.ts';
 
 /**
- * Whether the request goes on to Express; else it has been answered. `isLast`: no other request has come on its connection
- * meanwhile, so its answer may close it.
+ * Whether to pass the request on to Express; false: it has been answered. `isLast`: no later request has arrived on its
+ * connection, so the answer may close it.
  */
 export type PreHandler = (
   request: IncomingMessage,
@@ -19,12 +19,12 @@ export type PreHandler = (
 
 /** Express, with `preHandler` before it. */
 export class ShieldAdapter extends ExpressAdapter {
-  /** Nothing is answered before the app is whole. */
+  /** Nothing is answered before the app is complete. */
   preHandler: PreHandler = (_request, response) => {
     response.destroy();
     return false;
   };
-  /** A connection too many was closed. */
+  /** A connection beyond the limit was closed. */
   dropped: () => void = () => undefined;
   declare protected httpServer: Server;
   private readonly readers: HttpListener;

@@ -1,4 +1,4 @@
-// Ends the app so that no reader notices: no longer ready, then no new connections, then the requests in flight.
+// Graceful shutdown: no longer ready, then no new connections, then the end of requests in flight.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { ReadinessService } from './observability/readiness.service.ts';

@@ -1,4 +1,4 @@
-// The services of /v1 as they were known at a moment in the past. Times are RFC 3339.
+// The services of /v1 at a moment in the past. Times are RFC 3339.
 import { timestamp } from '../config/timestamp.ts';
 import type { Moment } from '../history/moment.ts';
 import type { KnownService } from '../history/state-history.ts';
@@ -11,9 +11,9 @@ import { pageOf, parseToken, scopeOf, type ServiceFilter } from './services/serv
 export interface KnownServicesPage {
   /** The moment that was asked about. */
   readonly at: string;
-  /** Since when this shield knows anything. */
+  /** When this shield's history begins. */
   readonly since: string;
-  /** `false`: nothing was looked at then, or it isn't kept any more. */
+  /** `false`: no shield was running then, or the history isn't kept any more. */
   readonly seen: boolean;
   readonly items: readonly ServiceItem[];
   readonly total: number;
@@ -38,7 +38,7 @@ interface PageQuery {
   readonly continue?: string | undefined;
 }
 
-/** What a search looks in is what is kept: names, reason and version. */
+/** Searches only what the history has: names, reason and version. */
 export function knownMatching(services: readonly KnownService[], filter: ServiceFilter): readonly KnownService[] {
   const term = filter.q?.toLowerCase();
   const isInScope = scopeOf(filter);
@@ -54,7 +54,7 @@ function textOf({ namespace, name, reason, version }: KnownService): string {
   return [`${namespace}/${name}`, reason, version].join('\n').toLowerCase();
 }
 
-/** In the form that services have now. Their kind isn't kept, nor what checks of files said. */
+/** In the form of current services. The history has neither their kind nor custom checks. */
 function knownItem({ cluster, namespace, name, state, reason, version, at }: KnownService): ServiceItem {
   const since = timestamp(at);
   const why = reason === '' ? {} : { reason: closedReason(reason) };

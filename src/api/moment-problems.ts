@@ -1,4 +1,4 @@
-// What is answered where nothing is said about a moment in the past.
+// Problems of requests for a moment in the past.
 import type { Moment } from '../history/moment.ts';
 import { badRequest, ProblemError, unavailable } from '../http/problem/problem.ts';
 

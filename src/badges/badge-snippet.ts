@@ -2,17 +2,17 @@
 // absolute where PUBLIC_URL is set; nothing else says where this shield is to be found.
 import type { Style } from './request/badge-query.ts';
 
-/** Names and values that fit (config/names.ts, badge-query.ts). */
+/** Valid names and values (config/names.ts, badge-query.ts). */
 export interface BadgeAddress {
   readonly service: string;
   readonly check: string;
   /** `''`: a logical service, which has none. */
   readonly namespace: string;
-  /** At a hub: names that two clusters have would else lead to the nearer one. */
+  /** Set at a hub: a name in two clusters would otherwise resolve to the first one. */
   readonly cluster?: string;
 }
 
-/** Everything that a prefix stands for. */
+/** All services with a prefix. */
 export interface AggregateAddress {
   readonly prefix: string;
   readonly check: string;

@@ -1,4 +1,4 @@
-// Answers requests for badges, from memory alone. It owns what has been drawn.
+// Answers requests for badges from memory. It owns the caches of drawings and responses.
 import { Inject, Injectable } from '@nestjs/common';
 import { merge } from 'rxjs';
 import type { RequestContext } from '../http/request/request-context.ts';
@@ -23,7 +23,7 @@ import { type CacheBounds, RenderedBadges } from './draw/rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {
-  /** Answers the same targets again, before Express runs. */
+  /** Answers repeated targets before Express runs. */
   readonly responseCache: BadgeResponseCache;
   readonly rendered: RenderedBadges;
   private readonly fleet: FleetService;
@@ -50,7 +50,7 @@ export class BadgesService {
     return this.answerOf(context, parseBadgeRequest(context.target));
   }
 
-  /** An image needs nothing that Express and Nest give. Undefined where the controller has to answer. */
+  /** Images need neither Express nor Nest. Undefined: the controller has to answer. */
   image(context: RequestContext): Answer | undefined {
     const { route, params } = context.target;
     if (route === undefined || !IMAGES.has(route) || params['check'] === 'uptime') return undefined;

@@ -32,7 +32,7 @@ export interface ObjectResultItem {
 
 export interface ObjectFilter {
   readonly cluster?: string;
-  /** With its group, or without: then each group's. */
+  /** With its group, or without: then of every group. */
   readonly resource?: string;
   readonly namespace?: string;
   readonly state?: readonly State[];
@@ -55,7 +55,8 @@ export interface ObjectPageRequest {
 }
 
 /**
- * By cluster, kind, namespace and name. `nextTurn` is waited for between two kinds: judging 100,000 objects at once would block.
+ * Sorted by cluster, kind, namespace and name. Awaits `nextTurn` between two kinds: judging 100,000 objects at once
+ * would block the event loop.
  */
 export async function objectPage(
   views: readonly ObjectView[],
@@ -86,7 +87,7 @@ interface KindInCluster {
   readonly prefix: string;
 }
 
-/** No name holds a slash, so that their order is that of their objects. */
+/** In the order of their objects: names contain no slash. */
 function groupsOf(views: readonly ObjectView[], filter: ObjectFilter): readonly KindInCluster[] {
   return views
     .filter(({ cluster }) => (filter.cluster ?? cluster) === cluster)

@@ -1,4 +1,4 @@
-// A peer of /v1/peers. Times are RFC 3339; what isn't known is left out.
+// A peer of /v1/peers. Times are RFC 3339; unknown fields are absent.
 import { timestamp } from '../../config/timestamp.ts';
 import type { PeerFaultCode } from '../../federation/hub/peer-fault.ts';
 import type { Peer } from '../../federation/hub/peer.ts';
@@ -7,16 +7,16 @@ export interface PeerItem {
   /** As configured, without credentials. */
   readonly address: string;
   readonly cluster?: string;
-  /** Of its shield. */
+  /** The version of its shield. */
   readonly version?: string;
   readonly connected: boolean;
-  /** Since when it is connected, or isn't. */
+  /** Since when it is connected or disconnected. */
   readonly since: string;
   readonly lastContact?: string;
-  /** How many are known of it. */
+  /** Number of its services. */
   readonly services: number;
   readonly error?: PeerFaultCode;
-  /** Plain HTTP: anyone on the way may read and change what it says. */
+  /** Plain HTTP: anyone on the network may read and change its data. */
   readonly insecure: boolean;
 }
 

@@ -1,4 +1,4 @@
-// A service of /v1: names, state, and every result as it may be shown now. Times are RFC 3339.
+// A service of /v1: names, state, and resolved results. Times are RFC 3339.
 import { attentionOf } from '../../services/attention.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import { askedJson, type AskedJson, projectResult, resultJson, type ResultJson } from '../../services/projection.ts';
@@ -7,7 +7,7 @@ import { type Service, sinceOf, stateOf } from '../../services/service.ts';
 import type { Moment } from '../../config/clock.ts';
 import { timestamp } from '../../config/timestamp.ts';
 
-/** Of what was asked for, what is known here. */
+/** With its desired state, as far as it is known. */
 export interface ServiceItem extends Partial<AskedJson> {
   readonly cluster: string;
   /** `''`: a logical service. */
@@ -55,7 +55,7 @@ function maintenanceItem({ from, to, text }: MaintenanceWindow): MaintenanceItem
   return { from: timestamp(from), to: timestamp(to), text };
 }
 
-/** A check may be called `__proto__`-like things: entries are defined, never assigned. */
+/** Entries are defined, not assigned, because a check may have a name like `__proto__`. */
 function fromPairs<T>(pairs: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
   return Object.fromEntries(pairs);
 }

@@ -1,5 +1,5 @@
-// One page of many services, and the token that leads to the next: the place of the last one shown, so that services
-// that come and go meanwhile neither shift nor repeat the others.
+// One page of a list of services. The `continue` token holds the key of the page's last service, so that services
+// created or deleted meanwhile neither shift nor repeat the others.
 import { attentionOf } from '../../services/attention.ts';
 import type { State } from '../../services/result/result.ts';
 import { resolveResult, type Service, type ServiceKey, stateOf } from '../../services/service.ts';
@@ -7,7 +7,7 @@ import type { Moment } from '../../config/clock.ts';
 import { compareText } from '../../discovery/index/collections/sorted-list.ts';
 
 export interface ServiceFilter {
-  /** Any of these, as are those that follow. */
+  /** Any of these; the following fields likewise. */
   readonly cluster?: readonly string[];
   readonly namespace?: readonly string[];
   readonly state?: readonly State[];
@@ -26,7 +26,7 @@ export interface ServicePage<T> {
 /** Cluster, namespace, name. */
 export type PageKey = readonly [string, string, string];
 
-/** `services` by cluster, namespace and name; `after` is where the last page ended. */
+/** `services` sorted by cluster, namespace and name; `after`: the last service of the previous page. */
 export function pageOf<T extends ServiceKey>(
   services: readonly T[],
   limit: number,
@@ -59,14 +59,14 @@ export function scopeOf({
   return (place) => (cluster?.includes(place.cluster) ?? true) && (namespace?.includes(place.namespace) ?? true);
 }
 
-/** Lower-case: where a search looks. A word is found in any part of it, and `shop/we` across namespace and name. */
+/** The text that a search matches, in lower case; `shop/we` matches namespace and name. */
 export function searchTextOf({ namespace, name, kind, results }: Service, now: Moment): string {
   const reasons = [...results.values()].map((result) => resolveResult(result, now).reason ?? '');
   const version = results.get('version')?.status ?? '';
   return [`${namespace}/${name}`, kind, version, ...new Set(reasons)].join('\n').toLowerCase();
 }
 
-/** Undefined where the token isn't one of ours. */
+/** Undefined if the token is invalid. */
 export function parseToken(token: string): PageKey | undefined {
   const parts = Buffer.from(token, 'base64url').toString().split(SEPARATOR);
   const [cluster, namespace, name] = parts;

@@ -1,5 +1,5 @@
-// Where what is known comes from, as /v1/sources shows it: every watch of this cluster's API server, and of the peers' what
-// they say of theirs. Times are RFC 3339; what isn't known is left out.
+// A source of /v1/sources: a watch of this cluster's API server, or one that a peer reports. Times are RFC 3339;
+// unknown fields are absent.
 import type { Moment } from '../../config/clock.ts';
 import { timestamp } from '../../config/timestamp.ts';
 import { rulesFor } from '../../discovery/rbac-rules.ts';
@@ -12,17 +12,17 @@ import type { WatchedSource, WatchState } from '../../kubernetes/watch/source-wa
 export interface SourceItem {
   readonly cluster: string;
   readonly id: string;
-  /** As RBAC says it: `pods`, `deployments.apps`; `workloads`: what a peer judges by, pods and workloads together. */
+  /** As in RBAC: `pods`, `deployments.apps`; `workloads`: a peer's pods and workloads together. */
   readonly kind: string;
   /** Absent: all namespaces that are watched. */
   readonly namespace?: string;
   readonly state: WatchState;
-  /** How many are known; of a peer's only it knows. */
+  /** Number of objects; unknown for a peer's source. */
   readonly objects?: number;
   /** When it was last proven. */
   readonly checked?: string;
   readonly fault?: FaultCode;
-  /** What to add to the role of the service account, where that is what is missing. */
+  /** The RBAC rule to add to the service account's role, if one is missing. */
   readonly rule?: string;
 }
 
@@ -42,12 +42,12 @@ export function sourceItem(watch: WatchedSource): SourceItem {
   };
 }
 
-/** Of WATCH_OBJECTS, one that the API server doesn't have; it is asked for again. */
+/** A kind of WATCH_OBJECTS that the API server doesn't serve (yet). */
 export function missingItem(name: string, { id, cluster }: Pick<Source, 'id' | 'cluster'>): SourceItem {
   return { cluster, id, kind: name, state: 'not-granted', objects: 0, fault: 'not-found' };
 }
 
-/** A custom resource that the API server doesn't have is nothing that could be granted. */
+/** A custom resource that the API server doesn't serve can't be granted. */
 export function isThere({ state, lastFault, resource }: WatchedSource): boolean {
   return !(state === 'not-granted' && lastFault === 'not-found' && resource.groupVersion.includes('.'));
 }

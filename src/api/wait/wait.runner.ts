@@ -1,11 +1,11 @@
-// `node dist/main.js wait SERVICE --url URL …`: for pipelines that have no access to the cluster. It asks a shield again
-// and again until what is waited for is there for long enough, or the time is over.
+// `node dist/main.js wait SERVICE --url URL …`: for pipelines that have no access to the cluster. It polls a shield
+// until the condition has been met for long enough, or the time is over.
 import { parseWait, WAIT_USAGE, type WaitOptions } from './wait.ts';
 import { whyLines } from './wait-why.ts';
 import { missingOf, parseItems } from './waited-item.ts';
 
 export interface WaitEnvironment {
-  /** Sent as a bearer token, to this shield alone. */
+  /** Sent as a bearer token, to this shield only. */
   readonly token: string | undefined;
   readonly print: (line: string) => void;
   /** Milliseconds on a clock that never goes back. */
@@ -60,7 +60,7 @@ async function waitFor(options: WaitOptions, environment: WaitEnvironment): Prom
   }
 }
 
-/** Progress, a line for each change of it. */
+/** Prints progress, one line per change. */
 function onlyChanges(print: (line: string) => void): (lines: readonly string[]) => void {
   let last = '';
   return (lines) => {
@@ -84,7 +84,7 @@ async function ask(options: WaitOptions, token: string | undefined): Promise<Mis
   }
 }
 
-/** Nothing where it can't be had: an older shield has no such answer. What is missing has been printed by then. */
+/** Empty if it isn't available, as with an older shield. What is missing has been printed before. */
 async function askWhy(options: WaitOptions, token: string | undefined): Promise<readonly string[]> {
   try {
     const answer = await get(`${options.url}/v1/services/${options.service}/why`, token);

@@ -1,4 +1,4 @@
-// What deployed a service, and how that is, where it is watched.
+// What deployed a service, and the status of that object if its kind is watched.
 import type { Moment } from '../../config/clock.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
 import type { ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
@@ -7,7 +7,7 @@ import { resolveResult } from '../../services/service.ts';
 
 export interface Deployer extends DeployedBy {
   readonly cluster: string;
-  /** Where the object is among those that are watched. */
+  /** Set if the object is watched. */
   readonly object?: DeployerObject;
 }
 
@@ -32,7 +32,7 @@ export function deployerOf(
   return { ...deployedBy, cluster, ...(found && { object: shown(resource, found, now) }) };
 }
 
-/** Without a namespace, only where there is one of the name. */
+/** Without a namespace, only if the name is unique. */
 function objectOf({ namespace, name }: DeployedBy, view: ObjectView, resource: string): ClusterObject | undefined {
   if (namespace !== '') return view.get(resource, namespace, name);
   const [first, ...others] = view.named(resource, name);

@@ -1,4 +1,4 @@
-// Gathers why a service is in its state, for the API, its page and its card: from memory alone.
+// Collects why a service is in its state, for the API, its page and its card, from memory.
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../../checks/checks.service.ts';
 import type { Moment } from '../../config/clock.ts';

@@ -10,11 +10,11 @@ import type { Service } from '../../services/service.ts';
 export interface Why {
   readonly service: Service;
   readonly sentence: string;
-  /** In trouble first, at most 50; empty where they aren't known here. */
+  /** Unhealthy ones first, at most 50; empty if they aren't known here. */
   readonly pods: readonly PodDetails[];
-  /** What was asked for; empty where that isn't known here. */
+  /** Empty if they aren't known here. */
   readonly workloads: readonly WorkloadDetails[];
-  /** Of its workloads' annotations. */
+  /** From its workloads' annotations. */
   readonly links: readonly SafeLink[];
   /** Its custom checks, with their runs; empty where these aren't known here. */
   readonly checks: readonly CheckState[];

@@ -39,7 +39,7 @@ export function badgeAnswer(question: BadgeQuestion, rendered: RenderedBadges): 
   }
 }
 
-/** Whatever the status, the same image. */
+/** The image is the same for every status. */
 function svgAnswer(status: number, result: ResolvedResult, question: BadgeQuestion, rendered: RenderedBadges): Answer {
   const { request, outcome, maxAge, audience } = question;
   const isKnown = typeof outcome !== 'string';

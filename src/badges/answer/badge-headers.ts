@@ -1,4 +1,4 @@
-// What a badge's answer says beside its bytes: how long it may be shown, who may embed it, and how the service stands.
+// Headers of badges: caching, embedding, and the service's state.
 import { colorRank } from '../../services/result/color.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import type { ResolvedResult } from '../../services/result/result.ts';
@@ -31,7 +31,7 @@ export function cacheControl(result: ResolvedResult, validFor: number, maxAge: n
   return isGrey(result, validFor) ? GREY_CACHE_CONTROL : badgeCacheControl(validFor, maxAge);
 }
 
-/** What isn't known, isn't confirmed any more, or says so by its color. */
+/** Unknown, stale, or grey by its color. */
 function isGrey({ state, color }: ResolvedResult, validFor: number): boolean {
   return state === 'stale' || state === 'unknown' || validFor <= 0 || colorRank(color) === GREY_RANK;
 }

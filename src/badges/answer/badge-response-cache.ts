@@ -28,11 +28,11 @@ export interface ResponseCacheParts {
   readonly clock: Clock;
   /** BADGE_MAX_AGE, in milliseconds. */
   readonly maxAge: number;
-  /** Brings what is read up to date; what that changes calls `invalidate`. */
+  /** Applies what changes by time alone; changes call `invalidate`. */
   advance(now: Moment): void;
-  /** Of the keys of links: what was shown by one is judged again when it changes. */
+  /** Changes when the keys of links change: links are checked again then. */
   linkRevision(): number;
-  /** Undefined where there is nothing to show. */
+  /** Undefined if there is nothing to show. */
   read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
   /** Draws it for anyone. */
   draw(request: BadgeRequest, result: ResolvedResult): Answer;
@@ -78,7 +78,7 @@ export class BadgeResponseCache {
     return this.badges.size;
   }
 
-  /** Something that badges show has changed: each is read again before it is sent again. */
+  /** Data has changed: each badge is resolved again before it is sent again. */
   invalidate(): void {
     this.generation += 1;
   }
@@ -89,7 +89,7 @@ export class BadgeResponseCache {
     this.put(keyOf(target.raw, listener), { route: target.route, request, link }, badge);
   }
 
-  /** Undefined where the request must pass the gate and the controller. */
+  /** Undefined: the request must pass the gate and the controller. */
   answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): AnswerCount | undefined {
     const url = keyOf(question.url ?? '', listener);
     const known = this.badges.get(url);
@@ -99,7 +99,7 @@ export class BadgeResponseCache {
     return cached && this.send(question, writer, cached, now);
   }
 
-  /** The end of a link is left to those who look closely: caches must not show it any longer. */
+  /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
   private isStillShown({ link }: CachedBadge, now: Moment): boolean {
     if (link === undefined) return true;
     return link.revision === this.parts.linkRevision() && now.wall < link.expires - LAST_SECONDS;
@@ -117,7 +117,7 @@ export class BadgeResponseCache {
     );
   }
 
-  /** Most often only the proof is newer. */
+  /** Usually only the proof is newer. */
   private renew(url: string, known: CachedBadge, now: Moment): CachedBadge | undefined {
     const { request } = known;
     const result = this.parts.read(request, now);
@@ -133,7 +133,7 @@ export class BadgeResponseCache {
     return { answer: this.parts.draw(request, result), result, resolvedAt };
   }
 
-  /** Joining thousands takes milliseconds: many requests and changes together must not delay everything else. */
+  /** Aggregating thousands of services takes milliseconds: many requests and changes must not block the event loop. */
   private cooldownAfter(began: Moment): number {
     const ended = this.parts.clock.now().monotonic;
     return ended + COOLDOWN_FACTOR * (ended - began.monotonic);
@@ -198,7 +198,7 @@ export class BadgeResponseCache {
 /** Milliseconds: more than caches are given for any grey badge. */
 const LAST_SECONDS = 10_000;
 
-/** By listener and target: what one shows to anyone, the other may not. No target begins with a space. */
+/** By listener and target, as the listeners have different access. No target begins with a space. */
 function keyOf(target: string, listener: Listener): string {
   return listener === 'readers' ? target : ` ${target}`;
 }
@@ -206,7 +206,7 @@ function keyOf(target: string, listener: Listener): string {
 /** Milliseconds. A newer proof isn't a change, so X-Shield-Checked may lag by this much. */
 const MAX_VALID_FOR = 500;
 
-/** For so many times the time an aggregate takes to join it isn't joined again: at most a fifth of a core. */
+/** An aggregate isn't computed again for this multiple of its computing time: at most a fifth of a core. */
 const COOLDOWN_FACTOR = 4;
 
 /** GET or HEAD without a body: the rest is for the gate to refuse. */

@@ -1,5 +1,4 @@
-// A badge kept as it was answered: what it was made from, until when it is valid, and which requests may be answered
-// from it.
+// An entry of the badge response cache: the response, what it was made from, and until when it is valid.
 import type { Moment } from '../../config/clock.ts';
 import type { Answer } from '../../http/answer/answer.ts';
 import { COMMON_HEADERS } from '../../http/answer/headers.ts';
@@ -20,10 +19,10 @@ export interface AnsweredBadge {
 export interface CachedBadge {
   readonly route: RouteName;
   readonly request: BadgeRequest;
-  /** By which it was shown, where it needed one. */
+  /** The link that it was requested with, if it needed one. */
   readonly link: Link | undefined;
   result: ResolvedResult;
-  /** Monotonic milliseconds, as is `validUntil`: from then on it is read again. */
+  /** Monotonic milliseconds, as is `validUntil`, after which it is resolved again. */
   resolvedAt: number;
   validUntil: number;
   /** The cache's generation when it was read. */
@@ -31,7 +30,7 @@ export interface CachedBadge {
   /** Monotonic milliseconds before which a newer generation doesn't matter. */
   cooldownUntil: number;
   readonly body: string;
-  /** Of ASCII both make the same bytes, and one is written faster. */
+  /** For ASCII both encodings give the same bytes, and latin1 is written faster. */
   readonly encoding: 'latin1' | 'utf8';
   readonly etag: string;
   /** Names and values alternate, as node:http writes them fastest; it reads them within the call. */
@@ -102,16 +101,16 @@ export function isSameBadge(a: ResolvedResult, b: ResolvedResult): boolean {
 
 const COMPARED = ['check', 'label', 'status', 'color', 'state', 'reason', 'since'] as const;
 
-/** Longer ones are rare, and many of them would be a lot of memory. */
+/** Longer ones are rare, and would take much memory. */
 const MAX_TARGET = 512;
 
-/** Images for anyone. Spellings that mean nothing (`?x=1`) would push real ones out. */
+/** Only public images without unknown parameters: made-up spellings (`?x=1`) would evict real ones. */
 export function isCacheable(
   target: RequestTarget,
   { query }: BadgeRequest,
 ): target is RequestTarget & { route: RouteName } {
   const isShort = target.raw.length <= MAX_TARGET;
-  // No name needs an escape: with one, a path is one of very many spellings.
+  // Names need no escapes: a path with one is one of many spellings.
   const isPlain = !target.raw.split('?', 1)[0]?.includes('%');
   const isKnown = [...target.query.keys()].every((name) => BADGE_PARAMETERS.has(name));
   return query.format === 'svg' && isShort && isPlain && isKnown;

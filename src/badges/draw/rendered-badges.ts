@@ -19,14 +19,14 @@ export interface CacheBounds {
 
 export class RenderedBadges {
   private readonly drawings: LRUCache<string, Drawing>;
-  /** Of what isn't known: most of these look alike, and none may push a real badge out. */
+  /** Drawings of unknown names, cached separately, so that they can't evict real badges. */
   private readonly failures = new LRUCache<string, Drawing>({ max: MAX_FAILURES });
 
   constructor({ max = BOUNDS.badges, maxSize = BOUNDS.maxBadgeCharacters }: Partial<CacheBounds> = {}) {
     this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
   }
 
-  /** `keep` only what is known to exist: made-up names must not push real badges out. */
+  /** `keep` only for what is known to exist: made-up names must not evict real badges. */
   draw(badge: Badge, { keep }: { readonly keep: boolean }): Drawing {
     const key = badgeKey(badge);
     const drawings = keep ? this.drawings : this.failures;
@@ -46,7 +46,7 @@ export class RenderedBadges {
 const MAX_FAILURES = 100;
 
 function drawingOf(badge: Badge): Drawing {
-  // In one piece, and a byte a character where that is enough: what was put together from parts is written slower.
+  // Flattened, and with one byte per character if possible: a concatenated string is written slower.
   const svg = Buffer.from(renderBadge(badge)).toString();
   return { svg, etag: etagOf(svg) };
 }

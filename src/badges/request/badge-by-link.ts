@@ -1,5 +1,5 @@
-// Badges that a link shows: as in public, until the link expires; what there is no good link to is one and the same grey
-// image, whatever was asked for, so it says nothing of which names there are.
+// Badges by link: shown as in public mode until the link expires. Without a valid link the image is always the same
+// grey one, so that it doesn't reveal which names exist.
 import type { Moment } from '../../config/clock.ts';
 import type { Answer } from '../../http/answer/answer.ts';
 import type { RequestContext } from '../../http/request/request-context.ts';
@@ -18,7 +18,7 @@ export function usedLink({ entry, expires = Infinity }: RequestContext, revision
   return entry === 'link' ? { expires, revision } : undefined;
 }
 
-/** Links are for images: another format, or a status that tells something, is drawn as an image that doesn't. */
+/** Links are for images only: other formats and `strict` are ignored, because they would reveal more. */
 export function asImage(request: BadgeRequest): BadgeRequest {
   const { query } = request;
   const format = query.format === 'shields' ? 'shields' : 'svg';

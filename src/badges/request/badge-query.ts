@@ -1,5 +1,5 @@
-// What a reader asks of a badge besides its name: the query parameters, each of which fits or doesn't. What doesn't fit
-// is left out and listed in `faults`, so that even a wrong request is answered in the style and format it asked for.
+// Query parameters of a badge. Invalid ones are ignored and listed in `faults`, so that even an invalid request is
+// answered in the requested style and format.
 import { parseColor } from '../../services/result/color.ts';
 import { misspeltScopes } from '../../http/request/scopes.ts';
 import { parseWindow } from '../../services/result/uptime.ts';
@@ -35,7 +35,7 @@ export interface BadgeQuery {
   readonly logo: string | undefined;
   /** Of `uptime`: hours or days, as services/result/uptime.ts reads them. */
   readonly window: string | undefined;
-  /** Sentences about what doesn't fit; empty where all is well. They repeat nothing that was sent. */
+  /** Sentences about invalid parameters; empty if all are valid. They repeat nothing that was sent. */
   readonly faults: readonly string[];
 }
 

@@ -1,9 +1,9 @@
-// Which badge is asked for, and how it should look: a request target, read and judged.
+// Parses and validates a request target: which badge is requested, and how it should look.
 import type { RequestTarget } from '../../http/request/request-target.ts';
 import { isCheckName, isName, isObjectName, isPrefix } from '../../config/names.ts';
 import { type BadgeQuery, parseBadgeQuery } from './badge-query.ts';
 
-/** What the path names: as sent, so it may not fit. */
+/** The names in the path, not validated. */
 export type Subject =
   | { readonly of: 'service'; readonly service: string; readonly check: string }
   | { readonly of: 'aggregate'; readonly prefix: string; readonly check: string }
@@ -24,7 +24,7 @@ export function parseBadgeRequest(target: Pick<RequestTarget, 'route' | 'params'
   return { subject, query, faults: [...faultsOfNames(subject), ...faultsOfScope(subject, query), ...query.faults] };
 }
 
-/** The namespace and the cluster that the reader picks, where one is picked. */
+/** The namespace and cluster of the query, if given. */
 export function pickedScope({ namespace, cluster }: BadgeQuery): { namespace?: string; cluster?: string } {
   return { ...(namespace !== undefined && { namespace }), ...(cluster !== undefined && { cluster }) };
 }
