@@ -15,6 +15,7 @@ const ALL = [
   'badges',
   'events',
   'api',
+  'page',
   'growth',
   'federation',
   'history',
