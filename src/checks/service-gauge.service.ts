@@ -28,7 +28,7 @@ export class ServiceGaugeService {
     return new Set(results.map(({ source }) => source));
   }
 
-  /** Each state, those of no service too: a series that is gone looks like one that was never there. */
+  /** Every state, also with 0 services: a missing series can't be distinguished from one that never existed. */
   private count(now: Moment): ReadonlyMap<State, number> {
     this.catalog.advance(now);
     return statesOf(this.catalog.all(), now);

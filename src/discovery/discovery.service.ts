@@ -1,4 +1,4 @@
-// Runs the watches for the life of the app. Nothing here is ever caused by an HTTP request.
+// Runs the watches for the life of the app. HTTP requests never cause requests to the API server.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
@@ -41,29 +41,29 @@ import { WorkloadSet } from './workloads/workload-set.ts';
 /** Injection token of the cluster that was found. */
 export const CLUSTER_ACCESS = Symbol('ClusterAccess');
 
-/** What of the cluster is watched by itself: one namespace, or all of them. */
+/** A part of the cluster with its own watches: one namespace, or all of them. */
 interface WatchedScope {
   /** Undefined: the whole cluster. */
   readonly namespace: string | undefined;
   readonly pods: SourceWatch<Pod>;
   readonly workloads: readonly SourceWatch<Workload>[];
-  /** What health is judged by. */
+  /** The sources of `health`. */
   readonly health: Source;
 }
 
 export interface WatchOptions {
-  /** Whether the shield can do without it now. */
+  /** Whether the shield can do without the source for now. */
   readonly isOptional?: () => boolean;
   readonly faulted?: (fault: ApiFault) => void;
-  /** Objects without a namespace: none can be left out by it. */
+  /** Cluster-scoped objects, which can't be excluded by namespace. */
   readonly isClusterWide?: boolean;
-  /** Shared by the watches that list together. */
+  /** Shared by watches, to limit concurrent lists. */
   readonly slots?: PageSlots;
 }
 
 @Injectable()
 export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  /** One a source, for the life of the app: pods first. */
+  /** One per source, pods first. */
   readonly watches: readonly WatchedSource[];
   private readonly log = new Logger('discovery');
   private readonly sourceLog: SourceLog;
@@ -100,24 +100,24 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     return this.scopes.map(({ namespace }) => namespace);
   }
 
-  /** A document of the API server that isn't a list of objects. */
+  /** Requests a document of the API server that isn't a list of objects. */
   document(path: string, within: number, signal: AbortSignal): Promise<{ readonly document: unknown } | ApiFault> {
     return this.client.document(path, within, signal);
   }
 
-  /** What readers live by: pods, and beside them, where workloads are watched, what health is judged by. */
+  /** The sources that readers depend on: pods, and if workloads are watched, the combined ones of `health`. */
   get sources(): readonly { readonly source: Source; readonly namespace: string | undefined }[] {
     return this.scopes.flatMap(({ namespace, pods, health }) =>
       [...new Set([pods.source, health])].map((source) => ({ source, namespace })),
     );
   }
 
-  /** By what the health of services is judged whose pods come from that source: workloads have a part in it. */
+  /** The source of `health` for services whose pods come from that source: it includes workloads. */
   healthSourceOf(pods: Source): Source {
     return this.scopes.find((scope) => scope.pods.source === pods)?.health ?? pods;
   }
 
-  /** Each first list is in, isn't granted, or was refused for as long as a starting API server may do so. */
+  /** Each first list is complete, isn't granted, or was refused for longer than a starting API server does so. */
   hasSynced(): boolean {
     return !this.watches.some(({ isAwaited }) => isAwaited);
   }
@@ -197,7 +197,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     { isOptional, faulted, slots, isClusterWide = false }: WatchOptions = {},
   ): SourceWatch<Item> {
     const { staleAfter, excludedNamespaces } = this.config.discovery;
-    // A namespace that is asked for by name is watched, whatever is excluded.
+    // A namespace that is named in WATCH_NAMESPACES is watched even if it is excluded.
     const excluded = isClusterWide ? [] : excludedNamespaces;
     const names = excluded.filter((each) => !isGlob(each));
     const scope = namespace === undefined ? { excluded: names } : { namespace };
@@ -219,7 +219,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     return watch;
   }
 
-  /** In its first minute it may only be that the API server is starting. */
+  /** Within the first minute the API server may only be starting. */
   private waitUntilGranted({ notGrantedSince }: WatchedSource): number | undefined {
     const isSettled = notGrantedSince !== undefined && this.clock.now().monotonic - notGrantedSince >= REFUSAL_LASTS;
     return isSettled ? NOT_GRANTED_WAIT : undefined;
@@ -257,7 +257,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     this.metrics.pods.set(this.index.podCount);
     this.metrics.refusedPods.set(this.index.unplacedPods);
     for (const { source, notGrantedSince } of this.watches) {
-      // What isn't granted is missed by no badge.
+      // Badges don't depend on kinds that aren't granted.
       if (notGrantedSince === undefined) gaugeSource(this.metrics, source, now);
       else this.metrics.sourceStale.set({ source: source.id, cluster: source.cluster }, 0);
     }
@@ -269,5 +269,5 @@ function namespacesOf({ discovery }: Config): readonly (string | undefined)[] {
   return discovery.watchNamespaces.length === 0 ? [undefined] : [...new Set(discovery.watchNamespaces)];
 }
 
-/** Milliseconds after which a kind that isn't granted is asked for again. */
+/** Milliseconds after which a kind that isn't granted is requested again. */
 const NOT_GRANTED_WAIT = 5 * 60_000;

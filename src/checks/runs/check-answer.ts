@@ -1,10 +1,9 @@
-// What a check's function returned → what is shown of it. It comes out of a process that runs foreign code, so nothing
-// of it is trusted.
+// Parses what a check's function returned to a result. It comes from a process that runs untrusted code.
 import { cleanText } from '../../config/clean-text.ts';
 import { resolveColor, stateOfColor } from '../../services/result/color.ts';
 import type { State } from '../../services/result/result.ts';
 
-/** Everything of a Result that the check itself decides. */
+/** The part of a Result that the check itself decides. */
 export interface ParsedAnswer {
   readonly label: string;
   readonly status: string;
@@ -15,7 +14,7 @@ export interface ParsedAnswer {
 
 export interface JudgedAnswer {
   readonly answer: ParsedAnswer;
-  /** What of it was ignored, each a line for the log. */
+  /** Warnings about what was ignored, each a line for the log. */
   readonly oddities: readonly string[];
 }
 
@@ -47,19 +46,19 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/** Undefined where there is nothing to read. */
+/** Undefined if there is no text. */
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   const text = cleanText(String(value));
   return isBlank(text) ? undefined : cut(text);
 }
 
-/** Nothing of it would be seen: control and format characters, and all kinds of spaces. */
+/** Contains only invisible characters: control and format characters, and all kinds of spaces. */
 function isBlank(text: string): boolean {
   return /^[\p{C}\p{Z}]*$/u.test(text);
 }
 
-/** Never through the middle of a character. */
+/** Cuts between characters. */
 function cut(text: string): string {
   return text.length <= MAX_TEXT ? text : text.slice(0, MAX_TEXT).replace(/[\uD800-\uDBFF]$/, '');
 }
@@ -78,7 +77,7 @@ function colorOf(value: unknown): GivenColor {
   return { color: 'orange', isGiven: true, oddity };
 }
 
-/** `stale` is for the shield alone to say. */
+/** `stale` is reserved for the shield. */
 const STATES: ReadonlyMap<unknown, State> = new Map(
   (['ok', 'degraded', 'down', 'unknown'] as const).map((state) => [state, state]),
 );

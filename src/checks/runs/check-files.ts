@@ -1,5 +1,5 @@
-// The check files there are: each as it is in the folder, and as it is in force. A file that can't be loaded leaves
-// its last good version in force.
+// The check files: each as it is in the folder, and as it is in force. If a file can't be loaded, its last good version
+// stays in force.
 import { parseExports, type CheckTimes } from '../files/check-exports.ts';
 import type { FolderState, UnusableFile } from '../files/check-folder.ts';
 import type { FilePosition, LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
@@ -15,18 +15,18 @@ export interface CheckFile {
   readonly loadErrorAt: FilePosition | undefined;
   /** The version in force. */
   readonly loaded: LoadedFile | undefined;
-  /** It concerns services of its name in these alone; undefined: in all. */
+  /** It applies to services in these namespaces only; undefined: in all. */
   readonly namespaces: readonly string[] | undefined;
   readonly checks: readonly CheckState[];
 }
 
-/** As readers see it. */
+/** The public state of a file. */
 export interface CheckFileState extends CheckFile {
   /** It has a process to itself. */
   readonly runsAlone: boolean;
 }
 
-/** Another version of a file is in force, or none any more. */
+/** A file's version in force was replaced, or removed. */
 export interface Replacement {
   readonly file: CheckFile;
   readonly before: readonly CheckState[];
@@ -48,7 +48,7 @@ export interface FilesOptions {
 }
 
 interface KnownFile extends CheckFile {
-  /** Undefined: it can't even be read. */
+  /** Undefined if it can't be read. */
   source: SourceFile | undefined;
   loadError: LoadError | undefined;
   loadErrorAt: FilePosition | undefined;
@@ -84,7 +84,7 @@ export class CheckFiles {
     return [...this.files.values()].flatMap(({ loaded }) => loaded ?? []);
   }
 
-  /** Services whose first version of a file is still to be tried; `all` before the folder was read. */
+  /** Services whose check file has not been tried yet; `all` before the folder was read. */
   pending(): ReadonlySet<string> | 'all' {
     if (!this.hasRead) return 'all';
     const pending = [...this.files.values()].filter(
@@ -93,12 +93,12 @@ export class CheckFiles {
     return new Set(pending.map(({ service }) => service));
   }
 
-  /** The folder can't be read: what was read of it stays in force. */
+  /** The folder can't be read: the files in force stay. */
   noteUnreadable(): void {
     this.hasRead = true;
   }
 
-  /** Answers what is to be tried, and what is out of force. */
+  /** Returns the files to try, and the replacements of files that are no longer in force. */
   take(state: FolderState): { readonly tries: readonly SourceFile[]; readonly replacements: readonly Replacement[] } {
     this.hasRead = true;
     const { files, unusable, misnamed } = state;
@@ -111,7 +111,7 @@ export class CheckFiles {
     return { tries, replacements: [...gone, ...doubles].filter((replacement) => replacement !== undefined) };
   }
 
-  /** Undefined: the file was changed again, or removed, while it was tried; or it isn't loaded. */
+  /** Undefined if the file was changed again, or removed, while it was tried, or if it wasn't loaded. */
   adopt(outcome: LoadOutcome): Replacement | undefined {
     const known = this.files.get(outcome.source.file);
     if (known?.source !== outcome.source) return undefined;
@@ -120,7 +120,7 @@ export class CheckFiles {
     return undefined;
   }
 
-  /** It is as it was when it was tried. */
+  /** It hasn't changed since it was tried. */
   isCurrent(source: SourceFile): boolean {
     return this.files.get(source.file)?.source === source;
   }

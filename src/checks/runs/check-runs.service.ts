@@ -1,4 +1,4 @@
-// Runs the checks in force: each at its time, and again; keeps what they answered, and says when that has changed.
+// Runs the checks in force on their schedules, stores their results, and announces changes.
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
@@ -20,7 +20,7 @@ interface CheckRunner {
 export class CheckRunsService {
   private readonly log = new Logger('checks');
   private readonly scheduler: CheckScheduler<CheckState>;
-  /** Whose each check in force is. */
+  /** The file of each check in force. */
   private readonly owners = new Map<CheckState, CheckFile>();
   private readonly cancelExpiry = new Map<CheckState, () => void>();
   private runner: CheckRunner | undefined;
@@ -36,7 +36,7 @@ export class CheckRunsService {
     this.scheduler = new CheckScheduler(clock, (state) => void this.run(state));
   }
 
-  /** Runs begin with `open`. `listener` is called with the service whose results have changed. */
+  /** Runs begin after `open`. `listener` is called with the service whose results have changed. */
   start(runner: CheckRunner, listener: (service: string) => void): void {
     this.runner = runner;
     this.listener = listener;
@@ -52,7 +52,7 @@ export class CheckRunsService {
     for (const cancel of this.cancelExpiry.values()) cancel();
   }
 
-  /** It doesn't run any more. */
+  /** Stops its runs. */
   retire(state: CheckState): void {
     this.owners.delete(state);
     this.scheduler.delete(state);
@@ -60,7 +60,7 @@ export class CheckRunsService {
     this.cancelExpiry.delete(state);
   }
 
-  /** It runs at once, and from then on at its interval. */
+  /** Runs it at once, and from then on at its interval. */
   schedule(state: CheckState, file: CheckFile): void {
     this.owners.set(state, file);
     this.setDue(state, this.clock.now().monotonic);
@@ -78,7 +78,7 @@ export class CheckRunsService {
     const outcome = await this.runner.run({ file: loaded, check, pods: given.pods, ...podsAge, timeout });
     state.isRunning = false;
     const file = this.owners.get(state);
-    // Its file was changed or removed meanwhile.
+    // Its file was changed or removed during the run.
     if (this.isStopping || file === undefined) return;
     this.end(file, state, outcome, given);
     this.setDue(state, this.nextRunOf(state, startedAt));
@@ -106,7 +106,7 @@ export class CheckRunsService {
     this.scheduler.set(state, monotonic);
   }
 
-  /** A result that only grows old changes for readers without a run. */
+  /** A result that turns stale changes for readers without a run. */
   private scheduleExpiry(state: CheckState, service: string): void {
     this.cancelExpiry.get(state)?.();
     const wait = validFor(state.source, this.clock.now());
@@ -131,7 +131,7 @@ export class CheckRunsService {
   }
 }
 
-/** Pods whose source was never proven have no age. */
+/** Absent if the pods' source was never proven. */
 function podsAgeOf({ provenAt }: GivenPods, now: number): Pick<RunRequest, 'podsAge'> {
   return provenAt === undefined || !Number.isFinite(provenAt) ? {} : { podsAge: Math.round(now - provenAt) };
 }

@@ -1,21 +1,22 @@
-// When checks run: each at its time, never twice at once, and none before the first list of pods is in.
+// Schedules checks: each when it is due, never twice at the same time, and none before the first list of pods is
+// complete.
 import type { Clock } from '../../config/clock.ts';
 
 export class CheckScheduler<T> {
   private readonly clock: Clock;
   private readonly start: (check: T) => void;
-  /** Those that don't run now, with the monotonic time at which they are due. */
+  /** Checks that aren't running, with the monotonic time at which they are due. */
   private readonly waiting = new Map<T, number>();
   private cancelNext: () => void = () => undefined;
   private isOpen = false;
 
-  /** `start` is called when a check is due; it waits again when it is set again. */
+  /** `start` is called when a check is due; call `set` to schedule it again. */
   constructor(clock: Clock, start: (check: T) => void) {
     this.clock = clock;
     this.start = start;
   }
 
-  /** From now on what is due starts. */
+  /** From now on, due checks are started. */
   open(): void {
     this.isOpen = true;
     this.startDue();
@@ -26,7 +27,7 @@ export class CheckScheduler<T> {
     this.cancelNext();
   }
 
-  /** Monotonic milliseconds. What is due starts at once. */
+  /** Monotonic milliseconds. A check that is due is started at once. */
   set(check: T, dueAt: number): void {
     if (this.isOpen && dueAt <= this.clock.now().monotonic) {
       this.start(check);
@@ -61,5 +62,5 @@ export class CheckScheduler<T> {
   }
 }
 
-/** Milliseconds: a long list of checks isn't gone through more often. */
+/** Milliseconds between two scans of the checks. */
 const MIN_PAUSE = 10;

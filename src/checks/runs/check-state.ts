@@ -1,4 +1,4 @@
-// One check: what it last said, and how its runs go.
+// One check: its last result, and the state of its runs.
 import type { Moment } from '../../config/clock.ts';
 import { LogThrottle } from '../../config/log-throttle.ts';
 import { isStale, prove, type Source } from '../../kubernetes/watch/source.ts';
@@ -21,7 +21,7 @@ export interface RunError {
   readonly at: number;
 }
 
-/** A run that has ended, for anyone to read. */
+/** A run that has ended. Public. */
 export interface EndedRun {
   /** Unix milliseconds. */
   readonly at: number;
@@ -47,14 +47,14 @@ export class CheckState {
   lastRunAt: number | undefined;
   /** Milliseconds. */
   took: number | undefined;
-  /** The last failure's, for anyone to read; it stays when the check answers again. */
+  /** The last failure's. Public; it stays when the check answers again. */
   lastError: RunError | undefined;
   /** Newest first. */
   lastRuns: readonly EndedRun[] = [];
   private readonly failureThrottle = new LogThrottle({ interval: 10 * MINUTE, max: MAX_TEXTS });
   private readonly oddityThrottle = new LogThrottle({ interval: 24 * 60 * MINUTE, max: MAX_TEXTS });
 
-  /** `before`: the same check of the file's last version. What it said counts until the new one has run. */
+  /** `before`: the same check of the file's previous version. Its result is valid until the new one has run. */
   constructor({ cluster, service, staleAfter }: CheckOrigin, exported: ExportedCheck, before: CheckState | undefined) {
     this.check = exported.check;
     this.interval = exported.interval;
@@ -75,8 +75,8 @@ export class CheckState {
   }
 
   /**
-   * Its result is the same object where it says the same. Answers whether anything reads differently now. The result is
-   * no newer than the pods that the run was given: `podsProvenAt`, monotonic milliseconds.
+   * An equal result stays the same object. Returns whether readers see a difference. The result is no newer than the
+   * pods that were passed to the run: `podsProvenAt`, monotonic milliseconds.
    */
   end(end: RunOutcome, now: Moment, podsProvenAt = now.monotonic): boolean {
     const wasStale = isStale(this.source, now);
@@ -95,7 +95,7 @@ export class CheckState {
     return wasStale || this.result !== before;
   }
 
-  /** The first answer is found, not seen to change. A version is another one by its text: all are ok. */
+  /** The first result has not been seen to change. A version changes with its text, because its state is always ok. */
   private sinceOf(before: Result, said: ParsedRun, now: Moment): Pick<Result, 'since'> {
     if (before.reason === 'pending') return {};
     const what = this.check === 'version' ? 'status' : 'state';
@@ -103,12 +103,12 @@ export class CheckState {
     return before.since === undefined ? {} : { since: before.since };
   }
 
-  /** What of an answer was ignored and may be logged now. */
+  /** Warnings about the answer that may be logged now. */
   odditiesToLog(answer: unknown, { monotonic }: Moment): readonly string[] {
     return parseAnswer(answer, this.check).oddities.filter((oddity) => this.oddityThrottle.isDue(oddity, monotonic));
   }
 
-  /** A failure after an answer is always logged; in a row, each first line of a text once per interval. */
+  /** The first failure after an answer is always logged; consecutive ones once per interval and first line. */
   isFailureToLog(text: string, { monotonic }: Moment): boolean {
     if (this.failures === 1) this.failureThrottle.reset();
     const [line = ''] = text.split('\n');
@@ -118,10 +118,10 @@ export class CheckState {
 
 const MINUTE = 60_000;
 
-/** As many as fit below a check on its service's page. */
+/** As many as the service's page shows. */
 const MAX_RUNS = 5;
 
-/** Texts may name what differs each time, as a port. */
+/** Texts may contain varying parts, such as a port. */
 const MAX_TEXTS = 20;
 
 type ParsedRun = Omit<ParsedAnswer, 'reason'> & Pick<Result, 'reason'>;
@@ -132,7 +132,7 @@ function pending(check: string): ParsedRun {
 
 const TEXTS = { 'timed-out': 'timed out', error: 'error' } as const;
 
-/** Under the label that it had. */
+/** With its previous label. */
 function failed(reason: 'timed-out' | 'error', label: string): ParsedRun {
   return { label, status: TEXTS[reason], color: 'lightgrey', state: 'unknown', reason };
 }

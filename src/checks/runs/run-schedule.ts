@@ -12,10 +12,10 @@ export interface RunTimes {
   readonly staleAfter: number;
 }
 
-/** Part of the interval by which a start may move, so that checks which began together don't stay together. */
+/** Jitter as a fraction of the interval, so that checks that started together spread out. */
 const JITTER = 0.05;
 const MINUTE = 60_000;
-/** Part of STALE_AFTER by which a failing check may be late: what it says should stay fresh. */
+/** Maximum backoff of a failing check as a fraction of STALE_AFTER, so that its result stays fresh. */
 const MAX_LATENESS = 0.75;
 
 /** Monotonic milliseconds. An interval is from start to start; `random` is from 0 to 1. */

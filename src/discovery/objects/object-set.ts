@@ -1,17 +1,17 @@
-// The objects of one kind and source, as its watch keeps them. A relist is swapped in whole.
+// Stores the objects of one kind and source. A relist is swapped in whole.
 import type { Moment } from '../../config/clock.ts';
 import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { WatchedObject } from './watched-object.ts';
 
 export interface SetObserver {
-  /** Something that is kept is another; `before` and `after` are undefined where there isn't one. */
+  /** An object changed; `before` is undefined for a new one, `after` for a deleted one. */
   changed(before: WatchedObject | undefined, after: WatchedObject | undefined, now: Moment): void;
-  /** Very many of them are. */
+  /** Very many of them changed. */
   swapped(now: Moment): void;
 }
 
-/** More changes at once are said as one. */
+/** More changes at once are announced as one. */
 const MANY = 500;
 
 export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<WatchedObject> {
@@ -64,7 +64,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     this.next = undefined;
   }
 
-  /** Late news of a state that is known to be over changes nothing. */
+  /** Late events of older versions are ignored. */
   apply({ type, object }: ObjectEvent<WatchedObject>, now: Moment): void {
     const key = keyOf(object);
     const before = this.objects.get(key);
@@ -78,7 +78,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     }
   }
 
-  /** Its kind isn't served any more. */
+  /** The API server no longer serves the kind. */
   clear(now: Moment): void {
     this.begin();
     this.commit(now);
@@ -98,7 +98,7 @@ function* differences(before: Objects, after: Objects): Iterable<Difference> {
 
 const keyOf = ({ namespace, name }: Pick<ObjectIdentity, 'namespace' | 'name'>): string => `${namespace}/${name}`;
 
-/** A node's status is written every few minutes to say that it is as before. */
+/** A node's status is updated every few minutes without a change. */
 function isSame(before: WatchedObject, after: WatchedObject): boolean {
   return before === after || JSON.stringify({ ...before, version: 0 }) === JSON.stringify({ ...after, version: 0 });
 }

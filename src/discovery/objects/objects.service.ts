@@ -1,6 +1,6 @@
-// Watches the kinds of WATCH_OBJECTS for the life of the app. Which version the API server prefers, and whether a kind has
-// namespaces, the server itself is asked; a kind that isn't there is asked for again, so that one whose
-// CustomResourceDefinition is installed later starts by itself.
+// Watches the kinds of WATCH_OBJECTS. Whether a kind is namespaced, and its preferred version, come from the API
+// server's discovery documents; a missing kind is requested again, so that its watch starts once its
+// CustomResourceDefinition is installed.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
@@ -25,7 +25,7 @@ import { trimObject } from './trim-object.ts';
 import { WatchedKind } from './watched-kind.ts';
 import type { WatchedObject } from './watched-object.ts';
 
-/** One object is another than it was; or very many of a kind are, which was listed. */
+/** A change of one object, or of very many of a kind, after a list. */
 export type ObjectNews = OneObjectNews | { readonly type: 'kind'; readonly kind: WatchedKind; readonly now: Moment };
 
 interface OneObjectNews {
@@ -37,7 +37,7 @@ interface OneObjectNews {
 }
 
 interface Found {
-  /** Undefined: there is no such kind. */
+  /** Undefined if the kind isn't served. */
   readonly served: ServedKind | undefined;
   readonly groupVersion: string;
 }
@@ -47,9 +47,9 @@ const NOT_FOUND: Found = { served: undefined, groupVersion: '' };
 @Injectable()
 export class ObjectsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly kinds: readonly WatchedKind[];
-  /** When the API server last said its version. */
+  /** Proven each time that the API server's version is read. */
   readonly versionSource: Source;
-  /** `v1.35.2`; undefined until it has said so. */
+  /** `v1.35.2`; undefined until it is read. */
   serverVersion: string | undefined;
   private readonly changes = new Subject<ObjectNews>();
   readonly changes$: Observable<ObjectNews> = this.changes.asObservable();
@@ -109,7 +109,7 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Until its kind is gone from the server, or the app stops. */
+  /** Runs until the server no longer serves the kind, or the app stops. */
   private async watch(watched: WatchedKind, served: ServedKind & { readonly groupVersion: string }): Promise<void> {
     const { config } = watched;
     const gone = new AbortController();
@@ -156,7 +156,7 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
     return { watch, set };
   }
 
-  /** In the version that the server prefers; a kind that this one lacks may be in another of the group's. */
+  /** In the server's preferred version, or else in another version of the group. */
   private async find({ group, plural, version }: ObjectKindConfig): Promise<Found | ApiFault> {
     const versions = version === undefined ? await this.versionsOf(group) : [version];
     if ('code' in versions) return versions;
@@ -206,17 +206,17 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
 const NO_SUCH_KIND =
   'the API server has no such kind of objects that can be listed and watched; it is asked for again. Check WATCH_OBJECTS, or install its CustomResourceDefinition';
 
-/** Of all kinds at once: each page is parsed in some ten milliseconds. */
+/** Concurrent pages of all kinds. Parsing a page takes some ten milliseconds. */
 const MAX_PAGES = 2;
 
 /** Milliseconds. */
 const VERSION_INTERVAL = 60_000;
 const ANSWER_TIMEOUT = 10_000;
 const FAULT_WAIT = 10_000;
-/** How soon a kind that is installed later is found. */
+/** The interval of looking for a missing kind. */
 const MISSING_WAIT = 60_000;
 
-/** Objects may be half a megabyte each, or a hundredth of it: a page has as many as make a megabyte or so. */
+/** Objects may have half a megabyte, or a hundredth of it: a page has about a megabyte. */
 const PAGES = { pageSize: { json: 250, protobuf: 250 }, firstPage: 5, pageBytes: 1024 * 1024 };
 
 function resourceOf(

@@ -1,5 +1,5 @@
-// An object as JSON has it: the few fields that are looked at, under the API's own names. Foreign data: every leaf is
-// unknown, and any branch may be missing.
+// A decoded object: the few fields that we read, under the API's own names. Untrusted: every leaf is `unknown`, and any
+// branch may be missing.
 import type { RawCondition, RawObject } from '../../kubernetes/resource/raw-object.ts';
 
 export interface RawWatchedObject extends RawObject {

@@ -1,5 +1,5 @@
-// An object as it was read becomes the few things we keep of it, at the door. Texts are bounded and cut loose from the page
-// they came from.
+// Trims a decoded object to the few fields that are stored. Texts are bounded, and copied so that they don't keep their
+// page in memory.
 import { cleanText } from '../../config/clean-text.ts';
 import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import { identityOf } from '../../kubernetes/resource/resource.ts';
@@ -42,7 +42,7 @@ export function trimObject({ kind, group }: ObjectKindName, raw: RawWatchedObjec
 
 type OwnFields = Partial<Pick<WatchedObject, 'phase' | 'isCordoned' | 'health' | 'sync' | 'parts' | 'hasAddress'>>;
 
-/** Kinds that say in a form of their own how they are: Knative has Services too, and Longhorn nodes. */
+/** Kinds with a status form of their own, by group as well: Knative also has Services, and Longhorn nodes. */
 const FORMS: ReadonlyMap<string, StatusForm> = new Map([
   ['Node', 'node'],
   ['PersistentVolumeClaim', 'claim'],
@@ -73,7 +73,7 @@ function named(key: 'phase' | 'health' | 'sync', value: unknown): OwnFields {
   return text === undefined ? {} : { [key]: text };
 }
 
-/** A node's kubelet; what a GitOps controller has applied or fetched. */
+/** The version of a node's kubelet, or the revision that a GitOps controller has applied or fetched. */
 function versionOf(status: RawStatusOfObject | null | undefined): string | undefined {
   const kubelet = short(status?.nodeInfo?.kubeletVersion, MAX_WORD);
   const revision =
@@ -102,7 +102,7 @@ function conditionsOf(list: unknown): readonly Condition[] {
   return asked.slice(0, MAX_CONDITIONS).map(conditionOf);
 }
 
-/** A status that isn't one of the API's says nothing. */
+/** A condition with an invalid status is ignored. */
 function conditionOf({ type, status, reason, ...rest }: RawObjectCondition): Condition {
   const why = short(reason, MAX_REASON);
   const since = timeOf(rest.lastTransitionTime);
@@ -121,7 +121,7 @@ function partsOf(list: unknown): readonly (readonly Condition[])[] {
   return parts.slice(0, MAX_PARTS).map(({ conditions }) => conditionsOf(conditions));
 }
 
-/** Flux begins with -1, Argo Rollouts writes a text. Anything else is no generation that was seen. */
+/** Flux begins with -1, Argo Rollouts writes a text. Anything else isn't a generation. */
 function generationOf(value: unknown): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const generation = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
@@ -133,13 +133,13 @@ function short(value: unknown, max: number): string | undefined {
   return text === undefined ? undefined : detached(text.slice(0, max).toWellFormed());
 }
 
-/** The types of conditions that readiness.ts asks about: an object may have thousands of others. */
+/** The condition types that readiness.ts uses. An object may have thousands of others. */
 const ASKED_TYPES: ReadonlySet<string> = new Set(
   `Ready Available Healthy Established Programmed Accepted Stalled Reconciling Issuing ResolvedRefs AbleToScale ScalingActive
   DisruptionAllowed MemoryPressure DiskPressure PIDPressure NetworkUnavailable`.split(/\s+/),
 );
 
-/** Each type comes once; more than that is someone's mistake. */
+/** Each type comes once, so more are a mistake. */
 const MAX_CONDITIONS = 24;
 const MAX_PARTS = 64;
 const MAX_WORD = 64;

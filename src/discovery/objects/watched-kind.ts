@@ -1,4 +1,4 @@
-// One kind of WATCH_OBJECTS: whether the API server has it, and its objects, a set for each of its watches.
+// One kind of WATCH_OBJECTS: whether the API server serves it, and one set of objects per watch.
 import type { ObjectKindConfig } from '../../config/config.ts';
 import type { WatchedSource } from '../../kubernetes/watch/source-watch.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
@@ -10,33 +10,33 @@ export interface WatchedPart {
   readonly set: ObjectSet;
 }
 
-/** An object, and where its truth comes from. */
+/** An object and its source. */
 export interface SourcedObject {
   readonly object: WatchedObject;
   readonly source: Source;
 }
 
 export class WatchedKind {
-  /** `Certificate`; undefined while the server isn't known to have it. */
+  /** `Certificate`; undefined until the server is known to serve it. */
   kind: string | undefined;
-  /** The server has been asked, and has no such kind, or none that can be watched. */
+  /** The server doesn't serve the kind, or it can't be watched. */
   isMissing = false;
   parts: readonly WatchedPart[] = [];
 
   constructor(readonly config: ObjectKindConfig) {}
 
-  /** Whether something may still come of it: it is being asked for, or listed for the first time. */
+  /** Pending: it is being looked up, or listed for the first time. */
   isAwaited(): boolean {
     return !this.isMissing && (this.parts.length === 0 || this.parts.some(({ watch }) => watch.isAwaited));
   }
 
-  /** Why there is nothing of it. */
+  /** Why it has no objects. */
   absence(): 'not-installed' | 'not-granted' | undefined {
     if (this.isMissing) return 'not-installed';
     return this.parts.length === 0 || this.parts.some(isGranted) ? undefined : 'not-granted';
   }
 
-  /** Empty where none is granted. A namespace that isn't, beside others that are, is a part that isn't known. */
+  /** Empty if no watch is granted. If only some namespaces are granted, the others count as not known. */
   sources(): readonly Source[] {
     return this.parts.some(isGranted) ? this.parts.map(({ watch: { source } }) => source) : [];
   }

@@ -1,22 +1,22 @@
-// What is kept of an object that has a status of its own: who it is, its conditions, and the few fields that some kinds
-// have instead of them. Everything else of it, up to 500 kB, is dropped while its page is read.
+// The stored part of an object with a status: its identity, its conditions, and a few fields that some kinds have
+// instead. Everything else, up to 500 kB, is dropped while its page is decoded.
 import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 
 export interface WatchedObject extends ObjectIdentity {
   readonly kind: string;
-  /** Set where its kind has a status of its own that is judged instead of its conditions. */
+  /** Set if its kind has its own form of status, which is judged instead of conditions. */
   readonly form?: StatusForm;
   /** Unix milliseconds. */
   readonly createdAt: number;
   readonly generation: number;
-  /** `status.observedGeneration`, -1 where its controller has seen none yet; undefined where it doesn't say. */
+  /** `status.observedGeneration`; -1 if its controller has seen none yet; undefined if absent. */
   readonly observedGeneration?: number;
   readonly isDeleted: boolean;
   /** `spec.suspend` or `spec.paused`. */
   readonly isSuspended: boolean;
-  /** Those that some rule asks about. */
+  /** Conditions that some rule uses. */
   readonly conditions: readonly Condition[];
-  /** The version that it runs or has applied, as it is shown. */
+  /** The version that it runs or has applied, formatted. */
   readonly appliedVersion?: string;
   /** `status.phase`: of a PersistentVolumeClaim and a Rollout. */
   readonly phase?: string;
@@ -31,7 +31,7 @@ export interface WatchedObject extends ObjectIdentity {
   readonly hasAddress?: boolean;
 }
 
-/** By kind and group: another group's kind of the same name isn't one of them. */
+/** By kind and group: kinds of the same name in other groups don't count. */
 export type StatusForm =
   'node' | 'claim' | 'load-balancer' | 'autoscaler' | 'budget' | 'application' | 'rollout' | 'gateway' | 'route';
 
@@ -42,6 +42,6 @@ export interface Condition {
   readonly reason?: string;
   /** Unix milliseconds. */
   readonly since?: number;
-  /** The generation that it is about; absent where its controller doesn't say. */
+  /** The generation that it is about; absent if its controller doesn't set it. */
   readonly observedGeneration?: number;
 }
