@@ -32,6 +32,10 @@ class Stage {
   readonly badges: BadgesService;
   private web: Service | undefined = this.service('1/1 (0 restarts)', 'green', 'ok');
   addingUpTakes = 0;
+  /** How often services were looked up by name. */
+  lookUps = 0;
+  /** Some services are left out for want of room. */
+  isFull = false;
   private byTime: (() => void) | undefined;
 
   constructor() {
@@ -44,8 +48,12 @@ class Stage {
       changes$,
       advance: () => this.byTime?.(),
       get: () => named()[0],
-      named: (name) => named().filter((one) => one.name === name),
-      withAlias: () => [],
+      named: (name) => {
+        this.lookUps += 1;
+        return named().filter((one) => one.name === name);
+      },
+      lacksServices: () => this.isFull,
+      withAlias: (alias) => named().filter(({ name }) => alias === `old-${name}`),
       withPrefix: () => {
         this.clock.advance(this.addingUpTakes);
         return named();
@@ -119,8 +127,9 @@ class Stage {
     return answered && sent;
   }
 
-  private tell(): void {
-    this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name: 'web' });
+  /** A service of that name is another than it was. */
+  tell(name = 'web'): void {
+    this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name });
   }
 
   private service(status: string, color: string, state: Result['state']): Service {
@@ -171,6 +180,91 @@ it('shows at once what time alone changed', () => {
   stage.ask(WEB);
   stage.turnsByTimeAlone('1/1 (2 restarts)', 'yellow', 'degraded');
   expect(stage.again(WEB)?.body).toContain('2 restarts');
+});
+
+it('looks nothing up again while its own service stays as it is, whatever else changes', () => {
+  stage.ask(WEB);
+  expect(stage.again(WEB)?.status).toBe(200);
+  const { lookUps } = stage;
+  for (let second = 0; second < 60; second += 1) {
+    stage.clock.advance(1_000);
+    stage.tell(`other-${second}`);
+    stage.proven();
+    expect(stage.again(WEB)?.headers['X-Shield-Checked']).toBe(new Date(stage.clock.now().wall).toISOString());
+  }
+  expect(stage.lookUps).toBe(lookUps);
+});
+
+it('follows the service behind an old name', () => {
+  stage.ask('/_/old-web/health/');
+  expect(stage.again('/_/old-web/health/')?.headers['X-Shield-State']).toBe('ok');
+  stage.turns('0/1 (0 restarts)', 'red', 'down');
+  expect(stage.again('/_/old-web/health/')?.headers['X-Shield-State']).toBe('down');
+});
+
+it('is no longer green within half a second after its cluster ran out of room for services', () => {
+  stage.ask('/_/web/health/');
+  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+  stage.isFull = true;
+  stage.clock.advance(500);
+  expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('stale');
+});
+
+describe('names that are not known', () => {
+  const UNKNOWN = '/_/unknown-1/health/';
+
+  it('are answered as the first of them was, whatever the name', () => {
+    expect(stage.again(UNKNOWN)).toBeUndefined();
+    stage.ask('/_/unknown-0/health/');
+    const { status, headers, body } = stage.again(UNKNOWN) ?? {};
+    expect([status, headers?.['X-Shield-Reason'], headers?.['Cache-Control']]).toEqual([
+      200,
+      'not-found',
+      'public, max-age=5, s-maxage=5',
+    ]);
+    expect(body).toContain('health: not found');
+    expect(stage.again(UNKNOWN, { headers: { 'if-none-match': headers?.['ETag'] ?? '' } })?.status).toBe(304);
+    expect(stage.again(UNKNOWN, { method: 'HEAD' })).toMatchObject({ status: 200, body: undefined });
+    expect(stage.badges.responseCache.size).toBe(0);
+  });
+
+  it('are looked up each time', () => {
+    stage.goes();
+    stage.ask('/_/unknown-0/health/');
+    expect(stage.again(WEB)?.headers['X-Shield-Reason']).toBe('not-found');
+    stage.turns('1/1 (0 restarts)', 'green', 'ok');
+    expect(stage.again(WEB)).toBeUndefined();
+    stage.ask(WEB);
+    expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
+  });
+
+  it.each([
+    ['another check', '/_/unknown-1/version/', {}],
+    ['another look', '/_/unknown-1/health/?style=plastic', {}],
+    ['a name that does not fit', '/_/unknown-%31/health/', {}],
+    ['an empty name', '/_//health/', {}],
+    ['a dot segment', '/_/../health/', {}],
+    ['a body', UNKNOWN, { headers: { 'content-length': '3' } }],
+    ['another method', UNKNOWN, { method: 'POST' }],
+  ])('go the long way with %s', (_, url, more) => {
+    stage.ask('/_/unknown-0/health/');
+    expect(stage.again(url, more)).toBeUndefined();
+  });
+
+  it.each([
+    ['a signature', '/_/unknown-0/health/', 'private'],
+    ['strict', '/_/unknown-0/health/?strict', 'public'],
+    ['JSON', '/_/unknown-0/health/?format=json', 'public'],
+  ] as const)('go the long way where the first one came with %s', (_, url, mode) => {
+    stage.ask(url, mode);
+    expect(stage.again(url.replace('unknown-0', 'unknown-1'))).toBeUndefined();
+  });
+
+  it('are pending as long as a cluster may come to know them', () => {
+    stage.ask('/_/unknown-0/health/');
+    stage.source.provenAt = undefined;
+    expect(stage.again(UNKNOWN)).toBeUndefined();
+  });
 });
 
 it('is grey from the moment its source turns stale, and has its color back with the next proof', () => {

@@ -1,6 +1,5 @@
 // Answers requests for badges from memory. It owns the caches of drawings and responses.
 import { Inject, Injectable } from '@nestjs/common';
-import { merge } from 'rxjs';
 import type { RequestContext } from '../http/request/request-context.ts';
 import type { RouteName } from '../http/request/routes.ts';
 import type { ResolvedResult } from '../services/result/result.ts';
@@ -74,13 +73,23 @@ export class BadgesService {
       advance: (now) => {
         fleet.advance(now);
       },
+      standing: (now) => fleet.standing(now),
       read: (request, now) => shown(this.lookUp(request, now)),
+      sourceOf: ({ subject, query }, now) =>
+        subject.of === 'service' && subject.check !== 'drift'
+          ? fleet.sourceOf({ ...subject, ...pickedScope(query) }, now)
+          : undefined,
+      isUnknown: ({ subject, query }, service, now) =>
+        subject.of === 'service' && this.lookUp({ subject: { ...subject, service }, query }, now) === 'not-found',
       linkRevision: () => this.keys.revision,
       draw: (request, result) => this.draw(request, result, ANYONE, ''),
     };
     const cache = new BadgeResponseCache(parts, bounds);
-    merge<unknown[]>(fleet.changes$, this.objects.changes$).subscribe(() => {
-      cache.invalidate();
+    fleet.changes$.subscribe((change) => {
+      cache.note(change);
+    });
+    this.objects.changes$.subscribe(() => {
+      cache.noteOther();
     });
     return cache;
   }
@@ -93,14 +102,14 @@ export class BadgesService {
   ): AnsweredBadge {
     const found = request.faults.length > 0 ? 'invalid' : this.lookUp(request, now);
     const answer = drawnFor(link, found, now, (outcome) => this.draw(request, outcome, audience, id));
-    return { answer, result: shown(found), resolvedAt: now };
+    return { answer, result: shown(found), isUnknown: found === 'not-found', resolvedAt: now };
   }
 
   private draw(request: BadgeRequest, outcome: Outcome, audience: Audience, requestId: string): Answer {
     return badgeAnswer({ request, outcome, audience, maxAge: this.maxAge, requestId }, this.rendered);
   }
 
-  private lookUp({ subject, query }: BadgeRequest, now: Moment): Outcome {
+  private lookUp({ subject, query }: Pick<BadgeRequest, 'subject' | 'query'>, now: Moment): Outcome {
     const scope = pickedScope(query);
     switch (subject.of) {
       case 'service':

@@ -54,6 +54,14 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return resolveCheck(found, subject, now) ?? lookupFailure(this.views, [found.view], subject);
   }
 
+  /** By which alone such a result is confirmed; undefined where there are several, or nothing is found. */
+  sourceOf(subject: BadgeSubject, now: Moment): Source | undefined {
+    const found = this.find(this.viewsIn(subject, now), subject);
+    if (found === undefined || found === 'pending') return undefined;
+    const [source, ...others] = new Set(resultsOf(found.services, subject.check).map((result) => result.source));
+    return others.length === 0 ? source : undefined;
+  }
+
   /** The services that such a badge is about, whether or not they have the check. */
   servicesOf(subject: Omit<BadgeSubject, 'check'>, now: Moment): readonly Service[] | 'not-found' | 'pending' {
     const views = this.viewsIn(subject, now);
@@ -91,8 +99,9 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
     const { check, cluster, namespace, prefix } = subject;
     const views = this.viewsIn(subject, now);
+    // Not flatMap: this copies a list of 20,000 at once, and not one by one.
     const summary = this.aggregates.summary(subject, now, () =>
-      views.flatMap((view) => inNamespace(view.withPrefix(prefix), namespace)),
+      ([] as Service[]).concat(...views.map((view) => inNamespace(view.withPrefix(prefix), namespace))),
     );
     if (summary === undefined) return lookupFailure(this.views, views, subject) === 'pending' ? 'pending' : 'no-match';
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
@@ -148,6 +157,16 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   clusters(now: Moment): readonly ClusterInfo[] {
     const named = this.viewsIn({}, now).map((view) => clusterInfo(view, view === this.views.all()[0], now));
     return [...named, ...this.views.unnamed().map(unnamedCluster)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** What results depend on and no change announces: which clusters are known whole, and which sources are stale. */
+  standing(now: Moment): string {
+    const views = this.views.all().map((view) => {
+      const isPart = [view.hasSynced(), view.awaits?.('version') === true, view.lacksServices?.() === true];
+      const stale = view.sources().filter((source) => isStale(source, now));
+      return [view.cluster, ...isPart, ...stale.map(({ id }) => id)].join(' ');
+    });
+    return [...views, ...this.views.unnamed()].join('\n');
   }
 
   private viewsIn({ cluster }: Scope, now: Moment): readonly ClusterView[] {

@@ -2,53 +2,51 @@
 // node:http server does. A badge's first request passes the gate and the controller; the same target is then answered
 // here, from the bytes already drawn, until something changes.
 import { LRUCache } from 'lru-cache';
-import type { RequestContext } from '../../http/request/request-context.ts';
-import type { Listener, RouteName } from '../../http/request/routes.ts';
-import type { Link } from '../request/badge-by-link.ts';
-import type { ResolvedResult } from '../../services/result/result.ts';
 import { BOUNDS } from '../../config/bounds.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
-import type { Answer } from '../../http/answer/answer.ts';
-import { matchesEtag, mayBeConfirmed } from '../../http/answer/etag.ts';
-import { type BodyHeaders, hasBody } from '../../http/request/has-body.ts';
-import { cacheControl } from './badge-headers.ts';
 import { timestamp } from '../../config/timestamp.ts';
+import type { Answer } from '../../http/answer/answer.ts';
+import { hasBody } from '../../http/request/has-body.ts';
+import type { RequestContext } from '../../http/request/request-context.ts';
+import type { Listener, RouteName } from '../../http/request/routes.ts';
+import { type Source, validFor } from '../../kubernetes/watch/source.ts';
+import type { Change } from '../../services/changes/change.ts';
+import type { ResolvedResult } from '../../services/result/result.ts';
+import type { CacheBounds } from '../draw/rendered-badges.ts';
+import type { Link } from '../request/badge-by-link.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
+import { cacheControl } from './badge-headers.ts';
 import {
   type AnsweredBadge,
   cacheableFor,
   type CachedBadge,
   cachedBadgeOf,
   isCacheable,
+  isConfirmed,
   isSameBadge,
 } from './cached-badge.ts';
-import type { CacheBounds } from '../draw/rendered-badges.ts';
+import { ChangeNumbers, EVERYTHING, scopeOf } from './change-numbers.ts';
+import { type Question, readyAnswerOf, type Writer, writeReady } from './ready-answer.ts';
+import { UnknownBadges } from './unknown-badges.ts';
 
 export interface ResponseCacheParts {
   readonly clock: Clock;
   /** BADGE_MAX_AGE, in milliseconds. */
   readonly maxAge: number;
-  /** Applies what changes by time alone; changes call `invalidate`. */
+  /** Brings what is read up to date; what that changes is noted by `note`. */
   advance(now: Moment): void;
-  /** Changes when the keys of links change: links are checked again then. */
+  /** What badges depend on and no change announces: the same text as long as it is the same. */
+  standing(now: Moment): string;
+  /** Of the keys of links: what was shown by one is judged again when it changes. */
   linkRevision(): number;
   /** Undefined if there is nothing to show. */
   read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
+  /** By which alone a service's badge is confirmed; undefined where there are several. */
+  sourceOf(request: BadgeRequest, now: Moment): Source | undefined;
+  /** Whether the same request for a service of that name finds nothing, and waits for nothing. */
+  isUnknown(request: BadgeRequest, name: string, now: Moment): boolean;
   /** Draws it for anyone. */
   draw(request: BadgeRequest, result: ResolvedResult): Answer;
-}
-
-/** What is needed of node:http's IncomingMessage and ServerResponse. */
-interface Question {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly headers: BodyHeaders & { readonly 'if-none-match'?: string | undefined };
-}
-
-interface Writer {
-  writeHead(status: number, headers: string[]): unknown;
-  end(): unknown;
-  end(body: string, encoding: 'latin1' | 'utf8'): unknown;
 }
 
 /** Labels of the metric that counts answers: the same object each time, so that it can be a key. */
@@ -61,11 +59,16 @@ export interface AnswerCount {
 export class BadgeResponseCache {
   /** By the request line's target, byte for byte, as the gate let it through to the public. */
   private readonly badges: LRUCache<string, CachedBadge>;
+  private readonly unknown = new UnknownBadges();
   /** A few: routes of badges, methods, 200 and 304. */
   private readonly allAnswered: AnswerCount[] = [];
-  private generation = 0;
+  private readonly numbers = new ChangeNumbers();
   /** Unix milliseconds of the last `advance`: a busy server is asked many times in one millisecond. */
   private advancedTo = NaN;
+  private standing: string | undefined;
+  /** Monotonic milliseconds at which `standing` is compared again. */
+  private comparesAt = -Infinity;
+  private readonly checkedText = lastOf(timestamp);
 
   constructor(
     private readonly parts: ResponseCacheParts,
@@ -78,28 +81,46 @@ export class BadgeResponseCache {
     return this.badges.size;
   }
 
-  /** Data has changed: each badge is resolved again before it is sent again. */
-  invalidate(): void {
-    this.generation += 1;
+  /** Something that badges show has changed: those concerned are read again before they are sent again. */
+  note(change: Change): void {
+    this.numbers.note(change);
+  }
+
+  /** Something has changed that no service's badge shows. */
+  noteOther(): void {
+    this.numbers.noteOther();
   }
 
   /** A request that the gate let through, and how its badge was answered. */
   store({ target, entry, listener }: RequestContext, request: BadgeRequest, badge: AnsweredBadge, link?: Link): void {
     if ((entry !== 'open' && entry !== 'link') || !isCacheable(target, request)) return;
-    this.put(keyOf(target.raw, listener), { route: target.route, request, link }, badge);
+    if (badge.result !== undefined)
+      this.put(keyOf(target.raw, listener), { route: target.route, request, link }, badge);
+    else if (entry === 'open' && badge.isUnknown) {
+      const ready = readyAnswerOf(target.route, badge.answer);
+      if (ready !== undefined) this.unknown.store(target.raw, listener, { ...ready, request });
+    }
   }
 
   /** Undefined: the request must pass the gate and the controller. */
   answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): AnswerCount | undefined {
+    if (!isBodylessRead(question)) return undefined;
     const url = keyOf(question.url ?? '', listener);
     const known = this.badges.get(url);
-    if (known === undefined || !isBodylessRead(question) || !this.isStillShown(known, now)) return undefined;
     if (now.wall !== this.advancedTo) this.advance(now);
+    if (known === undefined) return this.answerUnknown(question, writer, now, listener);
+    if (!this.isStillShown(known, now)) return undefined;
     const cached = this.isCurrent(known, now) ? known : this.renew(url, known, now);
     return cached && this.send(question, writer, cached, now);
   }
 
-  /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
+  private answerUnknown(question: Question, writer: Writer, now: Moment, listener: Listener): AnswerCount | undefined {
+    const found = this.unknown.find(question.url ?? '', listener);
+    if (found === undefined || !this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
+    return this.answered(found.badge.route, question, writeReady(question, writer, found.badge));
+  }
+
+  /** The end of a link is left to those who look closely: caches must not show it any longer. */
   private isStillShown({ link }: CachedBadge, now: Moment): boolean {
     if (link === undefined) return true;
     return link.revision === this.parts.linkRevision() && now.wall < link.expires - LAST_SECONDS;
@@ -108,13 +129,36 @@ export class BadgeResponseCache {
   private advance(now: Moment): void {
     this.parts.advance(now);
     this.advancedTo = now.wall;
+    if (now.monotonic < this.comparesAt) return;
+    this.comparesAt = now.monotonic + MAX_VALID_FOR;
+    const before = this.standing;
+    this.standing = this.parts.standing(now);
+    if (this.standing !== before) this.numbers.noteAll();
   }
 
   private isCurrent(cached: CachedBadge, now: Moment): boolean {
-    return (
-      now.monotonic < cached.validUntil &&
-      (cached.generation === this.generation || now.monotonic < cached.cooldownUntil)
-    );
+    const isSame = cached.changes === this.numbers.numberOf(cached.scope);
+    if (now.monotonic < cached.validUntil) return isSame || now.monotonic < cached.cooldownUntil;
+    return isSame && this.prolong(cached, now);
+  }
+
+  /** Where nothing of it has changed, its source says for how long it is valid. */
+  private prolong(cached: CachedBadge, now: Moment): boolean {
+    const { source } = cached;
+    if (source === undefined) return false;
+    const left = validFor(source, now);
+    if (left <= 0 || source.provenAtWall === undefined) return false;
+    this.extend(cached, left, source.provenAtWall, now);
+    return true;
+  }
+
+  private extend(cached: CachedBadge, left: number, checked: number | undefined, now: Moment): void {
+    cached.validFor = left;
+    cached.resolvedAt = now.monotonic;
+    cached.validUntil = now.monotonic + cacheableFor(left, MAX_VALID_FOR);
+    if (checked === cached.checked || checked === undefined) return;
+    cached.checked = checked;
+    cached.headers[cached.checkedAt] = this.checkedText(checked);
   }
 
   /** Usually only the proof is newer. */
@@ -123,14 +167,14 @@ export class BadgeResponseCache {
     const result = this.parts.read(request, now);
     const cached =
       result !== undefined && isSameBadge(result, known.result)
-        ? this.prolong(known, result, now)
+        ? this.confirm(known, result, now)
         : this.put(url, known, result && this.drawn(request, result, now));
     if (cached && request.subject.of === 'aggregate') cached.cooldownUntil = this.cooldownAfter(now);
     return cached;
   }
 
   private drawn(request: BadgeRequest, result: ResolvedResult, resolvedAt: Moment): AnsweredBadge {
-    return { answer: this.parts.draw(request, result), result, resolvedAt };
+    return { answer: this.parts.draw(request, result), result, isUnknown: false, resolvedAt };
   }
 
   /** Aggregating thousands of services takes milliseconds: many requests and changes must not block the event loop. */
@@ -139,12 +183,15 @@ export class BadgeResponseCache {
     return ended + COOLDOWN_FACTOR * (ended - began.monotonic);
   }
 
-  private prolong(cached: CachedBadge, result: ResolvedResult, now: Moment): CachedBadge {
+  /** It was read, and says what it said. */
+  private confirm(cached: CachedBadge, result: ResolvedResult, now: Moment): CachedBadge {
+    const { request } = cached;
+    const isNamed = request.subject.of === 'service' && request.subject.service === result.service;
     cached.result = result;
-    cached.resolvedAt = now.monotonic;
-    cached.validUntil = now.monotonic + cacheableFor(result, MAX_VALID_FOR);
-    cached.generation = this.generation;
-    cached.headers[cached.checkedAt] = result.checked === undefined ? '' : timestamp(result.checked);
+    cached.scope = isNamed ? scopeOf(request.subject.service) : EVERYTHING;
+    cached.source = isNamed && isConfirmed(result) ? this.parts.sourceOf(request, now) : undefined;
+    cached.changes = this.numbers.numberOf(cached.scope);
+    this.extend(cached, result.validFor, result.checked, now);
     return cached;
   }
 
@@ -153,46 +200,47 @@ export class BadgeResponseCache {
     { route, request, link }: Pick<CachedBadge, 'route' | 'request' | 'link'>,
     badge: AnsweredBadge | undefined,
   ): CachedBadge | undefined {
-    const terms = { link, generation: this.generation, maxValidFor: MAX_VALID_FOR };
-    const cached = badge && cachedBadgeOf(route, request, badge, terms);
-    if (cached === undefined) this.badges.delete(url);
-    else this.badges.set(url, cached);
+    const cached = badge && cachedBadgeOf(route, request, link, badge);
+    if (badge === undefined || cached === undefined) this.badges.delete(url);
+    else this.badges.set(url, this.confirm(cached, cached.result, badge.resolvedAt));
     return cached;
   }
 
   /** Cache-Control is written again whenever the seconds left change. */
-  private send(
-    { method, headers: asked }: Question,
-    writer: Writer,
-    cached: CachedBadge,
-    { wall, monotonic }: Moment,
-  ): AnswerCount {
-    const { route, body, encoding, headers, result, resolvedAt, etag } = cached;
-    const left = result.validFor - (monotonic - resolvedAt);
-    const validFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - wall);
-    if (Math.floor(validFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, validFor);
-    const tags = asked['if-none-match'];
-    const isKnown = tags !== undefined && (tags === etag || matchesEtag(tags, etag));
-    const status = isKnown && mayBeConfirmed(headers[cached.cacheAt]) ? 304 : 200;
-    writer.writeHead(status, headers);
-    if (status === 304 || method === 'HEAD') writer.end();
-    else writer.end(body, encoding);
-    return this.answered(route, method === 'HEAD' ? 'HEAD' : 'GET', status);
+  private send(question: Question, writer: Writer, cached: CachedBadge, { wall, monotonic }: Moment): AnswerCount {
+    const left = cached.validFor - (monotonic - cached.resolvedAt);
+    const shownFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - wall);
+    if (Math.floor(shownFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, shownFor);
+    return this.answered(cached.route, question, writeReady(question, writer, cached));
   }
 
-  private answered(route: RouteName, method: AnswerCount['method'], status: number): AnswerCount {
+  private answered(route: RouteName, question: Question, status: number): AnswerCount {
+    const method = question.method === 'HEAD' ? 'HEAD' : 'GET';
     for (const one of this.allAnswered) {
       if (one.status === status && one.route === route && one.method === method) return one;
     }
-    const first = { route, method, status };
+    const first = { route, method, status } as const;
     this.allAnswered.push(first);
     return first;
   }
 
-  private renewCacheControl(cached: CachedBadge, validFor: number): void {
-    cached.headers[cached.cacheAt] = cacheControl(cached.result, validFor, this.parts.maxAge);
-    cached.cachedFor = Math.floor(validFor / 1000);
+  private renewCacheControl(cached: CachedBadge, left: number): void {
+    cached.headers[cached.cacheAt] = cacheControl(cached.result, left, this.parts.maxAge);
+    cached.cachedFor = Math.floor(left / 1000);
   }
+}
+
+/** Of thousands of badges that were confirmed at the same moment, one makes the text. */
+function lastOf(make: (of: number) => string): (of: number) => string {
+  let last = NaN;
+  let made = '';
+  return (of) => {
+    if (of !== last) {
+      made = make(of);
+      last = of;
+    }
+    return made;
+  };
 }
 
 /** Milliseconds: more than caches are given for any grey badge. */
