@@ -103,6 +103,7 @@ export class WatchedCluster {
       access,
       clock,
       messages: protobufMessages(SCHEMA),
+      ownTurn: () => Promise.resolve(),
       ...(maxPage !== undefined && { maxPage }),
       ...(pageSize !== undefined && { pageSize }),
     });

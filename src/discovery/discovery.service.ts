@@ -17,6 +17,7 @@ import type { ClusterAccess } from '../kubernetes/kubeconfig/kubeconfig.loader.t
 import { isGlob, withoutNamespaces } from '../kubernetes/resource/excluded-namespaces.ts';
 import { KubernetesClient } from '../kubernetes/http/kubernetes.client.ts';
 import type { PageSlots } from '../kubernetes/http/page-slots.ts';
+import { Turns } from '../kubernetes/http/turns.ts';
 import { protobufMessages } from '../kubernetes/decode/protobuf-messages.ts';
 import { loadSchema } from '../kubernetes/decode/protobuf-schema.loader.ts';
 import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource/resource.ts';
@@ -69,6 +70,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private readonly sourceLog: SourceLog;
   private readonly client: KubernetesClient;
   private readonly scopes: readonly WatchedScope[];
+  private readonly turns = new Turns(() => nextTurn());
   private readonly stopping = new AbortController();
   private runs: readonly Promise<void>[] = [];
   private readonly firstSync = Promise.withResolvers<undefined>();
@@ -83,7 +85,8 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   ) {
     this.sourceLog = new SourceLog(clock, this.log);
     const schema = loadSchema([POD_PROTO, WORKLOAD_PROTO]);
-    this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema) });
+    const ownTurn = (): Promise<unknown> => this.turns.take();
+    this.client = new KubernetesClient({ access, clock, messages: protobufMessages(schema), ownTurn });
     const { discovery } = config;
     const pods = podResource(discovery, schema);
     const workloads = discovery.watchWorkloads ? workloadResources(discovery, schema) : [];
@@ -212,7 +215,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       clock,
       reflector: new Reflector(slots?.limited(api) ?? api, { clock, random: Math.random, staleAfter, refusalWait }),
       sink,
-      nextTurn,
+      nextTurn: () => this.turns.take(),
       observer: this.observer(faulted),
       ...(isOptional && { isOptional }),
     });

@@ -14,9 +14,14 @@ export interface SetObserver {
 /** More changes at once are announced as one. */
 const MANY = 500;
 
+/** Objects that are compared in one turn of the event loop: a millisecond or two. */
+const PIECE = 1_000;
+
 export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<WatchedObject> {
   private objects = new Map<string, WatchedObject>();
   private next: Map<string, WatchedObject> | undefined;
+  /** What the list that is whole now shows to be another than it was. */
+  private changes: readonly Difference[] = [];
 
   constructor(private readonly observer: SetObserver) {}
 
@@ -45,16 +50,28 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
     for (const object of objects) this.next?.set(keyOf(object), object);
   }
 
-  prepare(): Iterable<void> {
-    return [];
+  /** No event comes before the list is in place, so what was compared stays so. */
+  *prepare(): Iterable<void> {
+    const { objects: before, next: after } = this;
+    if (after === undefined) return;
+    const changes: Difference[] = [];
+    let compared = 0;
+    for (const [old, current] of pairs(before, after)) {
+      if (old === undefined || current === undefined || !isSame(old, current)) changes.push([old, current]);
+      compared += 1;
+      if (compared % PIECE === 0) yield;
+    }
+    this.changes = changes;
+    // Putting it into place takes a turn of its own: the counts of the kind are made then.
+    yield;
   }
 
   commit(now: Moment): Iterable<void> {
-    const { objects: before, next: after } = this;
+    const { changes, next: after } = this;
     if (after === undefined) return [];
     this.objects = after;
     this.next = undefined;
-    const changes = [...differences(before, after)];
+    this.changes = [];
     if (changes.length > MANY) this.observer.swapped(now);
     else for (const [old, current] of changes) this.observer.changed(old, current, now);
     return [];
@@ -81,6 +98,7 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
   /** The API server no longer serves the kind. */
   clear(now: Moment): void {
     this.begin();
+    Array.from(this.prepare());
     this.commit(now);
   }
 }
@@ -88,12 +106,10 @@ export class ObjectSet implements ObjectSink<WatchedObject>, KnownObjects<Watche
 type Difference = readonly [before: WatchedObject | undefined, after: WatchedObject | undefined];
 type Objects = ReadonlyMap<string, WatchedObject>;
 
-function* differences(before: Objects, after: Objects): Iterable<Difference> {
+/** Each object as it was and is; those that are gone first. */
+function* pairs(before: Objects, after: Objects): Iterable<Difference> {
   for (const [key, object] of before) if (!after.has(key)) yield [object, undefined];
-  for (const [key, object] of after) {
-    const known = before.get(key);
-    if (known === undefined || !isSame(known, object)) yield [known, object];
-  }
+  for (const [key, object] of after) yield [before.get(key), object];
 }
 
 const keyOf = ({ namespace, name }: Pick<ObjectIdentity, 'namespace' | 'name'>): string => `${namespace}/${name}`;

@@ -26,6 +26,8 @@ export interface KubernetesClientParts {
   readonly pageSize?: number;
   /** Bytes. */
   readonly maxPage?: number;
+  /** Resolves in a turn of the event loop that is the caller's alone. */
+  readonly ownTurn: () => Promise<unknown>;
 }
 
 export interface WatchScope<Item> {
@@ -43,7 +45,7 @@ export class KubernetesClient {
   /** The objects of one namespace, or of all except the excluded ones. */
   objects<Item extends ObjectIdentity>(resource: Resource<Item>, scope: WatchScope<Item> = {}): ObjectApi<Item> {
     const { namespace, excluded = [], known } = scope;
-    const { clock, pageSize, maxPage = MAX_PAGE } = this.parts;
+    const { clock, pageSize, maxPage = MAX_PAGE, ownTurn } = this.parts;
     const codecs = this.codecsOf(resource);
     const target = targetsOf(pathOf(resource, namespace), excluded);
     const ask = (verb: Permission['verb']): Ask<Item> => {
@@ -51,7 +53,7 @@ export class KubernetesClient {
       return (page, within, signal) => this.get({ codecs, needs, target: page }, within, signal);
     };
     const { firstPage } = resource;
-    const lister = new PageLister({ target, ask: ask('list'), known, clock, pageSize, firstPage, maxPage });
+    const lister = new PageLister({ target, ask: ask('list'), known, clock, pageSize, firstPage, maxPage, ownTurn });
     return {
       list: (request, signal) => lister.list(request, signal),
       watch: (request, signal) => this.watch(ask('watch'), target(watchParameters(request)), request.within, signal),

@@ -20,6 +20,8 @@ export interface PageListerParts<Item> {
   readonly firstPage: number | undefined;
   /** Bytes. */
   readonly maxPage: number;
+  /** Resolves in a turn of the event loop in which no other page is parsed. */
+  readonly ownTurn: () => Promise<unknown>;
 }
 
 /** A 200 response of a supported media type, whose body is not read yet. */
@@ -55,6 +57,7 @@ export class PageLister<Item> {
       if (limit === undefined && decoder.continue !== undefined) this.startPrefetch(decoder.continue, within, signal);
       return fault;
     });
+    await this.parts.ownTurn();
     const page = problem ?? decoder.end();
     if (page.type === 'fault') this.dropPrefetch();
     else this.objectBytes = length / Math.max(1, page.objects.length);

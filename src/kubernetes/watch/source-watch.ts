@@ -31,7 +31,7 @@ export interface SourceWatchParts<Item> {
   readonly sink: ObjectSink<Item> & { readonly count: number };
   readonly clock: Clock;
   /** Yields to the event loop. */
-  readonly nextTurn: () => Promise<void>;
+  readonly nextTurn: () => Promise<unknown>;
   readonly observer: WatchObserver;
 }
 
