@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ApiProcess } from './api-process.ts';
 import type { BareAnswer } from './bare-server.ts';
 import { load, type LoadOptions, type LoadResult } from './load.ts';
-import { Product, cpuOf, endWithUs } from './product.ts';
+import { BEFORE, Product, cpuOf, endWithUs } from './product.ts';
 import { atLeast, atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
@@ -18,33 +18,39 @@ const LARGE = { pods: PODS, services: Math.min(20_000, PODS) };
 interface Stage {
   readonly api: ApiProcess;
   readonly product: Product;
+  /** The build of BENCH_BEFORE, where one is given. */
+  readonly before: Product | undefined;
   readonly badges: readonly string[];
 }
 
 async function startStage(options: { readonly pods: number; readonly services: number }): Promise<Stage> {
   const api = await ApiProcess.start(options);
   const product = await Product.start(api);
+  const before = BEFORE === undefined ? undefined : await Product.start(api, {}, { main: BEFORE });
   const numbers = Array.from({ length: options.services }, (_, at) => String(at).padStart(4, '0'));
-  return { api, product, badges: numbers.map((number) => `/_/svc-${number}/health/`) };
+  return { api, product, before, badges: numbers.map((number) => `/_/svc-${number}/health/`) };
 }
 
-async function throughput({ product, badges }: Stage): Promise<Row[]> {
+async function throughput(stage: Stage): Promise<Row[]> {
+  const { product, badges } = stage;
   const some = badges.slice(0, 15);
-  const rows = rowsOf('200, 15 badges', await beside(product, { paths: some }), 0.9);
+  const rows = rowsOf('200, 15 badges', await beside(stage, { paths: some }), 0.9);
   const etag = await etagOf(product.url + (some[0] ?? ''));
   const unchanged = { paths: some.slice(0, 1), headers: { 'If-None-Match': etag } };
-  rows.push(...rowsOf('304', await beside(product, unchanged), 0.9));
+  rows.push(...rowsOf('304', await beside(stage, unchanged), 0.9));
   if (badges.length > 15) {
-    rows.push(...rowsOf(`200, ${badges.length} badges`, await beside(product, { paths: badges }), 0.8));
+    rows.push(...rowsOf(`200, ${badges.length} badges`, await beside(stage, { paths: badges }), 0.8));
   }
-  rows.push(...rowsOf('unknown names', await beside(product, { paths: misses() }), 0.4));
-  rows.push(...rowsOf('aggregate of all', await beside(product, { paths: ['/a/*/health/'] })));
+  rows.push(...rowsOf('unknown names', await beside(stage, { paths: misses() }), 0.4));
+  rows.push(...rowsOf('aggregate of all', await beside(stage, { paths: ['/a/*/health/'] })));
   return rows;
 }
 
 interface Rounds {
   readonly ours: readonly Round[];
   readonly bare: readonly Round[];
+  /** Empty where there is no build before. */
+  readonly before: readonly Round[];
 }
 
 interface Round extends LoadResult {
@@ -53,20 +59,19 @@ interface Round extends LoadResult {
 }
 
 /** Alternating, so that other load on the machine affects both. */
-async function beside(product: Product, asked: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
+async function beside({ product, before }: Stage, asked: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
   const bare = await startBare(product.url + (asked.paths[0] ?? ''), asked.headers ?? {});
   const options = { ...asked, milliseconds: ROUND };
-  const ours: Round[] = [];
-  const theirs: Round[] = [];
+  const rounds = { ours: [] as Round[], bare: [] as Round[], before: [] as Round[] };
   const warmUp = { ...asked, milliseconds: seconds(2) * 1000 };
-  await load(product.url, warmUp);
-  await load(bare.url, warmUp);
+  for (const { url } of [product, bare, ...(before === undefined ? [] : [before])]) await load(url, warmUp);
   for (let round = 0; round < ROUNDS; round += 1) {
-    ours.push(await measured(product.url, product.child, options));
-    theirs.push(await measured(bare.url, bare.child, options));
+    rounds.ours.push(await measured(product.url, product.child, options));
+    rounds.bare.push(await measured(bare.url, bare.child, options));
+    if (before !== undefined) rounds.before.push(await measured(before.url, before.child, options));
   }
   bare.child.kill('SIGKILL');
-  return { ours, bare: theirs };
+  return rounds;
 }
 
 async function measured(url: string, child: ChildProcess, options: LoadOptions): Promise<Round> {
@@ -75,7 +80,7 @@ async function measured(url: string, child: ChildProcess, options: LoadOptions):
   return { ...result, perCpuSecond: (result.answers * 1000) / (cpuOf(child.pid ?? 0) - before) };
 }
 
-function rowsOf(what: string, { ours, bare }: Rounds, target?: number): Row[] {
+function rowsOf(what: string, { ours, bare, before }: Rounds, target?: number): Row[] {
   const ratio = median(ours.map((round, at) => round.perSecond / (bare[at]?.perSecond ?? NaN)));
   const cpuRatio = median(ours.map((round, at) => round.perCpuSecond / (bare[at]?.perCpuSecond ?? NaN)));
   const [mine, theirs] = [median(ours.map((round) => round.perSecond)), median(bare.map((round) => round.perSecond))];
@@ -92,7 +97,14 @@ function rowsOf(what: string, { ours, bare }: Rounds, target?: number): Row[] {
       'ms',
       ` (bare ${median(bare.map((round) => round.p99)).toFixed(2)})`,
     ),
+    ...(before.length === 0 ? [] : [besideBefore(what, ours, before)]),
   ];
+}
+
+function besideBefore(what: string, ours: readonly Round[], before: readonly Round[]): Row {
+  const ratio = median(ours.map((round, at) => round.perSecond / (before[at]?.perSecond ?? NaN)));
+  const note = ` (${Math.round(median(before.map((round) => round.perSecond)))} a second)`;
+  return atLeast(`${what}: throughput`, ratio, 'of the build before', 0.97, note);
 }
 
 /** At full speed, and at a load below it; the target is for full speed. */
@@ -179,7 +191,8 @@ report('badges and the Kubernetes API', [
   atMost('lists caused by all these requests', after.list - list, 'requests', 0),
   figure('watches opened meanwhile, by time alone', after.watch, ''),
 ]);
-for (const { product, api } of [small, large]) {
+for (const { product, before, api } of [small, large]) {
   await product.stop();
+  await before?.stop();
   await api.stop();
 }

@@ -14,6 +14,8 @@ const ALL = [
   'objects',
   'badges',
   'events',
+  'aggregate',
+  'page',
   'api',
   'page',
   'growth',

@@ -1,28 +1,58 @@
-// How soon a small cluster's shield is ready, and what it costs when idle.
+// How soon a small cluster's shield is ready, and what it costs when idle; by turns with the build of BENCH_BEFORE, where
+// one is given.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './api-process.ts';
-import { Product } from './product.ts';
-import { atMost, figure, median, report, seconds } from './report.ts';
+import { BEFORE, Product } from './product.ts';
+import { atMost, figure, median, report, type Row, seconds } from './report.ts';
 
 const STARTS = 5;
 
-const api = await ApiProcess.start({ pods: 50, services: 10 });
-// The first start fills the compile cache, as an image's first start does.
-await (await Product.start(api)).stop();
-const ready: number[] = [];
-const cpu: number[] = [];
-const idle: number[] = [];
-for (let start = 0; start < STARTS; start += 1) {
-  const product = await Product.start(api);
-  ready.push(product.readyAfter);
-  cpu.push(product.cpu);
-  if (start === STARTS - 1) await sleep(seconds(20) * 1000);
-  idle.push(product.rss);
+interface Starts {
+  /** Milliseconds, as is `cpu`. */
+  readonly ready: number[];
+  readonly cpu: number[];
+  /** MiB, after the last start. */
+  idle: number;
+}
+
+async function start(api: ApiProcess, starts: Starts, isLast: boolean, main?: string): Promise<void> {
+  const product = await Product.start(api, {}, { ...(main !== undefined && { main }) });
+  starts.ready.push(product.readyAfter);
+  starts.cpu.push(product.cpu);
+  if (isLast) {
+    await sleep(seconds(20) * 1000);
+    starts.idle = product.rss;
+  }
   await product.stop();
 }
+
+const noStarts = (): Starts => ({ ready: [], cpu: [], idle: NaN });
+
+function rowsOf(ours: Starts, before: Starts): Row[] {
+  const rows = [
+    atMost(`start to ready, 50 pods, median of ${STARTS}`, median(ours.ready) / 1000, 's', 1.5),
+    figure('its CPU', median(ours.cpu) / 1000, 's'),
+    atMost('idle memory (RSS)', ours.idle, 'MiB', 150),
+  ];
+  if (BEFORE === undefined) return rows;
+  const beside = (what: string, now: number, then: number, unit: string): Row =>
+    atMost(what, now / then, 'of the build before', 1.03, ` (${then.toFixed(2)} ${unit})`);
+  return [
+    ...rows,
+    beside('start to ready', median(ours.ready) / 1000, median(before.ready) / 1000, 's'),
+    beside('its CPU', median(ours.cpu) / 1000, median(before.cpu) / 1000, 's'),
+    beside('idle memory (RSS)', ours.idle, before.idle, 'MiB'),
+  ];
+}
+
+const api = await ApiProcess.start({ pods: 50, services: 10 });
+const [ours, before] = [noStarts(), noStarts()];
+// The first start fills the compile cache, as an image's first start does.
+await start(api, noStarts(), false);
+if (BEFORE !== undefined) await start(api, noStarts(), false, BEFORE);
+for (let at = 1; at <= STARTS; at += 1) {
+  await start(api, ours, at === STARTS);
+  if (BEFORE !== undefined) await start(api, before, at === STARTS, BEFORE);
+}
 await api.stop();
-report('start', [
-  atMost('start to ready, 50 pods, median of 5', median(ready) / 1000, 's', 1.5),
-  figure('its CPU', median(cpu) / 1000, 's'),
-  atMost('idle memory (RSS)', idle.at(-1) ?? NaN, 'MiB', 150),
-]);
+report('start', rowsOf(ours, before));

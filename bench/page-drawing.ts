@@ -1,0 +1,66 @@
+// The page of 20,000 services: what a drawing of it costs the server, and what an open one does while services change.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiProcess } from './api-process.ts';
+import { Product } from './product.ts';
+import { atMost, figure, report, type Row, seconds } from './report.ts';
+
+const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
+const DRAWINGS = Number(process.env['BENCH_ROUNDS'] ?? 25);
+/** Milliseconds: a page that is asked for again sooner isn't drawn again. */
+const PAUSE = 1_100;
+
+/** A service changes before each, so that each is drawn. */
+async function drawings(api: ApiProcess, product: Product, path: string, headers: HeadersInit): Promise<number> {
+  const draw = async (at: number): Promise<void> => {
+    await api.order({ do: 'set', pod: at, state: at % 2 === 0 ? 'restarted' : 'ready' });
+    await sleep(PAUSE);
+    await (await fetch(product.url + path, { headers })).arrayBuffer();
+  };
+  for (let at = 0; at < 3; at += 1) await draw(at);
+  const rest = await restingFor(product, 5_000);
+  const [cpu, began] = [product.cpu, performance.now()];
+  for (let at = 0; at < DRAWINGS; at += 1) await draw(at);
+  return (product.cpu - cpu - rest * (performance.now() - began)) / DRAWINGS;
+}
+
+/** Its share of a core while nothing is asked. */
+async function restingFor(product: Product, milliseconds: number): Promise<number> {
+  const [cpu, began] = [product.cpu, performance.now()];
+  await sleep(milliseconds);
+  return (product.cpu - cpu) / (performance.now() - began);
+}
+
+/** The server's part of an open page. */
+async function open(api: ApiProcess, product: Product, rate: number): Promise<number> {
+  const page = await (await fetch(product.url)).text();
+  const from = /data-position="([^"]+)"/.exec(page)?.[1] ?? '';
+  const stop = new AbortController();
+  const stream = await fetch(`${product.url}/shields?at=${from}`, { signal: stop.signal });
+  const reading = stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
+  const [cpu, began] = [product.cpu, performance.now()];
+  await api.order({ do: 'churn', rate, seconds: seconds(15) });
+  const cores = (product.cpu - cpu) / (performance.now() - began);
+  stop.abort();
+  await reading;
+  return cores;
+}
+
+async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
+  const plain = { 'accept-encoding': 'identity' };
+  await product.blocks();
+  const whole = await drawings(api, product, '/', plain);
+  const { own } = await product.blocks();
+  return [
+    atMost('a drawing of the page: our CPU', whole, 'ms', 10),
+    figure('… compressed', await drawings(api, product, '/', { 'accept-encoding': 'gzip' }), 'ms'),
+    figure('event loop blocked by drawings, own work', own, 'ms'),
+    figure('the server with one page open, at rest', await open(api, product, 0), 'of a core'),
+    figure('… at 100 changes a second', await open(api, product, 100), 'of a core'),
+  ];
+}
+
+const api = await ApiProcess.start({ pods: SERVICES, services: SERVICES });
+const product = await Product.start(api, {}, { isProbed: true });
+report(`the page of ${SERVICES} services`, await measure(api, product));
+await product.stop();
+await api.stop();
