@@ -4,12 +4,11 @@
 import { LRUCache } from 'lru-cache';
 import { BOUNDS } from '../../config/bounds.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
-import { timestamp } from '../../config/timestamp.ts';
 import type { Answer } from '../../http/answer/answer.ts';
 import { hasBody } from '../../http/request/has-body.ts';
 import type { RequestContext } from '../../http/request/request-context.ts';
 import type { Listener, RouteName } from '../../http/request/routes.ts';
-import { type Source, validFor } from '../../kubernetes/watch/source.ts';
+import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Change } from '../../services/changes/change.ts';
 import type { ResolvedResult } from '../../services/result/result.ts';
 import type { CacheBounds } from '../draw/rendered-badges.ts';
@@ -27,6 +26,7 @@ import {
 } from './cached-badge.ts';
 import { ChangeNumbers, EVERYTHING, scopeOf } from './change-numbers.ts';
 import { type Question, readyAnswerOf, type Writer, writeReady } from './ready-answer.ts';
+import { SourceProofs } from './source-proofs.ts';
 import { UnknownBadges } from './unknown-badges.ts';
 
 export interface ResponseCacheParts {
@@ -68,7 +68,7 @@ export class BadgeResponseCache {
   private standing: string | undefined;
   /** Monotonic milliseconds at which `standing` is compared again. */
   private comparesAt = -Infinity;
-  private readonly checkedText = lastOf(timestamp);
+  private readonly proofs = new SourceProofs();
 
   constructor(
     private readonly parts: ResponseCacheParts,
@@ -138,17 +138,15 @@ export class BadgeResponseCache {
 
   private isCurrent(cached: CachedBadge, now: Moment): boolean {
     const isSame = cached.changes === this.numbers.numberOf(cached.scope);
-    if (now.monotonic < cached.validUntil) return isSame || now.monotonic < cached.cooldownUntil;
-    return isSame && this.prolong(cached, now);
+    if (isSame && cached.source !== undefined) return this.prolong(cached, cached.source, now);
+    return now.monotonic < cached.validUntil && (isSame || now.monotonic < cached.cooldownUntil);
   }
 
   /** Where nothing of it has changed, its source says for how long it is valid. */
-  private prolong(cached: CachedBadge, now: Moment): boolean {
-    const { source } = cached;
-    if (source === undefined) return false;
-    const left = validFor(source, now);
-    if (left <= 0 || source.provenAtWall === undefined) return false;
-    this.extend(cached, left, source.provenAtWall, now);
+  private prolong(cached: CachedBadge, source: Source, now: Moment): boolean {
+    const { left, checked } = this.proofs.of(source, now);
+    if (left <= 0 || checked === undefined) return false;
+    this.extend(cached, left, checked, now);
     return true;
   }
 
@@ -158,7 +156,7 @@ export class BadgeResponseCache {
     cached.validUntil = now.monotonic + cacheableFor(left, MAX_VALID_FOR);
     if (checked === cached.checked || checked === undefined) return;
     cached.checked = checked;
-    cached.headers[cached.checkedAt] = this.checkedText(checked);
+    cached.headers[cached.checkedAt] = this.proofs.textOf(checked);
   }
 
   /** Usually only the proof is newer. */
@@ -230,19 +228,6 @@ export class BadgeResponseCache {
   }
 }
 
-/** Of thousands of badges that were confirmed at the same moment, one makes the text. */
-function lastOf(make: (of: number) => string): (of: number) => string {
-  let last = NaN;
-  let made = '';
-  return (of) => {
-    if (of !== last) {
-      made = make(of);
-      last = of;
-    }
-    return made;
-  };
-}
-
 /** Milliseconds: more than caches are given for any grey badge. */
 const LAST_SECONDS = 10_000;
 
@@ -251,7 +236,7 @@ function keyOf(target: string, listener: Listener): string {
   return listener === 'readers' ? target : ` ${target}`;
 }
 
-/** Milliseconds. A newer proof isn't a change, so X-Shield-Checked may lag by this much. */
+/** Milliseconds. Where several sources confirm a badge, X-Shield-Checked may lag by this much: a newer proof isn't a change. */
 const MAX_VALID_FOR = 500;
 
 /** An aggregate isn't computed again for this multiple of its computing time: at most a fifth of a core. */

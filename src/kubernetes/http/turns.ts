@@ -4,7 +4,7 @@
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** `nextTurn` resolves once everything else had its turn. */
+  /** `nextTurn` yields to the event loop. */
   constructor(private readonly nextTurn: () => Promise<unknown>) {}
 
   /** Resolves in a turn that is the caller's alone. */
