@@ -12,10 +12,21 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { load, type LoadResult } from './load.ts';
 import { Product, endWithUs } from './product.ts';
 import { atMost, figure, median, report, type Row, seconds } from './report.ts';
+import type { MemberOrder } from './stand-in-members.ts';
 
 const MEMBERS = Number(process.env['BENCH_MEMBERS'] ?? 100);
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);
+/** Services of one large member. */
+const LARGE = 20_000;
+const TURNS: readonly (readonly [what: string, order: MemberOrder])[] = [
+  ['all of them turn stale', 'turn-stale'],
+  ['all of them change', 'change-all'],
+  ['it comes back', 'leave'],
+];
+const TURN_ROUNDS = 3;
+/** Milliseconds. */
+const TURN_PAUSE = 4_000;
 const ROUND = seconds(20) * 1_000;
 const ROUNDS = 7;
 /** Readers cost too: few at a time, so that they aren't what is measured. */
@@ -37,13 +48,7 @@ const keyFile = join(folder, 'keys');
 writeFileSync(keyFile, randomBytes(32).toString('hex'));
 const api = new SimulatedApiServer(new SimulatedCluster());
 await api.listen();
-const crew = fork(fileURLToPath(new URL('./stand-in-members.ts', import.meta.url)), [
-  String(MEMBERS),
-  String(SERVICES),
-  String(CHANGES),
-]);
-endWithUs(crew);
-const { ports = [], bad = [] } = await next(crew, ({ ports: received }) => received !== undefined);
+const { crew, ports, bad } = await startMembers(MEMBERS, SERVICES, CHANGES);
 const addresses = ports.map(addressOf);
 const troubles = bad.map(addressOf);
 
@@ -57,17 +62,64 @@ rows.push(...(await compareWithTroubled(hub)));
 await hub.stop();
 report('federation', rows);
 crew.disconnect();
+report(`a member of ${LARGE} services`, await largeMember());
 await api.close();
 rmSync(folder, { recursive: true });
 process.exit();
 
-function startHub(peers: readonly string[]): Promise<Product> {
-  return Product.start(api, {
-    OTHER_SHIELDS: peers.join(' '),
-    CLUSTER_NAME: 'hub',
-    INTRA_SECRET: keyFile,
-    LOG_LEVEL: 'error',
-  });
+interface Crew {
+  readonly crew: ChildProcess;
+  readonly ports: readonly number[];
+  readonly bad: readonly number[];
+}
+
+async function startMembers(members: number, services: number, changes: number): Promise<Crew> {
+  const program = fileURLToPath(new URL('./stand-in-members.ts', import.meta.url));
+  const child = fork(program, [members, services, changes].map(String));
+  endWithUs(child);
+  const { ports: known = [], bad: wrong = [] } = await next(child, ({ ports: received }) => received !== undefined);
+  return { crew: child, ports: known, bad: wrong };
+}
+
+function startHub(peers: readonly string[], isProbed = false): Promise<Product> {
+  const env = { OTHER_SHIELDS: peers.join(' '), CLUSTER_NAME: 'hub', INTRA_SECRET: keyFile, LOG_LEVEL: 'error' };
+  return Product.start(api, env, { isProbed });
+}
+
+/** What blocks a hub when all services of one large member turn at once, with a page of it open. */
+async function largeMember(): Promise<Row[]> {
+  const {
+    crew: one,
+    ports: [port = 0],
+  } = await startMembers(1, LARGE, 0);
+  const product = await startHub([addressOf(port)], true);
+  await untilKnown(product, LARGE);
+  const found: Row[] = [atMost('its first snapshot: blocks', (await product.blocks()).own, 'ms', 20)];
+  const stop = new AbortController();
+  const page = await (await fetch(product.url)).text();
+  const position = /data-position="([^"]+)"/.exec(page)?.[1] ?? '';
+  const stream = await fetch(`${product.url}/shields?at=${encodeURIComponent(position)}`, { signal: stop.signal });
+  const reading = stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
+  for (const [what, order] of TURNS) {
+    const blocks: number[] = [];
+    for (let round = 0; round < TURN_ROUNDS; round += 1) {
+      // What the order before left to do.
+      await sleep(TURN_PAUSE);
+      await product.blocks();
+      one.send(order);
+      await sleep(TURN_PAUSE);
+      blocks.push((await product.blocks()).own);
+      if (order === 'turn-stale') one.send('turn-fresh');
+    }
+    found.push(
+      atMost(`${what}: blocks`, Math.max(...blocks), 'ms', 20, `, ${blocks.map((ms) => ms.toFixed(0)).join(', ')}`),
+    );
+  }
+  stop.abort();
+  await reading;
+  await product.stop();
+  one.disconnect();
+  return found;
 }
 
 async function untilKnown({ url }: Product, wanted: number): Promise<void> {

@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 
 const [members = 100, services = 200, changes = 50] = process.argv.slice(2).map(Number);
 
+/** All of them answer with what was sent since the order before. */
+export type MemberOrder = 'count' | 'turn-stale' | 'turn-fresh' | 'change-all' | 'leave';
+
 class Member {
   readonly cluster: string;
   readonly server = createServer((request, response) => {
@@ -17,6 +20,8 @@ class Member {
   private readonly streams = new Set<ServerResponse>();
   private readonly touched = new Set<number>();
   private flushedAt = -Infinity;
+  /** As it says: of its watch, in milliseconds. */
+  private sources = [{ id: 'pods', age: 100 }];
 
   constructor(at: number) {
     this.cluster = `member-${String(at).padStart(3, '0')}`;
@@ -48,7 +53,22 @@ class Member {
   }
 
   beat(): void {
-    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: SOURCES });
+    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources });
+  }
+
+  /** All that it knows turns stale or fresh at once. */
+  age(age: number): void {
+    this.sources = [{ id: 'pods', age }];
+    this.beat();
+  }
+
+  /** Every service changes at once. */
+  changeAll(): void {
+    for (const at of this.statuses.keys()) this.statuses[at] = `${Date.now() % 1e9}/1000000000 (0 restarts)`;
+    for (let from = 0; from < services; from += PART) {
+      this.sequence += 1;
+      this.send('change', { services: this.part(from), gone: [] }, true);
+    }
   }
 
   /** Ends every stream, as a member does when it is replaced. */
@@ -67,11 +87,11 @@ class Member {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.on('close', () => this.streams.delete(response));
     const all = new Set([response]);
-    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: SOURCES }, false, all);
+    this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources }, false, all);
     if (lastEventId !== `${EPOCH}.${this.sequence}`) {
       this.send('begin', { cluster: this.cluster, epoch: EPOCH }, false, all);
-      this.send('part', { services: this.statuses.map((_, at) => this.service(at)) }, false, all);
-      this.send('end', { sources: SOURCES }, true, all);
+      for (let from = 0; from < services; from += PART) this.send('part', { services: this.part(from) }, false, all);
+      this.send('end', { sources: this.sources }, true, all);
     }
     this.streams.add(response);
   }
@@ -84,6 +104,10 @@ class Member {
       this.sent += 1;
       this.bytes += text.length;
     }
+  }
+
+  private part(from: number): readonly object[] {
+    return this.statuses.slice(from, from + PART).map((_, at) => this.service(from + at));
   }
 
   private service(at: number): object {
@@ -104,7 +128,8 @@ class Member {
 }
 
 const EPOCH = '5f0e7a21';
-const SOURCES = [{ id: 'pods', age: 100 }];
+/** Services in one event. */
+const PART = 200;
 /** Milliseconds, as a shield has them. */
 const HEARTBEAT = 15_000;
 const GATHER = 50;
@@ -124,16 +149,24 @@ process.send?.({
 setInterval(() => {
   for (const member of all) member.beat();
 }, HEARTBEAT);
-setInterval(() => {
-  const [name, status] = pick().change(Math.floor(Math.random() * services));
-  process.send?.({ changed: name, status, at: Date.now() });
-}, 1_000 / changes);
-/** One comes and goes every second. */
-setInterval(() => {
-  pick().leave();
-}, 1_000);
+if (changes > 0) {
+  setInterval(() => {
+    const [name, status] = pick().change(Math.floor(Math.random() * services));
+    process.send?.({ changed: name, status, at: Date.now() });
+  }, 1_000 / changes);
+  // One comes and goes every second.
+  setInterval(() => {
+    pick().leave();
+  }, 1_000);
+}
 
-process.on('message', () => {
+process.on('message', (order: MemberOrder) => {
+  for (const member of all) {
+    if (order === 'turn-stale') member.age(3_600_000);
+    else if (order === 'turn-fresh') member.age(100);
+    else if (order === 'change-all') member.changeAll();
+    else if (order === 'leave') member.leave();
+  }
   const counts = all.map((member) => member.takeCounts());
   process.send?.({
     messages: counts.reduce((sum, { messages }) => sum + messages, 0),

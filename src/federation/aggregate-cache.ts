@@ -40,24 +40,24 @@ export class AggregateCache {
   }
 
   /**
-   * The aggregate of the services that `find` returns, computed again after a change or a change of staleness.
-   * Undefined: there are none.
+   * The aggregate of the services that `find` returns, a list for each cluster, computed again after a change or a change of
+   * staleness. Undefined: there are none.
    */
-  summary(subject: Subject, now: Moment, find: () => readonly Service[]): Summary | undefined {
+  summary(subject: Subject, now: Moment, find: () => readonly (readonly Service[])[]): Summary | undefined {
     const key = keyOf(subject);
     const kept = this.cached.get(key);
     if (kept?.changes === this.changes && kept.summary?.isStillTrue(now) !== false) return kept.summary;
-    const services = find();
+    const lists = find();
     const results =
-      subject.check === 'health' ? this.condensedHealth(key, services) : resultsOf(services, subject.check);
+      subject.check === 'health' ? this.condensedHealth(key, lists) : resultsOf(lists.flat(), subject.check);
     const summary = results.length === 0 ? undefined : new Summary(subject.check, results, now);
     this.cached.set(key, { changes: this.changes, summary });
     return summary;
   }
 
-  private condensedHealth(key: string, services: readonly Service[]): readonly Result[] {
+  private condensedHealth(key: string, lists: readonly (readonly Service[])[]): readonly Result[] {
     const condensed = this.condensed.get(key) ?? new CondensedResults();
-    const results = condensed.healthOf(services);
+    const results = condensed.healthOf(lists);
     // Its size is counted when it is added.
     this.condensed.delete(key);
     this.condensed.set(key, condensed);

@@ -99,9 +99,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
     const { check, cluster, namespace, prefix } = subject;
     const views = this.viewsIn(subject, now);
-    // Not flatMap: this copies a list of 20,000 at once, and not one by one.
     const summary = this.aggregates.summary(subject, now, () =>
-      ([] as Service[]).concat(...views.map((view) => inNamespace(view.withPrefix(prefix), namespace))),
+      views.map((view) => inNamespace(view.withPrefix(prefix), namespace)),
     );
     if (summary === undefined) return lookupFailure(this.views, views, subject) === 'pending' ? 'pending' : 'no-match';
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
@@ -115,7 +114,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   /** By cluster, namespace and name. */
   services(scope: Scope, now: Moment): readonly Service[] {
     const views = [...this.viewsIn(scope, now)].sort((a, b) => (a.cluster < b.cluster ? -1 : 1));
-    return views.flatMap((view) => inNamespace(view.all(), scope.namespace));
+    // At once: flatMap takes 20,000 one by one.
+    return ([] as Service[]).concat(...views.map((view) => inNamespace(view.all(), scope.namespace)));
   }
 
   /** As of the last `advance`. */

@@ -8,39 +8,55 @@ import type { Service } from './service.ts';
 const BLOCK = 128;
 
 export class CondensedResults {
-  private services: readonly Service[] = [];
-  private blocks: readonly Parts[] = [];
+  /** A list of each cluster. */
+  private readonly lists: Block[][] = [];
 
   get size(): number {
-    return this.services.length;
+    let size = 0;
+    for (const blocks of this.lists) for (const { services } of blocks) size += services.length;
+    return size;
   }
 
-  /** Results with the same aggregate as the health of all services. `services` must not change afterwards. */
-  healthOf(services: readonly Service[]): readonly Result[] {
-    const [before, blocks] = [this.services, this.blocks];
-    this.services = services;
-    this.blocks = Array.from({ length: Math.ceil(services.length / BLOCK) }, (_, at) => {
-      const known = blocks[at];
-      const isKnown = known !== undefined && isSameBlock(before, services, at * BLOCK);
-      return isKnown ? known : blockOf(services.slice(at * BLOCK, (at + 1) * BLOCK));
-    });
+  /**
+   * Results with the same aggregate as the health of all services. The lists may change afterwards: the blocks hold copies,
+   * because copying 20,000 references at each change would keep the garbage collector busy.
+   */
+  healthOf(lists: readonly (readonly Service[])[]): readonly Result[] {
+    this.lists.length = lists.length;
+    for (const [at, services] of lists.entries()) this.lists[at] = updated(this.lists[at] ?? [], services);
+    const blocks = this.lists.flat();
     return adding({
-      own: this.blocks.flatMap(({ own }) => own),
-      maintained: this.blocks.flatMap(({ maintained }) => maintained),
+      own: blocks.flatMap(({ own }) => own),
+      maintained: blocks.flatMap(({ maintained }) => maintained),
     });
   }
 }
 
-function isSameBlock(before: readonly Service[], after: readonly Service[], from: number): boolean {
-  const end = Math.min(from + BLOCK, after.length);
-  if (end !== Math.min(from + BLOCK, before.length)) return false;
-  for (let at = from; at < end; at += 1) if (before[at] !== after[at]) return false;
+interface Block extends Parts {
+  readonly services: readonly Service[];
+}
+
+function updated(blocks: Block[], services: readonly Service[]): Block[] {
+  const length = Math.ceil(services.length / BLOCK);
+  for (let at = 0; at < length; at += 1) {
+    const known = blocks[at];
+    if (known !== undefined && isSameBlock(known.services, services, at * BLOCK)) continue;
+    blocks[at] = blockOf(services.slice(at * BLOCK, (at + 1) * BLOCK));
+  }
+  blocks.length = length;
+  return blocks;
+}
+
+function isSameBlock(block: readonly Service[], services: readonly Service[], from: number): boolean {
+  const { length } = block;
+  if (length !== Math.min(BLOCK, services.length - from)) return false;
+  for (let at = 0; at < length; at += 1) if (block[at] !== services[from + at]) return false;
   return true;
 }
 
-function blockOf(services: readonly Service[]): Parts {
+function blockOf(services: readonly Service[]): Block {
   const { own, maintained } = splitByMaintenance(services, 'health');
-  return { own: condense(own), maintained: condense(maintained) };
+  return { services, own: condense(own), maintained: condense(maintained) };
 }
 
 /** In order: the first result of each look unchanged, then one for all others of that look. */

@@ -123,7 +123,9 @@ function isNeededBy({ namespace }: PageQuery): (id: string) => boolean {
   return (id) => namespace?.some((one) => watches(id, one)) ?? true;
 }
 
-const SECTION_OF: Readonly<Record<State, SectionName>> = {
+type LastingSection = Exclude<SectionName, 'one-offs'>;
+
+const SECTION_OF: Readonly<Record<State, LastingSection>> = {
   down: 'attention',
   degraded: 'attention',
   stale: 'unconfirmed',
@@ -131,16 +133,29 @@ const SECTION_OF: Readonly<Record<State, SectionName>> = {
   ok: 'well',
 };
 
-function sectionOf({ service, attention }: ServiceSummary): SectionName {
+function sectionOf({ service, attention }: ServiceSummary): LastingSection {
   return service.maintenance !== undefined && attention === 'unknown' ? 'maintenance' : SECTION_OF[attention];
 }
 
+/** Not `Map.groupBy`: looking each of 20,000 up in a map is most of what they cost. */
+function bySection(shown: readonly ServiceSummary[]): Readonly<Record<LastingSection, readonly ServiceSummary[]>> {
+  const sections: Record<LastingSection, ServiceSummary[]> = {
+    attention: [],
+    unconfirmed: [],
+    maintenance: [],
+    well: [],
+  };
+  for (const summary of shown) {
+    if (summary.attention === 'ok') sections.well.push(summary);
+    else sections[sectionOf(summary)].push(summary);
+  }
+  return sections;
+}
+
 function sectionsOf(shown: readonly ServiceSummary[], query: PageQuery, budget: Budget): readonly Section[] {
-  const bySection = Map.groupBy(shown, sectionOf);
-  const attention = sorted(bySection.get('attention') ?? [], query.sort ?? 'worst');
-  const rest = (['unconfirmed', 'maintenance', 'well'] as const).map(
-    (name) => [name, bySection.get(name) ?? []] as const,
-  );
+  const sections = bySection(shown);
+  const attention = sorted(sections.attention, query.sort ?? 'worst');
+  const rest = (['unconfirmed', 'maintenance', 'well'] as const).map((name) => [name, sections[name]] as const);
   const isFolded = rest.reduce((sum, [, { length }]) => sum + length, 0) > MAX_UNFOLDED;
   return [
     { name: 'attention', total: attention.length, groups: [attentionGroup(attention, query, budget)] },
@@ -169,15 +184,14 @@ function restSection(
   const grouping = query.group ?? (isFolded ? 'namespace' : 'none');
   // Nothing is folded into one heap that can't be unfolded a part at a time.
   const by = grouping === 'none' && isFolded ? 'namespace' : grouping;
-  const byKey = Map.groupBy(members, groupOf(by));
-  const groups = [...byKey]
+  const groups = [...grouped(members, by)]
     .sort(([a], [b]) => compare(a, b))
-    .map(([title, grouped]) => {
+    .map(([title, ofGroup]) => {
       const key = by === 'none' ? name : `${name}/${title}`;
       const isAsked = query.open?.includes(key) ?? false;
       const order = query.sort === 'recent' ? 'recent' : 'name';
       const head = { key, title: titleOf(by, title), isOpen: isAsked || !isFolded, isAsked };
-      return partOf(head, sorted(grouped, order), query, Math.min(MAX_IN_GROUP, take(budget)), budget);
+      return partOf(head, sorted(ofGroup, order), query, Math.min(MAX_IN_GROUP, take(budget)), budget);
     });
   return { name, total: members.length, groups };
 }
@@ -191,16 +205,26 @@ function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, bud
   return { name: 'one-offs', total: members.length, groups: [group] };
 }
 
-/** Those of one namespace come one after the other: their key is written once. */
-function groupOf(by: Grouping): (summary: ServiceSummary) => string {
-  let last: Pick<Service, 'cluster' | 'namespace'> | undefined;
-  let key = '';
-  return ({ service }) => {
-    const isSamePlace = last?.namespace === service.namespace && last.cluster === service.cluster;
-    if (by === 'kind' || !isSamePlace) key = GROUP_OF[by](service);
+/** Those of one namespace come one after the other: their group is looked up once. */
+function grouped(members: readonly ServiceSummary[], by: Grouping): ReadonlyMap<string, readonly ServiceSummary[]> {
+  const groups = new Map<string, ServiceSummary[]>();
+  let last: Service | undefined;
+  let group: ServiceSummary[] = [];
+  for (const summary of members) {
+    const { service } = summary;
+    if (last === undefined || !areBeside(last, service, by)) {
+      const key = GROUP_OF[by](service);
+      group = groups.get(key) ?? [];
+      if (group.length === 0) groups.set(key, group);
+    }
     last = service;
-    return key;
-  };
+    group.push(summary);
+  }
+  return groups;
+}
+
+function areBeside(a: Service, b: Service, by: Grouping): boolean {
+  return by === 'kind' ? a.kind === b.kind : a.namespace === b.namespace && a.cluster === b.cluster;
 }
 
 const GROUP_OF: Readonly<Record<Grouping, (service: Service) => string>> = {
