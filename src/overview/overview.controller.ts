@@ -56,13 +56,15 @@ export class OverviewController {
   @AnswersRoute('page')
   async page(@Req() request: Request, @Res() response: Response): Promise<void> {
     const query = parseQuery(PageQueryParameters, joinRepeated(contextOf(request).target.query));
-    const body = query.at === undefined ? this.livePage(query) : await this.past.page(query.at, query);
+    const body = query.at === undefined ? await this.livePage(query) : await this.past.page(query.at, query);
     const headers = { ...pageHeaders(this.frameAncestors), ...(this.overview.makesLinks && NO_STORE) };
     sendAnswer(request, response, withEtag({ status: 200, headers, body }));
   }
 
-  private livePage(query: OverviewQuery): string {
-    return query.part === 'badge' ? this.panel(query) : this.renderPage(query);
+  private async livePage(query: OverviewQuery): Promise<string> {
+    if (query.part === 'badge') return this.panel(query);
+    await this.overview.prepare();
+    return this.renderPage(query);
   }
 
   /** Names the position first: what changes while the page is drawn is sent again, never lost. */

@@ -1,4 +1,5 @@
 // Gathers what a page shows, from memory alone.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../../checks/checks.service.ts';
 import type { Service } from '../../services/service.ts';
@@ -73,6 +74,13 @@ export class OverviewService {
     this.why = why;
     this.clock = clock;
     this.config = config;
+  }
+
+  /** To be waited for before `view`, so that this one doesn't take long however many services turned stale or changed. */
+  async prepare(): Promise<void> {
+    const now = this.clock.now();
+    const pieces = this.summaries.prepare(this.fleet.services({}, now), now);
+    while (pieces.next().done !== true) await nextTurn();
   }
 
   /** `position` is where the changes stand that are in it. */

@@ -177,6 +177,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     this.cost = 0;
     this.noteObjects();
     try {
+      await this.overview.prepare();
       for (const channel of [...this.channels.values()]) {
         if (this.isStopped) return;
         if (channel.sequence === this.log.sequence) continue;
