@@ -5,6 +5,7 @@ import type { Clock, Moment } from '../config/clock.ts';
 import type { Change } from '../services/changes/change.ts';
 import { driftOf } from '../services/drift.ts';
 import type { PodDetails } from '../services/details/pod-details.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
 import type { ResolvedResult } from '../services/result/result.ts';
 import type { ClusterView, Service, ServiceKey } from '../services/service.ts';
 import type { WorkloadDetails } from '../services/details/workload-details.ts';
@@ -18,8 +19,10 @@ import {
   inNamespace,
   lookupFailure,
   missingIn,
+  onlySource,
   resolveCheck,
   type Scope,
+  standingOf,
 } from './look-up.ts';
 import { StalenessWatch, validForAll } from './staleness-watch.ts';
 
@@ -56,10 +59,8 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** By which alone such a result is confirmed; undefined where there are several, or nothing is found. */
   sourceOf(subject: BadgeSubject, now: Moment): Source | undefined {
-    const found = this.find(this.viewsIn(subject, now), subject);
-    if (found === undefined || found === 'pending') return undefined;
-    const [source, ...others] = new Set(resultsOf(found.services, subject.check).map((result) => result.source));
-    return others.length === 0 ? source : undefined;
+    const found = findServices(this.views, this.viewsIn(subject, now), subject);
+    return found === undefined || found === 'pending' ? undefined : onlySource(found, subject);
   }
 
   /** The services that such a badge is about, whether or not they have the check. */
@@ -161,12 +162,7 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** What results depend on and no change announces: which clusters are known whole, and which sources are stale. */
   standing(now: Moment): string {
-    const views = this.views.all().map((view) => {
-      const isPart = [view.hasSynced(), view.awaits?.('version') === true, view.lacksServices?.() === true];
-      const stale = view.sources().filter((source) => isStale(source, now));
-      return [view.cluster, ...isPart, ...stale.map(({ id }) => id)].join(' ');
-    });
-    return [...views, ...this.views.unnamed()].join('\n');
+    return [...this.views.all().map((view) => standingOf(view, now)), ...this.views.unnamed()].join('\n');
   }
 
   private viewsIn({ cluster }: Scope, now: Moment): readonly ClusterView[] {

@@ -134,3 +134,16 @@ export function missingIn(
 export function inNamespace(services: readonly Service[], namespace: string | undefined): readonly Service[] {
   return namespace === undefined ? services : services.filter((service) => service.namespace === namespace);
 }
+
+/** By which alone the check of these services is confirmed; undefined where there are several. */
+export function onlySource({ services }: FoundServices, { check }: Pick<BadgeSubject, 'check'>): Source | undefined {
+  const [source, ...others] = new Set(resultsOf(services, check).map((result) => result.source));
+  return others.length === 0 ? source : undefined;
+}
+
+/** Whether the cluster is known whole, and which of its sources are stale. */
+export function standingOf(view: ClusterView, now: Moment): string {
+  const isPart = [view.hasSynced(), view.awaits?.('version') === true, view.lacksServices?.() === true];
+  const stale = view.sources().filter((source) => isStale(source, now));
+  return [view.cluster, ...isPart, ...stale.map(({ id }) => id)].join(' ');
+}
