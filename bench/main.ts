@@ -15,7 +15,7 @@ const ALL = [
   'badges',
   'events',
   'aggregate',
-  'page',
+  'page-drawing',
   'api',
   'page',
   'growth',
