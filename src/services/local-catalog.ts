@@ -143,7 +143,7 @@ export class LocalCatalog implements ClusterView {
     return this.services.names();
   }
 
-  /** Sets the results of the check file for that name; undefined: there is none any more. */
+  /** Sets the results of the check file for that name; undefined: there are no results any more. */
   setCustom(name: string, results: CustomResults | undefined, namespaces?: readonly string[]): void {
     this.custom.set(name, results, namespaces);
     for (const service of [...this.services.named(name)]) {

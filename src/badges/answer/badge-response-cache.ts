@@ -33,11 +33,11 @@ export interface ResponseCacheParts {
   readonly clock: Clock;
   /** BADGE_MAX_AGE, in milliseconds. */
   readonly maxAge: number;
-  /** Brings what is read up to date; what that changes is noted by `note`. */
+  /** Applies what changes by time alone; changes call `note`. */
   advance(now: Moment): void;
   /** What badges depend on and no change announces: the same text as long as it is the same. */
   standing(now: Moment): string;
-  /** Of the keys of links: what was shown by one is judged again when it changes. */
+  /** Changes when the keys of links change: links are checked again then. */
   linkRevision(): number;
   /** Undefined if there is nothing to show. */
   read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
@@ -81,7 +81,7 @@ export class BadgeResponseCache {
     return this.badges.size;
   }
 
-  /** Something that badges show has changed: those concerned are read again before they are sent again. */
+  /** Data has changed: the badges concerned are resolved again before they are sent again. */
   note(change: Change): void {
     this.numbers.note(change);
   }
@@ -120,7 +120,7 @@ export class BadgeResponseCache {
     return this.answered(found.badge.route, question, writeReady(question, writer, found.badge));
   }
 
-  /** The end of a link is left to those who look closely: caches must not show it any longer. */
+  /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
   private isStillShown({ link }: CachedBadge, now: Moment): boolean {
     if (link === undefined) return true;
     return link.revision === this.parts.linkRevision() && now.wall < link.expires - LAST_SECONDS;

@@ -27,7 +27,7 @@ export interface CachedBadge extends ReadyAnswer {
   result: ResolvedResult;
   /** Milliseconds for which it was valid at `resolvedAt`. */
   validFor: number;
-  /** Monotonic milliseconds, as is `validUntil`: from then on it is looked at again. */
+  /** Monotonic milliseconds, as is `validUntil`, after which it is resolved again. */
   resolvedAt: number;
   validUntil: number;
   /** What may change it, and the number of that when it was read. */

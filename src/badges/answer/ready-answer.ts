@@ -21,7 +21,7 @@ export interface Writer {
 export interface ReadyAnswer {
   readonly route: RouteName;
   readonly body: string;
-  /** Of ASCII both make the same bytes, and one is written faster. */
+  /** For ASCII both encodings give the same bytes, and latin1 is written faster. */
   readonly encoding: 'latin1' | 'utf8';
   readonly etag: string;
   /** Names and values alternate; node:http reads them within the call. */

@@ -65,7 +65,7 @@ export class ChangeHistory<T> {
     return sequence <= this.sequence && sequence >= this.sequence - this.items.length;
   }
 
-  /** The change after that number; undefined if there is none yet. */
+  /** The change after that number; undefined while no change follows it. */
   after(sequence: number): T | undefined {
     return this.items[this.items.length - (this.sequence - sequence)];
   }
