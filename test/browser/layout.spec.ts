@@ -104,7 +104,7 @@ it('shows on a wall how many are ready, however long the namespace is', async ()
 describe('on paper', () => {
   it('has a head that says when, no controls, and a table as wide as the sheet', async () => {
     const page = await visit('/', 1000, 1400, 'print');
-    for (const away of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.status']) {
+    for (const away of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.top .status']) {
       expect([away, await page.locator(away).first().isVisible()]).toEqual([away, false]);
     }
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
@@ -118,6 +118,7 @@ describe('on paper', () => {
     const page = await visit(PAGES['a service'], 1000, 1400, 'print');
     expect(await page.locator('.printed').isVisible()).toBe(true);
     expect(await page.locator('.actions').isVisible()).toBe(false);
+    expect(await page.locator('.checks .status').first().innerText()).toContain('CrashLoopBackOff');
   });
 });
 
