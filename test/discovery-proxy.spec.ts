@@ -1,74 +1,41 @@
-// An API server that is reached through a proxy of the environment, as kubectl reaches it.
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+// An API server that is reached through a proxy only, as kubectl reaches it.
+import { readFile, writeFile } from 'node:fs/promises';
+import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import type { Env } from '../src/config/env-reader.ts';
 import { selfSigned } from './certificate.ts';
-import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { type ConnectProxy, connectProxy, socksProxy, type TestProxy } from './proxies.ts';
 import { runProduct, untilAnswers } from './run-product.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 import { temporaryFile } from './temporary-file.ts';
 import { until } from './until.ts';
 
 const cluster = new SimulatedCluster();
-const server = new SimulatedApiServer(cluster, { tls: selfSigned() });
-const tunnels: string[] = [];
-let proxy: Server;
+const certificate = selfSigned();
+const server = new SimulatedApiServer(cluster, { tls: certificate });
+const ADDRESS = 'api.cluster.invalid:6443';
+let proxy: ConnectProxy;
+let socks: TestProxy;
+let shield: RunningApp | undefined;
 
 beforeAll(async () => {
   cluster.set(podOf({ kind: 'Deployment', name: 'web', hash: '5d4f8c7b6d' }));
-  const { port } = new URL(await server.listen());
-  proxy = createServer();
-  proxy.on('connect', (request, socket) => {
-    tunnels.push(request.url ?? '');
-    const upstream = connect(Number(port), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    for (const each of [upstream, socket]) each.on('error', () => each.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await server.listen();
+  proxy = await connectProxy(server.port);
+  socks = await socksProxy(server.port);
+});
+afterEach(async () => {
+  await shield?.stop();
+  shield = undefined;
+  for (const asked of [proxy.asked, socks.asked]) asked.length = 0;
+  proxy.refusal = undefined;
 });
 afterAll(async () => {
   await server.close();
   proxy.close();
-});
-
-const environment = async (more: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> => ({
-  KUBECONFIG: (await temporaryFile(kubeconfigFor({ url: 'https://api.cluster.invalid:6443' }))).path,
-  OTHER_SHIELDS: 'None',
-  HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-  ...more,
-});
-
-it('is asked through HTTPS_PROXY', async () => {
-  const product = await runProduct(await environment({}));
-  await untilAnswers(product, '/services/web/');
-  expect(new Set(tunnels)).toEqual(new Set(['api.cluster.invalid:6443']));
-  product.child.kill('SIGTERM');
-  await product.exit;
-});
-
-it('is asked without it where NO_PROXY names it, and then can not be reached here', async () => {
-  tunnels.length = 0;
-  const product = await runProduct(await environment({ NO_PROXY: '.cluster.invalid' }));
-  await untilAnswers(product, '/readyz', 503);
-  await until('the log says that the name is not known', () => product.said().out.includes('api.cluster.invalid'));
-  expect(tunnels).toEqual([]);
-  product.child.kill('SIGTERM');
-  await product.exit;
-});
-
-it('is asked through the proxy that the kubeconfig names, with the token of its OpenID Connect provider', async () => {
-  tunnels.length = 0;
-  const parts = [{ alg: 'none' }, { exp: 4_000_000_000 }].map((part) => Buffer.from(JSON.stringify(part)));
-  const token = [...parts.map((part) => part.toString('base64url')), 'signature'].join('.');
-  server.tokens.add(token);
-  const product = await runProduct(await environment({ HTTPS_PROXY: '', KUBECONFIG: await kubeconfigWith(token) }));
-  await untilAnswers(product, '/services/web/');
-  expect(new Set(tunnels)).toEqual(new Set(['api.cluster.invalid:6443']));
-  product.child.kill('SIGTERM');
-  await product.exit;
+  socks.close();
 });
 
 interface Kubeconfig {
@@ -76,10 +43,108 @@ interface Kubeconfig {
   readonly users: readonly [{ user: object }];
 }
 
-async function kubeconfigWith(token: string): Promise<string> {
-  const config = JSON.parse(kubeconfigFor({ url: 'https://api.cluster.invalid:6443' })) as Kubeconfig;
-  const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  Object.assign(config.clusters[0].cluster, { 'proxy-url': proxyUrl });
-  Object.assign(config.users[0].user, { 'auth-provider': { name: 'oidc', config: { 'id-token': token } } });
+/** Its server has a name that only a proxy knows. */
+async function kubeconfig(more: object = {}, user: object = {}): Promise<string> {
+  const config = JSON.parse(kubeconfigFor({ url: `https://${ADDRESS}` }, { ca: certificate.cert })) as Kubeconfig;
+  Object.assign(config.clusters[0].cluster, more);
+  Object.assign(config.users[0].user, user);
   return (await temporaryFile(JSON.stringify(config))).path;
 }
+
+async function start(env: Env, path?: string): Promise<RunningApp> {
+  shield = await startApp(env, { kubeconfig: path ?? (await kubeconfig()) });
+  return shield;
+}
+
+const targets = (asked: TestProxy['asked']): ReadonlySet<string> => new Set(asked.map(({ target }) => target));
+
+it('is asked through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
+  const env = { KUBECONFIG: await kubeconfig(), OTHER_SHIELDS: 'None', HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
+  const product = await runProduct(env);
+  await untilAnswers(product, '/services/web/');
+  expect(targets(proxy.asked)).toEqual(new Set([ADDRESS]));
+  product.child.kill('SIGTERM');
+  await product.exit;
+});
+
+it('is asked through https_proxy with its user and password, which are said nowhere', async () => {
+  const app = await start({
+    https_proxy: `http://me:recognisable%40word@127.0.0.1:${proxy.port}`,
+    LOG_LEVEL: 'trace',
+  });
+  await app.until('/services/web/', (_, { status }) => status === 200);
+  const { authorization = '' } = proxy.asked[0] ?? {};
+  expect(Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()).toBe('me:recognisable@word');
+  expect(app.log.join('')).not.toMatch(/recognisable|bWU6/);
+});
+
+it('is asked without one where NO_PROXY names it', async () => {
+  const app = await start({
+    HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+    NO_PROXY: '10.0.0.0/8,cluster.invalid',
+  });
+  await until('the log says that the name is not known', () =>
+    app.log.join('').includes(`https://${ADDRESS} can't be`),
+  );
+  expect(proxy.asked).toEqual([]);
+});
+
+it.each([
+  ['407 Proxy Authentication Required', /The proxy http:\/\/127\.0\.0\.1:\d+ wants a user and a password\. Write them/],
+  [
+    '403 Forbidden',
+    /can't be reached through the proxy http:\/\/127\.0\.0\.1:\d+ \(status 403\)\. Have the proxy allow/,
+  ],
+])('a proxy that refuses with %s is reported with what to do, and recovers', async (refusal, said) => {
+  proxy.refusal = refusal;
+  const app = await start({ HTTPS_PROXY: `http://me:recognisable@127.0.0.1:${proxy.port}` });
+  await until('the log says why', () => said.test(app.log.join('')));
+  expect(app.log.join('')).not.toContain('recognisable');
+  proxy.refusal = undefined;
+  await app.until('/services/web/', (_, { status }) => status === 200);
+});
+
+it('a proxy that is not there is reported as that', async () => {
+  const app = await start({ HTTPS_PROXY: 'http://127.0.0.1:9' });
+  const said = `can't be reached through the proxy http://127.0.0.1:9 (ECONNREFUSED)`;
+  await until('the log says why', () => app.log.join('').includes(said));
+});
+
+it.each(['socks5', 'socks5h'])('is asked through a proxy of kind %s, which looks its name up', async (kind) => {
+  const app = await start({}, await kubeconfig({ 'proxy-url': `${kind}://127.0.0.1:${socks.port}` }));
+  await app.until('/services/web/', (_, { status }) => status === 200);
+  expect(targets(socks.asked)).toEqual(new Set([ADDRESS]));
+});
+
+it("is asked through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
+  const parts = [{ alg: 'none' }, { exp: 4_000_000_000 }].map((part) => Buffer.from(JSON.stringify(part)));
+  const token = [...parts.map((part) => part.toString('base64url')), 'signature'].join('.');
+  server.tokens.add(token);
+  const user = { 'auth-provider': { name: 'oidc', config: { 'id-token': token } } };
+  const product = await runProduct({
+    KUBECONFIG: await kubeconfig({ 'proxy-url': `http://127.0.0.1:${proxy.port}` }, user),
+    OTHER_SHIELDS: 'None',
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    NO_PROXY: '*',
+  });
+  await untilAnswers(product, '/services/web/');
+  expect(targets(proxy.asked)).toEqual(new Set([ADDRESS]));
+  product.child.kill('SIGTERM');
+  await product.exit;
+  server.tokens.clear();
+});
+
+it('is trusted by the certificate that the kubeconfig has now, through a proxy too', async () => {
+  const path = await kubeconfig({ 'proxy-url': `http://127.0.0.1:${proxy.port}` });
+  const file = await temporaryFile(selfSigned().cert);
+  const config = JSON.parse(await readFile(path, 'utf8')) as Kubeconfig;
+  Object.assign(config.clusters[0].cluster, {
+    'certificate-authority-data': undefined,
+    'certificate-authority': file.path,
+  });
+  await writeFile(path, JSON.stringify(config));
+  const app = await start({}, path);
+  await until('the certificate is not trusted', () => app.log.join('').includes('is not trusted'));
+  await writeFile(file.path, certificate.cert);
+  await app.until('/services/web/', (_, { status }) => status === 200);
+});

@@ -47,7 +47,7 @@ export async function startApp(
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: apiServer ?? DISCARD }));
   const parsed = parseConfig({ OTHER_SHIELDS: 'None', METRICS_PORT: '0', WATCH_WORKLOADS: 'false', ...env });
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
-  const cluster = await loadClusterAccess(own ?? kubeconfig.path, NOT_IN_A_POD);
+  const cluster = await loadClusterAccess(own ?? kubeconfig.path, { ...NOT_IN_A_POD, environment: env });
   if (cluster.type === 'fault') throw new Error(cluster.text);
   const lines: string[] = [];
   const log = await LogService.create(parsed.config.log, { write: (line) => lines.push(line) });

@@ -13,18 +13,26 @@ export function unsendable(error: unknown): ApiFault {
   );
 }
 
-export function timedOut(server: URL, within: number): ApiFault {
+/** Where a request goes. */
+export interface Way {
+  readonly server: URL;
+  readonly proxy: URL | undefined;
+}
+
+export function timedOut(way: Way, within: number): ApiFault {
   return fault(
     'timeout',
-    `${server.origin} didn't answer within ${within / 1000} s. Look at the API server's health; it is asked again.`,
+    `${named(way)} didn't answer within ${within / 1000} s. Look at the API server's health; it is asked again.`,
   );
 }
 
-export function faultOfError(error: unknown, server: URL): ApiFault {
+export function faultOfError(error: unknown, way: Way): ApiFault {
+  const { server, proxy } = way;
   const code = codeOf(error);
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR') {
-    return fault('cut-off', `${server.origin} dropped the connection (${code}). It is asked again.`);
+    return fault('cut-off', `${named(way)} dropped the connection (${code}). It is asked again.`);
   }
+  if (proxy !== undefined && !isAboutCertificates(code)) return faultOfProxy(error, server, proxy);
   if (UNREACHABLE.has(code)) {
     return fault(
       'unreachable',
@@ -34,7 +42,7 @@ export function faultOfError(error: unknown, server: URL): ApiFault {
   if (isAboutCertificates(code)) {
     return fault(
       'certificate',
-      `The certificate of ${server.origin} is not trusted (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
+      `The certificate of ${named(way)} is not trusted (${code}). Check the kubeconfig's or service account's CA, and that the address is one the certificate names; both are read again before the next try.`,
     );
   }
   if (code.startsWith('HPE_')) {
@@ -48,6 +56,31 @@ export function faultOfError(error: unknown, server: URL): ApiFault {
     `${server.origin} can't be asked: ${code || 'no reason given'}. Check that the server address is a Kubernetes API.`,
   );
 }
+
+function faultOfProxy(error: unknown, server: URL, proxy: URL): ApiFault {
+  const status = statusOf(error);
+  const reason = status === undefined ? codeOf(error) || 'no reason given' : `status ${status}`;
+  const text =
+    status === PROXY_AUTHENTICATION
+      ? `The proxy ${originOf(proxy)} wants a user and a password. Write them into HTTPS_PROXY, or the kubeconfig's proxy-url: http://USER:PASSWORD@HOST:PORT.`
+      : `${server.origin} can't be reached through the proxy ${originOf(proxy)} (${reason}). Have the proxy allow it, correct HTTPS_PROXY or the kubeconfig's proxy-url, or name the server in NO_PROXY; it is asked again.`;
+  return fault('unreachable', text);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re */
+const PROXY_AUTHENTICATION = 407;
+
+/** What a proxy answered that was asked for a connection. */
+function statusOf(error: unknown): number | undefined {
+  const hasStatus = typeof error === 'object' && error !== null && 'statusCode' in error;
+  return hasStatus && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+const named = ({ server, proxy }: Way): string =>
+  proxy === undefined ? server.origin : `${server.origin} (through the proxy ${originOf(proxy)})`;
+
+/** Without a password. */
+const originOf = ({ protocol, host }: URL): string => `${protocol}//${host}`;
 
 function codeOf(error: unknown): string {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;

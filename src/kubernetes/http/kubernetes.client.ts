@@ -14,7 +14,7 @@ import type { ClusterAccess, Credentials } from '../kubeconfig/kubeconfig.loader
 import { type Accepted, PageLister } from './page-lister.client.ts';
 import type { ProtobufMessages } from '../decode/protobuf-messages.ts';
 import type { ObjectApi, OpenWatch, WatchRequest } from '../watch/reflector.ts';
-import { faultOfError, timedOut, unsendable } from '../fault/request-fault.ts';
+import { faultOfError, timedOut, unsendable, type Way } from '../fault/request-fault.ts';
 import { fullName, type KnownObjects, type ObjectIdentity, pathOf, type Resource } from '../resource/resource.ts';
 import { refusalMessage } from '../decode/status-body.ts';
 
@@ -154,19 +154,20 @@ export class KubernetesClient {
     signal: AbortSignal,
   ): Promise<HttpAnswer | ApiFault> {
     const { server, headers, auth, proxy } = credentials;
+    const way = { server, proxy };
     const path = server.pathname.replace(/\/$/, '') + target;
     try {
-      const sent = this.poolFor(credentials).send({ path, headers: { accept, ...headers }, auth }, proxy, signal);
-      return this.answerOf(sent, server, within);
+      const sent = this.poolFor(credentials).send({ path, headers: { accept, ...headers }, auth }, signal);
+      return this.answerOf(sent, way, within);
     } catch (error) {
       return Promise.resolve(unsendable(error));
     }
   }
 
-  private answerOf(sent: SentRequest, server: URL, within: number): Promise<HttpAnswer | ApiFault> {
+  private answerOf(sent: SentRequest, way: Way, within: number): Promise<HttpAnswer | ApiFault> {
     return new Promise((resolve) => {
       const cancel = this.parts.clock.after(within, () => {
-        resolve(timedOut(server, within));
+        resolve(timedOut(way, within));
         sent.destroy();
       });
       sent.answered.then(
@@ -176,7 +177,7 @@ export class KubernetesClient {
         },
         (error: unknown) => {
           cancel();
-          resolve(faultOfError(error, server));
+          resolve(faultOfError(error, way));
         },
       );
     });
@@ -186,11 +187,11 @@ export class KubernetesClient {
    * One pool for all watches, replaced when the certificates change, because connections keep the ones they were made
    * with.
    */
-  private poolFor({ server, tls }: Credentials): ConnectionPool {
-    const key = poolKey(server, tls);
+  private poolFor(credentials: Credentials): ConnectionPool {
+    const key = poolKey(credentials);
     if (this.pool?.key === key) return this.pool;
     this.pool?.retire();
-    this.pool = new ConnectionPool(key, server, tls);
+    this.pool = new ConnectionPool(key, credentials.server, credentials);
     return this.pool;
   }
 

@@ -41,7 +41,8 @@ const STUBS: Readonly<Record<string, string>> = {
   './azure_auth.js': WHEN_USED,
   './gcp_auth.js': WHEN_USED,
   './oidc_auth.js': WHEN_USED,
-  'socks-proxy-agent': WHEN_USED,
-  socks: WHEN_USED,
-  hpagent: WHEN_USED,
+  // Requests go through proxies by our own agents.
+  'socks-proxy-agent': 'data:text/javascript,export const SocksProxyAgent = undefined',
+  socks: 'data:text/javascript,export const SocksClient = undefined',
+  hpagent: 'data:text/javascript,export const HttpProxyAgent = undefined, HttpsProxyAgent = undefined',
 };

@@ -9,6 +9,17 @@ export interface KubeconfigDocument {
   readonly document: object;
   /** By user: what `as`, `as-uid`, `as-groups` and `as-user-extra` ask for. */
   readonly impersonation: ReadonlyMap<string, ImpersonationHeaders>;
+  /** By cluster: what client-node doesn't keep. */
+  readonly clusters: ReadonlyMap<string, ClusterExtras>;
+}
+
+export interface ClusterExtras {
+  readonly hasServer: boolean;
+  /** As it is written, of a server over TLS. */
+  readonly skipsVerification: boolean;
+  readonly proxyUrl: string | undefined;
+  /** Passed to an exec plugin with the cluster. */
+  readonly commandConfig: unknown;
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
@@ -18,14 +29,16 @@ export type ImpersonationHeaders = Readonly<Record<string, string | string[]>>;
 export function normalizeKubeconfig(parsed: unknown, resolve: (path: string) => string): KubeconfigDocument {
   if (!isEntry(parsed)) throw new Error('it holds no kubeconfig');
   const users = namedIn(parsed['users'], 'user');
+  const clusters = namedIn(parsed['clusters'], 'cluster');
   return {
     document: {
       ...parsed,
-      clusters: namedIn(parsed['clusters'], 'cluster').flatMap(usableCluster),
+      clusters: clusters.flatMap(usableCluster),
       contexts: namedIn(parsed['contexts'], 'context').flatMap(usableContext),
       users: users.map(({ name, value }) => ({ name, user: withCommand(value, resolve) })),
     },
     impersonation: new Map(users.map(({ name, value }) => [name, impersonationOf(value)])),
+    clusters: new Map(clusters.map(({ name, value }) => [name, extrasOf(value)])),
   };
 }
 
@@ -50,8 +63,23 @@ function usableCluster({ name, value: cluster }: Named): readonly object[] {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `${usesTls(cluster) ? 'https' : 'http'}://${server}`;
   // client-node refuses http:// without insecure-skip-tls-verify, though there is no TLS to verify.
   const isPlain = url.startsWith('http://');
-  return [{ name, cluster: { ...cluster, server: url, ...(isPlain && { 'insecure-skip-tls-verify': true }) } }];
+  // Requests go through the proxy by our own agent: one of client-node's would keep the certificates it was made with.
+  const taken = { ...cluster, server: url, 'proxy-url': undefined };
+  return [{ name, cluster: { ...taken, ...(isPlain && { 'insecure-skip-tls-verify': true }) } }];
 }
+
+function extrasOf(cluster: Entry): ClusterExtras {
+  const extensions = namedIn(cluster['extensions'], 'extension');
+  return {
+    hasServer: textOf(cluster['server']) !== undefined,
+    skipsVerification: cluster['insecure-skip-tls-verify'] === true,
+    proxyUrl: textOf(cluster['proxy-url']),
+    commandConfig: extensions.find(({ name }) => name === COMMAND_EXTENSION)?.value,
+  };
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+const COMMAND_EXTENSION = 'client.authentication.k8s.io/exec';
 
 function usableContext({ name, value: context }: Named): readonly object[] {
   return textOf(context['cluster']) === undefined ? [] : [{ name, context }];
@@ -71,14 +99,14 @@ function withCommand(user: Entry, resolve: (path: string) => string): Entry {
   return { ...user, exec: { ...exec, command: resolve(command) } };
 }
 
+/** Without a user where the file names none: nothing of it may be sent then. */
 function impersonationOf(user: Entry): ImpersonationHeaders {
   const name = textOf(user['as']);
-  if (name === undefined) return {};
   const uid = textOf(user['as-uid']);
   const groups = textsOf(user['as-groups']);
   const extra = isEntry(user['as-user-extra']) ? Object.entries(user['as-user-extra']) : [];
   return {
-    'Impersonate-User': name,
+    ...(name !== undefined && { 'Impersonate-User': name }),
     ...(uid !== undefined && { 'Impersonate-Uid': uid }),
     ...(groups.length > 0 && { 'Impersonate-Group': groups }),
     ...Object.fromEntries(

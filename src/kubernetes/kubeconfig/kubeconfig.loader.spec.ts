@@ -91,7 +91,21 @@ describe('without a cluster', () => {
     ['empty', '', /can't be used/],
     ['no current-context', { current: "''" }, /current-context.*use-context/],
     ['a current-context that is not there', { current: 'prod' }, /current-context prod/],
-    ['without a server', { server: '' }, /names no cluster that it has/],
+    [
+      'without a server',
+      { server: '' },
+      /its cluster dev has no server \(`kubectl config set-cluster dev --server=URL`/,
+    ],
+    [
+      'without the cluster that it uses',
+      'current-context: dev\ncontexts: [{ name: dev, context: { cluster: gone, user: dev } }]\nusers: [{ name: dev, user: { token: SECRET } }]',
+      /its current-context dev names no cluster that it has/,
+    ],
+    [
+      'without the user that it uses',
+      kubeconfig({ user: 'token: SECRET' }).replace('user: dev }', 'user: gone }'),
+      /names the user gone, which it doesn't have/,
+    ],
     ['no URL', { server: 'ftp://10.0.0.1' }, /http\(s\) URL/],
   ])('a kubeconfig that is %s is reported by its path, and nothing in it', async (_, parts, expected) => {
     const path = write('config', typeof parts === 'string' ? parts : kubeconfig({ ...parts, user: 'token: SECRET' }));
@@ -191,7 +205,8 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
     chmodSync(write('credentials', script), 0o755);
     const infoOf = async (more: string): Promise<unknown> => {
       const user = `exec: { apiVersion: client.authentication.k8s.io/v1, command: ./credentials${more} }`;
-      const cluster = ', certificate-authority: ca.pem, tls-server-name: api';
+      const extension = '{ name: client.authentication.k8s.io/exec, extension: { audience: shields } }';
+      const cluster = `, certificate-authority: ca.pem, tls-server-name: api, proxy-url: 'http://proxy:3128', extensions: [${extension}]`;
       const { headers } = await credentialsOf(write('config', kubeconfig({ user, cluster })));
       const [, info = ''] = /^Bearer (.+)$/.exec(String(headers['Authorization'])) ?? [];
       return (JSON.parse(Buffer.from(info, 'base64').toString()) as { spec: unknown }).spec;
@@ -204,6 +219,8 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
         server: 'https://10.0.0.1:6443',
         'tls-server-name': 'api',
         'certificate-authority-data': Buffer.from('a CA').toString('base64'),
+        'proxy-url': 'http://proxy:3128',
+        config: { audience: 'shields' },
       },
     });
   });
@@ -219,6 +236,14 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
       'Impersonate-Extra-example.com%2Fteam': ['a', 'b'],
     });
   });
+
+  it.each(["as-uid: '42'", 'as-groups: [viewers]', 'as-user-extra: { team: [a] }'])(
+    'that asks to impersonate with %s but without `as` is a fault: kubectl sends nothing then',
+    async (more) => {
+      const text = await faultOf(write('config', kubeconfig({ user: `token: SECRET, ${more}` })));
+      expect(text).toMatch(/its user dev has `as-uid`, `as-groups` or `as-user-extra`, but no `as`/);
+    },
+  );
 
   it('stays in force while a new one is half written', async () => {
     const path = write('config', kubeconfig());

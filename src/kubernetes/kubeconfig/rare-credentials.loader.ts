@@ -1,6 +1,8 @@
-// Lazy replacements for what client-node's KubeConfig imports although few kubeconfigs need it: OpenID Connect, the old
-// cloud plugins, proxies. Each is loaded when a kubeconfig names it. A pod's service account needs none of them, and
+// Lazy replacements for what client-node's KubeConfig imports although few kubeconfigs need it: OpenID Connect and the old
+// cloud plugins; and SOCKS. Each is loaded when a kubeconfig names it. A pod's service account needs none of them, and
 // they would add 60 files to every start.
+import type { Agent } from 'node:http';
+import type { AgentOptions } from 'node:https';
 import { createRequire } from 'node:module';
 import type { User } from '@kubernetes/client-node/dist/config_types.js';
 
@@ -53,17 +55,9 @@ export class OpenIDConnectAuth extends AuthProvider {
   }
 }
 
-export const SocksProxyAgent = proxyAgent('socks-proxy-agent', 'SocksProxyAgent');
-export const HttpProxyAgent = proxyAgent('hpagent', 'HttpProxyAgent');
-export const HttpsProxyAgent = proxyAgent('hpagent', 'HttpsProxyAgent');
-/** For client-node's own HTTP client, which isn't used. */
-export const SocksClient = undefined;
-
-/** `new` returns what the function returns. */
-function proxyAgent(module: string, name: string): (...args: readonly unknown[]) => object {
-  return function construct(...args) {
-    return newThere(module, name, ...args);
-  };
+/** For a proxy that speaks SOCKS. */
+export function socksProxyAgent(proxy: URL, options: AgentOptions): Agent {
+  return newThere('socks-proxy-agent', 'SocksProxyAgent', proxy, options) as Agent;
 }
 
 function newThere(module: string, name: string, ...args: readonly unknown[]): object {
