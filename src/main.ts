@@ -173,17 +173,12 @@ function stopOnSignal(app: INestApplication, log: LogService): void {
 }
 
 async function listen(app: NestExpressApplication, { access, http, site }: Config, log: LogService): Promise<void> {
-  const { listenFault, listenOn } = await import('./app.listen.ts');
+  const { listenOn, startFailure } = await import('./app.listen.ts');
   try {
     await app.init();
-  } catch (error) {
-    log.fatal(error, 'main');
-    process.exit(EXIT_FAILURE);
-  }
-  try {
     await listenOn(app, http);
   } catch (error) {
-    log.fatal({ message: listenFault(error, http), err: error }, 'main');
+    log.fatal(startFailure(error), 'main');
     process.exit(EXIT_FAILURE);
   }
   const url = (await app.getUrl()).replace('[::1]', 'localhost');

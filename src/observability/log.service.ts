@@ -43,7 +43,7 @@ export class LogService implements LoggerService {
     this.write('fatal', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    this.write(rest.at(-1) === PORTS_CONTEXT ? 'debug' : 'error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.write('warn', message, rest);
@@ -111,7 +111,10 @@ function isNestsOwn(rest: readonly unknown[]): boolean {
   return typeof context === 'string' && NEST_CONTEXTS.has(context);
 }
 
-const NEST_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+/** Its errors are ports that can't be listened on; main.ts says what to do about them. */
+const PORTS_CONTEXT = 'NestApplication';
+
+const NEST_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', PORTS_CONTEXT]);
 
 function fieldsOf(message: unknown): object {
   if (message instanceof Error) return { msg: message.message, err: message };

@@ -5,6 +5,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import type { Answer } from '../http/answer/answer.ts';
+import { listenFault } from '../http/listen-fault.ts';
 import { notFound, problemAnswer } from '../http/problem/problem.ts';
 import { INTERNAL_ERROR, METHOD_NOT_ALLOWED } from '../http/problem/problems.ts';
 import { sendAnswer } from '../http/send/send-answer.ts';
@@ -71,12 +72,8 @@ export class MetricsServerService implements OnApplicationBootstrap, OnApplicati
 
 async function listening(server: Server, at: { port: number; host?: string }): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  server.once('error', (cause) => {
-    reject(
-      new Error(`METRICS_PORT: can't listen on port ${at.port}. Free it, choose another, or set 0 for none.`, {
-        cause,
-      }),
-    );
+  server.once('error', (error) => {
+    reject(listenFault(error, { variable: 'METRICS_PORT', ...at }));
   });
   server.listen(at, () => {
     resolve(undefined);
