@@ -19,7 +19,7 @@ describe('what is pasted', () => {
         '[![web health](https://shields.example/x/_/web/health/?namespace=shop)](https://shields.example/x/s/web)',
       html: '<a href="https://shields.example/x/s/web"><img src="https://shields.example/x/_/web/health/?namespace=shop" alt="web health"></a>',
       asciidoc:
-        'image:++https://shields.example/x/_/web/health/?namespace=shop++[++web health++,link="https://shields.example/x/s/web"]',
+        'image:++https://shields.example/x/_/web/health/?namespace=shop++[++web health++,link="++https://shields.example/x/s/web++"]',
     });
   });
 
@@ -48,11 +48,14 @@ describe('what is pasted', () => {
     'twice in a paragraph shows two badges of %s, in AsciiDoc and in Markdown',
     async (service) => {
       const place = { service, check: 'queue_depth', namespace: 'a_b' };
-      const { asciidoc, markdown, url } = pasted('https://shields.example', place, { label: `my ${service}` });
-      const image = { src: url, alt: `${service} queue_depth` };
+      const { asciidoc, html, markdown, url } = pasted('https://shields.example/a_b--c', place, {
+        label: `my ${service}`,
+      });
+      const image = { href: `https://shields.example/a_b--c/s/${service}`, src: url, alt: `${service} queue_depth` };
       const page = (await asciidoctor(`${asciidoc} and ${asciidoc}`)) as string;
-      expect(imagesIn(page)).toEqual([image, image]);
-      expect(imagesIn(gitHub(`${markdown} and ${markdown}`))).toEqual([image, image]);
+      expect(linkedImagesIn(page)).toEqual([image, image]);
+      expect(linkedImagesIn(gitHub(`${markdown} and ${markdown}`))).toEqual([image, image]);
+      expect(linkedImagesIn(`${html} and ${html}`)).toEqual([image, image]);
     },
   );
 });
@@ -96,6 +99,11 @@ describe('all badges as one table', () => {
 /** As GitHub renders it. */
 function gitHub(markdown: string): string {
   return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+}
+
+function linkedImagesIn(html: string): readonly object[] {
+  const links = [...html.matchAll(/<a[^>]* href="([^"]*)"[^>]*>(<img [^>]*>)<\/a>/g)];
+  return links.flatMap(([, href = '', image = '']) => imagesIn(image).map((found) => ({ href, ...found })));
 }
 
 function imagesIn(html: string): readonly { readonly src: string; readonly alt: string }[] {

@@ -47,7 +47,7 @@ export function snippetsOf(url: string, alt: string, page: string): Snippets {
     url,
     markdown: `[${markdownOf(url, alt)}](${page})`,
     html: `<a href="${escapeHtml(page)}"><img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"></a>`,
-    asciidoc: `image:++${url}++[++${alt}++,link="${page}"]`,
+    asciidoc: `image:++${url}++[++${alt}++,link="++${page}++"]`,
   };
 }
 

@@ -609,7 +609,7 @@ describe('the badge panel', () => {
     await page.getByLabel('Style').selectOption('plastic');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await page.locator('#text-asciidoc').textContent()).toBe(
-      'image:++/_/web/health/?namespace=shop&style=plastic++[++web health++,link="/s/web?cluster=prod&namespace=shop"]',
+      'image:++/_/web/health/?namespace=shop&style=plastic++[++web health++,link="++/s/web?cluster=prod&namespace=shop++"]',
     );
     expect(new URL(page.url()).searchParams.get('q')).toBe('web');
     expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);

@@ -150,7 +150,7 @@ function makeAbsolute(dialog: Element): void {
   if (!dialog.hasAttribute('data-relative')) return;
   const site = new URL(document.body.dataset['root'] ?? './', location.href).href.replace(/\/$/, '');
   for (const code of dialog.querySelectorAll('.snippet code')) {
-    code.textContent = code.textContent.replaceAll(/(^|[("+])\/(?=_\/|a\/|s\/|\?|[)"])/g, `$1${site}/`);
+    code.textContent = code.textContent.replaceAll(/(^|[("+])\/(?=_\/|a\/|s\/|\?|[)"+])/g, `$1${site}/`);
   }
 }
 
