@@ -232,10 +232,25 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(out.slice(out.indexOf('NOTES:'))).toMatch(says);
   });
 
-  it('renders labels and alerts that hold templates of others as they are', () => {
-    const rules = (objects: readonly KubernetesObject[]): unknown =>
-      ofKind(objects, 'PrometheusRule').map(({ spec }) => spec);
-    expect(rules(objectsOf(VALUE_SETS['monitoring'] ?? {}))).toEqual(rules(rendered('everything')));
+  it.each([
+    ['kube-shields', {}, 'kube-shields'],
+    ['prod', {}, 'prod-kube-shields'],
+    ['prod', { fullnameOverride: 'badges' }, 'badges'],
+  ])('watches the shield of the release %s with %j, called %s, by the alerts of kustomize', (release, names, name) => {
+    const objects = objectsOf({ ...VALUE_SETS['monitoring'], ...names }, release);
+    const rules = JSON.stringify(ofKind(rendered('everything'), 'PrometheusRule').map(({ spec }) => spec));
+    const prefixed = String.raw`deployment=~\"(.+-)?kube-shields\"`;
+    expect(rules).toContain(prefixed);
+    expect(ofKind(objects, 'PrometheusRule').map(({ spec }) => spec)).toEqual(
+      JSON.parse(rules.replace(prefixed, String.raw`deployment=\"${name}\"`)),
+    );
+    expect(ofKind(objects, 'Deployment')[0]?.metadata.name).toBe(name);
+    // Alerts and dashboard ask for one job, whatever the release is called.
+    const jobs = new Set([...rules.matchAll(/job=\\"([^"\\]*)\\"/g)].map(([, job]) => job));
+    expect(ofKind(objects, 'ServiceMonitor')[0]?.['spec']).toMatchObject({
+      endpoints: [{ relabelings: [{ targetLabel: 'job', replacement: [...jobs][0] }] }],
+    });
+    expect(jobs.size).toBe(1);
   });
 });
 
