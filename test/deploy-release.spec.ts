@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dirname, '..');
 const TOOL = join(ROOT, 'tools/release.ts');
 const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
+const DOCS = ['docs/install.md', 'docs/embedding.md'];
 
 describe('npm version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kube-shields-release-'));
@@ -18,7 +19,7 @@ describe('npm version', () => {
     execFileSync(process.execPath, [TOOL, command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
   beforeAll(() => {
-    for (const path of [BASE, CHART]) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+    for (const path of [BASE, CHART, ...DOCS]) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '9.8.7' }));
     writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n');
   });
@@ -35,6 +36,15 @@ describe('npm version', () => {
     expect(read(BASE).match(/9\.8\.7/g)).toHaveLength(2);
     expect(read(CHART).match(/9\.8\.7/g)).toHaveLength(3);
     expect(read('CHANGELOG.md')).toMatch(/## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### Added/);
+  });
+
+  it('leaves no other version in what the docs give to paste', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
+    for (const path of DOCS) {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      expect(text).toContain(version);
+      expect(read(path)).toBe(text.replaceAll(version, '9.8.7'));
+    }
   });
 
   it('gives the notes of the version', () => {

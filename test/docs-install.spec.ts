@@ -33,7 +33,7 @@ it('takes from the repository what is there, at a release', () => {
 describe('a login in front of the page', () => {
   const options = load(BLOCKS.find((block) => block.includes('--skip-auth-route')) ?? '') as readonly string[];
   const open = options
-    .flatMap((option) => /^--skip-auth-route=GET=(.*)$/.exec(option)?.[1] ?? [])
+    .flatMap((option) => /^--skip-auth-route=(\^.*)$/.exec(option)?.[1] ?? [])
     .map((route) => new RegExp(route));
   let shield: RunningApp;
   let proxy: Server;
@@ -58,15 +58,15 @@ describe('a login in front of the page', () => {
 
   /** As oauth2-proxy does with `--pass-host-header`: the reader's Host, and bytes as they come. */
   function pass(incoming: IncomingMessage, response: ServerResponse): void {
-    const { headers, url: path } = incoming;
-    request({ host: '127.0.0.1', port: shield.port, path, headers }, (answer) => {
+    const { headers, method, url: path } = incoming;
+    request({ host: '127.0.0.1', port: shield.port, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     }).end();
   }
 
-  const ask = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(url + path, { redirect: 'manual', headers });
+  const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+    fetch(url + path, { redirect: 'manual', headers, method });
 
   it.each(['/', '/v1/services', '/shields', '/services/', '/docs'])(
     'keeps %s for people who logged in',
@@ -76,7 +76,8 @@ describe('a login in front of the page', () => {
   );
 
   it('shows badges to everyone, and the page with its live stream after the login', async () => {
-    expect((await ask('/_/web/health/')).headers.get('content-type')).toContain('image/svg+xml');
+    for (const method of ['GET', 'HEAD'])
+      expect((await ask('/_/web/health/', {}, method)).headers.get('content-type')).toContain('image/svg+xml');
     const session = { cookie: 'session=1' };
     expect((await ask('/', session)).headers.get('content-type')).toContain('text/html');
     const stream = await ask('/shields', session);

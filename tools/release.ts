@@ -1,10 +1,12 @@
 // What a release needs, from the one place that has the version, package.json:
-//   node tools/release.ts stamp    writes it into kustomize/base, the chart and CHANGELOG.md; run by `npm version`
+//   node tools/release.ts stamp    writes it into kustomize/base, the chart, the docs and CHANGELOG.md; run by `npm version`
 //   node tools/release.ts notes    prints what CHANGELOG.md says of it; run by the release workflow
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
+/** What they show is pasted: an image, a Git reference, an action. */
+const DOCS = ['docs/install.md', 'docs/embedding.md'];
 const CHANGELOG = 'CHANGELOG.md';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
@@ -12,6 +14,8 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readon
 function stamp(): void {
   rewrite(BASE, /((?:newTag|app\.kubernetes\.io\/version): )\S+/g, `$1${version}`);
   rewrite(CHART, /(^(?:version|appVersion): |kube-shields\/kube-shields:)\S+/gm, `$1${version}`);
+  for (const path of DOCS)
+    rewrite(path, /((?:ref=v|targetRevision: v|newTag: |\/kube-shields(?::|@v)))\d[\w.-]*/g, `$1${version}`);
   const today = new Date().toISOString().slice(0, 10);
   rewrite(CHANGELOG, /^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`);
 }
