@@ -90,6 +90,23 @@ describe('a port that is taken', () => {
   });
 });
 
+describe('a HOST that is not an address of this machine', () => {
+  it.each([
+    ['json', '0'],
+    ['pretty', '9090'],
+  ])('is one fault in a log of %s, with METRICS_PORT=%s, and ends with 1', async (format, metricsPort) => {
+    // Of an example in a document (RFC 5737): no machine has it.
+    const env = { ...here, HOST: '192.0.2.1', LOG_FORMAT: format, METRICS_PORT: metricsPort };
+    const { exit, said } = await runProduct({ ...env, KUBECONFIG: await kubeconfigOf('http://127.0.0.1:9') });
+    expect((await exit).code).toBe(1);
+    const { out, error } = said();
+    const faults = `${out}${error}`.split('\n').filter((line) => /error|fatal|HOST/i.test(line));
+    expect(faults).toEqual([
+      expect.stringContaining('HOST: `192.0.2.1` is not an address of this machine. Set another, or none for all'),
+    ]);
+  });
+});
+
 describe('without a cluster', () => {
   it('it says how to see the demo, and ends with 78', async () => {
     const { exit, said } = await runProduct(here);
