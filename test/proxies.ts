@@ -57,8 +57,17 @@ export async function socksProxy(upstreamPort: number): Promise<TestProxy> {
 }
 
 async function listening(server: Server | TcpServer): Promise<TestProxy> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: (server.address() as AddressInfo).port, asked: [], close: () => void server.close() };
+  const close = (): void => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { port: (server.address() as AddressInfo).port, asked: [], close };
 }
 
 function join(socket: Socket, port: number, connected: () => void): void {
@@ -67,4 +76,5 @@ function join(socket: Socket, port: number, connected: () => void): void {
     upstream.pipe(socket).pipe(upstream);
   });
   for (const each of [upstream, socket]) each.on('error', () => each.destroy());
+  socket.once('close', () => upstream.destroy());
 }

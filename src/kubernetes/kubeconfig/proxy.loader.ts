@@ -3,7 +3,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Env } from '../../config/env-reader.ts';
 
-/** Undefined: there is none. Throws where what is set is no proxy's address; the message doesn't repeat it. */
+/** Undefined: it is asked without one. Throws where what is set is no proxy's address; the message doesn't repeat it. */
 export function proxyFor(server: URL, named: string | undefined, environment: Env): URL | undefined {
   if (named !== undefined) return parseProxy(named, 'its proxy-url');
   const variable = server.protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY';
