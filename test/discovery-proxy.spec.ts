@@ -4,7 +4,7 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import type { Env } from '../src/config/env-reader.ts';
+import type { Env } from '../src/config/parse/env-reader.ts';
 import { selfSigned } from './certificate.ts';
 import { type ConnectProxy, connectProxy, socksProxy, type TestProxy } from './proxies.ts';
 import { runProduct, untilAnswers } from './run-product.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { load } from 'js-yaml';
-import type { Env } from '../../config/env-reader.ts';
+import type { Env } from '../../config/parse/env-reader.ts';
 import { itemsOf, textOf } from '../resource/raw-object.ts';
 import { type ExecCommand, execInfo } from './exec-info.ts';
 import { loadKubeConfigClass } from './kubeconfig-class.loader.ts';

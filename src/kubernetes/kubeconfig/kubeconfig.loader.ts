@@ -5,7 +5,7 @@ import type { RequestOptions } from 'node:https';
 import { delimiter, join } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { YAMLException } from 'js-yaml';
-import type { Env } from '../../config/env-reader.ts';
+import type { Env } from '../../config/parse/env-reader.ts';
 import { type ApiFault, fault } from '../fault/api-fault.ts';
 import { type Kubeconfig, readKubeconfigs, readServiceAccount } from './kubeconfig-files.loader.ts';
 import { itemsOf, textOf } from '../resource/raw-object.ts';

@@ -1,4 +1,4 @@
-import type { Env } from '../../config/env-reader.ts';
+import type { Env } from '../../config/parse/env-reader.ts';
 import { proxyFor } from './proxy.loader.ts';
 
 const API = 'https://api.prod.example.com:6443';

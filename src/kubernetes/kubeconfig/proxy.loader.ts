@@ -1,7 +1,7 @@
 // The proxy on the way to an API server: the one that the kubeconfig names, else the environment's, chosen as client-go chooses it.
 // https://pkg.go.dev/golang.org/x/net/http/httpproxy
 import { BlockList, isIP } from 'node:net';
-import type { Env } from '../../config/env-reader.ts';
+import type { Env } from '../../config/parse/env-reader.ts';
 
 /** Undefined: it is asked without one. Throws where what is set is no proxy's address; the message doesn't repeat it. */
 export function proxyFor(server: URL, named: string | undefined, environment: Env): URL | undefined {
