@@ -5,7 +5,9 @@ import { readFile, readdir } from 'node:fs/promises';
 const folder = new URL('../src/config/', import.meta.url);
 
 it('docs/configuration.md has a row for each variable', async () => {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+  );
   const sources = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
   const page = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8');
   const read = matches(
