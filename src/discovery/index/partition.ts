@@ -138,11 +138,12 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     this.hasListed = true;
     this.pods = first;
     const known = [...before.services.all()];
+    const touched = before.services.takeTouched();
     yield* inPieces(known, (old) => {
       first.takeOver(old, now.wall);
     });
     yield* this.book.podsOpened(now.wall);
-    for (const old of known) this.touchIfGone(old, now);
+    for (const old of new Set([...known, ...touched])) this.touchIfGone(old, now);
     first.services.takeTouched();
     yield* inPieces([...first.services.all()], (tally) => {
       this.publishTally(tally, now, true);
@@ -157,8 +158,9 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     this.publish(now);
   }
 
+  /** While the first list comes in, what workloads alone say waits for their pods: a name is published once, with both. */
   private publish(now: Moment, isFirst = false): void {
-    if (this.isOpening) return;
+    if (this.isOpening || this.first !== undefined) return;
     this.book.settlePods(now.wall);
     for (const tally of this.pods.services.takeTouched()) this.publishTally(tally, now, isFirst);
   }

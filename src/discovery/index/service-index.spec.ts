@@ -1,6 +1,7 @@
 // Sums kept event by event must equal sums made from scratch, whatever happened in between.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
+import type { Deployment } from '../workloads/workload.ts';
 import { sumOf } from './pods/pod-counts.ts';
 import type { Partition } from './partition.ts';
 import { type IndexOptions, ServiceIndex } from './service-index.ts';
@@ -67,6 +68,51 @@ function whole(pods: Partition, wall: number, meanwhile: () => number = () => wa
   follow(pods.prepare(at(now)));
   follow(pods.commit(at(now)));
 }
+
+describe('the first list', () => {
+  const deployment = (name: string): Deployment => ({
+    kind: 'Deployment',
+    namespace: 'shop',
+    name,
+    uid: `uid-${name}`,
+    version: 1,
+    createdAt: T0,
+    generation: 1,
+    observedGeneration: 1,
+    ignored: false,
+    serviceLabels: [],
+    links: [],
+    containers: 1,
+    replicas: 1,
+    isPaused: false,
+    updated: 1,
+    ready: 1,
+    available: 1,
+  });
+
+  it('is waited for by what workloads alone say, and what went meanwhile is gone with it', () => {
+    const { index, pods } = indexOf();
+    const known = new Map<string, number>();
+    index.touches$.subscribe(({ name, tally }) => {
+      if (tally) known.set(name, (known.get(name) ?? 0) + 1);
+      else known.delete(name);
+    });
+    const deployments = pods.workloads('Deployment');
+    const [web, api] = [deployment('web'), deployment('api')];
+    pods.begin();
+    for (const after of [web, api]) deployments.changed({ before: undefined, after }, at(T0));
+    expect([...known.keys()]).toEqual([]);
+    // When another will be in isn't known.
+    pods.abandon(at(T0));
+    expect([...known.keys()].sort()).toEqual(['api', 'web']);
+    pods.begin();
+    deployments.changed({ before: api, after: { ...api, ignored: true } }, at(T0));
+    pods.add([pod()], at(T0));
+    expect(known.has('api')).toBe(true);
+    whole(pods, T0);
+    expect(known).toEqual(new Map([['web', 2]]));
+  });
+});
 
 describe('a relist', () => {
   it('shows the old pods until the new list is whole', () => {
