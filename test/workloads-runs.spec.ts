@@ -436,6 +436,84 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
+  it('that may have several runs is overdue though one hangs, which overruns nothing', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    const active = { active: [{ name: first }] };
+    await asked.set(
+      of(name, {}, { lastScheduleTime: iso(start), ...active }),
+      runOf(name, first, { active: 1 }),
+      runningPod(first, start),
+    );
+    await asked.wait(HOUR + 5 * MINUTE + SECOND);
+    expect(await health(name)).toBe('overdue 5 min · red · Overdue');
+    await asked.wait(HOUR + 6 * MINUTE);
+    await asked.set(of(name, {}, { lastScheduleTime: iso(start + 2 * HOUR), ...active }, start));
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it.each([
+    ['Forbid', 'completed · green'],
+    ['Allow', 'overdue 1 h · red · Overdue'],
+  ])('with %s whose run ended past a start is %s', async (concurrencyPolicy, shown) => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    await asked.set(
+      of(name, { concurrencyPolicy }, { lastScheduleTime: iso(start), active: [{ name: first }] }),
+      runOf(name, first, { active: 1 }),
+      runningPod(first, start),
+    );
+    await asked.wait(2 * HOUR + 6 * MINUTE);
+    await asked.set(
+      ended(first, 0),
+      runOf(name, first, { succeeded: 1, completionTime: iso(now()), ...done }),
+      of(name, { concurrencyPolicy }, { lastScheduleTime: iso(start) }, start),
+    );
+    expect(await health(name)).toBe(shown);
+  });
+
+  it('whose time zone is changed waits for its start there', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const schedule = `0 ${(new Date(start).getUTCHours() + 2) % 24} * * *`;
+    await asked.set(of(name, { schedule }));
+    await asked.wait(MINUTE);
+    // That hour is over there, where clocks are 5 h 30 min ahead.
+    await asked.set(of(name, { schedule, timeZone: 'Asia/Kolkata' }, {}, start));
+    await asked.wait(3 * HOUR);
+    expect(await health(name)).toBe('not run yet · lightgrey');
+  });
+
+  it('that is resumed is not overdue for the starts that it was suspended for', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const first = runName(name, start);
+    const status = { lastScheduleTime: iso(start) };
+    await asked.set(of(name, {}, status), runOf(name, first, { succeeded: 1, ...done }), ended(first, 0));
+    await asked.set(of(name, { suspend: true }, status, start));
+    await asked.wait(30 * HOUR);
+    expect(await health(name)).toBe('suspended · lightgrey · Suspended');
+    await asked.set(of(name, { suspend: false }, status, start));
+    await asked.wait(HOUR + 5 * MINUTE);
+    expect(await health(name)).toBe('completed · green');
+    await asked.wait(SECOND);
+    expect(await health(name)).toBe('overdue 5 min · red · Overdue');
+  });
+
+  it('says its next start from the moment of this one', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const next = async (): Promise<unknown> =>
+      ((await asked.shown.json(`/_/${name}/health/?namespace=shop&format=json`)) as { next?: unknown }).next;
+    await asked.set(of(name));
+    await asked.wait(HOUR - 1);
+    expect(await next()).toBe(new Date(start + HOUR).toISOString());
+    await asked.wait(1);
+    expect(await next()).toBe(new Date(start + 2 * HOUR).toISOString());
+  });
+
   it('whose newest run merely starts is yellow, and red where it does not get to', async () => {
     const start = await onTheHour();
     const name = fresh();

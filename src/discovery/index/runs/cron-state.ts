@@ -48,12 +48,11 @@ export class CronState {
     this.schedule = this.parse();
   }
 
+  /** Of the same uid: another CronJob of its name has a state of its own. */
   update(cronJob: CronJob, wall: number): void {
     const before = this.cronJob;
     this.cronJob = cronJob;
-    const isSame = (['schedule', 'timeZone', 'isSuspended', 'uid'] as const).every(
-      (key) => before[key] === cronJob[key],
-    );
+    const isSame = (['schedule', 'timeZone', 'isSuspended'] as const).every((key) => before[key] === cronJob[key]);
     if (isSame) return;
     this.changedAt = wall;
     this.known = undefined;
