@@ -1,5 +1,5 @@
-// What the log says of the watches: an outage of the API server is one line and its end another, however many watches it
-// cuts; a watch that the server closes early, as it does under churn, is only worth one once it keeps happening.
+// Logs the state of the watches: an outage of the API server is one line and its end another, however many watches it
+// affects; watches that the server closes early, as it does under churn, are logged only if it happens repeatedly.
 import type { Clock } from '../config/clock.ts';
 import { LogThrottle } from '../config/log-throttle.ts';
 import type { ApiFault } from '../kubernetes/fault/api-fault.ts';
@@ -14,17 +14,17 @@ export interface LineWriter {
 }
 
 export class SourceLog {
-  /** By source and kind: what comes and goes every second gets a line a minute. */
+  /** By source and kind of fault: one line a minute. */
   private readonly throttle = new LogThrottle({ interval: LOG_INTERVAL });
   /** Monotonic times at which each source's watch ended early, of the last minutes. */
   private readonly earlyEnds = new Map<string, readonly number[]>();
-  /** Faults whose lines are gathered, by their kind; and sources that respond again. */
+  /** Faults that are gathered for one line, by kind; and sources that respond again. */
   private readonly gathered = new Map<string, readonly LoggedFault[]>();
   /** Sources whose last line in the log is a fault. */
   private readonly down = new Set<string>();
   private readonly recovered = new Set<string>();
   private readonly notGrantedThrottle = new LogThrottle({ interval: Infinity });
-  /** Kinds that aren't granted, to be said together. */
+  /** Kinds that aren't granted, for one line together. */
   private readonly missing: ResourceName[] = [];
   private isGathering = false;
   private cancelRecovery: (() => void) | undefined;
@@ -63,7 +63,7 @@ export class SourceLog {
     this.flushLater();
   }
 
-  /** Once, when it isn't only a starting API server; a kind that the API server doesn't have is no news. */
+  /** Once, unless the API server is only starting; not for a kind that it doesn't serve. */
   private notGranted({ code }: ApiFault, { source, resource }: WatchedSource, since: number): void {
     const now = this.clock.now().monotonic;
     if (code !== 'forbidden' || now - since < REFUSAL_LASTS) return;
@@ -105,7 +105,7 @@ export class SourceLog {
     this.writer.warn({ message, fault: 'not-granted', resources: rules.resources });
   }
 
-  /** Watches come back one by one, some of them half a minute later: one line, once all of them have. */
+  /** Watches recover one by one, some of them half a minute later: one line once all have. */
   private logRecovered(): void {
     this.cancelRecovery?.();
     this.cancelRecovery = undefined;
@@ -133,12 +133,15 @@ interface LoggedFault {
   readonly times: number;
 }
 
-/** A kind that the API server doesn't have, before it is known whether it has pods. */
+/** A kind that the API server doesn't serve, before the pods are listed. */
 function isAbsent({ code }: ApiFault, { resource, hasListed }: WatchedSource): boolean {
   return code === 'not-found' && resource.kind !== 'Pod' && !hasListed;
 }
 
-/** What has one cause is one kind: while a server restarts, a watch is cut, can't connect, is throttled and refused in turn. */
+/**
+ * Faults with one cause are one kind: while a server restarts, watches are cut, can't connect, are throttled and
+ * refused in turn.
+ */
 function kindOf({ code }: ApiFault, { state }: WatchedSource): string {
   if (state === 'refused') return 'refused';
   return SERVER_FAULTS.has(code) ? 'server' : code;
@@ -163,7 +166,7 @@ function sourcesOf(ids: readonly string[]): object {
 /** Milliseconds. */
 const LOG_INTERVAL = 60_000;
 
-/** Milliseconds: what one event causes comes within it. */
+/** Milliseconds in which the faults of one event are gathered. */
 const GATHER = 1_000;
 
 /** Milliseconds: the longest backoff. */

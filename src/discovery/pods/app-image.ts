@@ -1,10 +1,10 @@
-// Which container's image says what version of a program runs in a pod.
+// Chooses the container whose image is the pod's version.
 import { itemsOf, type RawTexts, textOf } from '../../kubernetes/resource/raw-object.ts';
 import type { RawContainer, RawPodSpec } from './raw-pod.ts';
 
 export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
-/** What meshes, clouds and agents put into pods, often as the first container. SIDECARS adds to it. */
+/** Containers that service meshes, clouds and agents inject, often as the first one. SIDECARS adds to these. */
 const INJECTED = [
   'istio-proxy',
   'linkerd-proxy',
@@ -31,7 +31,7 @@ const INJECTED = [
   'filebeat-sidecar',
 ] as const;
 
-/** The image of the container that `kubectl` goes to by default, else of the first that nothing injected. */
+/** The image of kubectl's default container, else of the first container that wasn't injected. */
 export function appImageOf(
   spec: RawPodSpec | null | undefined,
   annotations: RawTexts | null | undefined,

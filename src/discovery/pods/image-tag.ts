@@ -1,7 +1,7 @@
-// The tag that stands for an image: `1.4` of `registry:5000/shop/web:1.4@sha256:…`.
+// The tag of an image: `1.4` of `registry:5000/shop/web:1.4@sha256:…`.
 import { cleanText } from '../../config/clean-text.ts';
 
-/** The tag; without one the digest's first 7 hex digits; without that `latest`, as Kubernetes reads it. */
+/** The tag, else the digest's first 7 hex digits, else `latest`, Kubernetes' default. */
 export function imageTagOf(image: string): string {
   if (BARE_DIGEST.test(image)) return shortDigest(image);
   const at = image.indexOf('@');
@@ -12,7 +12,7 @@ export function imageTagOf(image: string): string {
   return tag || shortDigest(at < 0 ? '' : image.slice(at + 1)) || 'latest';
 }
 
-/** What a runtime gives for an image that has no name. */
+/** What container runtimes report for an image without a name. */
 const BARE_DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** The OCI distribution specification's limit. */

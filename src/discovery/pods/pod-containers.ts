@@ -1,15 +1,17 @@
-// A pod's containers, each with its status, and what they add up to as `kubectl get pods` counts.
+// A pod's containers, each with its status, counted as in `kubectl get pods`.
 import { countOf, itemsOf, textOf, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import type { RawContainer, RawContainerStatus, RawPodSpec, RawPodStatus } from './raw-pod.ts';
 import { sharedName, sharedReason } from './shared-texts.ts';
 
-/** What a pod's rules look at. */
+/** The input of the rules for pods. */
 export interface PodContainers {
-  /** App and restartable init containers (sidecars): those that READY counts. */
+  /** App containers and restartable init containers (sidecars), which READY counts. */
   readonly counted: readonly Container[];
-  /** Those that say why the pod isn't ready: plain init containers too while it isn't initialised. */
+  /**
+   * Containers that may be the reason why the pod isn't ready: also plain init containers while it isn't initialised.
+   */
   readonly relevant: readonly Container[];
-  /** All that the pod has. */
+  /** All containers. */
   readonly all: readonly Container[];
   readonly ready: number;
   readonly restarts: number;
@@ -20,7 +22,7 @@ export interface Container {
   readonly isCounted: boolean;
   readonly isReady: boolean;
   readonly restarts: number;
-  /** Unix milliseconds since which it runs; undefined where it doesn't. */
+  /** Unix milliseconds since which it runs; undefined if it doesn't. */
   readonly runningSince: number | undefined;
   readonly isRunning: boolean;
   readonly isWaiting: boolean;
@@ -57,7 +59,7 @@ export function containersOf(
   };
 }
 
-/** A sidecar is done with initialising the pod once it has started, which `ready` implies. */
+/** A sidecar counts as initialised once it has started, which `ready` implies. */
 function isInitDone({ isCounted, isReady, ended }: Container): boolean {
   return isCounted ? isReady : ended?.isWell === true;
 }
@@ -73,7 +75,7 @@ function paired(specs: unknown, statuses: unknown, containerOf: ContainerOf): re
   });
 }
 
-/** Every pod has at least one: where none can be read, one that isn't ready. */
+/** Every pod has at least one container: if none can be parsed, one that isn't ready. */
 function appsOf(spec: RawPodSpec | null | undefined): readonly object[] {
   const apps = entriesOf(spec?.containers);
   return apps.length === 0 ? UNREADABLE : apps;
@@ -81,7 +83,7 @@ function appsOf(spec: RawPodSpec | null | undefined): readonly object[] {
 
 const UNREADABLE: readonly object[] = [{}];
 
-/** One that can't be read is there all the same. */
+/** A container that can't be parsed still counts. */
 function entriesOf(specs: unknown): readonly object[] {
   const items = itemsOf(specs);
   if (!Array.isArray(specs) || items.length === specs.length) return items;
@@ -97,7 +99,7 @@ function initContainerOf(raw: RawContainer, status: RawContainerStatus | undefin
   return containerOf(raw, status, isSidecar, isReadyAndRunning(status) && status?.started === true);
 }
 
-/** `ready` alone may be left from before: a container that waits or has ended isn't ready, whatever it says. */
+/** `ready` may be outdated: a waiting or terminated container isn't ready. */
 function isReadyAndRunning(status: RawContainerStatus | undefined): boolean {
   return status?.ready === true && isThere(status.state?.running);
 }
@@ -139,5 +141,5 @@ function endingOf(state: RawContainerStatus['state']): Ending | undefined {
   };
 }
 
-/** What no process can exit with. */
+/** No valid exit code. */
 const NO_EXIT_CODE = -1;

@@ -1,4 +1,4 @@
-// Why a pod isn't well, in Kubernetes' words, and the few things of it that only its conditions say.
+// Why a pod isn't healthy, in Kubernetes' terms, and the few facts that only its conditions have.
 import { type RawCondition, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import type { Phase, PodReason, ReadyCondition } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
@@ -6,13 +6,16 @@ import { sharedReason } from './shared-texts.ts';
 
 export interface Judged {
   readonly phase: Phase;
-  /** The pod's own. */
+  /** The reason of the pod itself. */
   readonly reason: string | undefined;
   readonly conditions: readonly RawCondition[];
   readonly containers: PodContainers;
 }
 
-/** A pod that failed says so itself (Evicted, OutOfcpu) or by who disrupted it; of the others, containers know best. */
+/**
+ * A failed pod has a reason of its own (Evicted, OutOfcpu) or a disruption condition; for others, containers have the
+ * best reason.
+ */
 export function podReasonOf(judged: Judged): PodReason | undefined {
   const own = ranked(3, judged.reason);
   const ended = ranked(1, endedReason(judged.containers));
@@ -36,8 +39,8 @@ export function readyConditionOf(judged: Judged): ReadyCondition | undefined {
 }
 
 /**
- * Whether it was ready at Unix milliseconds `askedAt`. A pod that is asked to go turns unready within that second, so a
- * change at `askedAt` says that it was ready before.
+ * Whether it was ready at Unix milliseconds `askedAt`. A pod whose deletion is requested turns unready within that
+ * second, so a change at `askedAt` means that it was ready before.
  */
 export function wasReadyAt(askedAt: number, judged: Judged): boolean {
   const condition = conditionOf(judged, 'Ready');
@@ -48,7 +51,7 @@ export function wasReadyAt(askedAt: number, judged: Judged): boolean {
   return changedAt !== undefined && changedAt >= askedAt;
 }
 
-/** What every pod waits for at first. */
+/** Reasons that every starting pod has. */
 export function isBeginning(reason: string): boolean {
   return reason === 'ContainerCreating' || reason === 'PodInitializing';
 }
@@ -76,7 +79,9 @@ function unscheduledReason(judged: Judged): string | undefined {
   return scheduled?.status === 'False' ? (sharedReason(scheduled.reason) ?? 'Unschedulable') : undefined;
 }
 
-/** Who took it away: https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
+/**
+ * The cause of a disruption: https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
+ */
 function disruptionOf(judged: Judged): string | undefined {
   const disrupted = conditionOf(judged, 'DisruptionTarget');
   return disrupted?.status === 'True' ? sharedReason(disrupted.reason) : undefined;

@@ -21,9 +21,9 @@ export function podResource(rules: TrimRules, schema?: Root): Resource<Pod> {
 }
 
 /**
- * A page of JSON blocks the event loop while it is parsed: up to 0.4 ms a pod were measured. And what it is parsed into
- * should fit into the young part of the heap (app.heap.ts): what doesn't is collected in longer blocks. Protobuf is decoded
- * as it comes: what a page costs at once is its pods' way into the index, some 5 ms.
+ * Parsing a page of JSON blocks the event loop: up to 0.4 ms per pod were measured. Its objects should also fit into
+ * the young generation of the heap (app.heap.ts), or garbage collection blocks for longer. Protobuf is decoded as it
+ * arrives: only adding the page's pods to the index blocks, some 5 ms.
  */
 const PAGE_SIZE = { json: 25, protobuf: 500 };
 

@@ -1,21 +1,21 @@
-// What one pod adds to its service. It counts as `kubectl get pods` counts READY, and beyond: containers don't know
-// that their node died, nor that their pod is being deleted.
+// What one pod adds to its service. It counts like READY in `kubectl get pods`, and also considers dead nodes and
+// deletion, which containers' statuses don't show.
 import { type Deletion, isOwnerOf, type Pod, type PodReason } from './pod.ts';
 import type { Naming } from './service-name.ts';
 
 export interface PodTally {
-  /** Living, and neither leaving nor left: its containers are summed. */
+  /** Running or starting, and not being deleted: its containers are summed. */
   readonly isCounted: boolean;
-  /** Not counted for now, because it is being deleted: its successor can't be there yet. */
+  /** Not counted while it is being deleted, because its successor can't exist yet. */
   readonly isLeaving: boolean;
-  /** Not counted, but enough to say that an ordinary service is down when nothing lives beside it. */
+  /** Not counted, but makes an ordinary service down if no other pod is running. */
   readonly isFailed: boolean;
   readonly total: number;
   readonly ready: number;
   readonly restarts: number;
   /** It restarted more than once every other day of its life. */
   readonly restartsOften: boolean;
-  /** Why it isn't ready where that is no fault; absent where it is ready, or should be. */
+  /** Why it isn't ready, if that isn't a fault; absent if it is ready, or should be. */
   readonly delay: Delay | undefined;
   /** Why it isn't ready, or why it restarted. */
   readonly reason: PodReason | undefined;
@@ -38,12 +38,12 @@ export interface TallyRules {
   readonly startGrace: number;
 }
 
-/** Of a naming, what matters for counting. */
+/** The parts of a naming that matter for counting. */
 export type Membership = Pick<Naming, 'run' | 'isPart' | 'workload'>;
 
-/** A pod that its node can't stop any more keeps its place this long past its deletion. */
+/** A pod that its node can't stop counts as missing only this long after its deletion. */
 const STUCK_AFTER = 60_000;
-/** A run's container that exited well counts as ready this long: the others of its pod should end soon. */
+/** A run's container that exited with 0 counts as ready this long: the other ones should end soon. */
 const EXITED_WELL_FOR = 600_000;
 const DAY = 86_400_000;
 
@@ -78,7 +78,7 @@ const READINESS_GATE: PodReason = { rank: 3, reason: 'ReadinessGate' };
 const UNFINISHED: PodReason = { rank: 3, reason: 'Unfinished' };
 const NOT_READY: PodReason = { rank: 4, reason: 'ContainersNotReady' };
 
-/** A ReplicaSet or a Job replaces a pod as soon as it is leaving; any other owner only once it is gone. */
+/** A ReplicaSet or a Job replaces a pod as soon as its deletion begins; any other owner only once it is gone. */
 function judgeLeaving(pod: Pod, deletion: Deletion, wall: number): JudgedPod {
   if (isReplacedAtOnce(pod)) return { tally: LEAVING };
   const stuckAt = deletion.endsAt + STUCK_AFTER;
@@ -103,7 +103,7 @@ function judgeLiving(pod: Pod, { run, workload }: Membership, rules: TallyRules,
   const counting = exitedWellAt.filter((at) => wall < at + EXITED_WELL_FOR);
   const ready = saysNotReadyThoughAllAre(pod) ? 0 : pod.ready + counting.length;
   const calmAt = calmAtOf(pod);
-  // Without a grace, a pod from a clock that is ahead of ours has none either.
+  // Without a grace period, a pod whose creation time is in our future has none either.
   const graceEndsAt =
     rules.startGrace > 0 && ready < pod.total && pod.isStarting ? pod.createdAt + rules.startGrace : 0;
   const restartsOften = wall < calmAt;
@@ -127,12 +127,12 @@ function living(pod: Pod): PodTally {
   return { ...NOTHING, isCounted: true, total: pod.total, restarts: pod.restarts };
 }
 
-/** The node controller turns `Ready` to False when a node is lost; the containers' own statuses stay as they were. */
+/** The node controller sets `Ready` to False when a node is lost; the containers' statuses stay unchanged. */
 function saysNotReadyThoughAllAre(pod: Pod): boolean {
   return pod.total > 0 && pod.ready === pod.total && pod.readyCondition?.isTrue === false;
 }
 
-/** `restarts / max(whole days, 1) > 0.5` holds until the pod is twice as many days old as it has restarts. */
+/** `restarts / max(whole days, 1) > 0.5` is true until the pod's age in days is twice its restarts. */
 function calmAtOf(pod: Pod): number {
   return pod.restarts === 0 ? 0 : pod.createdAt + 2 * pod.restarts * DAY;
 }
@@ -146,7 +146,7 @@ function unreadyReasonOf(pod: Pod): PodReason | undefined {
   return saysNotReadyThoughAllAre(pod) ? conditionReasonOf(pod) : pod.reason;
 }
 
-/** A condition without a reason is the node controller's. */
+/** A condition without a reason was set by the node controller. */
 function conditionReasonOf({ readyCondition }: Pod): PodReason {
   const reason = readyCondition?.reason;
   if (reason === undefined || NODE_REASONS.has(reason)) return NODE_NOT_READY;

@@ -1,10 +1,10 @@
-// The few things we keep of a pod. Everything else of its 20 kB is never built.
+// The stored fields of a pod. The rest of its 20 kB is never decoded.
 import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 
-/** One watch at a time keeps these; a relist replaces them. Times are Unix milliseconds. */
+/** Immutable. Times are Unix milliseconds. */
 export interface Pod extends ObjectIdentity {
   readonly createdAt: number;
-  /** Absent until its deletion is asked for. */
+  /** Absent until its deletion is requested. */
   readonly deletion?: Deletion;
   /** The owner reference with `controller: true`. */
   readonly owner?: Owner;
@@ -16,7 +16,7 @@ export interface Pod extends ObjectIdentity {
   readonly deploymentConfig?: string;
   /** Values of SERVICE_LABELS that the pod has, in that order. */
   readonly serviceLabels: readonly string[];
-  /** Annotations `kube-shields/service`, `/min` and `/ignore`, as they stand; absent where ANNOTATIONS leaves them out. */
+  /** Values of the annotations `kube-shields/service`, `/min` and `/ignore`; absent if ANNOTATIONS turns them off. */
   readonly serviceAnnotation?: string;
   readonly minAnnotation?: string;
   readonly ignored: boolean;
@@ -38,11 +38,14 @@ export interface Pod extends ObjectIdentity {
   readonly readyCondition?: ReadyCondition;
   /** Not ready, without restart, and waiting for nothing but `ContainerCreating` or `PodInitializing`. */
   readonly isStarting: boolean;
-  /** Why it isn't well, as Kubernetes says it: a waiting, then a terminated reason, `Unschedulable`, the pod's own. */
+  /**
+   * Why it isn't healthy, by Kubernetes' reasons: a waiting, else a terminated reason, `Unschedulable`, or the pod's
+   * own.
+   */
   readonly reason?: PodReason;
   /** When its last container ended. */
   readonly finishedAt?: number;
-  /** The image tag that stands for the pod. */
+  /** The image tag that is the pod's version. */
   readonly image: string;
   /** Containers that aren't ready, or restarted. */
   readonly troubledContainers?: readonly TroubledContainer[];
@@ -60,19 +63,22 @@ export interface Deletion {
   readonly endsAt: number;
   /** That less the grace period. */
   readonly askedAt: number;
-  /** It was ready when its deletion was asked for. */
+  /** It was ready when its deletion was requested. */
   readonly wasReady: boolean;
 }
 
 export interface Owner {
-  /** `apps/v1`; absent where a proxy dropped it. */
+  /** `apps/v1`; absent if a proxy dropped it. */
   readonly apiVersion?: string;
   readonly kind: string;
   readonly name: string;
   readonly uid: string;
 }
 
-/** The kind, of that API group (`''`: the core one, `v1`) as far as is known: others have kinds of the same names. */
+/**
+ * Whether the owner has that kind and API group (`''`: the core group), as far as known: other groups have kinds of the
+ * same names.
+ */
 export function isOwnerOf(group: string, kind: string, owner: Pick<Owner, 'apiVersion' | 'kind'> | undefined): boolean {
   if (owner?.kind !== kind) return false;
   return owner.apiVersion === undefined || groupOf(owner.apiVersion) === group;
@@ -98,9 +104,9 @@ export interface PodReason {
 export interface TroubledContainer {
   readonly name: string;
   readonly state: 'waiting' | 'running' | 'terminated' | 'unknown';
-  /** Why it waits, or how it ended; of a running one, how it ended before. */
+  /** Why it waits or terminated; for a running one, why it terminated before. */
   readonly reason?: string;
-  /** Of its last ending. */
+  /** Of its last termination. */
   readonly exitCode?: number;
   /** Since when it is in that state; of a waiting one, when it ended. */
   readonly since?: number;

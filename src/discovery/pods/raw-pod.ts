@@ -1,4 +1,4 @@
-// A pod as a decoder hands it over: the few fields we look at, under Kubernetes' own names.
+// A decoded pod: the few fields that we read, under Kubernetes' own names.
 import type { RawObject } from '../../kubernetes/resource/raw-object.ts';
 
 export interface RawPod extends RawObject {

@@ -1,32 +1,32 @@
-// What a pod's service is called. The rules are tried in order; the first that fits names it.
+// The name of a pod's service. Rules are tried in order; the first that matches gives the name.
 import { isName } from '../../config/names.ts';
 import { isOwnerOf, type Owner, type Pod } from './pod.ts';
 
 export interface Naming {
   readonly name: string;
-  /** The newest pod's is the service's, as people say it: `Deployment`, `CronJob`. */
+  /** `Deployment`, `CronJob`. The service has that of its newest pod. */
   readonly kind: string;
-  /** A run that no CronJob, label or annotation names. */
+  /** A run without a CronJob, label or annotation that names it. */
   readonly isOneOff: boolean;
-  /** A controller has it; it has not lost its owner, nor was it made by nothing but a `generateName`. */
+  /** It has a controller: it isn't orphaned, nor created by hand with a `generateName`. */
   readonly isOwned: boolean;
-  /** A pod owns it: how it ends says nothing of how its run ended. */
+  /** A pod owns it, so its end doesn't count as the end of its run. */
   readonly isPart: boolean;
   /** The run that it belongs to; absent for ordinary pods. */
   readonly run?: RunIdentity;
-  /** What was asked for and made it. */
+  /** The workload that made it. */
   readonly workload?: WorkloadRef;
-  /** What kube-shields 0.0.6 called it (`web-5d4f8c7b6d`), where that differs. */
+  /** Its name in kube-shields 0.0.6 (`web-5d4f8c7b6d`), if that differs. */
   readonly alias?: string;
 }
 
 /** One execution of something that ends. */
 export interface RunIdentity {
-  /** The owner's uid; a pod that nothing owns is a run of its own. */
+  /** The owner's uid; a pod without an owner is a run by itself. */
   readonly id: string;
-  /** What matters for how its endings are read. */
+  /** How the ends of its pods are interpreted. */
   readonly owner: 'Job' | 'VirtualMachineInstance' | 'other';
-  /** Unix seconds that a CronJob named it after. */
+  /** Unix seconds in the name that a CronJob gave it. */
   readonly scheduledAt?: number;
 }
 
@@ -41,7 +41,7 @@ export interface NamingRules {
   namingOfPod(namespace: string, name: string, uid: string): Naming | undefined;
 }
 
-/** The pod's service; undefined where no controller made the pod, or where its name can't stand in a URL. */
+/** The pod's service; undefined if no controller made the pod, or if the name can't be used in a URL. */
 export function serviceNameOf(pod: Pod, rules: NamingRules): Naming | undefined {
   if (pod.ignored) return undefined;
   const maker = makerOf(pod);
@@ -66,13 +66,13 @@ export function serviceNameOf(pod: Pod, rules: NamingRules): Naming | undefined 
   };
 }
 
-/** The workload whose own pod it is, whatever service names it, and though it is ignored. */
+/** The workload that made the pod, whatever its service is called, and even if it is ignored. */
 export function workloadRefOf(pod: Pod): WorkloadRef | undefined {
   const maker = makerOf(pod);
   return maker && workloadOf(pod, templateOf(maker, pod));
 }
 
-/** Whether the annotation is there, but is no name: ignored, and worth a line in the log. */
+/** Whether the annotation is set, but isn't a valid name: it is ignored with a warning. */
 export function hasBadAnnotation({ serviceAnnotation }: Pod): boolean {
   return serviceAnnotation !== undefined && !isName(serviceAnnotation);
 }
@@ -113,7 +113,7 @@ interface Template {
   readonly name: string;
 }
 
-/** What stands behind a ReplicaSet, or an OpenShift ReplicationController. */
+/** The owner of a ReplicaSet, or of an OpenShift ReplicationController. */
 function templateOf({ kind, name }: Maker, pod: Pod): Template | undefined {
   if (kind === 'ReplicationController') return deploymentConfigOf(name, pod);
   if (kind !== 'ReplicaSet' && kind !== '') return undefined;
@@ -156,7 +156,7 @@ function readsAsDate(digits: string): boolean {
   return digits.startsWith('20') && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-/** A pod that a pod owns is part of that pod's run, or of what keeps that running. */
+/** A pod that is owned by a pod belongs to that pod's run, or to its workload. */
 function runOf(
   pod: Pod,
   { owner }: Maker,

@@ -1,15 +1,15 @@
-// Texts that pods repeat, kept once, and cut where nothing valid is as long.
+// Interns texts that pods repeat, cut at the maximum valid length.
 import { textOf } from '../../kubernetes/resource/raw-object.ts';
 import { createSharedStrings } from '../../kubernetes/resource/shared-strings.ts';
 
-/** Enough for the words of a cluster with thousands of services; twice this many are kept at most. */
+/** Enough for a cluster with thousands of services; at most twice as many are stored. */
 const words = createSharedStrings(20_000);
 
 export function shared(text: string): string {
   return words.share(text);
 }
 
-/** The longest name that is valid has 253 characters; one more keeps an invalid one invalid. */
+/** Valid names have at most 253 characters; one more keeps an invalid name invalid. */
 const MAX_NAME = 254;
 const MAX_REASON = 64;
 

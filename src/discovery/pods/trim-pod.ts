@@ -1,4 +1,4 @@
-// A decoded pod becomes the few things we keep of it, at the door: nothing behind it looks at raw pods.
+// Trims a decoded pod to its stored fields. No other code reads raw pods.
 import { cleanText } from '../../config/clean-text.ts';
 import type { AnnotationName } from '../../config/config.ts';
 import type { TextsRead } from '../../kubernetes/decode/protobuf-messages.ts';
@@ -22,13 +22,13 @@ import { shared, sharedName, sharedReason } from './shared-texts.ts';
 export interface TrimRules {
   /** SERVICE_LABELS. */
   readonly serviceLabels: readonly string[];
-  /** ANNOTATIONS: of `kube-shields/…`, those that are obeyed. */
+  /** ANNOTATIONS: the annotations `kube-shields/…` that are used. */
   readonly annotations: readonly AnnotationName[];
   /** SIDECARS: containers whose image isn't the pod's version. */
   readonly sidecars: readonly string[];
 }
 
-/** Undefined for what has no name or namespace. Texts that pods repeat are shared; the result is all that stays. */
+/** Undefined without a name or namespace. Repeated texts are shared; nothing else of the raw pod is referenced. */
 export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   const { metadata, spec } = raw;
   const identity = identityOf(metadata);
@@ -57,7 +57,7 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
     isStarting: isStarting(judged),
     image: shared(imageTagOf(appImageOf(spec, annotations, rules.sidecars))),
   };
-  // Always in this order, and left out where absent: few object shapes, and small ones.
+  // Always in this order, and omitted if absent, so that V8 has few and small object shapes.
   put(pod, 'owner', controllerOf(metadata?.ownerReferences));
   put(pod, 'generateName', sharedName(metadata?.generateName));
   put(pod, 'templateHash', sharedName(labels?.[TEMPLATE_HASH]));
@@ -76,7 +76,7 @@ export function trimPod(raw: RawPod, rules: TrimRules): Pod | undefined {
   return pod;
 }
 
-/** The labels and annotations that are looked at: a decoder may leave all others out. */
+/** The labels and annotations that are read: a decoder may skip all others. */
 export function textsRead({ serviceLabels, annotations }: TrimRules): TextsRead {
   return {
     labels: [TEMPLATE_HASH, ROLLOUT_HASH, DEPLOYMENT_CONFIG, ...serviceLabels],
@@ -107,7 +107,7 @@ function labelValues(labels: RawTexts | null | undefined, keys: readonly string[
   return values.length === 0 ? NO_LABELS : values;
 }
 
-/** Every pod has a policy; where a decoder doesn't know it, the default `Always` holds. */
+/** Every pod has a restart policy; if it can't be decoded, the default `Always` applies. */
 function isRun(spec: RawPodSpec | null | undefined): boolean {
   const policy = textOf(spec?.restartPolicy);
   return policy !== undefined && policy !== 'Always';
@@ -146,7 +146,7 @@ function judgedOf({ spec, status }: RawPod): Judged {
   };
 }
 
-/** Our own copy of the word: a pod that was decoded has one of its own. */
+/** Our own copy of the text, shared by all pods. */
 function phaseOf(value: unknown): Phase {
   return PHASES.find((phase) => phase === value) ?? 'Unknown';
 }
@@ -174,7 +174,7 @@ function deletionOf(metadata: RawMetadata | null | undefined, judged: Judged): D
   return { endsAt, askedAt, wasReady: wasReadyAt(askedAt, judged) };
 }
 
-/** Only of a pod that ended: an init container's end is not the pod's. */
+/** Only for a terminated pod: an init container's end is not the pod's. */
 function finishedAt({ phase, containers, conditions }: Judged, createdAt: number): number | undefined {
   if (!isTerminal(phase)) return undefined;
   return (
@@ -184,7 +184,7 @@ function finishedAt({ phase, containers, conditions }: Judged, createdAt: number
   );
 }
 
-/** Of a pod that has not ended as a whole. */
+/** For a pod that has not terminated. */
 function exitedWellAt({ phase, containers }: Judged, createdAt: number): readonly number[] | undefined {
   if (isTerminal(phase)) return undefined;
   const ended = containers.counted.filter(({ isReady, ended }) => !isReady && ended?.isWell === true);
@@ -201,7 +201,7 @@ function troubledContainersOf({ containers }: Judged): readonly TroubledContaine
   return troubled.length === 0 ? undefined : troubled.map(troubledContainerOf);
 }
 
-/** What has ended well has done its part. */
+/** A container that exited with 0 is done. */
 function isTroubled({ isReady, restarts, ended }: Container): boolean {
   return (!isReady || restarts > 0) && ended?.isWell !== true;
 }
