@@ -177,10 +177,7 @@ export class PodSet {
 
   /** After the clock went back: what was true at a later time may not be yet. */
   judgeAgain(wall: number): void {
-    for (const entry of [...this.pods.values()].flatMap((named) => [...named.values()])) {
-      // Judging one pod renames those that it owns: an entry may have been replaced meanwhile.
-      if (this.find(entry.pod.namespace, entry.pod.name) === entry) this.judge(entry, entry, wall);
-    }
+    for (const entry of [...this.pods.values()].flatMap((named) => [...named.values()])) this.judge(entry, entry, wall);
     for (const tally of [...this.services.all()]) if (tally.isEmpty) this.settle(tally, wall);
   }
 
@@ -237,12 +234,15 @@ export class PodSet {
     else if (before) this.unname(before, pod, wall);
   }
 
+  /** Judging one pod renames those that it owns, and may let in others: one that is due may have been replaced meanwhile. */
   private judge(before: PlacedPod | undefined, { pod, naming }: Pick<PlacedPod, 'pod' | 'naming'>, wall: number): void {
+    if (before && this.find(before.pod.namespace, before.pod.name) !== before) return;
     const { tally, until } = judgePod(pod, naming, this.rules, wall);
     const speaks = speaksForRun(pod, naming, before);
     const entry: PlacedPod = { pod, naming, tally, speaks, service: undefined, list: before?.list ?? this.list };
-    this.replace(before, entry, wall);
+    // Before it is in place, as its own turn may replace it.
     this.alarms.set(entry, until);
+    this.replace(before, entry, wall);
   }
 
   /** The pod lives on, and no service is named after it any more. */

@@ -114,6 +114,34 @@ describe('the first list', () => {
   });
 });
 
+it('counts a pod once where it lets in its owner, which names it, though MAX_SERVICES is reached', () => {
+  const { index, pods } = indexOf({ maxServices: 1 });
+  list(pods, []);
+  const owner = pod({
+    name: 'driver',
+    uid: 'driver',
+    owner: { apiVersion: 'batch/v1', kind: 'Job', name: 'count', uid: 'job' },
+    isRun: true,
+    phase: 'Pending',
+    ready: 0,
+    restarts: 3,
+  });
+  const deletion = { endsAt: T0 + 30_000, askedAt: T0, wasReady: true };
+  const owned = run({
+    name: 'executor',
+    uid: 'executor',
+    owner: { kind: 'Pod', name: 'driver', uid: 'driver' },
+    deletion,
+  });
+  pods.apply({ type: 'set', object: owned }, at(T0));
+  pods.apply({ type: 'set', object: owner }, at(T0));
+  pods.apply({ type: 'deleted', object: { ...owned, version: ++version } }, at(T0));
+  index.advance(at(T0 + 1_000));
+  pods.apply({ type: 'set', object: { ...owner, phase: 'Running', restarts: 0, version: ++version } }, at(T0 + 1_000));
+  index.advance(at(T0 + DAY / 2));
+  expect([index.podCount, index.get('shop', 'count')?.podCount]).toEqual([1, 1]);
+});
+
 describe('a relist', () => {
   it('shows the old pods until the new list is whole', () => {
     const { index, pods } = indexOf();
