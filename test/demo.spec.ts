@@ -47,8 +47,9 @@ describe('the demo', () => {
     await expectNothingLeft(addresses);
   });
 
-  it('leaves no process and no folder behind when it is killed', async () => {
+  it('names what takes a while before it begins, and leaves no process and no folder behind when it is killed', async () => {
     const addresses = addressesOf(await started({ PORT: '18480' }));
+    expect(output).toMatch(/^Starting three simulated clusters/);
     await ended('SIGKILL');
     await expectNothingLeft(addresses);
   });
@@ -60,11 +61,6 @@ describe('the demo', () => {
     expect(output).toContain('kube-shields ended with exit code 78');
     expect(output).toContain('LOG_LEVEL');
     expect(ownFolders()).toEqual([]);
-  });
-
-  it('names each thing that takes a while before it begins', async () => {
-    await started({ PORT: '18500' });
-    expect(output).toMatch(/^Starting three simulated clusters/);
   });
 
   it('says while it builds that it still does, and shows what the build printed only where it fails', async () => {

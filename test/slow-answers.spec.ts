@@ -1,6 +1,6 @@
 // Readers who don't read: an answer that waits for one is kept for a while and not for ever, and is finished where it can be.
 import type { Server } from 'node:http';
-import { type Socket, connect } from 'node:net';
+import { Socket, connect } from 'node:net';
 import { type RunningApp, startApp } from './start-app.ts';
 import { until } from './until.ts';
 
@@ -47,20 +47,31 @@ it('cuts who takes nothing of an answer, and serves the rest', async () => {
 
 it('lets an answer that waits to be read be read, while it stops', async () => {
   const whole = (await (await shield.get(LARGE)).arrayBuffer()).byteLength;
-  let isUnread = (): boolean => false;
-  server.on('connection', (socket) => (isUnread = () => socket.writableLength > 0));
+  const sides: Socket[] = [];
+  server.on('connection', (socket) => sides.push(socket));
   const reader = lazyReader(8);
-  await until('it has more than is taken', () => isUnread());
+  await until('it has more than is taken', () => (sides[0]?.writableLength ?? 0) > 0);
+  const looks = looksAt(sides[0]);
   const end = stop();
   await until('no new connection is let in', () => !server.listening);
   let read = 0;
   reader.on('data', (chunk: Buffer) => (read += chunk.length));
   const closed = new Promise((gone) => reader.on('close', gone));
-  // As long as it takes to find out who is idle, and then some.
-  await new Promise((meanwhile) => setTimeout(meanwhile, 200));
+  await until('it has looked ten times for connections to close', () => looks() >= 10);
   reader.resume();
   await closed;
   await end;
   // With their headers.
   expect(read).toBeGreaterThan(8 * whole);
 });
+
+/** How often somebody has asked how much of what was written waits to be read. */
+function looksAt(socket: Socket | undefined): () => number {
+  let looks = 0;
+  const get = (): number => {
+    looks += 1;
+    return Reflect.get(Socket.prototype, 'writableLength', socket);
+  };
+  Object.defineProperty(socket, 'writableLength', { get });
+  return () => looks;
+}

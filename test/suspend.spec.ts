@@ -50,7 +50,8 @@ describe('a process that was stopped', () => {
     deploy('2.0');
     // From here on nothing proves the source any more.
     server.faults.add({ does: 'hang' });
-    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    // The one pause that has to pass in earnest: longer than a process may be late (1 s), and the beat before it (0.5 s).
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
     shield.child.kill('SIGCONT');
     let shown: Shown | undefined;
     await until('the event is read', async () => (shown = await version()).status.includes('2.0'));

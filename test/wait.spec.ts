@@ -8,7 +8,9 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
-const MAIN = join(import.meta.dirname, '../dist/main.js');
+const BUILT = [join(import.meta.dirname, '../dist/main.js'), 'wait'];
+/** As the action of GitHub has it. */
+const SOURCE = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../src/api/wait/wait.runner.ts')];
 
 interface Ended {
   readonly code: number | null;
@@ -20,8 +22,9 @@ function wait(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   onLine = (_: string): void => undefined,
+  program = BUILT,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, 'wait', ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -61,8 +64,12 @@ describe('beside a shield whose service is rolled out', () => {
     await server.close();
   });
 
-  it('ends with 0 at once where everything is there', async () => {
-    expect(await wait(['web', '--url', shield.url, '--version', 'v1'])).toEqual({ code: 0, out: 'web: ok\n' });
+  it.each([
+    ['built', BUILT],
+    ['from its source', SOURCE],
+  ])('ends with 0 at once where everything is there: %s', async (_, program) => {
+    const ended = await wait(['web', '--url', shield.url, '--version', 'v1'], {}, undefined, program);
+    expect(ended).toEqual({ code: 0, out: 'web: ok\n' });
   });
 
   it('ends with 1 when the time is over, and says what is missing', async () => {
