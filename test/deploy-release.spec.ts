@@ -11,6 +11,7 @@ const TOOL = join(ROOT, 'tools/release.ts');
 const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
 const DOCS = ['docs/install.md', 'docs/embedding.md'];
+const OPENAPI = 'docs/openapi.json';
 
 describe('npm version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kube-shields-release-'));
@@ -19,7 +20,8 @@ describe('npm version', () => {
     execFileSync(process.execPath, [TOOL, command], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
   beforeAll(() => {
-    for (const path of [BASE, CHART, ...DOCS]) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+    for (const path of [BASE, CHART, OPENAPI, ...DOCS])
+      cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: '9.8.7' }));
     writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n');
   });
@@ -35,6 +37,8 @@ describe('npm version', () => {
     release('stamp');
     expect(read(BASE).match(/9\.8\.7/g)).toHaveLength(2);
     expect(read(CHART).match(/9\.8\.7/g)).toHaveLength(3);
+    expect(JSON.parse(read(OPENAPI))).toMatchObject({ info: { version: '9.8.7' } });
+    expect(read(OPENAPI).match(/9\.8\.7/g)).toHaveLength(1);
     expect(read('CHANGELOG.md')).toMatch(/## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### Added/);
   });
 

@@ -7,6 +7,7 @@ const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
 /** What they show is pasted: an image, a Git reference, an action. */
 const DOCS = ['docs/install.md', 'docs/embedding.md'];
+const OPENAPI = 'docs/openapi.json';
 const CHANGELOG = 'CHANGELOG.md';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
@@ -16,6 +17,8 @@ function stamp(): void {
   rewrite(CHART, /(^(?:version|appVersion): |kube-shields\/kube-shields:)\S+/gm, `$1${version}`);
   for (const path of DOCS)
     rewrite(path, /((?:ref=v|targetRevision: v|newTag: |\/kube-shields(?::|@v)))\d[\w.-]*/g, `$1${version}`);
+  // The first is the document's own, the others are those of examples.
+  rewrite(OPENAPI, /("version": ")[^"]+/, `$1${version}`);
   const today = new Date().toISOString().slice(0, 10);
   rewrite(CHANGELOG, /^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`);
 }

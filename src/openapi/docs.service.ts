@@ -1,6 +1,7 @@
 // The OpenAPI document and Swagger UI's files: made and read when first asked for, then kept.
 import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { VERSION } from '../config/version.loader.ts';
 import { ANSWERED_ROUTE } from '../http/request/answers-route.decorator.ts';
 import type { RouteName } from '../http/request/routes.ts';
 import type { AssetName } from './docs-page.ts';
@@ -40,7 +41,7 @@ export class DocsService {
   private async build(): Promise<string> {
     if (this.app === undefined) throw new Error('DocsService.app is not set.');
     const [{ openapiDocument: build }, entries] = await Promise.all([loadBuilder(), this.loadEntries()]);
-    return JSON.stringify(build(this.app, this.handlers(), entries));
+    return JSON.stringify(build(this.app, this.handlers(), entries, VERSION));
   }
 
   private handlers(): readonly Handler[] {

@@ -19,9 +19,11 @@ export function openapiDocument(
   app: INestApplication,
   handlers: readonly Handler[],
   { operations, withForms }: RouteEntries,
+  version: string,
 ): OpenAPIObject {
   for (const handler of handlers) describe(handler, operations);
-  const { paths, components, ...document } = SwaggerModule.createDocument(app, HEAD, { autoTagControllers: false });
+  const head = { ...HEAD, info: { ...HEAD.info, version } };
+  const { paths, components, ...document } = SwaggerModule.createDocument(app, head, { autoTagControllers: false });
   return {
     ...document,
     paths: withSharedAnswers(inOrder(withForms(paths))),
@@ -93,7 +95,6 @@ const header = (
 const HEAD = new DocumentBuilder()
   .setOpenAPIVersion('3.1.0')
   .setTitle('kube-shields')
-  .setVersion('1.0.0')
   .setDescription(DESCRIPTION)
   .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
   .addServer('..', 'The shield that this document comes from')
