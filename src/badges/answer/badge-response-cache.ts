@@ -107,8 +107,8 @@ export class BadgeResponseCache {
     if (!isBodylessRead(question)) return undefined;
     const url = keyOf(question.url ?? '', listener);
     const known = this.badges.get(url);
-    if (now.wall !== this.advancedTo) this.advance(now);
     if (known === undefined) return this.answerUnknown(question, writer, now, listener);
+    if (now.wall !== this.advancedTo) this.advance(now);
     if (!this.isStillShown(known, now)) return undefined;
     const cached = this.isCurrent(known, now) ? known : this.renew(url, known, now);
     return cached && this.send(question, writer, cached, now);
@@ -116,7 +116,10 @@ export class BadgeResponseCache {
 
   private answerUnknown(question: Question, writer: Writer, now: Moment, listener: Listener): AnswerCount | undefined {
     const found = this.unknown.find(question.url ?? '', listener);
-    if (found === undefined || !this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
+    // Nothing is looked up for a request that the gate hasn't let through before.
+    if (found === undefined) return undefined;
+    if (now.wall !== this.advancedTo) this.advance(now);
+    if (!this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
     return this.answered(found.badge.route, question, writeReady(question, writer, found.badge));
   }
 
