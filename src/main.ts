@@ -120,7 +120,7 @@ async function wait(args: readonly string[]): Promise<void> {
 /** `node dist/main.js history export FILE` copies the history while the shield goes on writing it. */
 async function history(args: readonly string[]): Promise<void> {
   const [{ runHistory }, { historyDirIn }] = await Promise.all([
-    import('./history/history-command.runner.ts'),
+    import('./history/storage/history-command.runner.ts'),
     import('./config/config.loader.ts'),
   ]);
   const { exitCode, out, error } = runHistory(args, historyDirIn(process.env));

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { runHistory } from '../src/history/history-command.runner.ts';
+import { runHistory } from '../src/history/storage/history-command.runner.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
 import { ManualClock } from './manual-clock.ts';

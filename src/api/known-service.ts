@@ -1,7 +1,7 @@
 // The services of /v1 at a moment in the past. Times are RFC 3339.
 import { timestamp } from '../config/timestamp.ts';
-import type { Moment } from '../history/moment.ts';
-import type { KnownService } from '../history/state-history.ts';
+import type { Moment } from '../history/windows/moment.ts';
+import type { KnownService } from '../history/spans/state-history.ts';
 import { closedReason } from '../services/result/reason.ts';
 import type { ResultJson } from '../services/projection.ts';
 import type { State } from '../services/result/result.ts';

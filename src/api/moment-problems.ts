@@ -1,5 +1,5 @@
 // Problems of requests for a moment in the past.
-import type { Moment } from '../history/moment.ts';
+import type { Moment } from '../history/windows/moment.ts';
 import { badRequest, ProblemError, unavailable } from '../http/problem/problem.ts';
 
 /** Throws a ProblemError: 400 for a moment that can't be asked about, 503 where too many ask. */

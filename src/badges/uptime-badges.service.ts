@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
-import { UptimeService } from '../history/uptime.service.ts';
+import { UptimeService } from '../history/windows/uptime.service.ts';
 import type { Answer } from '../http/answer/answer.ts';
 import type { RequestContext } from '../http/request/request-context.ts';
 import { DEFAULT_WINDOW } from '../services/result/uptime.ts';

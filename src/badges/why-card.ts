@@ -2,7 +2,7 @@
 // badge it loads nothing and links nowhere, and equal cards give equal bytes; so times are moments, never "2 h ago".
 import { createHash } from 'node:crypto';
 import { cutText } from '../config/clean-text.ts';
-import type { BarRun } from '../history/bars.ts';
+import type { BarRun } from '../history/windows/bars.ts';
 import type { State } from '../services/result/result.ts';
 import { escapedXml } from './escaped-xml.ts';
 
@@ -24,7 +24,7 @@ export interface WhyCard {
 }
 
 export interface Day {
-  /** The bar in which the present moment falls, by history/bars.ts. */
+  /** The bar in which the present moment falls, by history/windows/bars.ts. */
   readonly last: number;
   readonly runs: readonly BarRun[];
   /** `99.95 % up (seen 71 %)` */

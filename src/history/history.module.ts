@@ -2,9 +2,9 @@
 import { Module } from '@nestjs/common';
 import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryService } from './history.service.ts';
-import { MomentsService } from './moments.service.ts';
+import { MomentsService } from './windows/moments.service.ts';
 import { ServiceMetricsService } from './service-metrics.service.ts';
-import { UptimeService } from './uptime.service.ts';
+import { UptimeService } from './windows/uptime.service.ts';
 
 @Module({
   imports: [FederationModule],

@@ -25,12 +25,19 @@ import {
   sumDurations,
 } from '../services/result/uptime.ts';
 import { MetricsService } from '../observability/metrics.service.ts';
-import type { Replies, StoredChange, StoredKey } from './database-messages.ts';
-import type { HistoricChange } from './historic-change.ts';
-import { HistoryFile } from './history-file.client.ts';
-import { MIXED } from './mixed-span.ts';
-import { observationOf, seenSince } from './observe.ts';
-import { keyOf, type KnownService, type SeenSpan, StateHistory, type StateSpan, textOf } from './state-history.ts';
+import type { Replies, StoredChange, StoredKey } from './storage/database-messages.ts';
+import type { HistoricChange } from './spans/historic-change.ts';
+import { HistoryFile } from './storage/history-file.client.ts';
+import { MIXED } from './spans/mixed-span.ts';
+import { observationOf, seenSince } from './spans/observe.ts';
+import {
+  keyOf,
+  type KnownService,
+  type SeenSpan,
+  StateHistory,
+  type StateSpan,
+  textOf,
+} from './spans/state-history.ts';
 
 @Injectable()
 export class HistoryService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnModuleDestroy {

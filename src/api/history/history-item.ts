@@ -1,6 +1,6 @@
 // A change and a day of a service's history, as /v1/services/:name/history has them. Times are RFC 3339.
 import { timestamp } from '../../config/timestamp.ts';
-import type { StoredChange, StoredDay } from '../../history/database-messages.ts';
+import type { StoredChange, StoredDay } from '../../history/storage/database-messages.ts';
 import { closedReason, type Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
 import type { ServiceKey } from '../../services/service.ts';

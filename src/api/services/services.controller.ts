@@ -18,7 +18,7 @@ import { parseQuery } from '../../http/request/query.dto.ts';
 import { sendAnswer } from '../../http/send/send-answer.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import { HistoryService } from '../../history/history.service.ts';
-import { MomentsService } from '../../history/moments.service.ts';
+import { MomentsService } from '../../history/windows/moments.service.ts';
 import { knownPage, type KnownServicesPage } from '../known-service.ts';
 import { momentFound, NO_PAST_ATTENTION } from '../moment-problems.ts';
 import { serviceItem } from './service-item.ts';

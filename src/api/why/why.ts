@@ -1,6 +1,6 @@
 // Why a service is in its state, as the API, its page and its card show it.
 import type { CheckState } from '../../checks/runs/check-state.ts';
-import type { HistoricChange } from '../../history/historic-change.ts';
+import type { HistoricChange } from '../../history/spans/historic-change.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';

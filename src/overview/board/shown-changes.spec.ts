@@ -1,5 +1,5 @@
 // What happened to a service, where its reason changes alone.
-import type { HistoricChange } from '../../history/historic-change.ts';
+import type { HistoricChange } from '../../history/spans/historic-change.ts';
 import { shownChanges } from './shown-changes.ts';
 
 function shown(...changes: readonly (readonly [HistoricChange['state'], string, string?])[]): readonly string[] {

@@ -1,5 +1,5 @@
 // Which changes of a service its page lists under "What happened".
-import type { HistoricChange } from '../../history/historic-change.ts';
+import type { HistoricChange } from '../../history/spans/historic-change.ts';
 
 export interface ShownChange {
   readonly change: HistoricChange;

@@ -1,7 +1,7 @@
 // Everything that a page is drawn from.
 import type { Moment } from '../../config/clock.ts';
 import type { Service } from '../../services/service.ts';
-import type { SeenSpan } from '../../history/state-history.ts';
+import type { SeenSpan } from '../../history/spans/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from '../board/board.ts';
 import type { ObjectBoard } from '../board/object-board.ts';

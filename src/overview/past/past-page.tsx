@@ -1,6 +1,6 @@
 // The overview as it was known at a moment in the past: nothing in it is of now, and no stream changes it.
 import type { JSX } from 'preact';
-import type { KnownService } from '../../history/state-history.ts';
+import type { KnownService } from '../../history/spans/state-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import { counted, numberText } from '../board/number-text.ts';
 import { serviceHref } from '../query/service-href.ts';

@@ -1,6 +1,6 @@
 // A service as it was known at a moment in the past, wherever it ran, and what had happened to it by then.
 import type { JSX } from 'preact';
-import type { HistoricChange } from '../../history/historic-change.ts';
+import type { HistoricChange } from '../../history/spans/historic-change.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import { instantText } from '../board/time-text.ts';
 import { Card } from '../views/service/card.tsx';

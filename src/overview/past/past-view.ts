@@ -1,8 +1,8 @@
 // What the pages of a moment in the past are drawn from: what was known then, and nothing of now.
 import { knownMatching } from '../../api/known-service.ts';
 import type { ServiceFilter } from '../../api/services/service-page.ts';
-import type { Moment } from '../../history/moment.ts';
-import type { KnownService } from '../../history/state-history.ts';
+import type { Moment } from '../../history/windows/moment.ts';
+import type { KnownService } from '../../history/spans/state-history.ts';
 import { type State, STATES } from '../../services/result/result.ts';
 import { counted, numberText } from '../board/number-text.ts';
 import type { Frame } from '../page/page-view.ts';

@@ -4,7 +4,7 @@ import { momentFound } from '../../api/moment-problems.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK } from '../../config/config.module.ts';
 import { HistoryService } from '../../history/history.service.ts';
-import { MomentsService } from '../../history/moments.service.ts';
+import { MomentsService } from '../../history/windows/moments.service.ts';
 import { DAY } from '../../services/result/uptime.ts';
 import { OverviewService } from '../page/overview.service.ts';
 import { renderPastPage } from './past-page.tsx';

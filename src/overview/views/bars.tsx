@@ -1,8 +1,8 @@
 // The past hours of one service as a strip of bars. Its coordinates are numbers of bars, so that the page's script moves
 // it on by its window alone; gaps between bars are the stylesheet's.
 import type { JSX } from 'preact';
-import type { SeenSpan } from '../../history/state-history.ts';
-import { barAt, type BarRun, barRuns } from '../../history/bars.ts';
+import type { SeenSpan } from '../../history/spans/state-history.ts';
+import { barAt, type BarRun, barRuns } from '../../history/windows/bars.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
 
 /** Bars. Far enough for a page that is never loaded again. */

@@ -1,6 +1,6 @@
 // One service in the table, and its details where the reader has unfolded them. The stream sends the same drawing.
 import type { JSX } from 'preact';
-import type { SeenSpan } from '../../history/state-history.ts';
+import type { SeenSpan } from '../../history/spans/state-history.ts';
 import { hrefOf, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
 import { checksOf, type Row, rowOf } from '../board/row.ts';

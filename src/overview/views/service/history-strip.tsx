@@ -1,7 +1,7 @@
 // The past hours or days of one service, a bar for each stretch, with an axis and what each bar stands for.
 import type { JSX } from 'preact';
-import type { HistoricChange } from '../../../history/historic-change.ts';
-import { barRuns, type BarRun } from '../../../history/bars.ts';
+import type { HistoricChange } from '../../../history/spans/historic-change.ts';
+import { barRuns, type BarRun } from '../../../history/windows/bars.ts';
 import { type Durations, durationsOf, HOUR, type Interval, upText } from '../../../services/result/uptime.ts';
 import { selfHref } from '../../query/service-href.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../../query/history-window.ts';

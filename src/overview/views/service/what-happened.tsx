@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { State } from '../../../services/result/result.ts';
 import type { HistoricState } from '../../../services/result/uptime.ts';
-import type { HistoricChange } from '../../../history/historic-change.ts';
+import type { HistoricChange } from '../../../history/spans/historic-change.ts';
 import { eventText } from '../../board/event-text.ts';
 import { shownChanges } from '../../board/shown-changes.ts';
 import { Glyph, toneOf } from '../glyph.tsx';

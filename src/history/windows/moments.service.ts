@@ -2,12 +2,12 @@
 // last few are kept, and few are read at once.
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../config/clock.ts';
-import { CLOCK } from '../config/config.module.ts';
-import { momentFault } from '../services/past-moment.ts';
-import { HistoryService } from './history.service.ts';
+import type { Clock } from '../../config/clock.ts';
+import { CLOCK } from '../../config/config.module.ts';
+import { momentFault } from '../../services/past-moment.ts';
+import { HistoryService } from '../history.service.ts';
 import type { Moment } from './moment.ts';
-import type { KnownService } from './state-history.ts';
+import type { KnownService } from '../spans/state-history.ts';
 
 @Injectable()
 export class MomentsService {

@@ -1,5 +1,5 @@
 // What the main thread and the thread of the history's file send each other.
-import type { Durations, HistoricState, Interval } from '../services/result/uptime.ts';
+import type { Durations, HistoricState, Interval } from '../../services/result/uptime.ts';
 
 export interface StoredKey {
   readonly cluster: string;

@@ -1,5 +1,5 @@
 // A service that changes too often for each change to be kept: how long it was in each state, a quarter of an hour at a time.
-import { HISTORIC_STATES, type HistoricState, noDurations } from '../services/result/uptime.ts';
+import { HISTORIC_STATES, type HistoricState, noDurations } from '../../services/result/uptime.ts';
 import type { HistoricChange, Observation } from './historic-change.ts';
 
 export class MixedSpan {

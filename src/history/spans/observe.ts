@@ -1,7 +1,7 @@
 // What is written down of a service: its state as it may be shown, why, and its version.
-import type { Moment } from '../config/clock.ts';
-import { MAINTENANCE } from '../services/maintenance/maintenance.ts';
-import { resolveResult, type Service, sinceOf, stateOf } from '../services/service.ts';
+import type { Moment } from '../../config/clock.ts';
+import { MAINTENANCE } from '../../services/maintenance/maintenance.ts';
+import { resolveResult, type Service, sinceOf, stateOf } from '../../services/service.ts';
 import type { Observation } from './historic-change.ts';
 
 export function observationOf(service: Service, now: Moment): Observation {

@@ -1,6 +1,6 @@
 // The history on disk, kept by its thread: what is written in batches, and what becomes of it when the disk fails.
-import type { Clock } from '../config/clock.ts';
-import { type Durations, type Interval, noDurations, sumDurations } from '../services/result/uptime.ts';
+import type { Clock } from '../../config/clock.ts';
+import { type Durations, type Interval, noDurations, sumDurations } from '../../services/result/uptime.ts';
 import { DatabaseClient } from './database.client.ts';
 import type {
   KeyedChange,

@@ -1,13 +1,13 @@
 // How long services were up: one, or all whose names begin alike, as a result like any other.
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Moment } from '../config/clock.ts';
-import { FleetService } from '../federation/fleet.service.ts';
-import type { AggregateSubject, BadgeSubject } from '../federation/look-up.ts';
-import type { ResolvedResult } from '../services/result/result.ts';
-import { type Service, stateOf } from '../services/service.ts';
-import { type Durations, type Interval, parseWindow, uptimeOf } from '../services/result/uptime.ts';
-import { HistoryService } from './history.service.ts';
+import type { Moment } from '../../config/clock.ts';
+import { FleetService } from '../../federation/fleet.service.ts';
+import type { AggregateSubject, BadgeSubject } from '../../federation/look-up.ts';
+import type { ResolvedResult } from '../../services/result/result.ts';
+import { type Service, stateOf } from '../../services/service.ts';
+import { type Durations, type Interval, parseWindow, uptimeOf } from '../../services/result/uptime.ts';
+import { HistoryService } from '../history.service.ts';
 
 type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'service'>;
 

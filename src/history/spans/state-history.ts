@@ -1,7 +1,7 @@
 // What was seen of every service, in memory: each change of its state and version. Bounded by names, and by changes a day.
-import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../services/result/uptime.ts';
-import type { State } from '../services/result/result.ts';
-import type { ServiceKey } from '../services/service.ts';
+import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
+import type { State } from '../../services/result/result.ts';
+import type { ServiceKey } from '../../services/service.ts';
 import type { HistoricChange, Observation } from './historic-change.ts';
 import { MIXED, MixedSpan } from './mixed-span.ts';
 import { StateLog } from './state-log.ts';

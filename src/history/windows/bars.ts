@@ -1,7 +1,7 @@
 // The past hours of one service as bars: what was worst in each stretch of time. Bars stand on fixed moments, so that as
 // time goes on only the window moves, and nothing is drawn again until something changes.
-import { type State, STATES } from '../services/result/result.ts';
-import type { SeenSpan } from './state-history.ts';
+import { type State, STATES } from '../../services/result/result.ts';
+import type { SeenSpan } from '../spans/state-history.ts';
 
 /** Bars next to each other that say the same. */
 export interface BarRun {

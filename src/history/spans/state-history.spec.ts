@@ -1,4 +1,4 @@
-import { DAY, durationsOf, HOUR } from '../services/result/uptime.ts';
+import { DAY, durationsOf, HOUR } from '../../services/result/uptime.ts';
 import type { Observation } from './historic-change.ts';
 import { StateHistory } from './state-history.ts';
 

@@ -11,7 +11,7 @@ import {
   noDurations,
   type StateChange,
   sumDurations,
-} from '../services/result/uptime.ts';
+} from '../../services/result/uptime.ts';
 import { FILE, MIGRATIONS, SCHEMA_VERSION } from './database-schema.ts';
 import type { KeyedChange, StoredChange, StoredKey, StoredMoment, StoredRecent } from './database-messages.ts';
 

@@ -1,5 +1,5 @@
 // What is written down of a service: how it was seen, from when on.
-import type { HistoricState } from '../services/result/uptime.ts';
+import type { HistoricState } from '../../services/result/uptime.ts';
 
 export interface Observation {
   readonly state: HistoricState;

@@ -1,5 +1,5 @@
 // Everything that was known at a moment in the past.
-import type { KnownService } from './state-history.ts';
+import type { KnownService } from '../spans/state-history.ts';
 
 /** As known at `at`. */
 export interface Moment {
