@@ -6,7 +6,15 @@ import { isStale } from '../kubernetes/watch/source.ts';
 import type { ClusterChange } from '../services/changes/change.ts';
 import { ObjectTallies, type ObjectTally } from '../services/objects/object-tallies.ts';
 import type { ObjectsChange, ObjectView } from '../services/objects/object-view.ts';
-import { type ObjectSubject, type ObjectViews, readFact, readObjects } from '../services/objects/read-objects.ts';
+import {
+  type ObjectKey,
+  objectsOfBadge,
+  objectsOfName,
+  type ObjectSubject,
+  type ObjectViews,
+  readFact,
+  readObjects,
+} from '../services/objects/read-objects.ts';
 import type { LookupFailure, ResolvedResult } from '../services/result/result.ts';
 
 /** The clusters whose objects the fleet reads. */
@@ -55,6 +63,16 @@ export class ObjectFleetService implements OnApplicationBootstrap, BeforeApplica
 
   read(subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
     return readObjects(this.viewsAt(now), subject, now);
+  }
+
+  /** The objects that such a badge is about. */
+  ofBadge(subject: Omit<ObjectSubject, 'check'>, now: Moment): readonly ObjectKey[] {
+    return objectsOfBadge(this.viewsAt(now), subject);
+  }
+
+  /** Every cluster's of that kind and name. */
+  named(subject: Omit<ObjectSubject, 'check'>, now: Moment): readonly ObjectKey[] {
+    return objectsOfName(this.viewsAt(now), subject);
   }
 
   readFact(

@@ -32,6 +32,35 @@ export function readObjects(all: ObjectViews, subject: ObjectSubject, now: Momen
   return read(asked, { ...subject, ...(resource !== undefined && { resource }) }, now);
 }
 
+export interface ObjectKey {
+  readonly cluster: string;
+  readonly resource: string;
+  /** Empty: its kind has no namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The objects that such a badge is about: the first cluster's that has one of the name; all of a kind for `*`. */
+export function objectsOfBadge(all: ObjectViews, subject: Omit<ObjectSubject, 'check'>): readonly ObjectKey[] {
+  const groups = keysByCluster(all, subject);
+  return subject.name === '*' ? groups.flat() : (groups.find((keys) => keys.length > 0) ?? []);
+}
+
+/** Every cluster's. */
+export function objectsOfName(all: ObjectViews, subject: Omit<ObjectSubject, 'check'>): readonly ObjectKey[] {
+  return keysByCluster(all, subject).flat();
+}
+
+function keysByCluster(all: ObjectViews, asked: Omit<ObjectSubject, 'check'>): readonly (readonly ObjectKey[])[] {
+  const { views } = viewsIn(all, asked.cluster);
+  const resource = resourceAmong(views, asked.resource) ?? asked.resource;
+  return views.map((view) =>
+    objectsOf(view, { ...asked, resource }).map(({ namespace, name }) => {
+      return { cluster: view.cluster, resource, namespace, name };
+    }),
+  );
+}
+
 function read(asked: ObjectViews, subject: ObjectSubject, now: Moment): ResolvedResult | LookupFailure {
   return subject.name === '*' ? readAll(asked, subject, now) : readNamed(asked, subject, now);
 }
@@ -104,7 +133,10 @@ function locatedIn(view: ObjectView, subject: ObjectSubject): readonly Located[]
   return objectsOf(view, subject).map((object) => ({ view, object }));
 }
 
-function objectsOf(view: ObjectView, { resource, name, namespace }: ObjectSubject): readonly ClusterObject[] {
+function objectsOf(
+  view: ObjectView,
+  { resource, name, namespace }: Omit<ObjectSubject, 'check'>,
+): readonly ClusterObject[] {
   if (name === '*') {
     return [...view.objects(resource)].filter((object) => (namespace ?? object.namespace) === object.namespace);
   }
