@@ -21,7 +21,7 @@ export function writeHistory({ dir, services, days, changesADay, now }: Syntheti
   db.exec('PRAGMA synchronous = OFF; BEGIN');
   const today = Math.floor(now / DAY);
   db.exec(`UPDATE run SET alive = ${now}; UPDATE progress SET day = ${today}`);
-  const service = db.prepare("INSERT INTO service VALUES (?, 'local', ?, ?, 1)");
+  const service = db.prepare("INSERT INTO service VALUES (?, 'local', '', ?, ?, 1)");
   const change = db.prepare('INSERT INTO change VALUES (?, ?, ?, ?, ?)');
   const day = db.prepare('INSERT INTO day VALUES (?, ?, ?, 0, 0, 0, ?)');
   for (const text of TEXTS) db.prepare('INSERT INTO text (text) VALUES (?)').run(text);

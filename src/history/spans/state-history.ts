@@ -1,10 +1,11 @@
-// What was seen of every service, in memory: each change of its state and version. Bounded by names, and by changes a day.
+// What was seen of every service and object, in memory: each change of its state and version. Bounded by names, and by changes a day.
 import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
 import type { State } from '../../services/result/result.ts';
 import type { ServiceKey } from '../../services/service.ts';
 import type { HistoricChange, Observation } from './historic-change.ts';
 import { MIXED, MixedSpan } from './mixed-span.ts';
 import { StateLog } from './state-log.ts';
+import { keyOf, type SubjectKey, textOf } from './subject-key.ts';
 import { TextTable } from './text-table.ts';
 
 /** From `from` on, in Unix milliseconds, until the next span's. */
@@ -35,11 +36,11 @@ export class StateHistory {
   /** `maxNames` services are kept, for `keep` milliseconds back. */
   constructor(
     private readonly maxNames = 80_000,
-    private readonly keep = 30 * DAY,
+    private readonly keep = KEPT,
   ) {}
 
   /** What there is to be written down of it. Time never goes back: it is as late as the change before it. */
-  note(key: ServiceKey, observation: Observation, at: number): readonly HistoricChange[] {
+  note(key: SubjectKey, observation: Observation, at: number): readonly HistoricChange[] {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     const mixed = this.mixed.get(textOf(key));
     if (mixed !== undefined) {
@@ -53,18 +54,18 @@ export class StateHistory {
   }
 
   /** What was kept elsewhere, oldest first. */
-  restore(key: ServiceKey, changes: readonly HistoricChange[]): void {
+  restore(key: SubjectKey, changes: readonly HistoricChange[]): void {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     for (const change of changes) this.push(log, change);
   }
 
   /** It is gone: what comes after isn't seen. */
-  end(key: ServiceKey, at: number): readonly HistoricChange[] {
+  end(key: SubjectKey, at: number): readonly HistoricChange[] {
     return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : [];
   }
 
   /** Oldest first, from what was so at `from` on. */
-  changes(key: ServiceKey, { from, to }: Interval): readonly HistoricChange[] {
+  changes(key: SubjectKey, { from, to }: Interval): readonly HistoricChange[] {
     const log = this.logs.get(textOf(key));
     if (log === undefined) return [];
     const mixed = this.mixedChanges(key);
@@ -76,7 +77,7 @@ export class StateHistory {
   }
 
   /** As it was seen last; undefined: never. */
-  last(key: ServiceKey): Observation | undefined {
+  last(key: SubjectKey): Observation | undefined {
     const mixed = this.mixed.get(textOf(key));
     const log = this.logs.get(textOf(key));
     if (mixed !== undefined || log === undefined || log.length === 0) return mixed?.observation;
@@ -84,12 +85,12 @@ export class StateHistory {
   }
 
   /** What it was since it has been changing too often to be written down at once; empty where it doesn't. */
-  mixedChanges(key: ServiceKey): readonly HistoricChange[] {
+  mixedChanges(key: SubjectKey): readonly HistoricChange[] {
     return this.mixed.get(textOf(key))?.changes() ?? [];
   }
 
   /** What was put together, as it is to be written down. */
-  finishMixed(key: ServiceKey): readonly HistoricChange[] {
+  finishMixed(key: SubjectKey): readonly HistoricChange[] {
     const log = this.logs.get(textOf(key));
     const changes = this.mixedChanges(key);
     this.mixed.delete(textOf(key));
@@ -99,17 +100,22 @@ export class StateHistory {
   }
 
   /** Those that change too often, to be noted again. */
-  mixedKeys(): readonly ServiceKey[] {
+  mixedKeys(): readonly SubjectKey[] {
     return [...this.mixed.keys()].map(keyOf);
   }
 
-  /** Its last change by that time; undefined where it wasn't seen then. */
+  /** A service's last change by that time; undefined where it wasn't seen then. */
   knownAt(text: string, time: number): KnownService | undefined {
-    const log = this.logs.get(text);
+    const { resource, ...key } = keyOf(text);
+    const log = resource === undefined ? this.logs.get(text) : undefined;
     const index = log?.indexAt(time) ?? -1;
     if (log === undefined || index < 0) return undefined;
     const { state, reason, version } = this.observationOf(log.codeAt(index));
-    return state === 'unseen' ? undefined : { ...keyOf(text), at: log.timeAt(index), state, reason, version };
+    return state === 'unseen' ? undefined : { ...key, at: log.timeAt(index), state, reason, version };
+  }
+
+  has(key: SubjectKey): boolean {
+    return this.logs.has(textOf(key));
   }
 
   keys(): Iterable<string> {
@@ -127,12 +133,12 @@ export class StateHistory {
   }
 
   /** Until it is known how long it was what, nothing is; then that takes the place of the nothing. */
-  private mix(key: ServiceKey, first: HistoricChange): HistoricChange {
+  private mix(key: SubjectKey, first: HistoricChange): HistoricChange {
     this.mixed.set(textOf(key), new MixedSpan(first));
     return { ...NOTHING, at: first.at };
   }
 
-  private addLog(key: ServiceKey): StateLog {
+  private addLog(key: SubjectKey): StateLog {
     if (this.logs.size >= this.maxNames) this.makeRoom();
     const log = new StateLog();
     this.logs.set(textOf(key), log);
@@ -141,7 +147,7 @@ export class StateHistory {
     return log;
   }
 
-  /** Every namespace of every cluster has a fair share: the one with the most names loses the name that it had first. */
+  /** Every namespace of every cluster has a fair share, and so has each kind of objects there: the one with the most names loses the name that it had first. */
   private makeRoom(): void {
     const [name, largest] = [...this.groups].reduce((a, b) => (b[1].size > a[1].size ? b : a));
     const [first] = largest;
@@ -164,6 +170,9 @@ export class StateHistory {
   }
 }
 
+/** Milliseconds that are kept, where there is no file. */
+export const KEPT = 30 * DAY;
+
 const NOTHING: Observation = { state: 'unseen', reason: '', version: '' };
 
 function isTooMany(log: StateLog, at: number): boolean {
@@ -176,16 +185,6 @@ const STATE_BITS = 3;
 const REASON_BITS = 9;
 const VERSION_BITS = 20;
 
-/** No name holds a slash. */
-export function textOf({ cluster, namespace, name }: ServiceKey): string {
-  return `${cluster}/${namespace}/${name}`;
-}
-
-export function keyOf(text: string): ServiceKey {
-  const [cluster = '', namespace = '', name = ''] = text.split('/');
-  return { cluster, namespace, name };
-}
-
-function groupOf({ cluster, namespace }: ServiceKey): string {
-  return `${cluster}/${namespace}`;
+function groupOf({ cluster, namespace, resource = '' }: SubjectKey): string {
+  return `${cluster}/${resource}/${namespace}`;
 }

@@ -1,11 +1,8 @@
 // What the main thread and the thread of the history's file send each other.
 import type { Durations, HistoricState, Interval } from '../../services/result/uptime.ts';
+import type { SubjectKey } from '../spans/subject-key.ts';
 
-export interface StoredKey {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly name: string;
-}
+export type StoredKey = SubjectKey;
 
 export interface StoredChange {
   readonly at: number;
@@ -18,13 +15,13 @@ export interface KeyedChange extends StoredChange {
   readonly key: StoredKey;
 }
 
-export interface StoredService extends StoredKey {
+export interface StoredHistory extends SubjectKey {
   readonly changes: readonly StoredChange[];
 }
 
 /** Some of what was seen lately. */
 export interface StoredRecent {
-  readonly services: readonly StoredService[];
+  readonly services: readonly StoredHistory[];
   /** Where the next part begins; absent in the last one. */
   readonly next?: number;
 }
@@ -56,7 +53,8 @@ export type Question =
 
 /** What each question is answered with. */
 export interface Replies {
-  readonly open: { readonly since: number };
+  /** `setAside`: the name that a damaged file was given. */
+  readonly open: { readonly since: number; readonly setAside?: string };
   readonly recent: StoredRecent;
   readonly write: undefined;
   readonly durations: Durations;

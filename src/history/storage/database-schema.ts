@@ -10,6 +10,12 @@ export const MIGRATIONS: readonly string[] = [
      stale INTEGER NOT NULL, unknown INTEGER NOT NULL, ok INTEGER NOT NULL, PRIMARY KEY (service, day)) WITHOUT ROWID;
    CREATE TABLE run (id INTEGER PRIMARY KEY, started INTEGER NOT NULL, alive INTEGER NOT NULL);
    CREATE TABLE progress (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, service INTEGER NOT NULL)`,
+  // Objects, too: those of a kind. A service has none.
+  `ALTER TABLE service RENAME TO service_before;
+   CREATE TABLE service (id INTEGER PRIMARY KEY, cluster TEXT NOT NULL, resource TEXT NOT NULL, namespace TEXT NOT NULL,
+     name TEXT NOT NULL, run INTEGER NOT NULL, UNIQUE (cluster, resource, namespace, name));
+   INSERT INTO service SELECT id, cluster, '', namespace, name, run FROM service_before;
+   DROP TABLE service_before`,
 ];
 
 /** In HISTORY_DIR. */

@@ -1,6 +1,7 @@
 // The thread of the history's file: SQLite blocks its caller, so it is called here.
 import { parentPort } from 'node:worker_threads';
 import { HistoryDatabase } from './database.loader.ts';
+import { faultText } from './sqlite-fault.ts';
 import type { Numbered, Question, Replies, Reply } from './database-messages.ts';
 
 let database: HistoryDatabase | undefined;
@@ -13,7 +14,7 @@ function replyTo(id: number, question: Question): Reply {
   try {
     return { id, value: answer(question) };
   } catch (error) {
-    return { id, fault: error instanceof Error ? error.message : String(error) };
+    return { id, fault: faultText(error) };
   }
 }
 
@@ -30,7 +31,7 @@ function answer(question: Question): Replies[keyof Replies] {
       return opened().durations(question.keys, question.window);
     case 'changes': {
       const { key, interval } = question;
-      return { changes: opened().changes(key, interval), days: opened().days(key, interval) };
+      return { changes: opened().changes(key, interval), days: opened().daysOf(key, interval) };
     }
     case 'moment':
       return opened().moment(question.time, question.from);
@@ -44,8 +45,11 @@ function answer(question: Question): Replies[keyof Replies] {
 }
 
 function open(question: Extract<Question, { type: 'open' }>): Replies['open'] {
-  database = reopened(question) ?? HistoryDatabase.open(question);
-  return { since: database.since() };
+  const known = reopened(question);
+  if (known !== undefined) return { since: known.since() };
+  database = HistoryDatabase.open(question);
+  const { setAside } = database;
+  return { since: database.since(), ...(setAside !== undefined && { setAside }) };
 }
 
 /** Where it was open before and can't go on, it is opened again: the file may be damaged, or gone. */

@@ -22,7 +22,7 @@ export function runHistory(args: readonly string[], dir: string | undefined): Hi
     exportTo(join(dir, FILE), file);
     return { exitCode: 0, out: `Wrote ${file}.` };
   } catch (error) {
-    return { exitCode: EXIT_FAILURE, error: error instanceof Error ? error.message : String(error) };
+    return { exitCode: EXIT_FAILURE, error: `${textOf(error)}. ${WRITABLE}` };
   }
 }
 
@@ -36,6 +36,12 @@ function exportTo(from: string, to: string): void {
   }
 }
 
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const WRITABLE =
+  'Name a file in a folder that is there, that may be written to, and that has as much room as history.db.';
 const EXIT_FAILURE = 1;
 const EX_USAGE = 64;
 const EX_CONFIG = 78;

@@ -9,8 +9,9 @@ import type {
   StoredChange,
   StoredKey,
   StoredMoment,
-  StoredService,
+  StoredHistory,
 } from './database-messages.ts';
+import { keyAlone } from '../spans/subject-key.ts';
 
 export interface HistoryFileOptions {
   readonly dir: string;
@@ -22,7 +23,7 @@ export interface HistoryFileOptions {
 
 export interface HistoryFileObserver {
   /** It can be written. From now on everything has to be recorded again: what was meanwhile isn't known. */
-  opened(since: number): void;
+  opened(opened: Replies['open']): void;
   /** It can't; it is tried again. `text` is for the log. */
   failed(text: string): void;
 }
@@ -32,8 +33,10 @@ export class HistoryFile {
   private readonly database = new DatabaseClient();
   private isOpen = false;
   private isStopped = false;
+  /** An answer takes too long, and hasn't come yet. */
+  private isLate = false;
   private pending: KeyedChange[] = [];
-  /** The batch that is being written. */
+  /** The batch that was last sent, while it is being written. */
   private writing: Promise<void> | undefined;
   private cancelFlush: () => void = () => undefined;
   private cancelRetry: () => void = () => undefined;
@@ -46,10 +49,10 @@ export class HistoryFile {
   async open(): Promise<void> {
     const { dir, keepFor, clock, observer } = this.options;
     try {
-      const { since } = await this.database.ask({ type: 'open', dir, keepFor, now: clock.now().wall });
+      const opened = await this.database.ask({ type: 'open', dir, keepFor, now: clock.now().wall });
       this.isOpen = true;
       this.pending = [];
-      observer.opened(since);
+      observer.opened(opened);
       this.flushLater();
     } catch (error) {
       this.fail(error);
@@ -63,7 +66,7 @@ export class HistoryFile {
   }
 
   /** What was seen since then, some services at a time, so that others have their turn. */
-  async *recent(since: number): AsyncGenerator<readonly StoredService[]> {
+  async *recent(since: number): AsyncGenerator<readonly StoredHistory[]> {
     for (let from: number | undefined = 0; from !== undefined;) {
       const at: number = from;
       const part: Replies['recent'] | undefined = await this.read(() => this.ask({ type: 'recent', since, from: at }));
@@ -118,10 +121,13 @@ export class HistoryFile {
     await this.database.stop();
   }
 
-  /** After what is pending was written. Undefined where the disk can't answer, or takes too long to. */
+  /** What is pending goes first: the thread answers in order. Undefined where the disk can't answer, or takes too long to. */
   private async read<T>(answer: () => Promise<T>): Promise<T | undefined> {
+    if (!this.canAnswer()) return undefined;
     try {
-      return (await this.inTime(this.isUpToDate())) ? await answer() : undefined;
+      const written = this.pending.length > 0 ? this.inTime(this.flush()) : undefined;
+      const [answered] = await Promise.all([answer(), written]);
+      return this.canAnswer() ? answered : undefined;
     } catch (error) {
       // A slow one is still being written to: nothing is lost.
       if (!(error instanceof TooLate)) this.fail(error);
@@ -129,10 +135,8 @@ export class HistoryFile {
     }
   }
 
-  private async isUpToDate(): Promise<boolean> {
-    if (!this.isOpen) return false;
-    await this.flush();
-    return this.isOpen;
+  private canAnswer(): boolean {
+    return this.isOpen && !this.isLate;
   }
 
   private ask<T extends Question['type']>(question: Extract<Question, { readonly type: T }>): Promise<Replies[T]> {
@@ -142,9 +146,19 @@ export class HistoryFile {
   private async inTime<T>(work: Promise<T>): Promise<T> {
     const late = Promise.withResolvers<never>();
     const cancel = this.options.clock.after(PATIENCE, () => {
+      this.waitFor(work);
       late.reject(new TooLate('The disk takes too long.'));
     });
     return Promise.race([work, late.promise]).finally(cancel);
+  }
+
+  /** Until the thread goes on, nothing more is asked of it: others need not wait as long. */
+  private waitFor(work: Promise<unknown>): void {
+    this.isLate = true;
+    const goOn = (): void => {
+      this.isLate = false;
+    };
+    work.then(goOn, goOn);
   }
 
   private flushLater(): void {
@@ -157,12 +171,12 @@ export class HistoryFile {
   }
 
   private async flush(): Promise<void> {
-    await this.writing;
     const changes = this.pending;
     this.pending = [];
-    this.writing = this.write(changes);
-    await this.writing;
-    this.writing = undefined;
+    const writing = this.write(changes);
+    this.writing = writing;
+    await writing;
+    if (this.writing === writing) this.writing = undefined;
   }
 
   private async write(changes: readonly KeyedChange[]): Promise<void> {
@@ -200,11 +214,6 @@ export class HistoryFile {
 
 class TooLate extends Error {}
 
-/** Whole services have a name, too, and can't be sent to another thread. */
-function keyAlone({ cluster, namespace, name }: StoredKey): StoredKey {
-  return { cluster, namespace, name };
-}
-
 /** Milliseconds: what a process that is killed loses at most, and a little more. */
 const FLUSH = 2_000;
 const RETRY = 30_000;
@@ -213,6 +222,6 @@ const PATIENCE = 5_000;
 const MAINTAIN = 60_000;
 /** Changes. */
 const MAX_PENDING = 100_000;
-/** Services that are asked about at once: 20 ms of its thread. */
-const PIECE = 200;
+/** Services that are asked about at once: 2 ms of its thread, for which another question waits. */
+const PIECE = 25;
 const TOO_SLOW = 'The disk takes the history more slowly than things change.';

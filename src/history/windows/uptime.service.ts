@@ -1,31 +1,34 @@
-// How long services were up: one, or all whose names begin alike, as a result like any other.
-import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
-import type { Moment } from '../../config/clock.ts';
+// How long services and objects were up: one, or many together, as a result like any other.
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Moment } from '../../config/clock.ts';
+import { CLOCK } from '../../config/config.module.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import type { AggregateSubject, BadgeSubject } from '../../federation/look-up.ts';
-import type { ResolvedResult } from '../../services/result/result.ts';
+import type { ObjectSubject } from '../../services/objects/read-objects.ts';
+import type { LookupFailure, ResolvedResult } from '../../services/result/result.ts';
 import { type Service, stateOf } from '../../services/service.ts';
 import { type Durations, type Interval, parseWindow, uptimeOf } from '../../services/result/uptime.ts';
+import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
 import { HistoryService } from '../history.service.ts';
+import { type KeptSum, KeptSums } from './kept-sums.ts';
 
-type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'service'>;
-
-interface Sum {
-  readonly window: Interval;
-  readonly durations: Promise<Durations>;
-}
+type Names = Pick<ResolvedResult, 'cluster' | 'namespace' | 'service' | 'resource' | 'name'>;
 
 @Injectable()
 export class UptimeService {
   private readonly fleet: FleetService;
   private readonly history: HistoryService;
-  /** Of many services: adding up thousands takes a while. */
-  private readonly sums = new LRUCache<string, Sum>({ max: MAX_SUMS });
+  private readonly objects: ObjectFleetService;
+  /** Of many services, with those that have no health: these judge themselves. */
+  private readonly sums: KeptSums<readonly Service[]>;
+  private readonly objectSums: KeptSums<undefined>;
 
-  constructor(fleet: FleetService, history: HistoryService) {
+  constructor(fleet: FleetService, objects: ObjectFleetService, history: HistoryService, @Inject(CLOCK) clock: Clock) {
     this.fleet = fleet;
+    this.objects = objects;
     this.history = history;
+    this.sums = new KeptSums(clock);
+    this.objectSums = new KeptSums(clock);
   }
 
   async ofService(
@@ -39,10 +42,10 @@ export class UptimeService {
     if (first === undefined) return 'not-found';
     const isOne = second === undefined && first.namespace !== '';
     const names = { cluster: first.cluster, ...(isOne && { namespace: first.namespace }), service: first.name };
-    const interval = intervalOf(window, now);
-    const durations = await this.history.durations(services, interval);
+    const sum = await added(window, now, (interval) => this.history.durations(services, interval));
     const health = this.fleet.read({ ...subject, check: 'health' }, now);
-    return resultOf(names, { window, interval, durations }, { health, services }, now);
+    const computed = { window, interval: sum.window, durations: sum.durations };
+    return resultOf(names, computed, health, isStale(health) || services.some((service) => isStaled(service, now)));
   }
 
   async ofAll(
@@ -50,40 +53,76 @@ export class UptimeService {
     window: string,
     now: Moment,
   ): Promise<ResolvedResult | 'no-match' | 'pending'> {
-    const services = this.fleet.servicesWithPrefix(subject, now).filter(({ isOneOff }) => !isOneOff);
-    const readHealth = (): ResolvedResult | string => this.fleet.readAggregate({ ...subject, check: 'health' }, now);
-    if (services.length === 0) return readHealth() === 'pending' ? 'pending' : 'no-match';
-    const { window: interval, durations: adding } = this.sumOf(subject, window, services, now);
-    const durations = await adding;
-    // In a turn of its own: this looks at all services, too.
-    const health = readHealth();
+    const sum = await this.sumOf(subject, window, now);
+    if (typeof sum === 'string') return sum;
+    const health = this.fleet.readAggregate({ ...subject, check: 'health' }, now);
     const { cluster, namespace } = subject;
     const names = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
-    return resultOf(names, { window, interval, durations }, { health, services }, now);
+    const computed = { window, interval: sum.window, durations: sum.durations };
+    return resultOf(names, computed, health, isStale(health) || sum.of.some((service) => isStaled(service, now)));
   }
 
-  private sumOf(
-    { prefix, namespace = '', cluster = '' }: Omit<AggregateSubject, 'check'>,
+  /** One object's; those of all of a kind, or of several namespaces, count for as long as each was seen. */
+  async ofObjects(
+    subject: Omit<ObjectSubject, 'check'>,
     window: string,
-    services: readonly Service[],
     now: Moment,
-  ): Sum {
+  ): Promise<ResolvedResult | LookupFailure> {
+    const ready = this.objects.read({ ...subject, check: 'ready' }, now);
+    if (typeof ready === 'string') return ready;
+    const { cluster, namespace, resource, name } = ready;
+    const names = {
+      ...(cluster !== undefined && { cluster }),
+      ...(namespace !== undefined && { namespace }),
+      ...(resource !== undefined && { resource }),
+      ...(name !== undefined && { name }),
+    };
+    const key = [subject.resource, subject.name, subject.namespace ?? '', subject.cluster ?? '', window].join('/');
+    const add = (interval: Interval): Promise<Durations> =>
+      this.history.durations(this.objects.ofBadge(subject, now), interval);
+    const sum =
+      subject.name === '*'
+        ? (this.objectSums.good(key) ?? (await this.objectSums.sum(key, parseWindow(window) ?? 0, undefined, add)))
+        : await added(window, now, add);
+    if (sum === undefined) return 'pending';
+    return resultOf(names, { window, interval: sum.window, durations: sum.durations }, ready, isStale(ready));
+  }
+
+  private async sumOf(
+    subject: Omit<AggregateSubject, 'check'>,
+    window: string,
+    now: Moment,
+  ): Promise<KeptSum<readonly Service[]> | 'no-match' | 'pending'> {
+    const { prefix, namespace = '', cluster = '' } = subject;
     const key = [prefix, namespace, cluster, window].join('/');
-    const known = this.sums.get(key);
-    if (known !== undefined && now.wall - known.window.to < SUM_AGAIN && now.wall >= known.window.to) return known;
-    const interval = intervalOf(window, now);
-    const sum = { window: interval, durations: this.history.durations(services, interval) };
-    this.sums.set(key, sum);
-    return sum;
+    const kept = this.sums.good(key);
+    if (kept !== undefined) return kept;
+    const services = this.fleet.servicesWithPrefix(subject, now).filter(({ isOneOff }) => !isOneOff);
+    if (services.length === 0) {
+      return this.fleet.readAggregate({ ...subject, check: 'health' }, now) === 'pending' ? 'pending' : 'no-match';
+    }
+    const unjudged = services.filter(({ results }) => !results.has('health'));
+    const add = (interval: Interval): Promise<Durations> => this.history.durations(services, interval);
+    return (await this.sums.sum(key, parseWindow(window) ?? 0, unjudged, add)) ?? 'pending';
   }
 }
 
-const MAX_SUMS = 200;
-/** Milliseconds for which a sum over many services is good. */
-const SUM_AGAIN = 10_000;
+/** Few are added up at once. */
+async function added(
+  window: string,
+  { wall }: Moment,
+  add: (interval: Interval) => Promise<Durations>,
+): Promise<{ readonly window: Interval; readonly durations: Durations }> {
+  const interval = { from: wall - (parseWindow(window) ?? 0), to: wall };
+  return { window: interval, durations: await add(interval) };
+}
 
-function intervalOf(window: string, { wall }: Moment): Interval {
-  return { from: wall - (parseWindow(window) ?? 0), to: wall };
+function isStale(now: ResolvedResult | string): boolean {
+  return typeof now !== 'string' && (now.state === 'stale' || (now.missing ?? []).length > 0);
+}
+
+function isStaled(service: Service, now: Moment): boolean {
+  return stateOf(service, now) === 'stale';
 }
 
 interface Computed {
@@ -92,21 +131,14 @@ interface Computed {
   readonly durations: Durations;
 }
 
-interface Judged {
-  /** Of the same services; where they have none, the services judge themselves. */
-  readonly health: ResolvedResult | string;
-  readonly services: readonly Service[];
-}
-
-/** Stale as the services' health is. */
+/** `current` is how they are now: an uptime is stale as that is. */
 function resultOf(
   names: Names,
   { window, interval, durations }: Computed,
-  { health, services }: Judged,
-  now: Moment,
+  current: ResolvedResult | string,
+  isStale: boolean,
 ): ResolvedResult {
-  const { missing = [], checked, validFor } = typeof health === 'string' ? { validFor: 0 } : health;
-  const isStale = missing.length > 0 || services.some((service) => stateOf(service, now) === 'stale');
+  const { missing = [], checked, validFor } = typeof current === 'string' ? { validFor: 0 } : current;
   const { status, ...uptime } = uptimeOf(durations);
   return {
     ...names,

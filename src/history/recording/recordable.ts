@@ -1,0 +1,46 @@
+// What is recorded, as the recorder needs to know it: all services, or all objects.
+import type { Observable } from 'rxjs';
+import type { Moment } from '../../config/clock.ts';
+import type { Observation } from '../spans/historic-change.ts';
+import type { SubjectKey } from '../spans/subject-key.ts';
+
+export interface Recordable {
+  readonly of: Scope['of'];
+  /** Names only: one that changed, or all that may have. */
+  readonly changes$: Observable<SubjectKey | Scope>;
+  /** Everything there is. */
+  scopes(now: Moment): readonly Scope[];
+  /** Those that are there now. */
+  keys(scope: Scope, now: Moment): Iterable<SubjectKey>;
+  /** Undefined: it isn't there. */
+  look(key: SubjectKey, now: Moment): Sighting | undefined;
+  /** Brings what changes by time alone up to `now`. */
+  advance(now: Moment): void;
+}
+
+/** All services of a cluster; all its objects, or those of one kind. */
+export interface Scope {
+  readonly of: 'services' | 'objects';
+  readonly cluster: string;
+  readonly resource?: string;
+}
+
+export interface Sighting {
+  readonly observation: Observation;
+  /** Unix milliseconds since when it is so, as far as that was seen here. */
+  readonly since: number;
+  /** A one-off: it is gone before its past is of interest, and there are very many of them. */
+  readonly isPassing: boolean;
+}
+
+export function isScope(change: SubjectKey | Scope): change is Scope {
+  return !('name' in change);
+}
+
+export function isWithin(key: SubjectKey, { of, cluster, resource }: Scope): boolean {
+  return key.cluster === cluster && kindOf(key) === of && (resource ?? key.resource) === key.resource;
+}
+
+export function kindOf({ resource }: SubjectKey): Scope['of'] {
+  return resource === undefined ? 'services' : 'objects';
+}

@@ -1,0 +1,62 @@
+// What may have changed and hasn't been looked at since: some by name, and all of a cluster or of a kind.
+import { type SubjectKey, textOf } from '../spans/subject-key.ts';
+import type { Scope } from './recordable.ts';
+
+export class Touched {
+  private readonly named = new Map<string, SubjectKey>();
+  private readonly scopes: Pending[] = [];
+
+  /** `keysIn` gives everything of a scope when its turn comes. */
+  constructor(private readonly keysIn: (scope: Scope) => Iterable<SubjectKey>) {}
+
+  get isEmpty(): boolean {
+    return this.named.size === 0 && this.scopes.length === 0;
+  }
+
+  add(key: SubjectKey): void {
+    this.named.set(textOf(key), key);
+  }
+
+  /** Once more if it is being taken already: what was taken first may have changed since. */
+  addAll(scope: Scope): void {
+    const isAwaited = this.scopes.some(({ scope: other, keys }) => keys === undefined && isSame(other, scope));
+    if (!isAwaited) this.scopes.push({ scope });
+  }
+
+  /** At most so many. They don't come again. */
+  *take(count: number): Generator<SubjectKey> {
+    for (let left = count; left > 0; left -= 1) {
+      const key = this.nextNamed() ?? this.nextInScope();
+      if (key === undefined) return;
+      yield key;
+    }
+  }
+
+  private nextNamed(): SubjectKey | undefined {
+    for (const [text, key] of this.named) {
+      this.named.delete(text);
+      return key;
+    }
+    return undefined;
+  }
+
+  private nextInScope(): SubjectKey | undefined {
+    for (let first = this.scopes[0]; first !== undefined; first = this.scopes[0]) {
+      first.keys ??= this.keysIn(first.scope)[Symbol.iterator]();
+      const next = first.keys.next();
+      if (next.done !== true) return next.value;
+      this.scopes.shift();
+    }
+    return undefined;
+  }
+}
+
+interface Pending {
+  readonly scope: Scope;
+  /** Those that are left, once it is being taken. */
+  keys?: Iterator<SubjectKey>;
+}
+
+function isSame(a: Scope, b: Scope): boolean {
+  return a.of === b.of && a.cluster === b.cluster && a.resource === b.resource;
+}

@@ -1,0 +1,80 @@
+// Sums that take long to add up: what a badge is shown meanwhile. Its clock's hands are turned by the test.
+import { ManualClock } from '../../../test/manual-clock.ts';
+import { DAY, type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
+import { KeptSums } from './kept-sums.ts';
+
+interface Adding {
+  readonly window: Interval;
+  readonly finish: (durations: Durations) => void;
+}
+
+const clock = new ManualClock();
+let sums: KeptSums<string>;
+let adding: Adding[];
+
+beforeEach(() => {
+  sums = new KeptSums(clock);
+  adding = [];
+});
+
+function ask(length = 30 * DAY): Promise<number | undefined> {
+  const good = sums.good('all');
+  if (good !== undefined) return Promise.resolve(good.durations.ok);
+  const asked = sums.sum('all', length, 'all', (window) => {
+    const { promise, resolve } = Promise.withResolvers<Durations>();
+    adding.push({ window, finish: resolve });
+    return promise;
+  });
+  return asked.then((sum) => sum?.durations.ok);
+}
+
+async function finish(ok: number): Promise<void> {
+  adding.at(-1)?.finish({ ...noDurations(), ok });
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** It takes a second to add up. */
+async function askOnce(ok: number, length?: number): Promise<void> {
+  const first = ask(length);
+  clock.advance(1_000);
+  await first;
+  await finish(ok);
+}
+
+it('waits for a sum that comes soon', async () => {
+  const asked = ask();
+  await finish(7);
+  expect(await asked).toBe(7);
+});
+
+it('has none while the first one takes long, and adds up once, however many ask', async () => {
+  const asked = [ask(), ask()];
+  clock.advance(500);
+  expect(await Promise.all(asked)).toEqual([undefined, undefined]);
+  const again = ask();
+  await finish(7);
+  expect(await again).toBe(7);
+  expect(adding).toHaveLength(1);
+});
+
+it('rests nineteen times as long as it took, and shows the last sum while the next one is added up', async () => {
+  await askOnce(7);
+  clock.advance(17_000);
+  expect(await ask()).toBe(7);
+  expect(adding).toHaveLength(1);
+  clock.advance(2_000);
+  const asked = ask();
+  expect(adding).toHaveLength(2);
+  clock.advance(500);
+  expect(await asked).toBe(7);
+  await finish(8);
+  expect(await ask()).toBe(8);
+});
+
+it('does not show a sum that is old for its window', async () => {
+  await askOnce(7, 60 * 60_000);
+  clock.advance(60_000);
+  const asked = ask(60 * 60_000);
+  clock.advance(500);
+  expect(await asked).toBeUndefined();
+});
