@@ -3,6 +3,7 @@ import type { RouteName } from './http/request/routes.ts';
 import { BADGE_OPERATIONS } from './badges/badge-operations.dto.ts';
 import { CHECKS_OPERATIONS } from './api/checks/checks-operations.dto.ts';
 import { FEDERATION_OPERATIONS } from './federation/member/federation-operations.dto.ts';
+import { HISTORY_OPERATIONS } from './api/history/history-operations.dto.ts';
 import { OBJECTS_OPERATIONS } from './api/objects/objects-operations.dto.ts';
 import { PEERS_OPERATIONS } from './api/peers/peers-operations.dto.ts';
 import { SOURCES_OPERATIONS } from './api/sources/sources-operations.dto.ts';
@@ -18,6 +19,7 @@ const OPERATIONS: Readonly<Record<RouteName, MethodDecorator>> = {
   ...BADGE_OPERATIONS,
   ...SERVICES_OPERATIONS,
   ...OBJECTS_OPERATIONS,
+  ...HISTORY_OPERATIONS,
   ...CHECKS_OPERATIONS,
   ...PEERS_OPERATIONS,
   ...SOURCES_OPERATIONS,

@@ -58,6 +58,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/v1/services/:name/why': [{ targets: ['/v1/services/web/why'], access: API }],
   '/v1/services/:name': [{ targets: ['/v1/services/web'], access: API }],
   '/v1/objects': [{ targets: ['/v1/objects', '/v1/objects?limit=1'], access: API }],
+  '/v1/objects/:resource/:name/history': [{ targets: ['/v1/objects/nodes/node-1/history'], access: API }],
   '/v1/peers': [{ targets: ['/v1/peers'], access: API }],
   '/v1/sources': [{ targets: ['/v1/sources'], access: API }],
   '/federation/v1/snapshot': [{ targets: ['/federation/v1/snapshot'], access: INTRA }],

@@ -192,6 +192,7 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
     ['/v1/objects', 200, JSON_HEADERS],
     ['/v1/objects?limit=x', 400, ERROR],
   ],
+  'v1-object-history': [['/v1/objects/nodes/node-1/history', 404, ERROR]],
   services: [['/services/', 200, JSON_HEADERS]],
   'service-checks': [
     ['/services/web/', 200, JSON_HEADERS],
@@ -342,6 +343,7 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
     ['/v1/objects', 200, PRIVATE_JSON],
     ['/v1/objects?limit=x', 400, ERROR],
   ],
+  'v1-object-history': [['/v1/objects/nodes/node-1/history', 404, ERROR]],
   services: [['/services/', 200, PRIVATE_JSON]],
   'service-checks': [
     ['/services/web/', 200, PRIVATE_JSON],

@@ -7,6 +7,7 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { runHistory } from '../src/history/storage/history-command.runner.ts';
+import { MIGRATIONS } from '../src/history/storage/database-schema.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -56,6 +57,14 @@ async function startAndWrite(): Promise<RunningApp> {
   const shield = await start();
   await untilUptime(shield, ({ uptime }) => (uptime.seconds['ok'] ?? 0) > 0);
   return shield;
+}
+
+function namesIn(folder: string): readonly string[] {
+  const db = new DatabaseSync(join(folder, 'history.db'), { readOnly: true });
+  const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'service'").get() !== undefined;
+  const names = isThere ? db.prepare('SELECT name FROM service').all() : [];
+  db.close();
+  return names.map(({ name }) => String(name));
 }
 
 /** The day up to which days are added up. */
@@ -139,9 +148,10 @@ it('is copied while it is written', async () => {
   expect(runHistory(['export', join(dir, 'other.db')], undefined).exitCode).toBe(78);
 });
 
-it('sets a damaged file aside', async () => {
+it('sets a damaged file aside, and says so', async () => {
   await writeFile(join(dir, 'history.db'), GARBAGE);
-  await startAndWrite();
+  const shield = await startAndWrite();
+  expect(shield.log.filter((line) => line.includes('file was damaged'))).toHaveLength(1);
   const aside = (await readdir(dir)).filter((name) => name.startsWith('history.db.damaged-'));
   expect(await Promise.all(aside.map((name) => readFile(join(dir, name), 'utf8')))).toEqual([GARBAGE]);
 });
@@ -157,6 +167,87 @@ it('does not touch a file of a newer version', async () => {
   const after = new DatabaseSync(join(dir, 'history.db'));
   expect(after.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'future' }]);
   after.close();
+});
+
+/** A write of another process lasts, from before the shield's own until `end`. */
+function lastingWrite(): { readonly end: () => void } {
+  new DatabaseSync(join(dir, 'history.db')).close();
+  const other = new DatabaseSync(join(dir, 'history.db'));
+  other.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE');
+  const end = (): void => {
+    if (other.isOpen) other.close();
+  };
+  return { end };
+}
+
+/** The shield sees everything there is and has nothing more to announce, while its file can't be opened yet. */
+async function startWithout(): Promise<RunningApp> {
+  const shield = await start();
+  clock.advance(2_000);
+  return shield;
+}
+
+it('writes what it saw before the file could be opened, though nothing changes any more', async () => {
+  const write = lastingWrite();
+  const shield = await startWithout();
+  write.end();
+  await until(
+    'it is in the file',
+    () => namesIn(dir).includes('web'),
+    () => {
+      clock.advance(1_000);
+    },
+  );
+  const { uptime } = await untilUptime(shield, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 0);
+  expect(uptime.seconds['down']).toBe(0);
+});
+
+it('knows what it saw before the file could not be opened, though nothing changes any more', async () => {
+  const write = lastingWrite();
+  const shield = await startWithout();
+  await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
+  await untilUptime(shield, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 0);
+  write.end();
+});
+
+it('reads a file of the version before, and keeps objects over a restart, too', async () => {
+  const db = new DatabaseSync(join(dir, 'history.db'));
+  const now = clock.now().wall;
+  db.exec(`${MIGRATIONS[0] ?? ''}; PRAGMA user_version = 1`);
+  db.exec(`INSERT INTO run (started, alive) VALUES (${now - 3 * HOUR}, ${now - HOUR})`);
+  db.exec("INSERT INTO service (cluster, namespace, name, run) VALUES ('local', 'shop', 'web', 1)");
+  db.exec(`INSERT INTO change VALUES (1, ${now - 3 * HOUR}, ${HISTORIC_STATES.indexOf('ok')}, 0, 0)`);
+  db.close();
+  const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
+  cluster.set({ kind: 'Node', metadata: { name: 'n-1', namespace: '' }, spec: {}, status: { conditions } });
+  const first = await start(dir, { WATCH_OBJECTS: 'nodes' });
+  await untilUptime(first, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 2 * 3_600);
+  await first.until('/k/nodes/n-1/ready.json', (body) => body.includes('"ok"'));
+  const ofNode = '/k/nodes/n-1/uptime.json?window=24h';
+  await until(
+    'the node is seen',
+    async () => ((await uptimeOf(first, ofNode)).uptime.seconds['ok'] ?? 0) > 0,
+    () => {
+      clock.advance(100);
+    },
+  );
+  clock.advance(HOUR);
+  await stop(first);
+  const second = await start(dir, { WATCH_OBJECTS: 'nodes' });
+  await second.until('/k/nodes/n-1/ready.json', (body) => body.includes('"ok"'));
+  await until(
+    'the node is known',
+    async () => ((await uptimeOf(second, ofNode)).uptime.seconds['ok'] ?? 0) > 3_590,
+    () => {
+      clock.advance(100);
+    },
+  );
+  const past = (await (
+    await second.get(`/v1/services?at=${new Date(clock.now().wall - HOUR / 2).toISOString()}`)
+  ).json()) as {
+    items: readonly { name: string }[];
+  };
+  expect(past.items.map(({ name }) => name)).toEqual(['web']);
 });
 
 it('loses no more than some seconds of what is written, and the badge does not wait for it', async () => {

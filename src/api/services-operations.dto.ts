@@ -1,5 +1,4 @@
 // The services' entries in the OpenAPI document.
-import { HistoricChange, HistoricDay, ServiceHistory } from './history/history-answers.dto.ts';
 import { type SchemaObject, getSchemaPath } from '@nestjs/swagger';
 import { STATES } from '../services/result/result.ts';
 import { NOT_MODIFIED, json } from '../openapi/openapi-answers.dto.ts';
@@ -206,52 +205,6 @@ export const SERVICES_OPERATIONS = {
       },
     ],
     models: [ServiceWithHistory, StateSpan, ServicesOfName],
-  }),
-  'v1-history': operation('v1-history', {
-    id: 'getHistory',
-    tag: 'services',
-    summary: 'What was seen of a service',
-    description:
-      'Its changes of state and version in a window of time, and the sums of days; what was not seen is said. docs/history.md says what is kept.',
-    parameters: [
-      NAME_IN_PATH,
-      CLUSTERS,
-      NAMESPACES,
-      inQuery('from', 'When it begins. Default: the window before `to`.', { type: 'string', format: 'date-time' }),
-      inQuery('to', 'When it ends. Default: now.', { type: 'string', format: 'date-time' }),
-      inQuery('window', 'How long it is: whole hours up to `72h`, or whole days up to `400d`.', {
-        type: 'string',
-        pattern: '^[1-9][0-9]{0,2}[hd]$',
-        default: '30d',
-      }),
-      inQuery('continue', 'Of the page before this one, as it stands.', { type: 'integer', minimum: 0 }),
-      IF_NONE_MATCH,
-    ],
-    answers: [
-      {
-        200: json('The history.', refTo(ServiceHistory), {
-          from: '2026-11-02T00:00:00.000Z',
-          to: '2026-11-03T00:00:00.000Z',
-          since: '2026-10-01T08:30:00.000Z',
-          items: [
-            { cluster: 'local', namespace: 'shop', at: '2026-11-01T09:12:00.000Z', state: 'ok', version: 'v1.4.1' },
-            {
-              cluster: 'local',
-              namespace: 'shop',
-              at: '2026-11-02T11:58:00.000Z',
-              state: 'down',
-              reason: 'CrashLoopBackOff',
-              version: 'v1.5.0',
-            },
-          ],
-          days: [],
-        }),
-        304: NOT_MODIFIED,
-        400: BAD_REQUEST,
-        404: NOT_IN_SCOPE,
-      },
-    ],
-    models: [HistoricChange, HistoricDay, ServiceHistory],
   }),
   'v1-why': operation('v1-why', {
     id: 'getWhy',

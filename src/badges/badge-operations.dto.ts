@@ -147,7 +147,7 @@ const RESOURCE = inPath(
   'nodes',
 );
 const OBJECT_NAME = inPath('name', 'The name of an object; `*`: all of the kind.', { type: 'string' }, '*');
-const OBJECT_CHECK = inPath('check', '`ready` or `version`.', { type: 'string' }, 'ready');
+const OBJECT_CHECK = inPath('check', '`ready`, `version` or `uptime`.', { type: 'string' }, 'ready');
 const FACT = inPath('check', 'One of the facts.', { type: 'string', enum: [...FACTS] }, 'version');
 
 const shared = {
@@ -187,7 +187,7 @@ export const BADGE_OPERATIONS = {
     id: 'getObjectBadge',
     summary: "An object's badge",
     description:
-      'Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.',
+      'Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.',
     parameters: [RESOURCE, OBJECT_NAME, OBJECT_CHECK, ...QUERY, IF_NONE_MATCH],
   }),
   cluster: operation('cluster', {

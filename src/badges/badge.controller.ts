@@ -38,8 +38,8 @@ export class BadgeController {
   }
 
   @AnswersRoute('object')
-  object(@Req() request: Request, @Res() response: Response): void {
-    sendAnswer(request, response, this.badges.answer(contextOf(request)));
+  async object(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.send(request, response);
   }
 
   @AnswersRoute('cluster')

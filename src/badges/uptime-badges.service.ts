@@ -49,9 +49,14 @@ export class UptimeBadgesService {
       case 'service':
         return this.uptime.ofService({ service: subject.service, ...pickedScope(query) }, window, now);
       case 'aggregate':
-        return this.uptime.ofAll({ prefix: subject.prefix, ...pickedScope(query) }, window, now);
-      // Objects and the cluster have no history.
+        return this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
       case 'object':
+        return this.uptime.ofObjects(
+          { resource: subject.resource, name: subject.name, ...placeOf(query) },
+          window,
+          now,
+        );
+      // A cluster has no history of its own.
       case 'cluster':
         return Promise.resolve('not-found');
     }

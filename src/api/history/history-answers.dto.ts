@@ -1,4 +1,4 @@
-// A service's history, as the OpenAPI document describes it (history-item.ts makes it).
+// The history of a service or an object, as the OpenAPI document describes it (history-body.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { REASON } from '../../services/result/openapi-result.dto.ts';
 import type { Reason } from '../../services/result/reason.ts';
@@ -49,7 +49,40 @@ export class HistoricDay implements DayItem {
   readonly seconds!: Record<State | 'unseen', number>;
 }
 
-export class ServiceHistory {
+const KIND = { ...TEXT, description: 'Its kind as WATCH_OBJECTS names it.' } as const;
+
+export class HistoricObjectChange implements HistoricItem {
+  @ApiProperty(TEXT)
+  readonly cluster!: string;
+
+  @ApiProperty({ ...TEXT, description: 'Empty: its kind has no namespaces.' })
+  readonly namespace!: string;
+
+  @ApiProperty(KIND)
+  readonly resource!: string;
+
+  @ApiProperty(TIME)
+  readonly at!: string;
+
+  @ApiProperty({ description: "From then on; `unseen`: it wasn't seen.", type: 'string', enum: [...HISTORIC_STATES] })
+  readonly state!: HistoricState;
+
+  @ApiPropertyOptional({
+    ...TEXT,
+    description: "As the object's own API gave it: CamelCase, else `Other`; or `stale`, or `Flapping`.",
+  })
+  readonly reason?: string;
+
+  @ApiPropertyOptional({ ...TEXT, description: 'As its check `version` said.' })
+  readonly version?: string;
+}
+
+export class HistoricObjectDay extends HistoricDay {
+  @ApiProperty(KIND)
+  readonly resource!: string;
+}
+
+class History {
   @ApiProperty(TIME)
   readonly from!: string;
 
@@ -59,6 +92,11 @@ export class ServiceHistory {
   @ApiProperty({ ...TIME, description: 'Since when this shield knows anything.' })
   readonly since!: string;
 
+  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page, with the same `from` and `to`.' })
+  readonly continue?: string;
+}
+
+export class ServiceHistory extends History {
   @ApiProperty({
     description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
     type: [HistoricChange],
@@ -70,7 +108,18 @@ export class ServiceHistory {
     type: [HistoricDay],
   })
   readonly days!: HistoricDay[];
+}
 
-  @ApiPropertyOptional({ ...TEXT, description: 'Leads to the next page, with the same `from` and `to`.' })
-  readonly continue?: string;
+export class ObjectHistory extends History {
+  @ApiProperty({
+    description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
+    type: [HistoricObjectChange],
+  })
+  readonly items!: HistoricObjectChange[];
+
+  @ApiProperty({
+    description: 'Whole days that were added up, on the first page; with `HISTORY_DIR`.',
+    type: [HistoricObjectDay],
+  })
+  readonly days!: HistoricObjectDay[];
 }

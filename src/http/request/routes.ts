@@ -38,6 +38,7 @@ export const ROUTES = {
   'v1-services': { path: '/v1/services', access: 'api' },
   'v1-service': { path: '/v1/services/:name', access: 'api' },
   'v1-objects': { path: '/v1/objects', access: 'api' },
+  'v1-object-history': { path: '/v1/objects/:resource/:name/history', access: 'api' },
   'v1-history': { path: '/v1/services/:name/history', access: 'api' },
   'v1-why': { path: '/v1/services/:name/why', access: 'api' },
   'v1-checks': { path: '/v1/checks', access: 'api' },
