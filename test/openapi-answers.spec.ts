@@ -111,6 +111,13 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
       ['/v1/objects?limit=0', 400],
     ],
   ],
+  [
+    '/v1/objects/{resource}/{name}/history',
+    [
+      ['/v1/objects/nodes/node-1/history', 404],
+      ['/v1/objects/nodes/-/history', 400],
+    ],
+  ],
   ['/services', [['/services', 200]]],
   [
     '/services/{name}',

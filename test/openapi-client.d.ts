@@ -230,7 +230,7 @@ export interface paths {
     };
     /**
      * An object's badge
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadge'];
     put?: never;
@@ -250,7 +250,7 @@ export interface paths {
     };
     /**
      * An object's badge, as an image
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadgeImage'];
     put?: never;
@@ -270,7 +270,7 @@ export interface paths {
     };
     /**
      * An object's badge, as data
-     * @description Of a kind that WATCH_OBJECTS names: `ready`, and `version` where it has one. `*` joins all objects of the kind: `11/12 ready`.
+     * @description Of a kind that WATCH_OBJECTS names: `ready`, `version` where it has one, and `uptime`. `*` joins all objects of the kind: `11/12 ready`.
      */
     get: operations['getObjectBadgeData'];
     put?: never;
@@ -433,6 +433,26 @@ export interface paths {
      * @description Of the kinds in WATCH_OBJECTS: nodes, certificates, GitOps objects. A page ends with `continue` while there are more.
      */
     get: operations['listObjects'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/objects/{resource}/{name}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was seen of an object
+     * @description As of a service: changes of its readiness and version in a window of time, and the sums of days, in every cluster and namespace that has the name.
+     */
+    get: operations['getObjectHistory'];
     put?: never;
     post?: never;
     delete?: never;
@@ -909,6 +929,44 @@ export interface components {
         unseen: number;
       };
     };
+    HistoricObjectChange: {
+      cluster: string;
+      /** @description Empty: its kind has no namespaces. */
+      namespace: string;
+      /** @description Its kind as WATCH_OBJECTS names it. */
+      resource: string;
+      /** Format: date-time */
+      at: string;
+      /**
+       * @description From then on; `unseen`: it wasn't seen.
+       * @enum {string}
+       */
+      state: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok' | 'unseen';
+      /** @description As the object's own API gave it: CamelCase, else `Other`; or `stale`, or `Flapping`. */
+      reason?: string;
+      /** @description As its check `version` said. */
+      version?: string;
+    };
+    HistoricObjectDay: {
+      cluster: string;
+      namespace: string;
+      /**
+       * Format: date
+       * @description In UTC.
+       */
+      day: string;
+      /** @description Seconds in each state, and `unseen`. */
+      seconds?: {
+        down: number;
+        degraded: number;
+        stale: number;
+        unknown: number;
+        ok: number;
+        unseen: number;
+      };
+      /** @description Its kind as WATCH_OBJECTS names it. */
+      resource: string;
+    };
     LastRuns: {
       /**
        * Format: date-time
@@ -928,6 +986,23 @@ export interface components {
       to: string;
       /** @description What it is for, as its planner wrote it; may be empty. */
       text: string;
+    };
+    ObjectHistory: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /**
+       * Format: date-time
+       * @description Since when this shield knows anything.
+       */
+      since: string;
+      /** @description Leads to the next page, with the same `from` and `to`. */
+      continue?: string;
+      /** @description By cluster and namespace, oldest first; the first of each was so at the beginning. */
+      items: components['schemas']['HistoricObjectChange'][];
+      /** @description Whole days that were added up, on the first page; with `HISTORY_DIR`. */
+      days: components['schemas']['HistoricObjectDay'][];
     };
     ObjectItem: {
       cluster: string;
@@ -1201,12 +1276,12 @@ export interface components {
        * @description Since when this shield knows anything.
        */
       since: string;
+      /** @description Leads to the next page, with the same `from` and `to`. */
+      continue?: string;
       /** @description By cluster and namespace, oldest first; the first of each was so at the beginning. */
       items: components['schemas']['HistoricChange'][];
       /** @description Whole days that were added up, on the first page; with `HISTORY_DIR`. */
       days: components['schemas']['HistoricDay'][];
-      /** @description Leads to the next page, with the same `from` and `to`. */
-      continue?: string;
     };
     ServiceItem: {
       cluster: string;
@@ -4176,7 +4251,7 @@ export interface operations {
         resource: string;
         /** @description The name of an object; `*`: all of the kind. */
         name: string;
-        /** @description `ready` or `version`. */
+        /** @description `ready`, `version` or `uptime`. */
         check: string;
       };
       cookie?: never;
@@ -4431,7 +4506,7 @@ export interface operations {
         resource: string;
         /** @description The name of an object; `*`: all of the kind. */
         name: string;
-        /** @description `ready` or `version`. */
+        /** @description `ready`, `version` or `uptime`. */
         check: string;
       };
       cookie?: never;
@@ -4669,7 +4744,7 @@ export interface operations {
         resource: string;
         /** @description The name of an object; `*`: all of the kind. */
         name: string;
-        /** @description `ready` or `version`. */
+        /** @description `ready`, `version` or `uptime`. */
         check: string;
       };
       cookie?: never;
@@ -5998,6 +6073,131 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       403: components['responses']['Refused'];
+      405: components['responses']['MethodNotAllowed'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['Busy'];
+    };
+  };
+  getObjectHistory: {
+    parameters: {
+      query?: {
+        /** @description Only these clusters; several by comma. */
+        cluster?: string;
+        /** @description Only these namespaces; several by comma. */
+        namespace?: string;
+        /** @description When it begins. Default: the window before `to`. */
+        from?: string;
+        /** @description When it ends. Default: now. */
+        to?: string;
+        /** @description How long it is: whole hours up to `72h`, or whole days up to `400d`. */
+        window?: string;
+        /** @description Of the page before this one, as it stands. */
+        continue?: number;
+      };
+      header?: {
+        /** @description Tags (`ETag`) of what is already there: the answer is 304 where it still holds. */
+        'If-None-Match'?: string;
+      };
+      path: {
+        /** @description Its kind as WATCH_OBJECTS names it, or without its group. */
+        resource: string;
+        /** @description Its name. */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The history. */
+      200: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "from": "2026-11-02T00:00:00.000Z",
+           *       "to": "2026-11-03T00:00:00.000Z",
+           *       "since": "2026-10-01T08:30:00.000Z",
+           *       "items": [
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "",
+           *           "resource": "nodes",
+           *           "at": "2026-11-01T09:12:00.000Z",
+           *           "state": "ok",
+           *           "version": "v1.36.1"
+           *         },
+           *         {
+           *           "cluster": "local",
+           *           "namespace": "",
+           *           "resource": "nodes",
+           *           "at": "2026-11-02T11:58:00.000Z",
+           *           "state": "down",
+           *           "reason": "NodeStatusUnknown",
+           *           "version": "v1.36.1"
+           *         }
+           *       ],
+           *       "days": []
+           *     }
+           */
+          'application/json': components['schemas']['ObjectHistory'];
+        };
+      };
+      /** @description What `If-None-Match` names still holds. */
+      304: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Access-Control-Expose-Headers': components['headers']['Access-Control-Expose-Headers'];
+          ETag: components['headers']['ETag'];
+          Vary: components['headers']['Vary'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      403: components['responses']['Refused'];
+      /** @description No object of that kind and name is known there. */
+      404: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "not-found",
+           *       "title": "Not found",
+           *       "status": 404,
+           *       "detail": "No object of that kind and name is known in that namespace and cluster. /v1/objects lists those that are.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       405: components['responses']['MethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['ContentTooLarge'];

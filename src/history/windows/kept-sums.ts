@@ -26,7 +26,7 @@ export class KeptSums<Of> {
     return sum !== undefined && this.ageOf(sum) < Math.max(GOOD_FOR, REST * sum.took) ? sum : undefined;
   }
 
-  /** Of the past `length` milliseconds. Undefined: it isn't added up yet, and there is none that could be shown meanwhile. */
+  /** Of the past `length` milliseconds. Undefined: it isn't added up yet, and no earlier one may be shown meanwhile. */
   async sum(
     key: string,
     length: number,
