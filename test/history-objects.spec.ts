@@ -133,7 +133,7 @@ it('knows nothing of an object that is not there, and takes a kind without its g
 it('what was not confirmed is not seen, of services and objects, until it is confirmed again', async () => {
   await start('2m');
   world.clock.advance(60_000);
-  world.server.faults.add({ answer: { status: 500 } });
+  world.server.faults.add({ resource: '*', answer: { status: 500 } });
   world.server.endWatches();
   await world.until('they are stale', async () => (await itemsOf('nodes/n-1')).at(-1)?.state === 'stale', 600_000);
   expect(await uptime('/k/nodes/n-1/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
