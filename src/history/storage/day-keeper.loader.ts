@@ -21,7 +21,11 @@ interface Progress {
 }
 
 export class DayKeeper {
-  constructor(private readonly options: DayKeeperOptions) {}
+  private readonly options: DayKeeperOptions;
+
+  constructor(options: DayKeeperOptions) {
+    this.options = options;
+  }
 
   /** Of a new file, nothing has to be added up. */
   begin(now: number): void {

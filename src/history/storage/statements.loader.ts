@@ -2,9 +2,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 export class Statements {
+  private readonly db: DatabaseSync;
   private readonly prepared = new Map<string, StatementSync>();
 
-  constructor(private readonly db: DatabaseSync) {}
+  constructor(db: DatabaseSync) {
+    this.db = db;
+  }
 
   query(sql: string): StatementSync {
     const known = this.prepared.get(sql);

@@ -24,7 +24,11 @@ export interface SpanSource {
 }
 
 export class StoredSpans {
-  constructor(private readonly source: SpanSource) {}
+  private readonly source: SpanSource;
+
+  constructor(source: SpanSource) {
+    this.source = source;
+  }
 
   /** Whole days out of their sums, as far as there are; the rest out of the changes. The window ends now at the latest. */
   durations(id: number, window: Interval): Durations {
