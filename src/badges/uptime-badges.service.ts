@@ -49,10 +49,10 @@ export class UptimeBadgesService {
       case 'service':
         return this.uptime.ofService({ service: subject.service, ...pickedScope(query) }, window, now);
       case 'aggregate':
-        return this.uptime.ofAll({ prefix: subject.prefix, ...placeOf(query) }, window, now);
+        return this.uptime.ofAll({ prefix: subject.prefix, ...pickedScope(query) }, window, now);
       case 'object':
         return this.uptime.ofObjects(
-          { resource: subject.resource, name: subject.name, ...placeOf(query) },
+          { resource: subject.resource, name: subject.name, ...pickedScope(query) },
           window,
           now,
         );
