@@ -96,6 +96,8 @@ export class HistoryFile {
   /** Everything that was known at that time; undefined: ask the memory. */
   async moment(time: number): Promise<Omit<StoredMoment, 'next'> | undefined> {
     return this.read(async () => {
+      // Until when a shield was looking is written first, as the answer depends on it.
+      void this.flush();
       const services: (StoredKey & StoredChange)[] = [];
       let part = await this.ask({ type: 'moment', time, from: 0 });
       const { isSeen } = part;
