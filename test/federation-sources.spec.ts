@@ -161,7 +161,10 @@ it('a hub of 1.0 reads all that a member sends now, by the reader that it had', 
     clock.advance(11_000);
     await until(
       () => `all of it is sent: ${health('none')}, ${health('maintained')}`,
-      () => health('none') === '0/2 (0 restarts) red' && health('maintained') === 'maintenance blue',
+      () =>
+        health('none') === '0/2 (0 restarts) red' &&
+        health('maintained') === 'maintenance blue' &&
+        ['web', 'zero', 'paused'].every((name) => health(name) !== undefined),
     );
     expect(events().filter((one) => one?.type === 'fault')).toEqual([]);
     expect(['web', 'zero', 'paused'].map(health)).toEqual([
