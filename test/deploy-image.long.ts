@@ -69,7 +69,7 @@ it('holds production dependencies, and neither a shell nor npm', () => {
   const at = (path: string): boolean => existsSync(join(image.root, path));
   expect(at('app/node_modules/@nestjs/core')).toBe(true);
   expect(
-    ['node', 'jest', 'typescript', 'eslint', '@nestjs/testing'].filter((name) => at(`app/node_modules/${name}`)),
+    ['node', 'jest', 'typescript', 'eslint', '@nestjs/cli'].filter((name) => at(`app/node_modules/${name}`)),
   ).toEqual([]);
   expect(['bin/sh', 'usr/bin/env', 'usr/local/bin/npm', 'usr/local/lib/node_modules'].filter(at)).toEqual([]);
 });
