@@ -15,7 +15,7 @@ export default {
   // own: a machine with much else to do makes everything slow.
   testTimeout: 300_000,
   // Most files wait for something most of the time.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: availableParallelism() * 2,
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: {
     '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/excluded-modules.ts',
