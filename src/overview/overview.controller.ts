@@ -33,7 +33,7 @@ export class OverviewController {
   private readonly readiness: ReadinessService;
   private readonly clock: Clock;
   private readonly frameAncestors: string;
-  readonly rendered: RenderedPages;
+  readonly rendered: RenderedPages<Promise<string>>;
 
   constructor(
     overview: OverviewService,
@@ -64,16 +64,15 @@ export class OverviewController {
   private async livePage(query: OverviewQuery): Promise<string> {
     if (query.part === 'badge') return this.panel(query);
     await this.overview.prepare();
-    return this.renderPage(query);
-  }
-
-  /** Names the position first: what changes while the page is drawn is sent again, never lost. */
-  private renderPage(query: OverviewQuery): string {
+    // Names the position first: what changes while the page is drawn is sent again, never lost.
     const position = this.live.catchUp();
     const { monotonic } = this.clock.now();
-    return this.rendered.get(searchOf(query), position, monotonic, () =>
-      (query.view === 'wall' ? renderWall : renderPage)(this.overview.view(query, position)),
-    );
+    return this.rendered.get(searchOf(query), position, monotonic, () => this.render(query, position));
+  }
+
+  private async render(query: OverviewQuery, position: string): Promise<string> {
+    const search = await this.overview.searchObjects(query);
+    return (query.view === 'wall' ? renderWall : renderPage)(this.overview.view(query, position, search));
   }
 
   private panel(query: OverviewQuery): string {

@@ -37,10 +37,10 @@ export function isScope(change: SubjectKey | Scope): change is Scope {
   return !('name' in change);
 }
 
-export function isWithin(key: SubjectKey, { of, cluster, resource }: Scope): boolean {
+export function isWithin(key: Pick<SubjectKey, 'cluster' | 'resource'>, { of, cluster, resource }: Scope): boolean {
   return key.cluster === cluster && kindOf(key) === of && (resource ?? key.resource) === key.resource;
 }
 
-export function kindOf({ resource }: SubjectKey): Scope['of'] {
+export function kindOf({ resource }: Pick<SubjectKey, 'resource'>): Scope['of'] {
   return resource === undefined ? 'services' : 'objects';
 }

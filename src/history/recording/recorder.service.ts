@@ -106,10 +106,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
 
   /** Also what is no longer there. */
   private *keysIn(scope: Scope): Generator<SubjectKey> {
-    for (const text of this.memory.keys()) {
-      const key = keyOf(text);
-      if (isWithin(key, scope)) yield key;
-    }
+    for (const text of this.memory.keysOf((group) => isWithin(group, scope))) yield keyOf(text);
     const source = this.sources.find(({ of }) => of === scope.of);
     for (const key of source?.keys(scope, this.clock.now()) ?? []) if (!this.memory.has(key)) yield keyAlone(key);
   }

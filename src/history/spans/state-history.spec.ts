@@ -99,3 +99,15 @@ it('has room for a number of names, and a fair share of it for every namespace',
   expect(history.size).toBe(10);
   expect(history.last(WEB)).toMatchObject({ state: 'ok' });
 });
+
+it('finds the names of a cluster and kind, those that were forgotten for want of room apart', () => {
+  const history = new StateHistory(3);
+  const node = { cluster: 'east', namespace: '', name: 'n-1', resource: 'nodes' };
+  history.note(WEB, as('ok'), START);
+  history.note(node, as('ok'), START);
+  history.note({ ...WEB, cluster: 'west' }, as('ok'), START);
+  expect([...history.keysOf(({ cluster }) => cluster === 'east')]).toEqual(['east/shop/web', 'east//n-1/nodes']);
+  expect([...history.keysOf(({ resource }) => resource === undefined)]).toEqual(['east/shop/web', 'west/shop/web']);
+  history.note({ ...WEB, name: 'api' }, as('ok'), START);
+  expect([...history.keysOf(({ cluster }) => cluster === 'east')]).toHaveLength(2);
+});

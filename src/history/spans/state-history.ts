@@ -25,11 +25,16 @@ export interface KnownService extends ServiceKey, HistoricChange {
   readonly state: State;
 }
 
+/** All services of a namespace, or its objects of one kind. */
+interface Group extends Pick<SubjectKey, 'cluster' | 'resource'> {
+  readonly names: Set<string>;
+}
+
 export class StateHistory {
   private readonly logs = new Map<string, StateLog>();
   /** Those that change too often. */
   private readonly mixed = new Map<string, MixedSpan>();
-  private readonly groups = new Map<string, Set<string>>();
+  private readonly groups = new Map<string, Group>();
   private readonly reasons = new TextTable(1 << REASON_BITS);
   private readonly versions = new TextTable(1 << VERSION_BITS);
 
@@ -122,6 +127,11 @@ export class StateHistory {
     return this.logs.keys();
   }
 
+  /** Names of the clusters and kinds that are picked: the others aren't walked through. */
+  *keysOf(isPicked: (group: Pick<SubjectKey, 'cluster' | 'resource'>) => boolean): Generator<string> {
+    for (const group of this.groups.values()) if (isPicked(group)) yield* group.names;
+  }
+
   get size(): number {
     return this.logs.size;
   }
@@ -142,20 +152,26 @@ export class StateHistory {
     if (this.logs.size >= this.maxNames) this.makeRoom();
     const log = new StateLog();
     this.logs.set(textOf(key), log);
-    const group = this.groups.get(groupOf(key)) ?? new Set();
-    this.groups.set(groupOf(key), group.add(textOf(key)));
+    const { cluster, resource } = key;
+    const group = this.groups.get(groupOf(key)) ?? {
+      cluster,
+      ...(resource !== undefined && { resource }),
+      names: new Set(),
+    };
+    this.groups.set(groupOf(key), group);
+    group.names.add(textOf(key));
     return log;
   }
 
   /** Every namespace of every cluster has a fair share, and so has each kind of objects there: the one with the most names loses the name that it had first. */
   private makeRoom(): void {
-    const [name, largest] = [...this.groups].reduce((a, b) => (b[1].size > a[1].size ? b : a));
-    const [first] = largest;
+    const [name, { names }] = [...this.groups].reduce((a, b) => (b[1].names.size > a[1].names.size ? b : a));
+    const [first] = names;
     if (first === undefined) return;
     this.logs.delete(first);
     this.mixed.delete(first);
-    largest.delete(first);
-    if (largest.size === 0) this.groups.delete(name);
+    names.delete(first);
+    if (names.size === 0) this.groups.delete(name);
   }
 
   private codeOf({ state, reason, version }: Observation): number {

@@ -1,11 +1,21 @@
 // What the page shows of objects, before it is drawn: each cluster's kinds, of each what needs attention, and the rest folded.
 import type { Moment } from '../../config/clock.ts';
-import { noCounts, type ObjectTally } from '../../services/objects/object-tallies.ts';
+import { noCounts } from '../../services/objects/object-tallies.ts';
 import type { Absence, ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
 import { STATES } from '../../services/result/result.ts';
 import type { Counts } from './counts.ts';
 import type { PageQuery } from '../query/page-query.ts';
-import { objectFilter, type ObjectRow, objectRowOf } from './object-row.ts';
+import { type ObjectRow, objectRowOf } from './object-row.ts';
+import {
+  atOnce,
+  type FoundObjects,
+  isObjectSearch,
+  kindKey,
+  type ObjectSearch,
+  type ObjectSources,
+  searchKind,
+  viewsOf,
+} from './object-search.ts';
 
 export interface ObjectBoard {
   readonly counts: Counts;
@@ -41,11 +51,6 @@ interface Fold {
   readonly isAsked: boolean;
 }
 
-export interface ObjectSources {
-  readonly views: readonly ObjectView[];
-  tally(view: ObjectView, resource: string): ObjectTally;
-}
-
 /** Rows that are drawn of one kind, of one that the reader unfolds, and of everything. */
 const MAX_IN_KIND = 20;
 export const MAX_UNFOLDED_OBJECTS = 200;
@@ -58,11 +63,16 @@ interface Budget {
   rows: number;
 }
 
-export function objectBoardOf(sources: ObjectSources, query: PageQuery, now: Moment): ObjectBoard {
-  const views = sources.views.filter(({ cluster }) => query.cluster?.includes(cluster) ?? true);
+/** `search`: what was found already; what is missing there is looked for now. */
+export function objectBoardOf(
+  sources: ObjectSources,
+  query: PageQuery,
+  now: Moment,
+  search?: ObjectSearch,
+): ObjectBoard {
   const budget = { rows: MAX_ROWS };
-  const found = views
-    .map((view) => ({ view, kinds: kindsOf(view, sources, query, now) }))
+  const found = viewsOf(sources, query)
+    .map((view) => ({ view, kinds: kindsOf(view, sources, query, now, search) }))
     .filter(({ kinds }) => kinds.length > 0)
     .sort((a, b) => worstFirst(sumOf(a.kinds), sumOf(b.kinds)) || (a.view.cluster < b.view.cluster ? -1 : 1));
   const clusters = found.map(({ view, kinds }) => {
@@ -81,49 +91,32 @@ export function objectBoardOf(sources: ObjectSources, query: PageQuery, now: Mom
 }
 
 /** One kind of one cluster, as far as it is looked for. */
-interface FoundKind {
+interface FoundKind extends FoundObjects {
   readonly key: string;
   readonly view: ObjectView;
   readonly resource: string;
-  readonly counts: Counts;
-  readonly total: number;
-  /** What needs attention, worst first; what fits, where something is looked for. */
-  readonly first: readonly ClusterObject[];
 }
 
-function kindsOf(view: ObjectView, sources: ObjectSources, query: PageQuery, now: Moment): readonly FoundKind[] {
-  const isFiltered = query.q !== undefined || query.namespace !== undefined || query.state !== undefined;
+function kindsOf(
+  view: ObjectView,
+  sources: ObjectSources,
+  query: PageQuery,
+  now: Moment,
+  search?: ObjectSearch,
+): readonly FoundKind[] {
+  const isFiltered = isObjectSearch(query);
   return view
     .resources()
     .map((resource) => {
-      const key = `objects/${view.cluster}/${resource}`;
+      const key = kindKey(view, resource);
+      const known = search?.get(key);
+      if (known !== undefined) return { key, view, resource, ...known };
       const tally = sources.tally(view, resource);
-      if (isFiltered) return { key, view, resource, ...searched(view, resource, tally, query, now) };
+      if (isFiltered) return { key, view, resource, ...atOnce(searchKind(view, resource, tally, query, now)) };
       return { key, view, resource, counts: tally.counts, total: tally.total, first: tally.needingAttention };
     })
     .filter(({ total }) => total > 0 || !isFiltered)
     .sort((a, b) => worstFirst(a.counts, b.counts));
-}
-
-/** Of 100,000 objects most say nothing but that they are ready: only the others are judged. */
-function searched(
-  view: ObjectView,
-  resource: string,
-  { stateOf, isPlain }: ObjectTally,
-  query: PageQuery,
-  now: Moment,
-): Pick<FoundKind, 'counts' | 'total' | 'first'> {
-  const counts = noCounts();
-  const byRank: ClusterObject[][] = STATES.map(() => []);
-  const isSought = objectFilter(resource, query);
-  for (const object of view.objects(resource)) {
-    const state = stateOf(object);
-    if (!isSought(object, state, () => (isPlain(object) ? undefined : objectRowOf(resource, object, now)))) continue;
-    counts[state] += 1;
-    byRank[STATES.indexOf(state)]?.push(object);
-  }
-  const first = byRank.flat();
-  return { counts, total: first.length, first };
 }
 
 function kindOf(
@@ -160,7 +153,7 @@ function allOf(
   first: readonly ClusterObject[],
   query: PageQuery,
 ): readonly ClusterObject[] {
-  if (query.q !== undefined || query.namespace !== undefined || query.state !== undefined) return first;
+  if (isObjectSearch(query)) return first;
   const known = new Set(first.map(placeOf));
   const rest = [...view.objects(resource)].map((object) => ({ object, place: placeOf(object) }));
   const sorted = rest.filter(({ place }) => !known.has(place)).sort((a, b) => (a.place < b.place ? -1 : 1));

@@ -41,20 +41,33 @@ export function objectRowOf(resource: string, object: ClusterObject, now: Moment
 }
 
 /** `rowOf`: what it says, where that is more than that it is ready. */
-export type ObjectFilter = (object: ClusterObject, state: State, rowOf: () => ObjectRow | undefined) => boolean;
+export type ObjectFilter = (object: ClusterObject, stateOf: () => State, rowOf: () => ObjectRow | undefined) => boolean;
 
 export function objectFilter(resource: string, { namespace, state: states, q }: PageQuery): ObjectFilter {
   const sought = q?.toLowerCase();
   const has = (text: string): boolean => sought === undefined || text.toLowerCase().includes(sought);
   const isOfKind = has(resource);
   const isReady = has('ready');
-  return (object, state, rowOf) => {
-    if (namespace?.includes(object.namespace) === false || states?.includes(state) === false) return false;
+  const hasVersion = remembered(has);
+  return (object, stateOf, rowOf) => {
+    if (namespace?.includes(object.namespace) === false || states?.includes(stateOf()) === false) return false;
     if (isOfKind || sought === undefined) return true;
     // Names are in lower case (RFC 1123).
     if (object.name.includes(sought) || object.namespace.includes(sought)) return true;
-    if (object.version !== undefined && has(object.version)) return true;
+    if (object.version !== undefined && hasVersion(object.version)) return true;
     const row = rowOf();
     return row === undefined ? isReady : has(row.status) || has(row.reason);
+  };
+}
+
+/** Of a hundred thousand objects most have one of a few versions. */
+function remembered(has: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = has(text);
+    answers.set(text, answer);
+    return answer;
   };
 }

@@ -30,9 +30,8 @@ import { ServiceSummaries, type ServiceSummary } from '../board/service-summary.
 import type { ServiceQuery } from '../query/service-query.dto.ts';
 import type { ServiceView } from './service-view.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
-import type { ObjectTally } from '../../services/objects/object-tallies.ts';
-import type { ObjectView } from '../../services/objects/object-view.ts';
-import { type ObjectBoard, objectBoardOf } from '../board/object-board.ts';
+import { objectBoardOf } from '../board/object-board.ts';
+import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/object-search.ts';
 import { WhyService } from '../../api/why/why.service.ts';
 import { STATES } from '../../services/result/result.ts';
 
@@ -83,13 +82,24 @@ export class OverviewService {
     while (pieces.next().done !== true) await nextTurn();
   }
 
-  /** `position` is where the changes stand that are in it. */
-  view(query: FullQuery, position: string): PageView {
+  /** What the page's search finds among objects, in pieces: to be handed to `view`. */
+  async searchObjects(query: PageQuery): Promise<ObjectSearch> {
+    const now = this.clock.now();
+    const pieces = searchObjects(this.objectSources(now), query, now);
+    for (;;) {
+      const piece = pieces.next();
+      if (piece.done === true) return piece.value;
+      await nextTurn();
+    }
+  }
+
+  /** `position` is where the changes stand that are in it. What is looked for among objects is found now without `search`. */
+  view(query: FullQuery, position: string, search?: ObjectSearch): PageView {
     const now = this.clock.now();
     const all = this.fleet.services({}, now);
     const clusters = this.clusters(now);
     const panel = this.panel(query);
-    const objects = this.objectBoard(query, now);
+    const objects = objectBoardOf(this.objectSources(now), query, now, search);
     const board = boardOf(this.summaries.ofAll(all, now), clusters, query);
     return {
       ...this.frame(now, position),
@@ -108,9 +118,8 @@ export class OverviewService {
     };
   }
 
-  private objectBoard(query: PageQuery, now: Moment): ObjectBoard {
-    const tally = (view: ObjectView, resource: string): ObjectTally => this.objects.tally(view, resource, now);
-    return objectBoardOf({ views: this.objects.views(), tally }, query, now);
+  private objectSources(now: Moment): ObjectSources {
+    return { views: this.objects.views(), tally: (view, resource) => this.objects.tally(view, resource, now) };
   }
 
   /** Undefined: no such service is known. Without a namespace and cluster, the one that asks for the most attention. */

@@ -5,6 +5,7 @@ import type { Clock, Moment } from '../../config/clock.ts';
 import { isStale } from '../../kubernetes/watch/source.ts';
 import type { ClusterObject, KindChange, ObjectChange, ObjectsChange, ObjectView } from './object-view.ts';
 import { type State, STATES } from '../result/result.ts';
+import { ObjectStates } from './object-states.ts';
 
 export interface ObjectTally {
   readonly counts: Readonly<Record<State, number>>;
@@ -16,12 +17,9 @@ export interface ObjectTally {
   readonly isPlain: (object: ClusterObject) => boolean;
 }
 
-/** By namespace and name: the states of those that read anything but `ready`, whatever confirms them. */
-type Others = Map<string, State>;
-
 export class ObjectTallies {
-  /** By cluster and kind. */
-  private readonly kinds = new Map<string, Others>();
+  /** By cluster and kind: the states of those that read anything but `ready`, whatever confirms them. */
+  private readonly kinds = new Map<string, ObjectStates>();
 
   /** `views`: of the clusters whose objects are shown. */
   constructor(
@@ -48,7 +46,7 @@ export class ObjectTallies {
     const total = view.count(resource);
     if (view.sources(resource).some((source) => isStale(source, now))) return partlyStale(view, resource, others, now);
     const counts = noCounts();
-    for (const state of others.values()) counts[state] += 1;
+    for (const [, state] of others.entries()) counts[state] += 1;
     counts.ok += Math.max(0, total - others.size);
     return {
       counts,
@@ -58,15 +56,16 @@ export class ObjectTallies {
     };
   }
 
-  private look({ cluster, resource, namespace, name }: ObjectChange): void {
+  private look(change: ObjectChange): void {
+    const { cluster, resource, namespace, name } = change;
     const view = this.views().find((each) => each.cluster === cluster);
     if (view === undefined) return;
     const now = this.clock.now();
     const others = this.kinds.get(`${cluster}/${resource}`) ?? this.count(view, resource, now);
     const object = view.get(resource, namespace, name);
     const state = object && otherStateOf(object, now);
-    if (state === undefined) others.delete(`${namespace}/${name}`);
-    else others.set(`${namespace}/${name}`, state);
+    if (state === undefined) others.delete(change);
+    else others.set(change, state);
   }
 
   private recount({ cluster, resource }: KindChange): void {
@@ -78,37 +77,35 @@ export class ObjectTallies {
     for (const key of this.kinds.keys()) if (key.startsWith(`${cluster}/`)) this.kinds.delete(key);
   }
 
-  private count(view: ObjectView, resource: string, now: Moment): Others {
-    const others: Others = new Map();
+  private count(view: ObjectView, resource: string, now: Moment): ObjectStates {
+    const others = new ObjectStates();
     for (const object of view.objects(resource)) {
       const state = otherStateOf(object, now);
-      if (state !== undefined) others.set(keyOf(object), state);
+      if (state !== undefined) others.set(object, state);
     }
     this.kinds.set(`${view.cluster}/${resource}`, others);
     return others;
   }
 }
 
-function partlyStale(view: ObjectView, resource: string, others: Others, now: Moment): ObjectTally {
+function partlyStale(view: ObjectView, resource: string, others: ObjectStates, now: Moment): ObjectTally {
   const counts = noCounts();
-  const confirmed: Others = new Map();
+  const confirmed = new ObjectStates();
   for (const object of view.objects(resource)) {
-    const key = keyOf(object);
-    const state = isStale(object.source, now) ? 'stale' : (others.get(key) ?? 'ok');
+    const state = isStale(object.source, now) ? 'stale' : (others.get(object) ?? 'ok');
     counts[state] += 1;
-    if (state !== 'stale' && state !== 'ok') confirmed.set(key, state);
+    if (state !== 'stale' && state !== 'ok') confirmed.set(object, state);
   }
   const isStaleNow = ({ source }: ClusterObject): boolean => isStale(source, now);
   const needingAttention = objectsNeedingAttention(view, resource, confirmed);
   return { counts, total: view.count(resource), needingAttention, ...readersOf(others, isStaleNow) };
 }
 
-function objectsNeedingAttention(view: ObjectView, resource: string, others: Others): readonly ClusterObject[] {
+function objectsNeedingAttention(view: ObjectView, resource: string, others: ObjectStates): readonly ClusterObject[] {
   const needingAttention: ClusterObject[] = [];
   for (const wanted of ['down', 'degraded'] as const) {
-    for (const [key, state] of others) {
+    for (const [{ namespace, name }, state] of others.entries()) {
       if (state !== wanted || needingAttention.length >= MAX_NEEDING_ATTENTION) continue;
-      const [namespace = '', name = ''] = key.split('/');
       const object = view.get(resource, namespace, name);
       if (object !== undefined) needingAttention.push(object);
     }
@@ -120,13 +117,13 @@ function objectsNeedingAttention(view: ObjectView, resource: string, others: Oth
 const MAX_NEEDING_ATTENTION = 500;
 
 function readersOf(
-  others: Others,
+  others: ObjectStates,
   isStaleNow: (object: ClusterObject) => boolean,
 ): Pick<ObjectTally, 'stateOf' | 'isPlain'> {
-  const has = others.size === 0 ? () => false : (object: ClusterObject) => others.has(keyOf(object));
+  const stateOf = others.size === 0 ? () => undefined : (object: ClusterObject) => others.get(object);
   return {
-    stateOf: (object) => (isStaleNow(object) ? 'stale' : has(object) ? (others.get(keyOf(object)) ?? 'ok') : 'ok'),
-    isPlain: (object) => !isStaleNow(object) && !has(object),
+    stateOf: (object) => (isStaleNow(object) ? 'stale' : (stateOf(object) ?? 'ok')),
+    isPlain: (object) => !isStaleNow(object) && stateOf(object) === undefined,
   };
 }
 
@@ -136,8 +133,6 @@ function otherStateOf(object: ClusterObject, now: Moment): State | undefined {
   if (ready === undefined) return 'unknown';
   return ready.state === 'ok' && ready.status === 'ready' ? undefined : ready.state;
 }
-
-const keyOf = ({ namespace, name }: ClusterObject): string => `${namespace}/${name}`;
 
 export function noCounts(): Record<State, number> {
   return Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>;
