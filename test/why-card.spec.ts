@@ -172,11 +172,12 @@ describe('the card of a running service', () => {
 
   it('says why: pod, container, reason, exit code and since when', async () => {
     shown.clock.advance(60_000);
+    const minute = new Date(shown.clock.now().wall).toISOString().slice(0, 16).replace('T', ' ');
     await shown.add(CRASHING);
     const svg = await card('?namespace=shop');
     for (const text of ['>down · 0/1 (5 restarts)<', 'web-0', 'CrashLoopBackOff', 'container app', 'exit code 137'])
       expect(svg).toContain(text);
-    expect(svg).toContain('since 2026-11-02 12:01 UTC');
+    expect(svg).toContain(`since ${minute} UTC`);
     expect(svg).toContain('% up (seen 0 %)');
     expect(svg).not.toMatch(/\b10\.\d+\.\d+\.\d+/);
   });

@@ -255,6 +255,7 @@ export class SimulatedApiServer {
     const reply = { response, logged: this.log(request, route) };
     const fault = this.faults.hitting(route);
     if (fault !== undefined && 'answer' in fault) {
+      this.ungranted.faultAnswered(route);
       answerFault(reply, fault.answer, route);
       return;
     }

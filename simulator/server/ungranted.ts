@@ -1,11 +1,11 @@
 // Resources that no rule grants. A refusal waits until a watch of pods is open: a shield takes it for final then, and no clock
-// has to be turned for that.
+// has to be turned for that. Where pods are refused too, it doesn't wait.
 import type { Route } from './route.ts';
 import { forbidden } from './status.ts';
 import type { Status } from '../cluster/kubernetes-objects.ts';
 
 export class Ungranted {
-  private readonly podsWatched = Promise.withResolvers<undefined>();
+  private readonly podsAnswered = Promise.withResolvers<undefined>();
 
   private readonly resources: readonly string[];
 
@@ -15,14 +15,18 @@ export class Ungranted {
   }
 
   watchOpened(resource: string): void {
-    if (resource === 'pods') this.podsWatched.resolve(undefined);
+    if (resource === 'pods') this.podsAnswered.resolve(undefined);
+  }
+
+  faultAnswered(route: Route): void {
+    if (route.kind !== 'other') this.watchOpened(route.type.plural);
   }
 
   async refusalOf(route: Route): Promise<Status | undefined> {
     // Whether it may be read is looked at before whether it is there at all.
     const resource = route.kind === 'other' ? route.path.split('/').at(-1) : route.type.plural;
     if (!this.resources.includes(resource ?? '')) return undefined;
-    await this.podsWatched.promise;
+    await this.podsAnswered.promise;
     return forbidden('system:serviceaccount:shield:shield', route);
   }
 }

@@ -217,7 +217,7 @@ export class HistoryFile {
 class TooLate extends Error {}
 
 /** Milliseconds: what a process that is killed loses at most, and a little more. */
-const FLUSH = 2_000;
+const FLUSH = 1_000;
 const RETRY = 30_000;
 /** A disk that stalls may take minutes: neither a question nor a shutdown waits for it. */
 const PATIENCE = 5_000;

@@ -1,4 +1,5 @@
 // An update of the stream, brought into the page.
+import { morph } from './morph.ts';
 import { refreshTimes } from './times.ts';
 import { setTitle } from './title.ts';
 
@@ -53,9 +54,9 @@ function replace(id: string, html: string): Element | undefined {
   if (from === null || to === undefined) return undefined;
   if (from.isEqualNode(to)) return from;
   const focused = focusWithin(from);
-  from.replaceWith(to);
-  focused(to);
-  return to;
+  morph(from, to);
+  focused(from);
+  return from;
 }
 
 function putRow({ id, html, after }: Update['rows'][number]): boolean {

@@ -4,7 +4,7 @@ import { numberText } from '../board/number-text.ts';
 import { searchField } from './keys.ts';
 
 /** Milliseconds after the last key. */
-const TYPING = 120;
+const TYPING = 80;
 const AFTER = 50;
 
 export function followFilters(live: Live): void {
