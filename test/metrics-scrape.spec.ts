@@ -165,6 +165,6 @@ it('tells how many services turned stale, when their source did', async () => {
   expect(text).toContain('\nkube_shields_services{state="stale"} 3\n');
   expect(text).toContain('\nkube_shields_source_stale{source="pods",cluster="local"} 1\n');
   expect(text).toContain('\nkube_shields_ready 1\n');
-  expect(text).toMatch(/\nkube_shields_build_info\{version="\d[^"]*",node="v\d[^"]*"\} 1\n/);
+  expect(text).toMatch(/\nkube_shields_build_info\{version="\d[^"]*",node="v\d[^"]*",access="public"\} 1\n/);
   await silent.stop();
 });

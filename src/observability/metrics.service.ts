@@ -1,7 +1,9 @@
 // All metrics in one table. Counters are incremented by their users; gauges are set at each scrape.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Config } from '../config/config.ts';
+import { CONFIG } from '../config/config.module.ts';
 import { VERSION } from '../config/version.loader.ts';
 import { HttpDurations } from './http-durations.ts';
 
@@ -41,10 +43,11 @@ export class MetricsService {
 
   readonly readTokens = this.counter('read_tokens_total', 'Requests with a read token, by outcome.', ['outcome']);
 
-  private readonly buildInfo = this.gauge('build_info', 'Always 1; the labels say which version runs.', [
-    'version',
-    'node',
-  ]);
+  private readonly buildInfo = this.gauge(
+    'build_info',
+    'Always 1; the labels say which version runs, and who may read.',
+    ['version', 'node', 'access'],
+  );
   readonly ready = this.gauge('ready', 'Whether /readyz says so: 1 or 0.', []);
   readonly pods = this.gauge('pods', 'Pods that are kept in memory.', []);
   readonly refusedPods = this.gauge('refused_pods', 'Pods of services whose names MAX_SERVICES refused.', []);
@@ -76,10 +79,10 @@ export class MetricsService {
   readonly pageStreams = this.gauge('page_streams', 'Overview pages that are open and live.', []);
   readonly federationStreams = this.gauge('federation_streams', 'Streams that other shields have open here.', []);
 
-  constructor() {
+  constructor(@Inject(CONFIG) { access }: Pick<Config, 'access'>) {
     collectDefaultMetrics({ register: this.registry, prefix: PREFIX });
     for (const name of MISNAMED) this.registry.removeSingleMetric(PREFIX + name);
-    this.buildInfo.set({ version: VERSION, node: process.version }, 1);
+    this.buildInfo.set({ version: VERSION, node: process.version, access: access.mode }, 1);
   }
 
   /** `collect` sets gauges; it is called each time before they are read. */
