@@ -8,18 +8,18 @@ const react = { runtime: 'automatic', importSource: 'preact' };
 const tsx = { ...swc, jsc: { ...swc.jsc, parser, transform: { ...swc.jsc.transform, react } } };
 
 export default {
-  testEnvironment: '<rootDir>/test/jest-environment.ts',
+  testEnvironment: '<rootDir>/test/support/jest/jest-environment.ts',
   roots: ['<rootDir>/src', '<rootDir>/simulator', '<rootDir>/demo', '<rootDir>/test', '<rootDir>/checks'],
   testMatch: ['**/*.spec.ts'],
-  // What waits gives up by itself (test/until.ts) and says for what; this is for what hangs. No test has a limit of its
-  // own: a machine with much else to do makes everything slow.
+  // Tests wait with `until` (test/support/time/until.ts), which gives up by itself and says what it waited for. This limit
+  // is for tests that hang; no test has its own, because everything is slow on a busy machine.
   testTimeout: 300_000,
-  // Most files wait for something most of the time.
+  // Most test files wait for something most of the time.
   maxWorkers: availableParallelism() * 2,
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },
   moduleNameMapper: {
-    '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/excluded-modules.ts',
-    // Processes of checks are those that were built: Node would take the types out of each one's source at every start.
+    '^\\./gen/index\\.js$|^undici$': '<rootDir>/test/support/jest/excluded-modules.ts',
+    // Check processes run from dist/: from source, Node would strip the types of every file at each start.
     '^\\./(?:.*/)?start-process\\.runner\\.ts$': '<rootDir>/dist/checks/processes/start-process.runner.js',
   },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { processes } from '../test/kin.ts';
+import { processes } from '../test/support/checks/check-processes.ts';
 import { ApiProcess } from './api-process.ts';
 import { load, type LoadResult } from './load.ts';
 import { Product } from './product.ts';

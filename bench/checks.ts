@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BROKEN, HOSTILE, ODD, goodFiles } from '../test/checks-hostile-files.ts';
+import { BROKEN, HOSTILE, ODD, goodFiles } from '../test/support/checks/hostile-files.ts';
 import { ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';

@@ -8,7 +8,7 @@ import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { selfSigned } from '../test/certificate.ts';
+import { selfSigned } from '../test/support/app/certificate.ts';
 
 export interface Targets {
   /** For the product's environment: where the example checks find them. */

@@ -2,9 +2,16 @@
 // a change `npm run access-table` writes it again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { ROUTES } from '../src/http/request/routes.ts';
-import { BADGE_KEY, CALLERS, type Caller, READ_TOKEN } from './signed-callers.ts';
-import { CURRENT_KEY, NEXT_KEY, REMOVED_KEY, type Received, SigningShield, problemIn } from './signing-shield.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
+import { BADGE_KEY, CALLERS, type Caller, READ_TOKEN } from './support/auth/signed-callers.ts';
+import {
+  CURRENT_KEY,
+  NEXT_KEY,
+  REMOVED_KEY,
+  type Received,
+  SigningShield,
+  problemIn,
+} from './support/auth/signing-shield.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 
 const MODES = {
   private: {},

@@ -7,7 +7,7 @@ import { STYLES, type Style } from '../src/badges/request/badge-query.ts';
 import { type Badge, badgeOf } from '../src/badges/draw/badge.ts';
 import { LOGOS } from '../src/badges/request/logos.ts';
 import { renderBadge } from '../src/badges/draw/render-badge.ts';
-import { xmlFault } from './xml.ts';
+import { xmlFault } from './support/http/xml.ts';
 
 const TEXTS: Record<string, readonly [label: string, message: string, color: string, labelColor?: string]> = {
   ok: ['health', '3/3 (0 restarts)', 'green'],

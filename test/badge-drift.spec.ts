@@ -2,7 +2,7 @@
 import { container, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { startApp } from './start-app.ts';
+import { startApp } from './support/app/start-app.ts';
 
 it('is green while all namespaces run one version, and says which runs where once they differ', async () => {
   const cluster = new SimulatedCluster();

@@ -19,12 +19,12 @@ import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import { ProblemFilter } from '../src/http/send/problem.filter.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
 import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { UptimeBadgesService } from '../src/badges/uptime-badges.service.ts';
 import { WhyCardsService } from '../src/badges/why-cards.service.ts';
-import { noObjects } from './no-objects.ts';
-import { xmlFault } from './xml.ts';
+import { noObjects } from './support/cluster/no-objects.ts';
+import { xmlFault } from './support/http/xml.ts';
 
 const STALE_AFTER = 90_000;
 const clock = new ManualClock();

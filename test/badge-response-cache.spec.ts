@@ -1,6 +1,6 @@
 // Badges that are answered again in front of Express: the same answers as the first time, and never one that isn't true
 // any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
-import { noObjects } from './no-objects.ts';
+import { noObjects } from './support/cluster/no-objects.ts';
 import { Subject } from 'rxjs';
 import type { RequestContext } from '../src/http/request/request-context.ts';
 import { parseRequestTarget } from '../src/http/request/request-target.ts';
@@ -14,7 +14,7 @@ import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { prove, type Source } from '../src/kubernetes/watch/source.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
 
 const STALE_AFTER = 90_000;
 

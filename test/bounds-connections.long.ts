@@ -5,8 +5,8 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type Product, runProduct, untilAnswers } from './run-product.ts';
-import { temporaryFile } from './temporary-file.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { temporaryFile } from './support/app/temporary-file.ts';
 
 it('bears 10,000 slow connections', async () => {
   const server = new SimulatedApiServer(new SimulatedCluster());

@@ -12,11 +12,11 @@ import { BOUNDS } from '../src/config/bounds.ts';
 import { type Clock, SYSTEM_CLOCK } from '../src/config/clock.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { OverviewController } from '../src/overview/overview.controller.ts';
-import { ask } from './http-ask.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { ask } from './support/http/kept-connection.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const KEY = 'k'.repeat(32);
 const cluster = new SimulatedCluster();

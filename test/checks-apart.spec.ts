@@ -1,6 +1,6 @@
 // Check files that would change what others in their process see run apart, and what isn't allowed to any of them.
-import { ChecksShield } from './checks-shield.ts';
-import type { Files } from './checks-folder.ts';
+import { ChecksShield } from './support/checks/checks-shield.ts';
+import type { Files } from './support/checks/checks-folder.ts';
 
 const RESULT = "export const hits = () => ({ status: 'own', color: 'green' });";
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { DeclaredTargets } from './declared-targets.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { DeclaredTargets } from './support/checks/declared-targets.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 const targets = new DeclaredTargets();

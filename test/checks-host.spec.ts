@@ -1,8 +1,8 @@
 // The process that starts the checks, killed, stopped and starved: every check runs again, and the log says what was.
 import { execFileSync } from 'node:child_process';
-import { ChecksShield } from './checks-shield.ts';
-import { until } from './until.ts';
-import { goodFiles } from './checks-hostile-files.ts';
+import { ChecksShield } from './support/checks/checks-shield.ts';
+import { until } from './support/time/until.ts';
+import { goodFiles } from './support/checks/hostile-files.ts';
 
 const COUNT = 60;
 let shield: ChecksShield;

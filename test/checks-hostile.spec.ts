@@ -1,7 +1,7 @@
 // Two hundred well-behaved checks beside a folder of hostile ones: only the hostile ones fail.
-import { ChecksShield } from './checks-shield.ts';
-import { BROKEN, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
-import { until } from './until.ts';
+import { ChecksShield } from './support/checks/checks-shield.ts';
+import { BROKEN, HOSTILE, ODD, goodFiles } from './support/checks/hostile-files.ts';
+import { until } from './support/time/until.ts';
 
 const GOOD = 200;
 let shield: ChecksShield;

@@ -3,9 +3,9 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const says = (result: string): string => `export const hits = ({ pods, podsAge }) => (${result});`;
 const GREEN = says("{ status: 'fine', color: 'green' }");

@@ -5,9 +5,9 @@ import { ChecksService } from '../src/checks/checks.service.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 let folder: ChecksFolder;

@@ -2,8 +2,8 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const folder = new ChecksFolder({
   'web.ts': `

@@ -1,7 +1,7 @@
 // More check files than a host can hold: as many as have room run, the others are refused, and nothing ends.
-import { type CheckItem, ChecksShield } from './checks-shield.ts';
-import type { Files } from './checks-folder.ts';
-import { processes } from './kin.ts';
+import { type CheckItem, ChecksShield } from './support/checks/checks-shield.ts';
+import type { Files } from './support/checks/checks-folder.ts';
+import { processes } from './support/checks/check-processes.ts';
 
 const KILOBYTE = 1_000;
 const ROOM = 16 * 1024 * 1024;

@@ -1,8 +1,8 @@
 // A run that waits for its turn while its file is changed: the old version doesn't get into the new one's process.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 /** As many as run at once in one process, and for as long as these take the others wait. */
 const BUSY = Array.from({ length: 16 }, (_, index) => {

@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChecksShield } from './checks-shield.ts';
-import { BROKEN, HOSTILE, ODD, goodFiles } from './checks-hostile-files.ts';
+import { ChecksShield } from './support/checks/checks-shield.ts';
+import { BROKEN, HOSTILE, ODD, goodFiles } from './support/checks/hostile-files.ts';
 
 const TIMES = Number(process.env['TIMES'] ?? 20);
 const RELOADS = Number(process.env['RELOADS'] ?? 1_000);

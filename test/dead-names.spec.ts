@@ -10,9 +10,9 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { runProduct, untilAnswers, type Product } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { runProduct, untilAnswers, type Product } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const COVER = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/resolv.conf && exec "$@"'];
 const canCover = spawnSync(COVER[0] ?? '', [...COVER.slice(1), '/etc/resolv.conf', 'true']).status === 0;

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../demo/build.ts';
-import { until } from './until.ts';
+import { until } from './support/time/until.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

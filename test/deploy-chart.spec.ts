@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { parseConfig } from '../src/config/parse/parse-config.ts';
 import { chartReadme } from '../tools/chart-readme.ts';
-import { NOTES, ODD_SETS, REFUSED, VALUE_SETS } from './chart-values.ts';
-import { HELM } from './kubernetes-binaries.ts';
-import { type KubernetesObject, schemaFaults } from './kubernetes-schema.ts';
-import { placeOf, rendered } from './rendered-kustomize.ts';
+import { NOTES, ODD_SETS, REFUSED, VALUE_SETS } from './support/deploy/chart-values.ts';
+import { HELM } from './support/deploy/kubernetes-binaries.ts';
+import { type KubernetesObject, schemaFaults } from './support/deploy/kubernetes-schema.ts';
+import { placeOf, rendered } from './support/deploy/rendered-kustomize.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CHART = join(ROOT, 'charts/kube-shields');

@@ -7,10 +7,10 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { selfSigned } from './certificate.ts';
-import { deploymentOf, environmentOf } from './rendered-kustomize.ts';
-import { type Container, Image, canIsolate } from './run-image.ts';
-import { freePort } from './run-product.ts';
+import { selfSigned } from './support/app/certificate.ts';
+import { deploymentOf, environmentOf } from './support/deploy/rendered-kustomize.ts';
+import { type Container, Image, canIsolate } from './support/deploy/run-image.ts';
+import { freePort } from './support/app/run-product.ts';
 
 const certificate = selfSigned();
 const cluster = new SimulatedCluster();

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { ROUTES } from '../src/http/request/routes.ts';
 import { parseConfig } from '../src/config/parse/parse-config.ts';
-import { schemaFaults } from './kubernetes-schema.ts';
+import { schemaFaults } from './support/deploy/kubernetes-schema.ts';
 import {
   NAMES,
   type RenderedName,
@@ -19,7 +19,7 @@ import {
   rendered,
   sources,
   writeRendered,
-} from './rendered-kustomize.ts';
+} from './support/deploy/rendered-kustomize.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const WRITE = process.env['WRITE_RENDERED'] !== undefined;

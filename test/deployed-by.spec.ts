@@ -2,7 +2,7 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { cronJob, deployment } from '../simulator/cluster/workload.ts';
-import { Cluster, KEY, KeyFile } from './federated.ts';
+import { Cluster, KEY, KeyFile } from './support/federation/federated-cluster.ts';
 
 const KUSTOMIZATIONS = 'kustomizations.kustomize.toolkit.fluxcd.io';
 const BY_FLUX = {
@@ -162,7 +162,7 @@ it('gives nothing of it away where DETAILS is none', async () => {
 
 it('reads the same of an API server that has JSON alone', async () => {
   const { SimulatedApiServer } = await import('../simulator/server/simulated-api-server.ts');
-  const { startApp } = await import('./start-app.ts');
+  const { startApp } = await import('./support/app/start-app.ts');
   const server = new SimulatedApiServer(member.cluster, { isJsonOnly: true });
   const shield = await startApp({ WATCH_WORKLOADS: 'true' }, { apiServer: await server.listen() });
   await shield.until('/v1/services/web/why', (body) => body.includes('"kind":"Kustomization"'));

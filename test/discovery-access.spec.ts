@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadClusterAccess } from '../src/kubernetes/kubeconfig/kubeconfig.loader.ts';
-import { selfSigned } from './certificate.ts';
-import { until } from './until.ts';
-import { WatchedCluster } from './watched-cluster.ts';
+import { selfSigned } from './support/app/certificate.ts';
+import { until } from './support/time/until.ts';
+import { WatchedCluster } from './support/cluster/watched-cluster.ts';
 
 let watched: WatchedCluster;
 let folder: string;

@@ -1,6 +1,6 @@
 // Pages that are asked for while the one before is still on its way, over real sockets.
-import { WatchedCluster } from './watched-cluster.ts';
-import { until } from './until.ts';
+import { WatchedCluster } from './support/cluster/watched-cluster.ts';
+import { until } from './support/time/until.ts';
 
 let watched: WatchedCluster;
 

@@ -1,7 +1,7 @@
 // Whatever goes wrong, in whatever order: once the API server is well again, the picture equals the cluster.
 import fc from 'fast-check';
 import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
-import { WatchedCluster } from './watched-cluster.ts';
+import { WatchedCluster } from './support/cluster/watched-cluster.ts';
 
 type Turn = (watched: WatchedCluster) => void;
 

@@ -1,8 +1,8 @@
 // What a list may be taken for: another history than the one that was known, and the moment at which it was asked for.
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
-import { USUAL } from './fault-rows.ts';
-import { ShieldedCluster, breathe, differences } from './shielded-cluster.ts';
+import { USUAL } from './support/rules/fault-rows.ts';
+import { ShieldedCluster, breathe, differences } from './support/cluster/shielded-cluster.ts';
 
 const SHOP = { namespace: 'shop' };
 

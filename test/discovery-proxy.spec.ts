@@ -5,12 +5,12 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { selfSigned } from './certificate.ts';
-import { type ConnectProxy, connectProxy, socksProxy, type TestProxy } from './proxies.ts';
-import { runProduct, untilAnswers } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { selfSigned } from './support/app/certificate.ts';
+import { type ConnectProxy, connectProxy, socksProxy, type TestProxy } from './support/app/proxies.ts';
+import { runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const cluster = new SimulatedCluster();
 const certificate = selfSigned();

@@ -1,7 +1,7 @@
 // An API server that refuses: one that is only starting, one that means it, and what the log and readers are given then.
 import { podOf } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { breathe, ShieldedCluster } from './shielded-cluster.ts';
+import { breathe, ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 let world: ShieldedCluster;
 

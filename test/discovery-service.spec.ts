@@ -17,10 +17,10 @@ import { LogService } from '../src/observability/log.service.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
-import { accessOf } from './watched-cluster.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
+import { accessOf } from './support/cluster/watched-cluster.ts';
 
 let cluster: SimulatedCluster;
 let server: SimulatedApiServer;

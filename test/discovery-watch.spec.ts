@@ -1,8 +1,8 @@
 // The watch against a simulated API server, over real sockets: what a real one does, fact by fact.
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
-import { accessOf, WatchedCluster, type WatchedOptions } from './watched-cluster.ts';
+import { accessOf, WatchedCluster, type WatchedOptions } from './support/cluster/watched-cluster.ts';
 import { statusOf } from '../simulator/server/status.ts';
-import { until } from './until.ts';
+import { until } from './support/time/until.ts';
 
 let watched: WatchedCluster;
 

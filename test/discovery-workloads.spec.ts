@@ -4,7 +4,7 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
 import { cronJob, daemonSet, deployment, job, rollout, statefulSet } from '../simulator/cluster/workload.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { ShieldedCluster } from './shielded-cluster.ts';
+import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 let world: ShieldedCluster;
 

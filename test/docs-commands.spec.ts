@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { HELM, KUBECTL } from './kubernetes-binaries.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { HELM, KUBECTL } from './support/deploy/kubernetes-binaries.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = ['docs/install.md', 'docs/operations.md', 'docs/migrating.md', 'docs/embedding.md'] as const;

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { runSign } from '../src/auth/signature/sign.runner.ts';
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { temporaryFile } from './temporary-file.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { temporaryFile } from './support/app/temporary-file.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');

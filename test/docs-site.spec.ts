@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { siteLink } from '../site/links.ts';
 import { pathOf, SOURCES } from '../site/pages.ts';
-import { launchBrowser, openPage } from './browser/browser.ts';
+import { launchBrowser, openPage } from './support/browser/browser.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ELEVENTY = join(ROOT, 'node_modules/@11ty/eleventy/cmd.cjs');

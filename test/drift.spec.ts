@@ -1,6 +1,6 @@
 // Which version runs where, as one badge: over the clusters of a hub, or the namespaces of one cluster.
 import { container } from '../simulator/cluster/pod.ts';
-import { badge, type BadgeJson, Cluster, KeyFile, untilBadge } from './federated.ts';
+import { badge, type BadgeJson, Cluster, KeyFile, untilBadge } from './support/federation/federated-cluster.ts';
 
 let keys: KeyFile;
 let prod: Cluster;

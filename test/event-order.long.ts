@@ -1,8 +1,8 @@
 // As event-order.spec.ts, with as many random stories as LONG_STORIES says: 3,000 of each. LONG_SEED tells them again.
 import fc from 'fast-check';
-import { LateWatches } from './late-watches.ts';
-import { RunOrder, runStories } from './run-order.ts';
-import { orderStories, WorkloadOrder } from './workload-order.ts';
+import { LateWatches } from './support/stories/late-watches.ts';
+import { RunOrder, runStories } from './support/stories/run-order.ts';
+import { orderStories, WorkloadOrder } from './support/stories/workload-order.ts';
 
 const numRuns = Number(process.env['LONG_STORIES'] ?? 3_000);
 const seed = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);

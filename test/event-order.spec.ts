@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { deployment } from '../simulator/cluster/workload.ts';
-import { meta, podsOf, SECOND } from './asked-objects.ts';
-import { LateWatches } from './late-watches.ts';
-import { RunOrder, runStories } from './run-order.ts';
-import { orderStories, WorkloadOrder } from './workload-order.ts';
+import { meta, podsOf, SECOND } from './support/cluster/shop-objects.ts';
+import { LateWatches } from './support/stories/late-watches.ts';
+import { RunOrder, runStories } from './support/stories/run-order.ts';
+import { orderStories, WorkloadOrder } from './support/stories/workload-order.ts';
 
 let watches: LateWatches;
 beforeAll(async () => {

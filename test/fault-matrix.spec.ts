@@ -3,9 +3,9 @@
 // prints the rows; after a change `npm run fault-table` writes them again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { type FaultRow, faultRows, type Meanwhile, USUAL } from './fault-rows.ts';
-import type { Recount } from './recount.ts';
-import { breathe, differences, ShieldedCluster, type Shown } from './shielded-cluster.ts';
+import { type FaultRow, faultRows, type Meanwhile, USUAL } from './support/rules/fault-rows.ts';
+import type { Recount } from './support/cluster/recount.ts';
+import { breathe, differences, ShieldedCluster, type Shown } from './support/cluster/shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 

@@ -1,8 +1,16 @@
 // Many clusters at one address: what a hub shows of its peers, over real sockets.
 import { readFileSync } from 'node:fs';
 import { FleetService } from '../src/federation/fleet.service.ts';
-import { until } from './until.ts';
-import { badge, Cluster, KEY, KeyFile, peersOf, untilBadge, untilPeers } from './federated.ts';
+import { until } from './support/time/until.ts';
+import {
+  badge,
+  Cluster,
+  KEY,
+  KeyFile,
+  peersOf,
+  untilBadge,
+  untilPeers,
+} from './support/federation/federated-cluster.ts';
 
 let keys: KeyFile;
 let east: Cluster;

@@ -4,11 +4,20 @@ import { type AddressInfo, type Socket, createServer as createTcpServer } from '
 import type { PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus } from '../simulator/cluster/pod.ts';
 import { cronJob, deployment } from '../simulator/cluster/workload.ts';
-import { Cluster, KEY, KeyFile, badge, clock, peersOf, untilBadge, untilPeers } from './federated.ts';
+import {
+  Cluster,
+  KEY,
+  KeyFile,
+  badge,
+  clock,
+  peersOf,
+  untilBadge,
+  untilPeers,
+} from './support/federation/federated-cluster.ts';
 import { PeerClient } from '../src/federation/hub/peer.client.ts';
 import { WorkBudget } from '../src/federation/hub/work-budget.ts';
-import { ManualClock } from './manual-clock.ts';
-import { until } from './until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { until } from './support/time/until.ts';
 
 const STALE_AFTER = '3s';
 

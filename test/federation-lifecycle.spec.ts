@@ -4,10 +4,10 @@ import { type IncomingMessage, createServer as createHttpServer, request as http
 import { setTimeout as sleep } from 'node:timers/promises';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
-import type { RunningApp } from './start-app.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './federated.ts';
-import { until } from './until.ts';
+import type { RunningApp } from './support/app/start-app.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { Cluster, KEY, KeyFile, badge, untilBadge, untilPeers } from './support/federation/federated-cluster.ts';
+import { until } from './support/time/until.ts';
 
 const STALE_AFTER = '3s';
 

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { customType } from '../simulator/cluster/resource-types.ts';
-import { badge, Cluster, clock, KEY, KeyFile, untilBadge, untilPeers } from './federated.ts';
+import { badge, Cluster, clock, KEY, KeyFile, untilBadge, untilPeers } from './support/federation/federated-cluster.ts';
 
 const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
 const WATCH_OBJECTS = 'nodes certificates.cert-manager.io';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { cronJob, deployment } from '../simulator/cluster/workload.ts';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
-import { badge, Cluster, clock, KEY, KeyFile, untilBadge } from './federated.ts';
-import { until } from './until.ts';
+import { badge, Cluster, clock, KEY, KeyFile, untilBadge } from './support/federation/federated-cluster.ts';
+import { until } from './support/time/until.ts';
 
 let keys: KeyFile;
 let member: Cluster;

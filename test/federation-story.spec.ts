@@ -1,8 +1,8 @@
 // Random stories: services come, change and go at two members, lines are cut, members restart. In the end the hub shows
 // what the members show.
 import fc from 'fast-check';
-import { until } from './until.ts';
-import { ManualClock } from './manual-clock.ts';
+import { until } from './support/time/until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
 import { ServiceList } from '../src/services/service-list.ts';
 import type { Result } from '../src/services/result/result.ts';
 import type { Service } from '../src/services/service.ts';

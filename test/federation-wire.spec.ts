@@ -5,8 +5,8 @@ import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import type { Result } from '../src/services/result/result.ts';
-import { Cluster, KEY, KeyFile, badge, clock } from './federated.ts';
-import { until } from './until.ts';
+import { Cluster, KEY, KeyFile, badge, clock } from './support/federation/federated-cluster.ts';
+import { until } from './support/time/until.ts';
 
 let keys: KeyFile;
 let member: Cluster;

@@ -7,7 +7,7 @@ import type { Service, ClusterView } from '../src/services/service.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { fixedClusterViews } from '../src/federation/cluster-views.ts';
 import type { Source } from '../src/kubernetes/watch/source.ts';
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
 
 const clock = new ManualClock();
 

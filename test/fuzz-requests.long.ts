@@ -1,7 +1,7 @@
 // As many hostile requests to each shield as LONG_REQUESTS says: 100,000, half of them signed. What the process keeps of them is bounded.
 import fc from 'fast-check';
-import { bytesOf, faultOf, hostileRequests, sendRaw, signed } from './fuzz.ts';
-import { FuzzedShields } from './fuzzed-shields.ts';
+import { bytesOf, faultOf, hostileRequests, sendRaw, signed } from './support/http/fuzz.ts';
+import { FuzzedShields } from './support/http/fuzzed-shields.ts';
 
 const REQUESTS = Number(process.env['LONG_REQUESTS'] ?? 100_000);
 const SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);

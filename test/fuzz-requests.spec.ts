@@ -17,9 +17,9 @@ import {
   type RawAnswer,
   sendRaw,
   signed,
-} from './fuzz.ts';
-import { FuzzedShields } from './fuzzed-shields.ts';
-import { DEADLINE, until } from './until.ts';
+} from './support/http/fuzz.ts';
+import { FuzzedShields } from './support/http/fuzzed-shields.ts';
+import { DEADLINE, until } from './support/time/until.ts';
 
 let shields: FuzzedShields;
 beforeAll(async () => {

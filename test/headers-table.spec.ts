@@ -8,11 +8,11 @@ import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import type { ROUTES } from '../src/http/request/routes.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { LocalCatalog } from '../src/services/local-catalog.ts';
-import { sendRaw } from './fuzz.ts';
-import { ask } from './plain-request.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { temporaryFile, type TemporaryFile } from './temporary-file.ts';
+import { sendRaw } from './support/http/fuzz.ts';
+import { ask } from './support/http/exact-request.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { temporaryFile, type TemporaryFile } from './support/app/temporary-file.ts';
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster, { isUntimed: true });

@@ -10,9 +10,9 @@ import { runHistory } from '../src/history/storage/history-command.runner.ts';
 import { MIGRATIONS } from '../src/history/storage/database-schema.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const GARBAGE = 'this is no database, and long enough to be taken for one'.repeat(100);
 const NOT_WRITTEN = 'the history can’t be written to disk';

@@ -2,7 +2,7 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { HOUR } from '../src/services/result/uptime.ts';
-import { ShieldedCluster } from './shielded-cluster.ts';
+import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
 

@@ -8,9 +8,9 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { type Product, runProduct, untilAnswers } from './run-product.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const cluster = new SimulatedCluster();
 const apiServer = new SimulatedApiServer(cluster);

@@ -9,9 +9,9 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { HISTORIC_STATES, type HistoricState, noDurations } from '../src/services/result/uptime.ts';
-import { type Product, runProduct, untilAnswers } from './run-product.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const RESTARTS = Number(process.env['RESTARTS'] ?? 50);
 const OTHERS = 50;

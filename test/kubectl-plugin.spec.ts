@@ -10,8 +10,8 @@ import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { KUBECTL } from './kubernetes-binaries.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { KUBECTL } from './support/deploy/kubernetes-binaries.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
 

@@ -11,11 +11,11 @@ import { FleetService } from '../src/federation/fleet.service.ts';
 import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { parseRequestTarget } from '../src/http/request/request-target.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
-import { ManualClock } from './manual-clock.ts';
-import { freePort } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { freePort } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const KEY = keyFromBytes(Buffer.from('badges'.padEnd(32, '.')));
 const OTHER = keyFromBytes(Buffer.from('other'.padEnd(32, '.')));

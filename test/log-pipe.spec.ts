@@ -1,9 +1,9 @@
 // A log that is not read: the process goes on, drops lines, says how many, and ends when it is asked to.
 import { connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { type Product, freePort, runProduct, untilAnswers } from './run-product.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { type Product, freePort, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 /** A line of the log each has about 150 bytes: more than the pipe and what may wait hold together. */
 const REQUESTS = 12_000;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { load } from 'js-yaml';
 import { MetricsService } from '../src/observability/metrics.service.ts';
-import { parseExposition } from './exposition.ts';
+import { parseExposition } from './support/metrics/exposition.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MetricsService } from '../src/observability/metrics.service.ts';
-import { parseExposition } from './exposition.ts';
+import { parseExposition } from './support/metrics/exposition.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../docs/metrics.md'), 'utf8');
 

@@ -8,10 +8,10 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ROUTE_NAMES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
-import { type Family, type Sample, parseExposition } from './exposition.ts';
-import { namingFaults } from './metric-names.ts';
-import { freePort } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { type Family, type Sample, parseExposition } from './support/metrics/exposition.ts';
+import { namingFaults } from './support/metrics/metric-names.ts';
+import { freePort } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);

@@ -3,9 +3,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster, KeyFile } from './federated.ts';
-import { parseExposition } from './exposition.ts';
-import { freePort } from './run-product.ts';
+import { Cluster, KeyFile } from './support/federation/federated-cluster.ts';
+import { parseExposition } from './support/metrics/exposition.ts';
+import { freePort } from './support/app/run-product.ts';
 
 const COMPONENT = join(import.meta.dirname, '../kustomize/components/checks');
 const CHECK = 'cluster-dns.mjs';

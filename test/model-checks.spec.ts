@@ -9,11 +9,11 @@ import fc from 'fast-check';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { ask } from './http-ask.ts';
-import { processes } from './kin.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { ask } from './support/http/kept-connection.ts';
+import { processes } from './support/checks/check-processes.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const MOODS = ['up', 'down', 'hang', 'throw', 'exit'] as const;
 type Mood = (typeof MOODS)[number];

@@ -1,8 +1,8 @@
 // As many random stories as LONG_STORIES says: 100,000. Each thousand has an app of its own, and a seed that is printed:
 // LONG_SEED tells it again.
 import fc from 'fast-check';
-import { Model } from './model.ts';
-import { stories } from './model-story.ts';
+import { Model } from './support/stories/model.ts';
+import { stories } from './support/stories/model-story.ts';
 
 const STORIES = Number(process.env['LONG_STORIES'] ?? 100_000);
 const FIRST_SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);

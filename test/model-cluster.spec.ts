@@ -1,7 +1,7 @@
 // Random stories. `npm run test:long` plays 100,000.
 import fc from 'fast-check';
-import { Model } from './model.ts';
-import { OLD_STORIES, stories } from './model-story.ts';
+import { Model } from './support/stories/model.ts';
+import { OLD_STORIES, stories } from './support/stories/model-story.ts';
 
 it('shows nothing that was not true lately, whatever happens', async () => {
   const model = await Model.start();

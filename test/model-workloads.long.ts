@@ -1,6 +1,6 @@
 // As many random stories of workloads as LONG_STORIES says: 3,000. LONG_SEED tells them again.
 import fc from 'fast-check';
-import { WorkloadModel, workloadStories } from './workload-model.ts';
+import { WorkloadModel, workloadStories } from './support/stories/workload-model.ts';
 
 const STORIES = Number(process.env['LONG_STORIES'] ?? 3_000);
 const FIRST_SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);

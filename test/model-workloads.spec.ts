@@ -1,6 +1,6 @@
 // Random stories of workloads. `npm run test:long` plays 3,000.
 import fc from 'fast-check';
-import { WorkloadModel, workloadStories } from './workload-model.ts';
+import { WorkloadModel, workloadStories } from './support/stories/workload-model.ts';
 
 it('shows what is missing, what is overdue, and everything once, whatever happened before', async () => {
   const property = fc.asyncProperty(workloadStories, (story) => new WorkloadModel().play(story));

@@ -2,7 +2,7 @@
 import type { ObjectMeta, OwnerReference, PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, pod } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { ShownCluster } from './shown-cluster.ts';
+import { ShownCluster } from './support/cluster/shown-cluster.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,7 +1,7 @@
 // The objects that the rules of readiness are tested with are what their kinds' published schemas take, where there are some.
-import { KINDS, ROWS, type Row } from './object-rows.ts';
-import { SPECS } from './object-specs.ts';
-import { schemaFaults } from './kubernetes-schema.ts';
+import { KINDS, ROWS, type Row } from './support/rules/object-rows.ts';
+import { SPECS } from './support/rules/object-specs.ts';
+import { schemaFaults } from './support/deploy/kubernetes-schema.ts';
 
 /** Their makers publish no schema as a package. */
 const WITHOUT_SCHEMA: readonly string[] = ['Cluster', 'Bucket', 'Machine'];

@@ -1,7 +1,7 @@
 // Kinds of WATCH_OBJECTS that may not be listed, aren't installed yet, or are taken away: what is said, and that all goes on.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
-import { ShieldedCluster } from './shielded-cluster.ts';
+import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 const WALLS = customType('example.com/v1', 'walls', 'Wall');
 

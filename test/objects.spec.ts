@@ -1,9 +1,9 @@
 // Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { LIES } from './object-lies.ts';
-import { KINDS, ROWS as TRUE_ROWS, type Row } from './object-rows.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { LIES } from './support/rules/object-lies.ts';
+import { KINDS, ROWS as TRUE_ROWS, type Row } from './support/rules/object-rows.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const WATCH_OBJECTS = [
   ...Object.values(KINDS).map(({ plural, group }) => (group === '' ? plural : `${plural}.${group}`)),

@@ -9,10 +9,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type Answer, type OpenapiDocument, answerOf, readDocument } from './openapi-reader.ts';
-import { ask } from './plain-request.ts';
-import { CURRENT_KEY, type Received, SigningShield } from './signing-shield.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { type Answer, type OpenapiDocument, answerOf, readDocument } from './support/http/openapi-reader.ts';
+import { ask } from './support/http/exact-request.ts';
+import { CURRENT_KEY, type Received, SigningShield } from './support/auth/signing-shield.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 type Target = readonly [target: string, status: number];
 

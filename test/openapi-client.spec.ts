@@ -5,8 +5,8 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import type { components, paths } from './openapi-client.d.ts';
-import { CURRENT_KEY, SigningShield } from './signing-shield.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { CURRENT_KEY, SigningShield } from './support/auth/signing-shield.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 type ServiceItem = components['schemas']['ServiceItem'];
 

@@ -6,10 +6,10 @@ import openapiTypes, { astToString } from 'openapi-typescript';
 import { format } from 'prettier';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { ROUTES } from '../src/http/request/routes.ts';
-import { type OpenapiDocument, readDocument } from './openapi-reader.ts';
-import { runProduct, untilAnswers } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { temporaryFile } from './temporary-file.ts';
+import { type OpenapiDocument, readDocument } from './support/http/openapi-reader.ts';
+import { runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { temporaryFile } from './support/app/temporary-file.ts';
 
 const CHECKED_IN = new URL('../docs/openapi.json', import.meta.url);
 const CLIENT_TYPES = new URL('./openapi-client.d.ts', import.meta.url);

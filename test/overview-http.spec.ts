@@ -1,11 +1,11 @@
 // The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
 import { get, type IncomingMessage } from 'node:http';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { SmallShop } from './browser/small-shop.ts';
-import { NOW } from './health-rules.ts';
-import { ShownCluster } from './shown-cluster.ts';
-import type { RunningApp } from './start-app.ts';
-import { until } from './until.ts';
+import { SmallShop } from './support/browser/small-shop.ts';
+import { NOW } from './support/rules/health-rules.ts';
+import { ShownCluster } from './support/cluster/shown-cluster.ts';
+import type { RunningApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 let shop: SmallShop;
 let app: RunningApp;

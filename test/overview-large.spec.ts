@@ -2,7 +2,7 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const SERVICES = 20_000;
 const cluster = new SimulatedCluster();

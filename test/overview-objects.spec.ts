@@ -4,8 +4,8 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

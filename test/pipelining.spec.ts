@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { runProduct, untilAnswers } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const PING = 'GET /ping HTTP/1.1\r\nHost: x\r\n\r\n';
 /** A read that Node parses whole. */

@@ -1,7 +1,7 @@
 // Pods as nobody writes them on purpose: what a reader sees of each beside one that is well, over JSON and over protobuf.
 import type { ContainerStatus, PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { ShownCluster } from './shown-cluster.ts';
+import { ShownCluster } from './support/cluster/shown-cluster.ts';
 
 const OLD = '2026-01-01T00:00:00Z';
 /** What the types of the simulator don't allow. */

@@ -9,9 +9,9 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { Replicas } from './replicas.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { Replicas } from './support/app/replicas.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);

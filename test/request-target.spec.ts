@@ -2,8 +2,8 @@
 // clients mend what they are given.
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { type RunningApp, startApp } from './start-app.ts';
-import { DEADLINE } from './until.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { DEADLINE } from './support/time/until.ts';
 
 const shields: RunningApp[] = [];
 let open: RunningApp;

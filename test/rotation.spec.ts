@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { AuthService } from '../src/auth/auth.service.ts';
 import type { Key } from '../src/auth/keys/key-ring.ts';
-import { CURRENT_KEY, NEXT_KEY, SigningShield, problemIn } from './signing-shield.ts';
+import { CURRENT_KEY, NEXT_KEY, SigningShield, problemIn } from './support/auth/signing-shield.ts';
 
 const target = '/v1/services';
 let shield: SigningShield;

@@ -1,6 +1,6 @@
 // The rules of health and version, seen from outside: pods stand in a simulated cluster, badges are asked over HTTP.
-import { ROWS } from './health-rules.ts';
-import { ShownCluster, type ShownOptions } from './shown-cluster.ts';
+import { ROWS } from './support/rules/health-rules.ts';
+import { ShownCluster, type ShownOptions } from './support/cluster/shown-cluster.ts';
 
 describe.each<[string, ShownOptions]>([
   ['read as protobuf', {}],

@@ -5,7 +5,7 @@ import { FleetService } from '../src/federation/fleet.service.ts';
 import { HistoryService } from '../src/history/history.service.ts';
 import { AdvertiserService } from '../src/federation/member/advertiser.service.ts';
 import { ROUTES, type RouteName } from '../src/http/request/routes.ts';
-import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './signing-shield.ts';
+import { CURRENT_KEY, type Received, SigningShield, UNKNOWN_KEY } from './support/auth/signing-shield.ts';
 
 let shield: SigningShield;
 beforeAll(async () => {

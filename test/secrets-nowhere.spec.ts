@@ -12,11 +12,11 @@ import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { ROUTES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
-import { ChecksFolder } from './checks-folder.ts';
-import { ask } from './plain-request.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { ChecksFolder } from './support/checks/checks-folder.ts';
+import { ask } from './support/http/exact-request.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const KEY = 'recognisable-key-recognisable-key-1234';
 const SHORT_KEY = 'recognisable-but-short';

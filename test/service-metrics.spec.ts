@@ -3,8 +3,8 @@ import { MetricsService } from '../src/observability/metrics.service.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { parseExposition } from './exposition.ts';
-import { startApp } from './start-app.ts';
+import { parseExposition } from './support/metrics/exposition.ts';
+import { startApp } from './support/app/start-app.ts';
 
 const cluster = new SimulatedCluster();
 const apiServer = new SimulatedApiServer(cluster);

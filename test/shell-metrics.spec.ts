@@ -1,8 +1,8 @@
 // The port for Prometheus, as Prometheus sees it.
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { freePort } from './run-product.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { freePort } from './support/app/run-product.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 let shield: RunningApp;

@@ -8,8 +8,8 @@ import { ROUTES } from '../src/http/request/routes.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';
-import { type RunningApp, startApp } from './start-app.ts';
-import { DEADLINE, until } from './until.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { DEADLINE, until } from './support/time/until.ts';
 
 let shield: RunningApp;
 beforeAll(async () => {

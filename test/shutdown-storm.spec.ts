@@ -12,10 +12,10 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
-import { selfSigned } from './certificate.ts';
-import { isMarked, processes } from './kin.ts';
-import { type Product, runProduct, untilAnswers } from './run-product.ts';
-import { until } from './until.ts';
+import { selfSigned } from './support/app/certificate.ts';
+import { isMarked, processes } from './support/checks/check-processes.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { until } from './support/time/until.ts';
 
 const KEY = 'a key that all shields of a test share';
 

@@ -3,9 +3,9 @@ import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type Product, runProduct, untilAnswers } from './run-product.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 let kubeconfig: TemporaryFile;

@@ -2,7 +2,7 @@
 // seen over HTTP.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
-import { ShownCluster } from './shown-cluster.ts';
+import { ShownCluster } from './support/cluster/shown-cluster.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,8 +1,8 @@
 // Readers who don't read: an answer that waits for one is kept for a while and not for ever, and is finished where it can be.
 import type { Server } from 'node:http';
 import { Socket, connect } from 'node:net';
-import { type RunningApp, startApp } from './start-app.ts';
-import { until } from './until.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { until } from './support/time/until.ts';
 
 /** More than a megabyte. */
 const LARGE = '/docs/swagger-ui-bundle.js';

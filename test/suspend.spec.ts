@@ -5,12 +5,12 @@ import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { container, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ManualClock } from './manual-clock.ts';
-import { runProduct, untilAnswers } from './run-product.ts';
-import { ShieldedCluster } from './shielded-cluster.ts';
-import { startApp } from './start-app.ts';
-import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
-import { until } from './until.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { runProduct, untilAnswers } from './support/app/run-product.ts';
+import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
+import { startApp } from './support/app/start-app.ts';
+import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
+import { until } from './support/time/until.ts';
 
 interface Shown {
   readonly status: string;

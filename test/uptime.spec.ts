@@ -2,8 +2,8 @@
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { ManualClock } from './manual-clock.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { ManualClock } from './support/time/manual-clock.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const HOUR = 3_600_000;
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const BUILT = [join(import.meta.dirname, '../dist/main.js'), 'wait'];
 /** As the action of GitHub has it. */

@@ -7,8 +7,8 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { CARD_BAR, renderWhyCard, type WhyCard } from '../src/badges/why-card.ts';
 import { STATES } from '../src/services/result/result.ts';
-import { ShownCluster } from './shown-cluster.ts';
-import { xmlFault } from './xml.ts';
+import { ShownCluster } from './support/cluster/shown-cluster.ts';
+import { xmlFault } from './support/http/xml.ts';
 
 const NOON = Date.UTC(2026, 10, 29, 12, 5);
 const LAST = Math.floor(NOON / CARD_BAR);

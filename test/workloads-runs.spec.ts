@@ -3,7 +3,7 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { controlledBy } from '../simulator/cluster/pod.ts';
 import { cronJob, job, template } from '../simulator/cluster/workload.ts';
 import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
-import { AskedCluster } from './asked-cluster.ts';
+import { AskedCluster } from './support/cluster/workload-cluster.ts';
 import {
   DAY,
   endedPod,
@@ -16,7 +16,7 @@ import {
   SECOND,
   turned,
   unready,
-} from './asked-objects.ts';
+} from './support/cluster/shop-objects.ts';
 
 let asked: AskedCluster;
 beforeAll(async () => {

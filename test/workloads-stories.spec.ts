@@ -3,8 +3,19 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
 import { daemonSet, deployment, rollout, statefulSet, template } from '../simulator/cluster/workload.ts';
-import { AskedCluster } from './asked-cluster.ts';
-import { HOUR, iso, leaving, meta, MINUTE, nodeLost, podsOf, SECOND, turned, unready } from './asked-objects.ts';
+import { AskedCluster } from './support/cluster/workload-cluster.ts';
+import {
+  HOUR,
+  iso,
+  leaving,
+  meta,
+  MINUTE,
+  nodeLost,
+  podsOf,
+  SECOND,
+  turned,
+  unready,
+} from './support/cluster/shop-objects.ts';
 
 let asked: AskedCluster;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objec
 import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet, template } from '../simulator/cluster/workload.ts';
 import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
-import { AskedCluster } from './asked-cluster.ts';
-import { ago } from './health-rules.ts';
+import { AskedCluster } from './support/cluster/workload-cluster.ts';
+import { ago } from './support/rules/health-rules.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 // Workloads and custom resources, over real HTTP: paths, both encodings, generations, faults of one kind.
 import protobuf from 'protobufjs';
-import { until } from '../../test/until.ts';
+import { until } from '../../test/support/time/until.ts';
 import type { KubernetesObject } from '../cluster/kubernetes-objects.ts';
 import { pod } from '../cluster/pod.ts';
 import { realisticWorkload } from '../cluster/realistic-workload.ts';

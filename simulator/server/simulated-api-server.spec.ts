@@ -1,7 +1,7 @@
 // Every measured fact of a real API server that the simulator claims to follow, over real HTTP.
 import { get } from 'node:https';
-import { selfSigned } from '../../test/certificate.ts';
-import { until } from '../../test/until.ts';
+import { selfSigned } from '../../test/support/app/certificate.ts';
+import { until } from '../../test/support/time/until.ts';
 import { kubeconfigFor } from '../kubeconfig.ts';
 import { realisticPod } from '../cluster/realistic-pod.ts';
 import { type ServerOptions, SimulatedApiServer } from './simulated-api-server.ts';

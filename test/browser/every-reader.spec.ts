@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { containerStatus, podOf } from '../../simulator/cluster/pod.ts';
-import { ShieldedCluster } from '../shielded-cluster.ts';
-import { ShownCluster } from '../shown-cluster.ts';
-import { launchBrowser, SharedPage } from './browser.ts';
-import { pressUntilFocused } from './keyboard.ts';
-import { SmallShop } from './small-shop.ts';
+import { ShieldedCluster } from '../support/cluster/shielded-cluster.ts';
+import { ShownCluster } from '../support/cluster/shown-cluster.ts';
+import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
+import { pressUntilFocused } from '../support/browser/keyboard.ts';
+import { SmallShop } from '../support/browser/small-shop.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,7 +1,7 @@
 // How the pages lie on screens of every size and on paper: by the boxes of their elements, not by pictures.
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, SharedPage } from './browser.ts';
-import { SmallShop } from './small-shop.ts';
+import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
+import { SmallShop } from '../support/browser/small-shop.ts';
 
 const LONG = `a-name-${'as-long-as-kubernetes-allows-'.repeat(2)}x`;
 const LONG_NAMESPACE = `a-namespace-${'with-a-long-name-'.repeat(2)}x`;

@@ -1,9 +1,9 @@
 // The page of a hub: clusters as they come, fall silent, and come back.
 import type { Browser, Page } from 'playwright-core';
 import type { Env } from '../../src/config/parse/env-reader.ts';
-import { type TemporaryFile, temporaryFile } from '../temporary-file.ts';
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
-import { SmallShop } from './small-shop.ts';
+import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';
+import { launchBrowser, openPage, type WatchedPage } from '../support/browser/browser.ts';
+import { SmallShop } from '../support/browser/small-shop.ts';
 
 let browser: Browser;
 let secret: TemporaryFile;

@@ -1,8 +1,8 @@
 // The overview page as its readers meet it: in a real browser, on a shield that watches a simulated cluster.
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
-import { ChecksFolder } from '../checks-folder.ts';
-import { launchBrowser, openPage, SharedPage, type WatchedPage } from './browser.ts';
-import { SmallShop } from './small-shop.ts';
+import { ChecksFolder } from '../support/checks/checks-folder.ts';
+import { launchBrowser, openPage, SharedPage, type WatchedPage } from '../support/browser/browser.ts';
+import { SmallShop } from '../support/browser/small-shop.ts';
 
 let browser: Browser;
 let shared: SharedPage;

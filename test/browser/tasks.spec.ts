@@ -1,9 +1,9 @@
 // What people come for, by keyboard alone, at a hub of two clusters; and the API's documents.
 import type { Browser, Page } from 'playwright-core';
-import { type TemporaryFile, temporaryFile } from '../temporary-file.ts';
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
-import { pressUntilFocused } from './keyboard.ts';
-import { SmallShop } from './small-shop.ts';
+import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';
+import { launchBrowser, openPage, type WatchedPage } from '../support/browser/browser.ts';
+import { pressUntilFocused } from '../support/browser/keyboard.ts';
+import { SmallShop } from '../support/browser/small-shop.ts';
 
 let browser: Browser;
 let secret: TemporaryFile;

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../../test/manual-clock.ts';
+import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import { WorkBudget } from './work-budget.ts';
 
 it('lets a burst pass, and then a tenth of the time', () => {

@@ -1,0 +1,90 @@
+// Workloads and their pods in namespace `shop`, as tests of what was asked for put them into a cluster.
+import type { ObjectMeta, PodObject, PodStatus } from '../../../simulator/cluster/kubernetes-objects.ts';
+import { containerStatus, controlledBy, type Controlled, podOf } from '../../../simulator/cluster/pod.ts';
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** RFC 3339 in whole seconds, as Kubernetes writes times. */
+export function iso(wall: number): string {
+  return new Date(wall).toISOString().replace(/\.\d+/, '');
+}
+
+export function meta(name: string, rest: Partial<ObjectMeta> = {}): ObjectMeta {
+  return { name, namespace: 'shop', ...rest };
+}
+
+/** Ready pods of that controller; `wall` is when they were made. */
+export function podsOf(
+  controlled: Controlled,
+  indexes: readonly number[],
+  wall: number,
+  status: Partial<PodStatus> = {},
+): readonly PodObject[] {
+  return indexes.map((index) =>
+    podOf({ ...controlled, index }, { metadata: { namespace: 'shop', creationTimestamp: iso(wall) }, status }),
+  );
+}
+
+/** The same pod, whose deletion is asked for at `wall`. */
+export function leaving(pod: PodObject, wall: number, seconds = 30): PodObject {
+  const deletionTimestamp = iso(wall + seconds * SECOND);
+  return { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: seconds } };
+}
+
+/** The same pod in another state. */
+export function turned(pod: PodObject, status: Partial<PodStatus>): PodObject {
+  return { ...pod, status: { ...pod.status, ...status } };
+}
+
+export function unready(state: object = { running: {} }, since?: string): Partial<PodStatus> {
+  return {
+    containerStatuses: [containerStatus({ ready: false, state })],
+    conditions: [{ type: 'Ready', status: 'False', ...(since !== undefined && { lastTransitionTime: since }) }],
+  };
+}
+
+/** Its node is gone: its containers say what they said last. */
+export function nodeLost(since: string): Partial<PodStatus> {
+  return { conditions: [{ type: 'Ready', status: 'False', reason: 'NodeNotReady', lastTransitionTime: since }] };
+}
+
+export interface Ended {
+  readonly exitCode: number;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly index?: number;
+  readonly madeAt?: number;
+  readonly rest?: Partial<ObjectMeta>;
+}
+
+/** A pod of the Job `owner` that has ended. */
+export function endedPod(owner: string, { exitCode, at, index = 1, madeAt = at, rest = {} }: Ended): PodObject {
+  const isWell = exitCode === 0;
+  const terminated = { exitCode, reason: isWell ? 'Completed' : 'Error', finishedAt: iso(at) };
+  return podOf(
+    { kind: 'Job', name: owner, index },
+    {
+      metadata: {
+        namespace: 'shop',
+        creationTimestamp: iso(madeAt),
+        ownerReferences: [{ ...controlledBy('Job', owner), uid: `job-${owner}` }],
+        ...rest,
+      },
+      status: {
+        phase: isWell ? 'Succeeded' : 'Failed',
+        conditions: [],
+        containerStatuses: [containerStatus({ ready: false, state: { terminated } })],
+      },
+    },
+  );
+}
+
+/** A living pod of that Job. */
+export function runningPod(owner: string, wall: number, index = 1, status: Partial<PodStatus> = {}): PodObject {
+  const ownerReferences = [{ ...controlledBy('Job', owner), uid: `job-${owner}` }];
+  const metadata = { namespace: 'shop', creationTimestamp: iso(wall), ownerReferences };
+  return podOf({ kind: 'Job', name: owner, index }, { metadata, status });
+}

@@ -1,0 +1,296 @@
+// What one workload and its pods may be shown as while their two watches are late, each for itself. Judged by what the watches
+// have given so far: the pods that are there, and how many have been missing since when.
+import fc from 'fast-check';
+import { podOf } from '../../../simulator/cluster/pod.ts';
+import type { PodObject, StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
+import { daemonSet, deployment, statefulSet } from '../../../simulator/cluster/workload.ts';
+import { iso, leaving, SECOND, unready } from '../cluster/shop-objects.ts';
+import type { LateWatches, Resource } from './late-watches.ts';
+import { countOf } from '../cluster/recount.ts';
+
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** Pods may be missing for so long. */
+const SETTLES_IN = 10 * SECOND;
+/** Pods that go within a second of each other are missing together. */
+const TOGETHER = SECOND;
+/** START_GRACE: fewer and fewer may be missing for so long. */
+const AT_LATEST = 60 * SECOND;
+
+const KINDS = {
+  Deployment: {
+    resource: 'deployments',
+    make: (name: string, replicas: number) =>
+      deployment({ metadata: { name, namespace: 'shop' }, spec: { replicas, progressDeadlineSeconds: 60 } }),
+  },
+  StatefulSet: {
+    resource: 'statefulsets',
+    make: (name: string, replicas: number) =>
+      statefulSet({ metadata: { name, namespace: 'shop' }, spec: { replicas, podManagementPolicy: 'Parallel' } }),
+  },
+  DaemonSet: {
+    resource: 'daemonsets',
+    make: (name: string, nodes: number) =>
+      daemonSet({ metadata: { name, namespace: 'shop' }, status: { desiredNumberScheduled: nodes } }),
+  },
+} as const;
+type Kind = keyof typeof KINDS;
+
+type Turn =
+  | { readonly do: 'want'; readonly count: number }
+  | { readonly do: 'set'; readonly index: number; readonly how: 'ready' | 'starting' | 'broken' | 'leaving' }
+  | { readonly do: 'delete'; readonly index: number }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish'; readonly of: 'pods' | 'workload' }
+  | { readonly do: 'let go' };
+
+export interface OrderStory {
+  readonly kind: Kind;
+  readonly turns: readonly Turn[];
+}
+
+const index = fc.nat(3);
+const of = fc.constantFrom('pods' as const, 'workload' as const);
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('want' as const), count: fc.nat(4) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('set' as const),
+      index,
+      how: fc.constantFrom(
+        'ready' as const,
+        'ready' as const,
+        'starting' as const,
+        'broken' as const,
+        'leaving' as const,
+      ),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('delete' as const), index }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.oneof(fc.nat(12 * SECOND), fc.constant(11 * SECOND), fc.nat(70 * SECOND)),
+    }),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: fc.constantFrom(...(['hold', 'release', 'ask', 'relist', 'relist', 'page', 'finish'] as const)),
+      of,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('let go' as const) }) },
+);
+
+export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
+  kind: fc.constantFrom(...(Object.keys(KINDS) as Kind[])),
+  turns: fc.array(turn, { minLength: 4, maxLength: 20 }),
+});
+
+/** From `from` on, so many pods were missing, by what had been given; a list was coming in, or not. */
+interface Stretch {
+  readonly from: number;
+  readonly lacking: number;
+  readonly isListing: boolean;
+}
+
+let count = 0;
+
+export class WorkloadOrder {
+  private readonly name = `svc-${(count += 1)}`;
+  private readonly stretches: Stretch[] = [];
+  private readonly resource: Resource;
+
+  constructor(
+    private readonly watches: LateWatches,
+    private readonly story: OrderStory,
+  ) {
+    this.resource = KINDS[story.kind].resource;
+  }
+
+  /** Throws where something is shown that can't be, by what the watches have given. */
+  async play(): Promise<void> {
+    const { watches, resource } = this;
+    try {
+      for (const one of this.story.turns) {
+        await this.take(one);
+        await watches.settle(['pods', resource]);
+        this.note();
+        await this.judge(one);
+      }
+      for (const each of ['pods', resource] as const) {
+        await this.delay('release', each);
+        await this.delay('finish', each);
+      }
+      await watches.settle(['pods', resource]);
+      this.note();
+      for (const ms of [0, SETTLES_IN + TOGETHER, AT_LATEST]) {
+        watches.world.clock.advance(ms);
+        this.note();
+        await this.judge({ do: 'wait', ms });
+      }
+    } finally {
+      await this.clear();
+    }
+  }
+
+  private async take(one: Turn): Promise<void> {
+    const { watches, name } = this;
+    switch (one.do) {
+      case 'want':
+        watches.set(KINDS[this.story.kind].make(name, one.count));
+        break;
+      case 'let go':
+        watches.world.cluster.remove(this.story.kind, 'shop', name);
+        break;
+      case 'set':
+        watches.set(this.pod(one.index, one.how));
+        break;
+      case 'delete':
+        watches.world.cluster.delete('shop', this.pod(one.index, 'ready').metadata.name);
+        break;
+      case 'wait':
+        for (const each of ['pods', this.resource] as const)
+          if (watches.wouldTimeOut(each, one.ms)) await this.delay('finish', each);
+        watches.world.clock.advance(one.ms);
+        break;
+      default:
+        await this.delay(one.do, one.of === 'pods' ? 'pods' : this.resource);
+    }
+  }
+
+  private async delay(
+    what: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish',
+    resource: Resource,
+  ): Promise<void> {
+    const { watches } = this;
+    const before = watches.versionOf(resource);
+    if (what === 'hold') watches.hold(resource);
+    if (what === 'release') watches.release(resource);
+    if (what === 'ask' || what === 'relist') await watches.relist(resource);
+    // The list takes a moment, however short.
+    if (what !== 'hold' && what !== 'release' && what !== 'ask') this.noteListing(resource);
+    if (what === 'page' || what === 'relist') await watches.page(resource);
+    if (what === 'finish') await watches.finishList(resource);
+    if (watches.versionOf(resource) === before) return;
+    this.noteEach(resource, what === 'release' ? before : watches.listedVersionOf(resource));
+  }
+
+  /** What waited comes all at once, in order: a pod may have come and gone. */
+  private noteEach(resource: Resource, from: number): void {
+    const to = this.watches.versionOf(resource);
+    for (let version = from; version < to; version += 1) this.stretches.push(this.now({ [resource]: version }));
+  }
+
+  private noteListing(resource: Resource): void {
+    if (this.watches.hasList(resource)) this.stretches.push({ ...this.now(), isListing: true });
+  }
+
+  private note(): void {
+    this.stretches.push(this.now());
+  }
+
+  /** `versions`: of watches that have given less than all. */
+  private now(versions: Partial<Record<Resource, number>> = {}): Stretch {
+    const { watches, resource } = this;
+    const pods = this.given(versions.pods).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    const lacking = Math.max((this.wanted(versions[resource]) ?? 0) - pods.length, 0);
+    return { from: watches.wall, lacking, isListing: watches.isListing('pods', resource) };
+  }
+
+  private given(version?: number): readonly StoredPod[] {
+    const names = new Set([0, 1, 2, 3].map((at) => this.pod(at, 'ready').metadata.name));
+    return this.watches.pods(({ metadata }) => names.has(metadata.name), version);
+  }
+
+  private wanted(version?: number): number | undefined {
+    const given = this.watches.object(this.resource, this.name, version) as
+      { readonly spec?: { replicas?: number }; readonly status?: { desiredNumberScheduled?: number } } | undefined;
+    return given === undefined ? undefined : (given.spec?.replicas ?? given.status?.desiredNumberScheduled ?? 0);
+  }
+
+  /** That so many are missing may be shown: no fewer are for 10 s, or it has lasted a minute, and no list was coming in. */
+  private mayMiss(missing: number): boolean {
+    const settled = SETTLES_IN - TOGETHER;
+    const isLate = this.wasLacking(missing, AT_LATEST - TOGETHER, { acrossLists: true });
+    return this.wasLacking(missing, settled, { isSteady: true }) || (isLate && this.wasLacking(missing, settled));
+  }
+
+  /** It must be. */
+  private mustMiss(missing: number): boolean {
+    const settled = this.wasLacking(missing, SETTLES_IN + TOGETHER, { isSteady: true });
+    return settled || this.wasLacking(missing, AT_LATEST + TOGETHER);
+  }
+
+  /**
+   * There was a time from which on so many were missing until now, and for its first `ms` no list came in. `isSteady`: the time
+   * begins again whenever fewer are missing.
+   */
+  private wasLacking(missing: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
+    const { stretches } = this;
+    let since: number | undefined;
+    let isShown = false;
+    for (const [at, { from, lacking, isListing }] of stretches.entries()) {
+      const until = stretches[at + 1]?.from ?? this.watches.wall;
+      if (lacking < missing) [since, isShown] = [undefined, false];
+      else if (isShown) continue;
+      else if (isListing && !acrossLists) since = undefined;
+      else {
+        const isFewer = isSteady && lacking < (stretches[at - 1]?.lacking ?? 0);
+        since = since === undefined || isFewer ? from : since;
+        isShown = until - since >= ms;
+      }
+    }
+    return isShown;
+  }
+
+  private async judge(after: Turn): Promise<void> {
+    const answer = await this.watches.world.ask(`/_/${this.name}/health.json?namespace=shop`);
+    const { status, color } = JSON.parse(answer.body) as { status: string; color: string };
+    const shown = answer.status === 404 ? 'not found' : `${status} ${color}`;
+    const allowed = this.allowed();
+    if (allowed.includes(shown)) return;
+    const { wall } = this.watches;
+    const history = this.stretches.map(({ from, lacking, isListing }) => ({ ago: wall - from, lacking, isListing }));
+    throw new Error(
+      `after ${JSON.stringify(after)}: ${shown}, and not ${allowed.join(' or ')}; ${JSON.stringify(history)}`,
+    );
+  }
+
+  private allowed(): readonly string[] {
+    const [pods, wanted, { wall }] = [this.given(), this.wanted(), this.watches];
+    const missing = [0, 1, 2, 3, 4].filter(
+      (count) => (count === 0 || this.mayMiss(count)) && !this.mustMiss(count + 1),
+    );
+    const texts = missing.map((count) => {
+      const { status, color } = countOf(pods, wall, count);
+      if (status !== 'no pods' || wanted !== 0) return `${status} ${color}`;
+      return this.story.kind === 'DaemonSet' ? 'no nodes lightgrey' : 'scaled to 0 lightgrey';
+    });
+    return wanted === undefined && pods.length === 0 ? [...texts, 'not found'] : texts;
+  }
+
+  private pod(at: number, how: 'ready' | 'starting' | 'broken' | 'leaving'): PodObject {
+    const { name, watches } = this;
+    const { kind } = this.story;
+    const controlled = { kind, name, index: at };
+    // Of other kinds a pod that leaves fills its place: the rules of one that is gone are enough here.
+    const isLeaving = how === 'leaving' && kind === 'Deployment';
+    const age = how === 'starting' ? 0 : HOUR;
+    const metadata = { namespace: 'shop', creationTimestamp: iso(watches.wall - age) };
+    const state = how === 'broken' ? { waiting: { reason: 'ImagePullBackOff' } } : { running: {} };
+    const isReady = how === 'ready' || how === 'leaving';
+    const pod = podOf(controlled, { metadata, ...(!isReady && { status: unready(state) }) });
+    return isLeaving ? leaving(pod, watches.wall) : pod;
+  }
+
+  private async clear(): Promise<void> {
+    const { cluster } = this.watches.world;
+    cluster.remove(this.story.kind, 'shop', this.name);
+    for (const { metadata } of cluster.pods()) if (metadata.namespace === 'shop') cluster.delete('shop', metadata.name);
+    await this.watches.beOnTime(['pods', this.resource]);
+  }
+}

@@ -1,0 +1,76 @@
+// A clock whose hands a test turns.
+import type { Clock, Moment } from '../../../src/config/clock.ts';
+
+export class ManualClock implements Clock {
+  private wall: number;
+  private monotonic = 0;
+  private alarms: Alarm[] = [];
+  private pause: { readonly since: Moment; readonly until: number } | undefined;
+
+  constructor(wall = Date.parse('2026-11-02T12:00:00Z')) {
+    this.wall = wall;
+  }
+
+  /** How many alarms are set: a test's way to see that nothing was left behind. */
+  get pending(): number {
+    return this.alarms.length;
+  }
+
+  now(): Moment {
+    return { wall: this.wall, monotonic: this.monotonic };
+  }
+
+  arrivedAt(): Moment {
+    const { pause } = this;
+    return pause !== undefined && this.monotonic < pause.until ? pause.since : this.now();
+  }
+
+  after(ms: number, then: () => void): () => void {
+    const alarm: Alarm = { at: this.monotonic + Math.max(ms, 0), then };
+    this.alarms.push(alarm);
+    return () => {
+      this.alarms = this.alarms.filter((other) => other !== alarm);
+    };
+  }
+
+  /** Turns both hands on, and lets every alarm on the way go off at its own time, in order. */
+  advance(ms: number): void {
+    const end = this.monotonic + ms;
+    for (let next = this.nextUntil(end); next !== undefined; next = this.nextUntil(end)) {
+      const due = next;
+      this.alarms = this.alarms.filter((other) => other !== due);
+      this.turnTo(Math.max(due.at, this.monotonic));
+      due.then();
+    }
+    this.turnTo(end);
+  }
+
+  /** As a machine that slept: what was due meanwhile goes off late, and once. Days cost no more than seconds. */
+  leap(ms: number): void {
+    this.pause = { since: this.now(), until: this.monotonic + ms + CATCH_UP };
+    this.turnTo(this.monotonic + ms);
+    this.advance(0);
+  }
+
+  /** Somebody sets the machine's clock: no time passes. */
+  setWall(wall: number): void {
+    this.wall = wall;
+  }
+
+  private nextUntil(end: number): Alarm | undefined {
+    return this.alarms.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+
+  private turnTo(monotonic: number): void {
+    this.wall += monotonic - this.monotonic;
+    this.monotonic = monotonic;
+  }
+}
+
+/** Milliseconds in which a process that was stopped reads what came meanwhile. */
+const CATCH_UP = 1_000;
+
+interface Alarm {
+  readonly at: number;
+  readonly then: () => void;
+}
