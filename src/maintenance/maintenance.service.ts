@@ -5,7 +5,8 @@ import type { Subscription } from 'rxjs';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
-import { type AnnotationFault, LocalCatalog } from '../services/local-catalog.ts';
+import { LocalCatalog } from '../services/local-catalog.ts';
+import type { AnnotationFault } from '../services/maintenance/annotated-windows.ts';
 import { MaintenanceFileLoader } from './maintenance-file.loader.ts';
 
 @Injectable()

@@ -3,12 +3,12 @@ import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import type { Touch } from '../discovery/index/partition.ts';
 import type { ServiceIndex } from '../discovery/index/service-index.ts';
-import type { PodEntry } from '../discovery/index/pods/pod-entry.ts';
 import type { ServiceTally } from '../discovery/index/services/service-tally.ts';
 import type { ServiceChange } from './changes/change.ts';
 import { appliesTo, type CustomResults, CustomResultsByService, type PendingFiles } from './custom-results.ts';
+import { type GivenPods, givenPodsOf } from './given-pods.ts';
 import { type BareService, isSameService, judgedService, type LocalService, withResults } from './local-service.ts';
-import { type MaintenanceWindow, parseAnnotation } from './maintenance/maintenance.ts';
+import { type AnnotationFault, annotatedWindows } from './maintenance/annotated-windows.ts';
 import { MaintenanceCalendar, type MaintenanceScope, type PlannedWindow } from './maintenance/maintenance-calendar.ts';
 import { podDetailsOf, type PodDetails } from './details/pod-details.ts';
 import type { Source } from '../kubernetes/watch/source.ts';
@@ -26,35 +26,6 @@ export interface LocalWatches {
   healthSourceOf(pods: Source): Source;
 }
 
-/** A pod that `health` counts, as it is passed to checks. */
-export interface CountedPod {
-  readonly namespace: string;
-  readonly name: string;
-  /** Absent until the pod has one. */
-  readonly ip?: string;
-  /** Containers, as `kubectl get pods` counts them. */
-  readonly ready: number;
-  readonly total: number;
-  readonly restarts: number;
-}
-
-/** The pods that are passed to a check. */
-export interface GivenPods {
-  readonly pods: readonly CountedPod[];
-  /**
-   * Monotonic milliseconds of the oldest proof among their sources; -Infinity if one was never proven. Absent: no
-   * service of the name comes from pods.
-   */
-  readonly provenAt?: number;
-}
-
-/** An invalid annotation, which is ignored. */
-export interface AnnotationFault {
-  readonly namespace: string;
-  readonly workload: string;
-  readonly fault: string;
-}
-
 export class LocalCatalog implements ClusterView {
   private readonly services = new ServiceList<LocalService>();
   private readonly custom = new CustomResultsByService();
@@ -64,7 +35,7 @@ export class LocalCatalog implements ClusterView {
   private readonly changes = new Subject<ServiceChange>();
   private readonly faults = new Subject<AnnotationFault>();
 
-  /** Emits each time that such a workload changes. */
+  /** Emits each time that a workload with an invalid annotation changes. */
   readonly annotationFaults$: Observable<AnnotationFault> = this.faults.asObservable();
   readonly changes$: Observable<ServiceChange> = this.changes.asObservable();
 
@@ -105,7 +76,7 @@ export class LocalCatalog implements ClusterView {
     this.index.advance(now);
     for (let due = this.calendar.takeDue(now.wall); due !== undefined; due = this.calendar.takeDue(now.wall)) {
       this.wall = due.at;
-      this.maintain(due.scope);
+      this.applyMaintenance(due.scope);
     }
     this.wall = now.wall;
   }
@@ -113,7 +84,7 @@ export class LocalCatalog implements ClusterView {
   /** Replaces the windows of the operator's file. */
   setMaintenance(windows: readonly PlannedWindow[], now: Moment): void {
     this.advance(now);
-    for (const scope of this.calendar.setFile(windows, now.wall)) this.maintain(scope);
+    for (const scope of this.calendar.setFile(windows, now.wall)) this.applyMaintenance(scope);
   }
 
   get(namespace: string, name: string): Service | undefined {
@@ -170,14 +141,7 @@ export class LocalCatalog implements ClusterView {
   /** The pods that are passed to a check: those that `health` counts, in these namespaces or in all. */
   podsOf(name: string, namespaces?: readonly string[]): GivenPods {
     const services = this.named(name).filter(({ namespace }) => appliesTo(namespaces, namespace));
-    const tallies = services.map(({ namespace }) => this.index.get(namespace, name));
-    const pods = tallies.flatMap((tally) => tally?.entries() ?? []).flatMap(countedPodOf);
-    const sources = services.flatMap(({ results }) => results.get('health')?.source ?? []);
-    if (sources.length === 0) return { pods };
-    return {
-      pods,
-      provenAt: sources.reduce((oldest, { provenAt = -Infinity }) => Math.min(oldest, provenAt), Infinity),
-    };
+    return givenPodsOf(services, ({ namespace }) => this.index.get(namespace, name));
   }
 
   /** At most `limit` pods of one service, unhealthy ones first. */
@@ -195,7 +159,10 @@ export class LocalCatalog implements ClusterView {
   private take(touch: Touch): void {
     const before = this.services.get(touch.namespace, touch.name);
     if (this.wall < touch.now.wall) this.wall = touch.now.wall;
-    this.calendar.setOwn(touch.namespace, touch.name, this.plannedBy(touch.tally), this.wall);
+    const windows = annotatedWindows(touch.tally?.workloads ?? [], (fault) => {
+      this.faults.next(fault);
+    });
+    this.calendar.setOwn(touch.namespace, touch.name, windows, this.wall);
     const after = touch.tally && this.judge(touch, touch.tally, before);
     if (before === after) return;
     if (after) this.put(after);
@@ -241,19 +208,8 @@ export class LocalCatalog implements ClusterView {
     return before !== undefined && isSameService(before, after) ? before : after;
   }
 
-  /** Windows from the annotations of its workloads. */
-  private plannedBy(tally: ServiceTally | undefined): readonly MaintenanceWindow[] {
-    return (tally?.workloads ?? []).flatMap(({ workload }) => {
-      if (workload?.maintenanceAnnotation === undefined) return [];
-      const parsed = parseAnnotation(workload.maintenanceAnnotation);
-      if (!('fault' in parsed)) return [parsed];
-      this.faults.next({ namespace: workload.namespace, workload: `${workload.kind} ${workload.name}`, ...parsed });
-      return [];
-    });
-  }
-
   /** A window began, ended or changed. */
-  private maintain({ namespace, name }: MaintenanceScope): void {
+  private applyMaintenance({ namespace, name }: MaintenanceScope): void {
     for (const service of [...this.inScope(namespace, name)]) this.put(this.shown(service, service));
   }
 
@@ -271,11 +227,4 @@ export class LocalCatalog implements ClusterView {
     const changedAt = hasTurned && !isFirst ? this.wall : before?.changedAt;
     return withResults(bare, { ...(maintenance && { maintenance }), ...(changedAt !== undefined && { changedAt }) });
   }
-}
-
-function countedPodOf({ pod, tally }: PodEntry): readonly CountedPod[] {
-  if (!tally.isCounted) return [];
-  const { namespace, name, ip } = pod;
-  const { ready, total, restarts } = tally;
-  return [{ namespace, name, ready, total, restarts, ...(ip !== undefined && { ip }) }];
 }
