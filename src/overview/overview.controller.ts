@@ -15,7 +15,8 @@ import { TOO_MANY_PAGES, UNKNOWN_CHECK, UNKNOWN_FILE } from './page-problems.ts'
 import { parseQuery } from '../http/request/query.dto.ts';
 import { sendAnswer } from '../http/send/send-answer.ts';
 import { ReadinessService } from '../observability/readiness.service.ts';
-import { LiveService, type Topic } from './stream/live.service.ts';
+import { LiveService } from './stream/live.service.ts';
+import type { Topic } from './stream/topic.ts';
 import { type OverviewQuery, PageQueryParameters, StreamQuery } from './query/overview-query.dto.ts';
 import { OverviewService } from './page/overview.service.ts';
 import { hrefOf, joinRepeated, pageQueryOf, searchOf } from './query/page-query.ts';

@@ -8,14 +8,16 @@ import { FederationModule } from '../federation/federation.module.ts';
 import { HistoryModule } from '../history/history.module.ts';
 import { MaintenanceModule } from '../maintenance/maintenance.module.ts';
 import { OverviewController } from './overview.controller.ts';
+import { ConnectionsService } from './page/connections.service.ts';
 import { LiveService } from './stream/live.service.ts';
 import { ServicePageController } from './service-page.controller.ts';
+import { NoticesService } from './page/notices.service.ts';
 import { OverviewService } from './page/overview.service.ts';
 import { PastService } from './past/past.service.ts';
 
 @Module({
   imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule, MaintenanceModule],
   controllers: [OverviewController, ServicePageController],
-  providers: [OverviewService, LiveService, PastService],
+  providers: [OverviewService, ConnectionsService, NoticesService, LiveService, PastService],
 })
 export class OverviewModule {}

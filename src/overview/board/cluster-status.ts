@@ -73,6 +73,15 @@ const PEER_FAULTS: Readonly<Partial<Record<PeerFaultCode, readonly [text: string
   self: ['is this shield itself', 'Take it out of OTHER_SHIELDS.'],
 };
 
+/** Unix milliseconds of the oldest proof that the connected clusters depend on; undefined: none is connected. */
+export function oldestProof(clusters: readonly ClusterInfo[]): number | undefined {
+  const proofs = clusters
+    .filter(({ connection, stale }) => connection === 'live' && stale.length === 0)
+    .map(({ provenAt }) => provenAt)
+    .filter((proof) => proof !== undefined);
+  return proofs.length === 0 ? undefined : proofs.reduce((oldest, proof) => Math.min(oldest, proof));
+}
+
 export type ConnectionTone = 'live' | 'waiting' | 'bad';
 
 export interface ClusterConnection {

@@ -15,23 +15,17 @@ import type { Config } from '../../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../../config/config.module.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
-import type { ServiceKey } from '../../services/service.ts';
 import { SendBacklog } from '../../http/send/send-backlog.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
-import { isInScope } from '../board/board.ts';
 import { ChangeLog } from '../page/change-log.ts';
 import { heartbeatOf } from '../board/valid-for.ts';
 import { OverviewService } from '../page/overview.service.ts';
-import { type PageQuery, searchOf } from '../query/page-query.ts';
+import { ConnectionsService } from '../page/connections.service.ts';
+import { NoticesService } from '../page/notices.service.ts';
+import { ConnectionChanges } from './connection-changes.ts';
 import { sseText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
+import { isAbout, keyOfTopic, showsObjects, type Topic } from './topic.ts';
 import { updateOf } from '../views/update.tsx';
-
-/** What a page is about. */
-export interface Topic {
-  readonly query: PageQuery;
-  /** A service's page, whatever the rest of its namespace does. */
-  readonly service?: string;
-}
 
 /** All open pages that show the same. */
 interface Channel {
@@ -57,9 +51,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly sendBacklog: SendBacklog;
   private streams = 0;
   private readonly maxStreams: number;
-  /** How each cluster was connected when last looked at, by its name; and the shield's own notices. */
-  private connections: ReadonlyMap<string, string> = new Map();
-  private notices = '';
+  private readonly connectionChanges = new ConnectionChanges();
   private cancelFlush: (() => void) | undefined;
   private cancelBeat: () => void = () => undefined;
   private cancelLook: (() => void) | undefined;
@@ -72,6 +64,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     fleet: FleetService,
     objects: ObjectFleetService,
     overview: OverviewService,
+    private readonly connections: ConnectionsService,
+    private readonly notices: NoticesService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) config: Config,
     metrics: MetricsService,
@@ -134,7 +128,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     const channel = this.channelOf(topic);
     channel.streams.add(stream);
     const missed = this.textSince(topic, this.log.resume(position)) ?? '';
-    stream.send(missed + this.heartbeat(this.log.sequence, this.overview.validFor()));
+    stream.send(missed + this.heartbeat(this.log.sequence, this.connections.validFor()));
     return () => {
       this.sendBacklog.forget(stream);
       if (channel.streams.delete(stream)) this.count(-1);
@@ -222,7 +216,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Carries the server's time, so that a reader's wrong clock does no harm. A comment wouldn't reach the page's script. */
   private beat(): void {
-    const validFor = this.overview.validFor();
+    const validFor = this.connections.validFor();
     for (const { streams, sequence } of this.channels.values()) {
       const text = this.heartbeat(sequence, validFor);
       for (const stream of streams) stream.send(text);
@@ -237,7 +231,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return sseText('heartbeat', this.log.positionOf(sequence), {
       now: this.clock.now().wall,
       validFor,
-      confirmed: this.overview.confirmedAt(),
+      confirmed: this.connections.confirmedAt(),
     });
   }
 
@@ -252,27 +246,10 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Connections change without any service that does; and reading them brings up to date what time alone changes. */
   private look(): void {
-    const clusters = this.overview.clusters(this.clock.now());
-    const after = new Map(
-      clusters.map(
-        ({ name, connection, stale, isTrying, fault }) =>
-          [name, JSON.stringify([connection, stale, isTrying, fault?.text])] as const,
-      ),
-    );
-    const changed = this.changedClusters(after);
-    this.connections = after;
+    const clusters = this.connections.clusters(this.clock.now());
+    const changed = this.connectionChanges.compare(clusters, this.notices.notices());
     for (const name of changed) this.log.noteCluster(name);
     if (changed.length > 0) this.flushLater();
-  }
-
-  /** Clusters whose pages look different now. Which there are, and what is wrong with the shield, is on every page. */
-  private changedClusters(after: ReadonlyMap<string, string>): readonly string[] {
-    const before = this.connections;
-    const notices = this.overview.notices().join('\n');
-    const isAll = notices !== this.notices || !isSameKeys(before, after);
-    this.notices = notices;
-    const names = [...new Set([...before.keys(), ...after.keys()])];
-    return isAll ? names : names.filter((name) => before.get(name) !== after.get(name));
   }
 }
 
@@ -284,21 +261,3 @@ const GATHER = 250;
 const LOOK = 250;
 /** Where more of them change at once, a whole page is less than its parts. */
 const MAX_ROWS = 200;
-
-function isSameKeys(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  return one.size === other.size && [...one.keys()].every((name) => other.has(name));
-}
-
-function keyOfTopic({ query, service = '' }: Topic): string {
-  return `${service}?${searchOf(query)}`;
-}
-
-/** A service's page and a wall are about services alone. */
-function showsObjects({ query, service }: Topic): boolean {
-  return service === undefined && query.view !== 'wall';
-}
-
-/** A page that searches shows a service by what it reads like, which may have fitted before. */
-function isAbout({ query, service }: Topic, changed: ServiceKey): boolean {
-  return (service === undefined || changed.name === service) && isInScope(changed, query);
-}
