@@ -4,7 +4,7 @@ import { byAge, type PodEntry } from '../pods/pod-entry.ts';
 
 /** Milliseconds. A service isn't a one-off while such a pod of it lives that is older than this. */
 const ONE_OFF_AGE = 3_600_000;
-/** Milliseconds. A service whose pod lived for so long, as a virtual machine does, is none once that pod is gone either. */
+/** Milliseconds. A service whose pod lived for so long, as a virtual machine does, stays durable once that pod is gone. */
 const DURABLE_AGE = 24 * 3_600_000;
 
 export class OneOffStatus {
