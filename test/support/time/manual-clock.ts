@@ -2,13 +2,14 @@
 import type { Clock, Moment } from '../../../src/config/clock.ts';
 
 export class ManualClock implements Clock {
-  private wall: number;
+  /** What the wall shows while the other hand is at 0. Added to at each step, it would lose fractions of milliseconds. */
+  private origin: number;
   private monotonic = 0;
   private alarms: Alarm[] = [];
   private pause: { readonly since: Moment; readonly until: number } | undefined;
 
   constructor(wall = Date.parse('2026-11-02T12:00:00Z')) {
-    this.wall = wall;
+    this.origin = wall;
   }
 
   /** How many alarms are set: a test's way to see that nothing was left behind. */
@@ -16,8 +17,9 @@ export class ManualClock implements Clock {
     return this.alarms.length;
   }
 
+  /** The wall shows whole milliseconds, as a machine's does. */
   now(): Moment {
-    return { wall: this.wall, monotonic: this.monotonic };
+    return { wall: this.origin + Math.floor(this.monotonic), monotonic: this.monotonic };
   }
 
   arrivedAt(): Moment {
@@ -39,31 +41,26 @@ export class ManualClock implements Clock {
     for (let next = this.nextUntil(end); next !== undefined; next = this.nextUntil(end)) {
       const due = next;
       this.alarms = this.alarms.filter((other) => other !== due);
-      this.turnTo(Math.max(due.at, this.monotonic));
+      this.monotonic = Math.max(due.at, this.monotonic);
       due.then();
     }
-    this.turnTo(end);
+    this.monotonic = end;
   }
 
   /** As a machine that slept: what was due meanwhile goes off late, and once. Days cost no more than seconds. */
   leap(ms: number): void {
     this.pause = { since: this.now(), until: this.monotonic + ms + CATCH_UP };
-    this.turnTo(this.monotonic + ms);
+    this.monotonic += ms;
     this.advance(0);
   }
 
   /** Somebody sets the machine's clock: no time passes. */
   setWall(wall: number): void {
-    this.wall = wall;
+    this.origin = wall - Math.floor(this.monotonic);
   }
 
   private nextUntil(end: number): Alarm | undefined {
     return this.alarms.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-  }
-
-  private turnTo(monotonic: number): void {
-    this.wall += monotonic - this.monotonic;
-    this.monotonic = monotonic;
   }
 }
 
