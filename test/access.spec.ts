@@ -15,7 +15,7 @@ const type = async (answer: Promise<Received>): Promise<unknown> => problemIn(aw
 describe('a private shield', () => {
   beforeEach(() => start({}, [CURRENT_KEY]));
 
-  it('refuses with the same bytes, but for the instance, whatever name is asked for', async () => {
+  it('refuses every name with the same bytes, except for the instance', async () => {
     const targets = ['/_/web/health/', '/_/-/-/?style=', '/a/*/health', '/services/', '/v1/services/no-such-thing'];
     const answers = await Promise.all(targets.map((target) => shield.send({ target })));
     const bodies = answers.map(({ body }) => body.replace(/urn:uuid:[0-9a-f-]{36}/, 'urn:uuid:'));
@@ -29,7 +29,7 @@ describe('a private shield', () => {
     }
   });
 
-  it('answers a refusal as nothing that a cache may keep', async () => {
+  it('forbids caches to store a refusal', async () => {
     const { headers } = await shield.send({ target: '/services' });
     expect(headers).toMatchObject({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   });
@@ -48,11 +48,11 @@ describe('a private shield', () => {
     ['an asterisk', 'OPTIONS * HTTP/1.1', 400],
     ['a method that Express may know', 'PROPFIND /services HTTP/1.1', 403],
     ['a method that asks for another', 'POST /services HTTP/1.1\r\nX-HTTP-Method-Override: GET', 403],
-  ])('is not walked around by %s', async (_, lines, expected) => {
+  ])("can't be bypassed by %s", async (_, lines, expected) => {
     expect(await rawStatus(lines)).toBe(expected);
   });
 
-  it('believes nothing that a proxy says about the authority', async () => {
+  it("ignores what proxies' headers say about the authority", async () => {
     const signed = shield.sign({ target: '/services' }, { host: 'shields.example' });
     const claims = { 'X-Forwarded-Host': 'shields.example', Forwarded: 'host=shields.example' };
     expect(await type(shield.send({ target: '/services', headers: { ...signed, ...claims } }))).toBe('bad-signature');
@@ -64,26 +64,26 @@ describe('a private shield', () => {
     expect(await rawStatus(lines.join('\r\n'))).toBe(400);
   });
 
-  it('takes the bytes of the request line, where a URL parser would change them', async () => {
+  it('verifies the bytes of the request line, where a URL parser would change them', async () => {
     const target = '/v1/services/w%65b?q=a%2Fb';
     expect(await status(shield.sendSigned({ target }))).not.toBe(403);
     const sent = shield.send({ target, headers: shield.sign({ target: '/v1/services/web?q=a%2Fb' }) });
     expect(await type(sent)).toBe('bad-signature');
   });
 
-  it('tells a clock that is off by how much', async () => {
+  it('reports by how much a clock is off', async () => {
     const answer = await shield.sendSigned({ target: '/services' }, { age: -45 });
     expect(problemIn(answer)).toMatchObject({ type: 'clock', status: 403, skew: -45 });
   });
 
-  it('remembers no nonce of a signature that is not genuine', async () => {
+  it('remembers no nonce of an invalid signature', async () => {
     const headers = shield.sign({ target: '/services' });
     const forged = { ...headers, Signature: `shield=:${'A'.repeat(43)}=:` };
     expect(await type(shield.send({ target: '/services', headers: forged }))).toBe('bad-signature');
     expect(await status(shield.send({ target: '/services', headers }))).not.toBe(403);
   });
 
-  it('logs one refusal of a type in ten seconds, and how many went unsaid', async () => {
+  it('logs one refusal per type in ten seconds, with the number suppressed', async () => {
     const refusals = (): unknown[] =>
       shield.log.filter((line) => line.includes('signature refused')).map((line) => unsaidIn(line));
     for (let i = 0; i < 5; i += 1) await shield.send({ target: '/services' });
@@ -93,7 +93,7 @@ describe('a private shield', () => {
     expect(refusals()).toEqual([0, 4]);
   });
 
-  it('prints no key, whatever is refused', async () => {
+  it('prints no key in any refusal', async () => {
     const answer = await shield.sendSigned({ target: '/services' }, { key: NEXT_KEY });
     const secret = CURRENT_KEY.bytes.toString();
     expect(answer.body + shield.log.join('')).not.toContain(secret);

@@ -9,13 +9,13 @@ const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/badges.md'), 'utf8');
 
 it.each([...OWN_REASONS, ...KUBERNETES_REASONS, ...STYLES, ...FORMATS, ...LOGOS.keys(), ...BADGE_PARAMETERS])(
-  'docs/badges.md tells about %s',
+  'docs/badges.md documents %s',
   (word) => {
     expect(guide).toContain(`\`${word}\``);
   },
 );
 
-it('docs/badges.md has only pictures that exist, named as they name themselves', () => {
+it('docs/badges.md has only existing pictures, with their accessible names', () => {
   const pictures = [...guide.matchAll(/!\[([^\]]+)\]\((images\/[^)]+)\)/g)];
   expect(pictures.length).toBeGreaterThan(10);
   for (const [, name = '', path = ''] of pictures) {

@@ -65,7 +65,7 @@ describe.each([
   });
 });
 
-it('has no picture left over that nothing draws', () => {
+it('has no unused golden file', () => {
   const names = readdirSync(join(import.meta.dirname, 'golden')).filter((name) => name.endsWith('.svg'));
   expect(names.toSorted()).toEqual(golden.map(([name]) => `${name}.svg`).toSorted());
 });
@@ -85,12 +85,12 @@ describe('every drawn badge', () => {
     ['plastic', 'health: 1/1 (1 restart)'],
     ['social', 'Health: 1/1 (1 restart)'],
     ['for-the-badge', 'HEALTH: 1/1 (1 RESTART)'],
-  ])('names itself for screen readers as %s writes it', (style, name) => {
+  ])('has an accessible name in the case that %s uses', (style, name) => {
     const svg = renderBadge({ ...badge('ok', style), message: '1/1 (1 restart)' });
     expect(svg).toContain(`role="img" aria-label="${name}"><title>${name}</title>`);
   });
 
-  it('shares no id with another one in the same page', () => {
+  it('shares no id with another badge in the same page', () => {
     const idsOf = (one: Badge): string[] => [...renderBadge(one).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
     for (const style of ['flat', 'plastic', 'social'] as const) {
       const [one, other] = [idsOf(badge('ok', style)), idsOf(badge('failed', style))];
@@ -100,7 +100,7 @@ describe('every drawn badge', () => {
     }
   });
 
-  it('is well-formed whatever the texts, which it holds to their lengths', () => {
+  it('is well-formed whatever the texts, which it truncates', () => {
     const text = fc.string({ unit: 'binary', maxLength: 400 });
     const hostile = fc.oneof(
       text,

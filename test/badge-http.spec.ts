@@ -189,7 +189,7 @@ describe('a badge', () => {
     ['/a/zzz/health/?raw', 404],
     ['/_/api/health.json?style=nope', 400],
     ['/_/api/health/?format=shields&label=a&label=b', 400],
-  ])('tells what to do about %s', async (path, status) => {
+  ])('says what to do about %s', async (path, status) => {
     const response = await ask(path);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({
@@ -218,7 +218,7 @@ describe('a badge', () => {
     expect(head.headers.get('Content-Length')).toBe(String(Buffer.byteLength(await get.text())));
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('is not to be had by %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('does not accept %s', async (method) => {
     const response = await ask('/_/api/health/', { method });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
   });
@@ -240,7 +240,7 @@ describe('as time passes', () => {
     isSynced = true;
   });
 
-  it('caches are given less and less, and a badge without proof turns grey', async () => {
+  it('max-age decreases, and a badge without proof turns grey', async () => {
     const shown = async (): Promise<unknown> => (await answerTo('/_/api/health/')).slice(1);
     clock.advance(60_000);
     expect(await shown()).toEqual([
@@ -263,7 +263,7 @@ describe('as time passes', () => {
     expect((await answerTo('/_/api/health.json'))[1]).toMatchObject({ state: 'stale', reason: 'stale' });
   });
 
-  it('what is not known is pending until the first list is in', async () => {
+  it('an unknown name is pending until the first list is complete', async () => {
     isSynced = false;
     expect((await answerTo('/_/unknown/health/'))[1]).toBe('health: pending');
     expect((await ask('/_/unknown/health/?strict')).headers.get('Retry-After')).toBe('10');

@@ -158,7 +158,7 @@ beforeEach(() => {
   stage = new Stage();
 });
 
-it('answers what was asked for before, with the bytes and headers of the first time', () => {
+it('answers a repeated request with the bytes and headers of the first', () => {
   expect(stage.again(WEB)).toBeUndefined();
   stage.ask(WEB);
   const { status, headers, body } = stage.again(WEB) ?? {};
@@ -176,13 +176,13 @@ it('shows a change at once', () => {
   expect(stage.again(WEB)?.body).toContain('0/1');
 });
 
-it('shows at once what time alone changed', () => {
+it('shows at once changes by time alone', () => {
   stage.ask(WEB);
   stage.turnsByTimeAlone('1/1 (2 restarts)', 'yellow', 'degraded');
   expect(stage.again(WEB)?.body).toContain('2 restarts');
 });
 
-it('looks nothing up again while its own service stays as it is, whatever else changes', () => {
+it('does no further lookup while its own service is unchanged, whatever else changes', () => {
   stage.ask(WEB);
   expect(stage.again(WEB)?.status).toBe(200);
   const { lookUps } = stage;
@@ -195,7 +195,7 @@ it('looks nothing up again while its own service stays as it is, whatever else c
   expect(stage.lookUps).toBe(lookUps);
 });
 
-it('follows the service behind an old name', () => {
+it('follows the service of an old name', () => {
   stage.ask('/_/old-web/health/');
   expect(stage.again('/_/old-web/health/')?.headers['X-Shield-State']).toBe('ok');
   stage.turns('0/1 (0 restarts)', 'red', 'down');
@@ -210,10 +210,10 @@ it('is no longer green within half a second after its cluster ran out of room fo
   expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('stale');
 });
 
-describe('names that are not known', () => {
+describe('unknown names', () => {
   const UNKNOWN = '/_/unknown-1/health/';
 
-  it('are answered as the first of them was, whatever the name', () => {
+  it('get the same answer as the first of them', () => {
     expect(stage.again(UNKNOWN)).toBeUndefined();
     stage.ask('/_/unknown-0/health/');
     const { status, headers, body } = stage.again(UNKNOWN) ?? {};
@@ -246,7 +246,7 @@ describe('names that are not known', () => {
     ['a dot segment', '/_/../health/', {}],
     ['a body', UNKNOWN, { headers: { 'content-length': '3' } }],
     ['another method', UNKNOWN, { method: 'POST' }],
-  ])('go the long way with %s', (_, url, more) => {
+  ])('bypass the cache with %s', (_, url, more) => {
     stage.ask('/_/unknown-0/health/');
     expect(stage.again(url, more)).toBeUndefined();
   });
@@ -260,7 +260,7 @@ describe('names that are not known', () => {
     expect(stage.again(url.replace('unknown-0', 'unknown-1'))).toBeUndefined();
   });
 
-  it('are pending as long as a cluster may come to know them', () => {
+  it('are pending as long as a cluster may still sync them', () => {
     stage.ask('/_/unknown-0/health/');
     stage.source.provenAt = undefined;
     expect(stage.again(UNKNOWN)).toBeUndefined();
@@ -281,7 +281,7 @@ it('is grey from the moment its source turns stale, and has its color back with 
   expect(stage.again(WEB)?.headers['X-Shield-State']).toBe('ok');
 });
 
-it('turns an aggregate grey no later', () => {
+it('turns an aggregate grey just as soon', () => {
   stage.ask('/a/*/health/');
   stage.clock.advance(STALE_AFTER - 1);
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('ok');
@@ -289,7 +289,7 @@ it('turns an aggregate grey no later', () => {
   expect(stage.again('/a/*/health/')?.headers['X-Shield-State']).toBe('stale');
 });
 
-it('sends what is not ASCII byte for byte too', () => {
+it('sends non-ASCII text unchanged', () => {
   stage.turns('ça va – 很好 😀', 'green', 'ok');
   stage.ask(WEB);
   const { body = '', headers = {} } = stage.again(WEB) ?? {};
@@ -297,14 +297,14 @@ it('sends what is not ASCII byte for byte too', () => {
   expect(headers['Content-Length']).toBe(String(Buffer.byteLength(body)));
 });
 
-it('keeps nothing under spellings of which there are very many', () => {
+it('caches nothing under spellings of which there are very many', () => {
   for (const raw of ['/_/%77eb/health/', '/_/web/health/?x=1']) {
     stage.ask(raw);
     expect(stage.again(raw)).toBeUndefined();
   }
 });
 
-it('adds an aggregate that takes long up only so often that the rest has time', () => {
+it('limits how often a slow aggregate is computed', () => {
   stage.ask('/a/*/health/');
   stage.addingUpTakes = 5;
   const shown = (): string | undefined => stage.again('/a/*/health/')?.headers['X-Shield-State'];
@@ -317,7 +317,7 @@ it('adds an aggregate that takes long up only so often that the rest has time', 
   expect(shown()).toBe('ok');
 });
 
-it('never lets a cache show it past the moment it turns stale, however late it is asked', () => {
+it('never lets a cache show it past the moment it turns stale, however late it is requested', () => {
   stage.ask(WEB);
   for (let age = 0; age < STALE_AFTER; age += 130) {
     const [, maxAge = 0, revalidate = 0, onError = 0] = cacheTimes(stage.again(WEB)?.headers['Cache-Control'] ?? '');
@@ -332,7 +332,7 @@ function cacheTimes(text: string): readonly number[] {
   return [0, seconds(' s-maxage'), seconds('stale-while-revalidate'), seconds('stale-if-error')];
 }
 
-it('says when its source was last proven, at most half a second late', () => {
+it('shows when its source was last proven, at most half a second late', () => {
   stage.ask(WEB);
   stage.clock.advance(10_000);
   stage.proven();
@@ -367,31 +367,31 @@ it.each([
   ['JSON', `${WEB}?format=json`],
   ['a parameter that means nothing', `${WEB}?x=1`],
   ['a very long target', `${WEB}?label=${'%C3%A4'.repeat(64)}${'&style='.repeat(30)}`],
-])('keeps nothing of %s', (_, target) => {
+])('caches nothing of %s', (_, target) => {
   stage.ask(target);
   expect(stage.badges.responseCache.size).toBe(0);
 });
 
-it.each(['private', 'badges'] as const)('keeps nothing in %s mode that needs a signature', (mode) => {
+it.each(['private', 'badges'] as const)('caches nothing in %s mode that needs a signature', (mode) => {
   stage.ask(mode === 'private' ? WEB : `${WEB}?format=raw`, mode);
   expect(stage.badges.responseCache.size).toBe(0);
 });
 
-it('answers no target but the one that was let through, byte for byte', () => {
+it('answers only the exact target that was authorized', () => {
   stage.ask(WEB);
   for (const other of ['/_/web/health', '/_/WEB/health/', '//_/web/health/', '/_/web/health/?', '/_/web/%68ealth/']) {
     expect(stage.again(other)).toBeUndefined();
   }
 });
 
-it('goes the long way again once the service is forgotten', () => {
+it('looks it up again once the service is forgotten', () => {
   stage.ask(WEB);
   stage.goes();
   expect(stage.again(WEB)).toBeUndefined();
   expect(stage.badges.responseCache.size).toBe(0);
 });
 
-it('gives `strict` its error the long way', () => {
+it('bypasses the cache for an error of `strict`', () => {
   stage.ask(`${WEB}?strict`);
   expect(stage.again(`${WEB}?strict`)?.status).toBe(200);
   stage.clock.advance(STALE_AFTER);

@@ -8,7 +8,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
 import { temporaryFile } from './support/app/temporary-file.ts';
 
-it('bears 10,000 slow connections', async () => {
+it('stays up with 10,000 slow connections', async () => {
   const server = new SimulatedApiServer(new SimulatedCluster());
   server.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: await server.listen() }));

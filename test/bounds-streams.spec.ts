@@ -62,7 +62,7 @@ const LOW = {
 const SHOP = { namespace: 'shop' };
 
 describe('page streams', () => {
-  it('are a thousand at most: the next is answered when to come back, and gets in once one is gone', async () => {
+  it('are a thousand at most: the next one gets Retry-After, and is admitted once one is closed', async () => {
     const first = await Promise.all(Array.from({ length: 1_000 }, () => open('/shields')));
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/shields')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
@@ -73,7 +73,7 @@ describe('page streams', () => {
 });
 
 describe('federation streams', () => {
-  it('are 32 at most, each of which goes on getting changes', async () => {
+  it('are 32 at most, each of which keeps receiving changes', async () => {
     const first = await Promise.all(Array.from({ length: 32 }, () => open('/federation/v1/stream')));
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/federation/v1/stream')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
@@ -84,7 +84,7 @@ describe('federation streams', () => {
 });
 
 describe('names and variants', () => {
-  it('that mean nothing are drawn and not kept', async () => {
+  it('that are unknown are drawn and not cached', async () => {
     const { responseCache, rendered } = shield.app.get(BadgesService);
     await ask(shield.port, '/_/db-0/health/');
     const before = [responseCache.size, rendered.size];
@@ -95,7 +95,7 @@ describe('names and variants', () => {
     expect([responseCache.size, rendered.size]).toEqual(before);
   });
 
-  it('that mean something are kept up to a bound, and every badge is served on', async () => {
+  it('that are known are cached up to a bound, and every badge is still served', async () => {
     const { responseCache, rendered } = small.app.get(BadgesService);
     for (let n = 0; n < 300; n += 1) {
       const color = n.toString(16).padStart(6, '0');
@@ -106,7 +106,7 @@ describe('names and variants', () => {
     expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
   });
 
-  it('of aggregates are kept up to that bound, whatever their prefixes', async () => {
+  it('of aggregates are cached up to that bound, whatever their prefixes', async () => {
     const { responseCache, rendered } = small.app.get(BadgesService);
     for (let n = 0; n < 300; n += 1) {
       const { status, body } = await ask(small.port, `/a/db-${n}/health/`);
@@ -120,7 +120,7 @@ describe('names and variants', () => {
 });
 
 describe('overview pages', () => {
-  it('that were just rendered are kept for a few addresses, and each shows what it should', async () => {
+  it('that were just rendered are cached for a few addresses, and each shows its own content', async () => {
     const { rendered } = small.app.get(OverviewController);
     for (let n = 40; n < 60; n += 1) {
       const page = await (await small.get(`/?q=db-${n}`)).text();
@@ -142,7 +142,7 @@ describe('readers of live pages', () => {
     return socket;
   }
 
-  it('may leave a megabyte lying, then are cut, and the others go on', async () => {
+  it('are cut off at a backlog of one megabyte, and the others go on', async () => {
     const lazy = await lazyReader();
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
     const eager = sockets.at(-1);
@@ -158,7 +158,7 @@ describe('readers of live pages', () => {
     expect(eager?.destroyed).toBe(false);
   });
 
-  it('may leave so much lying together, then who leaves the most is cut', async () => {
+  it('share a bound on their backlogs, past which the reader with the largest is cut off', async () => {
     const first = await lazyReader();
     await changing(() => first.writableLength > 200_000);
     const lazy = [first];
@@ -181,7 +181,7 @@ describe('readers of live pages', () => {
 });
 
 describe('readers of answers', () => {
-  it('may leave so much lying together, then who leaves the most is cut, and the others get theirs', async () => {
+  it('share a bound on unread answers, past which the reader with the most is cut off, and the others get theirs', async () => {
     const { length } = (await ask(small.port, '/docs/openapi.json')).body;
     const lazy: Socket[] = [];
     for (let n = 0; n < 20; n += 1) {
@@ -204,7 +204,7 @@ describe('readers of answers', () => {
 });
 
 describe('hubs', () => {
-  it('that take nothing are cut within seconds, and the others go on', async () => {
+  it('that read nothing are cut off within seconds, and the others go on', async () => {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
     const lazy = await accepted;
@@ -221,7 +221,7 @@ describe('hubs', () => {
 });
 
 describe('signatures', () => {
-  it('are remembered up to a bound, past which nothing signed is let in, and what is open is served', async () => {
+  it('are remembered up to a bound, past which signed requests are refused, and open routes are served', async () => {
     clock.advance(100_000);
     const first = sign('/federation/v1/snapshot', small, clock);
     const answers = [await ask(small.port, '/federation/v1/snapshot', first)];
@@ -243,7 +243,7 @@ describe('signatures', () => {
 });
 
 describe('services', () => {
-  it('are MAX_SERVICES at most: one-offs that ended go first, then new names are refused, and known ones live on', async () => {
+  it('are MAX_SERVICES at most: finished one-offs are dropped first, then new names are refused, and known ones stay', async () => {
     const ended = { phase: 'Succeeded' as const, containerStatuses: [] };
     for (let n = 0; n < 400; n += 1) {
       cluster.set(podOf({ kind: 'Job', name: `job-${n}` }, { metadata: SHOP, status: ended }));
@@ -265,7 +265,7 @@ describe('services', () => {
 });
 
 describe('connections', () => {
-  it('past the bound are closed, said once and counted; those before it are answered 408 when they are too slow', async () => {
+  it('past the bound are closed, logged once and counted; slow ones below it are answered 408', async () => {
     const metrics = small.app.get(MetricsService);
     const mine = Array.from({ length: 80 }, () => connect(small.port, '127.0.0.1').on('error', () => undefined));
     sockets.push(...mine);
@@ -298,7 +298,7 @@ describe('connections', () => {
     expect(BOUNDS).toMatchObject({ headers: 16_384, nonces: 100_000, badges: 20_000, pages: 8, pageStreams: 1_000 });
   });
 
-  it('by the thousand, half a request each, keep no other reader from an answer', async () => {
+  it('by the thousand, half a request each, keep no other client from an answer', async () => {
     await Promise.all(Array.from({ length: 1_500 }, () => halfRequest()));
     for (let n = 0; n < 50; n += 1) expect(await isServed()).toBe(true);
   });

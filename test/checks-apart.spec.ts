@@ -78,7 +78,7 @@ async function runsAlone(file: string): Promise<boolean | undefined> {
   return (await shield.checks()).find((item) => item.file === file)?.runsAlone;
 }
 
-it.each(Object.keys(PATCHES))('%s runs alone, and answers', async (file) => {
+it.each(Object.keys(PATCHES))('%s runs in its own process, and returns its result', async (file) => {
   await shield.until(`${file} runs alone`, async () => (await runsAlone(file)) === true);
   expect(await shield.badge(serviceOf(file))).toMatchObject({ status: 'own', color: 'green' });
   expect(shield.product.said().out).toMatch(new RegExp(`${file} leaves something in its process`));
@@ -88,7 +88,7 @@ it.each(Object.keys(CLEAN))('%s shares its process', async (file) => {
   await shield.until(`${file} shares`, async () => (await runsAlone(file)) === false);
 });
 
-it('later.js runs alone once it has changed something, and its answer stays', async () => {
+it('later.js runs in its own process once it has changed a global, and keeps its result', async () => {
   await shield.until('later.js runs alone', async () => (await runsAlone('later.js')) === true);
   await shield.until('it answers', async () => (await shield.badge('later')).status === 'own');
   expect(shield.product.said().out).toContain('its code changed String.prototype.at');
@@ -99,7 +99,7 @@ it.each(Object.keys(DENIED))('%s is not allowed to', async (file) => {
   expect(shield.product.said().out).toMatch(/Access to this API has been restricted/);
 });
 
-it.each(Object.keys(ALLOWED))('%s may, because it asks', async (file) => {
+it.each(Object.keys(ALLOWED))('%s is allowed to, because it requests it', async (file) => {
   const name = serviceOf(file).replace('may-', '');
   await shield.until(`${file} answers`, async () => (await shield.badge(serviceOf(file))).status === SAYS[name]);
 });

@@ -185,7 +185,7 @@ it.each(ROWS.map((row, index) => ({ row, service: index < Math.ceil(ROWS.length 
   },
 );
 
-it('shows nothing of what servers answer, where they are, or what is sent to them', async () => {
+it('shows neither responses nor addresses nor request data of servers', async () => {
   const bodies = await Promise.all(
     ['/v1/services?limit=500', '/v1/checks', '/'].map(async (path) => (await app.get(path)).text()),
   );
@@ -209,7 +209,7 @@ it('sends secrets to the server that the file names, and not where that redirect
   expect(new Set(targets.authorizations)).toEqual(new Set(['Bearer the-token', basic, undefined]));
 });
 
-it('keeps the last good version beside one with faults, and says where these are', async () => {
+it('keeps the last valid version in force while a new one has faults, and says where they are', async () => {
   folder.write('site.yaml', `up: { tcp: { address: '127.0.0.1:${targets.httpPort}' }, interval: 1s }\n`);
   await app.until('/_/site/up/?format=json', (body) => body.includes('"color":"green"'));
   folder.write('site.yaml', 'up:\n  tcp: { address: here:80 }\n  timout: 5s\nnext: {}\n');

@@ -52,7 +52,7 @@ it('runs every check again after it was killed, however often', async () => {
   await untilAllHaveRun(Date.now());
 });
 
-it('is replaced where it is stopped and answers nothing', async () => {
+it('is replaced when it is stopped and no longer responds', async () => {
   const [host, from] = [await hostOf(), said().length];
   process.kill(host, 'SIGSTOP');
   await untilLogged('it didn’t respond', from);
@@ -60,7 +60,7 @@ it('is replaced where it is stopped and answers nothing', async () => {
   expect(await hostOf()).not.toBe(host);
 });
 
-it('leaves the shield up where no file descriptor is left to start another', async () => {
+it('does not stop the shield when no file descriptor is left to start another', async () => {
   const from = said().length;
   const pid = String(shield.product.child.pid);
   // What is open stays open; nothing can be opened any more.
@@ -72,7 +72,7 @@ it('leaves the shield up where no file descriptor is left to start another', asy
   expect(shield.product.child.exitCode).toBeNull();
 });
 
-it('answers an error where a check’s own process can’t be started, and runs again when it can', async () => {
+it('reports an error while a check’s own process can’t be started, and runs again when it can', async () => {
   shield.folder.write('alone.js', 'setInterval(() => {}, 1e6); export const hits = () => 7;');
   await shield.until('it has run alone', async () => (await shield.badge('alone')).status === '7');
   const host = String(await hostOf());
@@ -84,7 +84,7 @@ it('answers an error where a check’s own process can’t be started, and runs 
   shield.folder.delete('alone.js');
 });
 
-it('can’t be made to open a debugger by SIGUSR1', async () => {
+it('does not open a debugger on SIGUSR1', async () => {
   const from = shield.product.said().error.length;
   for (const { pid } of shield.kin()) process.kill(pid, 'SIGUSR1');
   await untilAllHaveRun(Date.now());

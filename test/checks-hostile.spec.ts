@@ -43,7 +43,7 @@ function untilAllHaveFailed(): Promise<void> {
 
 const serviceOf = (file: string): string => file.replace(/\.js$/, '');
 
-it.each(Object.keys(HOSTILE))('%s says that it failed', async (file) => {
+it.each(Object.keys(HOSTILE))('%s is shown as failed', async (file) => {
   const { status, reason, color, state } = await shield.badge(serviceOf(file));
   expect([status, reason]).toEqual(status === 'error' ? ['error', 'error'] : ['timed out', 'timed-out']);
   expect([color, state]).toEqual(['lightgrey', 'unknown']);
@@ -52,14 +52,14 @@ it.each(Object.keys(HOSTILE))('%s says that it failed', async (file) => {
 it.each([
   ['top-level-await.js', 'timed-out'],
   ['throws-on-import.js', 'threw'],
-])('%s is refused in the log, in /v1/checks and on the page', async (file, loadError) => {
+])('%s is reported as refused in the log, in /v1/checks and on the page', async (file, loadError) => {
   const item = (await shield.checks()).find((each) => each.file === file);
   expect(item).toEqual({ file, service: serviceOf(file), loadError });
   expect(shield.product.said().out).toMatch(new RegExp(`"msg":"the check file ${file} was not loaded`));
   expect(await (await shield.get('/')).text()).toContain(`The check file ${file} was not loaded (${loadError})`);
 });
 
-it('leaves every well-behaved check its answer', async () => {
+it('does not affect the results of well-behaved checks', async () => {
   const { items } = (await (await shield.get('/v1/services?q=good-&limit=500')).json()) as {
     items: { name: string; results: Record<string, { status: string; color: string }> }[];
   };
@@ -78,7 +78,7 @@ it('shows markup as text', async () => {
   expect(svg).toContain('&lt;script&gt;');
 });
 
-it('gives memory back when the hostile ones are gone, and leaves none of their processes', async () => {
+it('frees memory once the hostile files are removed, and leaves none of their processes', async () => {
   for (const name of Object.keys({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.delete(name);
   await shield.until('only the shared processes are left', async () => {
     const kin = shield.kin().filter(({ command }) => !command.includes('check-host'));
@@ -88,7 +88,7 @@ it('gives memory back when the hostile ones are gone, and leaves none of their p
   });
 });
 
-it('dies alone: no process outlives it, however it ends', async () => {
+it('takes its check processes along, however the shield ends', async () => {
   shield.folder.write('endless-loop.js', HOSTILE['endless-loop.js'] ?? '');
   shield.folder.write('starts-processes.js', HOSTILE['starts-processes.js'] ?? '');
   await shield.until('the hostile ones run', () => shield.kin().some(({ command }) => command.includes('sleep 4242')));

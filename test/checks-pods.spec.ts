@@ -67,7 +67,7 @@ async function untilAllHaveRunAt(time: number): Promise<void> {
   });
 }
 
-it('gives a check the pods of the namespaces that its file names, and no others', async () => {
+it('passes a check the pods of the namespaces that its file names, and no others', async () => {
   expect(await badge('pay')).toMatchObject({ status: 'no pods', state: 'down' });
   cluster.set(podIn('other', 'pay'));
   await app.until('/v1/services/pay', (body) => body.includes('"other"'));
@@ -75,7 +75,7 @@ it('gives a check the pods of the namespaces that its file names, and no others'
   expect(await badge('pay')).toMatchObject({ status: 'no pods', state: 'down' });
 });
 
-it('keeps the row, the state and the attention of its service, whatever another namespace calls so', async () => {
+it('keeps row, state and attention of its service, whatever a same-named service in another namespace has', async () => {
   const [logical, other] = await items('pay');
   expect(logical).toMatchObject({ namespace: '', kind: 'Check', state: 'down', attention: 'down' });
   expect(other).toMatchObject({ namespace: 'other', kind: 'StatefulSet', state: 'ok', attention: 'ok' });
@@ -84,7 +84,7 @@ it('keeps the row, the state and the attention of its service, whatever another 
   cluster.delete('other', 'pay-0');
 });
 
-it('is one with the service of its name in its own namespace', async () => {
+it('joins the service of its name in its own namespace', async () => {
   cluster.set(podIn('shop', 'pay'));
   await app.until('/v1/services/pay', (body) => body.includes('"shop"'));
   await turn(32_000);
@@ -93,7 +93,7 @@ it('is one with the service of its name in its own namespace', async () => {
   ]);
 });
 
-it('leaves a red check in attention, though a pod takes its name', async () => {
+it('keeps a red check in the attention list, even when a pod has its name', async () => {
   expect(await items('orders')).toMatchObject([{ namespace: '', state: 'down', attention: 'down' }]);
   cluster.set(podIn('other', 'orders'));
   await app.until('/v1/services/orders', (body) => body.includes('"other"'));
@@ -109,7 +109,7 @@ async function turn(ms: number): Promise<void> {
   await untilAllHaveRunAt(clock.now().wall - 1);
 }
 
-it('says how old the pods are, and shows no result as newer than they are', async () => {
+it('passes the age of the pods, and shows no result as newer than they are', async () => {
   const before = Date.parse((await badge('age')).checked ?? '');
   await server.close();
   for (let times = 0; times < 3; times += 1) await turn(32_000);
@@ -121,7 +121,7 @@ it('says how old the pods are, and shows no result as newer than they are', asyn
   expect(await badge('none')).toMatchObject({ status: 'undefined 0', state: 'ok' });
 });
 
-it('is stale with its pods, however well it runs, and a check without pods isn’t', async () => {
+it('is stale with its pods, even when it succeeds, and a check without pods isn’t', async () => {
   for (let times = 0; times < 2; times += 1) await turn(32_000);
   expect(await badge('web')).toMatchObject({ status: 'fine (stale)', color: 'lightgrey', state: 'stale' });
   expect(await badge('none')).toMatchObject({ color: 'green', state: 'ok' });

@@ -38,7 +38,7 @@ async function item(file: string): Promise<unknown> {
   return items.find((each) => each.file === file);
 }
 
-it('takes up a file that is added, and drops one that is removed', async () => {
+it('loads an added file, and drops a removed one', async () => {
   await app.until(BADGE, (_, { status }) => status === 404);
   folder.write('web.ts', says('one'));
   await app.until(BADGE, shown('one'));
@@ -47,7 +47,7 @@ it('takes up a file that is added, and drops one that is removed', async () => {
   expect(await (await app.get('/services/')).json()).toEqual([]);
 });
 
-it('leaves no process, handle or watch over after many changes', async () => {
+it('leaks no process, handle or watch in many changes', async () => {
   folder.write('often.ts', says('start'));
   await app.until(badgeOf('often'), shown('start'));
   const checks = app.app.get(ChecksService);
@@ -65,7 +65,7 @@ function handles(): number {
   return readdirSync('/proc/self/fd').length;
 }
 
-it('is pending, and no sum is good, until a file that was added has been tried', async () => {
+it('is pending, and no sum is good, until an added file has loaded or failed', async () => {
   folder.write('sum-1.ts', says('7'));
   await app.until('/a/sum-/hits/?format=json', shown('7'));
   const seen = new Set<string>();
@@ -87,7 +87,7 @@ async function titleOfPage(): Promise<string> {
   return /<title>(.*)<\/title>/.exec(await (await app.get('/')).text())?.[1] ?? '';
 }
 
-it('runs a new version, and until then shows what the old one said', async () => {
+it("runs a new version, and shows the old version's result until then", async () => {
   folder.write('web.ts', says('one'));
   await app.until(BADGE, shown('one'));
   const seen = new Set<string>();
@@ -127,7 +127,7 @@ it('keeps the last good version in force beside one that can’t be loaded, what
   await Promise.all(tried);
 });
 
-it('says what to write in the place of an enum', async () => {
+it('says what to write instead of an enum', async () => {
   folder.write('enum.ts', 'enum A { x }\nexport const hits = () => A.x;');
   await app.until('/v1/checks', (body) => /"enum\.ts"[^}]*"unsupported-typescript"/.test(body));
   const line = app.log.find((each) => each.includes('the check file enum.ts was not loaded'));
@@ -135,7 +135,7 @@ it('says what to write in the place of an enum', async () => {
   expect(line).toMatch(/Write `const Color = .* as const` instead of the enum/);
 });
 
-it('restarts a process with the version in force, not with what the disk holds', async () => {
+it('restarts a process with the version in force, not the one on disk', async () => {
   folder.write('exits.ts', "let n = 0; export const hits = () => { if (n++ === 1) process.exit(); return 'kept'; };");
   await app.until(badgeOf('exits'), shown('kept'));
   folder.write('exits.ts', 'broken(');
@@ -153,7 +153,7 @@ it('follows a ConfigMap’s symbolic link', async () => {
   }
 });
 
-it('is a service by its file alone until there are pods, and then of each namespace', async () => {
+it('is a service by its file alone until there are pods, and then one in each namespace', async () => {
   const cluster = new SimulatedCluster();
   const busy = new SimulatedApiServer(cluster);
   const own = new ChecksFolder({ 'web.ts': says('one') });

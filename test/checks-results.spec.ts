@@ -94,7 +94,7 @@ it.each([
   expect(await json(`/_/${service}/${check}/?format=json`)).toMatchObject(shown);
 });
 
-it('gives a check the pods of its name in every namespace', async () => {
+it('passes a check the pods of its service in every namespace', async () => {
   const { status } = await json('/_/web/hits/?format=json');
   const pods = ['shop', 'test'].map((namespace) => ({ namespace, name: 'web-0', ready: 1, total: 1, restarts: 0 }));
   expect(status).toMatch(/^web hits /);
@@ -103,7 +103,7 @@ it('gives a check the pods of its name in every namespace', async () => {
   expect(status).toContain('"ip":"10.0.0.7"');
 });
 
-it('shows a check nothing of the shield’s environment', async () => {
+it('passes a check none of the shield’s environment', async () => {
   const { status } = await json('/_/web/env/?format=json');
   const allowed =
     /^(?:(?:PATH|HOME|TZ|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|KUBE_SHIELDS_MARK|UV_THREADPOOL_SIZE|CHECK_\w+)(?:,|$))*$/;
@@ -122,7 +122,7 @@ it('draws markup as text', async () => {
   expect(svg).not.toContain('<b>');
 });
 
-it('tells by the headers and the strict status that a check has failed', async () => {
+it('shows a failed check in the headers and in the strict status', async () => {
   const { status, headers } = await app.get('/_/web/fails/?strict');
   expect([status, headers.get('x-shield-state'), headers.get('x-shield-reason')]).toEqual([503, 'unknown', 'error']);
   expect((await app.get('/_/web/nothing/?strict')).status).toBe(200);
@@ -130,7 +130,7 @@ it('tells by the headers and the strict status that a check has failed', async (
   expect(await json('/_/web/zero/?raw')).toEqual({ label: 'zero', status: '0', color: 'orange' });
 });
 
-it('keeps what a check threw to the log', async () => {
+it("writes a check's error to the log only", async () => {
   const bodies = await Promise.all(
     ['/_/web/fails/?format=json', '/v1/services', '/v1/checks'].map(async (path) => (await app.get(path)).text()),
   );
@@ -139,7 +139,7 @@ it('keeps what a check threw to the log', async () => {
   expect(app.log.join('\n')).toMatch(/secret path \/etc\/x/);
 });
 
-it('lists a name’s checks with those of its file, health first', async () => {
+it('lists a service’s checks with those of its file, health first', async () => {
   const names = await json('/services/web/');
   expect(names).toEqual(expect.arrayContaining(['hits', 'zero', 'fails']));
   expect((names as unknown as string[]).slice(0, 2)).toEqual(['health', 'version']);
@@ -147,7 +147,7 @@ it('lists a name’s checks with those of its file, health first', async () => {
   expect(await json('/services/')).toEqual(['hub', 'queue-a', 'queue-b', 'queue-c', 'web']);
 });
 
-it('tells of logical services', async () => {
+it('lists logical services', async () => {
   const { items } = (await json('/v1/services/queue-b')) as { items: unknown[] };
   expect(items).toMatchObject([
     { namespace: '', kind: 'Check', state: 'degraded', results: { depth: { status: '4.5', color: 'yellow' } } },
@@ -159,7 +159,7 @@ it('doesn’t call a service down for a red check', async () => {
   expect(items.map(({ state }) => state)).toEqual(['ok', 'ok']);
 });
 
-it('asks for attention for a red check, and lists what asks for it', async () => {
+it('marks a service with a red check as needing attention, and lists it', async () => {
   const namesWith = async (filter: string): Promise<readonly string[]> => {
     const { items } = (await json(`/v1/services?${filter}`)) as { items: { name: string; attention: string }[] };
     return items.map(({ name, attention }) => `${name} ${attention}`);
@@ -172,12 +172,12 @@ it('asks for attention for a red check, and lists what asks for it', async () =>
   expect(await (await app.get('/v1/badges.md?attention=degraded')).text()).not.toContain('queue-a');
 });
 
-it('counts a check once, however many namespaces its name has', async () => {
+it('counts a check once, in however many namespaces its service exists', async () => {
   expect(await json('/_/web/zero/?format=json')).toMatchObject({ status: '0', color: 'orange' });
   expect(await json('/a/web/zero/?format=json')).toMatchObject({ status: '0' });
 });
 
-it('adds numbers up, and shows no good color beside a failed part', async () => {
+it('sums numbers, and shows no good color with a failed part', async () => {
   expect(await json('/a/queue-a/depth/?format=json')).toMatchObject({ status: '3', color: 'green' });
   expect(await json('/a/queue-/depth/?format=json')).toMatchObject({
     status: '3, 4.5, timed out',
@@ -189,7 +189,7 @@ it('adds numbers up, and shows no good color beside a failed part', async () => 
   expect(await json('/a/queue-/depth/?format=json')).toMatchObject({ status: '7.5', color: 'yellow' });
 });
 
-it('says in /v1/checks how the runs go', async () => {
+it('reports runs in /v1/checks', async () => {
   const items = checksIn(await (await app.get('/v1/checks')).text());
   expect(items.find(({ check }) => check === 'hits')).toEqual({
     file: 'web.ts',
@@ -206,7 +206,7 @@ it('says in /v1/checks how the runs go', async () => {
   expect(items.find(({ check }) => check === 'fails')?.failuresInARow).toBeGreaterThan(0);
 });
 
-it('shows a check’s last runs with the service, and what went wrong in closed words alone', async () => {
+it('shows a check’s last runs with the service, with errors from a closed list only', async () => {
   const body = await (await app.get('/v1/services/web/why?namespace=shop')).text();
   const { items } = JSON.parse(body) as { items: { checks: { check: string; runs: object[] }[] }[] };
   const runs = new Map(items[0]?.checks.map((check) => [check.check, check.runs]));
@@ -221,7 +221,7 @@ it('shows a check’s last runs with the service, and what went wrong in closed 
   expect(body + html).not.toContain('/etc/x');
 });
 
-it('says what made a fetch fail: all of it in the log, its code alone in /v1/checks', async () => {
+it('reports why a fetch failed: in full in the log, its code only in /v1/checks', async () => {
   const body = await (await app.get('/v1/checks')).text();
   expect(checksIn(body).find(({ check }) => check === 'refused')).toMatchObject({
     lastError: 'ECONNREFUSED',
@@ -232,7 +232,7 @@ it('says what made a fetch fail: all of it in the log, its code alone in /v1/che
   expect(app.log.join('')).toMatch(/fetch failed.*caused by Error: connect ECONNREFUSED 127\.0\.0\.1:1009/);
 });
 
-it('tells of the oddities of a file once', () => {
+it('warns about oddities of a file once', () => {
   const lines = app.log.filter((line) => /shield’s own check|gren\\" is not a color|is a class/.test(line));
   expect(lines).toHaveLength(3);
 });

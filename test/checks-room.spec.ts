@@ -33,7 +33,7 @@ async function untilSettled(count: number): Promise<readonly CheckItem[]> {
   return items;
 }
 
-it('runs those of 150 large files that have room, and refuses the others', async () => {
+it('runs as many of 150 large files as fit, and refuses the others', async () => {
   const items = await untilSettled(150);
   expect(items.filter(({ loadError }) => loadError !== 'no-room')).toHaveLength(FITTING);
   expect(items.slice(0, FITTING).map(({ failuresInARow }) => failuresInARow)).toEqual(Array(FITTING).fill(0));
@@ -41,14 +41,14 @@ it('runs those of 150 large files that have room, and refuses the others', async
   expect(shield.product.said().out).toContain('the files of the folder have more than 16 MiB in all');
 });
 
-it('runs the same ones of 400', async () => {
+it('runs the same files of 400', async () => {
   for (const [name, text] of Object.entries(largeFiles(400)).slice(150)) shield.folder.write(name, text);
   const items = await untilSettled(400);
   expect(items.filter(({ loadError }) => loadError !== 'no-room')).toHaveLength(FITTING);
   expect(items.slice(0, FITTING).map(({ failuresInARow }) => failuresInARow)).toEqual(Array(FITTING).fill(0));
 });
 
-it('runs the next one where one is taken away', async () => {
+it('runs the next file when one is removed', async () => {
   shield.folder.delete('large-000.js');
   const next = `large-${String(FITTING).padStart(3, '0')}.js`;
   await shield.until(`${next} has room now`, async () => {

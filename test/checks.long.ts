@@ -16,7 +16,7 @@ describe('beside hostile files', () => {
   let shield: ChecksShield;
   afterEach(() => shield.stop());
 
-  it(`the shield lives and the good ones go on running, ${TIMES} times over, on a busy machine`, async () => {
+  it(`the shield stays up and well-behaved checks keep running, ${TIMES} times over, on a busy machine`, async () => {
     const hogs = startHogs();
     try {
       shield = await ChecksShield.start(goodFiles(GOOD));
@@ -64,7 +64,7 @@ describe('beside hostile files', () => {
   }
 });
 
-it(`leaves nothing over after ${RELOADS} reloads`, async () => {
+it(`leaks nothing in ${RELOADS} reloads`, async () => {
   const shield = await ChecksShield.start(goodFiles(5));
   try {
     await shield.until('it runs', async () => (await shield.badge('good-0')).status === 'good 0');

@@ -13,7 +13,7 @@ function main(...args: readonly string[]): {
   return { status, out: stdout, error: stderr };
 }
 
-it.each(['sign', 'link', 'wait', 'history'])('%s --help says how to use it, and is no fault', (command) => {
+it.each(['sign', 'link', 'wait', 'history'])('%s --help prints its usage, and exits with 0', (command) => {
   const { status, out, error } = main(command, '--help');
   expect([status, error]).toEqual([0, '']);
   expect(out).toContain(`Usage: node dist/main.js ${command}`);
@@ -25,13 +25,13 @@ it('--help lists the commands', () => {
   for (const command of ['sign', 'link', 'wait', 'history']) expect(out).toContain(`main.js ${command}`);
 });
 
-it.each(['--version', '-v'])('%s says which version it is', (flag) => {
+it.each(['--version', '-v'])('%s prints the version', (flag) => {
   const { status, out, error } = main(flag);
   expect([status, error]).toEqual([0, '']);
   expect(out).toMatch(/^kube-shields \d+\.\d+\.\d+\n$/);
 });
 
-it('an unknown command starts no shield: it says which there are', () => {
+it('an unknown command starts no shield, and lists the commands', () => {
   const { status, out, error } = main('serve');
   expect([status, out]).toEqual([64, '']);
   expect(error).toContain('There is no command serve.');

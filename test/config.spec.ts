@@ -21,7 +21,7 @@ afterAll(async () => {
 const here = { HOME: '/nonexistent' };
 
 describe('bad configuration', () => {
-  it('is reported whole, a line for each fault, and ends with 78', async () => {
+  it('is reported in full, a line for each fault, and exits with 78', async () => {
     await writeFile(join(folder, 'short-key'), 'hunter2-hunter2\n');
     const env = {
       PORT: 'http',
@@ -47,7 +47,7 @@ describe('bad configuration', () => {
     expect(said().error + said().out).not.toContain('hunter2');
   });
 
-  it('is reported as lines of JSON where the log has these, which it has by default', async () => {
+  it('is reported as JSON lines with the JSON log, which is the default', async () => {
     const { exit, said } = await runProduct({ ...here, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
     expect((await exit).code).toBe(78);
     const lines = said().error.trimEnd().split('\n');
@@ -62,14 +62,14 @@ describe('bad configuration', () => {
     ]);
   });
 
-  it('never shows a key that was set where its path belongs', async () => {
+  it('never prints a key that was set in place of its path', async () => {
     const { exit, said } = await runProduct({ ...here, CLUSTER_NAME: 'home', INTRA_SECRET: 'hunter2-hunter2-hunter2' });
     expect((await exit).code).toBe(78);
     expect(said().error).toContain('"msg":"INTRA_SECRET: ');
     expect(said().error + said().out).not.toContain('hunter2');
   });
 
-  it('is also a port for metrics that is taken', async () => {
+  it('is reported for a taken metrics port', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
@@ -80,7 +80,7 @@ describe('bad configuration', () => {
 });
 
 describe('a port that is taken', () => {
-  it('is reported by its name, and ends with 1', async () => {
+  it('is reported by its variable, and exits with 1', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
@@ -108,13 +108,13 @@ describe('a HOST that is not an address of this machine', () => {
 });
 
 describe('without a cluster', () => {
-  it('it says how to see the demo, and ends with 78', async () => {
+  it('it says how to see the demo, and exits with 78', async () => {
     const { exit, said } = await runProduct(here);
     expect((await exit).code).toBe(78);
     expect(said().error).toMatch(/"msg":"No Kubernetes cluster is configured.*npm run demo/);
   });
 
-  it('whose API server can be reached it stays up, says why it is not ready, and recovers', async () => {
+  it('whose API server can be reached it stays up, logs why it is not ready, and recovers', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const port = await freePort();
@@ -129,7 +129,7 @@ describe('without a cluster', () => {
 });
 
 describe('with a small cluster', () => {
-  it('it says its warnings in one line of JSON each, and where it listens', async () => {
+  it('it logs each warning in one line of JSON, and where it listens', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const product = await runProduct({ ...here, KUBECONFIG: await kubeconfigOf(await server.listen()) });

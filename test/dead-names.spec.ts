@@ -98,7 +98,7 @@ async function color(service: string, cluster: string): Promise<unknown> {
     );
   });
 
-  it('has asked for every one of them', async () => {
+  it('has looked up every one of them', async () => {
     await until('all are asked for', () => questions.size === DEAD.length);
   });
 

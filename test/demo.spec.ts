@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 describe('the demo', () => {
-  it('prints the page first, on the next port where one is taken, and Ctrl-C ends all of it', async () => {
+  it("prints the page's address first, uses the next port when one is taken, and ends completely on Ctrl-C", async () => {
     const port = await takePort();
     const page = await started({ PORT: String(port) });
     expect(Number(new URL(page).port)).toBeGreaterThan(port);
@@ -47,14 +47,14 @@ describe('the demo', () => {
     await expectNothingLeft(addresses);
   });
 
-  it('names what takes a while before it begins, and leaves no process and no folder behind when it is killed', async () => {
+  it('announces slow steps, and leaves no process and no folder behind when it is killed', async () => {
     const addresses = addressesOf(await started({ PORT: '18480' }));
     expect(output).toMatch(/^Starting three simulated clusters/);
     await ended('SIGKILL');
     await expectNothingLeft(addresses);
   });
 
-  it('says which process died and why, and ends the rest', async () => {
+  it('reports which process ended and why, and ends the rest', async () => {
     start({ PORT: '18490', LOG_LEVEL: 'nonsense' });
     await comesSo(() => demo?.exitCode !== null);
     expect(demo?.exitCode).toBe(1);
@@ -63,7 +63,7 @@ describe('the demo', () => {
     expect(ownFolders()).toEqual([]);
   });
 
-  it('says while it builds that it still does, and shows what the build printed only where it fails', async () => {
+  it("reports progress while it builds, and shows the build's output only when it fails", async () => {
     const [lines, go]: [string[], string] = [[], join(folder, 'go')];
     const script = `console.log('a fault'); const { existsSync } = require('fs');
       setInterval(() => existsSync(process.argv[1]) && process.exit(1), 5);`;

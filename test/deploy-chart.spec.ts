@@ -66,7 +66,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
   describe.each(Object.entries(VALUE_SETS))('with values for %s', (_, values) => {
     const objects = HELM === undefined ? [] : objectsOf(values);
 
-    it('renders objects that fit their schemas', async () => {
+    it('renders objects that match their schemas', async () => {
       for (const object of objects)
         expect([placeOf(object), await schemaFaults(object)]).toEqual([placeOf(object), []]);
       expect(new Set(objects.map((object) => object.kind + placeOf(object))).size).toBe(objects.length);
@@ -91,7 +91,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
       }
     });
 
-    it('mounts what its environment names', () => {
+    it('mounts every path that its environment names', () => {
       const { volumeMounts = [] } = podOf(ofKind(objects, 'Deployment')[0]).containers[0] ?? ({} as Container);
       const paths = volumeMounts.map(({ mountPath }) => mountPath);
       const environment = environmentOf(objects);
@@ -103,7 +103,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
       expect(writable).toEqual(environment['HISTORY_DIR'] === undefined ? [] : [environment['HISTORY_DIR']]);
     });
 
-    it('holds no Secret', () => {
+    it('contains no Secret', () => {
       expect(ofKind(objects, 'Secret')).toEqual([]);
     });
   });
@@ -112,12 +112,12 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(helm('lint', {})).toContain('0 chart(s) failed');
   });
 
-  it('shares no object with another release whose long name differs at its end alone', () => {
+  it('shares no object with another release whose long name differs only at its end', () => {
     const [first = [], second] = ['1', '2'].map((end) => objectsOf({}, `${'a'.repeat(52)}${end}`).map(placeOf));
     expect(first.filter((place) => second?.includes(place))).toEqual([]);
   });
 
-  it('selects its own pods alone, and shares no object with a second release', () => {
+  it('selects only its own pods, and shares no object with a second release', () => {
     const [first, second] = [objectsOf({}), objectsOf({}, 'second')];
     const selectors = [first, second].flatMap((objects) =>
       ofKind(objects, 'Deployment').map(
@@ -137,11 +137,11 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(comparable(helms)).toEqual(comparable(kustomizes));
   });
 
-  it.each(REFUSED)('refuses %j, and says where', (values, where) => {
+  it.each(REFUSED)('refuses %j, and names the field', (values, where) => {
     expect(() => helm('template', values)).toThrow(where);
   });
 
-  it('refuses what can not be, with what to do', () => {
+  it('refuses impossible values, with what to do', () => {
     expect(() => helm('template', { history: { enabled: true }, autoscaling: { enabled: true } })).toThrow(
       /a history has one writer[^]*Turn one of the two off/,
     );
@@ -157,12 +157,12 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(documented.filter((name) => !new RegExp(`\\b${name}\\b`).test(helpers))).toEqual([]);
   });
 
-  it('has one replica, replaced and never doubled, where it has a history', () => {
+  it('has one replica with strategy Recreate when it has a history', () => {
     const [deployment] = ofKind(objectsOf({ history: { enabled: true }, replicaCount: 3 }), 'Deployment');
     expect(deployment?.['spec']).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
   });
 
-  it('asks for exactly what is watched', () => {
+  it('grants access to exactly the watched resources', () => {
     const [role] = ofKind(
       objectsOf({ workloads: false, objects: ['nodes', 'certificates.cert-manager.io/v1'] }),
       'ClusterRole',
@@ -175,7 +175,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     ]);
   });
 
-  it('publishes badges by link on an address that reaches nothing else', () => {
+  it('publishes badge links on an address that serves nothing else', () => {
     const objects = objectsOf(VALUE_SETS['badges by link'] ?? {});
     const [ingress, ...others] = ofKind(objects, 'Ingress');
     expect(others).toEqual([]);
@@ -212,7 +212,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     ]);
   });
 
-  it('is part of another chart, twice under two aliases, with globals that are not its own', () => {
+  it('works as a subchart, twice under two aliases, with foreign globals', () => {
     const parent = join(folder, 'platform');
     cpSync(CHART, join(parent, 'charts/kube-shields'), { recursive: true });
     const dependencies = ['shields', 'hub'].map((alias) => ({ name: 'kube-shields', version: '>=0.0.0', alias }));
@@ -227,7 +227,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     expect(new Set(objects.map((object) => object.kind + placeOf(object))).size).toBe(objects.length);
   });
 
-  it.each(NOTES)('says after an installation with %j what to do next', (values, says) => {
+  it.each(NOTES)('prints notes after an installation with %j', (values, says) => {
     const out = helm('install', values);
     expect(out.slice(out.indexOf('NOTES:'))).toMatch(says);
   });
@@ -254,12 +254,12 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
   });
 });
 
-it('the README of the chart is what values and schema say; else run `npm run chart-readme`', () => {
+it('the README of the chart matches values and schema; otherwise run `npm run chart-readme`', () => {
   expect(read('charts/kube-shields/README.md')).toBe(chartReadme());
 });
 
 it.each(['dashboard.json', 'prometheus-rule.yaml'])(
-  'the chart’s %s is that of kustomize; else `npm run rendered`',
+  'the chart’s %s equals that of kustomize; otherwise run `npm run rendered`',
   (name) => {
     const source = read(`kustomize/components/monitoring/${name}`);
     if (process.env['WRITE_RENDERED'] !== undefined) writeFileSync(join(CHART, 'files', name), source);

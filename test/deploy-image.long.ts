@@ -107,7 +107,7 @@ it('is scraped', async () => {
   expect(await (await fetch(metrics)).text()).toMatch(/^kube_shields_ready 1$/m);
 });
 
-it('has nothing that its user could have written', () => {
+it('has nothing that its user could write', () => {
   expect(image.filesOf('65532')).toEqual([]);
 });
 

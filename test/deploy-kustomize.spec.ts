@@ -35,7 +35,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(render(name)).toEqual(objects);
   });
 
-  it('is kept as rendered from these sources; else run `npm run rendered`', () => {
+  it('equals the stored rendering; otherwise run `npm run rendered`', () => {
     expect(keptHash(name)).toBe(hashOfSources());
   });
 
@@ -50,7 +50,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(unlabelled.map(placeOf)).toEqual([]);
   });
 
-  it('holds no secret, and names no image without a version', () => {
+  it('contains no secret, and no image without a version', () => {
     expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual([]);
     expect(deploymentOf(name).container.image).toMatch(
       new RegExp(`^ghcr\\.io/[a-z/-]+:${version.replaceAll('.', '\\.')}$`),
@@ -114,8 +114,8 @@ describe('access to the cluster', () => {
   });
 });
 
-describe('in a namespace of someone else', () => {
-  it('everything follows it, the bound account too, and the namespace itself is left alone', () => {
+describe('in another namespace', () => {
+  it('everything moves there, the bound account too, and the namespace itself is not managed', () => {
     for (const name of ['tools', 'toolsNamespaces'] as const) {
       const namespaces = rendered(name).flatMap(({ kind, metadata: { namespace } }) =>
         kind.startsWith('Role') ? [] : (namespace ?? []),
@@ -141,7 +141,7 @@ describe('in a namespace of someone else', () => {
     ]);
   });
 
-  it('OpenShift gives user and group, and is asked for names on its own port too', () => {
+  it('OpenShift assigns user and group, and DNS is allowed on its port too', () => {
     const { pod } = deploymentOf('tools');
     expect(Object.keys(pod.securityContext).sort()).toEqual(['runAsNonRoot', 'seccompProfile']);
     const { egress } = only('tools', 'NetworkPolicy')['spec'] as { egress: { ports: { port: number }[] }[] };
@@ -161,7 +161,7 @@ const ALL = [
 describe.each(NAMES)('the Deployment of %s', (name) => {
   const { spec, pod, container } = deploymentOf(name);
 
-  it('has two replicas, replaced one at a time without a gap, and none set where an autoscaler counts them', () => {
+  it('has two replicas, replaced one at a time without downtime, and none set with an autoscaler', () => {
     const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
     // One process writes a history, and its volume is on one node.
     expect(spec['replicas']).toBe(name === 'everything' ? undefined : name === 'history' ? 1 : 2);
@@ -182,7 +182,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(kinds.filter((kind) => !allowed.includes(kind))).toEqual([]);
   });
 
-  it('runs as the user of the image, and what the image holds', () => {
+  it('runs as the user of the image, with the command of the image', () => {
     const dockerfile = read('Dockerfile');
     const { runAsUser, runAsGroup } = pod.securityContext;
     if (OPENSHIFT.includes(name)) expect([runAsUser, runAsGroup]).toEqual([undefined, undefined]);
@@ -199,7 +199,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(sleep + hardLimit);
   });
 
-  it('asks probes that every mode leaves open, on a port that it names', () => {
+  it('probes routes that every mode leaves open, on a named port', () => {
     for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
       const route = Object.values(ROUTES).find(({ path }) => path === probe.httpGet.path);
       expect(route?.access).toBe('probe');
@@ -209,7 +209,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(container.livenessProbe.httpGet.path).toBe('/livez');
   });
 
-  it('has the ports that the shield listens on, and the Service and the NetworkPolicy know them by name', () => {
+  it("has the shield's ports, which Service and NetworkPolicy use by name", () => {
     const parsed = parseConfig(environmentOf(name));
     if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
     const { port, metricsPort, badgesPort } = parsed.config.http;
@@ -225,7 +225,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(ingress.flatMap(({ ports }) => ports.map((each) => each.port))).toEqual(Object.keys(ports));
   });
 
-  it('is what the Service, the disruption budget, the policy and the monitor select', () => {
+  it('is selected by Service, PodDisruptionBudget, NetworkPolicy and ServiceMonitor', () => {
     const labels = (spec['template'] as { metadata: { labels: Record<string, string> } }).metadata.labels;
     const selectors = [
       (only(name, 'Service')['spec'] as { selector: object }).selector,
@@ -239,7 +239,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     }
   });
 
-  it('gives Node less heap than the container may have, and lets nothing throttle it', () => {
+  it('gives Node less heap than the memory limit, and has no CPU limit', () => {
     const heap = Number(/--max-old-space-size=(\d+)/.exec(container.command.join(' '))?.[1]);
     const limit = mebibytes(container.resources.limits.memory);
     // Young objects, code and Buffers come on top; what checks take, too.
@@ -248,7 +248,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
     expect(mebibytes(container.resources.requests.memory)).toBeGreaterThanOrEqual(150);
   });
 
-  it('mounts what its environment names', () => {
+  it('mounts every path that its environment names', () => {
     const environment = environmentOf(name);
     const { CHECKS_DIR: checks, HISTORY_DIR: history } = environment;
     const mounts = container.volumeMounts ?? [];
@@ -296,7 +296,7 @@ describe('the files', () => {
     }
   });
 
-  it('of the base say the version that package.json says', () => {
+  it('of the base have the version of package.json', () => {
     const base = read('kustomize/base/kustomization.yaml');
     expect([...base.matchAll(/(?:newTag|app\.kubernetes\.io\/version): (\S+)/g)].map(([, said]) => said)).toEqual([
       version,
@@ -312,7 +312,7 @@ it('a schema check finds what a strict API server would refuse', async () => {
   expect(faults.join('\n')).toMatch(/containerPort must be integer[^]*imagee is not known to V1Container/);
 });
 
-it('the image is made of the Node that everything is tested with', () => {
+it('the image has the Node version of the tests', () => {
   const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: Record<string, string> };
   expect(read('Dockerfile')).toContain(`NODE_IMAGE=node:${devDependencies['node']}-`);
 });

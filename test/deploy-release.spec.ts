@@ -29,7 +29,7 @@ describe('npm version', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has no notes before the version is stamped', () => {
+  it('has no release notes before the version is stamped', () => {
     expect(() => release('notes')).toThrow(/has no section \[9\.8\.7\]/);
   });
 
@@ -42,7 +42,7 @@ describe('npm version', () => {
     expect(read('CHANGELOG.md')).toMatch(/## \[Unreleased\]\n\n## \[9\.8\.7\] - \d{4}-\d\d-\d\d\n\n### Added/);
   });
 
-  it('leaves no other version in what the docs give to paste', () => {
+  it("updates every version in the docs' snippets", () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
     for (const path of DOCS) {
       const text = readFileSync(join(ROOT, path), 'utf8');
@@ -51,7 +51,7 @@ describe('npm version', () => {
     }
   });
 
-  it('gives the notes of the version', () => {
+  it('prints the release notes of the version', () => {
     expect(release('notes')).toBe('### Added\n\n- A thing.\n');
   });
 });
@@ -61,11 +61,11 @@ describe.each(['ci.yml', 'release.yml'])('the workflow %s', (name) => {
   const workflow = load(text) as Workflow;
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 
-  it('may only read, unless a job says what else', () => {
+  it('has read-only permissions, unless a job declares more', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
-  it('takes actions by the commit of a version, and keeps no credentials in the checkout', () => {
+  it('pins actions by commit, and keeps no credentials in the checkout', () => {
     const used = steps.flatMap(({ uses }) => uses ?? []);
     expect(used.filter((each) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(each))).toEqual([]);
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
@@ -112,7 +112,7 @@ describe('the base image of a release', () => {
     expect(imageOf(dockerfile)).toBe(`image=${tag}@sha256:now`);
   });
 
-  it('has the digest of the Dockerfile, where one is written there', () => {
+  it('has the digest of the Dockerfile, if one is written there', () => {
     expect(imageOf('ARG NODE_IMAGE=node:24@sha256:pinned\n')).toBe('image=node:24@sha256:pinned');
   });
 });

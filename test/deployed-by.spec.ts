@@ -69,7 +69,7 @@ async function untilWhy(
 
 const OBJECT = { resource: KUSTOMIZATIONS, namespace: 'platform', name: 'apps', version: '4f08f9e1c2d3' };
 
-it.each(['member', 'hub'] as const)('names the object at the %s, and how it is', async (place) => {
+it.each(['member', 'hub'] as const)('names the object and its state at the %s', async (place) => {
   const at = place === 'hub' ? hub : member;
   const found = await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
   expect(found).toEqual({
@@ -89,7 +89,7 @@ it.each(['member', 'hub'] as const)('names the object at the %s, and how it is',
   await untilWhy(at, 'web', (by) => by?.object?.state === 'ok');
 });
 
-it('names what is no object of the API, and says nothing where nothing is written', async () => {
+it('names deployers that are not API objects, and shows none when nothing is labelled', async () => {
   expect(await untilWhy(hub, 'api', (by) => by !== undefined)).toEqual({
     kind: 'Helm release',
     namespace: 'shop',
@@ -99,7 +99,7 @@ it('names what is no object of the API, and says nothing where nothing is writte
   expect(await untilWhy(hub, 'plain', () => true)).toBeUndefined();
 });
 
-it('shows what was asked for, and the links of annotations that are safe to follow', async () => {
+it('shows the desired state, and the safe links of annotations', async () => {
   deploy('plain', {
     annotations: {
       'kube-shields/link.runbook': 'https://wiki.example.com/plain',
@@ -121,7 +121,7 @@ it('shows what was asked for, and the links of annotations that are safe to foll
   expect(body + html).not.toMatch(/alert\(1\)|hunter2/);
 });
 
-it('shows a CronJob’s starts, and at a hub what members send of it and that there is more', async () => {
+it('shows a CronJob’s starts, and at a hub those that members send and that there are more', async () => {
   member.cluster.set(
     cronJob({
       metadata: { namespace: 'shop', name: 'report', creationTimestamp: new Date().toISOString() },
@@ -144,14 +144,14 @@ it('shows a CronJob’s starts, and at a hub what members send of it and that th
   expect(remote).toContain('its conditions, its schedule and its links are on the page of east’s own shield');
 });
 
-it('follows a label that changes', async () => {
+it('follows a changed label', async () => {
   deploy('plain', BY_FLUX);
   await untilWhy(hub, 'plain', (by) => by?.kind === 'Kustomization');
   deploy('plain', {});
   await untilWhy(hub, 'plain', (by) => by === undefined);
 });
 
-it('gives nothing of it away where DETAILS is none', async () => {
+it('shows none of it with DETAILS=none', async () => {
   await member.stopShield();
   await member.startShield({ DETAILS: 'none' });
   await untilWhy(hub, 'web', (by) => by === undefined);
@@ -160,7 +160,7 @@ it('gives nothing of it away where DETAILS is none', async () => {
   expect(await untilWhy(member, 'web', () => true)).toBeUndefined();
 });
 
-it('reads the same of an API server that has JSON alone', async () => {
+it('reads the same from an API server that only has JSON', async () => {
   const { SimulatedApiServer } = await import('../simulator/server/simulated-api-server.ts');
   const { startApp } = await import('./support/app/start-app.ts');
   const server = new SimulatedApiServer(member.cluster, { isJsonOnly: true });

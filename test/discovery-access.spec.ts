@@ -32,7 +32,7 @@ function nextRequest(): void {
 }
 
 describe('a token', () => {
-  it('is read again from its file when it changes, before it is refused', async () => {
+  it('is read again from its file when it changes, before the old one is refused', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     // As people write files: with a newline at the end.
     const tokenFile = write('token', 'old\n');
@@ -46,7 +46,7 @@ describe('a token', () => {
     expect(watched.faults).toEqual([]);
   });
 
-  it('is followed through a symlink, as the kubelet swaps it', async () => {
+  it('is followed through a symlink that the kubelet swaps', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     for (const version of ['old', 'new']) {
       mkdirSync(join(folder, version));
@@ -78,7 +78,7 @@ describe('a token', () => {
     await watched.settle(watched.hurry);
   });
 
-  it('that is wrong is reported without being shown', async () => {
+  it('that is wrong is reported without being printed', async () => {
     watched = new WatchedCluster({ server: { tokens: ['right'] } });
     await watched.start({ token: 'wrong-and-secret' });
     await until('it is refused', () => watched.faults.length > 0);
@@ -123,7 +123,7 @@ describe('a certificate', () => {
     expect(watched.server.requests).toEqual([]);
   });
 
-  it('that changes does not disturb a watch that is open', async () => {
+  it('that changes does not interrupt an open watch', async () => {
     const [old, young] = [selfSigned(), selfSigned()];
     watched = new WatchedCluster({ server: { tls: old } });
     await watched.start({ ca: old.cert });

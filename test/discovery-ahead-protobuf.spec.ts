@@ -6,7 +6,7 @@ let watched: WatchedCluster;
 
 afterEach(() => watched.stop());
 
-it('asks for a page while the one before is still on its way', async () => {
+it('prefetches a page while the one before is still arriving', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'stall-midway' });
   await watched.start();
@@ -15,7 +15,7 @@ it('asks for a page while the one before is still on its way', async () => {
 });
 
 it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
-  'drops what it asked for ahead where the page before it breaks: %s',
+  'drops the prefetched page when the page before it breaks: %s',
   async (does) => {
     watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
     watched.server.faults.add({ on: 'list', skip: 1, times: 2, does });
@@ -27,7 +27,7 @@ it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
   },
 );
 
-it('takes what it asked for ahead only for the list that it is part of', async () => {
+it('uses a prefetched page only for its own list', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   // The third page, asked for ahead, says that the token has expired.
   watched.server.faults.add({ on: 'list', skip: 2, times: 1, answer: { status: 410 } });
@@ -37,7 +37,7 @@ it('takes what it asked for ahead only for the list that it is part of', async (
   await watched.agree();
 });
 
-it('has nothing asked for where it is stopped in the middle of a list', async () => {
+it('prefetches nothing once it is stopped in the middle of a list', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, does: 'stall-midway' });
   await watched.start();

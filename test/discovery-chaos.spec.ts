@@ -89,7 +89,7 @@ function named(name: string, turn: Turn): NamedTurn {
   return { name, turn };
 }
 
-it('ends with the truth', async () => {
+it("converges to the cluster's state", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(turns, { minLength: 5, maxLength: 40 }), async (story) => {
       const watched = new WatchedCluster({ pods: ['a', 'b', 'c'], pageSize: 2 });

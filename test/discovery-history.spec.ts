@@ -23,7 +23,7 @@ async function started(): Promise<void> {
 it.each([
   ['JSON', { ...USUAL, server: { ...USUAL.server, isJsonOnly: true } }],
   ['protobuf', USUAL],
-])('reads a pod again that has a version of before in a restored etcd, over %s', async (_, options) => {
+])('reads a pod again whose version was used before in a restored etcd, over %s', async (_, options) => {
   shielded = new ShieldedCluster(options);
   shielded.cluster.set(db(false));
   await started();

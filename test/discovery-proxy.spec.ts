@@ -58,7 +58,7 @@ async function start(env: Env, path?: string): Promise<RunningApp> {
 
 const targets = (asked: TestProxy['asked']): ReadonlySet<string> => new Set(asked.map(({ target }) => target));
 
-it('is asked through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
+it('is requested through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
   const env = { KUBECONFIG: await kubeconfig(), OTHER_SHIELDS: 'None', HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
   const product = await runProduct(env);
   await untilAnswers(product, '/services/web/');
@@ -67,7 +67,7 @@ it('is asked through the HTTPS_PROXY of the process, and its certificate is chec
   await product.exit;
 });
 
-it('is asked through https_proxy with its user and password, which are said nowhere', async () => {
+it('is requested through https_proxy with its user and password, which are never logged', async () => {
   const app = await start({
     https_proxy: `http://me:recognisable%40word@127.0.0.1:${proxy.port}`,
     LOG_LEVEL: 'trace',
@@ -78,7 +78,7 @@ it('is asked through https_proxy with its user and password, which are said nowh
   expect(app.log.join('')).not.toMatch(/recognisable|bWU6/);
 });
 
-it('is asked without one where NO_PROXY names it', async () => {
+it('is requested directly when NO_PROXY matches it', async () => {
   const app = await start({
     HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
     NO_PROXY: '10.0.0.0/8,cluster.invalid',
@@ -104,13 +104,13 @@ it.each([
   await app.until('/services/web/', (_, { status }) => status === 200);
 });
 
-it('a proxy that is not there is reported as that', async () => {
+it('an unreachable proxy is reported as such', async () => {
   const app = await start({ HTTPS_PROXY: 'http://127.0.0.1:9' });
   const said = `can't be reached through the proxy http://127.0.0.1:9 (ECONNREFUSED)`;
   await until('the log says why', () => app.log.join('').includes(said));
 });
 
-it.each(['socks5', 'socks5h'])('is asked through a proxy of kind %s, which looks its name up', async (kind) => {
+it.each(['socks5', 'socks5h'])('is requested through a proxy of kind %s, which resolves its name', async (kind) => {
   const app = await start({}, await kubeconfig({ 'proxy-url': `${kind}://127.0.0.1:${socks.port}` }));
   await app.until('/services/web/', (_, { status }) => status === 200);
   expect(targets(socks.asked)).toEqual(new Set([ADDRESS]));
@@ -134,7 +134,7 @@ it("is asked through the kubeconfig's proxy rather than the environment's, with 
   server.tokens.clear();
 });
 
-it('is trusted by the certificate that the kubeconfig has now, through a proxy too', async () => {
+it("is verified with the kubeconfig's current CA, through a proxy too", async () => {
   const path = await kubeconfig({ 'proxy-url': `http://127.0.0.1:${proxy.port}` });
   const file = await temporaryFile(selfSigned().cert);
   const config = JSON.parse(await readFile(path, 'utf8')) as Kubeconfig;

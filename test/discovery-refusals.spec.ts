@@ -47,7 +47,7 @@ async function reasonOf(path: string): Promise<unknown> {
 }
 
 describe.each([403, 404])('a %d at the first list', (status) => {
-  it('is no refusal before it has lasted 60 s: not ready, names pending, no advice about RBAC', async () => {
+  it('is not treated as a refusal in its first 60 s: not ready, names pending, no advice about RBAC', async () => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status } });
     });
@@ -61,7 +61,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     expect(await world.agrees()).toBe(true);
   });
 
-  it('is one once it has lasted: ready, said with the rule to add, asked again within 30 s', async () => {
+  it('is treated as a refusal afterwards: ready, logged with the rule to add, retried within 30 s', async () => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status } });
     });
@@ -75,7 +75,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
   });
 });
 
-it('a refusal with something else in between has not lasted', async () => {
+it('a refusal that was interrupted by another answer starts its 60 s again', async () => {
   await start({}, ({ server }) => {
     server.faults.add({ answer: { status: 403 } });
   });
@@ -89,7 +89,7 @@ it('a refusal with something else in between has not lasted', async () => {
   await world.until('it is ready', async () => (await readyz()) === 200);
 });
 
-it('a source that may be listed but not watched is refused, and what is missing is said', async () => {
+it('a source that may be listed but not watched is refused, and the missing verb is named', async () => {
   await start({}, ({ server }) => {
     server.faults.add({ on: 'watch', answer: { status: 403 } });
   });
@@ -104,7 +104,7 @@ describe.each([403, 401, 429, 500])('a Status of %d', (status) => {
   it.each([
     ['JSON', 'application/json', { kind: 'Status', message, code: status }],
     ['protobuf', 'application/vnd.kubernetes.protobuf', protobufStatus(message)],
-  ])('in %s is logged in words', async (_, type, body) => {
+  ])('in %s is logged in plain words', async (_, type, body) => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status, body, headers: { 'content-type': type } } });
     });
@@ -120,7 +120,7 @@ function protobufStatus(message: string): string {
   return `k8s\0${field(0x12, field(0x1a, message))}`;
 }
 
-it('40 namespaces that one restart cuts are one line, and one once they are back', async () => {
+it('40 namespaces that one restart disconnects are one log line, and one more once they are back', async () => {
   const namespaces = Array.from({ length: 40 }, (_, at) => `team-${at}`);
   await start({ WATCH_NAMESPACES: namespaces.join(' ') }, () => undefined);
   await world.until('all are watched', () => world.server.watches === namespaces.length);
@@ -138,7 +138,7 @@ it('40 namespaces that one restart cuts are one line, and one once they are back
   expect(lines().filter(({ text }) => text.includes('responds again'))).toMatchObject([{ others: 39 }]);
 });
 
-it('a server that closes a watch early, as under churn, is no warning the first times', async () => {
+it('a server that closes a watch early, as under churn, causes no warning the first times', async () => {
   await start({}, () => undefined);
   await world.until('it is watched', () => world.server.watches === 1);
   for (let time = 1; time <= 5; time += 1) {

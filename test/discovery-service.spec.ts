@@ -70,7 +70,7 @@ function the<T>(type: abstract new (...args: never[]) => T): T {
   return app.get<T>(type);
 }
 
-it('finds the services of the cluster, and is ready then', async () => {
+it('discovers the services of the cluster, and is ready then', async () => {
   const discovery = await start();
   await until('the first list is in', () => discovery.hasSynced());
   expect(the(ReadinessService).reasons()).toEqual([]);
@@ -81,7 +81,7 @@ it('finds the services of the cluster, and is ready then', async () => {
   ]);
 });
 
-it('publishes a change as it comes, not at the next look', async () => {
+it('publishes a change immediately, not at the next poll', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   const published = firstValueFrom(the(ServiceIndex).touches$);
@@ -90,7 +90,7 @@ it('publishes a change as it comes, not at the next look', async () => {
   expect(the(ServiceIndex).get('shop', 'db')).toMatchObject({ name: 'db' });
 });
 
-it('is not ready while the API server is not there, says why, and recovers', async () => {
+it('is not ready while the API server is unreachable, says why, and recovers', async () => {
   const { port } = server;
   const discovery = await (async () => {
     const starting = start();
@@ -106,7 +106,7 @@ it('is not ready while the API server is not there, says why, and recovers', asy
 });
 
 describe('with WATCH_NAMESPACES', () => {
-  it('runs a watch for each, one of which may be refused and hurts no other', async () => {
+  it("runs a watch for each, of which a refused one doesn't affect the others", async () => {
     server.faults.add({ namespace: 'blog', answer: { status: 403 } });
     const clock = new ManualClock();
     const discovery = await start({ WATCH_NAMESPACES: 'shop blog' }, clock);
@@ -134,14 +134,14 @@ describe('with WATCH_NAMESPACES', () => {
     expect(new Set(ofObjects.map(({ namespace }) => namespace))).toEqual(new Set(['shop', 'blog']));
   });
 
-  it('watches a namespace that is named, even one that is excluded otherwise', async () => {
+  it('watches a listed namespace, even one that is excluded by default', async () => {
     const discovery = await start({ WATCH_NAMESPACES: 'kube-system' });
     await until('all is settled', () => discovery.hasSynced());
     expect(the(ServiceIndex).get('kube-system', 'web')).toBeDefined();
   });
 });
 
-it('counts events and says how old its proof is', async () => {
+it('counts events and reports the age of its proof', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db' }, { metadata: { namespace: 'shop' } }));
@@ -176,7 +176,7 @@ it('logs a bad annotation once', async () => {
   expect(lines.filter((line) => line.includes('kube-shields/min'))).toHaveLength(1);
 });
 
-it('ends, and leaves no connection', async () => {
+it('stops, and leaves no connection', async () => {
   const discovery = await start();
   await until('it watches', () => server.watches === 1 && discovery.hasSynced());
   await app?.close();

@@ -69,7 +69,7 @@ describe('listing', () => {
     expect(watched.server.requests.map(({ namespace }) => namespace)).toEqual(['shop', 'shop']);
   });
 
-  it('starts again when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
+  it('restarts when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
     await started({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (made) => {
       // The first page is sent; before the second the history is gone.
       made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
@@ -149,7 +149,7 @@ describe('listing', () => {
     expect(watched.picture.calls).toEqual([]);
   });
 
-  it('is refused by 403 and 404, says which permission is missing, and gets in once it is granted', async () => {
+  it('is refused by 403 and 404, names the missing permission, and succeeds once it is granted', async () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'list', answer: { status: 403 } });
     });
@@ -178,7 +178,7 @@ describe('listing', () => {
 });
 
 describe('watching', () => {
-  it('sees pods come, change and go', async () => {
+  it('sees pods added, modified and deleted', async () => {
     await settled();
     watched.add('web-2');
     watched.remove('web-0');
@@ -228,7 +228,7 @@ describe('watching', () => {
     await until('it is proven', () => watched.source.provenAt === (provenAt ?? 0) + 26_000);
   });
 
-  it('loses nothing over a clean end', async () => {
+  it('loses nothing across a clean end', async () => {
     await settled();
     watched.add('web-2');
     await watched.agree();
@@ -239,7 +239,7 @@ describe('watching', () => {
     expect(watched.asked('list')).toHaveLength(1);
   });
 
-  it('lists again after an ERROR event with 410', async () => {
+  it('relists after an ERROR event with 410', async () => {
     await settled();
     watched.server.failWatches();
     watched.remove('web-0');
@@ -248,7 +248,7 @@ describe('watching', () => {
     expect(watched.relists).toEqual(['gone']);
   });
 
-  it('lists again where its version is too old: 200, one ERROR event, clean end', async () => {
+  it('relists when its version is too old: 200, one ERROR event, clean end', async () => {
     await settled();
     watched.server.cutConnections();
     await until('the watch broke', () => watched.faults.length > 0);
@@ -258,7 +258,7 @@ describe('watching', () => {
     expect(watched.relists).toEqual(['gone']);
   });
 
-  it('lists again after 410 as a status', async () => {
+  it('relists after 410 as a status', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
     watched.server.endWatches();
@@ -277,7 +277,7 @@ describe('watching', () => {
     await watched.agree(watched.hurry);
   });
 
-  it('lists again where events are older than what it has', async () => {
+  it('relists when events are older than its version', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'swap' });
     watched.manual.advance(26_000);
@@ -289,7 +289,7 @@ describe('watching', () => {
     await until('it listed again', () => watched.relists.includes('went-back'), watched.hurry);
   });
 
-  it('takes repeated events as they come', async () => {
+  it('accepts repeated events', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'repeat' });
     watched.manual.advance(26_000);
@@ -323,7 +323,7 @@ describe('watching', () => {
     ['500, as a bad version gives', { status: 500 }],
     ['400', { status: 400 }],
     ['HTML', { status: 200, body: '<html>', headers: { 'content-type': 'text/html' } }],
-  ])('lists again after three answers in a row with %s', async (_, answer) => {
+  ])('relists after three answers in a row with %s', async (_, answer) => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 3, answer });
     watched.server.endWatches();
@@ -333,7 +333,7 @@ describe('watching', () => {
     await watched.settle(watched.hurry);
   });
 
-  it.each([401, 403, 429, 503])('keeps its place while the answer is %i', async (status) => {
+  it.each([401, 403, 429, 503])('keeps its version while the answer is %i', async (status) => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 2, answer: { status } });
     watched.server.cutConnections();
@@ -344,7 +344,7 @@ describe('watching', () => {
 });
 
 describe('silence', () => {
-  it('drops a connection without a byte, asks for the version, and is proven by it', async () => {
+  it('drops a silent connection, requests the current version, and is proven by it', async () => {
     await settled();
     watched.server.silence();
     // timeoutSeconds is 27; the bit is 4.5 s.
@@ -358,7 +358,7 @@ describe('silence', () => {
     expect(watched.relists).toEqual([]);
   });
 
-  it('lists again the second time in a row, and only that list proves it', async () => {
+  it('relists the second time in a row, and only that list proves it', async () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.silence();
@@ -373,7 +373,7 @@ describe('silence', () => {
     await watched.settle();
   });
 
-  it('takes back the proof that a watch was accepted, once it stayed mute', async () => {
+  it('withdraws the proof of an accepted watch that stays silent', async () => {
     await settled();
     watched.add('web-2');
     await watched.agree();
@@ -388,7 +388,7 @@ describe('silence', () => {
     await watched.settle(watched.hurry);
   });
 
-  it('does not believe a watch for being accepted, once all is stale, before what was missed has come', async () => {
+  it('does not count an accepted watch as proof once all is stale, before missed events have arrived', async () => {
     await settled();
     watched.server.faults.add({ on: 'list', does: 'refuse' });
     watched.server.silence();
@@ -415,7 +415,7 @@ describe('silence', () => {
     expect((watched.source.provenAt ?? 0) - opened).toBeGreaterThanOrEqual(1_000);
   });
 
-  it('counts silence from zero after an event', async () => {
+  it('restarts the idle timeout after an event', async () => {
     await settled();
     for (const round of [1, 2, 3]) {
       watched.add(`web-${round + 1}`);
@@ -430,7 +430,7 @@ describe('silence', () => {
     expect(watched.relists).toEqual([]);
   });
 
-  it('lists again where the server has gone back: an etcd restored from a backup', async () => {
+  it('relists when versions go back: an etcd restored from a backup', async () => {
     await settled();
     const backup = watched.cluster.version;
     watched.add('web-2');
@@ -443,7 +443,7 @@ describe('silence', () => {
     expect(watched.relists).toEqual(['went-back']);
   });
 
-  it('treats a watch that the server ends without a byte alike', async () => {
+  it('treats a watch that the server ends without a byte the same', async () => {
     await settled();
     watched.manual.advance(26_000);
     watched.server.endWatches();
@@ -483,7 +483,7 @@ describe('silence', () => {
     await watched.agree(watched.hurry);
   });
 
-  it('counts no drop of bytes for life: only events are', async () => {
+  it('does not count trickling bytes as activity, only events', async () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
     });
@@ -503,7 +503,7 @@ describe('a quiet cluster', () => {
 });
 
 describe('a server that is not there', () => {
-  it('is found once it comes up', async () => {
+  it('is connected once it comes up', async () => {
     watched = new WatchedCluster();
     await watched.server.listen();
     const { port } = watched.server;
@@ -517,7 +517,7 @@ describe('a server that is not there', () => {
     await watched.agree();
   });
 
-  it('heals by itself, and its picture equals the cluster', async () => {
+  it('recovers by itself, and the store equals the cluster', async () => {
     await settled();
     const { port } = watched.server;
     await watched.server.close();
@@ -529,7 +529,7 @@ describe('a server that is not there', () => {
     expect(watched.relists).toEqual([]);
   });
 
-  it('is asked less and less often', async () => {
+  it('is retried with backoff', async () => {
     await settled();
     const { port } = watched.server;
     await watched.server.close();
@@ -546,7 +546,7 @@ describe('a server that is not there', () => {
 });
 
 describe('credentials that never come', () => {
-  it('are a fault, and hold no end up', async () => {
+  it("are a fault, and don't delay the shutdown", async () => {
     watched = new WatchedCluster();
     await watched.server.listen();
     const never = new Promise<never>(() => undefined);
@@ -564,7 +564,7 @@ describe('credentials that never come', () => {
 });
 
 describe('its connections', () => {
-  it('are one and the same for lists and watches', async () => {
+  it('are shared by lists and watches', async () => {
     await settled({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
     // Two while a page is read ahead.
     const { connections } = watched.server;

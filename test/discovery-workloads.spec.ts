@@ -54,7 +54,7 @@ function lines(part: string): readonly string[] {
 
 const OBJECTS: readonly KubernetesObject[] = [deployment(), statefulSet(), daemonSet(), job(), cronJob(), rollout()];
 
-it('watches every kind, in the encoding of pods, and says so', async () => {
+it('watches every kind in the encoding of pods, and logs that', async () => {
   await start({}, () => {
     world.cluster.define(ROLLOUTS);
     for (const object of OBJECTS) world.cluster.set(object);
@@ -77,7 +77,7 @@ it('watches every kind, in the encoding of pods, and says so', async () => {
   await world.until('it is gone', async () => (await sources())[1]?.objects === 1);
 });
 
-it('leaves kube-system out, as of pods', async () => {
+it('excludes kube-system, as for pods', async () => {
   await start({}, () => {
     world.cluster.set(deployment({ metadata: { namespace: 'kube-system' } }));
   });
@@ -105,7 +105,7 @@ function byPods(one: string, other: string): number {
   return rank(one) - rank(other);
 }
 
-it('asks for nothing but pods with WATCH_WORKLOADS=false', async () => {
+it('requests nothing but pods with WATCH_WORKLOADS=false', async () => {
   await start({ WATCH_WORKLOADS: 'false' });
   await world.until('it is ready', isReady);
   expect(await statesOf()).toEqual({ pods: 'watching' });
@@ -134,7 +134,7 @@ it.each([403, 404])(
   },
 );
 
-it('says the rule to add, of what is missing alone', async () => {
+it('logs the RBAC rule to add, for missing permissions only', async () => {
   await start({}, () => {
     for (const plural of ['jobs', 'cronjobs']) world.server.faults.add({ resource: plural, answer: { status: 403 } });
   });
@@ -144,7 +144,7 @@ it('says the rule to add, of what is missing alone', async () => {
   );
 });
 
-it('says on the page what may not be read, and what green means then', async () => {
+it('shows on the page which kinds are forbidden, and what green means then', async () => {
   await start({}, () => {
     world.server.faults.add({ resource: 'jobs', answer: { status: 403 } });
   });
@@ -157,7 +157,7 @@ it('says on the page what may not be read, and what green means then', async () 
   expect((await world.ask('/', { accept: 'text/html' })).body).not.toContain('may not list');
 });
 
-it('says nothing of Rollouts where there are none', async () => {
+it("logs nothing about Rollouts where the API doesn't exist", async () => {
   await start();
   await world.until('it is ready', isReady);
   await world.until('two minutes have passed', () => world.clock.now().monotonic > 120_000);
@@ -165,7 +165,7 @@ it('says nothing of Rollouts where there are none', async () => {
   expect(lines('rollouts')).toEqual([]);
 });
 
-it('says nothing of them either while the first list of pods takes its time', async () => {
+it('logs nothing about them while the first list of pods is slow', async () => {
   await start({}, () => {
     world.server.faults.add({ on: 'list', times: 1, does: 'hang' });
   });
@@ -174,7 +174,7 @@ it('says nothing of them either while the first list of pods takes its time', as
   expect(lines('rollouts')).toEqual([]);
 });
 
-it('is not fooled by an API server that starts: not granted in its first minute is asked again as usual', async () => {
+it('retries as usual what a starting API server forbids in its first minute', async () => {
   await start({}, () => {
     world.server.faults.add({ resource: 'deployments', answer: { status: 403 } });
   });
@@ -203,7 +203,7 @@ it.each([403, 500])(
   },
 );
 
-it('pods that are answered 500 turn health stale, though what was asked for is fresh', async () => {
+it('pods that are answered 500 turn health stale, though workloads are fresh', async () => {
   await start();
   await world.until('all are watched', () => areAll('watching'));
   world.server.faults.add({ answer: { status: 500 } });

@@ -19,7 +19,7 @@ it.each(BLOCKS.map((block) => [block.split('\n', 1)[0], block]))('is YAML: %s', 
   expect(() => loadAll(block)).not.toThrow();
 });
 
-it('takes from the repository what is there, at a release', () => {
+it('refers to files that are in the repository, at a release', () => {
   const remote = [...PAGE.matchAll(/kube-shields\/kube-shields\/\/(\S+?)\?ref=(\S+)/g)];
   expect(remote.length).toBeGreaterThan(1);
   for (const [, path = '', ref] of remote) {
@@ -68,12 +68,9 @@ describe('a login in front of the page', () => {
   const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
     fetch(url + path, { redirect: 'manual', headers, method });
 
-  it.each(['/', '/v1/services', '/shields', '/services/', '/docs'])(
-    'keeps %s for people who logged in',
-    async (path) => {
-      expect((await ask(path)).status).toBe(302);
-    },
-  );
+  it.each(['/', '/v1/services', '/shields', '/services/', '/docs'])('requires a login for %s', async (path) => {
+    expect((await ask(path)).status).toBe(302);
+  });
 
   it('shows badges to everyone, and the page with its live stream after the login', async () => {
     for (const method of ['GET', 'HEAD'])
@@ -85,7 +82,7 @@ describe('a login in front of the page', () => {
     await stream.body?.cancel();
   });
 
-  it('lets other shields in, by their signatures alone', async () => {
+  it('admits other shields by their signatures', async () => {
     const keys = await temporaryFile('k'.repeat(32));
     const target = '/federation/v1/snapshot';
     const signed = await runSign(['GET', url + target], keys.path, SYSTEM_CLOCK);

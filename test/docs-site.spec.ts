@@ -75,7 +75,7 @@ it('shows braces of examples as they are', () => {
   expect(pageOf('docs/embedding.md')).toContain('version: ${{ github.ref_name }}');
 });
 
-it('works below any path: no link begins with a slash', () => {
+it('works under any base path: no link begins with a slash', () => {
   const absolute = SOURCES.flatMap((source) => linksOf(pageOf(source))).filter((link) => link.startsWith('/'));
   expect(absolute).toEqual([]);
 });
@@ -118,7 +118,7 @@ describe('in a browser', () => {
     await opened.close();
   });
 
-  it.each(['light', 'dark'] as const)('fits a phone, in %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('fits on a phone, in %s', async (colorScheme) => {
     const phone = { viewport: { width: 360, height: 740 }, colorScheme };
     const opened = await openPage(browser, `${site}configuration/`, phone);
     const { page, troubles } = opened;

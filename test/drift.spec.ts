@@ -29,7 +29,7 @@ function untilDrift(cluster: Cluster, path: string, status: string): Promise<Bad
   return untilBadge(cluster.shield, path, (shown) => shown.status === status);
 }
 
-it('is green with the version while it is the same everywhere, yellow with each place while it is not', async () => {
+it('is green with the version while it is the same everywhere, otherwise yellow with each location', async () => {
   expect(await untilDrift(hub, '/_/web/drift/', 'v1.4')).toMatchObject({ color: 'green', state: 'ok' });
   deploy(staging, 'v1.5');
   const apart = await untilDrift(hub, '/_/web/drift/', 'prod v1.4 · staging v1.5');
@@ -41,7 +41,7 @@ it('is green with the version while it is the same everywhere, yellow with each 
   await untilDrift(hub, '/_/web/drift/', 'v1.5');
 });
 
-it("shows the versions of all places on the service's page, as a matrix that an address leads to", async () => {
+it("shows the versions of all locations on the service's page, as a matrix with its own address", async () => {
   deploy(staging, 'v1.6', 'beta');
   await untilDrift(hub, '/_/web/drift/', 'prod v1.5 · staging v1.5 · staging v1.6');
   const html = await (await hub.shield.get('/s/web')).text();
@@ -67,7 +67,7 @@ it('compares the namespaces of one cluster', async () => {
   expect(await badge(prod.shield, '/_/web/drift/?namespace=beta')).toMatchObject({ status: 'v1.6', color: 'green' });
 });
 
-it('is the same in every format and form, and not found where nothing is', async () => {
+it('is the same in every format and route, and not found for unknown services', async () => {
   expect(await (await prod.shield.get('/_/web/drift.json')).json()).toMatchObject({
     check: 'drift',
     status: 'shop v1.5 · beta v1.6',

@@ -14,12 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => watches.stop());
 
-it('pods that were asked for are missing once that has lasted, whichever watch is late', async () => {
+it('desired pods are shown as missing after the grace, whichever watch is late', async () => {
   const property = fc.asyncProperty(orderStories, (story) => new WorkloadOrder(watches, story).play());
   await fc.assert(property, { numRuns: 20 });
 });
 
-it('a pod that comes while what was asked for is listed again is not missing as well', async () => {
+it('a pod that is created while workloads are relisted is not also counted as missing', async () => {
   const { world } = watches;
   const pods = podsOf({ kind: 'Deployment', name: 'web' }, [1, 2, 3], watches.wall - 60 * SECOND);
   watches.set(deployment({ metadata: meta('web'), spec: { replicas: 3 } }));
@@ -64,7 +64,7 @@ function take({ metadata: { namespace, name } }: PodObject): void {
   watches.world.cluster.delete(namespace, name);
 }
 
-it('a pod that goes while what was asked for is listed again is not missing: fewer may be wanted by now', async () => {
+it('a pod that is deleted while workloads are relisted is not missing: fewer may be desired by now', async () => {
   const [, , third] = await serving('shrinking', 3);
   watches.hold('deployments');
   watches.set(deployment({ metadata: meta('shrinking'), spec: { replicas: 2 } }));
@@ -79,7 +79,7 @@ it('a pod that goes while what was asked for is listed again is not missing: few
   expect(await shownOf('shrinking', 'pods', 'deployments')).toBe('2/2 (0 restarts) green');
 });
 
-it('what is asked for while pods are listed again is not missing: its pods may come with the list', async () => {
+it('replicas that are added while pods are relisted are not missing: their pods may come with the list', async () => {
   await serving('growing', 2);
   watches.hold('pods');
   for (const name of ['growing', 'arriving'])
@@ -98,7 +98,7 @@ it('what is asked for while pods are listed again is not missing: its pods may c
   expect(await shownOf('arriving', 'pods', 'deployments')).toBe('1/1 (0 restarts) green');
 });
 
-it('what lacked before a list came in is missing 10 s after it', async () => {
+it('pods that were missing before a relist are shown as missing 10 s after it', async () => {
   await serving('lacking', 2);
   await watches.relist('pods');
   watches.set(deployment({ metadata: meta('lacking'), spec: { replicas: 3 } }));
@@ -115,7 +115,7 @@ it('what lacked before a list came in is missing 10 s after it', async () => {
   expect(await shownOf('lacking', 'pods', 'deployments')).toBe('2/3 (0 restarts) red');
 });
 
-it('no run has completed past a missed start, and none is missed early, whichever watch is late', async () => {
+it('no run is shown as completed past a missed start, and no start as missed early, whichever watch is late', async () => {
   const property = fc.asyncProperty(runStories, (story) => new RunOrder(watches, story).play());
   await fc.assert(property, { numRuns: 20 });
 });

@@ -32,7 +32,7 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row
   }
 });
 
-it('one namespace that answers 403 is stale, and hurts no other', async () => {
+it('one namespace that answers 403 is stale, without affecting the others', async () => {
   const world = new ShieldedCluster({ ...USUAL, env: { WATCH_NAMESPACES: 'shop blog' } });
   fill(world, 0);
   await world.start();
@@ -59,7 +59,7 @@ it.each([
   ['refuses everyone', { answer: { status: 401 } }],
   ['is not well', { answer: { status: 503 } }],
 ] as const)(
-  'an API server that %s at the start: up, not ready, nothing green, and well by itself',
+  'an API server that %s at the start: up, not ready, nothing green, and recovered by itself',
   async (_, fault) => {
     const world = new ShieldedCluster(USUAL);
     fill(world, 0);

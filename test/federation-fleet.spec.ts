@@ -36,7 +36,7 @@ it('lists its peers as they are configured', async () => {
   ]);
 });
 
-it('says which version each of them has', async () => {
+it('shows the version of each of them', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Versioned;
   expect((await peersOf(hub.shield)).map((peer) => peer.version)).toEqual([version, version]);
 });
@@ -80,7 +80,7 @@ it('lists the services of all clusters, by cluster', async () => {
   ]);
 });
 
-it('knows the pods behind what is not ok at a member, and forgets them once it is', async () => {
+it('shows the pods of a failing service of a member, and drops them once it is ok', async () => {
   const details = (): unknown => {
     const key = { cluster: 'west', namespace: 'shop', name: 'only-west' };
     return hub.shield.app.get(FleetService).podDetails(key, 50);
@@ -103,7 +103,7 @@ it('knows the pods behind what is not ok at a member, and forgets them once it i
   expect(details()).toEqual([]);
 });
 
-it('shows at once what changes at a member', async () => {
+it('shows changes of a member at once', async () => {
   east.setReady('only-east', false);
   expect(await untilBadge(hub.shield, '/_/only-east/health/', ({ state }) => state !== 'ok')).toMatchObject({
     status: '0/1 (0 restarts)',

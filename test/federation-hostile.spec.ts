@@ -204,7 +204,7 @@ afterEach(async () => {
   hub = fake = undefined;
 });
 
-it.each(LIES)('reports %s by a closed word, and shows the others as ever', async (_, answer, error) => {
+it.each(LIES)('reports %s by a word of a closed list, and shows other peers as usual', async (_, answer, error) => {
   fake = new FakePeer(answer);
   const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
   hub = await Cluster.start('hub', keys, env);
@@ -226,7 +226,7 @@ const MISFITS: readonly (readonly [what: string, result: object])[] = [
   ['no status', { status: null }],
 ];
 
-it('shows what it cannot read of one service as unreadable, and all others of that peer as ever', async () => {
+it('shows an unreadable service as unreadable, and all others of that peer as usual', async () => {
   const odd = MISFITS.map(([, result], i) => service(`odd-${i}`, result));
   fake = new FakePeer(stream(snapshot(service('fine', FINE), ...odd)));
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
@@ -241,7 +241,7 @@ it('shows what it cannot read of one service as unreadable, and all others of th
   expect(await badge(shield, '/a/fine/health/')).toMatchObject({ color: 'green' });
 });
 
-it('leaves out what only says more, where that cannot be read', async () => {
+it("leaves out optional fields that can't be read", async () => {
   const more = { deployedBy: { kind: '<b>' }, maintenance: { from: -1, to: 1, text: '' }, asked: { wanted: -1 } };
   const details = { services: [{ namespace: 'shop', name: 'fine', pods: [{ name: 'fine-1', ready: 2e9 }] }] };
   fake = new FakePeer(stream(snapshot({ ...service('fine', FINE), ...more }) + event('details', details)));
@@ -338,7 +338,7 @@ function statusOf(of: Parameters<typeof containerStatus>[0]): PodStatus {
   return { phase: 'Running', containerStatuses: [containerStatus(of)] };
 }
 
-it('keeps a member whatever those who deploy there write', async () => {
+it('stays connected to a member whatever its users write into annotations', async () => {
   const far = await Cluster.start('far', keys, { WATCH_WORKLOADS: 'true', STALE_AFTER: '1h' }, ['plain']);
   try {
     hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: far.url, STALE_AFTER: '1h' }, []);
@@ -408,7 +408,7 @@ function silentServer(): Promise<string> {
   });
 }
 
-it('turns all of it grey when a peer stalls, whatever it announced, and green again by itself', async () => {
+it('turns a stalled peer grey, whatever it announced, and green again by itself', async () => {
   fake = new FakePeer(stream(boast()));
   const env = { OTHER_SHIELDS: await fake.listen(), STALE_AFTER };
   hub = await Cluster.start('hub', keys, env, ['far-b']);
@@ -448,7 +448,7 @@ function boast(): string {
   );
 }
 
-it('takes nothing that is joined for whole while a peer has more services than it may send', async () => {
+it('treats no sum as complete while a peer has more services than it may send', async () => {
   const counts = { ready: 1, total: 1, restarts: 0 };
   const truncated = snapshot(service('far-a', { counts })).replaceAll('"sources":', '"truncated":true,"sources":');
   fake = new FakePeer(stream(truncated));
@@ -460,7 +460,7 @@ it('takes nothing that is joined for whole while a peer has more services than i
   await untilBadge(hub.shield, '/a/*/health/', ({ color }) => color === 'green');
 });
 
-it('asks a peer that fails again and again less and less often', async () => {
+it('backs off from a peer that fails repeatedly', async () => {
   fake = new FakePeer((response) => void response.writeHead(404).end());
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen() });
   const peer = fake;
@@ -468,7 +468,7 @@ it('asks a peer that fails again and again less and less often', async () => {
   expect(peer.asked).toBeLessThan(4);
 });
 
-it('takes a tenth of the time for a peer that floods it, and goes on reading', async () => {
+it('spends a tenth of its time on a peer that floods it, and goes on reading', async () => {
   const changes = Array.from({ length: 400 }, (_, i) =>
     event('change', { services: MANY, gone: [] }, `abc.${i + 2}`),
   ).join('');

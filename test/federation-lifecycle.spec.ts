@@ -49,7 +49,7 @@ async function listed(hub: Cluster): Promise<readonly string[]> {
   return items.map(({ cluster, name }) => `${cluster}/${name}`);
 }
 
-it('lets two shields list each other, and each tells only its own', async () => {
+it('lets two shields list each other, each of which advertises only its own services', async () => {
   const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['web-east']);
   const west = await Cluster.prepare('west', keys, { STALE_AFTER, OTHER_SHIELDS: east.url }, ['web-west']);
   await Promise.all([east.startShield({ OTHER_SHIELDS: west.url }), west.startShield()]);
@@ -63,7 +63,7 @@ it('lets two shields list each other, and each tells only its own', async () => 
   }
 });
 
-it('turns grey when a member dies, is never green in a sum, and is green again by itself', async () => {
+it('turns grey when a member disconnects, is never green in a sum, and is green again by itself', async () => {
   const east = await startedWithCheck('east');
   const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
@@ -86,7 +86,7 @@ it('turns grey when a member dies, is never green in a sum, and is green again b
   expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
 });
 
-it('forgets a dead member after FORGET_AFTER, and what it tells when it is back', async () => {
+it('forgets a disconnected member after FORGET_AFTER, and shows it again when it is back', async () => {
   const east = await started('east', {}, ['far']);
   const hub = await started('hub', { OTHER_SHIELDS: east.url, FORGET_AFTER: '3s' }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
@@ -97,7 +97,7 @@ it('forgets a dead member after FORGET_AFTER, and what it tells when it is back'
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
 });
 
-it('shows what a member has lost sight of as stale, though the member itself is well', async () => {
+it('shows results whose source is stale at a member as stale, though the member itself is connected', async () => {
   const east = await startedWithCheck('east');
   const hub = await started('hub', { OTHER_SHIELDS: east.url }, ['near']);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
@@ -112,7 +112,7 @@ it('shows what a member has lost sight of as stale, though the member itself is 
   await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
 });
 
-it('neither loses nor doubles a service while a member restarts', async () => {
+it('neither loses nor duplicates a service while a member restarts', async () => {
   const east = await started('east', {}, ['a', 'b', 'c']);
   const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);
   await untilPeers(hub.shield, ([peer]) => peer?.services === 3);
@@ -125,7 +125,7 @@ it('neither loses nor doubles a service while a member restarts', async () => {
   expect(await listed(hub)).toEqual(['east/a', 'east/c', 'east/d']);
 });
 
-it('starts while a peer is down, and knows it as soon as it is up', async () => {
+it('starts while a peer is down, and connects as soon as it is up', async () => {
   const east = await Cluster.prepare('east', keys, { STALE_AFTER }, ['far']);
   const hub = await started('hub', { OTHER_SHIELDS: `east=${east.url}` });
   expect(await badge(hub.shield, '/_/far/health/')).toMatchObject({ status: 'pending' });
@@ -136,7 +136,7 @@ it('starts while a peer is down, and knows it as soon as it is up', async () => 
   expect(await badge(hub.shield, '/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)', color: 'green' });
 });
 
-it('gives a name that two have to the earlier entry, and says so', async () => {
+it('assigns a conflicting cluster name to the earlier entry, and reports the conflict', async () => {
   const [one, two, own] = [
     await started('east', {}, ['one']),
     await started('east', {}, ['two']),
@@ -154,7 +154,7 @@ it('gives a name that two have to the earlier entry, and says so', async () => {
   expect(hub.shield.log.filter((line) => line.includes('name-clash'))).toHaveLength(2);
 });
 
-it('says so at once where names that are pinned clash', async () => {
+it('reports conflicting pinned names at once', async () => {
   const hub = await started('hub', {
     OTHER_SHIELDS: 'hub=http://127.0.0.1:9 a=http://127.0.0.1:9 a=http://127.0.0.1:10',
   });
@@ -209,7 +209,7 @@ class Balancer {
   }
 }
 
-it('goes on where it was after a cut, at the same replica or at another', async () => {
+it('resumes after a disconnect, at the same replica or at another', async () => {
   const one = await started('east', {}, ['far', 'gone']);
   const other = await Cluster.start('east', keys, { STALE_AFTER }, ['far', 'gone']);
   running.push(other);
@@ -232,7 +232,7 @@ it('goes on where it was after a cut, at the same replica or at another', async 
   expect(await badge(hub.shield, '/_/gone/health/')).toMatchObject({ status: 'no pods' });
 });
 
-it('rotates the key everywhere without a gap', async () => {
+it('rotates the key everywhere without an interruption', async () => {
   const [old, next] = [KEY, 'the key that comes after the first one'];
   const hubKeys = await KeyFile.create(KEY);
   running.push({ stop: () => hubKeys.remove() });
@@ -269,7 +269,7 @@ function untilKeys({ log }: RunningApp, inForce: readonly string[], shields: num
   return until(`in force: ${line}`, () => log.filter((each) => each.includes(line)).length >= shields);
 }
 
-it('works behind an ingress that takes a path off', async () => {
+it('works behind an ingress that strips a path prefix', async () => {
   const east = await started('east', {}, ['far']);
   const { port } = new URL(east.url);
   const ingress = createHttpServer(({ url = '', headers }: IncomingMessage, response) => {
@@ -290,7 +290,7 @@ it('works behind an ingress that takes a path off', async () => {
   await untilBadge(hub.shield, '/_/far/health/', ({ color }) => color === 'green');
 });
 
-it('asks no peer and no Kubernetes API because of 300 badge requests', async () => {
+it('makes no peer or Kubernetes requests because of 300 badge requests', async () => {
   // So that no watch ends meanwhile by the clock.
   const calm = { STALE_AFTER: '90s' };
   const east = await started('east', calm, ['far']);
@@ -312,7 +312,7 @@ function connectionsOf({ shield }: Cluster): Promise<number> {
   });
 }
 
-it('does not tell of one-offs', async () => {
+it('does not advertise one-offs', async () => {
   const east = await started('east', {}, ['far']);
   east.cluster.set(podOf({ kind: 'Workflow', name: 'build-7' }, { metadata: { namespace: 'ci' } }));
   const hub = await started('hub', { OTHER_SHIELDS: east.url }, []);

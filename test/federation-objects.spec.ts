@@ -60,7 +60,7 @@ it("shows a member's object, under its own name and cluster", async () => {
   expect((await hub.shield.get('/k/nodes/west-1/ready/?cluster=east&strict')).status).toBe(404);
 });
 
-it('knows objects whose names have colons, as those of RBAC do', async () => {
+it('has objects whose names contain colons, as RBAC names do', async () => {
   node(west, 'system:node');
   const path = '/k/nodes/system:node/ready/';
   expect(await untilBadge(hub.shield, path, ({ status }) => status === 'ready')).toMatchObject({ cluster: 'west' });
@@ -77,7 +77,7 @@ it('knows objects whose names have colons, as those of RBAC do', async () => {
   await hub.shield.until(`${path}?format=json`, (_, { status }) => status === 404);
 });
 
-it('follows what changes there, and gives reasons in the form of the API alone', async () => {
+it('follows changes there, and passes on only well-formed reasons', async () => {
   certificate(west, 'checkout', ready('False', 'Expired'));
   const shown = await untilBadge(
     hub.shield,
@@ -91,7 +91,7 @@ it('follows what changes there, and gives reasons in the form of the API alone',
   await untilBadge(hub.shield, '/k/certificates/checkout/ready/?cluster=west', ({ state }) => state === 'ok');
 });
 
-it('follows what time alone changes there', async () => {
+it('follows changes by time alone there', async () => {
   certificate(west, 'young', ready('False', 'Failed', new Date(clock.now().wall - 58_000).toISOString()));
   await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'progressing');
   await untilBadge(hub.shield, '/k/certificates/young/ready/', ({ status }) => status === 'Failed');
@@ -111,7 +111,7 @@ it('joins all clusters unless one is named, in the worst color', async () => {
   await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ status }) => status === '3/3 ready');
 });
 
-it("says each cluster's own row", async () => {
+it('has a row for each cluster', async () => {
   const row = async (check: string): Promise<unknown> =>
     (await untilBadge(hub.shield, `/c/${check}/?cluster=east`, ({ state }) => state === 'ok')).status;
   expect(await row('version')).toBe('v1.36.0');
@@ -136,7 +136,7 @@ it('lists the objects of all clusters, by cluster', async () => {
   expect(await clustersOf('?resource=nodes')).toEqual(['east', 'hub', 'west']);
 });
 
-it('turns grey what a member no longer proves, kind by kind, and is never green in a sum over it', async () => {
+it('turns each kind grey that a member no longer proves, and is never green in a sum over it', async () => {
   east.server.faults.add({ resource: 'nodes', does: 'hang' });
   east.server.cutConnections();
   const shown = await untilBadge(hub.shield, '/k/nodes/east-1/ready/', ({ state }) => state === 'stale');
@@ -149,7 +149,7 @@ it('turns grey what a member no longer proves, kind by kind, and is never green 
   await untilBadge(hub.shield, '/k/nodes/*/ready/', ({ state }) => state === 'ok');
 });
 
-it('takes up what changed while a member was away, and forgets what is gone', async () => {
+it('applies what changed while a member was disconnected, and removes what was deleted', async () => {
   certificate(east, 'second', ready('True'));
   await untilBadge(hub.shield, '/k/certificates/second/ready/', ({ cluster }) => cluster === 'east');
   await east.stopShield();
@@ -162,7 +162,7 @@ it('takes up what changed while a member was away, and forgets what is gone', as
   expect((await hub.shield.get('/k/certificates/second/ready/?strict')).status).toBe(404);
 });
 
-it('takes up very many changes that were missed together', async () => {
+it('applies very many missed changes together', async () => {
   west.server.faults.add({ resource: 'certificates', on: 'watch', does: 'refuse' });
   west.server.cutConnections();
   for (let i = 0; i < 600; i += 1) certificate(west, `many-${i}`, ready(i === 0 ? 'False' : 'True', 'Expired'), 'many');
@@ -174,7 +174,7 @@ it('takes up very many changes that were missed together', async () => {
   await hub.shield.until(`${all}&strict`, (_, { status }) => status === 404);
 });
 
-it('asks no peer and no API server because of requests', async () => {
+it('makes no peer or API server requests because of its own requests', async () => {
   const asked = (): readonly number[] =>
     [east, hub].map(({ server }) => server.requests.filter(({ kind }) => kind !== 'watch').length);
   const before = asked();
@@ -231,7 +231,7 @@ async function hubOf(
   server.close();
 }
 
-it('knows nothing of the objects of a member of 1.0, and waits for none', async () => {
+it('has no objects of a member of 1.0, and waits for none', async () => {
   await hubOf(snapshot(), async (shield) => {
     await untilPeers(shield, ([peer]) => peer?.connected === true);
     await shield.until('/c/services/?cluster=fake&format=json', (body) => body.includes('"none"'));
@@ -276,14 +276,14 @@ const LIES: readonly (readonly [what: string, data: readonly unknown[], error: s
   ['21,000 objects', Array.from({ length: 42 }, (_, i) => ({ objects: many(i) })), 'too-large'],
 ];
 
-it.each(LIES)('drops a peer that sends %s, and says so', async (_, data, error) => {
+it.each(LIES)('disconnects a peer that sends %s, and reports it', async (_, data, error) => {
   await hubOf(snapshot(...data.map((each) => event('objects', each))), async (shield) => {
     await untilPeers(shield, ([peer]) => peer?.error === error && !peer.connected);
     expect(shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 });
 
-it('shows a reason that is not in the form of the API as Other, and ignores facts and fields that it does not know', async () => {
+it('shows a malformed reason as Other, and ignores unknown facts and fields', async () => {
   const odd = object({ ready: { status: 'no', color: 'red', state: 'down', reason: 'see http://x' }, more: 1 });
   const facts = [{ check: 'moons', label: 'moons', status: '1', color: 'blue', state: 'ok', source: 'nodes' }];
   const text = snapshot(event('objects', KINDS), event('objects', { objects: [odd], facts }), event('later', {}));
@@ -293,7 +293,7 @@ it('shows a reason that is not in the form of the API as Other, and ignores fact
   });
 });
 
-it('joins no kinds of two groups under the name that they share', async () => {
+it('does not join kinds of two groups that share a name', async () => {
   const resource = 'certificates.example.com';
   const kinds = { ...KINDS, kinds: [{ resource, sources: ['nodes'] }] };
   const text = snapshot(
@@ -312,7 +312,7 @@ it('joins no kinds of two groups under the name that they share', async () => {
   await hubOf(text, check, { WATCH_OBJECTS: 'certificates.cert-manager.io' });
 });
 
-it('takes nothing that is joined for whole while a peer has more objects than it may send', async () => {
+it('treats no sum as complete while a peer has more objects than it may send', async () => {
   const text = snapshot(event('objects', { ...KINDS, truncated: true }), event('objects', { objects: [object()] }));
   await hubOf(text, async (shield) => {
     const shown = await untilBadge(shield, '/k/nodes/*/ready/', ({ missing }) => missing?.[0] === 'fake');

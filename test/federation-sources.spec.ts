@@ -48,7 +48,7 @@ function itemsIn(body: string): readonly SourceItem[] {
   return (JSON.parse(body) as { items: readonly SourceItem[] }).items;
 }
 
-it("a hub lists its own sources, then its peers': pods, and what they judge health by", async () => {
+it("a hub lists its own sources, then its peers': pods, and the other kinds that health depends on", async () => {
   await untilBadge(hub.shield, '/_/web/health/', ({ state }) => state === 'ok');
   const items = await sourcesOf(hub, (all) => all.filter(({ state }) => state === 'watching').length === 3);
   expect(items).toMatchObject([
@@ -59,7 +59,7 @@ it("a hub lists its own sources, then its peers': pods, and what they judge heal
   expect(items.every(({ checked }) => checked !== undefined)).toBe(true);
 });
 
-it('what a member sends, a hub of 1.0 reads: sources by which it judges the cluster, and results that name theirs', async () => {
+it("a hub of 1.0 reads what a member sends: the cluster's sources, and results that name theirs", async () => {
   const snapshot = JSON.parse(await bodyOf(await ask('/federation/v1/snapshot'))) as Snapshot;
   expect(snapshot.sources.map(({ id }) => id).sort()).toEqual(['pods', 'workloads']);
   for (const { id, age, grace } of snapshot.sources) {
@@ -78,7 +78,7 @@ it('what a member sends, a hub of 1.0 reads: sources by which it judges the clus
   }
 });
 
-it('a hub turns health grey where one kind at the member is no longer proven, and the cluster goes on', async () => {
+it('a hub turns health grey when one kind at the member is no longer proven, without affecting the cluster', async () => {
   await untilBadge(hub.shield, '/_/web/health/', ({ state }) => state === 'ok');
   member.server.faults.add({ resource: 'daemonsets', does: 'hang' });
   member.server.cutConnections();
@@ -90,7 +90,7 @@ it('a hub turns health grey where one kind at the member is no longer proven, an
   await untilBadge(hub.shield, '/_/web/health/', ({ state }) => state === 'ok');
 });
 
-it('a member of 1.0 is read as ever: its stream, as it was recorded', async () => {
+it('a hub reads the recorded stream of a member of 1.0', async () => {
   const recorded = readFileSync(`${GOLDEN}/stream.txt`, 'utf8');
   const old = createServer((_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(recorded);
@@ -133,7 +133,7 @@ interface OldEvent {
   }[];
 }
 
-it('a hub of 1.0 reads all that a member sends now, by the reader that it had', async () => {
+it('the reader of 1.0 reads everything that a member sends now', async () => {
   const made = { namespace: 'shop' };
   const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' }] as const;
   member.cluster.set(

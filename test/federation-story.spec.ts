@@ -21,7 +21,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cut', 'restart', 'block', 'drain') }) },
 );
 
-it('shows what the member shows, whatever happens in between', async () => {
+it('shows the same as the member, whatever happens in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const world = new World();

@@ -97,7 +97,7 @@ async function bodyOf(response: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-it('tells a heartbeat, then everything, then what changes', async () => {
+it('sends a heartbeat, then a snapshot, then changes', async () => {
   const stream = await Stream.open();
   await stream.has('end');
   expect(stream.response.headers).toMatchObject({
@@ -116,7 +116,7 @@ it('tells a heartbeat, then everything, then what changes', async () => {
   member.setReady('web', true);
 });
 
-it('sends objects in events of their own, and for a hub of 1.0 nothing is amiss without them', async () => {
+it('sends objects in separate events, which a hub of 1.0 ignores', async () => {
   const stream = await Stream.open('?heartbeat=100ms');
   await stream.has('end');
   const node = (name: string, status: string): void => {
@@ -155,7 +155,7 @@ it('sends objects in events of their own, and for a hub of 1.0 nothing is amiss 
   for (const { text } of events) expect(text.length).toBeLessThan(256 * 1024);
 });
 
-it('goes on after the last event that was received, without a snapshot', async () => {
+it('resumes after the last received event, without a snapshot', async () => {
   const before = await Stream.open();
   await before.has('end');
   before.close();
@@ -168,7 +168,7 @@ it('goes on after the last event that was received, without a snapshot', async (
 });
 
 it.each(['0123456789abcdef.3', 'nonsense', '.', `x.${'9'.repeat(20)}`])(
-  'tells everything to who was at %s',
+  'sends a snapshot to a hub at position %s',
   async (id) => {
     const stream = await Stream.open('', { 'Last-Event-ID': id });
     await stream.has('end');
@@ -176,12 +176,12 @@ it.each(['0123456789abcdef.3', 'nonsense', '.', `x.${'9'.repeat(20)}`])(
   },
 );
 
-it('beats as often as it is asked to', async () => {
+it('sends heartbeats at the requested interval', async () => {
   const stream = await Stream.open('?heartbeat=100ms');
   await until('several heartbeats', () => stream.types.filter((type) => type === 'heartbeat').length > 3);
 });
 
-it('gathers a burst', async () => {
+it('batches a burst of changes', async () => {
   const stream = await Stream.open();
   await stream.has('end');
   for (let i = 0; i < 100; i += 1) member.setReady('api', i % 2 === 1);
@@ -191,7 +191,7 @@ it('gathers a burst', async () => {
   member.setReady('web', true);
 });
 
-it('opens 32 streams, and tells the next to come later', async () => {
+it('accepts 32 streams, and sends Retry-After to the next', async () => {
   const streams = await Promise.all(Array.from({ length: 33 }, () => Stream.open()));
   expect(streams.map(({ response }) => response.statusCode).sort()).toEqual([...Array<number>(32).fill(200), 503]);
   const refused = streams.find(({ response }) => response.statusCode === 503);
@@ -201,7 +201,7 @@ it('opens 32 streams, and tells the next to come later', async () => {
   });
 });
 
-it('gives a snapshot with a tag that holds while the services do', async () => {
+it('serves a snapshot whose ETag is valid while services stay unchanged', async () => {
   const first = await ask('/federation/v1/snapshot', { 'Accept-Encoding': 'gzip' });
   expect(first.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-store' });
   const snapshot: unknown = JSON.parse(gunzipSync(await bodyOf(first)).toString());
@@ -217,7 +217,7 @@ it('gives a snapshot with a tag that holds while the services do', async () => {
   expect((await ask('/federation/v1/snapshot', tag)).statusCode).toBe(200);
 });
 
-it('sends every hub what is gone, though another is sent everything just then', async () => {
+it('sends removals to every hub, even while another gets a snapshot', async () => {
   const name = 'short-lived';
   member.run(name);
   const stream = await Stream.open();
@@ -228,7 +228,7 @@ it('sends every hub what is gone, though another is sent everything just then', 
   await until('it is sent', () => /"gone":\[[^\]]*"short-lived"/.test(stream.text));
 });
 
-it('never tells a hub more than it takes: long names are shortened, ages come in several events, the rest is left out', async () => {
+it('never sends a hub more than it accepts: long names are shortened, ages come in several events, the rest is left out', async () => {
   const many = await Cluster.start('many', keys);
   const names = Array.from({ length: 70 }, (_, n) => `check-file-${n + 10}-${'x'.repeat(200)}`);
   const { monotonic, wall } = clock.now();
@@ -267,7 +267,7 @@ it('never tells a hub more than it takes: long names are shortened, ages come in
   await many.stop();
 });
 
-it('cuts who stops reading while much is sent, and stays well', async () => {
+it('cuts off a hub that stops reading a large snapshot, and keeps serving', async () => {
   const stream = await Stream.open();
   await stream.has('end');
   stream.response.pause();

@@ -58,7 +58,7 @@ function serviceOf(cluster: string, name: string, check: string, source: Source)
 
 const fleet = (...sites: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...sites), clock);
 
-it('tells caches no more of a sum than a cluster that has no part in it is fresh for', () => {
+it('lets caches keep a sum no longer than a cluster without matching services is valid for', () => {
   const two = fleet(site('here', { names: ['web'] }), site('far', { age: 86_000 }));
   expect(two.readAggregate({ prefix: 'web', check: 'hits' }, clock.now())).toMatchObject({
     color: 'green',
@@ -66,7 +66,7 @@ it('tells caches no more of a sum than a cluster that has no part in it is fresh
   });
 });
 
-it('marks a sum stale while a check file that may have a part in it was not tried', () => {
+it("marks a sum stale while a check file that may belong to it hasn't loaded yet", () => {
   const two = fleet(site('here', { names: ['web'], isUntried: true }));
   expect(two.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
     status: '7 (stale)',
@@ -75,7 +75,7 @@ it('marks a sum stale while a check file that may have a part in it was not trie
   });
 });
 
-it('does not answer for a later cluster while an earlier one may know the name', () => {
+it('does not answer from a later cluster while an earlier one may have the name', () => {
   const read = (hasSynced: boolean, place: object = {}): unknown =>
     fleet(site('here', {}), site('near', { hasSynced }), site('far', { names: ['web'] })).read(
       { service: 'web', check: 'hits', ...place },
@@ -86,7 +86,7 @@ it('does not answer for a later cluster while an earlier one may know the name',
   expect(read(true)).toMatchObject({ cluster: 'far', status: '7' });
 });
 
-it('joins no green of a name while a namespace that may have it is not known', () => {
+it("joins no green result while a namespace that may have the name hasn't synced", () => {
   const read = (namespace?: string): unknown =>
     fleet(site('here', { names: ['web'], check: 'health', unknownNamespace: 'dev' })).read(
       { service: 'web', check: 'health', ...(namespace !== undefined && { namespace }) },
@@ -96,7 +96,7 @@ it('joins no green of a name while a namespace that may have it is not known', (
   expect(read('shop')).toMatchObject({ color: 'green', state: 'ok' });
 });
 
-it('adds up a sum once for all its looks, and again when something changes', () => {
+it('computes a sum once for all its styles, and again when something changes', () => {
   let sums = 0;
   const here = site('here', { names: ['web'] });
   const changes$ = new Subject<Change>();
@@ -112,14 +112,14 @@ it('adds up a sum once for all its looks, and again when something changes', () 
   expect(read()).toMatchObject({ status: '7 (stale)', color: 'lightgrey' });
 });
 
-it('awaits what it does not find while a check file was not tried', () => {
+it("shows an unknown name as pending while a check file hasn't loaded yet", () => {
   const read = (isUntried: boolean): unknown => fleet(site('here', { isUntried })).read(QUEUE, clock.now());
   expect([read(true), read(false)]).toEqual(['pending', 'not-found']);
 });
 
 const QUEUE = { service: 'queue', check: 'depth' };
 
-it('prefers a name that a peer knows to what 0.0.6 called a service here, and knows that where no peer has the name', () => {
+it("prefers a peer's service to a local service's name of 0.0.6, which is used when no peer has the name", () => {
   const here = site('here', { names: ['shop'], aliases: { db: 'shop', web: 'shop' } });
   const both = fleet(here, site('far', { names: ['db'] }));
   const clusterOf = (service: string): unknown => both.read({ service, check: 'hits' }, clock.now());

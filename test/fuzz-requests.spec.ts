@@ -84,7 +84,7 @@ it('answers pipelined requests in their order', async () => {
   expect(statusesIn(all)).toEqual(paths.map((path) => (path === '/ping' ? 200 : 404)));
 });
 
-describe('good requests in front of a fault, all in one packet', () => {
+describe('valid requests before a malformed one, all in one packet', () => {
   const good = [
     ['/ping', 'PONG'],
     ['/_/web/health.json', '"state":"ok"'],
@@ -109,7 +109,7 @@ describe('good requests in front of a fault, all in one packet', () => {
     ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '400 400'],
     ['a target that is too long', `GET ${long} HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n`, '414 400'],
     ['another method', 'DELETE /ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '405 400'],
-  ])('have their answers, in order, and the fault has the last: %s', async (_, fault, statuses) => {
+  ])('are answered in order, and the malformed one last: %s', async (_, fault, statuses) => {
     const answers = await pipelined(shields.open.port, asked + fault + asked);
     expect(answers.map(({ status }) => status).join(' ')).toBe(`200 200 200 200 200 404 ${statuses}`);
     for (const [n, [, text]] of good.entries()) expect(answers[n]?.body).toContain(text);
@@ -118,13 +118,13 @@ describe('good requests in front of a fault, all in one packet', () => {
     expect((await shields.open.get('/ping')).status).toBe(200);
   });
 
-  it('have their answers, where half a request is the last', async () => {
+  it('are answered when the last request is incomplete', async () => {
     const socket = connect(shields.open.port, '127.0.0.1');
     socket.end(`${asked}GET /ping HTTP/1.1\r\nHost: x\r\nX-Ha`);
     expect((await answersOn(socket)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 404, 400]);
   });
 
-  it('have their answers, where a stream comes between, which goes on, whatever else is sent', async () => {
+  it('are answered up to a stream, which goes on whatever else is sent', async () => {
     const server = shields.open.app.getHttpServer() as Server;
     const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
     let last: ServerResponse | undefined;
@@ -149,7 +149,7 @@ describe('good requests in front of a fault, all in one packet', () => {
     socket.destroy();
   });
 
-  it('are looked at one by one, as their answers are taken: a thousand cost the memory of one', async () => {
+  it('are processed one by one as their answers are read: a thousand cost the memory of one', async () => {
     const gate = shields.open.app.get(GateMiddleware);
     const admit = gate.admit.bind(gate);
     let admitted = 0;
@@ -189,7 +189,7 @@ async function answersOn(socket: Socket): Promise<readonly RawAnswer[]> {
     .map(parseRaw);
 }
 
-it('answers others while a crowd sends half a request each', async () => {
+it('answers others while many clients send half a request each', async () => {
   const sockets = Array.from({ length: 500 }, () =>
     connect(shields.open.port, '127.0.0.1')
       .on('error', () => undefined)
@@ -210,7 +210,7 @@ it.each([
   expect(body).not.toContain('HTTP/1.1');
 });
 
-it('takes no notice of what a client expects', async () => {
+it('ignores the Expect header', async () => {
   expect(
     (await sendRaw(shields.open.port, 'GET /ping HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nConnection: close\r\n\r\n'))
       .status,
@@ -231,7 +231,7 @@ it('draws hostile image tags and reasons as text', async () => {
   expect(await (await shields.open.get('/v1/badges.md')).text()).not.toContain('<script>');
 });
 
-it('is as well afterwards as before, and its log says nothing of bugs', async () => {
+it('works afterwards as before, and logs no bugs', async () => {
   for (const shield of [shields.open, shields.closed, shields.images]) {
     expect(await (await shield.get('/ping')).text()).toBe('PONG');
     expect(shield.log.filter((line) => /"level":"(?:error|fatal)"/.test(line))).toEqual([]);

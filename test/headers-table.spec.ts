@@ -276,7 +276,7 @@ describe('across origins', () => {
     }
   });
 
-  it('images are for everybody, and the page, its stream and its files for no one', async () => {
+  it('images are for every origin, and the page, its stream and its files for none', async () => {
     await expectHeaders(crossOrigin, '/_/web/health/', 200, BADGE, { Origin: 'https://evil.example' });
     for (const target of ['/', '/shields', '/docs', await stylesheet(), '/ping', '/v1/services?limit=x', '/nowhere']) {
       const answer = await ask(crossOrigin.port, { target, headers });
@@ -389,7 +389,7 @@ describe('in private mode, from any origin', () => {
     }
   });
 
-  it('what is not signed is refused with one and the same answer, names that are known or not', async () => {
+  it('unsigned requests are refused with the same answer, whether names are known or not', async () => {
     const bodies = new Set<string>();
     for (const [target, status] of rows) {
       const isOpen = ['/ping', '/livez', '/readyz'].includes(target);
@@ -403,8 +403,8 @@ describe('in private mode, from any origin', () => {
   });
 });
 
-describe('in private mode, what is not signed', () => {
-  it('is refused before anything is looked up: no time tells which names there are', async () => {
+describe('in private mode, an unsigned request', () => {
+  it('is refused before any lookup: timing reveals no names', async () => {
     const lookUps = ['named', 'withPrefix', 'withAlias', 'all', 'names', 'advance'] as const;
     const catalog = closed.app.get(LocalCatalog);
     let looked = 0;
@@ -431,7 +431,7 @@ describe('in private mode, what is not signed', () => {
   });
 });
 
-describe('what never becomes a request', () => {
+describe('bytes that never become a request', () => {
   it.each([
     ['400, no HTTP', 'nonsense\r\n\r\n'],
     ['400, an invalid header', 'GET /ping HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
@@ -463,7 +463,7 @@ describe('what never becomes a request', () => {
     expect(JSON.parse(body)).toMatchObject({ status, instance: expect.stringMatching(/^urn:uuid:/) as unknown });
   });
 
-  it('nor does one stream more than there may be', async () => {
+  it('one stream beyond the limit is refused', async () => {
     await expectHeaders(crossOrigin, '/shields', 503, { ...ERROR, 'retry-after': '30' }, { Origin: CORS });
   });
 });
@@ -473,7 +473,7 @@ describe('once the cluster no longer responds', () => {
   let shield: RunningApp;
   afterEach(() => shield.stop());
 
-  it('badges are stale, and errors where that is wanted', async () => {
+  it('badges are stale, and errors with `strict`', async () => {
     const clock = new ManualClock();
     const lost = new SimulatedApiServer(cluster, { isUntimed: true });
     shield = await startApp({}, { apiServer: await lost.listen(), clock });
@@ -495,7 +495,7 @@ describe('once the cluster no longer responds', () => {
     await expectHeaders(shield, '/_/web/health/?format=shields', 200, { ...SHIELDS, 'cache-control': GREY });
   });
 
-  it('from the beginning, badges are pending, and the shield is not ready', async () => {
+  it('while the first list is pending, badges are pending, and the shield is not ready', async () => {
     shield = await startApp({}, { clock: new ManualClock() });
     const pending: Expected = { ...GREY_BADGE, 'x-shield-reason': 'pending' };
     await expectHeaders(shield, '/_/web/health/', 200, pending);
@@ -505,7 +505,7 @@ describe('once the cluster no longer responds', () => {
 });
 
 describe('with ACCESS=badges', () => {
-  it('images are public, and everything else is refused with one and the same answer', async () => {
+  it('images are public, and everything else is refused with the same answer', async () => {
     await expectHeaders(images, '/_/web/health/', 200, BADGE);
     for (const target of ['/_/web/health.json', '/_/unknown/health.json', '/v1/services', '/services/web']) {
       await expectHeaders(images, target, 403, ERROR);

@@ -103,7 +103,7 @@ async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean
   return last;
 }
 
-it('knows after a restart what was before, and that it did not see what was between', async () => {
+it('keeps the history across a restart, with the time in between as unobserved', async () => {
   const first = await startAndWrite();
   clock.advance(HOUR);
   await stop(first);
@@ -118,7 +118,7 @@ it('knows after a restart what was before, and that it did not see what was betw
   expect(status).toMatch(/^100\.00 % \(seen 8 %\)$/);
 });
 
-it('answers out of memory where another process writes to the same folder, and says so once', async () => {
+it('serves from memory while another process writes to the same folder, and logs it once', async () => {
   const first = await startAndWrite();
   const second = await start();
   await until('it says so', () => second.log.some((line) => line.includes('Another process writes its history there')));
@@ -136,7 +136,7 @@ it('answers out of memory where another process writes to the same folder, and s
   expect(second.log.filter((line) => line.includes('Another process writes'))).toHaveLength(1);
 });
 
-it('is copied while it is written', async () => {
+it('can be copied while it is written', async () => {
   await startAndWrite();
   const copy = join(dir, 'copy.db');
   expect(runHistory(['export', copy], dir)).toEqual({ exitCode: 0, out: `Wrote ${copy}.` });
@@ -148,7 +148,7 @@ it('is copied while it is written', async () => {
   expect(runHistory(['export', join(dir, 'other.db')], undefined).exitCode).toBe(78);
 });
 
-it('sets a damaged file aside, and says so', async () => {
+it('sets a damaged file aside, and logs it', async () => {
   await writeFile(join(dir, 'history.db'), GARBAGE);
   const shield = await startAndWrite();
   expect(shield.log.filter((line) => line.includes('file was damaged'))).toHaveLength(1);
@@ -187,7 +187,7 @@ async function startWithout(): Promise<RunningApp> {
   return shield;
 }
 
-it('writes what it saw before the file could be opened, though nothing changes any more', async () => {
+it('writes what it observed before the file could be opened, even without further changes', async () => {
   const write = lastingWrite();
   const shield = await startWithout();
   write.end();
@@ -202,7 +202,7 @@ it('writes what it saw before the file could be opened, though nothing changes a
   expect(uptime.seconds['down']).toBe(0);
 });
 
-it('knows what it saw before the file could not be opened, though nothing changes any more', async () => {
+it('keeps what it observed while the file could not be opened, even without further changes', async () => {
   const write = lastingWrite();
   const shield = await startWithout();
   await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
@@ -210,7 +210,7 @@ it('knows what it saw before the file could not be opened, though nothing change
   write.end();
 });
 
-it('reads a file of the version before, and keeps objects over a restart, too', async () => {
+it('reads a file of the previous version, and keeps objects across a restart, too', async () => {
   const db = new DatabaseSync(join(dir, 'history.db'));
   const now = clock.now().wall;
   db.exec(`${MIGRATIONS[0] ?? ''}; PRAGMA user_version = 1`);
@@ -250,7 +250,7 @@ it('reads a file of the version before, and keeps objects over a restart, too', 
   expect(past.items.map(({ name }) => name)).toEqual(['web']);
 });
 
-it('loses no more than some seconds of what is written, and the badge does not wait for it', async () => {
+it('loses no more than some seconds of writes, and the badge does not wait for them', async () => {
   const shield = await startAndWrite();
   setReady('web', false);
   await shield.until('/_/web/health/?format=json', (body) => body.includes('"down"'));
@@ -266,7 +266,7 @@ it('loses no more than some seconds of what is written, and the badge does not w
 });
 
 it.each(['a folder that nothing can be written to', 'a file that cannot be opened'])(
-  'goes on in memory with %s, and says so once',
+  'continues in memory with %s, and logs it once',
   async (what) => {
     const isFile = what.startsWith('a file');
     // Not by its mode: root may write to everything.
@@ -281,7 +281,7 @@ it.each(['a folder that nothing can be written to', 'a file that cannot be opene
   },
 );
 
-it('answers while a write is stalled, and writes again when it is not', async () => {
+it('answers while a write is stalled, and resumes writing', async () => {
   const shield = await startAndWrite();
   const other = new DatabaseSync(join(dir, 'history.db'));
   other.exec('BEGIN IMMEDIATE');
@@ -302,7 +302,7 @@ it('answers while a write is stalled, and writes again when it is not', async ()
   );
 });
 
-it('does not fail a badge where the file is damaged under it', async () => {
+it('serves badges when the file is damaged while open', async () => {
   const shield = await startAndWrite();
   const other = new DatabaseSync(join(dir, 'history.db'));
   other.exec('DROP TABLE day');
@@ -349,7 +349,7 @@ it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR s
   expect(days[0]?.seconds).toEqual({ down: 3_600, degraded: 0, stale: 0, unknown: 0, ok: 82_800, unseen: 0 });
 });
 
-it('counts a service that changes all the time as exactly as others, and keeps it over a restart', async () => {
+it('sums a constantly changing service as exactly as others, and keeps it across a restart', async () => {
   const first = await startAndWrite();
   for (let i = 0; i < 530; i += 1) {
     setReady('web', i % 2 === 1);

@@ -112,7 +112,7 @@ it('an object has an uptime, alone and with all of its kind, and its changes as 
   expect(await itemsOf('nodes/n-1', `from=${later}`)).toEqual(items.slice(1));
 });
 
-it('knows nothing of an object that is not there, and takes a kind without its group', async () => {
+it('reports an unknown object as not found, and accepts a kind without its group', async () => {
   await start('100h');
   const of = async (path: string): Promise<number> => (await world.ask(path)).status;
   expect(await of('/v1/objects/nodes/n-9/history')).toBe(404);
@@ -130,7 +130,7 @@ it('knows nothing of an object that is not there, and takes a kind without its g
   await world.until('it is gone', async () => (await of('/v1/objects/nodes/n-2/history')) === 404);
 });
 
-it('what was not confirmed is not seen, of services and objects, until it is confirmed again', async () => {
+it('services and objects count as unobserved while they are stale', async () => {
   await start('2m');
   world.clock.advance(60_000);
   world.server.faults.add({ resource: '*', answer: { status: 500 } });

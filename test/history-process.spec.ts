@@ -79,7 +79,7 @@ function rowsOf(sql: string): readonly Readonly<Record<string, unknown>>[] {
   return rows;
 }
 
-it('loses nothing but its last seconds when it is killed, and they count as not seen', async () => {
+it('loses nothing but its last seconds when it is killed, which count as unobserved', async () => {
   const first = await started();
   first.child.kill('SIGKILL');
   await first.exit;
@@ -103,7 +103,7 @@ it('loses nothing but its last seconds when it is killed, and they count as not 
   db.close();
 });
 
-it('writes nothing where another process does, and says so', async () => {
+it('writes nothing while another process writes, and reports that', async () => {
   const first = await started();
   const second = await run();
   await until('it says so', () => second.said().out.includes('Another process writes its history there'));

@@ -96,7 +96,7 @@ async function load({ url }: Product, signal: AbortSignal): Promise<void> {
   }
 }
 
-it(`counts as a client outside does, over ${RESTARTS} kills`, async () => {
+it(`has the same uptime as an outside observer, over ${RESTARTS} kills`, async () => {
   const client = new OutsideClient();
   setReady('web', true);
   let product = await run();

@@ -57,7 +57,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     rmSync(folder, { recursive: true });
   });
 
-  it('shows what needs attention, with its reason, in the namespace that is asked for or in all', async () => {
+  it('shows what needs attention, with its reason, in one namespace or in all', async () => {
     const { code, out } = await shields(['-n', 'shop']);
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
@@ -69,7 +69,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect((await shields([])).out).toBe('Nothing needs attention.\n');
   });
 
-  it('names the cluster where there are several, and the check where health is not the reason', async () => {
+  it('names the cluster when there are several, and the check when health is not the reason', async () => {
     const check = { label: 'errors', status: '9 %', state: 'down' };
     const stale = { status: '3/3 (0 restarts) (stale)', state: 'stale', reason: 'stale' };
     const hub = await answering({
@@ -94,7 +94,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect(why).toMatch(/^web in east: Check, stale\n {2}health +3\/3 \(0 restarts\) \(stale\)\n/);
   });
 
-  it('says why a service is as it is: a sentence, its badges, pods in trouble, and the command that looks closer', async () => {
+  it("explains a service's state: a sentence, its badges, failing pods, and the command to investigate", async () => {
     const { code, out } = await shields(['checkout', '-n', 'shop']);
     expect(code).toBe(0);
     expect(out).toMatch(
@@ -146,12 +146,12 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     expect(whole.out).toContain(`(${shield.url}/_/web/health/?`);
   });
 
-  it('asks a private shield by curl with a read token, which is no argument of any process', async () => {
+  it("calls a private shield through curl with a read token, which is in no process's arguments", async () => {
     const { code, out } = await shields(['-A'], { KUBE_SHIELDS_URL: shield.url, READ_TOKEN: 'a-token' });
     expect([code, out]).toEqual([0, expect.stringContaining('shop/checkout')]);
   });
 
-  it('says what to do where the shield does not answer', async () => {
+  it('says what to do when the shield does not respond', async () => {
     for (const args of [['-A'], ['checkout', '-n', 'shop'], ['badge', 'checkout', '-A']]) {
       const { code, error } = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'elsewhere' });
       expect([code, error]).toEqual([2, expect.stringContaining('It must be public (ACCESS=public)')]);

@@ -121,7 +121,7 @@ describe.each(ports)('on %s', (_, portOf) => {
     '/k/nodes/*/ready.svg',
     '/c/nodes/',
     '/c/version/?cluster=here',
-  ])('a good link shows the badge as in public: %s', async (path) => {
+  ])('a valid link shows the badge as in public mode: %s', async (path) => {
     const seen = await see(linked(path), portOf());
     expect(seen.status).toBe(200);
     expect(seen.body).not.toContain('not found');
@@ -130,7 +130,7 @@ describe.each(ports)('on %s', (_, portOf) => {
     expect(seen.headers['x-shield-state']).toBe('ok');
   });
 
-  it('a good link leaves the look free, and shields.io may ask', async () => {
+  it('a valid link allows any style, and requests by shields.io', async () => {
     const link = linked('/_/web/health/?namespace=shop');
     expect((await see(`${link}&style=plastic&label=shop`, portOf())).body).toContain('shop: 1/1');
     const shields = await see(`${link}&format=shields`, portOf());
@@ -159,7 +159,7 @@ describe.each(ports)('on %s', (_, portOf) => {
     }
   });
 
-  it('all that no good link shows is one image, and nothing is looked up for it', async () => {
+  it('every invalid link shows the same image, without a lookup', async () => {
     const path = '/_/web/health/?namespace=shop';
     const good = linked(path);
     const refused = [
@@ -211,7 +211,7 @@ describe.each(ports)('on %s', (_, portOf) => {
     for (const one of seen) expect(one).toEqual(first);
   });
 
-  it('a name that is not known looks as one that no link shows', async () => {
+  it('an unknown name looks like an invalid link', async () => {
     for (const path of [
       '/_/nowhere/health/',
       '/_/web/nothing/',
@@ -227,7 +227,7 @@ describe.each(ports)('on %s', (_, portOf) => {
     }
   });
 
-  it('nothing is kept by caches past the end of a link', async () => {
+  it('caches keep nothing past the expiry of a link', async () => {
     const expires = clock.now().wall / 1000 + 7;
     const seen = await see(linked('/_/web/health/', { expires }), portOf());
     const { groups } =
@@ -238,7 +238,7 @@ describe.each(ports)('on %s', (_, portOf) => {
   });
 });
 
-it('without a link, the readers port judges as ever, and the port for badges shows nothing', async () => {
+it('without a link, the readers port applies its access mode, and the port for badges shows nothing', async () => {
   expect((await see('/_/web/health/')).status).toBe(403);
   const seen = await see('/_/web/health/', badgesPort);
   expect([seen.status, seen.headers['x-shield-reason']]).toEqual([200, 'not-found']);
@@ -261,7 +261,7 @@ it('the port for badges has badges and /ping, and nothing else', async () => {
     expect([path, (await see(path, badgesPort)).status]).toEqual([path, 404]);
 });
 
-it('is answered again from what was drawn, until the link expires or a key goes', async () => {
+it('is answered from the cache, until the link expires or a key is removed', async () => {
   const { responseCache } = shield.app.get(BadgesService);
   const expires = clock.now().wall / 1000 + 60;
   const path = linked('/_/web/health/?namespace=lab&style=plastic', { key: OTHER, expires });
@@ -286,7 +286,7 @@ describe('a read token', () => {
   const bearer = (token: string): RequestInit => ({ headers: { Authorization: `Bearer ${token}` } });
 
   it.each(['/', '/docs', '/v1/services', '/services/', '/_/web/health/', '/a/*/health/', '/_/web/health/?format=json'])(
-    'opens %s, and no cache keeps it',
+    'opens %s, which no cache may store',
     async (path) => {
       const response = await shield.get(path, bearer(TOKEN));
       expect(response.status).toBe(200);
@@ -296,12 +296,12 @@ describe('a read token', () => {
     },
   );
 
-  it('never opens what shields send each other', async () => {
+  it('never opens the routes for other shields', async () => {
     for (const path of ['/federation/v1/snapshot', '/federation/v1/stream'])
       expect((await shield.get(path, bearer(TOKEN))).status).toBe(403);
   });
 
-  it.each(['', 'x', `${TOKEN}x`, TOKEN.slice(1), SECRET])('that is wrong opens nothing (%#)', async (token) => {
+  it.each(['', 'x', `${TOKEN}x`, TOKEN.slice(1), SECRET])('that is wrong is refused (%#)', async (token) => {
     expect((await shield.get('/v1/services', bearer(token))).status).toBe(403);
     expect((await shield.get('/', bearer(token))).status).toBe(404);
   });
@@ -315,7 +315,7 @@ describe('a read token', () => {
     expect(all).not.toMatch(/k=[0-9a-f]{16}/);
   });
 
-  it('changes nothing but GET and HEAD', async () => {
+  it('applies to GET and HEAD only', async () => {
     expect((await shield.get('/v1/services', { ...bearer(TOKEN), method: 'POST' })).status).toBe(405);
   });
 });
@@ -327,7 +327,7 @@ describe('node dist/main.js link', () => {
     '/_/web/health/?namespace=shop',
     '/shields/_/web/health.svg?namespace=shop&amp;cluster=here',
     '/a/*/health?style=plastic',
-  ])('makes a link that is good: %s', async (path) => {
+  ])('makes a valid link: %s', async (path) => {
     const { exitCode, out = '' } = await make(`https://badges.example.com${path}`, '--expires', '90d');
     expect(exitCode).toBe(0);
     const { pathname, search } = new URL(out);
@@ -367,7 +367,7 @@ it('keys of links and tokens are no keys of shields', async () => {
 });
 
 describe('with ACCESS=badges-by-link and BADGES_URL', () => {
-  it('the page shows its images by link, and offers links to copy, which no cache keeps', async () => {
+  it('the page shows its images by link, and offers links to copy, which no cache may store', async () => {
     const env = { ACCESS: 'badges-by-link', BADGES_URL: 'https://badges.example.com', BADGE_KEYS: keys?.path ?? '' };
     const open = await startApp({ OTHER_SHIELDS: '', CLUSTER_NAME: 'here', ...env }, { apiServer: server.url, clock });
     await open.until('/readyz', (_, { status }) => status === 200);

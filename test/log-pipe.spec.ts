@@ -51,7 +51,7 @@ function ping({ url }: Product, requests: number): Promise<void> {
   });
 }
 
-it('is no reason not to answer, says how many lines are missing once it is read again, and is none not to end', async () => {
+it('does not keep the shield from answering or ending, and gets the number of dropped lines once it is read again', async () => {
   const { product, dropped } = await withFullPipe();
   const before = await dropped();
   expect(before).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ it('is no reason not to answer, says how many lines are missing once it is read 
   product.child.stdout?.resume();
 });
 
-it('goes on where its reader is gone', async () => {
+it('does not stop the shield when its reader is gone', async () => {
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, LOG_LEVEL: 'debug' });
   await untilAnswers(product, '/ping');
   product.child.stdout?.destroy();

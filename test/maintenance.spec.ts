@@ -89,7 +89,7 @@ async function untilStatus(path: string, status: string): Promise<void> {
 
 const DB = '/_/db/health.json?namespace=shop';
 
-it('begins and ends by the clock, and says what the service would be', async () => {
+it('starts and ends by the clock, and shows the state behind it', async () => {
   set('db', true, '2026-12-01T22:00Z/2h weekly database upgrade');
   set('web', true);
   await start();
@@ -148,7 +148,7 @@ it('adds nothing to aggregates, and is drawn in blue', async () => {
   expect(items[0]?.why).toBe('In maintenance until 2026-12-01 22:59 UTC. It would be 0/1 (0 restarts).');
 });
 
-it('counts neither up nor down', async () => {
+it('counts neither as up nor as down', async () => {
   set('db', true, '2026-12-01T22:00Z/2h');
   await start();
   await untilStatus(DB, '1/1 (0 restarts)');
@@ -172,7 +172,7 @@ it('counts neither up nor down', async () => {
   expect([status, seconds['down']]).toEqual(['100.00 %', 0]);
 });
 
-it('follows the file, whose good windows stay in force when it turns bad', async () => {
+it('follows the file, and keeps the last valid windows when it becomes invalid', async () => {
   set('db', true);
   set('db', true, undefined, 'other');
   await start();
@@ -197,7 +197,7 @@ it('follows the file, whose good windows stay in force when it turns bad', async
   expect(await (await shield.get('/')).text()).not.toContain('MAINTENANCE_FILE can’t be taken');
 });
 
-it('obeys annotations only where ANNOTATIONS lists them, and says what is wrong with one', async () => {
+it('uses annotations only when ANNOTATIONS lists them, and reports an invalid one', async () => {
   set('db', true, '2026-12-01T20:00Z/2h');
   set('web', true, '2026-12-01T20:00Z/48h too long');
   await start({ ANNOTATIONS: 'min' });

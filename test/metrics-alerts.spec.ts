@@ -58,7 +58,7 @@ it.each(asked)('%s: %s', (_, expr) => {
   expect(metrics.filter((metric) => !known.has(metric))).toEqual([]);
 });
 
-it.each(rules)('$alert says what it means, and has a section in docs/operations.md', ({ alert, annotations }) => {
+it.each(rules)('$alert has a description, and a section in docs/operations.md', ({ alert, annotations }) => {
   expect(annotations['summary']).toMatch(/\.$/);
   expect(annotations['description']).toMatch(/\.$/);
   expect(annotations['runbook_url']).toBe(`${OPERATIONS}#${alert.toLowerCase()}`);
@@ -70,11 +70,11 @@ const OPERATIONS = 'https://github.com/kube-shields/kube-shields/blob/main/docs/
 /** Of another exporter, which most clusters have: what a process that never answers can't say of itself. */
 const KUBE_STATE_METRICS = ['kube_pod_container_status_restarts_total', 'kube_deployment_status_condition'];
 
-it('no alert or panel asks for a label that scraping renames', () => {
+it('no alert or panel uses a label that scraping renames', () => {
   expect(asked.filter(([, expr]) => /\bcluster\b(?!_)/.test(expr.replaceAll('shield_cluster', '')))).toEqual([]);
 });
 
-it('names of services are asked for as scraping renames them', () => {
+it('service names use the label that scraping gives them', () => {
   const ofServices = asked.filter(([, expr]) => expr.includes('kube_shields_service_state'));
   expect(ofServices.map(([what]) => what)).toHaveLength(3);
   for (const [, expr] of ofServices) expect(expr).toContain('exported_namespace, exported_service');

@@ -59,7 +59,7 @@ function value(name: string, labels: Readonly<Record<string, string>> = {}): num
   return of(name).samples.find((sample) => JSON.stringify(sample.labels) === JSON.stringify(labels))?.value;
 }
 
-it('gives each family a sentence, and a unit or `_total` in its name where Prometheus asks for one', () => {
+it('gives each family a HELP text, and a unit or `_total` in its name as Prometheus requires', () => {
   for (const { name, help, type } of families.values()) {
     expect(help).toMatch(/^[A-Z].+\.$/);
     if (type === 'counter') expect(name).toMatch(/_total$/);
@@ -94,13 +94,13 @@ function hasLabels({ labels }: Sample, wanted: Readonly<Record<string, string>>)
   return Object.entries(wanted).every(([name, text]) => labels[name] === text);
 }
 
-it('tells pods, and services by state', () => {
+it('counts pods, and services by state', () => {
   expect(value('pods')).toBe(4);
   const states = of('services').samples.map(({ labels, value: count }) => [labels['state'], count]);
   expect(Object.fromEntries(states)).toEqual({ ok: 3, degraded: 0, down: 0, stale: 0, unknown: 0 });
 });
 
-it('tells how each source stands', () => {
+it('reports the state of each source', () => {
   const labels = { source: 'pods', cluster: 'local' };
   expect(value('source_age_seconds', labels)).toBeLessThan(10);
   expect(value('source_stale', labels)).toBe(0);
@@ -112,14 +112,14 @@ it('counts watch events and refused signatures', () => {
   expect(value('signature_refusals_total', { type: 'unsigned' })).toBe(1);
 });
 
-it('has peers, checks and streams, none of them here', () => {
+it('has peers, checks and streams, all 0 here', () => {
   expect(
     ['peers', 'peers_connected', 'checks', 'check_processes', 'federation_streams'].map((name) => value(name)),
   ).toEqual([0, 0, 0, 0, 0]);
   expect(of('check_run_duration_seconds').type).toBe('histogram');
 });
 
-it('times answers by route, method and status, and by nothing that a reader can make up', () => {
+it('times responses by route, method and status, and by no label that a client can choose', () => {
   const counts = of('http_request_duration_seconds').samples.filter(({ name }) => name.endsWith('_count'));
   expect(counts.length).toBeGreaterThan(3);
   for (const { labels } of counts) {
@@ -129,13 +129,13 @@ it('times answers by route, method and status, and by nothing that a reader can 
   }
 });
 
-it('tells the lag of the event loop, and memory', () => {
+it('reports event loop lag, and memory', () => {
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
   expect(value('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
   expect(value('nodejs_heap_size_used_bytes')).toBeGreaterThan(1_000_000);
 });
 
-it('answers 500 where a number is missing, says no more than that, and goes on', async () => {
+it('answers 500 without details when a value is missing, and recovers', async () => {
   const url = `http://127.0.0.1:${port}/metrics`;
   const metrics = shield.app.get(MetricsService);
   let fault: (() => void) | undefined = () => {
@@ -154,7 +154,7 @@ it('answers 500 where a number is missing, says no more than that, and goes on',
   expect((await fetch(url)).status).toBe(200);
 });
 
-it('tells how many services turned stale, when their source did', async () => {
+it('counts the services that turn stale with their source', async () => {
   const port = await freePort();
   const env = { METRICS_PORT: String(port), HOST: '127.0.0.1', STALE_AFTER: '3s' };
   const silent = await startApp(env, { apiServer: server.url });

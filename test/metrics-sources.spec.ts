@@ -50,7 +50,7 @@ async function exposed(): Promise<Exposed> {
   };
 }
 
-it('peers, those connected, and the age of what they send', async () => {
+it('peers, connected peers, and the age of their data', async () => {
   const { value, clusters } = await exposed();
   expect([value('peers'), value('peers_connected')]).toEqual([1, 1]);
   expect(clusters('source_age_seconds')).toEqual(['east', 'home']);
@@ -65,7 +65,7 @@ it('checks, and how their runs ended', async () => {
   expect(text).toMatch(/source_stale\{source="[^"]*cluster-dns[^"]*",cluster="home"\} 0/);
 });
 
-it('a peer that is gone is one less that is connected', async () => {
+it('a disconnected peer is not counted as connected', async () => {
   await member.stopShield();
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":false'));
   expect((await exposed()).value('peers_connected')).toBe(0);

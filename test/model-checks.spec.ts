@@ -61,7 +61,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('turns grey where its runs no longer end: after its interval, timeout and STALE_AFTER, to the millisecond', async () => {
+it('turns grey when its runs no longer end: after its interval, timeout and STALE_AFTER, to the millisecond', async () => {
   await untilJustRun();
   freeze();
   const page = new AbortController();
@@ -88,7 +88,7 @@ it('turns grey where its runs no longer end: after its interval, timeout and STA
   await untilUp();
 });
 
-it('never shows an answer as fresh that was not true lately, and comes back by itself', async () => {
+it('never shows an outdated result as current, and recovers by itself', async () => {
   const property = fc.asyncProperty(stories, async (story) => {
     for (const turn of story) {
       await take(turn);

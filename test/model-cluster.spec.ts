@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Model } from './support/stories/model.ts';
 import { OLD_STORIES, stories } from './support/stories/model-story.ts';
 
-it('shows nothing that was not true lately, whatever happens', async () => {
+it('shows nothing that was not true within STALE_AFTER, whatever happens', async () => {
   const model = await Model.start();
   const examples = OLD_STORIES.map((story): [typeof story] => [story]);
   try {

@@ -6,7 +6,7 @@ const STORIES = Number(process.env['LONG_STORIES'] ?? 3_000);
 const FIRST_SEED = Number(process.env['LONG_SEED'] ?? Date.now() % 2 ** 31);
 const BATCH = 100;
 
-it(`shows what is missing, what is overdue, and everything once, in ${STORIES} stories`, async () => {
+it(`shows missing pods, overdue runs, and everything once, in ${STORIES} stories`, async () => {
   for (let played = 0; played < STORIES; played += BATCH) {
     const property = fc.asyncProperty(workloadStories, (story) => new WorkloadModel().play(story));
     await fc.assert(property, { numRuns: Math.min(BATCH, STORIES - played), seed: FIRST_SEED + played });

@@ -280,7 +280,7 @@ const start = async (...args: Parameters<typeof ShownCluster.start>): Promise<vo
 describe.each([
   ['protobuf', false],
   ['JSON', true],
-])('what is found, and its name, read as %s', (_encoding, isJsonOnly) => {
+])('discovered services and their names, read as %s', (_encoding, isJsonOnly) => {
   beforeAll(() => start({}, { isJsonOnly }));
   afterAll(() => shown.stop());
 
@@ -289,12 +289,12 @@ describe.each([
     expect(await shown.services(namespace)).toEqual(found);
   });
 
-  it('says of an annotation that is no name that it is ignored', () => {
+  it('logs that an invalid name in an annotation is ignored', () => {
     const lines = shown.app.log.filter((line) => line.includes('kube-shields/service is ignored'));
     expect(lines.length).toBeGreaterThan(0);
   });
 
-  it('says nothing of the pods of system namespaces', async () => {
+  it('logs nothing about pods of system namespaces', async () => {
     await shown.add(inNamespace('kube-system', ofReplicaSet(WEB)));
     expect(await shown.services('kube-system')).toEqual([]);
   });
@@ -320,13 +320,13 @@ describe.each<[string, Env, Partial<ObjectMeta>, string]>([
   beforeAll(() => start(env));
   afterAll(() => shown.stop());
 
-  it('is heeded', async () => {
+  it('is respected', async () => {
     await shown.add(ofReplicaSet(WEB, { namespace: 'shop', ...meta }));
     expect(await shown.services('shop')).toEqual([[name, 'Deployment']]);
   });
 });
 
-describe('what 0.0.6 called it', () => {
+describe('the service name of 0.0.6', () => {
   beforeAll(() => start({}, { pods: [inNamespace('shop', ofReplicaSet(WEB))] }));
   afterAll(() => shown.stop());
 
@@ -353,7 +353,7 @@ describe('what 0.0.6 called it', () => {
     expect(await shown.status('/_/web-6b7c8d9f5c/health/?format=json')).toBe(404);
   });
 
-  it('is beaten by a real name', async () => {
+  it('is overridden by a real name', async () => {
     await shown.add(inNamespace('blog', owned('StatefulSet', WEB)));
     expect(await shown.badge(`/_/${WEB}/health/`)).toMatchObject({ service: WEB, namespace: 'blog' });
     expect(await shown.badge(`/_/${WEB}/health/?namespace=shop`)).toMatchObject({ service: 'web', namespace: 'shop' });
@@ -436,7 +436,7 @@ describe('coming and going', () => {
     expect(await shown.services('vms')).toEqual([]);
   });
 
-  it('keeps a run that an annotation names as what is durable', async () => {
+  it('keeps a run named by an annotation like a durable service', async () => {
     const run = ended('build-43', 'Succeeded', { annotations: { 'kube-shields/service': 'nightly' } });
     await shown.add(run);
     await shown.remove(run);
@@ -447,14 +447,14 @@ describe('coming and going', () => {
   it.each([
     ['is named otherwise', { 'kube-shields/service': 'front' }, [['front', 'Deployment']]],
     ['is ignored', { 'kube-shields/ignore': 'true' }, []],
-  ])('leaves nothing behind where its only pod lives on, and %s', async (what, annotations, found) => {
+  ])('leaves nothing behind when its only pod keeps running, and %s', async (what, annotations, found) => {
     const namespace = what.replaceAll(' ', '-');
     await shown.add(inNamespace(namespace, ofReplicaSet(WEB)));
     await shown.add(inNamespace(namespace, ofReplicaSet(WEB, annotated(annotations))));
     expect(await shown.services(namespace)).toEqual(found);
   });
 
-  it('knows it again when its pods come back', async () => {
+  it('shows it again when its pods come back', async () => {
     const only = inNamespace('back', ofReplicaSet(WEB));
     await shown.add(only);
     await shown.remove(only);
@@ -467,7 +467,7 @@ describe('MAX_SERVICES', () => {
   beforeAll(() => start({ MAX_SERVICES: '3' }));
   afterAll(() => shown.stop());
 
-  it('lets finished one-offs go first, then refuses new names, and says so', async () => {
+  it('drops finished one-offs first, then refuses new names, and logs that', async () => {
     await shown.add(ended('build-1', 'Succeeded'), ended('build-2', 'Succeeded'));
     expect(await shown.services('runs')).toEqual([
       ['build-1', 'Job'],
@@ -483,7 +483,7 @@ describe('MAX_SERVICES', () => {
     expect(shown.app.log.some((line) => line.includes('MAX_SERVICES is reached'))).toBe(true);
   });
 
-  it('takes new names in when there is room again', async () => {
+  it('admits new names when there is room again', async () => {
     await shown.remove(inNamespace('shop', owned('StatefulSet', 'a')));
     await shown.pass(DAY);
     expect(await shown.services('shop')).toEqual([
@@ -497,7 +497,7 @@ describe('namespaces', () => {
   afterEach(() => shown.stop());
   const pods = ['shop', 'blog', 'kube-system'].map((namespace) => inNamespace(namespace, ofReplicaSet(WEB)));
 
-  it('leaves out kube-system by itself', async () => {
+  it('leaves out kube-system by default', async () => {
     await start({}, { pods });
     expect(await shown.badge('/a/*/health/')).toMatchObject({ status: '2/2 (0 restarts)' });
   });
@@ -508,18 +508,21 @@ describe('namespaces', () => {
     expect(await shown.services('kube-system')).toEqual(DEPLOYMENT);
   });
 
-  it.each([true, false])('leaves out what a glob fits, in lists and watches (JSON alone: %s)', async (isJsonOnly) => {
-    await start({ EXCLUDED_NAMESPACES: 'kube-* *op' }, { pods, isJsonOnly });
-    expect(await shown.badge('/a/*/health/')).toMatchObject({ status: '1/1 (0 restarts)' });
-    await shown.add(inNamespace('kube-flannel', ofReplicaSet(WEB)), inNamespace('hop', ofReplicaSet(WEB)));
-    expect(await shown.services('kube-flannel')).toEqual([]);
-    expect(await shown.services('shop')).toEqual([]);
-    expect(await shown.services('blog')).toEqual(DEPLOYMENT);
-    await shown.add(inNamespace('operators', ofReplicaSet(WEB)));
-    expect(await shown.services('operators')).toEqual(DEPLOYMENT);
-  });
+  it.each([true, false])(
+    'leaves out namespaces that match a glob, in lists and watches (JSON only: %s)',
+    async (isJsonOnly) => {
+      await start({ EXCLUDED_NAMESPACES: 'kube-* *op' }, { pods, isJsonOnly });
+      expect(await shown.badge('/a/*/health/')).toMatchObject({ status: '1/1 (0 restarts)' });
+      await shown.add(inNamespace('kube-flannel', ofReplicaSet(WEB)), inNamespace('hop', ofReplicaSet(WEB)));
+      expect(await shown.services('kube-flannel')).toEqual([]);
+      expect(await shown.services('shop')).toEqual([]);
+      expect(await shown.services('blog')).toEqual(DEPLOYMENT);
+      await shown.add(inNamespace('operators', ofReplicaSet(WEB)));
+      expect(await shown.services('operators')).toEqual(DEPLOYMENT);
+    },
+  );
 
-  it('joins the namespaces of a name in its badge, and tells them apart everywhere else', async () => {
+  it('joins the namespaces of a name in its badge, and separates them everywhere else', async () => {
     await start({}, { pods });
     expect(await shown.badge('/_/web/health/')).toMatchObject({ status: '2/2 (0 restarts)' });
     expect(await shown.badge('/_/web/health/?namespace=shop')).toMatchObject({ status: '1/1 (0 restarts)' });
@@ -532,7 +535,7 @@ describe('namespaces', () => {
     expect(await shown.services('shop')).toEqual(DEPLOYMENT);
   });
 
-  it('is stale, and says so, where one of WATCH_NAMESPACES is refused, and hurts no other', async () => {
+  it('is stale when one of WATCH_NAMESPACES is refused, without affecting the others', async () => {
     const refused = { answer: { status: 403 }, namespace: 'blog' } as const;
     await start(
       { WATCH_NAMESPACES: 'shop blog' },
@@ -544,7 +547,7 @@ describe('namespaces', () => {
     expect(shown.app.log.some((line) => line.includes('pods/blog') && line.includes('"forbidden"'))).toBe(true);
   });
 
-  it('is stale where a namespace is refused later, and heals with it', async () => {
+  it('is stale when a namespace is refused later, and recovers with it', async () => {
     await start({ WATCH_NAMESPACES: 'shop blog', STALE_AFTER: '60s' }, { pods, markerNamespace: 'shop' });
     const heal = shown.server.faults.add({ answer: { status: 403 }, namespace: 'blog' });
     shown.server.endWatches();
@@ -568,7 +571,7 @@ describe('time alone', () => {
     expect(await shown.health('web')).toEqual(['1/1 (1 restart)', 'green', 'ok']);
   });
 
-  it('turns a failed run from yellow to red when 30 s brought no other try', async () => {
+  it('turns a failed run from yellow to red after 30 s without a retry', async () => {
     await start();
     await shown.add(ended('tidy-29399040', 'Failed', { finishedAt: shown.clock.now().wall }));
     expect(await shown.health('tidy')).toEqual(['retrying', 'yellow', 'degraded']);

@@ -49,7 +49,7 @@ const isWatched = (kind: string) => async (): Promise<boolean> => (await sourceO
 const page = async (): Promise<string> => (await world.ask('/', { accept: 'text/html' })).body;
 const lines = (part: string): readonly string[] => world.app.log.filter((line) => line.includes(part));
 
-it('says which rule is missing, in the log, on the page and among the sources, and goes on', async () => {
+it('shows the missing RBAC rule in the log, on the page and among the sources, and goes on', async () => {
   await start('nodes walls.example.com', () => {
     world.cluster.define(WALLS);
     world.server.faults.add({ resource: 'walls', answer: { status: 403 } });
@@ -113,7 +113,7 @@ it('judges a kind by its group, whatever its name: a Service of another group ha
   }
 });
 
-it('forgets what it read before a list of very many changes: that was of an older generation', async () => {
+it('drops what it read before a list with very many changes: that was an older generation', async () => {
   const iso = (ago: number): string => new Date(world.clock.now().wall - ago).toISOString();
   const set = (generation: number, ready: string): void => {
     const since = { reason: 'Progressing', lastTransitionTime: iso(1_000) };
@@ -151,7 +151,7 @@ it('forgets what it read before a list of very many changes: that was of an olde
   expect(await badge(wall)).toMatchObject({ status: 'Progressing', state: 'degraded' });
 });
 
-it('starts by itself on a kind that is installed later, and says when it is gone', async () => {
+it('watches a kind that is installed later, and reports when it is removed', async () => {
   await start('walls.example.com');
   await world.until('it is said that there is none', () => lines('no such kind').length > 0);
   expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });

@@ -77,7 +77,7 @@ it('joins all of a kind: ready of all, in the worst color', async () => {
   expect(await json('/k/persistentvolumeclaims/*/ready.json?namespace=elsewhere')).toMatchObject({ status: 404 });
 });
 
-it('takes a kind with its group too, draws it in every format, and draws what is not known', async () => {
+it('accepts a kind with its group, has every format, and draws unknown objects', async () => {
   const svg = await shield.get(
     `/k/certificates.cert-manager.io/row-${ROWS.findIndex(({ says }) => says === 'a valid Certificate')}/ready/`,
   );
@@ -108,7 +108,7 @@ it('follows events', async () => {
   );
 });
 
-it('shows what it read last of one that reconciles and does not know, for a minute', async () => {
+it('shows the last known result for a minute while an object reconciles with status Unknown', async () => {
   const source = { kind: 'GitRepository', metadata: { name: 'apps', namespace: 'shop' }, spec: {} };
   const at = (ms: number): string => new Date(Date.now() - ms).toISOString();
   const status = (ready: string, since: string): object => ({
@@ -169,13 +169,13 @@ it.each([
   '/v1/objects?ns=shop',
   '/v1/objects?limit=501',
   '/v1/objects?state=fine',
-])('shows nothing of another scope than was meant: %s', async (path) => {
+])('shows nothing for a scope that does not apply: %s', async (path) => {
   const strict = await shield.get(path.startsWith('/v1') ? path : `${path}${path.includes('?') ? '&' : '?'}strict`);
   expect(strict.status).toBe(400);
   expect(strict.headers.get('x-shield-state') ?? 'unknown').toBe('unknown');
 });
 
-it('takes a scope that was HTML-escaped twice for what it is', async () => {
+it('accepts a scope that was HTML-escaped twice', async () => {
   const escaped = '?style=flat&amp;cluster=nowhere';
   expect((await shield.get(`/k/nodes/*/ready/${escaped}&strict`)).status).toBe(404);
   expect((await shield.get(`/c/pods/${escaped}&strict`)).status).toBe(404);
@@ -191,7 +191,7 @@ it('says what to do about an object or a fact that is not known', async () => {
   expect(await advice('/c/pods.json?namespace=shop')).toContain('leave namespace out');
 });
 
-it("says the cluster's own row", async () => {
+it('has a row for the cluster itself', async () => {
   await shield.until('/c/version.json', (body) => body.includes('v1.36.0'));
   expect(await json('/c/version.json')).toMatchObject({ label: 'Kubernetes', status: 'v1.36.0', color: 'blue' });
   expect(await json('/c/nodes.json')).toMatchObject({ status: '1/5 ready', color: 'red' });

@@ -6,7 +6,7 @@ import { nodeFault } from '../src/app.node.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-it('asks for the Node that package.json asks for', () => {
+it('requires the Node version of package.json', () => {
   const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
   const oldest = engines.node.replace('>=', '');
   expect(nodeFault(`${oldest}.0`)).toBeUndefined();
@@ -25,6 +25,6 @@ it.each([[[]], [['sign', 'GET', 'http://localhost/']], [['wait', 'web']]])('main
   expect(stderr).toMatch(/^kube-shields needs Node 24\.9 or newer, this is 20\.20\.2\. .*\n$/);
 });
 
-it('npm says nothing of other packages and their Nodes', () => {
+it('npm does not warn about the Node versions of other packages', () => {
   expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^loglevel=error$/m);
 });

@@ -268,7 +268,7 @@ afterAll(async () => {
   await server.close();
 });
 
-it('is asked for every path', () => {
+it('requests every path', () => {
   const asked = [...ASKED, ...ASKED_BY_SHIELDS].map(([path]) => path);
   expect(asked.sort()).toEqual(Object.keys(document.paths).sort());
 });
@@ -276,13 +276,13 @@ it('is asked for every path', () => {
 describe.each(ASKED)('%s', (path, [first, ...more]) => {
   const [plain] = first;
 
-  it.each([first, ...more])('%s is answered %i as it says', async (target, status) => {
+  it.each([first, ...more])('%s is answered %i as documented', async (target, status) => {
     const received = await ask(app.port, { target, headers: { Origin: 'https://wiki.example' } });
     expect(received.status).toBe(status);
     expectDescribed(path, received);
   });
 
-  it('is answered as it says to what no route takes', async () => {
+  it('is answered as documented for unknown parameters', async () => {
     const refused = [
       await ask(app.port, { target: plain, method: 'POST' }),
       await ask(app.port, { target: plain, headers: { 'Content-Length': '2' }, body: '{}' }),
@@ -293,7 +293,7 @@ describe.each(ASKED)('%s', (path, [first, ...more]) => {
     for (const received of refused) expectDescribed(path, received);
   });
 
-  it('is answered 304 as it says, where it has a tag', async () => {
+  it('is answered 304 as documented, if it has an ETag', async () => {
     const received = await askAgainWithTag(plain);
     if (received === undefined) return;
     expect(received.status).toBe(304);
@@ -308,7 +308,7 @@ describe('a private shield', () => {
   });
   afterAll(() => shield.stop());
 
-  it.each([...ASKED, ...ASKED_BY_SHIELDS])('answers as %s says, unsigned and signed', async (path, [[target]]) => {
+  it.each([...ASKED, ...ASKED_BY_SHIELDS])('answers as %s documents, unsigned and signed', async (path, [[target]]) => {
     expectDescribed(path, await shield.send({ target }));
     expectDescribed(path, await shield.sendSigned({ target, headers: { 'Accept-Encoding': 'gzip' } }));
     expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));
@@ -321,7 +321,7 @@ describe('a shield that was never connected to its cluster', () => {
     ['/_/{service}/{check}', '/_/web/health?format=json', 200],
     ['/a/{prefix}/{check}.svg', '/a/*/health.svg?strict', 503],
     ['/readyz', '/readyz', 503],
-  ])('answers as %s says', async (path, target, status) => {
+  ])('answers as %s documents', async (path, target, status) => {
     const lost = await startApp();
     const received = await ask(lost.port, { target });
     await lost.stop();
@@ -335,7 +335,7 @@ describe('a hub whose peer is silent', () => {
     ['/v1/peers', '/v1/peers'],
     ['/v1/sources', '/v1/sources'],
     ['/a/{prefix}/{check}.json', '/a/*/health.json'],
-  ])('answers as %s says', async (path, target) => {
+  ])('answers as %s documents', async (path, target) => {
     const hub = await SigningShield.start({ OTHER_SHIELDS: 'east=http://127.0.0.1:9' }, [CURRENT_KEY]);
     const received = await hub.send({ target });
     await hub.stop();

@@ -52,13 +52,13 @@ it('walks through all pages', async () => {
   expect(names).toEqual(['checkout', 'web', 'worker']);
 });
 
-it('tells problems by their type', async () => {
+it('identifies problems by their type', async () => {
   const { error, response } = await client.GET('/v1/services/{name}', { params: { path: { name: 'none' } } });
   expect(response.status).toBe(404);
   expect(error?.type satisfies components['schemas']['Problem']['type'] | undefined).toBe('not-found');
 });
 
-it('asks a private shield, with a signature by middleware', async () => {
+it('calls a private shield, with a signature by middleware', async () => {
   const shield = await SigningShield.start({}, [CURRENT_KEY]);
   const signing = createClient<paths>({ baseUrl: `http://${shield.host}` });
   expect((await signing.GET('/services')).error).toMatchObject({ type: 'unsigned', status: 403 });

@@ -26,12 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-it('is the one in docs/openapi.json', async () => {
+it('equals docs/openapi.json', async () => {
   if (mayWrite) await writeFile(CHECKED_IN, await format(text, { parser: 'json', printWidth: 120 }));
   expect(JSON.parse(await readFile(CHECKED_IN, 'utf8'))).toEqual(JSON.parse(text));
 });
 
-it('is what the generated client was generated from', async () => {
+it('equals the document that the client was generated from', async () => {
   const types = await clientTypes();
   if (mayWrite) await writeFile(CLIENT_TYPES, types);
   expect(await readFile(CLIENT_TYPES, 'utf8')).toBe(types);
@@ -44,7 +44,7 @@ it('is valid OpenAPI, by strict rules, and so is every example in it', async () 
   expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
 });
 
-it('has every route, and no path that has none', () => {
+it('has every route, and no other path', () => {
   const documented = new Set(Object.keys(document.paths).map(expressPath));
   expect([...documented].sort()).toEqual(
     Object.values(ROUTES)
@@ -53,13 +53,13 @@ it('has every route, and no path that has none', () => {
   );
 });
 
-it('says of every route what it is for', () => {
+it('describes every route', () => {
   const operations = Object.values(document.paths).map(({ get }) => get);
   const undescribed = operations.filter(({ description = '', tags = [] }) => description === '' || tags.length !== 1);
   expect(undescribed.map(({ operationId }) => operationId)).toEqual([]);
 });
 
-it('is of the version that the package is', async () => {
+it('has the version of package.json', async () => {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   expect(document.info.version).toBe(version);
@@ -75,7 +75,7 @@ it('is the same at every deployment', async () => {
   await other.stop();
 });
 
-it('is answered by the built product too, which loads it late', async () => {
+it('is served by the built product too, which loads it on demand', async () => {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: 'http://127.0.0.1:9' }));
   const product = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
   try {

@@ -37,7 +37,7 @@ describe('the page', () => {
     ['br, gzip', 'br'],
     ['gzip', 'gzip'],
     ['identity', null],
-  ])('is compressed where %s is taken, a badge never', async (accepted, encoding) => {
+  ])('is compressed with %s when accepted, a badge never', async (accepted, encoding) => {
     const headers = { 'Accept-Encoding': accepted };
     const page = await app.get('/', { headers });
     expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([encoding, 'Accept-Encoding']);
@@ -53,7 +53,7 @@ describe('the page', () => {
     expect((await app.get('/v1/services', { headers })).headers.get('content-encoding')).toBe(encoding);
   });
 
-  it('has nothing inline, and says its name as it is', async () => {
+  it('has nothing inline, and shows its name as text', async () => {
     const html = await (await app.get('/')).text();
     expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]* src=)|\son[a-z]+=/);
     expect(html).toContain('&lt;b>Ours&lt;/b>');
@@ -61,18 +61,18 @@ describe('the page', () => {
   });
 
   it.each(['state=bad', 'q=' + 'x'.repeat(101), 'cluster=a/b', 'sort=size', 'from=-1', 'q=a&q=b', 'style=neon'])(
-    'says what is wrong with ?%s',
+    'reports what is wrong with ?%s',
     async (search) => {
       const response = await app.get(`/?${search}`);
       expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
     },
   );
 
-  it('takes an empty parameter for none, as forms send it', async () => {
+  it('treats an empty parameter as absent, as forms send it', async () => {
     expect((await app.get('/?q=&state=&namespace=&sort=name')).status).toBe(200);
   });
 
-  it('names files that may be kept for ever', async () => {
+  it('links to immutable files', async () => {
     const html = await (await app.get('/')).text();
     const files = [...html.matchAll(/assets\/([\w-]+\.\w+)/g)].map(([, file]) => file ?? '');
     expect(files.length).toBeGreaterThanOrEqual(3);
@@ -86,7 +86,7 @@ describe('the page', () => {
 });
 
 describe('the stream', () => {
-  it('sends first what the page has missed, then what happens, and only what it shows', async () => {
+  it('first sends what the page has missed, then changes, and only of what the page shows', async () => {
     const position = await positionOf('/?namespace=shop');
     shop.ill('shop', 'web');
     await app.until('/v1/services/web', (body) => body.includes('"down"'));
@@ -112,7 +112,7 @@ describe('the stream', () => {
     stream.close();
   });
 
-  it('asks for the whole page where it cannot go on', async () => {
+  it("asks for a reload when it can't resume", async () => {
     for (const at of ['other.5', 'other.999999999']) {
       const stream = await openStream(`/shields?at=${at}`);
       await stream.until('refresh', () => true);
@@ -120,7 +120,7 @@ describe('the stream', () => {
     }
   });
 
-  it('answers HEAD, and refuses what does not fit', async () => {
+  it('answers HEAD, and refuses invalid parameters', async () => {
     expect((await app.get('/shields', { method: 'HEAD' })).status).toBe(200);
     expect((await app.get('/shields?state=bad')).status).toBe(400);
   });
@@ -143,7 +143,7 @@ describe('the stream, as time goes by', () => {
   });
   afterAll(() => shown.stop());
 
-  it('looks for what time changes only while a page is open', async () => {
+  it('evaluates changes by time only while a page is open', async () => {
     await shown.catchUp();
     const idle = shown.clock.pending;
     const stream = await openStream('/shields', shown.app.url);
@@ -153,7 +153,7 @@ describe('the stream, as time goes by', () => {
     await until('nothing is looked for', () => shown.clock.pending === idle);
   });
 
-  it('gathers a burst', async () => {
+  it('batches a burst of changes', async () => {
     await shown.catchUp();
     const stream = await openStream('/shields?namespace=shop', shown.app.url);
     await stream.until('heartbeat', () => true);
@@ -178,7 +178,7 @@ describe('the stream, as time goes by', () => {
     stream.close();
   });
 
-  it('says with each heartbeat for how long what is shown is valid, as the page does', async () => {
+  it('sends with each heartbeat for how long the page is valid, as the page itself does', async () => {
     await shown.catchUp();
     const stream = await openStream('/shields', shown.app.url);
     await stream.until('heartbeat', ({ validFor }) => validFor === 90_000);
@@ -205,7 +205,7 @@ describe('the stream, as time goes by', () => {
 });
 
 describe('the stream, where more changes than it can carry', () => {
-  it('asks for the page instead', async () => {
+  it('asks for a reload instead', async () => {
     const change = (count: number, version: string): void => {
       for (let n = 0; n < count; n += 1) shop.well('long', `${'n'.repeat(240)}-${n}`, version);
     };
@@ -231,7 +231,7 @@ describe('the stream, where more changes than it can carry', () => {
 });
 
 describe('the stream, at its end', () => {
-  it('is asked to come back when the shield stops, and does not hold it up', async () => {
+  it('is asked to reconnect when the shield stops, and does not delay it', async () => {
     const other = await SmallShop.open();
     const stream = await openStream('/shields', other.app.url);
     await stream.until('heartbeat', () => true);
@@ -240,7 +240,7 @@ describe('the stream, at its end', () => {
     expect(stream.text()).toMatch(/event: reconnect\n/);
   });
 
-  it('has room for a thousand pages, and says when the next may come', async () => {
+  it('accepts a thousand pages, and sends Retry-After to the next', async () => {
     const other = await SmallShop.open();
     const streams = await Promise.all(Array.from({ length: 1_000 }, () => openStream('/shields', other.app.url)));
     const refused = await other.app.get('/shields');
@@ -250,7 +250,7 @@ describe('the stream, at its end', () => {
   });
 });
 
-describe('what has been', () => {
+describe('the past', () => {
   it('is shown with the service', async () => {
     const began = Date.now();
     shop.ill('data', 'orders-db');
@@ -260,7 +260,7 @@ describe('what has been', () => {
     expect(Date.parse(items[0]?.history[1]?.from ?? '')).toBeGreaterThanOrEqual(began);
   });
 
-  it('tells of a rollout as it begins, and once it is through', async () => {
+  it('lists a rollout when it begins, and when it is complete', async () => {
     const shows = (version: string): Promise<string> =>
       app.until('/v1/services/gateway', (text) => text.includes(`"${version}"`));
     // Another test leaves the other services ill for as long as it takes.

@@ -40,7 +40,7 @@ const rowsIn = (html: string): readonly string[] =>
     cell.replaceAll(/<[^>]*>/g, ''),
   );
 
-it('draws what needs attention, a bounded part of it, and folds the rest', async () => {
+it('lists a bounded number of objects that need attention, and folds the rest', async () => {
   const html = await page();
   const rows = rowsIn(html);
   expect(rows).toHaveLength(20);
@@ -88,7 +88,7 @@ function openStream(path: string): Promise<Stream> {
   });
 }
 
-it('sends an open page the section again when an object changes, and a wall or a service nothing', async () => {
+it('sends an open page the section again when an object changes, and sends nothing to a wall or a service page', async () => {
   const at = /data-position="([^"]+)"/.exec(await page())?.[1] ?? '';
   const [stream, wall, ofService] = await Promise.all([
     openStream(`/shields?at=${at}`),

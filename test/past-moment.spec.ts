@@ -105,7 +105,7 @@ async function night(): Promise<{ readonly before: number; readonly during: numb
 describe.each([
   ['in memory', {}],
   ['on disk', { HISTORY_DIR: 'here' }],
-])('with a history %s', (_, env: Record<string, string>) => {
+])('with history %s', (_, env: Record<string, string>) => {
   beforeEach(async () => {
     await start(env['HISTORY_DIR'] === undefined ? {} : { HISTORY_DIR: dir });
     await until(
@@ -117,7 +117,7 @@ describe.each([
     );
   });
 
-  it('/v1/services?at= has the state, reason and version as they were known then', async () => {
+  it('/v1/services?at= has the state, reason and version known at that time', async () => {
     const { before, during, after } = await night();
     expect(linesOf(await past(before))).toEqual(['db ok  v16', 'web ok  v1.4.1']);
     expect(linesOf(await past(during))).toEqual(['db ok  v16', 'web down CrashLoopBackOff v1.5.0']);
@@ -139,7 +139,7 @@ describe.each([
     expect([linesOf(second), second.continue]).toEqual([['web down CrashLoopBackOff v1.5.0'], undefined]);
   });
 
-  it('a service that was deleted meanwhile is still known for the time before', async () => {
+  it('a service that was deleted later is still known for the time before', async () => {
     clock.advance(HOUR);
     const before = clock.now().wall - HOUR / 2;
     for (const { metadata } of cluster.objects('Pod')) cluster.delete('shop', metadata.name);
@@ -148,7 +148,7 @@ describe.each([
     expect(linesOf(await past(before))).toEqual(['db ok  v16', 'web ok  v1.4.1']);
   });
 
-  it('says that nothing was looked at before it began, and shows nothing', async () => {
+  it('reports that nothing was observed before it started, and shows nothing', async () => {
     clock.advance(HOUR);
     const page = await past(clock.now().wall - 2 * HOUR);
     expect([page.seen, page.items, page.total]).toEqual([false, [], 0]);
@@ -174,13 +174,13 @@ it.each([
   }
 });
 
-it('has no attention to filter by, which is not kept', async () => {
+it("has no attention filter, since attention isn't recorded", async () => {
   await start();
   const answer = await shield.get('/v1/services?at=2026-11-02T03:00Z&attention=down');
   expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('pick a state instead')]);
 });
 
-it('the page of a moment says so, and holds nothing of now: no stream, no script, no badge', async () => {
+it('the page of a past moment says so, and has nothing of the present: no stream, no script, no badge', async () => {
   await start();
   const { during } = await night();
   const answer = await shield.get(`/?at=${iso(during)}&namespace=shop`);
@@ -213,7 +213,7 @@ it('the page of a service at a moment says what had happened by then, and nothin
   expect(unknown).toContain('No service that fits was known then.');
 });
 
-it('badges are of now, whatever moment is asked for', async () => {
+it('badges show the present, whatever moment is requested', async () => {
   await start();
   const { during } = await night();
   const badge = (await (await shield.get(`/_/web/health.json?at=${iso(during)}`)).json()) as { readonly state: string };

@@ -46,7 +46,7 @@ function listenersOf(socket: Socket | undefined): unknown {
 }
 
 describe('one connection', () => {
-  it('has an answer to each of a thousand requests in one packet', async () => {
+  it('gets an answer to each of a thousand requests in one packet', async () => {
     const { port } = await start();
     const socket = client(port);
     let read = '';
@@ -56,7 +56,7 @@ describe('one connection', () => {
     expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
   });
 
-  it('has an answer to a request with a body that comes behind another', async () => {
+  it('gets an answer to a request with a body that follows another', async () => {
     const { port } = await start();
     const socket = client(port);
     let read = '';
@@ -66,7 +66,7 @@ describe('one connection', () => {
     expect(statusesIn(read)).toEqual(['200', '405']);
   });
 
-  it('answers different requests in the order in which they came', async () => {
+  it('gets the answers to different requests in order', async () => {
     const { port } = await start();
     const socket = client(port);
     let read = '';
@@ -77,7 +77,7 @@ describe('one connection', () => {
     expect(statusesIn(read)).toEqual(['200', '404', '200', '400', '200']);
   });
 
-  it('is not read from while it reads nothing, and answered in full once it does', async () => {
+  it('is not read from while its client reads nothing, and is answered in full once it does', async () => {
     // A slow machine may take longer than a reader may, to see that nothing is read any more.
     const shield = await start({ bounds: { noProgress: 3_600_000 } });
     const [sides, socket] = [serverSides(shield), client(shield.port)];
@@ -104,7 +104,7 @@ describe('one connection', () => {
     await until('all answers are there', () => read === count);
   });
 
-  it('keeps no listener for each of its requests, whatever they ask for', async () => {
+  it('adds no listener per request', async () => {
     const warned: string[] = [];
     const warn = ({ name }: Error): unknown => warned.push(name);
     process.on('warning', warn);
@@ -131,7 +131,7 @@ describe('one connection', () => {
     expect(warned).toEqual([]);
   });
 
-  it('is closed where its requests wait behind a stream that it reads', async () => {
+  it('is closed when requests wait behind a stream that it reads', async () => {
     const shield = await start({ bounds: { noProgress: 300 } });
     const socket = client(shield.port);
     let [read, isClosed] = ['', false];
@@ -144,7 +144,7 @@ describe('one connection', () => {
   });
 });
 
-it('cuts the longest line where too many requests wait together', async () => {
+it('closes the connection with the longest queue when too many requests wait in all', async () => {
   const shield = await start({ bounds: { requestsWaiting: 600 } });
   const closed: string[] = [];
   const stuck = (name: string, requests: number): Socket => {

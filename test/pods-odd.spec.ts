@@ -141,7 +141,7 @@ describe.each([
 
   const rows = ROWS.filter(([, , , encoding]) => encoding === undefined || isJsonOnly);
   for (const [what, odd, expected] of rows) {
-    it(`a pod with ${what} beside one that is well`, async () => {
+    it(`a pod with ${what} beside a healthy one`, async () => {
       const name = what.toLowerCase().replaceAll(/[^a-z]+/g, '-');
       await shown.add(podFor(name, 0), podFor(name, 1, odd));
       const { status, color } = await shown.badge(`/_/${name}/health/?namespace=shop`);
@@ -149,7 +149,7 @@ describe.each([
     });
   }
 
-  it('pods that two controllers claim are counted once, for the first', async () => {
+  it('pods with two controllers are counted once, for the first', async () => {
     const owner = (kind: string, name: string): Odd => ({
       apiVersion: 'apps/v1',
       kind,
@@ -171,7 +171,7 @@ describe.each([
     ['0 1002', '2/2 (0 restarts) green'],
     ['7', '1/1 (0 restarts) green'],
     ['7 9 11', '3/5 (0 restarts) red'],
-  ])('of ordinals %s a gap counts for 10 s, and one of more than 1,000 pods does not', async (ordinals, expected) => {
+  ])('a gap in ordinals %s counts after 10 s, and one of more than 1,000 pods does not', async (ordinals, expected) => {
     const name = `gap-${ordinals.replaceAll(' ', '-')}`;
     const pods = ordinals
       .split(' ')
@@ -197,7 +197,7 @@ describe.each([
     }
   });
 
-  it('ordinals that are twice there, or none, make no gap and no crash', async () => {
+  it('duplicate or missing ordinals cause neither a gap nor a crash', async () => {
     const at = (name: string): PodObject => {
       const pod = podOf(
         { kind: 'StatefulSet', name: 'many' },

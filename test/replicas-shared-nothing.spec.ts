@@ -57,19 +57,19 @@ it.each(PATHS)('%s has the same bytes, headers and ETag from each', async (path)
   expect(one.headers.get('etag')).toMatch(/^"/);
 });
 
-it('what one gave, the other confirms with 304', async () => {
+it('revalidation at another replica gets 304', async () => {
   const [one = '', other = ''] = replicas.urls;
   const etag = (await fetch(`${one}/_/web/health/`)).headers.get('etag') ?? '';
   const again = await fetch(`${other}/_/web/health/`, { headers: { 'if-none-match': etag } });
   expect(again.status).toBe(304);
 });
 
-it('a change is seen at each', async () => {
+it('a change is visible at each', async () => {
   cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 2 }, { metadata: { namespace: 'shop' } }));
   for (const replica of replicas.urls) await untilSays(`${replica}/_/web/health/`, '3/3 (0 restarts)');
 });
 
-it('a signed request holds once at each, since nonces are remembered by each alone', async () => {
+it('a signed request is accepted once at each, since each remembers nonces on its own', async () => {
   const target = 'http://shields.test/federation/v1/snapshot';
   const headers = await signed(target);
   const statuses: number[] = [];
@@ -79,7 +79,7 @@ it('a signed request holds once at each, since nonces are remembered by each alo
   expect(statuses).toEqual([200, 200, 403, 403]);
 });
 
-it('every one of them may be replaced under load: no request is lost, and no reader sees another badge', async () => {
+it('all replicas may be replaced under load: no request is lost, and no reader sees a different badge', async () => {
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   for (let round = 0; round < 2; round += 1) {
@@ -94,7 +94,7 @@ it('every one of them may be replaced under load: no request is lost, and no rea
   expect(load.etags.size).toBe(1);
 });
 
-it('one of two may go at any time: the other answers all', async () => {
+it('one of two may end at any time: the other answers every request', async () => {
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   expect(await replicas.endOldest()).toBe(0);

@@ -67,7 +67,7 @@ const target = fc.oneof(
   path.map((rest) => `http://x/${rest}`),
 );
 
-it('never makes the shield fail', async () => {
+it('never causes a 5xx', async () => {
   await fc.assert(
     fc.asyncProperty(target, async (raw) => {
       expect([200, 400, 404]).toContain(await statusOf(open, raw));
@@ -76,7 +76,7 @@ it('never makes the shield fail', async () => {
   );
 });
 
-it('never opens a private shield', async () => {
+it('never bypasses the access of a private shield', async () => {
   await fc.assert(
     fc.asyncProperty(target, async (raw) => {
       const status = await statusOf(closed, raw);
@@ -87,7 +87,7 @@ it('never opens a private shield', async () => {
   );
 });
 
-it('does not hold the shield up, however wrong it is', async () => {
+it('does not delay the shield, however malformed it is', async () => {
   expect(await (await open.get('/ping')).text()).toBe('PONG');
   for (const { log } of shields) expect(log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
 });

@@ -19,7 +19,7 @@ async function replaceKeys(keys: readonly Key[]): Promise<void> {
   await shield.untilKeysAre(keys);
 }
 
-it('takes a new key and refuses a removed one, without a restart', async () => {
+it('accepts a new key and refuses a removed one, without a restart', async () => {
   expect([await isAccepted(CURRENT_KEY), await isAccepted(NEXT_KEY)]).toEqual([true, false]);
   await replaceKeys([NEXT_KEY]);
   expect([await isAccepted(CURRENT_KEY), await isAccepted(NEXT_KEY)]).toEqual([false, true]);
@@ -58,7 +58,7 @@ it.each<[string, () => Promise<void>, string]>([
   ['is gone', () => shield.removeKeyFile(), 'is not there'],
   ['is empty', () => shield.writeKeyFile(''), 'holds no key'],
   ['holds a key that is too short', () => shield.writeKeyFile('short'), 'has 5 bytes in line 1'],
-])('keeps the keys while the file %s, says so once, and takes the next good one', async (_, spoil, says) => {
+])('keeps the keys while the file %s, logs it once, and loads the next valid one', async (_, spoil, says) => {
   await spoil();
   await shield.untilLogged(says);
   shield.clock.advance(20_000);
@@ -77,7 +77,7 @@ it('signs with the first key of the file', async () => {
   expect(keyIds).toEqual([expect.stringContaining(CURRENT_KEY.id), expect.stringContaining(NEXT_KEY.id)]);
 });
 
-it('tells what a key let in when that key is removed, and only then', async () => {
+it('logs what a key admitted when that key is removed, and only then', async () => {
   const auth = shield.app.get(AuthService);
   const ended: string[] = [];
   await replaceKeys([CURRENT_KEY, NEXT_KEY]);

@@ -28,7 +28,7 @@ const reasonOf = async (path: string): Promise<string | null> =>
   (await shield.get(path)).headers.get('x-shield-reason');
 
 it.each(['?namespace=shop&amp;cluster=local', '?style=flat&amp;namespace=shop', '?x=1&amp;amp;namespace=shop'])(
-  'a link that was escaped twice means what it says: %s',
+  'a link that was HTML-escaped twice has its meaning: %s',
   async (query) => {
     const badge = await (await shield.get(`/_/web/health/${query}`)).text();
     expect(badge).toContain('1/1');
@@ -44,7 +44,7 @@ it.each([
   'cluster_name=east',
   'ns=shop',
   'Namespace=shop',
-])('a scope that is misspelled does not fit: %s', async (query) => {
+])('a misspelled scope is refused: %s', async (query) => {
   expect(await reasonOf(`/_/web/health/?${query}`)).toBe('invalid');
   expect(await reasonOf(`/a/*/health/?${query}`)).toBe('invalid');
   expect((await shield.get(`/_/web/health/?format=json&${query}`)).status).toBe(400);
@@ -54,15 +54,18 @@ it.each([
   expect((await shield.get(`/?${query}`)).status).toBe(400);
 });
 
-it.each(['cacheSeconds=30', 'utm_source=wiki', 'v=3', 'classname=x'])('any other is ignored: %s', async (query) => {
-  expect(await reasonOf(`/_/web/health/?${query}&namespace=shop`)).toBeNull();
-});
+it.each(['cacheSeconds=30', 'utm_source=wiki', 'v=3', 'classname=x'])(
+  'any other parameter is ignored: %s',
+  async (query) => {
+    expect(await reasonOf(`/_/web/health/?${query}&namespace=shop`)).toBeNull();
+  },
+);
 
-it('asked twice, once with amp;, is given twice', async () => {
+it('a parameter given twice, once with amp;, counts as given twice', async () => {
   expect(await reasonOf('/_/web/health/?namespace=shop&amp;namespace=lab')).toBe('invalid');
 });
 
-it('with nothing left of max-age, a badge that is known is sent in full', async () => {
+it('a known badge is sent in full when its max-age is 0', async () => {
   for (let time = 0; time < 3; time += 1) {
     const first = await shield.get('/_/web/health/?namespace=shop');
     expect(first.headers.get('cache-control')).toContain('max-age=0');
@@ -73,13 +76,13 @@ it('with nothing left of max-age, a badge that is known is sent in full', async 
   }
 });
 
-it('grey has its seconds, and may be confirmed', async () => {
+it('a grey badge is cacheable for seconds, and may be revalidated', async () => {
   const first = await shield.get('/_/nowhere/health/');
   const etag = first.headers.get('etag') ?? '';
   expect((await shield.get('/_/nowhere/health/', { headers: { 'If-None-Match': etag } })).status).toBe(304);
 });
 
-it('no text of a pod turns the direction of others', async () => {
+it('no text of a pod changes the text direction of others', async () => {
   const image = 'shop/web:1\u202E2\u0085';
   const spec = { containers: [container({ image })] };
   cluster.set(podOf({ kind: 'Dep\u2066loyer\u0007', name: 'rtl' }, { metadata: { namespace: 'shop' }, spec }));

@@ -41,7 +41,7 @@ function holdsSecret(text: string): boolean {
   return text.toLowerCase().includes(WORD) || ENCODED.some((form) => text.includes(form));
 }
 
-it('would be known in any form', () => {
+it('would be found in any encoding', () => {
   const header = Buffer.from(`hub:${PASSWORD}`).toString('base64');
   const forms = [
     PASSWORD,
@@ -96,7 +96,7 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-it('are in no answer, to any request of any caller', async () => {
+it('are in no response, to any request of any caller', async () => {
   const paths = Object.values(ROUTES).map(({ path }) => path.replaceAll(/:[a-z]+/g, 'web'));
   for (const target of [...paths, '/nowhere', '/x//y', '/_/web/health/?format=x', '/v1/services?limit=x', '/?q=%00']) {
     for (const headers of [{}, signed(target, KEY), signed(target, 'another-key-another-key-another-key')]) {
@@ -109,13 +109,13 @@ it('are in no answer, to any request of any caller', async () => {
   expect(said.filter(holdsSecret)).toEqual([]);
 });
 
-it('nor is there anything that checks threw or printed, which the log has', () => {
+it('errors and output of checks are in no response either, only in the log', () => {
   expect(said.filter((text) => CONSPICUOUS.test(text))).toEqual([]);
   expect(shield.log.join('')).toContain('conspicuous /etc/x');
   expect(shield.log.join('')).toContain('conspicuous at load');
 });
 
-it('are in no line of the log, at its most talkative, while the API server refuses the token', async () => {
+it('are in no log line at level debug, while the API server refuses the token', async () => {
   server.tokens.clear();
   server.tokens.add('another');
   server.cutConnections();
@@ -156,7 +156,7 @@ it.each([
   ['a password', {}, { username: 'user', password: 'recognisable-basic' }],
   ['a token that fits no header', {}, { token: 'recognisable\u0000token' }],
   ['an invalid key', {}, { 'client-key-data': CLIENT_KEY, 'client-certificate-data': CLIENT_KEY }],
-])('are said nowhere where the kubeconfig has %s', async (_, cluster, user) => {
+])('are printed nowhere when the kubeconfig has %s', async (_, cluster, user) => {
   const config = JSON.parse(kubeconfigFor({ url: 'https://admin:recognisable-admin@127.0.0.1:9' })) as Kubeconfig;
   Object.assign(config.clusters[0]?.cluster ?? {}, cluster);
   Object.assign(config.users[0]?.user ?? {}, user);

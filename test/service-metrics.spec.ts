@@ -36,6 +36,6 @@ it('has a row for each state of each service, where it is asked for', async () =
   expect([...parseExposition(text).keys()]).toContain('kube_shields_service_state');
 });
 
-it('is off unless it is', async () => {
+it('is off by default', async () => {
   expect(await exposed({})).not.toContain('service_state');
 });

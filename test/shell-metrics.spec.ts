@@ -34,7 +34,7 @@ it('serves /metrics in Prometheus’ text format, and nothing else', async () =>
   expect((await shield.get('/metrics')).status).toBe(404);
 });
 
-it('gives every metric a name of ours, and a sentence', async () => {
+it('gives every metric our prefix, and a HELP text', async () => {
   const text = await scrape();
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(10);
@@ -50,7 +50,7 @@ it.each([
   'kube_shields_source_age_seconds{source="pods",cluster="local"}',
   'kube_shields_process_resident_memory_bytes',
   'kube_shields_nodejs_eventloop_lag_p99_seconds',
-])('tells %s', async (line) => {
+])('reports %s', async (line) => {
   expect(await scrape()).toContain(`\n${line}`);
 });
 

@@ -48,7 +48,7 @@ describe('a probe', () => {
     expect(response.headers.has('etag')).toBe(false);
   });
 
-  it('says ready once the cluster was listed', async () => {
+  it('is ready once the cluster was listed', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     const watching = await startApp({}, { apiServer: await server.listen() });
     expect(await watching.until('/readyz', (_, { status }) => status === 200)).toBe('ready');
@@ -58,7 +58,7 @@ describe('a probe', () => {
 });
 
 describe('every answer', () => {
-  it.each(['/ping', '/nowhere', '/_/web/health/', '/x//y'])('to %s has the headers that all have', async (path) => {
+  it.each(['/ping', '/nowhere', '/_/web/health/', '/x//y'])('to %s has the common headers', async (path) => {
     const { headers } = await shield.get(path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -67,7 +67,7 @@ describe('every answer', () => {
   });
 });
 
-describe('a request that is not wanted', () => {
+describe('an invalid request', () => {
   it.each<[string, RequestInit, number, string]>([
     ['/nowhere', {}, 404, 'not-found'],
     ['/PING', {}, 404, 'not-found'],
@@ -122,8 +122,8 @@ describe('a request that is not wanted', () => {
   });
 });
 
-describe('a connection that is of no use any more', () => {
-  it('may be reset, and no one else notices', async () => {
+describe('a broken connection', () => {
+  it('may be reset without affecting others', async () => {
     const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
     socket.write('CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n');
     await once(socket, 'data');
@@ -151,7 +151,7 @@ describe('a connection that is of no use any more', () => {
 });
 
 describe('a handler that throws', () => {
-  it('gets its bug into the log, under the instance that the reader sees, and not into the answer', async () => {
+  it('has its error logged under the instance that the client sees, and not sent to the client', async () => {
     const broken = await startApp();
     broken.app.get(ReadinessService).register('test', () => {
       throw new Error('the inside of it');
@@ -167,7 +167,7 @@ describe('a handler that throws', () => {
 });
 
 describe('a gate that throws', () => {
-  it('ends one request with a 500, and not the process', async () => {
+  it('fails one request with a 500, and not the process', async () => {
     const broken = await startApp();
     Object.assign(broken.app.get(GateMiddleware), {
       admit: () => {

@@ -72,7 +72,7 @@ const HALF_A_SNAPSHOT =
   'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
   'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';
 
-it('SIGTERM: not ready first, streams asked to come back, requests answered, exit 0 in time', async () => {
+it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exit 0 in time', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
   await until('the peers are known', async () => (await peersOf(product)).join() === ',unreachable');
@@ -114,7 +114,7 @@ it('SIGTERM during the first list: exit 0 in time', async () => {
   expect((await product.exit).code).toBe(0);
 });
 
-it('SIGKILL: nothing is left running, and a restart is back at the truth by itself', async () => {
+it('SIGKILL: nothing is left running, and a restart recovers the correct state by itself', async () => {
   const product = await start();
   await untilAnswers(product, '/readyz');
   await untilChecksRun(product);

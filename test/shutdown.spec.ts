@@ -28,7 +28,7 @@ async function ready(): Promise<Product> {
 }
 
 describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
-  it('an idle shield exits with 0 of itself, whatever connections are kept open', async () => {
+  it('an idle shield exits with 0, whatever connections are kept open', async () => {
     const product = await ready();
     const [used, unused] = [await connectTo(product), await connectTo(product)];
     expect(await ask(used, '/ping')).toContain('PONG');
@@ -41,7 +41,7 @@ describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
 });
 
 describe('while it stops', () => {
-  it('it is not ready, answers all the same, and keeps no connection', async () => {
+  it('it is not ready, still answers requests, and keeps no connection alive', async () => {
     const product = await ready();
     product.child.kill('SIGTERM');
     await untilAnswers(product, '/readyz', 503);
@@ -64,7 +64,7 @@ describe('while it stops', () => {
     expect((await product.exit).code).toBe(0);
   });
 
-  it('a request that never ends, and answers that are not read, are given up when the time to stop runs out', async () => {
+  it('endless requests and unread answers are aborted when the shutdown timeout ends', async () => {
     const product = await ready();
     const socket = await connectTo(product);
     socket.on('error', () => undefined).write('GET /ping HTTP/1.1\r\nHost: x\r\n');

@@ -22,18 +22,18 @@ const vectors = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '[]') as Vect
 describe.each(vectors)('the vector of $name', ({ key: secret, keyid, request, created, nonce, base, headers }) => {
   const key = keyFromBytes(Buffer.from(secret));
 
-  it('is what the product signs', () => {
+  it("equals the product's signature", () => {
     expect(key.id).toBe(keyid);
     expect(signRequest(request, key, { created, nonce })).toEqual(headers);
     expect(signatureBase(request, headers['Signature-Input'].replace(/^shield=/, '')).split('\n')).toEqual(base);
   });
 
-  it('is what the product accepts', () => {
+  it('is accepted by the product', () => {
     const verdict = verifyRequest(received(request, headers), { keys: [key], hosts: [], now: created * 1000 });
     expect(verdict).toEqual({ keyId: keyid, nonce });
   });
 
-  it('is what another implementation accepts', async () => {
+  it('is accepted by another implementation', async () => {
     const verifier = createVerifier(key.bytes, 'hmac-sha256');
     const config = {
       keyLookup: () => Promise.resolve({ id: keyid, algs: ['hmac-sha256' as const], verify: verifier }),

@@ -50,14 +50,14 @@ const now = (ago = 0): string => new Date(shown.clock.now().wall - ago).toISOStr
 describe('X-Shield-Since', () => {
   beforeEach(() => start({}, { pods: [web()] }));
 
-  it('is left out until a change was seen', async () => {
+  it('is left out until a change was observed', async () => {
     shown.clock.advance(MINUTE);
     await shown.catchUp();
     expect(await since()).toBeNull();
     expect(await since('/_/web/version/')).toBeNull();
   });
 
-  it('tells when the state changed', async () => {
+  it('is when the state changed', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ isReady: false }));
     shown.clock.advance(MINUTE);
@@ -66,7 +66,7 @@ describe('X-Shield-Since', () => {
     expect(await since('/_/web/version/')).toBeNull();
   });
 
-  it('stays where a change leaves the state as it is', async () => {
+  it('stays when a change leaves the state unchanged', async () => {
     await shown.add(web({ isReady: false }));
     shown.clock.advance(MINUTE);
     await shown.add(web({ isReady: false, restarts: 1 }));
@@ -74,20 +74,20 @@ describe('X-Shield-Since', () => {
     expect(await since()).toBe(now(MINUTE));
   });
 
-  it("tells of a version when its status changed, and leaves health's alone", async () => {
+  it('is when the text changed for a version, independent of health', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ tag: 'v2' }));
     expect(await since('/_/web/version/')).toBe(now());
     expect(await since()).toBeNull();
   });
 
-  it('tells of a service that came later when it came', async () => {
+  it('is when the service appeared for one that appeared later', async () => {
     shown.clock.advance(MINUTE);
     await shown.add(web({ name: 'worker' }));
     expect(await since('/_/worker/health/')).toBe(now());
   });
 
-  it('tells when time alone changed the state', async () => {
+  it('is when time alone changed the state', async () => {
     await shown.add(web({ restarts: 1 }));
     await shown.pass(2 * DAY - MINUTE);
     shown.clock.advance(2 * MINUTE);
@@ -95,7 +95,7 @@ describe('X-Shield-Since', () => {
     expect(Math.abs(shown.clock.now().wall - MINUTE - changed)).toBeLessThanOrEqual(SECOND);
   });
 
-  it('is left alone by a new list of the same pods', async () => {
+  it('is unchanged by a relist of the same pods', async () => {
     await shown.add(web({ isReady: false }));
     const before = await since();
     shown.clock.advance(MINUTE);
@@ -112,7 +112,7 @@ describe('X-Shield-Since', () => {
     });
   });
 
-  it('is left out where several services are joined', async () => {
+  it('is left out when several services are joined', async () => {
     await shown.add(web({ isReady: false }), web({ name: 'web-two', isReady: false }));
     expect(await since('/a/web/health/')).toBeNull();
     expect(await since('/a/web-two/health/')).toBe(now());
@@ -120,7 +120,7 @@ describe('X-Shield-Since', () => {
 });
 
 describe('X-Shield-Checked', () => {
-  it('says when the source was last proven', async () => {
+  it('is when the source was last proven', async () => {
     await start({}, { pods: [web()] });
     const first = now();
     expect(await checked()).toBe(first);
@@ -130,7 +130,7 @@ describe('X-Shield-Checked', () => {
     expect(await checked()).toBe(now());
   });
 
-  it('moves with a bookmark, which changes nothing else', async () => {
+  it('advances with a bookmark, which changes nothing else', async () => {
     await start({}, { pods: [web()] });
     shown.clock.advance(MINUTE);
     shown.server.bookmark();
@@ -138,7 +138,7 @@ describe('X-Shield-Checked', () => {
     expect(await since()).toBeNull();
   });
 
-  it('tells the oldest of what is joined', async () => {
+  it('is the oldest of the joined results', async () => {
     const pods = [web(), web({ namespace: 'blog' })];
     await start({ WATCH_NAMESPACES: 'shop blog' }, { pods, markerNamespace: 'shop' });
     const first = now();
@@ -151,13 +151,13 @@ describe('X-Shield-Checked', () => {
   });
 });
 
-describe('an API server that dies', () => {
+describe('an API server that stops responding', () => {
   const STALE = '1/1 (0 restarts) (stale)';
   const badges = ['/_/web/health/', '/_/web/health/?namespace=shop', '/a/web/health/'];
 
   beforeEach(() => start({ STALE_AFTER: '90s' }, { pods: [web(), web({ name: 'down', isReady: false })] }));
 
-  it('leaves every badge as it is for STALE_AFTER, and cached no longer than that', async () => {
+  it('leaves every badge unchanged for STALE_AFTER, and cacheable no longer than that', async () => {
     await shown.server.close();
     shown.clock.advance(80 * SECOND);
     for (const path of badges) expect(await shown.badge(path)).toMatchObject({ color: 'green', state: 'ok' });
@@ -166,7 +166,7 @@ describe('an API server that dies', () => {
     expect(Number(age) + Number(revalidate)).toBeLessThanOrEqual(10);
   });
 
-  it('turns every badge grey at STALE_AFTER, whatever it said before, and says since when', async () => {
+  it('turns every badge grey at STALE_AFTER, whatever it showed before, and shows since when', async () => {
     const proven = now();
     await shown.server.close();
     shown.clock.advance(90 * SECOND);
@@ -186,7 +186,7 @@ describe('an API server that dies', () => {
     expect(await since()).toBe(now(MINUTE));
   });
 
-  it('is said in headers, in every format, and by /v1', async () => {
+  it('is visible in headers, in every format, and in /v1', async () => {
     await shown.server.close();
     shown.clock.advance(90 * SECOND);
     const { status, headers } = await shown.app.get('/_/web/health/');
@@ -206,7 +206,7 @@ describe('an API server that dies', () => {
     expect(await shown.status('/readyz')).toBe(200);
   });
 
-  it('heals by itself, with what happened meanwhile', async () => {
+  it('recovers by itself, with what happened meanwhile', async () => {
     const { port } = shown.server;
     await shown.server.close();
     shown.clock.advance(90 * SECOND);
@@ -227,7 +227,7 @@ describe('an API server that dies', () => {
   });
 });
 
-describe('a namespace that falls silent alone', () => {
+describe('a single namespace that stops responding', () => {
   beforeEach(async () => {
     const pods = [web(), web({ namespace: 'blog' }), web({ namespace: 'blog', name: 'blog-only' })];
     await start({ WATCH_NAMESPACES: 'shop blog', STALE_AFTER: '90s' }, { pods, markerNamespace: 'shop' });
@@ -236,7 +236,7 @@ describe('a namespace that falls silent alone', () => {
     await untilIt(async () => (await shown.health('blog-only'))[2] === 'stale');
   });
 
-  it('greys what comes from there, and what is joined with it', async () => {
+  it('turns its services grey, and what is joined with them', async () => {
     expect(await shown.health('web', '?namespace=shop')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
     expect(await shown.health('web', '?namespace=blog')).toEqual(['1/1 (0 restarts) (stale)', 'lightgrey', 'stale']);
     expect(await shown.health('web')).toEqual(['2/2 (0 restarts) (stale)', 'lightgrey', 'stale']);
@@ -244,7 +244,7 @@ describe('a namespace that falls silent alone', () => {
     expect(await shown.badge('/a/*/health/?namespace=shop')).toMatchObject({ color: 'green', state: 'ok' });
   });
 
-  it('leaves red what is red', async () => {
+  it('leaves red results red', async () => {
     await shown.add(web({ isReady: false }));
     expect(await shown.badge('/a/*/health/')).toMatchObject({ color: 'red', state: 'down' });
     expect(await shown.json('/a/*/health.json')).toMatchObject({ missing: ['local'] });

@@ -34,7 +34,7 @@ function lazyReader(times: number): Socket {
   return socket;
 }
 
-it('cuts who takes nothing of an answer, and serves the rest', async () => {
+it('cuts off a client that reads nothing of an answer, and serves the others', async () => {
   expect(server.timeout).toBe(30_000);
   server.timeout = 300;
   let cut = 0;
@@ -45,7 +45,7 @@ it('cuts who takes nothing of an answer, and serves the rest', async () => {
   expect((await shield.get('/ping')).status).toBe(200);
 });
 
-it('lets an answer that waits to be read be read, while it stops', async () => {
+it('lets clients finish reading pending answers during shutdown', async () => {
   const whole = (await (await shield.get(LARGE)).arrayBuffer()).byteLength;
   const sides: Socket[] = [];
   server.on('connection', (socket) => sides.push(socket));

@@ -31,7 +31,7 @@ const locked = Object.entries(packages).filter(([path]) => path !== '');
 const LICENSES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense'];
 const MORE_LICENSES = ['BlueOak-1.0.0', 'Python-2.0', 'PSF-2.0', '(MIT OR Apache-2.0)'];
 
-it('every package of the lock file is a version of the registry, with its hash', () => {
+it('every package of the lock file is from the registry, with its hash', () => {
   const odd = locked.filter(
     ([, { version, resolved, integrity = '', link = false }]) =>
       link || resolved !== undefined || !/^\d+\.\d+\.\d+/.test(version) || !integrity.startsWith('sha512-'),
@@ -44,30 +44,30 @@ it('every dependency is pinned', () => {
   expect(Object.entries(wanted).filter(([, version]) => !/^(?:npm:[^@]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 
-it('whatever would run at install is allowed or refused by name', () => {
+it('every install script is allowed or refused by name', () => {
   const names = locked.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => nameOf(path));
   expect([...new Set(names)].filter((name) => !(name in project.allowScripts))).toEqual([]);
   expect(Object.entries(project.allowScripts).filter(([, isAllowed]) => isAllowed)).toEqual([['node', true]]);
 });
 
-it('nothing of what runs in production runs anything at install', () => {
+it('no production dependency has an install script', () => {
   const running = locked.filter(([, { dev, hasInstallScript }]) => dev !== true && hasInstallScript === true);
   expect(running.map(([path]) => nameOf(path)).filter((name) => project.allowScripts[name] !== false)).toEqual([]);
 });
 
-it('nothing of its own runs at install', () => {
+it('the package itself has no install script', () => {
   const hooks = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
   expect(Object.keys(project.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
-it('every action of the workflows is pinned by its digest, and says of which version that is', () => {
+it('every action of the workflows is pinned by its digest, with its version in a comment', () => {
   const workflows = globSync(['.github/workflows/*.yml', 'action.yml'], { cwd: ROOT });
   const uses = workflows.flatMap((path) => readFileSync(new URL(path, ROOT), 'utf8').match(/\buses: .+$/gm) ?? []);
   expect(uses.length).toBeGreaterThan(10);
   expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
-it('every production dependency has a license that asks for nothing', () => {
+it('every production dependency has a permissive license', () => {
   const allowed = new Set([...LICENSES, ...MORE_LICENSES]);
   const production = locked.filter(([, { dev }]) => dev !== true).map(([path]) => path);
   expect(production.filter((path) => !allowed.has(licenseOf(path)))).toEqual([]);

@@ -38,7 +38,7 @@ describe('a process that was stopped', () => {
     );
   }
 
-  it('dates an event that waited for it by when it may have been sent, not by when it is read', async () => {
+  it('dates a buffered event by when it may have been sent, not by when it is read', async () => {
     deploy('1.0');
     const shield = await runProduct({ OTHER_SHIELDS: 'None', KUBECONFIG: kubeconfig.path });
     await untilAnswers(shield, '/readyz');
@@ -60,7 +60,7 @@ describe('a process that was stopped', () => {
   });
 });
 
-it('a machine that slept longer than STALE_AFTER shows nothing green before something is proven again', async () => {
+it('a machine that was suspended longer than STALE_AFTER shows nothing green before a source is proven again', async () => {
   const world = new ShieldedCluster();
   world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
   await world.start();
@@ -78,7 +78,7 @@ it('a machine that slept longer than STALE_AFTER shows nothing green before some
   }
 });
 
-it('a hub that was stopped dates what a peer says by when it may have been sent', async () => {
+it("a hub that was stopped dates a peer's data by when it may have been sent", async () => {
   let stream: ServerResponse | undefined;
   const peer = createServer((_, response) => {
     stream = response;

@@ -36,7 +36,7 @@ function tryWith(
 
 const kubectl = (...items: readonly unknown[]): object => ({ apiVersion: 'v1', kind: 'List', items, metadata: {} });
 
-it('takes what `kubectl get pods -o json` prints: the pods of the service, counted as the shield counts', () => {
+it('accepts the output of `kubectl get pods -o json`: the pods of the service, counted as the shield counts', () => {
   const containers = [container({ name: 'app' }), container({ name: 'log' })];
   const web = podOf({ kind: 'Deployment', name: 'web' }, { spec: { containers } });
   const other = podOf({ kind: 'StatefulSet', name: 'db' });
@@ -46,12 +46,12 @@ it('takes what `kubectl get pods -o json` prints: the pods of the service, count
   expect(status).toBe(0);
 });
 
-it.each(['--help', '-h'])('says with %s how it is used', (flag) => {
+it.each(['--help', '-h'])('prints its usage with %s', (flag) => {
   const { status, stdout } = spawnSync(process.execPath, [BUILT, flag], { encoding: 'utf8' });
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm run check -- FILE[^]*Ends with 0/)]);
 });
 
-it('takes the pods as a check gets them', () => {
+it('accepts pods in the form that checks get', () => {
   const pod = { namespace: 'shop', name: 'web-1', ready: 1, total: 3, restarts: 4 };
   expect(tryWith([pod]).out).toContain('pods: pods | web-1 1/3 4  (');
 });
@@ -83,7 +83,7 @@ it('runs the checks of a file without code', () => {
   expect(status).toBe(0);
 });
 
-it('says where each fault of a file without code is', () => {
+it('reports where each fault of a file without code is', () => {
   const { status, err } = tryFile('site.yaml', 'up:\n  tcp: { adress: here }\n  warn: 5\n');
   expect(err).toContain('site.yaml can’t be loaded (invalid):\n');
   expect(err).toContain('site.yaml:2:8: `address` is missing.\nsite.yaml:2:10: `adress` isn’t known here.');
@@ -100,7 +100,7 @@ it.each([
   expect([status, stderr]).toEqual([2, expect.stringContaining(text)]);
 });
 
-it('says what made a fetch fail', () => {
+it('reports why a fetch failed', () => {
   const { status, err } = tryFile('web.ts', "export const up = () => fetch('http://127.0.0.1:9/');");
   expect(err).toMatch(/TypeError: fetch failed[^]*caused by Error: connect ECONNREFUSED 127\.0\.0\.1:9|bad port/);
   expect(status).toBe(1);

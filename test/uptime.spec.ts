@@ -60,7 +60,7 @@ async function hourDown(): Promise<void> {
   clock.leap(HOUR);
 }
 
-it('says how long a service was up, of what was seen', async () => {
+it('is the share of the observed time in which a service was up', async () => {
   expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({
     label: 'uptime 1h',
     status: '100.00 % (seen 0 %)',
@@ -76,13 +76,13 @@ it('says how long a service was up, of what was seen', async () => {
   expect(ok + down + unseen).toBeCloseTo(24 * 3600, 3);
 });
 
-it('joins services by the time for which each was seen', async () => {
+it('joins services weighted by the time for which each was observed', async () => {
   await hourDown();
   expect(await uptime('/a/*/uptime.json?window=24h')).toMatchObject({ status: '87.50 % (seen 16 %)', color: 'red' });
   expect(await uptime('/a/db/uptime.json?window=4h')).toMatchObject({ status: '100.00 %', color: 'brightgreen' });
 });
 
-it('has a default window, refuses others than hours and days, and knows no uptime of what is not there', async () => {
+it('has a default window, accepts only hours and days, and is not found for unknown services', async () => {
   expect(await uptime('/_/web/uptime.json')).toMatchObject({ label: 'uptime 30d' });
   expect((await shield.get('/_/web/uptime.json?window=90h')).status).toBe(400);
   expect((await shield.get('/_/nothing/uptime.json')).status).toBe(404);
@@ -94,12 +94,12 @@ it('has a default window, refuses others than hours and days, and knows no uptim
   ]);
 });
 
-it('is stale as the health of the service is', async () => {
+it('is stale when the health of the service is', async () => {
   clock.leap(101 * HOUR);
   expect(await uptime('/_/web/uptime.json?window=1h')).toMatchObject({ color: 'lightgrey', state: 'stale' });
 });
 
-it('tells what was seen, change by change', async () => {
+it('lists the observed changes', async () => {
   await hourDown();
   const { items, since, from, days } = (await (await shield.get('/v1/services/web/history?window=24h')).json()) as {
     items: readonly { namespace: string; at: string; state: string; reason?: string }[];
@@ -125,6 +125,6 @@ it('tells what was seen, change by change', async () => {
   expect((await shield.get('/v1/services/web/history?namespace=other')).status).toBe(404);
 });
 
-it('is no part of what is listed', async () => {
+it('is not among the listed results', async () => {
   expect(await (await shield.get('/services/web/')).json()).toEqual(['health', 'version']);
 });

@@ -40,7 +40,7 @@ function wait(
   );
 }
 
-describe('beside a shield whose service is rolled out', () => {
+describe('with a shield whose service is rolled out', () => {
   const cluster = new SimulatedCluster();
   const server = new SimulatedApiServer(cluster);
   let shield: RunningApp;
@@ -67,18 +67,18 @@ describe('beside a shield whose service is rolled out', () => {
   it.each([
     ['built', BUILT],
     ['from its source', SOURCE],
-  ])('ends with 0 at once where everything is there: %s', async (_, program) => {
+  ])('exits with 0 at once when everything is there: %s', async (_, program) => {
     const ended = await wait(['web', '--url', shield.url, '--version', 'v1'], {}, undefined, program);
     expect(ended).toEqual({ code: 0, out: 'web: ok\n' });
   });
 
-  it('ends with 1 when the time is over, and says what is missing', async () => {
+  it('exits with 1 at the timeout, and prints what is missing', async () => {
     const { code, out } = await wait(['web', '--url', `${shield.url}/`, '--version', 'v2', '--timeout', '0']);
     expect(code).toBe(1);
     expect(out).toContain('Not in time: local/default/web: version v1, not v2');
   });
 
-  it('says why, from the pods behind it: pod, container, reason, exit code, and the command that looks closer', async () => {
+  it('prints the cause from the pods: pod, container, reason, exit code, and the command to investigate', async () => {
     const waiting = containerStatus({
       ready: false,
       restartCount: 7,
@@ -103,7 +103,7 @@ describe('beside a shield whose service is rolled out', () => {
     ]);
   });
 
-  it('names no pod of a shield with DETAILS=none, and still says the reason', async () => {
+  it('names no pod of a shield with DETAILS=none, and still prints the reason', async () => {
     const quiet = await startApp({ DETAILS: 'none' }, { apiServer: server.url });
     try {
       await quiet.until('/v1/services/checkout', (body) => body.includes('CrashLoopBackOff'));
@@ -117,7 +117,7 @@ describe('beside a shield whose service is rolled out', () => {
     }
   });
 
-  it('waits for a name that is not there yet, and for clusters that match', async () => {
+  it('waits for a name that does not exist yet, and for matching clusters', async () => {
     const unknown = await wait(['shop', '--url', shield.url, '--timeout', '0']);
     expect(unknown).toMatchObject({ code: 1, out: expect.stringContaining('shop: not known yet') as string });
     const elsewhere = await wait([
@@ -134,7 +134,7 @@ describe('beside a shield whose service is rolled out', () => {
     expect(elsewhere).toMatchObject({ code: 1, out: expect.stringContaining('not known in a cluster eu-*') as string });
   });
 
-  it('prints progress during a rollout, and ends with 0 once the new version alone is there and ready for a while', async () => {
+  it('prints progress during a rollout, and exits with 0 once only the new version runs and has been ready for a while', async () => {
     const args = [
       'web',
       '--url',
@@ -161,7 +161,7 @@ describe('beside a shield whose service is rolled out', () => {
   });
 });
 
-describe('asked wrongly, it ends with 2 and says how to ask', () => {
+describe('exits with 2 and prints its usage for invalid arguments', () => {
   it.each([
     [[], 'Name one service'],
     [['web', 'shop', '--url', 'http://127.0.0.1:1'], 'Name one service'],
@@ -179,7 +179,7 @@ describe('asked wrongly, it ends with 2 and says how to ask', () => {
   });
 });
 
-describe('whatever answers', () => {
+describe('with any server', () => {
   const requests: IncomingMessage[] = [];
   let server: Server;
   let answer: { readonly status: number; readonly body: string; readonly location?: string };
@@ -195,14 +195,14 @@ describe('whatever answers', () => {
   });
   afterAll(() => server.close());
 
-  it('sends READ_TOKEN as a bearer token, and prints it nowhere', async () => {
+  it('sends READ_TOKEN as a bearer token, and never prints it', async () => {
     answer = { status: 200, body: '{"items":[]}' };
     const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token-of-a-pipeline' });
     expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token-of-a-pipeline');
     expect(out).not.toContain('a-token');
   });
 
-  it('ends with 2 where the shield is not public', async () => {
+  it('exits with 2 when the shield is not public', async () => {
     answer = { status: 403, body: '{}' };
     expect(await wait(['web', '--url', url()])).toMatchObject({
       code: 2,
@@ -222,7 +222,7 @@ describe('whatever answers', () => {
     expect(out).toContain(said);
   });
 
-  it('says what is missing where the shield does not serve why, as an older one', async () => {
+  it('prints what is missing when the shield has no `why` route, as an older one', async () => {
     const body = '{"items":[{"cluster":"local","namespace":"shop","name":"web","state":"down","results":{}}]}';
     answer = { status: 200, body };
     const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
@@ -239,7 +239,7 @@ describe('whatever answers', () => {
     expect([older.code, older.out.trim().split('\n').at(-1)]).toEqual([1, 'Not in time: local/shop/web: down']);
   });
 
-  it('sends READ_TOKEN when it asks why, too', async () => {
+  it('sends READ_TOKEN with the request for `why`, too', async () => {
     answer = { status: 200, body: '{"items":[{"name":"web","state":"down","why":"It\\u001b[2J is down."}]}' };
     const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token' });
     expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token');
@@ -247,7 +247,7 @@ describe('whatever answers', () => {
     expect(out).toContain('  web: It [2J is down.');
   });
 
-  it('goes on where nothing listens', async () => {
+  it('retries while nothing listens', async () => {
     const { code, out } = await wait(['web', '--url', 'http://127.0.0.1:9', '--timeout', '0']);
     expect(code).toBe(1);
     expect(out).toContain("can't be reached");

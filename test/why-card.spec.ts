@@ -80,7 +80,7 @@ describe('the card as drawn', () => {
     expect(`${renderWhyCard(card)}\n`).toBe(readFileSync(path, 'utf8'));
   });
 
-  it('has no picture left over that nothing draws', () => {
+  it('has no unused golden file', () => {
     expect(readdirSync(directory).toSorted()).toEqual(
       Object.keys(CARDS)
         .map((name) => `${name}.svg`)
@@ -108,12 +108,12 @@ describe('the card as drawn', () => {
     }
   });
 
-  it('tells each state by its shape, not by its color alone', () => {
+  it('distinguishes states by shape, not only by color', () => {
     const shapes = STATES.map((state) => /<path class="cut"[^>]* d="([^"]+)"/.exec(drawn({ state }))?.[1]);
     expect(new Set(shapes).size).toBe(STATES.length);
   });
 
-  it('has all of it in its name for screen readers, however little has room', () => {
+  it('has the full text in its accessible name, however little fits', () => {
     const { name, sentence, version } = CARDS['long'] ?? CRASHED;
     const [, title = ''] = /<title>([^<]*)<\/title>/.exec(renderWhyCard(CARDS['long'] ?? CRASHED)) ?? [];
     for (const text of [name, sentence, version]) expect(title).toContain(text);
@@ -164,13 +164,13 @@ describe('the card of a running service', () => {
 
   const card = async (query = ''): Promise<string> => (await shown.app.get(`/_/web/why.svg${query}`)).text();
 
-  it('says state, status, version, place and the past day', async () => {
+  it('shows state, status, version, location and the past day', async () => {
     const svg = await card('?namespace=shop');
     for (const text of ['>web<', '>east / shop<', '>ok · 1/1 (0 restarts)<', 'v1.8.5', '>no data<'])
       expect(svg).toContain(text);
   });
 
-  it('says why: pod, container, reason, exit code and since when', async () => {
+  it('shows the cause: pod, container, reason, exit code and since when', async () => {
     shown.clock.advance(60_000);
     const minute = new Date(shown.clock.now().wall).toISOString().slice(0, 16).replace('T', ' ');
     await shown.add(CRASHING);
@@ -182,14 +182,14 @@ describe('the card of a running service', () => {
     expect(svg).not.toMatch(/\b10\.\d+\.\d+\.\d+/);
   });
 
-  it('shows of several namespaces the one that asks for the most attention, and says so', async () => {
+  it('shows the worst of several namespaces, and says so', async () => {
     const svg = await card();
     expect(svg).toContain('>east / shop, the worst of 2<');
     expect(svg).toContain('>down · ');
     expect(await card('?namespace=lab')).toContain('>ok · 1/1');
   });
 
-  it('is kept by caches as badges are: a tag, and the same again while nothing changes', async () => {
+  it('is cacheable like a badge: with an ETag that stays the same while nothing changes', async () => {
     const first = await shown.app.get('/_/web/why.svg?namespace=shop');
     const etag = first.headers.get('etag') ?? '';
     expect(first.headers.get('x-shield-state')).toBe('down');
@@ -205,13 +205,13 @@ describe('the card of a running service', () => {
     ['/_/web/why.svg?namespace=-', 'invalid', 'invalid'],
     ['/_/-/why.svg', 'invalid', 'invalid'],
     ['/_/web/why.svg?format=json', 'invalid', 'invalid'],
-  ])('is drawn whatever is asked: %s', async (path, status, reason) => {
+  ])('is drawn for any request: %s', async (path, status, reason) => {
     const response = await shown.app.get(path);
     expect([response.status, response.headers.get('x-shield-reason')]).toEqual([200, reason]);
     expect(await response.text()).toContain(`>unknown · ${status}<`);
   });
 
-  it('is no badge of another name: neither as data nor without its suffix', async () => {
+  it('is not served under other formats, or without its suffix', async () => {
     for (const path of ['/_/web/why', '/_/web/why.json', '/_/web/why%2esvg']) {
       const response = await shown.app.get(path);
       expect(response.headers.get('x-shield-reason') ?? String(response.status)).toMatch(/^(?:not-found|404)$/);
@@ -219,7 +219,7 @@ describe('the card of a running service', () => {
   });
 });
 
-describe('the card of what must not be told', () => {
+describe('the card with details withheld', () => {
   it('names no pod and no container where DETAILS is none', async () => {
     const shown = await ShownCluster.start({ DETAILS: 'none' }, { pods: [CRASHING] });
     const svg = await (await shown.app.get('/_/web/why.svg')).text();
@@ -231,7 +231,7 @@ describe('the card of what must not be told', () => {
     }
   });
 
-  it('is never green once nothing confirms it', async () => {
+  it('is never green once it is stale', async () => {
     const shown = await ShownCluster.start({ STALE_AFTER: '90s' }, { pods: [web('shop')] });
     await shown.server.close();
     shown.clock.leap(200_000);

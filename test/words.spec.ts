@@ -53,7 +53,7 @@ function allows({ in: where, word }: Exception, place: Place): boolean {
   return word === place.word && (where.endsWith('/') ? place.file.startsWith(where) : where === place.file);
 }
 
-it('are found where they are', () => {
+it('are found in all forms', () => {
   const found = (text: string): boolean => PATTERNS.some(([, pattern]) => text.match(pattern) !== null);
   expect(
     ['it was told', 'heardAt', 'wasHeard', 'NOBODY_LISTENS', 'Whoever', 'doubts', 'X is none'].filter(found),
@@ -61,11 +61,11 @@ it('are found where they are', () => {
   expect(['overheard', 'toldot', 'manewed', 'endowed', 'renewed'].filter(found)).toEqual([]);
 });
 
-it('are nowhere but where there is a reason', () => {
+it('appear nowhere without a listed exception', () => {
   const unexplained = places.filter((place) => !ALLOWED.some((exception) => allows(exception, place)));
   expect(unexplained.map(({ file, line, word }) => `${file}:${line} ${word}`)).toEqual([]);
 });
 
-it('has no exception that is not needed', () => {
+it('has no unneeded exception', () => {
   expect(ALLOWED.filter((exception) => !places.some((place) => allows(exception, place)))).toEqual([]);
 });

@@ -39,7 +39,7 @@ describe('a Job', () => {
   const of = (name: string, status: object, spec: object = {}): WorkloadObject =>
     job({ metadata: meta(name, { uid: `job-${name}` }), spec, status: { active: 0, ready: 0, ...status } });
 
-  it('with a backoff is yellow until it has failed for good, then red at once', async () => {
+  it('with a backoff is yellow until it has finally failed, then red at once', async () => {
     const name = fresh();
     await asked.set(of(name, { active: 1, ready: 1 }), runningPod(name, now()));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
@@ -117,7 +117,7 @@ describe('a Job', () => {
     expect(await health(name)).toBe('failed · red · Error');
   });
 
-  it('that is elastic shrinks and grows with no verdict of those that were taken away', async () => {
+  it('that is elastic scales down and up without a verdict from removed pods', async () => {
     const name = fresh();
     const pods = [1, 2, 3].map((index) => runningPod(name, now(), index));
     const sized = (size: number, status: object): WorkloadObject =>
@@ -143,7 +143,7 @@ describe('a Job', () => {
     expect(await health(name)).toBe('completed · green');
   });
 
-  it('of which nothing may run at once is suspended, as Kubernetes has it', async () => {
+  it('with parallelism 0 is suspended, as in Kubernetes', async () => {
     const name = fresh();
     await asked.set(of(name, {}, { parallelism: 0 }));
     await asked.wait(HOUR);
@@ -153,7 +153,7 @@ describe('a Job', () => {
     expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
   });
 
-  it('that is suspended midway has no verdict of pods that went, and resumed it is judged again', async () => {
+  it('that is suspended midway has no verdict from deleted pods, and is judged again once resumed', async () => {
     const name = fresh();
     const pod = runningPod(name, now());
     await asked.set(of(name, { active: 1 }), pod);
@@ -173,7 +173,7 @@ describe('a Job', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('that is deleted by its TTL before a pod of it was seen keeps what it said', async () => {
+  it('that is deleted by its TTL before any of its pods was seen keeps its verdict', async () => {
     const [good, bad] = [fresh(), fresh()];
     const done = of(good, { succeeded: 1, ...condition('Complete') }, { ttlSecondsAfterFinished: 0 });
     const lost = of(bad, { failed: 1, ...condition('Failed', 'BackoffLimitExceeded') }, { ttlSecondsAfterFinished: 0 });
@@ -183,7 +183,7 @@ describe('a Job', () => {
     expect(await health(bad)).toBe('failed · red · BackoffLimitExceeded');
   });
 
-  it('whose pods went with it without a word says nothing, whatever came first', async () => {
+  it('whose pods were deleted with it before they ended has no verdict, in any order of events', async () => {
     const [first, second] = [fresh(), fresh()];
     for (const [name, isJobFirst] of [
       [first, true],
@@ -279,7 +279,7 @@ describe('a CronJob', () => {
     },
   );
 
-  it('that missed starts while its controller was down is red until the next, then what that run says', async () => {
+  it('that missed starts while its controller was down is red until the next run, then has the verdict of that run', async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -306,7 +306,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('completed · green');
   });
 
-  it('that is resumed waits for its next start, and is yellow after a run that failed', async () => {
+  it('that is resumed waits for its next start, and is yellow after a failed run', async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -331,7 +331,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · LastRunFailed');
   });
 
-  it('whose run somebody starts by hand goes by that when it has ended, and its schedule is as it was', async () => {
+  it('with a manual run has its verdict once it has ended, and an unchanged schedule', async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -357,7 +357,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toMatch(/^(?:failed|overdue 1?\d min) · red/);
   });
 
-  it('that is replaced by another of its name has no verdict of the old one', async () => {
+  it('that is replaced by another of the same name has no verdict from the old one', async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -389,7 +389,7 @@ describe('a CronJob', () => {
     ['pod', 'Job', 'CronJob'],
     ['Job', 'CronJob', 'pod'],
     ['Job', 'pod', 'CronJob'],
-  ])('that goes with all it made has no verdict, in whatever order (%s, %s, %s)', async (...order) => {
+  ])('that is deleted with its dependents has no verdict, in any order (%s, %s, %s)', async (...order) => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -408,7 +408,7 @@ describe('a CronJob', () => {
     expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('that is suspended hides nothing of another that one name joins', async () => {
+  it("that is suspended doesn't hide another under the same service name", async () => {
     await onTheHour();
     const [front, one, other] = [fresh(), fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
@@ -419,7 +419,7 @@ describe('a CronJob', () => {
     expect(await health(front)).toBe('overdue 6 min · red · Overdue');
   });
 
-  it('with Replace is judged by the run that replaced the one before', async () => {
+  it('with Replace is judged by the replacing run', async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -436,7 +436,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('that may have several runs is overdue though one hangs, which overruns nothing', async () => {
+  it("with Allow is overdue even while a run hangs, and doesn't overrun", async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
@@ -474,7 +474,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe(shown);
   });
 
-  it('whose time zone is changed waits for its start there', async () => {
+  it('with a changed time zone waits for its start there', async () => {
     const start = await onTheHour();
     const name = fresh();
     const schedule = `0 ${(new Date(start).getUTCHours() + 2) % 24} * * *`;
@@ -502,7 +502,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('overdue 5 min · red · Overdue');
   });
 
-  it('says its next start from the moment of this one', async () => {
+  it('shows its next start as soon as the current one is due', async () => {
     const start = await onTheHour();
     const name = fresh();
     const next = async (): Promise<unknown> =>
@@ -514,7 +514,7 @@ describe('a CronJob', () => {
     expect(await next()).toBe(new Date(start + 2 * HOUR).toISOString());
   });
 
-  it('whose newest run merely starts is yellow, and red where it does not get to', async () => {
+  it("whose newest run is starting is yellow, and red when it doesn't start", async () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);

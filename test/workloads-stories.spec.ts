@@ -43,7 +43,7 @@ const quota = [
 const stuck = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }] as const;
 
 describe('a Deployment', () => {
-  it('that an admission rule hits later goes on, stuck, and then loses its pods one by one', async () => {
+  it('that an admission rule blocks later keeps running, stuck, and then loses its pods one by one', async () => {
     const name = fresh();
     const pods = deploymentPods(name, [1, 2, 3]);
     const of = (conditions: typeof quota | typeof stuck): ReturnType<typeof deployment> =>
@@ -64,7 +64,7 @@ describe('a Deployment', () => {
   });
 
   it.each(['ProgressDeadlineExceeded', 'ReplicaSetCreateError'])(
-    'whose surge is refused (%s) keeps what it has, in yellow',
+    'whose surge is refused (%s) keeps its pods, in yellow',
     async (reason) => {
       const name = fresh();
       const conditions = [{ type: 'Progressing', status: 'False', reason }] as const;
@@ -77,7 +77,7 @@ describe('a Deployment', () => {
     },
   );
 
-  it('that the autoscaler or KEDA writes down to 0 is what it was until its pods go, and never red', async () => {
+  it('that the autoscaler or KEDA scales to 0 keeps its state until its pods are gone, and is never red', async () => {
     const name = fresh();
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
@@ -117,7 +117,7 @@ describe('a Deployment', () => {
     expect(await asked.health(name)).toBe('500/500 (0 restarts) · green');
   });
 
-  it('that is deleted in the foreground wants nothing from then on', async () => {
+  it('that is deleted in the foreground has no desired replicas from then on', async () => {
     const name = fresh();
     const pods = deploymentPods(name, [1, 2, 3]);
     const one = deployment({ metadata: meta(name), spec: { replicas: 3 } });
@@ -140,7 +140,7 @@ describe('a Deployment', () => {
     expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
   });
 
-  it('that is scaled down is not red while more pods are there than it wants, nor while fewer go', async () => {
+  it('that is scaled down is not red while surplus pods exist, nor while they terminate', async () => {
     const name = fresh();
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
@@ -160,7 +160,7 @@ describe('a Deployment', () => {
     expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('counts what was injected into its pods where some are missing', async () => {
+  it('counts injected containers for missing pods', async () => {
     const name = fresh();
     const injected = {
       spec: { containers: [container(), container({ name: 'istio-proxy' })] },
@@ -175,7 +175,7 @@ describe('a Deployment', () => {
     expect(await asked.health(name)).toBe('2/6 (0 restarts) · red · MissingPods');
   });
 
-  it('and a StatefulSet of its name are each judged for themselves', async () => {
+  it('and a StatefulSet of the same name are judged separately', async () => {
     const name = fresh();
     const set = statefulSet({ metadata: meta(name), spec: { replicas: 2 } });
     const pods = [...deploymentPods(name, [1, 2]), ...podsOf({ kind: 'StatefulSet', name }, [0, 1], now() - HOUR)];
@@ -193,7 +193,7 @@ describe('a Deployment', () => {
 });
 
 describe('an Argo Rollout', () => {
-  it('that takes its template from a Deployment leaves that at 0, and counts the pods', async () => {
+  it('that takes its template from a Deployment leaves the Deployment at 0, and counts the pods', async () => {
     const name = fresh();
     const by = rollout({
       metadata: meta(name),
@@ -226,7 +226,7 @@ describe('an Argo Rollout', () => {
     expect(await asked.health(name)).toBe(expected);
   });
 
-  it('of another name than its Deployment makes no service beside the one that its pods are of', async () => {
+  it('with another name than its Deployment makes no second service', async () => {
     const [name, front] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
     const pods = [1, 2].map((index) =>
@@ -248,7 +248,7 @@ describe('an Argo Rollout', () => {
 });
 
 describe('a StatefulSet', () => {
-  it('of 4 whose node is lost with two of its pods is red throughout, also while they are evicted', async () => {
+  it('with 4 replicas that loses a node with two of its pods is red throughout, also while they are evicted', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'StatefulSet', name }, [0, 1, 2, 3], now() - HOUR);
     await asked.set(statefulSet({ metadata: meta(name), spec: { replicas: 4 } }), ...pods);
@@ -335,7 +335,7 @@ describe('a DaemonSet', () => {
     }
   });
 
-  it('with a pod on a dead node is yellow, and red where anything else lacks', async () => {
+  it('with a pod on a dead node is yellow, and red when any other pod is missing', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     await asked.set(of(name, 3), ...pods);
@@ -355,7 +355,7 @@ describe('a DaemonSet', () => {
     expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
   });
 
-  it('on cordoned nodes is as it is; one that should have no pod there is not counted as missing elsewhere', async () => {
+  it("keeps its state on cordoned nodes; a misscheduled pod doesn't hide a missing one", async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     // Two nodes are wanted, one of them has a pod; the third pod is where none should be.
@@ -368,7 +368,7 @@ describe('a DaemonSet', () => {
     expect(await asked.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
   });
 
-  it('that no node may have any more wants 0, and one that its controller has not seen is not known to', async () => {
+  it('that fits on no node any more desires 0, unless its controller has not observed that yet', async () => {
     const [none, unseen] = [fresh(), fresh()];
     const pods = podsOf({ kind: 'DaemonSet', name: none }, [1, 2], now() - HOUR);
     await asked.set(of(none, 2), ...pods);
@@ -385,8 +385,8 @@ describe('a DaemonSet', () => {
   });
 });
 
-describe('names and what is left out', () => {
-  it('a workload of a service that an annotation names is missing there, wherever its pods are', async () => {
+describe('names and exclusions', () => {
+  it('a workload whose service an annotation names is missing pods in that service, wherever its pods are', async () => {
     const [name, front] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
     await asked.set(
@@ -398,7 +398,7 @@ describe('names and what is left out', () => {
     expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('an annotation that changes takes workload and pods along, one after the other', async () => {
+  it('a changed annotation moves workload and pods, one after the other', async () => {
     const [name, front] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
     const [pod] = deploymentPods(name, [1]);
@@ -415,7 +415,7 @@ describe('names and what is left out', () => {
     expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it.each(['on it', 'on its template'])('an ignored workload is never missing anything (%s)', async (where) => {
+  it.each(['on it', 'on its template'])('an ignored workload never has missing pods (%s)', async (where) => {
     const name = fresh();
     const annotations = { 'kube-shields/ignore': 'true' };
     const one =
@@ -432,7 +432,7 @@ describe('names and what is left out', () => {
     expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('numbers as large as Kubernetes takes are shown as they are', async () => {
+  it('the largest numbers that Kubernetes accepts are shown unchanged', async () => {
     const name = fresh();
     await asked.set(deployment({ metadata: meta(name), spec: { replicas: 2 ** 31 - 1 } }));
     await asked.wait(10 * SECOND);

@@ -47,7 +47,7 @@ const quota = [
   { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' },
 ] as const;
 
-describe('pods that were asked for', () => {
+describe('desired pods', () => {
   it.each<[string, (name: string) => readonly (WorkloadObject | PodObject)[], string, string]>([
     [
       'a Deployment of 3, quota 2',
@@ -125,7 +125,7 @@ describe('pods that were asked for', () => {
       '3/3 (0 restarts) · green',
       '3/4 (0 restarts) · red · MissingPods',
     ],
-  ])('%s, once it has lasted 10 s', async (_, objects, before, after) => {
+  ])('%s, after 10 s', async (_, objects, before, after) => {
     const name = fresh();
     await asked.set(...objects(name));
     expect(await asked.health(name)).toBe(before);
@@ -239,7 +239,7 @@ describe('pods that were asked for', () => {
       ],
       '1/2 (0 restarts) · yellow · NodeNotReady',
     ],
-  ])('%s stays as it is', async (_, objects, expected) => {
+  ])('%s stays unchanged', async (_, objects, expected) => {
     const name = fresh();
     await asked.set(...objects(name));
     expect(await asked.health(name)).toBe(expected);
@@ -247,7 +247,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe(expected);
   });
 
-  it('are not missing yet while fewer and fewer are, up to START_GRACE', async () => {
+  it('are not missing while their number grows, up to START_GRACE', async () => {
     const name = fresh();
     await asked.set(
       deployment({ metadata: meta(name), spec: { replicas: 20 } }),
@@ -262,7 +262,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe('7/20 (0 restarts) · red · MissingPods');
   });
 
-  it('stay missing while some of them come', async () => {
+  it('stay missing while some of them are created', async () => {
     const name = fresh();
     await asked.set(
       deployment({ metadata: meta(name), spec: { replicas: 4 } }),
@@ -275,7 +275,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe('4/4 (0 restarts) · green');
   });
 
-  it('are lost one by one', async () => {
+  it('may be lost one by one', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'Deployment', name }, [1, 2, 3]);
     await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
@@ -287,7 +287,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
   });
 
-  it('are as many as are wanted by now, whichever comes first', async () => {
+  it('follow the desired replicas, whichever event comes first', async () => {
     const name = fresh();
     const of = (replicas: number): WorkloadObject => deployment({ metadata: meta(name), spec: { replicas } });
     await asked.set(of(1), ...podsOf({ kind: 'Deployment', name }, [1]));
@@ -306,7 +306,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
   });
 
-  it('of an OrderedReady StatefulSet wait for the one before them', async () => {
+  it('of an OrderedReady StatefulSet wait for their predecessor', async () => {
     const name = fresh();
     const starting: Partial<PodStatus> = {
       containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
@@ -327,7 +327,7 @@ describe('pods that were asked for', () => {
     expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · ContainersNotReady');
   });
 
-  it('of a service that an annotation names count there', async () => {
+  it('of a workload with a service annotation count in that service', async () => {
     const [name, given] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': given };
     await asked.set(
@@ -377,7 +377,7 @@ describe('a rollout', () => {
     },
   );
 
-  it('whose new pods are refused is stuck, unless it is paused', async () => {
+  it('with refused new pods is stuck, unless it is paused', async () => {
     const name = fresh();
     const of = (paused: boolean): WorkloadObject =>
       deployment({ metadata: meta(name), spec: { replicas: 1, paused }, status: { conditions: quota } });
@@ -388,7 +388,7 @@ describe('a rollout', () => {
     expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('that no controller sees says so after a minute', async () => {
+  it('that no controller observes is reported after a minute', async () => {
     const name = fresh();
     await asked.set(
       statefulSet({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: 4 } }),
@@ -451,7 +451,7 @@ describe('a Job', () => {
     conditions: [{ type, status: 'True', ...(reason !== undefined && { reason }) }],
   });
 
-  it('is retrying until its condition says that it failed, and then at once', async () => {
+  it('is retrying until its condition is Failed, and then failed at once', async () => {
     const name = fresh();
     await asked.set(of(name, { failed: 1 }), ended(name, name, 'Failed'));
     expect(await asked.health(name)).toBe('retrying · yellow · Error');
@@ -465,19 +465,19 @@ describe('a Job', () => {
     ['Complete', 'completed · green'],
     ['SuccessCriteriaMet', 'completed · green'],
     ['Failed', 'failed · red · DeadlineExceeded'],
-  ])('with condition %s needs no pods to say so', async (type, expected) => {
+  ])('with condition %s needs no pods for its verdict', async (type, expected) => {
     const name = fresh();
     await asked.set(of(name, { failed: 1, ...condition(type, type === 'Failed' ? 'DeadlineExceeded' : undefined) }));
     expect(await asked.health(name)).toBe(expected);
   });
 
-  it('that is complete is so though a pod failed and was not made good', async () => {
+  it('that is Complete is completed even when a pod failed without a retry', async () => {
     const name = fresh();
     await asked.set(ended(name, name, 'Failed'), of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
     expect(await asked.health(name)).toBe('completed · green');
   });
 
-  it('whose pods all succeeded is complete for a minute, until it says so', async () => {
+  it('whose pods all succeeded is completed for a minute, until its condition follows', async () => {
     const name = fresh();
     await asked.set(of(name, { succeeded: 1 }, { completions: 2 }), ended(name, name, 'Succeeded'));
     expect(await asked.health(name)).toBe('completed · green');
@@ -485,7 +485,7 @@ describe('a Job', () => {
     expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
   });
 
-  it('that went without saying how it ended has no verdict', async () => {
+  it('that was deleted before it ended has no verdict', async () => {
     const name = fresh();
     const one = of(name, { failed: 1 });
     const pod = ended(name, name, 'Failed');
@@ -507,7 +507,7 @@ describe('a Job', () => {
     expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
-  it('that is suspended says so, never started or in the middle', async () => {
+  it('that is suspended is shown as suspended, before its start or midway', async () => {
     const name = fresh();
     await asked.set(of(name, {}, { suspend: true }));
     expect(await asked.health(name)).toBe('suspended · lightgrey · Suspended');
@@ -528,7 +528,7 @@ describe('a CronJob', () => {
       status,
     });
 
-  it('that has not run yet says so, until a start is missed for 5 min', async () => {
+  it('that has not run yet is shown as such, until a start is missed for 5 min', async () => {
     await onTheHour();
     const name = fresh();
     await asked.set(of(name));
@@ -563,7 +563,7 @@ describe('a CronJob', () => {
     expect(await asked.health(name)).toBe('completed · green');
   });
 
-  it('that is suspended is grey, and says where its last run failed', async () => {
+  it('that is suspended is grey, and shows that its last run failed', async () => {
     const now = await onTheHour();
     const [never, failed] = [fresh(), fresh()];
     await asked.set(
@@ -578,7 +578,7 @@ describe('a CronJob', () => {
     expect(await asked.health(never)).toBe('not run yet · lightgrey');
   });
 
-  it('whose schedule cannot be read says so', async () => {
+  it('with an unreadable schedule is shown as such', async () => {
     const name = fresh();
     await asked.set(of(name, { schedule: '0 0 L * *' }));
     expect(await asked.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
@@ -591,7 +591,7 @@ describe('a CronJob', () => {
     expect(await asked.health(name)).toBe('not run yet · lightgrey');
   });
 
-  it('goes by its own time zone', async () => {
+  it('uses its own time zone', async () => {
     await onTheHour();
     const name = fresh();
     const hour = (new Date(asked.shown.clock.now().wall).getUTCHours() + 6) % 24;
@@ -634,7 +634,7 @@ describe('a CronJob', () => {
     expect(await asked.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
   });
 
-  it('that is deleted takes its verdict with it', async () => {
+  it('that is deleted has no verdict any more', async () => {
     const now = await onTheHour();
     const name = fresh();
     const pod = ended(name, `${name}-${now / MINUTE}`, 'Succeeded');
@@ -676,7 +676,7 @@ it('a CronJob whose starts were missed before the shield saw it is yellow', asyn
   }
 });
 
-it('JSON says how many pods are wanted, and when a CronJob starts', async () => {
+it('JSON has the desired pods, and when a CronJob starts', async () => {
   const [web, operator, cron] = [fresh(), fresh(), fresh()];
   await asked.wait(HOUR - (asked.shown.clock.now().wall % HOUR));
   const now = asked.shown.clock.now().wall;
@@ -722,7 +722,7 @@ it('a Deployment at 0 with evicted left-overs is scaled to 0 over JSON too', asy
 
 describe('pods only', () => {
   it.each(['0', '5'])(
-    'a StatefulSet with a gap between its ordinals, from %s on, lacks a pod after 10 s',
+    'a StatefulSet with a gap between its ordinals, from %s on, has a missing pod after 10 s',
     async (from) => {
       const only = await AskedCluster.start({ WATCH_WORKLOADS: 'false' });
       try {

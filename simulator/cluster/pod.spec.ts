@@ -15,7 +15,7 @@ describe('pod()', () => {
     expect(status.initContainerStatuses?.map(({ name }) => name)).toEqual(['proxy']);
   });
 
-  it('takes any other field, and lets a test take a default away', () => {
+  it('accepts any other field, and lets a test remove a default', () => {
     const made = pod({ metadata: { finalizers: ['x'] }, status: { conditions: [], containerStatuses: [] } });
     expect(made).toMatchObject({ metadata: { finalizers: ['x'] }, status: { conditions: [], containerStatuses: [] } });
   });
@@ -31,7 +31,7 @@ describe('podOf()', () => {
     ['Job', 'web-bbbbc', 'Job', 'web', 'Never'],
     ['Workflow', 'web-bbbbc', 'Workflow', 'web', 'Never'],
     ['GameServer', 'web-bbbbc', 'GameServer', 'web', 'Always'],
-  ])('is named and owned as a %s does it', (kind, name, ownerKind, owner, restartPolicy) => {
+  ])('has the name and owner that a %s gives it', (kind, name, ownerKind, owner, restartPolicy) => {
     const made = podOf({ kind, name: 'web', index: 1 });
     expect(made.metadata).toMatchObject({ name, ownerReferences: [controlledBy(ownerKind, owner)] });
     expect(made.spec.restartPolicy).toBe(restartPolicy);
@@ -43,7 +43,7 @@ describe('realisticPod()', () => {
     ['a ready pod', {}],
     ['a crashing pod', { status: { containerStatuses: [containerStatus({ ready: false, restartCount: 4 })] } }],
     ['a pod with a word to the shield', { metadata: { annotations: { 'kube-shields/min': '2' } } }],
-  ])('changes nothing that %s says, and adds what makes it about 20 kB', (_, overrides) => {
+  ])('keeps the fields of %s, and adds others up to about 20 kB', (_, overrides) => {
     const lean = podOf({ kind: 'Deployment', name: 'web' }, overrides);
     const dressed = realisticPod(lean);
     expect(dressed).toMatchObject(lean);
@@ -52,7 +52,7 @@ describe('realisticPod()', () => {
     expect(bytes).toBeLessThan(24_000);
   });
 
-  it('gives a pod without statuses none', () => {
+  it('adds no statuses to a pod without them', () => {
     const { metadata, spec } = pod();
     const { status } = realisticPod({ metadata, spec, status: { phase: 'Pending' } });
     expect(status).not.toHaveProperty('containerStatuses');

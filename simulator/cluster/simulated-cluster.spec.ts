@@ -13,7 +13,7 @@ describe('a cluster', () => {
     expect(cluster.set(pod()).metadata.uid).not.toBe(added.metadata.uid);
   });
 
-  it('says whether there was anything to delete, and shows the last of it', () => {
+  it('returns the deleted object, if there was one', () => {
     const cluster = new SimulatedCluster();
     cluster.set(pod());
     const changes = recorded(cluster);
@@ -24,7 +24,7 @@ describe('a cluster', () => {
     ]);
   });
 
-  it('knows its state at every version of its history, and can go back there', () => {
+  it('has its state at every version of its history, and can be restored to it', () => {
     const step = fc.record({ name: fc.constantFrom('a', 'b', 'c'), remove: fc.boolean() });
     const check = fc.property(fc.array(step, { maxLength: 30 }), fc.nat(30), (steps, back) => {
       const cluster = new SimulatedCluster();

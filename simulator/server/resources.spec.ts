@@ -123,12 +123,12 @@ describe('as protobuf', () => {
 });
 
 describe('a custom resource', () => {
-  it("isn't there until its definition is installed", async () => {
+  it('does not exist until its definition is installed', async () => {
     expect((await fetch(`${url}/apis/argoproj.io/v1alpha1/rollouts`)).status).toBe(404);
     expect(() => cluster.set(rollout())).toThrow('define() it first');
   });
 
-  it('is JSON alone, whatever is asked for first; the items of its lists have a kind', async () => {
+  it('is served as JSON only, whatever is requested first; the items of its lists have a kind', async () => {
     cluster.define(ROLLOUTS);
     cluster.set(rollout());
     const headers = { accept: 'application/vnd.kubernetes.protobuf,application/json' };
@@ -164,7 +164,7 @@ describe('an object of the cluster itself', () => {
 describe('the documents of the API', () => {
   const get = async (path: string): Promise<unknown> => (await fetch(url + path)).json();
 
-  it('name groups with the version that is preferred', async () => {
+  it('list groups with their preferred version', async () => {
     cluster.define(ROLLOUTS);
     cluster.define(customType('argoproj.io/v1', 'rollouts', 'Rollout'));
     expect(await get('/apis')).toMatchObject({
@@ -179,7 +179,7 @@ describe('the documents of the API', () => {
     expect(await get('/apis/apps')).toMatchObject({ kind: 'APIGroup', preferredVersion: { version: 'v1' } });
   });
 
-  it('name the resources of a group and version', async () => {
+  it('list the resources of a group and version', async () => {
     const found = (await get('/api/v1')) as { readonly resources: readonly object[] };
     expect(found).toMatchObject({ kind: 'APIResourceList', groupVersion: 'v1' });
     expect(found.resources).toContainEqual(expect.objectContaining({ name: 'nodes', kind: 'Node', namespaced: false }));
@@ -187,13 +187,13 @@ describe('the documents of the API', () => {
     expect((await fetch(`${url}/apis/example.com/v1`)).status).toBe(404);
   });
 
-  it('say which version the server has', async () => {
+  it("report the server's version", async () => {
     expect(await get('/version')).toMatchObject({ major: '1', minor: '36', gitVersion: 'v1.36.0' });
   });
 });
 
 describe('generations', () => {
-  it('count the changes of a spec; a status that says nothing of them has seen the latest', () => {
+  it('count the changes of a spec; a status without observedGeneration has observed the latest', () => {
     const generations = [
       deployment(),
       deployment({ status: { readyReplicas: 0 } }),
@@ -213,7 +213,7 @@ describe('generations', () => {
 });
 
 describe('faults', () => {
-  it('hit pods, unless they name another resource or all', async () => {
+  it('hit pods, unless they target another resource or all', async () => {
     server.faults.add({ times: 1, answer: { status: 503 } });
     server.faults.add({ resource: 'jobs', times: 1, answer: { status: 403 } });
     const remove = server.faults.add({ resource: '*', skip: 2, times: 1, answer: { status: 500 } });
@@ -224,7 +224,7 @@ describe('faults', () => {
     expect(statuses).toEqual([403, 503, 500, 200]);
   });
 
-  it('refuse with the words of the resource that is asked for', async () => {
+  it('refuse with a message about the requested resource', async () => {
     server.faults.add({ resource: 'jobs', answer: { status: 403 } });
     const answer = await fetch(`${url}/apis/batch/v1/namespaces/shop/jobs`);
     expect(await answer.json()).toMatchObject({
@@ -247,7 +247,7 @@ describe('faults', () => {
   });
 });
 
-it('gives realistic Deployments the size of real ones', () => {
+it('makes realistic Deployments as large as real ones', () => {
   const { length } = JSON.stringify(cluster.set(realisticWorkload(deployment())));
   expect(length).toBeGreaterThan(10_000);
   expect(length).toBeLessThan(25_000);

@@ -25,7 +25,7 @@ beforeEach(() => start());
 afterEach(() => server.close());
 
 describe('a list', () => {
-  it('pages a consistent snapshot at one version, whatever happens in between', async () => {
+  it('pages through a consistent snapshot at one version, whatever happens in between', async () => {
     const first = await list('limit=4');
     cluster.delete('kube-system', 'proxy-bbbbb');
     cluster.set(pod({ metadata: { name: 'zzz', namespace: 'zzz' } }));
@@ -69,7 +69,7 @@ describe('a list', () => {
     expect([answer.status, answer.body.kind, answer.body.reason]).toEqual([status, 'Status', reason]);
   });
 
-  it('waits for a version yet to come, and then says 504', async () => {
+  it('waits for a future version, and then answers 504', async () => {
     await server.close();
     await start({ futureListWait: 50 });
     const before = Date.now();
@@ -84,12 +84,12 @@ describe('a list', () => {
     ['metadata.namespace=kube-system', 1],
     ['metadata.namespace==default', 5],
     ['metadata.name=proxy-bbbbb', 1],
-  ])('keeps what the field selector %s leaves', async (selector, count) => {
+  ])('applies the field selector %s', async (selector, count) => {
     const { body } = await list(`fieldSelector=${encodeURIComponent(selector)}`);
     expect(body.items).toHaveLength(count);
   });
 
-  it('may end with an empty page where a selector is at work', async () => {
+  it('may end with an empty page when a selector is used', async () => {
     const selector = encodeURIComponent('metadata.namespace!=kube-system');
     const first = await list(`limit=5&fieldSelector=${selector}`);
     expect([first.body.items?.length, first.body.metadata?.remainingItemCount]).toEqual([5, undefined]);
@@ -118,7 +118,7 @@ describe('a watch', () => {
     ]);
   });
 
-  it.each(['', 'resourceVersion=0'])('begins with the pods that are there, asked with "%s"', async (query) => {
+  it.each(['', 'resourceVersion=0'])('begins with the existing pods when requested with "%s"', async (query) => {
     const { events } = await watch(query);
     expect(events.map(({ type }) => type)).toEqual(Array(6).fill('ADDED'));
   });
@@ -133,7 +133,7 @@ describe('a watch', () => {
     expect(end?.object.metadata?.resourceVersion).toBe(String(cluster.version));
   });
 
-  it('wants resourceVersionMatch with sendInitialEvents', async () => {
+  it('requires resourceVersionMatch with sendInitialEvents', async () => {
     expect((await ask('/api/v1/pods?watch=1&sendInitialEvents=true')).status).toBe(422);
   });
 
@@ -143,7 +143,7 @@ describe('a watch', () => {
     expect(events[0]?.object).toMatchObject({ kind: 'Pod', spec: { containers: null }, status: {} });
   });
 
-  it('sends bookmarks in between, and none to a client that allows none', async () => {
+  it("sends bookmarks in between, and none to a client that doesn't allow them", async () => {
     await server.close();
     await start({ bookmarkInterval: 100 });
     const query = `resourceVersion=${cluster.version}&timeoutSeconds=1`;
@@ -160,7 +160,7 @@ describe('a watch', () => {
     expect(events).toMatchObject([{ type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired' } }]);
   });
 
-  it('answers a version yet to come with 200 and silence, bookmarks included', async () => {
+  it('answers a future version with 200 and silence, bookmarks included', async () => {
     const watched = await watch(`resourceVersion=${cluster.version + 10}&allowWatchBookmarks=true`, () => {
       cluster.set(pod({ metadata: { name: 'a' } }));
       server.bookmark();
@@ -168,7 +168,7 @@ describe('a watch', () => {
     expect(watched).toEqual({ status: 200, events: [] });
   });
 
-  it('is silent to those who saw more than an etcd restored from a backup knows', async () => {
+  it('is silent to clients whose version is newer than that of a restored etcd', async () => {
     const backup = cluster.version;
     cluster.set(pod({ metadata: { name: 'lost' } }));
     cluster.set(pod({ metadata: { name: 'lost-too' } }));
@@ -182,7 +182,7 @@ describe('a watch', () => {
     expect(names(await list(''))).not.toContain('lost');
   });
 
-  it('answers a version that is no number with 500', async () => {
+  it('answers a version that is not a number with 500', async () => {
     const answer = await ask('/api/v1/pods?watch=true&resourceVersion=new');
     expect([answer.status, answer.body.kind]).toEqual([500, 'Status']);
   });
@@ -190,7 +190,7 @@ describe('a watch', () => {
   it.each([
     ['/api/v1/namespaces/blue/pods?', 'blue'],
     ['/api/v1/pods?fieldSelector=metadata.namespace!%3Dblue', 'green'],
-  ])('covers at %s nothing but what it asks for', async (target, namespace) => {
+  ])('covers at %s only the requested pods', async (target, namespace) => {
     const { events } = await watchAt(`${target}&watch=1&resourceVersion=${cluster.version}`, () => {
       for (const color of ['blue', 'green']) cluster.set(pod({ metadata: { name: 'a', namespace: color } }));
     });
@@ -216,7 +216,7 @@ describe('a watch', () => {
 });
 
 describe('a reader that stops reading', () => {
-  it('is ended after part of the events, and can go on from the last of them', async () => {
+  it('is ended after part of the events, and can resume from the last of them', async () => {
     await server.close();
     await start({ slowReader: 50 });
     for (let index = 0; index < 1500; index += 1) {
@@ -250,7 +250,7 @@ describe('access', () => {
     expect((await fetch(`${url}/api/v1/pods`, { headers: { accept: 'application/yaml' } })).status).toBe(406);
   });
 
-  it('speaks TLS, and shows new connections the certificate it was given last', async () => {
+  it('speaks TLS, and presents its latest certificate to new connections', async () => {
     await server.close();
     const [old, young] = [selfSigned(), selfSigned()];
     await start({ tls: old });
@@ -267,7 +267,7 @@ describe('access', () => {
     });
   });
 
-  it('speaks protobuf where a client would rather have that', async () => {
+  it('speaks protobuf when a client prefers it', async () => {
     const accept = 'application/vnd.kubernetes.protobuf,application/json';
     const answer = await fetch(`${url}/api/v1/pods`, { headers: { accept } });
     expect(answer.headers.get('content-type')).toBe('application/vnd.kubernetes.protobuf');
@@ -280,7 +280,7 @@ describe('access', () => {
 });
 
 describe('faults', () => {
-  it('hit the requests they are aimed at, as often as they say', async () => {
+  it('hit the requests they target, as often as configured', async () => {
     server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 503 } });
     const statuses = [];
     for (let at = 0; at < 4; at += 1) statuses.push((await list('')).status);

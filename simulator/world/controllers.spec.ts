@@ -69,7 +69,7 @@ describe('a Deployment', () => {
     expect(condition('Progressing')).toMatchObject({ status: 'True', reason: 'NewReplicaSetAvailable' });
   });
 
-  it('rolls out under the next generation, which its status names a moment later', () => {
+  it('rolls out under the next generation, which its status observes a moment later', () => {
     const generations: unknown[] = [];
     new Deployment(stage, plan).rollOut();
     cluster.subscribe(({ kind, object }) => {
@@ -85,7 +85,7 @@ describe('a Deployment', () => {
     expect(condition('Progressing')?.reason).toBe('NewReplicaSetAvailable');
   });
 
-  it('that quota refuses a pod says so, and keeps its complete rollout: no deadline is reported', () => {
+  it('with a pod refused by quota reports that, and keeps its complete rollout: no deadline is reported', () => {
     new Deployment(stage, plan).starve(2 * MINUTE);
     play(MINUTE);
     expect(podsOf('web')).toHaveLength(2);
@@ -99,7 +99,7 @@ describe('a Deployment', () => {
     expect(condition('ReplicaFailure')).toBeUndefined();
   });
 
-  it('whose rollout finds no room passes its progress deadline while the old pods serve', () => {
+  it("whose rollout doesn't fit passes its progress deadline while the old pods serve", () => {
     new Deployment(stage, plan).jam();
     play(SECOND);
     expect(condition('ReplicaFailure')?.status).toBe('True');
@@ -112,7 +112,7 @@ describe('a Deployment', () => {
     expect(shown().status).toMatchObject({ replicas: 3, readyReplicas: 3, updatedReplicas: 3 });
   });
 
-  it('takes a bad release back under a generation of its own', () => {
+  it('rolls a bad release back under a new generation', () => {
     const deployment = new Deployment(stage, plan);
     deployment.fumble();
     play(10 * SECOND);
@@ -121,7 +121,7 @@ describe('a Deployment', () => {
     expect(shown()).toMatchObject({ metadata: { generation: 3 }, status: { replicas: 3, updatedReplicas: 3 } });
   });
 
-  it('that is scaled to 0 wants 0 before its pods are gone', () => {
+  it('that is scaled to 0 desires 0 before its pods are gone', () => {
     new Deployment(stage, plan).rest(MINUTE);
     expect([shown().spec.replicas, podsOf('web').length]).toEqual([0, 3]);
     play(10 * SECOND);
@@ -151,7 +151,7 @@ describe('a StatefulSet', () => {
     expect(shown().status.currentRevision).toBe(shown().status.updateRevision);
   });
 
-  it('sets no condition where quota refuses a pod', () => {
+  it('sets no condition when quota refuses a pod', () => {
     new PlacedSet(stage, 'StatefulSet', plan).starve(MINUTE);
     play(30 * SECOND);
     expect(shown().status).toMatchObject({ replicas: 2, readyReplicas: 2 });
@@ -161,7 +161,7 @@ describe('a StatefulSet', () => {
   });
 });
 
-it('a DaemonSet wants a pod on every node, whatever quota allows', () => {
+it('a DaemonSet desires a pod on every node, whatever quota allows', () => {
   const shown = () => only('DaemonSet');
   new PlacedSet(stage, 'DaemonSet', { namespace: 'platform', name: 'agent', replicas: 4 }).starve(MINUTE);
   play(30 * SECOND);
@@ -181,7 +181,7 @@ describe('a Job', () => {
   };
   const types = () => shown().status.conditions?.map(({ type }) => type);
 
-  it('is complete by a condition of its own, which another announces', () => {
+  it('becomes Complete after SuccessCriteriaMet', () => {
     run(0);
     expect(shown().status).toMatchObject({ startTime: '2026-11-23T10:00:30Z' });
     play(MINUTE);
@@ -190,7 +190,7 @@ describe('a Job', () => {
     expect(types()).toEqual(['SuccessCriteriaMet', 'Complete']);
   });
 
-  it('waits between attempts, and fails when they are used up', () => {
+  it('backs off between attempts, and fails at its backoffLimit', () => {
     run(1);
     play(22 * SECOND);
     expect(shown().status.failed).toBe(1);
@@ -287,7 +287,7 @@ describe('in the whole world', () => {
     expect(cluster.objects('Node')).toHaveLength(4);
   });
 
-  it('has workloads of real size where they are to be realistic', () => {
+  it('has workloads of real size when they are to be realistic', () => {
     new World(cluster, { seed: 1, start: START, realistic: true });
     const sizes = cluster.objects('Deployment').map((object) => JSON.stringify(object).length);
     expect(Math.min(...sizes)).toBeGreaterThan(10_000);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Schedule } from './schedule.ts';
 
 describe('a schedule', () => {
-  it('plays by time, what is due at once in the order of asking', () => {
+  it('runs tasks by time, simultaneous ones in the order in which they were added', () => {
     const check = fc.property(fc.array(fc.nat(20)), (times) => {
       const [schedule, played] = [new Schedule(0), [] as [number, number][]];
       for (const [order, time] of times.entries()) schedule.at(time, () => played.push([schedule.now, order]));
@@ -13,7 +13,7 @@ describe('a schedule', () => {
     fc.assert(check);
   });
 
-  it('plays what is asked for while it plays, and leaves what is due later', () => {
+  it('runs tasks that are added while it runs, and keeps later ones', () => {
     const [schedule, played] = [new Schedule(0), [] as number[]];
     const again = () => {
       played.push(schedule.now);

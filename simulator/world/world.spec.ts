@@ -6,12 +6,12 @@ const START = Date.parse('2026-11-23T10:00:30Z');
 const MINUTE = 60_000;
 
 describe('a world', () => {
-  it('plays the same story from the same seed, however finely it is stepped', () => {
+  it('has the same events for the same seed, however finely it is stepped', () => {
     expect(storyOf({ seed: 7 }, 1000)).toEqual(storyOf({ seed: 7 }, 7 * MINUTE));
     expect(storyOf({ seed: 7 }, MINUTE)).not.toEqual(storyOf({ seed: 8 }, MINUTE));
   });
 
-  it.each([1, 2, 3])('has every kind of workload and every kind of trouble within half an hour (seed %i)', (seed) => {
+  it.each([1, 2, 3])('has every kind of workload and every kind of failure within half an hour (seed %i)', (seed) => {
     const pods = podsOf(changesOf({ seed }, 5000, 30 * MINUTE));
     const owners = new Set(
       pods.flatMap(({ metadata }) => metadata.ownerReferences?.map(({ kind }) => kind) ?? ['none']),
@@ -36,7 +36,7 @@ describe('a world', () => {
     expect(pods.some((pod) => pod.spec.containers[0]?.name === 'istio-proxy')).toBe(true);
   });
 
-  it('names what controllers name as they do', () => {
+  it('names objects as controllers do', () => {
     const names = podsOf(changesOf({ seed: 1 }, MINUTE, 10 * MINUTE)).map(({ metadata }) => metadata.name);
     expect(names).toContainEqual(expect.stringMatching(/^web-[a-z0-9]{9,10}-[a-z0-9]{5}$/));
     expect(names).toContainEqual(expect.stringMatching(/^newsletter-299238\d\d-[a-z0-9]{5}$/));
@@ -54,7 +54,7 @@ describe('a world', () => {
     }
   });
 
-  it('keeps the cluster small: what ended is cleared away', () => {
+  it('keeps the cluster small: finished pods are cleaned up', () => {
     const cluster = new SimulatedCluster();
     const world = new World(cluster, { seed: 5, start: START });
     for (let hour = 1; hour <= 6; hour += 1) {
@@ -63,7 +63,7 @@ describe('a world', () => {
     }
   });
 
-  it('keeps the count of restarts as long as the pod lives', () => {
+  it('keeps the restart count as long as the pod exists', () => {
     const restarts = new Map<string, number>();
     for (const pod of podsOf(changesOf({ seed: 2 }, 5000, 20 * MINUTE))) {
       const [status] = pod.status.containerStatuses ?? [];
@@ -74,12 +74,12 @@ describe('a world', () => {
     expect(Math.max(...restarts.values())).toBeGreaterThan(5);
   });
 
-  it('goes faster where it is asked to', () => {
+  it('runs faster when configured', () => {
     const usual = changesOf({ seed: 4 }, MINUTE, 5 * MINUTE).length;
     expect(changesOf({ seed: 4, speed: 5 }, MINUTE, 5 * MINUTE).length).toBeGreaterThan(2 * usual);
   });
 
-  it('has pods of about 20 kB where they are to be realistic, the same story otherwise', () => {
+  it('has pods of about 20 kB when they are to be realistic, with the same events', () => {
     const cluster = new SimulatedCluster();
     const world = new World(cluster, { seed: 6, start: START, realistic: true });
     world.step(START + MINUTE);

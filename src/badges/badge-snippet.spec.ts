@@ -11,8 +11,8 @@ function pasted(base: string, place: BadgeAddress, look: BadgeLook = {}): Return
   return snippetsOf(badgeUrl(base, place, look), `${place.service} ${place.check}`, `${base}/s/${place.service}`);
 }
 
-describe('what is pasted', () => {
-  it('is absolute where PUBLIC_URL is known, and names the namespace', () => {
+describe('a badge snippet', () => {
+  it('has an absolute URL when PUBLIC_URL is set, and names the namespace', () => {
     expect(pasted('https://shields.example/x', PLACE)).toEqual({
       url: 'https://shields.example/x/_/web/health/?namespace=shop',
       markdown:
@@ -36,7 +36,7 @@ describe('what is pasted', () => {
     ['what would end a Markdown link', 'a) [b](c', 'a%29%20%5Bb%5D%28c'],
     ['what would end an attribute', 'a"><b', 'a%22%3E%3Cb'],
     ['emphasis', '*_a_*', '%2A_a_%2A'],
-  ])('is whole with a label that has %s', (_, label, encoded) => {
+  ])('is well-formed with a label that has %s', (_, label, encoded) => {
     const { markdown, html } = pasted('', PLACE, { label });
     expect(markdown).toBe(`[![web health](/_/web/health/?namespace=shop&label=${encoded})](/s/web)`);
     expect(html).toBe(

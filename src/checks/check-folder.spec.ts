@@ -10,7 +10,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true });
 });
 
-it('hands on what its listener throws: that is no fault of the folder', async () => {
+it("rethrows what its listener throws: that isn't a fault of the folder", async () => {
   const looks: FolderChange[] = [];
   const folder = new CheckFolder(dir, (look) => {
     looks.push(look);

@@ -47,7 +47,7 @@ it.each([
   ['the wall clock was set forward', { wall: HOUR }, HOUR],
   ['the wall clock was set back', { wall: -HOUR }, 1_000],
   ['clocks that differ by what reading them takes', { wall: 1_100, boot: 990 }, 1_000],
-])('counts the most pessimistic of three clocks: %s', (_, clocks, expected) => {
+])('uses the most pessimistic of three clocks: %s', (_, clocks, expected) => {
   expect(
     passed((machine) => {
       machine.pass(1_000, clocks);
@@ -69,7 +69,7 @@ it('never goes back, and small differences do not add up', () => {
   expect(last - start).toBe(10_000);
 });
 
-it('counts two sleeps, and one that the wall clock only shows later once', () => {
+it('counts two suspends, and one that the wall clock shows late only once', () => {
   const slept = passed((machine, look) => {
     machine.pass(HOUR, { monotonic: 200, wall: 200 });
     look();
@@ -80,7 +80,7 @@ it('counts two sleeps, and one that the wall clock only shows later once', () =>
   expect(Math.abs(slept - (3 * HOUR + 1_000))).toBeLessThan(1_000);
 });
 
-it('dates what is read after a pause before it, until all that had come meanwhile is read', () => {
+it('dates data read after a pause to before the pause, until all buffered data is read', () => {
   const machine = new SetMachine();
   const clock = new SystemClock(machine);
   machine.run();

@@ -2,7 +2,7 @@ import { LogThrottle } from './log-throttle.ts';
 
 const MINUTE = 60_000;
 
-it('logs the first of a kind at once, and the next after the interval with how many got no line', () => {
+it('logs the first of a kind at once, and the next after the interval with the number suppressed', () => {
   const throttle = new LogThrottle({ interval: MINUTE });
   expect(throttle.suppressedIfDue('unreachable', 0)).toBe(0);
   expect(throttle.suppressedIfDue('unreachable', 1_000)).toBeUndefined();
@@ -11,7 +11,7 @@ it('logs the first of a kind at once, and the next after the interval with how m
   expect(throttle.suppressedIfDue('unreachable', 3 * MINUTE)).toBe(0);
 });
 
-it('keeps one kind from hiding another', () => {
+it('throttles each kind separately', () => {
   const throttle = new LogThrottle({ interval: MINUTE });
   throttle.suppressedIfDue('unsigned', 0);
   expect(throttle.suppressedIfDue('replayed', 0)).toBe(0);
@@ -36,7 +36,7 @@ it('logs every kind again after a reset', () => {
   expect(throttle.suppressedIfDue('disk full', 2)).toBe(0);
 });
 
-it('gives kinds that are always new no more lines than it remembers kinds', () => {
+it('bounds the lines of ever-new kinds by the number of kinds that it remembers', () => {
   const throttle = new LogThrottle({ interval: MINUTE, max: 3 });
   const due = Array.from({ length: 100 }, (_, i) => throttle.isDue(`pod ${i}`, i));
   expect(due.filter(Boolean)).toHaveLength(3);

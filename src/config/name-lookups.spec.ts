@@ -33,7 +33,7 @@ function lookups(): { readonly system: System; readonly ask: (host: string) => v
   return { system, ask, got };
 }
 
-it('looks a name up once for all who ask meanwhile, and again for who asks later', () => {
+it('looks a name up once for concurrent callers, and again for later ones', () => {
   const { system, ask, got } = lookups();
   ask('a');
   ask('a');
@@ -44,7 +44,7 @@ it('looks a name up once for all who ask meanwhile, and again for who asks later
   expect(system.asked).toEqual(['a', 'a']);
 });
 
-it('tells all of a failure', () => {
+it('rejects for all concurrent callers when a lookup fails', () => {
   const { system, ask, got } = lookups();
   ask('a');
   ask('a');
@@ -52,7 +52,7 @@ it('tells all of a failure', () => {
   expect(got).toEqual(['a: getaddrinfo a', 'a: getaddrinfo a']);
 });
 
-it('lets others wait while as many as may be are looked up, in the order in which they came', () => {
+it('queues lookups beyond the limit, in order of arrival', () => {
   const { system, ask } = lookups();
   for (const host of ['a', 'b', 'c', 'd']) ask(host);
   expect(system.asked).toEqual(['a', 'b']);
@@ -61,7 +61,7 @@ it('lets others wait while as many as may be are looked up, in the order in whic
   expect(system.asked).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('keeps room for names that had an address the last time', () => {
+it('reserves slots for names that resolved the last time', () => {
   const { system, ask } = lookups();
   ask('well');
   system.answer('well');
@@ -69,7 +69,7 @@ it('keeps room for names that had an address the last time', () => {
   expect(system.asked).toEqual(['well', 'dead-1', 'dead-2', 'well']);
 });
 
-it('keeps none for a name that has lost its address since', () => {
+it('reserves no slot for a name that no longer resolves', () => {
   const { system, ask } = lookups();
   ask('once');
   system.answer('once');

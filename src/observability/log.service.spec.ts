@@ -26,7 +26,7 @@ describe('a line', () => {
     ]);
   });
 
-  it.each(['json', 'pretty'] as const)('holds nothing that a terminal would act on (%s)', async (format) => {
+  it.each(['json', 'pretty'] as const)('contains no terminal control characters (%s)', async (format) => {
     const log = await logAt('info', format);
     log.warn({ message: 'signature refused', authority: 'x\u009b31m\u202e\u2028y' }, 'auth');
     expect(lines.join('')).not.toMatch(/[\u0080-\u009f\u2028-\u202e]/u);
@@ -41,7 +41,7 @@ describe('a line', () => {
     ]);
   });
 
-  it('tells of an error its type, text, code, stack and cause, and nothing that a client hung on it', async () => {
+  it("has an error's type, message, code, stack and cause, and no other property", async () => {
     const log = await logAt('info');
     const cause = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     const error = Object.assign(new TypeError('fetch failed', { cause }), { options: { headers: { a: 'hunter2' } } });
@@ -58,7 +58,7 @@ describe('a line', () => {
     expect(lines.join('')).not.toContain('hunter2');
   });
 
-  it('never holds what is named as a secret', async () => {
+  it('never contains fields named as secrets', async () => {
     const log = await logAt('info');
     const secrets = {
       token: 'hunter2',
@@ -69,7 +69,7 @@ describe('a line', () => {
     expect(parsed()[0]).toMatchObject({ token: '[redacted]', msg: 'asked' });
   });
 
-  it('says what Nest’s own logger is given', async () => {
+  it('contains what Nest’s own logger is given', async () => {
     Logger.overrideLogger(await logAt('info'));
     new Logger('discovery').error('the watch ended', 'at line 1');
     expect(parsed()).toMatchObject([
@@ -93,7 +93,7 @@ describe('the level', () => {
     expect(parsed().map((line) => line['level'])).toEqual(expected);
   });
 
-  it('of what Nest tells about its own start is debug', async () => {
+  it("of Nest's own startup messages is debug", async () => {
     const log = await logAt('info');
     log.log('Mapped {/ping, GET} route', 'RouterExplorer');
     expect(lines).toEqual([]);

@@ -67,7 +67,7 @@ const serviceOf = (health: Pick<Service, 'results' | 'maintenance'>, at: number)
 
 const changes = fc.array(fc.tuple(fc.nat(499), anyHealth), { maxLength: 5 });
 
-it('adds up to what the services themselves add up to, however they change', () => {
+it('has the same sums as the services, however they change', () => {
   fc.assert(
     fc.property(
       fc.array(anyHealth, { minLength: 1, maxLength: 300, size: 'max' }),
@@ -94,7 +94,7 @@ it('adds up to what the services themselves add up to, however they change', () 
   );
 });
 
-it('gives few results for many services that look the same', () => {
+it('condenses many services with equal results into few', () => {
   const [source = sourceProven('pods', 0)] = sources;
   const counts = { ready: 1, total: 1, restarts: 0 };
   const result: Result = { label: 'health', status: '1/1', color: 'green', state: 'ok', counts, source };

@@ -140,7 +140,7 @@ it.each<[string, readonly Service[], string, string]>([
   expect(driftOf(services, [], NOW)).toMatchObject({ status, color });
 });
 
-it('is not green while a cluster is missing, and says which', () => {
+it('is not green while a cluster is missing, and names it', () => {
   expect(driftOf([running('eu/shop', 'v1.5')], ['us'], NOW)).toMatchObject({
     status: 'v1.5 (stale)',
     color: 'lightgrey',
@@ -149,11 +149,11 @@ it('is not green while a cluster is missing, and says which', () => {
   });
 });
 
-it('holds for as long as its oldest part', () => {
+it('is valid for as long as its oldest part', () => {
   const drift = driftOf([running('eu/shop', 'v1.5', { age: 60_000 }), running('us/shop', 'v1.5')], [], NOW);
   expect(drift).toMatchObject({ validFor: 30_000, checked: NOW.wall - 60_000 });
 });
 
-it('is nothing where nothing has a version', () => {
+it('is absent when no service has a version', () => {
   expect(driftOf([], [], NOW)).toBeUndefined();
 });

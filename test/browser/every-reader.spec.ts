@@ -81,11 +81,11 @@ const SEEN: readonly (readonly [view: View, path: string])[] = [
   ['light, on a phone', '/?q=nothing-like-it'],
 ];
 
-it.each(SEEN)('finds nothing in the way: %s, at %s', async (view, path) => {
+it.each(SEEN)('has no accessibility violations: %s, at %s', async (view, path) => {
   await expectNothingInTheWay(await visit(view, shop.app.url + path));
 });
 
-it('finds nothing in the way while what changed is marked, once all is well, and where very much is down', async () => {
+it('has no accessibility violations while changes are marked, once all is well, and when very much is down', async () => {
   const page = await visit('light, wide', shop.app.url);
   await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   shop.well('data', 'reports');
@@ -103,14 +103,14 @@ it('finds nothing in the way while what changed is marked, once all is well, and
   await expectNothingInTheWay(page);
 });
 
-it('gets the dark page where that is wished', async () => {
+it('serves the dark page to readers who prefer dark', async () => {
   const page = await visit('dark, wide', shop.app.url);
   const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   expect(background).toBe('rgb(11, 14, 19)');
 });
 
-describe('in a cluster where there is nothing to see', () => {
-  it('finds nothing in the way', async () => {
+describe('in an empty cluster', () => {
+  it('has no accessibility violations', async () => {
     const empty = await SmallShop.openEmpty();
     others.push(() => empty.close());
     const page = await visit('light, wide', empty.app.url);
@@ -122,7 +122,7 @@ describe('in a cluster where there is nothing to see', () => {
 });
 
 describe('in a cluster that lets the shield list no pods', () => {
-  it('finds nothing in the way of what to do about it', async () => {
+  it('has no accessibility violations, and shows what to do about it', async () => {
     const refused = new ShieldedCluster();
     others.push(() => refused.stop());
     refused.server.faults.add({ answer: { status: 403 } });

@@ -76,7 +76,7 @@ it.each([768, 1024, 1440, 1920])('has rows of 32 px, and its name in one line, a
   expect((await boxOf(page, '.brand')).height).toBeLessThan(30);
 });
 
-it.each([320, 390])('begins its first row within 260 px on a phone of %d px, and its filters open', async (width) => {
+it.each([320, 390])('starts its first row within 260 px on a phone of %d px, and opens its filters', async (width) => {
   const page = await visit('/', width, 844);
   expect((await boxOf(page, '.row')).y).toBeLessThan(260);
   expect(await page.locator('#filters').isVisible()).toBe(false);
@@ -84,7 +84,7 @@ it.each([320, 390])('begins its first row within 260 px on a phone of %d px, and
   expect(await page.locator('#filters').isVisible()).toBe(true);
 });
 
-it('has what a column cuts whole in its title', async () => {
+it('has the full text of a truncated cell in its title', async () => {
   const page = await visit('/', 1440);
   expect(await page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-name a`).getAttribute('title')).toBe(LONG);
   expect(await page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-place`).getAttribute('title')).toContain(
@@ -102,7 +102,7 @@ it('shows on a wall how many are ready, however long the namespace is', async ()
 });
 
 describe('on paper', () => {
-  it('has a head that says when, no controls, and a table as wide as the sheet', async () => {
+  it('has a header with the time, no controls, and a table as wide as the sheet', async () => {
     const page = await visit('/', 1000, 1400, 'print');
     for (const away of ['.search', '#filters', '.filters-button', 'footer', '.toggle.is-none', '.top .status']) {
       expect([away, await page.locator(away).first().isVisible()]).toEqual([away, false]);
@@ -114,7 +114,7 @@ describe('on paper', () => {
     expect(table.x + table.width - (bars.x + bars.width)).toBeLessThan(4);
   });
 
-  it('says when on the page of a service too', async () => {
+  it('shows the time on a service page too', async () => {
     const page = await visit(PAGES['a service'], 1000, 1400, 'print');
     expect(await page.locator('.printed').isVisible()).toBe(true);
     expect(await page.locator('.actions').isVisible()).toBe(false);
@@ -122,7 +122,7 @@ describe('on paper', () => {
   });
 });
 
-it('leads from the page of a service to the API and to all services', async () => {
+it('links from a service page to the API and to all services', async () => {
   const page = await visit(PAGES['a service'], 1440);
   const foot = page.locator('footer');
   await foot.getByRole('link', { name: 'API' }).click();

@@ -50,7 +50,7 @@ async function untilConnected(fits: RegExp): Promise<void> {
   await page.locator('.connection', { hasText: fits }).waitFor();
 }
 
-it('shows each cluster with its connection, and why one could not be reached, which is never awaited for long', async () => {
+it("shows each cluster with its connection and why one can't be reached, without waiting for it", async () => {
   await untilConnected(/^prod · west live$/);
   await untilConnected(/^east unreachable$/);
   expect(await page.locator('#total').innerText()).toBe('12 services in 5 clusters');
@@ -63,7 +63,7 @@ it('shows each cluster with its connection, and why one could not be reached, wh
   expect(await page.locator('#link').textContent()).toBe('Connected');
 });
 
-it('tells peers of one host apart that were never connected, by no more than /v1/peers says', async () => {
+it('distinguishes never-connected peers on one host, showing no more than /v1/peers does', async () => {
   await untilConnected(/^http:\/\/127.0.0.1:9\/south unreachable$/);
   expect(await connections()).toEqual([
     'prod · west live',
@@ -84,7 +84,7 @@ it('shows what changes at a peer, and copies badges that name the cluster', asyn
   await page.getByRole('link', { name: 'Close' }).click();
 });
 
-it('says when a peer falls silent, then that nothing of it counts, and forgets that when it is back', async () => {
+it('shows that a peer stopped responding, then that its services are stale, and recovers when it is back', async () => {
   const { port } = west.app;
   // Whose page shows another cluster alone has nothing to fetch.
   const prod = await openPage(browser, `${hub.app.url}/?cluster=prod`);

@@ -68,7 +68,7 @@ function counts(page: Page): Promise<string[]> {
 }
 
 describe('at a glance', () => {
-  it('says what is wrong and where, with what needs attention first', async () => {
+  it('lists what is wrong and where, with what needs attention first', async () => {
     const page = await visit();
     expect(await page.locator('#verdict').textContent()).toBe('1 down');
     expect(await counts(page)).toEqual(['1', '0', '0', '0', '5']);
@@ -77,7 +77,7 @@ describe('at a glance', () => {
     expect(await rowNames(page)).toEqual(ALL);
   });
 
-  it('says of each service its state, place, kind, what is ready, why, and its version', async () => {
+  it("shows each service's state, namespace, kind, readiness, reason and version", async () => {
     const page = await visit();
     const text = await row(page, 'data/reports').textContent();
     for (const part of ['down', 'reports', 'prod / data', 'StatefulSet', '0/1', 'CrashLoopBackOff', '5 restarts'])
@@ -85,7 +85,7 @@ describe('at a glance', () => {
     expect(await row(page, 'shop/web').textContent()).toContain('v1.0.0');
   });
 
-  it('draws a badge that is red in red, whatever the word, and finds it among what is degraded', async () => {
+  it('shows a red badge in red whatever its text, and finds it among degraded services', async () => {
     shop.partly('shop', 'cart');
     await shop.app.until('/v1/services/cart', (body) => body.includes('1/2'));
     const page = await visit('/?state=down,degraded');
@@ -97,7 +97,7 @@ describe('at a glance', () => {
     expect(await row(page, 'shop/cart').locator('.c-state').textContent()).toBe('degraded');
   });
 
-  it('takes a red check on a healthy service for what it is, in verdict, counts, rows and icon', async () => {
+  it('counts a red check on a healthy service as degraded in verdict, counts, rows and icon', async () => {
     const checks = new ChecksFolder({ 'web.js': "export const errors = () => ({ status: '7 %', color: 'red' });" });
     await shop.app.stop();
     await shop.restart(0, { CHECKS_DIR: checks.path });
@@ -118,7 +118,7 @@ describe('at a glance', () => {
 });
 
 describe('while it is open', () => {
-  it('shows a change where it belongs, and draws the eye to it', async () => {
+  it('shows a change in its row, and highlights it', async () => {
     const page = await visit();
     shop.ill('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down.is-news').waitFor();
@@ -128,7 +128,7 @@ describe('while it is open', () => {
     await page.locator('[id="s/prod/shop/cart"]:not(.is-news)').waitFor();
   });
 
-  it('takes in services and namespaces that come, each once and in its place', async () => {
+  it('adds new services and namespaces, each once and in order', async () => {
     const page = await visit();
     shop.well('shop', 'catalog');
     await row(page, 'shop/catalog').waitFor();
@@ -156,7 +156,7 @@ describe('while it is open', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
   });
 
-  it('drops a row that no longer fits the filter, and takes one in that does', async () => {
+  it('removes a row that no longer matches the filter, and adds one that does', async () => {
     const page = await visit('/?state=down');
     expect(await rowNames(page)).toEqual(['reports']);
     shop.ill('data', 'orders-db');
@@ -166,7 +166,7 @@ describe('while it is open', () => {
     expect(await rowNames(page)).toEqual(['orders-db']);
   });
 
-  it('says when the connection is lost, and is back by itself with what it missed', async () => {
+  it('shows a lost connection, and reconnects by itself with what it missed', async () => {
     const page = await visit();
     const { port } = shop.app;
     await shop.app.stop();
@@ -179,7 +179,7 @@ describe('while it is open', () => {
   });
 });
 
-describe('when what it shows is no longer confirmed', () => {
+describe('when what it shows is stale', () => {
   /** Its clock goes as any other, until the test turns it. */
   const withClock = (page: Page): Promise<void> => page.clock.install();
   const GREEN = '#verdict.is-ok, #board .is-ok:not(.strip .is-ok, .past .is-ok)';
@@ -194,7 +194,7 @@ describe('when what it shows is no longer confirmed', () => {
     expect(await page.locator('#icon').getAttribute('href')).toContain('icon-stale');
   }
 
-  it('lets go of every green once STALE_AFTER is over, not before, and is back by itself', async () => {
+  it('shows no green once STALE_AFTER has passed, not before, and recovers by itself', async () => {
     const page = await visit('/', {}, withClock);
     const { port } = shop.app;
     await shop.app.stop();
@@ -220,7 +220,7 @@ describe('when what it shows is no longer confirmed', () => {
   it.each([
     "window, new PageTransitionEvent('pageshow', { persisted: true })",
     "document, new Event('visibilitychange')",
-  ])('judges by the clock when it is looked at again, before any timer has run: %s', async (event) => {
+  ])('checks the clock as soon as the tab is visible again, before any timer has run: %s', async (event) => {
     const page = await visit('/', {}, withClock);
     await page.clock.pauseAt(Date.now() + 30_000);
     expect(await page.locator('.row.is-ok').count()).toBe(5);
@@ -231,7 +231,7 @@ describe('when what it shows is no longer confirmed', () => {
     await row(page, 'shop/web').and(page.locator('.is-ok')).waitFor();
   });
 
-  it('believes nothing that the browser had kept, until it has asked', async () => {
+  it("marks a page from the browser's cache stale until it is confirmed", async () => {
     const page = await visit();
     await page.goto('about:blank');
     const { port } = shop.app;
@@ -243,7 +243,7 @@ describe('when what it shows is no longer confirmed', () => {
     await row(page, 'shop/web').and(page.locator('.is-ok')).waitFor();
   });
 
-  it('marks nothing stale where there is no reason', async () => {
+  it('marks nothing stale without a reason', async () => {
     const page = await visit('/', {}, async (fresh) => {
       await fresh.addInitScript(() => {
         new MutationObserver(() => {
@@ -270,7 +270,7 @@ describe('finding', () => {
     expect(await again.getByRole('searchbox').inputValue()).toBe('che');
   });
 
-  it('filters and sorts by choice, goes back with the browser, and offers all again', async () => {
+  it("filters and sorts, follows the browser's back button, and can be reset", async () => {
     const page = await visit();
     await page.getByText('All namespaces').click();
     await page.getByRole('checkbox', { name: 'data' }).check();
@@ -289,7 +289,7 @@ describe('finding', () => {
     expect(await rowNames(page)).toEqual(ALL);
   });
 
-  it('presses several states at once, each off again by the same', async () => {
+  it('toggles several states independently', async () => {
     const page = await visit();
     await page.locator('.toggle.is-down').click();
     await row(page, 'shop/web').waitFor({ state: 'detached' });
@@ -301,7 +301,7 @@ describe('finding', () => {
     expect(await page.locator('.toggle[aria-current]').allTextContents()).toEqual(['5 ok']);
   });
 
-  it('has all of it in the address: unfolded rows and groups too', async () => {
+  it('keeps all of it in the address, unfolded rows and groups included', async () => {
     const page = await visit();
     await page.getByRole('link', { name: 'Details of web' }).click();
     await page.getByLabel('Group by').selectOption('namespace');
@@ -315,7 +315,7 @@ describe('finding', () => {
     ]);
   });
 
-  it('says so where nothing fits', async () => {
+  it('shows a message when nothing matches', async () => {
     const page = await visit('/?q=nothing-like-it');
     await page.getByText('Nothing fits.').waitFor();
     await page.getByRole('link', { name: /^Show all/ }).click();
@@ -323,13 +323,13 @@ describe('finding', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
-  it('has no key of one character that means something by itself', async () => {
+  it('has no single-character shortcut', async () => {
     const page = await visit();
     for (const key of '/abcdefghijklmnopqrstuvwxyz0123456789?#') await page.keyboard.press(key);
     expect(await page.evaluate(() => document.activeElement === document.body && location.search === '')).toBe(true);
   });
 
-  it('calls out how many were found, when the reader has searched and not when something changes', async () => {
+  it('announces the number of matches after a search, and not after a change', async () => {
     const page = await visit();
     const found = page.getByRole('status').filter({ hasText: 'found' });
     await page.getByRole('searchbox').fill('che');
@@ -343,7 +343,7 @@ describe('finding', () => {
     await found.filter({ hasText: /^No services found$/ }).waitFor();
   });
 
-  it('leaves the reader in the search, where what was chosen is gone by that', async () => {
+  it('keeps focus in the search field when the selected row disappears', async () => {
     for (const [path, name] of [
       ['/?namespace=data', 'Clear'],
       ['/?q=nothing-like-it', 'Show all 6 services'],
@@ -355,7 +355,7 @@ describe('finding', () => {
     }
   });
 
-  it('folds what is well by namespace where it is more than 200, and leads on into what was unfolded', async () => {
+  it('folds more than 200 healthy services by namespace, and moves focus into an unfolded group', async () => {
     for (let n = 0; n < 201; n += 1) shop.well('big', `s${String(n).padStart(3, '0')}`);
     await shop.app.until('/v1/services?limit=1', (body) => body.includes('"total":207'));
     const page = await visit();
@@ -392,7 +392,7 @@ describe('finding', () => {
 });
 
 describe('the page of one service', () => {
-  it('is one click away, and says why: pod, container, exit code', async () => {
+  it('is one click away, and shows the cause: pod, container, exit code', async () => {
     shop.crashed('shop', 'checkout', 137);
     const page = await visit();
     await row(page, 'shop/checkout').getByRole('link', { name: 'checkout', exact: true }).click();
@@ -406,7 +406,7 @@ describe('the page of one service', () => {
     expect(await page.locator('#kubectl').textContent()).toBe('kubectl -n shop logs -p checkout-0 -c app');
   });
 
-  it('is whole without a script, and for what has no pods of its own too', async () => {
+  it('is complete without a script, also for services without pods', async () => {
     shop.well('staging', 'web', 'v2.0.0');
     await shop.app.until('/v1/services/web', (body) => body.includes('"total":2'));
     const page = await visit('/s/web/?namespace=shop&cluster=prod', { javaScriptEnabled: false });
@@ -420,7 +420,7 @@ describe('the page of one service', () => {
     expect(await rowNames(page)).toEqual(['web']);
   });
 
-  it('is live, and says what happened', async () => {
+  it('is live, and lists what happened', async () => {
     const page = await visit('/s/cart?namespace=shop&cluster=prod');
     expect(await page.title()).toBe('cart is ok · kube-shields');
     shop.ill('shop', 'cart');
@@ -431,7 +431,7 @@ describe('the page of one service', () => {
     expect(await page.locator('.events').innerText()).toMatch(/ok again, after \d+ s/);
   });
 
-  it('offers badges of its own, and says so where there is no such service', async () => {
+  it("offers the service's badges, and reports an unknown service", async () => {
     const page = await visit('/s/web?namespace=shop&cluster=prod');
     await page.getByRole('link', { name: 'Badge of web, version' }).click();
     await page.getByRole('heading', { name: 'Badge: web version' }).waitFor();
@@ -475,7 +475,7 @@ describe('the wall', () => {
     },
   );
 
-  it('is of the namespaces that are picked, live, and says in one sentence that all is well', async () => {
+  it('shows the selected namespaces, live, and says in one sentence that all is well', async () => {
     const page = await visit('/?view=wall&namespace=data,platform&theme=light', {
       viewport: { width: 1920, height: 1080 },
     });
@@ -508,7 +508,7 @@ describe('the badge panel', () => {
     expect(width).toBeGreaterThan(80);
   });
 
-  it('copies without a clipboard too, as on a page that did not come over https', async () => {
+  it('copies without the clipboard API too, as on a page served without https', async () => {
     const page = await visit('/');
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
@@ -519,7 +519,7 @@ describe('the badge panel', () => {
     await page.getByText('HTML copied.').waitFor();
   });
 
-  it('has marks, contrast, reasons and logos to choose, and a badge of the whole view', async () => {
+  it('offers marks, contrast, reasons and logos, and a badge of the whole view', async () => {
     const page = await visit('/?namespace=shop');
     await page.getByRole('link', { name: 'Badge of this view' }).click();
     await page.getByRole('checkbox', { name: 'Mark' }).check();
@@ -534,7 +534,7 @@ describe('the badge panel', () => {
     expect(width).toBeGreaterThan(80);
   });
 
-  it('opens from its address, and closes to the page', async () => {
+  it('opens from its address, and closes back to the page', async () => {
     const page = await visit(`${PANEL}&q=web`);
     await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
     await page.getByRole('link', { name: 'Close' }).click();
@@ -546,7 +546,7 @@ describe('the badge panel', () => {
     expect(links.filter((href) => href.includes('badge='))).toEqual([]);
   });
 
-  it('shows what was chosen last, though an older answer comes after it', async () => {
+  it('shows the latest choice, even when an older response arrives after it', async () => {
     const page = await visit(PANEL);
     const late = Promise.withResolvers<undefined>();
     await page.route(/part=badge.*plastic|plastic.*part=badge/, async (route) => {
@@ -571,7 +571,7 @@ describe('the badge panel', () => {
     expect(new URL(page.url()).searchParams.get('style')).toBe('social');
   });
 
-  it('says so where it cannot be had, and what to do next', async () => {
+  it('reports a failed badge request, and what to do next', async () => {
     const page = await visit();
     await row(page, 'shop/web').locator('.unfold').click();
     const offer = row(page, 'shop/web').locator('.badge-link').first();
@@ -593,7 +593,7 @@ describe('the badge panel', () => {
     expect(await page.getByRole('dialog').getByRole('status').textContent()).toBe('');
   });
 
-  it('keeps its badge as it is now', async () => {
+  it('keeps its badge unchanged', async () => {
     const { port } = shop.app;
     await shop.app.stop();
     await shop.restart(port, { STALE_AFTER: '3s' });
@@ -633,8 +633,8 @@ describe('without a script', () => {
   });
 });
 
-describe('names and texts that mean harm', () => {
-  it('are shown as they are, in the page and in what is sent later', async () => {
+describe('hostile names and texts', () => {
+  it('are shown as text, in the page and in later updates', async () => {
     const markup = '<img src=x onerror=alert(1)>"\'&amp;';
     shop.odd('shop', 'odd', markup);
     const page = await visit(`/?q=${encodeURIComponent('</script><script>alert(1)</script>')}`);

@@ -101,7 +101,7 @@ describe('by keyboard alone', () => {
 });
 
 describe('the API’s documents', () => {
-  it('show every tag where they stand, lock only what is locked, and try a route', async () => {
+  it('show every tag, lock icons on protected routes alone, and can try a route', async () => {
     const docs = await openPage(browser, `${hub.app.url}/docs`, { colorScheme: 'dark' });
     await docs.page.locator('[id^="operations-badges"]').first().waitFor();
     expect(await docs.page.locator('h3.opblock-tag').count()).toBe(6);

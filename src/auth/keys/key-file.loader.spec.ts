@@ -43,7 +43,7 @@ describe('the key file on disk', () => {
     expect(after).not.toEqual(before);
   });
 
-  it('says once that it is gone, and tells its keys when it is back', async () => {
+  it('logs once that it is gone, and logs its keys when it is back', async () => {
     await file(KEY);
     const keys = loader();
     await keys.readIfChanged();

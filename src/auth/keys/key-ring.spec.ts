@@ -70,7 +70,7 @@ describe('a changed ring', () => {
     return 'keys' in parsed ? parsed.keys : [];
   };
 
-  it('tells which keys were removed, wherever the others stand', () => {
+  it('reports removed keys, whatever the order of the others', () => {
     const before = ring(`${LONG}1\n${LONG}2`);
     const after = ring(`${LONG}3\n${LONG}1`);
     expect(removedKeys(before, after)).toEqual([before[1]?.id]);

@@ -17,7 +17,7 @@ describe('the nonce window', () => {
     expect(window.remember('a', at(61))).toBe('replayed');
   });
 
-  it('refuses when full rather than forget one early', () => {
+  it('refuses when full instead of forgetting a nonce early', () => {
     const window = new NonceWindow(2);
     window.remember('a', at(0));
     window.remember('b', at(10));

@@ -27,7 +27,7 @@ describe('a request as a signature sees it', () => {
     expect(request).toMatchObject({ host: 'a, b', signature: 'a=:x:, b=:y:' });
   });
 
-  it('takes no word of a proxy', () => {
+  it('ignores the headers of proxies', () => {
     const request = receivedRequest(incoming('X-Forwarded-Host', 'b', 'Forwarded', 'host=b', 'Host', 'a'), '/');
     expect(request.host).toBe('a');
   });

@@ -1,6 +1,6 @@
 import { signingTargetOf } from './signing-target.ts';
 
-describe('what of a URL goes onto the wire', () => {
+describe('the part of a URL that is sent', () => {
   it.each([
     ['https://shield.example', 'shield.example', '/'],
     ['http://127.0.0.1:8080/ping', '127.0.0.1:8080', '/ping'],

@@ -144,7 +144,7 @@ describe('an image', () => {
     ['not found', 'not-found'],
     ['pending', 'pending'],
     ['invalid', 'invalid'],
-  ])('is kept for five seconds and no longer where it is %s', (_, outcome) => {
+  ])('is cacheable for only five seconds when it is %s', (_, outcome) => {
     expect(answer(outcome).headers['Cache-Control']).toBe('public, max-age=5, s-maxage=5');
   });
 
@@ -160,7 +160,7 @@ describe('an image', () => {
     expect(strict.headers['Retry-After']).toBe(status === 503 ? '10' : undefined);
   });
 
-  it('is cached as ever with strict where nothing is wrong', () => {
+  it('has the usual cache headers with strict when nothing is wrong', () => {
     expect(answer(WELL, { query: 'strict' })).toEqual(answer(WELL));
   });
 
@@ -174,7 +174,7 @@ describe('an image', () => {
     expect(nameOf(answer(outcome, { path, query }))).toBe(name);
   });
 
-  it('keeps a drawing of what is known, and none of made-up names', () => {
+  it('caches badges of known services, and none of made-up names', () => {
     const rendered = new RenderedBadges();
     for (const outcome of ['not-found', 'no-match', 'pending', 'invalid'] as const) answer(outcome, { rendered });
     expect(rendered.size).toBe(0);
@@ -186,7 +186,7 @@ describe('an image', () => {
 });
 
 describe('in private mode', () => {
-  it.each(['', 'strict', 'format=json', 'raw', 'format=shields'])('nothing is kept or shared: %s', (query) => {
+  it.each(['', 'strict', 'format=json', 'raw', 'format=shields'])('caches must not store any answer: %s', (query) => {
     const { headers } = answer(WELL, { query, isPublic: false });
     expect(headers['Cache-Control']).toBe('no-store');
     expect(headers['Cross-Origin-Resource-Policy']).toBe('same-origin');
@@ -195,7 +195,7 @@ describe('in private mode', () => {
 });
 
 describe('format=json', () => {
-  it('tells the result, its fields in order', () => {
+  it("has the result's fields in order", () => {
     const { headers, body } = answer(DOWN, { query: 'format=json' });
     expect(body).toBe(
       '{"cluster":"local","namespace":"prod","service":"web","check":"health","label":"health",' +
@@ -212,7 +212,7 @@ describe('format=json', () => {
     });
   });
 
-  it('leaves out what does not apply, and tells what is missing', () => {
+  it('leaves out fields that do not apply, and lists missing clusters', () => {
     const joined: ResolvedResult = {
       check: 'health',
       label: 'health',
@@ -234,7 +234,7 @@ describe('format=json', () => {
     });
   });
 
-  it('tells what is pending as a result', () => {
+  it('shows a pending badge as a result', () => {
     expect(json(answer('pending', { path: '/_/web/hits.json', query: 'cluster=eu-1' }))).toEqual({
       cluster: 'eu-1',
       service: 'web',
@@ -256,7 +256,7 @@ describe('format=json', () => {
     ['not-found', '/_/web/health.json', 404, /GET \/v1\/services/],
     ['no-match', '/a/web/health.json', 404, /GET \/v1\/services/],
     ['invalid', '/_/-/health.json', 400, /service's name must be/],
-  ])('tells a problem and what to do about it: %s', (outcome, path, status, detail) => {
+  ])('reports a problem and what to do about it: %s', (outcome, path, status, detail) => {
     const { headers, body } = answer(outcome, { path });
     expect(headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
     expect(JSON.parse(body.toString())).toMatchObject({ status, instance: 'urn:uuid:id' });
@@ -279,7 +279,7 @@ describe('raw', () => {
       { ...WELL, check: 'version', label: 'version', status: 'v1', color: 'blue' },
       { label: 'version', status: 'v1', color: 'blue' },
     ],
-  ])('tells %s as 0.0.6 did', (_, outcome, raw) => {
+  ])('returns %s as 0.0.6 did', (_, outcome, raw) => {
     expect(answer(outcome, { query: 'raw' }).body).toBe(JSON.stringify(raw));
     expect(answer(outcome, { query: 'format=raw' }).body).toBe(JSON.stringify(raw));
   });
@@ -322,11 +322,11 @@ describe('format=shields', () => {
     ['pending', 'pending', true],
     ['not-found', 'not found', true],
     ['no-match', 'no match', true],
-  ])('tells %j as %s, isError: %s', (outcome, message, isError) => {
+  ])('maps %j to %s, isError: %s', (outcome, message, isError) => {
     expect(json(answer(outcome, { query: 'format=shields' }))).toMatchObject({ message, isError });
   });
 
-  it('is kept for five seconds where it is grey', () => {
+  it('is cacheable for five seconds when it is grey', () => {
     const { headers, body } = answer('not-found', { query: 'format=shields' });
     expect(headers['Cache-Control']).toBe('public, max-age=5, s-maxage=5');
     expect(JSON.parse(body.toString())).toMatchObject({ cacheSeconds: 5 });

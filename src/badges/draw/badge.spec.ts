@@ -16,7 +16,7 @@ const badge = (result: Partial<ResolvedResult>, query = '') =>
   badgeOf({ ...WELL, ...result }, parseBadgeQuery(new URLSearchParams(query)));
 
 describe('badgeOf', () => {
-  it('says what the result says, flat where no style is asked for', () => {
+  it("shows the result's text, in style flat by default", () => {
     expect(badge({})).toEqual({
       style: 'flat',
       label: 'health',
@@ -26,7 +26,7 @@ describe('badgeOf', () => {
     });
   });
 
-  it("takes the reader's style, label and colors", () => {
+  it('takes style, label and colors from the query', () => {
     expect(badge({}, 'style=plastic&label=API&labelColor=abc&color=blue')).toMatchObject({
       style: 'plastic',
       label: 'API',
@@ -104,7 +104,7 @@ describe('badgeOf', () => {
     expect(badge(result).message).toBe(result.status);
   });
 
-  it('has darker colors and a logo on demand', () => {
+  it('has darker colors and a logo on request', () => {
     expect(badge({ color: 'yellow', state: 'degraded' }, 'palette=aa&logo=helm')).toMatchObject({
       color: darkened('yellow'),
       logo: 'helm',

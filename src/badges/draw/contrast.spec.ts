@@ -10,7 +10,7 @@ describe('the palette for white text', () => {
     expect(contrastWithWhite(channels)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('leaves alone what is dark enough', () => {
+  it('leaves colors unchanged that are dark enough', () => {
     expect(darkened('555555')).toBe('555555');
   });
 });

@@ -18,7 +18,7 @@ describe('RenderedBadges', () => {
     expect(rendered.size).toBe(1);
   });
 
-  it('draws what is not known without keeping it, equal all the same', () => {
+  it('draws an unknown badge without caching it, with the same bytes each time', () => {
     const rendered = new RenderedBadges();
     const first = rendered.draw(badge('not found'), { keep: false });
     expect(rendered.size).toBe(0);
@@ -39,7 +39,7 @@ describe('RenderedBadges', () => {
     expect(another.etag).not.toBe(one.etag);
   });
 
-  it('keeps no more than it may, by number and by size', () => {
+  it('is bounded by number and by size', () => {
     const few = new RenderedBadges({ max: 3 });
     const small = new RenderedBadges({ maxSize: 5_000 });
     for (let i = 0; i < 20; i++) {

@@ -14,7 +14,7 @@ it.each([
   expect(allowancesIn(source)).toEqual(allow);
 });
 
-it('lets every file read, and nothing else that it did not ask for', () => {
+it("allows every file to read, and nothing else that it didn't request", () => {
   expect(permissionFlags([])).toEqual(['--permission', '--allow-fs-read=*']);
   expect(permissionFlags(['fs-write'])).toEqual(['--permission', '--allow-fs-read=*', '--allow-fs-write=*']);
 });

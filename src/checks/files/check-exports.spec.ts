@@ -36,11 +36,11 @@ it.each<[unknown, RegExp]>([
   expect(oddities).toEqual([expect.stringMatching(oddity)]);
 });
 
-it.each(['uptime', 'drift', 'why'])('leaves %s to the shield', (name) => {
+it.each(['uptime', 'drift', 'why'])('reserves the name %s for the shield', (name) => {
   expect(parseExports({ functions: [name, 'hits'] }, DEFAULTS).checks.map(({ check }) => check)).toEqual(['hits']);
 });
 
-it('is for the namespaces that the file names, where it names any', () => {
+it('applies to the namespaces that the file names, if any', () => {
   const exports = { functions: ['hits'], namespaces: ['shop', 'test'] };
   expect(parseExports(exports, DEFAULTS).namespaces).toEqual(['shop', 'test']);
   expect(parseExports({ functions: ['hits'] }, DEFAULTS)).not.toHaveProperty('namespaces');
@@ -62,7 +62,7 @@ it('runs no more checks of a file than other shields take', () => {
   expect(oddities).toHaveLength(1);
 });
 
-it('takes whatever a child makes up', () => {
+it('tolerates any message of a child process', () => {
   for (const exports of [{}, { functions: 7 }, { functions: [7, null] }, { options: null }])
     expect(parseExports(exports, DEFAULTS).checks).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { sortNames } from './check-file.ts';
 
-it('takes what has a fitting name and ending, and knows whose it is', () => {
+it('accepts files with a valid name and extension, and derives their service', () => {
   const names = ['web.ts', 'api.mts', 'db.js', 'a.mjs', 'orders-db.v2.cjs'];
   expect(sortNames(names).files.map(({ service }) => service)).toEqual(['a', 'api', 'db', 'orders-db.v2', 'web']);
 });
@@ -15,12 +15,12 @@ it.each([
   'web.json',
   'web',
   'kube-shields.d.ts',
-])('leaves %s alone', (name) => {
+])('ignores %s', (name) => {
   expect(sortNames([name])).toEqual({ files: [], duplicates: [], misnamed: [] });
 });
 
 it.each(['wéb.ts', 'my web.ts', 'web-.js', '-web.js', `${'x'.repeat(254)}.ts`])(
-  'says that %s can be no name',
+  "reports that %s isn't a valid name",
   (name) => {
     expect(sortNames([name])).toEqual({ files: [], duplicates: [], misnamed: [name] });
   },

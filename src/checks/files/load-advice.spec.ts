@@ -6,6 +6,6 @@ it.each([
   ['TypeScript namespace declaration is not supported in strip-only mode', /Export the functions/],
   ['TypeScript import equals declaration is not supported in strip-only mode', /import fs from/],
   ['something new', /Leave out what is more than types/],
-])('says what to write where Node says: %s', (text, advice) => {
+])('says what to write when Node reports: %s', (text, advice) => {
   expect(typeScriptAdvice(text)).toMatch(advice);
 });

@@ -1,6 +1,6 @@
 import { checkEnvironment } from './check-environment.ts';
 
-it('shows a check what is meant for it, and nothing of the shield', () => {
+it("passes a check the variables meant for it, and none of the shield's", () => {
   const env = {
     PATH: '/bin',
     CHECK_PROMETHEUS: 'http://prometheus:9090',

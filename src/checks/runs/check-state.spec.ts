@@ -15,7 +15,7 @@ const says = (status: string, color: string): Parameters<CheckState['end']>[0] =
   took: 1,
 });
 
-it('was seen to change when its state did, whatever its text says', () => {
+it('changed when its state did, not when its text did', () => {
   const hits = stateOf('hits');
   hits.end(says('1', 'green'), at(0));
   hits.end(says('2', 'green'), at(1_000));
@@ -41,7 +41,7 @@ describe('the log of a check', () => {
     return check.isFailureToLog(text, at(ms));
   }
 
-  it('has a failure that goes on once in ten minutes, and each after an answer', () => {
+  it('logs a continuing failure once in ten minutes, and each one after a success', () => {
     const hits = stateOf('hits');
     const logged = Array.from({ length: 21 }, (_, minute) => failAt(hits, minute * MINUTE));
     expect(logged.flatMap((isLogged, minute) => (isLogged ? [minute] : []))).toEqual([0, 10, 20]);
@@ -49,7 +49,7 @@ describe('the log of a check', () => {
     expect(failAt(hits, 20.2 * MINUTE)).toBe(true);
   });
 
-  it('has another failure at once, though not one with another text each time', () => {
+  it('logs a different failure at once, unless its text differs every time', () => {
     const hits = stateOf('hits');
     expect(failAt(hits, 0)).toBe(true);
     expect(failAt(hits, 1, 'Error: refused')).toBe(true);
@@ -57,7 +57,7 @@ describe('the log of a check', () => {
     expect(texts.filter((text, i) => failAt(hits, 2 + i, text)).length).toBeLessThan(20);
   });
 
-  it('has what is ignored of its answers once a day', () => {
+  it('logs ignored parts of answers once a day', () => {
     const hits = stateOf('hits');
     const answer = { status: 1, color: 'grren' };
     const counts = [0, MINUTE, 24 * 60 * MINUTE].map((ms) => hits.odditiesToLog(answer, at(ms)).length);

@@ -16,6 +16,6 @@ it.each([
   expect(nextRunAt({ ...run, ...other }, 0.5)).toBe(at);
 });
 
-it('moves a little, so that checks don’t stay together', () => {
+it('has jitter, so that checks don’t run at the same time', () => {
   expect([0, 1].map((random) => nextRunAt(run, random))).toEqual([10_500, 11_500]);
 });

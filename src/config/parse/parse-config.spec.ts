@@ -46,7 +46,7 @@ describe('without any variable', () => {
     });
   });
 
-  it('does not mind variables that it does not know', () => {
+  it('ignores unknown variables', () => {
     expect(faultsOf({ PATH: '/bin', KUBERNETES_SERVICE_HOST: '10.0.0.1', SHIELD_TYPO: '1' })).toEqual([]);
   });
 });
@@ -58,7 +58,7 @@ describe('a variable that is one letter off a known one', () => {
     expect(warnings.join('')).not.toContain('hunter2');
   });
 
-  it('does not arise where both are known, nor any other', () => {
+  it('produces no warning when both are known', () => {
     const env = { PORT: '1', HOST: '127.0.0.1', HOME: '/', PATH: '/bin', TERM: 'x', HOSTNAME: 'x', POD_NAME: 'x' };
     expect(parseConfig(env).warnings).toEqual([]);
   });
@@ -205,12 +205,12 @@ describe('quotes', () => {
     ['OTHER_SHIELDS', "'None'"],
     ['PORT', '"8080"'],
     ['FRAME_ANCESTORS', '"https://wiki.example.com"'],
-  ])('around the value of %s are a fault, said once, and cause no other', (name, value) => {
+  ])('around the value of %s are one fault, and cause no other', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toEqual([expect.stringContaining(`${name}: begins and ends with a quote. Leave both out`)]);
   });
 
-  it("belong to 'self' and 'none' in FRAME_ANCESTORS, which says so where they lack", () => {
+  it("are required around 'self' and 'none' in FRAME_ANCESTORS, and a missing one is reported", () => {
     expect(configOf({ FRAME_ANCESTORS: "'self'" }).site.frameAncestors).toBe("'self'");
     expect(configOf({ FRAME_ANCESTORS: "'self' 'none'" }).site.frameAncestors).toBe("'self' 'none'");
     expect(faultsOf({ FRAME_ANCESTORS: 'https://a.example.com self' })).toEqual([
@@ -245,7 +245,7 @@ describe('lists', () => {
       expect(faultsOf({ EXCLUDED_NAMESPACES: text })).toHaveLength(1);
   });
 
-  it('replace the default, with nothing too', () => {
+  it('replace the default, an empty list included', () => {
     expect(configOf({ EXCLUDED_NAMESPACES: 'a' }).discovery.excludedNamespaces).toEqual(['a']);
     expect(configOf({ EXCLUDED_NAMESPACES: '' }).discovery.excludedNamespaces).toEqual([]);
     expect(configOf({ SERVICE_LABELS: '' }).discovery.serviceLabels).toEqual([]);
@@ -316,7 +316,7 @@ describe('a value that is out of range', () => {
     expect(names.sort()).toEqual(['LOG_LEVEL', 'PORT', 'STALE_AFTER']);
   });
 
-  it('never shows where the key is, which may be the key itself', () => {
+  it('never prints the path of the key, which may be the key itself', () => {
     const faults = faultsOf({ INTRA_SECRET: 'top-secret-one', INTRA_SHIELD_SECRET: 'top-secret-two' });
     expect(faults.join('\n')).toMatch(/INTRA_SHIELD_SECRET: names another file/);
     expect(faults.join('\n')).not.toContain('top-secret');

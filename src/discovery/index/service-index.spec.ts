@@ -90,7 +90,7 @@ describe('the first list', () => {
     available: 1,
   });
 
-  it('is waited for by what workloads alone say, and what went meanwhile is gone with it', () => {
+  it('is awaited by services known only from workloads, and drops what was deleted meanwhile', () => {
     const { index, pods } = indexOf();
     const known = new Map<string, number>();
     index.touches$.subscribe(({ name, tally }) => {
@@ -114,7 +114,7 @@ describe('the first list', () => {
   });
 });
 
-it('counts a pod once where it lets in its owner, which names it, though MAX_SERVICES is reached', () => {
+it('counts a pod once when it brings in the owner that names it at MAX_SERVICES', () => {
   const { index, pods } = indexOf({ maxServices: 1 });
   list(pods, []);
   const owner = pod({
@@ -164,7 +164,7 @@ describe('a relist', () => {
     expect(index.get('shop', 'web')?.podCount).toBe(1);
   });
 
-  describe('that changes more than is done at once', () => {
+  describe('that changes more than one turn applies', () => {
     const name = (of: number): string => `svc-${of % 30}`;
     const podsOf = (image: string): readonly Pod[] =>
       Array.from({ length: 900 }, (_, of) =>
@@ -192,7 +192,7 @@ describe('a relist', () => {
       return index;
     }
 
-    it('shows each service as it was or as it is, never between the two', () => {
+    it('shows each service before or after the relist, never in between', () => {
       const seen = new Set<string>();
       const index = relisted(podsOf('v2'), (now) => {
         for (let of = 0; of < 30; of += 1) {
@@ -205,7 +205,7 @@ describe('a relist', () => {
       expect(index.get('shop', 'svc-29')?.imageTags).toEqual(['v2']);
     });
 
-    it('publishes a service only when all of it is in place', () => {
+    it('publishes a service only when all its pods are applied', () => {
       const { index, pods } = indexOf();
       const published: string[] = [];
       list(pods, podsOf('v1'));
@@ -226,7 +226,7 @@ describe('a relist', () => {
       expect(index.get('shop', 'svc-0')).toBeUndefined();
     });
 
-    it('takes away what is not listed, and what was ignored', () => {
+    it('removes what is not listed, and what is ignored now', () => {
       const { index, pods } = indexOf();
       list(pods, [...podsOf('v1'), pod({ name: 'quiet', uid: 'quiet', ignored: true })]);
       list(pods, podsOf('v2').slice(0, 1));
@@ -236,7 +236,7 @@ describe('a relist', () => {
     });
   });
 
-  it('publishes nothing of what it shows unchanged', () => {
+  it('publishes no unchanged service', () => {
     const { index, pods } = indexOf();
     const known = [pod(), run({ name: 'r-1', uid: 'uid-r', phase: 'Succeeded', finishedAt: T0 })];
     list(pods, known);
@@ -246,7 +246,7 @@ describe('a relist', () => {
     expect(published).toEqual([]);
   });
 
-  it('counts though it is older than what is known, and the watch goes on from there', () => {
+  it('counts even when it is older than the known version, and the watch resumes from it', () => {
     const { index, pods } = indexOf();
     const [older, newer] = [pod({ ready: 0 }), pod()];
     const [gone, back] = [pod({ name: 'web-2', uid: 'uid-2' }), pod({ name: 'web-2', uid: 'uid-2' })];
@@ -259,7 +259,7 @@ describe('a relist', () => {
     expect(sumOf(index.get('shop', 'web')?.ordinaryCounts ?? [], 'ready')).toBe(2);
   });
 
-  it('names pods after themselves again whose owning pod is gone', () => {
+  it('names pods after themselves again once their owning pod is gone', () => {
     const { index, pods } = indexOf();
     const parent = pod({ name: 'driver', uid: 'driver' });
     const child = pod({ name: 'worker', uid: 'worker', owner: { kind: 'Pod', name: 'driver', uid: 'driver' } });
@@ -278,7 +278,7 @@ describe('a relist', () => {
   });
 
   it.each([[false], [true]])(
-    'lets the younger of two pods speak that ended in one second, reversed: %s',
+    'takes the verdict of the younger of two pods that ended in the same second, reversed: %s',
     (isReversed) => {
       const { index, pods } = indexOf();
       const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
@@ -289,7 +289,7 @@ describe('a relist', () => {
     },
   );
 
-  it('says nothing of a run that was living before and is gone', () => {
+  it('has no verdict of a run that was running and is gone', () => {
     const { index, pods } = indexOf();
     const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
     list(pods, [run({ owner, phase: 'Succeeded', finishedAt: T0 }), run({ owner, name: 'web-2', uid: 'uid-2' })]);
@@ -298,7 +298,7 @@ describe('a relist', () => {
   });
 
   it.each(['list', 'event'] as const)(
-    'takes back how a run ended whose pod lives again in a restored etcd, by %s',
+    'withdraws the verdict of a run whose pod runs again in a restored etcd, by %s',
     (by) => {
       const { index, pods } = indexOf();
       const owner = { kind: 'Job', name: 'etl-29000000', uid: 'j' };
@@ -314,8 +314,8 @@ describe('a relist', () => {
   );
 });
 
-describe('news out of order', () => {
-  it('changes nothing where it is older than what is known', () => {
+describe('events out of order', () => {
+  it('are ignored when older than the known version', () => {
     const { index, pods } = indexOf();
     const old = pod({ ready: 0 });
     list(pods, [pod()]);
@@ -323,7 +323,7 @@ describe('news out of order', () => {
     expect(index.get('shop', 'web')?.ordinaryCounts[0]?.ready).toBe(1);
   });
 
-  it('brings no pod back that is gone', () => {
+  it('bring no deleted pod back', () => {
     const { index, pods } = indexOf();
     const late = pod();
     list(pods, [pod()]);
@@ -332,7 +332,7 @@ describe('news out of order', () => {
     expect(index.get('shop', 'web')?.podCount).toBe(0);
   });
 
-  it('deletes nothing where it is about the pod that had the name before', () => {
+  it('delete nothing when they are about an earlier pod of the same name', () => {
     const { index, pods } = indexOf();
     const before = pod({ uid: 'uid-0' });
     list(pods, [pod()]);
@@ -354,7 +354,7 @@ describe('MAX_SERVICES', () => {
     expect(['a', 'b', 'c'].map((name) => index.get('shop', name) !== undefined)).toEqual([false, true, true]);
   });
 
-  it('says once that it refuses new names', () => {
+  it('reports once that it refuses new names', () => {
     const logged: string[] = [];
     const { pods } = indexOf({ maxServices: 1, onOddity: ({ message }) => logged.push(message) });
     list(
@@ -364,7 +364,7 @@ describe('MAX_SERVICES', () => {
     expect(logged).toEqual([expect.stringContaining('MAX_SERVICES is reached')]);
   });
 
-  it('takes in all pods of a name when there is room again, never some of them', () => {
+  it('admits all pods of a name together when there is room again', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     const db = (name: string, ready: number): Pod =>
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
@@ -376,7 +376,7 @@ describe('MAX_SERVICES', () => {
     expect(index.unplacedPods).toBe(0);
   });
 
-  it('takes in all pods of a name that one of them brings in', () => {
+  it('admits all pods of a name together with the first', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     const db = (name: string, ready: number): Pod =>
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
@@ -386,7 +386,7 @@ describe('MAX_SERVICES', () => {
     expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 2, ready: 0 });
   });
 
-  it('is shared by all watches: of any the one-off that finished first goes, and the one that waits comes in', () => {
+  it('is shared by all watches: the one-off that finished first is dropped, and the next waiting name is admitted', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     const others = index.partition({ id: 'pods/blog', cluster: 'local', provenAt: 0, staleAfter: 90_000 });
     const known = (): readonly boolean[] =>
@@ -414,7 +414,7 @@ describe('MAX_SERVICES', () => {
     expect(known()).toEqual([false, false, true, true]);
   });
 
-  it('knows after a list which finished first, and brings back none that went', () => {
+  it('knows after a list which one-off finished first, and brings back none that was dropped', () => {
     const { index, pods } = indexOf({ maxServices: 2 });
     const known = (): readonly string[] => ['a', 'b', 'c'].filter((name) => index.get('shop', name) !== undefined);
     list(pods, [oneOff('a', { ...done, finishedAt: T0 + 500 }), oneOff('b', done)]);
@@ -425,7 +425,7 @@ describe('MAX_SERVICES', () => {
     expect(known()).toEqual(['a', 'c']);
   });
 
-  it('refuses new names where nothing can go, and takes them in when there is room again', () => {
+  it('refuses new names when nothing can be dropped, and admits them when there is room again', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     list(pods, []);
     pods.apply({ type: 'set', object: oneOff('a') }, at(T0));
@@ -449,7 +449,7 @@ describe('namespaces at MAX_SERVICES', () => {
   const countIn = (index: ServiceIndex, namespace: string): number =>
     Array.from({ length: 20 }, (_, at) => index.get(namespace, `s${at}`)).filter((tally) => tally !== undefined).length;
 
-  it('share: the one with the most gives up the name that came last', () => {
+  it('share: the one with the most names gives up its latest name', () => {
     const { index, pods } = indexOf({ maxServices: 10 });
     list(
       pods,
@@ -473,7 +473,7 @@ describe('namespaces at MAX_SERVICES', () => {
     expect([countIn(index, 'late'), index.unplacedPods]).toEqual([10, 0]);
   });
 
-  it('let a waiting name in as soon as a service has no pods any more', () => {
+  it('admit a waiting name as soon as a service has no pods left', () => {
     const { index, pods } = indexOf({ maxServices: 1 });
     const first = of('shop', 's0');
     list(pods, [first, of('shop', 's1')]);
@@ -494,13 +494,13 @@ describe('time alone', () => {
     expect(index.get('shop', 'web')).toBeUndefined();
   });
 
-  it('tells when it has something to do', () => {
+  it('reports when its next change is due', () => {
     const { index, pods } = indexOf();
     list(pods, [pod({ restarts: 1 })]);
     expect(index.nextAlarm()).toBe(T0 + 2 * DAY);
   });
 
-  it('judges again when the clock goes back', () => {
+  it('re-evaluates when the clock is set back', () => {
     const { index, pods } = indexOf();
     list(pods, [pod({ restarts: 1 })]);
     index.advance(at(T0 + 2 * DAY));
@@ -588,7 +588,7 @@ describe('any sequence of events', () => {
     fc.record({ type: fc.constant('relist' as const), pause: fc.constantFrom(0, 20_000, 61_000) }),
   );
 
-  it('leaves the sums that a fresh list of the same pods has', () => {
+  it('leaves the same sums as a fresh list of the same pods', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         follow(steps, {}, ({ index, published, truth }) => {
@@ -600,7 +600,7 @@ describe('any sequence of events', () => {
     );
   });
 
-  it('shows all of a service or nothing where MAX_SERVICES is reached', () => {
+  it('shows all pods of a service or none at MAX_SERVICES', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (steps, maxServices) => {
         follow(steps, { maxServices }, ({ index, truth }) => {

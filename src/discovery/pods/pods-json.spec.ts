@@ -32,7 +32,7 @@ function read(text: string, size = text.length): { items: readonly WatchItem<Pod
 it.each([
   ['metadata first', (items: object[], around: object) => ({ ...around, items })],
   ['items first', (items: object[], around: object) => ({ items, ...around })],
-])('reads a page that is far larger than it should be as any other: %s', (_, listOf) => {
+])('reads a page that is far too large like any other: %s', (_, listOf) => {
   const note = 'x'.repeat(500_000);
   const items = Array.from({ length: 10 }, (__, i) => ({ ...pod(`web-${i}`, String(i + 1)), note }));
   const around = { kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '99', continue: 'more' } };
@@ -72,7 +72,7 @@ describe('a watch', () => {
     ]);
   });
 
-  it('skips what it cannot keep, and goes on', () => {
+  it('skips unreadable objects, and goes on', () => {
     const text =
       line('ADDED', { metadata: { resourceVersion: '7' } }) +
       line('RENAMED', pod('web', '8')) +
@@ -84,7 +84,7 @@ describe('a watch', () => {
     ]);
   });
 
-  it('takes half a line at its end for a fault', () => {
+  it('reports half a line at its end as a fault', () => {
     expect(read(stream.slice(0, -10)).end).toMatchObject({ type: 'fault', code: 'cut-off' });
   });
 
@@ -136,7 +136,7 @@ describe('a page', () => {
     expect(readPage(page)).toEqual({ type: 'page', resourceVersion: '20', objects: [] });
   });
 
-  it('passes over what is no pod', () => {
+  it('skips items that are not pods', () => {
     const page = list({ kind: 'PodList', metadata: { resourceVersion: '20' }, items: [null, 7, {}, pod('a', '1')] });
     expect(readPage(page)).toMatchObject({ objects: [{ name: 'a' }] });
   });

@@ -154,7 +154,7 @@ describe('a watch', () => {
     ]);
   });
 
-  it('ends in the middle of a frame as a fault, and at its end well', () => {
+  it('reports an end in the middle of a frame as a fault, and accepts one at its end', () => {
     const decoder = codec.openWatch();
     decoder.push(stream);
     expect(decoder.end()).toBeUndefined();
@@ -162,19 +162,19 @@ describe('a watch', () => {
     expect(decoder.end()).toMatchObject({ type: 'fault', code: 'cut-off' });
   });
 
-  it('gives up a frame that is longer than any pod, before it is in memory', () => {
+  it('rejects a frame that is longer than any pod before buffering it', () => {
     const items = codec.openWatch().push(Buffer.from('<html>login</html>'));
     expect(items).toMatchObject([{ type: 'fault', code: 'too-large' }]);
   });
 
-  it('says nothing after a fault', () => {
+  it('yields nothing after a fault', () => {
     const decoder = codec.openWatch();
     decoder.push(Buffer.from([0, 0, 0, 1, 0xff]));
     expect(decoder.push(stream)).toEqual([]);
   });
 });
 
-it('makes a fault of what is no list, and never throws', () => {
+it('reports bytes that are not a list as a fault, and never throws', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isMarked) => {
       const body = isMarked ? Buffer.concat([Buffer.from('k8s\0'), bytes]) : Buffer.from(bytes);

@@ -44,7 +44,7 @@ function trimmed(parts?: Parts): Pod {
 }
 
 describe('a trimmed pod', () => {
-  it('keeps the dozen things and nothing else', () => {
+  it('keeps a dozen fields and nothing else', () => {
     expect(trimPod(raw(), RULES)).toEqual({
       namespace: 'shop',
       name: 'web-5d4f8c7b6d-abcde',
@@ -65,7 +65,7 @@ describe('a trimmed pod', () => {
     });
   });
 
-  it('keeps what names it', () => {
+  it('keeps the fields that name its service', () => {
     const pod = trimmed({
       metadata: {
         generateName: 'web-5d4f8c7b6d-',
@@ -106,21 +106,21 @@ describe('a trimmed pod', () => {
     expect(trimmed({ metadata: { labels } }).serviceLabels).toEqual(['hello', 'blue']);
   });
 
-  it('takes times as protobuf gives them, too', () => {
+  it('accepts protobuf timestamps, too', () => {
     expect(trimmed({ metadata: { creationTimestamp: { seconds: 1_700_000_000 } } }).createdAt).toBe(1_700_000_000_000);
   });
 
-  it('shares the texts that pods repeat', () => {
+  it('shares strings that pods repeat', () => {
     const [one, two] = [trimmed(), trimmed()];
     expect(one.namespace).toBe(two.namespace);
     expect(one.serviceLabels).toBe(two.serviceLabels);
   });
 
-  it('is known by its name where it has no uid', () => {
+  it('is identified by its name when it has no uid', () => {
     expect(trimPod(raw({ metadata: { uid: undefined } }), RULES)?.uid).toMatch(/.+\/.+/);
   });
 
-  it('is nothing without a name or a namespace', () => {
+  it('does not exist without a name or a namespace', () => {
     for (const field of ['name', 'namespace']) {
       expect(trimPod(raw({ metadata: { [field]: undefined } }), RULES)).toBeUndefined();
       expect(trimPod(raw({ metadata: { [field]: 7 } }), RULES)).toBeUndefined();
@@ -128,10 +128,10 @@ describe('a trimmed pod', () => {
   });
 });
 
-describe('what comes from an API server that sends wrong data', () => {
+describe('wrong data from the API server', () => {
   const HOSTILE: readonly unknown[] = [null, 7, '', 'text', true, [], [null, 7, 'x', {}], {}, { length: -1 }, NaN];
 
-  it.each(['metadata', 'spec', 'status'] as const)('is survived in every field of %s', (part) => {
+  it.each(['metadata', 'spec', 'status'] as const)('is tolerated in every field of %s', (part) => {
     const fields = Object.keys({
       ...raw()[part],
       conditions: 0,
@@ -146,13 +146,13 @@ describe('what comes from an API server that sends wrong data', () => {
     for (const value of HOSTILE) expect(() => trimPod({ ...raw(), [part]: value }, RULES)).not.toThrow();
   });
 
-  it('has no version where it is no number', () => {
+  it('has no version when resourceVersion is not a number', () => {
     for (const resourceVersion of ['abc', '-1', '1.5', '1e999', null, 12]) {
       expect(trimmed({ metadata: { resourceVersion } }).version).toBe(0);
     }
   });
 
-  it('finds no labels that an object merely inherits', () => {
+  it('ignores inherited properties as labels', () => {
     expect(
       trimPod(raw({ metadata: { labels: {} } }), {
         ...RULES,
@@ -161,7 +161,7 @@ describe('what comes from an API server that sends wrong data', () => {
     ).toEqual([]);
   });
 
-  it('is cut where it is long', () => {
+  it('is cut when it is long', () => {
     const long = 'x'.repeat(5000);
     const status = { containerStatuses: [{ name: 'web', state: { waiting: { reason: long } } }] };
     const pod = trimmed({ metadata: { annotations: { 'kube-shields/service': long } }, status });
@@ -234,7 +234,7 @@ describe('READY', () => {
     expect(trimmed(parts)).toMatchObject(expected);
   });
 
-  it('tells who ended well', () => {
+  it('marks containers that ended successfully', () => {
     const status = {
       containerStatuses: [
         { name: 'a', state: { terminated: { exitCode: 0, finishedAt: '2026-11-01T00:00:10Z' } } },

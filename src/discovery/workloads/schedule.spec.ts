@@ -86,10 +86,10 @@ it.each([
   '@every',
   '@every soon',
   'TZ=Mars/Base 0 0 * * *',
-])('"%s" is no schedule', (text) => {
+])(`"%s" isn't a schedule`, (text) => {
   expect(parseSchedule(text, 'UTC')).toBeUndefined();
 });
 
-it('knows no schedule in an unknown zone', () => {
+it('has no schedule in an unknown time zone', () => {
   expect(parseSchedule('0 0 * * *', 'Europe/Atlantis')).toBeUndefined();
 });

@@ -207,7 +207,7 @@ const TABLE: readonly (readonly [string, KubernetesObject, object])[] = [
   ],
 ];
 
-it.each(TABLE)('keeps of %s what is judged, the same in both encodings', (_, object, expected) => {
+it.each(TABLE)('decodes the fields of %s that rules need, the same in both encodings', (_, object, expected) => {
   for (const shape of [object, isWorkload(object) ? realisticWorkload(object) : object]) {
     const kept = pages(shape);
     expect(kept.json).toMatchObject(expected);
@@ -215,7 +215,7 @@ it.each(TABLE)('keeps of %s what is judged, the same in both encodings', (_, obj
   }
 });
 
-it('reads what the API server left out: one replica, ten minutes, none of the rest', () => {
+it("applies the API's defaults to omitted fields: one replica, ten minutes, nothing else", () => {
   const keep = (spec: object): Workload | undefined =>
     resourceOf('Deployment').keep({ metadata: { name: 'web', namespace: 'shop' }, spec });
   expect(keep({})).toMatchObject({ replicas: 1, progressDeadline: 600_000, observedGeneration: 0, containers: 0 });
@@ -243,7 +243,7 @@ it.each([{}, { metadata: null }, { metadata: { name: 'web' } }, { metadata: { na
   },
 );
 
-it('knows where each kind is', () => {
+it('has the path of each kind', () => {
   expect(RESOURCES.map((resource) => [pathOf(resource, 'shop'), fullName(resource)])).toEqual([
     ['/apis/apps/v1/namespaces/shop/deployments', 'deployments.apps'],
     ['/apis/apps/v1/namespaces/shop/statefulsets', 'statefulsets.apps'],

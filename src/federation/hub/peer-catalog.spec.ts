@@ -28,7 +28,7 @@ function catalogOf(services: readonly WireService[]): PeerCatalog {
   return catalog;
 }
 
-it('keeps as much text as a snapshot may have, however it comes', () => {
+it('keeps no more text than a snapshot may have, whichever events it comes in', () => {
   const catalog = catalogOf([]);
   let kept = 0;
   const grow = (): ReturnType<PeerCatalog['change']> =>
@@ -39,7 +39,7 @@ it('keeps as much text as a snapshot may have, however it comes', () => {
   expect(kept * 64 * 512).toBeLessThan(64 * 1024 * 1024);
 });
 
-it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `%s` brings', (way) => {
+it.each(['change', 'add'] as const)('keeps 4,000 sources at most, those of `%s` included', (way) => {
   const catalog = catalogOf([]);
   if (way === 'add') catalog.begin();
   const faults = Array.from({ length: 100 }, (_, from) => {
@@ -50,7 +50,7 @@ it.each(['change', 'add'] as const)('knows 4,000 sources at most, also of what `
   expect(faults.findIndex((fault) => fault?.code === 'too-large')).toBe(66);
 });
 
-it('goes on taking the age of every source mentioned since `begin`, though `end` had no room for it', () => {
+it('keeps accepting ages of every source mentioned since `begin`, even those dropped at `end`', () => {
   const catalog = new PeerCatalog('east', { staleAfter: 90_000, forgetAfter: 3_600_000 });
   catalog.responded(NOW);
   catalog.begin();
@@ -63,7 +63,7 @@ it('goes on taking the age of every source mentioned since `begin`, though `end`
   expect(checkedAt()).toBe(later(0).monotonic);
 });
 
-it('does not count what was replaced or is gone', () => {
+it('does not count what was replaced or removed', () => {
   const catalog = catalogOf([]);
   for (let sequence = 0; sequence < 5_000; sequence += 1) {
     const services = [serviceOf('web', `${sequence}${LONG}`.slice(0, 256), 64)];
@@ -72,7 +72,7 @@ it('does not count what was replaced or is gone', () => {
   }
 });
 
-it('announces a few changes one by one, and very many as one of the whole cluster', () => {
+it('announces a few changes one by one, and very many as a change of the whole cluster', () => {
   const catalog = catalogOf([]);
   const announced: Change[] = [];
   catalog.changes$.subscribe((change) => announced.push(change));
@@ -107,7 +107,7 @@ function replace(catalog: PeerCatalog, services: readonly WireService[]): void {
   catalog.end({ sources: [{ id: 'pods', age: 0 }] }, NOW);
 }
 
-it('looks through all of it a few times a second, however often its sources turn', () => {
+it('scans all results a few times a second at most, however often its sources change', () => {
   const catalog = catalogOf([serviceOf('web', 'fine')]);
   let announced = 0;
   catalog.changes$.subscribe(() => (announced += 1));

@@ -1,7 +1,7 @@
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import { WorkBudget } from './work-budget.ts';
 
-it('lets a burst pass, and then a tenth of the time', () => {
+it('allows a burst, then a tenth of the time', () => {
   const clock = new ManualClock();
   const budget = new WorkBudget(clock);
   let worked = 0;
@@ -17,7 +17,7 @@ it('lets a burst pass, and then a tenth of the time', () => {
   expect(worked - 1_000).toBeGreaterThan(0.08 * took);
 });
 
-it('saves no more than a burst in a quiet time', () => {
+it('accumulates no more than one burst while idle', () => {
   const clock = new ManualClock();
   const budget = new WorkBudget(clock);
   clock.leap(86_400_000);

@@ -18,7 +18,7 @@ function serviceOf(name: string, ...sources: readonly string[]): Service {
 
 const checksOf = (service: Service | undefined): readonly string[] => [...(service?.results.keys() ?? [])];
 
-it('has no more services than a hub takes, those that it has go on, and one that goes makes room', () => {
+it('has no more services than a hub takes; those it has stay, and a removed one makes room', () => {
   const advertised = new AdvertisedServices({ services: 2, sources: 10 });
   const [web, db, api] = ['web', 'db', 'api'].map((name) => serviceOf(name, 'pods')) as [Service, Service, Service];
   expect([advertised.add(web), advertised.add(db), advertised.isTruncated]).toEqual([web, db, false]);
@@ -27,7 +27,7 @@ it('has no more services than a hub takes, those that it has go on, and one that
   expect(advertised.add(api)).toBe(api);
 });
 
-it('leaves out results whose source would be one too many, until everything is advertised again', () => {
+it('leaves out results whose source exceeds the limit, until the next full snapshot', () => {
   const advertised = new AdvertisedServices({ services: 10, sources: 2 });
   expect(checksOf(advertised.add(serviceOf('web', 'pods', 'check/web/a')))).toEqual(['pods', 'check/web/a']);
   expect(checksOf(advertised.add(serviceOf('db', 'pods', 'check/db/a', 'check/db/b')))).toEqual(['pods', 'check/db/a']);

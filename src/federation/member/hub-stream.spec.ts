@@ -35,7 +35,7 @@ function readerOf(): {
   return { reader: new HubStream(advertiser, outlet, undefined), history, written };
 }
 
-it.each(['leave', 'cut'] as const)('writes nothing after %s, though its reader is still there', (way) => {
+it.each(['leave', 'cut'] as const)('writes nothing after %s, even while its reader is still connected', (way) => {
   const { reader, history, written } = readerOf();
   reader.beat();
   expect(written.length).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ const ALL = { from: 0, to: Infinity };
 
 const as = (state: Observation['state'], version = 'v1', reason = ''): Observation => ({ state, version, reason });
 
-it('is every change of state, reason with it, and version, oldest first', () => {
+it('holds every change of state (with its reason) and of version, oldest first', () => {
   const history = new StateHistory();
   history.note(WEB, as('ok'), START);
   history.note(WEB, as('ok'), START + 1);
@@ -21,7 +21,7 @@ it('is every change of state, reason with it, and version, oldest first', () => 
   ]);
 });
 
-it('begins an interval with what was so then', () => {
+it('begins an interval with the state at that time', () => {
   const history = new StateHistory();
   for (const [at, state] of [
     [0, 'ok'],
@@ -36,14 +36,14 @@ it('begins an interval with what was so then', () => {
   expect(history.last(WEB)?.state).toBe('degraded');
 });
 
-it('never goes back in time, whatever the clock does', () => {
+it('never goes back in time when the clock is set back', () => {
   const history = new StateHistory();
   history.note(WEB, as('ok'), START);
   history.note(WEB, as('down'), START - HOUR);
   expect(history.changes(WEB, ALL).map(({ at }) => at)).toEqual([START, START]);
 });
 
-it('keeps thirty days, and of what lasted longer its last state', () => {
+it('keeps thirty days, and the last state from before', () => {
   const history = new StateHistory();
   history.note(WEB, as('down'), START);
   history.note(WEB, as('ok'), START + HOUR);
@@ -51,7 +51,7 @@ it('keeps thirty days, and of what lasted longer its last state', () => {
   expect(history.changes(WEB, ALL).map(({ state }) => state)).toEqual(['ok', 'degraded']);
 });
 
-it('does not know what comes after a service is gone', () => {
+it('is unknown after a service was deleted', () => {
   const history = new StateHistory();
   history.note(WEB, as('ok'), START);
   history.end(WEB, START + 5);
@@ -60,7 +60,7 @@ it('does not know what comes after a service is gone', () => {
   expect(history.size).toBe(1);
 });
 
-it('keeps 500 changes of a service a day, and puts together what comes beyond, with the same sums', () => {
+it('keeps 500 changes per service and day, and merges further ones without changing the sums', () => {
   const history = new StateHistory();
   // A change every ten seconds for a day, down for four of twenty: 8,640 changes.
   for (let at = 0; at < DAY; at += 20_000) {
@@ -76,7 +76,7 @@ it('keeps 500 changes of a service a day, and puts together what comes beyond, w
   expect([down, ok, unseen]).toEqual([DAY / 5, (4 * DAY) / 5, 0]);
 });
 
-it('puts changes together for a quarter of an hour, until there are fewer', () => {
+it('merges changes for a quarter of an hour at a time, until there are fewer', () => {
   const history = new StateHistory();
   const noted = Array.from({ length: 600 }, (_, i) => history.note(WEB, as(i % 2 === 0 ? 'ok' : 'down'), START + i));
   expect(noted.slice(499, 502).map((changes) => changes.map(({ state }) => state))).toEqual([['down'], ['unseen'], []]);
@@ -91,7 +91,7 @@ it('puts changes together for a quarter of an hour, until there are fewer', () =
   expect(history.changes(WEB, ALL).at(-1)).toMatchObject({ state: 'down', at: START + 2 * DAY });
 });
 
-it('has room for a number of names, and a fair share of it for every namespace', () => {
+it('is bounded by number of names, with a fair share for every namespace', () => {
   const history = new StateHistory(10);
   history.note(WEB, as('ok'), START);
   for (let i = 0; i < 100; i += 1)
@@ -100,7 +100,7 @@ it('has room for a number of names, and a fair share of it for every namespace',
   expect(history.last(WEB)).toMatchObject({ state: 'ok' });
 });
 
-it('finds the names of a cluster and kind, those that were forgotten for want of room apart', () => {
+it('finds the names of a cluster and kind, and lists evicted names separately', () => {
   const history = new StateHistory(3);
   const node = { cluster: 'east', namespace: '', name: 'n-1', resource: 'nodes' };
   history.note(WEB, as('ok'), START);

@@ -41,13 +41,13 @@ async function askOnce(ok: number, length?: number): Promise<void> {
   await finish(ok);
 }
 
-it('waits for a sum that comes soon', async () => {
+it('waits for a sum that is ready soon', async () => {
   const asked = ask();
   await finish(7);
   expect(await asked).toBe(7);
 });
 
-it('has none while the first one takes long, and adds up once, however many ask', async () => {
+it('has no sum while the first one takes long, and computes it once for concurrent requests', async () => {
   const asked = [ask(), ask()];
   clock.advance(500);
   expect(await Promise.all(asked)).toEqual([undefined, undefined]);
@@ -57,7 +57,7 @@ it('has none while the first one takes long, and adds up once, however many ask'
   expect(adding).toHaveLength(1);
 });
 
-it('rests nineteen times as long as it took, and shows the last sum while the next one is added up', async () => {
+it('pauses for nineteen times as long as a sum took, and shows the last sum until the next one is ready', async () => {
   await askOnce(7);
   clock.advance(17_000);
   expect(await ask()).toBe(7);
@@ -71,7 +71,7 @@ it('rests nineteen times as long as it took, and shows the last sum while the ne
   expect(await ask()).toBe(8);
 });
 
-it('does not show a sum that is old for its window', async () => {
+it('does not show a sum that is too old for its window', async () => {
   await askOnce(7, 60 * 60_000);
   clock.advance(60_000);
   const asked = ask(60 * 60_000);

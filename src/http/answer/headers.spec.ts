@@ -6,7 +6,7 @@ const open: Audience = { isPublic: true, corsOrigins: [] };
 const grafana = 'https://grafana.example.com';
 
 describe('JSON for anyone', () => {
-  it('may be kept, if it is asked for again each time', () => {
+  it('may be stored by caches that revalidate it each time', () => {
     expect(jsonHeaders(open)).toEqual({
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-cache',
@@ -29,7 +29,7 @@ describe('JSON for anyone', () => {
 });
 
 describe('JSON of a signed route', () => {
-  it('is kept by no cache and read by no other origin', () => {
+  it('is stored by no cache and read by no other origin', () => {
     const headers = jsonHeaders({ isPublic: false, origin: grafana, corsOrigins: [grafana] });
     expect(headers).toMatchObject({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
     expect(headers).not.toHaveProperty('Access-Control-Allow-Origin');
@@ -37,7 +37,7 @@ describe('JSON of a signed route', () => {
 });
 
 describe('the page', () => {
-  it('loads only what is its own, and is framed by whom FRAME_ANCESTORS names', () => {
+  it('loads only its own files, and may be framed by FRAME_ANCESTORS', () => {
     expect(pageHeaders("'self' https://wiki.example.com")['Content-Security-Policy']).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self' https://wiki.example.com",
     );
@@ -45,13 +45,13 @@ describe('the page', () => {
 });
 
 describe('an asset', () => {
-  it('is kept for a year, as its address changes with it', () => {
+  it('is cacheable for a year, since its address changes with its content', () => {
     expect(assetHeaders('text/css; charset=utf-8')['Cache-Control']).toBe('public, max-age=31536000, immutable');
   });
 });
 
 describe('a problem', () => {
-  it('is kept by no cache, and says what to do', () => {
+  it('is stored by no cache, and says what to do', () => {
     const answer = problemAnswer(INTERNAL_ERROR, '0f1e');
     expect(answer.headers).toMatchObject({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
     expect(JSON.parse(answer.body.toString())).toEqual({

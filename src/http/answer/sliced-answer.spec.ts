@@ -3,7 +3,7 @@ import { slicedAnswer } from './sliced-answer.ts';
 
 const LINES = Array.from({ length: 20_000 }, (_, i) => `| line ${i} with an ü | ${'x'.repeat(100)} |\n`);
 
-it('gives others a turn every 64 kB or so, and the same bytes and tag as an answer in one piece', async () => {
+it('yields to other work about every 64 kB, with the same bytes and tag as an answer in one piece', async () => {
   let turns = 0;
   const answer = await slicedAnswer(LINES, { 'Content-Type': 'text/markdown' }, () => Promise.resolve((turns += 1)));
   const whole = withEtag({ status: 200, headers: { 'Content-Type': 'text/markdown' }, body: LINES.join('') });

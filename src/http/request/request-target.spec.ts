@@ -63,7 +63,7 @@ describe('a path', () => {
     expect(target.suffix).toBe(suffix);
   });
 
-  it('has its names decoded, and written again in one way only', () => {
+  it('has its names decoded, and one canonical form', () => {
     expect(targetOf('/_/w%65b/he%61lth/?a=%62')).toMatchObject({
       params: { service: 'web', check: 'health' },
       path: '/_/web/health',
@@ -120,7 +120,7 @@ describe('a target that is refused', () => {
   );
 });
 
-describe('whatever comes', () => {
+describe('any input', () => {
   const piece = fc.constantFrom(
     '/',
     '_',

@@ -60,7 +60,7 @@ describe('an answer over HTTP', () => {
     await Promise.all([full.text(), response.text()]);
   });
 
-  it('without an ETag, or that is no 200, is sent whole', async () => {
+  it('without an ETag, or with a status other than 200, is sent whole', async () => {
     answer = { status: 404, headers: { ETag: '"x"' }, body: 'gone' };
     expect((await fetch(url, { headers: { 'If-None-Match': '*' } })).status).toBe(404);
     answer = { status: 200, headers: {}, body: 'here' };

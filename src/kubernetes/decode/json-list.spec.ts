@@ -33,7 +33,7 @@ const LISTS: readonly (readonly [what: string, text: string, items: readonly unk
   ['no items', JSON.stringify({ ...AROUND, items: [] }), []],
 ];
 
-it.each(LISTS)('finds each item, and what stands around them: %s', (_, text, items) => {
+it.each(LISTS)('finds each item, and the fields around them: %s', (_, text, items) => {
   for (const size of [1, 2, 3, 7, 64, 10_000]) {
     const taken = take(text, size);
     expect(taken.items).toEqual(items);
@@ -41,7 +41,7 @@ it.each(LISTS)('finds each item, and what stands around them: %s', (_, text, ite
   }
 });
 
-it('leaves null and other lists as they are', () => {
+it('leaves null and other lists unchanged', () => {
   const text = JSON.stringify({ ...AROUND, items: null, others: [{ a: 1 }] });
   expect(take(text, 5)).toEqual({ items: [], rest: { ...AROUND, items: null, others: [{ a: 1 }] } });
 });

@@ -109,7 +109,7 @@ describe.each([1, 2, 3, 7, 1_000])('in pieces of %i bytes', (size) => {
   });
 });
 
-it('refuses an answer that is announced again and again', async () => {
+it('refuses an endless series of interim responses', async () => {
   const reported = await read('HTTP/1.1 100 Continue\r\n\r\n'.repeat(10_000), 200_000);
   expect(reported).toEqual({ code: 'HPE_INVALID_RESPONSE' });
 });
@@ -118,7 +118,7 @@ it('refuses headers without an end', async () => {
   expect(await read(`${OK}a: ${'b'.repeat(70_000)}`, 4_096)).toEqual({ code: 'HPE_HEADER_OVERFLOW' });
 });
 
-it('keeps no connection on which more came than the answer', async () => {
+it('keeps no connection that sent more than the response', async () => {
   const reported = await read(`${OK}Content-Length: 2\r\n\r\nokHTTP/1.1`, 1_000);
   expect(reported).toEqual({ ...WHOLE, isReusable: false, body: 'ok' });
 });

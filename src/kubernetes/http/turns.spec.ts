@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Turns } from './turns.ts';
 
-it('gives two that ask together a turn each, in the order in which they asked', async () => {
+it('gives concurrent callers one turn each, in order of arrival', async () => {
   const turns = new Turns(() => nextTurn());
   const had: string[] = [];
   const first = turns.take().then(() => had.push('first'));

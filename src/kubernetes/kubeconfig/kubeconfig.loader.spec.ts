@@ -58,7 +58,7 @@ async function credentialsOf(config: string | undefined, locations = nowhere): P
 
 describe('a secret', () => {
   it.each(["echo 'recognisable-token'", "echo 'recognisable-token' >&2; exit 1"])(
-    'that the command `%s` prints is not repeated',
+    'that the command `%s` prints is not logged',
     async (script) => {
       const command = write('credentials.sh', `#!/bin/sh\n${script}\n`);
       chmodSync(command, 0o755);
@@ -73,7 +73,7 @@ describe('a secret', () => {
     },
   );
 
-  it('in the address of the server is not repeated', async () => {
+  it("in the server's URL is not logged", async () => {
     const text = await faultOf(write('config', kubeconfig({ server: 'ftp://me:recognisable@10.0.0.1' })));
     expect(text).toContain('its server is not an http(s) URL');
     expect(text).not.toContain('recognisable');
@@ -225,7 +225,7 @@ contexts: [null, { name: minikube, context: null }, { name: empty }, { name: dev
     });
   });
 
-  it('impersonates whom it names', async () => {
+  it('impersonates the user, groups and extras that it names', async () => {
     const user =
       "token: abc, as: deploy, as-uid: '42', as-groups: [viewers, shields], as-user-extra: { example.com/team: [a, b] }";
     expect((await credentialsOf(write('config', kubeconfig({ user })))).headers).toEqual({

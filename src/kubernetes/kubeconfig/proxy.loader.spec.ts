@@ -61,14 +61,14 @@ describe('the proxy on the way to an API server', () => {
     expect(chosen(server, { ...proxies, no_proxy: exceptions })).toBe(isLeftOut ? undefined : PROXY);
   });
 
-  it("is the kubeconfig's, whatever the environment says", () => {
+  it("is the kubeconfig's proxy-url, whatever the environment says", () => {
     expect(chosen('https://127.0.0.1', { HTTPS_PROXY: 'http://other', NO_PROXY: '*' }, 'http://proxy:3128')).toBe(
       PROXY,
     );
   });
 
   it.each(['ftp://me:recognisable@proxy', 'http://me:recognisable@', 'http://me:recognisable%@proxy', 'http://:x'])(
-    'that is set as %s is a fault that does not repeat it',
+    'that is set as %s is a fault whose text does not contain it',
     (text) => {
       const given = (): unknown => chosen(API, { HTTPS_PROXY: text });
       expect(given).toThrow(/^HTTPS_PROXY is not the address of a proxy \(http:\/\/HOST:PORT, .*\)$/);

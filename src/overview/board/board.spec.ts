@@ -77,7 +77,7 @@ describe('the board', () => {
     ]);
   });
 
-  it('takes a red check on a healthy service for a problem, and no look of a healthy one for more', () => {
+  it('treats a red check on a healthy service as a problem, and a healthy badge in any color as healthy', () => {
     const healthy = service('prod/shop/cart').results;
     const withCheck = (state: State, color: string): Service =>
       service('prod/shop/cart', 'ok', { results: new Map([...healthy, ['errors', check(state, color)]]) });
@@ -97,7 +97,7 @@ describe('the board', () => {
     expect(shown(board(services))).toEqual([['attention', ['', 'new', 'old', 'red', 'amber']]]);
   });
 
-  it('sorts by name, and by what changed last, on demand', () => {
+  it('sorts by name or by latest change on request', () => {
     const services = [
       service('prod/a/old', 'ok', { since: 1 }),
       service('prod/b/new', 'ok', { since: 2 }),
@@ -124,7 +124,7 @@ describe('the board', () => {
     expect(shown(board(services, { group }, [cluster('prod'), cluster('west')]))).toEqual([['well', ...groups]]);
   });
 
-  it('counts everything that is looked for, whatever states are picked out of it', () => {
+  it('counts all matches of the search, whichever states are selected', () => {
     const { counts, total, found } = board(THREE, { state: ['down', 'degraded'] });
     expect([counts, total, found]).toEqual([{ down: 1, degraded: 1, stale: 0, unknown: 0, ok: 1 }, 3, 2]);
   });
@@ -152,7 +152,7 @@ describe('the board', () => {
 });
 
 describe('runs that nothing durable names', () => {
-  it('have failed only where they have ended: one that is down may live', () => {
+  it('count as failed only once they ended: a run that is down may still be running', () => {
     const lives = service('prod/shop/seed', 'down', { isOneOff: true });
     const failed = service('prod/shop/db-migrate', 'down', { isOneOff: true, hasFailed: true });
     expect(verdictOf(board([...many(1), lives])).detail).toBe('1 service');
@@ -163,7 +163,7 @@ describe('runs that nothing durable names', () => {
 describe('a long board', () => {
   const five = ['a', 'b', 'c', 'd', 'e'].flatMap((namespace) => many(200, namespace));
 
-  it('draws everything up to 200 that are well, and folds more by namespace', () => {
+  it('lists up to 200 healthy services, and groups more by namespace', () => {
     expect(sizes(board(many(200)), 'well')).toEqual([200, ['', 200]]);
     expect(sizes(board(many(201)), 'well')).toEqual([201, ['prod / shop', 0]]);
     expect(sizes(board(many(201), { group: 'none' }), 'well')).toEqual([201, ['prod / shop', 0]]);
@@ -177,7 +177,7 @@ describe('a long board', () => {
     ]);
   });
 
-  it('draws what needs attention whatever else there is, 100 at first and the rest on demand', () => {
+  it('always lists what needs attention, the first 100 at once and the rest on request', () => {
     const services = [...many(350, 'shop').map((one) => service(`prod/shop/${one.name}`, 'down')), ...five];
     expect(sizes(board(services), 'attention')).toEqual([350, ['', 100]]);
     expect(board(services).sections[0]?.groups[0]).toMatchObject({ before: 0, after: 250 });

@@ -34,20 +34,20 @@ function searchIn(count: number, query: { readonly q?: string; readonly namespac
   return searchObjects({ views: [viewOf(count)], tally }, pageQueryOf(query), NOW);
 }
 
-it('looks at two thousand objects in a turn, however many there are', () => {
+it('examines two thousand objects per turn of the event loop, however many there are', () => {
   const pieces = searchIn(100_000, { q: 'wall-99999' });
   let turns = 0;
   while (pieces.next().done !== true) turns += 1;
   expect(turns).toBeGreaterThanOrEqual(50);
 });
 
-it('finds by name and by namespace, whatever piece it is in', () => {
+it('finds by name and by namespace, in every slice', () => {
   const named = atOnce(searchIn(10_000, { q: 'WALL-9999' }));
   expect([...named.values()].flatMap(({ first }) => first.map(({ name }) => name))).toEqual(['wall-9999']);
   const inShop = atOnce(searchIn(10_000, { namespace: ['shop'] }));
   expect([...inShop.values()].map(({ total, counts }) => [total, counts.ok])).toEqual([[1_000, 1_000]]);
 });
 
-it('looks at nothing where nothing is looked for', () => {
+it('examines no objects for an empty search', () => {
   expect(searchIn(10, {}).next()).toEqual({ done: true, value: new Map() });
 });

@@ -25,7 +25,7 @@ function piecesOf(summaries: ServiceSummaries, now: Moment): number {
   return count;
 }
 
-it('judges thousands of services that turn stale a piece at a time, and what stays as it is not at all', () => {
+it('re-evaluates thousands of services that turn stale in slices, and unchanged ones not at all', () => {
   const summaries = new ServiceSummaries();
   expect(piecesOf(summaries, proven)).toBe(4);
   expect(summaries.ofAll(services, proven).every(({ attention }) => attention === 'ok')).toBe(true);

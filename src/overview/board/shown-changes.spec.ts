@@ -30,7 +30,7 @@ it('lists each reason once while a container crashes again and again, and again 
   ]);
 });
 
-it('lists a version, and what is wrong with it', () => {
+it('lists a version change, with its problem', () => {
   const changes = [
     ['down', 'Error', 'v1'],
     ['down', 'Error', 'v2'],
@@ -39,7 +39,7 @@ it('lists a version, and what is wrong with it', () => {
   expect(shown(...changes)).toEqual(['0 down Error', '1 down Error', '2 down OOMKilled']);
 });
 
-it('leaves out reasons that say no more than the state, and those of what is ok or not seen', () => {
+it('leaves out reasons that only repeat the state, and reasons of healthy or unobserved services', () => {
   expect(shown(['degraded', 'Unready'], ['degraded', 'degraded'], ['ok', ''], ['ok', 'Starting'])).toEqual([
     '0 degraded Unready',
     '2 ok ',

@@ -28,7 +28,7 @@ const textsOf = (services: readonly Service[]): unknown =>
     ...cells.map((cell) => cell && `${cell.version} ${cell.is}`),
   ]);
 
-it('compares what runs: neither what has no pods nor what is not confirmed is the newest', () => {
+it('compares running versions: a service without pods or with a stale result never counts as the newest', () => {
   const services = [
     service('a', 'shop', 'v1.9'),
     service('b', 'shop', 'v1.10'),
@@ -43,7 +43,7 @@ it('compares what runs: neither what has no pods nor what is not confirmed is th
   ]);
 });
 
-it('is not drawn for one place, and is bounded for very many', () => {
+it('is not shown for a single cluster, and is bounded for very many', () => {
   expect(versionMatrixOf([service('a', 'shop', 'v1')], NOW)).toBeUndefined();
   const many = Array.from({ length: 60 }, (_, i) =>
     Array.from({ length: 12 }, (_, j) => service(`c-${i}`, `n-${j}`, 'v1')),

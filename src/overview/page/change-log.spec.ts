@@ -20,7 +20,7 @@ describe('the log of changes', () => {
     expect(namesIn(log, log.sequence)).toEqual([]);
   });
 
-  it('tells which clusters as a whole read otherwise', () => {
+  it('names the clusters that changed as a whole', () => {
     log.noteCluster('prod');
     log.noteCluster('west');
     expect([...log.since(0).clusters]).toEqual(['prod', 'west']);
@@ -34,7 +34,7 @@ describe('the log of changes', () => {
       expect(log.resume(other)).toBeUndefined();
   });
 
-  it('forgets what is long ago, and says so', () => {
+  it('drops old changes, and says that it did', () => {
     for (let i = 0; i < 100; i += 1) log.note(web);
     expect(log.resume('epoch.1')).toBeUndefined();
     expect(log.resume('epoch.95')).toBe(95);

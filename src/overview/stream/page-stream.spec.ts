@@ -22,7 +22,7 @@ class Stuck implements Outlet {
   }
 }
 
-it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
+it('cuts off a reader with a backlog of one megabyte, and never buffers more', () => {
   const outlet = new Stuck();
   const stream = new PageStream(outlet, new SendBacklog(MOST));
   for (let n = 0; n < 16 && !outlet.isDestroyed; n += 1) stream.send('x'.repeat(100_000));
@@ -30,7 +30,7 @@ it('cuts off who leaves a megabyte lying, and never holds more for it', () => {
   expect(outlet.writableLength).toBeLessThanOrEqual(2 ** 20);
 });
 
-it('writes nothing after its end, though its reader may still be there', () => {
+it('writes nothing after its end, even while its reader is still connected', () => {
   const outlet = new Stuck();
   const stream = new PageStream(outlet, new SendBacklog(MOST));
   stream.leave('bye');
@@ -39,7 +39,7 @@ it('writes nothing after its end, though its reader may still be there', () => {
   expect([outlet.writableLength, outlet.ends]).toEqual([0, 1]);
 });
 
-it('cuts who leaves the most, where all of them leave too much together', () => {
+it('cuts off the reader with the largest backlog when all backlogs together exceed the bound', () => {
   const unread = new SendBacklog(1_000);
   const [greedy, modest, reading] = [new Stuck(), new Stuck(), new Stuck()];
   const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => new PageStream(outlet, unread));

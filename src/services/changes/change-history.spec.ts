@@ -24,7 +24,7 @@ it('reaches back as far as its size allows', () => {
   expect(history.after(999)).toBe('change 1000');
 });
 
-it('goes on from nothing before a change that was skipped', () => {
+it('does not resume from a position before a change that was skipped', () => {
   const history = historyOf(3);
   history.skip();
   expect([history.resume('e1.3'), history.resume('e1.4')]).toEqual([undefined, 4]);

@@ -37,7 +37,7 @@ const web = (index: number, status: object = {}): object =>
   );
 
 describe('the pods of a service', () => {
-  it('come with the containers that are in trouble, and these pods first', () => {
+  it('list their failing containers, pods with failing containers first', () => {
     const at = '2026-11-02T11:58:00Z';
     const crashing = containerStatus({
       ready: false,
@@ -57,7 +57,7 @@ describe('the pods of a service', () => {
     expect(others).toEqual([]);
   });
 
-  it('give no reason that is outside of the closed list', () => {
+  it('show only reasons of the closed list', () => {
     const odd = containerStatus({ ready: false, state: { waiting: { reason: '10.1.2.3 says no' } } });
     const [pod] = detailsOf(web(1, { containerStatuses: [odd, containerStatus({ name: 'proxy' })] }));
     expect(pod).toMatchObject({ reason: 'Other', containers: [{ reason: 'Other' }] });

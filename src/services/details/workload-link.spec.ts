@@ -28,7 +28,7 @@ describe('safeLinks', () => {
     expect(safeLinks([{ name: 'logs', url }])).toEqual([]);
   });
 
-  it('gives eight at most, by name, one of each name', () => {
+  it('keeps eight at most, sorted by name, one of each name', () => {
     const links = Array.from({ length: 12 }, (_, i) => ({ name: `n${i % 10}`, url: `https://example.com/${i}` }));
     expect(safeLinks(links).map(({ name }) => name)).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7']);
   });

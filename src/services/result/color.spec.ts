@@ -48,7 +48,7 @@ describe('resolveColor', () => {
     expect(resolveColor(text)).toBeUndefined();
   });
 
-  it('keeps hex digits as they were asked for where they are only drawn', () => {
+  it('keeps hex digits as they were given when they are only drawn', () => {
     expect(parseColor('F00')).toBe('f00');
     expect(parseColor('critical')).toBe('red');
   });
@@ -83,7 +83,7 @@ describe('colorRank', () => {
   });
 });
 
-describe('what a color says', () => {
+describe('what a color means', () => {
   it.each([
     ['red', 'down', false],
     ['f00', 'down', false],

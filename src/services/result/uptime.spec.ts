@@ -15,7 +15,7 @@ const runs = fc.array(time, { maxLength: 20 }).map((times) => {
   return sorted.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: sorted[i + 1] ?? from }] : []));
 });
 
-it('adds up to the window to the millisecond, whatever the clock and the process did', () => {
+it('adds up to the whole window to the millisecond, whatever the clock and the process did', () => {
   fc.assert(
     fc.property(fc.array(change, { maxLength: 50 }), runs, interval, (changes, seen, window) => {
       const durations = durationsOf(changes, seen, window);
@@ -37,7 +37,7 @@ it('is the sum of its halves', () => {
   );
 });
 
-it('knows nothing of before the first change, nor of times in which it was not looked at', () => {
+it('is unknown before the first change and while nothing was watched', () => {
   const changes = [
     { at: 100, state: 'ok' as const },
     { at: 400, state: 'down' as const },

@@ -36,7 +36,7 @@ health: { grpc: { address: 'pay.shop:9000', service: shop.Pay, tls: true } }
 errors: { promql: { url: 'http://prometheus:9090/p', query: 'sum(x)', top: queue }, unit: '%', fail: '>= 5 %' }
 `.replace('health:', 'serving:');
 
-it('takes every kind with everything that it knows', () => {
+it('accepts every kind with all its fields', () => {
   const parsed = parseDeclaredFile(GOOD);
   expect(parsed).not.toHaveProperty('faults');
   expect(parsed).toMatchObject({
@@ -129,11 +129,11 @@ it.each<readonly [string, string]>([
   ['deep nesting', `up: ${'['.repeat(5_000)}`],
   ['names of built-in properties', '__proto__: { a: 1 }\nconstructor: { http: {} }'],
   ['what can’t be printed', '\u0001: 1'],
-])('refuses %s, and is done soon', (_, source) => {
+])('refuses %s quickly', (_, source) => {
   expect(parseDeclaredFile(source)).toMatchObject({ type: 'faults' });
 });
 
-it('is described by the JSON Schema that is published', () => {
+it('matches the published JSON Schema', () => {
   const published = new URL('../../../../docs/check-file.schema.json', import.meta.url);
   const text = `${JSON.stringify(declaredFileSchema(), null, 2)}\n`;
   if (process.env['WRITE_CHECK_SCHEMA'] !== undefined) writeFileSync(published, text);
@@ -158,7 +158,7 @@ it('has examples of each kind', () => {
   expect(DOCUMENTED).toHaveLength(1);
 });
 
-it.each(EXAMPLES)('$file is taken, by the shield and by editors', ({ source }) => {
+it.each(EXAMPLES)('$file is valid for the shield and for editors', ({ source }) => {
   expect(parseDeclaredFile(source)).toMatchObject({ type: 'checks' });
   validate(load(source));
   expect(validate.errors).toBeNull();

@@ -37,7 +37,7 @@ it('is first come, first served', async () => {
   expect(story.began).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('keeps a slot free of risky runs', async () => {
+it('reserves a slot for runs that are not risky', async () => {
   const story = new Story();
   story.enter('bad', true);
   story.enter('worse', true);
@@ -50,7 +50,7 @@ it('keeps a slot free of risky runs', async () => {
   expect(story.began).toEqual(['bad', 'good', 'worse']);
 });
 
-it('goes on beside runs that take long, up to a limit', async () => {
+it('keeps starting runs beside slow ones, up to a limit', async () => {
   const story = new Story();
   for (const name of ['long', 'longer', 'a', 'b']) story.enter(name);
   await story.settle();
@@ -62,7 +62,7 @@ it('goes on beside runs that take long, up to a limit', async () => {
   expect(story.began.at(-1)).toBe('b');
 });
 
-it('gives no slot to a run that was cancelled while it waited', async () => {
+it('gives no slot to a run that was cancelled while waiting', async () => {
   const story = new Story();
   const cancel = new AbortController();
   story.enter('a');

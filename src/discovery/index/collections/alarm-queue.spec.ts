@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { AlarmQueue } from './alarm-queue.ts';
 
 describe('an alarm queue', () => {
-  it('gives what is due, the earliest first, and of one time what was set first', () => {
+  it('returns due items, earliest first, then in the order in which they were set', () => {
     const queue = new AlarmQueue<string>();
     queue.set('late', 30);
     queue.set('b', 10);
@@ -11,7 +11,7 @@ describe('an alarm queue', () => {
     expect(queue.first).toMatchObject({ item: 'late', at: 30 });
   });
 
-  it('knows one time of an item, the last that was set', () => {
+  it('keeps one time per item, the last that was set', () => {
     const queue = new AlarmQueue<string>();
     for (const at of [10, 40, 20]) queue.set('a', at);
     expect([queue.takeDue(15), queue.takeDue(20), queue.takeDue(100)]).toEqual([undefined, 'a', undefined]);
@@ -27,7 +27,7 @@ describe('an alarm queue', () => {
     expect(heap.length).toBeLessThan(2_000);
   });
 
-  it('gives all that was set and not taken back, in order', () => {
+  it('returns every item that was set and not cancelled, in order', () => {
     const step = fc.record({ item: fc.nat(20), at: fc.option(fc.nat(100), { nil: undefined }) });
     fc.assert(
       fc.property(fc.array(step), (steps) => {

@@ -31,7 +31,7 @@ it.each<[string, Steps, readonly number[]]>([
   expect(shown(steps)).toEqual(expected);
 });
 
-it('begins again when a list has come in', () => {
+it('starts again after a list', () => {
   const shortage = new Shortage();
   shortage.update(2, 0, GRACE);
   shortage.restart(8_000);
