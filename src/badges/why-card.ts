@@ -27,7 +27,7 @@ export interface Day {
   /** The bar in which the present moment falls, by history/windows/bars.ts. */
   readonly last: number;
   readonly runs: readonly BarRun[];
-  /** `99.95 % up (seen 71 %)` */
+  /** `99.95 % up (seen 71 %)`, or how little was seen */
   readonly upText: string;
 }
 

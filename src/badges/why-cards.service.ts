@@ -142,7 +142,7 @@ function dayOf(changes: readonly HistoricChange[], wall: number): Day {
   return {
     last: barAt(wall, CARD_BAR),
     runs: barRuns(spans, wall, CARD_BARS, CARD_BAR),
-    upText: upText(durationsOf(changes, [window], window)),
+    upText: upText(durationsOf(changes, [window], window), '24h'),
   };
 }
 

@@ -1,4 +1,4 @@
-// Durations as the configuration and check files write them.
+// Durations as the configuration and check files write them, and as people read them.
 
 const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
@@ -15,4 +15,13 @@ export function formatDuration(milliseconds: number): string {
   const units = ['h', 'm', 's'] as const;
   const unit = units.find((each) => milliseconds > 0 && milliseconds % MILLISECONDS[each] === 0) ?? 'ms';
   return `${milliseconds / MILLISECONDS[unit]}${unit}`;
+}
+
+/** How long something has lasted, in as few characters as say it: `20 s`, `3 min`, `47 h`, `2 d`. The page's script says it in the same words. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
 }

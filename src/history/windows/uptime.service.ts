@@ -139,7 +139,7 @@ function resultOf(
   isStale: boolean,
 ): ResolvedResult {
   const { missing = [], checked, validFor } = typeof current === 'string' ? { validFor: 0 } : current;
-  const { status, ...uptime } = uptimeOf(durations);
+  const { status, ...uptime } = uptimeOf(durations, window);
   return {
     ...names,
     check: 'uptime',

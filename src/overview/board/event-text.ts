@@ -1,7 +1,7 @@
 // A change of a service in words, as "What happened" lists it: `down · CrashLoopBackOff`, `rollout v1.8.2 → v1.8.5 began`.
 import type { HistoricChange } from '../../history/spans/historic-change.ts';
 import { saysWhy, type ShownChange } from './shown-changes.ts';
-import { durationText } from './time-text.ts';
+import { durationText } from '../../config/duration.ts';
 
 /** `all`: those before it too, oldest first. */
 export function eventText({ change, before }: ShownChange, all: readonly HistoricChange[]): string {

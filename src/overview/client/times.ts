@@ -1,7 +1,7 @@
 // Keeps the times going: how long something has lasted, exact moments in the reader's own time zone, and the window of
 // the bars. Each text says itself when it will be another, so a tick costs a comparison for each and not a formatting.
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
-import { durationText } from '../board/time-text.ts';
+import { durationText } from '../../config/duration.ts';
 import { isStale } from './stale.ts';
 
 const INTERVAL = 1_000;

@@ -1,7 +1,8 @@
 // Times as a reader wants them: how long ago, and exactly when on a closer look. The page's script keeps them going.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
-import { durationText, instant, instantText } from '../board/time-text.ts';
+import { durationText } from '../../config/duration.ts';
+import { instant, instantText } from '../board/time-text.ts';
 
 interface SinceProps {
   /** Unix milliseconds. */

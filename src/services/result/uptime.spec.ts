@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, durationsOf, HISTORIC_STATES, HOUR, type Interval, parseWindow, uptimeOf } from './uptime.ts';
+import { DAY, durationsOf, HISTORIC_STATES, HOUR, type Interval, parseWindow, upText, uptimeOf } from './uptime.ts';
 
 const total = (durations: ReturnType<typeof durationsOf>): number =>
   HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);
@@ -73,9 +73,23 @@ it.each([
   [{ down: 1 }, '0.00 %', 'red'],
   [{ ok: 71, unseen: 29 }, '100.00 % (seen 71 %)', 'brightgreen'],
   [{ ok: 50, unknown: 45, stale: 5 }, '100.00 %', 'brightgreen'],
+  [{ ok: 1, unseen: 99 }, '100.00 % (seen 1 %)', 'brightgreen'],
+  [{ ok: 20, unseen: 3_580 }, '100.00 % (seen 20 s)', 'brightgreen'],
+  [{ down: 1, unseen: 3_600_000 }, '0.00 % (seen 1 s)', 'red'],
   [{ unseen: 10, unknown: 5 }, 'no data', 'lightgrey'],
 ])('says of %j: %s, %s', (parts, status, color) => {
-  expect(uptimeOf(of(parts))).toMatchObject({ status, color });
+  expect(uptimeOf(of(parts), '1h')).toMatchObject({ status, color });
+});
+
+it.each([
+  [{ ok: 71, unseen: 29 }, '24h', '100.00 % up (seen 71 %)'],
+  [{ down: 20_000, unseen: DAY }, '24h', 'seen 19 s of 24 h'],
+  [{ ok: 2 * HOUR, unseen: 30 * DAY }, '30d', 'seen 1 h of 30 d'],
+  // Two services, each for 3 min.
+  [{ ok: 6 * 60_000, unseen: 2 * 7 * DAY }, '7d', 'seen 2 min of 7 d'],
+  [{ unseen: DAY }, '24h', 'no data'],
+])('says of %j in the past %s on pages: %s', (parts, window, text) => {
+  expect(upText(of(parts), window)).toBe(text);
 });
 
 it.each([

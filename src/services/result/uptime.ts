@@ -1,5 +1,6 @@
 // How long a service was in which state within a window of time, and the badge that says so. What wasn't seen is neither
 // up nor down. Times are Unix milliseconds.
+import { durationText } from '../../config/duration.ts';
 import { type State, STATES } from './result.ts';
 
 /** From `at` on, until the next one. */
@@ -65,17 +66,19 @@ export interface Uptime {
   readonly state: State;
 }
 
-/** As a sentence has it: `99.95 % up (seen 71 %)`, `no data`. */
-export function upText(durations: Durations): string {
+/** As a sentence has it: `99.95 % up (seen 71 %)`, `seen 20 s of 24 h`, `no data`. A percentage of next to nothing would mislead. */
+export function upText(durations: Durations, window: string): string {
   const percent = upPercent(durations);
-  return percent === undefined ? NO_DATA : `${percent.toFixed(2)} % up${seenText(durations)}`;
+  if (percent === undefined) return NO_DATA;
+  if (seenPart(durations) < HARDLY) return `seen ${seenTime(durations, window)} of ${spaced(window)}`;
+  return `${percent.toFixed(2)} % up${seenText(durations, window)}`;
 }
 
 /** Up is ok and degraded, down is down; the rest doesn't count. */
-export function uptimeOf(durations: Durations): Uptime {
+export function uptimeOf(durations: Durations, window: string): Uptime {
   const percent = upPercent(durations);
   if (percent === undefined) return { status: NO_DATA, color: 'lightgrey', state: 'unknown' };
-  return { status: `${percent.toFixed(2)} %${seenText(durations)}`, color: colorOf(percent), state: 'ok' };
+  return { status: `${percent.toFixed(2)} %${seenText(durations, window)}`, color: colorOf(percent), state: 'ok' };
 }
 
 const NO_DATA = 'no data';
@@ -92,12 +95,30 @@ function percentOf(up: number, all: number): number {
   return rounded === 100 && up < all ? 99.99 : rounded;
 }
 
-/** Said where it matters: where under 95 % of the window was seen. */
-function seenText(durations: Durations): string {
-  const window = HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);
-  const observedPart = (window - durations.unseen - durations.stale) / window;
-  return observedPart < 0.95 ? ` (seen ${Math.floor(observedPart * 100)} %)` : '';
+/** Said where it matters: where under 95 % of the window was seen. That of a month 0 % was seen says nothing: `seen 20 s`. */
+function seenText(durations: Durations, window: string): string {
+  const part = seenPart(durations);
+  if (part >= 0.95) return '';
+  return ` (seen ${part < HARDLY ? seenTime(durations, window) : `${Math.floor(part * 100)} %`})`;
 }
+
+/** Of the window, or of those of several services together. */
+function seenPart(durations: Durations): number {
+  const whole = HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);
+  return (whole - durations.unseen - durations.stale) / whole;
+}
+
+function seenTime(durations: Durations, window: string): string {
+  return durationText(Math.max(1_000, seenPart(durations) * (parseWindow(window) ?? 0)));
+}
+
+/** `24h` as people read it: `24 h`. */
+function spaced(window: string): string {
+  return window.replace(/[hd]$/, ' $&');
+}
+
+/** Below that part of the window its whole percentage is 0. */
+const HARDLY = 0.01;
 
 function colorOf(percent: number): string {
   return COLORS.find(([from]) => percent >= from)?.[1] ?? 'red';

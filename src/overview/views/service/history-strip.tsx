@@ -34,7 +34,7 @@ export function HistoryStrip({ view }: { readonly view: ServiceView }): JSX.Elem
       <div class="card-head">
         <h2>
           {TITLES[window]}
-          {` · ${upText(durationsIn(why.changes, { from: first * bar, to: now.wall }))}`}
+          {` · ${upText(durationsIn(why.changes, { from: first * bar, to: now.wall }), window)}`}
         </h2>
         <p class="windows">
           {HISTORY_WINDOWS.map((one) => (
