@@ -1,7 +1,8 @@
 // The table: sections, their groups, and the services in them, one below the other as parts of one table. Each part has
 // an id, so that the stream can replace it alone.
 import type { JSX } from 'preact';
-import { type Board, type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board/board.ts';
+import type { Board } from '../board/board.ts';
+import { type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board/sections.ts';
 import { numberText } from '../board/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';

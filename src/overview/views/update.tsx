@@ -1,7 +1,7 @@
 // What a page that is already open needs to show what changed: drawn as the page itself is, and no more than that.
 import { renderToString } from 'preact-render-to-string';
 import { STATES } from '../../services/result/result.ts';
-import type { Group } from '../board/board.ts';
+import type { Group } from '../board/sections.ts';
 import type { ServiceKey } from '../../services/service.ts';
 import { numberText } from '../board/number-text.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
