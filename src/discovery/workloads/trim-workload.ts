@@ -1,19 +1,14 @@
-// A decoded workload becomes the dozen things we keep of it, at the door: nothing behind it looks at raw workloads.
+// Trims a decoded workload to its stored fields, by kind. No other code reads raw workloads.
+import { countOf, itemsOf, type RawCondition, timeOf } from '../../kubernetes/resource/raw-object.ts';
 import {
-  countOf,
-  itemsOf,
-  type RawCondition,
-  type RawMetadata,
-  type RawOwner,
-  type RawTexts,
-  textOf,
-  timeOf,
-} from '../../kubernetes/resource/raw-object.ts';
-import { identityOf } from '../../kubernetes/resource/resource.ts';
-import { detached } from '../../kubernetes/resource/shared-strings.ts';
-import type { Owner } from '../pods/pod.ts';
-import { DEPLOYMENT_ANNOTATIONS, DEPLOYMENT_LABELS, deployedByOf } from './deployed-by.ts';
-import type { RawTemplate, RawTemplateSpec, RawWorkload, RawWorkloadSpec, RawWorkloadStatus } from './raw-workload.ts';
+  generationOf,
+  MAX_NAME,
+  MAX_REASON,
+  short,
+  withCommonFields,
+  type WorkloadTrimRules,
+} from './common-fields.ts';
+import type { RawWorkload, RawWorkloadSpec, RawWorkloadStatus } from './raw-workload.ts';
 import type {
   CronJob,
   DaemonSet,
@@ -25,16 +20,7 @@ import type {
   StatefulSet,
   Workload,
   WorkloadCondition,
-  WorkloadKind,
-  WorkloadLink,
 } from './workload.ts';
-
-export interface WorkloadTrimRules {
-  /** SERVICE_LABELS. */
-  readonly serviceLabels: readonly string[];
-  /** ANNOTATIONS: of `kube-shields/…`, those that are obeyed. */
-  readonly annotations: readonly string[];
-}
 
 export type TrimWorkload<Item extends Workload> = (raw: RawWorkload, rules: WorkloadTrimRules) => Item | undefined;
 
@@ -43,7 +29,7 @@ export function trimDeployment(raw: RawWorkload, rules: WorkloadTrimRules): Depl
   const conditions: readonly RawCondition[] = itemsOf(status?.conditions);
   const progressing = conditionOf(conditions, 'Progressing');
   const replicaFailure = conditionOf(conditions, 'ReplicaFailure');
-  return trimmed(raw, spec?.template, rules, {
+  return withCommonFields(raw, spec?.template, rules, {
     kind: 'Deployment',
     replicas: replicasOf(spec),
     isPaused: spec?.paused === true,
@@ -56,7 +42,7 @@ export function trimDeployment(raw: RawWorkload, rules: WorkloadTrimRules): Depl
 
 export function trimStatefulSet(raw: RawWorkload, rules: WorkloadTrimRules): StatefulSet | undefined {
   const { spec, status } = raw;
-  return trimmed(raw, spec?.template, rules, {
+  return withCommonFields(raw, spec?.template, rules, {
     kind: 'StatefulSet',
     replicas: replicasOf(spec),
     firstOrdinal: countOf(spec?.ordinals?.start),
@@ -67,7 +53,7 @@ export function trimStatefulSet(raw: RawWorkload, rules: WorkloadTrimRules): Sta
 
 export function trimDaemonSet(raw: RawWorkload, rules: WorkloadTrimRules): DaemonSet | undefined {
   const { spec, status } = raw;
-  return trimmed(raw, spec?.template, rules, {
+  return withCommonFields(raw, spec?.template, rules, {
     kind: 'DaemonSet',
     desired: countOf(status?.desiredNumberScheduled),
     misscheduled: countOf(status?.numberMisscheduled),
@@ -82,7 +68,7 @@ export function trimJob(raw: RawWorkload, rules: WorkloadTrimRules): Job | undef
   const { spec, status } = raw;
   const startedAt = timeOf(status?.startTime);
   const completedAt = timeOf(status?.completionTime);
-  return trimmed(raw, spec?.template, rules, {
+  return withCommonFields(raw, spec?.template, rules, {
     kind: 'Job',
     // None at once: Kubernetes calls that paused.
     isSuspended: spec?.suspend === true || spec?.parallelism === 0,
@@ -101,7 +87,7 @@ export function trimCronJob(raw: RawWorkload, rules: WorkloadTrimRules): CronJob
   const timeZone = short(spec?.timeZone, MAX_NAME);
   const lastScheduledAt = timeOf(status?.lastScheduleTime);
   const lastSucceededAt = timeOf(status?.lastSuccessfulTime);
-  return trimmed(raw, spec?.jobTemplate?.spec?.template, rules, {
+  return withCommonFields(raw, spec?.jobTemplate?.spec?.template, rules, {
     kind: 'CronJob',
     schedule: short(spec?.schedule, MAX_SCHEDULE) ?? '',
     concurrency: concurrencyOf(spec?.concurrencyPolicy),
@@ -116,7 +102,7 @@ export function trimCronJob(raw: RawWorkload, rules: WorkloadTrimRules): CronJob
 export function trimRollout(raw: RawWorkload, rules: WorkloadTrimRules): Rollout | undefined {
   const { spec, status } = raw;
   const phase = short(status?.phase, MAX_REASON);
-  return trimmed(raw, spec?.template, rules, {
+  return withCommonFields(raw, spec?.template, rules, {
     kind: 'Rollout',
     replicas: replicasOf(spec),
     isPaused: spec?.paused === true,
@@ -124,109 +110,6 @@ export function trimRollout(raw: RawWorkload, rules: WorkloadTrimRules): Rollout
     ...rolloutOf(status),
     ...(phase !== undefined && { phase }),
   });
-}
-
-/** The labels and annotations that are looked at, on workloads and their templates; a decoder may leave all others out. */
-export function workloadTextsRead({ serviceLabels, annotations }: WorkloadTrimRules): {
-  readonly labels: readonly string[];
-  readonly annotations: readonly string[];
-  readonly annotationPrefixes: readonly string[];
-} {
-  return {
-    labels: [...serviceLabels, ...DEPLOYMENT_LABELS],
-    annotations: [
-      ...annotations.filter((name) => name !== 'link').map((name) => PREFIX + name),
-      ...DEPLOYMENT_ANNOTATIONS,
-    ],
-    annotationPrefixes: annotations.includes('link') ? [LINK] : [],
-  };
-}
-
-type Base = Omit<Deployment, 'kind' | keyof OfDeployment>;
-type OfDeployment = Pick<
-  Deployment,
-  | 'replicas'
-  | 'isPaused'
-  | 'progressDeadline'
-  | 'observedGeneration'
-  | 'updated'
-  | 'ready'
-  | 'available'
-  | 'progressing'
-  | 'replicaFailure'
->;
-
-function trimmed<Own extends { readonly kind: WorkloadKind }>(
-  { metadata }: RawWorkload,
-  template: RawTemplate | null | undefined,
-  rules: WorkloadTrimRules,
-  own: Own,
-): (Base & Own) | undefined {
-  const identity = identityOf(metadata);
-  if (identity === undefined || identity.namespace === '') return undefined;
-  const onIt = obeyed(metadata?.annotations, rules);
-  const onTemplate = obeyed(template?.metadata?.annotations, rules);
-  const owner = ownerOf(metadata);
-  const deletedAt = timeOf(metadata?.deletionTimestamp);
-  const service = short(onTemplate('service'), MAX_NAME);
-  const min = short(onTemplate('min'), MAX_NAME);
-  const maintenance = short(onIt('maintenance'), MAX_MAINTENANCE);
-  const deployedBy = deployedByOf(metadata);
-  return {
-    ...identity,
-    ...own,
-    createdAt: timeOf(metadata?.creationTimestamp) ?? 0,
-    generation: generationOf(metadata?.generation),
-    ignored: onIt('ignore') === 'true' || onTemplate('ignore') === 'true',
-    serviceLabels: rules.serviceLabels
-      .map((key) => short(template?.metadata?.labels?.[key], MAX_NAME))
-      .filter((value) => value !== undefined),
-    links: rules.annotations.includes('link') ? linksOf(metadata?.annotations) : [],
-    containers: containersOf(template?.spec),
-    ...(owner && { owner }),
-    ...(deployedBy && { deployedBy }),
-    ...(deletedAt !== undefined && { deletedAt }),
-    ...(service !== undefined && { serviceAnnotation: service }),
-    ...(min !== undefined && { minAnnotation: min }),
-    ...(maintenance !== undefined && { maintenanceAnnotation: maintenance }),
-  };
-}
-
-function obeyed(annotations: RawTexts | null | undefined, rules: WorkloadTrimRules): (name: string) => unknown {
-  return (name) => (rules.annotations.includes(name) ? annotations?.[PREFIX + name] : undefined);
-}
-
-const PREFIX = 'kube-shields/';
-const LINK = `${PREFIX}link.`;
-
-function linksOf(annotations: RawTexts | null | undefined): readonly WorkloadLink[] {
-  return Object.entries(annotations ?? {})
-    .filter(([key]) => key.startsWith(LINK))
-    .slice(0, MAX_LINKS)
-    .flatMap(([key, value]) => {
-      const url = short(value, MAX_URL);
-      // One that is cut leads elsewhere.
-      return url === undefined || url !== value
-        ? []
-        : [{ name: detached(key.slice(LINK.length, LINK.length + MAX_REASON)), url }];
-    });
-}
-
-function ownerOf(metadata: RawMetadata | null | undefined): Owner | undefined {
-  const owners: readonly RawOwner[] = itemsOf(metadata?.ownerReferences);
-  const owner = owners.find(({ controller }) => controller === true);
-  const kind = short(owner?.kind, MAX_NAME);
-  const name = short(owner?.name, MAX_NAME);
-  if (kind === undefined || name === undefined) return undefined;
-  const apiVersion = short(owner?.apiVersion, MAX_NAME);
-  const uid = short(owner?.uid, MAX_NAME) ?? `${kind}/${name}`;
-  return { kind, name, uid, ...(apiVersion !== undefined && { apiVersion }) };
-}
-
-/** App containers and restartable init containers, as READY counts. */
-function containersOf(spec: RawTemplateSpec | null | undefined): number {
-  const sidecars: readonly { readonly restartPolicy?: unknown }[] = itemsOf(spec?.initContainers);
-  return itemsOf(spec?.containers).length + sidecars.filter(({ restartPolicy }) => restartPolicy === 'Always').length;
 }
 
 /** In JSON it is absent where it wasn't set, which the API server never leaves so. */
@@ -252,13 +135,6 @@ function rolloutOf(
     ready: countOf(status?.readyReplicas),
     available: countOf(status?.availableReplicas),
   };
-}
-
-/** A Rollout writes its observedGeneration as text, before Argo Rollouts 1.0 as a hash, which nothing is behind. */
-function generationOf(value: unknown): number {
-  const text = textOf(value);
-  if (text !== undefined && !/^\d+$/.test(text)) return Number.MAX_SAFE_INTEGER;
-  return countOf(text === undefined ? value : Math.min(Number(text), Number.MAX_SAFE_INTEGER));
 }
 
 function conditionOf(conditions: readonly RawCondition[], type: string): WorkloadCondition | undefined {
@@ -296,15 +172,4 @@ function concurrencyOf(value: unknown): CronJob['concurrency'] {
   return value === 'Forbid' || value === 'Replace' ? value : 'Allow';
 }
 
-function short(value: unknown, length: number): string | undefined {
-  const text = textOf(value);
-  return text === undefined || text.length <= length ? text : detached(text.slice(0, length));
-}
-
-/** The longest name that is valid has 253 characters; one more keeps an invalid one invalid. */
-const MAX_NAME = 254;
-const MAX_REASON = 64;
 const MAX_SCHEDULE = 256;
-const MAX_MAINTENANCE = 256;
-const MAX_URL = 2_048;
-const MAX_LINKS = 8;

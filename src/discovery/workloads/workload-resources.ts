@@ -2,6 +2,7 @@
 import type { Root } from 'protobufjs';
 import { objectDecoder, textPicker, type WireMetadata } from '../../kubernetes/decode/protobuf-messages.ts';
 import type { DecodeObject, Resource } from '../../kubernetes/resource/resource.ts';
+import { type WorkloadTrimRules, workloadTextsRead } from './common-fields.ts';
 import type { RawWorkload } from './raw-workload.ts';
 import {
   trimCronJob,
@@ -11,8 +12,6 @@ import {
   trimRollout,
   trimStatefulSet,
   type TrimWorkload,
-  type WorkloadTrimRules,
-  workloadTextsRead,
 } from './trim-workload.ts';
 import type { Workload, WorkloadKind } from './workload.ts';
 
