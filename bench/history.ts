@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HistoryDatabase } from '../src/history/storage/database.loader.ts';
 import { FILE } from '../src/history/storage/database-schema.ts';
-import { DAY } from '../src/services/result/uptime.ts';
+import { DAY } from '../src/config/duration.ts';
 import { ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';

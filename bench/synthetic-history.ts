@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HistoryDatabase } from '../src/history/storage/database.loader.ts';
 import { FILE } from '../src/history/storage/database-schema.ts';
-import { DAY, HISTORIC_STATES } from '../src/services/result/uptime.ts';
+import { DAY } from '../src/config/duration.ts';
+import { HISTORIC_STATES } from '../src/services/result/uptime.ts';
 
 export interface SyntheticHistory {
   readonly dir: string;

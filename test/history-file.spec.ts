@@ -9,7 +9,8 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { runHistory } from '../src/history/storage/history-command.runner.ts';
 import { MIGRATIONS } from '../src/history/storage/database-schema.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { DAY, HISTORIC_STATES, HOUR } from '../src/services/result/uptime.ts';
+import { DAY, HOUR } from '../src/config/duration.ts';
+import { HISTORIC_STATES } from '../src/services/result/uptime.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { until } from './support/time/until.ts';

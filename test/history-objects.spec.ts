@@ -1,7 +1,7 @@
 // Uptime and history of objects, and of what was not seen while a source was stale, through the running app.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
-import { HOUR } from '../src/services/result/uptime.ts';
+import { HOUR } from '../src/config/duration.ts';
 import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');

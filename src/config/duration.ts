@@ -1,6 +1,11 @@
 // Durations as the configuration and check files write them, and as people read them.
 
-const MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
+
+const MILLISECONDS = { ms: 1, s: 1000, m: MINUTE, h: HOUR } as const;
 
 /** `500ms`, `30s`, `5m` and `2h` as milliseconds; a bare `0` needs no unit. Undefined for anything else. */
 export function parseDuration(text: string): number | undefined {

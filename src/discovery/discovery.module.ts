@@ -1,4 +1,5 @@
 // Finds everything that controllers keep running in this cluster.
+import { DAY } from '../config/duration.ts';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
 import type { Config } from '../config/config.ts';
@@ -49,5 +50,3 @@ function oddityLog(log: Logger, clock: Clock): (oddity: Oddity) => void {
     if (throttle.isDue(JSON.stringify(oddity), clock.now().monotonic)) log.warn({ ...oddity });
   };
 }
-
-const DAY = 24 * 3_600_000;

@@ -6,14 +6,8 @@ import type { Clock } from '../config/clock.ts';
 import { CLOCK } from '../config/config.module.ts';
 import { compareText } from '../discovery/index/collections/sorted-list.ts';
 import type { ServiceKey } from '../services/service.ts';
-import {
-  DAY,
-  type Durations,
-  durationsOf,
-  type Interval,
-  noDurations,
-  sumDurations,
-} from '../services/result/uptime.ts';
+import { DAY } from '../config/duration.ts';
+import { type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/result/uptime.ts';
 import { RecorderService } from './recording/recorder.service.ts';
 import type { HistoricChange } from './spans/historic-change.ts';
 import { KEPT, type KnownService, type SeenSpan, type StateHistory, type StateSpan } from './spans/state-history.ts';

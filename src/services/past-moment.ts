@@ -1,5 +1,5 @@
 // The parameter `at`, a moment in the past: only what was known then is shown.
-import { DAY } from './result/uptime.ts';
+import { DAY } from '../config/duration.ts';
 
 /**
  * RFC 3339 (`2026-11-02T03:00:00Z`, seconds may be left out) as Unix milliseconds; undefined for anything else. In an

@@ -3,7 +3,8 @@ import { timestamp } from '../../config/timestamp.ts';
 import type { StoredChange, StoredDay } from '../../history/storage/database-messages.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
-import { DAY, HISTORIC_STATES, type HistoricState, noDurations } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
+import { HISTORIC_STATES, type HistoricState, noDurations } from '../../services/result/uptime.ts';
 
 export interface HistoricItem {
   readonly cluster: string;

@@ -1,6 +1,7 @@
 // What may be asked of a service's history.
+import { DAY, MINUTE } from '../../config/duration.ts';
 import { Transform, Type } from 'class-transformer';
-import { DAY, DEFAULT_WINDOW, type Interval, parseWindow } from '../../services/result/uptime.ts';
+import { DEFAULT_WINDOW, type Interval, parseWindow } from '../../services/result/uptime.ts';
 import { ScopeQuery } from '../services/services-query.dto.ts';
 import { IsInt, IsOptional, Max, Min, ValidateBy } from '../../http/request/validators.dto.ts';
 
@@ -48,5 +49,3 @@ export function intervalOf({ from, to, window = DEFAULT_WINDOW }: HistoryQuery, 
   const begin = from ?? end - (parseWindow(window) ?? 0);
   return begin < end && end - begin <= 400 * DAY ? { from: begin, to: end } : undefined;
 }
-
-const MINUTE = 60_000;

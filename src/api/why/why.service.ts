@@ -8,7 +8,7 @@ import { FleetService } from '../../federation/fleet.service.ts';
 import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
 import { HistoryService } from '../../history/history.service.ts';
 import type { Service } from '../../services/service.ts';
-import { DAY } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
 import { kubectlLine, whySentence } from '../../services/why.ts';
 import { safeLinks } from '../../services/details/workload-link.ts';
 import { deployerOf } from './deployer.ts';

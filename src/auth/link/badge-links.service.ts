@@ -1,4 +1,5 @@
 // Links that the page hands out: to images that it shows itself, and to copy.
+import { DAY, HOUR } from '../../config/duration.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../../config/clock.ts';
 import type { Config } from '../../config/config.ts';
@@ -48,6 +49,4 @@ export class BadgeLinksService {
   }
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const MAX_DAYS = 90;

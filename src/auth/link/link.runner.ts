@@ -1,5 +1,5 @@
 // `node dist/main.js link URL [--expires 90d]`: the address of a badge, with a link to it, made offline.
-import { parseDuration } from '../../config/duration.ts';
+import { DAY, parseDuration } from '../../config/duration.ts';
 import { withLink } from './badge-link.ts';
 import { firstKeyIn } from '../keys/key-file.loader.ts';
 import type { CommandOutcome } from '../signature/sign.runner.ts';
@@ -52,5 +52,3 @@ function durationOf(text: string): number | undefined {
   const [, days] = /^(\d{1,4})d$/.exec(text) ?? [];
   return days === undefined ? parseDuration(text) : Number(days) * DAY;
 }
-
-const DAY = 86_400_000;

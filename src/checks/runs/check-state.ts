@@ -1,4 +1,5 @@
 // One check: its last result, and the state of its runs.
+import { MINUTE } from '../../config/duration.ts';
 import type { Moment } from '../../config/clock.ts';
 import { LogThrottle } from '../../config/log-throttle.ts';
 import { isStale, prove, type Source } from '../../kubernetes/watch/source.ts';
@@ -115,8 +116,6 @@ export class CheckState {
     return this.failureThrottle.isDue(line, monotonic);
   }
 }
-
-const MINUTE = 60_000;
 
 /** As many as the service's page shows. */
 const MAX_RUNS = 5;

@@ -1,4 +1,5 @@
 // When a check runs next.
+import { MINUTE } from '../../config/duration.ts';
 
 export interface RunTimes {
   /** Monotonic milliseconds. */
@@ -14,7 +15,6 @@ export interface RunTimes {
 
 /** Jitter as a fraction of the interval, so that checks that started together spread out. */
 const JITTER = 0.05;
-const MINUTE = 60_000;
 /** Maximum backoff of a failing check as a fraction of STALE_AFTER, so that its result stays fresh. */
 const MAX_LATENESS = 0.75;
 

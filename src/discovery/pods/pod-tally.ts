@@ -1,5 +1,6 @@
 // What one pod adds to its service. It counts like READY in `kubectl get pods`, and also considers dead nodes and
 // deletion, which containers' statuses don't show.
+import { DAY } from '../../config/duration.ts';
 import { type Deletion, isOwnerOf, type Pod, type PodReason } from './pod.ts';
 import type { Naming } from './service-name.ts';
 
@@ -45,7 +46,6 @@ export type Membership = Pick<Naming, 'run' | 'isPart' | 'workload'>;
 const STUCK_AFTER = 60_000;
 /** A run's container that exited with 0 counts as ready this long: the other ones should end soon. */
 const EXITED_WELL_FOR = 600_000;
-const DAY = 86_400_000;
 
 /** Judges a pod at Unix milliseconds `wall`. */
 export function judgePod(pod: Pod, member: Membership, rules: TallyRules, wall: number): JudgedPod {

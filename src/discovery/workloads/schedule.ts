@@ -1,6 +1,7 @@
 // When a CronJob starts: schedules as its controller reads them (robfig/cron v3), with croner to go through the calendar.
 // Croner reads a wider language, and moves a start that daylight saving skips: so each field is read here, and handed over
 // as the list of its values, and what croner gives is taken only where the clock on the wall shows such a time.
+import { MINUTE } from '../../config/duration.ts';
 import { Cron } from 'croner';
 
 export interface Schedule {
@@ -190,7 +191,6 @@ function repeatedStart(
   return undefined;
 }
 
-const MINUTE = 60_000;
 /** An hour; on Lord Howe Island half of one. */
 const CLOCKS_GO_BACK = [60 * MINUTE, 30 * MINUTE];
 

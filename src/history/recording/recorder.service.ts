@@ -15,7 +15,7 @@ import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
-import { DAY } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
 import type { HistoricChange } from '../spans/historic-change.ts';
 import { MIXED } from '../spans/mixed-span.ts';
 import { KEPT, StateHistory } from '../spans/state-history.ts';

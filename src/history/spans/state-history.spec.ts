@@ -1,4 +1,5 @@
-import { DAY, durationsOf, HOUR } from '../../services/result/uptime.ts';
+import { DAY, HOUR } from '../../config/duration.ts';
+import { durationsOf } from '../../services/result/uptime.ts';
 import type { Observation } from './historic-change.ts';
 import { StateHistory } from './state-history.ts';
 

@@ -1,5 +1,6 @@
 // What was seen of every service and object, in memory: each change of its state and version. Bounded by names, and by changes a day.
-import { DAY, HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
+import { HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
 import type { State } from '../../services/result/result.ts';
 import type { ServiceKey } from '../../services/service.ts';
 import type { HistoricChange, Observation } from './historic-change.ts';

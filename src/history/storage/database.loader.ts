@@ -1,7 +1,7 @@
 // The history on disk: one SQLite file, written and read by one thread. Times are Unix milliseconds.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { DAY } from '../../config/duration.ts';
 import {
-  DAY,
   type Durations,
   HISTORIC_STATES,
   type Interval,

@@ -1,6 +1,6 @@
 // Adds up days that are over, and forgets what is too old: some services at a time, so that a question waits for
 // milliseconds. Times are Unix milliseconds, days are counted since 1970.
-import { DAY } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
 import { DAY_STATES } from './day-sums.ts';
 import type { Statements } from './statements.loader.ts';
 import type { StoredSpans } from './stored-spans.loader.ts';

@@ -1,5 +1,6 @@
 // How long a service was in each state on days that were added up. What isn't of a state in the file is `unseen`.
-import { DAY, type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
+import { type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
 
 /** Columns of the table `day`, in milliseconds. */
 export const DAY_STATES = ['down', 'degraded', 'stale', 'unknown', 'ok'] as const;

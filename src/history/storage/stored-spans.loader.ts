@@ -1,6 +1,6 @@
 // Reads what one service or object was, by its number in the file. Times are Unix milliseconds.
+import { DAY } from '../../config/duration.ts';
 import {
-  DAY,
   type Durations,
   durationsOf,
   HISTORIC_STATES,

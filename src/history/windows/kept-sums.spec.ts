@@ -1,6 +1,7 @@
 // Sums that take long to add up: what a badge is shown meanwhile. Its clock's hands are turned by the test.
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
-import { DAY, type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
+import { type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
 import { KeptSums } from './kept-sums.ts';
 
 interface Adding {

@@ -5,7 +5,7 @@ import type { Clock } from '../../config/clock.ts';
 import { CLOCK } from '../../config/config.module.ts';
 import { HistoryService } from '../../history/history.service.ts';
 import { MomentsService } from '../../history/windows/moments.service.ts';
-import { DAY } from '../../services/result/uptime.ts';
+import { DAY } from '../../config/duration.ts';
 import { OverviewService } from '../page/overview.service.ts';
 import { renderPastPage } from './past-page.tsx';
 import { renderPastServicePage } from './past-service-page.tsx';

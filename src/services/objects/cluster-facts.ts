@@ -1,4 +1,5 @@
 // The cluster's own row: its version, nodes, pods, services and age, as badges of `/c/`.
+import { DAY } from '../../config/duration.ts';
 import type { Moment } from '../../config/clock.ts';
 import type { WatchedObject } from '../../discovery/objects/watched-object.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
@@ -103,5 +104,3 @@ function ageFact(inputs: FactInputs, now: Moment): Result {
   const days = Math.floor(Math.max(0, now.wall - oldest) / DAY);
   return { label: 'age', status: `${days} d`, color: 'blue', state: 'ok', source };
 }
-
-const DAY = 24 * 3_600_000;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { DAY, durationsOf, HISTORIC_STATES, HOUR, type Interval, parseWindow, upText, uptimeOf } from './uptime.ts';
+import { DAY, HOUR } from '../../config/duration.ts';
+import { durationsOf, HISTORIC_STATES, type Interval, parseWindow, upText, uptimeOf } from './uptime.ts';
 
 const total = (durations: ReturnType<typeof durationsOf>): number =>
   HISTORIC_STATES.reduce((sum, state) => sum + durations[state], 0);

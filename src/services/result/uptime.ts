@@ -1,6 +1,6 @@
 // How long a service was in which state within a window of time, and the badge that says so. What wasn't seen is neither
 // up nor down. Times are Unix milliseconds.
-import { durationText } from '../../config/duration.ts';
+import { DAY, durationText, HOUR } from '../../config/duration.ts';
 import { type State, STATES } from './result.ts';
 
 /** From `at` on, until the next one. */
@@ -141,5 +141,3 @@ export function parseWindow(text: string): number | undefined {
 }
 
 export const DEFAULT_WINDOW = '30d';
-export const HOUR = 60 * 60_000;
-export const DAY = 24 * HOUR;

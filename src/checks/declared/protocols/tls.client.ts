@@ -1,4 +1,5 @@
 // `tls`: how many days is a server's certificate good for, and is it one to trust?
+import { DAY } from '../../../config/duration.ts';
 import { isIP } from 'node:net';
 import { type TLSSocket, connect } from 'node:tls';
 import { connectionFault } from './connection-fault.ts';
@@ -48,8 +49,6 @@ function judgeCertificate(socket: TLSSocket, verifies: boolean, now: number): Fi
   const fault = verifies ? trustFault(socket) : undefined;
   return fault === undefined ? figureOf(Math.floor((to - now) / DAY)) : faultOf(fault);
 }
-
-const DAY = 86_400_000;
 
 function trustFault({ authorized, authorizationError }: TLSSocket): FindingFault | undefined {
   if (authorized) return undefined;

@@ -1,4 +1,5 @@
 // Whether a CronJob starts when its schedule says. All times are Unix milliseconds.
+import { MINUTE } from '../../../config/duration.ts';
 import { parseSchedule, type Schedule } from '../../workloads/schedule.ts';
 import type { Run } from './run.ts';
 import type { CronJob } from '../../workloads/workload.ts';
@@ -26,7 +27,6 @@ export type CronVerdict =
   | { readonly is: 'on time' | 'suspended' | 'bad schedule' | 'missed before' | 'overrun' }
   | { readonly is: 'overdue'; readonly since: number };
 
-const MINUTE = 60_000;
 /** Controllers are late now and then; what starts oftener than each ten minutes is waited for less. */
 const GRACE = 5 * MINUTE;
 const SHORT_GRACE = MINUTE;

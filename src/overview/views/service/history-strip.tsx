@@ -2,7 +2,8 @@
 import type { JSX } from 'preact';
 import type { HistoricChange } from '../../../history/spans/historic-change.ts';
 import { barRuns, type BarRun } from '../../../history/windows/bars.ts';
-import { type Durations, durationsOf, HOUR, type Interval, upText } from '../../../services/result/uptime.ts';
+import { HOUR } from '../../../config/duration.ts';
+import { type Durations, durationsOf, type Interval, upText } from '../../../services/result/uptime.ts';
 import { selfHref } from '../../query/service-href.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../../query/history-window.ts';
 import type { ServiceView } from '../../page/service-view.ts';
