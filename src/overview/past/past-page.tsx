@@ -4,7 +4,7 @@ import type { KnownService } from '../../history/spans/state-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import { counted, numberText } from '../board/number-text.ts';
 import { serviceHref } from '../query/service-href.ts';
-import { durationText } from '../../config/duration.ts';
+import { durationText, MINUTE } from '../../config/duration.ts';
 import { instant, instantText } from '../board/time-text.ts';
 import { Glyph, toneOf } from '../views/glyph.tsx';
 import { Mark, renderLayout } from '../views/layout.tsx';
@@ -75,7 +75,6 @@ export function PastVerdict({ view: { moment, services } }: { readonly view: Pas
   );
 }
 
-const MINUTE = 60_000;
 const STEPS: readonly (readonly [text: string, ms: number])[] = [
   ['1 h earlier', -60 * MINUTE],
   ['10 min earlier', -10 * MINUTE],

@@ -1,5 +1,5 @@
 // Whether a CronJob starts when its schedule says. All times are Unix milliseconds.
-import { MINUTE } from '../../../config/duration.ts';
+import { DAY, HOUR, MINUTE } from '../../../config/duration.ts';
 import { parseSchedule, type Schedule } from '../../workloads/schedule.ts';
 import type { Run } from './run.ts';
 import type { CronJob } from '../../workloads/workload.ts';
@@ -131,8 +131,8 @@ export class CronState {
 }
 
 const UNITS: readonly (readonly [number, string])[] = [
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
+  [DAY, 'd'],
+  [HOUR, 'h'],
   [MINUTE, 'min'],
   [1_000, 's'],
 ];

@@ -1,11 +1,12 @@
 // Whether a service is a one-off: made of runs that nothing durable names, so that it comes once and goes.
+import { DAY, HOUR } from '../../../config/duration.ts';
 import { SortedList } from '../collections/sorted-list.ts';
 import { byAge, type PodEntry } from '../pods/pod-entry.ts';
 
 /** Milliseconds. A service isn't a one-off while such a pod of it lives that is older than this. */
-const ONE_OFF_AGE = 3_600_000;
+const ONE_OFF_AGE = HOUR;
 /** Milliseconds. A service whose pod lived for so long, as a virtual machine does, stays durable once that pod is gone. */
-const DURABLE_AGE = 24 * 3_600_000;
+const DURABLE_AGE = DAY;
 
 export class OneOffStatus {
   /** A label, an annotation, a CronJob, an ordinary pod or one that lived for a day has been part of the service. */

@@ -1,5 +1,6 @@
 // The state of one service: counts of its pods, its runs and its workloads. Updated on every event, so that reading costs the
 // same at any number of pods, runs and completions.
+import { DAY } from '../../../config/duration.ts';
 import { isTerminal } from '../../pods/pod.ts';
 import type { RunIdentity } from '../../pods/service-name.ts';
 import type { JobState } from '../../workloads/job-state.ts';
@@ -14,7 +15,7 @@ import { OneOffStatus } from './one-off-status.ts';
 import { ServiceWorkloads } from './service-workloads.ts';
 
 /** Milliseconds for which a run's outcome is shown once its pods are gone. */
-const KEEP_OUTCOME = 8 * 86_400_000;
+const KEEP_OUTCOME = 8 * DAY;
 
 export class ServiceTally {
   private readonly owned = new PodGroup();
