@@ -9,11 +9,13 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { CheckContext } from '../check.ts';
-import type { FileFormat } from '../files/check-file.ts';
 import type { DeclaredFileError } from '../declared/declared-checks.runner.ts';
+import type { FileFormat } from '../files/check-file.ts';
+import { describeExports, exportsOf, isCheck } from './check-exports.ts';
+import { jsonOf, parse, stringify } from './original-json.ts';
+import { causeCodeOf, codeOf, textOf } from './thrown-error.ts';
 import {
   MAX_ANSWER,
-  MAX_ERROR_TEXT,
   type FromChild,
   type LoadOrder,
   type LoadedFormat,
@@ -27,7 +29,6 @@ import { LeakDetector } from './leaks.runner.ts';
 const CHANNEL = 3;
 
 /** Saved before untrusted code could replace them. */
-const { stringify, parse } = JSON;
 const now = performance.now.bind(performance);
 const immediate = setImmediate;
 
@@ -136,6 +137,13 @@ async function load(order: LoadOrder, send: Send): Promise<LoadedModule | undefi
   }
 }
 
+/** Where in a declared check file. */
+function positionOf(error: unknown): Pick<NotLoaded, 'at'> {
+  if (codeOf(error) !== 'ERR_DECLARED_FILE') return {};
+  const { line, column } = error as DeclaredFileError;
+  return { at: { line, column } };
+}
+
 interface LoadedFile {
   readonly format: LoadedFormat;
   readonly js: string;
@@ -151,7 +159,7 @@ async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile>
   const functions = exported.filter(isCheck).map(([name, check]): [string, CheckFunction] => {
     return [name, (context) => check(context)];
   });
-  return { format: known, js, exports: describe(exported), loaded: { functions: new Map(functions) } };
+  return { format: known, js, exports: describeExports(exported), loaded: { functions: new Map(functions) } };
 }
 
 /** Only declared check files need the parser. */
@@ -181,36 +189,6 @@ function left(): { readonly leaks: readonly string[]; readonly patches: readonly
 function turn(): Promise<void> {
   return new Promise((resolve) => void immediate(resolve));
 }
-
-/** Names that begin with `_` are ignored. */
-function exportsOf(module: object, format: 'module' | 'commonjs'): readonly (readonly [string, unknown])[] {
-  const exported = format === 'commonjs' ? (module as { default: unknown }).default : module;
-  if ((typeof exported !== 'object' && typeof exported !== 'function') || exported === null) return [];
-  return Object.entries(exported).filter(([name]) => !name.startsWith('_'));
-}
-
-function isCheck(entry: readonly [string, unknown]): entry is readonly [string, (context: CheckContext) => unknown] {
-  return typeof entry[1] === 'function' && !isClass(entry[1]);
-}
-
-function isClass(value: unknown): boolean {
-  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
-}
-
-function describe(exported: readonly (readonly [string, unknown])[]): object {
-  const classes = exported.filter(([, value]) => isClass(value)).map(([name]) => name);
-  const valueOf = (wanted: string): unknown =>
-    smallCopy(exported.find(([name, value]) => name === wanted && typeof value !== 'function')?.[1]);
-  const functions = exported.filter(isCheck).map(([name]) => name);
-  return { functions, classes, options: valueOf('options'), namespaces: valueOf('namespaces') };
-}
-
-function smallCopy(value: unknown): unknown {
-  const json = jsonOf(value);
-  return json.length > MAX_OPTIONS ? 'too large' : parse(json);
-}
-
-const MAX_OPTIONS = 64 * 1024;
 
 async function run({ run, url, timeout, ...given }: RunOrder, send: Send): Promise<void> {
   const loaded = await modules.get(url);
@@ -255,69 +233,3 @@ async function settle(check: CheckFunction | undefined, context: CheckContext, t
     return { error: textOf(error), ...causeCodeOf(error) };
   }
 }
-
-/** NaN and Infinity are sent as text, because JSON doesn't have them. */
-function jsonOf(value: unknown): string {
-  const json = stringify(value, (_key, inner: unknown) => {
-    if (typeof inner === 'bigint' || (typeof inner === 'number' && !Number.isFinite(inner))) return String(inner);
-    return inner;
-  }) as string | undefined;
-  return json ?? 'null';
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
-function positionOf(error: unknown): Pick<NotLoaded, 'at'> {
-  if (codeOf(error) !== 'ERR_DECLARED_FILE') return {};
-  const { line, column } = error as DeclaredFileError;
-  return { at: { line, column } };
-}
-
-/** Anything can be thrown, even without a text. */
-function textOf(error: unknown): string {
-  try {
-    if (codeOf(error) === 'ERR_DECLARED_FILE') return (error as Error).message.slice(0, MAX_ERROR_TEXT);
-    const [first = '', ...causes] = chainOf(error).map((each) => {
-      return each instanceof Error ? (each.stack ?? each.message) : `it threw ${String(each)}`;
-    });
-    // The reason of a failed fetch is only in its cause.
-    const reasons = causes.map((text) => `caused by ${text}`);
-    const room = MAX_ERROR_TEXT - reasons.join('\n').length - 1;
-    return [first.slice(0, Math.max(room, MIN_STACK)), ...reasons].join('\n').slice(0, MAX_ERROR_TEXT);
-  } catch {
-    return 'it threw something that has no text';
-  }
-}
-
-const MIN_STACK = 500;
-const MAX_CAUSES = 5;
-
-/** The error and its causes; of an AggregateError, the first one. */
-function chainOf(error: unknown): readonly unknown[] {
-  const chain: unknown[] = [error];
-  while (chain.length <= MAX_CAUSES) {
-    const last = chain.at(-1);
-    const [first] = last instanceof AggregateError ? (last.errors as readonly unknown[]) : [];
-    const cause = first ?? (last instanceof Error ? last.cause : undefined);
-    if (cause === undefined) break;
-    chain.push(cause);
-  }
-  return chain;
-}
-
-/** The last code in the chain, as `ECONNREFUSED`. Only codes in Node's form, so that they can be public. */
-function causeCodeOf(error: unknown): { readonly code?: string } {
-  try {
-    const code = chainOf(error)
-      .map(codeOf)
-      .findLast((each) => CODE.test(each));
-    return code === undefined ? {} : { code };
-  } catch {
-    return {};
-  }
-}
-
-const CODE = /^(?:E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE)_[A-Z0-9_]{1,40})$/;
