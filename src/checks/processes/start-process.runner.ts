@@ -26,7 +26,7 @@ export interface StartedProcess {
   readonly outputs: readonly Readable[];
 }
 
-/** Programs stand beside this file, whatever it was built to. */
+/** Programs are beside this file or in a folder beside it, in src/ as in dist/. */
 export const programPath = (name: string): string => join(import.meta.dirname, name + extname(import.meta.filename));
 
 /** What all of the shield's own processes are started with: without the flag SIGUSR1 opens a debugger. */
@@ -54,7 +54,7 @@ function spawned(options: StartOptions, failed: (why: string) => void): ChildPro
   const flags = [`--max-old-space-size=${Math.round(heap / MEBIBYTE)}`, ...NODE_FLAGS, ...permissionFlags(allow)];
   const output = showsOutput ? 'inherit' : 'pipe';
   try {
-    return spawn(process.execPath, [...flags, programPath('check-child.runner')], {
+    return spawn(process.execPath, [...flags, programPath('child/check-child.runner')], {
       env: { ...environment, ...MORE_THREADS },
       cwd: '/',
       stdio: ['ignore', output, output, 'pipe'],

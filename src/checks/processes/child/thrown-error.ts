@@ -1,5 +1,5 @@
 // What is reported of something that a check file threw. Anything can be thrown, even without a text.
-import { MAX_ERROR_TEXT } from './wire/check-wire.ts';
+import { MAX_ERROR_TEXT } from '../wire/check-wire.ts';
 
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';

@@ -1,5 +1,5 @@
 // What a check file exports: its checks, options and namespaces.
-import type { CheckContext } from '../check.ts';
+import type { CheckContext } from '../../check.ts';
 import { jsonOf, parse } from './original-json.ts';
 
 /** Names that begin with `_` are ignored. */

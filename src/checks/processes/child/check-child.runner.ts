@@ -8,9 +8,9 @@ import { Socket } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
-import type { CheckContext } from '../check.ts';
-import type { DeclaredFileError } from '../declared/declared-checks.runner.ts';
-import type { FileFormat } from '../files/check-file.ts';
+import type { CheckContext } from '../../check.ts';
+import type { DeclaredFileError } from '../../declared/declared-checks.runner.ts';
+import type { FileFormat } from '../../files/check-file.ts';
 import { describeExports, exportsOf, isCheck } from './check-exports.ts';
 import { jsonOf, parse, stringify } from './original-json.ts';
 import { causeCodeOf, codeOf, textOf } from './thrown-error.ts';
@@ -22,7 +22,7 @@ import {
   type NotLoaded,
   type RunOrder,
   type ToChild,
-} from './wire/check-wire.ts';
+} from '../wire/check-wire.ts';
 import { LeakDetector } from './leaks.runner.ts';
 
 /** The file descriptor of the channel, both ways. */
@@ -164,7 +164,7 @@ async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile>
 
 /** Only declared check files need the parser. */
 async function loadDeclared({ url, source }: LoadOrder): Promise<LoadedFile> {
-  const { loadDeclaredFile } = await import('../declared/declared-checks.runner.ts');
+  const { loadDeclaredFile } = await import('../../declared/declared-checks.runner.ts');
   const { functions, options, namespaces } = loadDeclaredFile(source, basename(fileURLToPath(url)));
   const exports = { functions: [...functions.keys()], options, namespaces };
   return { format: 'declared', js: source, exports, loaded: { functions } };
