@@ -258,13 +258,16 @@ describe('a CronJob', () => {
     }
   });
 
-  it('is overdue as soon with startingDeadlineSeconds as without', async () => {
-    await onTheHour();
-    const name = fresh();
-    await asked.set(of(name, { startingDeadlineSeconds: 3_600 }));
-    await asked.wait(HOUR + 5 * MINUTE + SECOND);
-    expect(await health(name)).toBe('overdue 5 min · red · Overdue');
-  });
+  it.each([{ startingDeadlineSeconds: 3_600 }, { concurrencyPolicy: 'Forbid' }])(
+    'is overdue as soon with %j as without',
+    async (spec) => {
+      await onTheHour();
+      const name = fresh();
+      await asked.set(of(name, spec));
+      await asked.wait(HOUR + 5 * MINUTE + SECOND);
+      expect(await health(name)).toBe('overdue 5 min · red · Overdue');
+    },
+  );
 
   it.each(['@hourly', '@every 1h', 'TZ=Asia/Kolkata 30 * * * *'])(
     'with schedule %s starts once an hour',
@@ -451,6 +454,26 @@ describe('a CronJob', () => {
     await asked.wait(HOUR + 6 * MINUTE);
     await asked.set(of(name, {}, { lastScheduleTime: iso(start + 2 * HOUR), ...active }, start));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it('with Forbid overruns from its own start on, though its CronJob still says the one before', async () => {
+    const start = await onTheHour();
+    const name = fresh();
+    const run = runName(name, start);
+    await asked.set(
+      of(
+        name,
+        { concurrencyPolicy: 'Forbid' },
+        { lastScheduleTime: iso(start - HOUR), active: [{ name: run }] },
+        start - DAY,
+      ),
+      runOf(name, run, { active: 1 }),
+      runningPod(run, start),
+    );
+    await asked.wait(HOUR + 10 * MINUTE);
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    await asked.wait(HOUR);
+    expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
   });
 
   it.each([

@@ -123,8 +123,8 @@ export class CronState {
 
   private overrunsAt(run: NewestRun | undefined): number | undefined {
     if (this.cronJob.concurrency !== 'Forbid' || run?.isLiving !== true) return undefined;
-    const own = run.scheduledAt ?? this.cronJob.lastScheduledAt;
-    const next = own === undefined ? undefined : this.schedule?.next(own);
+    // One that was started by hand holds back no other.
+    const next = run.scheduledAt === undefined ? undefined : this.schedule?.next(run.scheduledAt);
     const second = next === undefined ? undefined : this.schedule?.next(next);
     return second === undefined ? undefined : second + OVERRUN_AFTER;
   }
