@@ -11,6 +11,7 @@ import {
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Pipelining } from './app.pipelining.ts';
+import { isFull, StoppableRequest } from './app.unread.ts';
 import { MAX_TARGET } from './http/request/request-target.ts';
 import type { Bounds } from './config/bounds.ts';
 import { COMMON_HEADERS } from './http/answer/headers.ts';
@@ -41,7 +42,7 @@ export class HttpListener {
     private readonly handlers: Handlers,
   ) {
     this.sendBacklog = new SendBacklog(bounds.sendBacklog);
-    this.pipelining = new Pipelining(bounds, this.sockets);
+    this.pipelining = new Pipelining(bounds, this.sockets, () => this.server);
     this.server = createServer(optionsOf(bounds), this.receive);
     this.server.maxConnections = bounds.connections;
     this.server.timeout = bounds.noProgress;
@@ -49,6 +50,9 @@ export class HttpListener {
     this.server.on('checkContinue', this.receive).on('checkExpectation', this.receive);
     this.server.on('clientError', (error, socket) => {
       this.refuse(error, socket);
+    });
+    this.server.on('upgrade', (request, _socket, rest) => {
+      this.pipelining.hold(request, rest);
     });
     // Without a listener Node drops the connection.
     this.server.on('connect', ({ socket }) => {
@@ -82,7 +86,9 @@ export class HttpListener {
     }
   }
 
+  /** A connection that was given back comes again. */
   private track(socket: Socket): void {
+    if (this.sockets.has(socket)) return;
     this.sockets.add(socket);
     socket.once('close', () => {
       this.sockets.delete(socket);
@@ -129,10 +135,13 @@ export class HttpListener {
 /** Milliseconds: the request of a connection that was accepted last may not have been read yet. */
 const UNUSED_GRACE = 250;
 
-function optionsOf(bounds: Bounds): ServerOptions {
+function optionsOf(bounds: Bounds): ServerOptions<typeof StoppableRequest> {
   return {
     /** Skips the body stream of requests without a body, a tenth of a cached badge's CPU time. */
     optimizeEmptyRequests: true,
+    IncomingMessage: StoppableRequest,
+    /** No other protocol is offered: it is where the parser shall stop. */
+    shouldUpgradeCallback: ({ socket }) => isFull(socket),
     /** Node's own answer would have none of our headers. */
     requireHostHeader: false,
     maxHeaderSize: bounds.headers,

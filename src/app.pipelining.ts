@@ -1,10 +1,13 @@
 // HTTP pipelining: requests that arrive on a connection before the previous answer has been taken wait in a queue, and
 // the connection is not read meanwhile, so a client that sends without reading cannot fill the memory. Node's own
-// back-pressure counts answers, and these requests have none yet. Node parses a whole read (64 kB) before a connection
-// can be paused, so one queue may hold that much; all queues together are limited, and the longest are cut first.
-import type { ServerResponse } from 'node:http';
+// back-pressure counts answers, and these requests have none yet. A few requests wait on a connection, what follows them
+// isn't parsed; all queues together are limited, and the longest are cut first. Each turn of the event loop answers a few
+// of the requests that waited, so that clients who wait for their answers are served in between.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { RequestQueue, Turns } from './app.queue.ts';
+import { bytesOf, isFull } from './app.unread.ts';
 import type { Bounds } from './config/bounds.ts';
 import { Backlog } from './http/send/backlog.ts';
 
@@ -12,18 +15,22 @@ import { Backlog } from './http/send/backlog.ts';
 const LATEST = Symbol('latest answer');
 type Connection = Duplex & { [LATEST]?: ServerResponse };
 
+export type PipeliningBounds = Pick<Bounds, 'requestsWaiting' | 'requestsTogether' | 'requestsPerTurn' | 'noProgress'>;
+
 export class Pipelining {
   private readonly queues = new WeakMap<Duplex, RequestQueue>();
   private readonly backlog: Backlog<RequestQueue>;
-  private readonly noProgress: number;
+  private readonly turns: Turns;
   private isReading = true;
 
+  /** Connections are given back to the `server` from which they came. */
   constructor(
-    { requestsWaiting, noProgress }: Pick<Bounds, 'requestsWaiting' | 'noProgress'>,
+    private readonly bounds: PipeliningBounds,
     private readonly connections: ReadonlySet<Socket>,
+    private readonly server: () => Server,
   ) {
-    this.backlog = new Backlog(requestsWaiting, ({ length }) => length);
-    this.noProgress = noProgress;
+    this.backlog = new Backlog(bounds.requestsWaiting, ({ size }) => size);
+    this.turns = new Turns(bounds.requestsPerTurn);
   }
 
   /** A request has arrived. Returns the answer that it has to wait for, if any: the caller must then `wait`. */
@@ -36,10 +43,19 @@ export class Pipelining {
   /** Calls `act` when it is the request's turn; `act` begins its `response`. */
   wait(socket: Duplex, before: ServerResponse, act: () => void, response?: ServerResponse): void {
     if (socket.destroyed) return;
-    const queue = this.queues.get(socket) ?? new RequestQueue(socket, this.noProgress);
+    const queue = this.queues.get(socket) ?? new RequestQueue(socket, this.server(), this.bounds, this.turns);
     this.queues.set(socket, queue);
     queue.add({ act, response }, before);
     if (this.backlog.add(queue, 1)) this.stopReading();
+  }
+
+  /** Node has stopped at `request`, as enough wait on its connection; `rest` came with it. */
+  hold(request: IncomingMessage, rest: Buffer): void {
+    const queue = this.queues.get(request.socket);
+    if (queue === undefined) return;
+    const unread = bytesOf(request, rest);
+    queue.hold(unread);
+    if (this.backlog.add(queue, queue.size)) this.stopReading();
   }
 
   /** Calls `act` once all requests of the connection are answered; the connection is not read any more. */
@@ -52,7 +68,7 @@ export class Pipelining {
 
   /** No later request has arrived on its connection. */
   isLatest(socket: Connection, response: ServerResponse): boolean {
-    return socket[LATEST] === response;
+    return socket[LATEST] === response && !isFull(socket);
   }
 
   latest(socket: Connection): ServerResponse | undefined {
@@ -76,88 +92,6 @@ export class Pipelining {
       this.isReading = true;
       for (const socket of paused) if (this.queues.get(socket)?.isPaused !== true) socket.resume();
     }, 0);
-  }
-}
-
-interface QueuedRequest {
-  readonly act: () => void;
-  /** The next request waits for its end; undefined: no request follows. */
-  readonly response: ServerResponse | undefined;
-}
-
-/** The waiting requests of one connection. */
-class RequestQueue {
-  private requests: QueuedRequest[] = [];
-  private next = 0;
-  isPaused = false;
-  private deadline: NodeJS.Timeout | undefined;
-
-  constructor(
-    private readonly socket: Duplex,
-    private readonly noProgress: number,
-  ) {
-    // Node resumes a connection after every request.
-    socket.on('resume', () => {
-      if (this.isPaused) socket.pause();
-    });
-  }
-
-  get length(): number {
-    return this.requests.length - this.next;
-  }
-
-  add(request: QueuedRequest, before: ServerResponse): void {
-    this.requests.push(request);
-    if (this.length > 1) return;
-    this.isPaused = true;
-    this.socket.pause();
-    this.waitFor(before);
-  }
-
-  destroy(): void {
-    this.end();
-    this.socket.destroy();
-  }
-
-  end(): void {
-    clearTimeout(this.deadline);
-    this.requests = [];
-    this.next = 0;
-  }
-
-  /**
-   * A complete answer that isn't read falls under Node's own timeout. An incomplete one may be a stream without an end:
-   * requests behind it would wait for ever.
-   */
-  private waitFor(answer: ServerResponse): void {
-    this.deadline = setTimeout(() => {
-      if (!answer.writableEnded) this.destroy();
-    }, this.noProgress).unref();
-    answer.once('close', () => {
-      clearTimeout(this.deadline);
-      // Yields to other connections between two answers of this one.
-      setImmediate(() => {
-        this.startNext();
-      });
-    });
-  }
-
-  private startNext(): void {
-    const request = this.requests[this.next];
-    // The answer before may have closed the connection.
-    if (request === undefined || !this.socket.writable) return;
-    this.next += 1;
-    const isEmpty = this.length === 0;
-    if (isEmpty) this.end();
-    request.act();
-    if (request.response === undefined) return;
-    if (!isEmpty) this.waitFor(request.response);
-    else this.resume();
-  }
-
-  private resume(): void {
-    this.isPaused = false;
-    this.socket.resume();
   }
 }
 

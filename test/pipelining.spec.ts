@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type Socket, connect } from 'node:net';
+import { BOUNDS } from '../src/config/bounds.ts';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { runProduct, untilAnswers } from './support/app/run-product.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
@@ -104,6 +105,25 @@ describe('one connection', () => {
     await until('all answers are there', () => read === count);
   });
 
+  it('stops parsing while 16 requests wait, and answers all of them once the client reads', async () => {
+    const shield = await start({ bounds: { noProgress: 3_600_000 } });
+    const [sides, socket] = [serverSides(shield), client(shield.port)];
+    let [parsed, answered] = [0, 0];
+    (shield.app.getHttpServer() as Server).on('request', () => (parsed += 1));
+    socket.pause().write(LARGE + PING.repeat(1_000));
+    await until('it is stopped', () => sides.length > 1 || (sides[0]?.readableLength ?? 0) > PING.length);
+    expect(parsed).toBeLessThanOrEqual(1 + BOUNDS.requestsTogether);
+    let last = '';
+    socket.on('data', (chunk) => {
+      const text = last + String(chunk);
+      answered += text.split('PONG').length - 1;
+      last = text.slice(text.lastIndexOf('PONG') + 4).slice(-3);
+    });
+    socket.resume();
+    await until('all answers are there', () => answered === 1_000);
+    expect(parsed).toBe(LARGE_ANSWERS + 1_000);
+  });
+
   it('adds no listener per request', async () => {
     const warned: string[] = [];
     const warn = ({ name }: Error): unknown => warned.push(name);
@@ -145,7 +165,7 @@ describe('one connection', () => {
 });
 
 it('closes the connection with the longest queue when too many requests wait in all', async () => {
-  const shield = await start({ bounds: { requestsWaiting: 600 } });
+  const shield = await start({ bounds: { requestsWaiting: 40 } });
   const closed: string[] = [];
   const stuck = (name: string, requests: number): Socket => {
     const socket = client(shield.port).on('close', () => closed.push(name));
@@ -161,8 +181,28 @@ it('closes the connection with the longest queue when too many requests wait in 
   expect((await shield.get('/ping')).status).toBe(200);
 });
 
+it('serves a client that waits for answers while 600 connections flood the server', async () => {
+  const shield = await start();
+  let answered = 0;
+  (shield.app.getHttpServer() as Server).on('request', (_, response) => response.once('finish', () => (answered += 1)));
+  const flooding = await connected(shield.port, FLOODING);
+  for (const socket of flooding) socket.resume().write(PING.repeat(1_000));
+  await until('each has had answers', () => answered > 3 * FLOODING);
+  const [patient] = await connected(shield.port, 1);
+  for (let n = 0; n < 5; n += 1) {
+    const before = answered;
+    patient?.write('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n');
+    if (patient !== undefined) await once(patient, 'data');
+    expect(answered - before).toBeLessThan(FLOODING);
+  }
+  expect(answered).toBeLessThan(1_000 * FLOODING);
+});
+
+const FLOODING = 600;
+
 /** Answers that don't fit into what the system keeps of a connection. */
-const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8);
+const LARGE_ANSWERS = 8;
+const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(LARGE_ANSWERS);
 
 describe('the built product with 512 MiB, private', () => {
   it.each([

@@ -19,6 +19,10 @@ export interface Bounds {
   readonly sendBacklog: number;
   /** Pipelined requests that wait, on all connections together. */
   readonly requestsWaiting: number;
+  /** Pipelined requests that wait on one connection; what follows isn't parsed yet. */
+  readonly requestsTogether: number;
+  /** How many of those that waited are answered in one turn of the event loop, over all connections. */
+  readonly requestsPerTurn: number;
 
   /** Nonces in the window of time. */
   readonly nonces: number;
@@ -46,8 +50,12 @@ export const BOUNDS: Bounds = {
   noProgress: 30_000,
   // Ten thousand connections that request a page of 3 MB, and don't read, would hold 30 GB. Badges are far smaller.
   sendBacklog: 64 * 1024 * 1024,
-  // Each is some 1.6 kB, and a single read holds up to 2,400 of them.
+  // Each is some 1.6 kB; so many bytes that aren't parsed count as one.
   requestsWaiting: 20_000,
+  // A read of 64 kB holds up to 2,400 of them, 20 ms of work. Connections are stopped and given back once for so many.
+  requestsTogether: 16,
+  // Half a millisecond, where they are cheap.
+  requestsPerTurn: 8,
 
   // At most about 15 MB, full at 1,100 signed requests a second. Only holders of a key can fill it.
   nonces: 100_000,
