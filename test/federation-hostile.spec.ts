@@ -14,6 +14,7 @@ import {
   untilBadge,
   untilPeers,
 } from './support/federation/federated-cluster.ts';
+import { Peer } from '../src/federation/hub/peer.ts';
 import { PeerClient } from '../src/federation/hub/peer.client.ts';
 import { WorkBudget } from '../src/federation/hub/work-budget.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
@@ -482,6 +483,7 @@ it('spends a tenth of its time on a peer that floods it, and goes on reading', a
       received: () => {
         received += 1;
         clock.leap(EVENT);
+        return [];
       },
       ended: () => undefined,
     },
@@ -500,3 +502,42 @@ it('spends a tenth of its time on a peer that floods it, and goes on reading', a
 
 /** Milliseconds that an event is said to take. */
 const EVENT = 20;
+
+it('applies the changes of 5,000 services of a peer in slices, with other work in between', async () => {
+  const turned = Array.from({ length: 20 }, (_, part) =>
+    event(
+      'change',
+      { services: MANY.map((_, i) => service(`svc-${part}-${i}`, { state: 'down' })), gone: [] },
+      `abc.${part + 2}`,
+    ),
+  ).join('');
+  fake = new FakePeer(stream(snapshot() + turned));
+  const client = new PeerClient({ clock, sign: () => undefined });
+  const url = await fake.listen();
+  const peer = new Peer({
+    config: { address: 'far', url },
+    lifetimes: { staleAfter: 90_000, forgetAfter: 90_000_000 },
+    clock,
+    random: () => 0,
+    epoch: 'hub',
+    open: (question, listener) => client.open({ ...question, url, heartbeat: 60_000 }, listener),
+    observer: { connected: () => undefined, failed: () => undefined, named: () => undefined },
+  });
+  const inTurns: number[] = [];
+  let inThisTurn = 0;
+  const endTurn = (): void => {
+    inTurns.push(inThisTurn);
+    inThisTurn = 0;
+  };
+  peer.catalog.changes$.subscribe(({ type }) => {
+    if (type !== 'service') return;
+    if (inThisTurn === 0) setImmediate(endTurn);
+    inThisTurn += 1;
+  });
+  peer.start();
+  const total = (): number => inTurns.reduce((sum, count) => sum + count, 0);
+  await until('all have turned', () => total() === 20 * MANY.length);
+  peer.stop();
+  // The last slice of one event, and the first of the next.
+  expect(Math.max(...inTurns)).toBeLessThanOrEqual(2 * 50);
+});

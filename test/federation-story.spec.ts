@@ -184,7 +184,9 @@ class World {
     const data = field('data') ?? '';
     const event = parseEvent(field('event') ?? '', field('id'), data);
     if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
-    if (line.isOpen) line.listener.received(event, data.length, this.clock.arrivedAt());
+    if (!line.isOpen) return;
+    for (const slice of line.listener.received(event, data.length, this.clock.arrivedAt()))
+      expect(slice).toBeUndefined();
   }
 }
 

@@ -10,6 +10,7 @@ import { NameLookups } from '../../config/name-lookups.client.ts';
 import { parseRetryAfter } from '../../kubernetes/fault/backoff.ts';
 import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault } from './peer-fault.ts';
 import type { StreamListener } from './peer.ts';
+import { SlicedWork } from './sliced-work.ts';
 import type { WorkBudget } from './work-budget.ts';
 import { MAX_EVENT, parseEvent } from '../wire/wire.ts';
 
@@ -84,6 +85,10 @@ class PeerStream {
   private cancelCatchUp: () => void = () => undefined;
   /** Characters since the last event. */
   private sinceEvent = 0;
+  private response: IncomingMessage | undefined;
+  private readonly work: SlicedWork;
+  /** Why the stream ends, once what came before is done. */
+  private ending: PeerFault | undefined;
 
   constructor(
     private readonly request: ClientRequest,
@@ -91,6 +96,17 @@ class PeerStream {
     private readonly question: Pick<StreamQuestion, 'heartbeat' | 'budget'>,
     private readonly listener: StreamListener,
   ) {
+    this.work = new SlicedWork(question.budget, {
+      inNextTurn: (then) => {
+        setImmediate(then);
+      },
+      exhausted: (ms) => {
+        this.pauseFor(ms);
+      },
+      finished: () => {
+        this.readOn();
+      },
+    });
     this.within(CONNECT_TIMEOUT, 'timeout', 'It could not be connected to');
     request.once('socket', (socket) => {
       const isSecure = 'encrypted' in socket;
@@ -109,6 +125,7 @@ class PeerStream {
 
   close(): void {
     this.isOver = true;
+    this.work.stop();
     this.cancelDeadline();
     this.cancelPause();
     this.cancelCatchUp();
@@ -132,7 +149,7 @@ class PeerStream {
     const type = response.headers['content-type'] ?? 'no content type';
     const encoding = response.headers['content-encoding'] ?? 'identity';
     response.on('error', (error) => {
-      this.end(faultOfError(error));
+      this.endAfterWork(faultOfError(error));
     });
     if (response.statusCode !== 200) this.readRefusal(response);
     else if (!type.startsWith('text/event-stream') || encoding !== 'identity') this.end(notAStream(type, encoding));
@@ -157,34 +174,55 @@ class PeerStream {
     const parser = createParser({
       maxBufferSize: MAX_EVENT + EVENT_OVERHEAD,
       onEvent: ({ event = 'message', id, data }) => {
-        if (!this.isOver) this.receive(event, id, data);
+        this.await(event, id, data);
       },
       onError: (error) => {
-        if (error.type === 'max-buffer-size-exceeded') this.end(TOO_LONG);
+        if (error.type === 'max-buffer-size-exceeded') this.endAfterWork(TOO_LONG);
       },
     });
     response.setEncoding('utf8').on('data', (text: string) => {
       this.sinceEvent += text.length;
-      const pause = this.question.budget.spend(() => {
-        if (!this.isOver) parser.feed(text);
+      this.cancelCatchUp();
+      this.question.budget.spend(() => {
+        parser.feed(text);
       });
-      if (pause > 0 && !this.isOver) this.pauseFor(response, pause);
-      else if (this.behindSince !== undefined) this.catchUp();
-      if (this.sinceEvent > MAX_EVENT + EVENT_OVERHEAD) this.end(TOO_LONG);
+      // Nothing is read while what was read waits.
+      response.pause();
+      this.work.start();
+      if (this.sinceEvent > MAX_EVENT + EVENT_OVERHEAD) this.endAfterWork(TOO_LONG);
     });
     response.on('close', () => {
-      this.end(peerFault('cut-off', 'The peer ended the stream. It is opened again.'));
+      this.endAfterWork(peerFault('cut-off', 'The peer ended the stream. It is opened again.'));
     });
+    this.response = response;
   }
 
-  private receive(name: string, id: string | undefined, data: string): void {
+  private await(name: string, id: string | undefined, data: string): void {
     this.sinceEvent = 0;
     this.waitForEvent();
-    const event = parseEvent(name, id, data);
-    if (event === undefined) return;
-    if (event.type === 'fault')
-      this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
-    else this.listener.received(event, data.length, this.behindSince ?? this.clock.arrivedAt());
+    const arrivedAt = this.behindSince ?? this.clock.arrivedAt();
+    this.work.add(() => this.receive(parseEvent(name, id, data), data.length, arrivedAt));
+  }
+
+  private receive(event: ReturnType<typeof parseEvent>, size: number, arrivedAt: Moment): Iterable<void> {
+    if (event === undefined) return [];
+    if (event.type !== 'fault') return this.listener.received(event, size, arrivedAt);
+    this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
+    return [];
+  }
+
+  /** What came before has been taken. */
+  private readOn(): void {
+    if (this.ending !== undefined) this.end(this.ending);
+    if (this.isOver) return;
+    if (this.behindSince !== undefined) this.catchUp();
+    this.response?.resume();
+  }
+
+  /** What came before it counts. */
+  private endAfterWork(fault: PeerFault): void {
+    if (this.work.isFinished) this.end(fault);
+    else this.ending ??= fault;
   }
 
   private waitForEvent(): void {
@@ -192,17 +230,12 @@ class PeerStream {
   }
 
   /** Heartbeats are delayed as long, because they share the connection. */
-  private pauseFor(response: IncomingMessage, ms: number): void {
-    const { heartbeat } = this.question;
-    response.pause();
+  private pauseFor(ms: number): void {
+    if (this.isOver) return;
     this.cancelPause();
-    this.cancelCatchUp();
     this.behindSince ??= this.clock.arrivedAt();
-    this.cancelPause = this.clock.after(ms, () => {
-      response.resume();
-      this.catchUp();
-    });
-    this.within(MAX_MISSED_HEARTBEATS * heartbeat + ms, 'silent', 'The peer sent nothing');
+    this.cancelPause = this.clock.after(ms, this.work.start);
+    this.within(MAX_MISSED_HEARTBEATS * this.question.heartbeat + ms, 'silent', 'The peer sent nothing');
   }
 
   /** Once nothing arrives for a moment, the backlog is read. */

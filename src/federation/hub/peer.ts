@@ -6,7 +6,7 @@ import { type Position, positionText } from '../../services/changes/change-histo
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
 import { WorkBudget } from './work-budget.ts';
-import { MAX_SNAPSHOT, type WireEvent, type WireSpeaker } from '../wire/wire.ts';
+import { MAX_SNAPSHOT, type WireChange, type WireEvent, type WireService, type WireSpeaker } from '../wire/wire.ts';
 import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 
 /**
@@ -14,7 +14,8 @@ import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
  * sent. Nothing is received after `ended`.
  */
 export interface StreamListener {
-  received(event: WireEvent, size: number, arrivedAt: Moment): void;
+  /** Takes it in slices: other work may be done between two of them, but no other event of the stream. */
+  received(event: WireEvent, size: number, arrivedAt: Moment): Iterable<void>;
   ended(fault: PeerFault): void;
 }
 
@@ -104,9 +105,7 @@ export class Peer {
     this.close = this.parts.open(
       { lastEventId, isPathTakenOff: this.isPathTakenOff, budget: this.budget },
       {
-        received: (event, size, arrivedAt) => {
-          this.receive(event, size, arrivedAt);
-        },
+        received: (event, size, arrivedAt) => this.receive(event, size, arrivedAt),
         ended: (fault) => {
           this.fail(fault);
         },
@@ -118,15 +117,15 @@ export class Peer {
     this.close();
   }
 
-  private receive(event: WireEvent, size: number, arrivedAt: Moment): void {
+  private *receive(event: WireEvent, size: number, arrivedAt: Moment): Iterable<void> {
     this.catalog.responded(arrivedAt);
     this.lastContact = arrivedAt.wall;
-    const fault = this.take(event, size, arrivedAt);
+    const fault = yield* this.take(event, size, arrivedAt);
     if (fault !== undefined) this.drop(fault);
     else if (!this.isConnected && event.type !== 'reconnect' && !this.isSelf) this.connect();
   }
 
-  private take(event: WireEvent, size: number, arrivedAt: Moment): WireFault | undefined {
+  private *take(event: WireEvent, size: number, arrivedAt: Moment): Taking {
     const { catalog } = this;
     switch (event.type) {
       case 'heartbeat':
@@ -141,12 +140,13 @@ export class Peer {
       }
       case 'part':
         this.received += size;
-        return this.received > MAX_SNAPSHOT ? tooLarge('a snapshot over 64 MiB') : catalog.add(event.services);
+        if (this.received > MAX_SNAPSHOT) return tooLarge('a snapshot over 64 MiB');
+        return yield* inSlices(event.services, (services) => catalog.add(services));
       case 'end':
         this.position = event.at;
         return catalog.end(event, arrivedAt);
       case 'change':
-        return this.moveTo(event.at) ?? catalog.change(event);
+        return this.faultOf(event.at) ?? (yield* this.change(event));
       case 'details':
         catalog.detail(event.services);
         return undefined;
@@ -159,13 +159,19 @@ export class Peer {
   }
 
   /** Checks that no change is missing before this one. */
-  private moveTo(at: Position): WireFault | undefined {
+  private faultOf(at: Position): WireFault | undefined {
     const { position } = this;
-    if (position?.epoch !== at.epoch || at.sequence !== position.sequence + 1) {
-      return { type: 'fault', code: 'unreadable', text: 'a change does not follow the one before it' };
-    }
-    this.position = at;
-    return undefined;
+    if (position?.epoch === at.epoch && at.sequence === position.sequence + 1) return undefined;
+    return { type: 'fault', code: 'unreadable', text: 'a change does not follow the one before it' };
+  }
+
+  /** A stream that ends in the middle of it is resumed before it. */
+  private *change({ at, services, gone }: WireChange & { readonly at: Position }): Taking {
+    const fault =
+      this.catalog.change({ services: [], gone }) ??
+      (yield* inSlices(services, (slice) => this.catalog.change({ services: slice, gone: [] })));
+    if (fault === undefined) this.position = at;
+    return fault;
   }
 
   private takeName({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
@@ -244,6 +250,24 @@ export class Peer {
     return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= MIN_LIFETIME;
   }
 }
+
+type Taking = Generator<void, WireFault | undefined>;
+
+/** Until the first fault. */
+function* inSlices(
+  services: readonly WireService[],
+  take: (slice: readonly WireService[]) => WireFault | undefined,
+): Taking {
+  for (let from = 0; from === 0 || from < services.length; from += SLICE) {
+    if (from > 0) yield;
+    const fault = take(services.slice(from, from + SLICE));
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** Services that are taken at once: less than a millisecond. */
+const SLICE = 50;
 
 const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
 

@@ -80,7 +80,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.recordTouched();
+    this.recordTouched(LAST_SLICE);
     for (const key of this.memory.mixedKeys()) this.write(key, this.memory.finishMixed(key));
     await this.file?.stop();
   }
@@ -104,11 +104,12 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     else this.touched.add(change);
   }
 
-  /** Also what is no longer there. */
-  private *keysIn(scope: Scope): Generator<SubjectKey> {
+  /** Also what is no longer there. Undefined: a key that came already. */
+  private *keysIn(scope: Scope): Generator<SubjectKey | undefined> {
     for (const text of this.memory.keysOf((group) => isWithin(group, scope))) yield keyOf(text);
     const source = this.sources.find(({ of }) => of === scope.of);
-    for (const key of source?.keys(scope, this.clock.now()) ?? []) if (!this.memory.has(key)) yield keyAlone(key);
+    for (const key of source?.keys(scope, this.clock.now()) ?? [])
+      yield this.memory.has(key) ? undefined : keyAlone(key);
   }
 
   private fileIn({ dir, keepFor }: HistoryConfig): HistoryFile | undefined {
@@ -167,12 +168,12 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   /** In slices: a whole cluster of 20,000 services may have turned stale. */
-  private recordTouched(): void {
+  private recordTouched(slice = SLICE): void {
     if (!this.isReady) return;
     const now = this.clock.now();
     for (const source of this.sources) source.advance(now);
     if (this.touched.isEmpty) this.retryUnproven();
-    for (const key of this.touched.take(SLICE)) this.record(key, now);
+    for (const key of this.touched.take(slice)) this.record(key, now);
     this.recordMixedLater();
     if (!this.touched.isEmpty) this.recordAfter(0);
     else if (this.unproven.size > 0) this.recordAfter(UNPROVEN_AGAIN);
@@ -228,5 +229,7 @@ const NAMES_A_SERVICE = 4;
 const UNPROVEN_AGAIN = 1_000;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
-/** How many are recorded in one turn. */
-const SLICE = 500;
+/** How many are recorded in one turn: a few milliseconds. */
+const SLICE = 200;
+/** … and at the end, when nothing else waits. */
+const LAST_SLICE = 2_000;

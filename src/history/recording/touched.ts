@@ -6,8 +6,8 @@ export class Touched {
   private readonly named = new Map<string, SubjectKey>();
   private readonly scopes: Pending[] = [];
 
-  /** `keysIn` gives everything of a scope when its turn comes. */
-  constructor(private readonly keysIn: (scope: Scope) => Iterable<SubjectKey>) {}
+  /** `keysIn` gives everything of a scope when its turn comes; undefined where it only looked for the next. */
+  constructor(private readonly keysIn: (scope: Scope) => Iterable<SubjectKey | undefined>) {}
 
   get isEmpty(): boolean {
     return this.named.size === 0 && this.scopes.length === 0;
@@ -23,12 +23,11 @@ export class Touched {
     if (!isAwaited) this.scopes.push({ scope });
   }
 
-  /** At most so many. They don't come again. */
+  /** At most so many looks. What is given doesn't come again. */
   *take(count: number): Generator<SubjectKey> {
-    for (let left = count; left > 0; left -= 1) {
+    for (let left = count; left > 0 && !this.isEmpty; left -= 1) {
       const key = this.nextNamed() ?? this.nextInScope();
-      if (key === undefined) return;
-      yield key;
+      if (key !== undefined) yield key;
     }
   }
 
@@ -41,12 +40,12 @@ export class Touched {
   }
 
   private nextInScope(): SubjectKey | undefined {
-    for (let first = this.scopes[0]; first !== undefined; first = this.scopes[0]) {
-      first.keys ??= this.keysIn(first.scope)[Symbol.iterator]();
-      const next = first.keys.next();
-      if (next.done !== true) return next.value;
-      this.scopes.shift();
-    }
+    const [first] = this.scopes;
+    if (first === undefined) return undefined;
+    first.keys ??= this.keysIn(first.scope)[Symbol.iterator]();
+    const next = first.keys.next();
+    if (next.done !== true) return next.value;
+    this.scopes.shift();
     return undefined;
   }
 }
@@ -54,7 +53,7 @@ export class Touched {
 interface Pending {
   readonly scope: Scope;
   /** Those that are left, once it is being taken. */
-  keys?: Iterator<SubjectKey>;
+  keys?: Iterator<SubjectKey | undefined>;
 }
 
 function isSame(a: Scope, b: Scope): boolean {
