@@ -58,6 +58,9 @@ class EventLoopTurn {
   private began: Moment | undefined;
   private readonly answered = new Map<AnswerCount, number>();
   private count = 0;
+  /** Most answers of a turn are of one kind, which is counted apart. */
+  private last: AnswerCount | undefined;
+  private timesOfLast = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -74,8 +77,15 @@ class EventLoopTurn {
   }
 
   add(answered: AnswerCount): void {
-    this.answered.set(answered, (this.answered.get(answered) ?? 0) + 1);
+    if (answered !== this.last) this.addLast();
+    this.last = answered;
+    this.timesOfLast += 1;
     this.count += 1;
+  }
+
+  private addLast(): void {
+    if (this.last !== undefined) this.answered.set(this.last, (this.answered.get(this.last) ?? 0) + this.timesOfLast);
+    this.timesOfLast = 0;
   }
 
   private readonly end = (): void => {
@@ -83,6 +93,7 @@ class EventLoopTurn {
     this.began = undefined;
     this.count = 0;
     if (began === undefined || count === 0) return;
+    this.addLast();
     const seconds = (this.clock.now().monotonic - began.monotonic) / 1000 / count;
     for (const [answered, times] of this.answered) this.observe(answered, seconds, times);
     this.answered.clear();

@@ -1,6 +1,7 @@
 // Response headers by kind of answer, all of them, against the running app: a header that is missing, wrong or one too
 // many shows here.
 import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
@@ -260,6 +261,38 @@ describe('in public', () => {
       const { status, headers } = await ask(open.port, { target, method: 'PUT' });
       expect([target, status, headers.allow]).toEqual([target, 405, 'GET, HEAD']);
     }
+  });
+});
+
+describe('a badge that is answered again and again on one connection', () => {
+  const line = (method: string, more = ''): string => `${method} /_/web/health/ HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+  const CLOSE = 'Connection: close\r\n';
+
+  it('has the same bytes each time', async () => {
+    const answers = await conversation([line('GET'), line('GET'), line('GET'), line('GET', CLOSE)]);
+    const [first, ...rest] = answers.map((answer) => answer.replace('Connection: close', KEPT));
+    expect(answers).toHaveLength(4);
+    expect(first).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[^]*\r\nDate: [^]* GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=\d+\r\n\r\n<svg /,
+    );
+    expect(new Set(rest)).toEqual(new Set([first]));
+  });
+
+  it('has the same head to HEAD, and in a 304', async () => {
+    const { headers } = await ask(open.port, { target: '/_/web/health/' });
+    const known = `If-None-Match: ${String(headers.etag)}\r\n`;
+    const asked = [line('GET'), line('HEAD'), line('GET', known), line('HEAD', known), line('GET', known + CLOSE)];
+    const [get = '', ...answers] = await conversation(asked);
+    const head = get.slice(0, get.indexOf('<svg '));
+    const unchanged = head.replace('200 OK', '304 Not Modified');
+    const closing = unchanged.replace(KEPT, 'Connection: close');
+    expect(answers).toEqual([head, unchanged, unchanged, closing]);
+  });
+
+  it('ends the connection of HTTP/1.0, and of who waits to send a body', async () => {
+    const old = await conversation([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
+    const waiting = await conversation([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
+    for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEPT, 'Connection: close'));
   });
 });
 
@@ -524,6 +557,17 @@ describe('an SVG opened as a document', () => {
     expect(body.match(/https?:\/\/[^"<\s]+/g) ?? []).toEqual(['http://www.w3.org/2000/svg']);
   });
 });
+
+/** As Node says that a connection stays open. */
+const KEPT = 'Connection: keep-alive\r\nKeep-Alive: timeout=75';
+
+/** What `open` answers to each of the requests, which are sent at once; the last one ends the connection. */
+async function conversation(requests: readonly string[]): Promise<string[]> {
+  let read = '';
+  const socket = connect(open.port, '127.0.0.1');
+  for await (const chunk of socket.end(requests.join(''))) read += String(chunk);
+  return read.split(/(?=HTTP\/1\.1 )/).map((answer) => answer.replace(/Date: .*/, 'Date: some time GMT'));
+}
 
 async function stylesheet(): Promise<string> {
   const { body } = await ask(open.port, { target: '/' });

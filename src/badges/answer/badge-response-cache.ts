@@ -14,6 +14,7 @@ import type { ResolvedResult } from '../../services/result/result.ts';
 import type { CacheBounds } from '../draw/rendered-badges.ts';
 import type { Link } from '../request/badge-by-link.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
+import { Heads } from './answer-heads.ts';
 import { cacheControl } from './badge-headers.ts';
 import {
   type AnsweredBadge,
@@ -25,7 +26,7 @@ import {
   isSameBadge,
 } from './cached-badge.ts';
 import { ChangeNumbers, EVERYTHING, scopeOf } from './change-numbers.ts';
-import { type Question, readyAnswerOf, type Writer, writeReady } from './ready-answer.ts';
+import { type Question, type ReadyAnswer, readyAnswerOf, type Writer, writeReady } from './ready-answer.ts';
 import { SourceProofs } from './source-proofs.ts';
 import { UnknownBadges } from './unknown-badges.ts';
 
@@ -69,6 +70,7 @@ export class BadgeResponseCache {
   /** Monotonic milliseconds at which `standing` is compared again. */
   private comparesAt = -Infinity;
   private readonly proofs = new SourceProofs();
+  private readonly heads = new Heads();
 
   constructor(
     private readonly parts: ResponseCacheParts,
@@ -97,7 +99,7 @@ export class BadgeResponseCache {
     if (badge.result !== undefined)
       this.put(keyOf(target.raw, listener), { route: target.route, request, link }, badge);
     else if (entry === 'open' && badge.isUnknown) {
-      const ready = readyAnswerOf(target.route, badge.answer);
+      const ready = readyAnswerOf(target.route, badge.answer, this.heads);
       if (ready !== undefined) this.unknown.store(target.raw, listener, { ...ready, request });
     }
   }
@@ -120,7 +122,7 @@ export class BadgeResponseCache {
     if (found === undefined) return undefined;
     if (now.wall !== this.advancedTo) this.advance(now);
     if (!this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
-    return this.answered(found.badge.route, question, writeReady(question, writer, found.badge));
+    return this.answered(found.badge.route, question, this.written(question, writer, found.badge, now));
   }
 
   /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
@@ -159,7 +161,7 @@ export class BadgeResponseCache {
     cached.validUntil = now.monotonic + cacheableFor(left, MAX_VALID_FOR);
     if (checked === cached.checked || checked === undefined) return;
     cached.checked = checked;
-    cached.headers[cached.checkedAt] = this.proofs.textOf(checked);
+    if (cached.head.checked !== '') cached.head.checked = this.heads.checkedLine(this.proofs.textOf(checked));
   }
 
   /** Usually only the proof is newer. */
@@ -201,18 +203,23 @@ export class BadgeResponseCache {
     { route, request, link }: Pick<CachedBadge, 'route' | 'request' | 'link'>,
     badge: AnsweredBadge | undefined,
   ): CachedBadge | undefined {
-    const cached = badge && cachedBadgeOf(route, request, link, badge);
+    const cached = badge && cachedBadgeOf(route, request, link, badge, this.heads);
     if (badge === undefined || cached === undefined) this.badges.delete(url);
     else this.badges.set(url, this.confirm(cached, cached.result, badge.resolvedAt));
     return cached;
   }
 
   /** Cache-Control is written again whenever the seconds left change. */
-  private send(question: Question, writer: Writer, cached: CachedBadge, { wall, monotonic }: Moment): AnswerCount {
-    const left = cached.validFor - (monotonic - cached.resolvedAt);
-    const shownFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - wall);
+  private send(question: Question, writer: Writer, cached: CachedBadge, now: Moment): AnswerCount {
+    const left = cached.validFor - (now.monotonic - cached.resolvedAt);
+    const shownFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - now.wall);
     if (Math.floor(shownFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, shownFor);
-    return this.answered(cached.route, question, writeReady(question, writer, cached));
+    return this.answered(cached.route, question, this.written(question, writer, cached, now));
+  }
+
+  private written(question: Question, writer: Writer, ready: ReadyAnswer, { wall }: Moment): 200 | 304 {
+    this.heads.moveTo(wall);
+    return writeReady(question, writer, ready, this.heads);
   }
 
   private answered(route: RouteName, question: Question, status: number): AnswerCount {
@@ -226,7 +233,7 @@ export class BadgeResponseCache {
   }
 
   private renewCacheControl(cached: CachedBadge, left: number): void {
-    cached.headers[cached.cacheAt] = cacheControl(cached.result, left, this.parts.maxAge);
+    cached.head.cache = this.heads.cacheLine(cacheControl(cached.result, left, this.parts.maxAge));
     cached.cachedFor = Math.floor(left / 1000);
   }
 }

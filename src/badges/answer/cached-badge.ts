@@ -9,7 +9,8 @@ import { BADGE_PARAMETERS } from '../request/badge-query.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import { EVERYTHING, type Scope } from './change-numbers.ts';
-import { type ReadyAnswer, readyAnswerOf, valueAt } from './ready-answer.ts';
+import type { Heads } from './answer-heads.ts';
+import { type ReadyAnswer, readyAnswerOf } from './ready-answer.ts';
 
 export interface AnsweredBadge {
   readonly answer: Answer;
@@ -37,9 +38,7 @@ export interface CachedBadge extends ReadyAnswer {
   source: Source | undefined;
   /** Monotonic milliseconds before which a change doesn't matter. */
   cooldownUntil: number;
-  /** Where the value of X-Shield-Checked is; 0: nowhere. */
-  readonly checkedAt: number;
-  /** Unix milliseconds that it was written for. */
+  /** Unix milliseconds that X-Shield-Checked was written for. */
   checked: number | undefined;
   /** Whole seconds of freshness that its Cache-Control was written for. */
   cachedFor: number;
@@ -51,8 +50,9 @@ export function cachedBadgeOf(
   request: BadgeRequest,
   link: Link | undefined,
   { answer, result }: AnsweredBadge,
+  heads: Heads,
 ): CachedBadge | undefined {
-  const ready = readyAnswerOf(route, answer);
+  const ready = readyAnswerOf(route, answer, heads);
   if (result === undefined || ready === undefined) return undefined;
   return {
     ...ready,
@@ -66,7 +66,6 @@ export function cachedBadgeOf(
     changes: NaN,
     source: undefined,
     cooldownUntil: 0,
-    checkedAt: valueAt(ready.headers, 'X-Shield-Checked'),
     checked: result.checked,
     cachedFor: NaN,
   };
