@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { processes } from '../test/support/checks/check-processes.ts';
+import { allProcesses } from '../test/support/checks/check-processes.ts';
 import { ApiProcess } from './api-process.ts';
 import { load, type LoadResult } from './load.ts';
 import { Product } from './product.ts';
@@ -79,7 +79,7 @@ function ms(...results: readonly LoadResult[]): string {
 async function killHosts(): Promise<void> {
   while (isOn()) {
     const killedAt = Date.now();
-    for (const { pid, parent, command } of processes()) {
+    for (const { pid, parent, command } of allProcesses()) {
       if (parent === product.child.pid && command.includes('check-host')) process.kill(pid, 'SIGKILL');
     }
     while (isOn() && (await oldestRun()) <= killedAt) await sleep(100);

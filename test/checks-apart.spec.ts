@@ -81,7 +81,7 @@ async function runsAlone(file: string): Promise<boolean | undefined> {
 it.each(Object.keys(PATCHES))('%s runs in its own process, and returns its result', async (file) => {
   await shield.until(`${file} runs alone`, async () => (await runsAlone(file)) === true);
   expect(await shield.badge(serviceOf(file))).toMatchObject({ status: 'own', color: 'green' });
-  expect(shield.product.said().out).toMatch(new RegExp(`${file} leaves something in its process`));
+  expect(shield.product.output().out).toMatch(new RegExp(`${file} leaves something in its process`));
 });
 
 it.each(Object.keys(CLEAN))('%s shares its process', async (file) => {
@@ -91,12 +91,12 @@ it.each(Object.keys(CLEAN))('%s shares its process', async (file) => {
 it('later.js runs in its own process once it has changed a global, and keeps its result', async () => {
   await shield.until('later.js runs alone', async () => (await runsAlone('later.js')) === true);
   await shield.until('it answers', async () => (await shield.badge('later')).status === 'own');
-  expect(shield.product.said().out).toContain('its code changed String.prototype.at');
+  expect(shield.product.output().out).toContain('its code changed String.prototype.at');
 });
 
 it.each(Object.keys(DENIED))('%s is not allowed to', async (file) => {
   expect(await shield.badge(serviceOf(file))).toMatchObject({ status: 'error', reason: 'error' });
-  expect(shield.product.said().out).toMatch(/Access to this API has been restricted/);
+  expect(shield.product.output().out).toMatch(/Access to this API has been restricted/);
 });
 
 it.each(Object.keys(ALLOWED))('%s is allowed to, because it requests it', async (file) => {

@@ -17,7 +17,7 @@ afterAll(() => shield.stop());
 async function hostOf(): Promise<number> {
   const parent = shield.product.child.pid;
   const find = (): number | undefined =>
-    shield.kin().find((kin) => kin.command.includes('check-host') && kin.parent === parent)?.pid;
+    shield.checkProcesses().find((process) => process.command.includes('check-host') && process.parent === parent)?.pid;
   await until('there is a host', () => find() !== undefined);
   const pid = find();
   if (pid === undefined) throw new Error('the host is gone again');
@@ -35,14 +35,14 @@ function untilAllHaveRun(since: number): Promise<void> {
 }
 
 function untilLogged(text: string, from: number): Promise<void> {
-  return until(`the log says ${text}`, () => said().slice(from).includes(text));
+  return until(`the log says ${text}`, () => output().slice(from).includes(text));
 }
 
-const said = (): string => shield.product.said().out;
+const output = (): string => shield.product.output().out;
 
 it('runs every check again after it was killed, however often', async () => {
   for (let time = 0; time < 3; time += 1) {
-    const from = said().length;
+    const from = output().length;
     process.kill(await hostOf(), 'SIGKILL');
     await untilLogged(
       'the process that starts the checks was lost; it is started again","why":"it was ended by SIGKILL',
@@ -53,7 +53,7 @@ it('runs every check again after it was killed, however often', async () => {
 });
 
 it('is replaced when it is stopped and no longer responds', async () => {
-  const [host, from] = [await hostOf(), said().length];
+  const [host, from] = [await hostOf(), output().length];
   process.kill(host, 'SIGSTOP');
   await untilLogged('it didn’t respond', from);
   await untilAllHaveRun(Date.now());
@@ -61,7 +61,7 @@ it('is replaced when it is stopped and no longer responds', async () => {
 });
 
 it('does not stop the shield when no file descriptor is left to start another', async () => {
-  const from = said().length;
+  const from = output().length;
   const pid = String(shield.product.child.pid);
   // What is open stays open; nothing can be opened any more.
   execFileSync('prlimit', ['--pid', pid, '--nofile=16:4096']);
@@ -85,8 +85,8 @@ it('reports an error while a check’s own process can’t be started, and runs 
 });
 
 it('does not open a debugger on SIGUSR1', async () => {
-  const from = shield.product.said().error.length;
-  for (const { pid } of shield.kin()) process.kill(pid, 'SIGUSR1');
+  const from = shield.product.output().error.length;
+  for (const { pid } of shield.checkProcesses()) process.kill(pid, 'SIGUSR1');
   await untilAllHaveRun(Date.now());
-  expect(shield.product.said().error.slice(from)).not.toContain('Debugger');
+  expect(shield.product.output().error.slice(from)).not.toContain('Debugger');
 });

@@ -55,7 +55,7 @@ it.each([
 ])('%s is reported as refused in the log, in /v1/checks and on the page', async (file, loadError) => {
   const item = (await shield.checks()).find((each) => each.file === file);
   expect(item).toEqual({ file, service: serviceOf(file), loadError });
-  expect(shield.product.said().out).toMatch(new RegExp(`"msg":"the check file ${file} was not loaded`));
+  expect(shield.product.output().out).toMatch(new RegExp(`"msg":"the check file ${file} was not loaded`));
   expect(await (await shield.get('/')).text()).toContain(`The check file ${file} was not loaded (${loadError})`);
 });
 
@@ -81,17 +81,19 @@ it('shows markup as text', async () => {
 it('frees memory once the hostile files are removed, and leaves none of their processes', async () => {
   for (const name of Object.keys({ ...HOSTILE, ...BROKEN, ...ODD })) shield.folder.delete(name);
   await shield.until('only the shared processes are left', async () => {
-    const kin = shield.kin().filter(({ command }) => !command.includes('check-host'));
-    const memory = kin.reduce((sum, each) => sum + each.memory, 0);
-    const isQuiet = kin.every(({ command }) => !command.includes('sleep 4242'));
-    return isQuiet && kin.length <= 4 && memory < 4 * 110e6 && (await shield.checks()).length === GOOD;
+    const running = shield.checkProcesses().filter(({ command }) => !command.includes('check-host'));
+    const memory = running.reduce((sum, each) => sum + each.memory, 0);
+    const isQuiet = running.every(({ command }) => !command.includes('sleep 4242'));
+    return isQuiet && running.length <= 4 && memory < 4 * 110e6 && (await shield.checks()).length === GOOD;
   });
 });
 
 it('takes its check processes along, however the shield ends', async () => {
   shield.folder.write('endless-loop.js', HOSTILE['endless-loop.js'] ?? '');
   shield.folder.write('starts-processes.js', HOSTILE['starts-processes.js'] ?? '');
-  await shield.until('the hostile ones run', () => shield.kin().some(({ command }) => command.includes('sleep 4242')));
+  await shield.until('the hostile ones run', () =>
+    shield.checkProcesses().some(({ command }) => command.includes('sleep 4242')),
+  );
   await shield.kill();
-  await until('nothing of it is left', () => shield.kin().length === 0);
+  await until('nothing of it is left', () => shield.checkProcesses().length === 0);
 });

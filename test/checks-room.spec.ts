@@ -1,7 +1,7 @@
 // More check files than a host can hold: as many as have room run, the others are refused, and nothing ends.
 import { type CheckItem, ChecksShield } from './support/checks/checks-shield.ts';
 import type { Files } from './support/checks/checks-folder.ts';
-import { processes } from './support/checks/check-processes.ts';
+import { allProcesses } from './support/checks/check-processes.ts';
 
 const KILOBYTE = 1_000;
 const ROOM = 16 * 1024 * 1024;
@@ -38,7 +38,7 @@ it('runs as many of 150 large files as fit, and refuses the others', async () =>
   expect(items.filter(({ loadError }) => loadError !== 'no-room')).toHaveLength(FITTING);
   expect(items.slice(0, FITTING).map(({ failuresInARow }) => failuresInARow)).toEqual(Array(FITTING).fill(0));
   expect(await shield.badge('large-001')).toMatchObject({ status: 'large-001', color: 'green' });
-  expect(shield.product.said().out).toContain('the files of the folder have more than 16 MiB in all');
+  expect(shield.product.output().out).toContain('the files of the folder have more than 16 MiB in all');
 });
 
 it('runs the same files of 400', async () => {
@@ -57,9 +57,9 @@ it('runs the next file when one is removed', async () => {
 });
 
 it('keeps the process that starts them small, and alive', () => {
-  const host = processes().find(
+  const host = allProcesses().find(
     ({ parent, command }) => parent === shield.product.child.pid && command.includes('check-host'),
   );
   expect((host?.memory ?? Infinity) / 1e6).toBeLessThan(250);
-  expect(shield.product.said().out).not.toContain('the process that starts the checks was lost');
+  expect(shield.product.output().out).not.toContain('the process that starts the checks was lost');
 });

@@ -28,7 +28,7 @@ describe('beside hostile files', () => {
         await untilAllRan();
         for (const name of Object.keys(BAD)) shield.folder.delete(name);
         await shield.until('they are gone', async () => (await shield.checks()).length === GOOD);
-        rounds.push({ round, children: shield.kin().length });
+        rounds.push({ round, children: shield.checkProcesses().length });
         expect(shield.product.child.exitCode).toBeNull();
         expect((await shield.get('/livez')).status).toBe(200);
       }
@@ -101,12 +101,12 @@ it.each([0, 10, 200])(
     });
     const untilAllHaveRun = Math.round(performance.now() - began);
     await sleep(1_000);
-    const kin = shield.kin();
-    const processes = kin.map(({ command, memory }) => {
+    const running = shield.checkProcesses();
+    const processes = running.map(({ command, memory }) => {
       return `${command.includes('check-host') ? 'host' : 'checks'} ${Math.round(memory / 1e6)} MB`;
     });
     report(`${count} checks`, [{ ...stateOf(shield), untilAllHaveRun, processes }]);
-    expect(kin).toHaveLength(count === 0 ? 0 : Math.ceil(count / 50) + 1);
+    expect(running).toHaveLength(count === 0 ? 0 : Math.ceil(count / 50) + 1);
     await shield.stop();
   },
   60_000,
@@ -120,7 +120,7 @@ interface State {
 
 function stateOf(shield: ChecksShield): State {
   const { pid = 0 } = shield.product.child;
-  const children = shield.kin().length;
+  const children = shield.checkProcesses().length;
   return {
     children,
     handles: readdirSync(`/proc/${pid}/fd`).length,

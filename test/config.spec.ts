@@ -31,9 +31,9 @@ describe('bad configuration', () => {
       INTRA_SECRET: join(folder, 'short-key'),
       LOG_FORMAT: 'pretty',
     };
-    const { exit, said } = await runProduct({ ...here, ...env });
+    const { exit, output } = await runProduct({ ...here, ...env });
     expect((await exit).code).toBe(78);
-    const lines = said().error.trimEnd().split('\n');
+    const lines = output().error.trimEnd().split('\n');
     expect(lines.map((line) => line.split(':')[0]).sort()).toEqual([
       'CHECKS_DIR',
       'CHECK_SECRETS_DIR',
@@ -43,14 +43,14 @@ describe('bad configuration', () => {
       'PORT',
       'STALE_AFTER',
     ]);
-    expect(said().error).toContain(`CHECKS_DIR: no such folder: \`${join(folder, 'none')}\`. Mount one, or unset it`);
-    expect(said().error + said().out).not.toContain('hunter2');
+    expect(output().error).toContain(`CHECKS_DIR: no such folder: \`${join(folder, 'none')}\`. Mount one, or unset it`);
+    expect(output().error + output().out).not.toContain('hunter2');
   });
 
   it('is reported as JSON lines with the JSON log, which is the default', async () => {
-    const { exit, said } = await runProduct({ ...here, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
+    const { exit, output } = await runProduct({ ...here, LOG_LEVEL: 'loud', STALE_AFTR: '9s' });
     expect((await exit).code).toBe(78);
-    const lines = said().error.trimEnd().split('\n');
+    const lines = output().error.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({
         level: 'fatal',
@@ -63,19 +63,23 @@ describe('bad configuration', () => {
   });
 
   it('never prints a key that was set in place of its path', async () => {
-    const { exit, said } = await runProduct({ ...here, CLUSTER_NAME: 'home', INTRA_SECRET: 'hunter2-hunter2-hunter2' });
+    const { exit, output } = await runProduct({
+      ...here,
+      CLUSTER_NAME: 'home',
+      INTRA_SECRET: 'hunter2-hunter2-hunter2',
+    });
     expect((await exit).code).toBe(78);
-    expect(said().error).toContain('"msg":"INTRA_SECRET: ');
-    expect(said().error + said().out).not.toContain('hunter2');
+    expect(output().error).toContain('"msg":"INTRA_SECRET: ');
+    expect(output().error + output().out).not.toContain('hunter2');
   });
 
   it('is reported for a taken metrics port', async () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
-    const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
+    const { exit, output } = await runProduct({ ...here, KUBECONFIG: kubeconfig, METRICS_PORT: String(server.port) });
     expect((await exit).code).toBe(1);
-    expect(said().out).toContain(`"msg":"METRICS_PORT: can't listen on port ${server.port}.`);
+    expect(output().out).toContain(`"msg":"METRICS_PORT: can't listen on port ${server.port}.`);
   });
 });
 
@@ -84,9 +88,9 @@ describe('a port that is taken', () => {
     const server = new SimulatedApiServer(new SimulatedCluster());
     cleanUp.push(() => server.close());
     const kubeconfig = await kubeconfigOf(await server.listen());
-    const { exit, said } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
+    const { exit, output } = await runProduct({ ...here, KUBECONFIG: kubeconfig, PORT: String(server.port) });
     expect((await exit).code).toBe(1);
-    expect(said().out).toContain(`"msg":"PORT: can't listen on port ${server.port}.`);
+    expect(output().out).toContain(`"msg":"PORT: can't listen on port ${server.port}.`);
   });
 });
 
@@ -97,9 +101,9 @@ describe('a HOST that is not an address of this machine', () => {
   ])('is one fault in a log of %s, with METRICS_PORT=%s, and ends with 1', async (format, metricsPort) => {
     // Of an example in a document (RFC 5737): no machine has it.
     const env = { ...here, HOST: '192.0.2.1', LOG_FORMAT: format, METRICS_PORT: metricsPort };
-    const { exit, said } = await runProduct({ ...env, KUBECONFIG: await kubeconfigOf('http://127.0.0.1:9') });
+    const { exit, output } = await runProduct({ ...env, KUBECONFIG: await kubeconfigOf('http://127.0.0.1:9') });
     expect((await exit).code).toBe(1);
-    const { out, error } = said();
+    const { out, error } = output();
     const faults = `${out}${error}`.split('\n').filter((line) => /error|fatal|HOST/i.test(line));
     expect(faults).toEqual([
       expect.stringContaining('HOST: `192.0.2.1` is not an address of this machine. Set another, or none for all'),
@@ -109,9 +113,9 @@ describe('a HOST that is not an address of this machine', () => {
 
 describe('without a cluster', () => {
   it('it says how to see the demo, and exits with 78', async () => {
-    const { exit, said } = await runProduct(here);
+    const { exit, output } = await runProduct(here);
     expect((await exit).code).toBe(78);
-    expect(said().error).toMatch(/"msg":"No Kubernetes cluster is configured.*npm run demo/);
+    expect(output().error).toMatch(/"msg":"No Kubernetes cluster is configured.*npm run demo/);
   });
 
   it('whose API server can be reached it stays up, logs why it is not ready, and recovers', async () => {
@@ -135,7 +139,7 @@ describe('with a small cluster', () => {
     const product = await runProduct({ ...here, KUBECONFIG: await kubeconfigOf(await server.listen()) });
     await untilAnswers(product, '/readyz');
     const lines = product
-      .said()
+      .output()
       .out.trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -74,8 +74,8 @@ const NEXT_KEY = `${'the next key'.padEnd(32, '.')}\n`;
 const byName = (url: string): string => url.replace('127.0.0.1', 'localhost');
 const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
 
-/** What it said, but for what it says of the dead. */
-const said = (): string => hub.said().out.replaceAll(/^.*dead\.example.*\n/gm, '');
+/** Its output without the lines about names that don't resolve. */
+const output = (): string => hub.output().out.replaceAll(/^.*dead\.example.*\n/gm, '');
 
 let seen = '';
 async function color(service: string, cluster: string): Promise<unknown> {
@@ -86,14 +86,14 @@ async function color(service: string, cluster: string): Promise<unknown> {
 (canCover ? describe : describe.skip)('while twenty peers have names that no server answers for', () => {
   it('shows its own cluster, whose API server has a name too', async () => {
     await until(
-      () => `the badge is there, not ${seen}\n${said()}`,
+      () => `the badge is there, not ${seen}\n${output()}`,
       async () => (await color('web', 'hub')) === 'green',
     );
   });
 
   it('connects to the peer whose name has an address', async () => {
     await until(
-      () => `its badge is there, not ${seen}\n${said()}`,
+      () => `its badge is there, not ${seen}\n${output()}`,
       async () => (await color('shop', 'near')) === 'green',
     );
   });
@@ -104,6 +104,6 @@ async function color(service: string, cluster: string): Promise<unknown> {
 
   it('reads a key file that has changed', async () => {
     await write('keys', KEY + NEXT_KEY);
-    await until('it is read', () => (hub.said().out.match(/"keyids":\["[^"]*","[^"]*"\]/g) ?? []).length > 0);
+    await until('it is read', () => (hub.output().out.match(/"keyids":\["[^"]*","[^"]*"\]/g) ?? []).length > 0);
   });
 });

@@ -37,12 +37,12 @@ describe('a token', () => {
     // As people write files: with a newline at the end.
     const tokenFile = write('token', 'old\n');
     await watched.start({ tokenFile });
-    await watched.settle();
+    await watched.untilWatching();
     watched.server.tokens.clear();
     watched.server.tokens.add('new');
     write('token', 'new\n');
     nextRequest();
-    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
     expect(watched.faults).toEqual([]);
   });
 
@@ -55,27 +55,27 @@ describe('a token', () => {
     symlinkSync('old', join(folder, '..data'));
     symlinkSync('..data/token', join(folder, 'token'));
     await watched.start({ tokenFile: join(folder, 'token') });
-    await watched.settle();
+    await watched.untilWatching();
     watched.server.tokens.clear();
     watched.server.tokens.add('new');
     symlinkSync('new', join(folder, '..next'));
     renameSync(join(folder, '..next'), join(folder, '..data'));
     nextRequest();
-    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
     expect(watched.faults).toEqual([]);
   });
 
   it('in the kubeconfig itself is read again when the kubeconfig is written again', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
     await watched.start({ token: 'old' });
-    await watched.settle();
+    await watched.untilWatching();
     watched.server.tokens.clear();
     watched.server.tokens.add('new');
     writeFileSync(watched.kubeconfig, '{ half a kubeconf');
     nextRequest();
     await until('it is refused', () => watched.watch.lastFault === 'unauthorized');
     watched.writeKubeconfig({ token: 'new' });
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
   });
 
   it('that is wrong is reported without being printed', async () => {
@@ -93,7 +93,7 @@ describe('a token', () => {
     await until('it is reported', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('credentials');
     write('token', 'right');
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
   });
 });
 
@@ -102,16 +102,16 @@ describe('a certificate', () => {
     const [old, young] = [selfSigned(), selfSigned()];
     watched = new WatchedCluster({ server: { tls: old } });
     await watched.start({ ca: old.cert });
-    await watched.settle();
+    await watched.untilWatching();
     const { connections } = watched.server;
 
     watched.server.setSecureContext(young);
     watched.server.cutConnections();
-    await until('it is not trusted', () => watched.watch.lastFault === 'certificate', watched.hurry);
+    await until('it is not trusted', () => watched.watch.lastFault === 'certificate', watched.advanceOneSecond);
     expect(watched.faults.at(-1)?.text).toContain('CA');
     watched.writeKubeconfig({ ca: young.cert });
     watched.add('web-2');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.server.connections).toBeGreaterThan(connections);
   });
 
@@ -127,13 +127,13 @@ describe('a certificate', () => {
     const [old, young] = [selfSigned(), selfSigned()];
     watched = new WatchedCluster({ server: { tls: old } });
     await watched.start({ ca: old.cert });
-    await watched.settle();
+    await watched.untilWatching();
     watched.writeKubeconfig({ ca: old.cert + young.cert });
     watched.server.setSecureContext(young);
     watched.add('web-2');
-    await watched.agree();
+    await watched.untilSynced();
     nextRequest();
-    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
     expect(watched.faults).toEqual([]);
     expect(watched.server.connections).toBe(2);
   });
@@ -166,14 +166,14 @@ describe("a pod's own service account", () => {
     });
     if (access.type === 'fault') throw new Error(access.text);
     watched.startWith(access);
-    await watched.settle();
-    await watched.agree();
+    await watched.untilWatching();
+    await watched.untilSynced();
 
     watched.server.tokens.clear();
     watched.server.tokens.add('renewed');
     writeFileSync(token, 'renewed');
     nextRequest();
-    await until('it resumed', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching');
+    await until('it resumed', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching');
     expect(watched.faults).toEqual([]);
   });
 });

@@ -10,8 +10,8 @@ it('prefetches a page while the one before is still arriving', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'stall-midway' });
   await watched.start();
-  await until('the third page is asked for', () => watched.asked('list').length === 3);
-  expect(watched.picture.calls).toEqual(['begin', 'add']);
+  await until('the third page is asked for', () => watched.requests('list').length === 3);
+  expect(watched.store.calls).toEqual(['begin', 'add']);
 });
 
 it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
@@ -20,9 +20,9 @@ it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
     watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
     watched.server.faults.add({ on: 'list', skip: 1, times: 2, does });
     await watched.start();
-    await watched.settle(watched.hurry);
-    await watched.agree();
-    expect(watched.picture.calls.filter((call) => call === 'commit')).toHaveLength(1);
+    await watched.untilWatching(watched.advanceOneSecond);
+    await watched.untilSynced();
+    expect(watched.store.calls.filter((call) => call === 'commit')).toHaveLength(1);
     await until('no more than two connections are left', () => watched.server.openConnections <= 2);
   },
 );
@@ -32,17 +32,17 @@ it('uses a prefetched page only for its own list', async () => {
   // The third page, asked for ahead, says that the token has expired.
   watched.server.faults.add({ on: 'list', skip: 2, times: 1, answer: { status: 410 } });
   await watched.start();
-  await watched.settle(watched.hurry);
-  expect(watched.picture.calls.slice(0, 4)).toEqual(['begin', 'add', 'add', 'abandon']);
-  await watched.agree();
+  await watched.untilWatching(watched.advanceOneSecond);
+  expect(watched.store.calls.slice(0, 4)).toEqual(['begin', 'add', 'add', 'abandon']);
+  await watched.untilSynced();
 });
 
 it('prefetches nothing once it is stopped in the middle of a list', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, does: 'stall-midway' });
   await watched.start();
-  await until('the third page is asked for', () => watched.asked('list').length === 3);
-  await watched.leave();
+  await until('the third page is asked for', () => watched.requests('list').length === 3);
+  await watched.stopWatching();
   expect(watched.manual.pending).toBe(0);
   await until('no connection is left', () => watched.server.openConnections === 0);
 });

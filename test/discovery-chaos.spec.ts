@@ -97,13 +97,13 @@ it("converges to the cluster's state", async () => {
       try {
         for (const { turn } of story) {
           turn(watched);
-          await breathe();
+          await drainSockets();
         }
         watched.server.faults.clear();
-        await watched.agree(watched.hurry);
+        await watched.untilSynced(watched.advanceOneSecond);
         // And it hears what happens next: an odd watch that is still open is outlived.
         watched.add('z');
-        await watched.agree(watched.hurry);
+        await watched.untilSynced(watched.advanceOneSecond);
       } finally {
         await watched.stop();
       }
@@ -113,6 +113,6 @@ it("converges to the cluster's state", async () => {
 });
 
 /** Lets what the sockets hold be read. */
-async function breathe(): Promise<void> {
+async function drainSockets(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -2,7 +2,7 @@
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { USUAL } from './support/rules/fault-rows.ts';
-import { ShieldedCluster, breathe, differences } from './support/cluster/shielded-cluster.ts';
+import { ShieldedCluster, drainSockets, differences } from './support/cluster/shielded-cluster.ts';
 
 const SHOP = { namespace: 'shop' };
 
@@ -17,7 +17,7 @@ afterEach(() => shielded.stop());
 async function started(): Promise<void> {
   await shielded.start();
   await shielded.until('it watches', () => shielded.server.watches === 1);
-  await shielded.until('it agrees', () => shielded.agrees());
+  await shielded.until('it agrees', () => shielded.isAsExpected());
 }
 
 it.each([
@@ -34,17 +34,17 @@ it.each([
       podOf({ kind: 'StatefulSet', name: 'lost' }, { metadata: { ...SHOP, labels: { n: `${n}` } } }),
     );
   }
-  await shielded.until('it agrees', () => shielded.agrees());
+  await shielded.until('it agrees', () => shielded.isAsExpected());
   shielded.cluster.restoreTo(backup);
   shielded.cluster.set(db(false, 7));
   shielded.server.cutConnections();
   for (let round = 0; round < 30; round += 1) {
     shielded.clock.advance(10_000);
-    await breathe(10);
+    await drainSockets(10);
     shielded.server.bookmark();
-    await breathe(10);
+    await drainSockets(10);
   }
-  expect(differences(await shielded.shown(), shielded.truth())).toEqual([]);
+  expect(differences(await shielded.shown(), shielded.expected())).toEqual([]);
 });
 
 it('is as old as the first page of its list, however long the others took', async () => {
@@ -66,6 +66,6 @@ it('is as old as the first page of its list, however long the others took', asyn
     const passed = shielded.clock.now().monotonic - illSince;
     expect([passed, color]).toEqual([passed, passed > 90_000 ? expect.not.stringMatching('green') : expect.anything()]);
     shielded.clock.advance(5_000);
-    await breathe(20);
+    await drainSockets(20);
   }
 });

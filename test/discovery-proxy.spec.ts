@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await shield?.stop();
   shield = undefined;
-  for (const asked of [proxy.asked, socks.asked]) asked.length = 0;
+  for (const asked of [proxy.requests, socks.requests]) asked.length = 0;
   proxy.refusal = undefined;
 });
 afterAll(async () => {
@@ -56,13 +56,13 @@ async function start(env: Env, path?: string): Promise<RunningApp> {
   return shield;
 }
 
-const targets = (asked: TestProxy['asked']): ReadonlySet<string> => new Set(asked.map(({ target }) => target));
+const targets = (requests: TestProxy['requests']): ReadonlySet<string> => new Set(requests.map(({ target }) => target));
 
 it('is requested through the HTTPS_PROXY of the process, and its certificate is checked', async () => {
   const env = { KUBECONFIG: await kubeconfig(), OTHER_SHIELDS: 'None', HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
   const product = await runProduct(env);
   await untilAnswers(product, '/services/web/');
-  expect(targets(proxy.asked)).toEqual(new Set([ADDRESS]));
+  expect(targets(proxy.requests)).toEqual(new Set([ADDRESS]));
   product.child.kill('SIGTERM');
   await product.exit;
 });
@@ -73,7 +73,7 @@ it('is requested through https_proxy with its user and password, which are never
     LOG_LEVEL: 'trace',
   });
   await app.until('/services/web/', (_, { status }) => status === 200);
-  const { authorization = '' } = proxy.asked[0] ?? {};
+  const { authorization = '' } = proxy.requests[0] ?? {};
   expect(Buffer.from(authorization.replace('Basic ', ''), 'base64').toString()).toBe('me:recognisable@word');
   expect(app.log.join('')).not.toMatch(/recognisable|bWU6/);
 });
@@ -86,7 +86,7 @@ it('is requested directly when NO_PROXY matches it', async () => {
   await until('the log says that the name is not known', () =>
     app.log.join('').includes(`https://${ADDRESS} can't be`),
   );
-  expect(proxy.asked).toEqual([]);
+  expect(proxy.requests).toEqual([]);
 });
 
 it.each([
@@ -113,7 +113,7 @@ it('an unreachable proxy is reported as such', async () => {
 it.each(['socks5', 'socks5h'])('is requested through a proxy of kind %s, which resolves its name', async (kind) => {
   const app = await start({}, await kubeconfig({ 'proxy-url': `${kind}://127.0.0.1:${socks.port}` }));
   await app.until('/services/web/', (_, { status }) => status === 200);
-  expect(targets(socks.asked)).toEqual(new Set([ADDRESS]));
+  expect(targets(socks.requests)).toEqual(new Set([ADDRESS]));
 });
 
 it("is asked through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
@@ -128,7 +128,7 @@ it("is asked through the kubeconfig's proxy rather than the environment's, with 
     NO_PROXY: '*',
   });
   await untilAnswers(product, '/services/web/');
-  expect(targets(proxy.asked)).toEqual(new Set([ADDRESS]));
+  expect(targets(proxy.requests)).toEqual(new Set([ADDRESS]));
   product.child.kill('SIGTERM');
   await product.exit;
   server.tokens.clear();

@@ -1,7 +1,7 @@
 // An API server that refuses: one that is only starting, one that means it, and what the log and readers are given then.
 import { podOf } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
-import { breathe, ShieldedCluster } from './support/cluster/shielded-cluster.ts';
+import { drainSockets, ShieldedCluster } from './support/cluster/shielded-cluster.ts';
 
 let world: ShieldedCluster;
 
@@ -58,7 +58,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     expect(warnings().filter(({ text }) => text.includes('service account'))).toEqual([]);
     world.server.faults.clear();
     await world.until('it got in', async () => (await readyz()) === 200, 31_000);
-    expect(await world.agrees()).toBe(true);
+    expect(await world.isAsExpected()).toBe(true);
   });
 
   it('is treated as a refusal afterwards: ready, logged with the rule to add, retried within 30 s', async () => {
@@ -71,7 +71,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
     await world.until('it is said', () => warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')));
     world.server.faults.clear();
-    expect(await world.until('it got in', () => world.agrees(), 31_000)).toBeLessThanOrEqual(31_000);
+    expect(await world.until('it got in', () => world.isAsExpected(), 31_000)).toBeLessThanOrEqual(31_000);
   });
 });
 
@@ -127,7 +127,7 @@ it('40 namespaces that one restart disconnects are one log line, and one more on
   const before = warnings().length;
   const { port } = world.server;
   await world.server.close();
-  await breathe(50);
+  await drainSockets(50);
   world.clock.advance(5_000);
   expect(warnings().length).toBeGreaterThan(before);
   await world.server.listen(port);

@@ -20,27 +20,27 @@ async function started(
 
 async function settled(options: WatchedOptions = {}): Promise<WatchedCluster> {
   await started(options);
-  await watched.settle();
+  await watched.untilWatching();
   return watched;
 }
 
 describe('listing', () => {
   it('pages through the list, and never asks for version 0', async () => {
     await settled({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
-    expect(watched.picture.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
-    expect(watched.picture.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
-    expect(watched.asked('list').map((asked) => [asked.get('limit'), asked.has('continue')])).toEqual([
+    expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
+    expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
+    expect(watched.requests('list').map((asked) => [asked.get('limit'), asked.has('continue')])).toEqual([
       ['2', false],
       ['2', true],
       ['2', true],
     ]);
-    expect(watched.asked('list').some((asked) => asked.has('resourceVersion'))).toBe(false);
+    expect(watched.requests('list').some((asked) => asked.has('resourceVersion'))).toBe(false);
     expect(watched.source.provenAt).toBe(watched.clock.now().monotonic);
   });
 
   it('starts its watch from the version of the list, with bookmarks and a short timeout', async () => {
     await settled();
-    const [asked] = watched.asked('watch');
+    const [asked] = watched.requests('watch');
     expect(asked?.get('resourceVersion')).toBe(String(watched.cluster.version));
     expect(asked?.get('allowWatchBookmarks')).toBe('true');
     // Between four fifths and the whole of a third of 90 s.
@@ -51,10 +51,10 @@ describe('listing', () => {
     await started({ excluded: ['kube-system', 'ci'] }, (made) => {
       made.add('dns', 'kube-system');
     });
-    await watched.settle();
-    expect(watched.picture.names()).toEqual(['shop/web-0', 'shop/web-1']);
+    await watched.untilWatching();
+    expect(watched.store.names()).toEqual(['shop/web-0', 'shop/web-1']);
     for (const kind of ['list', 'watch'] as const) {
-      expect(watched.asked(kind)[0]?.get('fieldSelector')).toBe(
+      expect(watched.requests(kind)[0]?.get('fieldSelector')).toBe(
         'metadata.namespace!=kube-system,metadata.namespace!=ci',
       );
     }
@@ -64,8 +64,8 @@ describe('listing', () => {
     await started({ namespace: 'shop' }, (made) => {
       made.add('other', 'elsewhere');
     });
-    await watched.settle();
-    expect(watched.picture.names()).toEqual(['shop/web-0', 'shop/web-1']);
+    await watched.untilWatching();
+    expect(watched.store.names()).toEqual(['shop/web-0', 'shop/web-1']);
     expect(watched.server.requests.map(({ namespace }) => namespace)).toEqual(['shop', 'shop']);
   });
 
@@ -74,21 +74,21 @@ describe('listing', () => {
       // The first page is sent; before the second the history is gone.
       made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     });
-    await until('the second page is asked for', () => watched.asked('list').length === 2);
+    await until('the second page is asked for', () => watched.requests('list').length === 2);
     watched.cluster.compact();
     watched.manual.advance(60_000);
-    await watched.settle(watched.hurry);
-    expect(watched.picture.calls).toEqual(['begin', 'add', 'abandon', 'begin', 'add', 'add', 'add', 'add', 'commit']);
+    await watched.untilWatching(watched.advanceOneSecond);
+    expect(watched.store.calls).toEqual(['begin', 'add', 'abandon', 'begin', 'add', 'add', 'add', 'add', 'commit']);
     expect(watched.faults.map(({ code }) => code)).toEqual(['timeout', 'gone']);
-    expect(watched.asked('list').filter((asked) => !asked.has('continue'))).toHaveLength(2);
+    expect(watched.requests('list').filter((asked) => !asked.has('continue'))).toHaveLength(2);
   });
 
   it('asks again for a page that failed, and goes on from there', async () => {
     await started({ pods: ['a', 'b', 'c'], pageSize: 1 }, (made) => {
       made.server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 500 } });
     });
-    await watched.settle(watched.hurry);
-    expect(watched.picture.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
+    await watched.untilWatching(watched.advanceOneSecond);
+    expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
   });
 
   it('gives up on a list without an end', async () => {
@@ -102,9 +102,9 @@ describe('listing', () => {
         made.server.faults.add({ on: 'list', times: 1, answer: { status: 200, body: page(token) } });
       }
     });
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.faults.map(({ code }) => code)).toEqual(['endless-list', 'endless-list']);
-    await watched.agree();
+    await watched.untilSynced();
   });
 
   it.each([
@@ -136,29 +136,29 @@ describe('listing', () => {
     await started({ maxPage: 2 ** 40 }, (made) => {
       made.server.faults.add({ on: 'list', times: 2, ...fault });
     });
-    await watched.settle(watched.hurry);
-    await watched.agree();
+    await watched.untilWatching(watched.advanceOneSecond);
+    await watched.untilSynced();
     expect(watched.faults.map((fault) => fault.code)).toEqual([code, code]);
-    expect(watched.asked('list')).toHaveLength(3);
+    expect(watched.requests('list')).toHaveLength(3);
   });
 
   it('reads no page over the cap', async () => {
     await started({ maxPage: 100 });
     await until('the page was refused', () => watched.faults.length > 0);
     expect(watched.faults[0]?.code).toBe('too-large');
-    expect(watched.picture.calls).toEqual([]);
+    expect(watched.store.calls).toEqual([]);
   });
 
   it('is refused by 403 and 404, names the missing permission, and succeeds once it is granted', async () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'list', answer: { status: 403 } });
     });
-    await until('it was refused', () => watched.watch.wasRefused, watched.hurry);
+    await until('it was refused', () => watched.watch.wasRefused, watched.advanceOneSecond);
     expect(watched.manual.now().monotonic).toBeGreaterThanOrEqual(60_000);
     expect(watched.watch).toMatchObject({ state: 'refused', hasListed: false, lastFault: 'forbidden' });
     expect(watched.faults[0]?.remedy).toContain('`list` and `watch` on `pods`');
     watched.server.faults.clear();
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.watch.hasListed).toBe(true);
   });
 
@@ -170,10 +170,10 @@ describe('listing', () => {
     // A request would set an alarm of its own, but not before the sockets had their turn: the wait itself must still be on.
     watched.manual.advance(19_999);
     expect(watched.manual.pending).toBe(1);
-    expect(watched.asked('list')).toHaveLength(1);
+    expect(watched.requests('list')).toHaveLength(1);
     watched.manual.advance(1);
     expect(watched.manual.pending).toBe(0);
-    await watched.settle();
+    await watched.untilWatching();
   });
 });
 
@@ -182,9 +182,9 @@ describe('watching', () => {
     await settled();
     watched.add('web-2');
     watched.remove('web-0');
-    await watched.agree();
-    expect(watched.picture.names()).toEqual(['shop/web-1', 'shop/web-2']);
-    expect(watched.asked('list')).toHaveLength(1);
+    await watched.untilSynced();
+    expect(watched.store.names()).toEqual(['shop/web-1', 'shop/web-2']);
+    expect(watched.requests('list')).toHaveLength(1);
   });
 
   it('is proven by events', async () => {
@@ -201,27 +201,27 @@ describe('watching', () => {
     watched.server.bookmark();
     await until('it is proven', () => watched.source.provenAt === 20_000);
     watched.server.endWatches();
-    await until('it resumed', () => watched.asked('watch').length === 2);
-    expect(watched.asked('watch')[1]?.get('resourceVersion')).toBe(String(watched.cluster.version));
+    await until('it resumed', () => watched.requests('watch').length === 2);
+    expect(watched.requests('watch')[1]?.get('resourceVersion')).toBe(String(watched.cluster.version));
   });
 
   it('is proven by a clean end after an event, once the next watch was accepted', async () => {
     await settled();
     watched.add('web-2');
-    await watched.agree();
+    await watched.untilSynced();
     watched.manual.advance(26_000);
     watched.server.faults.add({ on: 'watch', times: 1, does: 'hang' });
     watched.server.endWatches();
-    await until('the next was asked for', () => watched.asked('watch').length === 2);
+    await until('the next was asked for', () => watched.requests('watch').length === 2);
     expect(watched.source.provenAt).toBe(0);
     watched.server.faults.clear();
     // The one that hangs is given up: nothing was accepted after that end.
     watched.manual.advance(40_000);
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.source.provenAt).toBe(0);
 
     watched.add('web-3');
-    await watched.agree();
+    await watched.untilSynced();
     const provenAt = watched.source.provenAt;
     watched.manual.advance(26_000);
     watched.server.endWatches();
@@ -231,12 +231,12 @@ describe('watching', () => {
   it('loses nothing across a clean end', async () => {
     await settled();
     watched.add('web-2');
-    await watched.agree();
+    await watched.untilSynced();
     watched.manual.advance(26_000);
     watched.server.endWatches();
     watched.add('web-3');
-    await watched.agree();
-    expect(watched.asked('list')).toHaveLength(1);
+    await watched.untilSynced();
+    expect(watched.requests('list')).toHaveLength(1);
   });
 
   it('relists after an ERROR event with 410', async () => {
@@ -244,7 +244,7 @@ describe('watching', () => {
     watched.server.failWatches();
     watched.remove('web-0');
     watched.add('web-9');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual(['gone']);
   });
 
@@ -254,7 +254,7 @@ describe('watching', () => {
     await until('the watch broke', () => watched.faults.length > 0);
     watched.remove('web-0');
     watched.cluster.compact();
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual(['gone']);
   });
 
@@ -263,7 +263,7 @@ describe('watching', () => {
     watched.server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
     watched.server.endWatches();
     watched.remove('web-0');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual(['gone']);
   });
 
@@ -272,9 +272,9 @@ describe('watching', () => {
     watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     watched.server.failWatches();
     watched.remove('a');
-    await until('the last page is asked for', () => watched.asked('list').length === 5, watched.hurry);
-    expect(watched.picture.names()).toEqual(['shop/a', 'shop/b', 'shop/c']);
-    await watched.agree(watched.hurry);
+    await until('the last page is asked for', () => watched.requests('list').length === 5, watched.advanceOneSecond);
+    expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c']);
+    await watched.untilSynced(watched.advanceOneSecond);
   });
 
   it('relists when events are older than its version', async () => {
@@ -282,11 +282,11 @@ describe('watching', () => {
     watched.server.faults.add({ on: 'watch', times: 1, does: 'swap' });
     watched.manual.advance(26_000);
     watched.server.endWatches();
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
     watched.add('web-2');
     watched.add('web-3');
-    await watched.agree(watched.hurry);
-    await until('it listed again', () => watched.relists.includes('went-back'), watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
+    await until('it listed again', () => watched.relists.includes('went-back'), watched.advanceOneSecond);
   });
 
   it('accepts repeated events', async () => {
@@ -296,11 +296,11 @@ describe('watching', () => {
     watched.server.endWatches();
     await until(
       'it watches again',
-      () => watched.asked('watch').length === 2 && watched.server.watches === 1,
-      watched.hurry,
+      () => watched.requests('watch').length === 2 && watched.server.watches === 1,
+      watched.advanceOneSecond,
     );
     watched.add('web-2');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual([]);
   });
 
@@ -316,7 +316,7 @@ describe('watching', () => {
     watched.server.cutConnections();
     watched.add('web-2');
     watched.remove('web-0');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
   });
 
   it.each([
@@ -327,10 +327,10 @@ describe('watching', () => {
     await settled();
     watched.server.faults.add({ on: 'watch', times: 3, answer });
     watched.server.endWatches();
-    await until('it listed again', () => watched.relists.length === 1, watched.hurry);
+    await until('it listed again', () => watched.relists.length === 1, watched.advanceOneSecond);
     const kinds = watched.server.requests.map(({ kind }) => kind);
     expect(kinds.slice(0, kinds.lastIndexOf('list')).filter((kind) => kind === 'watch')).toHaveLength(4);
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
   });
 
   it.each([401, 403, 429, 503])('keeps its version while the answer is %i', async (status) => {
@@ -338,7 +338,7 @@ describe('watching', () => {
     watched.server.faults.add({ on: 'watch', times: 2, answer: { status } });
     watched.server.cutConnections();
     watched.add('web-2');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual([]);
   });
 });
@@ -354,7 +354,7 @@ describe('silence', () => {
     expect(watched.server.watches).toBe(1);
     watched.manual.advance(1);
     await until('it resumed, and is proven', () => watched.source.provenAt === 31_500);
-    expect(watched.asked('list')[1]?.get('limit')).toBe('1');
+    expect(watched.requests('list')[1]?.get('limit')).toBe('1');
     expect(watched.relists).toEqual([]);
   });
 
@@ -366,26 +366,26 @@ describe('silence', () => {
     await until('it resumed', () => watched.source.provenAt === 31_500);
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
-    await until('it lists', () => watched.asked('list').length === 3);
+    await until('it lists', () => watched.requests('list').length === 3);
     // What was believed at the first silence is taken back.
     expect(watched.source.provenAt).toBe(0);
-    await until('it listed', () => watched.relists.length === 1, watched.hurry);
-    await watched.settle();
+    await until('it listed', () => watched.relists.length === 1, watched.advanceOneSecond);
+    await watched.untilWatching();
   });
 
   it('withdraws the proof of an accepted watch that stays silent', async () => {
     await settled();
     watched.add('web-2');
-    await watched.agree();
+    await watched.untilSynced();
     watched.manual.advance(26_000);
     watched.server.faults.add({ on: 'watch', times: 1, does: 'silence' });
     watched.server.endWatches();
     await until('it is believed', () => watched.source.provenAt === 26_000);
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
-    await until('it asks for the version', () => watched.asked('list').length === 2);
+    await until('it asks for the version', () => watched.requests('list').length === 2);
     expect(watched.source.provenAt).toBe(0);
-    await watched.settle(watched.hurry);
+    await watched.untilWatching(watched.advanceOneSecond);
   });
 
   it('does not count an accepted watch as proof once all is stale, before missed events have arrived', async () => {
@@ -393,16 +393,16 @@ describe('silence', () => {
     watched.server.faults.add({ on: 'list', does: 'refuse' });
     watched.server.silence();
     watched.manual.advance(31_500);
-    await until('it asks for the version', () => watched.asked('list').length > 1);
+    await until('it asks for the version', () => watched.requests('list').length > 1);
     for (let second = 0; second < 120; second += 10) {
       watched.manual.advance(10_000);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     watched.server.faults.clear();
     const turn = (): void => {
-      if (watched.asked('watch').length === 1) watched.manual.advance(200);
+      if (watched.requests('watch').length === 1) watched.manual.advance(200);
     };
-    await until('it watches', () => watched.asked('watch').length === 2 && watched.watch.state === 'watching', turn);
+    await until('it watches', () => watched.requests('watch').length === 2 && watched.watch.state === 'watching', turn);
     expect(watched.source.provenAt).toBe(0);
     const opened = watched.manual.now().monotonic;
     await until(
@@ -419,12 +419,12 @@ describe('silence', () => {
     await settled();
     for (const round of [1, 2, 3]) {
       watched.add(`web-${round + 1}`);
-      await watched.agree();
+      await watched.untilSynced();
       watched.server.silence();
       watched.manual.advance(31_500);
       await until(
         'it resumed',
-        () => watched.asked('watch').length === round + 1 && watched.watch.state === 'watching',
+        () => watched.requests('watch').length === round + 1 && watched.watch.state === 'watching',
       );
     }
     expect(watched.relists).toEqual([]);
@@ -435,11 +435,15 @@ describe('silence', () => {
     const backup = watched.cluster.version;
     watched.add('web-2');
     watched.add('web-3');
-    await watched.agree();
+    await watched.untilSynced();
     watched.cluster.restoreTo(backup);
     watched.server.cutConnections();
-    await until('it waits for a version to come', () => watched.asked('watch').length === 2, watched.hurry);
-    await until('the picture went back', () => watched.picture.names().length === 2, watched.hurry);
+    await until(
+      'it waits for a version to come',
+      () => watched.requests('watch').length === 2,
+      watched.advanceOneSecond,
+    );
+    await until('the picture went back', () => watched.store.names().length === 2, watched.advanceOneSecond);
     expect(watched.relists).toEqual(['went-back']);
   });
 
@@ -448,7 +452,7 @@ describe('silence', () => {
     watched.manual.advance(26_000);
     watched.server.endWatches();
     await until('it resumed, and is proven', () => watched.source.provenAt === 26_000);
-    expect(watched.asked('list')[1]?.get('limit')).toBe('1');
+    expect(watched.requests('list')[1]?.get('limit')).toBe('1');
     watched.manual.advance(26_000);
     watched.server.endWatches();
     await until('it listed again', () => watched.relists.length === 1);
@@ -471,7 +475,7 @@ describe('silence', () => {
     expect(watched.server.requests.length - before).toBeLessThan(130);
     watched.server.faults.clear();
     watched.add('web-2');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
   });
 
   it.each([500, 504])('backs off from an ERROR event with %i', async (code) => {
@@ -480,15 +484,15 @@ describe('silence', () => {
     await until('it waits', () => watched.manual.pending === 1 && watched.faults.length > 0);
     expect(watched.server.requests).toHaveLength(2);
     watched.add('web-2');
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
   });
 
   it('does not count trickling bytes as activity, only events', async () => {
     await started({}, (made) => {
       made.server.faults.add({ on: 'watch', times: 1, answer: { status: 200, body: { metadata: {} } } });
     });
-    await watched.agree(watched.hurry);
-    await watched.settle(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
+    await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.faults.map(({ code }) => code)).toContain('unreadable');
   });
 });
@@ -498,7 +502,7 @@ describe('a quiet cluster', () => {
     await settled({ clock: SYSTEM_CLOCK, staleAfter: 3_000, server: { bookmarkInterval: 100_000 } });
     const first = watched.source.provenAt ?? 0;
     await until('it was proven again', () => (watched.source.provenAt ?? 0) > first + 900);
-    expect(watched.asked('watch')[0]?.get('timeoutSeconds')).toBe('1');
+    expect(watched.requests('watch')[0]?.get('timeoutSeconds')).toBe('1');
   });
 });
 
@@ -510,22 +514,22 @@ describe('a server that is not there', () => {
     watched.writeKubeconfig({});
     await watched.server.close();
     watched.startWith(await accessOf(watched.kubeconfig));
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     expect(watched.watch).toMatchObject({ state: 'failing', hasListed: false, wasRefused: false });
     await watched.server.listen(port);
-    await watched.settle(watched.hurry);
-    await watched.agree();
+    await watched.untilWatching(watched.advanceOneSecond);
+    await watched.untilSynced();
   });
 
   it('recovers by itself, and the store equals the cluster', async () => {
     await settled();
     const { port } = watched.server;
     await watched.server.close();
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     expect(watched.faults.at(-1)?.text).toContain('ECONNREFUSED');
     watched.remove('web-0');
     await watched.server.listen(port);
-    await watched.agree(watched.hurry);
+    await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual([]);
   });
 
@@ -533,7 +537,7 @@ describe('a server that is not there', () => {
     await settled();
     const { port } = watched.server;
     await watched.server.close();
-    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.hurry);
+    await until('it is not reached', () => watched.watch.lastFault === 'unreachable', watched.advanceOneSecond);
     const before = watched.faults.length;
     for (let second = 0; second < 300; second += 1) {
       await until('it waits', () => watched.manual.pending === 1);
@@ -559,7 +563,7 @@ describe('credentials that never come', () => {
     watched.manual.advance(60_000);
     await until('it is reported', () => watched.faults.length === 1);
     expect(watched.faults[0]?.code).toBe('credentials');
-    await until('it asks again', () => watched.manual.pending === 1, watched.hurry);
+    await until('it asks again', () => watched.manual.pending === 1, watched.advanceOneSecond);
   });
 });
 
@@ -574,9 +578,9 @@ describe('its connections', () => {
       watched.server.bookmark();
       await until('the bookmark has come', () => watched.source.provenAt === watched.manual.now().monotonic);
       watched.server.endWatches();
-      const isAsked = (): boolean => watched.asked('watch').length === round && watched.watch.state === 'watching';
+      const isAsked = (): boolean => watched.requests('watch').length === round && watched.watch.state === 'watching';
       // Where the next watch was asked for, but not yet open as the clock was turned on, it seems to end early.
-      await until('it resumed', isAsked, watched.hurry);
+      await until('it resumed', isAsked, watched.advanceOneSecond);
     }
     expect(watched.server.connections).toBe(connections);
   });

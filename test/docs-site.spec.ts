@@ -107,27 +107,27 @@ describe('in a browser', () => {
 
   it('finds a section by its words, without a server', async () => {
     const opened = await openPage(browser, `${site}badges/`);
-    const { page, troubles } = opened;
+    const { page, problems } = opened;
     await page.getByRole('searchbox').fill('openshift restricted');
     const first = page.locator('#found a').first();
     await first.waitFor();
     expect(await first.textContent()).toContain('Install');
     await first.click();
     await page.waitForURL(`${site}install/#**`);
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
     await opened.close();
   });
 
   it.each(['light', 'dark'] as const)('fits on a phone, in %s', async (colorScheme) => {
     const phone = { viewport: { width: 360, height: 740 }, colorScheme };
     const opened = await openPage(browser, `${site}configuration/`, phone);
-    const { page, troubles } = opened;
+    const { page, problems } = opened;
     const seen = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return { isFitting: scrollWidth <= clientWidth, color: getComputedStyle(document.body).backgroundColor };
     });
     expect(seen).toEqual({ isFitting: true, color: colorScheme === 'dark' ? 'rgb(11, 14, 19)' : 'rgb(255, 255, 255)' });
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
     await opened.close();
   });
 });

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { type FaultRow, faultRows, type Meanwhile, USUAL } from './support/rules/fault-rows.ts';
 import type { Recount } from './support/cluster/recount.ts';
-import { breathe, differences, ShieldedCluster, type Shown } from './support/cluster/shielded-cluster.ts';
+import { drainSockets, differences, ShieldedCluster, type Shown } from './support/cluster/shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 
@@ -16,12 +16,12 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row
   try {
     await settle(world);
     await rest(world, 10_000);
-    const before = { truth: world.truth(), alarms: world.clock.pending };
-    const heal = await row.strike(world);
+    const before = { truth: world.expected(), alarms: world.clock.pending };
+    const heal = await row.inject(world);
     change(world);
     await lookOn(world, row.meanwhile, before.truth);
     await heal();
-    await world.until('the picture equals the cluster', () => world.agrees(), row.within * 1_000);
+    await world.until('the picture equals the cluster', () => world.isAsExpected(), row.within * 1_000);
     await settle(world);
     expect(world.server.openConnections).toBeLessThanOrEqual(2);
     await rest(world, 2_500);
@@ -46,7 +46,7 @@ it('one namespace that answers 403 is stale, without affecting the others', asyn
     expect((await namesOf(world, 'blog/')).every(isGrey)).toBe(true);
     expect((await world.ask('/readyz')).status).toBe(200);
     world.server.faults.clear();
-    await world.until('the picture equals the cluster', () => world.agrees(), 31_000);
+    await world.until('the picture equals the cluster', () => world.isAsExpected(), 31_000);
     await settle(world, 2);
   } finally {
     await world.stop();
@@ -74,7 +74,7 @@ it.each([
         expect((await world.ask('/_/web/health')).headers['x-shield-state']).toBe('unknown');
       }
       world.server.faults.clear();
-      await world.until('the picture equals the cluster', () => world.agrees(), 67_000);
+      await world.until('the picture equals the cluster', () => world.isAsExpected(), 67_000);
       await settle(world);
       expect((await world.ask('/readyz')).status).toBe(200);
     } finally {
@@ -119,19 +119,19 @@ function change({ cluster }: ShieldedCluster): void {
 
 async function settle(world: ShieldedCluster, watches = 1): Promise<void> {
   await world.until('the watch is open', () => world.server.watches === watches);
-  await world.until('the picture equals the cluster', () => world.agrees());
+  await world.until('the picture equals the cluster', () => world.isAsExpected());
 }
 
 /** What only waits for a moment is over. */
 async function rest(world: ShieldedCluster, ms: number): Promise<void> {
   world.clock.advance(ms);
-  await breathe();
+  await drainSockets();
 }
 
 async function pass(world: ShieldedCluster, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 10_000) {
     world.clock.advance(10_000);
-    await breathe(12);
+    await drainSockets(12);
   }
 }
 
@@ -141,7 +141,7 @@ async function lookOn(world: ShieldedCluster, meanwhile: Meanwhile, before: Reco
     const shown = await world.shown();
     const fresh = new Map([...shown].filter(([, { state }]) => state !== 'stale'));
     for (const name of fresh.keys()) {
-      const known = [world.truth(), ...(passed < STALE_AFTER ? [before] : [])];
+      const known = [world.expected(), ...(passed < STALE_AFTER ? [before] : [])];
       const wrong = known.map((truth) => differences(only(fresh, name), only(truth, name)));
       if (!wrong.some((all) => all.length === 0)) throw new Error(`After ${passed} ms: ${String(wrong[0])}`);
     }
@@ -149,7 +149,7 @@ async function lookOn(world: ShieldedCluster, meanwhile: Meanwhile, before: Reco
   }
   const shown = await world.shown();
   expect((await world.ask('/readyz')).status).toBe(200);
-  if (meanwhile === 'truth') expect(differences(shown, world.truth())).toEqual([]);
+  if (meanwhile === 'truth') expect(differences(shown, world.expected())).toEqual([]);
   if (meanwhile === 'stale') {
     for (const one of shown.values()) expect(one).toMatchObject({ state: 'stale', color: 'lightgrey' });
     expect([...shown.values()].every(({ status }) => status.endsWith(' (stale)'))).toBe(true);
@@ -163,9 +163,9 @@ function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string,
 /** What happens next is seen at once, unless an odd watch is still open, which is outlived. */
 async function expectNews(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
   world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
-  if (meanwhile === 'late') await world.until('news is seen', () => world.agrees(), within * 1_000);
-  for (let tries = 0; tries < 200 && !(await world.agrees()); tries += 1) await breathe();
-  expect(differences(await world.shown(), world.truth())).toEqual([]);
+  if (meanwhile === 'late') await world.until('news is seen', () => world.isAsExpected(), within * 1_000);
+  for (let tries = 0; tries < 200 && !(await world.isAsExpected()); tries += 1) await drainSockets();
+  expect(differences(await world.shown(), world.expected())).toEqual([]);
 }
 
 async function namesOf(world: ShieldedCluster, prefix: string): Promise<readonly Shown[]> {

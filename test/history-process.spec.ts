@@ -106,7 +106,7 @@ it('loses nothing but its last seconds when it is killed, which count as unobser
 it('writes nothing while another process writes, and reports that', async () => {
   const first = await started();
   const second = await run();
-  await until('it says so', () => second.said().out.includes('Another process writes its history there'));
+  await until('it says so', () => second.output().out.includes('Another process writes its history there'));
   const before = runs().length;
   await until('it has seen something', async () => (await secondsOf(second))['ok'] !== 0);
   expect(await (await fetch(`${second.url}/_/web/health.json`)).text()).toContain('"ok"');
@@ -123,7 +123,7 @@ const LIMITS = spawnSync('prlimit', ['--version']).status === 0;
   const shield = await started();
   // No file may grow from now on: a write fails, as on a full disk.
   execFileSync('prlimit', ['--pid', String(shield.child.pid), '--fsize=0:0']);
-  await until('it says so', () => shield.said().out.includes('the history can’t be written to disk'));
+  await until('it says so', () => shield.output().out.includes('the history can’t be written to disk'));
   const health = await fetch(`${shield.url}/_/web/health.json`);
   expect(await health.text()).toContain('"ok"');
   expect((await secondsOf(shield))['ok']).toBeGreaterThan(0);

@@ -56,9 +56,9 @@ it('does not keep the shield from answering or ending, and gets the number of dr
   const before = await dropped();
   expect(before).toBeGreaterThan(0);
   product.child.stdout?.resume();
-  await until('the line is there', () => product.said().out.includes('log lines were dropped'));
+  await until('the line is there', () => product.output().out.includes('log lines were dropped'));
   const line = product
-    .said()
+    .output()
     .out.split('\n')
     .find((one) => one.includes('log lines were dropped'));
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn', context: 'log' });

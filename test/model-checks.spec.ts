@@ -10,7 +10,7 @@ import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { ask } from './support/http/kept-connection.ts';
-import { processes } from './support/checks/check-processes.ts';
+import { allProcesses } from './support/checks/check-processes.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { until } from './support/time/until.ts';
@@ -123,7 +123,7 @@ function thaw(): void {
 }
 
 function hosts(): readonly number[] {
-  const own = processes().filter(({ parent, command }) => parent === process.pid && command.includes('check-host'));
+  const own = allProcesses().filter(({ parent, command }) => parent === process.pid && command.includes('check-host'));
   expect(own).toHaveLength(1);
   return own.map(({ pid }) => pid);
 }

@@ -13,7 +13,7 @@ it(`shows nothing that was not true within STALE_AFTER, in ${STORIES} stories`, 
   for (let played = 0; played < STORIES; played += BATCH) {
     const model = await Model.start();
     try {
-      const property = fc.asyncProperty(stories, (story) => model.tell(story));
+      const property = fc.asyncProperty(stories, (story) => model.play(story));
       await fc.assert(property, { numRuns: Math.min(BATCH, STORIES - played), seed: FIRST_SEED + played });
     } finally {
       await model.stop();

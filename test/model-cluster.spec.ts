@@ -1,16 +1,16 @@
 // Random stories. `npm run test:long` plays 100,000.
 import fc from 'fast-check';
 import { Model } from './support/stories/model.ts';
-import { OLD_STORIES, stories } from './support/stories/model-story.ts';
+import { REGRESSIONS, stories } from './support/stories/model-story.ts';
 
 it('shows nothing that was not true within STALE_AFTER, whatever happens', async () => {
   const model = await Model.start();
-  const examples = OLD_STORIES.map((story): [typeof story] => [story]);
+  const examples = REGRESSIONS.map((story): [typeof story] => [story]);
   try {
     const property = fc.asyncProperty(stories, async (story) => {
-      await model.tell(story);
+      await model.play(story);
     });
-    await fc.assert(property, { examples, numRuns: OLD_STORIES.length + NEW });
+    await fc.assert(property, { examples, numRuns: REGRESSIONS.length + NEW });
   } finally {
     await model.stop();
   }

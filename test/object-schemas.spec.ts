@@ -17,7 +17,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 
 const checked = ROWS.filter(({ kind }) => !WITHOUT_SCHEMA.includes(kind));
 
-it.each(checked.map((row) => [row.says, row] as const))('%s', async (_, row: Row) => {
+it.each(checked.map((row) => [row.name, row] as const))('%s', async (_, row: Row) => {
   const { kind, metadata, spec, status } = row;
   const apiVersion = API_VERSIONS[kind] ?? '';
   const object = {

@@ -1,7 +1,7 @@
 // Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { LIES } from './support/rules/object-lies.ts';
+import { MALFORMED } from './support/rules/malformed-objects.ts';
 import { KINDS, ROWS as TRUE_ROWS, type Row } from './support/rules/object-rows.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
@@ -19,7 +19,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   StatefulSet: 'statefulsets',
 };
 
-const ROWS: readonly Row[] = [...TRUE_ROWS, ...LIES];
+const ROWS: readonly Row[] = [...TRUE_ROWS, ...MALFORMED];
 
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
@@ -46,7 +46,7 @@ afterAll(async () => {
   await server.close();
 });
 
-it.each(ROWS.map((row) => [row.says, row] as const))('%s', async (_, row) => {
+it.each(ROWS.map((row) => [row.name, row] as const))('%s', async (_, row) => {
   const path = `/k/${RESOURCES[row.kind] ?? ''}/${nameOf(row)}`;
   const [status, color, state] = row.ready;
   expect(await json(`${path}/ready/?format=json`)).toMatchObject({
@@ -79,7 +79,7 @@ it('joins all of a kind: ready of all, in the worst color', async () => {
 
 it('accepts a kind with its group, has every format, and draws unknown objects', async () => {
   const svg = await shield.get(
-    `/k/certificates.cert-manager.io/row-${ROWS.findIndex(({ says }) => says === 'a valid Certificate')}/ready/`,
+    `/k/certificates.cert-manager.io/row-${ROWS.findIndex(({ name }) => name === 'a valid Certificate')}/ready/`,
   );
   expect([svg.status, svg.headers.get('x-shield-state')]).toEqual([200, 'ok']);
   expect(await svg.text()).toContain('certificate: ready');
@@ -183,7 +183,7 @@ it('accepts a scope that was HTML-escaped twice', async () => {
   expect((await shield.get('/k/nodes/*/ready/?namespace=shop&strict')).status).toBe(404);
 });
 
-it('says what to do about an object or a fact that is not known', async () => {
+it('name what to do about an object or a fact that is not known', async () => {
   const advice = async (path: string): Promise<unknown> => (await json(path))['detail'];
   expect(await advice('/k/nodes/none/ready.json')).toContain('GET /v1/objects');
   expect(await advice('/k/nodes/-/ready.json')).toContain('WATCH_OBJECTS');

@@ -88,13 +88,13 @@ describe('the page', () => {
 describe('the stream', () => {
   it('first sends what the page has missed, then changes, and only of what the page shows', async () => {
     const position = await positionOf('/?namespace=shop');
-    shop.ill('shop', 'web');
+    shop.crashLooping('shop', 'web');
     await app.until('/v1/services/web', (body) => body.includes('"down"'));
     const stream = await openStream(`/shields?namespace=shop&at=${position}`);
     const missed = await stream.until('update', ({ rows }) => rows.length > 0);
     expect(missed.rows.map(({ id }) => id)).toEqual(['s/prod/shop/web']);
-    shop.ill('platform', 'ingress');
-    shop.well('shop', 'web');
+    shop.crashLooping('platform', 'ingress');
+    shop.healthy('shop', 'web');
     const later = await stream.until('update', ({ rows }) => rows.some(({ html }) => html.includes('is-ok')));
     expect(later.rows.map(({ id }) => id)).toEqual(['s/prod/shop/web']);
     expect(stream.text()).not.toContain('s/prod/platform/ingress"');
@@ -207,7 +207,7 @@ describe('the stream, as time goes by', () => {
 describe('the stream, where more changes than it can carry', () => {
   it('asks for a reload instead', async () => {
     const change = (count: number, version: string): void => {
-      for (let n = 0; n < count; n += 1) shop.well('long', `${'n'.repeat(240)}-${n}`, version);
+      for (let n = 0; n < count; n += 1) shop.healthy('long', `${'n'.repeat(240)}-${n}`, version);
     };
     change(190, 'v1');
     await app.until('/v1/services?namespace=long', (body) => body.includes('"total":190'));
@@ -253,7 +253,7 @@ describe('the stream, at its end', () => {
 describe('the past', () => {
   it('is shown with the service', async () => {
     const began = Date.now();
-    shop.ill('data', 'orders-db');
+    shop.crashLooping('data', 'orders-db');
     const body = await app.until('/v1/services/orders-db', (text) => text.includes('"down"'));
     const { items } = JSON.parse(body) as { items: { history: { state: string; from: string }[] }[] };
     expect(items[0]?.history.map(({ state }) => state)).toEqual(['ok', 'down']);
@@ -264,11 +264,11 @@ describe('the past', () => {
     const shows = (version: string): Promise<string> =>
       app.until('/v1/services/gateway', (text) => text.includes(`"${version}"`));
     // Another test leaves the other services ill for as long as it takes.
-    shop.well('platform', 'gateway', 'v1.0.0');
+    shop.healthy('platform', 'gateway', 'v1.0.0');
     await shows('v1.0.0');
     shop.rolling('platform', 'gateway', 'v1.1.0');
     await shows('v1.0.0 → v1.1.0');
-    shop.well('platform', 'gateway', 'v1.1.0');
+    shop.healthy('platform', 'gateway', 'v1.1.0');
     await shows('v1.1.0');
     shop.rolling('platform', 'gateway', 'v1.2.0');
     await shows('v1.1.0 → v1.2.0');
@@ -285,7 +285,7 @@ describe('the past', () => {
 
   it('names each reason once on its page, however often it comes back', async () => {
     for (const reason of ['CrashLoopBackOff', 'ImagePullBackOff', 'CrashLoopBackOff']) {
-      shop.ill('data', 'orders-db', reason);
+      shop.crashLooping('data', 'orders-db', reason);
       await app.until('/v1/services/orders-db', (text) => text.includes(`"reason":"${reason}"`));
     }
     expect((await eventsOf('orders-db')).slice(0, -1)).toEqual(['down · ImagePullBackOff', 'down · CrashLoopBackOff']);

@@ -13,7 +13,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
 import { signRequest } from '../src/auth/signature/signature.ts';
 import { selfSigned } from './support/app/certificate.ts';
-import { isMarked, processes } from './support/checks/check-processes.ts';
+import { allProcesses, isMarked } from './support/checks/check-processes.ts';
 import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
 import { until } from './support/time/until.ts';
 
@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   // Only where a test has failed.
-  for (const { pid, environment } of processes()) if (isMarked(environment, folder)) process.kill(pid, 'SIGKILL');
+  for (const { pid, environment } of allProcesses()) if (isMarked(environment, folder)) process.kill(pid, 'SIGKILL');
   peer.closeAllConnections();
   peer.close();
   await server.close();
@@ -248,7 +248,7 @@ async function untilChecksRun(product: Product): Promise<void> {
 function left(product: Product): readonly string[] {
   const known = kin.get(product) ?? new Set();
   kin.set(product, known);
-  const all = processes();
+  const all = allProcesses();
   for (const { pid, parent, environment } of all)
     if (parent === product.child.pid || isMarked(environment, folder)) known.add(pid);
   return all.filter(({ pid }) => known.has(pid)).map(({ command }) => command);

@@ -34,7 +34,7 @@ describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s', (signal) => {
     expect(await ask(used, '/ping')).toContain('PONG');
     product.child.kill(signal);
     expect(await product.exit).toMatchObject({ code: 0, signal: null });
-    expect(product.said().out).not.toContain(RAN_OUT);
+    expect(product.output().out).not.toContain(RAN_OUT);
     used.destroy();
     unused.destroy();
   });
@@ -73,7 +73,7 @@ describe('while it stops', () => {
     await ask(await connectTo(product), '/ping');
     product.child.kill('SIGTERM');
     expect((await product.exit).code).toBe(0);
-    expect(product.said().out).toContain(RAN_OUT);
+    expect(product.output().out).toContain(RAN_OUT);
     deaf.destroy();
   });
 });

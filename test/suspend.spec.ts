@@ -65,7 +65,7 @@ it('a machine that was suspended longer than STALE_AFTER shows nothing green bef
   world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }));
   await world.start();
   try {
-    await world.until('it is green', () => world.agrees());
+    await world.until('it is green', () => world.isAsExpected());
     world.server.faults.add({ does: 'hang' });
     world.clock.leap(90_000);
     world.cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { annotations: { touched: 'yes' } } }));

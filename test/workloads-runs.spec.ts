@@ -3,32 +3,32 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { controlledBy } from '../simulator/cluster/pod.ts';
 import { cronJob, job, template } from '../simulator/cluster/workload.ts';
 import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
-import { AskedCluster } from './support/cluster/workload-cluster.ts';
+import { WorkloadCluster } from './support/cluster/workload-cluster.ts';
 import {
   DAY,
   endedPod,
   HOUR,
   iso,
-  leaving,
+  terminating,
   meta,
   MINUTE,
   runningPod,
   SECOND,
-  turned,
-  unready,
+  withStatus,
+  notReady,
 } from './support/cluster/shop-objects.ts';
 
-let asked: AskedCluster;
+let world: WorkloadCluster;
 beforeAll(async () => {
-  asked = await AskedCluster.start();
+  world = await WorkloadCluster.start();
 });
-afterAll(() => asked.stop());
+afterAll(() => world.stop());
 
 let count = 0;
 /** A name that no other test has. */
 const fresh = (): string => `svc-${(count += 1)}`;
-const now = (): number => asked.shown.clock.now().wall;
-const health = (name: string): Promise<string> => asked.health(name);
+const now = (): number => world.shown.clock.now().wall;
+const health = (name: string): Promise<string> => world.health(name);
 const condition = (type: string, reason?: string): object => ({
   conditions: [{ type, status: 'True', ...(reason !== undefined && { reason }) }],
 });
@@ -41,19 +41,19 @@ describe('a Job', () => {
 
   it('with a backoff is yellow until it has finally failed, then red at once', async () => {
     const name = fresh();
-    await asked.set(of(name, { active: 1, ready: 1 }), runningPod(name, now()));
+    await world.set(of(name, { active: 1, ready: 1 }), runningPod(name, now()));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
     for (const attempt of [1, 2]) {
-      await asked.wait(20 * SECOND);
-      await asked.set(ended(name, 1, attempt), of(name, { failed: attempt }));
-      await asked.wait(2 * MINUTE);
+      await world.wait(20 * SECOND);
+      await world.set(ended(name, 1, attempt), of(name, { failed: attempt }));
+      await world.wait(2 * MINUTE);
       expect(await health(name)).toBe('retrying · yellow · Error');
-      await asked.set(of(name, { active: 1, failed: attempt }), runningPod(name, now(), attempt + 1));
+      await world.set(of(name, { active: 1, failed: attempt }), runningPod(name, now(), attempt + 1));
       expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
     }
-    await asked.set(ended(name, 1, 3));
+    await world.set(ended(name, 1, 3));
     expect(await health(name)).toBe('retrying · yellow · Error');
-    await asked.set(of(name, { failed: 3, ...condition('Failed', 'BackoffLimitExceeded') }));
+    await world.set(of(name, { failed: 3, ...condition('Failed', 'BackoffLimitExceeded') }));
     expect(await health(name)).toBe('failed · red · Error');
   });
 
@@ -64,40 +64,40 @@ describe('a Job', () => {
   ])('that %s ends has failed, as soon as its condition says so, while its pods still go', async (_, status) => {
     const name = fresh();
     const [first, second] = [runningPod(name, now(), 1), runningPod(name, now(), 2)];
-    await asked.set(of(name, { active: 2 }, { parallelism: 2, completions: 2 }), first, second);
-    await asked.set(of(name, { active: 1, failed: 1, terminating: 1, ...status }));
+    await world.set(of(name, { active: 2 }, { parallelism: 2, completions: 2 }), first, second);
+    await world.set(of(name, { active: 1, failed: 1, terminating: 1, ...status }));
     expect(await health(name)).toMatch(/^failed · red/);
-    await asked.set(leaving(first, now()), leaving(second, now()));
+    await world.set(terminating(first, now()), terminating(second, now()));
     expect(await health(name)).toMatch(/^failed · red/);
-    await asked.remove(first, second);
-    await asked.set(of(name, { failed: 2, ...condition('Failed', 'x') }));
+    await world.remove(first, second);
+    await world.set(of(name, { failed: 2, ...condition('Failed', 'x') }));
     expect(await health(name)).toMatch(/^failed · red/);
   });
 
   it('whose podFailurePolicy ignores a disruption goes on, in yellow, and completes', async () => {
     const name = fresh();
-    const disrupted = turned(ended(name, 137), {
+    const disrupted = withStatus(ended(name, 137), {
       conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' }],
     });
-    await asked.set(of(name, { active: 1 }), disrupted);
-    await asked.wait(MINUTE);
+    await world.set(of(name, { active: 1 }), disrupted);
+    await world.wait(MINUTE);
     expect(await health(name)).toBe('retrying · yellow · EvictionByEvictionAPI');
-    await asked.set(of(name, { active: 1 }), runningPod(name, now(), 2));
+    await world.set(of(name, { active: 1 }), runningPod(name, now(), 2));
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
-    await asked.set(ended(name, 0, 2), of(name, { succeeded: 1, ...condition('Complete') }));
+    await world.set(ended(name, 0, 2), of(name, { succeeded: 1, ...condition('Complete') }));
     expect(await health(name)).toBe('completed · green');
   });
 
   it('whose successPolicy is met is complete, though other pods failed or are taken away', async () => {
     const name = fresh();
     const rest = runningPod(name, now(), 3);
-    await asked.set(of(name, { active: 1, succeeded: 1, failed: 1 }), ended(name, 0, 1), ended(name, 1, 2), rest);
+    await world.set(of(name, { active: 1, succeeded: 1, failed: 1 }), ended(name, 0, 1), ended(name, 1, 2), rest);
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Retrying');
-    await asked.set(of(name, { succeeded: 1, failed: 1, terminating: 1, ...condition('SuccessCriteriaMet') }));
+    await world.set(of(name, { succeeded: 1, failed: 1, terminating: 1, ...condition('SuccessCriteriaMet') }));
     expect(await health(name)).toBe('completed · green');
-    await asked.set(leaving(rest, now()));
-    await asked.remove(rest);
-    await asked.set(of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
+    await world.set(terminating(rest, now()));
+    await world.remove(rest);
+    await world.set(of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
     expect(await health(name)).toBe('completed · green');
   });
 
@@ -110,10 +110,10 @@ describe('a Job', () => {
         index,
         rest: { annotations: { 'batch.kubernetes.io/job-completion-index': String(index) } },
       });
-    await asked.set(of(name, { active: 1, succeeded: 1, failed: 1 }), indexed(0, 0), indexed(1, 1));
-    await asked.wait(5 * MINUTE);
+    await world.set(of(name, { active: 1, succeeded: 1, failed: 1 }), indexed(0, 0), indexed(1, 1));
+    await world.wait(5 * MINUTE);
     expect(await health(name)).toBe('retrying · yellow · Error');
-    await asked.set(of(name, { succeeded: 2, failed: 1, failedIndexes: '1', ...condition('Failed', 'FailedIndexes') }));
+    await world.set(of(name, { succeeded: 2, failed: 1, failedIndexes: '1', ...condition('Failed', 'FailedIndexes') }));
     expect(await health(name)).toBe('failed · red · Error');
   });
 
@@ -122,54 +122,54 @@ describe('a Job', () => {
     const pods = [1, 2, 3].map((index) => runningPod(name, now(), index));
     const sized = (size: number, status: object): WorkloadObject =>
       of(name, status, { parallelism: size, completions: size });
-    await asked.set(sized(3, { active: 3 }), ...pods);
-    await asked.wait(5 * MINUTE);
-    await asked.set(sized(1, { active: 1, terminating: 2 }), ...pods.slice(1).map((pod) => leaving(pod, now())));
+    await world.set(sized(3, { active: 3 }), ...pods);
+    await world.wait(5 * MINUTE);
+    await world.set(sized(1, { active: 1, terminating: 2 }), ...pods.slice(1).map((pod) => terminating(pod, now())));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.wait(10 * SECOND);
+    await world.wait(10 * SECOND);
     const killed = pods
       .slice(1)
       .map((pod, at) =>
-        endedPod(name, { exitCode: 143, at: now(), index: at + 2, rest: leaving(pod, now() - 10_000).metadata }),
+        endedPod(name, { exitCode: 143, at: now(), index: at + 2, rest: terminating(pod, now() - 10_000).metadata }),
       );
-    await asked.set(...killed);
-    await asked.remove(...killed);
-    await asked.wait(MINUTE);
+    await world.set(...killed);
+    await world.remove(...killed);
+    await world.wait(MINUTE);
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.set(sized(2, { active: 2 }), runningPod(name, now(), 4));
+    await world.set(sized(2, { active: 2 }), runningPod(name, now(), 4));
     expect(await health(name)).toBe('2/2 (0 restarts) · green');
-    await asked.remove(...pods.slice(0, 1), runningPod(name, now(), 4));
-    await asked.set(sized(2, { succeeded: 2, ...condition('Complete') }));
+    await world.remove(...pods.slice(0, 1), runningPod(name, now(), 4));
+    await world.set(sized(2, { succeeded: 2, ...condition('Complete') }));
     expect(await health(name)).toBe('completed · green');
   });
 
   it('with parallelism 0 is suspended, as in Kubernetes', async () => {
     const name = fresh();
-    await asked.set(of(name, {}, { parallelism: 0 }));
-    await asked.wait(HOUR);
+    await world.set(of(name, {}, { parallelism: 0 }));
+    await world.wait(HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · Suspended');
-    await asked.set(of(name, {}, { parallelism: 1 }));
-    await asked.wait(10 * SECOND);
+    await world.set(of(name, {}, { parallelism: 1 }));
+    await world.wait(10 * SECOND);
     expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
   });
 
   it('that is suspended midway has no verdict from deleted pods, and is judged again once resumed', async () => {
     const name = fresh();
     const pod = runningPod(name, now());
-    await asked.set(of(name, { active: 1 }), pod);
-    const going = leaving(pod, now());
-    await asked.set(of(name, { terminating: 1, ...condition('Suspended', 'JobSuspended') }, { suspend: true }), going);
-    await asked.wait(5 * SECOND);
+    await world.set(of(name, { active: 1 }), pod);
+    const going = terminating(pod, now());
+    await world.set(of(name, { terminating: 1, ...condition('Suspended', 'JobSuspended') }, { suspend: true }), going);
+    await world.wait(5 * SECOND);
     const killed = endedPod(name, { exitCode: 143, at: now(), rest: going.metadata });
-    await asked.set(killed);
-    await asked.remove(killed);
-    await asked.wait(HOUR);
+    await world.set(killed);
+    await world.remove(killed);
+    await world.wait(HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · Suspended');
     // Resumed, and quota refuses its pod.
-    await asked.set(of(name, {}, { suspend: false }));
-    await asked.wait(10 * SECOND);
+    await world.set(of(name, {}, { suspend: false }));
+    await world.wait(10 * SECOND);
     expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
-    await asked.set(of(name, { active: 1 }), runningPod(name, now(), 2));
+    await world.set(of(name, { active: 1 }), runningPod(name, now(), 2));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
@@ -177,8 +177,8 @@ describe('a Job', () => {
     const [good, bad] = [fresh(), fresh()];
     const done = of(good, { succeeded: 1, ...condition('Complete') }, { ttlSecondsAfterFinished: 0 });
     const lost = of(bad, { failed: 1, ...condition('Failed', 'BackoffLimitExceeded') }, { ttlSecondsAfterFinished: 0 });
-    await asked.set(done, lost);
-    await asked.remove(done, lost);
+    await world.set(done, lost);
+    await world.remove(done, lost);
     expect(await health(good)).toBe('completed · green');
     expect(await health(bad)).toBe('failed · red · BackoffLimitExceeded');
   });
@@ -190,13 +190,13 @@ describe('a Job', () => {
       [second, false],
     ] as const) {
       const [one, pod] = [of(name, { active: 1 }), runningPod(name, now())];
-      await asked.set(one, pod);
-      const killed = endedPod(name, { exitCode: 137, at: now(), rest: leaving(pod, now(), 0).metadata });
-      if (isJobFirst) await asked.remove(one);
-      await asked.set(killed);
-      await asked.remove(killed);
-      if (!isJobFirst) await asked.remove(one);
-      await asked.wait(MINUTE);
+      await world.set(one, pod);
+      const killed = endedPod(name, { exitCode: 137, at: now(), rest: terminating(pod, now(), 0).metadata });
+      if (isJobFirst) await world.remove(one);
+      await world.set(killed);
+      await world.remove(killed);
+      if (!isJobFirst) await world.remove(one);
+      await world.wait(MINUTE);
       expect(await health(name)).toBe('no pods · lightgrey · no-pods');
     }
   });
@@ -221,7 +221,7 @@ describe('a CronJob', () => {
     });
   const done = condition('Complete');
   async function onTheHour(): Promise<number> {
-    await asked.wait(HOUR - (now() % HOUR));
+    await world.wait(HOUR - (now() % HOUR));
     return now();
   }
 
@@ -238,7 +238,7 @@ describe('a CronJob', () => {
     ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:00Z', 'completed', 'green'],
     ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:01Z', 'overdue 5 min', 'red'],
   ])('at %s in Berlin that ran at %s is at %s: %s', async (schedule, ranAt, at, status, color) => {
-    const there = await AskedCluster.start({}, { now: Date.parse(ranAt) });
+    const there = await WorkloadCluster.start({}, { now: Date.parse(ranAt) });
     try {
       const ran = Date.parse(ranAt);
       const run = runName('tidy', ran);
@@ -263,8 +263,8 @@ describe('a CronJob', () => {
     async (spec) => {
       await onTheHour();
       const name = fresh();
-      await asked.set(of(name, spec));
-      await asked.wait(HOUR + 5 * MINUTE + SECOND);
+      await world.set(of(name, spec));
+      await world.wait(HOUR + 5 * MINUTE + SECOND);
       expect(await health(name)).toBe('overdue 5 min · red · Overdue');
     },
   );
@@ -274,10 +274,10 @@ describe('a CronJob', () => {
     async (schedule) => {
       await onTheHour();
       const name = fresh();
-      await asked.set(of(name, { schedule }));
-      await asked.wait(HOUR + 5 * MINUTE);
+      await world.set(of(name, { schedule }));
+      await world.wait(HOUR + 5 * MINUTE);
       expect(await health(name)).toBe('not run yet · lightgrey');
-      await asked.wait(SECOND);
+      await world.wait(SECOND);
       expect(await health(name)).toBe('overdue 5 min · red · Overdue');
     },
   );
@@ -286,23 +286,23 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
-    await asked.set(of(name, {}, { lastScheduleTime: iso(start) }), runOf(name, first, { succeeded: 1, ...done }));
-    await asked.wait(HOUR);
+    await world.set(of(name, {}, { lastScheduleTime: iso(start) }), runOf(name, first, { succeeded: 1, ...done }));
+    await world.wait(HOUR);
     expect(await health(name)).toBe('completed · green');
-    await asked.wait(2 * HOUR + 10 * MINUTE);
+    await world.wait(2 * HOUR + 10 * MINUTE);
     expect(await health(name)).toBe('overdue 2 h · red · Overdue');
     // Its controller is back: it starts the last one that was missed.
     const last = start + 3 * HOUR;
     const second = runName(name, last);
     const pod = runningPod(second, now());
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(last), active: [{ name: second }] }, start),
       runOf(name, second, { active: 1 }),
       pod,
     );
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.set(endedPod(second, { exitCode: 0, at: now(), madeAt: now() }));
-    await asked.set(
+    await world.set(endedPod(second, { exitCode: 0, at: now(), madeAt: now() }));
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(last) }, start),
       runOf(name, second, { succeeded: 1, ...done }),
     );
@@ -313,20 +313,20 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),
       runOf(name, first, { failed: 1, ...condition('Failed') }),
     );
     expect(await health(name)).toMatch(/^failed · red/);
-    await asked.set(of(name, { suspend: true }, { lastScheduleTime: iso(start) }, start));
-    await asked.wait(30 * HOUR);
+    await world.set(of(name, { suspend: true }, { lastScheduleTime: iso(start) }, start));
+    await world.wait(30 * HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · LastRunFailed');
-    await asked.set(of(name, { suspend: false }, { lastScheduleTime: iso(start) }, start));
-    await asked.wait(30 * MINUTE);
+    await world.set(of(name, { suspend: false }, { lastScheduleTime: iso(start) }, start));
+    await world.wait(30 * MINUTE);
     expect(await health(name)).toMatch(/^failed · red/);
     await onTheHour();
     const second = runName(name, now());
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(now()), active: [{ name: second }] }, start),
       runOf(name, second, { active: 1 }),
       runningPod(second, now()),
@@ -338,25 +338,25 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),
       runOf(name, first, { succeeded: 1, ...done }),
       ended(first, 0),
     );
-    await asked.wait(10 * MINUTE);
+    await world.wait(10 * MINUTE);
     const manual = `${name}-by-hand`;
-    await asked.set(runOf(name, manual, { active: 1 }), runningPod(manual, now()));
+    await world.set(runOf(name, manual, { active: 1 }), runningPod(manual, now()));
     expect(await health(name)).toBe('completed · green');
     expect(await health(manual)).toBe('1/1 (0 restarts) · green');
     // Its first attempt fails: that is for itself to say, not for a guess.
-    await asked.set(runOf(name, manual, { failed: 1 }), ended(manual, 1));
-    await asked.wait(5 * MINUTE);
+    await world.set(runOf(name, manual, { failed: 1 }), ended(manual, 1));
+    await world.wait(5 * MINUTE);
     expect(await health(manual)).toBe('retrying · yellow · Error');
     expect(await health(name)).toBe('completed · green');
-    await asked.set(runOf(name, manual, { failed: 2, ...condition('Failed', 'BackoffLimitExceeded') }));
+    await world.set(runOf(name, manual, { failed: 2, ...condition('Failed', 'BackoffLimitExceeded') }));
     expect(await health(name)).toMatch(/^failed · red/);
     expect(await health(manual)).toMatch(/^failed · red/);
-    await asked.wait(HOUR);
+    await world.wait(HOUR);
     expect(await health(name)).toMatch(/^(?:failed|overdue 1?\d min) · red/);
   });
 
@@ -369,18 +369,18 @@ describe('a CronJob', () => {
       runOf(name, first, { succeeded: 1, ...done }),
       ended(first, 0),
     ];
-    await asked.set(old, run, pod);
+    await world.set(old, run, pod);
     expect(await health(name)).toBe('completed · green');
-    await asked.remove(old);
+    await world.remove(old);
     expect(await health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.remove(run, pod);
+    await world.remove(run, pod);
     expect(await health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.wait(MINUTE);
-    await asked.set(of(name));
+    await world.wait(MINUTE);
+    await world.set(of(name));
     expect(await health(name)).toBe('not run yet · lightgrey');
     await onTheHour();
     const second = runName(name, now());
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(now()) }, start),
       runOf(name, second, { succeeded: 1, ...done }),
     );
@@ -401,14 +401,14 @@ describe('a CronJob', () => {
       ['Job', runOf(name, first, { succeeded: 1, ...done })],
       ['pod', ended(first, 0)],
     ]);
-    await asked.set(...objects.values());
+    await world.set(...objects.values());
     for (const kind of order) {
       const object = objects.get(kind);
-      if (object) await asked.remove(object);
+      if (object) await world.remove(object);
     }
     expect(await health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.wait(DAY);
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.wait(DAY);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it("that is suspended doesn't hide another under the same service name", async () => {
@@ -416,9 +416,9 @@ describe('a CronJob', () => {
     const [front, one, other] = [fresh(), fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
     const jobTemplate = { spec: { template: template({ restartPolicy: 'Never' }, { annotations }) } };
-    await asked.set(of(one, { suspend: true, jobTemplate }), of(other, { jobTemplate }));
+    await world.set(of(one, { suspend: true, jobTemplate }), of(other, { jobTemplate }));
     expect(await health(front)).toBe('not run yet · lightgrey');
-    await asked.wait(HOUR + 6 * MINUTE);
+    await world.wait(HOUR + 6 * MINUTE);
     expect(await health(front)).toBe('overdue 6 min · red · Overdue');
   });
 
@@ -428,14 +428,14 @@ describe('a CronJob', () => {
     const first = runName(name, start);
     const pod = runningPod(first, now());
     const one = runOf(name, first, { active: 1 });
-    await asked.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(start) }), one, pod);
+    await world.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(start) }), one, pod);
     await onTheHour();
     const second = runName(name, now());
-    const killed = endedPod(first, { exitCode: 143, at: now(), rest: leaving(pod, now()).metadata });
-    await asked.remove(one);
-    await asked.set(killed, runOf(name, second, { active: 1 }), runningPod(second, now()));
-    await asked.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(now()) }, start));
-    await asked.remove(killed);
+    const killed = endedPod(first, { exitCode: 143, at: now(), rest: terminating(pod, now()).metadata });
+    await world.remove(one);
+    await world.set(killed, runOf(name, second, { active: 1 }), runningPod(second, now()));
+    await world.set(of(name, { concurrencyPolicy: 'Replace' }, { lastScheduleTime: iso(now()) }, start));
+    await world.remove(killed);
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
@@ -444,15 +444,15 @@ describe('a CronJob', () => {
     const name = fresh();
     const first = runName(name, start);
     const active = { active: [{ name: first }] };
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(start), ...active }),
       runOf(name, first, { active: 1 }),
       runningPod(first, start),
     );
-    await asked.wait(HOUR + 5 * MINUTE + SECOND);
+    await world.wait(HOUR + 5 * MINUTE + SECOND);
     expect(await health(name)).toBe('overdue 5 min · red · Overdue');
-    await asked.wait(HOUR + 6 * MINUTE);
-    await asked.set(of(name, {}, { lastScheduleTime: iso(start + 2 * HOUR), ...active }, start));
+    await world.wait(HOUR + 6 * MINUTE);
+    await world.set(of(name, {}, { lastScheduleTime: iso(start + 2 * HOUR), ...active }, start));
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
@@ -460,7 +460,7 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const run = runName(name, start);
-    await asked.set(
+    await world.set(
       of(
         name,
         { concurrencyPolicy: 'Forbid' },
@@ -470,9 +470,9 @@ describe('a CronJob', () => {
       runOf(name, run, { active: 1 }),
       runningPod(run, start),
     );
-    await asked.wait(HOUR + 10 * MINUTE);
+    await world.wait(HOUR + 10 * MINUTE);
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.wait(HOUR);
+    await world.wait(HOUR);
     expect(await health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
   });
 
@@ -483,13 +483,13 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
-    await asked.set(
+    await world.set(
       of(name, { concurrencyPolicy }, { lastScheduleTime: iso(start), active: [{ name: first }] }),
       runOf(name, first, { active: 1 }),
       runningPod(first, start),
     );
-    await asked.wait(2 * HOUR + 6 * MINUTE);
-    await asked.set(
+    await world.wait(2 * HOUR + 6 * MINUTE);
+    await world.set(
       ended(first, 0),
       runOf(name, first, { succeeded: 1, completionTime: iso(now()), ...done }),
       of(name, { concurrencyPolicy }, { lastScheduleTime: iso(start) }, start),
@@ -501,11 +501,11 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const schedule = `0 ${(new Date(start).getUTCHours() + 2) % 24} * * *`;
-    await asked.set(of(name, { schedule }));
-    await asked.wait(MINUTE);
+    await world.set(of(name, { schedule }));
+    await world.wait(MINUTE);
     // That hour is over there, where clocks are 5 h 30 min ahead.
-    await asked.set(of(name, { schedule, timeZone: 'Asia/Kolkata' }, {}, start));
-    await asked.wait(3 * HOUR);
+    await world.set(of(name, { schedule, timeZone: 'Asia/Kolkata' }, {}, start));
+    await world.wait(3 * HOUR);
     expect(await health(name)).toBe('not run yet · lightgrey');
   });
 
@@ -514,14 +514,14 @@ describe('a CronJob', () => {
     const name = fresh();
     const first = runName(name, start);
     const status = { lastScheduleTime: iso(start) };
-    await asked.set(of(name, {}, status), runOf(name, first, { succeeded: 1, ...done }), ended(first, 0));
-    await asked.set(of(name, { suspend: true }, status, start));
-    await asked.wait(30 * HOUR);
+    await world.set(of(name, {}, status), runOf(name, first, { succeeded: 1, ...done }), ended(first, 0));
+    await world.set(of(name, { suspend: true }, status, start));
+    await world.wait(30 * HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · Suspended');
-    await asked.set(of(name, { suspend: false }, status, start));
-    await asked.wait(HOUR + 5 * MINUTE);
+    await world.set(of(name, { suspend: false }, status, start));
+    await world.wait(HOUR + 5 * MINUTE);
     expect(await health(name)).toBe('completed · green');
-    await asked.wait(SECOND);
+    await world.wait(SECOND);
     expect(await health(name)).toBe('overdue 5 min · red · Overdue');
   });
 
@@ -529,11 +529,11 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const next = async (): Promise<unknown> =>
-      ((await asked.shown.json(`/_/${name}/health/?namespace=shop&format=json`)) as { next?: unknown }).next;
-    await asked.set(of(name));
-    await asked.wait(HOUR - 1);
+      ((await world.shown.json(`/_/${name}/health/?namespace=shop&format=json`)) as { next?: unknown }).next;
+    await world.set(of(name));
+    await world.wait(HOUR - 1);
     expect(await next()).toBe(new Date(start + HOUR).toISOString());
-    await asked.wait(1);
+    await world.wait(1);
     expect(await next()).toBe(new Date(start + 2 * HOUR).toISOString());
   });
 
@@ -541,13 +541,13 @@ describe('a CronJob', () => {
     const start = await onTheHour();
     const name = fresh();
     const first = runName(name, start);
-    await asked.set(
+    await world.set(
       of(name, {}, { lastScheduleTime: iso(start) }),
       runOf(name, first, { active: 1 }),
-      runningPod(first, now(), 1, { ...unready({ waiting: { reason: 'ContainerCreating' } }), phase: 'Pending' }),
+      runningPod(first, now(), 1, { ...notReady({ waiting: { reason: 'ContainerCreating' } }), phase: 'Pending' }),
     );
     expect(await health(name)).toBe('0/1 (0 restarts) · yellow · Starting');
-    await asked.wait(MINUTE);
+    await world.wait(MINUTE);
     expect(await health(name)).toMatch(/^0\/1 \(0 restarts\) · red/);
   });
 });

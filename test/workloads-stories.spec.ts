@@ -3,23 +3,23 @@ import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
 import { daemonSet, deployment, rollout, statefulSet, template } from '../simulator/cluster/workload.ts';
-import { AskedCluster } from './support/cluster/workload-cluster.ts';
+import { WorkloadCluster } from './support/cluster/workload-cluster.ts';
 import {
   HOUR,
   iso,
-  leaving,
+  terminating,
   meta,
   MINUTE,
-  nodeLost,
+  nodeLostStatus,
   podsOf,
   SECOND,
-  turned,
-  unready,
+  withStatus,
+  notReady,
 } from './support/cluster/shop-objects.ts';
 
-let asked: AskedCluster;
+let world: WorkloadCluster;
 beforeAll(async () => {
-  asked = await AskedCluster.start(
+  world = await WorkloadCluster.start(
     {},
     {
       prepare: ({ cluster }) => {
@@ -28,12 +28,12 @@ beforeAll(async () => {
     },
   );
 });
-afterAll(() => asked.stop());
+afterAll(() => world.stop());
 
 let count = 0;
 /** A name that no other test has. */
 const fresh = (): string => `svc-${(count += 1)}`;
-const now = (): number => asked.shown.clock.now().wall;
+const now = (): number => world.shown.clock.now().wall;
 const deploymentPods = (name: string, indexes: readonly number[], hash?: string): readonly PodObject[] =>
   podsOf({ kind: 'Deployment', name, ...(hash !== undefined && { hash }) }, indexes, now() - HOUR);
 const quota = [
@@ -48,19 +48,19 @@ describe('a Deployment', () => {
     const pods = deploymentPods(name, [1, 2, 3]);
     const of = (conditions: typeof quota | typeof stuck): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions } });
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
-    await asked.set(of(quota));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('3/3 (rollout stuck) · yellow · ReplicaFailure');
-    await asked.wait(10 * MINUTE);
-    await asked.set(of(stuck));
-    expect(await asked.health(name)).toBe('3/3 (rollout stuck) · yellow · ProgressDeadlineExceeded');
-    await asked.remove(...pods.slice(1));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · MissingPods');
-    await asked.remove(...pods.slice(0, 1));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
+    await world.set(of(quota));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('3/3 (rollout stuck) · yellow · ReplicaFailure');
+    await world.wait(10 * MINUTE);
+    await world.set(of(stuck));
+    expect(await world.health(name)).toBe('3/3 (rollout stuck) · yellow · ProgressDeadlineExceeded');
+    await world.remove(...pods.slice(1));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('1/3 (0 restarts) · red · MissingPods');
+    await world.remove(...pods.slice(0, 1));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
   });
 
   it.each(['ProgressDeadlineExceeded', 'ReplicaSetCreateError'])(
@@ -68,12 +68,12 @@ describe('a Deployment', () => {
     async (reason) => {
       const name = fresh();
       const conditions = [{ type: 'Progressing', status: 'False', reason }] as const;
-      await asked.set(
+      await world.set(
         deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { updatedReplicas: 0, conditions } }),
         ...deploymentPods(name, [1, 2, 3]),
       );
-      await asked.wait(10 * SECOND);
-      expect(await asked.health(name)).toBe(`3/3 (rollout stuck) · yellow · ${reason}`);
+      await world.wait(10 * SECOND);
+      expect(await world.health(name)).toBe(`3/3 (rollout stuck) · yellow · ${reason}`);
     },
   );
 
@@ -82,20 +82,20 @@ describe('a Deployment', () => {
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
     const pods = deploymentPods(name, [1, 2, 3]);
-    await asked.set(of(3), ...pods);
-    await asked.set(of(0));
-    await asked.wait(30 * SECOND);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.set(...pods.map((pod) => leaving(pod, now())));
-    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
-    await asked.wait(30 * SECOND);
-    await asked.remove(...pods);
-    await asked.wait(HOUR);
-    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
-    await asked.set(of(2));
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.set(...podsOf({ kind: 'Deployment', name }, [4, 5], now()));
-    expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
+    await world.set(of(3), ...pods);
+    await world.set(of(0));
+    await world.wait(30 * SECOND);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.set(...pods.map((pod) => terminating(pod, now())));
+    expect(await world.health(name)).toBe('scaled to 0 · lightgrey');
+    await world.wait(30 * SECOND);
+    await world.remove(...pods);
+    await world.wait(HOUR);
+    expect(await world.health(name)).toBe('scaled to 0 · lightgrey');
+    await world.set(of(2));
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.set(...podsOf({ kind: 'Deployment', name }, [4, 5], now()));
+    expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
   });
 
   it('that the autoscaler takes from 10 to 500 is never red while its pods come', async () => {
@@ -104,40 +104,40 @@ describe('a Deployment', () => {
       deployment({ metadata: meta(name), spec: { replicas } });
     const numbers = (from: number, to: number): readonly number[] =>
       Array.from({ length: to - from }, (_, at) => from + at);
-    await asked.set(of(10), ...deploymentPods(name, numbers(0, 10)));
-    await asked.set(of(500));
+    await world.set(of(10), ...deploymentPods(name, numbers(0, 10)));
+    await world.set(of(500));
     for (let from = 10; from < 500; from += 98) {
       const made = now();
-      await asked.set(...podsOf({ kind: 'Deployment', name }, numbers(from, from + 98), made, unready()));
-      await asked.wait(9 * SECOND);
-      expect(await asked.health(name)).toMatch(/^10\/\d+ \(0 restarts\) · yellow/);
+      await world.set(...podsOf({ kind: 'Deployment', name }, numbers(from, from + 98), made, notReady()));
+      await world.wait(9 * SECOND);
+      expect(await world.health(name)).toMatch(/^10\/\d+ \(0 restarts\) · yellow/);
     }
-    await asked.set(...deploymentPods(name, numbers(10, 500)));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('500/500 (0 restarts) · green');
+    await world.set(...deploymentPods(name, numbers(10, 500)));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('500/500 (0 restarts) · green');
   });
 
   it('that is deleted in the foreground has no desired replicas from then on', async () => {
     const name = fresh();
     const pods = deploymentPods(name, [1, 2, 3]);
     const one = deployment({ metadata: meta(name), spec: { replicas: 3 } });
-    await asked.set(one, ...pods);
+    await world.set(one, ...pods);
     const going = { deletionTimestamp: iso(now()), finalizers: ['foregroundDeletion'] };
     const deleted = deployment({ metadata: meta(name, going), spec: { replicas: 3 } });
-    await asked.set(deleted);
+    await world.set(deleted);
     for (const [at, expected] of ['2/2 (0 restarts) · green', '1/1 (0 restarts) · green', 'no pods'].entries()) {
-      await asked.remove(...pods.slice(at, at + 1));
-      await asked.wait(15 * SECOND);
-      expect(await asked.health(name)).toContain(expected);
+      await world.remove(...pods.slice(at, at + 1));
+      await world.wait(15 * SECOND);
+      expect(await world.health(name)).toContain(expected);
     }
-    await asked.remove(deleted);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.remove(deleted);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
     // A new one of that name starts from nothing.
-    await asked.set(one);
-    await asked.wait(9 * SECOND);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.wait(SECOND);
-    expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+    await world.set(one);
+    await world.wait(9 * SECOND);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.wait(SECOND);
+    expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
   });
 
   it('that is scaled down is not red while surplus pods exist, nor while they terminate', async () => {
@@ -145,19 +145,19 @@ describe('a Deployment', () => {
     const of = (replicas: number): ReturnType<typeof deployment> =>
       deployment({ metadata: meta(name), spec: { replicas } });
     const pods = deploymentPods(name, [1, 2, 3, 4]);
-    await asked.set(of(4), ...pods);
+    await world.set(of(4), ...pods);
     // Its pods' end is seen before its new number, and after it.
-    await asked.set(...pods.slice(3).map((pod) => leaving(pod, now())));
-    await asked.wait(5 * SECOND);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.set(of(3));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.set(of(1));
-    await asked.wait(MINUTE);
-    await asked.set(...pods.slice(1, 3).map((pod) => leaving(pod, now())));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
+    await world.set(...pods.slice(3).map((pod) => terminating(pod, now())));
+    await world.wait(5 * SECOND);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.set(of(3));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.set(of(1));
+    await world.wait(MINUTE);
+    await world.set(...pods.slice(1, 3).map((pod) => terminating(pod, now())));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
   });
 
   it('counts injected containers for missing pods', async () => {
@@ -167,28 +167,28 @@ describe('a Deployment', () => {
       status: { containerStatuses: [containerStatus(), containerStatus({ name: 'istio-proxy' })] },
       metadata: { namespace: 'shop', creationTimestamp: iso(now() - HOUR) },
     };
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 3 } }),
       podOf({ kind: 'Deployment', name, index: 1 }, injected),
     );
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('2/6 (0 restarts) · red · MissingPods');
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('2/6 (0 restarts) · red · MissingPods');
   });
 
   it('and a StatefulSet of the same name are judged separately', async () => {
     const name = fresh();
     const set = statefulSet({ metadata: meta(name), spec: { replicas: 2 } });
     const pods = [...deploymentPods(name, [1, 2]), ...podsOf({ kind: 'StatefulSet', name }, [0, 1], now() - HOUR)];
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), set, ...pods);
-    expect(await asked.health(name)).toBe('4/4 (0 restarts) · green');
-    await asked.remove(...pods.slice(3));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('3/4 (0 restarts) · red · MissingPods');
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }));
-    await asked.remove(...pods.slice(0, 2));
-    expect(await asked.health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
-    await asked.remove(set, ...pods.slice(2, 3));
-    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), set, ...pods);
+    expect(await world.health(name)).toBe('4/4 (0 restarts) · green');
+    await world.remove(...pods.slice(3));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('3/4 (0 restarts) · red · MissingPods');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }));
+    await world.remove(...pods.slice(0, 2));
+    expect(await world.health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
+    await world.remove(set, ...pods.slice(2, 3));
+    expect(await world.health(name)).toBe('scaled to 0 · lightgrey');
   });
 });
 
@@ -204,12 +204,12 @@ describe('an Argo Rollout', () => {
       },
     });
     const pods = podsOf({ kind: 'Rollout', name }, [1, 2], now() - HOUR);
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }), by, ...pods);
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
-    await asked.set(...podsOf({ kind: 'Rollout', name }, [3], now() - HOUR));
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    expect(await asked.shown.json(`/v1/services/${name}`)).toMatchObject({ items: [{ kind: 'Rollout', wanted: 3 }] });
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }), by, ...pods);
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
+    await world.set(...podsOf({ kind: 'Rollout', name }, [3], now() - HOUR));
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    expect(await world.shown.json(`/v1/services/${name}`)).toMatchObject({ items: [{ kind: 'Rollout', wanted: 3 }] });
   });
 
   it.each([
@@ -218,12 +218,12 @@ describe('an Argo Rollout', () => {
     ['an older generation', '4', '1/1 (not observed) · yellow · NotObserved'],
   ])('whose observedGeneration is %s', async (_, observedGeneration, expected) => {
     const name = fresh();
-    await asked.set(
+    await world.set(
       ...podsOf({ kind: 'Rollout', name }, [1], now() - HOUR),
       rollout({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: observedGeneration as never } }),
     );
-    await asked.wait(2 * MINUTE);
-    expect(await asked.health(name)).toBe(expected);
+    await world.wait(2 * MINUTE);
+    expect(await world.health(name)).toBe(expected);
   });
 
   it('with another name than its Deployment makes no second service', async () => {
@@ -233,7 +233,7 @@ describe('an Argo Rollout', () => {
       podOf({ kind: 'Rollout', name, index }, { metadata: { namespace: 'shop', annotations } }),
     );
     const workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: `${name}-base` };
-    await asked.set(
+    await world.set(
       ...pods,
       rollout({ metadata: meta(name), spec: { replicas: 3, template: template({ containers: [] }), workloadRef } }),
       deployment({
@@ -241,9 +241,9 @@ describe('an Argo Rollout', () => {
         spec: { replicas: 0, template: template({}, { annotations }) },
       }),
     );
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(front)).toBe('2/3 (0 restarts) · red · MissingPods');
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.wait(10 * SECOND);
+    expect(await world.health(front)).toBe('2/3 (0 restarts) · red · MissingPods');
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 });
 
@@ -251,26 +251,26 @@ describe('a StatefulSet', () => {
   it('with 4 replicas that loses a node with two of its pods is red throughout, also while they are evicted', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'StatefulSet', name }, [0, 1, 2, 3], now() - HOUR);
-    await asked.set(statefulSet({ metadata: meta(name), spec: { replicas: 4 } }), ...pods);
-    const lost = pods.slice(2).map((pod) => turned(pod, nodeLost(iso(now()))));
-    await asked.set(...lost);
+    await world.set(statefulSet({ metadata: meta(name), spec: { replicas: 4 } }), ...pods);
+    const lost = pods.slice(2).map((pod) => withStatus(pod, nodeLostStatus(iso(now()))));
+    await world.set(...lost);
     const isRed = async (): Promise<void> => {
-      expect(await asked.health(name)).toMatch(/^2\/4 \(0 restarts\) · red/);
+      expect(await world.health(name)).toMatch(/^2\/4 \(0 restarts\) · red/);
     };
     await isRed();
-    await asked.wait(5 * MINUTE);
+    await world.wait(5 * MINUTE);
     await isRed();
-    await asked.set(...lost.map((pod) => leaving(pod, now())));
+    await world.set(...lost.map((pod) => terminating(pod, now())));
     for (let waited = 0; waited < 3 * MINUTE; waited += 10 * SECOND) {
       await isRed();
-      await asked.wait(10 * SECOND);
+      await world.wait(10 * SECOND);
     }
     // The node comes back: what it was to end is gone, and made again.
-    await asked.remove(...lost);
-    await asked.set(...podsOf({ kind: 'StatefulSet', name }, [2, 3], now(), unready()));
-    expect(await asked.health(name)).toMatch(/^2\/4 \(0 restarts\) · yellow/);
-    await asked.set(...pods);
-    expect(await asked.health(name)).toBe('4/4 (0 restarts) · green');
+    await world.remove(...lost);
+    await world.set(...podsOf({ kind: 'StatefulSet', name }, [2, 3], now(), notReady()));
+    expect(await world.health(name)).toMatch(/^2\/4 \(0 restarts\) · yellow/);
+    await world.set(...pods);
+    expect(await world.health(name)).toBe('4/4 (0 restarts) · green');
   });
 
   it.each(['RollingUpdate with a partition', 'OnDelete'])('with %s keeps two revisions, in green', async (strategy) => {
@@ -279,7 +279,7 @@ describe('a StatefulSet', () => {
       strategy === 'OnDelete'
         ? ({ type: 'OnDelete' } as const)
         : ({ type: 'RollingUpdate', rollingUpdate: { partition: 2 } } as const);
-    await asked.set(
+    await world.set(
       statefulSet({
         metadata: meta(name),
         spec: { replicas: 3, updateStrategy },
@@ -287,25 +287,25 @@ describe('a StatefulSet', () => {
       }),
       ...podsOf({ kind: 'StatefulSet', name }, [0, 1, 2], now() - HOUR),
     );
-    await asked.wait(HOUR);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.wait(HOUR);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
   });
 
   it('whose ordinals start at 5 rolls one after the other in green and yellow', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'StatefulSet', name }, [5, 6, 7], now() - HOUR);
-    await asked.set(statefulSet({ metadata: meta(name), spec: { replicas: 3, ordinals: { start: 5 } } }), ...pods);
+    await world.set(statefulSet({ metadata: meta(name), spec: { replicas: 3, ordinals: { start: 5 } } }), ...pods);
     for (const pod of [...pods].reverse()) {
-      await asked.set(leaving(pod, now(), 80));
-      await asked.wait(80 * SECOND);
-      expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
-      await asked.remove(pod);
+      await world.set(terminating(pod, now(), 80));
+      await world.wait(80 * SECOND);
+      expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
+      await world.remove(pod);
       const young = { ...pod, metadata: { ...pod.metadata, creationTimestamp: iso(now()) } };
-      await asked.set(turned(young, unready()));
-      await asked.wait(20 * SECOND);
-      expect(await asked.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
-      await asked.set(young);
-      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+      await world.set(withStatus(young, notReady()));
+      await world.wait(20 * SECOND);
+      expect(await world.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
+      await world.set(young);
+      expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
     }
   });
 });
@@ -317,70 +317,70 @@ describe('a DaemonSet', () => {
   it('whose pods shut down for 80 s at each step of a roll is never red', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
-    await asked.set(of(name, 3), ...pods);
+    await world.set(of(name, 3), ...pods);
     for (const [at, pod] of pods.entries()) {
-      await asked.set(leaving(pod, now(), 90));
-      await asked.wait(80 * SECOND);
-      expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
-      await asked.remove(pod);
-      await asked.wait(5 * SECOND);
-      expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
+      await world.set(terminating(pod, now(), 90));
+      await world.wait(80 * SECOND);
+      expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
+      await world.remove(pod);
+      await world.wait(5 * SECOND);
+      expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
       const [next] = podsOf({ kind: 'DaemonSet', name }, [at + 10], now());
       if (next === undefined) throw new Error('no pod was made');
-      await asked.set(turned(next, unready()));
-      await asked.wait(10 * SECOND);
-      expect(await asked.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
-      await asked.set(next);
-      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+      await world.set(withStatus(next, notReady()));
+      await world.wait(10 * SECOND);
+      expect(await world.health(name)).toBe('2/3 (0 restarts) · yellow · ContainersNotReady');
+      await world.set(next);
+      expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
     }
   });
 
   it('with a pod on a dead node is yellow, and red when any other pod is missing', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
-    await asked.set(of(name, 3), ...pods);
-    await asked.set(...pods.slice(2).map((pod) => turned(pod, nodeLost(iso(now())))));
-    await asked.wait(HOUR);
-    expect(await asked.health(name)).toBe('2/3 (0 restarts) · yellow · NodeNotReady');
-    await asked.set(
-      ...pods.slice(1, 2).map((pod) => turned(pod, unready({ waiting: { reason: 'CrashLoopBackOff' } }))),
+    await world.set(of(name, 3), ...pods);
+    await world.set(...pods.slice(2).map((pod) => withStatus(pod, nodeLostStatus(iso(now())))));
+    await world.wait(HOUR);
+    expect(await world.health(name)).toBe('2/3 (0 restarts) · yellow · NodeNotReady');
+    await world.set(
+      ...pods.slice(1, 2).map((pod) => withStatus(pod, notReady({ waiting: { reason: 'CrashLoopBackOff' } }))),
     );
-    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · CrashLoopBackOff');
-    await asked.set(...pods.slice(1, 2));
+    expect(await world.health(name)).toBe('1/3 (0 restarts) · red · CrashLoopBackOff');
+    await world.set(...pods.slice(1, 2));
     // The node is removed: fewer are wanted, before or after its pod is gone.
-    await asked.set(of(name, 2));
-    await asked.wait(20 * SECOND);
-    await asked.remove(...pods.slice(2));
-    await asked.wait(20 * SECOND);
-    expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
+    await world.set(of(name, 2));
+    await world.wait(20 * SECOND);
+    await world.remove(...pods.slice(2));
+    await world.wait(20 * SECOND);
+    expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
   });
 
   it("keeps its state on cordoned nodes; a misscheduled pod doesn't hide a missing one", async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
     // Two nodes are wanted, one of them has a pod; the third pod is where none should be.
-    await asked.set(of(name, 3), ...pods);
-    await asked.set(of(name, 2, { numberMisscheduled: 1 }));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.remove(...pods.slice(0, 1));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
+    await world.set(of(name, 3), ...pods);
+    await world.set(of(name, 2, { numberMisscheduled: 1 }));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.remove(...pods.slice(0, 1));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('2/3 (0 restarts) · red · MissingPods');
   });
 
   it('that fits on no node any more desires 0, unless its controller has not observed that yet', async () => {
     const [none, unseen] = [fresh(), fresh()];
     const pods = podsOf({ kind: 'DaemonSet', name: none }, [1, 2], now() - HOUR);
-    await asked.set(of(none, 2), ...pods);
-    await asked.set(of(none, 0));
-    await asked.wait(20 * SECOND);
-    expect(await asked.health(none)).toBe('2/2 (0 restarts) · green');
-    await asked.set(...pods.map((pod) => leaving(pod, now(), 90)));
-    expect(await asked.health(none)).toBe('no nodes · lightgrey');
-    await asked.set(of(unseen, 0, { observedGeneration: 0 }));
-    await asked.wait(2 * MINUTE);
-    expect(await asked.health(unseen)).toBe('no pods · lightgrey · no-pods');
-    const [item] = ((await asked.shown.json(`/v1/services/${unseen}`)) as { items: object[] }).items;
+    await world.set(of(none, 2), ...pods);
+    await world.set(of(none, 0));
+    await world.wait(20 * SECOND);
+    expect(await world.health(none)).toBe('2/2 (0 restarts) · green');
+    await world.set(...pods.map((pod) => terminating(pod, now(), 90)));
+    expect(await world.health(none)).toBe('no nodes · lightgrey');
+    await world.set(of(unseen, 0, { observedGeneration: 0 }));
+    await world.wait(2 * MINUTE);
+    expect(await world.health(unseen)).toBe('no pods · lightgrey · no-pods');
+    const [item] = ((await world.shown.json(`/v1/services/${unseen}`)) as { items: object[] }).items;
     expect(item).toMatchObject({ kind: 'DaemonSet', wanted: 'unknown' });
   });
 });
@@ -389,13 +389,13 @@ describe('names and exclusions', () => {
   it('a workload whose service an annotation names is missing pods in that service, wherever its pods are', async () => {
     const [name, front] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': front };
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 3, template: template({}, { annotations }) } }),
       podOf({ kind: 'Deployment', name, index: 1 }, { metadata: { namespace: 'shop', annotations } }),
     );
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(front)).toBe('1/3 (0 restarts) · red · MissingPods');
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.wait(10 * SECOND);
+    expect(await world.health(front)).toBe('1/3 (0 restarts) · red · MissingPods');
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('a changed annotation moves workload and pods, one after the other', async () => {
@@ -403,16 +403,16 @@ describe('names and exclusions', () => {
     const annotations = { 'kube-shields/service': front };
     const [pod] = deploymentPods(name, [1]);
     if (pod === undefined) throw new Error('no pod was made');
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), pod);
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 } }), pod);
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
     const spec = { replicas: 2, template: template({}, { annotations }) };
-    await asked.set(deployment({ metadata: meta(name), spec }));
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
-    expect(await asked.health(front)).toBe('0/1 (0 restarts) · red · MissingPods');
-    await asked.set({ ...pod, metadata: { ...pod.metadata, annotations } });
-    expect(await asked.health(front)).toBe('1/2 (0 restarts) · red · MissingPods');
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.set(deployment({ metadata: meta(name), spec }));
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
+    expect(await world.health(front)).toBe('0/1 (0 restarts) · red · MissingPods');
+    await world.set({ ...pod, metadata: { ...pod.metadata, annotations } });
+    expect(await world.health(front)).toBe('1/2 (0 restarts) · red · MissingPods');
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it.each(['on it', 'on its template'])('an ignored workload never has missing pods (%s)', async (where) => {
@@ -422,20 +422,20 @@ describe('names and exclusions', () => {
       where === 'on it'
         ? deployment({ metadata: meta(name, { annotations }), spec: { replicas: 3 } })
         : deployment({ metadata: meta(name), spec: { replicas: 3, template: template({}, { annotations }) } });
-    await asked.set(one);
-    await asked.wait(HOUR);
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
-    await asked.set(one);
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.set(one);
+    await world.wait(HOUR);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+    await world.set(one);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('the largest numbers that Kubernetes accepts are shown unchanged', async () => {
     const name = fresh();
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 2 ** 31 - 1 } }));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('0/2147483647 (0 restarts) · red · MissingPods');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 2 ** 31 - 1 } }));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('0/2147483647 (0 restarts) · red · MissingPods');
   });
 });

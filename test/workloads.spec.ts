@@ -3,7 +3,7 @@ import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objec
 import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet, template } from '../simulator/cluster/workload.ts';
 import type { WorkloadObject } from '../simulator/cluster/workload-objects.ts';
-import { AskedCluster } from './support/cluster/workload-cluster.ts';
+import { WorkloadCluster } from './support/cluster/workload-cluster.ts';
 import { ago } from './support/rules/health-rules.ts';
 
 const SECOND = 1_000;
@@ -11,11 +11,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-let asked: AskedCluster;
+let world: WorkloadCluster;
 beforeAll(async () => {
-  asked = await AskedCluster.start();
+  world = await WorkloadCluster.start();
 });
-afterAll(() => asked.stop());
+afterAll(() => world.stop());
 
 let count = 0;
 /** A name that no other test has. */
@@ -28,7 +28,7 @@ const meta = (name: string, rest: object = {}): { name: string; namespace: strin
 
 /** Its deletion was asked for just now. */
 function leavingFor(grace: number): object {
-  const endsAt = new Date(asked.shown.clock.now().wall + grace).toISOString();
+  const endsAt = new Date(world.shown.clock.now().wall + grace).toISOString();
   return { deletionTimestamp: endsAt, deletionGracePeriodSeconds: grace / SECOND };
 }
 
@@ -127,10 +127,10 @@ describe('desired pods', () => {
     ],
   ])('%s, after 10 s', async (_, objects, before, after) => {
     const name = fresh();
-    await asked.set(...objects(name));
-    expect(await asked.health(name)).toBe(before);
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe(after);
+    await world.set(...objects(name));
+    expect(await world.health(name)).toBe(before);
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe(after);
   });
 
   it.each<[string, (name: string) => readonly (WorkloadObject | PodObject)[], string]>([
@@ -241,69 +241,69 @@ describe('desired pods', () => {
     ],
   ])('%s stays unchanged', async (_, objects, expected) => {
     const name = fresh();
-    await asked.set(...objects(name));
-    expect(await asked.health(name)).toBe(expected);
-    await asked.wait(2 * MINUTE);
-    expect(await asked.health(name)).toBe(expected);
+    await world.set(...objects(name));
+    expect(await world.health(name)).toBe(expected);
+    await world.wait(2 * MINUTE);
+    expect(await world.health(name)).toBe(expected);
   });
 
   it('are not missing while their number grows, up to START_GRACE', async () => {
     const name = fresh();
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 20 } }),
       ...podsOf({ kind: 'Deployment', name }, [1]),
     );
     for (let index = 2; index <= 7; index += 1) {
-      await asked.wait(9 * SECOND);
-      expect(await asked.health(name)).toContain('green');
-      await asked.set(...podsOf({ kind: 'Deployment', name }, [index]));
+      await world.wait(9 * SECOND);
+      expect(await world.health(name)).toContain('green');
+      await world.set(...podsOf({ kind: 'Deployment', name }, [index]));
     }
-    await asked.wait(9 * SECOND);
-    expect(await asked.health(name)).toBe('7/20 (0 restarts) · red · MissingPods');
+    await world.wait(9 * SECOND);
+    expect(await world.health(name)).toBe('7/20 (0 restarts) · red · MissingPods');
   });
 
   it('stay missing while some of them are created', async () => {
     const name = fresh();
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 4 } }),
       ...podsOf({ kind: 'Deployment', name }, [1]),
     );
-    await asked.wait(10 * SECOND);
-    await asked.set(...podsOf({ kind: 'Deployment', name }, [2]));
-    expect(await asked.health(name)).toBe('2/4 (0 restarts) · red · MissingPods');
-    await asked.set(...podsOf({ kind: 'Deployment', name }, [3, 4]));
-    expect(await asked.health(name)).toBe('4/4 (0 restarts) · green');
+    await world.wait(10 * SECOND);
+    await world.set(...podsOf({ kind: 'Deployment', name }, [2]));
+    expect(await world.health(name)).toBe('2/4 (0 restarts) · red · MissingPods');
+    await world.set(...podsOf({ kind: 'Deployment', name }, [3, 4]));
+    expect(await world.health(name)).toBe('4/4 (0 restarts) · green');
   });
 
   it('may be lost one by one', async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'Deployment', name }, [1, 2, 3]);
-    await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
-    await asked.remove(...pods.slice(0, 2));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · MissingPods');
-    await asked.remove(...pods.slice(2));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }), ...pods);
+    await world.remove(...pods.slice(0, 2));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('1/3 (0 restarts) · red · MissingPods');
+    await world.remove(...pods.slice(2));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('0/3 (0 restarts) · red · MissingPods');
   });
 
   it('follow the desired replicas, whichever event comes first', async () => {
     const name = fresh();
     const of = (replicas: number): WorkloadObject => deployment({ metadata: meta(name), spec: { replicas } });
-    await asked.set(of(1), ...podsOf({ kind: 'Deployment', name }, [1]));
-    await asked.set(of(2));
-    await asked.wait(5 * SECOND);
-    await asked.set(...podsOf({ kind: 'Deployment', name }, [2]));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('2/2 (0 restarts) · green');
-    await asked.set(...podsOf({ kind: 'Deployment', name }, [3]));
-    await asked.set(of(3));
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.set(of(0));
-    expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-    await asked.remove(...podsOf({ kind: 'Deployment', name }, [1, 2, 3]));
-    expect(await asked.health(name)).toBe('scaled to 0 · lightgrey');
+    await world.set(of(1), ...podsOf({ kind: 'Deployment', name }, [1]));
+    await world.set(of(2));
+    await world.wait(5 * SECOND);
+    await world.set(...podsOf({ kind: 'Deployment', name }, [2]));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('2/2 (0 restarts) · green');
+    await world.set(...podsOf({ kind: 'Deployment', name }, [3]));
+    await world.set(of(3));
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.set(of(0));
+    expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+    await world.remove(...podsOf({ kind: 'Deployment', name }, [1, 2, 3]));
+    expect(await world.health(name)).toBe('scaled to 0 · lightgrey');
   });
 
   it('of an OrderedReady StatefulSet wait for their predecessor', async () => {
@@ -312,8 +312,8 @@ describe('desired pods', () => {
       containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
       conditions: [{ type: 'Ready', status: 'False' }],
     };
-    const now = new Date(asked.shown.clock.now().wall).toISOString();
-    await asked.set(
+    const now = new Date(world.shown.clock.now().wall).toISOString();
+    await world.set(
       statefulSet({ metadata: meta(name), spec: { replicas: 3 } }),
       ...podsOf({ kind: 'StatefulSet', name }, [0]),
       podOf(
@@ -321,40 +321,40 @@ describe('desired pods', () => {
         { metadata: { namespace: 'shop', creationTimestamp: now }, status: starting },
       ),
     );
-    await asked.wait(12 * SECOND);
-    expect(await asked.health(name)).toBe('1/3 (0 restarts) · yellow · ContainersNotReady');
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('1/3 (0 restarts) · red · ContainersNotReady');
+    await world.wait(12 * SECOND);
+    expect(await world.health(name)).toBe('1/3 (0 restarts) · yellow · ContainersNotReady');
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('1/3 (0 restarts) · red · ContainersNotReady');
   });
 
   it('of a workload with a service annotation count in that service', async () => {
     const [name, given] = [fresh(), fresh()];
     const annotations = { 'kube-shields/service': given };
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 2, template: template({}, { annotations }) } }),
     );
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(given)).toBe('0/2 (0 restarts) · red · MissingPods');
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.wait(10 * SECOND);
+    expect(await world.health(given)).toBe('0/2 (0 restarts) · red · MissingPods');
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('of an ignored workload are not missing', async () => {
     const name = fresh();
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name, { annotations: { 'kube-shields/ignore': 'true' } }), spec: { replicas: 2 } }),
     );
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('are forgotten with their workload', async () => {
     const name = fresh();
     const one = deployment({ metadata: meta(name), spec: { replicas: 2 } });
-    await asked.set(one);
-    await asked.wait(10 * SECOND);
-    await asked.remove(one);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
-    await asked.wait(DAY);
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.set(one);
+    await world.wait(10 * SECOND);
+    await world.remove(one);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.wait(DAY);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 });
 
@@ -363,17 +363,17 @@ describe('a rollout', () => {
     'that is stuck (%s) is yellow after 10 s',
     async (reason) => {
       const name = fresh();
-      const at = new Date(asked.shown.clock.now().wall).toISOString();
+      const at = new Date(world.shown.clock.now().wall).toISOString();
       const conditions = [{ type: 'Progressing', status: 'False', reason, lastTransitionTime: at }] as const;
-      await asked.set(
+      await world.set(
         deployment({ metadata: meta(name), spec: { replicas: 3 }, status: { conditions } }),
         ...podsOf({ kind: 'Deployment', name }, [1, 2, 3]),
       );
-      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
-      await asked.wait(10 * SECOND);
-      expect(await asked.health(name)).toBe(`3/3 (rollout stuck) · yellow · ${reason}`);
-      await asked.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
-      expect(await asked.health(name)).toBe('3/3 (0 restarts) · green');
+      expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
+      await world.wait(10 * SECOND);
+      expect(await world.health(name)).toBe(`3/3 (rollout stuck) · yellow · ${reason}`);
+      await world.set(deployment({ metadata: meta(name), spec: { replicas: 3 } }));
+      expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
     },
   );
 
@@ -381,23 +381,23 @@ describe('a rollout', () => {
     const name = fresh();
     const of = (paused: boolean): WorkloadObject =>
       deployment({ metadata: meta(name), spec: { replicas: 1, paused }, status: { conditions: quota } });
-    await asked.set(of(false), ...podsOf({ kind: 'Deployment', name }, [1]));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('1/1 (rollout stuck) · yellow · ReplicaFailure');
-    await asked.set(of(true));
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
+    await world.set(of(false), ...podsOf({ kind: 'Deployment', name }, [1]));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('1/1 (rollout stuck) · yellow · ReplicaFailure');
+    await world.set(of(true));
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
   });
 
   it('that no controller observes is reported after a minute', async () => {
     const name = fresh();
-    await asked.set(
+    await world.set(
       statefulSet({ metadata: meta(name, { generation: 5 }), status: { observedGeneration: 4 } }),
       ...podsOf({ kind: 'StatefulSet', name }, [0]),
     );
-    await asked.wait(59 * SECOND);
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.wait(SECOND);
-    expect(await asked.health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
+    await world.wait(59 * SECOND);
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
+    await world.wait(SECOND);
+    expect(await world.health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
   });
 
   it('of slow starters is yellow as long as the rollout may take', async () => {
@@ -405,27 +405,27 @@ describe('a rollout', () => {
     const slow = podOf(
       { kind: 'Deployment', name, index: 9, hash: '6b7c8d9f5c' },
       {
-        metadata: { namespace: 'shop', creationTimestamp: new Date(asked.shown.clock.now().wall).toISOString() },
+        metadata: { namespace: 'shop', creationTimestamp: new Date(world.shown.clock.now().wall).toISOString() },
         status: {
           containerStatuses: [containerStatus({ ready: false, state: { running: {} } })],
           conditions: [{ type: 'Ready', status: 'False' }],
         },
       },
     );
-    await asked.set(
+    await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 1, progressDeadlineSeconds: 600 } }),
       ...podsOf({ kind: 'Deployment', name }, [1]),
       slow,
     );
-    await asked.wait(599 * SECOND);
-    expect(await asked.health(name)).toBe('1/2 (0 restarts) · yellow · ContainersNotReady');
-    await asked.wait(SECOND);
-    expect(await asked.health(name)).toBe('1/2 (0 restarts) · red · ContainersNotReady');
+    await world.wait(599 * SECOND);
+    expect(await world.health(name)).toBe('1/2 (0 restarts) · yellow · ContainersNotReady');
+    await world.wait(SECOND);
+    expect(await world.health(name)).toBe('1/2 (0 restarts) · red · ContainersNotReady');
   });
 });
 
 function ended(name: string, owner: string, phase: 'Failed' | 'Succeeded', index = 1): PodObject {
-  const at = new Date(asked.shown.clock.now().wall).toISOString();
+  const at = new Date(world.shown.clock.now().wall).toISOString();
   const terminated = {
     exitCode: phase === 'Failed' ? 1 : 0,
     reason: phase === 'Failed' ? 'Error' : 'Completed',
@@ -453,12 +453,12 @@ describe('a Job', () => {
 
   it('is retrying until its condition is Failed, and then failed at once', async () => {
     const name = fresh();
-    await asked.set(of(name, { failed: 1 }), ended(name, name, 'Failed'));
-    expect(await asked.health(name)).toBe('retrying · yellow · Error');
-    await asked.wait(10 * MINUTE);
-    expect(await asked.health(name)).toBe('retrying · yellow · Error');
-    await asked.set(of(name, { failed: 1, ...condition('FailureTarget', 'BackoffLimitExceeded') }));
-    expect(await asked.health(name)).toBe('failed · red · Error');
+    await world.set(of(name, { failed: 1 }), ended(name, name, 'Failed'));
+    expect(await world.health(name)).toBe('retrying · yellow · Error');
+    await world.wait(10 * MINUTE);
+    expect(await world.health(name)).toBe('retrying · yellow · Error');
+    await world.set(of(name, { failed: 1, ...condition('FailureTarget', 'BackoffLimitExceeded') }));
+    expect(await world.health(name)).toBe('failed · red · Error');
   });
 
   it.each([
@@ -467,31 +467,31 @@ describe('a Job', () => {
     ['Failed', 'failed · red · DeadlineExceeded'],
   ])('with condition %s needs no pods for its verdict', async (type, expected) => {
     const name = fresh();
-    await asked.set(of(name, { failed: 1, ...condition(type, type === 'Failed' ? 'DeadlineExceeded' : undefined) }));
-    expect(await asked.health(name)).toBe(expected);
+    await world.set(of(name, { failed: 1, ...condition(type, type === 'Failed' ? 'DeadlineExceeded' : undefined) }));
+    expect(await world.health(name)).toBe(expected);
   });
 
   it('that is Complete is completed even when a pod failed without a retry', async () => {
     const name = fresh();
-    await asked.set(ended(name, name, 'Failed'), of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
-    expect(await asked.health(name)).toBe('completed · green');
+    await world.set(ended(name, name, 'Failed'), of(name, { succeeded: 1, failed: 1, ...condition('Complete') }));
+    expect(await world.health(name)).toBe('completed · green');
   });
 
   it('whose pods all succeeded is completed for a minute, until its condition follows', async () => {
     const name = fresh();
-    await asked.set(of(name, { succeeded: 1 }, { completions: 2 }), ended(name, name, 'Succeeded'));
-    expect(await asked.health(name)).toBe('completed · green');
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.set(of(name, { succeeded: 1 }, { completions: 2 }), ended(name, name, 'Succeeded'));
+    expect(await world.health(name)).toBe('completed · green');
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
   });
 
   it('that was deleted before it ended has no verdict', async () => {
     const name = fresh();
     const one = of(name, { failed: 1 });
     const pod = ended(name, name, 'Failed');
-    await asked.set(one, pod);
-    await asked.remove(one, pod);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.set(one, pod);
+    await world.remove(one, pod);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
   });
 
   it('keeps its verdict when it is deleted by its TTL', async () => {
@@ -500,30 +500,30 @@ describe('a Job', () => {
     const one = of(name, condition('Failed', 'BackoffLimitExceeded'), {
       template: template({ restartPolicy: 'Never' }, { annotations }),
     });
-    await asked.set(one);
-    await asked.remove(one);
-    expect(await asked.health(name)).toBe('failed · red · BackoffLimitExceeded');
-    await asked.wait(8 * DAY);
-    expect(await asked.shown.status(`/v1/services/${name}`)).toBe(404);
+    await world.set(one);
+    await world.remove(one);
+    expect(await world.health(name)).toBe('failed · red · BackoffLimitExceeded');
+    await world.wait(8 * DAY);
+    expect(await world.shown.status(`/v1/services/${name}`)).toBe(404);
   });
 
   it('that is suspended is shown as suspended, before its start or midway', async () => {
     const name = fresh();
-    await asked.set(of(name, {}, { suspend: true }));
-    expect(await asked.health(name)).toBe('suspended · lightgrey · Suspended');
+    await world.set(of(name, {}, { suspend: true }));
+    expect(await world.health(name)).toBe('suspended · lightgrey · Suspended');
   });
 });
 
 describe('a CronJob', () => {
   const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
-  /** On the hour: the clock is turned to the next one. */
+  /** On the hour: the clock is withStatus to the next one. */
   async function onTheHour(): Promise<number> {
-    await asked.wait(HOUR - (asked.shown.clock.now().wall % HOUR));
-    return asked.shown.clock.now().wall;
+    await world.wait(HOUR - (world.shown.clock.now().wall % HOUR));
+    return world.shown.clock.now().wall;
   }
   const of = (name: string, spec: object = {}, status: object = {}): WorkloadObject =>
     cronJob({
-      metadata: meta(name, { creationTimestamp: iso(asked.shown.clock.now().wall) }),
+      metadata: meta(name, { creationTimestamp: iso(world.shown.clock.now().wall) }),
       spec: { schedule: '0 * * * *', ...spec },
       status,
     });
@@ -531,89 +531,89 @@ describe('a CronJob', () => {
   it('that has not run yet is shown as such, until a start is missed for 5 min', async () => {
     await onTheHour();
     const name = fresh();
-    await asked.set(of(name));
-    expect(await asked.health(name)).toBe('not run yet · lightgrey');
-    await asked.wait(HOUR + 5 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey');
-    await asked.wait(SECOND);
-    expect(await asked.health(name)).toBe('overdue 5 min · red · Overdue');
-    await asked.wait(7 * HOUR);
-    expect(await asked.health(name)).toBe('overdue 7 h · red · Overdue');
+    await world.set(of(name));
+    expect(await world.health(name)).toBe('not run yet · lightgrey');
+    await world.wait(HOUR + 5 * MINUTE);
+    expect(await world.health(name)).toBe('not run yet · lightgrey');
+    await world.wait(SECOND);
+    expect(await world.health(name)).toBe('overdue 5 min · red · Overdue');
+    await world.wait(7 * HOUR);
+    expect(await world.health(name)).toBe('overdue 7 h · red · Overdue');
   });
 
   it('that runs often is overdue after a minute', async () => {
     await onTheHour();
     const name = fresh();
-    await asked.set(of(name, { schedule: '*/5 * * * *' }));
-    await asked.wait(6 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey');
-    await asked.wait(SECOND);
-    expect(await asked.health(name)).toBe('overdue 1 min · red · Overdue');
+    await world.set(of(name, { schedule: '*/5 * * * *' }));
+    await world.wait(6 * MINUTE);
+    expect(await world.health(name)).toBe('not run yet · lightgrey');
+    await world.wait(SECOND);
+    expect(await world.health(name)).toBe('overdue 1 min · red · Overdue');
   });
 
   it('is never green past a missed start, though its last run completed', async () => {
     const now = await onTheHour();
     const name = fresh();
     const run = `${name}-${now / MINUTE}`;
-    await asked.set(of(name, {}, { lastScheduleTime: iso(now) }), ended(name, run, 'Succeeded'));
-    expect(await asked.health(name)).toBe('completed · green');
-    await asked.wait(HOUR + 5 * MINUTE + SECOND);
-    expect(await asked.health(name)).toBe('overdue 1 h · red · Overdue'.replace('1 h', '5 min'));
-    await asked.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }));
-    expect(await asked.health(name)).toBe('completed · green');
+    await world.set(of(name, {}, { lastScheduleTime: iso(now) }), ended(name, run, 'Succeeded'));
+    expect(await world.health(name)).toBe('completed · green');
+    await world.wait(HOUR + 5 * MINUTE + SECOND);
+    expect(await world.health(name)).toBe('overdue 1 h · red · Overdue'.replace('1 h', '5 min'));
+    await world.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }));
+    expect(await world.health(name)).toBe('completed · green');
   });
 
   it('that is suspended is grey, and shows that its last run failed', async () => {
     const now = await onTheHour();
     const [never, failed] = [fresh(), fresh()];
-    await asked.set(
+    await world.set(
       of(never, { suspend: true }),
       of(failed, { suspend: true }),
       ended(failed, `${failed}-${now / MINUTE}`, 'Failed'),
     );
-    await asked.wait(3 * HOUR);
-    expect(await asked.health(never)).toBe('suspended · lightgrey · Suspended');
-    expect(await asked.health(failed)).toBe('suspended · lightgrey · LastRunFailed');
-    await asked.set(of(never));
-    expect(await asked.health(never)).toBe('not run yet · lightgrey');
+    await world.wait(3 * HOUR);
+    expect(await world.health(never)).toBe('suspended · lightgrey · Suspended');
+    expect(await world.health(failed)).toBe('suspended · lightgrey · LastRunFailed');
+    await world.set(of(never));
+    expect(await world.health(never)).toBe('not run yet · lightgrey');
   });
 
   it('with an unreadable schedule is shown as such', async () => {
     const name = fresh();
-    await asked.set(of(name, { schedule: '0 0 L * *' }));
-    expect(await asked.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
+    await world.set(of(name, { schedule: '0 0 L * *' }));
+    expect(await world.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
   });
 
   it('waits for a start that never comes', async () => {
     const name = fresh();
-    await asked.set(of(name, { schedule: '0 0 31 2 *' }));
-    await asked.wait(3 * DAY);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey');
+    await world.set(of(name, { schedule: '0 0 31 2 *' }));
+    await world.wait(3 * DAY);
+    expect(await world.health(name)).toBe('not run yet · lightgrey');
   });
 
   it('uses its own time zone', async () => {
     await onTheHour();
     const name = fresh();
-    const hour = (new Date(asked.shown.clock.now().wall).getUTCHours() + 6) % 24;
+    const hour = (new Date(world.shown.clock.now().wall).getUTCHours() + 6) % 24;
     // 5 h 30 min ahead of UTC all year: the hour on the wall there is the one in which it starts half an hour later here.
-    await asked.set(of(name, { schedule: `0 ${hour} * * *`, timeZone: 'Asia/Kolkata' }));
-    await asked.wait(35 * MINUTE + SECOND);
-    expect(await asked.health(name)).toBe('overdue 5 min · red · Overdue');
+    await world.set(of(name, { schedule: `0 ${hour} * * *`, timeZone: 'Asia/Kolkata' }));
+    await world.wait(35 * MINUTE + SECOND);
+    expect(await world.health(name)).toBe('overdue 5 min · red · Overdue');
   });
 
   it('with Forbid is not overdue while its run hangs, but overruns', async () => {
     const now = await onTheHour();
     const name = fresh();
     const run = `${name}-${now / MINUTE}`;
-    await asked.set(
+    await world.set(
       of(name, { concurrencyPolicy: 'Forbid' }, { lastScheduleTime: iso(now), active: [{ name: run }] }),
       podOf({ kind: 'Job', name: run }, { metadata: { namespace: 'shop', creationTimestamp: iso(now) } }),
     );
-    await asked.wait(2 * HOUR + 9 * MINUTE);
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · green');
-    await asked.wait(MINUTE);
-    expect(await asked.health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
-    expect(await askedFor(asked, name)).toContain('Overrun');
+    await world.wait(2 * HOUR + 9 * MINUTE);
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · green');
+    await world.wait(MINUTE);
+    expect(await world.health(name)).toBe('1/1 (0 restarts) · yellow · Overrun');
+    expect(await askedFor(world, name)).toContain('Overrun');
   });
 
   it('whose pods are refused shows a missing pod, run after run', async () => {
@@ -627,11 +627,11 @@ describe('a CronJob', () => {
         }),
         status: { active: 0, ready: 0 },
       });
-    await asked.set(of(name, {}, { lastScheduleTime: iso(now) }), empty(now));
-    await asked.wait(10 * SECOND);
-    expect(await asked.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
-    await asked.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }), empty(now + HOUR));
-    expect(await asked.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+    await world.set(of(name, {}, { lastScheduleTime: iso(now) }), empty(now));
+    await world.wait(10 * SECOND);
+    expect(await world.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
+    await world.set(of(name, {}, { lastScheduleTime: iso(now + HOUR) }), empty(now + HOUR));
+    expect(await world.health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
   });
 
   it('that is deleted has no verdict any more', async () => {
@@ -639,25 +639,25 @@ describe('a CronJob', () => {
     const name = fresh();
     const pod = ended(name, `${name}-${now / MINUTE}`, 'Succeeded');
     const one = of(name, {}, { lastScheduleTime: iso(now) });
-    await asked.set(one, pod);
-    await asked.remove(one, pod);
-    expect(await asked.health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.set(one, pod);
+    await world.remove(one, pod);
+    expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
   });
 
   it('with a schedule that is changed waits for its new start', async () => {
     await onTheHour();
     const name = fresh();
     const one = of(name, { schedule: '0 * * * *' });
-    await asked.set(one);
-    await asked.wait(HOUR + 4 * MINUTE);
-    asked.shown.cluster.set({ ...one, spec: { ...one.spec, schedule: '30 * * * *' } } as WorkloadObject);
-    await asked.wait(2 * MINUTE);
-    expect(await asked.health(name)).toBe('not run yet · lightgrey');
+    await world.set(one);
+    await world.wait(HOUR + 4 * MINUTE);
+    world.shown.cluster.set({ ...one, spec: { ...one.spec, schedule: '30 * * * *' } } as WorkloadObject);
+    await world.wait(2 * MINUTE);
+    expect(await world.health(name)).toBe('not run yet · lightgrey');
   });
 });
 
 it('a CronJob whose starts were missed before the shield saw it is yellow', async () => {
-  const early = await AskedCluster.start(
+  const early = await WorkloadCluster.start(
     {},
     {
       prepare: ({ cluster }) => {
@@ -681,10 +681,10 @@ it('a CronJob whose starts were missed before the shield saw it is yellow', asyn
 
 it('JSON has the desired pods, and when a CronJob starts', async () => {
   const [web, operator, cron] = [fresh(), fresh(), fresh()];
-  await asked.wait(HOUR - (asked.shown.clock.now().wall % HOUR));
-  const now = asked.shown.clock.now().wall;
+  await world.wait(HOUR - (world.shown.clock.now().wall % HOUR));
+  const now = world.shown.clock.now().wall;
   const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
-  await asked.set(
+  await world.set(
     deployment({ metadata: meta(web), spec: { replicas: 3 } }),
     ...podsOf({ kind: 'KafkaNodePool', name: operator }, [1]),
     cronJob({
@@ -693,7 +693,7 @@ it('JSON has the desired pods, and when a CronJob starts', async () => {
     }),
   );
   const item = async (name: string): Promise<unknown> =>
-    ((await asked.shown.json(`/v1/services/${name}`)) as { items: unknown[] }).items[0];
+    ((await world.shown.json(`/v1/services/${name}`)) as { items: unknown[] }).items[0];
   expect(await item(web)).toMatchObject({ wanted: 3, kind: 'Deployment' });
   expect(await item(operator)).toMatchObject({ wanted: 'unknown', kind: 'KafkaNodePool' });
   const starts = {
@@ -701,15 +701,15 @@ it('JSON has the desired pods, and when a CronJob starts', async () => {
     last: { start: new Date(now).toISOString(), success: new Date(now - HOUR).toISOString() },
   };
   expect(await item(cron)).toMatchObject({ kind: 'CronJob', ...starts });
-  expect(await asked.shown.badge(`/_/${web}/health/`)).toMatchObject({ wanted: 3 });
-  expect(await asked.shown.badge(`/_/${operator}/health/?namespace=shop`)).toMatchObject({ wanted: 'unknown' });
-  expect(await asked.shown.badge(`/_/${cron}/health/`)).toMatchObject({ wanted: 'unknown', ...starts });
-  expect(await asked.shown.badge(`/_/${web}/version/`)).not.toHaveProperty('wanted');
-  expect(await asked.shown.badge(`/a/${web}/health/`)).not.toHaveProperty('wanted');
+  expect(await world.shown.badge(`/_/${web}/health/`)).toMatchObject({ wanted: 3 });
+  expect(await world.shown.badge(`/_/${operator}/health/?namespace=shop`)).toMatchObject({ wanted: 'unknown' });
+  expect(await world.shown.badge(`/_/${cron}/health/`)).toMatchObject({ wanted: 'unknown', ...starts });
+  expect(await world.shown.badge(`/_/${web}/version/`)).not.toHaveProperty('wanted');
+  expect(await world.shown.badge(`/a/${web}/health/`)).not.toHaveProperty('wanted');
 });
 
 it('a Deployment at 0 with evicted left-overs is scaled to 0 over JSON too', async () => {
-  const json = await AskedCluster.start({}, { isJsonOnly: true });
+  const json = await WorkloadCluster.start({}, { isJsonOnly: true });
   try {
     const evicted: PodStatus = { phase: 'Failed', reason: 'Evicted' };
     await json.set(
@@ -727,7 +727,7 @@ describe('pods only', () => {
   it.each(['0', '5'])(
     'a StatefulSet with a gap between its ordinals, from %s on, has a missing pod after 10 s',
     async (from) => {
-      const only = await AskedCluster.start({ WATCH_WORKLOADS: 'false' });
+      const only = await WorkloadCluster.start({ WATCH_WORKLOADS: 'false' });
       try {
         const start = Number(from);
         const pods = podsOf({ kind: 'StatefulSet', name: 'db' }, [start, start + 1, start + 2]);
@@ -746,7 +746,7 @@ describe('pods only', () => {
 });
 
 /** What its page says was asked for. */
-async function askedFor(of: AskedCluster, name: string): Promise<string> {
+async function askedFor(of: WorkloadCluster, name: string): Promise<string> {
   const page = await (await of.shown.app.get(`/s/${name}?namespace=shop`)).text();
   return /Asked for<\/h2>(.*?)<\/section>/s.exec(page)?.[1] ?? '';
 }

@@ -23,9 +23,9 @@ beforeAll(async () => {
   shared = new SharedPage(browser, { bypassCSP: true });
 });
 afterEach(async () => {
-  const troubles = await shared.giveBack();
+  const problems = await shared.release();
   await others.pop()?.();
-  expect(troubles).toEqual([]);
+  expect(problems).toEqual([]);
 });
 afterAll(async () => {
   await browser.close();
@@ -88,13 +88,13 @@ it.each(SEEN)('has no accessibility violations: %s, at %s', async (view, path) =
 it('has no accessibility violations while changes are marked, once all is well, and when very much is down', async () => {
   const page = await visit('light, wide', shop.app.url);
   await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
-  shop.well('data', 'reports');
+  shop.healthy('data', 'reports');
   await page.locator('.is-news').first().waitFor();
   await expectNothingInTheWay(page);
   expect(await page.locator('#verdict').textContent()).toBe('All is well');
   await page.goto(`${shop.app.url}/?view=wall`);
   await expectNothingInTheWay(page);
-  for (let n = 0; n < 120; n += 1) shop.ill('big', `a-name-as-long-as-some-teams-like-them-${n}`);
+  for (let n = 0; n < 120; n += 1) shop.crashLooping('big', `a-name-as-long-as-some-teams-like-them-${n}`);
   await shop.app.until('/v1/services?state=down&limit=1', (body) => body.includes('"total":120'));
   await page.goto(shop.app.url);
   await page.getByRole('link', { name: /20 more/ }).waitFor();

@@ -13,12 +13,12 @@ let shop: SmallShop;
 beforeAll(async () => {
   [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
   shared = new SharedPage(browser);
-  shop.crashed(LONG_NAMESPACE, LONG, 1);
-  shop.well(LONG_NAMESPACE, `${LONG}-2`, `v1.0.0-${'0123456789abcdef'.repeat(3)}`);
+  shop.exited(LONG_NAMESPACE, LONG, 1);
+  shop.healthy(LONG_NAMESPACE, `${LONG}-2`, `v1.0.0-${'0123456789abcdef'.repeat(3)}`);
   await shop.app.until('/v1/services', (body) => body.includes('"total":8'));
 });
 afterEach(async () => {
-  expect(await shared.giveBack()).toEqual([]);
+  expect(await shared.release()).toEqual([]);
 });
 afterAll(async () => {
   await browser.close();

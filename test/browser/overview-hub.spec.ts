@@ -26,13 +26,13 @@ beforeAll(async () => {
   page = opened.page;
 });
 afterAll(async () => {
-  const troubles = [...opened.troubles];
+  const problems = [...opened.problems];
   await opened.close();
   await hub.close();
   await west.close();
   await secret.remove();
   await browser.close();
-  expect(troubles).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
 /** Members confirm by theirs what a hub judges by its own. */
@@ -75,7 +75,7 @@ it('distinguishes never-connected peers on one host, showing no more than /v1/pe
 });
 
 it('shows what changes at a peer, and copies badges that name the cluster', async () => {
-  west.ill('shop', 'cart');
+  west.crashLooping('shop', 'cart');
   await page.locator('[id="s/west/shop/cart"].is-down').waitFor();
   await page.goto(`${hub.app.url}/?badge=west/shop/cart/health`);
   expect(await page.locator('#text-url').textContent()).toBe(
@@ -98,6 +98,6 @@ it('shows that a peer stopped responding, then that its services are stale, and 
   await west.restart(port, memberEnv());
   await page.locator('[id="s/west/shop/web"].is-ok').waitFor();
   await untilConnected(/^prod · west live$/);
-  expect([fetched, prod.troubles]).toEqual([0, []]);
+  expect([fetched, prod.problems]).toEqual([0, []]);
   await prod.close();
 });

@@ -14,15 +14,15 @@ beforeAll(async () => {
   shared = new SharedPage(browser);
 });
 beforeEach(async () => {
-  if (await shop.restock()) return;
+  if (await shop.reset()) return;
   await shop.close();
   shop = await SmallShop.open();
 });
 afterEach(async () => {
-  const troubles = [...open.flatMap((one) => one.troubles), ...(await shared.giveBack())];
+  const problems = [...open.flatMap((one) => one.problems), ...(await shared.release())];
   for (const one of open) await one.close();
   open = [];
-  expect(troubles).toEqual([]);
+  expect(problems).toEqual([]);
 });
 afterAll(async () => {
   await browser.close();
@@ -86,7 +86,7 @@ describe('at a glance', () => {
   });
 
   it('shows a red badge in red whatever its text, and finds it among degraded services', async () => {
-    shop.partly('shop', 'cart');
+    shop.partlyReady('shop', 'cart');
     await shop.app.until('/v1/services/cart', (body) => body.includes('1/2'));
     const page = await visit('/?state=down,degraded');
     expect(await rowNames(page)).toEqual(['reports', 'cart']);
@@ -109,7 +109,7 @@ describe('at a glance', () => {
   });
 
   it('says each thing once', async () => {
-    shop.gone('shop', 'cart');
+    shop.deleted('shop', 'cart');
     await shop.app.until('/v1/services/cart', (body) => body.includes('no pods'));
     const page = await visit('/?q=cart&rows=prod/shop/cart');
     expect(await row(page, 'shop/cart').locator('.c-why').textContent()).toBe('no pods ');
@@ -120,7 +120,7 @@ describe('at a glance', () => {
 describe('while it is open', () => {
   it('shows a change in its row, and highlights it', async () => {
     const page = await visit();
-    shop.ill('shop', 'cart');
+    shop.crashLooping('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down.is-news').waitFor();
     expect((await rowNames(page)).toSorted()).toEqual(ALL.toSorted());
     expect(await page.locator('.section').allTextContents()).toEqual(['Needs attention (2)', 'Well (4)']);
@@ -130,9 +130,9 @@ describe('while it is open', () => {
 
   it('adds new services and namespaces, each once and in order', async () => {
     const page = await visit();
-    shop.well('shop', 'catalog');
+    shop.healthy('shop', 'catalog');
     await row(page, 'shop/catalog').waitFor();
-    shop.well('staging', 'web');
+    shop.healthy('staging', 'web');
     await row(page, 'staging/web').waitFor();
     expect(await rowNames(page)).toEqual([
       'reports',
@@ -150,7 +150,7 @@ describe('while it is open', () => {
     const page = await visit();
     await row(page, 'shop/cart').getByRole('link', { name: 'Details of cart' }).click();
     await row(page, 'shop/cart').locator('.checks').waitFor();
-    shop.ill('shop', 'cart');
+    shop.crashLooping('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
     expect(await row(page, 'shop/cart').locator('.checks').count()).toBe(1);
     expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
@@ -159,9 +159,9 @@ describe('while it is open', () => {
   it('removes a row that no longer matches the filter, and adds one that does', async () => {
     const page = await visit('/?state=down');
     expect(await rowNames(page)).toEqual(['reports']);
-    shop.ill('data', 'orders-db');
+    shop.crashLooping('data', 'orders-db');
     await row(page, 'data/orders-db').waitFor();
-    shop.well('data', 'reports');
+    shop.healthy('data', 'reports');
     await row(page, 'data/reports').waitFor({ state: 'detached' });
     expect(await rowNames(page)).toEqual(['orders-db']);
   });
@@ -171,7 +171,7 @@ describe('while it is open', () => {
     const { port } = shop.app;
     await shop.app.stop();
     await page.getByText(/^Connection lost at/).waitFor();
-    shop.ill('shop', 'web');
+    shop.crashLooping('shop', 'web');
     await shop.restart(port);
     await page.locator('[id="s/prod/shop/web"].is-down').waitFor();
     await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
@@ -206,7 +206,7 @@ describe('when what it shows is stale', () => {
     expect(await page.locator('#verdict').textContent()).toMatch(/^Not confirmed since \d/);
     expect(await row(page, 'data/reports').locator('.c-why').textContent()).toMatch(/^CrashLoopBackOff.*\(stale\)$/);
     await expectNothingGreen(page);
-    shop.well('data', 'reports');
+    shop.healthy('data', 'reports');
     await shop.restart(port);
     await page.clock.fastForward(15_000);
     await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
@@ -251,7 +251,7 @@ describe('when what it shows is stale', () => {
         }).observe(document, { attributes: true, subtree: true });
       });
     });
-    shop.ill('shop', 'cart');
+    shop.crashLooping('shop', 'cart');
     await page.locator('[id="s/prod/shop/cart"].is-down').waitFor();
     expect(await page.locator('html[data-outdated]').count()).toBe(0);
   });
@@ -336,7 +336,7 @@ describe('finding', () => {
     await found.filter({ hasText: /^1 service found$/ }).waitFor();
     await page.getByRole('searchbox').fill('c');
     await found.filter({ hasText: /^3 services found$/ }).waitFor();
-    shop.well('shop', 'catalog');
+    shop.healthy('shop', 'catalog');
     await row(page, 'shop/catalog').waitFor();
     expect(await found.textContent()).toBe('3 services found');
     await page.locator('.toggle.is-degraded').click();
@@ -356,7 +356,7 @@ describe('finding', () => {
   });
 
   it('folds more than 200 healthy services by namespace, and moves focus into an unfolded group', async () => {
-    for (let n = 0; n < 201; n += 1) shop.well('big', `s${String(n).padStart(3, '0')}`);
+    for (let n = 0; n < 201; n += 1) shop.healthy('big', `s${String(n).padStart(3, '0')}`);
     await shop.app.until('/v1/services?limit=1', (body) => body.includes('"total":207'));
     const page = await visit();
     expect(await rowNames(page)).toEqual(['reports']);
@@ -393,7 +393,7 @@ describe('finding', () => {
 
 describe('the page of one service', () => {
   it('is one click away, and shows the cause: pod, container, exit code', async () => {
-    shop.crashed('shop', 'checkout', 137);
+    shop.exited('shop', 'checkout', 137);
     const page = await visit();
     await row(page, 'shop/checkout').getByRole('link', { name: 'checkout', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'checkout is down: 0 of 1 ready' }).waitFor();
@@ -407,7 +407,7 @@ describe('the page of one service', () => {
   });
 
   it('is complete without a script, also for services without pods', async () => {
-    shop.well('staging', 'web', 'v2.0.0');
+    shop.healthy('staging', 'web', 'v2.0.0');
     await shop.app.until('/v1/services/web', (body) => body.includes('"total":2'));
     const page = await visit('/s/web/?namespace=shop&cluster=prod', { javaScriptEnabled: false });
     expect(await page.locator('h1').textContent()).toBe('web is ok: 1 of 1 ready');
@@ -423,10 +423,10 @@ describe('the page of one service', () => {
   it('is live, and lists what happened', async () => {
     const page = await visit('/s/cart?namespace=shop&cluster=prod');
     expect(await page.title()).toBe('cart is ok · kube-shields');
-    shop.ill('shop', 'cart');
+    shop.crashLooping('shop', 'cart');
     await page.getByRole('heading', { name: 'cart is down: 0 of 1 ready' }).waitFor();
     expect(await page.locator('.events').innerText()).toContain('down · CrashLoopBackOff');
-    shop.well('shop', 'cart', 'v1.0.1');
+    shop.healthy('shop', 'cart', 'v1.0.1');
     await page.getByRole('heading', { name: 'cart is ok: 1 of 1 ready' }).waitFor();
     expect(await page.locator('.events').innerText()).toMatch(/ok again, after \d+ s/);
   });
@@ -480,7 +480,7 @@ describe('the wall', () => {
       viewport: { width: 1920, height: 1080 },
     });
     expect(await page.locator('.wall-head').innerText()).toContain('data, platform · 3 services');
-    shop.well('data', 'reports');
+    shop.healthy('data', 'reports');
     await page.getByText('Nothing needs attention.').waitFor();
     expect(await page.locator('#verdict').textContent()).toBe('All is well');
   });
@@ -598,7 +598,7 @@ describe('the badge panel', () => {
     await shop.app.stop();
     await shop.restart(port, { STALE_AFTER: '3s' });
     const page = await visit(PANEL);
-    shop.ill('shop', 'web');
+    shop.crashLooping('shop', 'web');
     await page.waitForResponse(
       async (response) => response.url().includes('/_/web/health/') && (await response.text()).includes('0/1'),
     );
@@ -636,12 +636,12 @@ describe('without a script', () => {
 describe('hostile names and texts', () => {
   it('are shown as text, in the page and in later updates', async () => {
     const markup = '<img src=x onerror=alert(1)>"\'&amp;';
-    shop.odd('shop', 'odd', markup);
+    shop.hostile('shop', 'odd', markup);
     const page = await visit(`/?q=${encodeURIComponent('</script><script>alert(1)</script>')}`);
     await page.getByRole('link', { name: 'Clear' }).click();
     expect(await row(page, 'shop/odd').locator('.c-kind').textContent()).toBe(markup);
     expect(await row(page, 'shop/odd').locator('.c-version span').getAttribute('title')).toBe(markup);
-    shop.odd('shop', 'odder', markup);
+    shop.hostile('shop', 'odder', markup);
     await row(page, 'shop/odder').waitFor();
     expect(await row(page, 'shop/odder').locator('.c-kind').textContent()).toBe(markup);
     expect(await page.locator('main img, main script').count()).toBe(0);

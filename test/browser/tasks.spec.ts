@@ -29,7 +29,7 @@ describe('by keyboard alone', () => {
 
   afterEach(async () => {
     await reader.close();
-    expect(reader.troubles).toEqual([]);
+    expect(reader.problems).toEqual([]);
   });
 
   async function begin(): Promise<Page> {
@@ -50,7 +50,7 @@ describe('by keyboard alone', () => {
   }
 
   it('finds out why checkout is red: which pod, which container, which exit code', async () => {
-    east.crashed('shop', 'checkout', 137);
+    east.exited('shop', 'checkout', 137);
     const at = await begin();
     await at.locator('[id="s/east/shop/checkout"].is-down').waitFor();
     await pressUntilFocused(at, 'ArrowDown', at.locator('[id="s/east/shop/checkout"] .c-name a'));
@@ -87,7 +87,7 @@ describe('by keyboard alone', () => {
   });
 
   it('compares the versions of one service over all clusters', async () => {
-    east.well('shop', 'web', 'v1.1.0');
+    east.healthy('shop', 'web', 'v1.1.0');
     await hub.app.until('/v1/services/web', (body) => body.includes('"v1.1.0"'));
     const at = await begin();
     await at.keyboard.press('Control+k');
@@ -119,6 +119,6 @@ describe('the API’s documents', () => {
     expect(await (await answer).json()).toEqual(['cart', 'checkout', 'ingress', 'orders-db', 'reports', 'web']);
     await docs.page.locator('.live-responses-table', { hasText: '"web"' }).waitFor();
     await docs.close();
-    expect(docs.troubles).toEqual([]);
+    expect(docs.problems).toEqual([]);
   });
 });

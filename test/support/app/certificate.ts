@@ -1,5 +1,5 @@
-// A fresh certificate for 127.0.0.1 and api.cluster.invalid that is its own authority, so that no private key lies in the repository.
-// Written in DER by hand (RFC 5280): Node reads certificates but makes none.
+// Self-signed certificates for 127.0.0.1 and api.cluster.invalid, created per test so that the repository contains no
+// private key. DER is written by hand (RFC 5280): Node reads certificates but can't create them.
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -8,7 +8,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Years of two digits, as the encoding has them. */
+/** Two-digit years, as in UTCTime. */
 export interface Validity {
   readonly from: number;
   readonly to: number;
@@ -26,7 +26,7 @@ function certificateBody(publicKey: Buffer, { from, to }: Validity): Buffer {
   const version3 = tagged(0xa0, tagged(0x02, Buffer.from([2])));
   const serial = tagged(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]));
   const extensions = tagged(0xa3, sequence(IS_AUTHORITY, ITS_NAMES));
-  // A name of its own: of two authorities with one name, only the first would be tried.
+  // A unique name: of two CAs with the same name, OpenSSL tries only the first.
   const name = nameOf(`simulated ${randomBytes(8).toString('hex')}`);
   const valid = sequence(...[from, to].map((year) => tagged(0x17, Buffer.from(`${year}0101000000Z`))));
   return sequence(version3, serial, ECDSA_WITH_SHA256, name, valid, name, publicKey, extensions);

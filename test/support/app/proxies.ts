@@ -1,4 +1,4 @@
-// Proxies on loopback: whatever they are asked for, they connect to one port of it.
+// Proxies on loopback: whatever the requested target, they connect to one loopback port.
 import { createServer as createHttpServer, type Server } from 'node:http';
 import {
   type AddressInfo,
@@ -8,7 +8,7 @@ import {
   type Socket,
 } from 'node:net';
 
-export interface Asked {
+export interface ProxiedRequest {
   /** HOST:PORT */
   readonly target: string;
   readonly authorization?: string | undefined;
@@ -16,13 +16,13 @@ export interface Asked {
 
 export interface TestProxy {
   readonly port: number;
-  /** Since it was emptied last. */
-  readonly asked: Asked[];
+  /** Since a test emptied it last. */
+  readonly requests: ProxiedRequest[];
   close(): void;
 }
 
 export interface ConnectProxy extends TestProxy {
-  /** It refuses every tunnel with this; undefined: none. */
+  /** Status line with which it refuses every tunnel; undefined: it refuses none. */
   refusal: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export async function connectProxy(upstreamPort: number): Promise<ConnectProxy> 
   const server = createHttpServer();
   const proxy = { ...(await listening(server)), refusal: undefined as string | undefined };
   server.on('connect', (request, socket: Socket) => {
-    proxy.asked.push({ target: request.url ?? '', authorization: request.headers['proxy-authorization'] });
+    proxy.requests.push({ target: request.url ?? '', authorization: request.headers['proxy-authorization'] });
     if (proxy.refusal === undefined) {
       join(socket, upstreamPort, () => socket.write('HTTP/1.1 200 Connection established\r\n\r\n'));
     } else socket.end(`HTTP/1.1 ${proxy.refusal}\r\n\r\n`);
@@ -48,7 +48,7 @@ export async function socksProxy(upstreamPort: number): Promise<TestProxy> {
       socket.write(Buffer.from([5, 0]));
       socket.once('data', (request: Buffer) => {
         const name = request.subarray(5, 5 + (request[4] ?? 0));
-        proxy.asked.push({ target: `${name.toString()}:${request.readUInt16BE(5 + name.length)}` });
+        proxy.requests.push({ target: `${name.toString()}:${request.readUInt16BE(5 + name.length)}` });
         join(socket, upstreamPort, () => socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
       });
     });
@@ -67,7 +67,7 @@ async function listening(server: Server | TcpServer): Promise<TestProxy> {
     server.close();
     for (const socket of sockets) socket.destroy();
   };
-  return { port: (server.address() as AddressInfo).port, asked: [], close };
+  return { port: (server.address() as AddressInfo).port, requests: [], close };
 }
 
 function join(socket: Socket, port: number, connected: () => void): void {

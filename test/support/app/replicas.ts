@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, type Server, type ServerResponse, createSe
 import type { AddressInfo } from 'node:net';
 import { type Product, runProduct, untilAnswers } from './run-product.ts';
 
-/** Milliseconds between looks at /readyz. The Deployment's are longer, and its preStop sleep is longer than theirs. */
+/** Milliseconds between readiness probes. In the Deployment the period is longer, and the preStop sleep longer still. */
 const PROBE_INTERVAL = 100;
 
 interface Replica {
@@ -12,9 +12,9 @@ interface Replica {
   isReady: boolean;
 }
 
-/** Hands each request to the next replica that was ready when it was last asked, over connections it keeps. No retries. */
+/** Round robin over the replicas that were ready at their last probe, with keep-alive connections and without retries. */
 export class Replicas {
-  /** Requests that no replica answered, with why. */
+  /** For each request that no replica answered, the reason. */
   readonly lost: string[] = [];
   private readonly env: Readonly<Record<string, string>>;
   private readonly server: Server = createServer((incoming, outgoing) => {
@@ -40,7 +40,7 @@ export class Replicas {
     return this.replicas.map(({ product }) => product.url);
   }
 
-  /** One more, ready. */
+  /** Adds a replica, and waits until it is ready. */
   async add(): Promise<void> {
     const product = await runProduct(this.env);
     const replica = { product, agent: new Agent({ keepAlive: true }), isReady: false };
@@ -49,7 +49,7 @@ export class Replicas {
     replica.isReady = true;
   }
 
-  /** Tells the oldest to end, while requests still come to it, and gives its exit code. */
+  /** Sends SIGTERM to the oldest replica while it still gets requests; resolves to its exit code. */
   async endOldest(): Promise<number | null> {
     const [oldest] = this.replicas;
     oldest?.product.child.kill('SIGTERM');

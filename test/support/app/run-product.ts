@@ -1,4 +1,4 @@
-// The built product as a process of its own: `node dist/main.js` with nothing in its environment but what a test says.
+// Runs the built product as a process: `node dist/main.js` with only the environment that a test passes.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,13 +10,13 @@ const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 export interface Product {
   readonly child: ChildProcess;
   readonly url: string;
-  /** Everything it has said so far. */
-  readonly said: () => { readonly out: string; readonly error: string };
-  /** Resolves when it has ended. */
+  /** Everything it printed so far. */
+  readonly output: () => { readonly out: string; readonly error: string };
+  /** Resolves when it has exited. */
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** `through`: a command that becomes the one that follows it, such as `env`. */
+/** `through`: a command that execs the one that follows it, such as `env`. */
 export async function runProduct(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
@@ -39,20 +39,20 @@ export async function runProduct(
       resolve({ code, signal });
     });
   });
-  return { child, url: `http://127.0.0.1:${port}`, said: () => ({ ...printed }), exit };
+  return { child, url: `http://127.0.0.1:${port}`, output: () => ({ ...printed }), exit };
 }
 
-// A test that fails on its way leaves no process behind: Jest would wait for it for ever.
+// A failed test must not leave a process behind: Jest would wait for it for ever.
 const running = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Until the path answers with the status; fails at once where the process has ended. */
-export async function untilAnswers({ url, child, said }: Product, path: string, status = 200): Promise<void> {
-  const explained = (): string => `${path} answers ${status}.\n${said().out}${said().error}`.slice(0, MOST_SHOWN);
+/** Waits until the path answers with the status; rejects at once when the process has exited. */
+export async function untilAnswers({ url, child, output }: Product, path: string, status = 200): Promise<void> {
+  const explained = (): string => `${path} answers ${status}.\n${output().out}${output().error}`.slice(0, MOST_SHOWN);
   await until(explained, async () => {
-    if (child.exitCode !== null) throw new Error(`It has ended before ${explained()}`);
+    if (child.exitCode !== null) throw new Error(`The product exited before ${explained()}`);
     const answer = await fetch(url + path).catch(() => undefined);
     await answer?.body?.cancel();
     return answer?.status === status;
@@ -61,7 +61,7 @@ export async function untilAnswers({ url, child, said }: Product, path: string, 
 
 const MOST_SHOWN = 3_000;
 
-/** Free a moment ago. Below those that the system gives to connections, which would take it before the test does. */
+/** A port that was free a moment ago. Below the ephemeral range, from which a connection could take it first. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);

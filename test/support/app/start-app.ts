@@ -1,4 +1,4 @@
-// The product in this process, as main.ts makes it: on a free port of the loopback, watching the cluster it is given.
+// Starts the app in the test's process as main.ts does: on a free loopback port, watching the API server it is given.
 import type { AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { kubeconfigFor } from '../../../simulator/kubeconfig.ts';
@@ -15,31 +15,31 @@ import { type TemporaryFile, temporaryFile } from './temporary-file.ts';
 import { until } from '../time/until.ts';
 
 export interface StartOptions {
-  /** Where the API server is. Nothing listens there unless a test says so: the product then waits. */
+  /** URL of the API server. By default nothing listens there, and the app keeps retrying. */
   readonly apiServer?: string;
-  /** The path of a kubeconfig that is the test's own; `apiServer` says nothing then. */
+  /** Path of a kubeconfig; replaces `apiServer`. */
   readonly kubeconfig?: string;
   readonly clock?: Clock;
-  /** A free one, where it isn't given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Smaller than usual, to go past them. */
+  /** Smaller bounds than in production, for tests that exceed them. */
   readonly bounds?: Partial<Bounds>;
 }
 
 export interface RunningApp {
   readonly app: INestApplication;
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Lines of JSON, as they were logged. */
+  /** The logged JSON lines. */
   readonly log: readonly string[];
   get(path: string, init?: RequestInit): Promise<Response>;
-  /** Polls until `fits`, and fails after a while with what it saw last. */
+  /** Polls until the response `fits`; times out with the last response. */
   until(path: string, fits: (body: string, response: Response) => boolean): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** `env` as the product reads it. Public, of pods alone, quiet and without a metrics port unless it says otherwise. */
+/** `env` overrides the defaults of tests: public, pods only, no metrics port. */
 export async function startApp(
   env: Env = {},
   { apiServer, kubeconfig: own, clock = SYSTEM_CLOCK, port: wanted = 0, bounds = {} }: StartOptions = {},
@@ -57,7 +57,7 @@ export async function startApp(
   return running(app, port, lines, kubeconfig);
 }
 
-/** The discard port, on which nothing listens. */
+/** The discard port: nothing listens on it. */
 const DISCARD = 'http://127.0.0.1:9';
 const NOT_IN_A_POD = { home: undefined, serviceHost: undefined, root: '' };
 
@@ -95,7 +95,7 @@ async function pollUntil(
   return body;
 }
 
-/** A page would bury what a failed test says. */
+/** A whole page would hide the message of a failed test. */
 function shortened(body: string): string {
   return body.length > MOST_SHOWN ? `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)` : body;
 }

@@ -1,4 +1,4 @@
-// A file that is there for one test.
+// A file that exists for one test.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Everyone who may ask a shield: unsigned, rightly signed, and wrongly signed in each way.
+// All kinds of callers: unsigned, validly signed, and wrongly signed in each way.
 import { makeLink, linkScopeOf } from '../../../src/auth/link/badge-link.ts';
 import { keyFromBytes } from '../../../src/auth/keys/key-ring.ts';
 import { parseRequestTarget } from '../../../src/http/request/request-target.ts';
@@ -15,11 +15,11 @@ type Ask = (shield: SigningShield, target: string) => Promise<Received>;
 
 export interface Caller {
   readonly name: string;
-  /** What is answered where a signature is wanted. */
+  /** The expected outcome on routes that require a signature. */
   readonly signedRoute: string;
-  /** What is answered where anyone may ask. */
+  /** The expected outcome on open routes. */
   readonly openRoute: string;
-  /** Where it is otherwise: of pages in private mode, of what shields send each other, and of badges in every mode. */
+  /** Different outcomes: of pages in private mode, of routes for other shields, and of badges in every mode. */
   readonly hidden?: string;
   readonly intra?: string;
   readonly badge?: string;
@@ -127,9 +127,9 @@ function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
 }
 
-/** With a link to the badge that `about` is, where it is one. */
+/** Adds a badge link for the badge `about`, if that is a badge. */
 function linked(target: string, about = target): string {
-  // A card has no link of its own: that of the check that it is named after opens it as little.
+  // Cards have no links; a link to the card's check must not open it either.
   const parsed = parseRequestTarget(about.replace('/why.svg', '/why'));
   const scope = 'fault' in parsed ? undefined : linkScopeOf(parsed);
   return scope === undefined ? target : `${target}${target.includes('?') ? '&' : '?'}k=${makeLink(scope, BADGE_KEY)}`;
@@ -139,7 +139,7 @@ function caller(name: string, signedRoute: string, ask: Ask, openRoute = 'answer
   return { name, signedRoute, openRoute, ask };
 }
 
-/** Signs rightly, then rewrites Signature-Input. */
+/** Signs validly, then rewrites Signature-Input. */
 function withInput(from: string | RegExp, to: string): Ask {
   return (shield, target) => {
     const signed = shield.sign({ target });

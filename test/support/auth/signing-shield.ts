@@ -1,4 +1,4 @@
-// A running shield with a key file, and requests to it that are exact to the byte.
+// A running shield with a key file, and requests that are sent exactly as given.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ export const KEYS = ['current', 'next', 'removed', 'unknown'].map((name) =>
 );
 export const [CURRENT_KEY, NEXT_KEY, REMOVED_KEY, UNKNOWN_KEY] = KEYS as [Key, Key, Key, Key];
 
-/** What is put on the wire. */
+/** A request as it is sent. */
 export interface Sent {
   readonly target: string;
   readonly method?: string;
@@ -43,7 +43,7 @@ export class SigningShield {
     this.folder = folder;
   }
 
-  /** Private, unless `env` says otherwise. `keys` as they stand in the file; none: no file. */
+  /** Private unless `env` overrides it. `keys` in the order of the file; none: no file. */
   static async start(env: Env, keys: readonly Key[]): Promise<SigningShield> {
     const folder = await mkdtemp(join(tmpdir(), 'kube-shields-keys-'));
     const file = join(folder, 'keys');
@@ -74,20 +74,20 @@ export class SigningShield {
     return `127.0.0.1:${this.port}`;
   }
 
-  /** In one step, so that no reader gets half a file. Takes force when the clock is turned on. */
+  /** Atomically, so that no reader gets half a file. Loaded once the clock is advanced. */
   async writeKeyFile(content: string | readonly Key[]): Promise<void> {
     const next = join(this.folder, 'next');
     await writeFile(next, typeof content === 'string' ? content : textOf(content));
     await rename(next, join(this.folder, 'keys'));
   }
 
-  /** Turns the clock on until the key file as it stands has been read; the log says when. */
+  /** Advances the clock until the log shows that the current key file was read. */
   async untilKeysAre(keys: readonly Key[]): Promise<void> {
     const line = `"keyids":${JSON.stringify(keys.map(({ id }) => id))}`;
     await this.untilLogged(line);
   }
 
-  /** Lets the shield look at its key file until the last line of the log has this text. Reading takes real time. */
+  /** Advances the clock, so that the shield polls its key file, until its last log line contains the text. */
   async untilLogged(text: string): Promise<void> {
     const last = (): string | undefined => this.log.findLast((line) => line.includes('"context":"keys"'));
     await until(
@@ -103,7 +103,7 @@ export class SigningShield {
     return rm(join(this.folder, 'keys'));
   }
 
-  /** Signed now and rightly, unless said otherwise. */
+  /** Signed validly and now, unless overridden. */
   sign(
     { target, method = 'GET', headers = {} }: Sent,
     { key = CURRENT_KEY, age = 0, host = this.host }: { key?: Key; age?: number; host?: string } = {},
@@ -119,7 +119,7 @@ export class SigningShield {
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port: this.port, path: target, method, headers, agent: this.agent };
       const request = httpRequest(options, (response) => {
-        // A stream has been let in once its headers are there; it doesn't end by itself.
+        // A stream doesn't end by itself: its headers are enough.
         if (response.headers['content-type'] === 'text/event-stream') {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' });
           request.destroy();
@@ -142,7 +142,7 @@ export class SigningShield {
   }
 }
 
-/** The problem in an answer's body. */
+/** The problem details in a response's body. */
 export function problemIn({ body }: Received): Record<string, unknown> {
   return JSON.parse(body) as Record<string, unknown>;
 }

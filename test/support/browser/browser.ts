@@ -1,5 +1,5 @@
-// Headless Chromium from npm, and pages in it that tell on themselves: an error in the console, a violation of the
-// content security policy or a request to elsewhere fails the test that caused it.
+// Headless Chromium from npm, and pages that record their problems: a console error, a violation of the content security
+// policy or a request to another origin fails the test that caused it.
 import chromium from '@sparticuz/chromium';
 import {
   type Browser,
@@ -12,18 +12,18 @@ import { DEADLINE } from '../time/until.ts';
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
-  // Not the package's own arguments: `--single-process` ends the browser with its first page.
+  // Without the package's default arguments: with `--single-process` the browser exits with its first page.
   return playwright.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: DEADLINE });
 }
 
 export interface WatchedPage {
   readonly page: Page;
-  /** What went wrong in it so far; connections that a test cuts on purpose apart. */
-  readonly troubles: readonly string[];
+  /** Problems so far, except for connections that a test cuts on purpose. */
+  readonly problems: readonly string[];
   close(): Promise<void>;
 }
 
-/** One page for test after test: to open another one takes as long as most tests. */
+/** One page for all tests of a file: opening a page takes as long as most tests. */
 export class SharedPage {
   private watched: WatchedPage | undefined;
   private isTaken = false;
@@ -34,7 +34,7 @@ export class SharedPage {
     private readonly options: BrowserContextOptions = {},
   ) {}
 
-  /** As a page that was just opened, at `url`; undefined: this test has it already. */
+  /** The page, freshly opened at `url`; undefined when this test already has it. */
   async take(url: string, prepare: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Page | undefined> {
     if (this.isTaken) return undefined;
     this.isTaken = true;
@@ -44,16 +44,16 @@ export class SharedPage {
     return this.watched.page;
   }
 
-  /** What went wrong in it since it was taken. */
-  async giveBack(): Promise<readonly string[]> {
+  /** Returns the problems since `take`. */
+  async release(): Promise<readonly string[]> {
     const { watched } = this;
     if (watched === undefined || !this.isTaken) return [];
     this.isTaken = false;
     await watched.page.unrouteAll();
     await watched.page.goto('about:blank');
-    const troubles = watched.troubles.slice(this.seen);
-    this.seen = watched.troubles.length;
-    return troubles;
+    const problems = watched.problems.slice(this.seen);
+    this.seen = watched.problems.length;
+    return problems;
   }
 }
 
@@ -66,26 +66,26 @@ export async function openPage(
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(DEADLINE);
-  const troubles: string[] = [];
+  const problems: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isCutConnection(message.text()))
-      troubles.push(message.text());
+      problems.push(message.text());
   });
-  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => {
-    if (!isSameSite(request)) troubles.push(`asked elsewhere: ${request.url()}`);
+    if (!isSameSite(request)) problems.push(`request to another origin: ${request.url()}`);
   });
   await prepare(page);
   await page.goto(url);
-  return { page, troubles, close: () => context.close() };
+  return { page, problems, close: () => context.close() };
 }
 
-/** A page asks its own site alone, and a reader goes wherever a test says. */
+/** Pages send requests to their own origin only; navigations by a test may go anywhere. */
 function isSameSite(request: Request): boolean {
   return request.isNavigationRequest() || new URL(request.url()).origin === new URL(request.frame().url()).origin;
 }
 
-/** The browser says so itself; what the page makes of it is what a test is about. */
+/** The browser logs these itself; tests look at how the page handles them. */
 function isCutConnection(text: string): boolean {
   return /net::ERR_(?:CONNECTION|INCOMPLETE|EMPTY|ABORTED)|status of 503/.test(text);
 }

@@ -1,7 +1,7 @@
-// What a reader without a mouse does.
+// Keyboard navigation, as readers without a mouse use it.
 import type { Locator, Page } from 'playwright-core';
 
-/** Goes on from where the reader is, as far as that: a page that takes longer than this has lost its reader. */
+/** Presses the key until the goal has focus. A page that needs more than `atMost` presses is unusable by keyboard. */
 export async function pressUntilFocused(
   page: Page,
   key: 'Tab' | 'Shift+Tab' | 'ArrowDown',
@@ -12,5 +12,5 @@ export async function pressUntilFocused(
     await page.keyboard.press(key);
     if (await goal.evaluate((element) => element === document.activeElement)) return;
   }
-  throw new Error(`${key} did not lead there, ${atMost} times.`);
+  throw new Error(`The element has no focus after ${atMost} times ${key}.`);
 }

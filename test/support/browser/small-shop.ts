@@ -1,4 +1,4 @@
-// A small cluster whose every service stands as a test needs it, and a shield that watches it.
+// A small cluster whose services a test puts into any state, and a shield that watches it.
 import { container, containerStatus, podOf } from '../../../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
@@ -10,12 +10,12 @@ export class SmallShop {
   readonly server = new SimulatedApiServer(this.cluster);
   app!: RunningApp;
   private apiServer = '';
-  /** Something was added that stays known, or another process is at work. */
+  /** A service was added that can't be forgotten, or the shield was restarted. */
   private isAltered = false;
 
   static async open(env: Env = {}): Promise<SmallShop> {
     const shop = new SmallShop();
-    shop.stock();
+    shop.createServices();
     await shop.start(env);
     return shop;
   }
@@ -27,21 +27,23 @@ export class SmallShop {
     return shop;
   }
 
-  /** As it was opened; false: it can't be so again, and another has to be opened. */
-  async restock(): Promise<boolean> {
+  /** Back to the state after `open`; false: that isn't possible any more, and the test needs a new shop. */
+  async reset(): Promise<boolean> {
     if (this.isAltered) return false;
-    for (const [namespace, name] of [...CALM, ILL]) this.cluster.delete(namespace, `${name}-1`);
-    this.stock();
+    for (const [namespace, name] of [...HEALTHY, FAILING]) this.cluster.delete(namespace, `${name}-1`);
+    this.createServices();
     await this.app.until('/v1/services', (body) => {
-      const { items } = JSON.parse(body) as { items: readonly Restocked[] };
-      return items.every(({ name, results }) => results.health.status === (name === ILL[1] ? ILL_STATUS : CALM_STATUS));
+      const { items } = JSON.parse(body) as { items: readonly ListedService[] };
+      return items.every(
+        ({ name, results }) => results.health.status === (name === FAILING[1] ? FAILING_STATUS : HEALTHY_STATUS),
+      );
     });
     return true;
   }
 
-  private stock(): void {
-    for (const [namespace, name] of CALM) this.well(namespace, name);
-    this.ill(...ILL);
+  private createServices(): void {
+    for (const [namespace, name] of HEALTHY) this.healthy(namespace, name);
+    this.crashLooping(...FAILING);
   }
 
   async start(env: Env = {}): Promise<void> {
@@ -49,7 +51,7 @@ export class SmallShop {
     await this.run(0, env);
   }
 
-  /** Another process, as it were, on the same cluster. */
+  /** Starts another shield on the same cluster. */
   async restart(port: number, env: Env = {}): Promise<void> {
     this.isAltered = true;
     await this.run(port, env);
@@ -65,41 +67,41 @@ export class SmallShop {
     await this.server.close();
   }
 
-  well(namespace: string, name: string, version = 'v1.0.0'): void {
+  healthy(namespace: string, name: string, version = 'v1.0.0'): void {
     this.put(namespace, name, { image: `registry.example/${name}:${version}` }, {});
   }
 
-  ill(namespace: string, name: string, reason = 'CrashLoopBackOff'): void {
+  crashLooping(namespace: string, name: string, reason = 'CrashLoopBackOff'): void {
     const state = { waiting: { reason } };
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state });
   }
 
-  /** Its container ended with that code, again and again. */
-  crashed(namespace: string, name: string, exitCode: number): void {
+  /** Its container exits with that code, again and again. */
+  exited(namespace: string, name: string, exitCode: number): void {
     const state = { waiting: { reason: 'CrashLoopBackOff' } };
     const lastState = { terminated: { exitCode, reason: 'Error' } };
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state, lastState });
   }
 
   /** One of its two pods is ready. */
-  partly(namespace: string, name: string): void {
+  partlyReady(namespace: string, name: string): void {
     this.put(namespace, name, {}, {});
     const state = { waiting: { reason: 'CrashLoopBackOff' } };
     this.put(namespace, name, {}, { ready: false, restartCount: 5, state }, 1);
   }
 
-  /** A rollout is under way: beside its pod there is one of another version. */
+  /** In the middle of a rollout: it also has a pod of another version. */
   rolling(namespace: string, name: string, version: string): void {
     this.put(namespace, name, { image: `registry.example/${name}:${version}` }, {}, 1);
   }
 
-  /** Its last pod is deleted. */
-  gone(namespace: string, name: string): void {
+  /** Deletes its last pod. */
+  deleted(namespace: string, name: string): void {
     this.cluster.delete(namespace, `${name}-0`);
   }
 
-  /** Whatever a cluster lets anybody write: the owner's kind, the image's tag. */
-  odd(namespace: string, name: string, text: string): void {
+  /** With hostile text wherever a cluster allows any text: the owner's kind, the image's tag. */
+  hostile(namespace: string, name: string, text: string): void {
     this.isAltered = true;
     const controlled = { kind: text, name, index: 0 };
     const spec = { containers: [container({ image: `registry.example/${name}:${text}` })] };
@@ -107,7 +109,9 @@ export class SmallShop {
   }
 
   private put(namespace: string, name: string, app: object, status: object, index = 0): void {
-    this.isAltered ||= ![...CALM, ILL].some(([where, who]) => where === namespace && who === name);
+    this.isAltered ||= ![...HEALTHY, FAILING].some(
+      ([otherNamespace, other]) => otherNamespace === namespace && other === name,
+    );
     const controlled = { kind: 'StatefulSet', name, index };
     const spec = { containers: [container(app)] };
     this.cluster.set(
@@ -116,7 +120,7 @@ export class SmallShop {
   }
 }
 
-const CALM = [
+const HEALTHY = [
   ['shop', 'web'],
   ['shop', 'cart'],
   ['shop', 'checkout'],
@@ -124,11 +128,11 @@ const CALM = [
   ['data', 'orders-db'],
 ] as const;
 
-const ILL = ['data', 'reports'] as const;
-const CALM_STATUS = '1/1 (0 restarts)';
-const ILL_STATUS = '0/1 (5 restarts)';
+const FAILING = ['data', 'reports'] as const;
+const HEALTHY_STATUS = '1/1 (0 restarts)';
+const FAILING_STATUS = '0/1 (5 restarts)';
 
-interface Restocked {
+interface ListedService {
   readonly name: string;
   readonly results: { readonly health: { readonly status: string } };
 }

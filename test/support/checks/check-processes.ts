@@ -1,7 +1,7 @@
-// Processes as /proc shows them: how a test finds those of a shield's checks.
+// Reads /proc, so that a test finds the check processes of its shield.
 import { readFileSync, readdirSync } from 'node:fs';
 
-export interface Kin {
+export interface ProcessInfo {
   readonly pid: number;
   readonly parent: number;
   readonly command: string;
@@ -10,20 +10,20 @@ export interface Kin {
   readonly memory: number;
 }
 
-/** Checks of one shield know it by a variable of their own, which the shield hands on: CHECK_FOLDER. */
+/** Check processes of one shield share the variable CHECK_FOLDER, which the shield passes on to them. */
 export function isMarked(environment: string, folder: string): boolean {
   return environment.includes('KUBE_SHIELDS_MARK=') && environment.includes(`CHECK_FOLDER=${folder}\0`);
 }
 
-/** Every process that may be looked at. */
-export function processes(): readonly Kin[] {
+/** Every process that may be read. */
+export function allProcesses(): readonly ProcessInfo[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     try {
       const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1');
       const stat = read('stat');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      // A zombie is only waiting to be counted.
+      // Zombies have exited.
       if (fields[0] === 'Z') return [];
       const memory = Number(read('statm').split(' ')[1]) * 4096;
       const command = read('cmdline').replaceAll('\0', ' ');

@@ -1,4 +1,4 @@
-// A folder of check files for one test, and the ways in which files get there.
+// A temporary folder of check files, written directly or as the kubelet mounts a ConfigMap.
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export class ChecksFolder {
     unlinkSync(join(this.path, name));
   }
 
-  /** As the kubelet does it: the files of a ConfigMap are links through `..data`, which is replaced in one rename. */
+  /** As the kubelet mounts a ConfigMap: files are links through `..data`, which is replaced in one rename. */
   mount(files: Files): void {
     this.generation += 1;
     const version = `..2026_11_0${this.generation}`;

@@ -1,12 +1,11 @@
-// The built product with a folder of checks, as a process of its own, and what can be seen of it from outside: over
-// HTTP and in /proc.
+// The built product as a process, with a folder of checks, observed over HTTP and in /proc.
 import { readFileSync } from 'node:fs';
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import { kubeconfigFor } from '../../../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import { ChecksFolder, type Files } from './checks-folder.ts';
-import { type Kin, isMarked, processes } from './check-processes.ts';
+import { type ProcessInfo, allProcesses, isMarked } from './check-processes.ts';
 import { type Product, runProduct, untilAnswers } from '../app/run-product.ts';
 import { type TemporaryFile, temporaryFile } from '../app/temporary-file.ts';
 import { until } from '../time/until.ts';
@@ -82,7 +81,8 @@ export class ChecksShield {
   async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
     let known: readonly CheckItem[] = [];
     await until(
-      () => `${what}\n${known.map((item) => JSON.stringify(item)).join('\n')}${this.product.said().out.slice(-2_000)}`,
+      () =>
+        `${what}\n${known.map((item) => JSON.stringify(item)).join('\n')}${this.product.output().out.slice(-2_000)}`,
       async () => {
         if (await isSo()) return true;
         known = (await this.checks()).filter(({ file }) => !file.startsWith('good-'));
@@ -91,16 +91,16 @@ export class ChecksShield {
     );
   }
 
-  /** What belongs to its checks: by the mark in its environment, and the host, which has been seen before. */
-  kin(): readonly Kin[] {
-    const all = processes();
+  /** Its check processes, found by the mark in their environment, and their host, which has no mark. */
+  checkProcesses(): readonly ProcessInfo[] {
+    const all = allProcesses();
     for (const { pid, parent, command } of all) {
       if (parent === this.product.child.pid && command.includes('check-host')) this.hosts.add(pid);
     }
     return all.filter(({ pid, environment }) => isMarked(environment, this.folder.path) || this.hosts.has(pid));
   }
 
-  /** Bytes that the shield itself holds. */
+  /** Resident memory of the shield itself, in bytes. */
   memory(): number {
     const [, pages] = readFileSync(`/proc/${this.product.child.pid ?? 0}/statm`, 'latin1').split(' ');
     return Number(pages) * 4096;

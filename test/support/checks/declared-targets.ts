@@ -1,4 +1,4 @@
-// What declared checks ask in tests: well-behaved servers, and servers as an enemy would run them.
+// Servers that declared checks request in tests: well-behaved and hostile ones.
 import { type Socket as DatagramSocket, createSocket } from 'node:dgram';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createHttp2Server, type Http2Server } from 'node:http2';
@@ -20,7 +20,7 @@ export class DeclaredTargets {
   muteDnsPort = 0;
   /** Nothing listens there. */
   closedPort = 0;
-  /** Of requests over https, as they came. */
+  /** The Authorization headers of requests over https, in order. */
   readonly authorizations: (string | undefined)[] = [];
   private readonly closers: (() => void)[] = [];
 
@@ -94,7 +94,7 @@ export class DeclaredTargets {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Takes connections and says nothing. */
+  /** Accepts connections and never sends a byte. */
   private async listenMute(): Promise<number> {
     const sockets = new Set<Socket>();
     const server = createTcpServer((socket) => {
@@ -122,7 +122,7 @@ export class DeclaredTargets {
   }
 }
 
-/** As fast as it is read, until the other side has enough. */
+/** Writes as fast as the client reads, until it closes the connection. */
 function writeOn(response: ServerResponse, text: string, times: number): void {
   let left = times;
   while (left > 0 && !response.destroyed) {
@@ -209,7 +209,7 @@ function answerQuery(query: string, response: ServerResponse): void {
   response.writeHead(result ? 200 : 400, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** One A record, 10.1.2.3, for names that begin with `a`; no such name else. RFC 1035, 4. */
+/** One A record, 10.1.2.3, for names that begin with `a`; otherwise NXDOMAIN. RFC 1035, section 4. */
 function dnsAnswer(query: Buffer): Buffer {
   const has = query[13] === 'a'.charCodeAt(0);
   const question = query.subarray(12, query.indexOf(0, 12) + 5);

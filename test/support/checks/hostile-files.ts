@@ -1,7 +1,7 @@
-// Hostile check files, and good ones to run beside them.
+// Hostile check files, and well-behaved ones to run beside them.
 import type { Files } from './checks-folder.ts';
 
-/** Each run of these fails, and says so in one of these words. */
+/** Every run of these fails. */
 export const HOSTILE: Files = {
   'endless-loop.js': 'export const hits = () => { for (;;); };',
   'endless-promise.js': 'export const hits = () => new Promise(() => {});',
@@ -31,7 +31,7 @@ export const BROKEN: Files = {
   'throws-on-import.js': "throw new Error('on import'); export const hits = () => 1;",
 };
 
-/** Harmless to all but readers who don't escape; and one that changes what all in its process share. */
+/** Results with markup, and a file that changes globals of its process. */
 export const ODD: Files = {
   'markup.js': `
     export const options = { hits: { timeout: '60s' } };

@@ -1,4 +1,4 @@
-// For tests of services alone: no further kinds are watched.
+// An empty object fleet, for tests of services only.
 import { EMPTY } from 'rxjs';
 import { SYSTEM_CLOCK } from '../../../src/config/clock.ts';
 import { ObjectFleetService } from '../../../src/federation/object-fleet.service.ts';

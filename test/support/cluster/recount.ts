@@ -1,6 +1,5 @@
-// A naive recount of a simulated cluster: what every service's health ought to read, from the pods as the cluster
-// was made to have them. Written from the rules in words and apart from the product's code, which it judges: it keeps
-// nothing, adds everything up each time, and knows no events.
+// The expected health of every service, recounted from all pods of a simulated cluster. Written from the documented rules
+// and independent of the product's code, which it checks: stateless, without events.
 import type {
   ContainerStatus,
   OwnerReference,
@@ -23,7 +22,7 @@ export function recount(pods: readonly StoredPod[], wall: number): Recount {
   return new Map([...byService].map(([service, its]) => [service, countOf(its, wall)]));
 }
 
-/** `namespace/name`; undefined for pods that have no service. */
+/** `namespace/name`; undefined for pods without a service. */
 export function serviceOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
   const { namespace } = pod.metadata;
   const name = nameOf(pod, all);
@@ -45,7 +44,7 @@ function nameOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
   const hash = labels['pod-template-hash'] ?? labels['rollouts-pod-template-hash'];
   if ((owner === undefined || owner.kind === 'ReplicaSet') && hash !== undefined && base.endsWith(`-${hash}`))
     return base.slice(0, base.length - hash.length - 1);
-  // The worlds of these tests number their CronJobs' runs from 29,000,000 on.
+  // In these tests CronJobs number their Jobs from 29,000,000 on.
   if (owner?.kind === 'Job' && /-29\d{6}$/.test(base)) return base.slice(0, -9);
   const parent = owner?.kind === 'Pod' ? all.find((other) => other.metadata.uid === owner.uid) : undefined;
   if (parent?.metadata.namespace === namespace) return nameOf(parent, all) ?? base;
@@ -53,14 +52,14 @@ function nameOf(pod: StoredPod, all: readonly StoredPod[]): string | undefined {
 }
 
 /**
- * The health of the pods of one service. Pods that are gone may stand among those of runs: how they ended. `missing`: pods
- * of a StatefulSet that aren't there and should be, each with as many containers as its newest has.
+ * The health of one service's pods. `pods` may include deleted pods of runs, for their verdict. `missing`: how many pods of
+ * a StatefulSet don't exist and should; each counts as many containers as its newest pod has.
  */
 export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): Counted {
-  const ordinary = pods.filter((pod) => !isRunPod(pod)).map((pod) => lookAt(pod, wall));
+  const ordinary = pods.filter((pod) => !isRunPod(pod)).map((pod) => countPod(pod, wall));
   const living = [...ordinary.filter(({ is }) => is === 'living'), ...missingPods(pods, missing)];
   const [run, before] = runsOf(pods.filter(isRunPod));
-  const running = (run ?? []).map((pod) => lookAt(pod, wall)).filter(({ is }) => is === 'living');
+  const running = (run ?? []).map((pod) => countPod(pod, wall)).filter(({ is }) => is === 'living');
   const verdict = running.length > 0 ? undefined : verdictOf(run ?? [], wall);
 
   if (verdict === 'failed') return { status: 'failed', color: 'red' };
@@ -69,14 +68,14 @@ export function countOf(pods: readonly StoredPod[], wall: number, missing = 0): 
     if (verdict === 'retrying') return { status: 'retrying', color: 'yellow' };
     if (verdict === 'completed') return { status: 'completed', color: 'green' };
   }
-  const isDoubtful = running.length > 0 && (run?.some(hasFailed) === true || lastFailed(before ?? [], wall));
+  const followsFailure = running.length > 0 && (run?.some(hasFailed) === true || lastFailed(before ?? [], wall));
   return counted([...living, ...running], {
-    isYellow: verdict === 'retrying' || isDoubtful,
+    isYellow: verdict === 'retrying' || followsFailure,
     isRun: living.length === 0,
   });
 }
 
-/** Pods that lack between others of a StatefulSet. */
+/** Number of missing ordinals between the pods of StatefulSets. */
 export function gapsIn(pods: readonly StoredPod[]): number {
   const owned = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'StatefulSet');
   const ordinals = [...Map.groupBy(owned, ownerOf).values()].map((its) => its.map(ordinalOf).filter(Number.isInteger));
@@ -87,57 +86,64 @@ function ordinalOf({ metadata }: StoredPod): number {
   return Number(/-(\d+)$/.exec(metadata.name)?.[1] ?? NaN);
 }
 
-function missingPods(pods: readonly StoredPod[], missing: number): readonly Look[] {
+function missingPods(pods: readonly StoredPod[], missing: number): readonly PodCount[] {
   const byAge = pods.filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'StatefulSet').sort(isOlder);
   const newest = byAge.at(-1);
   const total = newest === undefined ? 1 : statusesOf(newest).length;
   return Array.from({ length: missing }, () => ({ ...UNCOUNTED, is: 'living', total }));
 }
 
-/** Times are whole seconds: of pods made in one, the last by name. */
+/** Times are whole seconds; pods of the same second are ordered by name. */
 function isOlder({ metadata: a }: StoredPod, { metadata: b }: StoredPod): number {
   return Date.parse(a.creationTimestamp) - Date.parse(b.creationTimestamp) || (a.name < b.name ? -1 : 1);
 }
 
-/** What a run that lives isn't green beside: the one before it failed. */
+/** Whether the run before failed, in which case a running one isn't green. */
 function lastFailed(before: readonly StoredPod[], wall: number): boolean {
-  const lives = before.some((pod) => lookAt(pod, wall).is === 'living');
+  const lives = before.some((pod) => countPod(pod, wall).is === 'living');
   const verdict = lives ? undefined : verdictOf(before, wall);
   return verdict === 'failed' || verdict === 'retrying';
 }
 
 interface Circumstances {
   readonly isYellow: boolean;
-  /** Nothing but a run lives. */
+  /** Only a run has running pods. */
   readonly isRun: boolean;
 }
 
-function counted(living: readonly Look[], { isYellow, isRun }: Circumstances): Counted {
-  const ready = sum(living.map((look) => look.ready));
-  const total = sum(living.map((look) => look.total));
-  const restarts = sum(living.map((look) => look.restarts));
+function counted(living: readonly PodCount[], { isYellow, isRun }: Circumstances): Counted {
+  const ready = sum(living.map((pod) => pod.ready));
+  const total = sum(living.map((pod) => pod.total));
+  const restarts = sum(living.map((pod) => pod.restarts));
   if (total === 0) return { status: 'no pods', color: 'lightgrey' };
   const status = `${ready}/${total} (${restarts} ${restarts === 1 ? 'restart' : 'restarts'})`;
   if (ready < total) {
-    const areOthersStarting = living.every((look) => look.ready === look.total || look.isStarting);
+    const areOthersStarting = living.every((pod) => pod.ready === pod.total || pod.isStarting);
     return { status, color: areOthersStarting && (ready > 0 || isRun) ? 'yellow' : 'red' };
   }
-  return { status, color: isYellow || living.some(({ restless }) => restless) ? 'yellow' : 'green' };
+  return { status, color: isYellow || living.some(({ restartsOften }) => restartsOften) ? 'yellow' : 'green' };
 }
 
-interface Look {
+interface PodCount {
   readonly is: 'living' | 'failed' | 'not counted';
   readonly ready: number;
   readonly total: number;
   readonly restarts: number;
-  readonly restless: boolean;
-  /** Young, never restarted, and waiting for nothing but its start; or a DaemonSet's on a node that is lost. */
+  readonly restartsOften: boolean;
+  /** Younger than START_GRACE, never restarted, and only starting; or a DaemonSet's pod on a lost node. */
   readonly isStarting: boolean;
 }
 
-const UNCOUNTED: Look = { is: 'not counted', ready: 0, total: 0, restarts: 0, restless: false, isStarting: false };
+const UNCOUNTED: PodCount = {
+  is: 'not counted',
+  ready: 0,
+  total: 0,
+  restarts: 0,
+  restartsOften: false,
+  isStarting: false,
+};
 
-function lookAt(pod: StoredPod, wall: number): Look {
+function countPod(pod: StoredPod, wall: number): PodCount {
   const { phase } = pod.status;
   if (phase === 'Succeeded') return UNCOUNTED;
   if (phase === 'Failed') return isRunPod(pod) ? UNCOUNTED : { ...UNCOUNTED, is: 'failed' };
@@ -152,15 +158,15 @@ function lookAt(pod: StoredPod, wall: number): Look {
   const ready = isNodeDead ? 0 : statuses.filter((status) => isReady(status, isRunPod(pod))).length;
   const age = Math.max(wall - Date.parse(pod.metadata.creationTimestamp), 0);
   const days = Math.max(Math.floor(age / 86_400_000), 1);
-  // A DaemonSet can't put its pod elsewhere: a lost node is no more than a delay.
+  // A DaemonSet can't run its pod elsewhere: a lost node counts as a delay.
   const isLost = isNodeDead && pod.metadata.ownerReferences?.some((owner) => owner.kind === 'DaemonSet') === true;
   const isStarting = isLost || (!areReady && age < START_GRACE && isOnlyStarting(pod, statuses));
-  return { is: 'living', ready, total, restarts, restless: restarts / days > 0.5, isStarting };
+  return { is: 'living', ready, total, restarts, restartsOften: restarts / days > 0.5, isStarting };
 }
 
 const START_GRACE = 60_000;
 
-/** A pod that is being deleted, and whose place nobody takes before it is gone. */
+/** A terminating pod that isn't replaced before it is gone, and so counts as not ready. */
 function isOutOfPlace(pod: StoredPod, wall: number): boolean {
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0, ownerReferences } = pod.metadata;
   if (ownerReferences?.some(({ kind }) => kind === 'ReplicaSet' || kind === 'Job') === true) return false;
@@ -189,7 +195,7 @@ function isReady(status: ContainerStatus | undefined, isOfRun: boolean): boolean
   return (status?.ready === true && running !== undefined) || (isOfRun && terminated?.exitCode === 0);
 }
 
-/** One for every app container and sidecar; undefined where the pod says nothing of it. */
+/** The status of every app container and sidecar; undefined when the pod has none for it. */
 function statusesOf({ spec, status }: PodObject): readonly (ContainerStatus | undefined)[] {
   const find = (all: readonly ContainerStatus[] | undefined, name: string): ContainerStatus | undefined =>
     all?.find((one) => (one as ContainerStatus | null)?.name === name);
@@ -204,7 +210,7 @@ export function isRunPod({ spec }: PodObject): boolean {
   return spec.restartPolicy === 'Never' || spec.restartPolicy === 'OnFailure';
 }
 
-/** Pods by run, the newest first: that with the greatest number, or the latest first pod. */
+/** Pods by run, the newest run first: by the number in its name, then by its first pod. */
 function runsOf(pods: readonly StoredPod[]): readonly (readonly StoredPod[])[] {
   const runs = [...Map.groupBy(pods, ownerOf).entries()];
   runs.sort(([a, ofA], [b, ofB]) => numberOf(b) - numberOf(a) || bornAt(ofB) - bornAt(ofA));
@@ -223,7 +229,7 @@ function bornAt(pods: readonly StoredPod[]): number {
   return Math.min(...pods.map(({ metadata }) => Date.parse(metadata.creationTimestamp)));
 }
 
-/** A failure is made good only by a pod that was made after it, and succeeded. */
+/** A failure is retried successfully only by a pod that was created after it. */
 function verdictOf(run: readonly StoredPod[], wall: number): 'completed' | 'failed' | 'retrying' | undefined {
   if (!run.some(hasEnded)) return undefined;
   const madeGoodUntil = Math.max(...run.filter(hasSucceeded).map((pod) => Date.parse(pod.metadata.creationTimestamp)));

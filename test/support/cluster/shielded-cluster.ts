@@ -1,5 +1,5 @@
-// The whole running shield beside a simulated cluster, over TLS, with a clock whose hands a test turns: what a reader
-// sees of the cluster, and what was meant to be seen.
+// The whole app and a simulated cluster over TLS, with a clock that the test advances: what the app shows of the cluster,
+// and what it should show by a recount.
 import { rename, writeFile } from 'node:fs/promises';
 import { type Access, kubeconfigFor } from '../../../simulator/kubeconfig.ts';
 import { type ServerOptions, SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
@@ -16,7 +16,7 @@ export interface ShieldedOptions {
   readonly server?: ServerOptions;
   readonly access?: Access;
   readonly env?: Env;
-  /** Changes of the cluster that are kept. */
+  /** Number of changes that the cluster keeps. */
   readonly history?: number;
 }
 
@@ -68,28 +68,28 @@ export class ShieldedCluster {
     return ask(this.app.port, path, headers);
   }
 
-  /** Every service that is shown, by `namespace/name`. */
+  /** Every shown service, by `namespace/name`. */
   async shown(): Promise<ReadonlyMap<string, Shown>> {
     const { body } = await this.ask('/v1/services?limit=500');
     const { items } = JSON.parse(body) as { items: readonly Item[] };
     return new Map(items.map(({ namespace, name, state, results }) => [`${namespace}/${name}`, seen(state, results)]));
   }
 
-  truth(): Recount {
+  expected(): Recount {
     return recount(this.cluster.pods(), this.clock.now().wall);
   }
 
-  /** Whether everything with pods is shown as it is, and nothing else as if it had some. */
-  async agrees(): Promise<boolean> {
-    return differences(await this.shown(), this.truth()).length === 0;
+  /** Whether every service with pods is shown as recounted, and no other service with pods. */
+  async isAsExpected(): Promise<boolean> {
+    return differences(await this.shown(), this.expected()).length === 0;
   }
 
-  /** Turns the clock on in steps, with time for the sockets after each, until it is so. Milliseconds of the clock. */
+  /** Advances the clock in steps, draining sockets after each, until it is so. Returns the clock's milliseconds. */
   async until(what: string, isSo: () => boolean | Promise<boolean>, longest = 120_000, step = 1_000): Promise<number> {
     const began = this.clock.now().monotonic;
     while (!(await this.soon(isSo))) {
       const waited = this.clock.now().monotonic - began;
-      if (waited > longest) throw new Error(`still not so after ${longest} ms: ${what}`);
+      if (waited > longest) throw new Error(`timed out after ${longest} ms: ${what}`);
       this.clock.advance(step);
     }
     return this.clock.now().monotonic - began;
@@ -98,7 +98,7 @@ export class ShieldedCluster {
   private async soon(isSo: () => boolean | Promise<boolean>): Promise<boolean> {
     for (let tries = 0; tries < 4; tries += 1) {
       if (await isSo()) return true;
-      await breathe();
+      await drainSockets();
     }
     return false;
   }
@@ -112,17 +112,17 @@ interface Item {
 }
 
 function seen(state: string, { health }: Item['results']): Shown {
-  if (health === undefined) throw new Error('a service without health');
+  if (health === undefined) throw new Error('A service has no health result.');
   const { status, color, checked } = health;
   return { status, color, state, ...(checked !== undefined && { checked }) };
 }
 
-/** Lets what the sockets hold be read, on both sides. */
-export async function breathe(turns = 4): Promise<void> {
+/** Lets both sides read what their sockets have buffered. */
+export async function drainSockets(turns = 4): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** In words, one a service that is shown otherwise than counted. What had pods once may be shown without. */
+/** A sentence for each service that is shown differently. A service that had pods may be shown without any. */
 export function differences(shown: ReadonlyMap<string, Counted>, truth: Recount): readonly string[] {
   const names = new Set([...shown.keys(), ...truth.keys()]);
   return [...names].flatMap((name) => {

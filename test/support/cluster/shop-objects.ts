@@ -1,4 +1,4 @@
-// Workloads and their pods in namespace `shop`, as tests of what was asked for put them into a cluster.
+// Pods of workloads in the namespace `shop`, in the states that tests of workloads need.
 import type { ObjectMeta, PodObject, PodStatus } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, type Controlled, podOf } from '../../../simulator/cluster/pod.ts';
 
@@ -16,7 +16,7 @@ export function meta(name: string, rest: Partial<ObjectMeta> = {}): ObjectMeta {
   return { name, namespace: 'shop', ...rest };
 }
 
-/** Ready pods of that controller; `wall` is when they were made. */
+/** Ready pods of that controller, created at `wall`. */
 export function podsOf(
   controlled: Controlled,
   indexes: readonly number[],
@@ -28,26 +28,26 @@ export function podsOf(
   );
 }
 
-/** The same pod, whose deletion is asked for at `wall`. */
-export function leaving(pod: PodObject, wall: number, seconds = 30): PodObject {
+/** The same pod, deleted at `wall` and still within its grace period. */
+export function terminating(pod: PodObject, wall: number, seconds = 30): PodObject {
   const deletionTimestamp = iso(wall + seconds * SECOND);
   return { ...pod, metadata: { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: seconds } };
 }
 
-/** The same pod in another state. */
-export function turned(pod: PodObject, status: Partial<PodStatus>): PodObject {
+/** The same pod with other status fields. */
+export function withStatus(pod: PodObject, status: Partial<PodStatus>): PodObject {
   return { ...pod, status: { ...pod.status, ...status } };
 }
 
-export function unready(state: object = { running: {} }, since?: string): Partial<PodStatus> {
+export function notReady(state: object = { running: {} }, since?: string): Partial<PodStatus> {
   return {
     containerStatuses: [containerStatus({ ready: false, state })],
     conditions: [{ type: 'Ready', status: 'False', ...(since !== undefined && { lastTransitionTime: since }) }],
   };
 }
 
-/** Its node is gone: its containers say what they said last. */
-export function nodeLost(since: string): Partial<PodStatus> {
+/** Its node is lost: container statuses stay as last reported. */
+export function nodeLostStatus(since: string): Partial<PodStatus> {
   return { conditions: [{ type: 'Ready', status: 'False', reason: 'NodeNotReady', lastTransitionTime: since }] };
 }
 
@@ -82,7 +82,7 @@ export function endedPod(owner: string, { exitCode, at, index = 1, madeAt = at, 
   );
 }
 
-/** A living pod of that Job. */
+/** A running pod of that Job. */
 export function runningPod(owner: string, wall: number, index = 1, status: Partial<PodStatus> = {}): PodObject {
   const ownerReferences = [{ ...controlledBy('Job', owner), uid: `job-${owner}` }];
   const metadata = { namespace: 'shop', creationTimestamp: iso(wall), ownerReferences };

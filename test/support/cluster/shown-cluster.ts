@@ -1,5 +1,5 @@
-// A simulated cluster, the product that watches it, and a clock that a test turns: pods go in at one end, what people
-// see comes out at the other, over HTTP.
+// A simulated cluster, the app that watches it, and a clock that the test advances: a test puts pods in, and reads what
+// is shown over HTTP.
 import type { PodObject } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { container, podOf } from '../../../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
@@ -11,7 +11,7 @@ import { REFUSES_WORKLOADS, WORKLOADS } from './forbidden-workloads.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 import { until } from '../time/until.ts';
 
-/** What `format=json` of a badge, or a service of `/v1`, says. */
+/** `format=json` of a badge, or a result in `/v1`. */
 export interface Shown {
   readonly status: string;
   readonly color: string;
@@ -24,19 +24,19 @@ export interface Shown {
 }
 
 export interface ShownOptions {
-  /** Where the pod stands that tells when news has arrived; a watched namespace. */
+  /** A watched namespace, for the marker pod that shows that all earlier events were processed. */
   readonly markerNamespace?: string;
-  /** There before the product starts. */
+  /** Created before the app starts. */
   readonly pods?: readonly PodObject[];
   /** The API server has no protobuf. */
   readonly isJsonOnly?: boolean;
-  /** Before the product starts. */
+  /** Runs before the app starts. */
   readonly prepare?: (server: SimulatedApiServer) => void;
-  /** Turns the clock on until it is ready. */
+  /** Advances the clock until it is ready. */
   readonly isHurried?: boolean;
-  /** Unix milliseconds at which its clock begins; NOW where it isn't said. */
+  /** Initial time of its clock in Unix milliseconds; default NOW. */
   readonly now?: number;
-  /** Workloads are watched, and every kind of them is answered with 403: as good as pods alone. */
+  /** Workloads are watched, and every kind answers 403, which must show the same as watching pods only. */
   readonly refusesWorkloads?: boolean;
 }
 
@@ -56,7 +56,7 @@ export class ShownCluster {
     this.server = new SimulatedApiServer(this.cluster, { isUntimed: true, isJsonOnly, ungranted });
   }
 
-  /** Ready, and silence makes nothing stale for a week unless `env` says so. */
+  /** Resolves once it is ready. Nothing turns stale for a week unless `env` overrides that. */
   static async start(env: Env = {}, options: ShownOptions = {}): Promise<ShownCluster> {
     const { isHurried = false, pods = [], prepare, refusesWorkloads = REFUSES_WORKLOADS } = options;
     const isRefused = refusesWorkloads && env['WATCH_WORKLOADS'] !== 'true';
@@ -85,11 +85,11 @@ export class ShownCluster {
   }
 
   get app(): RunningApp {
-    if (this.running === undefined) throw new Error('It has not started.');
+    if (this.running === undefined) throw new Error('The app has not started.');
     return this.running;
   }
 
-  /** Puts the pods into the cluster, and waits until that is seen. */
+  /** Creates or updates the pods, and waits until the app has processed that. */
   async add(...pods: readonly PodObject[]): Promise<void> {
     for (const pod of pods) this.cluster.set(pod);
     await this.catchUp();
@@ -100,7 +100,7 @@ export class ShownCluster {
     await this.catchUp();
   }
 
-  /** News comes in order: when a pod's new version is seen, all that happened before it is. */
+  /** Events are ordered: once a marker pod's new version is shown, all earlier events are processed. */
   async catchUp(): Promise<void> {
     this.marks += 1;
     const image = `registry.example/marker:mark-${this.marks}`;
@@ -112,7 +112,7 @@ export class ShownCluster {
     await this.app.until(target, (body) => body.includes(`"mark-${this.marks}"`));
   }
 
-  /** Turns the clock on day by day, with news each day, so that no watch falls silent. */
+  /** Advances the clock with an event once a day, so that no watch times out. */
   async pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= DAY) {
       this.clock.leap(Math.min(left, DAY));

@@ -1,4 +1,4 @@
-// A simulated cluster on a real socket, and the watch under test on it: what it was sent, and what it has asked.
+// A simulated cluster on a real socket and the watch under test: the objects it received, and the requests it sent.
 import { ANNOTATION_NAMES } from '../../../src/config/config.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,11 +27,11 @@ import { ManualClock } from '../time/manual-clock.ts';
 import { until } from '../time/until.ts';
 
 export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>> {
-  /** A manual one, where it isn't given. */
+  /** Default: a manual clock. */
   readonly clock?: Clock;
   readonly namespace?: string;
   readonly excluded?: readonly string[];
-  /** Names of pods that are there at the start. */
+  /** Names of pods that exist at the start. */
   readonly pods?: readonly string[];
   readonly server?: ServerOptions;
   readonly history?: number;
@@ -42,18 +42,17 @@ export interface WatchedOptions extends Partial<Omit<ReflectorOptions, 'clock'>>
 const RULES = { serviceLabels: [], annotations: ANNOTATION_NAMES, sidecars: [] };
 const SCHEMA = loadSchema([POD_PROTO]);
 
-/** Specs whose name ends in `-protobuf` tell the same stories in the other encoding. */
+/** Specs named `…-protobuf` run the same tests with protobuf. */
 function isProtobuf(): boolean {
   return expect.getState().testPath?.endsWith('-protobuf.spec.ts') === true;
 }
 
-/** Started and listed, unless the faults that `prepare` adds prevent it. */
 export class WatchedCluster {
   readonly cluster: SimulatedCluster;
   readonly server: SimulatedApiServer;
   readonly clock: Clock;
   readonly manual = new ManualClock();
-  readonly picture = new Picture();
+  readonly store = new PodStore();
   readonly source: Source;
   readonly faults: ApiFault[] = [];
   readonly relists: string[] = [];
@@ -125,7 +124,7 @@ export class WatchedCluster {
       resource: podResource(RULES),
       namespace,
       reflector,
-      sink: this.picture,
+      sink: this.store,
       clock,
       nextTurn,
       observer,
@@ -133,22 +132,22 @@ export class WatchedCluster {
     this.run = this.started.run(this.stopping.signal);
   }
 
-  /** Until the first list is in and the watch is open. */
-  async settle(meanwhile?: () => void): Promise<void> {
+  /** Waits until the first list is complete and the watch is open. */
+  async untilWatching(meanwhile?: () => void): Promise<void> {
     await until('the watch is open', () => this.server.watches > 0 && this.watch.state === 'watching', meanwhile);
   }
 
-  /** Until the picture equals the cluster. */
-  async agree(meanwhile?: () => void): Promise<void> {
+  /** Waits until the store equals the cluster. */
+  async untilSynced(meanwhile?: () => void): Promise<void> {
     await until(
-      'the picture equals the cluster',
-      () => JSON.stringify(this.picture.versions()) === JSON.stringify(this.versionsThere()),
+      'the store equals the cluster',
+      () => JSON.stringify(this.store.versions()) === JSON.stringify(this.versionsThere()),
       meanwhile,
     );
   }
 
-  /** Everything that waits for time gets it, a second at each look. */
-  readonly hurry = (): void => {
+  /** For `until`: advances the clock by a second at each retry. */
+  readonly advanceOneSecond = (): void => {
     this.manual.advance(1_000);
   };
 
@@ -158,20 +157,20 @@ export class WatchedCluster {
       .map(({ metadata: { namespace, name, resourceVersion } }) => `${namespace}/${name} ${resourceVersion}`);
   }
 
-  /** The parameters of each request of that kind so far. */
-  asked(kind: 'list' | 'watch'): readonly URLSearchParams[] {
+  /** The query parameters of each request of that kind so far. */
+  requests(kind: 'list' | 'watch'): readonly URLSearchParams[] {
     return this.server.requestsOf(kind).map(({ url }: LoggedRequest) => new URL(url, this.server.url).searchParams);
   }
 
-  /** The shield ends; the cluster goes on. */
-  async leave(): Promise<void> {
+  /** Stops the watch; the cluster goes on. */
+  async stopWatching(): Promise<void> {
     this.stopping.abort();
     await this.run;
     this.client?.close();
   }
 
   async stop(): Promise<void> {
-    await this.leave();
+    await this.stopWatching();
     await this.server.close();
     rmSync(this.folder, { recursive: true });
   }
@@ -183,9 +182,9 @@ export async function accessOf(kubeconfig: string): Promise<ClusterAccess> {
   return access;
 }
 
-/** The simplest sink: what a reader would see. */
-export class Picture implements ObjectSink<Pod> {
-  /** What was called, in order. */
+/** The simplest sink: a store that swaps a whole list in. */
+export class PodStore implements ObjectSink<Pod> {
+  /** The names of called methods, in order. */
   readonly calls: string[] = [];
   private pods = new Map<string, Pod>();
   private next: Map<string, Pod> | undefined;
@@ -226,7 +225,7 @@ export class Picture implements ObjectSink<Pod> {
     else this.pods.delete(nameOf(object));
   }
 
-  /** Each pod with the version of it that is known. */
+  /** Each pod with its version. */
   versions(): readonly string[] {
     return this.names().map((name) => `${name} ${this.pods.get(name)?.version ?? 0}`);
   }

@@ -1,4 +1,4 @@
-// A shown cluster with workloads: what was asked for is put in beside pods, and news of every kind is waited for.
+// A ShownCluster that also watches workloads, and that waits for the events of every kind.
 import type { PodObject } from '../../../simulator/cluster/kubernetes-objects.ts';
 import type { WorkloadObject } from '../../../simulator/cluster/workload-objects.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet } from '../../../simulator/cluster/workload.ts';
@@ -7,20 +7,20 @@ import { ShownCluster, type ShownOptions } from './shown-cluster.ts';
 
 const DAY = 86_400_000;
 
-export class AskedCluster {
+export class WorkloadCluster {
   private marks = 0;
 
   private constructor(readonly shown: ShownCluster) {}
 
-  static async start(env: Env = {}, options: ShownOptions = {}): Promise<AskedCluster> {
-    return new AskedCluster(await ShownCluster.start({ WATCH_WORKLOADS: 'true', ...env }, options));
+  static async start(env: Env = {}, options: ShownOptions = {}): Promise<WorkloadCluster> {
+    return new WorkloadCluster(await ShownCluster.start({ WATCH_WORKLOADS: 'true', ...env }, options));
   }
 
   stop(): Promise<void> {
     return this.shown.stop();
   }
 
-  /** Puts them in, in that order, and waits until all of it is seen. */
+  /** Creates or updates them in order, and waits until the app has processed all of it. */
   async set(...objects: readonly (WorkloadObject | PodObject)[]): Promise<void> {
     for (const object of objects) this.shown.cluster.set(object);
     await this.catchUp();
@@ -34,7 +34,7 @@ export class AskedCluster {
     await this.catchUp();
   }
 
-  /** News of one kind comes in order: a marker of each kind is waited for. */
+  /** Events of one kind are ordered: waits for a marker of each kind. */
   async catchUp(): Promise<void> {
     this.marks += 1;
     const markers = [deployment, statefulSet, daemonSet, job, cronJob].map((marker, at) =>
@@ -47,7 +47,7 @@ export class AskedCluster {
     await this.shown.catchUp();
   }
 
-  /** Time goes on, with nothing happening but news now and then, so that no watch turns silent. */
+  /** Advances the clock with an event once a day, so that no watch times out. */
   async wait(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= DAY) {
       this.shown.clock.leap(Math.min(left, DAY));
@@ -55,7 +55,7 @@ export class AskedCluster {
     }
   }
 
-  /** Status, color and, where there is one, the reason. */
+  /** Status, color and the reason, if any. */
   async health(name: string): Promise<string> {
     const { status, color, reason } = await this.shown.badge(`/_/${name}/health/?namespace=shop`);
     return [status, color, reason].filter((part) => part !== undefined).join(' · ');

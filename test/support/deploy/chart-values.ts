@@ -1,4 +1,4 @@
-// Sets of values of the Helm chart, as operators would write them.
+// Values of the Helm chart, as operators would write them.
 export const VALUE_SETS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   default: {},
   private: {
@@ -90,7 +90,7 @@ export const VALUE_SETS: Readonly<Record<string, Readonly<Record<string, unknown
   },
 };
 
-/** Values that the product would refuse, and where Helm must say so. */
+/** Values that the product would refuse, and the path that Helm must report. */
 export const REFUSED: readonly (readonly [values: Readonly<Record<string, unknown>>, where: string])[] = [
   [{ config: { access: 'open' } }, '/config/access'],
   [{ config: { staleAfter: '90 s' } }, '/config/staleAfter'],
@@ -124,7 +124,7 @@ export const REFUSED: readonly (readonly [values: Readonly<Record<string, unknow
   [{ replicas: 3 }, 'replicas'],
 ];
 
-/** What values come as by `--set`, from other charts and from generators: numbers in quotes, names that look like numbers, nothing. */
+/** Values as `--set`, parent charts and generators pass them: quoted numbers, names that look like numbers, null. */
 export const ODD_SETS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'quoted numbers and plain booleans': { config: { maxServices: '20000', serviceMetrics: true, siteName: '123' } },
   'names that look like numbers': {
@@ -157,7 +157,7 @@ export const ODD_SETS: Readonly<Record<string, Readonly<Record<string, unknown>>
   'empty lists': { config: { sidecars: [], frameAncestors: [] }, namespaces: [], objects: [], checks: { files: {} } },
 };
 
-/** What NOTES say of some values. */
+/** What NOTES.txt prints for some values. */
 export const NOTES: readonly (readonly [values: Readonly<Record<string, unknown>>, says: RegExp])[] = [
   [{}, /port-forward service\/kube-shields 8080:80\n(?:(?!private)[^])*$/],
   [{ config: { otherShields: [] } }, /private: it has neither key nor tokens[^]*config\.access=public/],

@@ -1,5 +1,5 @@
-// helm and kubectl for tests: the ones in the PATH, else those that an npm package brings for Linux on x64. Where there
-// are none, tests that need them are skipped, and say so.
+// helm and kubectl for tests: from the PATH, otherwise from an npm package for Linux on x64. Without either, tests that
+// need them are skipped.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,13 +8,13 @@ import { inflateRawSync } from 'node:zlib';
 
 type Binary = 'helm' | 'kubectl';
 
-/** A path, or a name in the PATH. */
+/** A path, or a name to look up in the PATH. */
 function binary(name: Binary, versionOf: readonly string[]): string | undefined {
   if (spawnSync(name, versionOf, { stdio: 'ignore' }).status === 0) return name;
   return process.platform === 'linux' && process.arch === 'x64' ? fromPackage(name) : undefined;
 }
 
-/** Unpacked once: the package's archive holds 120 MB. */
+/** Unpacked once: the package's archive contains 120 MB. */
 function fromPackage(name: Binary): string {
   const path = join(import.meta.dirname, '../../../node_modules/.cache/kubernetes-binaries', PACKAGE_VERSION, name);
   if (existsSync(path)) return path;
@@ -29,7 +29,7 @@ function fromPackage(name: Binary): string {
 }
 
 /**
- * By Node's own zlib, five times as fast as in JavaScript. The fields are those of the central directory:
+ * With Node's zlib, five times as fast as in JavaScript. The fields are those of the central directory:
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.12.
  */
 function unzipped(zip: Buffer, wanted: string): Buffer | undefined {

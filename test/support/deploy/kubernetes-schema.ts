@@ -1,6 +1,6 @@
-// What a Kubernetes API server would say of an object, from the OpenAPI documents that Kubernetes and the makers of some
-// custom resources publish: types, required fields and closed lists by kubernetes-models, fields that are not
-// known by the models of client-node (of Kubernetes' own kinds only).
+// Validates objects as a Kubernetes API server would, from the OpenAPI documents that Kubernetes and the authors of some
+// custom resources publish: types, required fields and enums by kubernetes-models, unknown fields by the models of
+// client-node (built-in kinds only).
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -12,7 +12,7 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** Empty: it would be taken, by a server that is asked to be strict. */
+/** Empty: a server with strict field validation would accept it. */
 export async function schemaFaults(object: KubernetesObject): Promise<readonly string[]> {
   return [...(await valueFaults(object)), ...(await unknownFields(object))];
 }
@@ -64,7 +64,7 @@ async function unknownFields(object: KubernetesObject): Promise<readonly string[
   return fieldsUnknownTo(`V${version.slice(1)}${object.kind}`, object, object.kind);
 }
 
-/** `type` as the models write it: a model's name, `Array<…>`, or something that holds no further model. */
+/** `type` as the models write it: a model's name, `Array<…>`, or a type without further models. */
 async function fieldsUnknownTo(type: string, value: unknown, path: string): Promise<readonly string[]> {
   const [, item] = /^Array<(.+)>$/.exec(type) ?? [];
   if (item !== undefined) {

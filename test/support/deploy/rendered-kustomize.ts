@@ -1,5 +1,5 @@
-// The manifests as they were rendered last, kept in test/golden/kustomize so that tests can look at them where no kubectl
-// is; a hash of kustomize/ shows whether they are still true. `npm run rendered` writes them again, and needs a kubectl.
+// The last rendered manifests, stored in test/golden/kustomize so that tests can read them without kubectl; a hash of
+// kustomize/ shows whether they are up to date. `npm run rendered` writes them again, and needs kubectl.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { KubernetesObject } from './kubernetes-schema.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const GOLDEN = join(ROOT, 'test/golden/kustomize');
 
-/** Where each is rendered from. */
+/** The source folder of each. */
 export const RENDERED = {
   public: 'kustomize/overlays/public',
   private: 'kustomize/overlays/private',
@@ -30,12 +30,12 @@ export const NAMES = Object.keys(RENDERED) as readonly RenderedName[];
 
 export const hasKubectl = KUBECTL !== undefined;
 
-/** As kept. */
+/** As stored. */
 export function rendered(name: RenderedName): readonly KubernetesObject[] {
   return objectsIn(readFileSync(join(GOLDEN, `${name}.yaml`), 'utf8'));
 }
 
-/** The hash of the sources that a kept file was rendered from. */
+/** The hash of the sources that a stored file was rendered from. */
 export function keptHash(name: RenderedName): string | undefined {
   return /^# Rendered from \S+ \(([0-9a-f]{64})\)/.exec(readFileSync(join(GOLDEN, `${name}.yaml`), 'utf8'))?.[1];
 }
@@ -62,7 +62,7 @@ export function placeOf({ kind, metadata }: KubernetesObject): string {
   return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** Every file that may have a part in it, by path from the root. */
+/** Every source file, by path from the root. */
 export function sources(): readonly string[] {
   return ['kustomize', 'test/kustomize'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -119,7 +119,7 @@ export function deploymentOf(name: RenderedName): {
   return { spec, pod, container };
 }
 
-/** As the container gets it: by the ConfigMap's name with its hash, so that a change rolls out. */
+/** The container's environment, by the ConfigMap's name with its hash suffix, so that a change causes a rollout. */
 export function environmentOf(name: RenderedName): Readonly<Record<string, string>> {
   const { container } = deploymentOf(name);
   const from = container.envFrom.map(({ configMapRef }) => configMapRef.name);
@@ -128,7 +128,7 @@ export function environmentOf(name: RenderedName): Readonly<Record<string, strin
   return maps[0]?.['data'] as Readonly<Record<string, string>>;
 }
 
-/** The one object of that kind, what is for badges alone apart. */
+/** The one object of that kind, apart from those of the badges ingress. */
 export function only(name: RenderedName, kind: string): KubernetesObject {
   const [object, ...others] = rendered(name).filter(
     (each) => each.kind === kind && !each.metadata.name.endsWith('-badges'),

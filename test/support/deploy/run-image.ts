@@ -1,6 +1,5 @@
-// What the image holds, laid out and started as its Deployment says, without a container engine. Who may (root on Linux)
-// gets a container's surroundings too: a root file system of its own, which is read only, process number 1, another user.
-// Who may not starts the same files in place.
+// The image's files, assembled and started as the Deployment does, without a container engine. As root on Linux also with
+// a container's isolation: a read-only root file system, PID 1, another user. Otherwise the same files run in place.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,15 +10,15 @@ const LAYERS = ['system', 'dependencies', 'product'] as const;
 /** Where Kubernetes mounts a pod's service account. */
 const SERVICE_ACCOUNT = 'var/run/secrets/kubernetes.io/serviceaccount';
 
-/** May it have a root file system and process numbers of its own? */
+/** Whether the process may have its own root file system and PID namespace. */
 export const canIsolate = spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status === 0;
 
 export class Image {
-  /** Everything that lies in `/` of a container. */
+  /** The folder that is `/` of the container. */
   readonly root: string;
   private readonly folder = mkdtempSync(join(tmpdir(), 'kube-shields-image-'));
 
-  /** Takes some ten seconds: it installs as the Dockerfile does. */
+  /** Takes about ten seconds: it runs `npm ci` as the Dockerfile does. */
   constructor() {
     const build = join(this.folder, 'build');
     this.root = join(this.folder, 'root');
@@ -34,13 +33,13 @@ export class Image {
     for (const folder of ['proc', 'dev']) mkdirSync(join(this.root, folder));
   }
 
-  /** As a volume does, before the start. */
+  /** Writes a file as a volume mount would, before the start. */
   mount(path: string, text: string): void {
     mkdirSync(dirname(join(this.root, path)), { recursive: true });
     writeFileSync(join(this.root, path), text);
   }
 
-  /** What a pod finds there. */
+  /** The files of a pod's service account. */
   mountServiceAccount({ token, ca }: { readonly token: string; readonly ca: string }): void {
     this.mount(join(SERVICE_ACCOUNT, 'token'), token);
     this.mount(join(SERVICE_ACCOUNT, 'ca.crt'), ca);
@@ -59,7 +58,7 @@ export class Image {
     return new Container(spawn('/usr/bin/unshare', [...isolated, ...command], options), true);
   }
 
-  /** Paths that belong to this user: what a process could write. */
+  /** Paths owned by this user, which its process could write. */
   filesOf(user: string): readonly string[] {
     return execFileSync('find', [this.root, '-uid', user], { encoding: 'utf8' }).split('\n').filter(Boolean);
   }
@@ -70,7 +69,7 @@ export class Image {
   }
 }
 
-/** `$1` the root, `$2` the user, then the command. No other process sees or keeps the mounts. */
+/** `$1` the root, `$2` the user, then the command. The mounts are private to this process. */
 const ISOLATE = `
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 root=$1 user=$2; shift 2
@@ -102,7 +101,7 @@ export class Container {
     return this.child.exitCode === null;
   }
 
-  /** As the kubelet does: to process number 1 of the container. */
+  /** As the kubelet does: SIGTERM to PID 1 of the container. */
   terminate(): void {
     process.kill(this.isIsolated ? onlyChildOf(this.child.pid ?? 0) : (this.child.pid ?? 0), 'SIGTERM');
   }

@@ -1,4 +1,4 @@
-// Shields that federate, in this process: each with a simulated cluster of its own, real sockets between them.
+// Federated shields in the test's process, each with its own simulated cluster, over real sockets.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,10 @@ import { freePort } from '../app/run-product.ts';
 
 export const KEY = 'a key that all shields of a test share';
 
-/** Of every shield of the test file. */
+/** Shared by every shield of the test file. */
 export const clock = new PacedClock();
 
-/** A file of keys that is replaced in one step, as a Secret's is. */
+/** A key file that is replaced atomically, as in a mounted Secret. */
 export class KeyFile {
   private constructor(private readonly folder: string) {}
 
@@ -46,7 +46,7 @@ export class Cluster {
   readonly cluster = new SimulatedCluster();
   readonly server = new SimulatedApiServer(this.cluster);
   shield!: RunningApp;
-  /** Where the shield is, whether it is running or not. */
+  /** The shield's URL, whether it is running or not. */
   url!: string;
   private port = 0;
   private isUp = false;
@@ -57,7 +57,7 @@ export class Cluster {
     readonly env: Env,
   ) {}
 
-  /** `env` as the product reads it, beside CLUSTER_NAME and INTRA_SECRET. */
+  /** `env` in addition to CLUSTER_NAME and INTRA_SECRET. */
   static async start(
     name: string,
     keys: KeyFile,
@@ -69,7 +69,7 @@ export class Cluster {
     return cluster;
   }
 
-  /** Everything but its shield, whose address is known. */
+  /** Everything except the running shield, whose URL is already known. */
   static async prepare(
     name: string,
     keys: KeyFile,
@@ -84,7 +84,7 @@ export class Cluster {
     return cluster;
   }
 
-  /** Ready to be asked. */
+  /** Resolves once it is ready. */
   async startShield(env: Env = {}): Promise<void> {
     const all = { CLUSTER_NAME: this.name, INTRA_SECRET: this.keys.path, OTHER_SHIELDS: 'None', ...this.env, ...env };
     this.shield = await startApp(all, { apiServer: this.server.url, port: this.port, clock });
@@ -97,7 +97,7 @@ export class Cluster {
     await this.shield.stop();
   }
 
-  /** Whatever of it still runs: a test that fails on its way has perhaps stopped the shield already. */
+  /** A test that failed may have stopped the shield already. */
   async stop(): Promise<void> {
     if (this.isUp) await this.stopShield();
     await this.server.close();
@@ -134,7 +134,7 @@ export interface BadgeJson {
   readonly missing?: readonly string[];
 }
 
-/** What a badge says now. */
+/** The badge's current result. */
 export async function badge(shield: RunningApp, path: string): Promise<BadgeJson> {
   const response = await shield.get(path + (path.includes('?') ? '&' : '?') + 'format=json');
   return (await response.json()) as BadgeJson;

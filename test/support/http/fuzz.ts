@@ -1,5 +1,5 @@
-// Hostile requests, made from the shield's own table of routes so that new ones are asked too, and what must be true of
-// whatever is answered.
+// Hostile requests, generated from the table of routes so that new routes are included, and the invariants of every
+// response.
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -10,14 +10,14 @@ import { FUZZED_SECRET } from './fuzzed-shields.ts';
 import { DEADLINE } from '../time/until.ts';
 import { xmlFault } from './xml.ts';
 
-/** As it stands on the wire, but for the end of the headers. */
+/** As sent, except for the end of the headers. */
 export interface HostileRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly (readonly [string, string])[];
 }
 
-/** Would be an element, or an attribute, where it isn't escaped. */
+/** Become an element and an attribute if not escaped. */
 const ELEMENT = '<u9>';
 const ATTRIBUTE = '"onu9=1';
 
@@ -136,7 +136,7 @@ export const hostileRequests: fc.Arbitrary<HostileRequest> = fc.record({
   headers: fc.array(fc.tuple(fc.constantFrom(...HEADERS), fc.constantFrom(...VALUES)), { maxLength: 3 }),
 });
 
-/** Of the one route whose parameter and header no other route has. */
+/** For the stream of the federation, which has its own parameter and header. */
 export const hostileStreams: fc.Arbitrary<HostileRequest> = fc.record({
   method: fc.constantFrom('GET', 'GET', 'HEAD'),
   target: fc
@@ -147,7 +147,7 @@ export const hostileStreams: fc.Arbitrary<HostileRequest> = fc.record({
     .map((value) => (value === undefined ? [] : [['Last-Event-ID', value] as const])),
 });
 
-/** Nothing hostile: every route once. */
+/** Harmless: every route once. */
 export const PLAIN_REQUESTS: readonly HostileRequest[] = Object.values(ROUTES).map(({ path }) => ({
   method: 'GET',
   target: path.replaceAll(':check', 'health').replaceAll(/:[a-z]+/g, 'web'),
@@ -170,7 +170,7 @@ function paths(): fc.Arbitrary<string> {
   );
 }
 
-/** Known parameters and others, once or again, with brackets or not. */
+/** Known and unknown parameters, also repeated, with and without brackets. */
 function queries(): fc.Arbitrary<string> {
   const name = fc.tuple(
     fc.constantFrom(...PARAMETERS),
@@ -184,7 +184,7 @@ function queries(): fc.Arbitrary<string> {
 
 let nonces = 0;
 
-/** The same, and rightly signed, as far as it can be: what is in it twice can't. */
+/** The same request with a valid signature, unless it repeats a signed header. */
 export function signed(request: HostileRequest): HostileRequest {
   const { method, target, headers } = request;
   const [, lastEventId] = headers.find(([name]) => name === 'Last-Event-ID') ?? [];
@@ -198,13 +198,13 @@ export function signed(request: HostileRequest): HostileRequest {
 const KEY = keyFromBytes(Buffer.from(FUZZED_SECRET));
 
 export interface RawAnswer {
-  /** 0: the connection was closed without a word. */
+  /** 0: the connection was closed without a response. */
   readonly status: number;
   readonly head: string;
   readonly body: string;
 }
 
-/** Whatever comes back until the other side ends the connection; of a stream, its headers. `end`: nothing more comes. */
+/** The response up to the end of the connection; of a stream, its headers. `end`: half-closes after `bytes`. */
 export function sendRaw(port: number, bytes: string, { end = false } = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     let all = '';
@@ -221,7 +221,7 @@ export function sendRaw(port: number, bytes: string, { end = false } = {}): Prom
       all += chunk.toString('latin1');
       if (/^content-type: text\/event-stream\r$/im.test(all) && all.includes('\r\n\r\n')) done();
     });
-    // A server that closes while it is still being written to resets the connection.
+    // A server that closes before it has read everything resets the connection.
     socket.on('error', done);
     socket.on('end', done);
     if (end) socket.end(bytes, 'latin1');
@@ -240,21 +240,21 @@ export function parseRaw(all: string): RawAnswer {
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, body };
 }
 
-/** What is wrong with the answer, in words; undefined where nothing is. */
+/** What is wrong with the response, in words; undefined when nothing is. */
 export function faultOf(request: HostileRequest, { status, head, body }: RawAnswer): string | undefined {
   if (status === 0) return isRefusable(request) ? undefined : 'no answer';
   const header = (name: string): string => new RegExp(`^${name}: (.*)\r?$`, 'im').exec(head)?.[1]?.trim() ?? '';
   const isPatient = status === 503 && header('retry-after') !== '';
   if (status >= 500 && !isPatient) return `status ${status}`;
   if (/\n\s+at \S+ ?\(|node:internal|node_modules|\/src\/|\.ts:\d/.test(body)) return 'a stack trace';
-  if (/^x-injected/im.test(head)) return 'a header that was sent in';
+  if (/^x-injected/im.test(head)) return 'an injected header';
   if (header('x-content-type-options') !== 'nosniff') return 'no nosniff';
   if (header('cache-control') === '') return 'no Cache-Control';
-  if (status >= 400 && !header('cache-control').includes('no-store')) return 'an error that caches may keep';
+  if (status >= 400 && !header('cache-control').includes('no-store')) return 'an error that caches may store';
   return request.method === 'HEAD' ? undefined : faultOfBody(header, body);
 }
 
-/** Not HTTP enough for an answer. */
+/** Requests that may get no response. */
 function isRefusable({ method }: HostileRequest): boolean {
   return method === 'CONNECT';
 }

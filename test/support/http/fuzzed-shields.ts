@@ -1,11 +1,11 @@
-// A shield in each mode beside one small cluster, all with a key, for tests that are rude to them.
+// One small cluster with a shield in each access mode, all with a key, for fuzzing.
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 import { type TemporaryFile, temporaryFile } from '../app/temporary-file.ts';
 
-/** Found in no answer, no log line and no metric, or it leaked. */
+/** Must appear in no response, no log line and no metric. */
 export const FUZZED_SECRET = 'hunter2-hunter2-hunter2-hunter2-hunter2';
 
 export class FuzzedShields {

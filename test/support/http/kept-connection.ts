@@ -1,4 +1,4 @@
-// HTTP as bare as it gets, on a connection that is kept: for tests that ask thousands of times.
+// Minimal HTTP over keep-alive connections, for tests that send thousands of requests.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 export interface Answered {

@@ -1,4 +1,4 @@
-// The OpenAPI document, as far as tests read it.
+// Types of those parts of the OpenAPI document that tests read.
 
 export interface OpenapiDocument {
   readonly info: { readonly version: string };
@@ -35,7 +35,7 @@ export function readDocument(text: string): OpenapiDocument {
   return JSON.parse(text) as OpenapiDocument;
 }
 
-/** Undefined where the document doesn't know of that status. */
+/** Undefined when the document doesn't have that status. */
 export function answerOf(document: OpenapiDocument, path: string, status: number): Answer | undefined {
   const answer = document.paths[path]?.get.responses[String(status)];
   if (answer === undefined || !('$ref' in answer)) return answer;

@@ -1,7 +1,7 @@
-// Judges whether a text is well-formed XML, as strictly as a browser does with an image: one error and nothing is drawn.
-// It knows the part of XML that SVG badges use: elements, attributes, text and the five named entities.
+// Checks whether a text is well-formed XML, as strictly as a browser does for an image. Supports the part of XML that SVG
+// badges use: elements, attributes, text and the five named entities.
 
-/** Undefined where it is well-formed, else what is wrong. */
+/** What is wrong; undefined when it is well-formed. */
 export function xmlFault(xml: string): string | undefined {
   if (FORBIDDEN.test(xml)) return 'a character that XML forbids';
   const open: string[] = [];
@@ -16,7 +16,7 @@ export function xmlFault(xml: string): string | undefined {
   return end === xml.length && open.length === 0 ? undefined : `not closed: ${open.join(' ')}`;
 }
 
-/** XML 1.0, production 2, turned round; lone surrogates too. */
+/** Negation of XML 1.0, production 2 (`Char`); includes lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 const TEXT = String.raw`(?:[^<>&"']|&(?:amp|lt|gt|quot|apos);)`;
 const TOKEN = new RegExp(

@@ -1,5 +1,5 @@
-// In place of what the built product leaves out of client-node too (src/kubernetes/kubeconfig/kubeconfig-class.loader.ts): it can't
-// hook into Jest's own module loader, and 900 modules would be read for each file of tests that starts a shield.
+// Replaces the modules of client-node that src/kubernetes/kubeconfig/kubeconfig-class.loader.ts excludes by a module hook,
+// which Jest's module loader doesn't support. Otherwise each test file that starts a shield would load 900 modules.
 export const createConfiguration = undefined;
 export const ServerConfiguration = undefined;
 export const Agent = undefined;

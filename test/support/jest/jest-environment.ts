@@ -1,4 +1,4 @@
-// Jest's own environment, but a test that fails prints a screenful at most: of a page or a long list, its ends.
+// Jest's Node environment, with the messages of failed tests cut to a screenful: long ones keep their start and end.
 import { TestEnvironment } from 'jest-environment-node';
 
 interface TestEvent {
@@ -12,7 +12,7 @@ export default class BriefEnvironment extends TestEnvironment {
   }
 }
 
-/** Errors of a test's own realm are instances of another `Error`. */
+/** Errors of a test's realm are not instances of this realm's `Error`. */
 function shorten(error: unknown): void {
   if (typeof error !== 'object' || error === null || !('stack' in error) || typeof error.stack !== 'string') return;
   const frames = error.stack.indexOf('\n    at ');
@@ -29,7 +29,7 @@ function shortened(message: string): string {
   return [...lines.slice(0, first), `… ${left} lines more …`, ...lines.slice(-LAST)].join('\n');
 }
 
-/** Characters of a line, characters of the beginning, lines of the end. */
+/** Characters per line, characters of the start, lines of the end. */
 const WIDTH = 200;
 const FIRST = 1_500;
 const LAST = 6;

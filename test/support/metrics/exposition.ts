@@ -1,5 +1,5 @@
-// Prometheus' text format, read strictly: https://prometheus.io/docs/instrumenting/exposition_formats/. Throws at the
-// first line that doesn't fit.
+// A strict parser of the Prometheus text format: https://prometheus.io/docs/instrumenting/exposition_formats/. Throws at
+// the first invalid line.
 export interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;

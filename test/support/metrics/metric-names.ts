@@ -1,4 +1,4 @@
-// What `promtool check metrics` asks of a name, so that it is asked where there is no promtool, too:
+// The rules of `promtool check metrics` for names, for machines without promtool:
 // https://github.com/prometheus/client_golang/tree/main/prometheus/testutil/promlint/validations.
 import type { Family } from './exposition.ts';
 

@@ -1,5 +1,5 @@
-// What can go wrong between a shield and the Kubernetes API, a row each: how it strikes, how it heals, what a reader
-// sees meanwhile, and how soon after healing the picture equals the cluster. docs/reliability.md prints them.
+// Faults between a shield and the Kubernetes API, a row each: how to inject it and recover from it, what is shown
+// meanwhile, and how soon after recovery the cluster's state is shown. docs/reliability.md prints the table.
 import type { Fault, Misbehaviour } from '../../../simulator/server/faults.ts';
 import type { PodObject } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { pod, podOf } from '../../../simulator/cluster/pod.ts';
@@ -8,8 +8,8 @@ import { selfSigned } from '../app/certificate.ts';
 import type { ShieldedCluster, ShieldedOptions } from '../cluster/shielded-cluster.ts';
 
 /**
- * `truth`: what the cluster is, all the time;
- * `late`: the same, but a change may take as long as the row's `within` to be seen, or two of a watch's silences;
+ * `truth`: the cluster's state, all the time;
+ * `late`: the same, but a change may take as long as the row's `within`, or two idle timeouts of a watch, to be shown;
  * `stale`: the last known state for STALE_AFTER, then grey.
  */
 export type Meanwhile = 'truth' | 'late' | 'stale';
@@ -17,28 +17,28 @@ export type Meanwhile = 'truth' | 'late' | 'stale';
 export interface FaultRow {
   readonly fault: string;
   readonly meanwhile: Meanwhile;
-  /** Seconds of the shield's clock after healing. */
+  /** Seconds of the shield's clock after recovery. */
   readonly within: number;
   readonly options?: ShieldedOptions;
-  /** More pods than those of every row: lists of several pages need them. */
+  /** Additional pods, for lists of several pages. */
   readonly pods?: number;
-  /** Makes it go wrong. The answer makes it well again. */
-  strike(world: ShieldedCluster): Promise<Heal> | Heal;
+  /** Causes the fault. Returns the function that ends it. */
+  inject(world: ShieldedCluster): Promise<Recover> | Recover;
 }
 
-type Heal = () => Promise<unknown> | undefined;
+type Recover = () => Promise<unknown> | undefined;
 
-/** The longest wait between two tries, and the second in which tests look. */
+/** The longest backoff, plus the second between polls of tests. */
 const RETRY = 31;
-/** A watch's longest timeout and the bit that follows it, a retry, and the second in which tests look. */
+/** A watch's longest timeout and its grace, a retry, plus the second between polls of tests. */
 const SILENCE = 67;
 
 const certificate = selfSigned();
 const expired = selfSigned({ from: 20, to: 21 });
-const young = selfSigned();
+const rotated = selfSigned();
 
-/** A fault of every request from now on, open watches included. */
-function broken(...faults: readonly Fault[]): FaultRow['strike'] {
+/** Faults for every request from now on; open watches are cut. */
+function failRequests(...faults: readonly Fault[]): FaultRow['inject'] {
   return ({ server }) => {
     for (const fault of faults) server.faults.add(fault);
     server.cutConnections();
@@ -49,8 +49,8 @@ function broken(...faults: readonly Fault[]): FaultRow['strike'] {
   };
 }
 
-/** Watches that are open when it heals go on as they began, so they are ended. */
-function oddWatches(does: Misbehaviour): FaultRow['strike'] {
+/** A watch keeps its fault for as long as it is open, so open watches are ended before and after. */
+function misbehavingWatches(does: Misbehaviour): FaultRow['inject'] {
   return ({ server }) => {
     server.faults.add({ on: 'watch', does });
     server.endWatches();
@@ -62,14 +62,14 @@ function oddWatches(does: Misbehaviour): FaultRow['strike'] {
   };
 }
 
-const html = { status: 200, body: '<html><h1>Log in</h1></html>', headers: { 'content-type': 'text/html' } };
+const LOGIN_PAGE = { status: 200, body: '<html><h1>Log in</h1></html>', headers: { 'content-type': 'text/html' } };
 const answers = (status: number, meanwhile: string): FaultRow => ({
   fault: `\`${status}\` ${meanwhile}`.trim(),
   meanwhile: 'stale',
   within: RETRY,
-  strike: broken({ answer: { status } }),
+  inject: failRequests({ answer: { status } }),
 });
-const nothing: Heal = () => undefined;
+const recoversByItself: Recover = () => undefined;
 
 export function faultRows(): readonly FaultRow[] {
   return ROWS;
@@ -80,7 +80,7 @@ const ROWS: readonly FaultRow[] = [
     fault: 'nothing listens: connections refused',
     meanwhile: 'stale',
     within: RETRY,
-    strike: async ({ server }) => {
+    inject: async ({ server }) => {
       const { port } = server;
       await server.close();
       return () => server.listen(port);
@@ -90,60 +90,70 @@ const ROWS: readonly FaultRow[] = [
     fault: 'connections are dropped before an answer',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ does: 'refuse' }),
+    inject: failRequests({ does: 'refuse' }),
   },
-  { fault: 'reset in the headers', meanwhile: 'stale', within: RETRY, strike: broken({ does: 'reset-in-headers' }) },
+  {
+    fault: 'reset in the headers',
+    meanwhile: 'stale',
+    within: RETRY,
+    inject: failRequests({ does: 'reset-in-headers' }),
+  },
   {
     fault: 'reset in the middle of a line or page',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ does: 'reset-midway' }),
+    inject: failRequests({ does: 'reset-midway' }),
   },
   {
     fault: 'half a protobuf frame or page, then a clean end',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ does: 'half' }),
+    inject: failRequests({ does: 'half' }),
   },
   {
     fault: 'half a JSON line or page, then a clean end',
     meanwhile: 'stale',
     within: RETRY,
     options: { server: { tls: certificate, isJsonOnly: true } },
-    strike: broken({ does: 'half' }),
+    inject: failRequests({ does: 'half' }),
   },
-  { fault: 'garbage instead of pods', meanwhile: 'stale', within: RETRY, strike: broken({ does: 'garbage' }) },
+  { fault: 'garbage instead of pods', meanwhile: 'stale', within: RETRY, inject: failRequests({ does: 'garbage' }) },
   {
     fault: 'requests are taken and never answered',
     meanwhile: 'stale',
     within: SILENCE,
-    strike: broken({ does: 'hang' }),
+    inject: failRequests({ does: 'hang' }),
   },
-  { fault: 'headers, and then not a byte', meanwhile: 'stale', within: SILENCE, strike: broken({ does: 'silence' }) },
+  {
+    fault: 'headers, and then not a byte',
+    meanwhile: 'stale',
+    within: SILENCE,
+    inject: failRequests({ does: 'silence' }),
+  },
   {
     fault: 'half a frame or page, and then not a byte',
     meanwhile: 'stale',
     within: SILENCE,
-    strike: broken({ does: 'stall-midway' }),
+    inject: failRequests({ does: 'stall-midway' }),
   },
   {
     fault: 'a page or line that drips, byte by byte',
     meanwhile: 'stale',
     within: SILENCE,
-    strike: broken({ does: 'drip' }),
+    inject: failRequests({ does: 'drip' }),
   },
   {
     fault: 'blanks for ever after a page or line',
     meanwhile: 'late',
     within: SILENCE,
-    strike: broken({ does: 'endless' }),
+    inject: failRequests({ does: 'endless' }),
   },
-  { fault: 'an HTML page with `200`', meanwhile: 'stale', within: RETRY, strike: broken({ answer: html }) },
+  { fault: 'an HTML page with `200`', meanwhile: 'stale', within: RETRY, inject: failRequests({ answer: LOGIN_PAGE }) },
   {
     fault: 'a redirect',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ answer: { status: 302, headers: { location: '/api/v1/pods' } } }),
+    inject: failRequests({ answer: { status: 302, headers: { location: '/api/v1/pods' } } }),
   },
   answers(400, ''),
   answers(401, ''),
@@ -152,14 +162,14 @@ const ROWS: readonly FaultRow[] = [
     fault: '`403` on watches alone',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ on: 'watch', answer: { status: 403 } }),
+    inject: failRequests({ on: 'watch', answer: { status: 403 } }),
   },
   answers(404, ''),
   {
     fault: '`429` with `Retry-After` and a plain body',
     meanwhile: 'stale',
     within: RETRY,
-    strike: broken({ answer: { status: 429, headers: { 'retry-after': '20' } } }),
+    inject: failRequests({ answer: { status: 429, headers: { 'retry-after': '20' } } }),
   },
   answers(500, ''),
   answers(503, ''),
@@ -168,38 +178,38 @@ const ROWS: readonly FaultRow[] = [
     fault: '`410` as a status',
     meanwhile: 'truth',
     within: 2,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.faults.add({ on: 'watch', times: 1, answer: { status: 410 } });
       server.endWatches();
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: '`410` as an event',
     meanwhile: 'truth',
     within: 2,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.failWatches();
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: 'a version too old to resume from (compacted)',
     meanwhile: 'truth',
     within: 2,
-    strike: ({ server, cluster }) => {
+    inject: ({ server, cluster }) => {
       server.cutConnections();
       cluster.compact();
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: '`500` as an event',
     meanwhile: 'truth',
     within: 2,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.failWatches(statusOf(500, 'InternalError', 'simulated'));
-      return nothing;
+      return recoversByItself;
     },
   },
   {
@@ -207,7 +217,7 @@ const ROWS: readonly FaultRow[] = [
     meanwhile: 'late',
     within: RETRY,
     pods: 250,
-    strike: ({ server, cluster }) => {
+    inject: ({ server, cluster }) => {
       server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
       server.failWatches();
       return () => {
@@ -220,7 +230,7 @@ const ROWS: readonly FaultRow[] = [
     fault: 'a list without an end',
     meanwhile: 'stale',
     within: RETRY,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       const body = { kind: 'PodList', metadata: { resourceVersion: '1', continue: 'more' }, items: [] };
       server.faults.add({ on: 'list', answer: { status: 200, body } });
       server.failWatches();
@@ -234,28 +244,28 @@ const ROWS: readonly FaultRow[] = [
     fault: 'watches that end at once, again and again',
     meanwhile: 'late',
     within: RETRY,
-    strike: oddWatches('end-at-once'),
+    inject: misbehavingWatches('end-at-once'),
   },
   {
     fault: 'watches that end after their first event',
     meanwhile: 'late',
     within: RETRY,
-    strike: oddWatches('end-after-first'),
+    inject: misbehavingWatches('end-after-first'),
   },
   {
     fault: 'one watch that goes silent, its connection open',
     meanwhile: 'late',
     within: SILENCE,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.silence();
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: 'every watch silent, its connection open',
     meanwhile: 'late',
     within: SILENCE,
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.faults.add({ on: 'watch', does: 'silence' });
       server.silence();
       return () => {
@@ -264,34 +274,34 @@ const ROWS: readonly FaultRow[] = [
       };
     },
   },
-  { fault: 'no bookmarks at all', meanwhile: 'truth', within: 1, strike: oddWatches('no-bookmarks') },
-  { fault: 'events repeated', meanwhile: 'truth', within: 1, strike: oddWatches('repeat') },
-  { fault: 'events out of order', meanwhile: 'late', within: SILENCE, strike: oddWatches('swap') },
+  { fault: 'no bookmarks at all', meanwhile: 'truth', within: 1, inject: misbehavingWatches('no-bookmarks') },
+  { fault: 'events repeated', meanwhile: 'truth', within: 1, inject: misbehavingWatches('repeat') },
+  { fault: 'events out of order', meanwhile: 'late', within: SILENCE, inject: misbehavingWatches('swap') },
   {
     fault: 'objects without the fields that are read',
     meanwhile: 'truth',
     within: 1,
     options: { server: { tls: certificate, isJsonOnly: true } },
-    strike: ({ cluster }) => {
+    inject: ({ cluster }) => {
       for (const odd of oddPods()) cluster.set(odd);
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: 'a pod of 5 MB',
     meanwhile: 'truth',
     within: 1,
-    strike: ({ cluster }) => {
+    inject: ({ cluster }) => {
       const annotations = { notes: 'x'.repeat(5_000_000) };
       cluster.set(podOf({ kind: 'StatefulSet', name: 'big' }, { metadata: { namespace: 'shop', annotations } }));
-      return nothing;
+      return recoversByItself;
     },
   },
   {
     fault: 'versions that go back: etcd restored from a backup',
     meanwhile: 'late',
     within: SILENCE,
-    strike: ({ cluster, server }) => {
+    inject: ({ cluster, server }) => {
       const backup = cluster.version;
       for (let n = 0; n < 20; n += 1)
         cluster.set(
@@ -308,19 +318,19 @@ const ROWS: readonly FaultRow[] = [
     fault: 'the clock of the machine jumps three days ahead',
     meanwhile: 'truth',
     within: 2,
-    strike: (world) => jump(world, 3),
+    inject: (world) => jump(world, 3),
   },
   {
     fault: 'the clock of the machine jumps three days back',
     meanwhile: 'truth',
     within: 2,
-    strike: (world) => jump(world, -3),
+    inject: (world) => jump(world, -3),
   },
   {
     fault: 'DNS that fails',
     meanwhile: 'stale',
     within: RETRY,
-    strike: async (world) => {
+    inject: async (world) => {
       await world.writeAccess({ ca: certificate.cert }, { url: 'https://api-server.invalid:6443' });
       world.server.cutConnections();
       return () => world.writeAccess({ ca: certificate.cert });
@@ -331,7 +341,7 @@ const ROWS: readonly FaultRow[] = [
     meanwhile: 'stale',
     within: RETRY,
     options: { server: { tls: certificate }, access: { ca: certificate.cert + expired.cert } },
-    strike: ({ server }) => {
+    inject: ({ server }) => {
       server.setSecureContext(expired);
       server.cutConnections();
       return () => {
@@ -344,10 +354,10 @@ const ROWS: readonly FaultRow[] = [
     fault: 'a CA that rotates, at the server first',
     meanwhile: 'stale',
     within: RETRY,
-    strike: (world) => {
-      world.server.setSecureContext(young);
+    inject: (world) => {
+      world.server.setSecureContext(rotated);
       world.server.cutConnections();
-      return () => world.writeAccess({ ca: young.cert });
+      return () => world.writeAccess({ ca: rotated.cert });
     },
   },
   {
@@ -355,7 +365,7 @@ const ROWS: readonly FaultRow[] = [
     meanwhile: 'stale',
     within: RETRY,
     options: { server: { tls: certificate, tokens: ['old'] }, access: { ca: certificate.cert, token: 'old' } },
-    strike: (world) => {
+    inject: (world) => {
       world.server.tokens.clear();
       world.server.tokens.add('new');
       world.server.cutConnections();
@@ -364,10 +374,10 @@ const ROWS: readonly FaultRow[] = [
   },
 ];
 
-/** Those of a row that says nothing else. */
+/** The options of rows without their own. */
 export const USUAL: ShieldedOptions = { server: { tls: certificate }, access: { ca: certificate.cert } };
 
-function jump({ clock }: ShieldedCluster, days: number): Heal {
+function jump({ clock }: ShieldedCluster, days: number): Recover {
   const by = days * 86_400_000;
   clock.setWall(clock.now().wall + by);
   return () => {
@@ -376,7 +386,7 @@ function jump({ clock }: ShieldedCluster, days: number): Heal {
   };
 }
 
-/** As a proxy or a server of another kind may send them: what is missing is missing, and nothing else is hurt. */
+/** As a proxy or another kind of server may send them: they must not affect other pods. */
 function oddPods(): readonly PodObject[] {
   const odd = (name: string, parts: object): PodObject => ({
     ...podOf({ kind: 'StatefulSet', name }, { metadata: { namespace: 'shop' } }),

@@ -1,5 +1,5 @@
-// The rules of health and version, a row each: what is in the cluster, and what the badge must read. The clock of
-// the shield stands at NOW.
+// The rules of health and version, a row each: the pods in the cluster, and the expected badge. The shield's clock is at
+// NOW.
 import type {
   ContainerStatus,
   ObjectMeta,
@@ -13,7 +13,7 @@ export const NOW = Date.parse('2026-11-02T12:00:00Z');
 
 export interface Row {
   readonly rule: string;
-  /** Of the service `NAME`, whatever that is in the test. */
+  /** The pods of the service `name`. */
   readonly pods: (name: string) => readonly PodObject[];
   readonly health: readonly [status: string, color: string, state: string, reason?: string];
   readonly version?: readonly [status: string, color: string];
@@ -37,7 +37,7 @@ interface Shape {
   readonly image?: string;
 }
 
-/** A healthy pod of a Deployment, an hour old, and what is otherwise about it. */
+/** A healthy pod of a Deployment, an hour old, with overrides. */
 function web(name: string, { of = {}, meta = {}, spec = {}, status = {}, age = HOUR, image }: Shape = {}): PodObject {
   const containers = [container(image === undefined ? {} : { image })];
   return podOf(
@@ -50,12 +50,12 @@ function web(name: string, { of = {}, meta = {}, spec = {}, status = {}, age = H
   );
 }
 
-const not = (status: ContainerStatus): Partial<PodStatus> => ({
+const notReady = (status: ContainerStatus): Partial<PodStatus> => ({
   containerStatuses: [status],
   conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }],
 });
 const waiting = (reason: string, restarts = 0): Partial<PodStatus> =>
-  not(containerStatus({ ready: false, restartCount: restarts, state: { waiting: { reason } } }));
+  notReady(containerStatus({ ready: false, restartCount: restarts, state: { waiting: { reason } } }));
 const restarted = (times: number): Partial<PodStatus> => ({
   containerStatuses: [
     containerStatus({
@@ -91,7 +91,7 @@ const index = (at: number): Partial<ObjectMeta> => ({
 
 const GREEN = ['1/1 (0 restarts)', 'green', 'ok'] as const;
 
-/** A pod of a controller that nothing of Kubernetes owns runs by, or by a name of its own. */
+/** A run's pod that any kind of controller owns. */
 function owned(
   kind: string,
   name: string,
@@ -126,7 +126,7 @@ function executorOf(name: string, shape: Shape = {}): PodObject {
   return job(name, { ...shape, meta: { name: `${name}-exec-1`, ownerReferences: [driver], ...shape.meta } });
 }
 
-/** An app that exited well so long ago, and a mesh proxy that lives on. */
+/** An app container that exited with 0 so long ago, and a mesh proxy that keeps running. */
 function meshed(since: number): Shape {
   const ended = { terminated: { exitCode: 0, reason: 'Completed', finishedAt: ago(since) } };
   return {
@@ -147,7 +147,7 @@ export const ROWS: readonly Row[] = [
     kind: 'Deployment',
   },
   {
-    rule: 'one restart is one restart',
+    rule: 'one restart is written in the singular',
     pods: (n) => [web(n, { status: restarted(1), age: 10 * DAY })],
     health: ['1/1 (1 restart)', 'green', 'ok'],
   },
@@ -160,7 +160,7 @@ export const ROWS: readonly Row[] = [
     health: ['2/2 (5 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'nothing ready is down',
+    rule: 'a service with nothing ready is down',
     pods: (n) =>
       [0, 1, 2].map((i) => web(n, { of: { index: i }, status: waiting('CrashLoopBackOff', i === 0 ? 5 : 0) })),
     health: ['0/3 (5 restarts)', 'red', 'down', 'CrashLoopBackOff'],
@@ -209,12 +209,12 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
-    rule: 'a restart of a pod from the future is yellow',
+    rule: 'a restarted pod with a creation time in the future is yellow',
     pods: (n) => [web(n, { age: -DAY, status: restarted(1) })],
     health: ['1/1 (1 restart)', 'yellow', 'degraded', 'OOMKilled'],
   },
   {
-    rule: 'a pod from the future is of age 0, and may start',
+    rule: 'a pod with a creation time in the future may be starting',
     pods: (n) => [web(n, { of: { index: 1 } }), web(n, { of: { index: 2 }, status: pending, age: -DAY })],
     health: ['1/2 (0 restarts)', 'yellow', 'degraded', 'ContainersNotReady'],
   },
@@ -224,7 +224,7 @@ export const ROWS: readonly Row[] = [
     health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
   },
   {
-    rule: 'a pod that fits on no node says so',
+    rule: 'a pod that fits on no node has the reason Unschedulable',
     pods: (n) => [
       web(n, {
         status: { ...pending, conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }] },
@@ -272,26 +272,26 @@ export const ROWS: readonly Row[] = [
     health: ['1/2 (1 restart)', 'red', 'degraded', 'CrashLoopBackOff'],
   },
   {
-    rule: 'a dead node counts nothing ready, though its containers say so',
+    rule: 'a pod on a dead node has nothing ready, even when its containers are reported ready',
     pods: (n) => [web(n, { status: { conditions: [{ type: 'Ready', status: 'False' }] } })],
     health: ['0/1 (0 restarts)', 'red', 'down', 'NodeNotReady'],
   },
   {
-    rule: 'a silent node makes Ready Unknown',
+    rule: 'a pod on an unresponsive node has Ready=Unknown, and nothing ready',
     pods: (n) => [
       web(n, { status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }] } }),
     ],
     health: ['0/1 (0 restarts)', 'red', 'down', 'NodeNotReady'],
   },
   {
-    rule: 'a readiness gate holds the pod back',
+    rule: 'a pod with an unmet readiness gate is not ready',
     pods: (n) => [
       web(n, { status: { conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }] } }),
     ],
     health: ['0/1 (0 restarts)', 'red', 'down', 'ReadinessGate'],
   },
   {
-    rule: 'no Ready condition at all says nothing against ready containers',
+    rule: 'a pod without a Ready condition counts its ready containers',
     pods: (n) => [web(n, { status: { conditions: [] } })],
     health: GREEN,
   },
@@ -304,7 +304,7 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
-    rule: 'nothing but a terminating pod is no pods',
+    rule: 'only a terminating pod is shown as no pods',
     pods: (n) => [web(n, { meta: { deletionTimestamp: ago(-30 * SECOND) } })],
     health: ['no pods', 'lightgrey', 'unknown', 'no-pods'],
   },
@@ -323,7 +323,7 @@ export const ROWS: readonly Row[] = [
     kind: 'StatefulSet',
   },
   {
-    rule: 'an evicted pod is not counted beside living ones',
+    rule: 'an evicted pod is not counted beside running ones',
     pods: (n) => [
       web(n, { of: { index: 1 } }),
       web(n, { of: { index: 2 }, status: { phase: 'Failed', reason: 'Evicted' } }),
@@ -331,7 +331,7 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   {
-    rule: 'an evicted pod is no reason why another is not ready',
+    rule: 'an evicted pod is not the reason why another is not ready',
     pods: (n) => [
       web(n, { of: { index: 1 }, status: { containerStatuses: [containerStatus({ ready: false })] } }),
       web(n, { of: { index: 2 }, status: { phase: 'Failed', reason: 'Evicted' } }),
@@ -339,18 +339,18 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
   {
-    rule: 'nothing but evicted pods is failed',
+    rule: 'only evicted pods are shown as failed',
     pods: (n) => [web(n, { status: { phase: 'Failed', reason: 'Evicted', containerStatuses: [] } })],
     health: ['failed', 'red', 'down', 'Evicted'],
   },
   {
-    rule: 'a running Job counts as any other',
+    rule: 'a running Job counts like any other workload',
     pods: (n) => [job(n)],
     health: GREEN,
     kind: 'Job',
   },
   {
-    rule: "a running Job's container that exited well has done its part",
+    rule: "a running Job's container that exited with 0 counts as ready",
     pods: (n) => [
       job(n, {
         spec: { containers: [container(), container({ name: 'side' })] },
@@ -386,7 +386,7 @@ export const ROWS: readonly Row[] = [
     health: ['retrying', 'yellow', 'degraded', 'Error'],
   },
   {
-    rule: 'a retry that succeeded counts, not the failure before it',
+    rule: 'a successful retry counts, not the failure before it',
     pods: (n) => [
       job(n, { of: { index: 1 }, age: HOUR, status: failed(1800 * SECOND) }),
       job(n, { of: { index: 2 }, age: 1700 * SECOND, status: succeeded(900 * SECOND) }),
@@ -411,7 +411,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   },
   {
-    rule: 'an indexed Job whose failed index was retried well is completed',
+    rule: 'an indexed Job whose failed index was retried successfully is completed',
     pods: (n) => [
       job(n, { of: { index: 1 }, meta: index(0), status: failed(120 * SECOND) }),
       job(n, { of: { index: 2 }, age: 110 * SECOND, meta: index(0), status: succeeded(60 * SECOND) }),
@@ -420,7 +420,7 @@ export const ROWS: readonly Row[] = [
     health: ['completed', 'green', 'ok'],
   },
   {
-    rule: 'of a CronJob the run with the greatest number is judged',
+    rule: 'a CronJob is judged by the run with the greatest number',
     pods: (n) => [
       cron(n, 29_399_100, { age: 2 * HOUR, status: succeeded(HOUR) }),
       cron(n, 29_399_040, { age: HOUR, status: failed(HOUR) }),
@@ -437,12 +437,12 @@ export const ROWS: readonly Row[] = [
     health: ['completed', 'green', 'ok'],
   },
   {
-    rule: 'a failed run counts beside living pods of the same name',
+    rule: 'a failed run counts beside running pods of the same service',
     pods: (n) => [web(n), cron(n, 29_399_040, { age: 2 * HOUR, status: failed(HOUR) })],
     health: ['failed', 'red', 'down', 'Error'],
   },
   {
-    rule: 'a completed run does not count beside living pods',
+    rule: 'a completed run does not count beside running pods',
     pods: (n) => [web(n), cron(n, 29_399_040, { age: 2 * HOUR, status: succeeded(HOUR) })],
     health: GREEN,
     kind: 'Deployment',
@@ -461,7 +461,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (1 restart)', 'red', 'down', 'CrashLoopBackOff'],
   },
   {
-    rule: 'a living run is summed with living pods',
+    rule: 'a running run is summed with other running pods',
     pods: (n) => [web(n), cron(n, 29_399_040, { age: 2 * HOUR })],
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
@@ -484,12 +484,12 @@ export const ROWS: readonly Row[] = [
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'a kube-shields/min that is no whole number is ignored',
+    rule: 'a kube-shields/min that is not a whole number is ignored',
     pods: (n) => [web(n, { meta: { annotations: { 'kube-shields/min': '2.5' } } })],
     health: GREEN,
   },
   {
-    rule: 'a pod without any container we can read counts as one that is not ready, and hides behind no other',
+    rule: 'a pod without readable containers counts as one that is not ready',
     pods: (n) => [web(n, { spec: { containers: [] }, status: { containerStatuses: [] } })],
     health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
@@ -517,7 +517,7 @@ export const ROWS: readonly Row[] = [
     version: ['v2', 'blue'],
   },
   {
-    rule: 'several versions at once read oldest first, and orange',
+    rule: 'several versions at once are listed oldest first, in orange',
     pods: (n) => [
       web(n, { of: { index: 2, hash: '6b7c' }, age: 60 * SECOND, image: 'app:v1.5.0' }),
       web(n, { of: { index: 1 }, age: HOUR, image: 'app:v1.4.1' }),
@@ -527,7 +527,7 @@ export const ROWS: readonly Row[] = [
     version: ['v1.4.1 → v1.5.0', 'orange'],
   },
   {
-    rule: 'mesh proxies do not stand for the pod',
+    rule: 'mesh proxies do not determine the version',
     pods: (n) => [
       web(n, {
         spec: {
@@ -543,7 +543,7 @@ export const ROWS: readonly Row[] = [
     version: ['v7', 'blue'],
   },
   {
-    rule: 'the default container stands for the pod',
+    rule: 'the default container determines the version',
     pods: (n) => [
       web(n, {
         meta: { annotations: { 'kubectl.kubernetes.io/default-container': 'main' } },
@@ -557,7 +557,7 @@ export const ROWS: readonly Row[] = [
     version: ['2', 'blue'],
   },
   ...(['DaemonSet', 'ReplicationController', 'Workflow', 'MyController'] as const).map((kind) => ({
-    rule: `a ${kind} is found`,
+    rule: `pods of a ${kind} are discovered`,
     pods: (n: string) => [web(n, { of: { kind } })],
     health: GREEN,
     kind,
@@ -574,7 +574,7 @@ export const ROWS: readonly Row[] = [
     });
     return [
       {
-        rule: `a ${kind}'s pod that wasn't ready when its deletion was asked for counts as not ready`,
+        rule: `a ${kind}'s pod that wasn't ready when it was deleted counts as not ready`,
         pods: (n) => [
           web(n, { of: of(0) }),
           web(n, { of: of(1) }),
@@ -583,7 +583,7 @@ export const ROWS: readonly Row[] = [
         health: ['2/3 (0 restarts)', 'red', 'degraded', 'Terminating'],
       },
       {
-        rule: `a ${kind}'s pod that was ready when its deletion was asked for doesn't count for now`,
+        rule: `a ${kind}'s pod that was ready when it was deleted doesn't count while it terminates`,
         pods: (n) => [
           web(n, { of: of(0) }),
           web(n, { of: of(1), meta: deleted(900 * SECOND, 100 * SECOND), status: unready(100 * SECOND) }),
@@ -591,7 +591,7 @@ export const ROWS: readonly Row[] = [
         health: GREEN,
       },
       {
-        rule: `a ${kind}'s pod that crashes is not made good by deleting it`,
+        rule: `a ${kind}'s crashing pod still counts while it is deleted`,
         pods: (n) => [
           web(n, { of: of(0) }),
           web(n, {
@@ -624,7 +624,7 @@ export const ROWS: readonly Row[] = [
       ['has no state', {}, 'ContainersNotReady'],
     ] as const
   ).map(([what, state, reason]): Row => ({
-    rule: `a container that says it is ready while it ${what} isn't`,
+    rule: `a container that is reported ready while it ${what} isn't ready`,
     pods: (n) => [web(n, { age: 90 * DAY, status: { containerStatuses: [containerStatus({ ready: true, state })] } })],
     health: ['0/1 (0 restarts)', 'red', 'down', reason],
   })),
@@ -664,7 +664,7 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (47 restarts)', 'red', 'down', 'CrashLoopBackOff'],
   })),
   ...(['Failed', 'Succeeded'] as const).map((executor): Row => ({
-    rule: `a driver that failed speaks for its run, whatever became of its executor (${executor})`,
+    rule: `a failed driver decides its run's verdict, however its executor ended (${executor})`,
     pods: (n) => [
       driverOf(n, { status: failed(600 * SECOND) }),
       executorOf(n, { status: executor === 'Failed' ? failed(60 * SECOND) : succeeded(60 * SECOND) }),
@@ -672,22 +672,22 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   })),
   {
-    rule: 'a driver that completed speaks for its run, whatever became of its executor',
+    rule: "a completed driver decides its run's verdict, however its executor ended",
     pods: (n) => [driverOf(n, { status: succeeded(600 * SECOND) }), executorOf(n, { status: failed(60 * SECOND) })],
     health: ['completed', 'green', 'ok'],
   },
   {
-    rule: 'an executor that failed says nothing beside its living driver',
+    rule: 'a failed executor does not count beside its running driver',
     pods: (n) => [driverOf(n), executorOf(n, { status: failed(60 * SECOND) })],
     health: GREEN,
   },
   {
-    rule: 'a living executor counts with its driver',
+    rule: 'a running executor counts with its driver',
     pods: (n) => [driverOf(n), executorOf(n)],
     health: ['2/2 (0 restarts)', 'green', 'ok'],
   },
   {
-    rule: 'a step that failed, and a later pod that succeeded, are yellow where nobody knows what that one was',
+    rule: 'a failed step and a later successful pod are yellow when it is unknown whether that one was a retry',
     pods: (n) => [
       owned('Workflow', n, 'step', { status: failed(600 * SECOND) }),
       owned('Workflow', n, 'exit', { age: 590 * SECOND, status: succeeded(500 * SECOND) }),
@@ -703,12 +703,12 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   },
   {
-    rule: 'of anything but a Job a failure is final at once',
+    rule: 'a failure is final at once for kinds other than Job',
     pods: (n) => [owned('Workflow', n, 'step', { status: failed(SECOND) })],
     health: ['failed', 'red', 'down', 'Error'],
   },
   ...([0, 2, 600] as const).map((later): Row => ({
-    rule: `a parallel Job's sibling, made ${later} s later, makes no failure good`,
+    rule: `a parallel Job's sibling, created ${later} s later, doesn't undo a failure`,
     pods: (n) => [
       job(n, { of: { index: 1 }, age: HOUR, status: failed(1_800 * SECOND) }),
       job(n, { of: { index: 2 }, age: HOUR - later * SECOND, status: succeeded(900 * SECOND) }),
@@ -716,7 +716,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   })),
   {
-    rule: 'in one second failure wins',
+    rule: 'of a failure and a success in the same second the failure counts',
     pods: (n) => [
       job(n, { of: { index: 1 }, age: HOUR, status: failed(1_800 * SECOND) }),
       job(n, { of: { index: 2 }, age: 1_800 * SECOND, status: succeeded(900 * SECOND) }),
@@ -725,7 +725,7 @@ export const ROWS: readonly Row[] = [
   },
   ...(['Job', 'Workflow', 'FlinkDeployment'] as const).flatMap((kind) =>
     ([0, 20] as const).map((after): Row => ({
-      rule: `a ${kind}'s pod that was taken away, and ended ${after} s later, says nothing`,
+      rule: `a ${kind}'s pod that was deleted, and ended ${after} s later, has no verdict`,
       pods: (n) => [
         owned(kind, n, 'a', {
           meta: { deletionTimestamp: ago(600 * SECOND), deletionGracePeriodSeconds: 30 },
@@ -736,7 +736,7 @@ export const ROWS: readonly Row[] = [
     })),
   ),
   {
-    rule: 'a pod that failed before its deletion was asked for says so',
+    rule: 'a pod that failed before it was deleted counts as failed',
     pods: (n) => [
       job(n, {
         meta: { deletionTimestamp: ago(600 * SECOND), deletionGracePeriodSeconds: 30 },
@@ -746,7 +746,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   },
   {
-    rule: 'a task manager that was taken away says nothing of the Deployment that owns it',
+    rule: 'a deleted task manager does not affect the Deployment that owns it',
     pods: (n) => [
       web(n),
       owned('Deployment', n, 'taskmanager', {
@@ -757,17 +757,17 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   ...([6 * DAY, 601 * SECOND] as const).map((since): Row => ({
-    rule: `a run's container that exited well ${since / SECOND} s ago is unfinished while others live on`,
+    rule: `a run whose container exited with 0 ${since / SECOND} s ago is unfinished while others keep running`,
     pods: (n) => [job(n, { age: 7 * DAY, ...meshed(since) })],
     health: ['1/2 (0 restarts)', 'yellow', 'degraded', 'Unfinished'],
   })),
   {
-    rule: 'an ordinary container that exited well is missing',
+    rule: 'a container of a Deployment that exited with 0 is not ready',
     pods: (n) => [web(n, { age: 7 * DAY, ...meshed(60 * SECOND) })],
     health: ['1/2 (0 restarts)', 'red', 'degraded', 'ContainersNotReady'],
   },
   {
-    rule: 'a CronJob that merely starts is yellow',
+    rule: 'a starting CronJob pod is yellow',
     pods: (n) => [cron(n, 29_399_040, { age: 59 * SECOND, status: pending })],
     health: ['0/1 (0 restarts)', 'yellow', 'degraded', 'Starting'],
   },
@@ -777,12 +777,12 @@ export const ROWS: readonly Row[] = [
     health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
   {
-    rule: 'a Deployment that merely starts, with none ready, is down',
+    rule: 'a starting Deployment without ready pods is down',
     pods: (n) => [web(n, { age: 10 * SECOND, status: pending })],
     health: ['0/1 (0 restarts)', 'red', 'down', 'ContainersNotReady'],
   },
   {
-    rule: 'a run after one that failed is yellow',
+    rule: 'a running run after a failed one is yellow',
     pods: (n) => [
       cron(n, 29_399_040, { age: 2 * HOUR, status: failed(HOUR) }),
       cron(n, 29_399_100, { age: 600 * SECOND }),
@@ -790,7 +790,7 @@ export const ROWS: readonly Row[] = [
     health: ['1/1 (0 restarts)', 'yellow', 'degraded', 'LastRunFailed'],
   },
   {
-    rule: 'a run after one that completed is green',
+    rule: 'a running run after a completed one is green',
     pods: (n) => [
       cron(n, 29_398_980, { age: 3 * HOUR, status: failed(2 * HOUR) }),
       cron(n, 29_399_040, { age: 2 * HOUR, status: succeeded(HOUR) }),
@@ -799,19 +799,19 @@ export const ROWS: readonly Row[] = [
     health: GREEN,
   },
   ...(['OutOfnvidia.com/gpu', 'OutOfephemeral-storage', 'OutOfhugepages-2Mi'] as const).map((reason): Row => ({
-    rule: `a node that refused a pod (${reason}) says so`,
+    rule: `a pod rejected by its node (${reason}) has the reason OutOfResource`,
     pods: (n) => [web(n, { status: { phase: 'Failed', reason, containerStatuses: [] } })],
     health: ['failed', 'red', 'down', 'OutOfResource'],
   })),
   {
-    rule: 'a node that refused a pod by its plugins says so',
+    rule: 'a pod rejected by a plugin of its node has the reason UnexpectedAdmissionError',
     pods: (n) => [web(n, { status: { phase: 'Failed', reason: 'UnexpectedAdmissionError', containerStatuses: [] } })],
     health: ['failed', 'red', 'down', 'UnexpectedAdmissionError'],
   },
   ...(
     ['PreemptionByScheduler', 'TerminationByKubelet', 'DeletionByTaintManager', 'EvictionByEvictionAPI'] as const
   ).map((reason): Row => ({
-    rule: `what disrupted a pod (${reason}) is its reason`,
+    rule: `a disrupted pod has the reason of its disruption (${reason})`,
     pods: (n) => [
       job(n, {
         status: { ...failed(HOUR), conditions: [{ type: 'DisruptionTarget', status: 'True', reason }] },
@@ -820,7 +820,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', reason],
   })),
   {
-    rule: 'a disruption that did not come is no reason',
+    rule: 'a DisruptionTarget condition that is False is not a reason',
     pods: (n) => [
       job(n, {
         status: {
@@ -832,7 +832,7 @@ export const ROWS: readonly Row[] = [
     health: ['failed', 'red', 'down', 'Error'],
   },
   ...(['not ready', 'failed'] as const).map((how): Row => ({
-    rule: `a pod that has lost its owner doesn't count beside owned ones (${how})`,
+    rule: `an orphaned pod doesn't count beside owned ones (${how})`,
     pods: (n) => [
       web(n, { of: { index: 1 } }),
       web(n, {
@@ -846,7 +846,7 @@ export const ROWS: readonly Row[] = [
     version: ['v1.0.0', 'blue'],
   })),
   {
-    rule: 'a pod that has lost its owner counts where nothing owned lives',
+    rule: 'an orphaned pod counts when no owned pod is running',
     pods: (n) => [web(n, { meta: { ownerReferences: [] } })],
     health: GREEN,
     kind: 'Deployment',
@@ -857,7 +857,7 @@ export const ROWS: readonly Row[] = [
     health: ['stopped', 'lightgrey', 'unknown', 'no-pods'],
   },
   {
-    rule: 'a virtual machine that failed has failed',
+    rule: 'a failed virtual machine is failed',
     pods: (n) => [owned('VirtualMachineInstance', n, 'launcher', { status: failed(HOUR) }, 'kubevirt.io/v1')],
     health: ['failed', 'red', 'down', 'Error'],
   },
@@ -868,7 +868,7 @@ export const ROWS: readonly Row[] = [
     version: ['0123456', 'blue'],
   },
   ...(['gke-gcsfuse-sidecar', 'cloud-sql-proxy', 'vault-agent', 'daprd', 'corp-agent'] as const).map((name): Row => ({
-    rule: `a container that something injected first (${name}) isn't the version`,
+    rule: `an injected container that comes first (${name}) doesn't determine the version`,
     pods: (n) => [
       web(n, {
         spec: { containers: [container({ name, image: 'side:9' }), container({ name: 'app', image: 'app:v7' })] },
@@ -879,7 +879,7 @@ export const ROWS: readonly Row[] = [
     version: ['v7', 'blue'],
   })),
   {
-    rule: 'an Argo Rollout is found',
+    rule: 'pods of an Argo Rollout are discovered',
     pods: (n) => [web(n, { of: { kind: 'Rollout' } })],
     health: GREEN,
     kind: 'Rollout',

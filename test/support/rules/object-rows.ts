@@ -1,5 +1,5 @@
-// Objects as their controllers leave them, and what must be said of each: a row for each rule and kind. Written from the
-// kinds' published API references, with nothing in them that no rule looks at.
+// Objects as their controllers write them, and the expected result of each: a row for each rule and kind. Written from the
+// kinds' API references, reduced to the fields that rules read.
 import { customType, NODES, type ResourceType } from '../../../simulator/cluster/resource-types.ts';
 
 export const KINDS = {
@@ -25,7 +25,7 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS | 'PersistentVolumeClaim' | 'Job' | 'StatefulSet';
 
 export interface Row {
-  readonly says: string;
+  readonly name: string;
   readonly kind: Kind;
   readonly metadata?: object;
   readonly spec?: object;
@@ -84,7 +84,7 @@ const NO_STATUS = ['no status', 'lightgrey', 'unknown'] as const;
 export const ROWS: readonly Row[] = [
   // Flux
   {
-    says: 'a Kustomization that is applied',
+    name: 'a Kustomization that is applied',
     kind: 'Kustomization',
     status: {
       observedGeneration: 1,
@@ -95,7 +95,7 @@ export const ROWS: readonly Row[] = [
     version: '4f08f9e1c2d3',
   },
   {
-    says: 'one whose condition is about an older generation',
+    name: 'one whose condition is about an older generation',
     kind: 'Kustomization',
     metadata: { generation: 2 },
     status: conditions(condition('Ready', 'True', 'ReconciliationSucceeded', { observedGeneration: 1 })),
@@ -103,14 +103,14 @@ export const ROWS: readonly Row[] = [
     reason: 'ReconciliationSucceeded',
   },
   {
-    says: 'one whose controller has not seen the last change',
+    name: 'one whose controller has not observed the last change',
     kind: 'Kustomization',
     metadata: { generation: 3 },
     status: { observedGeneration: 2, ...conditions(condition('Ready', 'True', 'ReconciliationSucceeded')) },
     ready: PROGRESSING,
   },
   {
-    says: 'one that fails again and again, which Flux calls reconciling',
+    name: 'one that keeps failing, which Flux reports as reconciling',
     kind: 'Kustomization',
     status: conditions(
       condition('Ready', 'False', 'BuildFailed'),
@@ -120,41 +120,41 @@ export const ROWS: readonly Row[] = [
     reason: 'BuildFailed',
   },
   {
-    says: 'one that has just failed',
+    name: 'one that has just failed',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'False', 'HealthCheckFailed', JUST_NOW)),
     ready: PROGRESSING,
   },
   {
-    says: 'one that waits for another',
+    name: 'one that waits for another',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'False', 'DependencyNotReady')),
     ready: ['DependencyNotReady', 'red', 'down'],
     reason: 'DependencyNotReady',
   },
   {
-    says: 'one whose state is unknown',
+    name: 'one whose state is unknown',
     kind: 'Kustomization',
     status: conditions(condition('Ready', 'Unknown', 'Progressing')),
     ready: ['Progressing', 'yellow', 'degraded'],
     reason: 'Progressing',
   },
-  { says: 'a suspended one', kind: 'Kustomization', spec: { suspend: true }, ready: SUSPENDED },
+  { name: 'a suspended one', kind: 'Kustomization', spec: { suspend: true }, ready: SUSPENDED },
   {
-    says: 'a HelmRelease whose controller gave up',
+    name: 'a HelmRelease whose controller gave up',
     kind: 'HelmRelease',
     status: conditions(condition('Ready', 'False', 'UpgradeFailed'), condition('Stalled', 'True', 'RetriesExceeded')),
     ready: ['RetriesExceeded', 'red', 'down'],
     reason: 'RetriesExceeded',
   },
   {
-    says: 'a HelmRelease that is being upgraded',
+    name: 'a HelmRelease that is being upgraded',
     kind: 'HelmRelease',
     status: conditions(condition('Ready', 'False', 'Progressing'), condition('Reconciling', 'True', 'Progressing')),
     ready: PROGRESSING,
   },
   {
-    says: 'a HelmRelease whose last upgrade was rolled back',
+    name: 'a HelmRelease whose last upgrade was rolled back',
     kind: 'HelmRelease',
     status: {
       history: [release('1.8.0', 'failed', 3), release('1.7.2', 'deployed', 2), release('1.7.1', 'superseded', 1)],
@@ -165,13 +165,13 @@ export const ROWS: readonly Row[] = [
     version: '1.7.2',
   },
   {
-    says: 'one that its controller has not looked at',
+    name: 'one that its controller has not observed',
     kind: 'HelmRelease',
     status: { observedGeneration: -1, ...conditions(condition('Ready', 'True', 'UpgradeSucceeded')) },
     ready: PROGRESSING,
   },
   {
-    says: 'a GitRepository that was fetched',
+    name: 'a GitRepository that was fetched',
     kind: 'GitRepository',
     status: {
       artifact: {
@@ -187,66 +187,66 @@ export const ROWS: readonly Row[] = [
     version: 'abcdef012345',
   },
   {
-    says: 'a reason that is not in the form of the API',
+    name: 'a reason that is not in CamelCase',
     kind: 'GitRepository',
     status: conditions(condition('Ready', 'False', 'see https://10.0.0.7/secret')),
     ready: ['Other', 'red', 'down'],
     reason: 'Other',
   },
-  { says: 'a new object that says nothing yet', kind: 'GitRepository', ready: NO_STATUS },
+  { name: 'a new object without a status', kind: 'GitRepository', ready: NO_STATUS },
   {
-    says: 'conditions of other types alone',
+    name: 'only conditions of other types',
     kind: 'GitRepository',
     status: conditions(condition('ArtifactInStorage', 'True', 'Succeeded')),
     ready: NO_STATUS,
   },
   // Argo
   {
-    says: 'an Application that is synced',
+    name: 'an Application that is synced',
     kind: 'Application',
     status: { health: { status: 'Healthy' }, sync: { status: 'Synced', revision: '0123456789abcdef' } },
     ready: READY,
     version: '0123456789ab',
   },
   {
-    says: 'a healthy one that differs from its source',
+    name: 'a healthy one that differs from its source',
     kind: 'Application',
     status: { health: { status: 'Healthy' }, sync: { status: 'OutOfSync' } },
     ready: ['out of sync', 'yellow', 'degraded'],
     reason: 'OutOfSync',
   },
   {
-    says: 'a healthy one whose source is not known',
+    name: 'a healthy one whose source is not known',
     kind: 'Application',
     status: { health: { status: 'Healthy' }, sync: { status: 'Unknown' } },
     ready: ['sync unknown', 'yellow', 'degraded'],
   },
   {
-    says: 'a degraded one',
+    name: 'a degraded one',
     kind: 'Application',
     status: { health: { status: 'Degraded' }, sync: { status: 'Synced' } },
     ready: ['Degraded', 'red', 'down'],
     reason: 'Degraded',
   },
-  { says: 'one without a status', kind: 'Application', ready: NO_STATUS },
-  { says: 'a healthy Rollout', kind: 'Rollout', status: { phase: 'Healthy' }, ready: READY },
+  { name: 'one without a status', kind: 'Application', ready: NO_STATUS },
+  { name: 'a healthy Rollout', kind: 'Rollout', status: { phase: 'Healthy' }, ready: READY },
   {
-    says: 'a Rollout that was healthy in an older generation',
+    name: 'a Rollout that was healthy in an older generation',
     kind: 'Rollout',
     metadata: { generation: 3 },
     status: { phase: 'Healthy', observedGeneration: '2' },
     ready: PROGRESSING,
   },
   {
-    says: 'a Rollout that is healthy in this generation',
+    name: 'a Rollout that is healthy in this generation',
     kind: 'Rollout',
     metadata: { generation: 3 },
     status: { phase: 'Healthy', observedGeneration: '3' },
     ready: READY,
   },
-  { says: 'a paused Rollout', kind: 'Rollout', status: { phase: 'Paused' }, ready: ['paused', 'yellow', 'degraded'] },
+  { name: 'a paused Rollout', kind: 'Rollout', status: { phase: 'Paused' }, ready: ['paused', 'yellow', 'degraded'] },
   {
-    says: 'a degraded Rollout',
+    name: 'a degraded Rollout',
     kind: 'Rollout',
     status: { phase: 'Degraded' },
     ready: ['Degraded', 'red', 'down'],
@@ -254,19 +254,19 @@ export const ROWS: readonly Row[] = [
   },
   // cert-manager
   {
-    says: 'a valid Certificate',
+    name: 'a valid Certificate',
     kind: 'Certificate',
     status: conditions(condition('Ready', 'True', 'Ready')),
     ready: READY,
   },
   {
-    says: 'one that is being issued',
+    name: 'one that is being issued',
     kind: 'Certificate',
     status: conditions(condition('Ready', 'False', 'DoesNotExist'), condition('Issuing', 'True', 'DoesNotExist')),
     ready: PROGRESSING,
   },
   {
-    says: 'an expired one',
+    name: 'an expired one',
     kind: 'Certificate',
     status: conditions(condition('Ready', 'False', 'Expired')),
     ready: ['Expired', 'red', 'down'],
@@ -274,13 +274,13 @@ export const ROWS: readonly Row[] = [
   },
   // Others with conditions
   {
-    says: 'a database cluster',
+    name: 'a database cluster',
     kind: 'Cluster',
     status: conditions(condition('Ready', 'True', 'ClusterIsReady')),
     ready: READY,
   },
   {
-    says: 'a cloud resource that is not there yet',
+    name: 'a cloud resource that is being created',
     kind: 'Bucket',
     status: conditions(
       condition('Synced', 'True', 'ReconcileSuccess'),
@@ -289,22 +289,22 @@ export const ROWS: readonly Row[] = [
     ready: PROGRESSING,
   },
   {
-    says: 'a scaler that can not ask its source',
+    name: 'a ScaledObject whose trigger fails',
     kind: 'ScaledObject',
     status: conditions(condition('Ready', 'False', 'TriggerError'), condition('Active', 'Unknown')),
     ready: ['TriggerError', 'red', 'down'],
     reason: 'TriggerError',
   },
-  { says: 'a paused Machine', kind: 'Machine', spec: { paused: true }, ready: SUSPENDED },
+  { name: 'a paused Machine', kind: 'Machine', spec: { paused: true }, ready: SUSPENDED },
   {
-    says: 'a Machine that is available',
+    name: 'a Machine that is available',
     kind: 'Machine',
     status: conditions(condition('Available', 'True', 'MachineAvailable')),
     ready: READY,
   },
   // Gateway API
   {
-    says: 'a Gateway all of whose listeners are programmed',
+    name: 'a Gateway all of whose listeners are programmed',
     kind: 'Gateway',
     status: {
       ...conditions(condition('Accepted', 'True', 'Accepted'), condition('Programmed', 'True', 'Programmed')),
@@ -313,7 +313,7 @@ export const ROWS: readonly Row[] = [
     ready: READY,
   },
   {
-    says: 'one of whose listeners has no certificate',
+    name: 'one of whose listeners has no certificate',
     kind: 'Gateway',
     status: {
       ...conditions(condition('Programmed', 'True', 'Programmed')),
@@ -326,13 +326,13 @@ export const ROWS: readonly Row[] = [
     reason: 'InvalidCertificateRef',
   },
   {
-    says: 'one without listeners',
+    name: 'one without listeners',
     kind: 'Gateway',
     status: conditions(condition('Programmed', 'True', 'Programmed')),
     ready: NO_STATUS,
   },
   {
-    says: 'an HTTPRoute that one of two parents refuses',
+    name: 'an HTTPRoute that one of two parents refuses',
     kind: 'HTTPRoute',
     status: {
       parents: [
@@ -344,57 +344,57 @@ export const ROWS: readonly Row[] = [
     reason: 'NotAllowedByListeners',
   },
   {
-    says: 'an HTTPRoute that is accepted for an older generation',
+    name: 'an HTTPRoute that is accepted for an older generation',
     kind: 'HTTPRoute',
     metadata: { generation: 2 },
     status: { parents: [parent(condition('Accepted', 'True', 'Accepted', { observedGeneration: 1 }))] },
     ready: PROGRESSING,
   },
   {
-    says: 'a TCPRoute, which the preferred version of its group lacks',
+    name: 'a TCPRoute, which the preferred version of its group lacks',
     kind: 'TCPRoute',
     status: { parents: [parent(condition('Accepted', 'True', 'Accepted'))] },
     ready: READY,
   },
   // Kubernetes' own
   {
-    says: 'a node',
+    name: 'a node',
     kind: 'Node',
     status: { nodeInfo: NODE_INFO, ...conditions(condition('Ready', 'True', 'KubeletReady')) },
     ready: READY,
     version: 'v1.36.1',
   },
   {
-    says: 'a node whose kubelet is silent',
+    name: 'a node whose kubelet does not respond',
     kind: 'Node',
     status: conditions(condition('Ready', 'Unknown', 'NodeStatusUnknown', JUST_NOW)),
     ready: ['not ready', 'red', 'down'],
     reason: 'NodeStatusUnknown',
   },
   {
-    says: 'a cordoned node',
+    name: 'a cordoned node',
     kind: 'Node',
     spec: { unschedulable: true },
     status: conditions(condition('Ready', 'True', 'KubeletReady')),
     ready: ['cordoned', 'yellow', 'degraded'],
   },
   {
-    says: 'a node that is out of disk',
+    name: 'a node that is out of disk',
     kind: 'Node',
     status: conditions(condition('DiskPressure', 'True', 'KubeletHasDiskPressure'), condition('Ready', 'True')),
     ready: ['DiskPressure', 'yellow', 'degraded'],
     reason: 'DiskPressure',
   },
-  { says: 'a bound claim', kind: 'PersistentVolumeClaim', status: { phase: 'Bound' }, ready: READY },
+  { name: 'a bound claim', kind: 'PersistentVolumeClaim', status: { phase: 'Bound' }, ready: READY },
   {
-    says: 'a pending claim',
+    name: 'a pending claim',
     kind: 'PersistentVolumeClaim',
     status: { phase: 'Pending' },
     ready: ['pending', 'yellow', 'degraded'],
   },
-  { says: 'a lost claim', kind: 'PersistentVolumeClaim', status: { phase: 'Lost' }, ready: ['lost', 'red', 'down'] },
+  { name: 'a lost claim', kind: 'PersistentVolumeClaim', status: { phase: 'Lost' }, ready: ['lost', 'red', 'down'] },
   {
-    says: 'an autoscaler that works',
+    name: 'an autoscaler that works',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -406,7 +406,7 @@ export const ROWS: readonly Row[] = [
     ready: READY,
   },
   {
-    says: 'an autoscaler without metrics',
+    name: 'an autoscaler without metrics',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -419,7 +419,7 @@ export const ROWS: readonly Row[] = [
     reason: 'FailedGetResourceMetric',
   },
   {
-    says: 'an autoscaler of something that is scaled to zero',
+    name: 'an autoscaler of something that is scaled to zero',
     kind: 'HorizontalPodAutoscaler',
     status: {
       desiredReplicas: 1,
@@ -431,13 +431,13 @@ export const ROWS: readonly Row[] = [
     ready: SUSPENDED,
   },
   {
-    says: 'a budget that allows a disruption',
+    name: 'a budget that allows a disruption',
     kind: 'PodDisruptionBudget',
     status: conditions(condition('DisruptionAllowed', 'True', 'SufficientPods')),
     ready: READY,
   },
   {
-    says: 'a budget that was counted before it was changed',
+    name: 'a budget that was counted before it was changed',
     kind: 'PodDisruptionBudget',
     metadata: { generation: 2 },
     status: {
@@ -448,37 +448,37 @@ export const ROWS: readonly Row[] = [
     ready: PROGRESSING,
   },
   {
-    says: 'a budget that allows none',
+    name: 'a budget that allows none',
     kind: 'PodDisruptionBudget',
     status: conditions(condition('DisruptionAllowed', 'False', 'InsufficientPods')),
     ready: ['InsufficientPods', 'yellow', 'degraded'],
     reason: 'InsufficientPods',
   },
   {
-    says: 'a load balancer with an address',
+    name: 'a load balancer with an address',
     kind: 'Service',
     spec: { type: 'LoadBalancer' },
     status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } },
     ready: READY,
   },
   {
-    says: 'a load balancer that waits for its address',
+    name: 'a load balancer that waits for its address',
     kind: 'Service',
     spec: { type: 'LoadBalancer' },
     status: { loadBalancer: {} },
     ready: ['no address', 'yellow', 'degraded'],
   },
-  { says: 'a Service that nothing is awaited of', kind: 'Service', spec: { type: 'ClusterIP' }, ready: NO_STATUS },
-  { says: 'a Job that has started', kind: 'Job', status: { active: 1 }, ready: NO_STATUS },
+  { name: 'a Service without a load balancer', kind: 'Service', spec: { type: 'ClusterIP' }, ready: NO_STATUS },
+  { name: 'a Job that has started', kind: 'Job', status: { active: 1 }, ready: NO_STATUS },
   {
-    says: 'a StatefulSet with OnDelete, all of whose pods are ready',
+    name: 'a StatefulSet with OnDelete, all of whose pods are ready',
     kind: 'StatefulSet',
     spec: { updateStrategy: { type: 'OnDelete' } },
     status: { readyReplicas: 3, replicas: 3 },
     ready: NO_STATUS,
   },
   {
-    says: 'one that is being deleted',
+    name: 'one that is being deleted',
     kind: 'Certificate',
     metadata: { deletionTimestamp: LONG_AGO },
     status: conditions(condition('Ready', 'True')),

@@ -1,5 +1,5 @@
-// A running shield whose watches are late, each for itself: events wait, or a list comes in page by page while the other
-// watches go on. It knows what each watch has given so far, which is what may be shown.
+// A running shield whose watches lag independently: events are held back, or a list arrives page by page while the other
+// watches go on. It tracks what each watch has delivered so far, which is what may be shown.
 import type {
   KubernetesObject,
   PodObject,
@@ -22,10 +22,10 @@ const KIND_OF = {
   cronjobs: 'CronJob',
 } as const satisfies Record<Resource, string>;
 
-/** Milliseconds. A page is waited for ten minutes. */
+/** Milliseconds. The timeout for a page is ten minutes. */
 const MAX_LIST = 9 * 60_000;
 
-/** A watch is at one version of the cluster: its events wait, or its list does. */
+/** A watch that lags at one version of the cluster: its events are held, or its list is. */
 interface Late {
   readonly version: number;
   readonly by: 'hold' | 'list';
@@ -33,15 +33,15 @@ interface Late {
 
 export class LateWatches {
   readonly world = new ShieldedCluster({
-    server: { longestPage: 1 },
+    server: { maxPageSize: 1 },
     env: { WATCH_WORKLOADS: 'true', STALE_AFTER: '168h', FORGET_AFTER: '1m' },
   });
   private readonly late = new Map<Resource, Late>();
-  /** The version that the last list of each shows. */
+  /** The version of the last list of each. */
   private readonly lists = new Map<Resource, number>();
-  /** Unix milliseconds at which each was last asked for a list. */
+  /** Unix milliseconds at which each was last listed. */
   private readonly listedAt = new Map<Resource, number>();
-  /** Lists of which a page is in. */
+  /** Lists of which at least one page has arrived. */
   private readonly listing = new Set<Resource>();
   private marks = 0;
 
@@ -60,28 +60,28 @@ export class LateWatches {
     return this.world.clock.now().wall;
   }
 
-  /** The version of the cluster that its watch has given. */
+  /** The version of the cluster that its watch has delivered. */
   versionOf(resource: Resource): number {
     return this.late.get(resource)?.version ?? this.world.cluster.version;
   }
 
-  /** As far as the watch on pods has given them. */
+  /** As far as the watch on pods has delivered them. */
   pods(isAbout: (pod: StoredPod) => boolean, version = this.versionOf('pods')): readonly StoredPod[] {
     return (this.world.cluster.podsAt(version) ?? []).filter(isAbout);
   }
 
-  /** As far as its watch has given it. */
+  /** As far as its watch has delivered it. */
   object(resource: Resource, name: string, version = this.versionOf(resource)): StoredObject | undefined {
     const objects = this.world.cluster.objectsAt(KIND_OF[resource], version) ?? [];
     return objects.find(({ metadata }) => metadata.name === name);
   }
 
-  /** A list has been asked for. */
+  /** A list was requested. */
   hasList(resource: Resource): boolean {
     return this.late.get(resource)?.by === 'list';
   }
 
-  /** Its list would take longer than a shield waits for it, should so much time pass. */
+  /** Whether its list would time out if so much time passed. */
   wouldTimeOut(resource: Resource, ms: number): boolean {
     const since = this.listedAt.get(resource);
     return this.hasList(resource) && since !== undefined && this.wall + ms - since > MAX_LIST;
@@ -107,7 +107,7 @@ export class LateWatches {
     this.late.delete(resource);
   }
 
-  /** Its watch breaks, what waited is lost, and everything is listed again: at `page` and `finishList`. */
+  /** Its watch breaks, held events are lost, and it relists: see `page` and `finishList`. */
   async relist(resource: Resource): Promise<void> {
     const { server, cluster, clock } = this.world;
     const late = this.late.get(resource);
@@ -129,7 +129,7 @@ export class LateWatches {
     return this.lists.get(resource) ?? 0;
   }
 
-  /** One more page is in; nothing where no list is coming. */
+  /** Delivers one more page; does nothing without a list in progress. */
   async page(resource: Resource): Promise<void> {
     if (this.late.get(resource)?.by !== 'list') return;
     const { server } = this.world;
@@ -150,7 +150,7 @@ export class LateWatches {
     while (this.late.get(resource)?.by === 'list') await this.page(resource);
   }
 
-  /** All of them have given everything. */
+  /** Delivers everything of all of them. */
   async beOnTime(resources: readonly Resource[]): Promise<void> {
     for (const resource of resources) {
       this.release(resource);
@@ -159,7 +159,7 @@ export class LateWatches {
     await this.settle(resources);
   }
 
-  /** Until the shield has read all that these watches have given. */
+  /** Waits until the shield has processed everything that these watches have delivered. */
   async settle(resources: readonly Resource[]): Promise<void> {
     this.marks += 1;
     for (const resource of resources) {
@@ -175,7 +175,7 @@ export class LateWatches {
   }
 }
 
-/** News of it is seen over HTTP: a pod's image, the service that a workload's template names. */
+/** Its events are visible over HTTP: a pod's image, or the service that a workload's template names. */
 function markOf(resource: Resource, mark: string): KubernetesObject | PodObject {
   const metadata = { name: `mark-${resource}`, namespace: 'marks' };
   const named = template({ restartPolicy: 'Always' }, { annotations: { 'kube-shields/service': mark } });

@@ -1,5 +1,5 @@
 // Random stories of a cluster, its API server and time, as plain data, so that a failing one can be printed, shrunk and
-// played again.
+// replayed.
 import fc from 'fast-check';
 import { type Fault, MISBEHAVIOURS } from '../../../simulator/server/faults.ts';
 import type { PodObject, PodStatus } from '../../../simulator/cluster/kubernetes-objects.ts';
@@ -7,30 +7,30 @@ import { container, containerStatus, podOf } from '../../../simulator/cluster/po
 import { timestamp } from '../../../simulator/cluster/simulated-cluster.ts';
 
 export type Turn =
-  | { readonly do: 'set'; readonly who: Who; readonly how: How }
-  | { readonly do: 'delete'; readonly who: Who }
+  | { readonly do: 'set'; readonly pod: PodRef; readonly state: PodState }
+  | { readonly do: 'delete'; readonly pod: PodRef }
   | { readonly do: 'wait'; readonly ms: number }
-  /** Somebody sets the machine's clock. */
+  /** The machine's clock is set. */
   | { readonly do: 'jump'; readonly hours: number }
   | { readonly do: 'fault'; readonly fault: Fault }
-  /** etcd comes back from a backup taken so many changes ago, if its history still has that. */
+  /** etcd is restored from a backup taken `back` changes ago, if its history still has that. */
   | { readonly do: 'restore'; readonly back: number }
-  /** A reader looks at one badge, and shows what it saw there last. */
-  | { readonly do: 'look'; readonly who: Who }
+  /** A client requests a badge, and revalidates what it got last. */
+  | { readonly do: 'look'; readonly pod: PodRef }
   | { readonly do: ServerTurn };
 
 export type ServerTurn = (typeof SERVER_TURNS)[number];
 const SERVER_TURNS = ['bookmark', 'end watches', 'fail watches', 'silence', 'cut', 'compact', 'heal'] as const;
 
-/** A place for a pod: which controller's, and which of its pods. */
-export interface Who {
+/** Which pod of which controller. */
+export interface PodRef {
   readonly of: keyof typeof MAKERS;
   readonly namespace: 'shop' | 'blog';
   readonly index: number;
 }
 
-export type How = (typeof HOWS)[number];
-const HOWS = [
+export type PodState = (typeof POD_STATES)[number];
+const POD_STATES = [
   'ready',
   'not ready',
   'crashing',
@@ -62,119 +62,119 @@ const MAKERS = {
   bare: { kind: 'Pod', name: 'alone' },
 } as const;
 
-const ANNOTATIONS: Partial<Record<Who['of'], Readonly<Record<string, string>>>> = {
+const ANNOTATIONS: Partial<Record<PodRef['of'], Readonly<Record<string, string>>>> = {
   annotated: { 'kube-shields/service': 'web' },
   ignored: { 'kube-shields/ignore': 'true' },
 };
 
 export const stories: fc.Arbitrary<readonly Turn[]> = fc.array(turns(), { minLength: 3, maxLength: 30 });
 
-const WEB: Who = { of: 'deployment', namespace: 'shop', index: 0 };
-const DB: Who = { of: 'statefulset', namespace: 'shop', index: 0 };
-const TICK: Who = { of: 'cron job', namespace: 'shop', index: 0 };
-const AGENT: Who = { of: 'daemonset', namespace: 'shop', index: 0 };
+const WEB: PodRef = { of: 'deployment', namespace: 'shop', index: 0 };
+const DB: PodRef = { of: 'statefulset', namespace: 'shop', index: 0 };
+const TICK: PodRef = { of: 'cron job', namespace: 'shop', index: 0 };
+const AGENT: PodRef = { of: 'daemonset', namespace: 'shop', index: 0 };
 
-/** Shrunk stories that once ended badly. They are played first. */
-export const OLD_STORIES: readonly (readonly Turn[])[] = [
+/** Shrunk stories that failed once. They run first. */
+export const REGRESSIONS: readonly (readonly Turn[])[] = [
   // A starting pod from the future was yellow.
   [
-    { do: 'set', who: WEB, how: 'no status' },
-    { do: 'set', who: { ...WEB, index: 1 }, how: 'ready' },
+    { do: 'set', pod: WEB, state: 'no status' },
+    { do: 'set', pod: { ...WEB, index: 1 }, state: 'ready' },
     { do: 'fault', fault: { on: 'list', times: 1, does: 'refuse' } },
     { do: 'jump', hours: -1 },
     { do: 'bookmark' },
   ],
-  // A watch was believed for being accepted, though it stayed mute.
+  // An accepted watch counted as proof, though it stayed silent.
   [
     { do: 'fault', fault: { on: 'watch', times: 1, does: 'silence' } },
-    { do: 'set', who: WEB, how: 'ready' },
+    { do: 'set', pod: WEB, state: 'ready' },
     { do: 'end watches' },
-    { do: 'set', who: WEB, how: 'restarted' },
+    { do: 'set', pod: WEB, state: 'restarted' },
     { do: 'wait', ms: 12_352 },
     { do: 'wait', ms: 26_684 },
     { do: 'wait', ms: 50_965 },
   ],
-  // The first of two events that had been missed was shown as fresh, for the moment before the second.
+  // The first of two missed events was shown as fresh, for the moment before the second.
   [
     { do: 'silence' },
     { do: 'fault', fault: { on: 'watch', times: 1, does: 'end-after-first' } },
-    { do: 'set', who: WEB, how: 'ready' },
-    { do: 'set', who: WEB, how: 'half ready' },
+    { do: 'set', pod: WEB, state: 'ready' },
+    { do: 'set', pod: WEB, state: 'half ready' },
     { do: 'fault', fault: { on: 'list', times: 1, answer: { status: 400 } } },
     { do: 'wait', ms: 33_356 },
     { do: 'wait', ms: 56_645 },
   ],
-  // After an outage the first of two missed events proved both, though the watch ended before the second.
+  // After an outage the first of two missed events counted as proof for both, though the watch ended before the second.
   [
-    { do: 'set', who: DB, how: 'ready' },
-    { do: 'set', who: AGENT, how: 'ready' },
+    { do: 'set', pod: DB, state: 'ready' },
+    { do: 'set', pod: AGENT, state: 'ready' },
     { do: 'fault', fault: { on: 'watch', times: 4, answer: { status: 401 } } },
     { do: 'fault', fault: { on: 'watch', times: 1, does: 'end-after-first' } },
     { do: 'fault', fault: { on: 'watch', times: 60, answer: { status: 401 } } },
     { do: 'fault', fault: { on: 'list', times: 60, answer: { status: 401 } } },
     { do: 'cut' },
-    { do: 'set', who: DB, how: 'not ready' },
-    { do: 'set', who: AGENT, how: 'not ready' },
+    { do: 'set', pod: DB, state: 'not ready' },
+    { do: 'set', pod: AGENT, state: 'not ready' },
     ...Array.from({ length: 26 }, (): Turn => ({ do: 'wait', ms: 5_000 })),
   ],
-  // A run without pods had failed for good, and the clock went back to when it might still have been tried again.
+  // A run without pods had finally failed, and the clock went back to when it might still have been retried.
   [
-    { do: 'set', who: { ...WEB, of: 'job' }, how: 'failed' },
-    { do: 'delete', who: { ...WEB, of: 'job' } },
+    { do: 'set', pod: { ...WEB, of: 'job' }, state: 'failed' },
+    { do: 'delete', pod: { ...WEB, of: 'job' } },
     { do: 'jump', hours: -1 },
-    { do: 'set', who: WEB, how: 'ready' },
-    { do: 'delete', who: WEB },
+    { do: 'set', pod: WEB, state: 'ready' },
+    { do: 'delete', pod: WEB },
     { do: 'wait', ms: 0 },
   ],
-  // In a restored etcd a run lived again, went, and was green for having completed in the history that was lost.
+  // In a restored etcd a run was running again, was deleted, and was green because it had completed in the lost history.
   [
-    { do: 'set', who: TICK, how: 'ready' },
-    { do: 'set', who: TICK, how: 'succeeded' },
+    { do: 'set', pod: TICK, state: 'ready' },
+    { do: 'set', pod: TICK, state: 'succeeded' },
     { do: 'restore', back: 1 },
     { do: 'wait', ms: 60_000 },
     { do: 'wait', ms: 60_000 },
-    { do: 'delete', who: TICK },
+    { do: 'delete', pod: TICK },
   ],
   // A missing pod counts as the newest has containers; which that was depended on what was seen last.
   [
-    { do: 'set', who: { ...DB, index: 2 }, how: 'ready' },
-    { do: 'set', who: DB, how: 'half ready' },
+    { do: 'set', pod: { ...DB, index: 2 }, state: 'ready' },
+    { do: 'set', pod: DB, state: 'half ready' },
     { do: 'wait', ms: 15_000 },
-    { do: 'set', who: { ...DB, index: 2 }, how: 'restarted' },
+    { do: 'set', pod: { ...DB, index: 2 }, state: 'restarted' },
     { do: 'wait', ms: 15_000 },
   ],
   [
-    { do: 'set', who: DB, how: 'half ready' },
+    { do: 'set', pod: DB, state: 'half ready' },
     { do: 'wait', ms: 5_000 },
-    { do: 'set', who: { ...DB, index: 3 }, how: 'ready' },
+    { do: 'set', pod: { ...DB, index: 3 }, state: 'ready' },
     { do: 'wait', ms: 5_000 },
-    { do: 'set', who: { ...DB, index: 4 }, how: 'with sidecar' },
+    { do: 'set', pod: { ...DB, index: 4 }, state: 'with sidecar' },
     { do: 'wait', ms: 5_000 },
-    { do: 'delete', who: { ...DB, index: 4 } },
+    { do: 'delete', pod: { ...DB, index: 4 } },
     { do: 'wait', ms: 20_000 },
   ],
 ];
 
 function turns(): fc.Arbitrary<Turn> {
-  const who = fc.record({
-    of: fc.constantFrom(...(Object.keys(MAKERS) as Who['of'][])),
+  const pod = fc.record({
+    of: fc.constantFrom(...(Object.keys(MAKERS) as PodRef['of'][])),
     namespace: fc.constantFrom('shop' as const, 'blog' as const),
     index: fc.nat(2),
   });
   const turn = <D extends Turn['do']>(name: D): { do: fc.Arbitrary<D> } => ({ do: fc.constant(name) });
   return fc.oneof(
-    { weight: 8, arbitrary: fc.record({ ...turn('set'), who, how: fc.constantFrom(...HOWS) }) },
-    { weight: 4, arbitrary: fc.record({ ...turn('delete'), who }) },
+    { weight: 8, arbitrary: fc.record({ ...turn('set'), pod, state: fc.constantFrom(...POD_STATES) }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('delete'), pod }) },
     { weight: 4, arbitrary: fc.record({ ...turn('wait'), ms: fc.oneof(fc.nat(5_000), fc.nat(60_000)) }) },
     { weight: 1, arbitrary: fc.record({ ...turn('jump'), hours: fc.integer({ min: -30, max: 60 }) }) },
     { weight: 4, arbitrary: fc.record({ ...turn('fault'), fault: faults() }) },
     { weight: 4, arbitrary: fc.record({ do: fc.constantFrom(...SERVER_TURNS) }) },
     { weight: 1, arbitrary: fc.record({ ...turn('restore'), back: fc.integer({ min: 1, max: 6 }) }) },
-    { weight: 4, arbitrary: fc.record({ ...turn('look'), who }) },
+    { weight: 4, arbitrary: fc.record({ ...turn('look'), pod }) },
   );
 }
 
-/** All that a server can do but one thing: a server that holds events back and says that all are sent can't be found out. */
+/** All faults except `swap`: a server that reorders events and confirms them can't be detected. */
 function faults(): fc.Arbitrary<Fault> {
   const aim = {
     on: fc.constantFrom('list' as const, 'watch' as const),
@@ -189,13 +189,13 @@ function faults(): fc.Arbitrary<Fault> {
   );
 }
 
-/** The service that its pods belong to, where they belong to one. */
-export function nameFor({ of }: Who): string {
+/** The service of its pods, if any. */
+export function nameFor({ of }: PodRef): string {
   return of === 'annotated' ? 'web' : MAKERS[of].name;
 }
 
-/** The pod, at Unix milliseconds `wall`, at which it ends, where it ends. */
-export function podFor({ of, namespace, index }: Who, how: How, wall: number): PodObject {
+/** The pod at Unix milliseconds `wall`, which is also its end if it ends. */
+export function podFor({ of, namespace, index }: PodRef, how: PodState, wall: number): PodObject {
   const made = podOf({ ...MAKERS[of], index }, { metadata: { namespace } });
   const annotations = ANNOTATIONS[of] ?? {};
   const leaves = LEAVING.has(how)
@@ -212,12 +212,16 @@ export function podFor({ of, namespace, index }: Who, how: How, wall: number): P
   return { metadata: { ...metadata, name }, spec, status: statusFor(how, wall) };
 }
 
-const LEAVING: ReadonlySet<How> = new Set(['terminating', 'terminating unready', 'terminating as it turns unready']);
+const LEAVING: ReadonlySet<PodState> = new Set([
+  'terminating',
+  'terminating unready',
+  'terminating as it turns unready',
+]);
 /** Milliseconds. */
 const GRACE_PERIOD = 30_000;
 const BARE = { ownerReferences: [], generateName: undefined as never };
 
-function statusFor(how: How, wall: number): PodStatus {
+function statusFor(how: PodState, wall: number): PodStatus {
   const finishedAt = timestamp(wall);
   const running = (...containerStatuses: readonly ReturnType<typeof containerStatus>[]): PodStatus => ({
     phase: 'Running',

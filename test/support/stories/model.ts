@@ -1,10 +1,10 @@
-// The shield against a model: random stories happen to a simulated cluster, and after each turn what the running app
-// shows is judged by a naive recount of what the cluster was meant to be. One app lives through many stories.
+// Model-based test of pods: random stories happen to a simulated cluster, and after each turn what the running app shows
+// is compared with a recount. One app runs through many stories.
 import type { StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import type { LoggedRequest } from '../../../simulator/server/simulated-api-server.ts';
 import { keyOf } from '../../../simulator/cluster/simulated-cluster.ts';
-import { nameFor, podFor, type Turn, type Who } from './model-story.ts';
+import { nameFor, podFor, type Turn, type PodRef } from './model-story.ts';
 import {
   type Counted,
   countOf,
@@ -15,7 +15,7 @@ import {
   type Recount,
   serviceOf,
 } from '../cluster/recount.ts';
-import { breathe, ShieldedCluster, type Shown } from '../cluster/shielded-cluster.ts';
+import { drainSockets, ShieldedCluster, type Shown } from '../cluster/shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 const DAY = 86_400_000;
@@ -24,11 +24,11 @@ const DAY = 86_400_000;
 interface Picture {
   readonly version: number;
   readonly pods: readonly StoredPod[];
-  /** Run pods that had ended and were taken away before: a shield may have seen how, or not. */
+  /** Finished pods of runs that were deleted before: a shield may have seen how they ended, or not. */
   readonly goneRuns: readonly StoredPod[];
-  /** `namespace/name` of every service there ever was in this story. */
+  /** `namespace/name` of every service that existed in this story. */
   readonly everything: ReadonlySet<string>;
-  /** Monotonic milliseconds at which the next took its place. */
+  /** Monotonic milliseconds at which the next picture replaced it. */
   until: number;
 }
 
@@ -37,7 +37,7 @@ export class Model {
   private pictures: Picture[] = [];
   private alarms = 0;
   private last: readonly Turn[] = [];
-  /** The last watch that was asked for when versions went back; absent once the shield has noticed. */
+  /** The last watch request before versions went back; absent once the shield has reconnected. */
   private oldWatch: LoggedRequest | undefined;
   private readers = new Map<string, SeenBadge>();
 
@@ -47,11 +47,11 @@ export class Model {
 
   static async start(): Promise<Model> {
     // Lists of several pages.
-    const world = new ShieldedCluster({ server: { longestPage: 3 } });
+    const world = new ShieldedCluster({ server: { maxPageSize: 3 } });
     await world.start();
     await world.until('the watch is open', () => world.server.watches === 1);
     world.clock.advance(10_000);
-    await breathe();
+    await drainSockets();
     const model = new Model(world);
     model.alarms = world.clock.pending;
     return model;
@@ -61,20 +61,20 @@ export class Model {
     return this.world.stop();
   }
 
-  /** Throws where something is shown that isn't true, wasn't lately, and doesn't say so. */
-  async tell(story: readonly Turn[]): Promise<void> {
+  /** Throws when something is shown that wasn't true within STALE_AFTER and isn't marked stale. */
+  async play(story: readonly Turn[]): Promise<void> {
     await this.reset();
     this.last = story;
     for (const turn of story) {
-      if (turn.do === 'look') await this.look(turn.who);
+      if (turn.do === 'look') await this.look(turn.pod);
       else if (!this.isAhead() || !CHANGES.has(turn.do)) this.take(turn);
-      await breathe();
+      await drainSockets();
       await this.judge();
     }
     await this.heal();
   }
 
-  /** Everything of the story before is forgotten. */
+  /** Waits until everything of the previous story is forgotten. */
   private async reset(): Promise<void> {
     const { cluster } = this.world;
     for (const { metadata } of cluster.pods()) cluster.delete(metadata.namespace, metadata.name);
@@ -90,8 +90,8 @@ export class Model {
   }
 
   /**
-   * Not at once where the shield doesn't know yet that the last pod is gone. In small jumps: a thousand stories must end
-   * before 2106, when the seconds since 1970 take 33 bits, of which pod.proto reads 32.
+   * Repeated, as the shield may not know yet that the last pod is gone. In small jumps: a thousand stories must end before
+   * 2106, when the seconds since 1970 take 33 bits, of which pod.proto reads 32.
    */
   private async forget(): Promise<void> {
     const { clock } = this.world;
@@ -103,8 +103,8 @@ export class Model {
   }
 
   /**
-   * After a restore, what the shield has is newer than what the cluster has. Should the cluster now get to the same
-   * versions by other changes before the shield has noticed, no client could tell: so it gets no changes until then.
+   * After a restore the shield's version is newer than the cluster's. If the cluster reached the same versions by other
+   * changes before the shield noticed, no client could detect that: so the cluster doesn't change until then.
    */
   private isAhead(): boolean {
     const { server, cluster } = this.world;
@@ -120,15 +120,15 @@ export class Model {
     const { cluster, server, clock } = this.world;
     switch (turn.do) {
       case 'set': {
-        const pod = podFor(turn.who, turn.how, clock.now().wall);
+        const pod = podFor(turn.pod, turn.state, clock.now().wall);
         const before = cluster.get(pod.metadata.namespace, pod.metadata.name);
-        // A pod that ended or is leaving comes to life no more.
+        // A pod that ended or is terminating never runs again.
         if (before && (hasEnded(before) || before.metadata.deletionTimestamp !== undefined)) return;
         cluster.set(pod);
         break;
       }
       case 'delete': {
-        const { metadata } = podFor(turn.who, 'ready', 0);
+        const { metadata } = podFor(turn.pod, 'ready', 0);
         cluster.delete(metadata.namespace, metadata.name);
         break;
       }
@@ -196,7 +196,7 @@ export class Model {
     const stale = [...shown.values()].filter(({ state }) => state === 'stale');
     if (stale.length > 0 && stale.length < shown.size) throw new Error('half of one source is stale');
     for (const [name, { status }] of shown) if (!WELL_FORMED.test(status)) throw new Error(`${name}: ${status}`);
-    // An empty list has no color that could say so.
+    // An empty list has no color that could show staleness.
     const isStale = stale.length > 0 || shown.size === 0;
     const now = this.world.clock.now();
     const possible = this.pictures.filter(({ until }) => isStale || until >= now.monotonic - STALE_AFTER);
@@ -205,7 +205,7 @@ export class Model {
     if (!isStale) await this.judgeSums();
   }
 
-  /** What keeps the picture from being what is shown; undefined where it is. */
+  /** The difference between the picture and what is shown; undefined when there is none. */
   private whyNot(shown: ReadonlyMap<string, Shown>, picture: Picture): string | undefined {
     const { wall } = this.world.clock.now();
     const truth = recount(picture.pods, wall);
@@ -221,7 +221,7 @@ export class Model {
     return undefined;
   }
 
-  /** What else it may read, as some runs ended and are gone, and a shield may have seen which. */
+  /** Other valid texts: deleted pods of runs ended, and a shield may have seen any of them. */
   private otherwise(
     name: string,
     truth: Recount,
@@ -237,17 +237,17 @@ export class Model {
     return [...seen, ...known].filter(({ status }) => truth.has(name) || everything.has(name) || status === '');
   }
 
-  /** A badge shows what the service list shows at that moment, also to a reader who asks whether it has changed. */
-  private async look(who: Who): Promise<void> {
-    const { namespace } = who;
-    const name = nameFor(who);
+  /** A badge shows what the service list shows at that moment, also when it is revalidated. */
+  private async look(pod: PodRef): Promise<void> {
+    const { namespace } = pod;
+    const name = nameFor(pod);
     const path = `/_/${name}/health?namespace=${namespace}`;
     const before = await this.textOf(`${namespace}/${name}`);
     const known = this.readers.get(path);
     const { status, headers, body } = await this.world.ask(path, known && { 'if-none-match': known.etag });
     const seen = status === 304 && known !== undefined ? known : { etag: headers.etag ?? '', body };
     this.readers.set(path, seen);
-    // News may come between two questions; then there is nothing to compare.
+    // An event may arrive between two requests; then there is nothing to compare.
     if (before !== (await this.textOf(`${namespace}/${name}`))) return;
     if (!seen.body.includes(`aria-label="health: ${before}"`)) throw new Error(`${path} doesn't show ${before}`);
   }
@@ -256,12 +256,12 @@ export class Model {
     return (await this.world.shown()).get(name)?.status ?? 'not found';
   }
 
-  /** Aggregates add up exactly what is shown: nothing twice, nothing below nothing. */
+  /** Aggregates are the exact sum of what is shown. */
   private async judgeSums(): Promise<void> {
     for (const prefix of ['*', 'web']) {
       const asked = `/a/${prefix}/health?format=raw`;
       const [before, { body }] = [await this.expectedSum(prefix), await this.world.ask(asked)];
-      // News may come between two questions; then there is nothing to compare.
+      // An event may arrive between two requests; then there is nothing to compare.
       const isQuiet = before === (await this.expectedSum(prefix));
       const sum = JSON.parse(body) as Readonly<Record<string, number>>;
       const text = `${sum['ready'] ?? 0}/${sum['total'] ?? 0} (${sum['restarts'] ?? 0})`;
@@ -278,7 +278,7 @@ export class Model {
     return `${ready}/${total} (${restarts})`;
   }
 
-  /** All is well again: the picture equals the cluster, what happens is seen, and nothing is left over. */
+  /** Without faults the app converges to the cluster's state, keeps one watch, and leaks no timers or connections. */
   private async heal(): Promise<void> {
     const { server, clock } = this.world;
     server.faults.clear();
@@ -293,7 +293,7 @@ export class Model {
       throw new Error(this.complaint(await this.world.shown(), this.pictures.slice(-1), false) + story, { cause });
     });
     await this.world.until('one watch is open', () => server.watches === 1 && !this.isAhead(), 240_000, 3_000);
-    // A wait that the last turn began, or a moment in which changes are gathered.
+    // Backoff of the last turn, or a batch of changes.
     await this.world.until('no timer is left over', () => clock.pending <= this.alarms, 10_000, 500);
     if (server.openConnections > 2) throw new Error(`${server.openConnections} connections are open`);
   }
@@ -314,7 +314,7 @@ interface SeenBadge {
   readonly body: string;
 }
 
-/** What moves the cluster's version on. */
+/** Turns that advance the cluster's version. */
 const CHANGES: ReadonlySet<Turn['do']> = new Set(['set', 'delete', 'compact']);
 
 const NO_PODS: Counted = { status: 'no pods', color: 'lightgrey' };
@@ -326,7 +326,7 @@ function isSame({ status, color, state }: Shown, counted: Counted | undefined): 
   return status === counted?.status && color === counted.color;
 }
 
-/** Gaps between the pods of a StatefulSet count once they have lasted, and that is not known here. */
+/** Gaps in the ordinals of a StatefulSet count only after a while, which isn't tracked here: both are valid. */
 function countsOf(pods: readonly StoredPod[], wall: number): readonly Counted[] {
   return Array.from({ length: gapsIn(pods) + 1 }, (_, missing) => countOf(pods, wall, missing));
 }

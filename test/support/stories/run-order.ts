@@ -1,5 +1,5 @@
-// What a CronJob may be shown as while the watches on it, on its Jobs and on their pods are late, each for itself. Judged by
-// what the watches have given so far.
+// What a CronJob may show while the watches on CronJobs, Jobs and pods lag independently. Checked against what the watches
+// have delivered so far.
 import fc from 'fast-check';
 import type { PodObject } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { cronJob, job } from '../../../simulator/cluster/workload.ts';
@@ -7,7 +7,7 @@ import type { CronJobObject, JobObject } from '../../../simulator/cluster/worklo
 import { endedPod, iso, MINUTE, runningPod, SECOND } from '../cluster/shop-objects.ts';
 import type { LateWatches } from './late-watches.ts';
 
-/** The schedule's. A start is missed a minute after it. */
+/** The schedule's period. A start counts as missed after a minute. */
 const PERIOD = 5 * MINUTE;
 const RESOURCES = ['pods', 'jobs', 'cronjobs'] as const;
 type RunResource = (typeof RESOURCES)[number];
@@ -61,7 +61,7 @@ export class RunOrder {
     private readonly story: RunStory,
   ) {}
 
-  /** Throws where something is shown that can't be, by what the watches have given. */
+  /** Throws when something is shown that contradicts what the watches have delivered. */
   async play(): Promise<void> {
     const { watches } = this;
     try {
@@ -117,7 +117,7 @@ export class RunOrder {
     }
   }
 
-  /** The controller starts the last run that was due, where it hasn't. */
+  /** The controller starts the last due run, unless it already has. */
   private startRun(): void {
     const dueAt = Math.floor(this.watches.wall / PERIOD) * PERIOD;
     if (dueAt <= (this.runs.at(-1)?.dueAt ?? this.createdAt)) return;
@@ -138,7 +138,7 @@ export class RunOrder {
     this.watches.set(this.cronJob());
   }
 
-  /** Of the run before the last, Job and pod go. */
+  /** Deletes Job and pod of the run before the last. */
   private cleanUp(): void {
     const { cluster } = this.watches.world;
     const run = this.runs.at(-2);
@@ -196,13 +196,13 @@ export class RunOrder {
     return Number(total ?? 0) > 1 ? 'a run has one pod' : undefined;
   }
 
-  /** Of its last run, as far as the CronJob's watch has given it; else of the CronJob. */
+  /** Start of its last run, as far as the CronJob's watch has delivered it; otherwise the CronJob's creation. */
   private givenStart(): number {
     const given = this.watches.object('cronjobs', this.name) as CronJobObject | undefined;
     return Date.parse(given?.status.lastScheduleTime ?? iso(Math.floor(this.createdAt / PERIOD) * PERIOD));
   }
 
-  /** Of the newest run that the watches on Jobs and pods have given any of. */
+  /** Of the newest run of which the watches on Jobs or pods have delivered anything. */
   private knowsEnd(end: 'Complete' | 'Failed'): boolean {
     const [known] = this.runs.toReversed().filter((run) => this.givenJob(run) !== undefined || this.givenPod(run));
     if (known === undefined) return true;

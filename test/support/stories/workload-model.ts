@@ -1,16 +1,16 @@
-// Workloads against a model: random stories of what is wanted, what is there and what the API server does, each judged by
-// what the cluster was meant to be: nothing green that is short, no run completed past a missed start, nothing counted twice.
+// Model-based test of workloads: random stories of desired replicas, pods and API server faults, each checked at its end:
+// nothing green that has missing pods, no run completed past a missed start, nothing counted twice.
 import fc from 'fast-check';
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import { timestamp } from '../../../simulator/cluster/simulated-cluster.ts';
 import { cronJob, daemonSet, deployment, statefulSet } from '../../../simulator/cluster/workload.ts';
-import { breathe, ShieldedCluster, type Shown } from '../cluster/shielded-cluster.ts';
+import { drainSockets, ShieldedCluster, type Shown } from '../cluster/shielded-cluster.ts';
 
 const SHOP = 'shop';
 const MINUTE = 60_000;
-/** Every five minutes. A start is missed a minute after it. */
+/** Every five minutes. A start counts as missed after a minute. */
 const PERIOD = 5 * MINUTE;
-/** Milliseconds for which a pod may be missing; and a moment for what waits for a look. */
+/** Milliseconds for which a pod may be missing, plus some for the next evaluation. */
 const SETTLED = 10_000 + 5_000;
 
 const KINDS = {
@@ -31,8 +31,8 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 type Turn =
-  | { readonly do: 'want'; readonly kind: Kind; readonly count: number }
-  | { readonly do: 'let go'; readonly kind: Kind }
+  | { readonly do: 'scale'; readonly kind: Kind; readonly count: number }
+  | { readonly do: 'delete workload'; readonly kind: Kind }
   | { readonly do: 'set'; readonly kind: Kind; readonly index: number; readonly isReady: boolean }
   | { readonly do: 'delete'; readonly kind: Kind; readonly index: number }
   | { readonly do: 'wait'; readonly ms: number }
@@ -42,8 +42,8 @@ type Turn =
 const kind = fc.constantFrom(...(Object.keys(KINDS) as Kind[]));
 const turn = <D extends Turn['do']>(name: D): { do: fc.Arbitrary<D> } => ({ do: fc.constant(name) });
 const turns: fc.Arbitrary<Turn> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ ...turn('want'), kind, count: fc.nat(3) }) },
-  { weight: 1, arbitrary: fc.record({ ...turn('let go'), kind }) },
+  { weight: 5, arbitrary: fc.record({ ...turn('scale'), kind, count: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ ...turn('delete workload'), kind }) },
   { weight: 8, arbitrary: fc.record({ ...turn('set'), kind, index: fc.nat(2), isReady: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ ...turn('delete'), kind, index: fc.nat(2) }) },
   { weight: 4, arbitrary: fc.record({ ...turn('wait'), ms: fc.oneof(fc.nat(9_000), fc.nat(2 * PERIOD)) }) },
@@ -65,7 +65,7 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
 export class WorkloadModel {
   private readonly world = new ShieldedCluster({ env: { WATCH_WORKLOADS: 'true' } });
   private runs = 0;
-  /** Unix milliseconds after which the CronJob has to start. */
+  /** Unix milliseconds of the CronJob's last start. */
   private lastStart = 0;
 
   async play(story: readonly Turn[]): Promise<void> {
@@ -77,7 +77,7 @@ export class WorkloadModel {
       await this.world.until('it is known', async () => (await this.world.shown()).has('shop/tick'));
       for (const one of story) {
         this.take(one);
-        await breathe();
+        await drainSockets();
       }
       await this.judge();
     } finally {
@@ -88,10 +88,10 @@ export class WorkloadModel {
   private take(one: Turn): void {
     const { cluster, server, clock } = this.world;
     switch (one.do) {
-      case 'want':
+      case 'scale':
         cluster.set(KINDS[one.kind].make(one.count));
         break;
-      case 'let go':
+      case 'delete workload':
         cluster.remove(one.kind, SHOP, KINDS[one.kind].name);
         for (const { metadata } of this.podsOf(one.kind)) cluster.delete(SHOP, metadata.name);
         break;
@@ -125,7 +125,7 @@ export class WorkloadModel {
     }
   }
 
-  /** The CronJob's controller started a run for the last start that was due, and it has completed. */
+  /** The CronJob's controller starts a run for the last due start, which completes. */
   private run(): void {
     const { cluster, clock } = this.world;
     const due = Math.floor(clock.now().wall / PERIOD) * PERIOD;
@@ -152,7 +152,7 @@ export class WorkloadModel {
     return this.world.cluster.pods().filter(({ metadata }) => names.has(metadata.name));
   }
 
-  /** Once all is well and has been quiet for as long as pods may be missing. */
+  /** Without faults, after as long as pods may be missing. */
   private async judge(): Promise<void> {
     const { server, clock } = this.world;
     server.faults.clear();
@@ -164,7 +164,7 @@ export class WorkloadModel {
       ];
     };
     clock.advance(SETTLED);
-    await breathe(20);
+    await drainSockets(20);
     let found: readonly string[] = [];
     await this.world
       .until('what is shown is what is meant', async () => (found = await wrong()).length === 0, 240_000, 2_000)

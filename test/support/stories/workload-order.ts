@@ -1,20 +1,20 @@
-// What one workload and its pods may be shown as while their two watches are late, each for itself. Judged by what the watches
-// have given so far: the pods that are there, and how many have been missing since when.
+// What a workload may show while the watches on it and on its pods lag independently. Checked against what the watches have
+// delivered so far: the existing pods, and how many have been missing since when.
 import fc from 'fast-check';
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import type { PodObject, StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { daemonSet, deployment, statefulSet } from '../../../simulator/cluster/workload.ts';
-import { iso, leaving, SECOND, unready } from '../cluster/shop-objects.ts';
+import { iso, terminating, SECOND, notReady } from '../cluster/shop-objects.ts';
 import type { LateWatches, Resource } from './late-watches.ts';
 import { countOf } from '../cluster/recount.ts';
 
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Pods may be missing for so long. */
+/** Pods may be missing for so long before they are shown as missing. */
 const SETTLES_IN = 10 * SECOND;
-/** Pods that go within a second of each other are missing together. */
+/** Pods that are deleted within a second of each other count as missing together. */
 const TOGETHER = SECOND;
-/** START_GRACE: fewer and fewer may be missing for so long. */
+/** START_GRACE: a shrinking number of pods may be missing for so long. */
 const AT_LATEST = 60 * SECOND;
 
 const KINDS = {
@@ -37,12 +37,12 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 type Turn =
-  | { readonly do: 'want'; readonly count: number }
+  | { readonly do: 'scale'; readonly count: number }
   | { readonly do: 'set'; readonly index: number; readonly how: 'ready' | 'starting' | 'broken' | 'leaving' }
   | { readonly do: 'delete'; readonly index: number }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'hold' | 'release' | 'ask' | 'relist' | 'page' | 'finish'; readonly of: 'pods' | 'workload' }
-  | { readonly do: 'let go' };
+  | { readonly do: 'delete workload' };
 
 export interface OrderStory {
   readonly kind: Kind;
@@ -52,7 +52,7 @@ export interface OrderStory {
 const index = fc.nat(3);
 const of = fc.constantFrom('pods' as const, 'workload' as const);
 const turn: fc.Arbitrary<Turn> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('want' as const), count: fc.nat(4) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('scale' as const), count: fc.nat(4) }) },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -82,7 +82,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
       of,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('let go' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete workload' as const) }) },
 );
 
 export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
@@ -90,7 +90,7 @@ export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
   turns: fc.array(turn, { minLength: 4, maxLength: 20 }),
 });
 
-/** From `from` on, so many pods were missing, by what had been given; a list was coming in, or not. */
+/** From `from` on so many pods were missing, by what had been delivered, with or without a list in progress. */
 interface Stretch {
   readonly from: number;
   readonly lacking: number;
@@ -111,7 +111,7 @@ export class WorkloadOrder {
     this.resource = KINDS[story.kind].resource;
   }
 
-  /** Throws where something is shown that can't be, by what the watches have given. */
+  /** Throws when something is shown that contradicts what the watches have delivered. */
   async play(): Promise<void> {
     const { watches, resource } = this;
     try {
@@ -140,10 +140,10 @@ export class WorkloadOrder {
   private async take(one: Turn): Promise<void> {
     const { watches, name } = this;
     switch (one.do) {
-      case 'want':
+      case 'scale':
         watches.set(KINDS[this.story.kind].make(name, one.count));
         break;
-      case 'let go':
+      case 'delete workload':
         watches.world.cluster.remove(this.story.kind, 'shop', name);
         break;
       case 'set':
@@ -171,7 +171,7 @@ export class WorkloadOrder {
     if (what === 'hold') watches.hold(resource);
     if (what === 'release') watches.release(resource);
     if (what === 'ask' || what === 'relist') await watches.relist(resource);
-    // The list takes a moment, however short.
+    // A list takes a moment, however short.
     if (what !== 'hold' && what !== 'release' && what !== 'ask') this.noteListing(resource);
     if (what === 'page' || what === 'relist') await watches.page(resource);
     if (what === 'finish') await watches.finishList(resource);
@@ -179,7 +179,7 @@ export class WorkloadOrder {
     this.noteEach(resource, what === 'release' ? before : watches.listedVersionOf(resource));
   }
 
-  /** What waited comes all at once, in order: a pod may have come and gone. */
+  /** Held events arrive all at once, in order: a pod may have been created and deleted in between. */
   private noteEach(resource: Resource, from: number): void {
     const to = this.watches.versionOf(resource);
     for (let version = from; version < to; version += 1) this.stretches.push(this.now({ [resource]: version }));
@@ -193,7 +193,7 @@ export class WorkloadOrder {
     this.stretches.push(this.now());
   }
 
-  /** `versions`: of watches that have given less than all. */
+  /** `versions`: of watches that lag. */
   private now(versions: Partial<Record<Resource, number>> = {}): Stretch {
     const { watches, resource } = this;
     const pods = this.given(versions.pods).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
@@ -212,22 +212,22 @@ export class WorkloadOrder {
     return given === undefined ? undefined : (given.spec?.replicas ?? given.status?.desiredNumberScheduled ?? 0);
   }
 
-  /** That so many are missing may be shown: no fewer are for 10 s, or it has lasted a minute, and no list was coming in. */
+  /** So many may be shown as missing: no fewer were for 10 s, or for a minute, without a list in progress. */
   private mayMiss(missing: number): boolean {
     const settled = SETTLES_IN - TOGETHER;
     const isLate = this.wasLacking(missing, AT_LATEST - TOGETHER, { acrossLists: true });
     return this.wasLacking(missing, settled, { isSteady: true }) || (isLate && this.wasLacking(missing, settled));
   }
 
-  /** It must be. */
+  /** So many must be shown as missing. */
   private mustMiss(missing: number): boolean {
     const settled = this.wasLacking(missing, SETTLES_IN + TOGETHER, { isSteady: true });
     return settled || this.wasLacking(missing, AT_LATEST + TOGETHER);
   }
 
   /**
-   * There was a time from which on so many were missing until now, and for its first `ms` no list came in. `isSteady`: the time
-   * begins again whenever fewer are missing.
+   * Whether at least so many were missing for `ms` without a list in progress, and ever since. `isSteady`: the time starts
+   * again whenever the number changes downwards.
    */
   private wasLacking(missing: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
     const { stretches } = this;
@@ -277,14 +277,14 @@ export class WorkloadOrder {
     const { name, watches } = this;
     const { kind } = this.story;
     const controlled = { kind, name, index: at };
-    // Of other kinds a pod that leaves fills its place: the rules of one that is gone are enough here.
+    // For other kinds a terminating pod still counts: the rules for a deleted one are enough here.
     const isLeaving = how === 'leaving' && kind === 'Deployment';
     const age = how === 'starting' ? 0 : HOUR;
     const metadata = { namespace: 'shop', creationTimestamp: iso(watches.wall - age) };
     const state = how === 'broken' ? { waiting: { reason: 'ImagePullBackOff' } } : { running: {} };
     const isReady = how === 'ready' || how === 'leaving';
-    const pod = podOf(controlled, { metadata, ...(!isReady && { status: unready(state) }) });
-    return isLeaving ? leaving(pod, watches.wall) : pod;
+    const pod = podOf(controlled, { metadata, ...(!isReady && { status: notReady(state) }) });
+    return isLeaving ? terminating(pod, watches.wall) : pod;
   }
 
   private async clear(): Promise<void> {

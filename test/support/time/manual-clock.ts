@@ -1,4 +1,4 @@
-// A clock whose hands a test turns.
+// A clock that a test advances.
 import type { Clock, Moment } from '../../../src/config/clock.ts';
 
 export class ManualClock implements Clock {
@@ -12,7 +12,7 @@ export class ManualClock implements Clock {
     this.origin = wall;
   }
 
-  /** How many alarms are set: a test's way to see that nothing was left behind. */
+  /** Number of pending timers, for tests that look for leaked ones. */
   get pending(): number {
     return this.alarms.length;
   }
@@ -35,7 +35,7 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** Turns both hands on, and lets every alarm on the way go off at its own time, in order. */
+  /** Advances the wall and the monotonic clock, and runs each timer at its time, in order. */
   advance(ms: number): void {
     const end = this.monotonic + ms;
     for (let next = this.nextUntil(end); next !== undefined; next = this.nextUntil(end)) {
@@ -47,14 +47,14 @@ export class ManualClock implements Clock {
     this.monotonic = end;
   }
 
-  /** As a machine that slept: what was due meanwhile goes off late, and once. Days cost no more than seconds. */
+  /** Like a suspended machine: due timers run late, and once. Days cost no more than seconds. */
   leap(ms: number): void {
     this.pause = { since: this.now(), until: this.monotonic + ms + CATCH_UP };
     this.monotonic += ms;
     this.advance(0);
   }
 
-  /** Somebody sets the machine's clock: no time passes. */
+  /** Sets the wall clock; no time passes. */
   setWall(wall: number): void {
     this.origin = wall - Math.floor(this.monotonic);
   }
@@ -64,7 +64,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Milliseconds in which a process that was stopped reads what came meanwhile. */
+/** Milliseconds in which a resumed process reads what was buffered. */
 const CATCH_UP = 1_000;
 
 interface Alarm {

@@ -1,8 +1,8 @@
-// A clock that goes by itself, and no faster than this process is given turns: a machine that has much else to do slows
-// the clock down with everything else, and nothing turns stale for want of a processor.
+// A clock that runs by itself, but no faster than this process gets CPU: on a busy machine it slows down with everything
+// else, so that nothing turns stale only because the process was starved.
 import { ManualClock } from './manual-clock.ts';
 
-/** Shared by all shields of a test file: what one says of its ages the others understand. */
+/** Shared by all shields of a test file, so that they agree on ages. */
 export class PacedClock extends ManualClock {
   constructor() {
     super(Date.now());
@@ -17,5 +17,5 @@ export class PacedClock extends ManualClock {
 
 /** Milliseconds. */
 const TICK = 5;
-/** Milliseconds of the clock within one turn of the event loop. */
+/** Milliseconds by which the clock advances per turn of the event loop, at most. */
 const LONGEST_STEP = 50;

@@ -1,28 +1,28 @@
-// Waiting for what sockets and processes bring about: bounded polling, never a fixed sleep.
+// Waits for the effects of sockets and processes: polling with a deadline instead of fixed sleeps.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Milliseconds until a test gives up. Far more than anything takes, because a machine may have much else to do: a test
- * fails by this where what it waits for never comes, and never for being slow.
+ * Milliseconds. Far longer than any wait takes, even on a busy machine: a test times out because an event never happens,
+ * not because the machine is slow.
  */
 export const DEADLINE = 120_000;
 
-/** Rejects with `what` where it isn't so in time. `meanwhile` runs before each look but the first. */
+/** Rejects with a message that contains `what` at the deadline. `meanwhile` runs before each retry. */
 export async function until(
   what: string | (() => string),
-  isSo: () => boolean | Promise<boolean>,
+  condition: () => boolean | Promise<boolean>,
   meanwhile?: () => void,
 ): Promise<void> {
   const end = performance.now() + DEADLINE;
-  // A clock that `meanwhile` turns on goes evenly.
+  // Constant pauses where `meanwhile` advances a clock, so that the clock advances evenly.
   const growth = meanwhile === undefined ? 1.2 : 1;
-  for (let pause = FIRST_PAUSE; !(await isSo()); pause = Math.min(pause * growth, LONGEST_PAUSE)) {
-    if (performance.now() > end) throw new Error(`still not so: ${typeof what === 'string' ? what : what()}`);
+  for (let pause = FIRST_PAUSE; !(await condition()); pause = Math.min(pause * growth, LONGEST_PAUSE)) {
+    if (performance.now() > end) throw new Error(`timed out waiting until ${typeof what === 'string' ? what : what()}`);
     await sleep(pause);
     meanwhile?.();
   }
 }
 
-/** Milliseconds. Asking without a pause would keep the processor from what is waited for. */
+/** Milliseconds. Polling without a pause would take CPU from what is waited for. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 40;

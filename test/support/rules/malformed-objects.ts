@@ -1,5 +1,4 @@
-// Objects that no controller should leave so, but that whoever may write a status can: none of them is green, or breaks
-// anything.
+// Objects with a status that no controller should write, but that anyone with write access can: none is green.
 import type { Row } from './object-rows.ts';
 
 const LONG_AGO = '2026-01-01T00:00:00Z';
@@ -13,28 +12,28 @@ const others = Array.from({ length: 5_000 }, (_, i) => condition(`Other${i}`, 'T
 const NO_STATUS = ['no status', 'lightgrey', 'unknown'] as const;
 const UNKNOWN = ['unknown', 'yellow', 'degraded'] as const;
 
-export const LIES: readonly Row[] = [
+export const MALFORMED: readonly Row[] = [
   {
-    says: 'Ready as a boolean beside an Available that is True',
+    name: 'Ready as a boolean beside Available=True',
     kind: 'Bucket',
     status: { conditions: [condition('Ready', true), condition('Available', 'True')] },
     ready: UNKNOWN,
   },
   {
-    says: 'Ready in lower case',
+    name: 'Ready in lower case',
     kind: 'Bucket',
     status: { conditions: [condition('Ready', 'true')] },
     ready: UNKNOWN,
   },
   {
-    says: 'Ready twice',
+    name: 'Ready twice',
     kind: 'Bucket',
     status: { conditions: [condition('Ready', 'True'), condition('Ready', 'False', { reason: 'Broken' })] },
     ready: ['Broken', 'red', 'down'],
     reason: 'Broken',
   },
   {
-    says: 'five thousand conditions before the two that count',
+    name: 'five thousand conditions before the two that count',
     kind: 'Bucket',
     status: {
       conditions: [...others, condition('Ready', 'True'), condition('Stalled', 'True', { reason: 'GaveUp' })],
@@ -43,42 +42,47 @@ export const LIES: readonly Row[] = [
     reason: 'GaveUp',
   },
   {
-    says: 'conditions of every type but the right one',
+    name: 'conditions of every type but the right one',
     kind: 'Bucket',
     status: { conditions: [null, 7, 'Ready', [], {}, condition(7, 'True'), condition({}, 'True')] },
     ready: NO_STATUS,
   },
-  { says: 'conditions that are no list', kind: 'Bucket', status: { conditions: { Ready: 'True' } }, ready: NO_STATUS },
   {
-    says: 'a generation that was seen as a text',
+    name: 'conditions that are not a list',
+    kind: 'Bucket',
+    status: { conditions: { Ready: 'True' } },
+    ready: NO_STATUS,
+  },
+  {
+    name: 'an observedGeneration that is a string',
     kind: 'Bucket',
     metadata: { generation: 1_000_000_000 },
     status: { conditions: [condition('Ready', 'True', { observedGeneration: '999999999' })] },
     ready: UNKNOWN,
   },
   {
-    says: 'a generation that was seen and is none',
+    name: 'an observedGeneration that is an object',
     kind: 'Bucket',
     metadata: { generation: 2 },
     status: { observedGeneration: {}, conditions: [condition('Ready', 'True')] },
     ready: ['progressing', 'yellow', 'degraded'],
   },
   {
-    says: 'a failure that begins in 2099',
+    name: 'a failure that begins in 2099',
     kind: 'Bucket',
     status: { conditions: [condition('Ready', 'False', { reason: 'Broken', lastTransitionTime: FAR_AHEAD })] },
     ready: ['Broken', 'red', 'down'],
     reason: 'Broken',
   },
   {
-    says: 'a reason of HTML that turns its direction',
+    name: 'a reason with HTML and a direction override',
     kind: 'Bucket',
     status: { conditions: [condition('Ready', 'False', { reason: '\u202e<script>alert(1)</script>' })] },
     ready: ['Other', 'red', 'down'],
     reason: 'Other',
   },
   {
-    says: 'a revision that turns its direction, and ends in half a character',
+    name: 'a revision with a direction override, cut within a character',
     kind: 'GitRepository',
     status: {
       artifact: { revision: '\u202e<b>v2.0\n\u{1f680}\u{1f680}\u{1f680}' },
@@ -88,19 +92,19 @@ export const LIES: readonly Row[] = [
     version: '<b>v2.0 \u{1f680}',
   },
   {
-    says: 'a phase that every JavaScript object has',
+    name: 'a phase that is a property of every JavaScript object',
     kind: 'Rollout',
     status: { phase: 'constructor' },
     ready: NO_STATUS,
   },
   {
-    says: 'a health that every JavaScript object has',
+    name: 'a health that is a property of every JavaScript object',
     kind: 'Application',
     status: { health: { status: '__proto__' }, sync: { status: 'Synced' } },
     ready: NO_STATUS,
   },
   {
-    says: 'a node whose readiness is no text',
+    name: 'a node whose Ready status is not a string',
     kind: 'Node',
     status: { conditions: [condition('Ready', ['True'])] },
     ready: ['not ready', 'red', 'down'],
