@@ -1,11 +1,11 @@
-// The kubeconfig that leads a client to a simulated server, as JSON, which is YAML too.
+// The kubeconfig for a simulated server, as JSON, which is valid YAML.
 
 export interface Access {
   /** A bearer token in the file itself. */
   readonly token?: string;
-  /** A path: the token is read from there, again and again. */
+  /** Path of a file from which clients read the token, and reread it. */
   readonly tokenFile?: string;
-  /** PEM of the authority that signed the server's certificate; without, any certificate is believed. */
+  /** PEM of the CA of the server's certificate; without, any certificate is accepted. */
   readonly ca?: string;
 }
 

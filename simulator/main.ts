@@ -1,4 +1,4 @@
-// Runs one simulated cluster as a process: `node simulator/main.ts --help` says how.
+// Runs one simulated cluster as a process; see `node simulator/main.ts --help`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { kubeconfigFor } from './kubeconfig.ts';
@@ -6,22 +6,22 @@ import { SimulatedApiServer } from './server/simulated-api-server.ts';
 import { SimulatedCluster } from './cluster/simulated-cluster.ts';
 import { World } from './world/world.ts';
 
-/** Milliseconds between steps: short enough to look like the moment at which a thing happens. */
+/** Milliseconds between steps, short enough for events to look immediate. */
 const TICK = 100;
 
-/** At speed 0 time would stand still. */
+/** At speed 0 nothing would ever happen. */
 const SLOWEST = 0.01;
 
 const HELP = `Usage: node simulator/main.ts [options]
 
 Serves a simulated Kubernetes cluster on loopback and prints its address as one line of JSON.
 
-  --port N           listen there (0: any free port, the default)
-  --seed N           plays the same story for the same number (1)
-  --speed N          how much faster than usual things happen (1)
+  --port N           port to listen on (0: any free port, the default)
+  --seed N           the same seed gives the same events (1)
+  --speed N          factor by which events are faster (1)
   --lean             pods of about 1 kB instead of 20 kB
   --token TOKEN      answer only requests with this bearer token
-  --kubeconfig FILE  write a kubeconfig that leads here
+  --kubeconfig FILE  write a kubeconfig for this server
 `;
 
 try {

@@ -1,5 +1,5 @@
-// The shapes of the Kubernetes API that the simulator serves, as far as it writes them itself. The index signatures
-// let a test put in any other field of a real object.
+// Types of the Kubernetes objects that the simulator serves, with the fields that it writes itself. Index signatures allow
+// tests to set any other field of a real object.
 
 /** Any object of any kind. One without `kind` is a pod. */
 export interface KubernetesObject {
@@ -41,7 +41,7 @@ export interface StoredMeta extends ObjectMeta {
 
 export interface ObjectMeta {
   readonly name: string;
-  /** Empty: an object of the cluster itself. */
+  /** Empty: a cluster-scoped object. */
   readonly namespace: string;
   readonly generateName?: string;
   readonly uid?: string;
@@ -124,7 +124,7 @@ export interface ContainerState {
   };
 }
 
-/** What a refused request, and a watch's ERROR event, carry. */
+/** The body of a refused request, and of a watch's ERROR event. */
 export interface Status {
   readonly kind: 'Status';
   readonly apiVersion: 'v1';

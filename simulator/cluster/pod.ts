@@ -1,4 +1,4 @@
-// Lean, valid pods for tests: `pod()` from overrides, `podOf()` as a controller would make it.
+// Lean, valid pods for tests: `pod()` from overrides, `podOf()` as a controller would create it.
 import type {
   Container,
   ContainerStatus,
@@ -26,7 +26,7 @@ export function pod(overrides: PodOverrides = {}): PodObject {
 }
 
 export interface Controlled {
-  /** As people say it: `Deployment`, `CronJob`…; any other kind owns the pod itself. */
+  /** `Deployment`, `CronJob`… (through ReplicaSets and Jobs); any other kind owns the pod directly. */
   readonly kind: string;
   readonly name: string;
   /** Distinguishes the pods of one controller. */
@@ -49,7 +49,7 @@ export function container(overrides: Partial<Container> = {}): Container {
   return { name: 'app', image: 'registry.example/app:v1.0.0', ...overrides };
 }
 
-/** A ready container's status; pass what is otherwise. */
+/** A ready container's status, with overrides. */
 export function containerStatus(overrides: Partial<ContainerStatus> = {}): ContainerStatus {
   return { name: 'app', ready: true, started: true, restartCount: 0, state: { running: {} }, ...overrides };
 }
@@ -59,7 +59,7 @@ export function controlledBy(kind: string, name: string): OwnerReference {
   return { apiVersion: API_VERSIONS[kind] ?? 'example.com/v1', kind, name, uid: uidOf(name), controller: true };
 }
 
-/** Of an owner: the object of that name has it too. */
+/** The uid of the owner with that name. */
 export function uidOf(name: string): string {
   return `uid-of-${name}`;
 }

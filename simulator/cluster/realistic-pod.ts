@@ -1,5 +1,5 @@
-// Adds to a lean pod what real ones carry (managed fields, environment, volumes, probes, annotations, status), which
-// makes about 20 kB of JSON of it. Nothing that a shield judges is changed.
+// Adds to a lean pod what real ones have (managed fields, environment, volumes, probes, annotations, status), up to about
+// 20 kB of JSON. Fields that a shield reads stay unchanged.
 import type { Container, ContainerStatus, PodObject, PodSpec } from './kubernetes-objects.ts';
 
 export function realisticPod(lean: PodObject): PodObject {
@@ -110,7 +110,7 @@ const PROBE = {
   failureThreshold: 3,
 };
 
-/** Everything but name, image and what the lean one says itself; one object for all pods, so that many stay small. */
+/** Everything except name, image and the fields of the lean container; shared by all pods to save memory. */
 const CONTAINER = {
   imagePullPolicy: 'IfNotPresent',
   args: ['--config=/etc/service/config.yaml', '--log-format=json', '--graceful-shutdown=25s'],
@@ -149,7 +149,7 @@ function dressStatus(status: ContainerStatus): ContainerStatus {
   };
 }
 
-/** Server-side apply's record of who set which field: the controller the spec, the kubelet the status. */
+/** Managed fields: the controller manages the spec, the kubelet the status. */
 function managedFieldsOf({ metadata }: PodObject, spec: object, status: object): readonly object[] {
   const time = metadata.creationTimestamp;
   const entry = { operation: 'Update', apiVersion: 'v1', time, fieldsType: 'FieldsV1' };
@@ -176,7 +176,7 @@ function keyOf(item: unknown): string {
   return isNamed ? `k:${JSON.stringify({ name: item.name })}` : `v:${JSON.stringify(item)}`;
 }
 
-/** 64 hex digits, as of a SHA-256: the same for the same text, and no more than that. */
+/** 64 hex digits that look like a SHA-256, deterministic by text. */
 function hashOf(text: string): string {
   let sum = 7;
   return Array.from({ length: 64 }, (_, at) => {

@@ -1,5 +1,5 @@
-// Adds to a lean workload what real ones carry: a full pod template, a selector, and the annotations and managed fields
-// of those who applied it. A Deployment then is about 15 kB of JSON. Nothing that a shield judges is changed.
+// Adds to a lean workload what real ones have: a full pod template, a selector, annotations and managed fields. A Deployment
+// is then about 15 kB of JSON. Fields that a shield reads stay unchanged.
 import type { KubernetesObject } from './kubernetes-objects.ts';
 import { fieldsOf, realisticPodSpec } from './realistic-pod.ts';
 import type { JobSpec, PodTemplate, WorkloadObject } from './workload-objects.ts';

@@ -1,16 +1,16 @@
-// The resources of a cluster: the names by which URLs, lists and watches know the objects of one kind.
+// The resource types of a cluster, as URLs, lists and watches name them.
 
 export interface ResourceType {
   /** Empty: the core group. */
   readonly group: string;
   readonly version: string;
-  /** As URLs have it: `deployments`. */
+  /** As in URLs: `deployments`. */
   readonly plural: string;
   readonly kind: string;
   readonly isNamespaced: boolean;
   /** Defined by a CustomResourceDefinition: the items of its lists carry their kind. */
   readonly isCustom: boolean;
-  /** A real server has it for all but custom resources; the simulator where a client asks for it. */
+  /** A real server has protobuf for all but custom resources; the simulator for the types that clients decode. */
   readonly hasProtobuf: boolean;
 }
 
@@ -18,7 +18,7 @@ export const PODS: ResourceType = builtIn('', 'pods', 'Pod', { hasProtobuf: true
 
 export const NODES: ResourceType = builtIn('', 'nodes', 'Node', { isNamespaced: false });
 
-/** What every cluster has, as far as the simulator knows it. */
+/** The built-in types that the simulator supports. */
 export const BUILT_IN_TYPES: readonly ResourceType[] = [
   PODS,
   NODES,
@@ -32,10 +32,10 @@ export const BUILT_IN_TYPES: readonly ResourceType[] = [
   { ...builtIn('autoscaling', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler'), version: 'v2' },
 ];
 
-/** Argo Rollouts' own: only in clusters that install it, see `SimulatedCluster.define()`. */
+/** Only in clusters with Argo Rollouts, see `SimulatedCluster.define()`. */
 export const ROLLOUTS: ResourceType = customType('argoproj.io/v1alpha1', 'rollouts', 'Rollout');
 
-/** Of a CustomResourceDefinition. */
+/** The type of a CustomResourceDefinition. */
 export function customType(
   apiVersion: `${string}/${string}`,
   plural: string,

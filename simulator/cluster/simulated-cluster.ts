@@ -16,15 +16,15 @@ export interface ObjectChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly version: number;
   readonly kind: string;
-  /** As it is after the change; a deleted one as it was last, with the version of its deletion. */
+  /** After the change; a deleted one in its last state, with the version of its deletion. */
   readonly object: StoredObject;
   readonly previous?: StoredObject;
 }
 
 export interface ClusterOptions {
-  /** How many changes are kept for watches that come back and lists that go on. A real one keeps five minutes. */
+  /** Number of changes kept for resumed watches and continued lists. A real API server keeps five minutes. */
   readonly history?: number;
-  /** Unix milliseconds: creation times of objects that have none. */
+  /** Unix milliseconds, for the creation times of objects without one. */
   readonly now?: () => number;
 }
 
@@ -60,16 +60,15 @@ export class SimulatedCluster {
     this.knownTypes.push(type);
   }
 
-  /** Takes its definition away, and with it all of its objects. */
+  /** Removes the definition and all of its objects. */
   undefine(type: ResourceType): void {
     for (const { metadata } of this.objects(type.kind)) this.remove(type.kind, metadata.namespace, metadata.name);
     this.knownTypes.splice(this.knownTypes.indexOf(type), 1);
   }
 
   /**
-   * Adds the object, or replaces the one of that kind, namespace and name; what the cluster gave it (uid, creation)
-   * stays. A changed `spec` of anything but a pod is the next generation; a status that doesn't say which generation
-   * its controller has seen is taken to have seen this one.
+   * Adds the object, or replaces the one with that kind, namespace and name, keeping uid and creation time. A changed
+   * `spec` increments the generation, except for pods; a status without observedGeneration gets the current one.
    */
   set<T extends KubernetesObject>(object: T): Stored<T> {
     const kind = kindOf(object);
@@ -85,7 +84,7 @@ export class SimulatedCluster {
     return stored;
   }
 
-  /** Takes the pod away. `last` is how its last event shows it; without, as it was. False where there isn't one. */
+  /** Deletes the pod. `last`: the object of its DELETED event; default: its current state. False if it doesn't exist. */
   delete(namespace: string, name: string, last?: PodObject): boolean {
     return this.remove('Pod', namespace, name, last);
   }
@@ -122,7 +121,7 @@ export class SimulatedCluster {
     return this.objectsAt(kind, this.latestVersion) ?? [];
   }
 
-  /** As they were at that version; undefined where history no longer (or not yet) reaches it. */
+  /** The objects at that version; undefined when it is compacted, or in the future. */
   objectsAt(kind: string, version: number): readonly StoredObject[] | undefined {
     if (version < this.compacted || version > this.latestVersion) return undefined;
     const key = `${kind}@${version}`;
@@ -134,13 +133,13 @@ export class SimulatedCluster {
     return snapshot.objects;
   }
 
-  /** What happened after that version; undefined where history no longer reaches it. */
+  /** The changes after that version; undefined when it is compacted. */
   changesSince(version: number): readonly ObjectChange[] | undefined {
     if (version < this.compacted) return undefined;
     return this.history.slice(this.firstAfter(version));
   }
 
-  /** Forgets the history: watches and continue tokens from before are too old from now on. */
+  /** Drops the history: earlier versions and continue tokens are too old from now on. */
   compact(): void {
     // Compaction itself is a write in a real cluster; without it, a list at the very last version would stay valid.
     this.latestVersion += 1;
@@ -148,7 +147,7 @@ export class SimulatedCluster {
     this.compacted = this.latestVersion;
   }
 
-  /** Goes back to an older state, as an etcd restored from a backup does; open watches get no event for it. */
+  /** Restores an older state, like an etcd restored from a backup; open watches get no event for it. */
   restoreTo(version: number): void {
     if (version < this.compacted || version > this.latestVersion) throw new RangeError(`no history back to ${version}`);
     for (const change of this.history.splice(this.firstAfter(version)).reverse())
@@ -157,7 +156,7 @@ export class SimulatedCluster {
     this.snapshots.clear();
   }
 
-  /** Calls the listener at every change. The answer ends that. */
+  /** Calls the listener at every change. Returns the function that unsubscribes. */
   subscribe(listener: (change: ObjectChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -239,10 +238,10 @@ export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** A young cluster's counter has already counted everything that isn't served here. */
+/** Even in a new cluster the version has already counted objects that the simulator doesn't serve. */
 const FIRST_VERSION = 1000;
 
-/** Lists that page at different versions at the same time; one more is rebuilt from history for every page. */
+/** Cached states for paged lists; beyond that a page's state is rebuilt from history. */
 const KEPT_SNAPSHOTS = 16;
 
 function withGeneration<T extends KubernetesObject & { readonly metadata: StoredMeta }>(
@@ -261,10 +260,10 @@ function withGeneration<T extends KubernetesObject & { readonly metadata: Stored
   };
 }
 
-/** Jobs' and CronJobs' controllers don't say which generation they have seen. */
+/** Jobs and CronJobs have no observedGeneration. */
 const OBSERVING: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
 
-/** Argo writes it as text. */
+/** Argo writes observedGeneration as a string. */
 function observed(object: KubernetesObject, generation: number): number | string {
   return kindOf(object) === 'Rollout' ? String(generation) : generation;
 }

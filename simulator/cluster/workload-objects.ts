@@ -1,4 +1,4 @@
-// The shapes of workloads, as far as the simulator writes them itself; index signatures let a test put in the rest.
+// Types of workloads, with the fields that the simulator writes; index signatures allow tests to set any other field.
 import type { ObjectMeta, PodSpec } from './kubernetes-objects.ts';
 
 export type WorkloadObject = DeploymentObject | StatefulSetObject | DaemonSetObject | JobObject | CronJobObject;
@@ -8,7 +8,7 @@ export interface PodTemplate {
   readonly spec: PodSpec;
 }
 
-/** Argo's Rollout has the same fields, as far as the simulator knows them. */
+/** Argo's Rollout has the same fields here. */
 export interface DeploymentObject {
   readonly kind: 'Deployment' | 'Rollout';
   readonly metadata: ObjectMeta;
@@ -25,7 +25,7 @@ export interface DeploymentSpec {
 }
 
 export interface DeploymentStatus {
-  /** Where it isn't set, the cluster says that the controller has seen the latest generation. */
+  /** Default: the latest generation. */
   readonly observedGeneration?: number;
   readonly replicas?: number;
   readonly updatedReplicas?: number;

@@ -1,4 +1,4 @@
-// Lean, valid workloads for tests: each is healthy and fully rolled out where nothing else is said.
+// Lean, valid workloads for tests: healthy and fully rolled out by default.
 import type { ObjectMeta, PodSpec } from './kubernetes-objects.ts';
 import { container } from './pod.ts';
 import type {
@@ -42,7 +42,7 @@ export function statefulSet({ metadata, spec, status }: Overrides<StatefulSetObj
   };
 }
 
-/** On one node; `status.desiredNumberScheduled` says on how many. */
+/** On `status.desiredNumberScheduled` nodes, default one. */
 export function daemonSet({ metadata, spec, status }: Overrides<DaemonSetObject> = {}): DaemonSetObject {
   const nodes = status?.desiredNumberScheduled ?? 1;
   return {

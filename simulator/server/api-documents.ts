@@ -1,7 +1,7 @@
-// The documents in which an API server says what it serves: versions, groups and resources.
+// The discovery documents of an API server: version, groups and resources.
 import { apiVersionOf, type ResourceType } from '../cluster/resource-types.ts';
 
-/** Undefined where nothing is at that path. */
+/** Undefined when there is no document at that path. */
 export function apiDocument(path: string, types: readonly ResourceType[], version: string): object | undefined {
   switch (path) {
     case '/version':

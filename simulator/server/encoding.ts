@@ -1,4 +1,4 @@
-// How objects become bytes, chosen by what the client accepts: JSON, or protobuf as the API server's own clients speak.
+// Encodes objects as the client accepts them: as JSON, or as protobuf.
 import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import { apiVersionOf, PODS, type ResourceType } from '../cluster/resource-types.ts';
 import { encodeFailure, envelope, listItem, listMeta, watchFrame } from './protobuf/envelope.ts';
@@ -7,14 +7,14 @@ import { encodeObject, encodeStub } from './protobuf/objects.ts';
 export interface Encoding {
   readonly listType: string;
   readonly watchType: string;
-  /** A page, in pieces, so that a big one is never in memory as a whole. */
+  /** A page, in pieces, so that a large one is never in memory as a whole. */
   list(meta: ListMeta, objects: readonly StoredObject[]): Iterable<Buffer>;
   event(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: StoredObject): Buffer;
   bookmark(version: number, annotations?: Readonly<Record<string, string>>): Buffer;
   error(status: Status): Buffer;
 }
 
-/** The encoding that the Accept header names first and the resource has; undefined where it wants something else. */
+/** The first encoding of the Accept header that the resource supports; undefined when none matches. */
 export function encodingFor(accept: string | undefined, type: ResourceType = PODS): Encoding | undefined {
   for (const range of (accept ?? '*/*').split(',')) {
     const mediaType = range.trim().split(';')[0] ?? '';
@@ -74,7 +74,7 @@ function protobufOf(type: ResourceType): Encoding {
 const COMMA = Buffer.from(',');
 const EVENT_END = Buffer.from('}\n');
 
-// A stored object never changes, so its bytes are made once for all lists and watches.
+// A stored object never changes, so it is encoded once for all lists and watches.
 const items = new WeakMap<StoredObject, Buffer>();
 const protobufItems = new WeakMap<StoredObject, Buffer>();
 
@@ -82,7 +82,7 @@ function itemOf(object: StoredObject): Buffer {
   return madeOnce(items, object, () => Buffer.from(JSON.stringify(itemFieldsOf(object))));
 }
 
-/** An object of the cluster itself has no namespace, and a list says the kind for all its items. */
+/** Cluster-scoped objects have no namespace, and items of built-in kinds have no kind. */
 function itemFieldsOf({ kind: _, metadata, ...rest }: StoredObject): object {
   const { namespace, ...others } = metadata;
   return { metadata: namespace === '' ? others : metadata, ...rest };
@@ -98,7 +98,7 @@ function madeOnce(known: WeakMap<StoredObject, Buffer>, object: StoredObject, ma
   return made;
 }
 
-/** What a real server sends as a bookmark's object: a version, and `null` where Go has an empty list. */
+/** A bookmark's object as a real server sends it: a version, and `null` for Go's nil slices. */
 function stubOf({ kind, isCustom }: ResourceType, version: number, annotations?: Readonly<Record<string, string>>) {
   const metadata = { resourceVersion: String(version), creationTimestamp: null, ...(annotations && { annotations }) };
   return isCustom ? { metadata } : { metadata, spec: STUB_SPECS[kind] ?? {}, status: {} };

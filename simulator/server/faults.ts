@@ -1,49 +1,49 @@
-// Faults on demand: which requests go wrong, how often, and how. Tests add them; the server looks for one before it answers.
+// Faults on demand: which requests fail, how often, and how. Tests add them; the server checks them before it answers.
 import type { Route } from './route.ts';
 
-/** Which requests a fault hits: all that fit `on`, `resource` and `namespace`, from the `skip`th on, `times` times. */
+/** The requests that a fault hits: those matching `on`, `resource` and `namespace`, after the first `skip`, `times` times. */
 interface Aim {
-  /** Both lists and watches, where it isn't set. */
+  /** Default: lists and watches. */
   readonly on?: 'list' | 'watch';
-  /** As URLs have it (`deployments`), or `*` for all; `pods` where it isn't set. */
+  /** As in URLs (`deployments`), or `*` for all; default `pods`. */
   readonly resource?: string;
   /** Of the request's path. */
   readonly namespace?: string;
-  /** How many fitting requests are left alone first; 0 where it isn't set. */
+  /** Number of matching requests that are not hit first; default 0. */
   readonly skip?: number;
-  /** Until it is removed, where it isn't set. */
+  /** Default: until it is removed. */
   readonly times?: number;
 }
 
 export type Fault = Aim & ({ readonly answer: FaultAnswer } | { readonly does: Misbehaviour });
 
-/** An answer instead of the true one: a refusal with its Status, HTML with 200, a 429 as text… */
+/** A response instead of the real one: a refusal with its Status, HTML with 200, a 429 as text… */
 export interface FaultAnswer {
   readonly status: number;
-  /** An object is sent as JSON. Without: what a real server says with that status. */
+  /** An object is sent as JSON. Default: the body of a real server with that status. */
   readonly body?: string | object;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
  * Any request:
- * - `refuse`: the connection is reset without an answer, as when nothing listens;
- * - `hang`: the request is taken and never answered;
- * - `silence`: headers, and then not a byte;
+ * - `refuse`: the connection is reset without a response, as when nothing listens;
+ * - `hang`: the request is accepted and never answered;
+ * - `silence`: headers, then nothing;
  * - `reset-in-headers`, `reset-midway`: the connection breaks off in the headers, or in the first line or page;
- * - `stall-midway`: half of the first line or page, and then not a byte;
+ * - `stall-midway`: half of the first line or page, then nothing;
  * - `half`: half of the first line or page, then a clean end;
- * - `drip`: the first line or page byte by byte, so slowly that it is hardly ever whole;
- * - `endless`: after the first line or page blanks, for ever;
+ * - `drip`: the first line or page byte by byte, so slowly that it rarely completes;
+ * - `endless`: after the first line or page an endless sequence of blanks;
  * - `garbage`: a line that isn't JSON comes first (a page is nothing else).
  *
- * Watches alone:
+ * Watches only:
  * - `end-at-once`: a clean end without a byte;
  * - `end-after-first`: a clean end after the first event or bookmark;
  * - `no-bookmarks`: none at all, as a server that saw no event for the watch;
- * - `no-initial-bookmark`: none that marks the end of the initial events;
+ * - `no-initial-bookmark`: no bookmark at the end of the initial events;
  * - `repeat`: every event twice;
- * - `swap`: of two events of different objects the later comes first.
+ * - `swap`: two events of different objects in the wrong order.
  */
 export type Misbehaviour = (typeof MISBEHAVIOURS)[number];
 export const MISBEHAVIOURS = [
@@ -68,7 +68,7 @@ export const MISBEHAVIOURS = [
 export class Faults {
   private planned: Planned[] = [];
 
-  /** The answer takes this fault away. */
+  /** Returns the function that removes the fault. */
   add(fault: Fault): () => void {
     const planned = { fault, toSkip: fault.skip ?? 0, left: fault.times ?? Infinity };
     this.planned.push(planned);
@@ -81,7 +81,7 @@ export class Faults {
     this.planned = [];
   }
 
-  /** The fault that hits this request, which uses it up; the one added first wins. */
+  /** The fault that hits this request, counted as used; the one added first wins. */
   hitting(route: Route): Fault | undefined {
     const fitting = this.planned.filter(({ fault, left }) => left > 0 && fits(fault, route));
     const hit = fitting.find(({ toSkip }) => toSkip === 0);

@@ -1,9 +1,9 @@
-// What waits until a test lets it go: events of the watches on a resource, and pages of its lists. A page that waits shows the
-// cluster as it was when it was asked for.
+// Events of watches and pages of lists that a test holds back until it releases them. A held page has the cluster's state
+// at its request.
 
 export class Holds {
   private readonly events = new Set<string>();
-  /** By resource, those that wait to be sent. */
+  /** Held pages by resource. */
   private readonly pages = new Map<string, (() => void)[]>();
 
   holdEvents(resource: string): void {
@@ -22,17 +22,17 @@ export class Holds {
     if (!this.pages.has(resource)) this.pages.set(resource, []);
   }
 
-  /** How many pages wait. */
+  /** Number of held pages. */
   heldPages(resource: string): number {
     return this.pages.get(resource)?.length ?? 0;
   }
 
-  /** Sends the page that waits; the next one waits again. */
+  /** Sends the first held page; the next one is held again. */
   releasePage(resource: string): void {
     this.pages.get(resource)?.shift()?.();
   }
 
-  /** Pages wait no more. */
+  /** Sends held pages, and holds no more. */
   releasePages(resource: string): void {
     const waiting = this.pages.get(resource) ?? [];
     this.pages.delete(resource);

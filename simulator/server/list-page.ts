@@ -1,4 +1,4 @@
-// One page of a list: every page of one list shows the cluster at the version of its first.
+// One page of a list: all pages of a list show the cluster at the version of the first.
 import type { ListMeta, Status, StoredObject } from '../cluster/kubernetes-objects.ts';
 import type { ResourceType } from '../cluster/resource-types.ts';
 import type { ListQuery, ObjectFilter } from './resource-request.ts';
@@ -10,12 +10,12 @@ export interface ListPage {
   readonly objects: readonly StoredObject[];
 }
 
-/** Which objects a list is about. */
+/** The objects that a list selects. */
 export interface ListScope {
   readonly type: ResourceType;
   /** Of the path; undefined: all namespaces. */
   readonly namespace: string | undefined;
-  /** Of the field selector, where there is one. */
+  /** The field selector, if there is one. */
   readonly selects: ObjectFilter | undefined;
 }
 
@@ -24,7 +24,7 @@ export function listPage(cluster: SimulatedCluster, query: ListQuery, scope: Lis
   const { version = 0, match } = query;
   if (version > cluster.version) return tooLargeVersion(version, cluster.version);
   const at = match === 'Exact' && version > 0 ? version : cluster.version;
-  // "Any version": answered from the watch cache, which knows no pages.
+  // "Any version": answered from the watch cache, which doesn't page.
   const limit = query.version === 0 ? 0 : query.limit;
   const objects = cluster.objectsAt(scope.type.kind, at);
   return objects === undefined ? expiredList() : pageOf(scope, { objects, after: '', limit, version: at });
@@ -48,7 +48,7 @@ interface PageRequest {
   readonly version: number;
 }
 
-/** As etcd's pages: what lies behind a full page isn't looked at, so the last page may be empty where a selector is. */
+/** As in etcd, objects after a full page aren't examined, so with a selector the last page may be empty. */
 function pageOf({ namespace, selects }: ListScope, { objects: all, after, limit, version }: PageRequest): ListPage {
   const objects = namespace === undefined ? all : all.filter(({ metadata }) => metadata.namespace === namespace);
   const page: StoredObject[] = [];
@@ -61,7 +61,7 @@ function pageOf({ namespace, selects }: ListScope, { objects: all, after, limit,
   return { meta: metaOf(version, objects[at - 1], remaining, at < objects.length), objects: page };
 }
 
-/** How many remain isn't known where a selector is at work. */
+/** With a selector the remaining count is unknown. */
 function metaOf(
   version: number,
   last: StoredObject | undefined,
@@ -91,7 +91,7 @@ interface Token {
   readonly after: string;
 }
 
-/** The version of a token that goes on after its list expired, with the objects as they are now. */
+/** The version of a token that continues an expired list with the current objects. */
 const INCONSISTENT = -1;
 
 function tokenOf({ version, after }: Token): string {

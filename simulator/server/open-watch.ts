@@ -1,4 +1,4 @@
-// One watch that a client holds open: events in order, bookmarks, its end, and how a fault breaks it.
+// One open watch: events in order, bookmarks, its end, and its faults.
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,7 +14,7 @@ import type { ObjectChange } from '../cluster/simulated-cluster.ts';
 export interface WatchTiming {
   /** Milliseconds between bookmarks; a real server's are about a minute apart. */
   readonly bookmarkInterval: number;
-  /** Milliseconds for which a reader may take nothing before the server ends its watch. */
+  /** Milliseconds for which a client may read nothing before the server ends its watch. */
   readonly slowReader: number;
   /** Neither bookmarks nor an end by time. */
   readonly isUntimed: boolean;
@@ -37,7 +37,7 @@ export class OpenWatch {
   private readonly response: ServerResponse;
   private readonly options: WatchOptions;
   private readonly timers: NodeJS.Timeout[] = [];
-  /** Not yet bytes: a burst of initial events would be gigabytes. */
+  /** Encoded lazily: a burst of initial events would be gigabytes. */
   private readonly queue: Line[] = [];
   private next = 0;
   private seen: number;
@@ -55,7 +55,7 @@ export class OpenWatch {
     });
   }
 
-  /** As URLs have it. */
+  /** As in URLs. */
   get resource(): string {
     return this.options.type.plural;
   }
@@ -64,12 +64,12 @@ export class OpenWatch {
     return !this.response.writableEnded && !this.response.closed;
   }
 
-  /** It saw versions that the cluster doesn't have any more, and gets nothing until they come. */
+  /** Its version is newer than the cluster's: it gets nothing until the cluster reaches it. */
   get isAhead(): boolean {
     return this.isOpen && this.seen > this.options.version();
   }
 
-  /** Sends what happened before, and starts the clocks. */
+  /** Sends initial and missed events, and starts the timers. */
   open(initial: readonly StoredObject[], missed: readonly ObjectChange[]): void {
     const { encoding, query, fault } = this.options;
     if (fault === 'silence') {
@@ -103,14 +103,14 @@ export class OpenWatch {
   }
 
   bookmark(): void {
-    // One that waits for a version yet to come (an etcd restored from a backup) gets nothing until then.
+    // A watch at a future version (after a restored etcd) gets nothing until then.
     if (!this.options.query.bookmarks || this.options.fault === 'no-bookmarks' || this.options.version() < this.seen)
       return;
     const version = this.options.version();
     this.send(() => this.options.encoding.bookmark(version));
   }
 
-  /** Nothing is sent until it is released. */
+  /** Sends nothing until `release`. */
   hold(): void {
     this.isHeld = true;
   }
@@ -120,7 +120,7 @@ export class OpenWatch {
     this.pump();
   }
 
-  /** An ERROR event, and the clean end that follows it; what is held is lost. */
+  /** Sends an ERROR event, then ends cleanly; held events are lost. */
   fail(status: Status): void {
     if (this.isHeld) this.queue.length = this.next = 0;
     this.isHeld = false;
@@ -128,13 +128,13 @@ export class OpenWatch {
     this.end();
   }
 
-  /** A clean end, as at `timeoutSeconds`; what the reader hasn't taken yet is lost. */
+  /** Ends cleanly, as at `timeoutSeconds`; unread events are lost. */
   end(): void {
     this.silent = true;
     this.response.end();
   }
 
-  /** Stays open without another byte, and without an end. */
+  /** Stays open without another byte. */
   silence(): void {
     this.silent = true;
     for (const timer of this.timers) clearTimeout(timer);
@@ -169,7 +169,7 @@ export class OpenWatch {
     this.send(() => encoding.bookmark(from, { 'k8s.io/initial-events-end': 'true' }));
   }
 
-  /** Events of one object keep their order: no server, however confused, turns that around. */
+  /** Events of the same object keep their order, even in a confused server. */
   private sendSwapped(line: Line, { object: { metadata } }: ObjectChange): void {
     const held = this.held;
     this.held = held === undefined ? { line, uid: metadata.uid } : undefined;
@@ -234,8 +234,8 @@ export class OpenWatch {
 
 type Line = () => Buffer;
 
-/** Milliseconds before `timeoutSeconds` at which bookmarks come. */
+/** Milliseconds before `timeoutSeconds` at which bookmarks are sent. */
 const LAST_BOOKMARKS = [3000, 2000];
 
-/** Milliseconds: in a watch shorter than that, these come proportionally later. */
+/** Milliseconds: in shorter watches these are proportionally later. */
 const SHORT_WATCH = 10_000;

@@ -1,4 +1,4 @@
-// How answers leave the server: refusals, pages, and those that a fault breaks.
+// Sends responses: refusals, pages, and faulty ones.
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +11,7 @@ import { forbidden, statusOf, unauthorized } from './status.ts';
 
 export interface Reply {
   readonly response: ServerResponse;
-  /** The request's line in the log. */
+  /** The request's log entry. */
   readonly logged: { status?: number };
 }
 
@@ -42,7 +42,7 @@ export function answerFault(reply: Reply, { status, body, headers = {} }: FaultA
   reply.response.end(text);
 }
 
-/** Not a Status: the filter that sends this runs before anything that knows Kubernetes' objects. */
+/** Not a Status: the real server's filter for 429 runs before encoding. */
 const TOO_MANY = 'Too many requests, please try again later.\n';
 
 function usualStatus(code: number, route: Route): Status {
@@ -63,7 +63,7 @@ const REASONS: Readonly<Record<number, string>> = {
   504: 'Timeout',
 };
 
-/** Does what hits lists and watches alike before their first byte; false where there is nothing of that kind to do. */
+/** Applies faults that occur before the first byte; false for other faults. */
 export function breaksBefore({ response }: Reply, does: Misbehaviour): boolean {
   const { socket } = response;
   if (does === 'refuse') reset(socket);
@@ -103,7 +103,7 @@ export async function sendPage(
       await pipeline(Readable.from(endless(pieces)), response).catch(() => undefined);
       return;
     default:
-      // A reader may go away in the middle.
+      // A client may disconnect in the middle.
       await pipeline(Readable.from(pieces), response).catch(() => undefined);
   }
 }
@@ -113,7 +113,7 @@ function firstHalf(pieces: Iterable<Buffer>): Buffer {
   return whole.subarray(0, whole.length / 2);
 }
 
-/** A byte a millisecond, until all is sent or the connection is closed. */
+/** A byte per millisecond, until everything is sent or the connection is closed. */
 export function drip(response: ServerResponse, bytes: Buffer): void {
   let at = 0;
   const timer = setInterval(() => {
@@ -123,7 +123,7 @@ export function drip(response: ServerResponse, bytes: Buffer): void {
   }, 1);
 }
 
-/** The pieces, and then blanks for ever, at the reader's pace. */
+/** The pieces, then endless blanks, as fast as the client reads. */
 export async function* endless(pieces: Iterable<Buffer>): AsyncGenerator<Buffer> {
   yield* pieces;
   for (;;) {

@@ -1,4 +1,4 @@
-// The parameters of lists and watches, read as a real API server reads them.
+// Parses the parameters of lists and watches as a real API server does.
 import type { ObjectMeta, Status } from '../cluster/kubernetes-objects.ts';
 import type { ResourceType } from '../cluster/resource-types.ts';
 import { isTrue, type ResourceRoute } from './route.ts';
@@ -6,7 +6,7 @@ import { badRequest, statusOf } from './status.ts';
 
 export type ObjectFilter = (metadata: ObjectMeta) => boolean;
 
-/** The objects that `fieldSelector` leaves; undefined without one, a Status where it can't be read. */
+/** The filter of `fieldSelector`; undefined without one, a Status when it is invalid. */
 export function selectorOf({ type, query }: ResourceRoute): ObjectFilter | Status | undefined {
   const terms = (query.get('fieldSelector') ?? '').split(',').filter((term) => term !== '');
   if (terms.length === 0) return undefined;
@@ -58,7 +58,7 @@ export function listQueryOf(query: URLSearchParams): ListQuery | Status {
 }
 
 export interface WatchQuery {
-  /** Absent or 0: from the state now, sent as ADDED events. */
+  /** Absent or 0: starts with the current objects, sent as ADDED events. */
   readonly version?: number;
   readonly bookmarks: boolean;
   readonly initialEvents: boolean;
@@ -70,7 +70,7 @@ export function watchQueryOf(query: URLSearchParams): WatchQuery | Status {
   const version = numberOf(query.get('resourceVersion'));
   const timeout = numberOf(query.get('timeoutSeconds'));
   const initialEvents = isTrue(query.get('sendInitialEvents'));
-  // Odd, but what it does: a watch's version that isn't a number is the server's own fault.
+  // A real server answers 500 to a watch whose version isn't a number.
   if (Number.isNaN(version)) return statusOf(500, 'InternalError', 'Internal error occurred: invalid resource version');
   if (Number.isNaN(timeout)) return badRequest('timeoutSeconds: Invalid value');
   if (initialEvents && query.get('resourceVersionMatch') !== 'NotOlderThan') return invalidInitialEvents();
@@ -83,7 +83,7 @@ export function watchQueryOf(query: URLSearchParams): WatchQuery | Status {
   };
 }
 
-/** Node fires a longer timer at once. */
+/** Node fires longer timers immediately. */
 const MAX_TIMER = 2 ** 31 - 1;
 
 function invalidInitialEvents(): Status {
@@ -91,7 +91,7 @@ function invalidInitialEvents(): Status {
   return statusOf(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: ${why}`);
 }
 
-/** NaN where it is set and no whole number. */
+/** NaN when it is set and isn't a whole number. */
 function numberOf(text: string | null): number | undefined {
   if (text === null || text === '') return undefined;
   return /^\d{1,15}$/.test(text) ? Number(text) : NaN;

@@ -1,11 +1,11 @@
-// Which resource a request's target is about.
+// Maps a request's target to a resource.
 import type { ResourceType } from '../cluster/resource-types.ts';
 
 export type RequestKind = 'list' | 'watch' | 'other';
 
 export type Route = ResourceRoute | OtherRoute;
 
-/** Which objects are asked for, and how. */
+/** A list or watch of a resource. */
 export interface ResourceRoute {
   readonly kind: 'list' | 'watch';
   readonly type: ResourceType;
@@ -19,7 +19,7 @@ export interface OtherRoute {
   readonly path: string;
 }
 
-/** A path of a type that the cluster doesn't have leads nowhere, as where its definition isn't installed. */
+/** Paths of types that the cluster doesn't have are not found, as without the definition of a custom resource. */
 export function routeOf(target: string, types: readonly ResourceType[]): Route {
   const { pathname, searchParams: query } = new URL(target, 'http://simulator.invalid');
   const [, group = '', version, namespace, plural] = PATH.exec(pathname) ?? [];
@@ -32,7 +32,7 @@ export function routeOf(target: string, types: readonly ResourceType[]): Route {
 /** `/api/v1/…` or `/apis/GROUP/VERSION/…`, with or without a namespace. */
 const PATH = /^\/(?:api|apis\/([^/]+))\/([^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)$/;
 
-/** As Go reads a boolean parameter. */
+/** As Go parses booleans. */
 export function isTrue(text: string | null): boolean {
   return text !== null && ['1', 'true', 't', 'T', 'TRUE', 'True'].includes(text);
 }

@@ -1,5 +1,5 @@
-// A Kubernetes API server over real HTTP(S): lists, watches, tokens, and faults on demand. The facts it
-// follows are those measured at a kube-apiserver; docs/design/simulator.md has them as a table.
+// A Kubernetes API server over real HTTP(S): lists, watches, tokens, and faults on demand. It behaves as measured with a
+// real kube-apiserver; see the table in docs/design/simulator.md.
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -27,25 +27,25 @@ import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
 import { Ungranted } from './ungranted.ts';
 
 export interface ServerOptions {
-  /** Bearer tokens that are accepted; none: no token is needed. */
+  /** Accepted bearer tokens; none: no token is needed. */
   readonly tokens?: readonly string[];
   /** HTTPS with this key and certificate. */
   readonly tls?: SecureContextOptions;
-  /** Milliseconds; a minute, as a real one. */
+  /** Milliseconds; default one minute, as in a real server. */
   readonly bookmarkInterval?: number;
-  /** Milliseconds a list of a version yet to come waits for it; 3 s, as a real one. */
+  /** Milliseconds for which a list waits for a future version; default 3 s, as in a real server. */
   readonly futureListWait?: number;
   /** Milliseconds; see WatchTiming. */
   readonly slowReader?: number;
-  /** No watch ends or is sent bookmarks by real time, which means nothing to a shield whose clock a test turns. */
+  /** No timeouts and timed bookmarks, for tests that advance the shield's clock. */
   readonly isUntimed?: boolean;
-  /** No protobuf, whatever is accepted. */
+  /** No protobuf, whatever the client accepts. */
   readonly isJsonOnly?: boolean;
-  /** Objects on a page at most, whatever limit is asked for; unlimited where it isn't set. */
-  readonly longestPage?: number;
-  /** What `/version` says; v1.36.0 where it isn't set. */
+  /** Maximum number of objects on a page, whatever limit is requested; default unlimited. */
+  readonly maxPageSize?: number;
+  /** `gitVersion` in `/version`; default v1.36.0. */
   readonly gitVersion?: string;
-  /** Resources, as URLs have them, that no rule grants; none where it isn't set. */
+  /** Resources (as in URLs) that RBAC doesn't grant; default none. */
   readonly ungranted?: readonly string[];
 }
 
@@ -53,12 +53,12 @@ export interface LoggedRequest {
   readonly method: string;
   readonly url: string;
   readonly kind: RequestKind;
-  /** As URLs have it; of lists and watches alone. */
+  /** As in URLs; only for lists and watches. */
   readonly resource?: string;
   readonly namespace?: string;
   /** Unix milliseconds. */
   readonly time: number;
-  /** Unset until the headers are sent, and for ever where they never are. */
+  /** Unset until the headers are sent. */
   status?: number;
 }
 
@@ -67,11 +67,11 @@ export class SimulatedApiServer {
   readonly faults = new Faults();
   private readonly holds = new Holds();
   private readonly ungranted: Ungranted;
-  /** Every request so far, the last 10,000 of them. */
+  /** The last 10,000 requests. */
   readonly requests: LoggedRequest[] = [];
   /** Services that it proxies to: `NAMESPACE/NAME:PORT` → origin, as `/api/v1/namespaces/NS/services/NAME:PORT/proxy/`. */
   readonly services = new Map<string, string>();
-  /** Change it at run time to rotate tokens. */
+  /** May be changed at run time to rotate tokens. */
   readonly tokens: Set<string>;
   private readonly options: ServerOptions;
   private readonly timing: WatchTiming;
@@ -97,7 +97,7 @@ export class SimulatedApiServer {
       });
   }
 
-  /** Listens on loopback, on a free port where none is asked for, and gives the address. After close() it may again. */
+  /** Listens on loopback, by default on a free port; resolves to the URL. May be called again after close(). */
   async listen(port = 0): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
@@ -129,27 +129,27 @@ export class SimulatedApiServer {
     return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
-  /** How many watches on pods are open. */
+  /** Number of open watches on pods. */
   get watches(): number {
     return this.watchesOn('pods');
   }
 
-  /** How many watches are open on that resource (`deployments`). */
+  /** Number of open watches on that resource (`deployments`). */
   watchesOn(resource: string): number {
     return [...this.allWatches].filter((watch) => watch.isOpen && watch.resource === resource).length;
   }
 
-  /** How many watches saw versions that a restored etcd has lost, and get nothing until these come again. */
+  /** Number of watches whose version is newer than that of a restored etcd. */
   get watchesAhead(): number {
     return [...this.allWatches].filter((watch) => watch.isAhead).length;
   }
 
-  /** How many connections are open. */
+  /** Number of open connections. */
   get openConnections(): number {
     return this.sockets.size;
   }
 
-  /** How many connections were ever made. */
+  /** Number of connections so far. */
   get connections(): number {
     return this.accepted;
   }
@@ -159,7 +159,7 @@ export class SimulatedApiServer {
     return this.requests.filter((request) => request.kind === kind && request.resource === resource);
   }
 
-  /** New connections get this certificate. */
+  /** Changes the certificate of new connections. */
   setSecureContext(tls: SecureContextOptions): void {
     if ('setSecureContext' in this.server) (this.server as ReturnType<typeof createHttpsServer>).setSecureContext(tls);
   }
@@ -169,7 +169,7 @@ export class SimulatedApiServer {
     for (const watch of this.watchesOf(resource)) watch.end();
   }
 
-  /** Sends an ERROR event into every open watch, `410 Expired` by default, and ends it. */
+  /** Sends an ERROR event to every open watch, `410 Expired` by default, and ends it. */
   failWatches(
     status: Status = statusOf(410, 'Expired', 'The resourceVersion for the provided watch is too old.'),
     resource?: string,
@@ -177,17 +177,17 @@ export class SimulatedApiServer {
     for (const watch of this.watchesOf(resource)) watch.fail(status);
   }
 
-  /** Lets every open watch stay open without another byte, as a server does that shuts down. */
+  /** Silences every open watch without closing it, like a server that shuts down. */
   silence(resource?: string): void {
     for (const watch of this.watchesOf(resource)) watch.silence();
   }
 
-  /** Sends a bookmark into every open watch that allows them, before its time. */
+  /** Sends a bookmark to every open watch that allows them. */
   bookmark(resource?: string): void {
     for (const watch of this.watchesOf(resource)) watch.bookmark();
   }
 
-  /** Events of the watches on it wait, and of those that are opened meanwhile, until they are released. */
+  /** Holds events of its open and future watches until they are released. */
   holdEvents(resource: string): void {
     this.holds.holdEvents(resource);
     for (const watch of this.watchesOf(resource)) watch.hold();
@@ -198,22 +198,22 @@ export class SimulatedApiServer {
     for (const watch of this.watchesOf(resource)) watch.release();
   }
 
-  /** Pages of its lists wait, each until it is released. */
+  /** Holds pages of its lists, each until it is released. */
   holdPages(resource: string): void {
     this.holds.holdPages(resource);
   }
 
-  /** How many pages wait. */
+  /** Number of held pages. */
   heldPages(resource: string): number {
     return this.holds.heldPages(resource);
   }
 
-  /** Sends the page that waits; the next one waits again. */
+  /** Sends the first held page; the next one is held again. */
   releasePage(resource: string): void {
     this.holds.releasePage(resource);
   }
 
-  /** Pages wait no more. */
+  /** Sends held pages, and holds no more. */
   releasePages(resource: string): void {
     this.holds.releasePages(resource);
   }
@@ -249,7 +249,7 @@ export class SimulatedApiServer {
     socket.on('close', () => this.sockets.delete(socket));
   }
 
-  /** Answers a request; another server may hand its own on. */
+  /** Handles a request; another server may pass its own on. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = routeOf(request.url ?? '/', this.cluster.types);
     const reply = { response, logged: this.log(request, route) };
@@ -307,7 +307,7 @@ export class SimulatedApiServer {
     }
     const page = listPage(this.cluster, this.capped(query), { type: route.type, namespace: route.namespace, selects });
     if ('code' in page) {
-      // A version that isn't there yet may come while the server waits.
+      // A future version may be reached while the server waits.
       this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListWait ?? 3000) : 0);
       return;
     }
@@ -317,7 +317,7 @@ export class SimulatedApiServer {
   }
 
   private capped(query: ListQuery): ListQuery {
-    const max = this.options.longestPage ?? Infinity;
+    const max = this.options.maxPageSize ?? Infinity;
     return max < (query.limit || Infinity) ? { ...query, limit: max } : query;
   }
 
@@ -398,7 +398,7 @@ interface Beginning {
   readonly fault?: Status;
 }
 
-/** A version yet to come isn't refused: such a watch is silent until the cluster gets there. */
+/** A future version isn't refused: such a watch is silent until the cluster reaches it. */
 function beginningOf(cluster: SimulatedCluster, kind: string, { version = 0, initialEvents }: WatchQuery): Beginning {
   if (initialEvents || version === 0) return { from: cluster.version, initial: cluster.objects(kind), missed: [] };
   const missed = cluster.changesSince(version);

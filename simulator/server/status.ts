@@ -1,4 +1,4 @@
-// The refusals of a real API server, with its words.
+// The Status objects of a real API server, with its messages.
 import type { Status } from '../cluster/kubernetes-objects.ts';
 import type { Route } from './route.ts';
 
@@ -10,7 +10,7 @@ export function expiredWatch(asked: number, oldest: number): Status {
   return statusOf(410, 'Expired', `too old resource version: ${asked} (${oldest})`);
 }
 
-/** `token` goes on with the rest of the list as it is now, which isn't consistent with the pages before. */
+/** `token` continues with the current rest of the list, which isn't consistent with the pages before. */
 export function expiredContinue(token: string): Status {
   return statusOf(
     410,

@@ -1,5 +1,5 @@
-// Resources that no rule grants. A refusal waits until a watch of pods is open: a shield takes it for final then, and no clock
-// has to be turned for that. Where pods are refused too, it doesn't wait.
+// Resources that RBAC doesn't grant. A refusal waits until a watch of pods is open, because a shield treats it as final then
+// without a test having to advance its clock. If pods are refused too, it doesn't wait.
 import type { Route } from './route.ts';
 import { forbidden } from './status.ts';
 import type { Status } from '../cluster/kubernetes-objects.ts';
@@ -9,7 +9,7 @@ export class Ungranted {
 
   private readonly resources: readonly string[];
 
-  /** `resources`: as URLs have them. */
+  /** `resources`: as in URLs. */
   constructor(resources: readonly string[]) {
     this.resources = resources;
   }
@@ -23,7 +23,7 @@ export class Ungranted {
   }
 
   async refusalOf(route: Route): Promise<Status | undefined> {
-    // Whether it may be read is looked at before whether it is there at all.
+    // Authorization comes before existence.
     const resource = route.kind === 'other' ? route.path.split('/').at(-1) : route.type.plural;
     if (!this.resources.includes(resource ?? '')) return undefined;
     await this.podsAnswered.promise;

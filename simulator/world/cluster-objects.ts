@@ -1,25 +1,25 @@
-// What runs no pods and has a status all the same: nodes, of which one is cordoned now and then; what a GitOps controller
-// applies, which fails for a while when a commit is bad; and certificates, of which one expires now and then.
+// Objects without pods: nodes, of which one is cordoned now and then; a Kustomization, which fails for a while when a
+// commit is bad; and certificates, of which one expires now and then.
 import { createHash } from 'node:crypto';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import { customType } from '../cluster/resource-types.ts';
-import type { PlainObject, Stage } from './stage.ts';
+import type { PlainObject, Simulation } from './simulation.ts';
 import { MINUTE, NODES, timeBefore } from './workload-plan.ts';
 
 export const KUSTOMIZATIONS = customType('kustomize.toolkit.fluxcd.io/v1', 'kustomizations', 'Kustomization');
 
 export const CERTIFICATES = customType('cert-manager.io/v1', 'certificates', 'Certificate');
 
-export function showNodes(stage: Stage): void {
+export function showNodes(simulation: Simulation): void {
   const show = (name: string, unschedulable: boolean) => {
-    stage.show(nodeOf(stage, name, unschedulable));
+    simulation.show(nodeOf(simulation, name, unschedulable));
   };
   for (const name of NODES) show(name, false);
   const next = (count: number) => {
     const name = NODES[count % NODES.length] ?? '';
-    stage.after(3 * MINUTE, () => {
+    simulation.after(3 * MINUTE, () => {
       show(name, true);
-      stage.after(CORDONED, () => {
+      simulation.after(CORDONED, () => {
         show(name, false);
       });
       next(count + 1);
@@ -28,13 +28,13 @@ export function showNodes(stage: Stage): void {
   next(0);
 }
 
-function nodeOf(stage: Stage, name: string, unschedulable: boolean): PlainObject {
-  const since = timestamp(timeBefore(stage, 100));
+function nodeOf(simulation: Simulation, name: string, unschedulable: boolean): PlainObject {
+  const since = timestamp(timeBefore(simulation, 100));
   const condition = (type: string, status: string, reason: string) => ({
     type,
     status,
     reason,
-    lastHeartbeatTime: timestamp(stage.now()),
+    lastHeartbeatTime: timestamp(simulation.now()),
     lastTransitionTime: since,
   });
   return {
@@ -52,26 +52,28 @@ function nodeOf(stage: Stage, name: string, unschedulable: boolean): PlainObject
   };
 }
 
-/** Applied every minute from another commit; every fifth can't be. */
-export function showKustomization(stage: Stage, namespace: string, name: string): void {
+/** A new commit every two minutes; every fifth fails to build. */
+export function showKustomization(simulation: Simulation, namespace: string, name: string): void {
   const apply = (commit: number) => {
     const isGood = commit % 5 !== 0;
     const revision = revisionOf(commit);
     const ready = isGood
       ? { status: 'True', reason: 'ReconciliationSucceeded' }
       : { status: 'False', reason: 'BuildFailed' };
-    stage.show({
+    simulation.show({
       kind: 'Kustomization',
-      metadata: { name, namespace, generation: 1, creationTimestamp: timestamp(timeBefore(stage, 60)) },
+      metadata: { name, namespace, generation: 1, creationTimestamp: timestamp(timeBefore(simulation, 60)) },
       spec: { interval: '10m', path: './apps', prune: true },
       status: {
         observedGeneration: 1,
         lastAppliedRevision: isGood ? revision : revisionOf(commit - 1),
         lastAttemptedRevision: revision,
-        conditions: [{ type: 'Ready', ...ready, lastTransitionTime: timestamp(stage.now()), observedGeneration: 1 }],
+        conditions: [
+          { type: 'Ready', ...ready, lastTransitionTime: timestamp(simulation.now()), observedGeneration: 1 },
+        ],
       },
     });
-    stage.after(2 * MINUTE, () => {
+    simulation.after(2 * MINUTE, () => {
       apply(commit + 1);
     });
   };
@@ -82,17 +84,17 @@ function revisionOf(commit: number): string {
   return `main@sha1:${createHash('sha1').update(String(commit)).digest('hex')}`;
 }
 
-/** Valid ones; the last can't be renewed in time every four minutes, and is issued again a while later. */
-export function showCertificates(stage: Stage, namespace: string, names: readonly string[]): void {
-  for (const name of names) stage.show(certificateOf(stage, { namespace, name }, ISSUED, 60));
+/** Valid certificates; the last one repeatedly expires, and is issued again a while later. */
+export function showCertificates(simulation: Simulation, namespace: string, names: readonly string[]): void {
+  for (const name of names) simulation.show(certificateOf(simulation, { namespace, name }, ISSUED, 60));
   const unlucky = { namespace, name: names.at(-1) ?? 'tls' };
   const expireLater = () => {
-    stage.after(3 * MINUTE, () => {
-      stage.show(certificateOf(stage, unlucky, EXPIRED, 0));
-      stage.after(EXPIRED_FOR, () => {
-        stage.show(certificateOf(stage, unlucky, ISSUING, 0));
-        stage.after(ISSUED_AFTER, () => {
-          stage.show(certificateOf(stage, unlucky, ISSUED, 0));
+    simulation.after(3 * MINUTE, () => {
+      simulation.show(certificateOf(simulation, unlucky, EXPIRED, 0));
+      simulation.after(EXPIRED_FOR, () => {
+        simulation.show(certificateOf(simulation, unlucky, ISSUING, 0));
+        simulation.after(ISSUED_AFTER, () => {
+          simulation.show(certificateOf(simulation, unlucky, ISSUED, 0));
           expireLater();
         });
       });
@@ -109,22 +111,22 @@ const ISSUING: readonly CertificateCondition[] = [...EXPIRED, ['Issuing', 'True'
 
 /** `since`: days ago. */
 function certificateOf(
-  stage: Stage,
+  simulation: Simulation,
   { namespace, name }: { readonly namespace: string; readonly name: string },
   conditions: readonly CertificateCondition[],
   since: number,
 ): PlainObject {
-  const lastTransitionTime = timestamp(since === 0 ? stage.now() : timeBefore(stage, since));
+  const lastTransitionTime = timestamp(since === 0 ? simulation.now() : timeBefore(simulation, since));
   return {
     kind: 'Certificate',
-    metadata: { name, namespace, generation: 1, creationTimestamp: timestamp(timeBefore(stage, 90)) },
+    metadata: { name, namespace, generation: 1, creationTimestamp: timestamp(timeBefore(simulation, 90)) },
     spec: {
       secretName: name,
       dnsNames: [`${name}.example.com`],
       issuerRef: { name: 'letsencrypt', kind: 'ClusterIssuer' },
     },
     status: {
-      notAfter: timestamp(timeBefore(stage, conditions === ISSUED ? -30 : 0)),
+      notAfter: timestamp(timeBefore(simulation, conditions === ISSUED ? -30 : 0)),
       revision: 1,
       conditions: conditions.map(([type, status, reason]) => ({
         type,

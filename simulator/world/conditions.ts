@@ -1,4 +1,4 @@
-// Conditions as controllers keep them: a time of transition that changes with the status alone.
+// Conditions as controllers write them: lastTransitionTime changes only with the status.
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import type { WorkloadCondition } from '../cluster/workload-objects.ts';
 

@@ -16,7 +16,7 @@ import { Job } from './job.ts';
 import { PlacedSet } from './placed-set.ts';
 import { Random } from './random.ts';
 import { Schedule } from './schedule.ts';
-import type { Stage } from './stage.ts';
+import type { Simulation } from './simulation.ts';
 import { World } from './world.ts';
 
 const START = Date.parse('2026-11-23T10:00:30Z');
@@ -25,12 +25,12 @@ const MINUTE = 60_000;
 
 let cluster: SimulatedCluster;
 let schedule: Schedule;
-let stage: Stage;
+let simulation: Simulation;
 
 beforeEach(() => {
   cluster = new SimulatedCluster({ now: () => schedule.now });
   schedule = new Schedule(START);
-  stage = {
+  simulation = {
     random: new Random(1),
     now: () => schedule.now,
     after: (ms, act) => {
@@ -49,7 +49,7 @@ beforeEach(() => {
 });
 
 function play(ms: number): void {
-  schedule.playUntil(schedule.now + ms);
+  schedule.runUntil(schedule.now + ms);
 }
 
 describe('a Deployment', () => {
@@ -59,7 +59,7 @@ describe('a Deployment', () => {
     shown().status.conditions?.find((known) => known.type === type);
 
   it('begins complete and available', () => {
-    new Deployment(stage, plan);
+    new Deployment(simulation, plan);
     expect(shown()).toMatchObject({
       metadata: { generation: 1 },
       spec: { replicas: 3 },
@@ -71,7 +71,7 @@ describe('a Deployment', () => {
 
   it('rolls out under the next generation, which its status observes a moment later', () => {
     const generations: unknown[] = [];
-    new Deployment(stage, plan).rollOut();
+    new Deployment(simulation, plan).rollOut();
     cluster.subscribe(({ kind, object }) => {
       const { status } = object as unknown as DeploymentObject;
       if (kind === 'Deployment') generations.push([object.metadata.generation, status.observedGeneration]);
@@ -86,7 +86,7 @@ describe('a Deployment', () => {
   });
 
   it('with a pod refused by quota reports that, and keeps its complete rollout: no deadline is reported', () => {
-    new Deployment(stage, plan).starve(2 * MINUTE);
+    new Deployment(simulation, plan).losePodOverQuota(2 * MINUTE);
     play(MINUTE);
     expect(podsOf('web')).toHaveLength(2);
     expect(shown().status).toMatchObject({ readyReplicas: 2, unavailableReplicas: 1 });
@@ -100,7 +100,7 @@ describe('a Deployment', () => {
   });
 
   it("whose rollout doesn't fit passes its progress deadline while the old pods serve", () => {
-    new Deployment(stage, plan).jam();
+    new Deployment(simulation, plan).rollOutOverQuota();
     play(SECOND);
     expect(condition('ReplicaFailure')?.status).toBe('True');
     expect(condition('Progressing')?.status).toBe('True');
@@ -113,8 +113,8 @@ describe('a Deployment', () => {
   });
 
   it('rolls a bad release back under a new generation', () => {
-    const deployment = new Deployment(stage, plan);
-    deployment.fumble();
+    const deployment = new Deployment(simulation, plan);
+    deployment.releaseBrokenImage();
     play(10 * SECOND);
     expect(shown().status).toMatchObject({ replicas: 4, readyReplicas: 3, updatedReplicas: 1 });
     play(MINUTE);
@@ -122,7 +122,7 @@ describe('a Deployment', () => {
   });
 
   it('that is scaled to 0 desires 0 before its pods are gone', () => {
-    new Deployment(stage, plan).rest(MINUTE);
+    new Deployment(simulation, plan).scaleToZero(MINUTE);
     expect([shown().spec.replicas, podsOf('web').length]).toEqual([0, 3]);
     play(10 * SECOND);
     expect([shown().status.replicas, podsOf('web').length]).toEqual([0, 0]);
@@ -136,7 +136,7 @@ describe('a StatefulSet', () => {
   const shown = () => only('StatefulSet');
 
   it('rolls out from the last ordinal to the first, between two revisions', () => {
-    new PlacedSet(stage, 'StatefulSet', plan).rollOut();
+    new PlacedSet(simulation, 'StatefulSet', plan).rollOut();
     const { currentRevision } = shown().status;
     const replaced: string[] = [];
     cluster.subscribe((change) => {
@@ -152,7 +152,7 @@ describe('a StatefulSet', () => {
   });
 
   it('sets no condition when quota refuses a pod', () => {
-    new PlacedSet(stage, 'StatefulSet', plan).starve(MINUTE);
+    new PlacedSet(simulation, 'StatefulSet', plan).losePodOverQuota(MINUTE);
     play(30 * SECOND);
     expect(shown().status).toMatchObject({ replicas: 2, readyReplicas: 2 });
     expect(shown().status['conditions']).toBeUndefined();
@@ -163,7 +163,9 @@ describe('a StatefulSet', () => {
 
 it('a DaemonSet desires a pod on every node, whatever quota allows', () => {
   const shown = () => only('DaemonSet');
-  new PlacedSet(stage, 'DaemonSet', { namespace: 'platform', name: 'agent', replicas: 4 }).starve(MINUTE);
+  new PlacedSet(simulation, 'DaemonSet', { namespace: 'platform', name: 'agent', replicas: 4 }).losePodOverQuota(
+    MINUTE,
+  );
   play(30 * SECOND);
   expect(shown().status).toMatchObject({
     desiredNumberScheduled: 4,
@@ -177,7 +179,7 @@ it('a DaemonSet desires a pod on every node, whatever quota allows', () => {
 describe('a Job', () => {
   const shown = () => only('Job');
   const run = (failure: number) => {
-    new Job(stage, { namespace: 'shop', name: 'migrate', job: 'migrate', failure }).run(() => undefined);
+    new Job(simulation, { namespace: 'shop', name: 'migrate', job: 'migrate', failure }).run(() => undefined);
   };
   const types = () => shown().status.conditions?.map(({ type }) => type);
 
@@ -206,7 +208,7 @@ describe('a CronJob', () => {
   const shown = () => only('CronJob');
 
   it('names its Jobs after the minute, lists the active ones, and notes both times', () => {
-    new CronJob(stage, { namespace: 'shop', name: 'report', minutes: 1 });
+    new CronJob(simulation, { namespace: 'shop', name: 'report', minutes: 1 });
     expect(shown().status).toMatchObject({ lastScheduleTime: '2026-11-23T10:00:00Z' });
     play(31 * SECOND);
     const minute = Date.parse('2026-11-23T10:01:00Z') / MINUTE;
@@ -223,7 +225,7 @@ describe('a CronJob', () => {
   });
 
   it('may miss starts for a while', () => {
-    new CronJob(stage, { namespace: 'shop', name: 'report', minutes: 1, missed: 5 });
+    new CronJob(simulation, { namespace: 'shop', name: 'report', minutes: 1, missed: 5 });
     const gaps: number[] = [];
     for (let minute = 0; minute < 20; minute += 1) {
       play(MINUTE);

@@ -1,24 +1,24 @@
-// A CronJob: at its minutes a Job named after the minute; three ended ones are kept. It may miss starts for a while, as
-// when the controller is down.
+// A CronJob: creates a Job per start, named after the minute, and keeps three finished ones. It may miss starts for a while,
+// as when the controller is down.
 import { controlledBy } from '../cluster/pod.ts';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import type { CronJobObject, CronJobStatus } from '../cluster/workload-objects.ts';
 import { Job } from './job.ts';
-import type { Stage } from './stage.ts';
+import type { Simulation } from './simulation.ts';
 import { metadataOf, MINUTE, templateOf, timeBefore, type WorkloadPlan } from './workload-plan.ts';
 import { WorkloadRecord } from './workload-record.ts';
 
 export interface CronPlan extends WorkloadPlan {
-  /** Every so many minutes of the clock; a divisor of 60. */
+  /** Period in minutes; a divisor of 60. */
   readonly minutes: number;
-  /** How likely one attempt fails. */
+  /** Probability that an attempt fails. */
   readonly failure?: number;
-  /** Of ten starts in a row the last so many are missed. */
+  /** Of ten consecutive starts the last so many are missed. */
   readonly missed?: number;
 }
 
 export class CronJob {
-  private readonly stage: Stage;
+  private readonly simulation: Simulation;
   private readonly plan: CronPlan;
   private readonly record: WorkloadRecord<CronJobObject>;
   private readonly active = new Set<Job>();
@@ -26,17 +26,17 @@ export class CronJob {
   private lastScheduleTime: number;
   private lastSuccessfulTime: number;
 
-  constructor(stage: Stage, plan: CronPlan) {
-    this.stage = stage;
+  constructor(simulation: Simulation, plan: CronPlan) {
+    this.simulation = simulation;
     this.plan = plan;
     const period = plan.minutes * MINUTE;
-    const last = Math.floor(stage.now() / period) * period;
+    const last = Math.floor(simulation.now() / period) * period;
     this.lastScheduleTime = last;
     this.lastSuccessfulTime = last + RUN_TIME;
-    this.record = new WorkloadRecord(stage, this.newObject(), timeBefore(stage, 30), () => this.statusNow());
+    this.record = new WorkloadRecord(simulation, this.newObject(), timeBefore(simulation, 30), () => this.statusNow());
     for (const time of [last - period, last]) {
       const job = this.newJob(time, time);
-      job.hadEnded(time + RUN_TIME);
+      job.endedBefore(time + RUN_TIME);
       this.ended.push(job);
     }
     this.record.show();
@@ -60,7 +60,7 @@ export class CronJob {
   }
 
   private await(time: number): void {
-    this.stage.at(time, () => {
+    this.simulation.at(time, () => {
       this.await(time + this.plan.minutes * MINUTE);
       if (!this.isMissed(time)) this.run(time);
     });
@@ -77,18 +77,18 @@ export class CronJob {
     this.record.touch();
     job.run(() => {
       this.active.delete(job);
-      if (job.hasSucceeded) this.lastSuccessfulTime = this.stage.now();
+      if (job.hasSucceeded) this.lastSuccessfulTime = this.simulation.now();
       this.ended.push(job);
       if (this.ended.length > KEPT_RUNS) this.ended.shift()?.remove();
       this.record.touch();
     });
   }
 
-  /** Named by the minute it is due: minutes since 1970. */
+  /** Named after its start, in minutes since 1970. */
   private newJob(time: number, createdAt?: number): Job {
     const { name } = this.plan;
     const owner = [controlledBy('CronJob', name)];
-    return new Job(this.stage, { ...this.plan, job: `${name}-${Math.floor(time / MINUTE)}`, owner }, createdAt);
+    return new Job(this.simulation, { ...this.plan, job: `${name}-${Math.floor(time / MINUTE)}`, owner }, createdAt);
   }
 
   private statusNow(): CronJobStatus {
@@ -103,5 +103,5 @@ export class CronJob {
 
 const KEPT_RUNS = 3;
 
-/** Milliseconds that the runs took which ended before the story begins. */
+/** Milliseconds that the runs before the start of the simulation took. */
 const RUN_TIME = 4000;

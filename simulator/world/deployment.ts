@@ -1,9 +1,9 @@
-// A Deployment: its pods belong to a ReplicaSet of one version, a rollout adds the new before it takes the old, and its
-// status and conditions follow as the deployment controller writes them.
+// A Deployment: its pods belong to a ReplicaSet per version, a rollout adds new pods before it deletes old ones, and status
+// and conditions follow as the deployment controller writes them.
 import type { DeploymentObject, DeploymentStatus } from '../cluster/workload-objects.ts';
 import { Conditions } from './conditions.ts';
-import { PodActor } from './pod-actor.ts';
-import { type Stage, watched } from './stage.ts';
+import { SimulatedPod } from './simulated-pod.ts';
+import { type Simulation, reactingTo } from './simulation.ts';
 import {
   firstRelease,
   metadataOf,
@@ -20,13 +20,13 @@ import {
 import { WorkloadRecord } from './workload-record.ts';
 
 export class Deployment implements Workload {
-  private readonly stage: Stage;
+  private readonly simulation: Simulation;
   private readonly plan: ReplicatedPlan;
   private readonly record: WorkloadRecord<DeploymentObject>;
   private readonly conditions = new Conditions();
-  /** All pods that are there, those that are leaving too. */
-  private readonly pods = new Set<PodActor>();
-  private readonly releases = new WeakMap<PodActor, Release>();
+  /** All existing pods, terminating ones included. */
+  private readonly pods = new Set<SimulatedPod>();
+  private readonly releases = new WeakMap<SimulatedPod, Release>();
   private release: Release;
   private quota = Infinity;
   private refusal: string | undefined;
@@ -34,78 +34,78 @@ export class Deployment implements Workload {
   private isComplete = true;
   private busy = false;
 
-  constructor(stage: Stage, plan: ReplicatedPlan) {
-    this.stage = watched(stage, () => {
+  constructor(simulation: Simulation, plan: ReplicatedPlan) {
+    this.simulation = reactingTo(simulation, () => {
       this.record.touch();
     });
     this.plan = plan;
-    this.release = firstRelease(stage);
-    const createdAt = timeBefore(stage, plan.days ?? 3);
+    this.release = firstRelease(simulation);
+    const createdAt = timeBefore(simulation, plan.days ?? 3);
     this.progressedAt = createdAt;
-    this.record = new WorkloadRecord(stage, this.newObject(), createdAt, () => this.statusNow());
-    for (let at = 0; at < plan.replicas; at += 1) this.add(createdAt).wasHere(at === 0 ? plan.restarts : 0);
-    if (plan.short) this.add(createdAt).findNoNode();
+    this.record = new WorkloadRecord(simulation, this.newObject(), createdAt, () => this.statusNow());
+    for (let at = 0; at < plan.replicas; at += 1) this.add(createdAt).existedBefore(at === 0 ? plan.restarts : 0);
+    if (plan.short) this.add(createdAt).stayUnschedulable();
     this.record.show();
   }
 
   rollOut(): void {
     if (this.busy) return;
     this.busy = true;
-    this.startRollout(nextRelease(this.stage, this.release));
+    this.startRollout(nextRelease(this.simulation, this.release));
     this.replace(this.serving());
   }
 
   crash(times: number): void {
     if (this.busy) return;
     this.busy = true;
-    this.anyPod()?.crash(times, this.stage.random.chance(0.3) ? 'OOMKilled' : 'Error', () => {
+    this.anyPod()?.crash(times, this.simulation.random.chance(0.3) ? 'OOMKilled' : 'Error', () => {
       this.busy = false;
     });
   }
 
-  fumble(): void {
+  releaseBrokenImage(): void {
     if (this.busy) return;
     this.busy = true;
     const good = this.release;
-    this.startRollout(nextRelease(this.stage, good));
+    this.startRollout(nextRelease(this.simulation, good));
     const bad = this.add();
     bad.failToPull();
-    this.stage.after(TAKEN_BACK, () => {
+    this.simulation.after(ROLLBACK_AFTER, () => {
       this.startRollout(good);
-      bad.leave();
+      bad.terminate();
       this.busy = false;
     });
   }
 
-  waver(): void {
-    if (!this.busy) this.anyPod()?.waver(this.stage.random.between(5000, 20_000));
+  failReadiness(): void {
+    if (!this.busy) this.anyPod()?.failReadiness(this.simulation.random.between(5000, 20_000));
   }
 
-  starve(ms: number): void {
+  losePodOverQuota(ms: number): void {
     const lost = this.anyPod();
     if (this.busy || lost === undefined) return;
     this.busy = true;
     this.limitFor(ms, this.serving().length - 1);
-    lost.leave();
+    lost.terminate();
     this.create(() => {
       this.busy = false;
     });
   }
 
-  /** A rollout whose first pod quota refuses: it passes its deadline, and ends well when there is room again. */
-  jam(): void {
+  /** A rollout whose first pod is refused by quota: it exceeds its deadline, and completes when quota allows it. */
+  rollOutOverQuota(): void {
     if (this.busy) return;
     this.limitFor(3 * DEADLINE, this.serving().length);
     this.rollOut();
   }
 
-  /** To none, and back after a while. */
-  rest(ms: number): void {
+  /** Scales to zero, and back after a while. */
+  scaleToZero(ms: number): void {
     if (this.busy) return;
     this.busy = true;
     this.scaleTo(0);
-    for (const pod of this.serving()) pod.leave();
-    this.stage.after(ms, () => {
+    for (const pod of this.serving()) pod.terminate();
+    this.simulation.after(ms, () => {
       this.scaleTo(this.plan.replicas);
       for (let at = 0; at < this.plan.replicas; at += 1) this.create();
       this.busy = false;
@@ -139,7 +139,7 @@ export class Deployment implements Workload {
     this.record.change({ replicas });
   }
 
-  private replace(old: readonly PodActor[]): void {
+  private replace(old: readonly SimulatedPod[]): void {
     const [first, ...rest] = old;
     if (first === undefined) {
       this.busy = false;
@@ -147,12 +147,12 @@ export class Deployment implements Workload {
     }
     this.create(() => {
       this.progress();
-      first.leave();
+      first.terminate();
       this.replace(rest);
     });
   }
 
-  /** Tries again until quota has room for another pod. */
+  /** Retries until quota allows another pod. */
   private create(then: () => void = () => undefined): void {
     const { size } = this.pods;
     if (size < this.quota) {
@@ -163,33 +163,37 @@ export class Deployment implements Workload {
     }
     this.refusal = `pods "${this.plan.name}-${this.release.hash}-" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=${size}, limited: pods=${this.quota}`;
     this.record.touch();
-    this.stage.after(RETRY, () => {
+    this.simulation.after(RETRY, () => {
       this.create(then);
     });
   }
 
   private limitFor(ms: number, quota: number): void {
     this.quota = quota;
-    this.stage.after(ms, () => {
+    this.simulation.after(ms, () => {
       this.quota = Infinity;
     });
   }
 
-  private add(createdAt?: number): PodActor {
+  private add(createdAt?: number): SimulatedPod {
     const { hash } = this.release;
     const labels = { 'pod-template-hash': hash };
     const owner = `${this.plan.name}-${hash}`;
-    const metadata = ownedBy(this.plan, 'ReplicaSet', owner, this.stage.random.suffix(5), labels);
-    const pod = new PodActor(this.stage, roleOf(this.stage, this.plan, metadata, this.release), createdAt);
+    const metadata = ownedBy(this.plan, 'ReplicaSet', owner, this.simulation.random.suffix(5), labels);
+    const pod = new SimulatedPod(
+      this.simulation,
+      roleOf(this.simulation, this.plan, metadata, this.release),
+      createdAt,
+    );
     this.pods.add(pod);
     this.releases.set(pod, this.release);
     return pod;
   }
 
-  /** Restarts the clock of the progress deadline, at whose end the status is computed once more. */
+  /** Restarts the progress deadline, at whose end the status is computed again. */
   private progress(): void {
-    this.progressedAt = this.stage.now();
-    this.stage.after(DEADLINE, () => {
+    this.progressedAt = this.simulation.now();
+    this.simulation.after(DEADLINE, () => {
       this.record.touch();
     });
   }
@@ -215,7 +219,7 @@ export class Deployment implements Workload {
   }
 
   private setConditions(replicas: number, ready: number): void {
-    const now = this.stage.now();
+    const now = this.simulation.now();
     const minimum = replicas - Math.floor(replicas / 4);
     this.conditions.set(ready >= minimum ? AVAILABLE : UNAVAILABLE, now);
     if (this.refusal === undefined) this.conditions.remove('ReplicaFailure');
@@ -228,25 +232,25 @@ export class Deployment implements Workload {
       } as const;
       this.conditions.set(failure, now);
     }
-    // A rollout that was complete once skips the deadline, whatever its pods do later.
+    // A rollout that was complete once has no deadline any more, whatever its pods do later.
     if (this.isComplete) this.conditions.set(ROLLED_OUT, now);
     else this.conditions.set(now - this.progressedAt >= DEADLINE ? PAST_DEADLINE : ROLLING_OUT, now);
   }
 
-  private serving(): readonly PodActor[] {
-    return [...this.pods].filter(({ isLeaving }) => !isLeaving);
+  private serving(): readonly SimulatedPod[] {
+    return [...this.pods].filter(({ isTerminating }) => !isTerminating);
   }
 
-  private anyPod(): PodActor | undefined {
+  private anyPod(): SimulatedPod | undefined {
     const serving = this.serving();
-    return serving.length > 0 ? this.stage.random.pick(serving) : undefined;
+    return serving.length > 0 ? this.simulation.random.pick(serving) : undefined;
   }
 }
 
-/** Milliseconds until somebody takes a bad release back. */
-const TAKEN_BACK = 25_000;
+/** Milliseconds until a bad release is rolled back. */
+const ROLLBACK_AFTER = 25_000;
 
-/** Milliseconds. Kubernetes' default is ten minutes; a demo wants to be watched. */
+/** Milliseconds. Kubernetes' default is ten minutes, too long for a demo. */
 const DEADLINE = 30_000;
 
 const AVAILABLE = { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable' } as const;

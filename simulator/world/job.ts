@@ -1,32 +1,31 @@
-// A Job: pods one after the other until one succeeds or its attempts are used up, with the conditions of the job
-// controller.
+// A Job: pods one after the other until one succeeds or backoffLimit is reached, with the conditions of the job controller.
 import type { ObjectMeta } from '../cluster/kubernetes-objects.ts';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import type { JobCondition, JobObject, JobStatus } from '../cluster/workload-objects.ts';
-import { PodActor } from './pod-actor.ts';
-import { type Stage, watched } from './stage.ts';
+import { SimulatedPod } from './simulated-pod.ts';
+import { type Simulation, reactingTo } from './simulation.ts';
 import { metadataOf, ownedBy, roleOf, templateOf, type WorkloadPlan } from './workload-plan.ts';
 import { WorkloadRecord } from './workload-record.ts';
 
 export interface JobPlan extends WorkloadPlan {
-  /** Its own name; `name` is that of its service. */
+  /** The Job's name; `name` is that of its service. */
   readonly job: string;
-  /** How likely one attempt fails. */
+  /** Probability that an attempt fails. */
   readonly failure?: number;
   readonly owner?: ObjectMeta['ownerReferences'];
 }
 
 export class Job {
   readonly name: string;
-  private readonly stage: Stage;
+  private readonly simulation: Simulation;
   private readonly plan: JobPlan;
   private readonly record: WorkloadRecord<JobObject>;
-  private readonly pods: PodActor[] = [];
+  private readonly pods: SimulatedPod[] = [];
   private readonly startedAt: number;
   private end: JobEnd | undefined;
 
-  constructor(stage: Stage, plan: JobPlan, createdAt = stage.now()) {
-    this.stage = watched(stage, () => {
+  constructor(simulation: Simulation, plan: JobPlan, createdAt = simulation.now()) {
+    this.simulation = reactingTo(simulation, () => {
       this.record.touch();
     });
     this.plan = plan;
@@ -45,7 +44,7 @@ export class Job {
       },
       status: {},
     };
-    this.record = new WorkloadRecord(stage, object, createdAt, () => this.statusNow());
+    this.record = new WorkloadRecord(simulation, object, createdAt, () => this.statusNow());
     this.record.show();
   }
 
@@ -53,9 +52,9 @@ export class Job {
     return this.end?.type === 'Complete';
   }
 
-  /** There from before, complete. */
-  hadEnded(at: number): void {
-    this.add(this.startedAt).hadEnded(0, at);
+  /** Completed before the start of the simulation. */
+  endedBefore(at: number): void {
+    this.add(this.startedAt).endedBefore(0, at);
     this.end = { type: 'Complete', at };
     this.record.show();
   }
@@ -73,11 +72,11 @@ export class Job {
   private attempt(number: number, then: () => void): void {
     const pod = this.add();
     pod.start(() => {
-      this.stage.after(this.stage.random.between(2000, 9000), () => {
-        const fails = this.stage.random.chance(this.plan.failure ?? 0);
+      this.simulation.after(this.simulation.random.between(2000, 9000), () => {
+        const fails = this.simulation.random.chance(this.plan.failure ?? 0);
         pod.finish(fails ? 1 : 0);
         if (fails && number < ATTEMPTS)
-          this.stage.after(BACKOFF, () => {
+          this.simulation.after(BACKOFF, () => {
             this.attempt(number + 1, then);
           });
         else this.finish(fails ? 'Failed' : 'Complete', then);
@@ -86,24 +85,24 @@ export class Job {
   }
 
   private finish(type: JobEnd['type'], then: () => void): void {
-    this.stage.after(FINISHING, () => {
-      this.end = { type, at: this.stage.now() };
+    this.simulation.after(FINISHING, () => {
+      this.end = { type, at: this.simulation.now() };
       this.record.touch();
       then();
     });
   }
 
-  private add(createdAt?: number): PodActor {
+  private add(createdAt?: number): SimulatedPod {
     const labels = { 'batch.kubernetes.io/job-name': this.name };
-    const metadata = ownedBy(this.plan, 'Job', this.name, this.stage.random.suffix(5), labels);
-    const role = roleOf(this.stage, this.plan, metadata, { version: VERSION });
-    const pod = new PodActor(this.stage, { ...role, restartPolicy: 'Never' }, createdAt);
+    const metadata = ownedBy(this.plan, 'Job', this.name, this.simulation.random.suffix(5), labels);
+    const role = roleOf(this.simulation, this.plan, metadata, { version: VERSION });
+    const pod = new SimulatedPod(this.simulation, { ...role, restartPolicy: 'Never' }, createdAt);
     this.pods.push(pod);
     return pod;
   }
 
   private statusNow(): JobStatus {
-    const count = (isCounted: (pod: PodActor) => boolean) => this.pods.filter(isCounted).length;
+    const count = (isCounted: (pod: SimulatedPod) => boolean) => this.pods.filter(isCounted).length;
     const active = count(({ exitCode }) => exitCode === undefined);
     const succeeded = count(({ exitCode }) => exitCode === 0);
     const failed = count(({ exitCode }) => exitCode !== undefined && exitCode !== 0);
@@ -125,7 +124,7 @@ interface JobEnd {
   readonly at: number;
 }
 
-/** The job controller announces each end by a condition of its own first. */
+/** The job controller sets SuccessCriteriaMet or FailureTarget before the final condition. */
 function conditionsOf({ type, at }: JobEnd): readonly JobCondition[] {
   const [announced, reason] =
     type === 'Complete'
@@ -138,23 +137,23 @@ function conditionsOf({ type, at }: JobEnd): readonly JobCondition[] {
   ];
 }
 
-/** A Job that a release or a person starts: once, and removed a while after it ended. */
-export function runJob(stage: Stage, plan: WorkloadPlan, failure: number): void {
-  const job = new Job(stage, { ...plan, job: plan.name, failure });
+/** A one-off Job, removed a while after it finished. */
+export function runJob(simulation: Simulation, plan: WorkloadPlan, failure: number): void {
+  const job = new Job(simulation, { ...plan, job: plan.name, failure });
   job.run(() => {
-    stage.after(TIME_TO_LIVE, () => {
+    simulation.after(TIME_TO_LIVE, () => {
       job.remove();
     });
   });
 }
 
-/** Milliseconds that ended one-offs stay. */
+/** Milliseconds after which finished one-offs are removed. */
 export const TIME_TO_LIVE = 60_000;
 
 const ATTEMPTS = 2;
 const VERSION = 'v1.0.0';
 
-/** Milliseconds between two attempts, as the job controller begins. */
+/** Milliseconds between two attempts: the job controller's first backoff. */
 const BACKOFF = 10_000;
 
 /** Milliseconds from the last pod's end to the Job's condition. */

@@ -1,13 +1,13 @@
-// StatefulSets and DaemonSets: each pod has its place, an ordinal or a node, and a rollout takes the old pod before it
-// brings the new one.
+// StatefulSets and DaemonSets: each pod has a fixed index, its ordinal or node, and a rollout deletes the old pod before it
+// creates the new one.
 import type {
   DaemonSetObject,
   DaemonSetStatus,
   StatefulSetObject,
   StatefulSetStatus,
 } from '../cluster/workload-objects.ts';
-import { PodActor } from './pod-actor.ts';
-import { type Stage, watched } from './stage.ts';
+import { SimulatedPod } from './simulated-pod.ts';
+import { type Simulation, reactingTo } from './simulation.ts';
 import {
   firstRelease,
   metadataOf,
@@ -27,36 +27,36 @@ import { WorkloadRecord } from './workload-record.ts';
 type PlacedKind = 'StatefulSet' | 'DaemonSet';
 
 export class PlacedSet implements Workload {
-  private readonly stage: Stage;
+  private readonly simulation: Simulation;
   private readonly kind: PlacedKind;
   private readonly plan: ReplicatedPlan;
   private readonly record: WorkloadRecord<StatefulSetObject> | WorkloadRecord<DaemonSetObject>;
   private readonly pods: PlacedPod[] = [];
   private release: Release;
-  /** Of the last rollout that was complete. */
+  /** The release of the last complete rollout. */
   private settled: Release;
   private refusedUntil = 0;
   private busy = false;
 
-  constructor(stage: Stage, kind: PlacedKind, plan: ReplicatedPlan) {
-    this.stage = watched(stage, () => {
+  constructor(simulation: Simulation, kind: PlacedKind, plan: ReplicatedPlan) {
+    this.simulation = reactingTo(simulation, () => {
       this.record.touch();
     });
     this.kind = kind;
     this.plan = plan;
-    this.release = firstRelease(stage);
+    this.release = firstRelease(simulation);
     this.settled = this.release;
-    const createdAt = timeBefore(stage, plan.days ?? 12);
-    this.record = this.newRecord(stage, createdAt);
-    for (let place = 0; place < plan.replicas; place += 1)
-      this.add(place, createdAt).wasHere(place === 0 ? plan.restarts : 0);
+    const createdAt = timeBefore(simulation, plan.days ?? 12);
+    this.record = this.newRecord(simulation, createdAt);
+    for (let index = 0; index < plan.replicas; index += 1)
+      this.add(index, createdAt).existedBefore(index === 0 ? plan.restarts : 0);
     this.record.show();
   }
 
   rollOut(): void {
     if (this.busy) return;
     this.busy = true;
-    this.release = nextRelease(this.stage, this.release);
+    this.release = nextRelease(this.simulation, this.release);
     this.record.change({ template: templateOf(this.plan, this.release.version, 'Always') });
     this.replace(this.plan.replicas - 1);
   }
@@ -64,76 +64,76 @@ export class PlacedSet implements Workload {
   crash(times: number): void {
     if (this.busy) return;
     this.busy = true;
-    this.anyPod()?.actor.crash(times, 'Error', () => {
+    this.anyPod()?.pod.crash(times, 'Error', () => {
       this.busy = false;
     });
   }
 
-  fumble(): void {
-    this.waver();
+  releaseBrokenImage(): void {
+    this.failReadiness();
   }
 
-  waver(): void {
-    if (!this.busy) this.anyPod()?.actor.waver(this.stage.random.between(5000, 20_000));
+  failReadiness(): void {
+    if (!this.busy) this.anyPod()?.pod.failReadiness(this.simulation.random.between(5000, 20_000));
   }
 
-  starve(ms: number): void {
+  losePodOverQuota(ms: number): void {
     const lost = this.anyPod();
     if (this.busy || lost === undefined) return;
     this.busy = true;
-    this.refusedUntil = this.stage.now() + ms;
-    lost.actor.leave(() => {
-      this.create(lost.place, () => {
+    this.refusedUntil = this.simulation.now() + ms;
+    lost.pod.terminate(() => {
+      this.create(lost.index, () => {
         this.busy = false;
       });
     });
   }
 
-  /** From the last place to the first, as a StatefulSet does. */
-  private replace(place: number): void {
-    const old = this.pods[place];
+  /** From the last index to the first, as a StatefulSet does. */
+  private replace(index: number): void {
+    const old = this.pods[index];
     if (old === undefined) {
       this.settled = this.release;
       this.busy = false;
       this.record.touch();
       return;
     }
-    old.actor.leave(() => {
-      this.create(place, () => {
-        this.replace(place - 1);
+    old.pod.terminate(() => {
+      this.create(index, () => {
+        this.replace(index - 1);
       });
     });
   }
 
-  /** Tries again until quota has room for another pod. */
-  private create(place: number, then: () => void): void {
-    if (this.stage.now() >= this.refusedUntil) {
-      this.add(place).start(then);
+  /** Retries until quota allows another pod. */
+  private create(index: number, then: () => void): void {
+    if (this.simulation.now() >= this.refusedUntil) {
+      this.add(index).start(then);
       return;
     }
-    this.stage.after(RETRY, () => {
-      this.create(place, then);
+    this.simulation.after(RETRY, () => {
+      this.create(index, then);
     });
   }
 
-  private add(place: number, createdAt?: number): PodActor {
-    const { random } = this.stage;
-    const ending = this.kind === 'StatefulSet' ? String(place) : random.suffix(5);
+  private add(index: number, createdAt?: number): SimulatedPod {
+    const { random } = this.simulation;
+    const ending = this.kind === 'StatefulSet' ? String(index) : random.suffix(5);
     const labels = { 'controller-revision-hash': this.release.hash };
     const metadata = ownedBy(this.plan, this.kind, this.plan.name, ending, labels);
-    const role = roleOf(this.stage, this.plan, metadata, this.release);
-    const nodeName = NODES[place % NODES.length] ?? role.nodeName;
-    const actor = new PodActor(this.stage, { ...role, nodeName }, createdAt);
-    this.pods[place] = { place, actor, release: this.release };
-    return actor;
+    const role = roleOf(this.simulation, this.plan, metadata, this.release);
+    const nodeName = NODES[index % NODES.length] ?? role.nodeName;
+    const pod = new SimulatedPod(this.simulation, { ...role, nodeName }, createdAt);
+    this.pods[index] = { index, pod, release: this.release };
+    return pod;
   }
 
   private anyPod(): PlacedPod | undefined {
-    return this.stage.random.pick(this.pods);
+    return this.simulation.random.pick(this.pods);
   }
 
   private newRecord(
-    stage: Stage,
+    simulation: Simulation,
     createdAt: number,
   ): WorkloadRecord<StatefulSetObject> | WorkloadRecord<DaemonSetObject> {
     const metadata = metadataOf(this.plan);
@@ -141,7 +141,7 @@ export class PlacedSet implements Workload {
     const updateStrategy = { type: 'RollingUpdate' } as const;
     if (this.kind === 'DaemonSet') {
       const object: DaemonSetObject = { kind: 'DaemonSet', metadata, spec: { template, updateStrategy }, status: {} };
-      return new WorkloadRecord(stage, object, createdAt, () => this.daemonSetStatus());
+      return new WorkloadRecord(simulation, object, createdAt, () => this.daemonSetStatus());
     }
     const { name, replicas } = this.plan;
     const spec = {
@@ -152,7 +152,7 @@ export class PlacedSet implements Workload {
       updateStrategy,
     } as const;
     const object: StatefulSetObject = { kind: 'StatefulSet', metadata, spec, status: {} };
-    return new WorkloadRecord(stage, object, createdAt, () => this.statefulSetStatus());
+    return new WorkloadRecord(simulation, object, createdAt, () => this.statefulSetStatus());
   }
 
   private statefulSetStatus(): StatefulSetStatus {
@@ -184,17 +184,17 @@ export class PlacedSet implements Workload {
   }
 
   private counts() {
-    const existing = this.pods.filter(({ actor }) => !actor.isGone);
+    const existing = this.pods.filter(({ pod }) => !pod.isGone);
     return {
       existing: existing.length,
-      ready: existing.filter(({ actor }) => actor.isReady).length,
+      ready: existing.filter(({ pod }) => pod.isReady).length,
       updated: existing.filter(({ release }) => release === this.release).length,
     };
   }
 }
 
 interface PlacedPod {
-  readonly place: number;
-  readonly actor: PodActor;
+  readonly index: number;
+  readonly pod: SimulatedPod;
   readonly release: Release;
 }

@@ -1,4 +1,4 @@
-// Chance that can be repeated: the same seed gives the same sequence on every machine.
+// Reproducible randomness: the same seed gives the same sequence on every machine.
 
 export class Random {
   private state: number;
@@ -9,7 +9,7 @@ export class Random {
 
   /** At least 0, below 1. */
   next(): number {
-    // The mulberry32 generator: one 32-bit word of state, good enough for a story.
+    // The mulberry32 generator: one 32-bit word of state, good enough here.
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let word = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
     word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
@@ -32,7 +32,7 @@ export class Random {
     return picked;
   }
 
-  /** As Kubernetes ends generated names: no vowels, so no words. */
+  /** Like the suffixes of generated names in Kubernetes: no vowels, so no words. */
   suffix(length: number): string {
     return Array.from({ length }, () => this.pick(SAFE)).join('');
   }

@@ -6,7 +6,7 @@ describe('a schedule', () => {
     const check = fc.property(fc.array(fc.nat(20)), (times) => {
       const [schedule, played] = [new Schedule(0), [] as [number, number][]];
       for (const [order, time] of times.entries()) schedule.at(time, () => played.push([schedule.now, order]));
-      schedule.playUntil(20);
+      schedule.runUntil(20);
       const expected = times.map((time, order) => [time, order] as const);
       expect(played).toEqual(expected.sort((one, other) => one[0] - other[0] || one[1] - other[1]));
     });
@@ -20,7 +20,7 @@ describe('a schedule', () => {
       schedule.at(schedule.now + 10, again);
     };
     schedule.at(5, again);
-    schedule.playUntil(30);
+    schedule.runUntil(30);
     expect([played, schedule.now]).toEqual([[5, 15, 25], 30]);
   });
 });

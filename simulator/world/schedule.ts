@@ -1,27 +1,27 @@
-// What is to happen when, in simulated time: a heap by time, and by the order of asking where two are due at once.
+// Scheduled tasks in simulated time: a heap by time, and by insertion order for simultaneous ones.
 
 export class Schedule {
   private time: number;
-  private asked = 0;
+  private added = 0;
   private readonly heap: Entry[] = [];
 
   constructor(start: number) {
     this.time = start;
   }
 
-  /** Of the moment being played; else the one played until. */
+  /** The time of the running task, or the last `runUntil`. */
   get now(): number {
     return this.time;
   }
 
   at(time: number, act: () => void): void {
-    this.asked += 1;
-    this.heap.push({ time: Math.max(time, this.time), order: this.asked, act });
+    this.added += 1;
+    this.heap.push({ time: Math.max(time, this.time), order: this.added, act });
     this.raise(this.heap.length - 1);
   }
 
-  /** Plays what is due, and what that makes due, up to and including then. */
-  playUntil(time: number): void {
+  /** Runs due tasks, and those that they schedule, up to and including `time`. */
+  runUntil(time: number): void {
     for (let next = this.heap[0]; next !== undefined && next.time <= time; next = this.heap[0]) {
       this.removeFirst();
       this.time = next.time;
@@ -46,7 +46,7 @@ export class Schedule {
     for (const below of [2 * at + 1, 2 * at + 2]) if (this.swapIfEarlier(below, at)) this.sink(below);
   }
 
-  /** Puts the entry at `lower` above the one at `upper` where it comes first. */
+  /** Swaps the entries when the lower one is earlier. */
   private swapIfEarlier(lower: number, upper: number): boolean {
     const [low, up] = [this.heap[lower], this.heap[upper]];
     if (low === undefined || up === undefined || !isEarlier(low, up)) return false;

@@ -1,21 +1,21 @@
-// An Argo-like Workflow: a few steps one after the other, each a pod of an owner that is no Job.
+// A Workflow as in Argo: a few steps one after the other, each a pod that a Workflow owns.
 import { TIME_TO_LIVE } from './job.ts';
-import { PodActor } from './pod-actor.ts';
-import type { Stage } from './stage.ts';
+import { SimulatedPod } from './simulated-pod.ts';
+import type { Simulation } from './simulation.ts';
 import { ownedBy, roleOf, type WorkloadPlan } from './workload-plan.ts';
 
-export function runWorkflow(stage: Stage, plan: WorkloadPlan, steps: number): void {
-  const owner = `${plan.name}-${stage.random.suffix(5)}`;
-  const pods: PodActor[] = [];
+export function runWorkflow(simulation: Simulation, plan: WorkloadPlan, steps: number): void {
+  const owner = `${plan.name}-${simulation.random.suffix(5)}`;
+  const pods: SimulatedPod[] = [];
   const step = (left: number) => {
-    const pod = stepPod(stage, plan, owner);
+    const pod = stepPod(simulation, plan, owner);
     pods.push(pod);
     pod.start(() => {
-      stage.after(stage.random.between(3000, 8000), () => {
+      simulation.after(simulation.random.between(3000, 8000), () => {
         pod.finish(0);
         if (left > 1) step(left - 1);
         else
-          stage.after(TIME_TO_LIVE, () => {
+          simulation.after(TIME_TO_LIVE, () => {
             for (const ended of pods) ended.remove();
           });
       });
@@ -24,9 +24,9 @@ export function runWorkflow(stage: Stage, plan: WorkloadPlan, steps: number): vo
   step(steps);
 }
 
-function stepPod(stage: Stage, plan: WorkloadPlan, owner: string): PodActor {
+function stepPod(simulation: Simulation, plan: WorkloadPlan, owner: string): SimulatedPod {
   const labels = { 'workflows.argoproj.io/workflow': owner };
-  const metadata = ownedBy(plan, 'Workflow', owner, stage.random.suffix(5), labels);
-  const role = roleOf(stage, plan, metadata, { version: 'v1.0.0' });
-  return new PodActor(stage, { ...role, restartPolicy: 'Never' });
+  const metadata = ownedBy(plan, 'Workflow', owner, simulation.random.suffix(5), labels);
+  const role = roleOf(simulation, plan, metadata, { version: 'v1.0.0' });
+  return new SimulatedPod(simulation, { ...role, restartPolicy: 'Never' });
 }

@@ -1,22 +1,22 @@
-// A workload's object in the cluster: users and pipelines change its spec, its controller writes its status. As with
-// real controllers the status follows a moment later, once for many changes, and says which generation it is about.
+// A workload's object in the cluster: users change its spec, its controller writes its status. As with real controllers the
+// status follows a moment later, once for many changes, with observedGeneration.
 import { uidOf } from '../cluster/pod.ts';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 import type { WorkloadObject } from '../cluster/workload-objects.ts';
-import type { Stage } from './stage.ts';
+import type { Simulation } from './simulation.ts';
 
 export class WorkloadRecord<T extends WorkloadObject> {
-  private readonly stage: Stage;
+  private readonly simulation: Simulation;
   private readonly statusOf: () => T['status'];
   private object: T;
   private isPending = false;
   private isGone = false;
 
-  /** `statusOf` computes the status from what the controller sees; the generation it has observed is added here. */
-  constructor(stage: Stage, object: T, createdAt: number, statusOf: () => T['status']) {
+  /** `statusOf` computes the status; observedGeneration is added here. */
+  constructor(simulation: Simulation, object: T, createdAt: number, statusOf: () => T['status']) {
     const { name } = object.metadata;
     const metadata = { ...object.metadata, uid: uidOf(name), generation: 1, creationTimestamp: timestamp(createdAt) };
-    this.stage = stage;
+    this.simulation = simulation;
     this.statusOf = statusOf;
     this.object = { ...object, metadata };
   }
@@ -27,23 +27,23 @@ export class WorkloadRecord<T extends WorkloadObject> {
 
   show(): void {
     this.object = { ...this.object, status: this.currentStatus() };
-    this.stage.show(this.object);
+    this.simulation.show(this.object);
   }
 
-  /** A user's change: the next generation, with the status of the one before until the controller has seen it. */
+  /** A user's change: the next generation, with the old status until the controller has observed it. */
   change(spec: Partial<T['spec']>): void {
     const { metadata } = this.object;
     const generation = (metadata.generation ?? 0) + 1;
     this.object = { ...this.object, metadata: { ...metadata, generation }, spec: { ...this.object.spec, ...spec } };
-    this.stage.show(this.object);
+    this.simulation.show(this.object);
     this.touch();
   }
 
-  /** Something happened that may change the status. */
+  /** Call after anything that may change the status. */
   touch(): void {
     if (this.isPending || this.isGone) return;
     this.isPending = true;
-    this.stage.after(REACTION_TIME, () => {
+    this.simulation.after(REACTION_TIME, () => {
       this.isPending = false;
       this.write();
     });
@@ -52,7 +52,7 @@ export class WorkloadRecord<T extends WorkloadObject> {
   remove(): void {
     if (this.isGone) return;
     this.isGone = true;
-    this.stage.remove(this.object);
+    this.simulation.remove(this.object);
   }
 
   private write(): void {
@@ -69,5 +69,5 @@ export class WorkloadRecord<T extends WorkloadObject> {
   }
 }
 
-/** Milliseconds; tens on a calm cluster, more under load. */
+/** Milliseconds; tens in a quiet cluster, more under load. */
 const REACTION_TIME = 80;

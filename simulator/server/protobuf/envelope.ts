@@ -1,4 +1,4 @@
-// What lists and watches wrap around objects, by the field numbers of Kubernetes' generated.proto files.
+// The messages around objects in lists and watches, with the field numbers of Kubernetes' generated.proto files.
 import type { ListMeta, Status } from '../../cluster/kubernetes-objects.ts';
 import { LENGTH_DELIMITED, NOTHING, bytes, message, number, text, varint } from './wire.ts';
 
@@ -15,7 +15,7 @@ export function envelope(kind: string, raw: Buffer, apiVersion = 'v1'): Buffer {
 
 const MAGIC = Buffer.from('k8s\0');
 
-/** What precedes and follows the bytes of a PodList, for callers that don't want to copy them. */
+/** The bytes before and after those of a PodList, for callers that don't copy them. */
 export function listEnvelope(length: number): readonly [Buffer, Buffer] {
   const type = message(1, text(1, 'v1'), text(2, 'PodList'));
   const head = [MAGIC, type, varint((2 << 3) | LENGTH_DELIMITED), varint(length)];

@@ -1,12 +1,12 @@
-// Messages as tables: which number each field of an object has, and how its value is written.
+// Messages as tables: the number and the encoder of each field.
 import { NOTHING, bytes, filler, flag, number, text, time } from './wire.ts';
 
 export type MessageFields = Readonly<Record<string, FieldEncoder>>;
 
-/** Gets what the object has there, undefined where it has nothing. */
+/** Gets the field's value, undefined when the object doesn't have it. */
 export type FieldEncoder = (value: unknown) => Buffer;
 
-/** What the table doesn't know is filler: as long as it would be, under a number that clients have to skip. */
+/** Unknown fields become filler of the same length, with a number that clients skip. */
 export function encodeFields(fields: MessageFields, object: object): Buffer {
   const values: ReadonlyMap<string, unknown> = new Map(Object.entries(object));
   const known = Object.entries(fields).map(([name, encode]) => encode(values.get(name)));
@@ -14,15 +14,15 @@ export function encodeFields(fields: MessageFields, object: object): Buffer {
   return Buffer.concat([...known, ...rest.map(([, value]) => filler(SKIPPED, value))]);
 }
 
-/** No message of Kubernetes has that many fields yet. */
+/** A field number that no Kubernetes message uses. */
 const SKIPPED = 100;
 
-/** Left out where it isn't set, as Go does with a pointer. */
+/** Omitted when unset, like a pointer field in Go. */
 export function int(field: number): FieldEncoder {
   return (value) => (typeof value === 'number' ? number(field, value) : NOTHING);
 }
 
-/** Written even where it isn't set, as Go does with what isn't a pointer. */
+/** Written even when unset, like a non-pointer field in Go. */
 export function count(field: number): FieldEncoder {
   return (value) => number(field, typeof value === 'number' ? value : 0);
 }
@@ -43,7 +43,7 @@ export function nested(field: number, fields: MessageFields): FieldEncoder {
   return (value) => (isObject(value) ? bytes(field, encodeFields(fields, value)) : NOTHING);
 }
 
-/** The field once for each element of a list. */
+/** A repeated field. */
 export function each(encode: FieldEncoder): FieldEncoder {
   return (value) => (Array.isArray(value) ? Buffer.concat(value.map((element: unknown) => encode(element))) : NOTHING);
 }

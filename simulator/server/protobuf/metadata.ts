@@ -1,4 +1,4 @@
-// ObjectMeta, as every object and every pod template has it.
+// ObjectMeta of objects and pod templates.
 import type { ObjectMeta, OwnerReference } from '../../cluster/kubernetes-objects.ts';
 import { NOTHING, bytes, filler, flag, message, number, text, texts, time } from './wire.ts';
 

@@ -1,4 +1,4 @@
-// Any object as protobuf: pods by hand, as there are so many of them; workloads by the tables of workload-fields.ts.
+// Encodes objects as protobuf: pods with their own encoder, for speed; workloads by the tables of workload-fields.ts.
 import { isPod, kindOf, type StoredObject } from '../../cluster/kubernetes-objects.ts';
 import { encodeFields } from './fields.ts';
 import { encodeMeta } from './metadata.ts';
@@ -17,7 +17,7 @@ export function encodeObject(object: StoredObject): Buffer {
   ]);
 }
 
-/** A bookmark's object, of any kind: nothing but a version and annotations. */
+/** A bookmark's object of any kind: only a version and annotations. */
 export function encodeStub(version: number, annotations: Readonly<Record<string, string>> = {}): Buffer {
   const meta = message(1, text(6, String(version)), message(8), texts(12, annotations));
   return Buffer.concat([meta, message(2), message(3)]);

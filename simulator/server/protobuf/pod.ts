@@ -1,4 +1,4 @@
-// Pods. What clients may look at has a field of its own; the rest is filler that they have to skip, so that a pod is as
+// Encodes pods. Fields that clients may read are encoded; the others become filler that they skip, so that a pod is as
 // long as a real one.
 import type {
   Container,

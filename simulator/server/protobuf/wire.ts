@@ -1,4 +1,4 @@
-// The wire format of protobuf, as far as Kubernetes' messages use it.
+// The parts of the protobuf wire format that Kubernetes uses.
 
 /** Go writes a time that isn't set as a message without fields. */
 export function time(field: number, rfc3339: string | undefined): Buffer {
@@ -11,7 +11,7 @@ export function texts(field: number, map: Readonly<Record<string, string>> = {})
   return Buffer.concat(Object.entries(map).map(([key, value]) => message(field, text(1, key), text(2, value))));
 }
 
-/** Filler for fields that no client reads: about as long as they would be, as protobuf doesn't name its fields. */
+/** Filler for fields that no client reads, about as long as their encoding: protobuf doesn't contain field names. */
 export function filler(field: number, value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value));
   return bytes(field, text.subarray(0, Math.ceil(text.length * SHORTER)));
@@ -44,7 +44,7 @@ export function flag(field: number, value: boolean): Buffer {
 const VARINT = 0;
 export const LENGTH_DELIMITED = 2;
 
-/** Nearly all are tags and lengths, so they are made once. */
+/** Cached: nearly all are tags and lengths. */
 export function varint(value: number): Buffer {
   if (value < 0 || value >= MADE_ONCE) return encodeVarint(value);
   const made = VARINTS[value] ?? encodeVarint(value);
@@ -55,7 +55,7 @@ export function varint(value: number): Buffer {
 const MADE_ONCE = 16_384;
 const VARINTS: Buffer[] = [];
 
-/** Seven bits a byte, the lowest first; negative numbers as 64 bits. */
+/** Seven bits per byte, lowest first; negative numbers as 64 bits. */
 function encodeVarint(value: number): Buffer {
   const out: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));

@@ -1,5 +1,5 @@
-// The field numbers of workloads, from Kubernetes' generated.proto files of apps/v1 and batch/v1. Only what a client may
-// look at is named.
+// The field numbers of workloads, from Kubernetes' generated.proto files of apps/v1 and batch/v1, for the fields that clients
+// may read.
 import type { PodTemplate } from '../../cluster/workload-objects.ts';
 import { bool, count, each, type FieldEncoder, int, type MessageFields, moment, nested, string } from './fields.ts';
 import { encodeMeta } from './metadata.ts';

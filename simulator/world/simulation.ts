@@ -1,15 +1,15 @@
-// What controllers and pods of the simulated world act on: its clock, its chance, and the cluster.
+// What simulated controllers and pods act on: clock, randomness, and the cluster.
 import type { ObjectMeta, PodObject } from '../cluster/kubernetes-objects.ts';
 import type { WorkloadObject } from '../cluster/workload-objects.ts';
 import type { Random } from './random.ts';
 
-export interface Stage {
+export interface Simulation {
   readonly random: Random;
-  /** Unix milliseconds of the moment that is being played. */
+  /** Simulated time in Unix milliseconds. */
   now(): number;
-  /** Plays this after so many milliseconds, or sooner where the world is sped up. */
+  /** Runs `act` after so many milliseconds, divided by the world's speed. */
   after(ms: number, act: () => void): void;
-  /** Plays this at that moment, at any speed: schedules are bound to the clock. */
+  /** Runs `act` at that time, at any speed: schedules follow the clock. */
   at(time: number, act: () => void): void;
   show(object: SimulatedObject): void;
   remove(object: SimulatedObject): void;
@@ -21,7 +21,7 @@ export function isPlain(object: SimulatedObject): object is PlainObject {
 
 export type SimulatedObject = PodObject | WorkloadObject | PlainObject;
 
-/** Of a kind that runs no pods. */
+/** An object of a kind without pods. */
 export interface PlainObject {
   readonly kind: 'Node' | 'Kustomization' | 'Certificate';
   readonly metadata: ObjectMeta;
@@ -29,16 +29,16 @@ export interface PlainObject {
   readonly status: object;
 }
 
-/** The same stage for the pods of one controller, which reacts to each change of them. */
-export function watched(stage: Stage, react: () => void): Stage {
+/** The simulation for the pods of one controller, which reacts to each of their changes. */
+export function reactingTo(simulation: Simulation, react: () => void): Simulation {
   return {
-    ...stage,
+    ...simulation,
     show: (object) => {
-      stage.show(object);
+      simulation.show(object);
       react();
     },
     remove: (object) => {
-      stage.remove(object);
+      simulation.remove(object);
       react();
     },
   };

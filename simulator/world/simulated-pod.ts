@@ -1,5 +1,5 @@
-// One pod's life on the simulator's stage: it is scheduled, starts, gets ready, crashes, recovers, finishes, and goes,
-// showing at each step what kubelet and controllers would write.
+// One pod's lifecycle: it is scheduled, starts, becomes ready, crashes, recovers, finishes and terminates, with the status
+// that kubelet and controllers would write at each step.
 import type {
   Container,
   ContainerState,
@@ -9,13 +9,13 @@ import type {
   PodObject,
   PodStatus,
 } from '../cluster/kubernetes-objects.ts';
-import type { Stage } from './stage.ts';
+import type { Simulation } from './simulation.ts';
 import { timestamp } from '../cluster/simulated-cluster.ts';
 
-/** What stays the same all the pod's life. */
-export interface Role {
+/** The pod's constant properties. */
+export interface PodRole {
   readonly metadata: ObjectMeta;
-  /** Name of the container that is the app: it crashes, its companions don't. */
+  /** Name of the app container, which crashes; its companions don't. */
   readonly app: string;
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
@@ -23,31 +23,31 @@ export interface Role {
   readonly nodeName: string;
 }
 
-type Scene =
+type PodState =
   | { readonly is: 'unschedulable' | 'pending' | 'creating' | 'starting' | 'ready' }
   | { readonly is: 'waiting'; readonly reason: string; readonly last?: ContainerState }
   | { readonly is: 'ended'; readonly exitCode: number };
 
-export class PodActor {
-  private readonly stage: Stage;
-  private readonly role: Role;
+export class SimulatedPod {
+  private readonly simulation: Simulation;
+  private readonly role: PodRole;
   private readonly createdAt: number;
-  private scene: Scene = { is: 'pending' };
-  private sceneSince: number;
+  private state: PodState = { is: 'pending' };
+  private stateSince: number;
   private restarts = 0;
   private deletedAt: number | undefined;
   private gone = false;
 
-  /** `createdAt` in the past is for pods that exist before the story begins. */
-  constructor(stage: Stage, role: Role, createdAt: number = stage.now()) {
-    this.stage = stage;
+  /** `createdAt` in the past: the pod exists before the simulation starts. */
+  constructor(simulation: Simulation, role: PodRole, createdAt: number = simulation.now()) {
+    this.simulation = simulation;
     this.role = role;
     this.createdAt = createdAt;
-    this.sceneSince = createdAt;
+    this.stateSince = createdAt;
   }
 
   get isReady(): boolean {
-    return this.scene.is === 'ready' && !this.isLeaving;
+    return this.state.is === 'ready' && !this.isTerminating;
   }
 
   get isGone(): boolean {
@@ -56,28 +56,28 @@ export class PodActor {
 
   /** Undefined while it runs. */
   get exitCode(): number | undefined {
-    return this.scene.is === 'ended' ? this.scene.exitCode : undefined;
+    return this.state.is === 'ended' ? this.state.exitCode : undefined;
   }
 
-  get isLeaving(): boolean {
+  get isTerminating(): boolean {
     return this.deletedAt !== undefined;
   }
 
-  /** There from before, ready, having restarted so often. */
-  wasHere(restarts = 0): void {
+  /** Existed before the start of the simulation: ready, with so many restarts. */
+  existedBefore(restarts = 0): void {
     this.restarts = restarts;
-    this.play({ is: 'ready' }, this.createdAt);
+    this.enter({ is: 'ready' }, this.createdAt);
   }
 
-  /** There from before, ended. */
-  hadEnded(exitCode: number, at: number): void {
-    this.play({ is: 'ended', exitCode }, at);
+  /** Finished before the start of the simulation. */
+  endedBefore(exitCode: number, at: number): void {
+    this.enter({ is: 'ended', exitCode }, at);
   }
 
-  /** From Pending to Ready, a second or so for each step. */
+  /** From Pending to Ready, about a second for each step. */
   start(then: () => void = () => undefined): void {
-    const { random } = this.stage;
-    this.play({ is: 'pending' });
+    const { random } = this.simulation;
+    this.enter({ is: 'pending' });
     this.later(random.between(200, 800), { is: 'creating' }, () => {
       this.later(random.between(800, 3000), { is: 'starting' }, () => {
         this.later(random.between(1500, 5000), { is: 'ready' }, then);
@@ -86,13 +86,13 @@ export class PodActor {
   }
 
   /** No node has room for it. */
-  findNoNode(): void {
-    this.play({ is: 'unschedulable' });
+  stayUnschedulable(): void {
+    this.enter({ is: 'unschedulable' });
   }
 
   /** Its image can't be pulled. */
   failToPull(): void {
-    this.play({ is: 'pending' });
+    this.enter({ is: 'pending' });
     this.later(500, { is: 'waiting', reason: 'ContainerCreating' }, () => {
       this.later(1500, { is: 'waiting', reason: 'ErrImagePull' }, () => {
         this.later(4000, { is: 'waiting', reason: 'ImagePullBackOff' });
@@ -100,69 +100,69 @@ export class PodActor {
     });
   }
 
-  /** Crashes so many times, each after a longer wait, and then stays up. */
+  /** Crashes so many times, with growing backoff, and then stays up. */
   crash(times: number, reason: 'Error' | 'OOMKilled', then: () => void = () => undefined, wait = FIRST_BACKOFF): void {
     if (times <= 0) {
-      this.later(this.stage.random.between(1500, 5000), { is: 'ready' }, then);
+      this.later(this.simulation.random.between(1500, 5000), { is: 'ready' }, then);
       return;
     }
     const exitCode = reason === 'Error' ? 1 : 137;
-    const last = this.terminated(exitCode, reason, this.stage.now());
+    const last = this.terminated(exitCode, reason, this.simulation.now());
     this.restarts += 1;
-    this.play({ is: 'waiting', reason: 'CrashLoopBackOff', last });
+    this.enter({ is: 'waiting', reason: 'CrashLoopBackOff', last });
     this.later(wait, { is: 'starting' }, () => {
-      this.stage.after(2000, () => {
-        if (!this.isLeaving) this.crash(times - 1, reason, then, Math.min(wait * 2, LONGEST_BACKOFF));
+      this.simulation.after(2000, () => {
+        if (!this.isTerminating) this.crash(times - 1, reason, then, Math.min(wait * 2, LONGEST_BACKOFF));
       });
     });
   }
 
   /** The readiness probe fails for a while; nothing restarts. */
-  waver(ms: number): void {
-    this.play({ is: 'starting' });
+  failReadiness(ms: number): void {
+    this.enter({ is: 'starting' });
     this.later(ms, { is: 'ready' });
   }
 
-  /** All containers end by themselves, sidecars too. */
+  /** All containers exit, sidecars included. */
   finish(exitCode: number): void {
-    if (!this.isLeaving) this.play({ is: 'ended', exitCode });
+    if (!this.isTerminating) this.enter({ is: 'ended', exitCode });
   }
 
-  /** Is deleted, and gone within its grace period. */
-  leave(then: () => void = () => undefined): void {
-    if (this.isLeaving) return;
-    this.deletedAt = this.stage.now() + GRACE_PERIOD;
+  /** Is deleted, and removed within its grace period. */
+  terminate(then: () => void = () => undefined): void {
+    if (this.isTerminating) return;
+    this.deletedAt = this.simulation.now() + GRACE_PERIOD;
     this.show();
-    this.stage.after(this.stage.random.between(1000, 4000), () => {
+    this.simulation.after(this.simulation.random.between(1000, 4000), () => {
       this.remove();
       then();
     });
   }
 
-  /** Gone at once. */
+  /** Removed at once. */
   remove(): void {
     if (this.gone) return;
     this.gone = true;
-    this.deletedAt ??= this.stage.now();
-    this.stage.remove(this.pod());
+    this.deletedAt ??= this.simulation.now();
+    this.simulation.remove(this.pod());
   }
 
-  private later(ms: number, scene: Scene, then: () => void = () => undefined): void {
-    this.stage.after(ms, () => {
-      if (this.isLeaving) return;
-      this.play(scene);
+  private later(ms: number, state: PodState, then: () => void = () => undefined): void {
+    this.simulation.after(ms, () => {
+      if (this.isTerminating) return;
+      this.enter(state);
       then();
     });
   }
 
-  private play(scene: Scene, since = this.stage.now()): void {
-    this.scene = scene;
-    this.sceneSince = since;
+  private enter(state: PodState, since = this.simulation.now()): void {
+    this.state = state;
+    this.stateSince = since;
     this.show();
   }
 
   private show(): void {
-    this.stage.show(this.pod());
+    this.simulation.show(this.pod());
   }
 
   private pod(): PodObject {
@@ -171,7 +171,7 @@ export class PodActor {
       deletionTimestamp: timestamp(this.deletedAt),
       deletionGracePeriodSeconds: GRACE_PERIOD / 1000,
     };
-    const isScheduled = this.scene.is !== 'pending' && this.scene.is !== 'unschedulable';
+    const isScheduled = this.state.is !== 'pending' && this.state.is !== 'unschedulable';
     return {
       metadata: { ...metadata, creationTimestamp: timestamp(this.createdAt), ...deleted },
       spec: { containers, ...(initContainers && { initContainers }), restartPolicy, ...(isScheduled && { nodeName }) },
@@ -181,10 +181,10 @@ export class PodActor {
 
   private status(): PodStatus {
     const conditions = this.conditions();
-    if (this.scene.is === 'pending' || this.scene.is === 'unschedulable') return { phase: 'Pending', conditions };
+    if (this.state.is === 'pending' || this.state.is === 'unschedulable') return { phase: 'Pending', conditions };
     const { containers, initContainers = [] } = this.role;
     const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
-    const isStarted = this.scene.is !== 'creating' && this.scene.is !== 'waiting';
+    const isStarted = this.state.is !== 'creating' && this.state.is !== 'waiting';
     return {
       phase: this.phase(),
       conditions,
@@ -198,14 +198,14 @@ export class PodActor {
   }
 
   private phase(): PodStatus['phase'] {
-    if (this.scene.is === 'creating') return 'Pending';
-    if (this.scene.is === 'ended') return this.scene.exitCode === 0 ? 'Succeeded' : 'Failed';
-    return this.scene.is === 'waiting' && this.scene.last === undefined ? 'Pending' : 'Running';
+    if (this.state.is === 'creating') return 'Pending';
+    if (this.state.is === 'ended') return this.state.exitCode === 0 ? 'Succeeded' : 'Failed';
+    return this.state.is === 'waiting' && this.state.last === undefined ? 'Pending' : 'Running';
   }
 
   private conditions(): readonly PodCondition[] {
-    const lastTransitionTime = timestamp(this.sceneSince);
-    if (this.scene.is === 'unschedulable') {
+    const lastTransitionTime = timestamp(this.stateSince);
+    if (this.state.is === 'unschedulable') {
       const message = '0/4 nodes are available: 4 Insufficient memory.';
       return [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message, lastTransitionTime }];
     }
@@ -214,8 +214,8 @@ export class PodActor {
       status: 'True',
       lastTransitionTime: timestamp(this.createdAt),
     };
-    if (this.scene.is === 'pending') return [scheduled];
-    const ready = this.scene.is === 'ready' ? READY : this.scene.is === 'ended' ? COMPLETED : NOT_READY;
+    if (this.state.is === 'pending') return [scheduled];
+    const ready = this.state.is === 'ready' ? READY : this.state.is === 'ended' ? COMPLETED : NOT_READY;
     return [
       scheduled,
       { type: 'Ready', ...ready, lastTransitionTime },
@@ -225,23 +225,23 @@ export class PodActor {
 
   private containerStatus({ name, image }: Container): ContainerStatus {
     const isCompanion = name !== this.role.app;
-    const isUp = this.scene.is === 'ready' || (isCompanion && (this.scene.is === 'starting' || this.isCrashing()));
-    const last = this.scene.is === 'waiting' && !isCompanion ? this.scene.last : undefined;
-    const state = isUp ? this.running() : this.state();
+    const isUp = this.state.is === 'ready' || (isCompanion && (this.state.is === 'starting' || this.isCrashing()));
+    const last = this.state.is === 'waiting' && !isCompanion ? this.state.last : undefined;
+    const state = isUp ? this.running() : this.appState();
     const restartCount = isCompanion ? 0 : this.restarts;
     return { name, image, ready: isUp, started: isUp, restartCount, state, ...(last && { lastState: last }) };
   }
 
   private isCrashing(): boolean {
-    return this.scene.is === 'waiting' && this.scene.last !== undefined;
+    return this.state.is === 'waiting' && this.state.last !== undefined;
   }
 
-  private state(): ContainerState {
-    switch (this.scene.is) {
+  private appState(): ContainerState {
+    switch (this.state.is) {
       case 'waiting':
-        return { waiting: { reason: this.scene.reason } };
+        return { waiting: { reason: this.state.reason } };
       case 'ended':
-        return this.terminated(this.scene.exitCode, this.scene.exitCode === 0 ? 'Completed' : 'Error', this.sceneSince);
+        return this.terminated(this.state.exitCode, this.state.exitCode === 0 ? 'Completed' : 'Error', this.stateSince);
       case 'starting':
       case 'ready':
         return this.running();
@@ -253,7 +253,7 @@ export class PodActor {
   }
 
   private running(): ContainerState {
-    return { running: { startedAt: timestamp(this.sceneSince) } };
+    return { running: { startedAt: timestamp(this.stateSince) } };
   }
 
   private terminated(exitCode: number, reason: string, at: number): ContainerState {
@@ -273,7 +273,7 @@ export class PodActor {
 /** Milliseconds; Kubernetes' default. */
 const GRACE_PERIOD = 30_000;
 
-/** Milliseconds. The kubelet's are 10 s to 5 min; a demo wants to be watched. */
+/** Milliseconds. The kubelet's are 10 s to 5 min, too long for a demo. */
 const FIRST_BACKOFF = 5000;
 const LONGEST_BACKOFF = 40_000;
 
