@@ -7,7 +7,6 @@ import type { Counts } from './counts.ts';
 import type { PageQuery } from '../query/page-query.ts';
 import { type ObjectRow, objectRowOf } from './object-row.ts';
 import {
-  atOnce,
   type FoundObjects,
   isObjectSearch,
   kindKey,
@@ -16,6 +15,7 @@ import {
   searchKind,
   viewsOf,
 } from './object-search.ts';
+import { atOnce } from './pieces.ts';
 
 export interface ObjectBoard {
   readonly counts: Counts;

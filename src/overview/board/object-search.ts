@@ -76,11 +76,3 @@ export function* searchKind(
   const first = byRank.flat();
   return { counts, total: first.length, first };
 }
-
-/** Without a pause. */
-export function atOnce<Result>(pieces: Generator<void, Result>): Result {
-  for (;;) {
-    const piece = pieces.next();
-    if (piece.done === true) return piece.value;
-  }
-}

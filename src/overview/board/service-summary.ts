@@ -43,7 +43,7 @@ export class ServiceSummaries {
    * Judges what `ofAll` would have to judge, some hundred at each step: where a source of 20,000 services turned stale, all of
    * them at once would block the event loop.
    */
-  *prepare(services: readonly Service[], now: Moment): Iterator<void> {
+  *prepare(services: readonly Service[], now: Moment): Generator<void, void> {
     const before = this.all;
     const hasTurned = [...before.staleness].some(([source, wasStale]) => isStale(source, now) !== wasStale);
     const stale = stalenessAt(now, new Map());
