@@ -1,5 +1,6 @@
 // An update of the stream, brought into the page.
 import { morph } from './morph.ts';
+import { drawTheEyeTo, fadeNews } from './news.ts';
 import { refreshTimes } from './times.ts';
 import { setTitle } from './title.ts';
 
@@ -20,9 +21,6 @@ export interface Update {
   readonly gone: readonly string[];
 }
 
-/** Milliseconds for which what changed draws the eye. */
-const NEWS = 3_000;
-
 /** False where the page has to be fetched again, because more than its rows has changed. */
 export function applyUpdate({ title, icon, shape, counts, total, parts, rows, gone }: Update): boolean {
   if (document.body.dataset['shape'] !== shape) return false;
@@ -30,6 +28,7 @@ export function applyUpdate({ title, icon, shape, counts, total, parts, rows, go
   writeCounts(counts, total);
   for (const { id, html } of parts) replace(id, html);
   for (const id of gone) document.getElementById(id)?.remove();
+  fadeNews();
   const isWhole = rows.map(putRow).every(Boolean);
   refreshTimes();
   return isWhole;
@@ -73,13 +72,6 @@ function putRow({ id, html, after }: Update['rows'][number]): boolean {
   }
   drawTheEyeTo(row);
   return true;
-}
-
-export function drawTheEyeTo(row: Element): void {
-  row.classList.add('is-news');
-  setTimeout(() => {
-    row.classList.remove('is-news');
-  }, NEWS);
 }
 
 function elementOf(html: string): Element | undefined {

@@ -57,8 +57,9 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   private cancelLook: (() => void) | undefined;
   private isFlushing = false;
   private isStopped = false;
-  /** Milliseconds that the last round took. */
+  /** Milliseconds that the last round took, and when it began. */
   private cost = 0;
+  private flushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     fleet: FleetService,
@@ -152,7 +153,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   /** A round that took long is followed by a longer pause: pages never take more than a fifth of a core. */
   private flushLater(): void {
     if (this.channels.size === 0 || this.isFlushing || this.isStopped) return;
-    this.cancelFlush ??= this.clock.after(Math.max(GATHER, this.cost * 4), () => {
+    const untilNext = this.flushedAt + GOING_ON - this.clock.now().monotonic;
+    this.cancelFlush ??= this.clock.after(Math.max(GATHER, untilNext, this.cost * 4), () => {
       this.cancelFlush = undefined;
       this.flush().catch((error: unknown) => {
         this.logger.error({ message: 'open pages could not be sent what changed', err: error });
@@ -168,6 +170,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async flush(): Promise<void> {
     this.isFlushing = true;
+    this.flushedAt = this.clock.now().monotonic;
     this.cost = 0;
     this.noteObjects();
     try {
@@ -257,6 +260,8 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
 const MAX_UPDATE = MAX_UNSENT / 2;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
+/** Milliseconds between two rounds while changes go on: each has pages lay out and paint their table. */
+const GOING_ON = 500;
 /** With `GATHER`, and what it takes a page to fetch itself, within a second. */
 const LOOK = 250;
 /** Where more of them change at once, a whole page is less than its parts. */
