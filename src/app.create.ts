@@ -5,10 +5,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { dropsOf, preHandlerOf } from './app.pipeline.ts';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { ShieldAdapter } from './app.server.ts';
+import { GateMiddleware } from './auth/gate.middleware.ts';
 import { BOUNDS, type Bounds } from './config/bounds.ts';
 import { DocsService } from './openapi/docs.service.ts';
 import { ProblemFilter } from './http/send/problem.filter.ts';
 import type { LogService } from './observability/log.service.ts';
+import { ProblemPagesService } from './overview/problem/problem-pages.service.ts';
 import { MetricsService } from './observability/metrics.service.ts';
 
 export interface CreateOptions extends Omit<AppOptions, 'bounds'> {
@@ -27,7 +29,9 @@ export async function createApp({ log, bounds: others, ...options }: CreateOptio
     adapter,
     nest,
   );
-  app.useGlobalFilters(new ProblemFilter());
+  const { answer } = app.get(ProblemPagesService);
+  app.useGlobalFilters(new ProblemFilter(answer));
+  app.get(GateMiddleware).answerProblem = answer;
   app.get(DocsService).app = app;
   adapter.preHandler = preHandlerOf(app, log);
   adapter.dropped = dropsOf(app, log);

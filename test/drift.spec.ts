@@ -51,8 +51,8 @@ it("shows the versions of all locations on the service's page, as a matrix with 
   );
   expect(rows).toEqual([
     ['Cluster', 'shop', 'beta'],
-    ['staging', 'v1.5 older', 'v1.6'],
-    ['prod', 'v1.5 older', ''],
+    ['staging', 'ok: v1.5 older', 'ok: v1.6'],
+    ['prod', 'ok: v1.5 older', ''],
   ]);
   expect(table).toContain('2 versions at once');
   expect(table).toContain('href="../_/web/drift/"');

@@ -117,6 +117,19 @@ const ERROR: Expected = {
   'cross-origin-resource-policy': 'same-origin',
   'content-length': LENGTH,
 };
+/** Of problems that browsers get as a page. */
+const NEGOTIATED_ERROR: Expected = { ...ERROR, vary: 'Accept' };
+const PROBLEM_PAGE: Expected = {
+  ...without(PAGE, 'etag'),
+  'cache-control': 'no-store',
+  vary: 'Accept, Accept-Encoding',
+};
+/** It loads nothing, and has a style of its own. */
+const PLAIN_PROBLEM_PAGE: Expected = {
+  ...PROBLEM_PAGE,
+  'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'sha256-[\w+/=]{44}'; img-src/,
+};
+const BROWSER = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const PROBE: Expected = {
   'content-type': 'text/plain; charset=utf-8',
   'cache-control': 'no-store',
@@ -150,11 +163,11 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   page: [['/', 200, PAGE]],
   'service-page': [
     ['/s/web', 200, PAGE],
-    ['/s/unknown', 404, ERROR],
+    ['/s/unknown', 404, NEGOTIATED_ERROR],
   ],
   asset: [
     ['ASSET', 200, ASSET],
-    ['/assets/none.css', 404, ERROR],
+    ['/assets/none.css', 404, NEGOTIATED_ERROR],
   ],
   'page-stream': [['/shields', 200, STREAM]],
   badge: [
@@ -217,13 +230,13 @@ const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, num
   'badges-markdown': [['/v1/badges.md', 200, MARKDOWN]],
   'v1-peers': [['/v1/peers', 200, JSON_HEADERS]],
   'v1-sources': [['/v1/sources', 200, JSON_HEADERS]],
-  snapshot: [['/federation/v1/snapshot', 403, ERROR]],
-  stream: [['/federation/v1/stream', 403, ERROR]],
+  snapshot: [['/federation/v1/snapshot', 403, NEGOTIATED_ERROR]],
+  stream: [['/federation/v1/stream', 403, NEGOTIATED_ERROR]],
   docs: [['/docs', 200, DOCS]],
   openapi: [['/docs/openapi.json', 200, JSON_HEADERS]],
   'docs-asset': [
     ['/docs/swagger-ui.css', 200, DOCS_ASSET],
-    ['/docs/none.css', 404, ERROR],
+    ['/docs/none.css', 404, NEGOTIATED_ERROR],
   ],
   ping: [['/ping', 200, PROBE]],
   livez: [['/livez', 200, PROBE]],
@@ -296,6 +309,54 @@ describe('a badge that is answered again and again on one connection', () => {
   });
 });
 
+describe('a problem, to a browser', () => {
+  it.each([
+    ['/s/unknown', 404],
+    ['/s/web?at=then', 400],
+    ['/?state=fine', 400],
+    ['/nowhere/at/all', 404],
+    ['/s/..%2f', 400],
+    ['/docs/none', 404],
+  ])('%s is a page, with status %d and the headers of a page', async (target, status) => {
+    await expectHeaders(open, target, status, PROBLEM_PAGE, BROWSER);
+    const [get, head] = [
+      await ask(open.port, { target, headers: BROWSER }),
+      await ask(open.port, { target, method: 'HEAD', headers: BROWSER }),
+    ];
+    expect([head.status, head.body, comparable(head.headers)]).toEqual([status, '', comparable(get.headers)]);
+  });
+
+  it('is as in JSON where another route is asked, and with what a status wants beside it', async () => {
+    await expectHeaders(open, '/v1/services?limit=x', 400, ERROR, BROWSER);
+    await expectHeaders(open, '/_/unknown/health.json', 404, ERROR, BROWSER);
+    const put = await ask(open.port, { target: '/s/web', method: 'PUT', headers: BROWSER });
+    expect([put.status, put.headers.allow, put.headers['content-type']]).toEqual([
+      405,
+      'GET, HEAD',
+      'text/html; charset=utf-8',
+    ]);
+  });
+
+  it.each([
+    ['/', 404],
+    ['/s/web', 404],
+    ['/nowhere', 404],
+    ['/v1/services', 403],
+    ['/_/web/health/', 403],
+    ['/_/unknown/health/', 403],
+  ])('%s of a private shield is a page that needs no file, the same whatever was asked for', async (target, status) => {
+    await expectHeaders(closed, target, status, PLAIN_PROBLEM_PAGE, BROWSER);
+    const bodyOf = async (path: string): Promise<string> => {
+      const { body } = await ask(closed.port, { target: path, headers: BROWSER });
+      return body.replace(/[0-9a-f-]{36}/, '');
+    };
+    const body = await bodyOf(target);
+    expect(body).toBe(await bodyOf(status === 404 ? '/s/other' : '/services/other'));
+    expect(body).toContain('This shield shows no pages to the public');
+    expect(body).not.toMatch(/href=|src=|\bhere\b/);
+  });
+});
+
 describe('across origins', () => {
   const headers = { Origin: CORS };
 
@@ -342,10 +403,10 @@ const PRIVATE_GREY: Expected = {
 
 /** What is signed gets; by route, so that a new one can't be forgotten. */
 const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
-  page: [['/', 404, ERROR]],
-  'service-page': [['/s/web', 404, ERROR]],
-  asset: [['/assets/none.css', 404, ERROR]],
-  'page-stream': [['/shields', 404, ERROR]],
+  page: [['/', 404, NEGOTIATED_ERROR]],
+  'service-page': [['/s/web', 404, NEGOTIATED_ERROR]],
+  asset: [['/assets/none.css', 404, NEGOTIATED_ERROR]],
+  'page-stream': [['/shields', 404, NEGOTIATED_ERROR]],
   badge: [
     ['/_/web/health/', 200, PRIVATE_BADGE],
     ['/_/unknown/health/', 200, PRIVATE_GREY],
@@ -398,9 +459,9 @@ const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [str
     ['/federation/v1/stream', 200, STREAM],
     ['/federation/v1/stream?heartbeat=never', 400, ERROR],
   ],
-  docs: [['/docs', 404, ERROR]],
-  openapi: [['/docs/openapi.json', 404, ERROR]],
-  'docs-asset': [['/docs/swagger-ui.css', 404, ERROR]],
+  docs: [['/docs', 404, NEGOTIATED_ERROR]],
+  openapi: [['/docs/openapi.json', 404, NEGOTIATED_ERROR]],
+  'docs-asset': [['/docs/swagger-ui.css', 404, NEGOTIATED_ERROR]],
   ping: [['/ping', 200, PROBE]],
   livez: [['/livez', 200, PROBE]],
   readyz: [['/readyz', 200, PROBE]],
@@ -428,7 +489,7 @@ describe('in private mode, from any origin', () => {
       const isOpen = ['/ping', '/livez', '/readyz'].includes(target);
       const isHidden = status === 404 && !target.includes('unknown');
       if (isOpen || isHidden) continue;
-      await expectHeaders(closed, target, 403, ERROR, { Origin: CORS });
+      await expectHeaders(closed, target, 403, NEGOTIATED_ERROR, { Origin: CORS });
       const { body } = await ask(closed.port, { target });
       bodies.add(body.replace(/urn:uuid:[0-9a-f-]{36}/, ''));
     }
@@ -490,14 +551,15 @@ describe('bytes that never become a request', () => {
     expect({ status, connection: headers['connection'], ...comparable(headers) }).toEqual({
       status: Number(answered.slice(0, 3)),
       connection: 'close',
-      ...matching({ ...ALL, ...ERROR }),
+      // Only what was read as a request says what its sender would rather have.
+      ...matching({ ...ALL, ...(/^413|a long target/.test(answered) ? NEGOTIATED_ERROR : ERROR) }),
     });
     expect(Buffer.byteLength(body, 'latin1')).toBe(Number(headers['content-length']));
     expect(JSON.parse(body)).toMatchObject({ status, instance: expect.stringMatching(/^urn:uuid:/) as unknown });
   });
 
   it('one stream beyond the limit is refused', async () => {
-    await expectHeaders(crossOrigin, '/shields', 503, { ...ERROR, 'retry-after': '30' }, { Origin: CORS });
+    await expectHeaders(crossOrigin, '/shields', 503, { ...NEGOTIATED_ERROR, 'retry-after': '30' }, { Origin: CORS });
   });
 });
 
@@ -541,7 +603,7 @@ describe('with ACCESS=badges', () => {
   it('images are public, and everything else is refused with the same answer', async () => {
     await expectHeaders(images, '/_/web/health/', 200, BADGE);
     for (const target of ['/_/web/health.json', '/_/unknown/health.json', '/v1/services', '/services/web']) {
-      await expectHeaders(images, target, 403, ERROR);
+      await expectHeaders(images, target, 403, NEGOTIATED_ERROR);
     }
   });
 });

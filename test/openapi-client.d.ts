@@ -1779,6 +1779,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1794,7 +1795,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description A signature is wanted (private mode), and it is missing or refused. */
+    /** @description A signature is wanted (private mode), and it is missing or refused. A browser that opens the address gets a page that says so. */
     Refused: {
       headers: {
         'Cache-Control': components['headers']['Cache-Control'];
@@ -1802,6 +1803,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1825,6 +1827,9 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
         [name: string]: unknown;
       };
       content: {
@@ -1838,6 +1843,7 @@ export interface components {
          *     }
          */
         'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
       };
     };
     /** @description No service of that name is known. */
@@ -1848,6 +1854,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1871,6 +1878,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         Allow: components['headers']['Allow'];
         [name: string]: unknown;
       };
@@ -1895,6 +1903,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1918,6 +1927,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1941,6 +1951,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1964,6 +1975,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -1987,6 +1999,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         [name: string]: unknown;
       };
       content: {
@@ -2010,6 +2023,7 @@ export interface components {
         'Referrer-Policy': components['headers']['Referrer-Policy'];
         'Content-Security-Policy': components['headers']['Content-Security-Policy'];
         'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
         'Retry-After': components['headers']['Retry-After'];
         [name: string]: unknown;
       };
@@ -2194,7 +2208,33 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['BadRequest'];
+      /** @description Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       /** @description With `part=badge`: no such check. Or: The shield is private: there are no pages. */
       404: {
         headers: {
@@ -2203,6 +2243,9 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2216,14 +2259,120 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       /** @description Not now: too many moments of the past are being read. */
       503: {
         headers: {
@@ -2232,7 +2381,10 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2246,6 +2398,7 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
     };
@@ -2325,7 +2478,33 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['BadRequest'];
+      /** @description Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       /** @description No service of that name is known there. Or: The shield is private: there are no pages. */
       404: {
         headers: {
@@ -2334,6 +2513,9 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2347,14 +2529,120 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       /** @description Not now: too many moments of the past are being read. */
       503: {
         headers: {
@@ -2363,7 +2651,10 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2377,6 +2668,7 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
     };
@@ -2418,6 +2710,9 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2431,14 +2726,120 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
     };
   };
   getPageStream: {
@@ -2499,14 +2900,145 @@ export interface operations {
           'text/event-stream': string;
         };
       };
-      400: components['responses']['BadRequest'];
+      /** @description Names or parameters that don't fit. */
+      400: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "bad-request",
+           *       "title": "Bad request",
+           *       "status": 400,
+           *       "detail": "limit must be a whole number from 1 to 500.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       404: components['responses']['Hidden'];
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       /** @description Not now: a thousand pages are live, or the shield is shutting down. */
       503: {
         headers: {
@@ -2515,7 +3047,10 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -2529,6 +3064,7 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
     };
@@ -2661,6 +3197,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -2849,6 +3386,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -2881,6 +3419,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -2918,6 +3457,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3097,6 +3637,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3129,6 +3670,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3166,6 +3708,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3332,6 +3875,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3363,6 +3907,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3399,6 +3944,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3586,6 +4132,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3618,6 +4165,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3655,6 +4203,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -3834,6 +4383,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3866,6 +4416,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -3903,6 +4454,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -4069,6 +4621,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4100,6 +4653,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4136,6 +4690,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -4325,6 +4880,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4357,6 +4913,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4394,6 +4951,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -4575,6 +5133,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4607,6 +5166,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4644,6 +5204,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -4812,6 +5373,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4843,6 +5405,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -4879,6 +5442,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -5060,6 +5624,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5092,6 +5657,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5129,6 +5695,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -5302,6 +5869,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5334,6 +5902,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5371,6 +5940,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -5531,6 +6101,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5562,6 +6133,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -5598,6 +6170,7 @@ export interface operations {
           'X-Shield-Reason': components['headers']['X-Shield-Reason'];
           'X-Shield-Since': components['headers']['X-Shield-Since'];
           'X-Shield-Checked': components['headers']['X-Shield-Checked'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -5860,6 +6433,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -6183,6 +6757,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -6304,6 +6879,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -6516,6 +7092,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           [name: string]: unknown;
         };
         content: {
@@ -6939,6 +7516,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -7006,6 +7584,7 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
           'Retry-After': components['headers']['Retry-After'];
           [name: string]: unknown;
         };
@@ -7072,12 +7651,117 @@ export interface operations {
         content?: never;
       };
       404: components['responses']['Hidden'];
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
     };
   };
   getOpenapi: {
@@ -7129,12 +7813,117 @@ export interface operations {
         content?: never;
       };
       404: components['responses']['Hidden'];
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
     };
   };
   getDocsAsset: {
@@ -7190,6 +7979,9 @@ export interface operations {
           'Referrer-Policy': components['headers']['Referrer-Policy'];
           'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
           [name: string]: unknown;
         };
         content: {
@@ -7203,14 +7995,120 @@ export interface operations {
            *     }
            */
           'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
         };
       };
-      405: components['responses']['MethodNotAllowed'];
+      /** @description Any other method than GET and HEAD. */
+      405: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          Allow: components['headers']['Allow'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "method-not-allowed",
+           *       "title": "Method not allowed",
+           *       "status": 405,
+           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       408: components['responses']['RequestTimeout'];
-      413: components['responses']['ContentTooLarge'];
-      414: components['responses']['UriTooLong'];
+      /** @description The request has a body. */
+      413: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "content-too-large",
+           *       "title": "Content too large",
+           *       "status": 413,
+           *       "detail": "No request may have a body. Send it without one.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
+      /** @description Path and query are longer than 4096 bytes. */
+      414: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "uri-too-long",
+           *       "title": "URI too long",
+           *       "status": 414,
+           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
-      500: components['responses']['InternalError'];
+      /** @description A mistake in kube-shields. */
+      500: {
+        headers: {
+          'Cache-Control': components['headers']['Cache-Control'];
+          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          'Referrer-Policy': components['headers']['Referrer-Policy'];
+          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+          Vary: components['headers']['Vary'];
+          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+          'Permissions-Policy': components['headers']['Permissions-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "internal-error",
+           *       "title": "Internal error",
+           *       "status": 500,
+           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+          'text/html': string;
+        };
+      };
     };
   };
   ping: {

@@ -85,6 +85,65 @@ describe('the page', () => {
   });
 });
 
+describe('a page that cannot be shown', () => {
+  const BROWSER = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8' };
+  const SEARCH = 'Search for “nothing-like-it”</a>';
+
+  it.each([
+    ['/s/nothing-like-it', 404, 'No service “nothing-like-it” is known', `href="../?q=nothing-like-it">${SEARCH}`],
+    ['/s/nothing-like-it/', 404, 'No service “nothing-like-it” is known', `href="../../?q=nothing-like-it">${SEARCH}`],
+    [
+      '/s/web?namespace=data',
+      404,
+      'No service “web” is known in prod / shop',
+      'href="../s/web?cluster=prod&amp;namespace=shop"',
+    ],
+    ['/s/web?cluster=west', 404, 'No service “web” is known in west', 'prod / shop</a>'],
+    ['/s/web?at=then', 400, 'This address doesn’t fit', 'The same without parameters</a>'],
+    ['/s/-', 400, 'This address doesn’t fit', 'A name has letters, digits'],
+    ['/?state=bad', 400, 'This address doesn’t fit', 'href="./">All services</a>'],
+    ['/no/such/page', 404, 'There is no page at this address', 'href="../../">All services</a>'],
+    ['/s/a%2Fb', 400, 'This address doesn’t fit', 'href="../">All services</a>'],
+    [`/${'x'.repeat(5_000)}`, 414, 'This address is too long', 'All services</a>'],
+  ])('says what to do next: %s', async (path, status, heading, next) => {
+    const response = await app.get(path, { headers: BROWSER });
+    const html = await response.text();
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(html).toContain(`<h1>${heading}</h1>`);
+    expect(html).toContain(next);
+    expect(html).not.toMatch(/<style|\sstyle=|<script|\son[a-z]+=/);
+  });
+
+  it('says in its foot which request that was, and which shield', async () => {
+    const html = await (await app.get('/s/nothing-like-it', { headers: BROWSER })).text();
+    expect(html).toMatch(/Request [0-9a-f-]{36}</);
+    expect(html).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public</);
+  });
+
+  it('is problem details for programs, which say the same', async () => {
+    const response = await app.get('/s/nothing-like-it');
+    expect([response.headers.get('content-type'), response.headers.get('vary')]).toEqual([
+      'application/problem+json',
+      'Accept',
+    ]);
+    expect(await response.json()).toMatchObject({
+      status: 404,
+      detail: expect.stringContaining('The overview') as unknown,
+    });
+  });
+
+  it.each(['"><img src=x onerror=alert(1)>', '</title><b>', "'&lt;", '\u{1f600}'.repeat(200), '\\'])(
+    'shows names as they are: %j',
+    async (name) => {
+      const path = `/s/${encodeURIComponent(name).replaceAll('%2F', '~')}`;
+      const html = await (await app.get(path, { headers: BROWSER })).text();
+      expect(html).toContain('<h1>');
+      expect(html).not.toMatch(/<img|<b>|<\/title><b|"><i/);
+      expect(html.match(/<title>/g)).toHaveLength(1);
+    },
+  );
+});
+
 describe('the stream', () => {
   it('first sends what the page has missed, then changes, and only of what the page shows', async () => {
     const position = await positionOf('/?namespace=shop');

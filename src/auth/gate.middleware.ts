@@ -6,8 +6,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { CONFIG } from '../config/config.module.ts';
 import { hasBody } from '../http/request/has-body.ts';
-import { problemAnswer } from '../http/problem/problem.ts';
 import { CONTENT_TOO_LARGE, METHOD_NOT_ALLOWED, NO_SUCH_PATH } from '../http/problem/problems.ts';
+import { answerAsJson, type AnswerProblem } from '../http/send/answer-problem.ts';
 import { sendAnswer } from '../http/send/send-answer.ts';
 import { accessOf } from './access/access-policy.ts';
 import { AuthService } from './auth.service.ts';
@@ -17,6 +17,8 @@ import { type Access, type Listener, ROUTES } from '../http/request/routes.ts';
 
 @Injectable()
 export class GateMiddleware {
+  /** Set once, when the app is put together. */
+  answerProblem: AnswerProblem = answerAsJson;
   private readonly config: Config;
   private readonly auth: AuthService;
 
@@ -34,7 +36,8 @@ export class GateMiddleware {
     const id = randomUUID();
     const admitted = this.judge(request, id, listener);
     if ('fault' in admitted) {
-      sendAnswer(request, response, problemAnswer(admitted.fault, id));
+      const asked = { url: request.url ?? '', accept: request.headers.accept, id, listener };
+      sendAnswer(request, response, this.answerProblem(admitted.fault, asked));
       return undefined;
     }
     rememberContext(request, admitted);

@@ -106,7 +106,9 @@ export const HEADERS_OF = {
   asset: { ...EVERY, ...named('ETag', 'Vary', 'Cross-Origin-Resource-Policy') },
   stream: { ...EVERY, ...named('Cross-Origin-Resource-Policy', 'X-Accel-Buffering') },
   text: { ...EVERY, ...named('Cross-Origin-Resource-Policy') },
-  problem: { ...EVERY, ...EMBEDDING },
-  notAllowed: { ...EVERY, ...EMBEDDING, ...named('Allow') },
-  busy: { ...EVERY, ...EMBEDDING, ...named('Retry-After') },
+  problem: { ...EVERY, ...EMBEDDING, ...named('Vary') },
+  notAllowed: { ...EVERY, ...EMBEDDING, ...named('Vary', 'Allow') },
+  busy: { ...EVERY, ...EMBEDDING, ...named('Vary', 'Retry-After') },
+  /** Further ones of a problem that browsers get as a page. */
+  problemPage: named('Cross-Origin-Opener-Policy', 'Permissions-Policy'),
 } satisfies Record<string, HeadersObject>;

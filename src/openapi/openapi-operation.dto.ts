@@ -15,7 +15,7 @@ import {
   type SecurityRequirementObject,
 } from '@nestjs/swagger';
 import { type AccessClass, ROUTES, type RouteName } from '../http/request/routes.ts';
-import { BUSY, COMMON_PROBLEMS, HIDDEN, Problem, REFUSED } from './openapi-problem.dto.ts';
+import { alsoAsPage, BUSY, COMMON_PROBLEMS, HIDDEN, Problem, REFUSED } from './openapi-problem.dto.ts';
 
 export type Tag = 'badges' | 'services' | 'pages' | 'federation' | 'probes' | 'docs';
 
@@ -37,13 +37,24 @@ export type Answers = Readonly<Record<number, ResponseObject>>;
 export function operation(route: RouteName, parts: OperationParts): MethodDecorator {
   const { id, tag, summary, description, parameters = [], models = [] } = parts;
   const { access } = ROUTES[route];
-  const answers = joined([...parts.answers, BY_ACCESS[access].answers, COMMON_PROBLEMS]);
+  const all = joined([...parts.answers, BY_ACCESS[access].answers, COMMON_PROBLEMS]);
+  const answers = access === 'page' ? withPages(all) : all;
   const security = [...BY_ACCESS[access].security];
   return applyDecorators(
     ApiOperation({ operationId: id, tags: [tag], summary, description, security }),
     ...parameters.map(parameterOf),
     ApiExtraModels(Problem, ...models),
     ...Object.entries(answers).map(([status, answer]) => ApiResponse({ status: Number(status), ...answer })),
+  );
+}
+
+/** Where a browser gets no page, it gets one that says why: whatever is no answer of the socket alone. */
+function withPages(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => [
+      status,
+      Number(status) < 400 || ['408', '431'].includes(status) ? answer : alsoAsPage(answer),
+    ]),
   );
 }
 

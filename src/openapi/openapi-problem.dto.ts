@@ -75,11 +75,11 @@ export const BAD_REQUEST = problem("Names or parameters that don't fit.", BAD_LI
 
 /** Of routes that are closed to those who can't sign. Its bytes never depend on what was asked for. */
 export const REFUSED = problem(
-  'A signature is wanted (private mode), and it is missing or refused.',
+  'A signature is wanted (private mode), and it is missing or refused. A browser that opens the address gets a page that says so.',
   refusalProblem(UNSIGNED),
 );
 
-export const HIDDEN = problem('The shield is private: there are no pages.', NO_SUCH_PATH);
+export const HIDDEN = alsoAsPage(problem('The shield is private: there are no pages.', NO_SUCH_PATH));
 
 export const NO_SERVICE = problem('No service of that name is known.', UNKNOWN_SERVICE);
 
@@ -97,6 +97,15 @@ export function problem(
     description,
     headers,
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) }, example } },
+  };
+}
+
+/** To browsers it is a page: by `Accept`. */
+export function alsoAsPage(response: ResponseObject): ResponseObject {
+  return {
+    ...response,
+    headers: { ...response.headers, ...HEADERS_OF.problemPage },
+    content: { ...response.content, 'text/html': { schema: { type: 'string' } } },
   };
 }
 

@@ -14,10 +14,11 @@ import { ServicePageController } from './service-page.controller.ts';
 import { NoticesService } from './page/notices.service.ts';
 import { OverviewService } from './page/overview.service.ts';
 import { PastService } from './past/past.service.ts';
+import { ProblemPagesService } from './problem/problem-pages.service.ts';
 
 @Module({
   imports: [ApiModule, AuthModule, ChecksModule, DiscoveryModule, FederationModule, HistoryModule, MaintenanceModule],
   controllers: [OverviewController, ServicePageController],
-  providers: [OverviewService, ConnectionsService, NoticesService, LiveService, PastService],
+  providers: [OverviewService, ConnectionsService, NoticesService, LiveService, PastService, ProblemPagesService],
 })
 export class OverviewModule {}

@@ -20,6 +20,7 @@ import { PastService } from './past/past.service.ts';
 import type { PastFilter } from './past/past-view.ts';
 import { RenderedPages } from './page/rendered-pages.ts';
 import { selfHref } from './query/service-href.ts';
+import { siteRoot } from './query/site-root.ts';
 import { ServiceQuery } from './query/service-query.dto.ts';
 import { renderPanel } from './views/badge-panel.tsx';
 import { renderServicePage, scopeOf } from './views/service/service-page.tsx';
@@ -55,7 +56,7 @@ export class ServicePageController {
     const { name = '' } = target.params;
     const position = this.live.catchUp();
     const body = await this.rendered.get(target.raw, position, this.clock.now().monotonic, () =>
-      this.render(name, target.query, rootOf(target.raw), position),
+      this.render(name, target.query, siteRoot(target.raw), position),
     );
     const headers = { ...pageHeaders(this.frameAncestors), ...(this.overview.makesLinks && NO_STORE) };
     sendAnswer(request, response, withEtag({ status: 200, headers, body }));
@@ -75,9 +76,4 @@ export class ServicePageController {
 
 function listsOf({ cluster, namespace }: ServiceQuery): PastFilter {
   return { ...(cluster && { cluster: [cluster] }), ...(namespace && { namespace: [namespace] }) };
-}
-
-/** Relative, whatever path a proxy puts the site under. */
-function rootOf(raw: string): string {
-  return raw.split('?', 1)[0]?.endsWith('/') === true ? '../../' : '../';
 }

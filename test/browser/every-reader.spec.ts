@@ -8,6 +8,8 @@ import { ShieldedCluster } from '../support/cluster/shielded-cluster.ts';
 import { ShownCluster } from '../support/cluster/shown-cluster.ts';
 import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
 import { pressUntilFocused } from '../support/browser/keyboard.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { temporaryFile } from '../support/app/temporary-file.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -79,6 +81,10 @@ const SEEN: readonly (readonly [view: View, path: string])[] = [
   ['light, wide', '/?view=wall'],
   ['light, wide', '/?rows=prod/shop/web,prod/data/reports&group=namespace'],
   ['light, on a phone', '/?q=nothing-like-it'],
+  ['light, wide', '/s/nothing-like-it'],
+  ['dark, on a phone', '/s/web?namespace=data'],
+  ['dark, wide', '/s/web?at=then'],
+  ['light, on a phone', '/no/such/page'],
 ];
 
 it.each(SEEN)('has no accessibility violations: %s, at %s', async (view, path) => {
@@ -107,6 +113,30 @@ it('serves the dark page to readers who prefer dark', async () => {
   const page = await visit('dark, wide', shop.app.url);
   const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   expect(background).toBe('rgb(11, 14, 19)');
+});
+
+it('has no accessibility violations in a private shield’s answer, in either scheme', async () => {
+  const page = await visit('dark, on a phone', shop.app.url);
+  const secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
+  const closed = await startApp({ ACCESS: 'private', INTRA_SECRET: secret.path, CLUSTER_NAME: 'prod' });
+  others.push(async () => {
+    await closed.stop();
+    await secret.remove();
+  });
+  for (const [path, heading] of [
+    ['/', 'There is no page at this address'],
+    ['/services/', 'This address is closed'],
+  ] as const) {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(closed.url + path);
+      expect(await page.locator('h1').textContent()).toBe(heading);
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+        colorScheme === 'dark' ? 'rgb(11, 14, 19)' : 'rgb(245, 246, 248)',
+      );
+      await expectNothingInTheWay(page);
+    }
+  }
 });
 
 describe('in an empty cluster', () => {

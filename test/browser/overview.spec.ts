@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { ChecksFolder } from '../support/checks/checks-folder.ts';
 import { launchBrowser, openPage, SharedPage, type WatchedPage } from '../support/browser/browser.ts';
+import { pressUntilFocused } from '../support/browser/keyboard.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
 
 let browser: Browser;
@@ -66,6 +67,9 @@ const ALL = ['reports', 'orders-db', 'ingress', 'cart', 'checkout', 'web'];
 function counts(page: Page): Promise<string[]> {
   return page.locator('.toggle .number').allTextContents();
 }
+
+/** The page's clock goes as any other, until the test turns it. */
+const withClock = (page: Page): Promise<void> => page.clock.install();
 
 describe('at a glance', () => {
   it('lists what is wrong and where, with what needs attention first', async () => {
@@ -180,8 +184,6 @@ describe('while it is open', () => {
 });
 
 describe('when what it shows is stale', () => {
-  /** Its clock goes as any other, until the test turns it. */
-  const withClock = (page: Page): Promise<void> => page.clock.install();
   const GREEN = '#verdict.is-ok, #board .is-ok:not(.strip .is-ok, .past .is-ok)';
 
   async function expectNothingGreen(page: Page): Promise<void> {
@@ -429,6 +431,38 @@ describe('the page of one service', () => {
     shop.healthy('shop', 'cart', 'v1.0.1');
     await page.getByRole('heading', { name: 'cart is ok: 1 of 1 ready' }).waitFor();
     expect(await page.locator('.events').innerText()).toMatch(/ok again, after \d+ s/);
+  });
+
+  it('leads on where there is no such service: to those of the name elsewhere, and into the search', async () => {
+    const page = await visit();
+    await page.goto(`${shop.app.url}/s/web?namespace=data&cluster=prod`);
+    await page.getByRole('heading', { level: 1, name: 'No service “web” is known in prod / data' }).waitFor();
+    await page.getByRole('link', { name: 'prod / shop' }).click();
+    await page.getByRole('heading', { level: 1, name: 'web is ok: 1 of 1 ready' }).waitFor();
+    await page.goto(`${shop.app.url}/s/car`);
+    await page.keyboard.press('Tab');
+    await pressUntilFocused(page, 'Tab', page.getByRole('link', { name: 'Search for “car”' }));
+    await page.keyboard.press('Enter');
+    await page.locator('[id="s/prod/shop/cart"]').waitFor();
+    expect(await page.getByLabel('Search services').inputValue()).toBe('car');
+  });
+
+  it('says in its foot which version that is, and who may read it', async () => {
+    const page = await visit('/s/web?namespace=shop&cluster=prod');
+    expect(await page.locator('#foot').innerText()).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public/);
+  });
+
+  it('says so once it is stale and its service is not known any more', async () => {
+    const page = await visit('/s/web?namespace=shop&cluster=prod', {}, withClock);
+    const { port } = shop.app;
+    await shop.app.stop();
+    shop.gone('shop', 'web');
+    await page.getByText(/^Connection lost at/).waitFor();
+    await page.clock.fastForward(90_000);
+    await page.getByText('Not connected. Trying again…').waitFor();
+    await shop.restart(port);
+    await page.clock.fastForward(15_000);
+    await page.getByRole('heading', { level: 1, name: 'No service “web” is known in prod / shop' }).waitFor();
   });
 
   it("offers the service's badges, and reports an unknown service", async () => {

@@ -44,8 +44,8 @@ function corsHeaders({ origin, corsOrigins }: Audience): Headers {
   return { ...vary, 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': 'ETag' };
 }
 
-/** `frameAncestors` is FRAME_ANCESTORS: who may embed the page. */
-export function pageHeaders(frameAncestors: string): Headers {
+/** `frameAncestors` is FRAME_ANCESTORS: who may embed the page. `style`: a source of the content security policy. */
+export function pageHeaders(frameAncestors: string, style = "'self'"): Headers {
   return {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
@@ -53,7 +53,7 @@ export function pageHeaders(frameAncestors: string): Headers {
     'Content-Security-Policy': [
       "default-src 'none'",
       "script-src 'self'",
-      "style-src 'self'",
+      `style-src ${style}`,
       "img-src 'self'",
       "font-src 'self'",
       "connect-src 'self'",
@@ -85,6 +85,9 @@ export const PROBLEM_HEADERS: Headers = {
   'Content-Security-Policy': NOTHING_LOADS,
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
+
+/** Of a problem that browsers get as a page and programs as JSON. */
+export const NEGOTIATED: Headers = { 'Cache-Control': 'no-store', Vary: 'Accept, Accept-Encoding' };
 
 export const PROBE_HEADERS: Headers = {
   'Content-Type': 'text/plain; charset=utf-8',

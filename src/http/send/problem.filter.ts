@@ -4,25 +4,32 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { contextOf } from '../request/request-context.ts';
-import { type Problem, problemAnswer, ProblemError } from '../problem/problem.ts';
+import { type Problem, ProblemError } from '../problem/problem.ts';
 import { INTERNAL_ERROR } from '../problem/problems.ts';
+import { answerAsJson, type AnswerProblem } from './answer-problem.ts';
 import { sendAnswer } from './send-answer.ts';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
+  constructor(private readonly answer: AnswerProblem = answerAsJson) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { id, target } = contextOf(request);
+    const { id, target, listener } = contextOf(request);
     const problem = problemOf(thrown);
     if (problem === INTERNAL_ERROR) {
       this.logger.error({ message: 'a handler failed', request: id, route: target.route, err: thrown });
     }
     // The response has begun, so the connection is closed to signal the error.
-    if (response.headersSent) response.destroy();
-    else sendAnswer(request, response, problemAnswer(problem, id));
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const asked = { url: target.raw, accept: request.headers.accept, id, listener, target };
+    sendAnswer(request, response, this.answer(problem, asked));
   }
 }
 

@@ -1,7 +1,7 @@
 // The page, fetched again: only what differs is changed.
-import { drawTheEyeTo } from './apply.ts';
 import { setTitle } from './title.ts';
 import { morph } from './morph.ts';
+import { drawTheEyeTo } from './news.ts';
 import { refreshPreview } from './preview.ts';
 import { isStale, unmarkStale } from './stale.ts';
 import { refreshTimes } from './times.ts';
@@ -11,9 +11,14 @@ export async function fetchPage(signal: AbortSignal, timeout: number): Promise<D
   const address = location.pathname + location.search;
   const either = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
   const response = await fetch(address, { signal: either, cache: 'no-cache' });
+  // A shield that has just started may not know everything yet, so what was confirmed lately is kept.
+  if (isStale() && IS_GONE.has(response.status)) location.reload();
   if (!response.ok) throw new Error(`The page answered ${response.status}.`);
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
+
+/** Statuses of a page that is not to be had: what is answered instead says what to do. */
+const IS_GONE: ReadonlySet<number> = new Set([400, 401, 403, 404]);
 
 /** Of a newer shield with another script the whole page is loaded. */
 export function showPage(page: Document): void {

@@ -24,6 +24,7 @@ import type { ServiceView } from './service-view.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
 import { objectBoardOf } from '../board/object-board.ts';
 import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/object-search.ts';
+import { inTurns } from '../board/pieces.ts';
 import { WhyService } from '../../api/why/why.service.ts';
 import { STATES } from '../../services/result/result.ts';
 
@@ -47,19 +48,13 @@ export class OverviewService {
   /** To be waited for before `view`, so that this one doesn't take long however many services turned stale or changed. */
   async prepare(): Promise<void> {
     const now = this.clock.now();
-    const pieces = this.summaries.prepare(this.fleet.services({}, now), now);
-    while (pieces.next().done !== true) await nextTurn();
+    await inTurns(this.summaries.prepare(this.fleet.services({}, now), now), () => nextTurn());
   }
 
   /** What the page's search finds among objects, in pieces: to be handed to `view`. */
-  async searchObjects(query: PageQuery): Promise<ObjectSearch> {
+  searchObjects(query: PageQuery): Promise<ObjectSearch> {
     const now = this.clock.now();
-    const pieces = searchObjects(this.objectSources(now), query, now);
-    for (;;) {
-      const piece = pieces.next();
-      if (piece.done === true) return piece.value;
-      await nextTurn();
-    }
+    return inTurns(searchObjects(this.objectSources(now), query, now), () => nextTurn());
   }
 
   /** `position` is where the changes stand that are in it. What is looked for among objects is found now without `search`. */
@@ -147,7 +142,9 @@ export class OverviewService {
   frame(now: Moment, position: string): Frame {
     const { name: siteName, publicUrl } = this.config.site;
     const assets = this.pageAssets();
-    return { siteName, version: VERSION, publicUrl, now, validFor: this.connections.validFor(), assets, position };
+    const { mode: access } = this.config.access;
+    const validFor = this.connections.validFor();
+    return { siteName, version: VERSION, access, publicUrl, now, validFor, assets, position };
   }
 
   private pageAssets(): PageAssets {

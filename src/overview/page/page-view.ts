@@ -1,5 +1,6 @@
 // Everything that a page is drawn from.
 import type { Moment } from '../../config/clock.ts';
+import type { AccessMode } from '../../config/config.ts';
 import type { Service } from '../../services/service.ts';
 import type { SeenSpan } from '../../history/spans/state-history.ts';
 import type { Panel } from './panel.ts';
@@ -12,6 +13,8 @@ export interface Frame {
   readonly siteName: string;
   /** Of the shield. */
   readonly version: string;
+  /** Who may read what, as `ACCESS` says it. */
+  readonly access: AccessMode;
   readonly now: Moment;
   /** Milliseconds for which what is shown is valid without another word. */
   readonly validFor: number;

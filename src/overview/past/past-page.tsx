@@ -7,7 +7,7 @@ import { serviceHref } from '../query/service-href.ts';
 import { durationText, MINUTE } from '../../config/duration.ts';
 import { instant, instantText } from '../board/time-text.ts';
 import { Glyph, toneOf } from '../views/glyph.tsx';
-import { Mark, renderLayout } from '../views/layout.tsx';
+import { AboutShield, Mark, renderLayout } from '../views/layout.tsx';
 import { Version } from '../views/service-row.tsx';
 import { pastGap, pastHeadline, pastHref, type PastView } from './past-view.ts';
 
@@ -22,7 +22,7 @@ export function renderPastPage(view: PastView): string {
     kind: 'table',
     search: '',
     shape: '',
-    isPast: true,
+    isFixed: true,
     children: <PastPage {...view} />,
   });
 }
@@ -53,7 +53,7 @@ function PastPage(view: PastView): JSX.Element {
       <footer id="foot">
         <p>
           <a href={pastHref('v1/services', view.filter, view.moment.at)}>JSON</a>
-          <span>kube-shields {frame.version}</span>
+          <AboutShield frame={frame} />
         </p>
       </footer>
     </>

@@ -5,7 +5,7 @@ import { closedReason } from '../../services/result/reason.ts';
 import { instantText } from '../board/time-text.ts';
 import { Card } from '../views/service/card.tsx';
 import { Glyph, toneOf } from '../views/glyph.tsx';
-import { Mark, renderLayout } from '../views/layout.tsx';
+import { AboutShield, Mark, renderLayout } from '../views/layout.tsx';
 import { At } from '../views/since.tsx';
 import { Moments, PastTable, PastVerdict } from './past-page.tsx';
 import { pastHeadline, type PastView } from './past-view.ts';
@@ -27,7 +27,7 @@ export function renderPastServicePage(view: PastServiceView): string {
     kind: 'table',
     search: '',
     shape: '',
-    isPast: true,
+    isFixed: true,
     children: <PastServicePage {...view} />,
   });
 }
@@ -55,7 +55,7 @@ function PastServicePage(view: PastServiceView): JSX.Element {
       </main>
       <footer id="foot">
         <p>
-          <span>kube-shields {frame.version}</span>
+          <AboutShield frame={frame} />
         </p>
       </footer>
     </>

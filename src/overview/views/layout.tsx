@@ -18,8 +18,8 @@ interface LayoutProps {
   readonly search: string;
   readonly shape: string;
   readonly found?: number;
-  /** It shows a moment in the past, and stays as it is. */
-  readonly isPast?: boolean;
+  /** No script keeps it live: it shows a moment in the past, or a problem. */
+  readonly isFixed?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -36,7 +36,7 @@ function Layout({
   search,
   shape,
   found,
-  isPast = false,
+  isFixed = false,
   children,
 }: LayoutProps): JSX.Element {
   const { assets, position, validFor, publicUrl, now } = frame;
@@ -48,14 +48,14 @@ function Layout({
         <meta name="color-scheme" content={kind === 'wall' ? 'dark' : 'light dark'} />
         <meta name="description" content="Status of everything that runs in these clusters" />
         <title>{title}</title>
-        {isPast ? null : (
+        {isFixed ? null : (
           <noscript>
             <meta http-equiv="refresh" content={String(REFRESH_SECONDS)} />
           </noscript>
         )}
         <link rel="icon" type="image/svg+xml" id="icon" href={`${root}assets/${assets.icon(state)}`} />
         <link rel="stylesheet" href={`${root}assets/${assets.style}`} />
-        {isPast ? null : <script type="module" src={`${root}assets/${assets.script}`} />}
+        {isFixed ? null : <script type="module" src={`${root}assets/${assets.script}`} />}
       </head>
       <body
         data-position={position}
@@ -69,7 +69,7 @@ function Layout({
       >
         <Glyphs />
         {children}
-        {isPast ? null : <LivePart now={now} />}
+        {isFixed ? null : <LivePart now={now} />}
       </body>
     </html>
   );
@@ -93,6 +93,15 @@ export function Printed({ now }: Pick<Frame, 'now'>): JSX.Element {
     <p class="printed">
       As of <time id="printed">{instantText(now.wall)}</time>
     </p>
+  );
+}
+
+/** In the foot of every page: which shield it is, and who may read it. */
+export function AboutShield({ frame: { version, access } }: Pick<LayoutProps, 'frame'>): JSX.Element {
+  return (
+    <span>
+      kube-shields {version} · access: {access}
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ import { titleOf, verdictOf } from '../board/verdict.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { Connections } from './connections.tsx';
-import { Mark, Printed, renderLayout } from './layout.tsx';
+import { AboutShield, Mark, Printed, renderLayout } from './layout.tsx';
 import { Table } from './table.tsx';
 import { Filters, Search, Toggles, Verdict } from './toolbar.tsx';
 
@@ -107,7 +107,8 @@ function AsOf({ query }: Pick<PageView, 'query'>): JSX.Element {
   );
 }
 
-function Foot({ query, version }: PageView): JSX.Element {
+function Foot(view: PageView): JSX.Element {
+  const { query } = view;
   const { q, cluster, namespace, state } = query;
   const filter = hrefOf({}, { q, cluster, namespace }).replace('./', '');
   const attention = state === undefined ? '' : `${filter === '' ? '?' : '&'}attention=${state.join(',')}`;
@@ -121,7 +122,7 @@ function Foot({ query, version }: PageView): JSX.Element {
         <a href={`v1/services${filter}${attention}`}>JSON</a>
         <a href="docs">API</a>
         <a href={hrefOf(query, { view: 'wall', open: undefined, rows: undefined, from: undefined })}>Wall</a>
-        <span>kube-shields {version}</span>
+        <AboutShield frame={view} />
       </p>
       <AsOf query={query} />
       <p class="keys">

@@ -68,8 +68,8 @@ export async function openPage(
   page.setDefaultTimeout(DEADLINE);
   const problems: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !isCutConnection(message.text()))
-      problems.push(message.text());
+    if (!['error', 'warning'].includes(message.type()) || isCutConnection(message.text())) return;
+    if (!isStatusOf(message.text(), message.location().url, page.url())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => {
@@ -83,6 +83,11 @@ export async function openPage(
 /** Pages send requests to their own origin only; navigations by a test may go anywhere. */
 function isSameSite(request: Request): boolean {
   return request.isNavigationRequest() || new URL(request.url()).origin === new URL(request.frame().url()).origin;
+}
+
+/** A page that says what is wrong has its status. */
+function isStatusOf(text: string, asked: string, shown: string): boolean {
+  return /status of 40[034]/.test(text) && asked === shown;
 }
 
 /** The browser logs these itself; tests look at how the page handles them. */

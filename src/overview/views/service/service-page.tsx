@@ -5,15 +5,15 @@ import type { PageQuery } from '../../query/page-query.ts';
 import { connectionLine } from '../../board/cluster-status.ts';
 import { checksOf, rowOf } from '../../board/row.ts';
 import { selfHref, serviceHref } from '../../query/service-href.ts';
-import { summaryOf } from '../../board/service-summary.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { BadgePanel } from '../badge-panel.tsx';
 import { Card } from './card.tsx';
 import { CheckList } from '../check-list.tsx';
 import { DeployedBy } from './deployed-by.tsx';
+import { ElsewhereList } from './elsewhere-list.tsx';
 import { Glyph, toneOf } from '../glyph.tsx';
 import { HistoryStrip } from './history-strip.tsx';
-import { Mark, Printed, renderLayout } from '../layout.tsx';
+import { AboutShield, Mark, Printed, renderLayout } from '../layout.tsx';
 import { PodTable } from './pod-table.tsx';
 import { Version } from '../service-row.tsx';
 import { VersionTable } from './version-table.tsx';
@@ -100,7 +100,11 @@ export function scopeOf({ cluster, namespace }: Service): PageQuery {
   return { cluster: [cluster], ...(namespace !== '' && { namespace: [namespace] }) };
 }
 
-function Foot({ summary: { service }, root, version }: ServiceView): JSX.Element {
+function Foot(view: ServiceView): JSX.Element {
+  const {
+    summary: { service },
+    root,
+  } = view;
   const [, query = ''] = serviceHref(service).split('?');
   return (
     <footer id="foot">
@@ -108,7 +112,7 @@ function Foot({ summary: { service }, root, version }: ServiceView): JSX.Element
         <a href={root}>All services</a>
         <a href={`${root}v1/services/${encodeURIComponent(service.name)}/why?${query}`}>JSON</a>
         <a href={`${root}docs`}>API</a>
-        <span>kube-shields {version}</span>
+        <AboutShield frame={view} />
       </p>
     </footer>
   );
@@ -207,23 +211,7 @@ function Elsewhere({ view: { why, now, root } }: { readonly view: ServiceView })
   if (why.elsewhere.length === 0) return null;
   return (
     <Card title="Elsewhere">
-      <ul class="elsewhere">
-        {why.elsewhere.map((service) => {
-          const { attention, isRed, key } = summaryOf(service, now);
-          return (
-            <li class={toneOf(attention, isRed)} key={key}>
-              <Glyph state={attention} isRed={isRed} />
-              <span class="unseen">{attention}: </span>
-              <a href={root + serviceHref(service)}>
-                {service.namespace === '' ? service.cluster : `${service.cluster} / ${service.namespace}`}
-              </a>
-              <span class="version">
-                <Version text={service.results.get('version')?.status ?? ''} />
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <ElsewhereList services={why.elsewhere} now={now} root={root} />
     </Card>
   );
 }

@@ -1,7 +1,8 @@
 // A service's versions over clusters and namespaces: what the badge `drift` says in a line.
 import type { JSX } from 'preact';
-import type { State } from '../../../services/result/result.ts';
+import type { Moment } from '../../../config/clock.ts';
 import { counted } from '../../board/number-text.ts';
+import { summaryOf } from '../../board/service-summary.ts';
 import { serviceHref } from '../../query/service-href.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { type VersionCell, versionMatrixOf } from '../../board/version-matrix.ts';
@@ -42,7 +43,7 @@ export function VersionTable({ view }: { readonly view: ServiceView }): JSX.Elem
               <tr key={cluster}>
                 <th scope="row">{cluster}</th>
                 {cells.map((cell, i) => (
-                  <td key={namespaces[i]}>{cell === undefined ? null : <Cell cell={cell} root={root} />}</td>
+                  <td key={namespaces[i]}>{cell === undefined ? null : <Cell cell={cell} now={now} root={root} />}</td>
                 ))}
               </tr>
             ))}
@@ -53,13 +54,6 @@ export function VersionTable({ view }: { readonly view: ServiceView }): JSX.Elem
   );
 }
 
-const STATE_OF: Readonly<Record<VersionCell['is'], State>> = {
-  newest: 'ok',
-  older: 'degraded',
-  stale: 'stale',
-  empty: 'unknown',
-};
-
 const SAID: Readonly<Record<VersionCell['is'], string>> = {
   newest: '',
   older: 'older',
@@ -67,18 +61,20 @@ const SAID: Readonly<Record<VersionCell['is'], string>> = {
   empty: 'no pods',
 };
 
-function Cell({
-  cell: { service, version, is },
-  root,
-}: {
+interface CellProps {
   readonly cell: VersionCell;
+  readonly now: Moment;
   readonly root: string;
-}): JSX.Element {
-  const state = STATE_OF[is];
+}
+
+/** The shape says how the service is, as everywhere; what its version is beside the others stands in a word. */
+function Cell({ cell: { service, version, is }, now, root }: CellProps): JSX.Element {
+  const { attention, isRed } = summaryOf(service, now);
   return (
-    <a class={toneOf(state)} href={root + serviceHref(service)}>
-      <Glyph state={state} /> <Version text={version} />
-      {SAID[is] === '' ? null : <span class="said"> {SAID[is]}</span>}
+    <a class={toneOf(attention, isRed)} href={root + serviceHref(service)}>
+      <Glyph state={attention} isRed={isRed} /> <span class="unseen">{attention}: </span>
+      <Version text={version} />
+      {SAID[is] === '' ? null : <span class={`said is-${is === 'older' ? 'degraded' : 'stale'}`}> {SAID[is]}</span>}
     </a>
   );
 }
