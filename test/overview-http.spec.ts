@@ -95,7 +95,7 @@ describe('a page that cannot be shown', () => {
     [
       '/s/web?namespace=data',
       404,
-      'No service “web” is known in prod / shop',
+      'No service “web” is known in data',
       'href="../s/web?cluster=prod&amp;namespace=shop"',
     ],
     ['/s/web?cluster=west', 404, 'No service “web” is known in west', 'prod / shop</a>'],

@@ -67,7 +67,7 @@ interface CellProps {
   readonly root: string;
 }
 
-/** The shape says how the service is, as everywhere; what its version is beside the others stands in a word. */
+/** The shape says how the service is, as everywhere; a word compares its version with the others. */
 function Cell({ cell: { service, version, is }, now, root }: CellProps): JSX.Element {
   const { attention, isRed } = summaryOf(service, now);
   return (
