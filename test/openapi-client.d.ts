@@ -2040,6 +2040,142 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description Names or parameters that don't fit. */
+    PageBadRequest: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "bad-request",
+         *       "title": "Bad request",
+         *       "status": 400,
+         *       "detail": "limit must be a whole number from 1 to 500.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
+      };
+    };
+    /** @description Any other method than GET and HEAD. */
+    PageMethodNotAllowed: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        Allow: components['headers']['Allow'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "method-not-allowed",
+         *       "title": "Method not allowed",
+         *       "status": 405,
+         *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
+      };
+    };
+    /** @description The request has a body. */
+    PageContentTooLarge: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "content-too-large",
+         *       "title": "Content too large",
+         *       "status": 413,
+         *       "detail": "No request may have a body. Send it without one.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
+      };
+    };
+    /** @description Path and query are longer than 4096 bytes. */
+    PageUriTooLong: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "uri-too-long",
+         *       "title": "URI too long",
+         *       "status": 414,
+         *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
+      };
+    };
+    /** @description A mistake in kube-shields. */
+    PageInternalError: {
+      headers: {
+        'Cache-Control': components['headers']['Cache-Control'];
+        'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+        'Referrer-Policy': components['headers']['Referrer-Policy'];
+        'Content-Security-Policy': components['headers']['Content-Security-Policy'];
+        'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
+        Vary: components['headers']['Vary'];
+        'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
+        'Permissions-Policy': components['headers']['Permissions-Policy'];
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "internal-error",
+         *       "title": "Internal error",
+         *       "status": 500,
+         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+        'text/html': string;
+      };
+    };
   };
   parameters: never;
   requestBodies: never;
@@ -2208,33 +2344,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Names or parameters that don't fit. */
-      400: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "bad-request",
-           *       "title": "Bad request",
-           *       "status": 400,
-           *       "detail": "limit must be a whole number from 1 to 500.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      400: components['responses']['PageBadRequest'];
       /** @description With `part=badge`: no such check. Or: The shield is private: there are no pages. */
       404: {
         headers: {
@@ -2262,117 +2372,12 @@ export interface operations {
           'text/html': string;
         };
       };
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
       /** @description Not now: too many moments of the past are being read. */
       503: {
         headers: {
@@ -2478,33 +2483,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Names or parameters that don't fit. */
-      400: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "bad-request",
-           *       "title": "Bad request",
-           *       "status": 400,
-           *       "detail": "limit must be a whole number from 1 to 500.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      400: components['responses']['PageBadRequest'];
       /** @description No service of that name is known there. Or: The shield is private: there are no pages. */
       404: {
         headers: {
@@ -2532,117 +2511,12 @@ export interface operations {
           'text/html': string;
         };
       };
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
       /** @description Not now: too many moments of the past are being read. */
       503: {
         headers: {
@@ -2729,117 +2603,12 @@ export interface operations {
           'text/html': string;
         };
       };
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
     };
   };
   getPageStream: {
@@ -2900,145 +2669,14 @@ export interface operations {
           'text/event-stream': string;
         };
       };
-      /** @description Names or parameters that don't fit. */
-      400: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "bad-request",
-           *       "title": "Bad request",
-           *       "status": 400,
-           *       "detail": "limit must be a whole number from 1 to 500.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      400: components['responses']['PageBadRequest'];
       404: components['responses']['Hidden'];
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
       /** @description Not now: a thousand pages are live, or the shield is shutting down. */
       503: {
         headers: {
@@ -7651,117 +7289,12 @@ export interface operations {
         content?: never;
       };
       404: components['responses']['Hidden'];
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
     };
   };
   getOpenapi: {
@@ -7813,117 +7346,12 @@ export interface operations {
         content?: never;
       };
       404: components['responses']['Hidden'];
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
     };
   };
   getDocsAsset: {
@@ -7998,117 +7426,12 @@ export interface operations {
           'text/html': string;
         };
       };
-      /** @description Any other method than GET and HEAD. */
-      405: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          Allow: components['headers']['Allow'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "method-not-allowed",
-           *       "title": "Method not allowed",
-           *       "status": 405,
-           *       "detail": "Nothing can be changed here. Ask with GET or HEAD.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      405: components['responses']['PageMethodNotAllowed'];
       408: components['responses']['RequestTimeout'];
-      /** @description The request has a body. */
-      413: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "content-too-large",
-           *       "title": "Content too large",
-           *       "status": 413,
-           *       "detail": "No request may have a body. Send it without one.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
-      /** @description Path and query are longer than 4096 bytes. */
-      414: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "uri-too-long",
-           *       "title": "URI too long",
-           *       "status": 414,
-           *       "detail": "Path and query together may have 4096 bytes. Leave parameters out, or shorten them.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      413: components['responses']['PageContentTooLarge'];
+      414: components['responses']['PageUriTooLong'];
       431: components['responses']['HeadersTooLarge'];
-      /** @description A mistake in kube-shields. */
-      500: {
-        headers: {
-          'Cache-Control': components['headers']['Cache-Control'];
-          'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
-          'Referrer-Policy': components['headers']['Referrer-Policy'];
-          'Content-Security-Policy': components['headers']['Content-Security-Policy'];
-          'Cross-Origin-Resource-Policy': components['headers']['Cross-Origin-Resource-Policy'];
-          Vary: components['headers']['Vary'];
-          'Cross-Origin-Opener-Policy': components['headers']['Cross-Origin-Opener-Policy'];
-          'Permissions-Policy': components['headers']['Permissions-Policy'];
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "type": "internal-error",
-           *       "title": "Internal error",
-           *       "status": 500,
-           *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
-           *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-          'text/html': string;
-        };
-      };
+      500: components['responses']['PageInternalError'];
     };
   };
   ping: {

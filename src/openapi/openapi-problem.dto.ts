@@ -122,4 +122,9 @@ export const RESPONSE_COMPONENTS: Readonly<Record<string, ResponseObject>> = {
   HeadersTooLarge: COMMON_PROBLEMS[431],
   InternalError: COMMON_PROBLEMS[500],
   Busy: BUSY,
+  PageBadRequest: alsoAsPage(BAD_REQUEST),
+  PageMethodNotAllowed: alsoAsPage(COMMON_PROBLEMS[405]),
+  PageContentTooLarge: alsoAsPage(COMMON_PROBLEMS[413]),
+  PageUriTooLong: alsoAsPage(COMMON_PROBLEMS[414]),
+  PageInternalError: alsoAsPage(COMMON_PROBLEMS[500]),
 };

@@ -456,7 +456,7 @@ describe('the page of one service', () => {
     const page = await visit('/s/web?namespace=shop&cluster=prod', {}, withClock);
     const { port } = shop.app;
     await shop.app.stop();
-    shop.gone('shop', 'web');
+    shop.deleted('shop', 'web');
     await page.getByText(/^Connection lost at/).waitFor();
     await page.clock.fastForward(90_000);
     await page.getByText('Not connected. Trying again…').waitFor();
