@@ -3,7 +3,7 @@
 import type { Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
-import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
+import type { ObjectSink } from '../../kubernetes/watch/object-sink.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Pod } from '../pods/pod.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';

@@ -1,6 +1,6 @@
 // Stores the objects of one kind and source. A relist is swapped in whole.
 import type { Moment } from '../../config/clock.ts';
-import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
+import type { ObjectSink } from '../../kubernetes/watch/object-sink.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { WatchedObject } from './watched-object.ts';
 

@@ -2,7 +2,7 @@
 // relist is swapped in whole: what differs is published at its end.
 import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../../config/clock.ts';
-import type { ObjectSink } from '../../kubernetes/watch/reflector.ts';
+import type { ObjectSink } from '../../kubernetes/watch/object-sink.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
 import type { Workload } from './workload.ts';
 

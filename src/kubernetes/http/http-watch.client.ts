@@ -3,7 +3,7 @@ import { type ApiFault, fault } from '../fault/api-fault.ts';
 import { BodyReader, CUT_OFF, type Deadline, inTime } from './body-reader.client.ts';
 import type { WatchDecoder, WatchItem } from '../decode/codec.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import type { OpenWatch, WatchBatch, WatchEnd } from '../watch/reflector.ts';
+import type { OpenWatch, WatchBatch, WatchEnd } from '../watch/object-api.ts';
 
 export class HttpWatch<Item> implements OpenWatch<Item> {
   readonly type = 'watch';

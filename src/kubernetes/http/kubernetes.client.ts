@@ -13,7 +13,7 @@ import { HttpWatch } from './http-watch.client.ts';
 import type { ClusterAccess, Credentials } from '../kubeconfig/kubeconfig.loader.ts';
 import { type Accepted, PageLister } from './page-lister.client.ts';
 import type { ProtobufMessages } from '../decode/protobuf-messages.ts';
-import type { ObjectApi, OpenWatch, WatchRequest } from '../watch/reflector.ts';
+import type { ObjectApi, OpenWatch, WatchRequest } from '../watch/object-api.ts';
 import { faultOfError, timedOut, unsendable, type Way } from '../fault/request-fault.ts';
 import { fullName, type KnownObjects, type ObjectIdentity, pathOf, type Resource } from '../resource/resource.ts';
 import { refusalMessage } from '../decode/status-body.ts';

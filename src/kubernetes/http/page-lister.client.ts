@@ -5,7 +5,7 @@ import type { ApiFault } from '../fault/api-fault.ts';
 import { readBody } from './body-reader.client.ts';
 import type { Codec, ListPage } from '../decode/codec.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import type { ListRequest } from '../watch/reflector.ts';
+import type { ListRequest } from '../watch/object-api.ts';
 import type { KnownObjects } from '../resource/resource.ts';
 
 export interface PageListerParts<Item> {

@@ -1,6 +1,6 @@
 // Limits how many pages are read at once. Without it, twenty kinds that are listed together would each hold a page in
 // memory, and might all parse it in one turn of the event loop.
-import type { ObjectApi } from '../watch/reflector.ts';
+import type { ObjectApi } from '../watch/object-api.ts';
 
 export class PageSlots {
   private free: number;

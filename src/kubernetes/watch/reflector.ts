@@ -1,73 +1,24 @@
 // Lists and watches one kind of object, and recovers from every failure. A state machine like kube-rs' watcher: a step
 // does one thing and returns the event and the next state; failures are events, never exceptions. The rules are in
 // docs/design/watching.md.
-import type { Clock, Moment } from '../../config/clock.ts';
+import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from '../fault/api-fault.ts';
 import { Backoff } from '../fault/backoff.ts';
 import type { ListPage, WatchItem } from '../decode/codec.ts';
-import type { ObjectEvent } from '../resource/resource.ts';
 import { isOlder } from '../resource/resource-version.ts';
-
-/**
- * What the reflector needs of the Kubernetes API, for the objects of one namespace or of all. No promise here rejects.
- */
-export interface ObjectApi<Item> {
-  /** One page; the first one if there is no token. */
-  list(request: ListRequest, signal: AbortSignal): Promise<ListPage<Item> | ApiFault>;
-  /** Resolves once the server has accepted the watch: status 200, and a watch's content type. */
-  watch(request: WatchRequest, signal: AbortSignal): Promise<OpenWatch<Item> | ApiFault>;
-}
-
-export interface ListRequest {
-  readonly token?: string;
-  /** The maximum number of objects; absent: the best page size, for a list of all objects. */
-  readonly limit?: number;
-  /** Milliseconds for the response headers, and again for the whole page. */
-  readonly within: number;
-  /** The server's history has changed (etcd was restored): every object is decoded again, known or not. */
-  readonly isFullRelist?: boolean;
-}
-
-export interface WatchRequest {
-  readonly version: string;
-  readonly timeoutSeconds: number;
-  /** Milliseconds for the response headers, and between bytes. */
-  readonly within: number;
-}
-
-export interface OpenWatch<Item> {
-  readonly type: 'watch';
-  /**
-   * The items in the next bytes (none for an incomplete line), the clean end of the watch, or the fault that broke it,
-   * such as silence.
-   */
-  next(): Promise<WatchBatch<Item> | WatchEnd | ApiFault>;
-  /** Drops the connection. */
-  close(): void;
-}
-
-export interface WatchBatch<Item> {
-  readonly type: 'items';
-  readonly items: readonly WatchItem<Item>[];
-}
-
-export interface WatchEnd {
-  readonly type: 'end';
-}
-
-/** Receives the lists and events of one source. The sink must ignore repeated and late events. */
-export interface ObjectSink<Item> {
-  /** A new list begins. Until it is complete, the previous state is shown. */
-  begin(now: Moment): void;
-  add(objects: readonly Item[], now: Moment): void;
-  /** The list is complete, but doesn't count as proof yet. Does the slow part of applying it, one piece per step. */
-  prepare(now: Moment): Iterable<void>;
-  /** Applies the list, one piece per step. No event is applied before it is done. */
-  commit(now: Moment): Iterable<void>;
-  /** The list was given up. */
-  abandon(now: Moment): void;
-  apply(event: ObjectEvent<Item>, now: Moment): void;
-}
+import type { ObjectApi } from './object-api.ts';
+import {
+  afterSilence,
+  FULL_RELIST,
+  type Listing,
+  type ReceivedItem,
+  type ReflectorEvent,
+  type ReflectorState,
+  type ReflectorStep,
+  type Resume,
+  START,
+  type Watching,
+} from './reflector-state.ts';
 
 export interface ReflectorOptions {
   readonly clock: Clock;
@@ -79,80 +30,6 @@ export interface ReflectorOptions {
   readonly refusalWait?: () => number | undefined;
   readonly maxPages?: number;
 }
-
-/** The state, which includes an open request. */
-export type ReflectorState<Item> =
-  | Listing
-  | { readonly name: 'opening'; readonly from: Resume; readonly tries: number }
-  | Watching<Item>
-  | { readonly name: 'probing'; readonly from: Resume }
-  | { readonly name: 'waiting'; readonly ms: number; readonly then: ReflectorState<Item> };
-
-interface Listing {
-  readonly name: 'listing';
-  /** Pages received. */
-  readonly pages: number;
-  /** The resourceVersion that all pages of a list share, and the `continue` token; absent before the first page. */
-  readonly version?: string;
-  readonly token?: string;
-  /** Failures in a row to get the next page. */
-  readonly tries: number;
-  /** When the first page was requested: all pages show the state of that moment. */
-  readonly askedAt?: Moment;
-  readonly isFullRelist?: boolean;
-}
-
-interface Watching<Item> {
-  readonly name: 'watching';
-  readonly watch: OpenWatch<Item>;
-  readonly from: Resume;
-  /** The `timeoutSeconds` of the watch, in milliseconds. */
-  readonly timeout: number;
-  /** Monotonic. */
-  readonly openedAt: number;
-  /** When its last event or bookmark arrived; absent before the first. */
-  readonly receivedAt?: number;
-}
-
-/** Where a watch resumes. */
-interface Resume {
-  readonly version: string;
-  /** Consecutive watches without an event. */
-  readonly emptyWatches: number;
-  /**
-   * The last watch ended cleanly after an event or bookmark, or the server was asked since: then accepting the next
-   * watch is proof.
-   */
-  readonly endedCleanly: boolean;
-}
-
-export const START: Listing = { name: 'listing', pages: 0, tries: 0 };
-
-/** After signs of a changed history. */
-const FULL_RELIST: Listing = { name: 'listing', pages: 0, tries: 0, isFullRelist: true };
-
-/** What happened in a step. */
-export type ReflectorEvent<Item> =
-  | {
-      readonly type: 'page';
-      readonly isFirst: boolean;
-      readonly isLast: boolean;
-      readonly objects: readonly Item[];
-      /** When the list's first page was requested: what the list shows was true then. */
-      readonly askedAt: Moment;
-    }
-  /** A list that had begun is given up. */
-  | { readonly type: 'abandoned'; readonly fault: ApiFault }
-  | { readonly type: 'opened'; readonly proves: boolean }
-  | { readonly type: 'received'; readonly items: readonly ReceivedItem<Item>[]; readonly fault?: ApiFault }
-  /** The server was asked for its version, which may be behind ours. */
-  | { readonly type: 'probed'; readonly isBehind: boolean }
-  | { readonly type: 'failed'; readonly fault: ApiFault }
-  | { readonly type: 'nothing' };
-
-export type ReceivedItem<Item> = Exclude<WatchItem<Item>, { readonly type: 'error' | 'fault' }>;
-
-export type ReflectorStep<Item> = readonly [ReflectorEvent<Item>, ReflectorState<Item>];
 
 export class Reflector<Item> {
   private readonly backoff: Backoff;
@@ -377,25 +254,11 @@ function isVersionFault(code: FaultCode): boolean {
   return code === 'server-error' || code === 'bad-request' || code === 'unreadable';
 }
 
-/**
- * Nothing arrived: the first time, the server's version is requested; the second time in a row, everything is listed.
- */
-function afterSilence(from: Resume): ReflectorState<never> {
-  const emptyWatches = from.emptyWatches + 1;
-  return emptyWatches > 1 ? FULL_RELIST : { name: 'probing', from: { ...from, emptyWatches, endedCleanly: false } };
-}
-
 interface Received<Item> {
   readonly items: readonly ReceivedItem<Item>[];
   /** The last item's resourceVersion. */
   readonly version: string;
   readonly problem?: ApiFault;
-}
-
-/** Whether only a new list can show the current state. */
-export function needsList(state: ReflectorState<unknown>): boolean {
-  const after = state.name === 'waiting' ? state.then : state;
-  return after.name === 'listing' && after.pages === 0;
 }
 
 /** The items before the first one that breaks the watch. */

@@ -1,15 +1,9 @@
 // Runs the reflector of one source: passes its objects to the sink, and tracks the state of the watch.
 import type { Clock } from '../../config/clock.ts';
 import { type ApiFault, type FaultCode, isRefusal } from '../fault/api-fault.ts';
-import {
-  needsList,
-  type ObjectSink,
-  type ReceivedItem,
-  type Reflector,
-  type ReflectorEvent,
-  type ReflectorState,
-  START,
-} from './reflector.ts';
+import type { ObjectSink } from './object-sink.ts';
+import type { Reflector } from './reflector.ts';
+import { needsList, type ReceivedItem, type ReflectorEvent, type ReflectorState, START } from './reflector-state.ts';
 import type { ResourceName } from '../resource/resource.ts';
 import type { Source } from './source.ts';
 import { WatchProof } from './watch-proof.ts';
