@@ -11,7 +11,7 @@ import { PeersController } from './peers/peers.controller.ts';
 import { SourcesController } from './sources/sources.controller.ts';
 import { ServicesController } from './services/services.controller.ts';
 import { WhyController } from './why/why.controller.ts';
-import { WhyService } from './why/why.service.ts';
+import { ExplanationService } from './why/explanation.service.ts';
 
 @Module({
   imports: [DiscoveryModule, ChecksModule, FederationModule, HistoryModule],
@@ -24,7 +24,7 @@ import { WhyService } from './why/why.service.ts';
     PeersController,
     SourcesController,
   ],
-  providers: [WhyService],
-  exports: [WhyService],
+  providers: [ExplanationService],
+  exports: [ExplanationService],
 })
 export class ApiModule {}

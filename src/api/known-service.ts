@@ -1,11 +1,11 @@
 // The services of /v1 at a moment in the past. Times are RFC 3339.
 import { timestamp } from '../config/timestamp.ts';
-import type { Moment } from '../history/windows/moment.ts';
+import type { HistoricMoment } from '../history/windows/historic-moment.ts';
 import type { KnownService } from '../history/spans/state-history.ts';
 import { closedReason } from '../services/result/reason.ts';
 import type { ResultJson } from '../services/projection.ts';
 import type { State } from '../services/result/result.ts';
-import type { ServiceItem } from './services/service-item.ts';
+import type { ServiceItemJson } from './services/service-item.ts';
 import { pageOf, parseToken, scopeOf, type ServiceFilter } from './services/service-page.ts';
 
 export interface KnownServicesPage {
@@ -15,12 +15,16 @@ export interface KnownServicesPage {
   readonly since: string;
   /** `false`: no shield was running then, or the history isn't kept any more. */
   readonly seen: boolean;
-  readonly items: readonly ServiceItem[];
+  readonly items: readonly ServiceItemJson[];
   readonly total: number;
   readonly continue?: string;
 }
 
-export function knownPage({ at, since, services }: Moment, filter: ServiceFilter, page: PageQuery): KnownServicesPage {
+export function knownPage(
+  { at, since, services }: HistoricMoment,
+  filter: ServiceFilter,
+  page: PageRequest,
+): KnownServicesPage {
   const found = knownMatching(services ?? [], filter);
   const after = page.continue === undefined ? undefined : parseToken(page.continue);
   const { services: shown, ...rest } = pageOf(found, page.limit, after);
@@ -33,7 +37,7 @@ export function knownPage({ at, since, services }: Moment, filter: ServiceFilter
   };
 }
 
-interface PageQuery {
+interface PageRequest {
   readonly limit: number;
   readonly continue?: string | undefined;
 }
@@ -55,7 +59,7 @@ function textOf({ namespace, name, reason, version }: KnownService): string {
 }
 
 /** In the form of current services. The history has neither their kind nor custom checks. */
-function knownItem({ cluster, namespace, name, state, reason, version, at }: KnownService): ServiceItem {
+function knownItem({ cluster, namespace, name, state, reason, version, at }: KnownService): ServiceItemJson {
   const since = timestamp(at);
   const why = reason === '' ? {} : { reason: closedReason(reason) };
   const health = { label: 'health', status: state, color: COLORS[state], state, ...why, since };

@@ -1,9 +1,9 @@
 // Problems of requests for a moment in the past.
-import type { Moment } from '../history/windows/moment.ts';
+import type { HistoricMoment } from '../history/windows/historic-moment.ts';
 import { badRequest, ProblemError, unavailable } from '../http/problem/problem.ts';
 
 /** Throws a ProblemError: 400 for a moment that can't be asked about, 503 where too many ask. */
-export function momentFound(found: Moment | string | undefined): Moment {
+export function momentFound(found: HistoricMoment | string | undefined): HistoricMoment {
   if (typeof found === 'object') return found;
   throw new ProblemError(found === undefined ? TOO_MANY_MOMENTS : badRequest(found));
 }

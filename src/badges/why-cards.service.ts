@@ -1,6 +1,6 @@
 // Answers requests for cards: why a service is as it is, as a wide picture. Drawn from memory, and always drawn.
 import { Inject, Injectable } from '@nestjs/common';
-import { WhyService } from '../api/why/why.service.ts';
+import { ExplanationService } from '../api/why/explanation.service.ts';
 import { cleanText } from '../config/clean-text.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -8,7 +8,7 @@ import { CLOCK, CONFIG } from '../config/config.module.ts';
 import { isName } from '../config/names.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { barAt, barRuns } from '../history/windows/bars.ts';
-import type { HistoricChange } from '../history/spans/historic-change.ts';
+import type { RecordedChange } from '../history/spans/recorded-change.ts';
 import type { Answer } from '../http/answer/answer.ts';
 import { withEtag } from '../http/answer/etag.ts';
 import type { RequestContext } from '../http/request/request-context.ts';
@@ -36,14 +36,14 @@ type Failure = Extract<Outcome, string>;
 @Injectable()
 export class WhyCardsService {
   private readonly fleet: FleetService;
-  private readonly why: WhyService;
+  private readonly why: ExplanationService;
   private readonly badges: BadgesService;
   private readonly clock: Clock;
   private readonly maxAge: number;
 
   constructor(
     fleet: FleetService,
-    why: WhyService,
+    why: ExplanationService,
     badges: BadgesService,
     @Inject(CLOCK) clock: Clock,
     @Inject(CONFIG) { badges: { maxAge } }: Config,
@@ -137,7 +137,7 @@ function locationText({ cluster, namespace }: Service, count: number): string {
   return count === 1 ? location : `${location}, the worst of ${count}`;
 }
 
-function dayOf(changes: readonly HistoricChange[], wall: number): Day {
+function dayOf(changes: readonly RecordedChange[], wall: number): Day {
   const window = { from: wall - DAY, to: wall };
   const spans = changes.map(({ at, state }) => ({ state, from: at }));
   return {

@@ -12,7 +12,7 @@ import { checkEnvironment } from './processes/check-environment.ts';
 import { type ExportedCheck, parseExports } from './files/check-exports.ts';
 import { formatOf, sortNames } from './files/check-file.ts';
 import { CheckSupervisor } from './processes/check-supervisor.runner.ts';
-import type { RunOutcome } from './runs/check-run.ts';
+import type { CheckOutcome } from './runs/check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from './files/check-source.ts';
 import { allowancesIn } from './files/check-allowances.ts';
 import { typeScriptAdvice } from './files/load-advice.ts';
@@ -169,7 +169,7 @@ async function tryCheck(
   return answer.reason === undefined;
 }
 
-function textOf({ reason }: Extract<RunOutcome, { type: 'failed' }>): string {
+function textOf({ reason }: Extract<CheckOutcome, { type: 'failed' }>): string {
   return reason === 'timed-out' ? 'timed out' : 'error';
 }
 

@@ -9,7 +9,7 @@ import { CondensedResults } from '../services/condensed-results.ts';
 import { resultsOf } from '../services/service-results.ts';
 import type { Service } from '../services/service.ts';
 
-interface Subject {
+interface AggregateSubject {
   readonly prefix: string;
   readonly check: string;
   readonly namespace?: string;
@@ -43,7 +43,7 @@ export class AggregateCache {
    * The aggregate of the services that `find` returns, a list for each cluster, computed again after a change or a change of
    * staleness. Undefined: there are none.
    */
-  summary(subject: Subject, now: Moment, find: () => readonly (readonly Service[])[]): Summary | undefined {
+  summary(subject: AggregateSubject, now: Moment, find: () => readonly (readonly Service[])[]): Summary | undefined {
     const key = keyOf(subject);
     const kept = this.cached.get(key);
     if (kept?.changes === this.changes && kept.summary?.isStillTrue(now) !== false) return kept.summary;
@@ -72,6 +72,6 @@ const MAX_CONDENSED = 500_000;
 const MAX_KEPT = 1_000;
 
 /** No name holds a slash. */
-function keyOf({ prefix, check, namespace = '', cluster = '' }: Subject): string {
+function keyOf({ prefix, check, namespace = '', cluster = '' }: AggregateSubject): string {
   return `${prefix}/${check}/${namespace}/${cluster}`;
 }

@@ -9,7 +9,7 @@ import type { ServiceKey } from '../services/service.ts';
 import { DAY } from '../config/duration.ts';
 import { type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/result/uptime.ts';
 import { RecorderService } from './recording/recorder.service.ts';
-import type { HistoricChange } from './spans/historic-change.ts';
+import type { RecordedChange } from './spans/recorded-change.ts';
 import { KEPT, type KnownService, type SeenSpan, type StateHistory, type StateSpan } from './spans/state-history.ts';
 import { type SubjectKey, textOf } from './spans/subject-key.ts';
 import type { Replies, StoredChange, StoredKey } from './storage/database-messages.ts';
@@ -58,7 +58,7 @@ export class HistoryService {
   }
 
   /** Oldest first, from what was so at the beginning of the interval on. */
-  async changes(key: SubjectKey, interval: Interval): Promise<readonly HistoricChange[]> {
+  async changes(key: SubjectKey, interval: Interval): Promise<readonly RecordedChange[]> {
     return (await this.changesAndDays(key, interval)).changes;
   }
 
@@ -113,7 +113,7 @@ function byPlace(a: ServiceKey, b: ServiceKey): number {
   return compareText(a.cluster, b.cluster) || compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 }
 
-function spanOf({ state, at }: HistoricChange): SeenSpan {
+function spanOf({ state, at }: RecordedChange): SeenSpan {
   return { state, from: at };
 }
 

@@ -1,7 +1,7 @@
 // Compacts the health of many services to a few results with the same aggregate: of results that look the same, one has
 // the counts of all. Organised in blocks, so that a changed service invalidates one block only.
 import type { HealthCounts, Result } from './result/result.ts';
-import { adding, type Parts, splitByMaintenance } from './service-results.ts';
+import { adding, type ResultsByMaintenance, splitByMaintenance } from './service-results.ts';
 import type { Service } from './service.ts';
 
 /** Services per block: about the square root of 20,000. */
@@ -32,7 +32,7 @@ export class CondensedResults {
   }
 }
 
-interface Block extends Parts {
+interface Block extends ResultsByMaintenance {
   readonly services: readonly Service[];
 }
 

@@ -1,6 +1,6 @@
 // What was asked for of a service, as the OpenAPI document describes it.
 import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import type { LastRuns as LastRunsJson } from './projection.ts';
+import type { LastRunsJson } from './projection.ts';
 
 const TIME = { type: 'string', format: 'date-time' } as const;
 

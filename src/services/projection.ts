@@ -4,7 +4,7 @@ import type { Moment } from '../config/clock.ts';
 import { validFor } from '../kubernetes/watch/source.ts';
 import type { Asked } from './result/asked.ts';
 import { closedReason, type Reason } from './result/reason.ts';
-import type { ActualResult, ResolvedResult, Result, State } from './result/result.ts';
+import type { ActualStatus, ResolvedResult, Result, State } from './result/result.ts';
 import { resolveResult } from './service.ts';
 
 /** Applies staleness. The names of the service are not included. */
@@ -67,7 +67,7 @@ export function resultJson({
   };
 }
 
-function actualJson({ status, color, state, reason }: ActualResult): ActualJson {
+function actualJson({ status, color, state, reason }: ActualStatus): ActualJson {
   return { status, color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
 }
 
@@ -76,11 +76,11 @@ export interface AskedJson {
   readonly wanted: number | 'unknown';
   /** Of a CronJob: the start that is awaited. */
   readonly next?: string;
-  readonly last?: LastRuns;
+  readonly last?: LastRunsJson;
 }
 
 /** Of a CronJob. */
-export interface LastRuns {
+export interface LastRunsJson {
   readonly start?: string;
   readonly success?: string;
 }

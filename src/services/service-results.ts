@@ -2,7 +2,7 @@
 import type { Result } from './result/result.ts';
 import type { Service } from './service.ts';
 
-export interface Parts {
+export interface ResultsByMaintenance {
   readonly own: readonly Result[];
   readonly maintained: readonly Result[];
 }
@@ -15,7 +15,7 @@ export function resultsOf(services: readonly Service[], check: string): readonly
 }
 
 /** Separates services in maintenance from the others. */
-export function splitByMaintenance(services: readonly Service[], check: string): Parts {
+export function splitByMaintenance(services: readonly Service[], check: string): ResultsByMaintenance {
   const own: Result[] = [];
   const maintained: Result[] = [];
   for (const { results, maintenance } of services) {
@@ -26,6 +26,6 @@ export function splitByMaintenance(services: readonly Service[], check: string):
 }
 
 /** Services in maintenance add nothing, unless there are no others. */
-export function adding({ own, maintained }: Parts): readonly Result[] {
+export function adding({ own, maintained }: ResultsByMaintenance): readonly Result[] {
   return own.length > 0 ? own : maintained;
 }

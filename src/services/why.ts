@@ -4,7 +4,7 @@ import { attentionOf } from './attention.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { MaintenanceWindow } from './maintenance/maintenance.ts';
 import type { ContainerDetails, PodDetails } from './details/pod-details.ts';
-import type { ActualResult, Result } from './result/result.ts';
+import type { ActualStatus, Result } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
 /** `pods`: unhealthy ones first; empty if they aren't known here. */
@@ -20,7 +20,7 @@ export function whySentence(service: Service, pods: readonly PodDetails[], now: 
 }
 
 /** `In maintenance until 2026-12-02 00:00 UTC: weekly database upgrade. It would be 0/3 (5 restarts).` */
-function maintenanceSentence({ to, text }: MaintenanceWindow, { status }: ActualResult): string {
+function maintenanceSentence({ to, text }: MaintenanceWindow, { status }: ActualStatus): string {
   const until = timestamp(to).slice(0, 16).replace('T', ' ');
   return `In maintenance until ${until} UTC${text === '' ? '' : `: ${text}`}. It would be ${status}.`;
 }

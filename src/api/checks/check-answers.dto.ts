@@ -1,7 +1,7 @@
 // The custom checks of /v1/checks, as the OpenAPI document describes them (check-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LOAD_ERRORS, type LoadError } from '../../checks/files/load-error.ts';
-import type { CheckItem as CheckItemJson } from './check-item.ts';
+import type { CheckItemJson } from './check-item.ts';
 
 const TEXT = { type: String } as const;
 const MOMENT = { type: 'string', format: 'date-time' } as const;

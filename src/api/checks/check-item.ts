@@ -5,7 +5,7 @@ import type { CheckFileState } from '../../checks/runs/check-files.ts';
 import type { CheckState } from '../../checks/runs/check-state.ts';
 import type { LoadError } from '../../checks/files/load-error.ts';
 
-export interface CheckItem {
+export interface CheckItemJson {
   /** The base name. */
   readonly file: string;
   readonly service: string;
@@ -29,7 +29,7 @@ export interface CheckItem {
   readonly loadErrorAt?: string;
 }
 
-export function checkItems(state: CheckFileState): readonly CheckItem[] {
+export function checkItems(state: CheckFileState): readonly CheckItemJson[] {
   const { file, service, loadError, loadErrorAt: at, runsAlone, checks } = state;
   const where = at === undefined ? {} : { loadErrorAt: `${at.line}:${at.column}` };
   const error = loadError === undefined ? {} : { loadError, ...where };

@@ -3,12 +3,12 @@ import type { Moment } from '../../config/clock.ts';
 import { timestamp } from '../../config/timestamp.ts';
 import { compareText } from '../../discovery/index/collections/sorted-list.ts';
 import { validFor } from '../../kubernetes/watch/source.ts';
-import type { ClusterObject, ObjectResult, ObjectView } from '../../services/objects/object-view.ts';
+import type { ClusterObject, TimedResult, ObjectView } from '../../services/objects/object-view.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
 import type { State } from '../../services/result/result.ts';
 import { resolveResult } from '../../services/service.ts';
 
-export interface ObjectItem {
+export interface ObjectItemJson {
   readonly cluster: string;
   readonly resource: string;
   readonly kind: string;
@@ -17,10 +17,10 @@ export interface ObjectItem {
   readonly name: string;
   readonly state: State;
   readonly since?: string;
-  readonly results: Readonly<Record<string, ObjectResultItem>>;
+  readonly results: Readonly<Record<string, ObjectResultJson>>;
 }
 
-export interface ObjectResultItem {
+export interface ObjectResultJson {
   readonly label: string;
   readonly status: string;
   readonly color: string;
@@ -40,8 +40,8 @@ export interface ObjectFilter {
   readonly q?: string;
 }
 
-export interface ObjectPage {
-  readonly items: readonly ObjectItem[];
+export interface ObjectPageJson {
+  readonly items: readonly ObjectItemJson[];
   /** Of all pages. */
   readonly total: number;
   readonly continue?: string;
@@ -63,9 +63,9 @@ export async function objectPage(
   { filter, limit, after }: ObjectPageRequest,
   now: Moment,
   nextTurn: () => Promise<unknown>,
-): Promise<ObjectPage> {
+): Promise<ObjectPageJson> {
   const start = after === undefined ? '' : Buffer.from(after, 'base64url').toString();
-  const items: ObjectItem[] = [];
+  const items: ObjectItemJson[] = [];
   let total = 0;
   for (const group of groupsOf(views, filter)) {
     const found = foundIn(group, filter, now);
@@ -107,7 +107,7 @@ function itemsAfter(
   found: readonly ClusterObject[],
   { sortKey, limit }: { readonly sortKey: string; readonly limit: number },
   now: Moment,
-): readonly ObjectItem[] {
+): readonly ObjectItemJson[] {
   const keyed = found.map((object) => ({ object, sortKey: `${prefix}${object.namespace}/${object.name}` }));
   return keyed
     .filter((each) => compareText(each.sortKey, sortKey) > 0)
@@ -120,7 +120,7 @@ function objectItem(
   { cluster, resource }: { readonly cluster: string; readonly resource: string },
   object: ClusterObject,
   now: Moment,
-): ObjectItem {
+): ObjectItemJson {
   const { kind, namespace, name } = object;
   const results = [...object.resultsAt(now)].map(([check, result]) => [check, resultItem(result, now)] as const);
   const ready = results.find(([check]) => check === 'ready')?.[1];
@@ -136,7 +136,7 @@ function objectItem(
   };
 }
 
-function resultItem(result: ObjectResult, now: Moment): ObjectResultItem {
+function resultItem(result: TimedResult, now: Moment): ObjectResultJson {
   const { label, status, color, state, reason, since, source } = resolveResult(result, now);
   const isStale = validFor(source, now) <= 0;
   const { provenAtWall: checked } = source;
@@ -163,5 +163,5 @@ function matches(object: ClusterObject, { namespace, state: states, q }: ObjectF
 }
 
 /** No name holds a slash. */
-const sortKeyOf = ({ cluster, resource, namespace, name }: ObjectItem): string =>
+const sortKeyOf = ({ cluster, resource, namespace, name }: ObjectItemJson): string =>
   [cluster, resource, namespace, name].join('/');

@@ -2,11 +2,11 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { SINCE, STATE } from '../../services/result/openapi-result.dto.ts';
 import type { State } from '../../services/result/result.ts';
-import type { ObjectItem as Item, ObjectPage as Page, ObjectResultItem as ResultItem } from './object-item.ts';
+import type { ObjectItemJson, ObjectPageJson, ObjectResultJson } from './object-item.ts';
 
 const TEXT = { type: String } as const;
 
-export class ObjectResult implements ResultItem {
+export class ObjectResult implements ObjectResultJson {
   @ApiProperty(TEXT)
   readonly label!: string;
 
@@ -33,7 +33,7 @@ export class ObjectResult implements ResultItem {
 }
 
 @ApiExtraModels(ObjectResult)
-export class ObjectItem implements Item {
+export class ObjectItem implements ObjectItemJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -63,7 +63,7 @@ export class ObjectItem implements Item {
   readonly results!: Record<string, ObjectResult>;
 }
 
-export class ObjectPage implements Page {
+export class ObjectPage implements ObjectPageJson {
   @ApiProperty({ description: 'By cluster, kind, namespace and name.', type: [ObjectItem] })
   readonly items!: ObjectItem[];
 

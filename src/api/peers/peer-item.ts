@@ -3,7 +3,7 @@ import { timestamp } from '../../config/timestamp.ts';
 import type { PeerFaultCode } from '../../federation/hub/peer-fault.ts';
 import type { Peer } from '../../federation/hub/peer.ts';
 
-export interface PeerItem {
+export interface PeerItemJson {
   /** As configured, without credentials. */
   readonly address: string;
   readonly cluster?: string;
@@ -20,7 +20,7 @@ export interface PeerItem {
   readonly insecure: boolean;
 }
 
-export function peerItem(peer: Peer, isConflicting: boolean): PeerItem {
+export function peerItem(peer: Peer, isConflicting: boolean): PeerItemJson {
   const { config, name, version, isConnected, since, lastContact, catalog, fault, isInsecure } = peer;
   const error = isConflicting ? 'name-clash' : fault?.code;
   return {

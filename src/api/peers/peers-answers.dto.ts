@@ -1,7 +1,7 @@
 // What the shields of other clusters are, as the OpenAPI document describes it (peer-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PEER_FAULTS, type PeerFaultCode } from '../../federation/hub/peer-fault.ts';
-import type { PeerItem as PeerItemJson } from './peer-item.ts';
+import type { PeerItemJson } from './peer-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;

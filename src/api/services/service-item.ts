@@ -1,4 +1,5 @@
 // A service of /v1: names, state, and resolved results. Times are RFC 3339.
+import type { StateSpan } from '../../history/spans/state-history.ts';
 import { attentionOf } from '../../services/attention.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import { askedJson, type AskedJson, projectResult, resultJson, type ResultJson } from '../../services/projection.ts';
@@ -8,7 +9,7 @@ import type { Moment } from '../../config/clock.ts';
 import { timestamp } from '../../config/timestamp.ts';
 
 /** With its desired state, as far as it is known. */
-export interface ServiceItem extends Partial<AskedJson> {
+export interface ServiceItemJson extends Partial<AskedJson> {
   readonly cluster: string;
   /** `''`: a logical service. */
   readonly namespace: string;
@@ -23,6 +24,11 @@ export interface ServiceItem extends Partial<AskedJson> {
   readonly results: Readonly<Record<string, ResultJson>>;
 }
 
+export interface StateSpanJson {
+  readonly state: State;
+  readonly from: string;
+}
+
 export interface MaintenanceItem {
   readonly from: string;
   readonly to: string;
@@ -30,7 +36,7 @@ export interface MaintenanceItem {
   readonly text: string;
 }
 
-export function serviceItem(service: Service, now: Moment): ServiceItem {
+export function serviceItem(service: Service, now: Moment): ServiceItemJson {
   const { cluster, namespace, name, kind } = service;
   const results = [...service.results].map(
     ([check, result]) => [check, resultJson(projectResult(result, now))] as const,
@@ -49,6 +55,10 @@ export function serviceItem(service: Service, now: Moment): ServiceItem {
     ...(service.maintenance && { maintenance: maintenanceItem(service.maintenance) }),
     results: fromPairs(results),
   };
+}
+
+export function stateSpan({ state, from }: StateSpan): StateSpanJson {
+  return { state, from: timestamp(from) };
 }
 
 function maintenanceItem({ from, to, text }: MaintenanceWindow): MaintenanceItem {

@@ -16,7 +16,7 @@ export interface ServiceFilter {
   readonly q?: string;
 }
 
-export interface ServicePage<T> {
+export interface PageOf<T> {
   readonly services: readonly T[];
   /** Of all pages. */
   readonly total: number;
@@ -31,7 +31,7 @@ export function pageOf<T extends ServiceKey>(
   services: readonly T[],
   limit: number,
   after: PageKey | undefined,
-): ServicePage<T> {
+): PageOf<T> {
   const from = after === undefined ? 0 : firstAfter(services, after);
   const page = services.slice(from, from + limit);
   const last = page.at(-1);

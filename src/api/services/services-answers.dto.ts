@@ -4,7 +4,7 @@ import { ATTENTION, CheckResult, SINCE, STATE } from '../../services/result/open
 import type { State } from '../../services/result/result.ts';
 import type { KnownServicesPage } from '../known-service.ts';
 import { LAST, type LastRuns, NEXT, WANTED } from '../../services/openapi-asked.dto.ts';
-import type { MaintenanceItem, ServiceItem as ServiceItemJson } from './service-item.ts';
+import type { MaintenanceItem, ServiceItemJson, StateSpanJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
@@ -90,7 +90,7 @@ export class ServicePage implements Partial<KnownServicesPage> {
   readonly seen?: boolean;
 }
 
-export class StateSpan {
+export class StateSpan implements StateSpanJson {
   @ApiProperty(STATE)
   readonly state!: State;
 

@@ -4,12 +4,9 @@ import type { Request, Response } from 'express';
 import { AnswersRoute } from '../../http/request/answers-route.decorator.ts';
 import { contextOf } from '../../http/request/request-context.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
-import type { State } from '../../services/result/result.ts';
-import type { Service } from '../../services/service.ts';
 import type { Clock } from '../../config/clock.ts';
 import { CLOCK } from '../../config/config.module.ts';
 import { isName } from '../../config/names.ts';
-import { timestamp } from '../../config/timestamp.ts';
 import { jsonAnswer } from '../../http/answer/json-answer.ts';
 import { ProblemError } from '../../http/problem/problem.ts';
 import { UNKNOWN_SERVICE } from '../../http/problem/problems.ts';
@@ -21,7 +18,7 @@ import { HistoryService } from '../../history/history.service.ts';
 import { MomentsService } from '../../history/windows/moments.service.ts';
 import { knownPage, type KnownServicesPage } from '../known-service.ts';
 import { momentFound, NO_PAST_ATTENTION } from '../moment-problems.ts';
-import { serviceItem } from './service-item.ts';
+import { serviceItem, stateSpan } from './service-item.ts';
 import { matching, pageOf, parseToken } from './service-page.ts';
 import { ServicesQuery } from './services-query.dto.ts';
 
@@ -85,12 +82,11 @@ export class ServicesController {
     const now = this.clock.now();
     const services = this.fleet.named(nameOf(request), now);
     if (services.length === 0) throw new ProblemError(UNKNOWN_SERVICE);
-    const items = services.map((service) => ({ ...serviceItem(service, now), history: this.historyOf(service) }));
+    const items = services.map((service) => ({
+      ...serviceItem(service, now),
+      history: this.history.of(service).map(stateSpan),
+    }));
     answer(request, response, { items, total: items.length });
-  }
-
-  private historyOf(service: Service): readonly { readonly state: State; readonly from: string }[] {
-    return this.history.of(service).map(({ state, from }) => ({ state, from: timestamp(from) }));
   }
 }
 

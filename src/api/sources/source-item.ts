@@ -9,7 +9,7 @@ import { fullName } from '../../kubernetes/resource/resource.ts';
 import { isStale, type Source } from '../../kubernetes/watch/source.ts';
 import type { WatchedSource, WatchState } from '../../kubernetes/watch/source-watch.ts';
 
-export interface SourceItem {
+export interface SourceItemJson {
   readonly cluster: string;
   readonly id: string;
   /** As in RBAC: `pods`, `deployments.apps`; `workloads`: a peer's pods and workloads together. */
@@ -26,7 +26,7 @@ export interface SourceItem {
   readonly rule?: string;
 }
 
-export function sourceItem(watch: WatchedSource): SourceItem {
+export function sourceItem(watch: WatchedSource): SourceItemJson {
   const { source, resource, namespace, state, objects, lastFault } = watch;
   const isWell = state === 'listing' || state === 'watching';
   return {
@@ -43,7 +43,7 @@ export function sourceItem(watch: WatchedSource): SourceItem {
 }
 
 /** A kind of WATCH_OBJECTS that the API server doesn't serve (yet). */
-export function missingItem(name: string, { id, cluster }: Pick<Source, 'id' | 'cluster'>): SourceItem {
+export function missingItem(name: string, { id, cluster }: Pick<Source, 'id' | 'cluster'>): SourceItemJson {
   return { cluster, id, kind: name, state: 'not-granted', objects: 0, fault: 'not-found' };
 }
 
@@ -52,7 +52,7 @@ export function isThere({ state, lastFault, resource }: WatchedSource): boolean 
   return !(state === 'not-granted' && lastFault === 'not-found' && resource.groupVersion.includes('.'));
 }
 
-export function peerSourceItem(source: Source, now: Moment): SourceItem {
+export function peerSourceItem(source: Source, now: Moment): SourceItemJson {
   const { kind = source.id, namespace } = partsOf(source.id) ?? {};
   return {
     cluster: source.cluster,
@@ -69,6 +69,6 @@ function peerStateOf(source: Source, now: Moment): WatchState {
   return isStale(source, now) ? 'failing' : 'watching';
 }
 
-function checkedOf({ provenAtWall }: Source): Pick<SourceItem, 'checked'> {
+function checkedOf({ provenAtWall }: Source): Pick<SourceItemJson, 'checked'> {
   return provenAtWall === undefined ? {} : { checked: timestamp(provenAtWall) };
 }

@@ -2,11 +2,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FAULT_CODES, type FaultCode } from '../../kubernetes/fault/api-fault.ts';
 import { WATCH_STATES, type WatchState } from '../../kubernetes/watch/source-watch.ts';
-import type { SourceItem as MadeItem } from './source-item.ts';
+import type { SourceItemJson } from './source-item.ts';
 
 const TEXT = { type: String } as const;
 
-export class SourceItem implements MadeItem {
+export class SourceItem implements SourceItemJson {
   @ApiProperty({ ...TEXT, description: 'Whose API server it watches.' })
   readonly cluster!: string;
 

@@ -11,7 +11,7 @@ import { jsonAnswer } from '../../http/answer/json-answer.ts';
 import { contextOf } from '../../http/request/request-context.ts';
 import { sendAnswer } from '../../http/send/send-answer.ts';
 import type { WatchedSource } from '../../kubernetes/watch/source-watch.ts';
-import { isThere, missingItem, peerSourceItem, type SourceItem, sourceItem } from './source-item.ts';
+import { isThere, missingItem, peerSourceItem, type SourceItemJson, sourceItem } from './source-item.ts';
 
 @Controller()
 export class SourcesController {
@@ -34,14 +34,14 @@ export class SourcesController {
     return [...this.discovery.watches, ...ofObjects];
   }
 
-  private missingItems(): readonly SourceItem[] {
+  private missingItems(): readonly SourceItemJson[] {
     const { cluster } = this.objects.versionSource;
     const missing = this.objects.kinds.filter(({ isMissing }) => isMissing);
     return missing.map(({ config: { name } }) => missingItem(name, { id: name, cluster }));
   }
 
   /** Of those whose services are shown. */
-  private peerItems(): readonly SourceItem[] {
+  private peerItems(): readonly SourceItemJson[] {
     const now = this.clock.now();
     return this.peers.visible.flatMap(({ catalog }) =>
       catalog.watchedSources().map((source) => peerSourceItem(source, now)),

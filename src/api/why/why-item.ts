@@ -11,10 +11,10 @@ import { type Service, stateOf } from '../../services/service.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
 import type { DeployerObject, Deployer } from './deployer.ts';
-import { serviceItem, type ServiceItem } from '../services/service-item.ts';
+import { serviceItem, type ServiceItemJson } from '../services/service-item.ts';
 import type { Why } from './why.ts';
 
-export interface WhyItem extends ServiceItem {
+export interface WhyItem extends ServiceItemJson {
   readonly why: string;
   readonly kubectl?: string;
   readonly deployedBy?: DeployedByItem;

@@ -15,15 +15,15 @@ import { sendAnswer } from '../../http/send/send-answer.ts';
 import { scopeOf } from '../services/service-page.ts';
 import { ScopeQuery } from '../services/services-query.dto.ts';
 import { whyItem } from './why-item.ts';
-import { WhyService } from './why.service.ts';
+import { ExplanationService } from './explanation.service.ts';
 
 @Controller()
 export class WhyController {
   private readonly fleet: FleetService;
-  private readonly why: WhyService;
+  private readonly why: ExplanationService;
   private readonly clock: Clock;
 
-  constructor(fleet: FleetService, why: WhyService, @Inject(CLOCK) clock: Clock) {
+  constructor(fleet: FleetService, why: ExplanationService, @Inject(CLOCK) clock: Clock) {
     this.fleet = fleet;
     this.why = why;
     this.clock = clock;

@@ -1,6 +1,6 @@
 // Why a service is in its state, as the API, its page and its card show it.
 import type { CheckState } from '../../checks/runs/check-state.ts';
-import type { HistoricChange } from '../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 import type { PodDetails } from '../../services/details/pod-details.ts';
 import type { WorkloadDetails } from '../../services/details/workload-details.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
@@ -23,5 +23,5 @@ export interface Why {
   /** Of the same name. */
   readonly elsewhere: readonly Service[];
   /** Of state and version in the past week, oldest first. */
-  readonly changes: readonly HistoricChange[];
+  readonly changes: readonly RecordedChange[];
 }

@@ -8,7 +8,7 @@ import type { Link } from '../request/badge-by-link.ts';
 import { BADGE_PARAMETERS } from '../request/badge-query.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
-import { EVERYTHING, type Scope } from './change-numbers.ts';
+import { EVERYTHING, type ChangeScope } from './change-numbers.ts';
 import type { Heads } from './answer-heads.ts';
 import { type ReadyAnswer, readyAnswerOf } from './ready-answer.ts';
 
@@ -32,7 +32,7 @@ export interface CachedBadge extends ReadyAnswer {
   resolvedAt: number;
   validUntil: number;
   /** What may change it, and the number of that when it was read. */
-  scope: Scope;
+  scope: ChangeScope;
   changes: number;
   /** By which alone it is confirmed; undefined where it has to be read again to know. */
   source: Source | undefined;

@@ -3,9 +3,9 @@
 import type { Change } from '../../services/changes/change.ts';
 
 /** What a badge's number is counted by: a service's name, or everything. */
-export type Scope = number;
+export type ChangeScope = number;
 
-export const EVERYTHING: Scope = -1;
+export const EVERYTHING: ChangeScope = -1;
 
 /** Names share numbers by their hashes: those of one number are read again together, which costs a look-up. */
 const NUMBERS = 65_536;
@@ -37,12 +37,12 @@ export class ChangeNumbers {
   }
 
   /** The same as long as nothing of that scope has changed: its parts only grow. */
-  numberOf(scope: Scope): number {
+  numberOf(scope: ChangeScope): number {
     return scope === EVERYTHING ? this.total : (this.byName[scope] ?? 0) + this.ofAll;
   }
 }
 
-export function scopeOf(name: string): Scope {
+export function scopeOf(name: string): ChangeScope {
   let hash = 0;
   for (let at = 0; at < name.length; at += 1) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
   return (hash ^ (hash >>> 16)) & (NUMBERS - 1);

@@ -9,7 +9,7 @@ export interface CheckFileName {
   readonly file: string;
   /** The service that it has checks of. */
   readonly service: string;
-  readonly ending: Ending;
+  readonly ending: Extension;
 }
 
 export interface SortedNames {
@@ -21,8 +21,8 @@ export interface SortedNames {
 }
 
 /** In order of precedence, if two files differ only in their endings. */
-const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'yaml', 'yml'] as const;
-type Ending = (typeof ENDINGS)[number];
+const EXTENSIONS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'yaml', 'yml'] as const;
+type Extension = (typeof EXTENSIONS)[number];
 
 /** `names` of everything in the folder. Names that begin with `_` or `.` are ignored. */
 export function sortNames(names: readonly string[]): SortedNames {
@@ -38,7 +38,7 @@ export function sortNames(names: readonly string[]): SortedNames {
 
 function parseName(file: string): CheckFileName | undefined {
   const [, service = '', ending] = /^([^._].*)\.([cm]?[jt]s|ya?ml)$/s.exec(file) ?? [];
-  const known = ENDINGS.find((each) => each === ending);
+  const known = EXTENSIONS.find((each) => each === ending);
   // Type declarations contain nothing to run.
   if (known === undefined || (known.endsWith('ts') && service.endsWith('.d'))) return undefined;
   return { file, service, ending: known };
@@ -46,15 +46,15 @@ function parseName(file: string): CheckFileName | undefined {
 
 function byService(a: CheckFileName, b: CheckFileName): number {
   if (a.service !== b.service) return a.service < b.service ? -1 : 1;
-  return ENDINGS.indexOf(a.ending) - ENDINGS.indexOf(b.ending);
+  return EXTENSIONS.indexOf(a.ending) - EXTENSIONS.indexOf(b.ending);
 }
 
 /** There is no package.json to decide: a ConfigMap's files have none. */
-export function formatOf(ending: Ending): FileFormat {
+export function formatOf(ending: Extension): FileFormat {
   return FORMATS[ending];
 }
 
-const FORMATS: Readonly<Record<Ending, FileFormat>> = {
+const FORMATS: Readonly<Record<Extension, FileFormat>> = {
   ts: 'module-typescript',
   mts: 'module-typescript',
   js: 'javascript',

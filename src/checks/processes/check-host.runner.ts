@@ -1,7 +1,7 @@
 // The program of the host: one process between the shield and those that run checks. It starts and monitors them, so
 // that the shield itself never waits for a process to start (0.1 s on a busy machine), and ends all of them when the
 // shield has ended in any way, which a child in an endless loop can't notice.
-import type { RunOutcome } from '../runs/check-run.ts';
+import type { CheckOutcome } from '../runs/check-run.ts';
 import type { LoadedFile } from '../files/check-source.ts';
 import type { FromHost, ToHost } from './wire/check-host-wire.ts';
 import { Cancelled, CheckPool } from './check-pool.runner.ts';
@@ -81,7 +81,7 @@ async function run(order: Extract<ToHost, { type: 'run' }>): Promise<void> {
 }
 
 /** Undefined: it was cancelled while it waited for a slot. */
-async function outcomeOf(order: Extract<ToHost, { type: 'run' }>): Promise<RunOutcome | undefined> {
+async function outcomeOf(order: Extract<ToHost, { type: 'run' }>): Promise<CheckOutcome | undefined> {
   const { id, file: number, ...request } = order;
   const file = files.get(number);
   if (file === undefined || pool === undefined) return NOT_IN_FORCE;
@@ -97,7 +97,7 @@ async function outcomeOf(order: Extract<ToHost, { type: 'run' }>): Promise<RunOu
   }
 }
 
-const NOT_IN_FORCE: RunOutcome = { type: 'failed', reason: 'error', text: 'its file is not in force', took: 0 };
+const NOT_IN_FORCE: CheckOutcome = { type: 'failed', reason: 'error', text: 'its file is not in force', took: 0 };
 
 function sendState(): void {
   if (pool === undefined) return;

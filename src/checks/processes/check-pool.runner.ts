@@ -2,7 +2,7 @@
 // shared process crashes or hangs, the files that may have caused it run alone from then on, and only failures there
 // count against them; the others run again, without an effect on their results. docs/design/custom-checks.md has the
 // reasons.
-import type { RunOutcome, RunRequest } from '../runs/check-run.ts';
+import type { CheckOutcome, CheckRequest } from '../runs/check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
 import type { HostOptions, Loss } from './wire/check-host-wire.ts';
 import type { CheckSession, Lost, SessionEnd } from './check-session.runner.ts';
@@ -54,7 +54,7 @@ export class CheckPool {
   }
 
   /** Settles soon after the timeout at the latest, once the run has a slot; `signal` cancels the wait for a slot. */
-  async run(request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
+  async run(request: CheckRequest, signal: AbortSignal): Promise<CheckOutcome> {
     for (let losses = 0; losses < MAX_LOSSES && !this.sessions.isClosed; losses += 1) {
       const group = this.groups.groupOf(request.file);
       if (group === undefined) break;
@@ -75,7 +75,7 @@ export class CheckPool {
     return this.sessions.close();
   }
 
-  private async runShared(request: RunRequest, group: FileGroup): Promise<Answered | Failed | Lost | undefined> {
+  private async runShared(request: CheckRequest, group: FileGroup): Promise<Answered | Failed | Lost | undefined> {
     // An old version must not be loaded into the process of the new one, because both have the same URL.
     if (this.groups.groupOf(request.file) !== group) return undefined;
     const session = this.sessionOf(group);
@@ -89,7 +89,7 @@ export class CheckPool {
     return { type: 'lost', end: NOT_LOADED_AGAIN, took: 0, isCulprit: false };
   }
 
-  private async runAlone(request: RunRequest): Promise<RunOutcome> {
+  private async runAlone(request: CheckRequest): Promise<CheckOutcome> {
     const { file } = request;
     const { loadTimeout } = this.options;
     if (!this.groups.has(file)) return OUT_OF_FORCE;
@@ -109,7 +109,7 @@ export class CheckPool {
     return lostOutcome(end);
   }
 
-  private async inSlot<T>(limiter: RunLimiter, wait: WaitOptions, work: () => Promise<T>): Promise<T> {
+  private async inSlot<T>(limiter: RunLimiter, wait: SlotOptions, work: () => Promise<T>): Promise<T> {
     const slot = await limiter.acquire(wait.isRisky, wait.signal);
     if (slot === undefined) throw new Cancelled();
     const timer = setTimeout(() => {
@@ -156,7 +156,7 @@ export class CheckPool {
     for (const file of blamed) this.groups.isolate(file);
   }
 
-  private runOrder({ file, ...request }: RunRequest): RunOrder {
+  private runOrder({ file, ...request }: CheckRequest): RunOrder {
     this.runCount += 1;
     return { type: 'run', run: this.runCount, url: file.url, service: file.service, ...request };
   }
@@ -165,7 +165,7 @@ export class CheckPool {
 /** A run that was cancelled while it waited for a slot. */
 export class Cancelled extends Error {}
 
-interface WaitOptions {
+interface SlotOptions {
   readonly isRisky: boolean;
   readonly signal?: AbortSignal;
 }
@@ -187,17 +187,17 @@ const NOT_LOADED_AGAIN: SessionEnd = {
 
 const OUT_OF_FORCE = failure('its file was changed or removed before its turn came');
 
-function failure(text: string): RunOutcome {
+function failure(text: string): CheckOutcome {
   return { type: 'failed', reason: 'error', text, took: 0 };
 }
 
-function outcomeOf(end: Answered | Failed): RunOutcome {
+function outcomeOf(end: Answered | Failed): CheckOutcome {
   if (end.type === 'answered') return { type: 'answered', answer: end.answer, took: end.took };
   const { reason, text, code, took } = end;
   return { type: 'failed', reason, text, ...(code !== undefined && { code }), took };
 }
 
-function lostOutcome({ end, took }: Lost): RunOutcome {
+function lostOutcome({ end, took }: Lost): CheckOutcome {
   return { type: 'failed', reason: end.isTimeout ? 'timed-out' : 'error', text: textOf(end), took };
 }
 

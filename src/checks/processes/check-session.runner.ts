@@ -30,7 +30,7 @@ export interface SessionOptions extends ProcessOptions {
   readonly onEnd: (end: SessionEnd) => void;
 }
 
-interface PendingRun {
+interface SessionRun {
   readonly order: RunOrder;
   readonly settle: (end: Answered | Failed | Lost) => void;
   startedAt: number | undefined;
@@ -50,7 +50,7 @@ export class CheckSession {
   private isOver = false;
   private readonly options: SessionOptions;
   private isRetired = false;
-  private readonly runs = new Map<number, PendingRun>();
+  private readonly runs = new Map<number, SessionRun>();
   private readonly loads: SessionLoads<Lost>;
   private blame: Blame | undefined;
 
@@ -84,7 +84,7 @@ export class CheckSession {
   /** The file must be loaded, or its load asked for. */
   run(order: RunOrder): Promise<Answered | Failed | Lost> {
     return new Promise((settle) => {
-      const run: PendingRun = { order, settle, startedAt: undefined, cancelDeadline: () => undefined };
+      const run: SessionRun = { order, settle, startedAt: undefined, cancelDeadline: () => undefined };
       this.runs.set(order.run, run);
       this.process.send(order);
       if (!this.options.isShared) this.begin(run, START_SLACK);
@@ -146,7 +146,7 @@ export class CheckSession {
   }
 
   /** A run alone has its deadline from the order on, and again from its start. */
-  private begin(run: PendingRun | undefined, slack: number): void {
+  private begin(run: SessionRun | undefined, slack: number): void {
     if (run === undefined) return;
     run.cancelDeadline();
     run.startedAt = performance.now();
@@ -158,7 +158,7 @@ export class CheckSession {
   /**
    * A run exceeded its time. It is only known to be at fault if the event loop isn't blocked; otherwise any run may be.
    */
-  private overdue({ order }: PendingRun): void {
+  private overdue({ order }: SessionRun): void {
     const why = `${order.check} didn’t end within its timeout, nor when its signal aborted`;
     if (this.process.isUnresponsive) this.killAndBlame({ blamed: this.suspects(), isTimeout: true }, why);
     else this.killAndBlame({ blamed: new Set([order.url]), isTimeout: true, run: order.run }, why);
@@ -213,7 +213,7 @@ export class CheckSession {
     return { ...processEnd, isTimeout, hasStarted, blamed: blamed.size > 0 ? blamed : undefined };
   }
 
-  private lose({ order, settle, startedAt, cancelDeadline }: PendingRun, end: SessionEnd): void {
+  private lose({ order, settle, startedAt, cancelDeadline }: SessionRun, end: SessionEnd): void {
     cancelDeadline();
     const took = startedAt === undefined ? 0 : performance.now() - startedAt;
     settle({ type: 'lost', end, took, isCulprit: order.run === this.blame?.run });
@@ -231,7 +231,7 @@ function lostLoad(end: SessionEnd): Lost {
   return { type: 'lost', end, took: 0, isCulprit: false };
 }
 
-function hasStarted({ startedAt }: PendingRun): boolean {
+function hasStarted({ startedAt }: SessionRun): boolean {
   return startedAt !== undefined;
 }
 

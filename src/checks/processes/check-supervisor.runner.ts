@@ -1,6 +1,6 @@
 // Runs checks by way of the host process: keeps copies of what is in force and pending, and sends all of it again to a new
 // host. Every run is answered or timed out here, whatever happens there.
-import type { RunOutcome, RunRequest } from '../runs/check-run.ts';
+import type { CheckOutcome, CheckRequest } from '../runs/check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from '../files/check-source.ts';
 import type { FromHost, HostOptions, Loss, ToHost } from './wire/check-host-wire.ts';
 import { HostProcess } from './host-process.runner.ts';
@@ -20,7 +20,7 @@ interface PendingTry {
 
 interface PendingRun {
   readonly order: ToHost;
-  readonly settle: (outcome: RunOutcome) => void;
+  readonly settle: (outcome: CheckOutcome) => void;
 }
 
 export class CheckSupervisor {
@@ -73,13 +73,13 @@ export class CheckSupervisor {
   }
 
   /** The file must be in force. Settles after the timeout and the wait for a slot at the latest. */
-  run({ file, ...request }: RunRequest): Promise<RunOutcome> {
+  run({ file, ...request }: CheckRequest): Promise<CheckOutcome> {
     const id = this.nextId();
     return new Promise((resolve) => {
       const deadline = setTimeout(() => {
         this.giveUp(id, request.timeout);
       }, request.timeout + MAX_WAIT).unref();
-      const settle = (outcome: RunOutcome): void => {
+      const settle = (outcome: CheckOutcome): void => {
         clearTimeout(deadline);
         this.runs.delete(id);
         resolve(outcome);
@@ -147,7 +147,7 @@ export class CheckSupervisor {
   private onHostLoss(why: string): void {
     this.processes = 0;
     this.options.onHostLoss(why);
-    const outcome: RunOutcome = { type: 'failed', reason: 'error', text: `${HOST_LOST}: ${why}`, took: 0 };
+    const outcome: CheckOutcome = { type: 'failed', reason: 'error', text: `${HOST_LOST}: ${why}`, took: 0 };
     for (const { settle } of [...this.runs.values()]) settle(outcome);
   }
 

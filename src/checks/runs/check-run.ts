@@ -2,7 +2,7 @@
 import type { CheckPod } from '../check.ts';
 import type { LoadedFile } from '../files/check-source.ts';
 
-export interface RunRequest {
+export interface CheckRequest {
   readonly file: LoadedFile;
   readonly check: string;
   readonly pods: readonly CheckPod[];
@@ -12,7 +12,7 @@ export interface RunRequest {
   readonly timeout: number;
 }
 
-export type RunOutcome =
+export type CheckOutcome =
   | {
       readonly type: 'answered';
       /** Parsed by parseAnswer. */

@@ -8,13 +8,13 @@ import { MetricsService } from '../../observability/metrics.service.ts';
 import type { GivenPods } from '../../services/given-pods.ts';
 import { LocalCatalog } from '../../services/local-catalog.ts';
 import type { CheckFile } from './check-files.ts';
-import type { RunOutcome, RunRequest } from './check-run.ts';
+import type { CheckOutcome, CheckRequest } from './check-run.ts';
 import { CheckScheduler } from './check-scheduler.ts';
 import type { CheckState } from './check-state.ts';
 import { nextRunAt } from './run-schedule.ts';
 
 interface CheckRunner {
-  run(request: RunRequest): Promise<RunOutcome>;
+  run(request: CheckRequest): Promise<CheckOutcome>;
 }
 
 @Injectable()
@@ -85,7 +85,7 @@ export class CheckRunsService {
     this.setDue(state, this.nextRunOf(state, startedAt));
   }
 
-  private end(file: CheckFile, state: CheckState, outcome: RunOutcome, given: GivenPods): void {
+  private end(file: CheckFile, state: CheckState, outcome: CheckOutcome, given: GivenPods): void {
     const failuresBefore = state.failures;
     const hasChanged = state.end(outcome, this.clock.now(), given.provenAt);
     const kind = outcome.type === 'answered' ? 'answered' : outcome.reason;
@@ -118,7 +118,7 @@ export class CheckRunsService {
     this.cancelExpiry.set(state, cancel);
   }
 
-  private logRun({ file, service }: CheckFile, state: CheckState, outcome: RunOutcome, failuresBefore: number): void {
+  private logRun({ file, service }: CheckFile, state: CheckState, outcome: CheckOutcome, failuresBefore: number): void {
     const about = { file, service, check: state.check };
     const now = this.clock.now();
     if (outcome.type === 'failed') {
@@ -133,6 +133,6 @@ export class CheckRunsService {
 }
 
 /** Absent if the pods' source was never proven. */
-function podsAgeOf({ provenAt }: GivenPods, now: number): Pick<RunRequest, 'podsAge'> {
+function podsAgeOf({ provenAt }: GivenPods, now: number): Pick<CheckRequest, 'podsAge'> {
   return provenAt === undefined || !Number.isFinite(provenAt) ? {} : { podsAge: Math.round(now - provenAt) };
 }

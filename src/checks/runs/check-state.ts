@@ -5,7 +5,7 @@ import { LogThrottle } from '../../config/log-throttle.ts';
 import { isStale, prove, type Source } from '../../kubernetes/watch/source.ts';
 import { parseAnswer, type ParsedAnswer } from './check-answer.ts';
 import type { ExportedCheck } from '../files/check-exports.ts';
-import type { RunOutcome } from './check-run.ts';
+import type { CheckOutcome } from './check-run.ts';
 import type { Result, State } from '../../services/result/result.ts';
 
 export interface CheckOrigin {
@@ -79,7 +79,7 @@ export class CheckState {
    * An equal result stays the same object. Returns whether readers see a difference. The result is no newer than the
    * pods that were passed to the run: `podsProvenAt`, monotonic milliseconds.
    */
-  end(end: RunOutcome, now: Moment, podsProvenAt = now.monotonic): boolean {
+  end(end: CheckOutcome, now: Moment, podsProvenAt = now.monotonic): boolean {
     const wasStale = isStale(this.source, now);
     const before = this.result;
     const said =

@@ -6,7 +6,7 @@ import type { PlacedPod } from './placed-pod.ts';
 import type { PodSet } from './pod-set.ts';
 
 /** A pod that isn't as it was, or isn't listed any more. */
-interface Change {
+interface PodChange {
   /** The services that it is part of, or was. */
   readonly services: readonly string[];
   readonly pod?: Pod;
@@ -18,7 +18,7 @@ export class Relist {
   /** Namespaces and names of ignored pods. */
   private readonly ignored = new Set<string>();
   /** The next at the end. */
-  private groups: (readonly Change[])[] = [];
+  private groups: (readonly PodChange[])[] = [];
   /** Changes. */
   private left = 0;
 
@@ -39,7 +39,7 @@ export class Relist {
 
   /** Finds out what goes together: a piece of the work at each step. */
   *sort(): Iterable<void> {
-    const changes: Change[] = [];
+    const changes: PodChange[] = [];
     let seen = 0;
     for (const gone of this.pods.unlisted()) {
       if (gone) changes.push({ services: this.servicesOf(gone.pod, gone), gone });
@@ -75,7 +75,7 @@ export class Relist {
     this.pods.endList();
   }
 
-  private apply(group: readonly Change[], wall: number): void {
+  private apply(group: readonly PodChange[], wall: number): void {
     for (const { pod } of group) if (pod) this.pods.putListed(pod, wall);
     // Meanwhile time may have put another entry in the place of one, or another pod may have renamed it.
     const gone = group.flatMap(({ gone: one }) => (one && this.pods.find(one.pod.namespace, one.pod.name)) ?? []);
@@ -100,9 +100,9 @@ const SORTED = 1_000;
 const APPLIED = 250;
 
 /** By service; services between which pods move go together. */
-function grouped(changes: readonly Change[]): (readonly Change[])[] {
+function grouped(changes: readonly PodChange[]): (readonly PodChange[])[] {
   const joined = new Set(changes.flatMap(({ services }) => (services.length > 1 ? services : [])));
-  const groups = new Map<string, Change[]>();
+  const groups = new Map<string, PodChange[]>();
   for (const change of changes) {
     const [service = TOGETHER] = change.services;
     const key = joined.has(service) ? TOGETHER : service;

@@ -10,9 +10,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { type Observable, Subject } from 'rxjs';
-import type { Clock, Moment } from '../../config/clock.ts';
+import type { Clock } from '../../config/clock.ts';
 import { CLOCK, CONFIG } from '../../config/config.module.ts';
 import type { Config, ObjectKindConfig } from '../../config/config.ts';
+import { sleep } from '../../config/sleep.ts';
 import { type ServedKind, servedKind, versionsOf } from '../../kubernetes/resource/api-discovery.ts';
 import type { ApiFault } from '../../kubernetes/fault/api-fault.ts';
 import { PageSlots } from '../../kubernetes/http/page-slots.ts';
@@ -22,19 +23,9 @@ import { prove, type Source } from '../../kubernetes/watch/source.ts';
 import { DiscoveryService } from '../discovery.service.ts';
 import { ObjectSet } from './object-set.ts';
 import { trimObject } from './trim-object.ts';
+import type { WatchedChange } from './watched-change.ts';
 import { WatchedKind } from './watched-kind.ts';
 import type { WatchedObject } from './watched-object.ts';
-
-/** A change of one object, or of very many of a kind, after a list. */
-export type ObjectNews = OneObjectNews | { readonly type: 'kind'; readonly kind: WatchedKind; readonly now: Moment };
-
-interface OneObjectNews {
-  readonly type: 'object';
-  readonly kind: WatchedKind;
-  readonly before: WatchedObject | undefined;
-  readonly after: WatchedObject | undefined;
-  readonly now: Moment;
-}
 
 interface Found {
   /** Undefined if the kind isn't served. */
@@ -51,8 +42,8 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
   readonly versionSource: Source;
   /** `v1.35.2`; undefined until it is read. */
   serverVersion: string | undefined;
-  private readonly changes = new Subject<ObjectNews>();
-  readonly changes$: Observable<ObjectNews> = this.changes.asObservable();
+  private readonly changes = new Subject<WatchedChange>();
+  readonly changes$: Observable<WatchedChange> = this.changes.asObservable();
   private readonly log = new Logger('objects');
   private readonly slots = new PageSlots(MAX_PAGES, () => nextTurn());
   private readonly stopping = new AbortController();
@@ -189,17 +180,7 @@ export class ObjectsService implements OnApplicationBootstrap, BeforeApplication
   }
 
   private sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const { signal } = this.stopping;
-      const cancel = this.clock.after(ms, wake);
-      function wake(): void {
-        cancel();
-        signal.removeEventListener('abort', wake);
-        resolve();
-      }
-      signal.addEventListener('abort', wake);
-      if (signal.aborted) wake();
-    });
+    return sleep(this.clock, ms, this.stopping.signal);
   }
 }
 

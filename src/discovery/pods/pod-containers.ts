@@ -27,11 +27,11 @@ export interface Container {
   readonly isRunning: boolean;
   readonly isWaiting: boolean;
   readonly waiting: string | undefined;
-  readonly ended: Ending | undefined;
-  readonly endedBefore: Ending | undefined;
+  readonly ended: Termination | undefined;
+  readonly endedBefore: Termination | undefined;
 }
 
-export interface Ending {
+export interface Termination {
   readonly isWell: boolean;
   readonly exitCode: number;
   readonly reason: string;
@@ -129,7 +129,7 @@ function isThere(value: object | null | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-function endingOf(state: RawContainerStatus['state']): Ending | undefined {
+function endingOf(state: RawContainerStatus['state']): Termination | undefined {
   const terminated = state?.terminated;
   if (terminated === undefined || terminated === null) return undefined;
   const exitCode = typeof terminated.exitCode === 'number' ? terminated.exitCode : NO_EXIT_CODE;

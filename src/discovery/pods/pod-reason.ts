@@ -4,7 +4,7 @@ import type { Phase, PodReason, ReadyCondition } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
 import { sharedReason } from './shared-texts.ts';
 
-export interface Judged {
+export interface PodFacts {
   readonly phase: Phase;
   /** The reason of the pod itself. */
   readonly reason: string | undefined;
@@ -16,20 +16,20 @@ export interface Judged {
  * A failed pod has a reason of its own (Evicted, OutOfcpu) or a disruption condition; for others, containers have the
  * best reason.
  */
-export function podReasonOf(judged: Judged): PodReason | undefined {
+export function podReasonOf(judged: PodFacts): PodReason | undefined {
   const own = ranked(3, judged.reason);
   const ended = ranked(1, endedReason(judged.containers));
   if (judged.phase === 'Failed') return own ?? ranked(3, disruptionOf(judged)) ?? ended;
   return ranked(0, waitingReason(judged.containers)) ?? ended ?? ranked(2, unscheduledReason(judged)) ?? own;
 }
 
-export function conditionOf({ conditions }: Pick<Judged, 'conditions'>, type: string): RawCondition | undefined {
+export function conditionOf({ conditions }: Pick<PodFacts, 'conditions'>, type: string): RawCondition | undefined {
   return conditions.find((condition) => condition.type === type);
 }
 
 const READY: ReadyCondition = { isTrue: true };
 
-export function readyConditionOf(judged: Judged): ReadyCondition | undefined {
+export function readyConditionOf(judged: PodFacts): ReadyCondition | undefined {
   const condition = conditionOf(judged, 'Ready');
   if (condition === undefined) return undefined;
   const reason = sharedReason(condition.reason);
@@ -42,7 +42,7 @@ export function readyConditionOf(judged: Judged): ReadyCondition | undefined {
  * Whether it was ready at Unix milliseconds `askedAt`. A pod whose deletion is requested turns unready within that
  * second, so a change at `askedAt` means that it was ready before.
  */
-export function wasReadyAt(askedAt: number, judged: Judged): boolean {
+export function wasReadyAt(askedAt: number, judged: PodFacts): boolean {
   const condition = conditionOf(judged, 'Ready');
   const { ready, counted } = judged.containers;
   if (condition === undefined) return ready === counted.length;
@@ -74,7 +74,7 @@ function endedReason({ relevant }: PodContainers): string | undefined {
   return now?.ended?.reason ?? before?.endedBefore?.reason;
 }
 
-function unscheduledReason(judged: Judged): string | undefined {
+function unscheduledReason(judged: PodFacts): string | undefined {
   const scheduled = conditionOf(judged, 'PodScheduled');
   return scheduled?.status === 'False' ? (sharedReason(scheduled.reason) ?? 'Unschedulable') : undefined;
 }
@@ -82,7 +82,7 @@ function unscheduledReason(judged: Judged): string | undefined {
 /**
  * The cause of a disruption: https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions
  */
-function disruptionOf(judged: Judged): string | undefined {
+function disruptionOf(judged: PodFacts): string | undefined {
   const disrupted = conditionOf(judged, 'DisruptionTarget');
   return disrupted?.status === 'True' ? sharedReason(disrupted.reason) : undefined;
 }

@@ -15,7 +15,7 @@ import { appImageOf, DEFAULT_CONTAINER } from './app-image.ts';
 import { imageTagOf } from './image-tag.ts';
 import { type Deletion, isTerminal, type Owner, type Phase, type Pod, type TroubledContainer } from './pod.ts';
 import { type Container, containersOf } from './pod-containers.ts';
-import { conditionOf, isBeginning, type Judged, podReasonOf, readyConditionOf, wasReadyAt } from './pod-reason.ts';
+import { conditionOf, isBeginning, type PodFacts, podReasonOf, readyConditionOf, wasReadyAt } from './pod-reason.ts';
 import type { RawPod, RawPodSpec } from './raw-pod.ts';
 import { shared, sharedName, sharedReason } from './shared-texts.ts';
 
@@ -135,7 +135,7 @@ function sharedOwner(owner: Owner): Owner {
   return lastOwner;
 }
 
-function judgedOf({ spec, status }: RawPod): Judged {
+function judgedOf({ spec, status }: RawPod): PodFacts {
   const conditions = itemsOf(status?.conditions);
   const isInitialised = conditionOf({ conditions }, 'Initialized')?.status === 'True';
   return {
@@ -153,7 +153,7 @@ function phaseOf(value: unknown): Phase {
 
 const PHASES: readonly Phase[] = ['Running', 'Pending', 'Succeeded', 'Failed'];
 
-function isStarting(judged: Judged): boolean {
+function isStarting(judged: PodFacts): boolean {
   const { ready, counted, all } = judged.containers;
   return (
     !isTerminal(judged.phase) &&
@@ -166,7 +166,7 @@ function isStarting(judged: Judged): boolean {
   );
 }
 
-function deletionOf(metadata: RawMetadata | null | undefined, judged: Judged): Deletion | undefined {
+function deletionOf(metadata: RawMetadata | null | undefined, judged: PodFacts): Deletion | undefined {
   const endsAt = timeOf(metadata?.deletionTimestamp);
   if (endsAt === undefined) return undefined;
   const seconds = Number(metadata?.deletionGracePeriodSeconds ?? 0);
@@ -175,7 +175,7 @@ function deletionOf(metadata: RawMetadata | null | undefined, judged: Judged): D
 }
 
 /** Only for a terminated pod: an init container's end is not the pod's. */
-function finishedAt({ phase, containers, conditions }: Judged, createdAt: number): number | undefined {
+function finishedAt({ phase, containers, conditions }: PodFacts, createdAt: number): number | undefined {
   if (!isTerminal(phase)) return undefined;
   return (
     latest(containers.all.map((container) => container.ended?.at)) ??
@@ -185,7 +185,7 @@ function finishedAt({ phase, containers, conditions }: Judged, createdAt: number
 }
 
 /** For a pod that has not terminated. */
-function exitedWellAt({ phase, containers }: Judged, createdAt: number): readonly number[] | undefined {
+function exitedWellAt({ phase, containers }: PodFacts, createdAt: number): readonly number[] | undefined {
   if (isTerminal(phase)) return undefined;
   const ended = containers.counted.filter(({ isReady, ended }) => !isReady && ended?.isWell === true);
   return ended.length === 0 ? undefined : ended.map(({ ended }) => ended?.at ?? createdAt).sort((a, b) => a - b);
@@ -196,7 +196,7 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : known.reduce((a, b) => Math.max(a, b));
 }
 
-function troubledContainersOf({ containers }: Judged): readonly TroubledContainer[] | undefined {
+function troubledContainersOf({ containers }: PodFacts): readonly TroubledContainer[] | undefined {
   const troubled = containers.relevant.filter(isTroubled);
   return troubled.length === 0 ? undefined : troubled.map(troubledContainerOf);
 }

@@ -79,11 +79,13 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 function parseFields(text: string): Fields | undefined {
   const texts = text.trim().split(/\s+/);
   if (texts.length !== 5) return undefined;
-  const [minute, hour, day, month, weekday] = texts.map((field, at) => parseField(field, BOUNDS[at] ?? NO_BOUNDS));
+  const [minute, hour, day, month, weekday] = texts.map((field, at) =>
+    parseField(field, FIELD_BOUNDS[at] ?? NO_BOUNDS),
+  );
   return minute && hour && day && month && weekday && { minute, hour, day, month, weekday };
 }
 
-interface Bounds {
+interface FieldBounds {
   readonly min: number;
   readonly max: number;
   readonly names?: readonly string[];
@@ -91,8 +93,8 @@ interface Bounds {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const NO_BOUNDS: Bounds = { min: 0, max: -1 };
-const BOUNDS: readonly Bounds[] = [
+const NO_BOUNDS: FieldBounds = { min: 0, max: -1 };
+const FIELD_BOUNDS: readonly FieldBounds[] = [
   { min: 0, max: 59 },
   { min: 0, max: 23 },
   { min: 1, max: 31 },
@@ -100,7 +102,7 @@ const BOUNDS: readonly Bounds[] = [
   { min: 0, max: 6, names: WEEKDAYS },
 ];
 
-function parseField(text: string, bounds: Bounds): Field | undefined {
+function parseField(text: string, bounds: FieldBounds): Field | undefined {
   const ranges = text
     .split(',')
     .filter((range) => range !== '')
@@ -114,7 +116,7 @@ function parseField(text: string, bounds: Bounds): Field | undefined {
 }
 
 /** `*`, `?`, `N`, `N-M`, each perhaps with `/STEP`; `N/STEP` goes on to the end. */
-function parseRange(text: string, bounds: Bounds): Field | undefined {
+function parseRange(text: string, bounds: FieldBounds): Field | undefined {
   const match = /^(\*|\?|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(text);
   if (match === null) return undefined;
   const [, , low, high, stepText] = match;
@@ -128,7 +130,7 @@ function parseRange(text: string, bounds: Bounds): Field | undefined {
   return { values: new Set(Array.from({ length }, (_, at) => start + at * step)), isStar: isStar && step === 1 };
 }
 
-function valueOf(text: string, { min, names = [] }: Bounds): number | undefined {
+function valueOf(text: string, { min, names = [] }: FieldBounds): number | undefined {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   const at = names.indexOf(text.toLowerCase());
   return at < 0 ? undefined : at + min;

@@ -1,7 +1,7 @@
 // A peer's objects, decoded from the wire, by kind.
 import type { Moment } from '../../config/clock.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
-import type { ClusterObject, ObjectResult } from '../../services/objects/object-view.ts';
+import type { ClusterObject, TimedResult } from '../../services/objects/object-view.ts';
 import type { WireObject, WireObjectKey, WireObjects } from '../wire/wire-objects.ts';
 
 export class ObjectList {
@@ -54,7 +54,7 @@ class PeerObject implements ClusterObject {
   readonly name: string;
   readonly kind: string;
   readonly version: string | undefined;
-  private readonly results: ReadonlyMap<string, ObjectResult>;
+  private readonly results: ReadonlyMap<string, TimedResult>;
 
   constructor(
     { namespace, name, kind, ready, version }: WireObject,
@@ -64,7 +64,7 @@ class PeerObject implements ClusterObject {
     this.name = name;
     this.kind = kind;
     this.version = version;
-    const readiness: ObjectResult = { label: kind.toLowerCase(), ...ready, source };
+    const readiness: TimedResult = { label: kind.toLowerCase(), ...ready, source };
     this.results = new Map([
       ['ready', readiness],
       ...(version === undefined
@@ -74,7 +74,7 @@ class PeerObject implements ClusterObject {
   }
 
   /** When time alone changes a result, the peer sends it again. */
-  resultsAt(_: Moment): ReadonlyMap<string, ObjectResult> {
+  resultsAt(_: Moment): ReadonlyMap<string, TimedResult> {
     return this.results;
   }
 }

@@ -8,7 +8,7 @@ import type {
   Absence,
   ClusterObject,
   ObjectsChange,
-  ObjectResult,
+  TimedResult,
   ObjectView,
 } from '../../services/objects/object-view.ts';
 import { type Service, statesOf } from '../../services/service.ts';
@@ -96,7 +96,7 @@ export class PeerObjects implements ObjectView {
   }
 
   /** Its services are counted here, so that stale ones are counted as stale. */
-  fact(check: string, now: Moment): ObjectResult | undefined {
+  fact(check: string, now: Moment): TimedResult | undefined {
     if (!this.hasSnapshot) return undefined;
     if (check === 'services') return servicesFactOf(statesOf(this.services.all(), now), this.podSource(now));
     const fact = this.picture.facts.get(check);

@@ -12,7 +12,7 @@ import { ObjectCatalog } from '../../services/objects/object-catalog.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
 import { AdvertisedCluster } from './advertised-cluster.ts';
-import type { Outlet } from './hub-stream.ts';
+import type { Outlet } from '../../http/send/outlet.ts';
 import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
 
 @Injectable()

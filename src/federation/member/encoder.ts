@@ -4,7 +4,7 @@ import { positionText } from '../../services/changes/change-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import type { ContainerDetails, PodDetails } from '../../services/details/pod-details.ts';
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
-import type { ActualResult, HealthCounts, Result } from '../../services/result/result.ts';
+import type { ActualStatus, HealthCounts, Result } from '../../services/result/result.ts';
 import type { Asked } from '../../services/result/asked.ts';
 import type { Service } from '../../services/service.ts';
 import { MAX_DETAILED_CONTAINERS } from '../wire/wire-details.ts';
@@ -84,7 +84,7 @@ export function wireTime(time: number): number {
   return Math.min(Math.max(0, Math.round(time)), LATEST);
 }
 
-function wireActual({ status, color, state, reason }: ActualResult): ActualResult {
+function wireActual({ status, color, state, reason }: ActualStatus): ActualStatus {
   return { status: fitting(status), color, state, ...(reason !== undefined && { reason: closedReason(reason) }) };
 }
 

@@ -1,6 +1,7 @@
 // One hub's open stream, from this shield's side: a snapshot first, then every change. It reads from the history only
 // as fast as the connection drains, so a slow reader needs no memory of its own.
 import type { ChangeHistory } from '../../services/changes/change-history.ts';
+import type { Outlet } from '../../http/send/outlet.ts';
 import type { Service } from '../../services/service.ts';
 import type { WireSource } from '../wire/wire-answer.ts';
 import { agesInPieces, sseText, eventSizedPieces, wireService } from './encoder.ts';
@@ -27,21 +28,13 @@ export interface Advertiser {
   objectHeartbeat(): string;
 }
 
-/** What is needed of node:http's ServerResponse. */
-export interface Outlet {
-  /** False: wait for `drain` before the next write. */
-  write(text: string): boolean;
-  end(text?: string): unknown;
-  destroy(): unknown;
-}
-
-type Phase =
+type StreamPhase =
   | { readonly name: 'waiting' }
   | { readonly name: 'snapshot'; readonly pieces: Iterator<string, undefined>; readonly sequence: number }
   | { readonly name: 'changes'; readonly sequence: number };
 
 export class HubStream {
-  private phase: Phase;
+  private phase: StreamPhase;
   private isBlocked = false;
   /** Nothing is written any more, though the connection stays open until everything is read. */
   private isOver = false;
@@ -124,7 +117,7 @@ export class HubStream {
     return sseText({ type: 'begin', cluster, epoch: history.epoch, version });
   }
 
-  private nextPiece({ pieces, sequence }: Extract<Phase, { name: 'snapshot' }>): string {
+  private nextPiece({ pieces, sequence }: Extract<StreamPhase, { name: 'snapshot' }>): string {
     const { value } = pieces.next();
     if (value !== undefined) return value;
     this.phase = { name: 'changes', sequence };

@@ -1,6 +1,7 @@
 // All open streams: their heartbeats and lifetimes, and closing those that read too slowly.
 import type { Clock } from '../../config/clock.ts';
-import { type Advertiser, HubStream, type Outlet } from './hub-stream.ts';
+import type { Outlet } from '../../http/send/outlet.ts';
+import { type Advertiser, HubStream } from './hub-stream.ts';
 
 export interface StreamRequest {
   readonly lastEventId: string | undefined;

@@ -3,7 +3,7 @@ import { cutText } from '../../config/clean-text.ts';
 import { isName, isObjectName } from '../../config/names.ts';
 import type { Moment } from '../../config/clock.ts';
 import { FACTS } from '../../services/objects/cluster-facts.ts';
-import type { ClusterObject, ObjectResult, ObjectView } from '../../services/objects/object-view.ts';
+import type { ClusterObject, TimedResult, ObjectView } from '../../services/objects/object-view.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
 import {
   MAX_OBJECT_PART,
@@ -75,7 +75,7 @@ function objectsText(objects: WireObjects): string {
 function wireFacts(
   view: ObjectView,
   now: Moment,
-): readonly { readonly fact: WireFact; readonly of: ObjectResult['source'] }[] {
+): readonly { readonly fact: WireFact; readonly of: TimedResult['source'] }[] {
   return FACTS.filter((check) => check !== 'services').flatMap((check) => {
     const fact = view.fact(check, now);
     if (fact === undefined) return [];
@@ -84,7 +84,7 @@ function wireFacts(
   });
 }
 
-function wireReadiness({ status, color, state, reason, since }: ObjectResult): WireReadiness {
+function wireReadiness({ status, color, state, reason, since }: TimedResult): WireReadiness {
   return {
     status: fitting(status),
     color,

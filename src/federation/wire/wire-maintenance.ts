@@ -1,6 +1,6 @@
 // Planned maintenance on the wire, in fields that hubs before 1.1 ignore.
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
-import type { ActualResult } from '../../services/result/result.ts';
+import type { ActualStatus } from '../../services/result/result.ts';
 import { answerOf, LATEST } from './wire-answer.ts';
 import { fieldsOf, reasonOf, textOf, wholeOf } from './wire-readers.ts';
 
@@ -10,7 +10,7 @@ export function windowOf(value: unknown): MaintenanceWindow {
 }
 
 /** What the result would be. */
-export function actualOf(value: unknown): ActualResult {
+export function actualOf(value: unknown): ActualStatus {
   const { reason } = fieldsOf(value, 'actual');
   return { ...answerOf(value), ...(reason !== undefined && { reason: reasonOf(reason) }) };
 }

@@ -5,7 +5,7 @@ import { parsePosition, type Position } from '../../services/changes/change-hist
 import type { MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { DeployedBy } from '../../discovery/workloads/deployed-by.ts';
-import type { ActualResult, HealthCounts, State } from '../../services/result/result.ts';
+import type { ActualStatus, HealthCounts, State } from '../../services/result/result.ts';
 import type { Asked } from '../../services/result/asked.ts';
 import { isCheckName, isClusterName } from '../../config/names.ts';
 import { answerOf, LATEST, MAX_COUNT, sourcesOf, UNREADABLE, type WireSource } from './wire-answer.ts';
@@ -41,7 +41,7 @@ export interface WireResult {
   readonly since?: number;
   readonly counts?: HealthCounts;
   /** The actual result during maintenance; hubs before 1.1 ignore it. */
-  readonly actual?: ActualResult;
+  readonly actual?: ActualStatus;
   /** A source's id. */
   readonly source: string;
 }

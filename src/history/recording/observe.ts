@@ -2,7 +2,7 @@
 import type { Moment } from '../../config/clock.ts';
 import { MAINTENANCE } from '../../services/maintenance/maintenance.ts';
 import { resolveResult, type Service, sinceOf, stateOf } from '../../services/service.ts';
-import type { Observation } from '../spans/historic-change.ts';
+import type { Observation } from '../spans/recorded-change.ts';
 
 export function observationOf(service: Service, now: Moment): Observation {
   const state = stateOf(service, now);

@@ -1,17 +1,17 @@
 // What is recorded, as the recorder needs to know it: all services, or all objects.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import type { Observation } from '../spans/historic-change.ts';
+import type { Observation } from '../spans/recorded-change.ts';
 import type { SubjectKey } from '../spans/subject-key.ts';
 
 export interface Recordable {
-  readonly of: Scope['of'];
+  readonly of: RecordedScope['of'];
   /** Names only: one that changed, or all that may have. */
-  readonly changes$: Observable<SubjectKey | Scope>;
+  readonly changes$: Observable<SubjectKey | RecordedScope>;
   /** Everything there is. */
-  scopes(now: Moment): readonly Scope[];
+  scopes(now: Moment): readonly RecordedScope[];
   /** Those that are there now. */
-  keys(scope: Scope, now: Moment): Iterable<SubjectKey>;
+  keys(scope: RecordedScope, now: Moment): Iterable<SubjectKey>;
   /** Undefined: it isn't there. */
   look(key: SubjectKey, now: Moment): Sighting | undefined;
   /** Brings what changes by time alone up to `now`. */
@@ -19,7 +19,7 @@ export interface Recordable {
 }
 
 /** All services of a cluster; all its objects, or those of one kind. */
-export interface Scope {
+export interface RecordedScope {
   readonly of: 'services' | 'objects';
   readonly cluster: string;
   readonly resource?: string;
@@ -33,14 +33,17 @@ export interface Sighting {
   readonly isPassing: boolean;
 }
 
-export function isScope(change: SubjectKey | Scope): change is Scope {
+export function isScope(change: SubjectKey | RecordedScope): change is RecordedScope {
   return !('name' in change);
 }
 
-export function isWithin(key: Pick<SubjectKey, 'cluster' | 'resource'>, { of, cluster, resource }: Scope): boolean {
+export function isWithin(
+  key: Pick<SubjectKey, 'cluster' | 'resource'>,
+  { of, cluster, resource }: RecordedScope,
+): boolean {
   return key.cluster === cluster && kindOf(key) === of && (resource ?? key.resource) === key.resource;
 }
 
-export function kindOf({ resource }: Pick<SubjectKey, 'resource'>): Scope['of'] {
+export function kindOf({ resource }: Pick<SubjectKey, 'resource'>): RecordedScope['of'] {
   return resource === undefined ? 'services' : 'objects';
 }

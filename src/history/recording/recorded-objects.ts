@@ -4,9 +4,9 @@ import type { Moment } from '../../config/clock.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
 import type { ClusterObject, ObjectsChange, ObjectView } from '../../services/objects/object-view.ts';
 import { resolveResult } from '../../services/service.ts';
-import type { Observation } from '../spans/historic-change.ts';
+import type { Observation } from '../spans/recorded-change.ts';
 import { keyAlone, type SubjectKey } from '../spans/subject-key.ts';
-import type { Recordable, Scope, Sighting } from './recordable.ts';
+import type { Recordable, RecordedScope, Sighting } from './recordable.ts';
 
 /** Every cluster's objects, as far as this needs to know them. */
 export interface RecordedViews {
@@ -16,17 +16,17 @@ export interface RecordedViews {
 
 export class RecordedObjects implements Recordable {
   readonly of = 'objects';
-  readonly changes$: Observable<SubjectKey | Scope>;
+  readonly changes$: Observable<SubjectKey | RecordedScope>;
 
   constructor(private readonly objects: RecordedViews) {
     this.changes$ = objects.changes$.pipe(map(touchedBy));
   }
 
-  scopes(): readonly Scope[] {
+  scopes(): readonly RecordedScope[] {
     return this.objects.views().map(({ cluster }) => allOf(cluster));
   }
 
-  *keys({ cluster, resource: only }: Scope): Generator<SubjectKey> {
+  *keys({ cluster, resource: only }: RecordedScope): Generator<SubjectKey> {
     const view = this.viewOf(cluster);
     for (const resource of view?.resources() ?? []) {
       if ((only ?? resource) !== resource) continue;
@@ -53,7 +53,7 @@ export class RecordedObjects implements Recordable {
 /** Each run of a CronJob is one. */
 const JOBS = 'jobs.batch';
 
-function touchedBy(change: ObjectsChange): SubjectKey | Scope {
+function touchedBy(change: ObjectsChange): SubjectKey | RecordedScope {
   switch (change.type) {
     case 'object':
       return keyAlone(change);
@@ -64,7 +64,7 @@ function touchedBy(change: ObjectsChange): SubjectKey | Scope {
   }
 }
 
-function allOf(cluster: string): Scope {
+function allOf(cluster: string): RecordedScope {
   return { of: 'objects', cluster };
 }
 

@@ -5,7 +5,7 @@ import type { Change } from '../../services/changes/change.ts';
 import type { Service, ServiceKey } from '../../services/service.ts';
 import { keyAlone, type SubjectKey } from '../spans/subject-key.ts';
 import { observationOf, seenSince } from './observe.ts';
-import type { Recordable, Scope, Sighting } from './recordable.ts';
+import type { Recordable, RecordedScope, Sighting } from './recordable.ts';
 
 /** The fleet, as far as this needs to know it. */
 export interface RecordedFleet {
@@ -18,7 +18,7 @@ export interface RecordedFleet {
 
 export class RecordedServices implements Recordable {
   readonly of = 'services';
-  readonly changes$: Observable<SubjectKey | Scope>;
+  readonly changes$: Observable<SubjectKey | RecordedScope>;
 
   /** `local`: the name of this cluster. */
   constructor(
@@ -30,11 +30,11 @@ export class RecordedServices implements Recordable {
     );
   }
 
-  scopes(now: Moment): readonly Scope[] {
+  scopes(now: Moment): readonly RecordedScope[] {
     return this.fleet.clusters(now).map(({ name }) => allOf(name));
   }
 
-  keys({ cluster }: Scope, now: Moment): Iterable<SubjectKey> {
+  keys({ cluster }: RecordedScope, now: Moment): Iterable<SubjectKey> {
     return this.fleet.services({ cluster }, now);
   }
 
@@ -53,6 +53,6 @@ export class RecordedServices implements Recordable {
   }
 }
 
-function allOf(cluster: string): Scope {
+function allOf(cluster: string): RecordedScope {
   return { of: 'services', cluster };
 }

@@ -16,13 +16,13 @@ import { FleetService } from '../../federation/fleet.service.ts';
 import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
 import { DAY } from '../../config/duration.ts';
-import type { HistoricChange } from '../spans/historic-change.ts';
+import type { RecordedChange } from '../spans/recorded-change.ts';
 import { MIXED } from '../spans/mixed-span.ts';
 import { KEPT, StateHistory } from '../spans/state-history.ts';
 import { keyAlone, keyOf, type SubjectKey, textOf } from '../spans/subject-key.ts';
 import type { Replies } from '../storage/database-messages.ts';
 import { HistoryFile } from '../storage/history-file.client.ts';
-import { isScope, isWithin, kindOf, type Recordable, type Scope, type Sighting } from './recordable.ts';
+import { isScope, isWithin, kindOf, type Recordable, type RecordedScope, type Sighting } from './recordable.ts';
 import { RecordedObjects } from './recorded-objects.ts';
 import { RecordedServices } from './recorded-services.ts';
 import { Touched } from './touched.ts';
@@ -99,13 +99,13 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     else if (!sighting.isPassing) this.recordSighting(key, sighting, now);
   }
 
-  private touch(change: SubjectKey | Scope): void {
+  private touch(change: SubjectKey | RecordedScope): void {
     if (isScope(change)) this.touched.addAll(change);
     else this.touched.add(change);
   }
 
   /** Also what is no longer there. Undefined: a key that came already. */
-  private *keysIn(scope: Scope): Generator<SubjectKey | undefined> {
+  private *keysIn(scope: RecordedScope): Generator<SubjectKey | undefined> {
     for (const text of this.memory.keysOf((group) => isWithin(group, scope))) yield keyOf(text);
     const source = this.sources.find(({ of }) => of === scope.of);
     for (const key of source?.keys(scope, this.clock.now()) ?? [])
@@ -209,7 +209,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     });
   }
 
-  private write(key: SubjectKey, changes: readonly HistoricChange[]): void {
+  private write(key: SubjectKey, changes: readonly RecordedChange[]): void {
     if (this.file === undefined) return;
     for (const change of changes) {
       this.recorded.add(textOf(key));

@@ -1,13 +1,13 @@
 // What may have changed and hasn't been looked at since: some by name, and all of a cluster or of a kind.
 import { type SubjectKey, textOf } from '../spans/subject-key.ts';
-import type { Scope } from './recordable.ts';
+import type { RecordedScope } from './recordable.ts';
 
 export class Touched {
   private readonly named = new Map<string, SubjectKey>();
   private readonly scopes: Pending[] = [];
 
   /** `keysIn` gives everything of a scope when its turn comes; undefined where it only looked for the next. */
-  constructor(private readonly keysIn: (scope: Scope) => Iterable<SubjectKey | undefined>) {}
+  constructor(private readonly keysIn: (scope: RecordedScope) => Iterable<SubjectKey | undefined>) {}
 
   get isEmpty(): boolean {
     return this.named.size === 0 && this.scopes.length === 0;
@@ -18,7 +18,7 @@ export class Touched {
   }
 
   /** Once more if it is being taken already: what was taken first may have changed since. */
-  addAll(scope: Scope): void {
+  addAll(scope: RecordedScope): void {
     const isAwaited = this.scopes.some(({ scope: other, keys }) => keys === undefined && isSame(other, scope));
     if (!isAwaited) this.scopes.push({ scope });
   }
@@ -51,11 +51,11 @@ export class Touched {
 }
 
 interface Pending {
-  readonly scope: Scope;
+  readonly scope: RecordedScope;
   /** Those that are left, once it is being taken. */
   keys?: Iterator<SubjectKey | undefined>;
 }
 
-function isSame(a: Scope, b: Scope): boolean {
+function isSame(a: RecordedScope, b: RecordedScope): boolean {
   return a.of === b.of && a.cluster === b.cluster && a.resource === b.resource;
 }

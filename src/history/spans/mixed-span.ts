@@ -1,12 +1,12 @@
 // A service that changes too often for each change to be kept: how long it was in each state, a quarter of an hour at a time.
 import { HISTORIC_STATES, type HistoricState, noDurations } from '../../services/result/uptime.ts';
-import type { HistoricChange, Observation } from './historic-change.ts';
+import type { RecordedChange, Observation } from './recorded-change.ts';
 
 export class MixedSpan {
   private readonly durations: Record<HistoricState, number> = noDurations();
-  private last: HistoricChange;
+  private last: RecordedChange;
 
-  constructor(first: HistoricChange) {
+  constructor(first: RecordedChange) {
     this.from = first.at;
     this.last = first;
   }
@@ -26,10 +26,10 @@ export class MixedSpan {
   }
 
   /** One change for each state, the worst first, each for as long as it was so in all; then as it was seen last. */
-  changes(): readonly HistoricChange[] {
+  changes(): readonly RecordedChange[] {
     const { version } = this.last;
     let at = this.from;
-    const changes: HistoricChange[] = [];
+    const changes: RecordedChange[] = [];
     for (const state of HISTORIC_STATES) {
       if (this.durations[state] === 0) continue;
       changes.push({

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../../config/duration.ts';
 import { durationsOf } from '../../services/result/uptime.ts';
-import type { Observation } from './historic-change.ts';
+import type { Observation } from './recorded-change.ts';
 import { StateHistory } from './state-history.ts';
 
 const START = Date.parse('2026-11-02T12:00:00Z');

@@ -3,7 +3,7 @@ import { DAY } from '../../config/duration.ts';
 import { HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
 import type { State } from '../../services/result/result.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import type { HistoricChange, Observation } from './historic-change.ts';
+import type { RecordedChange, Observation } from './recorded-change.ts';
 import { MIXED, MixedSpan } from './mixed-span.ts';
 import { StateLog } from './state-log.ts';
 import { keyOf, type SubjectKey, textOf } from './subject-key.ts';
@@ -22,7 +22,7 @@ export interface SeenSpan {
 }
 
 /** A service as it was known at some time. */
-export interface KnownService extends ServiceKey, HistoricChange {
+export interface KnownService extends ServiceKey, RecordedChange {
   readonly state: State;
 }
 
@@ -46,7 +46,7 @@ export class StateHistory {
   ) {}
 
   /** What there is to be written down of it. Time never goes back: it is as late as the change before it. */
-  note(key: SubjectKey, observation: Observation, at: number): readonly HistoricChange[] {
+  note(key: SubjectKey, observation: Observation, at: number): readonly RecordedChange[] {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     const mixed = this.mixed.get(textOf(key));
     if (mixed !== undefined) {
@@ -60,23 +60,23 @@ export class StateHistory {
   }
 
   /** What was kept elsewhere, oldest first. */
-  restore(key: SubjectKey, changes: readonly HistoricChange[]): void {
+  restore(key: SubjectKey, changes: readonly RecordedChange[]): void {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     for (const change of changes) this.push(log, change);
   }
 
   /** It is gone: what comes after isn't seen. */
-  end(key: SubjectKey, at: number): readonly HistoricChange[] {
+  end(key: SubjectKey, at: number): readonly RecordedChange[] {
     return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : [];
   }
 
   /** Oldest first, from what was so at `from` on. */
-  changes(key: SubjectKey, { from, to }: Interval): readonly HistoricChange[] {
+  changes(key: SubjectKey, { from, to }: Interval): readonly RecordedChange[] {
     const log = this.logs.get(textOf(key));
     if (log === undefined) return [];
     const mixed = this.mixedChanges(key);
     const end = mixed.length > 0 ? log.length - 1 : log.length;
-    const changes: HistoricChange[] = [];
+    const changes: RecordedChange[] = [];
     for (let i = Math.max(0, log.indexAt(from)); i < end && log.timeAt(i) < to; i += 1)
       changes.push({ at: log.timeAt(i), ...this.observationOf(log.codeAt(i)) });
     return [...changes, ...mixed.filter(({ at }) => at < to)];
@@ -91,12 +91,12 @@ export class StateHistory {
   }
 
   /** What it was since it has been changing too often to be written down at once; empty where it doesn't. */
-  mixedChanges(key: SubjectKey): readonly HistoricChange[] {
+  mixedChanges(key: SubjectKey): readonly RecordedChange[] {
     return this.mixed.get(textOf(key))?.changes() ?? [];
   }
 
   /** What was put together, as it is to be written down. */
-  finishMixed(key: SubjectKey): readonly HistoricChange[] {
+  finishMixed(key: SubjectKey): readonly RecordedChange[] {
     const log = this.logs.get(textOf(key));
     const changes = this.mixedChanges(key);
     this.mixed.delete(textOf(key));
@@ -137,14 +137,14 @@ export class StateHistory {
     return this.logs.size;
   }
 
-  private push(log: StateLog, change: HistoricChange): HistoricChange {
+  private push(log: StateLog, change: RecordedChange): RecordedChange {
     log.push(change.at, this.codeOf(change));
     log.forgetBefore(change.at - this.keep);
     return change;
   }
 
   /** Until it is known how long it was what, nothing is; then that takes the place of the nothing. */
-  private mix(key: SubjectKey, first: HistoricChange): HistoricChange {
+  private mix(key: SubjectKey, first: RecordedChange): RecordedChange {
     this.mixed.set(textOf(key), new MixedSpan(first));
     return { ...NOTHING, at: first.at };
   }

@@ -6,7 +6,7 @@ import type { Clock } from '../../config/clock.ts';
 import { CLOCK } from '../../config/config.module.ts';
 import { momentFault } from '../../services/past-moment.ts';
 import { HistoryService } from '../history.service.ts';
-import type { Moment } from './moment.ts';
+import type { HistoricMoment } from './historic-moment.ts';
 import type { KnownService } from '../spans/state-history.ts';
 
 @Injectable()
@@ -22,7 +22,7 @@ export class MomentsService {
   }
 
   /** Undefined: too many ask at once. A sentence: why nothing is said about that time. */
-  async at(time: number): Promise<Moment | string | undefined> {
+  async at(time: number): Promise<HistoricMoment | string | undefined> {
     const fault = momentFault(time, this.clock.now().wall);
     if (fault !== undefined) return fault;
     const known = this.read.get(time) ?? this.begin(time);

@@ -3,7 +3,7 @@
 import { isOneLetterOff } from '../../config/parse/spelling.ts';
 
 export const SCOPES = ['namespace', 'cluster'] as const;
-export type Scope = (typeof SCOPES)[number];
+export type ScopeParameter = (typeof SCOPES)[number];
 
 /** A sentence for each parameter that is a scope but for its spelling. `known` are the route's parameters. */
 export function misspeltScopes(query: URLSearchParams, known: ReadonlySet<string>): readonly string[] {
@@ -16,12 +16,12 @@ export function misspeltScopes(query: URLSearchParams, known: ReadonlySet<string
     });
 }
 
-function isMeantAs(name: string, scope: Scope): boolean {
+function isMeantAs(name: string, scope: ScopeParameter): boolean {
   const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
   return plain === scope || OTHER_NAMES[scope].includes(plain) || isOneLetterOff(plain, scope);
 }
 
-const OTHER_NAMES: Readonly<Record<Scope, readonly string[]>> = {
+const OTHER_NAMES: Readonly<Record<ScopeParameter, readonly string[]>> = {
   namespace: ['ns', 'namespacename'],
   cluster: ['clustername', 'clusterid'],
 };

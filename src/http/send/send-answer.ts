@@ -6,7 +6,7 @@ import { COMMON_HEADERS, type Headers, PRIVATE_HEADERS } from '../answer/headers
 import { isPrivate } from '../request/request-context.ts';
 
 /** What is needed of node:http's IncomingMessage. */
-interface Question {
+interface RequestHead {
   readonly method?: string | undefined;
   readonly headers: {
     readonly 'if-none-match'?: string | undefined;
@@ -15,14 +15,14 @@ interface Question {
 }
 
 /** What is needed of node:http's ServerResponse. */
-interface Writer {
+interface AnswerWriter {
   writeHead(status: number, headers: Record<string, string | number>): unknown;
   end(body?: string | Buffer): unknown;
   end(body: string, encoding: 'latin1'): unknown;
 }
 
 /** A 304 repeats the headers that the 200 has, its length too (RFC 9110, 8.6 and 15.4.5). */
-export function sendAnswer(question: Question, writer: Writer, answer: Answer): void {
+export function sendAnswer(question: RequestHead, writer: AnswerWriter, answer: Answer): void {
   const headers = { ...COMMON_HEADERS, ...headersFor(question, answer) };
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
   const isKnown = isKnownToAsker(question, answer);
@@ -45,18 +45,18 @@ export function sendAnswer(question: Question, writer: Writer, answer: Answer): 
   });
 }
 
-function acceptedBy({ headers }: Question): string | undefined {
+function acceptedBy({ headers }: RequestHead): string | undefined {
   const accepted = headers['accept-encoding'];
   return Array.isArray(accepted) ? accepted.join(',') : accepted;
 }
 
 /** No cache may store a response to an authenticated request. */
-function headersFor(question: Question, { headers }: Answer): Headers {
+function headersFor(question: RequestHead, { headers }: Answer): Headers {
   return isPrivate(question) ? { ...headers, ...PRIVATE_HEADERS } : headers;
 }
 
 /** Only an answer that has an ETag is compared. */
-function isKnownToAsker({ headers }: Question, { status, headers: own }: Answer): boolean {
+function isKnownToAsker({ headers }: RequestHead, { status, headers: own }: Answer): boolean {
   const asked = headers['if-none-match'];
   const { ETag: etag, 'Cache-Control': cacheControl } = own;
   if (asked === undefined || etag === undefined || status !== 200) return false;

@@ -65,7 +65,7 @@ export class ObjectReader<Item extends ObjectIdentity> {
   }
 
   event(bytes: Buffer): WatchItem<Item> {
-    const event: RawWatchEvent | undefined = decoded(this.messages.watchEvent, bytes);
+    const event: WireWatchEvent | undefined = decoded(this.messages.watchEvent, bytes);
     const raw = event?.object?.raw;
     const object = raw instanceof Uint8Array ? this.eventObject(event?.type, raw) : undefined;
     if (object === undefined) return unreadable("A frame of the watch isn't an event");
@@ -79,7 +79,7 @@ export class ObjectReader<Item extends ObjectIdentity> {
   }
 }
 
-interface RawWatchEvent {
+interface WireWatchEvent {
   readonly type?: unknown;
   readonly object?: { readonly raw?: unknown } | null;
 }

@@ -12,7 +12,7 @@ export interface ExchangeConnection {
   drop(error: Error): void;
 }
 
-interface Reader {
+interface ResponseReader {
   take(bytes: Buffer): void;
   resolve(state: BodyState): void;
   reject(error: unknown): void;
@@ -27,7 +27,7 @@ export class Exchange implements SentRequest, HttpAnswer {
   private head: AnswerHead | undefined;
   private framing: BodyFraming | undefined;
   /** Waits for more of the body. Bytes that arrive while nothing waits are buffered. */
-  private reader: Reader | undefined;
+  private reader: ResponseReader | undefined;
   private buffered: Buffer[] = [];
   private isWhole = false;
   private isClosed = false;
@@ -125,7 +125,7 @@ export class Exchange implements SentRequest, HttpAnswer {
   }
 
   /** Returns how many bytes belong to the response. */
-  private passOn(bytes: Buffer, framing: BodyFraming, reader: Reader | undefined): number {
+  private passOn(bytes: Buffer, framing: BodyFraming, reader: ResponseReader | undefined): number {
     try {
       return framing.take(bytes, (body) => {
         if (reader === undefined) this.buffered.push(Buffer.from(body));

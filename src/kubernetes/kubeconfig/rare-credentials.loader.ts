@@ -13,7 +13,7 @@ interface Authenticator {
   applyAuthentication(user: User, options: unknown): Promise<void>;
 }
 
-type Loaded = Readonly<Record<string, new (...args: readonly unknown[]) => object>>;
+type CredentialPlugins = Readonly<Record<string, new (...args: readonly unknown[]) => object>>;
 
 /** Loaded only if the kubeconfig names it. */
 class AuthProvider implements Authenticator {
@@ -61,7 +61,7 @@ export function socksProxyAgent(proxy: URL, options: AgentOptions): Agent {
 }
 
 function newThere(module: string, name: string, ...args: readonly unknown[]): object {
-  const found = (requireThere(module) as Loaded)[name];
+  const found = (requireThere(module) as CredentialPlugins)[name];
   if (found === undefined) throw new Error(`client-node's ${module} has no ${name}`);
   return new found(...args);
 }

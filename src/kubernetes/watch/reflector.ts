@@ -2,6 +2,7 @@
 // does one thing and returns the event and the next state; failures are events, never exceptions. The rules are in
 // docs/design/watching.md.
 import type { Clock } from '../../config/clock.ts';
+import { sleep } from '../../config/sleep.ts';
 import { type ApiFault, fault, type FaultCode, faultOfStatus, isRefusal } from '../fault/api-fault.ts';
 import { Backoff } from '../fault/backoff.ts';
 import type { ListPage, WatchItem } from '../decode/codec.ts';
@@ -209,15 +210,7 @@ export class Reflector<Item> {
   }
 
   private async wait(ms: number, then: ReflectorState<Item>, signal: AbortSignal): Promise<ReflectorStep<Item>> {
-    await new Promise<void>((resolve) => {
-      const cancel = this.options.clock.after(ms, done);
-      signal.addEventListener('abort', done);
-      function done(): void {
-        cancel();
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    });
+    await sleep(this.options.clock, ms, signal);
     return [NOTHING, then];
   }
 

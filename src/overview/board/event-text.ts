@@ -1,10 +1,10 @@
 // A change of a service in words, as "What happened" lists it: `down · CrashLoopBackOff`, `rollout v1.8.2 → v1.8.5 began`.
-import type { HistoricChange } from '../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 import { saysWhy, type ShownChange } from './shown-changes.ts';
 import { durationText } from '../../config/duration.ts';
 
 /** `all`: those before it too, oldest first. */
-export function eventText({ change, before }: ShownChange, all: readonly HistoricChange[]): string {
+export function eventText({ change, before }: ShownChange, all: readonly RecordedChange[]): string {
   const { state, version } = change;
   if (before === undefined) return `first seen, ${state}${version === '' ? '' : `, ${version}`}`;
   const hasTurned = before.state !== state || (before.version === version && before.reason !== change.reason);
@@ -24,19 +24,19 @@ function rolloutText(before: string, after: string): string {
   return `version ${before}${ARROW}${after}`;
 }
 
-function stateText(change: HistoricChange, before: HistoricChange, all: readonly HistoricChange[]): string {
+function stateText(change: RecordedChange, before: RecordedChange, all: readonly RecordedChange[]): string {
   const { state, reason, at } = change;
   if (state === 'unseen') return 'not seen from then on';
   if (state === 'ok') return isBad(before) ? `ok again, after ${durationText(at - badSince(all, before))}` : 'ok';
   return saysWhy(change) ? `${state} · ${reason}` : state;
 }
 
-function isBad({ state }: HistoricChange): boolean {
+function isBad({ state }: RecordedChange): boolean {
   return state !== 'ok' && state !== 'unseen';
 }
 
 /** Since when it hadn't been ok when it was again. */
-function badSince(all: readonly HistoricChange[], last: HistoricChange): number {
+function badSince(all: readonly RecordedChange[], last: RecordedChange): number {
   const earlier = all.slice(0, all.indexOf(last) + 1);
   const lastOk = earlier.findLastIndex(({ state }) => state === 'ok');
   return earlier[lastOk + 1]?.at ?? last.at;

@@ -5,6 +5,7 @@ import type { Absence, ClusterObject, ObjectView } from '../../services/objects/
 import { STATES } from '../../services/result/result.ts';
 import type { Counts } from './counts.ts';
 import type { PageQuery } from '../query/page-query.ts';
+import type { RowBudget } from './sections.ts';
 import { type ObjectRow, objectRowOf } from './object-row.ts';
 import {
   type FoundObjects,
@@ -25,10 +26,10 @@ export interface ObjectBoard {
 
 export interface ObjectCluster extends Fold {
   readonly name: string;
-  readonly kinds: readonly ObjectKind[];
+  readonly kinds: readonly KindRows[];
 }
 
-export interface ObjectKind extends Fold {
+export interface KindRows extends Fold {
   readonly resource: string;
   /** Its first list is to come. */
   readonly isAwaited: boolean;
@@ -57,11 +58,6 @@ export const MAX_UNFOLDED_OBJECTS = 200;
 const MAX_ROWS = 300;
 /** Where there are more clusters, those that are well are folded. */
 const MAX_OPEN_CLUSTERS = 5;
-
-/** Rows that the page may show still. */
-interface Budget {
-  rows: number;
-}
 
 /** `search`: what was found already; what is missing there is looked for now. */
 export function objectBoardOf(
@@ -122,9 +118,9 @@ function kindsOf(
 function kindOf(
   { key, view, resource, ...found }: FoundKind,
   query: PageQuery,
-  budget: Budget,
+  budget: RowBudget,
   now: Moment,
-): ObjectKind {
+): KindRows {
   const isAsked = query.open?.includes(key) === true;
   const members = isAsked ? allOf(view, resource, found.first, query) : found.first;
   const before = isAsked ? Math.min(query.from ?? 0, members.length) : 0;

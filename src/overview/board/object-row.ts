@@ -41,9 +41,13 @@ export function objectRowOf(resource: string, object: ClusterObject, now: Moment
 }
 
 /** `rowOf`: what it says, where that is more than that it is ready. */
-export type ObjectFilter = (object: ClusterObject, stateOf: () => State, rowOf: () => ObjectRow | undefined) => boolean;
+export type ObjectMatcher = (
+  object: ClusterObject,
+  stateOf: () => State,
+  rowOf: () => ObjectRow | undefined,
+) => boolean;
 
-export function objectFilter(resource: string, { namespace, state: states, q }: PageQuery): ObjectFilter {
+export function objectMatcher(resource: string, { namespace, state: states, q }: PageQuery): ObjectMatcher {
   const sought = q?.toLowerCase();
   const has = (text: string): boolean => sought === undefined || text.toLowerCase().includes(sought);
   const isOfKind = has(resource);

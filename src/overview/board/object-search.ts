@@ -6,7 +6,7 @@ import type { ClusterObject, ObjectView } from '../../services/objects/object-vi
 import { STATES } from '../../services/result/result.ts';
 import type { PageQuery } from '../query/page-query.ts';
 import type { Counts } from './counts.ts';
-import { objectFilter, type ObjectRow, objectRowOf } from './object-row.ts';
+import { objectMatcher, type ObjectRow, objectRowOf } from './object-row.ts';
 
 export interface ObjectSources {
   readonly views: readonly ObjectView[];
@@ -62,7 +62,7 @@ export function* searchKind(
 ): Generator<void, FoundObjects> {
   const counts = noCounts();
   const byRank: ClusterObject[][] = STATES.map(() => []);
-  const isSought = objectFilter(resource, query);
+  const isSought = objectMatcher(resource, query);
   let looked = 0;
   for (const object of view.objects(resource)) {
     looked += 1;

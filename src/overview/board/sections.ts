@@ -49,8 +49,8 @@ export function sectionsOf(
   return all.filter(({ total }) => total > 0);
 }
 
-/** Rows that the page may show still. */
-interface Budget {
+/** Rows that the page may still show. */
+export interface RowBudget {
   rows: number;
 }
 
@@ -83,7 +83,7 @@ function bySection(shown: readonly ServiceSummary[]): Readonly<Record<LastingSec
   return sections;
 }
 
-function lastingSections(shown: readonly ServiceSummary[], query: PageQuery, budget: Budget): readonly Section[] {
+function lastingSections(shown: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): readonly Section[] {
   const sections = bySection(shown);
   const attention = sorted(sections.attention, query.sort ?? 'worst');
   const rest = (['unconfirmed', 'maintenance', 'well'] as const).map((name) => [name, sections[name]] as const);
@@ -95,7 +95,7 @@ function lastingSections(shown: readonly ServiceSummary[], query: PageQuery, bud
 }
 
 /** Never folded. */
-function attentionGroup(members: readonly ServiceSummary[], query: PageQuery, budget: Budget): Group {
+function attentionGroup(members: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): Group {
   const isAsked = query.open?.includes('attention') ?? false;
   const max = isAsked ? MAX_IN_GROUP : MAX_ATTENTION;
   return partOf({ key: 'attention', title: '', isOpen: true, isAsked }, members, query, Math.min(max, take(budget)));
@@ -103,7 +103,7 @@ function attentionGroup(members: readonly ServiceSummary[], query: PageQuery, bu
 
 interface Folding {
   readonly isFolded: boolean;
-  readonly budget: Budget;
+  readonly budget: RowBudget;
 }
 
 function restSection(
@@ -128,7 +128,7 @@ function restSection(
 }
 
 /** Runs come and go: they are folded, unless the reader looks for something. */
-function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, budget: Budget): Section {
+function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, budget: RowBudget): Section {
   const isAsked = query.open?.includes('one-offs') ?? false;
   const isSought = query.q !== undefined || query.state !== undefined;
   const head = { key: 'one-offs', title: 'Runs that nothing durable names', isOpen: isAsked || isSought, isAsked };
@@ -136,7 +136,7 @@ function oneOffSection(members: readonly ServiceSummary[], query: PageQuery, bud
   return { name: 'one-offs', total: members.length, groups: [group] };
 }
 
-function take({ rows }: Budget): number {
+function take({ rows }: RowBudget): number {
   return Math.max(0, rows);
 }
 
@@ -147,7 +147,7 @@ function partOf(
   members: readonly ServiceSummary[],
   { from = 0 }: PageQuery,
   max: number,
-  budget?: Budget,
+  budget?: RowBudget,
 ): Group {
   const before = head.isAsked ? Math.min(from, members.length) : 0;
   const size = head.isOpen ? Math.min(max, members.length - before) : 0;

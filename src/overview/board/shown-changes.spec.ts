@@ -1,8 +1,8 @@
 // What happened to a service, where its reason changes alone.
-import type { HistoricChange } from '../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 import { shownChanges } from './shown-changes.ts';
 
-function shown(...changes: readonly (readonly [HistoricChange['state'], string, string?])[]): readonly string[] {
+function shown(...changes: readonly (readonly [RecordedChange['state'], string, string?])[]): readonly string[] {
   const all = changes.map(([state, reason, version = 'v1'], at) => ({ at, state, reason, version }));
   return shownChanges(all).map(({ change: { at, state, reason } }) => `${at} ${state} ${reason}`);
 }

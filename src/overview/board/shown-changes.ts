@@ -1,16 +1,16 @@
 // Which changes of a service its page lists under "What happened".
-import type { HistoricChange } from '../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 
 export interface ShownChange {
-  readonly change: HistoricChange;
-  readonly before: HistoricChange | undefined;
+  readonly change: RecordedChange;
+  readonly before: RecordedChange | undefined;
 }
 
 /**
  * Changes of state and version, and each reason once while these stay: a container that crashes again and again goes
  * back and forth between two reasons every minute.
  */
-export function shownChanges(changes: readonly HistoricChange[]): readonly ShownChange[] {
+export function shownChanges(changes: readonly RecordedChange[]): readonly ShownChange[] {
   const reasons = new Set<string>();
   return changes
     .map((change, i) => ({ change, before: changes[i - 1] }))
@@ -24,6 +24,6 @@ export function shownChanges(changes: readonly HistoricChange[]): readonly Shown
 }
 
 /** Reasons in lower case only repeat the state. */
-export function saysWhy({ state, reason }: HistoricChange): boolean {
+export function saysWhy({ state, reason }: RecordedChange): boolean {
   return state !== 'ok' && state !== 'unseen' && /^[A-Z]/.test(reason);
 }

@@ -25,7 +25,7 @@ import { BAR, MAX_BARS } from '../board/bar-width.ts';
 import { objectBoardOf } from '../board/object-board.ts';
 import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/object-search.ts';
 import { inTurns } from '../board/pieces.ts';
-import { WhyService } from '../../api/why/why.service.ts';
+import { ExplanationService } from '../../api/why/explanation.service.ts';
 import { STATES } from '../../services/result/result.ts';
 
 @Injectable()
@@ -39,7 +39,7 @@ export class OverviewService {
     private readonly history: HistoryService,
     private readonly connections: ConnectionsService,
     private readonly notices: NoticesService,
-    private readonly why: WhyService,
+    private readonly why: ExplanationService,
     private readonly links: BadgeLinksService,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,

@@ -1,6 +1,6 @@
 // A service as it was known at a moment in the past, wherever it ran, and what had happened to it by then.
 import type { JSX } from 'preact';
-import type { HistoricChange } from '../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 import { closedReason } from '../../services/result/reason.ts';
 import { instantText } from '../board/time-text.ts';
 import { Card } from '../views/service/card.tsx';
@@ -13,7 +13,7 @@ import { pastHeadline, type PastView } from './past-view.ts';
 export interface PastServiceView extends PastView {
   readonly name: string;
   /** Of the first one, in the day before the moment, oldest first. */
-  readonly changes: readonly HistoricChange[];
+  readonly changes: readonly RecordedChange[];
 }
 
 export function renderPastServicePage(view: PastServiceView): string {

@@ -1,7 +1,7 @@
 // What the pages of a moment in the past are drawn from: what was known then, and nothing of now.
 import { knownMatching } from '../../api/known-service.ts';
 import type { ServiceFilter } from '../../api/services/service-page.ts';
-import type { Moment } from '../../history/windows/moment.ts';
+import type { HistoricMoment } from '../../history/windows/historic-moment.ts';
 import type { KnownService } from '../../history/spans/state-history.ts';
 import { type State, STATES } from '../../services/result/result.ts';
 import { counted, numberText } from '../board/number-text.ts';
@@ -10,7 +10,7 @@ import { instant, instantText } from '../board/time-text.ts';
 
 export interface PastView {
   readonly frame: Frame;
-  readonly moment: Moment;
+  readonly moment: HistoricMoment;
   /** From the page to the site's root. */
   readonly root: string;
   /** The page's own address, without its parameters. */
@@ -22,7 +22,7 @@ export interface PastView {
 
 export type PastFilter = Pick<ServiceFilter, 'cluster' | 'namespace' | 'state' | 'q'>;
 
-export function pastServices({ services = [] }: Moment, filter: ServiceFilter): readonly KnownService[] {
+export function pastServices({ services = [] }: HistoricMoment, filter: ServiceFilter): readonly KnownService[] {
   const found = knownMatching(services, filter);
   return STATES.flatMap((state) => found.filter((service) => service.state === state).toSorted((a, b) => b.at - a.at));
 }
@@ -40,7 +40,7 @@ export function pastHeadline(services: readonly KnownService[]): { readonly stat
 }
 
 /** Why nothing is shown: a sentence; undefined where something is known. */
-export function pastGap({ at, services, since }: Moment): string | undefined {
+export function pastGap({ at, services, since }: HistoricMoment): string | undefined {
   if (services !== undefined) return undefined;
   return at < since
     ? `This shield has been looking since ${instantText(since)}: what was before isn’t known.`

@@ -15,6 +15,7 @@ import type { Config } from '../../config/config.ts';
 import { BOUNDS, CLOCK, CONFIG } from '../../config/config.module.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import { ObjectFleetService } from '../../federation/object-fleet.service.ts';
+import type { MeasuredOutlet } from '../../http/send/outlet.ts';
 import { SendBacklog } from '../../http/send/send-backlog.ts';
 import { MetricsService } from '../../observability/metrics.service.ts';
 import { ChangeLog } from '../page/change-log.ts';
@@ -23,7 +24,7 @@ import { OverviewService } from '../page/overview.service.ts';
 import { ConnectionsService } from '../page/connections.service.ts';
 import { NoticesService } from '../page/notices.service.ts';
 import { ConnectionChanges } from './connection-changes.ts';
-import { sseText, MAX_UNSENT, type Outlet, PageStream } from './page-stream.ts';
+import { sseText, MAX_UNSENT, PageStream } from './page-stream.ts';
 import { isAbout, keyOfTopic, showsObjects, type Topic } from './topic.ts';
 import { updateOf } from '../views/update.tsx';
 
@@ -122,7 +123,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
-  open(topic: Topic, position: string | undefined, outlet: Outlet): () => void {
+  open(topic: Topic, position: string | undefined, outlet: MeasuredOutlet): () => void {
     const stream = new PageStream(outlet, this.sendBacklog);
     this.count(1);
     this.lookOn();

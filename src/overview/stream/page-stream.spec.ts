@@ -1,16 +1,18 @@
+import type { MeasuredOutlet } from '../../http/send/outlet.ts';
 import { SendBacklog } from '../../http/send/send-backlog.ts';
-import { type Outlet, PageStream } from './page-stream.ts';
+import { PageStream } from './page-stream.ts';
 
 const MOST = 64 * 2 ** 20;
 
 /** A reader that takes nothing. */
-class Stuck implements Outlet {
+class Stuck implements MeasuredOutlet {
   writableLength = 0;
   isDestroyed = false;
   ends = 0;
 
-  write(text: string): void {
+  write(text: string): boolean {
     this.writableLength += text.length;
+    return false;
   }
 
   end(): void {

@@ -1,25 +1,17 @@
 // One open page, as its stream is written.
+import type { MeasuredOutlet } from '../../http/send/outlet.ts';
 import type { Reader, SendBacklog } from '../../http/send/send-backlog.ts';
 
-/** What is needed of node:http's ServerResponse. */
-export interface Outlet {
-  /** Characters that are written and not yet taken. */
-  readonly writableLength: number;
-  write(text: string): unknown;
-  end(text?: string): unknown;
-  destroy(): unknown;
-}
-
-/** Characters that a reader may leave lying. */
+/** Characters that a reader may leave unread. */
 export const MAX_UNSENT = 1024 * 1024;
 
 export class PageStream implements Reader {
   /** Nothing may be written any more, though the connection may live until all of it is read. */
   private isOver = false;
 
-  /** `unread`: what all open pages leave lying. */
+  /** `sendBacklog`: of all open pages. */
   constructor(
-    private readonly outlet: Outlet,
+    private readonly outlet: MeasuredOutlet,
     private readonly sendBacklog: SendBacklog,
   ) {}
 
@@ -27,7 +19,7 @@ export class PageStream implements Reader {
     return this.outlet.writableLength;
   }
 
-  /** Who doesn't read is cut off, and comes back when it does. */
+  /** A page that doesn't read is disconnected; its script opens the stream again. */
   send(text: string): void {
     if (this.isOver) return;
     if (this.writableLength + text.length > MAX_UNSENT) {

@@ -7,7 +7,7 @@ import { CountList } from './count-list.tsx';
 import { Glyph, toneOf } from './glyph.tsx';
 import { Version } from './service-row.tsx';
 import { Since } from './since.tsx';
-import { MAX_UNFOLDED_OBJECTS, type ObjectBoard, type ObjectCluster, type ObjectKind } from '../board/object-board.ts';
+import { MAX_UNFOLDED_OBJECTS, type ObjectBoard, type ObjectCluster, type KindRows } from '../board/object-board.ts';
 import type { ObjectRow } from '../board/object-row.ts';
 
 /** What all rows have in common. */
@@ -97,7 +97,7 @@ function ClusterHead({ cluster, query }: { readonly cluster: ObjectCluster; read
 const COLUMNS = 6;
 
 interface KindProps {
-  readonly kind: ObjectKind;
+  readonly kind: KindRows;
   readonly cluster: string;
   readonly around: Around;
 }
@@ -127,7 +127,7 @@ function Kind({ kind, cluster, around }: KindProps): JSX.Element {
   );
 }
 
-function noneText({ absence, isAwaited }: ObjectKind): string {
+function noneText({ absence, isAwaited }: KindRows): string {
   if (absence === 'not-granted') return 'not granted';
   if (absence === 'not-installed') return 'not installed';
   return isAwaited ? 'being listed' : 'none';
@@ -192,7 +192,7 @@ export function objectHref(
 }
 
 /** Leads to what a page has no room for. */
-function More({ kind, query }: { readonly kind: ObjectKind; readonly query: PageQuery }): JSX.Element | null {
+function More({ kind, query }: { readonly kind: KindRows; readonly query: PageQuery }): JSX.Element | null {
   const { key, before, after, rows, isAsked } = kind;
   if (before + after === 0) return null;
   const open = isAsked ? query.open : toggled(query.open, key);

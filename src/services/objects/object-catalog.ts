@@ -1,54 +1,24 @@
 // The objects of this cluster that are watched, and the cluster's own facts, with what is known of them now.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
+import type { KindRelisted, ObjectChanged, WatchedChange } from '../../discovery/objects/watched-change.ts';
+import type { SourcedObject, WatchedKind } from '../../discovery/objects/watched-kind.ts';
 import type { WatchedObject } from '../../discovery/objects/watched-object.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import { clusterFact, type FactInputs } from './cluster-facts.ts';
-import type { Absence, ClusterObject, KindChange, ObjectChange, ObjectResult, ObjectView } from './object-view.ts';
+import type { Absence, ClusterObject, KindChange, ObjectChange, TimedResult, ObjectView } from './object-view.ts';
 import { type Readiness, readinessOf } from './readiness.ts';
 import type { Result } from '../result/result.ts';
 
 /** The watches, as far as reading needs to know them. */
 export interface ObjectWatches {
-  readonly kinds: readonly ObjectKind[];
-  readonly changes$: Observable<ObjectNews>;
-}
-
-export interface ObjectKind {
-  readonly config: { readonly name: string };
-  readonly count: number;
-  isAwaited(): boolean;
-  absence(): Absence | undefined;
-  sources(): readonly Source[];
-  objects(): Iterable<SourcedObject>;
-  get(namespace: string, name: string): SourcedObject | undefined;
-}
-
-interface SourcedObject {
-  readonly object: WatchedObject;
-  readonly source: Source;
-}
-
-export type ObjectNews = OneObjectNews | KindNews;
-
-interface OneObjectNews {
-  readonly type: 'object';
-  readonly kind: ObjectKind;
-  readonly before: WatchedObject | undefined;
-  readonly after: WatchedObject | undefined;
-  readonly now: Moment;
-}
-
-/** Very many of its objects changed at once: it was listed. */
-interface KindNews {
-  readonly type: 'kind';
-  readonly kind: ObjectKind;
-  readonly now: Moment;
+  readonly kinds: readonly WatchedKind[];
+  readonly changes$: Observable<WatchedChange>;
 }
 
 /** An object that time alone changes. */
 interface Due {
-  readonly kind: ObjectKind;
+  readonly kind: WatchedKind;
   readonly object: WatchedObject;
   /** Unix milliseconds. */
   readonly at: number;
@@ -67,9 +37,9 @@ export class ObjectCatalog implements ObjectView {
     private readonly watches: ObjectWatches,
     private readonly inputs: FactInputs,
   ) {
-    watches.changes$.subscribe((news) => {
-      if (news.type === 'object') this.take(news);
-      else this.takeAll(news);
+    watches.changes$.subscribe((change) => {
+      if (change.type === 'object') this.updateObject(change);
+      else this.updateKind(change);
     });
   }
 
@@ -131,12 +101,12 @@ export class ObjectCatalog implements ObjectView {
     }
   }
 
-  private kindOf(resource: string): ObjectKind | undefined {
+  private kindOf(resource: string): WatchedKind | undefined {
     return this.watches.kinds.find(({ config }) => config.name === resource);
   }
 
   /** What was read before may be of another generation, or of objects that are gone. */
-  private takeAll({ kind, now }: KindNews): void {
+  private updateKind({ kind, now }: KindRelisted): void {
     const prefix = keyOf(kind, '');
     for (const known of [this.due, this.lastRead]) {
       for (const key of known.keys()) if (key.startsWith(prefix)) known.delete(key);
@@ -145,7 +115,7 @@ export class ObjectCatalog implements ObjectView {
     this.changes.next({ type: 'kind', cluster: this.cluster, resource: kind.config.name });
   }
 
-  private take({ kind, before, after, now }: OneObjectNews): void {
+  private updateObject({ kind, before, after, now }: ObjectChanged): void {
     if (before !== undefined) {
       this.remember(kind, before, after, now.wall);
       this.due.delete(keyOf(kind, before.uid));
@@ -155,7 +125,7 @@ export class ObjectCatalog implements ObjectView {
     if (changed !== undefined) this.publish(kind, changed);
   }
 
-  private remember(kind: ObjectKind, before: WatchedObject, after: WatchedObject | undefined, wall: number): void {
+  private remember(kind: WatchedKind, before: WatchedObject, after: WatchedObject | undefined, wall: number): void {
     const key = keyOf(kind, before.uid);
     const last = this.lastRead.get(key);
     this.lastRead.delete(key);
@@ -165,12 +135,12 @@ export class ObjectCatalog implements ObjectView {
     if (isKept && readinessOf(after, read, wall).status === read.status) this.lastRead.set(key, read);
   }
 
-  private expectChange(kind: ObjectKind, object: WatchedObject, wall: number): void {
+  private expectChange(kind: WatchedKind, object: WatchedObject, wall: number): void {
     const { until } = readinessOf(object, this.lastRead.get(keyOf(kind, object.uid)), wall);
     if (until !== undefined) this.due.set(keyOf(kind, object.uid), { kind, object, at: until });
   }
 
-  private publish({ config }: ObjectKind, { namespace, name }: WatchedObject): void {
+  private publish({ config }: WatchedKind, { namespace, name }: WatchedObject): void {
     this.changes.next({ type: 'object', cluster: this.cluster, resource: config.name, namespace, name });
   }
 
@@ -198,17 +168,17 @@ class ShownObject implements ClusterObject {
     this.version = object.appliedVersion;
   }
 
-  resultsAt({ wall }: Moment): ReadonlyMap<string, ObjectResult> {
+  resultsAt({ wall }: Moment): ReadonlyMap<string, TimedResult> {
     const { object, source, resource, lastRead } = this;
     return resultsOf(object, readinessOf(object, lastRead.get(`${resource}/${object.uid}`), wall), source);
   }
 }
 
 /** A proxy that drops uids makes them of names, which two kinds may share. */
-const keyOf = ({ config }: ObjectKind, uid: string): string => `${config.name}/${uid}`;
+const keyOf = ({ config }: WatchedKind, uid: string): string => `${config.name}/${uid}`;
 
-function resultsOf(object: WatchedObject, readiness: Readiness, source: Source): ReadonlyMap<string, ObjectResult> {
-  const ready: ObjectResult = { label: object.kind.toLowerCase(), source, ...readiness };
+function resultsOf(object: WatchedObject, readiness: Readiness, source: Source): ReadonlyMap<string, TimedResult> {
+  const ready: TimedResult = { label: object.kind.toLowerCase(), source, ...readiness };
   const { appliedVersion } = object;
   if (appliedVersion === undefined) return new Map([['ready', ready]]);
   const version: Result = { label: 'version', status: appliedVersion, color: 'blue', state: 'ok', source };

@@ -26,7 +26,7 @@ export interface ObjectView {
   /** Every namespace's object of that name. */
   named(resource: string, name: string): readonly ClusterObject[];
   /** What `/c/` answers; undefined for what isn't one of its checks. */
-  fact(check: string, now: Moment): ObjectResult | undefined;
+  fact(check: string, now: Moment): TimedResult | undefined;
   /** Brings it up to `now`: what changed by time alone. */
   advance(now: Moment): void;
 }
@@ -64,10 +64,10 @@ export interface ClusterObject {
   readonly version: string | undefined;
   readonly source: Source;
   /** By check: `ready`, and `version` where it has one. */
-  resultsAt(now: Moment): ReadonlyMap<string, ObjectResult>;
+  resultsAt(now: Moment): ReadonlyMap<string, TimedResult>;
 }
 
-export interface ObjectResult extends Result {
+export interface TimedResult extends Result {
   /** Unix milliseconds at which time alone changes it. */
   readonly until?: number;
 }

@@ -3,7 +3,7 @@ import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source, validFor } from '../../kubernetes/watch/source.ts';
 import { colorRank } from '../result/color.ts';
 import { joinReadiness } from './join-objects.ts';
-import type { ClusterObject, ObjectResult, ObjectView } from './object-view.ts';
+import type { ClusterObject, TimedResult, ObjectView } from './object-view.ts';
 import { projectResult } from '../projection.ts';
 import { publicReason, type Readiness } from './readiness.ts';
 import type { LookupFailure, ResolvedResult } from '../result/result.ts';
@@ -92,7 +92,7 @@ interface Located {
 }
 
 interface Having extends Located {
-  readonly result: ObjectResult;
+  readonly result: TimedResult;
 }
 
 /** The first cluster's that has an object of the name; several namespaces' are joined. */
@@ -201,7 +201,7 @@ function namesOf(found: readonly Having[], { resource, name, check, ...asked }: 
 
 type ShownObjects = Pick<ResolvedResult, 'label' | 'status' | 'color' | 'state' | 'validFor'>;
 
-function resolved(result: ObjectResult, now: Moment): Omit<ResolvedResult, 'check'> {
+function resolved(result: TimedResult, now: Moment): Omit<ResolvedResult, 'check'> {
   const { reason, ...projected } = projectResult(result, now);
   return {
     ...projected,
@@ -248,7 +248,7 @@ function validForAll(sources: readonly Source[], until: number | undefined, now:
 
 const MAX_LISTED = 5;
 
-function versionsOf(results: readonly ObjectResult[]): string {
+function versionsOf(results: readonly TimedResult[]): string {
   const distinct = [...new Set(results.map(({ status }) => status))].sort();
   const more = distinct.length - MAX_LISTED;
   return distinct.slice(0, MAX_LISTED).join(', ') + (more > 0 ? ` +${more}` : '');

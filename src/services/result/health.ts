@@ -2,7 +2,7 @@
 // decides.
 import { type PodCounts, sumOf } from '../../discovery/index/pods/pod-counts.ts';
 import { worstReason } from '../../discovery/index/pods/reason-counts.ts';
-import type { RunOutcome, Verdict } from '../../discovery/index/runs/run.ts';
+import type { RunOutcome, RunStatus } from '../../discovery/index/runs/run.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import { type Demand, demandOf, overdueText } from './demand.ts';
 import { closedReason } from './reason.ts';
@@ -17,7 +17,7 @@ export interface Health {
 }
 
 /** The input of the rules, at one moment. */
-interface Judged {
+interface ServiceFacts {
   readonly wall: number;
   /** Pods that a controller keeps running, including missing ones. */
   readonly ordinary: readonly PodCounts[];
@@ -32,7 +32,7 @@ interface Judged {
   readonly demand: Demand;
 }
 
-type Rule = (judged: Judged) => Health | undefined;
+type Rule = (judged: ServiceFacts) => Health | undefined;
 
 /** At Unix milliseconds `wall`. */
 export function healthOf(tally: ServiceTally, wall: number): Health {
@@ -66,7 +66,7 @@ const RULES: readonly Rule[] = [
   ({ demand: { isUnobserved }, counts }) => (isUnobserved ? held(counts, 'not observed', 'NotObserved') : undefined),
 ];
 
-function judgedOf(tally: ServiceTally, wall: number): Judged {
+function judgedOf(tally: ServiceTally, wall: number): ServiceFacts {
   const demand = demandOf(tally, wall);
   const ordinary = [...tally.ordinaryCounts, demand.missing];
   const living = tally.newestRun?.livingCounts;
@@ -98,14 +98,14 @@ function warningOf(outcome: RunOutcome | undefined): string | undefined {
 }
 
 /** No run is due, and nothing else is desired. */
-function suspended({ demand, counts, outcome }: Judged): Health | undefined {
+function suspended({ demand, counts, outcome }: ServiceFacts): Health | undefined {
   if (!demand.isSuspended || counts.total > 0) return undefined;
   const reason = outcome?.verdict === 'failed' ? 'LastRunFailed' : 'Suspended';
   return { status: 'suspended', color: 'lightgrey', state: 'ok', ...reasonOf(reason), counts };
 }
 
 /** Failed pods mean that a service is down, if no pods are running and some are desired. */
-function failedOnly({ ordinary, demand }: Judged): Health | undefined {
+function failedOnly({ ordinary, demand }: ServiceFacts): Health | undefined {
   const isFailed = sumOf(ordinary, 'pods') === 0 && sumOf(ordinary, 'failedPods') > 0;
   if (!isFailed || demand.nothingWanted !== undefined) return undefined;
   const reason = worstReason(ordinary.map((counts) => counts.failed));
@@ -127,11 +127,11 @@ const BAD_SCHEDULE: Health = {
 };
 
 /** The verdict of the newest run, if no ordinary pod is running or missing. */
-function endedAlone({ outcome, ordinary }: Judged): Health | undefined {
+function endedAlone({ outcome, ordinary }: ServiceFacts): Health | undefined {
   return outcome && sumOf(ordinary, 'pods') === 0 ? ended(outcome) : undefined;
 }
 
-const ENDED: Readonly<Record<Verdict, { readonly color: string; readonly state: State }>> = {
+const ENDED: Readonly<Record<RunStatus, { readonly color: string; readonly state: State }>> = {
   failed: { color: 'red', state: 'down' },
   retrying: { color: 'yellow', state: 'degraded' },
   'partly failed': { color: 'yellow', state: 'degraded' },
@@ -140,7 +140,7 @@ const ENDED: Readonly<Record<Verdict, { readonly color: string; readonly state: 
 };
 
 /** As version 1.0 has it. */
-const ENDED_COUNTS: Readonly<Record<Verdict, RunVerdict | undefined>> = {
+const ENDED_COUNTS: Readonly<Record<RunStatus, RunVerdict | undefined>> = {
   failed: 'failed',
   retrying: 'retrying',
   'partly failed': 'failed',
@@ -156,7 +156,7 @@ function ended({ verdict, reason, counts: { failed, ended: of } }: RunOutcome): 
   return { status, ...ENDED[verdict], ...why, counts: { ...NO_COUNTS, ...(known && { ended: known }) } };
 }
 
-function nothingCounted({ counts, minimum, demand }: Judged): Health | undefined {
+function nothingCounted({ counts, minimum, demand }: ServiceFacts): Health | undefined {
   if (counts.total > 0) return undefined;
   // None of the pods that `kube-shields/min` asks for.
   if (minimum > 0) return health('red', 'down', { counts: { ...NO_COUNTS, total: minimum } }, 'BelowMin');
@@ -170,7 +170,7 @@ function resting(status: string, counts: HealthCounts): Health {
   return { status, color: 'lightgrey', state: 'ok', counts };
 }
 
-function notReady(judged: Judged): Health | undefined {
+function notReady(judged: ServiceFacts): Health | undefined {
   const { counted, counts } = judged;
   if (counts.ready >= counts.total) return undefined;
   const reason = worstReason(counted.map(({ unready }) => unready));
@@ -183,7 +183,7 @@ function notReady(judged: Judged): Health | undefined {
  * Every pod that isn't ready is within its grace, has partly completed, or can't run elsewhere. If none is ready, only
  * a run isn't down.
  */
-function isOnlyDelayed({ ordinary, counted, counts, demand }: Judged): boolean {
+function isOnlyDelayed({ ordinary, counted, counts, demand }: ServiceFacts): boolean {
   const delayed =
     sumOf(counted, 'startingPods') +
     sumOf(counted, 'unfinishedPods') +
@@ -193,13 +193,13 @@ function isOnlyDelayed({ ordinary, counted, counts, demand }: Judged): boolean {
   return areAll && (counts.ready > 0 || sumOf(ordinary, 'pods') === 0);
 }
 
-function restarting(judged: Judged): Health | undefined {
+function restarting(judged: ServiceFacts): Health | undefined {
   const { counted } = judged;
   if (sumOf(counted, 'restartingPods') === 0) return undefined;
   return health('yellow', 'degraded', judged, worstReason(counted.map((counts) => counts.restarting)));
 }
 
-function belowMinimum(judged: Judged): Health | undefined {
+function belowMinimum(judged: ServiceFacts): Health | undefined {
   if (sumOf(judged.counted, 'readyPods') >= judged.minimum) return undefined;
   return health('yellow', 'degraded', judged, 'BelowMin');
 }
@@ -218,7 +218,7 @@ function withCronWarning(found: Health, { cron }: Demand): Health {
   return { ...found, color: 'yellow', state: 'degraded', reason };
 }
 
-function health(color: string, state: State, { counts }: Pick<Judged, 'counts'>, reason?: string): Health {
+function health(color: string, state: State, { counts }: Pick<ServiceFacts, 'counts'>, reason?: string): Health {
   return { status: healthText(counts), color, state, ...reasonOf(reason), counts };
 }
 

@@ -19,7 +19,7 @@ export interface HealthCounts {
 }
 
 /** The result without maintenance. */
-export interface ActualResult {
+export interface ActualStatus {
   readonly status: string;
   readonly color: string;
   readonly state: State;
@@ -40,7 +40,7 @@ export interface Result {
   /** `health` only. */
   readonly counts?: HealthCounts;
   /** `health` only, in a window of maintenance. */
-  readonly actual?: ActualResult;
+  readonly actual?: ActualStatus;
   readonly source: Source;
 }
 
@@ -76,7 +76,7 @@ export interface ResolvedResult {
   /** Unix milliseconds at which the source (the oldest, of several) was last proven. */
   readonly checked?: number;
   readonly counts?: HealthCounts;
-  readonly actual?: ActualResult;
+  readonly actual?: ActualStatus;
   /** `health` of one service: what its workloads ask for. */
   readonly asked?: Asked;
   /** Clusters that should be part of the aggregate but aren't, by name, or by host while the name isn't known. */

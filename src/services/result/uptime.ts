@@ -60,7 +60,7 @@ export function sumDurations(all: Iterable<Durations>): Durations {
 
 export const HISTORIC_STATES: readonly HistoricState[] = [...STATES, 'unseen'];
 
-export interface Uptime {
+export interface UptimeResult {
   readonly status: string;
   readonly color: string;
   readonly state: State;
@@ -75,7 +75,7 @@ export function upText(durations: Durations, window: string): string {
 }
 
 /** Up is ok and degraded, down is down; the rest doesn't count. */
-export function uptimeOf(durations: Durations, window: string): Uptime {
+export function uptimeOf(durations: Durations, window: string): UptimeResult {
   const percent = upPercent(durations);
   if (percent === undefined) return { status: NO_DATA, color: 'lightgrey', state: 'unknown' };
   return { status: `${percent.toFixed(2)} %${seenText(durations, window)}`, color: colorOf(percent), state: 'ok' };

@@ -144,14 +144,14 @@ function positionOf(error: unknown): Pick<NotLoaded, 'at'> {
   return { at: { line, column } };
 }
 
-interface LoadedFile {
+interface EvaluatedFile {
   readonly format: LoadedFormat;
   readonly js: string;
   readonly exports: object;
   readonly loaded: LoadedModule;
 }
 
-async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile> {
+async function loadCode({ url, format, source }: LoadOrder): Promise<EvaluatedFile> {
   const known = formatOf(format, source);
   const js = format === 'module-typescript' ? stripTypeScriptTypes(source, { sourceUrl: url }) : source;
   sources.set(url, { format: known, source: js });
@@ -163,7 +163,7 @@ async function loadCode({ url, format, source }: LoadOrder): Promise<LoadedFile>
 }
 
 /** Only declared check files need the parser. */
-async function loadDeclared({ url, source }: LoadOrder): Promise<LoadedFile> {
+async function loadDeclared({ url, source }: LoadOrder): Promise<EvaluatedFile> {
   const { loadDeclaredFile } = await import('../../declared/declared-checks.runner.ts');
   const { functions, options, namespaces } = loadDeclaredFile(source, basename(fileURLToPath(url)));
   const exports = { functions: [...functions.keys()], options, namespaces };

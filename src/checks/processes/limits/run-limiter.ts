@@ -16,19 +16,19 @@ export interface Slot {
   release(): void;
 }
 
-interface Run {
+interface LimitedRun {
   /** Its last run lost its process. */
   readonly isRisky: boolean;
   isLong: boolean;
 }
 
-interface WaitingRun extends Run {
+interface WaitingRun extends LimitedRun {
   readonly begin: (slot: Slot) => void;
 }
 
 export class RunLimiter {
   private readonly limits: RunLimits;
-  private readonly active = new Set<Run>();
+  private readonly active = new Set<LimitedRun>();
   private readonly queue: WaitingRun[] = [];
 
   constructor(limits: RunLimits) {

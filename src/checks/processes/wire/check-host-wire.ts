@@ -1,6 +1,6 @@
 // What the shield and the host of the check processes say to each other. Both are the shield's own programs: foreign
 // data ends at the host (check-wire.ts).
-import type { RunOutcome, RunRequest } from '../../runs/check-run.ts';
+import type { CheckOutcome, CheckRequest } from '../../runs/check-run.ts';
 import type { LoadOutcome, LoadedFile, SourceFile } from '../../files/check-source.ts';
 import type { PoolLimits } from '../limits/pool-limits.ts';
 
@@ -32,7 +32,7 @@ export type ToHost =
   | { readonly type: 'init'; readonly options: HostOptions; readonly mark: string }
   | { readonly type: 'try'; readonly id: number; readonly files: readonly SourceFile[] }
   | { readonly type: 'use'; readonly added?: NumberedFile; readonly dropped: readonly number[] }
-  | ({ readonly type: 'run'; readonly id: number; readonly file: number } & Omit<RunRequest, 'file'>)
+  | ({ readonly type: 'run'; readonly id: number; readonly file: number } & Omit<CheckRequest, 'file'>)
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'ping' }
   | { readonly type: 'close' };
@@ -40,7 +40,7 @@ export type ToHost =
 export type FromHost =
   | { readonly type: 'tried'; readonly id: number; readonly file: string; readonly outcome: LoadOutcome }
   | { readonly type: 'all-tried'; readonly id: number }
-  | { readonly type: 'ended'; readonly id: number; readonly outcome: RunOutcome }
+  | { readonly type: 'ended'; readonly id: number; readonly outcome: CheckOutcome }
   | { readonly type: 'lost'; readonly loss: Loss }
   | { readonly type: 'state'; readonly processes: number; readonly alone: readonly number[] }
   | { readonly type: 'pong' };

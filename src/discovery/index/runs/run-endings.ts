@@ -3,7 +3,7 @@ import type { Pod } from '../../pods/pod.ts';
 import { compareText, SortedList } from '../collections/sorted-list.ts';
 
 /** A failure that nothing has made good. Times are Unix milliseconds. */
-export interface Failure {
+export interface PodFailure {
   readonly finishedAt: number;
   readonly uid: string;
   readonly reason: string | undefined;
@@ -18,7 +18,7 @@ interface Success {
 interface Group {
   readonly index: string;
   /** The last one to fail. */
-  failure?: Failure | undefined;
+  failure?: PodFailure | undefined;
   /** The last one made that succeeded. */
   success?: Success | undefined;
 }
@@ -43,7 +43,7 @@ export class RunEndings {
   }
 
   /** The last failure that nothing has made good. */
-  get failure(): Failure | undefined {
+  get failure(): PodFailure | undefined {
     return this.failing.last?.failure;
   }
 

@@ -8,11 +8,11 @@ import type { PodEntry } from '../pods/pod-entry.ts';
 import { RunEndings } from './run-endings.ts';
 import { compareText } from '../collections/sorted-list.ts';
 
-export type Verdict = 'completed' | 'failed' | 'partly failed' | 'retrying' | 'stopped';
+export type RunStatus = 'completed' | 'failed' | 'partly failed' | 'retrying' | 'stopped';
 
 /** How a run ended. */
 export interface RunOutcome {
-  readonly verdict: Verdict;
+  readonly verdict: RunStatus;
   /** Why it failed, as Kubernetes says it. */
   readonly reason?: string | undefined;
   /** Of a run that failed in part: pods that failed, of all that ended. */
@@ -122,13 +122,13 @@ export class Run {
   }
 
   /** While its Job has not said how it ended. */
-  private verdictBeforeEnd(wall: number): Verdict | undefined {
+  private verdictBeforeEnd(wall: number): RunStatus | undefined {
     if (this.job?.isSuspended === true) return undefined;
     if (this.endings.failure) return 'retrying';
     return wall < this.endings.lastFinishedAt + COMPLETES_WITHIN ? 'completed' : undefined;
   }
 
-  private verdict(wall: number): Verdict {
+  private verdict(wall: number): RunStatus {
     const { failure, hasFailures } = this.endings;
     if (this.identity.owner === 'Job') {
       if (failure === undefined) return 'completed';

@@ -1,6 +1,6 @@
 // The past hours or days of one service, a bar for each stretch, with an axis and what each bar stands for.
 import type { JSX } from 'preact';
-import type { HistoricChange } from '../../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 import { barRuns, type BarRun } from '../../../history/windows/bars.ts';
 import { HOUR } from '../../../config/duration.ts';
 import { type Durations, durationsOf, type Interval, upText } from '../../../services/result/uptime.ts';
@@ -88,7 +88,7 @@ function Bar({ at, x, runs, bar }: BarProps): JSX.Element {
   );
 }
 
-function durationsIn(changes: readonly HistoricChange[], window: Interval): Durations {
+function durationsIn(changes: readonly RecordedChange[], window: Interval): Durations {
   return durationsOf(changes, [window], window);
 }
 

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { State } from '../../../services/result/result.ts';
 import type { HistoricState } from '../../../services/result/uptime.ts';
-import type { HistoricChange } from '../../../history/spans/historic-change.ts';
+import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 import { eventText } from '../../board/event-text.ts';
 import { shownChanges } from '../../board/shown-changes.ts';
 import { Glyph, toneOf } from '../glyph.tsx';
@@ -12,7 +12,7 @@ import { Card } from './card.tsx';
 /** As many as fit beside the pods. */
 const MAX_CHANGES = 12;
 
-export function WhatHappened({ changes }: { readonly changes: readonly HistoricChange[] }): JSX.Element {
+export function WhatHappened({ changes }: { readonly changes: readonly RecordedChange[] }): JSX.Element {
   const latest = shownChanges(changes).slice(-MAX_CHANGES).toReversed();
   return (
     <Card title="What happened">

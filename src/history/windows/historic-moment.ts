@@ -2,7 +2,7 @@
 import type { KnownService } from '../spans/state-history.ts';
 
 /** As known at `at`. */
-export interface Moment {
+export interface HistoricMoment {
   /** Unix milliseconds. */
   readonly at: number;
   /** By cluster, namespace and name; undefined: nothing was looked at then, or it isn't kept any more. */

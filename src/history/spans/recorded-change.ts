@@ -7,7 +7,7 @@ export interface Observation {
   readonly version: string;
 }
 
-export interface HistoricChange extends Observation {
+export interface RecordedChange extends Observation {
   /** Unix milliseconds. */
   readonly at: number;
 }

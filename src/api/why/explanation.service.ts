@@ -19,7 +19,7 @@ export const MAX_WORKLOADS = 50;
 const WINDOW = 7 * DAY;
 
 @Injectable()
-export class WhyService {
+export class ExplanationService {
   private readonly fleet: FleetService;
   private readonly history: HistoryService;
   private readonly config: Config;
