@@ -93,7 +93,9 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     { prefix, namespace, ...scope }: Omit<AggregateSubject, 'check'>,
     now: Moment,
   ): readonly Service[] {
-    return this.viewsIn(scope, now).flatMap((view) => inNamespace(view.withPrefix(prefix), namespace));
+    // At once: flatMap takes 20,000 one by one.
+    const lists = this.viewsIn(scope, now).map((view) => inNamespace(view.withPrefix(prefix), namespace));
+    return ([] as Service[]).concat(...lists);
   }
 
   /** The aggregate of all services with that prefix and check. */

@@ -26,6 +26,7 @@ import { isScope, isWithin, kindOf, type Recordable, type RecordedScope, type Si
 import { RecordedObjects } from './recorded-objects.ts';
 import { RecordedServices } from './recorded-services.ts';
 import { Touched } from './touched.ts';
+import { Unproven } from './unproven.ts';
 
 @Injectable()
 export class RecorderService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnModuleDestroy {
@@ -46,9 +47,10 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
   private readonly recorded = new Set<string>();
   private lastFault = '';
   private readonly touched: Touched;
-  /** What nothing had proven yet when it was to be recorded. */
-  private readonly unproven = new Map<string, SubjectKey>();
+  private readonly unproven = new Unproven();
   private cancel: (() => void) | undefined;
+  /** Monotonic milliseconds at which what was touched is recorded. */
+  private dueAt = Infinity;
   private cancelMixed: (() => void) | undefined;
 
   constructor(
@@ -94,7 +96,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
   /** As it is now. */
   record(key: SubjectKey, now: Moment): void {
     if (!this.isReady) return;
-    const sighting = this.sources.find(({ of }) => of === kindOf(key))?.look(key, now);
+    const sighting = this.sightingOf(key, now);
     if (sighting === undefined) this.write(key, this.memory.end(key, now.wall));
     else if (!sighting.isPassing) this.recordSighting(key, sighting, now);
   }
@@ -161,8 +163,12 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private recordAfter(ms: number): void {
-    this.cancel ??= this.clock.after(ms, () => {
-      this.cancel = undefined;
+    const at = this.clock.now().monotonic + ms;
+    if (at >= this.dueAt) return;
+    this.cancel?.();
+    this.dueAt = at;
+    this.cancel = this.clock.after(ms, () => {
+      this.dueAt = Infinity;
       this.recordTouched();
     });
   }
@@ -172,16 +178,21 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     if (!this.isReady) return;
     const now = this.clock.now();
     for (const source of this.sources) source.advance(now);
-    if (this.touched.isEmpty) this.retryUnproven();
+    if (this.touched.isEmpty) this.retryUnproven(now);
     for (const key of this.touched.take(slice)) this.record(key, now);
     this.recordMixedLater();
     if (!this.touched.isEmpty) this.recordAfter(0);
-    else if (this.unproven.size > 0) this.recordAfter(UNPROVEN_AGAIN);
+    else if (!this.unproven.isEmpty) this.recordAfter(UNPROVEN_AGAIN);
   }
 
-  private retryUnproven(): void {
-    for (const key of this.unproven.values()) this.touched.add(key);
-    this.unproven.clear();
+  private retryUnproven(now: Moment): void {
+    const isProven = (key: SubjectKey): boolean => this.sightingOf(key, now)?.observation.state !== 'stale';
+    for (const key of this.unproven.take(now.monotonic, isProven)) this.touched.add(key);
+  }
+
+  /** Undefined: it isn't there. */
+  private sightingOf(key: SubjectKey, now: Moment): Sighting | undefined {
+    return this.sources.find(({ of }) => of === kindOf(key))?.look(key, now);
   }
 
   private recordSighting(key: SubjectKey, { observation, since }: Sighting, now: Moment): void {
@@ -189,7 +200,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     const isFirst = before === 'unseen';
     // Nothing has proven it yet, so it isn't seen. That a first proof comes is announced by no change.
     if (isFirst && observation.state === 'stale') {
-      this.unproven.set(textOf(key), keyAlone(key));
+      this.unproven.add(keyAlone(key));
       return;
     }
     // What it was while its source was stale wasn't seen.
@@ -226,7 +237,7 @@ const DAMAGED =
 /** Names that may be kept, for each service that there may be: services that are gone, peers' services, and objects. */
 const NAMES_A_SERVICE = 4;
 /** Milliseconds after which what wasn't proven yet is looked at again. */
-const UNPROVEN_AGAIN = 1_000;
+const UNPROVEN_AGAIN = 250;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;
 /** How many are recorded in one turn: a few milliseconds. */

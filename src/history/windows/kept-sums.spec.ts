@@ -21,10 +21,10 @@ beforeEach(() => {
 function ask(length = 30 * DAY): Promise<number | undefined> {
   const good = sums.good('all');
   if (good !== undefined) return Promise.resolve(good.durations.ok);
-  const asked = sums.sum('all', length, 'all', (window) => {
+  const asked = sums.sum('all', length, async (window) => {
     const { promise, resolve } = Promise.withResolvers<Durations>();
     adding.push({ window, finish: resolve });
-    return promise;
+    return { of: 'all', durations: await promise };
   });
   return asked.then((sum) => sum?.durations.ok);
 }

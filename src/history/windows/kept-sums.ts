@@ -26,28 +26,33 @@ export class KeptSums<Of> {
     return sum !== undefined && this.ageOf(sum) < Math.max(GOOD_FOR, REST * sum.took) ? sum : undefined;
   }
 
-  /** Of the past `length` milliseconds. Undefined: it isn't added up yet, and no earlier one may be shown meanwhile. */
+  isAdding(key: string): boolean {
+    return this.adding.has(key);
+  }
+
+  /**
+   * Of the past `length` milliseconds; `add` is called only where it isn't being added up already. Undefined: it isn't added
+   * up yet, and no earlier one may be shown meanwhile.
+   */
   async sum(
     key: string,
     length: number,
-    of: Of,
-    add: (window: Interval) => Promise<Durations>,
+    add: (window: Interval) => Promise<Pick<KeptSum<Of>, 'durations' | 'of'>>,
   ): Promise<KeptSum<Of> | undefined> {
-    const adding = this.adding.get(key) ?? this.begin(key, length, of, add);
+    const adding = this.adding.get(key) ?? this.begin(key, length, add);
     return (await this.inTime(adding)) ?? this.lastOf(key, length);
   }
 
   private begin(
     key: string,
     length: number,
-    of: Of,
-    add: (window: Interval) => Promise<Durations>,
+    add: (window: Interval) => Promise<Pick<KeptSum<Of>, 'durations' | 'of'>>,
   ): Promise<KeptSum<Of>> {
     const began = this.clock.now();
     const window = { from: began.wall - length, to: began.wall };
     const adding = add(window)
-      .then((durations) => {
-        const sum = { window, durations, of, began, took: this.clock.now().monotonic - began.monotonic };
+      .then((added) => {
+        const sum = { window, ...added, began, took: this.clock.now().monotonic - began.monotonic };
         this.kept.set(key, sum);
         return sum;
       })

@@ -1,4 +1,5 @@
 // How long services and objects were up: one, or many together, as a result like any other.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Moment } from '../../config/clock.ts';
 import { CLOCK } from '../../config/config.module.ts';
@@ -80,9 +81,13 @@ export class UptimeService {
     const key = [subject.resource, subject.name, subject.namespace ?? '', subject.cluster ?? '', window].join('/');
     const add = (interval: Interval): Promise<Durations> =>
       this.history.durations(this.objects.ofBadge(subject, now), interval);
+    const addAll = async (interval: Interval): Promise<{ durations: Durations; of: undefined }> => ({
+      durations: await add(interval),
+      of: undefined,
+    });
     const sum =
       subject.name === '*'
-        ? (this.objectSums.good(key) ?? (await this.objectSums.sum(key, parseWindow(window) ?? 0, undefined, add)))
+        ? (this.objectSums.good(key) ?? (await this.objectSums.sum(key, parseWindow(window) ?? 0, addAll)))
         : await added(window, now, add);
     if (sum === undefined) return 'pending';
     return resultOf(names, { window, interval: sum.window, durations: sum.durations }, ready, isStale(ready));
@@ -97,15 +102,31 @@ export class UptimeService {
     const key = [prefix, namespace, cluster, window].join('/');
     const kept = this.sums.good(key);
     if (kept !== undefined) return kept;
-    const services = this.fleet.servicesWithPrefix(subject, now).filter(({ isOneOff }) => !isOneOff);
-    if (services.length === 0) {
+    // While they are being added up already, they aren't gathered again.
+    const services = this.sums.isAdding(key) ? undefined : this.fleet.servicesWithPrefix(subject, now);
+    if (services?.some(({ isOneOff }) => !isOneOff) === false) {
       return this.fleet.readAggregate({ ...subject, check: 'health' }, now) === 'pending' ? 'pending' : 'no-match';
     }
-    const unjudged = services.filter(({ results }) => !results.has('health'));
-    const add = (interval: Interval): Promise<Durations> => this.history.durations(services, interval);
-    return (await this.sums.sum(key, parseWindow(window) ?? 0, unjudged, add)) ?? 'pending';
+    const add = (interval: Interval): Promise<AddedUp> => this.addUp(services ?? [], interval);
+    return (await this.sums.sum(key, parseWindow(window) ?? 0, add)) ?? 'pending';
+  }
+
+  private async addUp(services: readonly Service[], interval: Interval): Promise<AddedUp> {
+    const [counted, unjudged]: [Service[], Service[]] = [[], []];
+    for (const [i, service] of services.entries()) {
+      if (i % SLICE === SLICE - 1) await nextTurn();
+      if (service.isOneOff) continue;
+      counted.push(service);
+      if (!service.results.has('health')) unjudged.push(service);
+    }
+    return { durations: await this.history.durations(counted, interval), of: unjudged };
   }
 }
+
+type AddedUp = Pick<KeptSum<readonly Service[]>, 'durations' | 'of'>;
+
+/** Services that are looked at in one turn. */
+const SLICE = 2_000;
 
 /** Few are added up at once. */
 async function added(
