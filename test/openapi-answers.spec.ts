@@ -9,6 +9,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { HistoryDatabase } from '../src/history/storage/database.loader.ts';
+import { DAY, HOUR } from '../src/config/duration.ts';
 import { type Answer, type OpenapiDocument, answerOf, readDocument } from './support/http/openapi-reader.ts';
 import { ask } from './support/http/exact-request.ts';
 import { CURRENT_KEY, type Received, SigningShield } from './support/auth/signing-shield.ts';
@@ -358,6 +360,70 @@ describe('a shield with custom checks, one of them broken', () => {
     await rm(folder, { recursive: true });
   });
 });
+
+describe('a shield with objects, and a history that goes back some days', () => {
+  let dir: string;
+  let remembering: RunningApp;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'kube-shields-history-'));
+    writeHistory(dir);
+    const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:00Z' }];
+    const status = { conditions, nodeInfo: { kubeletVersion: 'v1.36.1' } };
+    cluster.set({ kind: 'Node', metadata: { name: 'node-1', namespace: '' }, spec: {}, status });
+    remembering = await startApp({ WATCH_OBJECTS: 'nodes', HISTORY_DIR: dir }, { apiServer: server.url });
+    for (const history of ['/v1/services/web/history', '/v1/objects/nodes/node-1/history'])
+      await remembering.until(`${history}?window=10d`, hasBegunAgain);
+  });
+  afterAll(async () => {
+    await remembering.stop();
+    await rm(dir, { recursive: true });
+  });
+
+  it.each([
+    ['/v1/services/{name}/history', '/v1/services/web/history?window=10d'],
+    ['/v1/services/{name}/history', `/v1/services/web/history?from=${iso(2 * DAY)}&to=${iso(DAY)}`],
+    ['/v1/objects/{resource}/{name}/history', '/v1/objects/nodes/node-1/history?window=10d'],
+    ['/v1/objects', '/v1/objects'],
+    ['/v1/services', `/v1/services?at=${iso(HOUR)}`],
+    ['/k/{resource}/{name}/{check}.json', '/k/nodes/node-1/ready.json'],
+    ['/k/{resource}/{name}/{check}.json', '/k/nodes/node-1/uptime.json?window=10d'],
+    ['/_/{service}/{check}.json', '/_/web/uptime.json?window=10d'],
+  ])('answers as %s documents: %s', async (path, target) => {
+    const received = await ask(remembering.port, { target });
+    expect(received.status).toBe(200);
+    expectDescribed(path, received);
+  });
+});
+
+/** So many milliseconds ago. */
+function iso(ago: number): string {
+  return new Date(Date.now() - ago).toISOString();
+}
+
+/** Of two days that were added up, in a run that ends now. */
+function writeHistory(dir: string): void {
+  const now = Date.now();
+  const began = now - 3 * DAY;
+  const database = HistoryDatabase.open({ dir, keepFor: 400 * DAY, now: began });
+  const key = { cluster: 'local', namespace: 'shop', name: 'web' };
+  const node = { cluster: 'local', resource: 'nodes', namespace: '', name: 'node-1' };
+  const changes = [
+    { key, at: began, state: 'down', reason: 'CrashLoopBackOff', version: 'v1.0.0' },
+    { key, at: began + HOUR, state: 'ok', reason: '', version: 'v1.0.1' },
+    { key: node, at: began, state: 'ok', reason: '', version: 'v1.36.0' },
+  ] as const;
+  database.write(changes, now);
+  while (database.maintain(now));
+  database.close();
+}
+
+/** With what was written before, the sums of days, and what is seen now. */
+function hasBegunAgain(body: string): boolean {
+  const { items = [], days = [] } = JSON.parse(body) as { items?: readonly { at: string }[]; days?: readonly object[] };
+  const last = items.at(-1);
+  return items.length > 1 && days.length > 1 && last !== undefined && Date.parse(last.at) > Date.now() - HOUR;
+}
 
 function expectDescribed(path: string, received: Received): void {
   const answer = answerOf(document, path, received.status);

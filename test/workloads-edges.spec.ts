@@ -1,0 +1,157 @@
+// Where one rule of desired pods ends and the next begins: what tells two that look alike apart.
+import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
+import { cronJob, daemonSet, deployment, statefulSet, template } from '../simulator/cluster/workload.ts';
+import {
+  HOUR,
+  iso,
+  terminating,
+  meta,
+  MINUTE,
+  podsOf,
+  runningPod,
+  SECOND,
+  notReady,
+} from './support/cluster/shop-objects.ts';
+import { WorkloadCluster } from './support/cluster/workload-cluster.ts';
+
+let world: WorkloadCluster;
+beforeAll(async () => {
+  world = await WorkloadCluster.start();
+});
+afterAll(() => world.stop());
+
+let count = 0;
+/** A name that no other test has. */
+const fresh = (): string => `svc-${(count += 1)}`;
+const now = (): number => world.shown.clock.now().wall;
+const health = (name: string): Promise<string> => world.health(name);
+const ready = (kind: 'Deployment' | 'StatefulSet', name: string, indexes: readonly number[]): readonly PodObject[] =>
+  podsOf({ kind, name }, indexes, now() - HOUR);
+const starting = (name: string, index: number): readonly PodObject[] =>
+  podsOf({ kind: 'Deployment', name }, [index], now(), {
+    ...notReady({ waiting: { reason: 'ContainerCreating' } }),
+    phase: 'Pending',
+  });
+const deadlineExceeded = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }] as const;
+
+describe('a rollout', () => {
+  it('is observed as long as its controller moves, though it is behind', async () => {
+    const name = fresh();
+    const seen = (observedGeneration: number): Promise<void> =>
+      world.set(deployment({ metadata: meta(name, { generation: 3 }), status: { observedGeneration } }));
+    await seen(1);
+    await world.set(...ready('Deployment', name, [1]));
+    await world.wait(50 * SECOND);
+    await seen(2);
+    await world.wait(59 * SECOND);
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+    await world.wait(SECOND);
+    expect(await health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
+  });
+
+  it('is stuck at once where it says that it has been for a while', async () => {
+    const name = fresh();
+    const conditions = deadlineExceeded.map((one) => ({ ...one, lastTransitionTime: iso(now() - HOUR) }));
+    await world.set(deployment({ metadata: meta(name), status: { conditions } }), ...ready('Deployment', name, [1]));
+    expect(await health(name)).toBe('1/1 (rollout stuck) · yellow · ProgressDeadlineExceeded');
+  });
+
+  it('of a Deployment with 0 desired replicas holds up nothing', async () => {
+    const name = fresh();
+    await world.set(
+      deployment({ metadata: meta(name), spec: { replicas: 0 }, status: { conditions: deadlineExceeded } }),
+      statefulSet({ metadata: meta(name) }),
+      ...ready('StatefulSet', name, [0]),
+    );
+    await world.wait(MINUTE);
+    expect(await health(name)).toBe('1/1 (0 restarts) · green');
+  });
+
+  it('whose deadline is shorter than START_GRACE has START_GRACE', async () => {
+    const name = fresh();
+    await world.set(
+      deployment({ metadata: meta(name), spec: { progressDeadlineSeconds: 10 } }),
+      ...ready('Deployment', name, [1]),
+      ...starting(name, 2),
+    );
+    await world.wait(59 * SECOND);
+    expect(await health(name)).toMatch(/^1\/2 \(0 restarts\) · yellow/);
+    await world.wait(SECOND);
+    expect(await health(name)).toMatch(/^1\/2 \(0 restarts\) · red/);
+  });
+
+  it('has no more than START_GRACE for a pod without which too few are ready', async () => {
+    const name = fresh();
+    await world.set(
+      deployment({ metadata: meta(name), spec: { replicas: 2, progressDeadlineSeconds: 600 } }),
+      ...ready('Deployment', name, [1]),
+      ...starting(name, 2),
+    );
+    await world.wait(MINUTE);
+    expect(await health(name)).toMatch(/^1\/2 \(0 restarts\) · red/);
+  });
+});
+
+describe('a StatefulSet', () => {
+  it('misses a pod though one that it does not want any more is still going', async () => {
+    const name = fresh();
+    const gone = ready('StatefulSet', name, [5]).map((pod) => terminating(pod, now(), 3_600));
+    await world.set(
+      statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
+      ...ready('StatefulSet', name, [0]),
+      ...gone,
+    );
+    await world.wait(10 * SECOND);
+    expect(await health(name)).toBe('1/2 (0 restarts) · red · MissingPods');
+  });
+});
+
+describe('two workloads of a name', () => {
+  it('are scaled to 0 only where both are', async () => {
+    const name = fresh();
+    await world.set(
+      deployment({ metadata: meta(name), spec: { replicas: 0 } }),
+      statefulSet({ metadata: meta(name), spec: { replicas: 2 } }),
+    );
+    expect(await health(name)).toBe('no pods · lightgrey · no-pods');
+    await world.set(statefulSet({ metadata: meta(name), spec: { replicas: 0 } }));
+    expect(await health(name)).toBe('scaled to 0 · lightgrey');
+  });
+
+  it('lack nodes only where both are DaemonSets', async () => {
+    const name = fresh();
+    const status = { desiredNumberScheduled: 0 };
+    await world.set(daemonSet({ metadata: meta(name), status }));
+    expect(await health(name)).toBe('no nodes · lightgrey');
+    await world.set(deployment({ metadata: meta(name), spec: { replicas: 0 } }));
+    expect(await health(name)).toBe('scaled to 0 · lightgrey');
+  });
+
+  it('are overdue where one is, whatever the schedule of the other', async () => {
+    const [name, one, other] = [fresh(), fresh(), fresh()];
+    await world.wait(HOUR - (now() % HOUR));
+    const jobTemplate = {
+      spec: { template: template({ restartPolicy: 'Never' }, { annotations: { 'kube-shields/service': name } }) },
+    };
+    const of = (cron: string, schedule: string): ReturnType<typeof cronJob> =>
+      cronJob({ metadata: meta(cron, { creationTimestamp: iso(now()) }), spec: { schedule, jobTemplate } });
+    await world.set(of(one, 'whenever'), of(other, '0 * * * *'));
+    expect(await health(name)).toBe('bad schedule · lightgrey · BadSchedule');
+    await world.wait(HOUR + 6 * MINUTE);
+    expect(await health(name)).toBe('overdue 6 min · red · Overdue');
+  });
+});
+
+it('a CronJob that is suspended while a run lives shows the run', async () => {
+  const name = fresh();
+  const run = `${name}-${Math.floor(now() / MINUTE)}`;
+  await world.set(
+    cronJob({
+      metadata: meta(name, { creationTimestamp: iso(now()) }),
+      spec: { suspend: true },
+      status: { lastScheduleTime: iso(now()), active: [{ name: run }] },
+    }),
+    runningPod(run, now()),
+  );
+  expect(await health(name)).toBe('1/1 (0 restarts) · green');
+});
