@@ -373,6 +373,18 @@ describe('finding', () => {
     await row(page, 'big/s200').waitFor({ state: 'detached' });
   });
 
+  it('lays folded groups side by side where nothing but these is shown', async () => {
+    for (let n = 0; n < 201; n += 1) shop.healthy('big', `s${String(n).padStart(3, '0')}`);
+    shop.healthy('data', 'reports');
+    await shop.app.until('/v1/services?limit=1&state=ok', (body) => body.includes('"total":207'));
+    const page = await visit();
+    const tops = await page.locator('.group').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect([tops.length, new Set(tops).size]).toEqual([4, 1]);
+    shop.crashLooping('shop', 'web');
+    await row(page, 'shop/web').and(page.locator('.is-down')).waitFor();
+    expect(await page.locator('.board.is-folded').count()).toBe(0);
+  });
+
   it('needs no mouse: from the search down to a row, into it, and to its badge', async () => {
     const page = await visit();
     await page.keyboard.press('Meta+k');
@@ -508,6 +520,21 @@ describe('the wall', () => {
       expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
     },
   );
+
+  it('draws the square of a degraded service as red as its badge and its tile', async () => {
+    shop.partlyReady('shop', 'cart');
+    await shop.app.until('/v1/services/cart', (body) => body.includes('"1/2'));
+    const page = await visit('/?view=wall');
+    await page.locator('.wall-tile.is-degraded.is-red', { hasText: 'cart' }).waitFor();
+    const fills = page.locator('.wall-squares path:not(.grid)');
+    expect(await fills.evaluateAll((all) => all.map((path) => path.getAttribute('class')))).toEqual([
+      'is-down',
+      'is-degraded is-red',
+      'is-ok',
+    ]);
+    const [down, degraded] = await fills.evaluateAll((all) => all.map((path) => getComputedStyle(path).fill));
+    expect(degraded).toBe(down);
+  });
 
   it('shows the selected namespaces, live, and says in one sentence that all is well', async () => {
     const page = await visit('/?view=wall&namespace=data,platform&theme=light', {

@@ -12,6 +12,8 @@ import type { ServiceSummary } from './service-summary.ts';
 export interface Board {
   /** Of everything that is looked for, whatever its state; one-offs apart. */
   readonly counts: Counts;
+  /** So many of those that are degraded have a red badge, and are drawn red. */
+  readonly redDegraded: number;
   readonly total: number;
   /** One-offs that ended, and not well. */
   readonly failedRuns: number;
@@ -38,6 +40,7 @@ export function boardOf(
   const shownOneOffs = wanted(oneOffs);
   return {
     counts: countsOf(lasting),
+    redDegraded: lasting.filter(({ attention, isRed }) => attention === 'degraded' && isRed).length,
     total: lasting.length,
     failedRuns: oneOffs.filter(hasFailed).length,
     sources: infos

@@ -14,7 +14,7 @@ export function Table(view: PageView): JSX.Element {
   const { board, query } = view;
   if (board.sections.length === 0) return <NothingFits view={view} />;
   return (
-    <table class="board" id="board" tabIndex={-1}>
+    <table class={isFolded(board) ? 'board is-folded' : 'board'} id="board" tabIndex={-1}>
       <caption class="unseen">Services: what needs attention first</caption>
       <Head view={view} />
       {board.sections.flatMap((section) => [
@@ -27,6 +27,11 @@ export function Table(view: PageView): JSX.Element {
       ])}
     </table>
   );
+}
+
+/** Nothing but folded groups: they need no columns, and stand side by side. */
+function isFolded({ sections }: Board): boolean {
+  return sections.every(({ groups }) => groups.every(({ isOpen }) => !isOpen));
 }
 
 function Head({ view: { now, historyStart } }: { readonly view: PageView }): JSX.Element {

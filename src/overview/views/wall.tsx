@@ -1,7 +1,7 @@
 // A page for a wall: how everything is, read from across the room. Nothing on it moves or can be pressed.
 import type { JSX } from 'preact';
 import { STATES, type State } from '../../services/result/result.ts';
-import type { Counts } from '../board/counts.ts';
+import { totalOf } from '../board/counts.ts';
 import { connectionLine } from '../board/cluster-status.ts';
 import { counted, numberText } from '../board/number-text.ts';
 import { searchOf } from '../query/page-query.ts';
@@ -30,7 +30,7 @@ export function renderWall(view: PageView): string {
       <main id="page" class="wall-page">
         <Head {...view} />
         <Tiles {...view} />
-        <Squares counts={view.board.counts} />
+        <Squares board={view.board} />
       </main>
     ),
   });
@@ -97,7 +97,7 @@ function Tile({ summary, now }: TileProps): JSX.Element {
   const { name, cluster, namespace, ready, why, attention, isRed, since } = rowOf(summary, now);
   const place = namespace === '' ? cluster : `${cluster} / ${namespace}`;
   return (
-    <li class={`wall-tile ${toneOf(attention, isRed)}`}>
+    <li class={`wall-tile ${toneOf(attention, isRed)}${name.length > FITS ? ' is-long' : ''}`}>
       <b>
         <Glyph state={attention} isRed={isRed} /> <span class="unseen">{attention}: </span>
         {name}
@@ -114,20 +114,24 @@ function Tile({ summary, now }: TileProps): JSX.Element {
   );
 }
 
+/** Characters of a name that a tile has room for in large type. */
+const FITS = 14;
+
 function AllWell({ state }: { readonly state: State }): JSX.Element | null {
   return state === 'ok' ? <p class="wall-well">Nothing needs attention.</p> : null;
 }
 
-/** One for each service, the worst first; runs of one state are one path, and the gaps are lines over it. */
-function Squares({ counts }: { readonly counts: Counts }): JSX.Element {
-  const total = STATES.reduce((sum, state) => sum + counts[state], 0);
+/** One for each service, the worst first; runs of one color are one path, and the gaps are lines over it. */
+function Squares({ board }: Pick<PageView, 'board'>): JSX.Element {
+  const { counts } = board;
+  const total = totalOf(counts);
   const columns = Math.max(MIN_COLUMNS, Math.ceil(Math.sqrt(total * ASPECT)));
   const rows = Math.max(1, Math.ceil(total / columns));
   let from = 0;
-  const paths = STATES.map((state) => {
-    const path = pathOf(from, from + counts[state], columns);
-    from += counts[state];
-    return <path class={`is-${state}`} key={state} d={path} />;
+  const paths = runsOf(board).map(({ tone, count }) => {
+    const path = pathOf(from, from + count, columns);
+    from += count;
+    return <path class={tone} key={tone} d={path} />;
   });
   return (
     <svg
@@ -137,12 +141,30 @@ function Squares({ counts }: { readonly counts: Counts }): JSX.Element {
       aria-label={STATES.map((state) => `${numberText(counts[state])} ${state}`).join(', ')}
     >
       {paths}
-      <path class="grid" d={gridOf(columns, rows)} />
+      {columns > MAX_GRID ? null : <path class="grid" d={gridOf(columns, rows)} />}
     </svg>
   );
 }
 
+interface Run {
+  readonly tone: string;
+  readonly count: number;
+}
+
+/** A service is as red here as its badge and its tile are. */
+function runsOf({ counts, redDegraded }: PageView['board']): readonly Run[] {
+  return STATES.flatMap((state) => {
+    const red = state === 'degraded' ? redDegraded : 0;
+    return [
+      { tone: toneOf(state, true), count: red },
+      { tone: toneOf(state), count: counts[state] - red },
+    ].filter(({ count }) => count > 0);
+  });
+}
+
 const MIN_COLUMNS = 40;
+/** Where there are more, a square is too small for lines around it. */
+const MAX_GRID = 240;
 /** Width by height of all squares together, where there are very many. */
 const ASPECT = 11;
 
