@@ -1,5 +1,5 @@
-// One watch's pods. Its first list goes into a set of its own, which is shown when it is whole. What a later one changes is
-// applied in place: a service is shown as it was, or as it is.
+// One watch's pods. Its first list fills a second set, which is swapped in when it is complete. Changes of a later list are
+// applied in place, a service at a time.
 import type { Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import type { KnownObjects, ObjectEvent, ObjectIdentity } from '../../kubernetes/resource/resource.ts';
@@ -13,16 +13,16 @@ import { PodSet, type PodSetRules } from './pod-set.ts';
 import { Relist } from './relist.ts';
 import type { ServiceTally } from './services/service-tally.ts';
 import type { WorkloadRules } from './services/workload-state.ts';
-import { WorkloadBook } from './workload-book.ts';
+import { WorkloadStates } from './workload-states.ts';
 
-/** One service was touched: read it again. */
+/** A service may have changed: read it again. */
 export interface Touch {
   readonly namespace: string;
   readonly name: string;
   /** Undefined: it is forgotten. */
   readonly tally: ServiceTally | undefined;
   readonly source: Source;
-  /** The first list of its source is not news: nothing was seen to change. */
+  /** From the first list of its source: nothing was seen to change. */
   readonly isFirst: boolean;
   readonly now: Moment;
 }
@@ -35,9 +35,9 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   /** A later one. */
   private relist: Relist | undefined;
   private hasListed = false;
-  /** The first list is being put into place: nothing of it is published yet. */
+  /** The first list is being swapped in: nothing of it is published yet. */
   private isOpening = false;
-  private readonly book: WorkloadBook;
+  private readonly workloadStates: WorkloadStates;
 
   constructor(
     private readonly source: Source,
@@ -45,7 +45,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     private readonly touches: Subject<Touch>,
   ) {
     this.pods = new PodSet(rules);
-    this.book = new WorkloadBook({
+    this.workloadStates = new WorkloadStates({
       rules,
       pods: () => this.pods,
       publish: (now, isFirst) => {
@@ -56,21 +56,21 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
 
   /** Receives the scope's workloads of that kind. */
   workloads(kind: WorkloadKind): WorkloadListener {
-    return this.book.listener(kind);
+    return this.workloadStates.listener(kind);
   }
 
   /** Unix milliseconds at which something changes by time alone. */
   nextAlarm(): number | undefined {
-    const [pods, workloads] = [this.pods.nextAlarm(), this.book.nextAlarm()];
+    const [pods, workloads] = [this.pods.nextAlarm(), this.workloadStates.nextAlarm()];
     return pods === undefined || workloads === undefined ? (pods ?? workloads) : Math.min(pods, workloads);
   }
 
   get count(): number {
-    return this.pods.podCount;
+    return this.pods.known.count;
   }
 
   sameVersion(pod: ObjectIdentity): Pod | undefined {
-    return this.pods.kept(pod);
+    return this.pods.known.sameVersion(pod);
   }
 
   has(set: PodSet): boolean {
@@ -80,7 +80,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   begin(): void {
     if (this.hasListed) this.relist = new Relist(this.pods);
     else this.first = new PodSet(this.rules);
-    this.book.podsListing();
+    this.workloadStates.podsListing();
   }
 
   add(pods: readonly Pod[], now: Moment): void {
@@ -91,7 +91,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     for (const tally of this.first.services.takeTouched()) tally.order();
   }
 
-  /** Applies what a list changes, but for the last piece, which for most lists is all of it. */
+  /** Applies what a list changes, except the last piece, which for most lists is all of it. */
   *prepare(now: Moment): Iterable<void> {
     const { relist } = this;
     if (relist === undefined) return;
@@ -112,7 +112,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
 
   abandon(now: Moment): void {
     this.first = this.relist = undefined;
-    this.book.podsListed(now.wall);
+    this.workloadStates.podsListed(now.wall);
     this.publish(now);
   }
 
@@ -125,9 +125,9 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
   advance(now: Moment, wentBack: boolean): void {
     if (wentBack) {
       this.pods.judgeAgain(now.wall);
-      this.book.judgeAgain(now.wall);
+      this.workloadStates.judgeAgain(now.wall);
     } else this.pods.advance(now.wall);
-    this.book.advance(now.wall);
+    this.workloadStates.advance(now.wall);
     this.publish(now);
   }
 
@@ -142,7 +142,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     yield* inPieces(known, (old) => {
       first.takeOver(old, now.wall);
     });
-    yield* this.book.podsOpened(now.wall);
+    yield* this.workloadStates.podsOpened(now.wall);
     for (const old of new Set([...known, ...touched])) this.touchIfGone(old, now);
     first.services.takeTouched();
     yield* inPieces([...first.services.all()], (tally) => {
@@ -154,19 +154,19 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
 
   private finish(relist: Relist, now: Moment): void {
     relist.end(now.wall);
-    this.book.podsListed(now.wall);
+    this.workloadStates.podsListed(now.wall);
     this.publish(now);
   }
 
-  /** While the first list comes in, what workloads alone say waits for their pods: a name is published once, with both. */
+  /** While the first list is incomplete, workloads wait for their pods: a service is published once, with both. */
   private publish(now: Moment, isFirst = false): void {
     if (this.isOpening || this.first !== undefined) return;
-    this.book.settlePods(now.wall);
+    this.workloadStates.settlePods(now.wall);
     for (const tally of this.pods.services.takeTouched()) this.publishTally(tally, now, isFirst);
   }
 
   private publishTally(tally: ServiceTally, now: Moment, isFirst: boolean): void {
-    this.book.setAlarms(tally, now.wall);
+    this.workloadStates.setAlarms(tally, now.wall);
     if (this.pods.services.has(tally)) this.publishTouch(tally, tally, now, isFirst);
     else this.touchIfGone(tally, now);
   }

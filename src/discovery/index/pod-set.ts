@@ -1,14 +1,11 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
-import type { ObjectIdentity } from '../../kubernetes/resource/resource.ts';
-import { isOwnerOf, isTerminal, type Pod } from '../pods/pod.ts';
+import { isTerminal, type Pod } from '../pods/pod.ts';
 import { judgePod, type TallyRules } from '../pods/pod-tally.ts';
 import { isSameNaming, type Naming, type NamingRules, serviceNameOf } from '../pods/service-name.ts';
 import { AlarmQueue } from './collections/alarm-queue.ts';
 import { DeletedPods } from './pods/deleted-pods.ts';
-import { dropInner, innerMap } from './collections/nested-map.ts';
-import { OwnPodsMap } from './pods/own-pods-map.ts';
-import { OwnedPods } from './owned-pods.ts';
+import { KnownPods } from './known-pods.ts';
 import type { PlacedPod } from './placed-pod.ts';
 import { noRoomFor, odditiesOf, type Oddity } from './pods/pod-oddities.ts';
 import { ServiceSet } from './services/service-set.ts';
@@ -18,49 +15,42 @@ import { isDone, UnplacedPods } from './unplaced-pods.ts';
 export interface PodSetRules extends TallyRules {
   readonly lifetime: Lifetime;
   readonly room: Room;
-  /** Something of a pod is ignored, and its owner would want to know. */
+  /** Part of a pod is ignored: a warning for its owner. */
   onOddity(oddity: Oddity): void;
 }
 
-/** How the sets of all watches share MAX_SERVICES. */
+/** MAX_SERVICES, which the sets of all watches share. */
 export interface Room {
-  /** Whether one more service may be known in this set, of that namespace; others may have to go for it. */
+  /** Whether this set may hold one more service; others may be dropped for it. */
   make(set: PodSet, claim: Claim): boolean;
-  /** Some name is refused; false of a list that is still coming in, which is measured when it is whole. */
+  /** Some name waits for room; false for a list that is still incomplete. */
   isContested(set: PodSet): boolean;
-  /** A service is gone: those that wait may come in. */
+  /** A service is gone: pods that wait may be placed. */
   freed(set: PodSet, wall: number): void;
 }
 
-/** What a new name is wanted for. */
+/** What a new service is for. */
 export interface Claim {
   readonly namespace: string;
   readonly isLiving: boolean;
-  /** Unix milliseconds: one-offs that finished earlier may go for it. */
+  /** Unix milliseconds: one-offs that finished earlier may be dropped for it. */
   readonly finishedAt: number;
 }
 
 export class PodSet {
   readonly services: ServiceSet;
-  private readonly pods = new Map<string, Map<string, PlacedPod>>();
-  private readonly owned = new OwnedPods();
+  readonly known = new KnownPods();
   private readonly deleted = new DeletedPods();
   private readonly unplaced = new UnplacedPods();
   private readonly alarms = new AlarmQueue<PlacedPod>();
-  readonly ownPods = new OwnPodsMap();
   private readonly naming: NamingRules;
   private lastNaming: Naming | undefined;
-  /** The number of the list that came in last, or is coming in. */
-  private list = 0;
-  podCount = 0;
-  /** Of those: of phase `Running`. */
-  runningCount = 0;
 
   constructor(private readonly rules: PodSetRules) {
     this.services = new ServiceSet(rules.lifetime);
     this.naming = {
       namingOfPod: (namespace, name, uid) => {
-        const entry = this.find(namespace, name);
+        const entry = this.known.find(namespace, name);
         return entry?.pod.uid === uid ? entry.naming : undefined;
       },
     };
@@ -76,59 +66,26 @@ export class PodSet {
     return this.unplaced.waitingNamespaces();
   }
 
-  find(namespace: string, name: string): PlacedPod | undefined {
-    return this.pods.get(namespace)?.get(name);
-  }
-
-  /** The copy of this very news that is kept already: a relist then costs a list of pods, and not the pods. */
-  kept(pod: ObjectIdentity): Pod | undefined {
-    const known = this.find(pod.namespace, pod.name)?.pod;
-    return known?.uid === pod.uid && known.version === pod.version && pod.version > 0 ? known : undefined;
-  }
-
-  /** A list begins: which pods it shows is marked by its number. */
-  beginList(): void {
-    this.list += 1;
-  }
-
-  /** The list shows a pod of that name. Returns what is known of it. */
-  markListed({ namespace, name }: ObjectIdentity): PlacedPod | undefined {
-    const entry = this.find(namespace, name);
-    if (entry) entry.list = this.list;
-    return entry;
-  }
-
-  /** Those that the list doesn't show. */
-  *unlisted(): Iterable<PlacedPod | undefined> {
-    for (const named of this.pods.values())
-      for (const entry of named.values()) yield entry.list === this.list ? undefined : entry;
-  }
-
-  /** The list is in: late news of what was deleted before it can't come any more, and what it shows is there again. */
+  /** The list is complete: no late event of a pod that was deleted before it can arrive any more. */
   endList(): void {
     this.deleted.clear();
   }
 
-  /** What the pod would be called. */
+  /** The service that the pod belongs to. */
   namingOf(pod: Pod): Naming | undefined {
     return serviceNameOf(pod, this.naming);
   }
 
-  /** Whether its name, or that of others, comes of a pod that owns it. */
-  hasKin(pod: Pod): boolean {
-    return isOwnerOf('', 'Pod', pod.owner) || this.owned.of(pod).length > 0;
-  }
-
-  /** The pod is there, and looks like this. Repeated and outdated news changes nothing. */
+  /** The pod's current state. A repeated or outdated event changes nothing. */
   put(pod: Pod, wall: number): void {
-    const before = this.find(pod.namespace, pod.name);
+    const before = this.known.find(pod.namespace, pod.name);
     if (this.deleted.isLate(pod) || (before && isOutdated(pod, before.pod))) return;
     this.set(before, pod, wall);
   }
 
-  /** As a list shows it, which counts, whatever was known: etcd may have been restored. */
+  /** The pod's state in a list, which counts whatever was known: etcd may have been restored. */
   putListed(pod: Pod, wall: number): void {
-    const before = this.find(pod.namespace, pod.name);
+    const before = this.known.find(pod.namespace, pod.name);
     if (before === undefined || before.pod.uid === pod.uid) this.set(before, pod, wall);
     else {
       this.vanish([before], wall);
@@ -136,7 +93,7 @@ export class PodSet {
     }
   }
 
-  /** Pods of one service that a list doesn't show any more: how those ended that were living when last seen isn't known. */
+  /** Pods that a list doesn't show any more: how those ended that were living when last seen is unknown. */
   vanish(gone: readonly PlacedPod[], wall: number): void {
     const services = new Set(gone.map(({ service }) => service));
     for (const entry of gone) this.forgetPod(entry);
@@ -152,14 +109,14 @@ export class PodSet {
     }
   }
 
-  /** The pod is gone; `last` is how it looked at the end, which may be how its run ended. */
+  /** The pod was deleted; `last` is its final state, which may be how its run ended. */
   delete(last: Pod, wall: number): void {
-    if (this.find(last.namespace, last.name)?.pod.uid === last.uid) {
+    if (this.known.find(last.namespace, last.name)?.pod.uid === last.uid) {
       this.put(last, wall);
-      const entry = this.find(last.namespace, last.name);
+      const entry = this.known.find(last.namespace, last.name);
       if (entry) this.takeOut(entry, wall);
     }
-    this.ownPods.deleteIgnored(last);
+    this.known.ownPods.deleteIgnored(last);
     this.deleted.add(last);
   }
 
@@ -175,13 +132,13 @@ export class PodSet {
     return pod === undefined || service === undefined ? (pod ?? service) : Math.min(pod, service);
   }
 
-  /** After the clock went back: what was true at a later time may not be yet. */
+  /** After the clock went back: what time had changed may not be true yet. */
   judgeAgain(wall: number): void {
-    for (const entry of [...this.pods.values()].flatMap((named) => [...named.values()])) this.judge(entry, entry, wall);
+    for (const entry of [...this.known.all()]) this.judge(entry, entry, wall);
     for (const tally of [...this.services.all()]) if (tally.isEmpty) this.settle(tally, wall);
   }
 
-  /** Of the set that was shown before the first list: a service of workloads alone stays, and one without pods too. */
+  /** Takes over a service of the set that was shown before the first list: one that has workloads alone, or no pods. */
   takeOver(old: ServiceTally, wall: number): void {
     const { namespace, name } = old;
     const finishedAt = old.isFinished && old.isOneOff(wall) ? old.finishedAt : Infinity;
@@ -191,12 +148,12 @@ export class PodSet {
     this.resettle(known ?? old, wall);
   }
 
-  /** Makes room. Of what is done nothing waits to come back. */
+  /** Makes room: the service's pods are unplaced from now on. */
   drop(tally: ServiceTally): void {
     this.services.close(tally);
     for (const { pod, naming } of tally.entries()) {
       this.services.countAlias(naming.alias, tally, -1);
-      const placed = this.find(pod.namespace, pod.name);
+      const placed = this.known.find(pod.namespace, pod.name);
       if (placed === undefined) continue;
       placed.service = undefined;
       this.unplaced.add(placed);
@@ -208,12 +165,12 @@ export class PodSet {
     return this.services.get(namespace, name) ?? this.open(name, claim);
   }
 
-  /** After something changed that isn't a pod of it. */
+  /** After something other than its pods changed. */
   resettle(tally: ServiceTally, wall: number): void {
     if (this.services.has(tally)) this.settle(tally, wall);
   }
 
-  /** Where there is room: lets in all pods of one name that waits in the namespace. */
+  /** Where there is room: places all pods of one name that waits in the namespace. */
   admit(namespace: string, wall: number): void {
     const first = this.unplaced.firstWaiting(namespace);
     if (first !== undefined) this.judge(first, first, wall);
@@ -228,7 +185,7 @@ export class PodSet {
 
   private set(before: PlacedPod | undefined, pod: Pod, wall: number): void {
     for (const oddity of odditiesOf(pod, before?.pod)) this.rules.onOddity(oddity);
-    this.ownPods.setIgnored(pod, wall, this.rules);
+    this.known.ownPods.setIgnored(pod, wall, this.rules);
     const naming = this.shared(serviceNameOf(pod, this.naming));
     if (naming) this.judge(before, { pod, naming }, wall);
     else if (before) this.unname(before, pod, wall);
@@ -236,16 +193,23 @@ export class PodSet {
 
   /** Judging one pod renames those that it owns, and may let in others: one that is due may have been replaced meanwhile. */
   private judge(before: PlacedPod | undefined, { pod, naming }: Pick<PlacedPod, 'pod' | 'naming'>, wall: number): void {
-    if (before && this.find(before.pod.namespace, before.pod.name) !== before) return;
+    if (before && this.known.find(before.pod.namespace, before.pod.name) !== before) return;
     const { tally, until } = judgePod(pod, naming, this.rules, wall);
-    const speaks = speaksForRun(pod, naming, before);
-    const entry: PlacedPod = { pod, naming, tally, speaks, service: undefined, list: before?.list ?? this.list };
+    const endsRun = isEndOfRun(pod, naming, before);
+    const entry: PlacedPod = {
+      pod,
+      naming,
+      tally,
+      endsRun,
+      service: undefined,
+      list: before?.list ?? this.known.listNumber,
+    };
     // Before it is in place, as its own turn may replace it.
     this.alarms.set(entry, until);
     this.replace(before, entry, wall);
   }
 
-  /** The pod lives on, and no service is named after it any more. */
+  /** The pod still exists, but no service is named after it any more. */
   private unname(before: PlacedPod, pod: Pod, wall: number): void {
     this.takeOut(before, wall);
     if (before.pod.uid === pod.uid) this.closeIfEmpty(before.service, wall);
@@ -254,7 +218,7 @@ export class PodSet {
   private replace(before: PlacedPod | undefined, entry: PlacedPod, wall: number): void {
     const staysOut = before !== undefined && this.unplaced.has(before) && isDone(before) && isDone(entry);
     if (before) this.forgetPod(before);
-    this.rememberPod(entry);
+    this.known.add(entry);
     const service = staysOut ? undefined : this.serviceFor(entry);
     entry.service = service;
     if (service === undefined) this.leaveUnplaced(entry);
@@ -272,8 +236,8 @@ export class PodSet {
   }
 
   private leaveUnplaced(entry: PlacedPod): void {
-    const isNews = this.unplaced.waitingCount === 0 && !isDone(entry);
-    if (isNews) this.rules.onOddity(noRoomFor(entry.pod));
+    const isFirst = this.unplaced.waitingCount === 0 && !isDone(entry);
+    if (isFirst) this.rules.onOddity(noRoomFor(entry.pod));
     this.unplaced.add(entry);
   }
 
@@ -283,26 +247,14 @@ export class PodSet {
     if (entry.service) this.settle(entry.service, wall);
   }
 
-  private rememberPod(entry: PlacedPod): void {
-    innerMap(this.pods, entry.pod.namespace).set(entry.pod.name, entry);
-    this.podCount += 1;
-    if (entry.pod.phase === 'Running') this.runningCount += 1;
-    this.owned.add(entry);
-    this.ownPods.add(entry);
-  }
-
   private forgetPod(entry: PlacedPod): void {
-    dropInner(this.pods, entry.pod.namespace, entry.pod.name);
-    this.podCount -= 1;
-    if (entry.pod.phase === 'Running') this.runningCount -= 1;
+    this.known.delete(entry);
     this.alarms.delete(entry);
-    this.owned.delete(entry);
-    this.ownPods.remove(entry);
     if (entry.service === undefined) this.unplaced.delete(entry);
     else this.services.countAlias(entry.naming.alias, entry.service, -1);
   }
 
-  /** The service it makes up, a new one where there is room. */
+  /** The service that it belongs to, a new one where there is room. */
   private serviceFor(entry: PlacedPod): ServiceTally | undefined {
     const { pod, naming } = entry;
     const { namespace } = pod;
@@ -318,12 +270,12 @@ export class PodSet {
     return this.rules.room.make(this, claim) ? this.services.open(claim.namespace, name) : undefined;
   }
 
-  /** All of it lives on under another name, or none: nothing was scaled to zero. */
+  /** Its pods belong to another service now, or to none: it wasn't scaled to zero. */
   closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
     if (tally?.isEmpty === true && this.services.has(tally)) this.forget(tally, wall);
   }
 
-  /** After every change of a service. Where a living one waits, one that has ended goes. */
+  /** After every change of a service. Where a living service waits for room, one that has ended is dropped. */
   private settle(tally: ServiceTally, wall: number): void {
     const mayGo = tally.isEmpty || (tally.isFinished && tally.isOneOff(wall));
     if (this.services.isForgettable(tally, wall)) this.forget(tally, wall);
@@ -341,9 +293,9 @@ export class PodSet {
     this.rules.room.freed(this, wall);
   }
 
-  /** A pod that a pod owns is named after it, however late that one becomes known. */
+  /** A pod that is owned by a pod belongs to the owner's service, however late the owner becomes known. */
   private renameOwned(pod: Pod, wall: number): void {
-    for (const owned of this.owned.of(pod)) {
+    for (const owned of this.known.ownedBy(pod)) {
       const naming = serviceNameOf(owned.pod, this.naming);
       if (naming && !isSameNaming(naming, owned.naming)) this.judge(owned, { pod: owned.pod, naming }, wall);
     }
@@ -351,16 +303,16 @@ export class PodSet {
 }
 
 /**
- * A pod that finished at or after the moment its deletion was asked for was taken away, and says nothing of its run. What was
- * seen to end before anybody asked for that ended by itself.
+ * Whether the pod's end is the end of its run. A pod that finished at or after the moment its deletion was requested was
+ * evicted or deleted; one that was seen to end before ended by itself.
  */
-function speaksForRun(pod: Pod, { isPart }: Naming, before: PlacedPod | undefined): boolean {
+function isEndOfRun(pod: Pod, { isPart }: Naming, before: PlacedPod | undefined): boolean {
   if (isPart || !isTerminal(pod.phase)) return false;
-  if (before?.speaks === true && before.pod.uid === pod.uid) return true;
+  if (before?.endsRun === true && before.pod.uid === pod.uid) return true;
   return pod.deletion === undefined || (pod.finishedAt ?? 0) < pod.deletion.askedAt;
 }
 
-/** The same news again, or older news of the same pod, or news of a pod of that name that came before. */
+/** The event is repeated, older than what is known of the pod, or of an earlier pod of that name. */
 function isOutdated(pod: Pod, known: Pod): boolean {
   if (pod.version === 0 || known.version === 0) return false;
   return pod.uid === known.uid ? pod.version <= known.version : pod.version < known.version;

@@ -23,14 +23,14 @@ export class Relist {
   private left = 0;
 
   constructor(private readonly pods: PodSet) {
-    pods.beginList();
+    pods.known.beginList();
   }
 
   add(listed: readonly Pod[], wall: number): void {
     for (const pod of listed) {
-      const known = this.pods.markListed(pod);
+      const known = this.pods.known.markListed(pod);
       if (pod.ignored) this.ignored.add(`${pod.namespace}/${pod.name}`);
-      if (known ? isSameState(known.pod, pod) : pod.ignored && this.pods.ownPods.isIgnored(pod)) continue;
+      if (known ? isSameState(known.pod, pod) : pod.ignored && this.pods.known.ownPods.isIgnored(pod)) continue;
       // What no service is named after is only looked at for what its owner would want to know.
       if (known || pod.ignored || this.pods.namingOf(pod)) this.changed.push(pod);
       else this.pods.put(pod, wall);
@@ -41,13 +41,13 @@ export class Relist {
   *sort(): Iterable<void> {
     const changes: PodChange[] = [];
     let seen = 0;
-    for (const gone of this.pods.unlisted()) {
+    for (const gone of this.pods.known.unlisted()) {
       if (gone) changes.push({ services: this.servicesOf(gone.pod, gone), gone });
       seen += 1;
       if (seen % SCANNED === 0) yield;
     }
     for (const pod of this.changed) {
-      changes.push({ services: this.servicesOf(pod, this.pods.find(pod.namespace, pod.name)), pod });
+      changes.push({ services: this.servicesOf(pod, this.pods.known.find(pod.namespace, pod.name)), pod });
       if (changes.length % SORTED === 0) yield;
     }
     this.groups = grouped(changes).reverse();
@@ -71,19 +71,19 @@ export class Relist {
   /** Applies what is left. */
   end(wall: number): void {
     this.applyPiece(wall);
-    for (const pod of this.pods.ownPods.ignoredBeside(this.ignored)) this.pods.ownPods.deleteIgnored(pod);
+    for (const pod of this.pods.known.ownPods.ignoredBeside(this.ignored)) this.pods.known.ownPods.deleteIgnored(pod);
     this.pods.endList();
   }
 
   private apply(group: readonly PodChange[], wall: number): void {
     for (const { pod } of group) if (pod) this.pods.putListed(pod, wall);
     // Meanwhile time may have put another entry in the place of one, or another pod may have renamed it.
-    const gone = group.flatMap(({ gone: one }) => (one && this.pods.find(one.pod.namespace, one.pod.name)) ?? []);
+    const gone = group.flatMap(({ gone: one }) => (one && this.pods.known.find(one.pod.namespace, one.pod.name)) ?? []);
     this.pods.vanish(gone, wall);
   }
 
   private servicesOf(pod: Pod, known: PlacedPod | undefined): readonly string[] {
-    if (this.pods.hasKin(pod)) return KIN;
+    if (this.pods.known.hasKin(pod)) return KIN;
     const names = [known?.naming.name, this.pods.namingOf(pod)?.name].filter((name) => name !== undefined);
     return [...new Set(names)].map((name) => `${pod.namespace}/${name}`);
   }

@@ -231,7 +231,7 @@ describe('a relist', () => {
       list(pods, [...podsOf('v1'), pod({ name: 'quiet', uid: 'quiet', ignored: true })]);
       list(pods, podsOf('v2').slice(0, 1));
       expect(index.podCount).toBe(1);
-      expect(pods.pods.ownPods.all().map(({ size }) => size)).toEqual([1]);
+      expect(pods.pods.known.ownPods.all().map(({ size }) => size)).toEqual([1]);
       expect(index.get('shop', 'svc-1')?.podCount).toBe(0);
     });
   });

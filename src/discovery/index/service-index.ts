@@ -51,12 +51,12 @@ export class ServiceIndex implements Room {
   }
 
   get podCount(): number {
-    return sum(this.partitions, (partition) => partition.pods.podCount);
+    return sum(this.partitions, (partition) => partition.pods.known.count);
   }
 
   /** Pods of phase `Running`. */
   get runningCount(): number {
-    return sum(this.partitions, (partition) => partition.pods.runningCount);
+    return sum(this.partitions, (partition) => partition.pods.known.runningCount);
   }
 
   get serviceCount(): number {

@@ -1,5 +1,5 @@
-// A pod in the index: what is known of it, what it is called, and what it adds to its service. It is never changed: the index
-// takes it out and adds another.
+// A pod in the index: its stored fields, the service that it belongs to, and what it adds to that. Immutable: a change takes
+// it out and adds another.
 import type { Pod } from '../../pods/pod.ts';
 import type { PodTally } from '../../pods/pod-tally.ts';
 import type { Naming } from '../../pods/service-name.ts';
@@ -9,8 +9,8 @@ export interface PodEntry {
   readonly pod: Pod;
   readonly naming: Naming;
   readonly tally: PodTally;
-  /** It ended by itself, and says how its run ended. */
-  readonly speaks: boolean;
+  /** It ended by itself, so its end is its run's. */
+  readonly endsRun: boolean;
 }
 
 export function byAge(a: PodEntry, b: PodEntry): number {

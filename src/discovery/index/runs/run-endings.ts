@@ -2,7 +2,7 @@
 import type { Pod } from '../../pods/pod.ts';
 import { compareText, SortedList } from '../collections/sorted-list.ts';
 
-/** A failure that nothing has made good. Times are Unix milliseconds. */
+/** A failure without a later success. Times are Unix milliseconds. */
 export interface PodFailure {
   readonly finishedAt: number;
   readonly uid: string;
@@ -25,7 +25,7 @@ interface Group {
 
 export class RunEndings {
   private readonly groups = new Map<string, Group>();
-  /** Groups whose failure nothing has made good, the last one to fail at the end. */
+  /** Groups whose failure has no later success, the last one to fail at the end. */
   private readonly failing = new SortedList<Group>(byFailure);
   private readonly present: EndedPods = { failed: 0, ended: 0 };
   private readonly gone: EndedPods = { failed: 0, ended: 0 };
@@ -37,12 +37,12 @@ export class RunEndings {
     return this.groups.size === 0;
   }
 
-  /** Any pod failed, made good or not. */
+  /** Any pod failed, whether or not another succeeded later. */
   get hasFailures(): boolean {
     return this.counts.failed > 0 || this.failing.size > 0;
   }
 
-  /** The last failure that nothing has made good. */
+  /** The last failure without a later success. */
   get failure(): PodFailure | undefined {
     return this.failing.last?.failure;
   }
@@ -59,10 +59,10 @@ export class RunEndings {
     this.note({ index: indexOf(pod), ...endingOf(pod) });
   }
 
-  /** The pod is gone, and stays counted; or it comes again in another state (`isBack`). */
-  remove(pod: Pod, isBack: boolean): void {
+  /** The pod is gone, and stays counted; or it comes again in another state (`isReplaced`). */
+  remove(pod: Pod, isReplaced: boolean): void {
     count(this.present, pod, -1);
-    if (!isBack) this.countGone(pod);
+    if (!isReplaced) this.countGone(pod);
   }
 
   private countGone(pod: Pod): void {
@@ -99,7 +99,7 @@ export class RunEndings {
   }
 }
 
-/** Times are whole seconds: a pod made in the second in which another failed doesn't make that good. */
+/** Times are whole seconds: a pod that is created in the second in which another failed isn't later than that. */
 function isFailing({ failure, success }: Group): boolean {
   return failure !== undefined && (success === undefined || success.createdAt <= failure.finishedAt);
 }

@@ -22,11 +22,11 @@ export interface RunOutcome {
 /** A failed pod of a Job may have a successor: only after this long without one has the run failed. */
 const RETRY_WITHIN = 30_000;
 
-/** A Job says that it is complete soon after its last pod; where it doesn't, more pods are to come. */
+/** A Job becomes complete soon after its last pod; otherwise more pods will come. */
 const COMPLETES_WITHIN = 60_000;
 
 export class Run {
-  /** What of it is living; absent where nothing ever was. */
+  /** Counts of its living pods; absent where none ever lived. */
   private living: PodCounts | undefined;
   private readonly endings = new RunEndings();
   podCount = 0;
@@ -38,9 +38,9 @@ export class Run {
   followsFailure = false;
   /** Its Job, where Jobs may be read and it is there. */
   job: JobState | undefined;
-  /** What the Job said at last; it outlives the Job. */
+  /** How the Job ended; kept after the Job is deleted. */
   private end: JobEnd | undefined;
-  /** The Job went without saying how it ended. */
+  /** The Job was deleted before it ended. */
   private isAbandoned = false;
 
   constructor(readonly identity: RunIdentity) {}
@@ -53,12 +53,12 @@ export class Run {
     return this.livingPods > 0 ? this.living : undefined;
   }
 
-  /** Whether it would have a verdict if nothing of it lived. */
+  /** Whether it would have an outcome if none of its pods lived. */
   get hasEnded(): boolean {
     return this.end !== undefined || (!this.isAbandoned && !this.endings.isEmpty);
   }
 
-  /** It has pods, or its Job is there. */
+  /** It has pods or a Job. */
   get isThere(): boolean {
     return this.podCount > 0 || this.job !== undefined;
   }
@@ -84,24 +84,24 @@ export class Run {
     this.goneAt = this.isThere ? undefined : (this.goneAt ?? wall);
   }
 
-  add({ pod, tally, speaks }: PodEntry): void {
+  add({ pod, tally, endsRun }: PodEntry): void {
     this.podCount += 1;
     this.goneAt = undefined;
     this.firstPodAt = Math.min(this.firstPodAt, pod.createdAt);
     this.count(tally, 1);
-    if (speaks) this.endings.add(pod);
+    if (endsRun) this.endings.add(pod);
     else if (!isTerminal(pod.phase)) this.endings.forget(pod);
   }
 
-  /** The pod is gone, or comes again in another state (`isBack`). */
-  remove({ pod, tally, speaks }: PodEntry, isBack: boolean, wall: number): void {
+  /** The pod is gone, or comes again in another state (`isReplaced`). */
+  remove({ pod, tally, endsRun }: PodEntry, isReplaced: boolean, wall: number): void {
     this.podCount -= 1;
     this.count(tally, -1);
-    if (speaks) this.endings.remove(pod, isBack);
+    if (endsRun) this.endings.remove(pod, isReplaced);
     if (!this.isThere) this.goneAt = wall;
   }
 
-  /** What its Job says, as soon as it does; else undefined while a pod of it lives, and where no pod was seen to end. */
+  /** The end of its Job, if it has ended; else that of its pods: undefined while one lives, and where none was seen to end. */
   outcome(wall: number): RunOutcome | undefined {
     const { failure, counts } = this.endings;
     if (this.end) {
@@ -113,7 +113,7 @@ export class Run {
     return verdict && { verdict, reason: failure?.reason, counts };
   }
 
-  /** Unix milliseconds at which what its pods say changes by time alone. */
+  /** Unix milliseconds at which the outcome of its pods changes by time alone. */
   settlesAt(): number | undefined {
     if (this.end !== undefined || this.identity.owner !== 'Job') return undefined;
     const { failure } = this.endings;
@@ -121,7 +121,7 @@ export class Run {
     return failure && failure.finishedAt + RETRY_WITHIN;
   }
 
-  /** While its Job has not said how it ended. */
+  /** While its Job has not ended. */
   private verdictBeforeEnd(wall: number): RunStatus | undefined {
     if (this.job?.isSuspended === true) return undefined;
     if (this.endings.failure) return 'retrying';
@@ -147,7 +147,7 @@ export class Run {
   }
 }
 
-/** The greater number that a CronJob gave, then the later first pod. */
+/** By the time that the CronJob scheduled, then by the first pod. */
 export function bySchedule(a: Run, b: Run): number {
   return (a.identity.scheduledAt ?? 0) - (b.identity.scheduledAt ?? 0) || byFirstPod(a, b);
 }

@@ -4,7 +4,7 @@ import type { RunIdentity } from '../../pods/service-name.ts';
 import type { JobState } from '../../workloads/job-state.ts';
 import { PodCounts } from '../pods/pod-counts.ts';
 import { PodList } from '../pods/pod-list.ts';
-import { type Leaving, RunHistory } from '../runs/run-history.ts';
+import { type Removal, RunHistory } from '../runs/run-history.ts';
 
 export class PodGroup {
   /** Pods that a controller keeps running, and those of runs. */
@@ -26,7 +26,7 @@ export class PodGroup {
     return this.history;
   }
 
-  /** A Job of it hasn't said how it ended. */
+  /** Some Job is neither complete nor failed. */
   get hasOpenJobs(): boolean {
     return (this.history?.openJobs ?? 0) > 0;
   }
@@ -56,7 +56,7 @@ export class PodGroup {
     }
   }
 
-  remove(entry: PodEntry, how: Leaving, wall: number): void {
+  remove(entry: PodEntry, how: Removal, wall: number): void {
     if (entry.naming.run === undefined) {
       this.ordinary.delete(entry);
       this.counts.remove(entry.tally);
@@ -66,7 +66,7 @@ export class PodGroup {
     }
   }
 
-  /** A Job says something, or is gone. */
+  /** The Job of a run changed, or was deleted (undefined). */
   setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
     this.ownHistory().setJob(identity, job, wall);
   }

@@ -10,7 +10,7 @@ import type { PodCounts } from '../pods/pod-counts.ts';
 import { byAge, type PodEntry } from '../pods/pod-entry.ts';
 import { PodGroup } from './pod-group.ts';
 import { byFirstPod, type Run, type RunOutcome } from '../runs/run.ts';
-import type { Leaving } from '../runs/run-history.ts';
+import type { Removal } from '../runs/run-history.ts';
 import { OneOffStatus } from './one-off-status.ts';
 import { ServiceWorkloads } from './service-workloads.ts';
 
@@ -109,13 +109,13 @@ export class ServiceTally {
 
   /** Unix milliseconds `wall` is when it went. */
   remove(entry: PodEntry, wall: number): void {
-    this.takeOut(entry, 'gone', wall);
+    this.takeOut(entry, 'deleted', wall);
     if (this.isEmpty) this.goneAt = wall;
   }
 
   /** A list doesn't show them any more: the outcome of a run that was living when last seen is unknown. */
   vanish(entries: readonly PodEntry[], wall: number): void {
-    for (const entry of [...entries].sort(byAge)) this.takeOut(entry, 'unseen', wall);
+    for (const entry of [...entries].sort(byAge)) this.takeOut(entry, 'unlisted', wall);
     for (const group of [this.owned, this.orphaned]) group?.runs?.settleVanished(entries);
     if (this.isEmpty) this.goneAt = wall;
   }
@@ -144,9 +144,9 @@ export class ServiceTally {
 
   /** The same pod in another state: it wasn't gone in between. */
   replace(before: PodEntry, entry: PodEntry, wall: number): void {
-    this.takeOut(before, 'back', wall);
+    this.takeOut(before, 'replaced', wall);
     this.add(entry);
-    this.groupOf(before).runs?.dropIfEmpty(before);
+    this.groupOf(before).runs?.settleReplaced(before);
   }
 
   /** How its newest run ended, if no pod of it lives. */
@@ -223,7 +223,7 @@ export class ServiceTally {
     return naming.isOwned ? this.owned : (this.orphaned ??= new PodGroup());
   }
 
-  private takeOut(entry: PodEntry, how: Leaving, wall: number): void {
+  private takeOut(entry: PodEntry, how: Removal, wall: number): void {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
     this.lastMinimum = this.minimum;

@@ -1,5 +1,5 @@
-// The workloads of one watched scope: which service each belongs to, what is missing of it, and when that changes by time
-// alone. Its pods are counted by the pod set, which a relist replaces; what is known of workloads stays.
+// The states of the workloads of one watched scope: which service each belongs to, how many pods are missing, and when that
+// changes by time alone. The pod set counts their pods; a first list replaces it, and these states stay.
 import type { Moment } from '../../config/clock.ts';
 import type { WorkloadChange, WorkloadListener } from '../workloads/workload-set.ts';
 import type { WorkloadKind } from '../workloads/workload.ts';
@@ -12,13 +12,13 @@ import type { PodSet } from './pod-set.ts';
 import type { ServiceTally } from './services/service-tally.ts';
 import { WorkloadState, type WorkloadRules } from './services/workload-state.ts';
 import { hasTemplate } from './workload-naming.ts';
-import { WorkloadPlaces } from './workload-places.ts';
+import { WorkloadServices } from './workload-services.ts';
 
-export interface WorkloadBookParts {
+export interface WorkloadStatesParts {
   readonly rules: WorkloadRules;
   /** The pods that readers see. */
   pods(): PodSet;
-  /** Something was touched: publish it. */
+  /** Publishes the services that changed. */
   publish(now: Moment, isFirst?: boolean): void;
 }
 
@@ -27,18 +27,18 @@ interface Ref {
   readonly name: string;
 }
 
-export class WorkloadBook {
+export class WorkloadStates {
   private readonly states = new Map<string, Map<string, WorkloadState>>();
-  private readonly places: WorkloadPlaces;
+  private readonly services: WorkloadServices;
   private readonly alarms = new AlarmQueue<WorkloadState>();
-  /** Kinds whose list is coming in. */
+  /** Kinds whose list is incomplete. */
   private readonly listing = new Set<WorkloadKind>();
   private arePodsListing = false;
-  /** Kinds of which a list was in. */
+  /** Kinds that have had a complete list. */
   private readonly listed = new Set<WorkloadKind>();
 
-  constructor(private readonly parts: WorkloadBookParts) {
-    this.places = new WorkloadPlaces(() => parts.pods());
+  constructor(private readonly parts: WorkloadStatesParts) {
+    this.services = new WorkloadServices(() => parts.pods());
   }
 
   /** Receives the workloads of one kind. */
@@ -65,40 +65,40 @@ export class WorkloadBook {
     for (const state of this.all()) state.isPaused = true;
   }
 
-  /** The pods are those of the first list now, in services of their own. */
+  /** The first list of pods is complete: its pod set has replaced the empty one. */
   *podsOpened(wall: number): Iterable<void> {
     this.arePodsListing = false;
-    const { ownPods } = this.parts.pods();
+    const { ownPods } = this.parts.pods().known;
     ownPods.takeTouched();
-    yield* inPieces(ownPods.all(), (own) => this.noteOwn(own, wall));
+    yield* inPieces(ownPods.all(), (own) => this.stateOfPods(own, wall));
     yield* inPieces([...this.all()], (state) => {
-      if (this.find(state.namespace, state.ref) === state) this.placeInFirst(state, wall);
+      if (this.find(state.namespace, state.ref) === state) this.assignInFirst(state, wall);
     });
   }
 
-  /** What a list changed is in place, or it was abandoned. */
+  /** A later list of pods is applied, or was abandoned. */
   podsListed(wall: number): void {
     this.arePodsListing = false;
     this.settlePods(wall);
     for (const state of [...this.all()]) {
-      if (!this.places.isPlaced(state)) {
-        this.places.place(state, wall);
+      if (!this.services.isAssigned(state)) {
+        this.services.assign(state, wall);
         this.refresh(state, wall);
       }
       if (!this.isPaused(state.ref.kind)) this.resumeOne(state, wall);
     }
   }
 
-  /** After events of pods: how many each workload has. */
+  /** After pod events: counts each workload's pods. */
   settlePods(wall: number): void {
-    for (const own of this.parts.pods().ownPods.takeTouched()) {
-      const state = this.noteOwn(own, wall);
+    for (const own of this.parts.pods().known.ownPods.takeTouched()) {
+      const state = this.stateOfPods(own, wall);
       if (state && isPodless(state, own)) this.drop(state, false, wall);
       else if (state) this.recount(state, wall);
     }
   }
 
-  /** A service was touched: what its workloads wait for may be another moment. */
+  /** After a service changed: its CronJobs may be due at another time. */
   setAlarms(tally: ServiceTally, wall: number): void {
     for (const state of tally.workloads)
       if (state.cron) this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
@@ -107,7 +107,7 @@ export class WorkloadBook {
   advance(wall: number): void {
     for (let state = this.alarms.takeDue(wall); state; state = this.alarms.takeDue(wall)) {
       state.advance(wall);
-      this.places.speak(state, wall);
+      this.services.updateJob(state, wall);
       this.refresh(state, wall);
     }
   }
@@ -121,8 +121,8 @@ export class WorkloadBook {
     return this.alarms.first?.at;
   }
 
-  private placeInFirst(state: WorkloadState, wall: number): void {
-    this.places.place(state, wall);
+  private assignInFirst(state: WorkloadState, wall: number): void {
+    this.services.assign(state, wall);
     if (isPodless(state, state.own)) this.drop(state, false, wall);
     else {
       if (!this.isPaused(state.ref.kind)) state.resume(wall);
@@ -163,7 +163,7 @@ export class WorkloadBook {
     }
   }
 
-  /** Of most workloads a list shows nothing new. */
+  /** Most workloads are unchanged by a list. */
   private resumeOne(state: WorkloadState, wall: number): void {
     if (state.isPaused && state.resume(wall)) this.refresh(state, wall);
   }
@@ -172,7 +172,7 @@ export class WorkloadBook {
     return this.arePodsListing || this.listing.has(kind);
   }
 
-  /** From here on the workloads themselves say what is wanted, not gaps between their pods. */
+  /** From now on the desired pods come from the workloads, not from gaps between ordinals. */
   private beginWith(kind: WorkloadKind, wall: number): void {
     this.listed.add(kind);
     for (const state of [...this.all()]) if (state.ref.kind === kind) this.drop(state, false, wall);
@@ -188,7 +188,7 @@ export class WorkloadBook {
     if (before !== undefined && before.uid !== after.uid && known) this.drop(known, true, wall);
     const state = this.find(namespace, after) ?? this.open(namespace, after);
     state.set(after, wall);
-    this.places.place(state, wall);
+    this.services.assign(state, wall);
     this.recount(state, wall);
   }
 
@@ -204,42 +204,42 @@ export class WorkloadBook {
   }
 
   private drop(state: WorkloadState, isDeleted: boolean, wall: number, livesOn = false): void {
-    const service = this.places.serviceOf(state);
+    const service = this.services.serviceOf(state);
     dropInner(this.states, state.namespace, keyOf(state.ref));
     this.alarms.delete(state);
-    this.places.leave(state, isDeleted, wall);
+    this.services.unassign(state, isDeleted, wall);
     if (service && livesOn) this.parts.pods().closeIfEmpty(service, wall);
   }
 
   private recount(state: WorkloadState, wall: number): void {
-    state.own = this.parts.pods().ownPods.get(state.namespace, state.ref);
-    if (state.workload && !hasTemplate(state.workload)) this.places.place(state, wall);
+    state.own = this.parts.pods().known.ownPods.get(state.namespace, state.ref);
+    if (state.workload && !hasTemplate(state.workload)) this.services.assign(state, wall);
     state.recount(wall);
-    this.places.speak(state, wall);
+    this.services.updateJob(state, wall);
     this.refresh(state, wall);
   }
 
   private refresh(state: WorkloadState, wall: number): void {
     this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
-    const service = this.places.serviceOf(state);
+    const service = this.services.serviceOf(state);
     if (service) this.parts.pods().resettle(service, wall);
   }
 
   private runOf(state: WorkloadState): NewestRun | undefined {
-    return state.cron && newestRunOf(this.places.serviceOf(state)?.newestRun);
+    return state.cron && newestRunOf(this.services.serviceOf(state)?.newestRun);
   }
 
-  /** Of a StatefulSet that may not be read, its pods tell that some are missing between them. */
-  private noteOwn(own: OwnPods, wall: number): WorkloadState | undefined {
+  /** A StatefulSet that may not be read is known by its pods: gaps between ordinals are missing pods. */
+  private stateOfPods(own: OwnPods, wall: number): WorkloadState | undefined {
     const known = this.find(own.namespace, own.ref);
     if (known !== undefined || own.ref.kind !== 'StatefulSet' || this.listed.has('StatefulSet')) return known;
     const state = this.open(own.namespace, own.ref);
-    this.places.place(state, wall);
+    this.services.assign(state, wall);
     return state;
   }
 }
 
-/** It was known by its pods alone, and they are gone. */
+/** It was known by its pods alone, and has none any more. */
 function isPodless({ workload }: WorkloadState, own: OwnPods | undefined): boolean {
   return workload === undefined && (own?.size ?? 0) === 0;
 }
