@@ -1,5 +1,4 @@
-// Answers questions about the past: of one service or object, or of all services together. What isn't in the file comes out of
-// the memory.
+// Reads the history of one service or object, or of all services: from the file, else from memory.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../config/clock.ts';
@@ -44,7 +43,7 @@ export class HistoryService {
     return changes.filter((change, i) => change.state !== changes[i - 1]?.state).map(spanOf);
   }
 
-  /** How long these services were in which state, together: each counts for as long as it was seen. */
+  /** The time in each state, summed over these services. Each counts for as long as it was seen. */
   async durations(keys: readonly SubjectKey[], window: Interval): Promise<Durations> {
     const stored = await this.recorder.file?.durations(keys, window);
     if (stored !== undefined) return this.withMixed(stored, keys, window);
@@ -57,7 +56,7 @@ export class HistoryService {
     return sum;
   }
 
-  /** Oldest first, from what was so at the beginning of the interval on. */
+  /** Oldest first, beginning with the state at the start of the interval. */
   async changes(key: SubjectKey, interval: Interval): Promise<readonly RecordedChange[]> {
     return (await this.changesAndDays(key, interval)).changes;
   }
@@ -84,7 +83,7 @@ export class HistoryService {
     return { ...sum, unseen: Math.max(0, sum.unseen - mixed.length * (window.to - window.from)) };
   }
 
-  /** Everything that was seen at that time, by cluster, namespace and name; undefined: nothing was looked at then. */
+  /** All services seen at that time, by cluster, namespace and name; undefined: no shield was running then. */
   async moment(time: number): Promise<readonly KnownService[] | undefined> {
     const stored = await this.recorder.file?.moment(time);
     if (stored?.isSeen === false) return undefined;
@@ -117,5 +116,5 @@ function spanOf({ state, at }: RecordedChange): SeenSpan {
   return { state, from: at };
 }
 
-/** Services that are added up in one turn. */
+/** Services summed in one turn of the event loop. */
 const SLICE = 500;

@@ -1,4 +1,4 @@
-// Each service's state as a metric, for those who keep their history in Prometheus: SERVICE_METRICS turns it on.
+// Each service's state as a metric, for a history in Prometheus: SERVICE_METRICS turns it on.
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';

@@ -15,7 +15,7 @@ export class MaintenanceFileLoader {
     this.path = path;
   }
 
-  /** Undefined where the file, or what is wrong with it, is as it was when last asked. */
+  /** Undefined where neither the file nor its fault has changed since the last call. */
   async readIfChanged(): Promise<MaintenanceFile | undefined> {
     const content = await contentOf(this.path);
     const text = 'fault' in content ? `fault ${content.fault}` : `text ${content.text}`;

@@ -1,4 +1,4 @@
-// What MAINTENANCE_FILE may say: windows, each for one service, a namespace's, or all of them.
+// Parses MAINTENANCE_FILE: windows, each for one service, a namespace, or everything.
 import { type ParsedBy, listOf, object, parsedText, text } from '../checks/declared/file/shape.ts';
 import { type YamlFault, YamlFaults, type YamlNode, parseYamlTree } from '../checks/declared/file/yaml-tree.ts';
 import { NAME } from '../config/names.ts';
@@ -15,7 +15,7 @@ import type { PlannedWindow } from '../services/maintenance/maintenance-calendar
 export type ParsedMaintenance =
   { readonly windows: readonly PlannedWindow[] } | { readonly faults: readonly YamlFault[] };
 
-/** All faults at once, in the order in which they stand. An empty list plans nothing. */
+/** All faults at once, in the order of the file. An empty list is valid. */
 export function parseMaintenanceFile(source: string): ParsedMaintenance {
   const faults = new YamlFaults(source);
   const root = parseYamlTree(source, faults);
@@ -64,7 +64,7 @@ function plannedOf({ namespace, service, start, duration, text: said = '' }: Par
   };
 }
 
-/** `windows: []` is what is left when the last window is taken out. */
+/** `windows: []`: the last window was removed. */
 function isEmpty(root: YamlNode): boolean {
   if (root.kind !== 'map' || root.entries.size !== 1) return false;
   const windows = root.entries.get('windows')?.value;

@@ -16,7 +16,7 @@ export class MaintenanceService implements OnModuleInit, OnModuleDestroy {
   private readonly clock: Clock;
   private readonly loader: MaintenanceFileLoader | undefined;
   private readonly subscription: Subscription;
-  /** Annotations that were complained about. */
+  /** Invalid annotations that were logged. */
   private readonly logged = new Set<string>();
   private faults: readonly string[] = [];
   private cancel = (): void => undefined;
@@ -41,7 +41,7 @@ export class MaintenanceService implements OnModuleInit, OnModuleDestroy {
     this.subscription.unsubscribe();
   }
 
-  /** What is wrong with the file, in a sentence. */
+  /** The file's fault, in a sentence for the page. */
   notices(): readonly string[] {
     const [first, ...more] = this.faults;
     if (first === undefined) return [];

@@ -10,7 +10,7 @@ export function docsHeaders(frameAncestors: string): Headers {
   return { ...headers, 'Content-Security-Policy': policy };
 }
 
-/** Their addresses hold no hash, so each use is asked for; nearly always the answer is 304. */
+/** Their addresses hold no hash, so each use is a request, which is nearly always answered with 304. */
 export function assetHeaders(contentType: string): Headers {
   return {
     'Content-Type': contentType,

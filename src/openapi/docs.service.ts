@@ -1,4 +1,4 @@
-// The OpenAPI document and Swagger UI's files: made and read when first asked for, then kept.
+// The OpenAPI document and Swagger UI's files: made and read at the first request, then kept.
 import { type INestApplication, Inject, Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { VERSION } from '../config/version.loader.ts';

@@ -36,7 +36,7 @@ export function openapiDocument(
   };
 }
 
-/** Once in a process: decorators add to what is there, and tests run several apps. */
+/** Once in a process: decorators are cumulative, and tests run several apps. */
 function describe({ route, controller, method }: Handler, operations: RouteEntries['operations']): void {
   const descriptor = Object.getOwnPropertyDescriptor(controller, method);
   if (descriptor === undefined || Reflect.hasMetadata(DECORATORS.API_OPERATION, descriptor.value as object)) return;
@@ -51,7 +51,7 @@ function inOrder(paths: PathsObject): PathsObject {
   return Object.fromEntries(Object.entries(paths).sort(([a], [b]) => positionOf(a) - positionOf(b)));
 }
 
-/** What many routes answer alike stands once. */
+/** Answers that many routes share become components of the document. */
 function withSharedAnswers(paths: PathsObject): PathsObject {
   const names = new Map(Object.entries(RESPONSE_COMPONENTS).map(([name, answer]) => [JSON.stringify(answer), name]));
   const shared = (answer: unknown): unknown => {

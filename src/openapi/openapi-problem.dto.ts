@@ -73,7 +73,7 @@ export const COMMON_PROBLEMS = {
 
 export const BAD_REQUEST = problem("Names or parameters that don't fit.", BAD_LIMIT);
 
-/** Of routes that are closed to those who can't sign. Its bytes never depend on what was asked for. */
+/** For routes that need a signature. Its bytes never depend on the request. */
 export const REFUSED = problem(
   'A signature is wanted (private mode), and it is missing or refused. A browser that opens the address gets a page that says so.',
   refusalProblem(UNSIGNED),

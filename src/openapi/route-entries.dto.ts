@@ -1,5 +1,5 @@
-// What the document says of each route. The entries stand beside the controllers, in rooms above this one, so the
-// composition root hands them in.
+// The document's entries of each route. They are beside the controllers, in rooms above this one, so the composition root
+// passes them in.
 import type { PathsObject } from '@nestjs/swagger';
 import type { RouteName } from '../http/request/routes.ts';
 
@@ -9,5 +9,5 @@ export interface RouteEntries {
   readonly withForms: (paths: PathsObject) => PathsObject;
 }
 
-/** They load Swagger, so they are loaded when the document is asked for. */
+/** They load Swagger, so they are loaded when the document is requested. */
 export type LoadRouteEntries = () => Promise<RouteEntries>;

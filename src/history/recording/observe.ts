@@ -1,4 +1,4 @@
-// What is written down of a service: its state as it may be shown, why, and its version.
+// The observation of a service: its resolved state, the reason, and its version.
 import type { Moment } from '../../config/clock.ts';
 import { MAINTENANCE } from '../../services/maintenance/maintenance.ts';
 import { resolveResult, type Service, sinceOf, stateOf } from '../../services/service.ts';

@@ -1,4 +1,4 @@
-// What is recorded, as the recorder needs to know it: all services, or all objects.
+// What the recorder needs to know of its sources: services, and objects.
 import type { Observable } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
 import type { Observation } from '../spans/recorded-change.ts';

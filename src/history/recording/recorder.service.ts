@@ -1,4 +1,4 @@
-// Records how everything's state and version change, as the fleet announces it: in memory, and in the file where there is one.
+// Records changes of state and version, as the fleet announces them: in memory, and in the file where there is one.
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -93,7 +93,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     this.cancelMixed?.();
   }
 
-  /** As it is now. */
+  /** Records its current state. */
   record(key: SubjectKey, now: Moment): void {
     if (!this.isReady) return;
     const sighting = this.sightingOf(key, now);
@@ -125,7 +125,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     return new HistoryFile({ dir, keepFor, clock: this.clock, observer });
   }
 
-  /** What the file knows of the past day comes first; then everything there is now is recorded. */
+  /** Restores the past day from the file, then records the current state of everything. */
   private async begin({ since, setAside }: Replies['open']): Promise<void> {
     this.start = since;
     if (setAside !== undefined) this.logger.warn({ message: DAMAGED, file: setAside });
@@ -210,7 +210,7 @@ export class RecorderService implements OnApplicationBootstrap, BeforeApplicatio
     if (!this.recorded.has(textOf(key)) && !isMixed) this.write(key, [{ ...observation, at: now.wall }]);
   }
 
-  /** What changes too often is written down in spans, also when it has stopped to. */
+  /** Mixed spans are written at their end, also when the changes have stopped. */
   private recordMixedLater(): void {
     if (this.cancelMixed !== undefined || this.memory.mixedKeys().length === 0) return;
     this.cancelMixed = this.clock.after(MIXED, () => {
@@ -236,7 +236,7 @@ const DAMAGED =
   'the history’s file was damaged, and a new one is begun; the damaged one is set aside in HISTORY_DIR, where sqlite3 may still read it';
 /** Names that may be kept, for each service that there may be: services that are gone, peers' services, and objects. */
 const NAMES_A_SERVICE = 4;
-/** Milliseconds after which what wasn't proven yet is looked at again. */
+/** Milliseconds after which unproven ones are checked again. */
 const UNPROVEN_AGAIN = 250;
 /** Milliseconds in which a burst is gathered. */
 const GATHER = 250;

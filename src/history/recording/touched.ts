@@ -1,4 +1,4 @@
-// What may have changed and hasn't been looked at since: some by name, and all of a cluster or of a kind.
+// A queue of what may have changed: single keys, and whole clusters or kinds.
 import { type SubjectKey, textOf } from '../spans/subject-key.ts';
 import type { RecordedScope } from './recordable.ts';
 

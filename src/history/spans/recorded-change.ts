@@ -1,4 +1,4 @@
-// What is written down of a service: how it was seen, from when on.
+// A change in the history: what was observed of a service or object, and since when.
 import type { HistoricState } from '../../services/result/uptime.ts';
 
 export interface Observation {

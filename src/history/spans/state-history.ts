@@ -1,4 +1,4 @@
-// What was seen of every service and object, in memory: each change of its state and version. Bounded by names, and by changes a day.
+// The history in memory: each change of state and version of every service and object. Bounded by names, and by changes a day.
 import { DAY } from '../../config/duration.ts';
 import { HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
 import type { State } from '../../services/result/result.ts';
@@ -33,7 +33,7 @@ interface Group extends Pick<SubjectKey, 'cluster' | 'resource'> {
 
 export class StateHistory {
   private readonly logs = new Map<string, StateLog>();
-  /** Those that change too often. */
+  /** Mixed spans of those that change too often. */
   private readonly mixed = new Map<string, MixedSpan>();
   private readonly groups = new Map<string, Group>();
   private readonly reasons = new TextTable(1 << REASON_BITS);
@@ -45,7 +45,7 @@ export class StateHistory {
     private readonly keep = KEPT,
   ) {}
 
-  /** What there is to be written down of it. Time never goes back: it is as late as the change before it. */
+  /** Returns the changes to write. Times never go back: a change is never earlier than the one before it. */
   note(key: SubjectKey, observation: Observation, at: number): readonly RecordedChange[] {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     const mixed = this.mixed.get(textOf(key));
@@ -59,13 +59,13 @@ export class StateHistory {
     return [this.push(log, isTooMany(log, change.at) ? this.mix(key, change) : change)];
   }
 
-  /** What was kept elsewhere, oldest first. */
+  /** Changes from the file, oldest first. */
   restore(key: SubjectKey, changes: readonly RecordedChange[]): void {
     const log = this.logs.get(textOf(key)) ?? this.addLog(key);
     for (const change of changes) this.push(log, change);
   }
 
-  /** It is gone: what comes after isn't seen. */
+  /** It is gone: unseen from then on. */
   end(key: SubjectKey, at: number): readonly RecordedChange[] {
     return this.logs.has(textOf(key)) ? this.note(key, NOTHING, at) : [];
   }
@@ -82,7 +82,7 @@ export class StateHistory {
     return [...changes, ...mixed.filter(({ at }) => at < to)];
   }
 
-  /** As it was seen last; undefined: never. */
+  /** The last observation; undefined: never seen. */
   last(key: SubjectKey): Observation | undefined {
     const mixed = this.mixed.get(textOf(key));
     const log = this.logs.get(textOf(key));
@@ -90,12 +90,12 @@ export class StateHistory {
     return this.observationOf(log.codeAt(log.length - 1));
   }
 
-  /** What it was since it has been changing too often to be written down at once; empty where it doesn't. */
+  /** The current mixed span, in which it changes too often to write each change; empty where there is none. */
   mixedChanges(key: SubjectKey): readonly RecordedChange[] {
     return this.mixed.get(textOf(key))?.changes() ?? [];
   }
 
-  /** What was put together, as it is to be written down. */
+  /** Ends the mixed span. Returns the changes to write. */
   finishMixed(key: SubjectKey): readonly RecordedChange[] {
     const log = this.logs.get(textOf(key));
     const changes = this.mixedChanges(key);
@@ -105,7 +105,7 @@ export class StateHistory {
     return changes.map((change) => this.push(log, change));
   }
 
-  /** Those that change too often, to be noted again. */
+  /** Those in a mixed span. */
   mixedKeys(): readonly SubjectKey[] {
     return [...this.mixed.keys()].map(keyOf);
   }
@@ -128,7 +128,7 @@ export class StateHistory {
     return this.logs.keys();
   }
 
-  /** Names of the clusters and kinds that are picked: the others aren't walked through. */
+  /** Names of the groups that are picked; the others cost nothing. */
   *keysOf(isPicked: (group: Pick<SubjectKey, 'cluster' | 'resource'>) => boolean): Generator<string> {
     for (const group of this.groups.values()) if (isPicked(group)) yield* group.names;
   }
@@ -143,7 +143,7 @@ export class StateHistory {
     return change;
   }
 
-  /** Until it is known how long it was what, nothing is; then that takes the place of the nothing. */
+  /** Begins a mixed span: unseen in the log until the span ends, when its states replace that. */
   private mix(key: SubjectKey, first: RecordedChange): RecordedChange {
     this.mixed.set(textOf(key), new MixedSpan(first));
     return { ...NOTHING, at: first.at };
@@ -164,7 +164,10 @@ export class StateHistory {
     return log;
   }
 
-  /** Every namespace of every cluster has a fair share, and so has each kind of objects there: the one with the most names loses the name that it had first. */
+  /**
+   * Every namespace of every cluster has a fair share, and so has each kind of objects there: the one with the most names
+   * loses its oldest name.
+   */
   private makeRoom(): void {
     const [name, { names }] = [...this.groups].reduce((a, b) => (b[1].names.size > a[1].names.size ? b : a));
     const [first] = names;
@@ -187,7 +190,7 @@ export class StateHistory {
   }
 }
 
-/** Milliseconds that are kept, where there is no file. */
+/** Milliseconds that are kept in memory where there is no file. */
 export const KEPT = 30 * DAY;
 
 const NOTHING: Observation = { state: 'unseen', reason: '', version: '' };

@@ -5,7 +5,7 @@ export class StateLog {
   private codes = new Uint32Array(FIRST);
   length = 0;
 
-  /** `code` stands for everything that is known of the change but its time. */
+  /** `code`: the observation, packed into a number. */
   push(at: number, code: number): void {
     if (this.length === this.times.length) this.resize(Math.ceil(this.length * 1.25) + 1);
     this.times[this.length] = at;

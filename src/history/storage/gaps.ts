@@ -2,7 +2,7 @@
 import type { Interval, StateChange } from '../../services/result/uptime.ts';
 import type { StoredChange } from './database-messages.ts';
 
-/** Between two intervals in which it was looked at, nothing is known; afterwards it is as it was last seen. */
+/** Unseen between two intervals in which a shield was running; afterwards the last state goes on. */
 export function withGaps(changes: readonly StoredChange[], seen: readonly Interval[]): readonly StoredChange[] {
   const gaps = seen
     .map(({ to }, i) => ({ from: to, to: seen[i + 1]?.from ?? Infinity }))

@@ -1,4 +1,4 @@
-// The history on disk, kept by its thread: what is written in batches, and what becomes of it when the disk fails.
+// The history on disk, in a thread: writes batches, and opens the file again after the disk failed.
 import type { Clock } from '../../config/clock.ts';
 import { type Durations, type Interval, noDurations, sumDurations } from '../../services/result/uptime.ts';
 import { DatabaseClient } from './database.client.ts';

@@ -1,4 +1,4 @@
-// What SQLite says when the disk fails, as a sentence for the log that says what to do next.
+// SQLite's errors as sentences for the log, each with what to do next.
 
 /** Result codes of SQLite: https://www.sqlite.org/rescode.html */
 export const SQLITE_BUSY = 5;

@@ -3,7 +3,7 @@
 import { type State, STATES } from '../../services/result/result.ts';
 import type { SeenSpan } from '../spans/state-history.ts';
 
-/** Bars next to each other that say the same. */
+/** Adjacent bars of the same state. */
 export interface BarRun {
   readonly state: State;
   /** Numbers of bars since 1970. */

@@ -5,7 +5,7 @@ import type { KnownService } from '../spans/state-history.ts';
 export interface HistoricMoment {
   /** Unix milliseconds. */
   readonly at: number;
-  /** By cluster, namespace and name; undefined: nothing was looked at then, or it isn't kept any more. */
+  /** By cluster, namespace and name; undefined: no shield was running then, or the history is older than is kept. */
   readonly services: readonly KnownService[] | undefined;
   /** Unix milliseconds since which anything is known. */
   readonly since: number;

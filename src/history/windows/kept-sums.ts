@@ -84,7 +84,7 @@ const MAX_SUMS = 200;
 const GOOD_FOR = 10_000;
 /** Adding up takes a twentieth of the time at most, however many services there are. */
 const REST = 19;
-/** Milliseconds: those who embed an image give it few seconds. */
+/** Milliseconds: image proxies wait only a few seconds. */
 const PATIENCE = 500;
 /** One as old as this part of its window reads as good as the same. */
 const SHOWN_PART = 0.01;

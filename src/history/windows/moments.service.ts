@@ -21,7 +21,7 @@ export class MomentsService {
     this.clock = clock;
   }
 
-  /** Undefined: too many ask at once. A sentence: why nothing is said about that time. */
+  /** Undefined: too many requests at once. A sentence: why there is no answer for that time. */
   async at(time: number): Promise<HistoricMoment | string | undefined> {
     const fault = momentFault(time, this.clock.now().wall);
     if (fault !== undefined) return fault;

@@ -10,17 +10,17 @@ import { type Section, sectionsOf } from './sections.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export interface Board {
-  /** Of everything that is looked for, whatever its state; one-offs apart. */
+  /** Of all services that match the filters, the state filter aside; without one-offs. */
   readonly counts: Counts;
   /** So many of those that are degraded have a red badge, and are drawn red. */
   readonly redDegraded: number;
   readonly total: number;
-  /** One-offs that ended, and not well. */
+  /** One-offs that failed. */
   readonly failedRuns: number;
   readonly sections: readonly Section[];
-  /** Every cluster that may have a part in what is looked for, and which of its sources are stale. */
+  /** The clusters that match the filter, with those of their sources that are stale. */
   readonly sources: readonly ClusterStatus[];
-  /** Services that fit, shown or folded. */
+  /** Services that match all filters, shown or folded. */
   readonly found: number;
   /** An object with a status, which isn't counted here, is down or degraded. */
   readonly areObjectsTroubled?: boolean;
@@ -63,7 +63,7 @@ function found(
   return [lasting, oneOffs];
 }
 
-/** Whether a change of that service may matter to the page. What it reads like may have fitted a search before. */
+/** Whether a change of that service concerns the page, whatever it searches: the service may have matched before. */
 export function isInScope(place: Pick<Service, 'cluster' | 'namespace'>, query: PageQuery): boolean {
   return scopeOf(query)(place);
 }
@@ -80,7 +80,7 @@ function isSought(query: PageQuery): (summary: ServiceSummary) => boolean {
   return ({ service, searchText }) => isIn(service) && (sought === undefined || searchText().includes(sought));
 }
 
-/** Of some namespaces' services, whether the source of that id is needed to know of them. */
+/** Whether services of the filtered namespaces depend on the source with that id. */
 function isNeededBy({ namespace }: PageQuery): (id: string) => boolean {
   return (id) => namespace?.some((one) => watches(id, one)) ?? true;
 }

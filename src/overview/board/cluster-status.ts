@@ -14,11 +14,11 @@ export interface ClusterFault {
   readonly text: string;
   /** A sentence: what to do next. */
   readonly advice: string;
-  /** Nothing that runs there may be known: what is shown isn't all there is. */
+  /** Pods may not be listed there, so services may be missing from the page. */
   readonly isRefusal: boolean;
 }
 
-/** Of this cluster's watches, the worst: `code` is its last fault, `resource` what it watches, as RBAC says it. */
+/** For the worst of this cluster's watches. `resource`: as RBAC rules name it. */
 export function faultOfApi(code: FaultCode, resource: string): ClusterFault {
   if (code === 'forbidden') return notAllowed(resource);
   const [text, advice] = API_FAULTS[code] ?? ['can’t be watched', 'The shield’s log says what is in the way.'];

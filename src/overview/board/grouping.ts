@@ -3,7 +3,7 @@ import type { Service } from '../../services/service.ts';
 import type { Grouping } from '../query/page-query.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
-/** Those of one namespace come one after the other: their group is looked up once. */
+/** Services of one namespace are adjacent, so their group is looked up once. */
 export function groupedBy(
   by: Grouping,
   members: readonly ServiceSummary[],

@@ -31,7 +31,7 @@ export interface ObjectCluster extends Fold {
 
 export interface KindRows extends Fold {
   readonly resource: string;
-  /** Its first list is to come. */
+  /** Its first list isn't complete yet. */
   readonly isAwaited: boolean;
   /** Why it has no objects. */
   readonly absence: Absence | undefined;
@@ -48,7 +48,7 @@ interface Fold {
   readonly counts: Counts;
   readonly total: number;
   readonly isOpen: boolean;
-  /** It is open because the reader asked for it, who may fold it again. */
+  /** The reader unfolded it, and may fold it again. */
   readonly isAsked: boolean;
 }
 
@@ -59,7 +59,7 @@ const MAX_ROWS = 300;
 /** Where there are more clusters, those that are well are folded. */
 const MAX_OPEN_CLUSTERS = 5;
 
-/** `search`: what was found already; what is missing there is looked for now. */
+/** `search`: what was found already; kinds that are missing there are searched now. */
 export function objectBoardOf(
   sources: ObjectSources,
   query: PageQuery,
@@ -86,7 +86,7 @@ export function objectBoardOf(
   };
 }
 
-/** One kind of one cluster, as far as it is looked for. */
+/** The objects of one kind and cluster that match the page's filters. */
 interface FoundKind extends FoundObjects {
   readonly key: string;
   readonly view: ObjectView;
@@ -142,7 +142,7 @@ function kindOf(
   };
 }
 
-/** What needs attention, then the rest by place. What is looked for is all there already. */
+/** What needs attention, then the rest by namespace and name. In a search `first` has all of them. */
 function allOf(
   view: ObjectView,
   resource: string,
@@ -181,5 +181,5 @@ function worstFirst(a: Counts, b: Counts): number {
   return rankOf(worstOf(a)) - rankOf(worstOf(b));
 }
 
-/** Only what is down, degraded or stale goes before others. */
+/** Only down, degraded and stale ones go before others. */
 const rankOf = (worst: number): number => (worst < 0 || worst > STATES.indexOf('stale') ? STATES.length : worst);

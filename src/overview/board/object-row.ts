@@ -1,4 +1,4 @@
-// One object as the page writes it.
+// One object as a row of the page.
 import type { Moment } from '../../config/clock.ts';
 import type { ClusterObject } from '../../services/objects/object-view.ts';
 import { publicReason } from '../../services/objects/readiness.ts';
@@ -13,7 +13,7 @@ export interface ObjectRow {
   readonly name: string;
   readonly state: State;
   readonly status: string;
-  /** Only where it says more than the status. */
+  /** Empty where it repeats the status. */
   readonly reason: string;
   readonly version: string;
   /** Unix milliseconds. */
@@ -40,7 +40,7 @@ export function objectRowOf(resource: string, object: ClusterObject, now: Moment
   };
 }
 
-/** `rowOf`: what it says, where that is more than that it is ready. */
+/** `rowOf`: undefined for an object that is simply ready. */
 export type ObjectMatcher = (
   object: ClusterObject,
   stateOf: () => State,

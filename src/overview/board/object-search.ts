@@ -1,5 +1,5 @@
-// What a reader looks for among objects. A hundred thousand of them take longer than the event loop may be blocked, so a
-// search is done in pieces.
+// The page's search among objects. A hundred thousand of them would block the event loop for too long, so a search is done
+// in pieces.
 import type { Moment } from '../../config/clock.ts';
 import { noCounts, type ObjectTally } from '../../services/objects/object-tallies.ts';
 import type { ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
@@ -24,7 +24,7 @@ export interface FoundObjects {
 /** By `kindKey`. */
 export type ObjectSearch = ReadonlyMap<string, FoundObjects>;
 
-/** Objects that are looked at in one turn of the event loop: a millisecond or two. */
+/** Objects searched in one turn of the event loop: a millisecond or two. */
 const PIECE = 2_000;
 
 /** As `open` in the page's address has it. */
@@ -52,7 +52,7 @@ export function* searchObjects(sources: ObjectSources, query: PageQuery, now: Mo
   return found;
 }
 
-/** Most objects say nothing but that they are ready: only the others are judged. */
+/** Most objects are simply ready: only the others are resolved. */
 export function* searchKind(
   view: ObjectView,
   resource: string,

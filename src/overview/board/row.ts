@@ -17,13 +17,13 @@ export interface Row {
   readonly kind: string;
   readonly attention: State;
   readonly isRed: boolean;
-  /** Unix milliseconds since which it is in its state; undefined: since before the shield began to look. */
+  /** Unix milliseconds since which it is in its state; undefined: since before the shield started. */
   readonly since?: number;
   /** `5/6`; empty where nothing is counted. */
   readonly ready: string;
   readonly why: RowReason;
   readonly version: string;
-  /** What its own checks say while nothing is wrong with them. */
+  /** Label and status of its custom checks that are ok. */
   readonly notes: readonly string[];
 }
 
@@ -85,19 +85,19 @@ function rowCheck(check: string, result: Result, now: Moment): RowCheck {
 
 const RED = colorRank('red');
 
-/** The shield's own reasons (`no-pods`, `timed-out`) are what the status says already; Kubernetes' begin with a capital. */
+/** The shield's own reasons (`no-pods`, `timed-out`) repeat the status; those of Kubernetes begin with a capital. */
 function isWorthSaying(reason: string): boolean {
   return /^[A-Z]/.test(reason);
 }
 
-/** Of what is living: an ended run has nothing to count. */
+/** Of living pods: an ended run has no ready pods to count. */
 function readyText(health: Result | undefined): string {
   const { counts } = health ?? {};
   if (counts === undefined || counts.ended !== undefined || counts.total === 0) return '';
   return `${counts.ready}/${counts.total}`;
 }
 
-/** Health speaks first where it is what is wrong, else the check that is. */
+/** The reason of `health` if that is bad, else of the custom check that is. */
 function whyOf(service: Service, checks: readonly RowCheck[], attention: State): RowReason {
   if (service.maintenance !== undefined && attention === 'unknown') return maintenanceWhy(service.maintenance);
   const health = service.results.get('health');
@@ -130,7 +130,7 @@ function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): Row
   return { lead: reason ?? 'not ready', rest: restarts };
 }
 
-/** What is in brackets beside the counts, unless it is the restarts anyway. */
+/** The text in brackets after the counts, unless it is the number of restarts. */
 function qualifierOf(status: string, restarts: string): string {
   const [, said = ''] = /\((.*)\)$/.exec(status) ?? [];
   return said === '' || / restarts?$/.test(said) ? restarts : said;

@@ -21,7 +21,7 @@ export interface Group {
   readonly counts: Counts;
   readonly total: number;
   readonly isOpen: boolean;
-  /** It is open because the reader asked for it, who may fold it again. */
+  /** The reader unfolded it, and may fold it again. */
   readonly isAsked: boolean;
   /** Empty where it is folded. */
   readonly services: readonly ServiceSummary[];
@@ -30,11 +30,11 @@ export interface Group {
   readonly after: number;
 }
 
-/** So many of what needs attention are drawn whatever else there is. */
+/** Rows that are always drawn of what needs attention. */
 export const MAX_ATTENTION = 100;
-/** Where what is left is more, it is folded by namespace. */
+/** If more services than this don't need attention, they are folded by namespace. */
 export const MAX_UNFOLDED = 200;
-/** As many as one page shows of a group that the reader unfolds, and of everything. */
+/** Rows of an unfolded group, and of the whole page. */
 export const MAX_IN_GROUP = 300;
 const MAX_ON_PAGE = 500;
 
@@ -113,7 +113,7 @@ function restSection(
   { isFolded, budget }: Folding,
 ): Section {
   const grouping = query.group ?? (isFolded ? 'namespace' : 'none');
-  // Nothing is folded into one heap that can't be unfolded a part at a time.
+  // Folded services are always grouped, so that they can be unfolded a part at a time.
   const by = grouping === 'none' && isFolded ? 'namespace' : grouping;
   const groups = [...groupedBy(by, members)]
     .sort(([a], [b]) => compare(a, b))
@@ -163,7 +163,7 @@ function partOf(
   };
 }
 
-/** All keep the order by place where they see no difference. */
+/** Stable: equal ones stay ordered by cluster, namespace and name. */
 function sorted(members: readonly ServiceSummary[], sort: Sort): readonly ServiceSummary[] {
   return sort === 'name' ? members : [...members].sort(COMPARE[sort]);
 }

@@ -11,13 +11,13 @@ import type { Service } from '../../services/service.ts';
 export interface ServiceSummary {
   readonly service: Service;
   readonly key: string;
-  /** What it asks of people: what the page counts, sorts and filters by. */
+  /** The state that the page counts, sorts and filters by. */
   readonly attention: State;
   /** Its badge is red, so the page draws it red, whatever the word. */
   readonly isRed: boolean;
-  /** Unix milliseconds since which it is in its state, as far as was seen. */
+  /** Unix milliseconds since which it is in its state, if that was seen to begin. */
   readonly since?: number;
-  /** Where a search looks, in lower case; put together when it is first asked for. */
+  /** The text that a search matches, in lower case; made when it is first needed. */
   readonly searchText: () => string;
 }
 
@@ -25,7 +25,7 @@ export class ServiceSummaries {
   private readonly remembered = new WeakMap<Service, Remembered>();
   private all: All = { services: [], summaries: [], staleness: new Map() };
 
-  /** Of everything that is known: what is where it was the last time, and has the same sources, isn't looked at. */
+  /** Of all services: those at the same index as in the last call, with sources of the same staleness, are reused. */
   ofAll(services: readonly Service[], now: Moment): readonly ServiceSummary[] {
     const before = this.all;
     const hasTurned = [...before.staleness].some(([source, wasStale]) => isStale(source, now) !== wasStale);
@@ -85,7 +85,7 @@ function stalenessAt(now: Moment, known: Map<Source, boolean>): (source: Source)
   };
 }
 
-/** Everything as it was last looked at. */
+/** All services as of the last call. */
 interface All {
   readonly services: readonly Service[];
   readonly summaries: readonly ServiceSummary[];
@@ -112,7 +112,7 @@ export function summaryOf(service: Service, now: Moment): ServiceSummary {
   };
 }
 
-/** Its place as one text: no name holds a slash. */
+/** Cluster, namespace and name in one text: no name holds a slash. */
 export function keyOf({ cluster, namespace, name }: Pick<Service, 'cluster' | 'namespace' | 'name'>): string {
   return `${cluster}/${namespace}/${name}`;
 }

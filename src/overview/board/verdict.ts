@@ -1,4 +1,4 @@
-// The one sentence that says how everything is.
+// The page's headline: the state of everything in one sentence.
 import type { State } from '../../services/result/result.ts';
 import type { Board } from './board.ts';
 import { type ClusterStatus, connectionLine } from './cluster-status.ts';
@@ -10,7 +10,7 @@ export interface Verdict {
   readonly detail: string;
 }
 
-/** Of what is looked for, whatever state is picked out of it. Well is only what is known to be well, as in an aggregate. */
+/** Of all that matches the page's filters, the state filter aside. `ok` only if it is known to be, as in an aggregate. */
 export function verdictOf({ counts, total, sources, failedRuns, areObjectsTroubled }: Board): Verdict {
   const detail = [ofHowMany(total, sources.length), failedRunsText(failedRuns)].filter(Boolean).join(' · ');
   const bad = (['down', 'degraded', 'stale'] as const).filter((state) => counts[state] > 0);
@@ -24,7 +24,7 @@ export function verdictOf({ counts, total, sources, failedRuns, areObjectsTroubl
   return { state: 'ok', headline: areObjectsTroubled === true ? 'All services are well' : 'All is well', detail };
 }
 
-/** As tabs and bookmarks show it. */
+/** The document's title. */
 export function titleOf(board: Board, siteName: string): string {
   return `${verdictOf(board).headline} · ${siteName}`;
 }

@@ -64,7 +64,7 @@ function cellOf(service: Service, newest: string | undefined, now: Moment): Vers
   return { service, version, is: version === newest ? 'newest' : 'older' };
 }
 
-/** Those with most places first, then by name: what has no room says least. */
+/** Rows with most versions first, then by name: those that are cut off say least. */
 function namesOf(services: readonly Service[], nameOf: (service: Service) => string): readonly string[] {
   const counts = Map.groupBy(services, nameOf);
   return [...counts].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)).map(([name]) => name);

@@ -1,4 +1,4 @@
-// What changed lately, numbered, by name alone: a page that was drawn at some number is sent what came after it.
+// The latest changes, numbered, by name alone: a page that was rendered at one position is sent the changes after it.
 import type { ServiceChange } from '../../services/changes/change.ts';
 import { ChangeHistory, positionText } from '../../services/changes/change-history.ts';
 import type { ServiceKey } from '../../services/service.ts';
@@ -51,17 +51,17 @@ export class ChangeLog {
     return positionText({ epoch: this.history.epoch, sequence });
   }
 
-  /** The number that a position stands for; undefined where it isn't one of this process, or is too old. */
+  /** The number of a position; undefined where it is of another process, or too old. */
   resume(position: string | undefined): number | undefined {
     return this.history.resume(position);
   }
 
-  /** Whether all that came after that number is still here. */
+  /** Whether all changes after that number are still kept. */
   reaches(sequence: number): boolean {
     return this.history.reaches(sequence);
   }
 
-  /** What came after that number, which it must reach. */
+  /** The changes after that number, which `reaches` must allow. */
   since(sequence: number): Changed {
     const services = new Map<string, ServiceKey>();
     const objects = new Set<string>();
@@ -75,5 +75,5 @@ export class ChangeLog {
   }
 }
 
-/** A page that is further behind fetches itself instead. */
+/** A page that is further behind is fetched again as a whole. */
 const MAX_CHANGES = 5_000;

@@ -1,4 +1,4 @@
-// What is wrong with the shield itself, in sentences for the pages.
+// Problems of the shield itself, in sentences for the pages.
 import { Inject, Injectable } from '@nestjs/common';
 import { ChecksService } from '../../checks/checks.service.ts';
 import type { Config } from '../../config/config.ts';

@@ -45,7 +45,7 @@ export class OverviewService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** To be waited for before `view`, so that this one doesn't take long however many services turned stale or changed. */
+  /** Await it before `view`, which then is quick however many services changed or turned stale. */
   async prepare(): Promise<void> {
     const now = this.clock.now();
     await inTurns(this.summaries.prepare(this.fleet.services({}, now), now), () => nextTurn());
@@ -57,7 +57,7 @@ export class OverviewService {
     return inTurns(searchObjects(this.objectSources(now), query, now), () => nextTurn());
   }
 
-  /** `position` is where the changes stand that are in it. What is looked for among objects is found now without `search`. */
+  /** `position`: all changes up to it are in the page. Without `search`, objects are searched now. */
   view(query: FullQuery, position: string, search?: ObjectSearch): PageView {
     const now = this.clock.now();
     const all = this.fleet.services({}, now);
@@ -86,7 +86,7 @@ export class OverviewService {
     return { views: this.objects.views(), tally: (view, resource) => this.objects.tally(view, resource, now) };
   }
 
-  /** Undefined: no such service is known. Without a namespace and cluster, the one that asks for the most attention. */
+  /** Undefined: no such service is known. Of several that match, the one that needs attention most. */
   async serviceView(
     name: string,
     query: ServiceQuery,
@@ -120,7 +120,7 @@ export class OverviewService {
     return this.links.areMade;
   }
 
-  /** Undefined where no check is picked that is known. */
+  /** Undefined where the query names no known check. */
   panel(query: FullQuery, root = './'): Panel | undefined {
     const now = this.clock.now();
     const { site, peers } = this.config;
@@ -163,7 +163,7 @@ export class OverviewService {
 /** Milliseconds of history that the table shows at most. */
 const SHOWN = MAX_BARS * BAR;
 
-/** A longer list is of no use in a menu; what is chosen is in it all the same. */
+/** A longer list is of no use in a menu. Chosen namespaces are in it in any case. */
 const MAX_NAMESPACES = 200;
 
 function namespacesOf(services: readonly Service[], { cluster }: PageQuery): readonly string[] {

@@ -16,7 +16,7 @@ export interface Frame {
   /** Who may read what, as `ACCESS` says it. */
   readonly access: AccessMode;
   readonly now: Moment;
-  /** Milliseconds for which what is shown is valid without another word. */
+  /** Milliseconds for which the page is valid without a heartbeat. */
   readonly validFor: number;
   readonly assets: PageAssets;
   /** EPOCH.SEQ: every change up to there is in the page. */
@@ -30,20 +30,20 @@ export interface PageView extends Frame {
   readonly query: PageQuery;
   readonly board: Board;
   readonly objects: ObjectBoard;
-  /** Badges of objects may be asked for without a link of their own. */
+  /** Badges of objects can be read without a signed link. */
   readonly hasObjectBadges: boolean;
-  /** Services that are known, whatever is looked for. */
+  /** All known services, filters aside. */
   readonly total: number;
   /** What can be chosen from. */
   readonly clusters: readonly string[];
   readonly namespaces: readonly string[];
   readonly panel?: Panel;
-  /** What is wrong with the shield itself, in sentences. */
+  /** Problems of the shield itself, in sentences. */
   readonly notices: readonly string[];
   readonly historyOf: (service: Service) => readonly SeenSpan[];
   /** Unix milliseconds since which histories are kept. */
   readonly historyStart: number;
-  /** Unix milliseconds of the oldest proof that the connected clusters live by. */
+  /** Unix milliseconds of the oldest proof that the connected clusters depend on. */
   readonly confirmedAt: number | undefined;
 }
 
@@ -51,6 +51,6 @@ export interface PageView extends Frame {
 export interface PageAssets {
   readonly script: string;
   readonly style: string;
-  /** By the state that it stands for. */
+  /** By state. */
   readonly icon: (state: string) => string;
 }

@@ -1,4 +1,4 @@
-// Pages rendered a moment ago: when a whole cluster changes, all who have the same page open ask for it at once.
+// A cache of pages for a second: when a whole cluster changes, all readers with the same page open request it at once.
 
 /** `Page`: the HTML, or what becomes of it. */
 export class RenderedPages<Page extends string | Promise<string> = string> {

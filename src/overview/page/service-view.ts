@@ -14,7 +14,7 @@ export interface ServiceView extends Frame {
   readonly source: ClusterStatus | undefined;
   /** From the page to the site's root. */
   readonly root: string;
-  /** Its badges may be asked for without a link of their own. */
+  /** Its badges can be read without a signed link. */
   readonly hasOpenBadges: boolean;
   readonly panel?: Panel;
 }

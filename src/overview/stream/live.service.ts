@@ -28,11 +28,11 @@ import { sseText, MAX_UNSENT, PageStream } from './page-stream.ts';
 import { isAbout, keyOfTopic, showsObjects, type Topic } from './topic.ts';
 import { updateOf } from '../views/update.tsx';
 
-/** All open pages that show the same. */
+/** All open pages with the same topic. */
 interface Channel {
   readonly topic: Topic;
   readonly streams: Set<PageStream>;
-  /** Everything up to there was sent. */
+  /** The number of the last change that was sent. */
   sequence: number;
 }
 
@@ -97,7 +97,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     return this.streams >= this.maxStreams;
   }
 
-  /** Every change up to there is in what is drawn after this. */
+  /** Returns a position; a page that is rendered from now on has all changes up to it. */
   catchUp(): string {
     this.look();
     this.noteObjects();
@@ -122,7 +122,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     for (const { streams } of this.channels.values()) for (const stream of streams) stream.leave(goodbye);
   }
 
-  /** `position` is where the page stands that asks. Call what is returned when the connection is gone. */
+  /** `position`: that of the page that opens the stream. Call the returned function when the connection is closed. */
   open(topic: Topic, position: string | undefined, outlet: MeasuredOutlet): () => void {
     const stream = new PageStream(outlet, this.sendBacklog);
     this.count(1);
@@ -182,7 +182,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
         const began = this.clock.now().monotonic;
         this.send(channel);
         this.cost += this.clock.now().monotonic - began;
-        // Others have their turn between two pages.
+        // Yields between two pages.
         await nextTurn();
       }
     } finally {
@@ -211,10 +211,10 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     if (isWhole || changed.length > MAX_ROWS) return refresh;
     const areObjectsChanged = showsObjects(topic) && [...objects].some((one) => query.cluster?.includes(one) ?? true);
     if (changed.length === 0 && !areObjectsChanged) return undefined;
-    // These pages are small, and so is what they would fetch.
+    // These pages are small: they are fetched again as a whole.
     if (topic.service !== undefined || query.view === 'wall') return refresh;
     const text = sseText('update', id, updateOf(this.overview.view(query, id), changed, areObjectsChanged));
-    // What is longer than a stream may leave unsent would cut it, again and again.
+    // A longer text than a stream may leave unsent would close it, again and again.
     return text.length > MAX_UPDATE ? refresh : text;
   }
 

@@ -1,4 +1,4 @@
-// What every page has around it: head, skip link, and the lines in which the script says how it stands.
+// The frame of every page: head, skip link, and the lines in which the script reports the connection.
 import type { ComponentChildren, JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { State } from '../../services/result/result.ts';

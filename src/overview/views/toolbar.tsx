@@ -29,7 +29,7 @@ export function Search({ query }: SearchProps): JSX.Element {
   );
 }
 
-/** The verdict is said by the toggles where something is wrong; it is in words where nothing is, or nothing is known. */
+/** The toggles show what is wrong; the headline is in words where nothing is, or nothing is known. */
 export function Verdict({ board }: Pick<PageView, 'board'>): JSX.Element {
   const { state, headline } = verdictOf(board);
   const isCounted = state === 'down' || state === 'degraded';
@@ -150,7 +150,7 @@ interface PickerProps {
   readonly options: readonly string[];
 }
 
-/** Several may be chosen. What is chosen is offered even where nothing of that name is there any more. */
+/** A multiple choice. A chosen name is offered even where nothing has it any more. */
 function Picker({ name, many, chosen, options }: PickerProps): JSX.Element {
   const offered = [...chosen.filter((value) => !options.includes(value)), ...options];
   return (

@@ -1,4 +1,4 @@
-// What a page that is already open needs to show what changed: drawn as the page itself is, and no more than that.
+// The update of an open page: the parts that changed, rendered as in the page itself.
 import { renderToString } from 'preact-render-to-string';
 import { STATES } from '../../services/result/result.ts';
 import type { Group } from '../board/sections.ts';
@@ -56,7 +56,7 @@ export function updateOf(view: PageView, changed: readonly ServiceKey[], areObje
   };
 }
 
-/** Each with the id of what stands before its rows. */
+/** Each with the id of the element before its rows. */
 function openGroups({ board }: PageView): readonly (readonly [head: string, Group])[] {
   return board.sections.flatMap(({ name, groups }) =>
     groups
@@ -83,7 +83,7 @@ function objectParts({ objects, query, now, hasObjectBadges }: PageView): readon
   ];
 }
 
-/** The verdict, and the heads of what something changed in. */
+/** The headline, and the heads of sections and groups in which something changed. */
 function partsOf({ board, query }: PageView, changed: readonly ServiceKey[]): readonly Part[] {
   const touched = new Set(changed.flatMap(({ cluster, namespace }) => [cluster, `${cluster}/${namespace}`]));
   const isTouched = ({ key }: Group): boolean => query.group === 'kind' || touched.has(key.slice(key.indexOf('/') + 1));
