@@ -134,7 +134,7 @@ function metricIn(text: string, name: string): number {
 async function untilReady(url: string, child: ChildProcess, onListening: () => Promise<void>): Promise<void> {
   const began = performance.now();
   let isListening = false;
-  while (performance.now() - began < PATIENCE && child.exitCode === null) {
+  while (performance.now() - began < START_TIMEOUT && child.exitCode === null) {
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.status === 200) return;
@@ -144,11 +144,11 @@ async function untilReady(url: string, child: ChildProcess, onListening: () => P
     await sleep(performance.now() - began < 3_000 ? 10 : 200);
   }
   child.kill('SIGKILL');
-  throw new Error(`The product was not ready after ${PATIENCE} ms. Has it been built? npm run build.`);
+  throw new Error(`The product was not ready after ${START_TIMEOUT} ms. Has it been built? npm run build.`);
 }
 
 /** Milliseconds. */
-const PATIENCE = 180_000;
+const START_TIMEOUT = 180_000;
 
 async function blocksAt(path: string): Promise<Blocks> {
   let text = '';

@@ -49,7 +49,7 @@ export class Child {
     this.kill('SIGTERM');
     const insist = setTimeout(() => {
       this.kill('SIGKILL');
-    }, PATIENCE);
+    }, GRACE);
     await this.ended;
     clearTimeout(insist);
   }
@@ -76,4 +76,4 @@ export class Child {
 const LEASH = new URL('./leash.ts', import.meta.url).href;
 
 /** Milliseconds; the product takes at most 10 s to drain. */
-const PATIENCE = 11_000;
+const GRACE = 11_000;

@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 async function cleanUp(): Promise<void> {
   signalAll('SIGTERM');
-  if (wards.size > 0) await sleep(PATIENCE);
+  if (wards.size > 0) await sleep(GRACE);
   signalAll('SIGKILL');
   const folder = process.argv[2];
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,7 @@ async function cleanUp(): Promise<void> {
 }
 
 /** Milliseconds; the product says it needs no more than 3 s when idle. */
-const PATIENCE = 4000;
+const GRACE = 4000;
 
 function signalAll(signal: NodeJS.Signals): void {
   for (const pid of wards) {

@@ -105,7 +105,7 @@ function droppedLine(lines: number): string {
   return `${JSON.stringify({ level: 'warn', time, context: 'log', msg, lines })}\n`;
 }
 
-/** What Nest tells of its own start is of use to its developers only. */
+/** Nest's own messages at the start are of use to its developers only. */
 function isNestsOwn(rest: readonly unknown[]): boolean {
   const context = rest.at(-1);
   return typeof context === 'string' && NEST_CONTEXTS.has(context);

@@ -69,7 +69,7 @@ function scopesFor(scope: LinkScope): readonly LinkScope[] {
   return NOT_IN_ALL.has(scope.check) ? [scope] : [scope, { ...scope, check: '*' }];
 }
 
-/** They tell more than a check does, so a link says their name. */
+/** They reveal more than a check does, so a link names them. */
 const NOT_IN_ALL: ReadonlySet<string> = new Set(['why', 'drift']);
 
 const MAC_BYTES = 16;

@@ -1,4 +1,4 @@
-// Pods that a pod owns, so that they are found when that one becomes known, or is called otherwise.
+// Pods that a pod owns, so that they are found when the owner becomes known, or belongs to another service.
 import { isOwnerOf, type Pod } from '../pods/pod.ts';
 import type { PlacedPod } from './placed-pod.ts';
 

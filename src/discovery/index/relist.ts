@@ -1,5 +1,5 @@
-// A list of pods that are known already, as far as it differs from what is known. Nothing is built a second time: a pod
-// that is as it was costs a look-up. The rest is applied in place, all changes of a service in one step.
+// A relist: the difference between a list of pods and the known pods. An unchanged pod costs a look-up. Changes are applied
+// in place, all of one service in one step.
 import { isDeepStrictEqual } from 'node:util';
 import type { Pod } from '../pods/pod.ts';
 import type { PlacedPod } from './placed-pod.ts';
@@ -31,13 +31,13 @@ export class Relist {
       const known = this.pods.known.markListed(pod);
       if (pod.ignored) this.ignored.add(`${pod.namespace}/${pod.name}`);
       if (known ? isSameState(known.pod, pod) : pod.ignored && this.pods.known.ownPods.isIgnored(pod)) continue;
-      // What no service is named after is only looked at for what its owner would want to know.
+      // A pod without a service is only checked for warnings.
       if (known || pod.ignored || this.pods.namingOf(pod)) this.changed.push(pod);
       else this.pods.put(pod, wall);
     }
   }
 
-  /** Finds out what goes together: a piece of the work at each step. */
+  /** Groups the changes by service: a piece of the work at each step. */
   *sort(): Iterable<void> {
     const changes: PodChange[] = [];
     let seen = 0;
@@ -94,7 +94,7 @@ const TOGETHER = '';
 /** Pods that own pods, or are owned by one, may rename each other. */
 const KIN = [TOGETHER];
 
-/** Entries, pods and changes that are some milliseconds' work. */
+/** Entries, pods and changes that take some milliseconds. */
 const SCANNED = 20_000;
 const SORTED = 1_000;
 const APPLIED = 250;

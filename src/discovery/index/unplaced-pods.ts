@@ -1,5 +1,5 @@
-// Pods whose service isn't known for want of room: those of names that were refused, and those of services that went to
-// make room. All pods of one name come in together, as half of them would be half of the truth.
+// Unplaced pods: pods whose service MAX_SERVICES leaves no room for, or that was dropped to make room. All pods of one
+// service are placed together, as a service with some of its pods would be shown wrong.
 import { isTerminal } from '../pods/pod.ts';
 import { innerMap, dropInner } from './collections/nested-map.ts';
 import type { PlacedPod } from './placed-pod.ts';
@@ -9,14 +9,14 @@ export class UnplacedPods {
   private readonly byService = new Map<string, Map<string, Set<PlacedPod>>>();
   /** How many of a service wait, by namespace and name. One-offs that are done aren't missed, and don't wait. */
   private readonly waiting = new Map<string, Map<string, number>>();
-  /** Pods that come in as soon as there is room. */
+  /** Pods that are placed as soon as there is room. */
   waitingCount = 0;
 
   get isEmpty(): boolean {
     return this.byService.size === 0;
   }
 
-  /** Services that are refused: something of them is missed. */
+  /** Services without room. */
   get waitingServices(): number {
     let count = 0;
     for (const names of this.waiting.values()) count += names.size;
@@ -53,7 +53,7 @@ export class UnplacedPods {
     return taken;
   }
 
-  /** A pod of that namespace that comes in next. */
+  /** A pod of that namespace that is placed next. */
   firstWaiting(namespace: string): PlacedPod | undefined {
     const [name] = this.waiting.get(namespace)?.keys() ?? [];
     for (const entry of this.byService.get(namespace)?.get(name ?? '') ?? []) if (!isDone(entry)) return entry;

@@ -1,9 +1,9 @@
-// What a workload was deployed by, as deployment tools write it on what they apply.
+// The tool that deployed a workload, by the labels and annotations that it writes.
 import { type RawMetadata, type RawTexts, textOf } from '../../kubernetes/resource/raw-object.ts';
 import { detached } from '../../kubernetes/resource/shared-strings.ts';
 
 export interface DeployedBy {
-  /** As people say it: `Kustomization`, `HelmRelease`, `Application`, `Helm release`; of another tool its name. */
+  /** `Kustomization`, `HelmRelease`, `Application`, `Helm release`; of another tool its name. */
   readonly kind: string;
   /** Empty where the workload doesn't say. */
   readonly namespace: string;
@@ -27,7 +27,7 @@ interface Texts {
 
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
-/** The one that says most first. */
+/** The most specific first. */
 const TOOLS: readonly Tool[] = [
   // https://fluxcd.io/flux/components/kustomize/kustomizations/
   flux('Kustomization', 'kustomizations', 'kustomize.toolkit.fluxcd.io'),
@@ -100,5 +100,5 @@ function valueOf(texts: RawTexts | null | undefined, key: string): string {
   return textOf(texts?.[key]) ?? '';
 }
 
-/** What those who may write a workload's labels can make readers see. */
+/** Readers see these values, which anyone with write access to the workload can set. */
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;

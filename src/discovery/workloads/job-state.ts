@@ -1,4 +1,4 @@
-// What a Job itself says of its run.
+// The state of a Job, as far as its run depends on it.
 import type { Job, JobConditionType } from './workload.ts';
 
 export interface JobState {
@@ -28,7 +28,7 @@ export function jobStateOf(job: Job): JobState {
   };
 }
 
-/** It wants a pod, and has had none. */
+/** It needs a pod, and has had none. */
 export function awaitsFirstPod(job: Job): boolean {
   const { isSuspended, active, succeeded, failed, terminating } = job;
   return !isSuspended && active + succeeded + failed + terminating === 0 && endOf(job) === undefined;

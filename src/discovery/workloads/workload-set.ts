@@ -1,5 +1,5 @@
-// The workloads of one kind and source, as its watch keeps them: each change is published as what it was and what it is. A
-// relist is swapped in whole: what differs is published at its end.
+// The workloads of one kind and source, as its watch keeps them: each change is published with the workload before and
+// after. A relist is swapped in whole: differences are published at its end.
 import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../../config/clock.ts';
 import type { ObjectSink } from '../../kubernetes/watch/object-sink.ts';
@@ -13,11 +13,11 @@ export interface WorkloadChange {
   readonly after: Workload | undefined;
 }
 
-/** Who judges them. */
+/** Receives the changes. */
 export interface WorkloadListener {
   /** A new list has begun: until `listed`, what is known may be incomplete. */
   listing(now: Moment): void;
-  /** The list is in; `changes` are what it changed, a piece at each step. `isFirst`: nothing was known before, so none of it is news. */
+  /** The list is in; `changes` are what it changed, a piece at each step. `isFirst`: nothing was known before, so nothing was seen to change. */
   listed(changes: readonly WorkloadChange[], isFirst: boolean, now: Moment): Iterable<void>;
   /** The list won't be finished: what was known before counts. */
   abandoned(now: Moment): void;

@@ -90,7 +90,7 @@ export class StateHistory {
     return this.observationOf(log.codeAt(log.length - 1));
   }
 
-  /** The current mixed span, in which it changes too often to write each change; empty where there is none. */
+  /** The current mixed span, in which it changes too often to write each change; otherwise empty. */
   mixedChanges(key: SubjectKey): readonly RecordedChange[] {
     return this.mixed.get(textOf(key))?.changes() ?? [];
   }

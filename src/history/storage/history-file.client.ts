@@ -147,7 +147,7 @@ export class HistoryFile {
 
   private async inTime<T>(work: Promise<T>): Promise<T> {
     const late = Promise.withResolvers<never>();
-    const cancel = this.options.clock.after(PATIENCE, () => {
+    const cancel = this.options.clock.after(ANSWER_TIMEOUT, () => {
       this.waitFor(work);
       late.reject(new TooLate('The disk takes too long.'));
     });
@@ -220,7 +220,7 @@ class TooLate extends Error {}
 const FLUSH = 1_000;
 const RETRY = 30_000;
 /** A disk that stalls may take minutes: neither a question nor a shutdown waits for it. */
-const PATIENCE = 5_000;
+const ANSWER_TIMEOUT = 5_000;
 const MAINTAIN = 60_000;
 /** Changes. */
 const MAX_PENDING = 100_000;

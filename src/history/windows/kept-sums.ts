@@ -63,7 +63,7 @@ export class KeptSums<Of> {
 
   private async inTime(adding: Promise<KeptSum<Of>>): Promise<KeptSum<Of> | undefined> {
     const late = Promise.withResolvers<undefined>();
-    const cancel = this.clock.after(PATIENCE, () => {
+    const cancel = this.clock.after(ANSWER_TIMEOUT, () => {
       late.resolve(undefined);
     });
     return Promise.race([adding, late.promise]).finally(cancel);
@@ -85,6 +85,6 @@ const GOOD_FOR = 10_000;
 /** Adding up takes a twentieth of the time at most, however many services there are. */
 const REST = 19;
 /** Milliseconds: image proxies wait only a few seconds. */
-const PATIENCE = 500;
+const ANSWER_TIMEOUT = 500;
 /** One as old as this part of its window reads as good as the same. */
 const SHOWN_PART = 0.01;

@@ -42,9 +42,11 @@ it('writes nothing after its end, even while its reader is still connected', () 
 });
 
 it('cuts off the reader with the largest backlog when all backlogs together exceed the bound', () => {
-  const unread = new SendBacklog(1_000);
+  const sendBacklog = new SendBacklog(1_000);
   const [greedy, modest, reading] = [new Stuck(), new Stuck(), new Stuck()];
-  const [toGreedy, toModest, toReading] = [greedy, modest, reading].map((outlet) => new PageStream(outlet, unread));
+  const [toGreedy, toModest, toReading] = [greedy, modest, reading].map(
+    (outlet) => new PageStream(outlet, sendBacklog),
+  );
   toGreedy?.send('x'.repeat(600));
   toModest?.send('x'.repeat(300));
   for (let n = 0; n < 100; n += 1) {

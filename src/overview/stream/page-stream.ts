@@ -2,7 +2,7 @@
 import type { MeasuredOutlet } from '../../http/send/outlet.ts';
 import type { Reader, SendBacklog } from '../../http/send/send-backlog.ts';
 
-/** Characters that a reader may leave unread. */
+/** The most characters queued to one reader. */
 export const MAX_UNSENT = 1024 * 1024;
 
 export class PageStream implements Reader {

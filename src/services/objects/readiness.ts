@@ -10,7 +10,7 @@ export interface Readiness {
   readonly state: State;
   /** As the object gives it; publicReason() says which of it anyone may read. */
   readonly reason?: string;
-  /** Unix milliseconds since which it says so, as far as it tells. */
+  /** Unix milliseconds since which it has that status, if the object has the time. */
   readonly since?: number;
   /** Unix milliseconds at which time alone makes it another. */
   readonly until?: number;
@@ -34,7 +34,7 @@ const PROGRESSING: Readiness = { status: 'progressing', color: 'yellow', state: 
 const NO_STATUS: Readiness = { status: 'no status', color: 'lightgrey', state: 'unknown' };
 
 /** How long a controller may take, and how long what was read before is shown while it reconciles; milliseconds. */
-const PATIENCE = 60_000;
+const GRACE = 60_000;
 
 /** The one that is asked, best first. */
 const READY_TYPES = ['Ready', 'Available', 'Healthy', 'Established', 'Programmed', 'Accepted'];
@@ -75,7 +75,7 @@ function unready(object: WatchedObject, condition: Condition, now: number): Read
 
 /** Undefined where it is over, or never began: one that begins far ahead was written by a wrong clock. */
 function graceEndsAt({ since = 0 }: Condition, now: number): number | undefined {
-  return Math.abs(now - since) < PATIENCE ? since + PATIENCE : undefined;
+  return Math.abs(now - since) < GRACE ? since + GRACE : undefined;
 }
 
 /** Flux goes on saying that it reconciles while it fails again and again, with a reason of its own. */

@@ -1,4 +1,4 @@
-// What a process takes of the machine, as Linux tells it; elsewhere nothing is known.
+// A process's use of memory and CPU, as Linux reports it; unknown elsewhere.
 import { readFileSync } from 'node:fs';
 
 /** Bytes of resident memory. The page size is 4 KiB on every machine that Node's images are built for, arm64 included. */

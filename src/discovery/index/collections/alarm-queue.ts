@@ -1,5 +1,5 @@
-// Items by the time at which something is due for them. An item that was given another time, or taken back, stays in the
-// heap and is passed over when its turn comes: nothing is ever searched for.
+// Items by the time at which they are due. An alarm that was replaced or deleted stays in the heap and is skipped later, so
+// that nothing is ever searched for.
 import TinyQueue from 'tinyqueue';
 
 interface Alarm<T> {

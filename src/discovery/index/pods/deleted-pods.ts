@@ -1,4 +1,4 @@
-// The last pods that were deleted: late news of them brings none back.
+// The last pods that were deleted, so that a late event doesn't bring one back.
 import type { Pod } from '../../pods/pod.ts';
 
 export class DeletedPods {

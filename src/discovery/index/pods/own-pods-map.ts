@@ -1,4 +1,4 @@
-// Of each workload the pods that it made, also those that are ignored: they fill their place.
+// The pods of each workload, ignored ones too: they count as replicas.
 import { isTerminal, type Pod } from '../../pods/pod.ts';
 import { judgePod, type TallyRules } from '../../pods/pod-tally.ts';
 import { type WorkloadRef, workloadRefOf } from '../../pods/service-name.ts';

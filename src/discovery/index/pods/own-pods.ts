@@ -1,4 +1,4 @@
-// The pods that one workload made, whatever service they belong to: how many there are tells how many are missing.
+// The pods of one workload, whichever service they belong to, to count how many are missing.
 import type { Pod } from '../../pods/pod.ts';
 import type { PodTally } from '../../pods/pod-tally.ts';
 import type { WorkloadRef } from '../../pods/service-name.ts';
@@ -18,7 +18,7 @@ export class OwnPods {
   counted = 0;
   /** Those whose containers are all ready. */
   ready = 0;
-  /** Those that are going, and don't count for now. */
+  /** Terminating ones, which don't count for now. */
   leaving = 0;
   /** Within START_GRACE. */
   starting = 0;
@@ -111,7 +111,7 @@ export class OwnPods {
   }
 }
 
-/** Pods. A wider gap tells of ordinals that began elsewhere once, not of pods that are gone. */
+/** Pods. A wider gap comes from ordinals that once started elsewhere, not from missing pods. */
 const MAX_GAP = 1_000;
 
 function smallGaps(ordinals: readonly number[]): number {

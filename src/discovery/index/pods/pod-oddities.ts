@@ -1,4 +1,4 @@
-// What of a pod is ignored, and its owner would want to know.
+// Warnings about a pod's annotations, or its service's name, that are ignored.
 import { isWholeNumber } from '../../pods/min-annotation.ts';
 import type { Pod } from '../../pods/pod.ts';
 import { hasBadAnnotation } from '../../pods/service-name.ts';

@@ -1,5 +1,5 @@
-// The services that the pods of one watch make up: which are known, what changed, what time changes, and which go first
-// where there is no room.
+// The services of one watch: which are known, which changed, which change by time alone, and which are dropped first where
+// there is no room.
 import { AlarmQueue } from '../collections/alarm-queue.ts';
 import { dropInner, innerMap } from '../collections/nested-map.ts';
 import { type Lifetime, ServiceTally } from './service-tally.ts';
@@ -95,7 +95,7 @@ export class ServiceSet {
     this.touched.add(tally);
   }
 
-  /** After every change of a service: when it changes next by time alone, and whether it may go for others. */
+  /** After every change of a service: when it changes next by time alone, and whether it may be dropped for others. */
   settle(tally: ServiceTally, wall: number): void {
     this.touched.add(tally);
     this.alarms.set(tally, tally.nextAlarm(wall, this.lifetime));
@@ -103,7 +103,7 @@ export class ServiceSet {
     this.empty.set(tally, tally.goneAt);
   }
 
-  /** Nothing is worth knowing of it any more. */
+  /** Its time to be forgotten has come. */
   isForgettable(tally: ServiceTally, wall: number): boolean {
     return (tally.forgetAt(this.lifetime, wall) ?? Infinity) <= wall;
   }

@@ -1,5 +1,5 @@
-// One workload, or a StatefulSet of which only pods may be read: what is missing of it, and what else speaks against it. All
-// times are Unix milliseconds.
+// The state of one workload, or of a StatefulSet of which only pods may be read: how many pods are missing, and whether a
+// rollout is stuck. All times are Unix milliseconds.
 import type { WorkloadRef } from '../../pods/service-name.ts';
 import { awaitsFirstPod } from '../../workloads/job-state.ts';
 import type { Deployment, Workload } from '../../workloads/workload.ts';
@@ -14,16 +14,16 @@ export interface WorkloadRules {
   readonly cronTimeZone: string;
 }
 
-/** Conditions may come and go within a moment. */
+/** Milliseconds. Conditions may be true for a moment only. */
 const STUCK_AFTER = 10_000;
-/** No controller has seen the newest spec for so long. */
+/** Milliseconds for which a controller may not have observed the newest spec. */
 const NOT_OBSERVED_AFTER = 60_000;
 
 export class WorkloadState {
   workload: Workload | undefined;
   own: OwnPods | undefined;
   cron: CronState | undefined;
-  /** Lists are coming in: what is missing may only be missing in them. */
+  /** Lists are incomplete: pods may be missing only from them. */
   isPaused = false;
   private readonly shortage = new Shortage();
   /** The last count of nodes that was current; undefined where none was yet. */
@@ -48,7 +48,7 @@ export class WorkloadState {
     else this.cron.update(workload, wall);
   }
 
-  /** Pods that were asked for; undefined where that isn't known. */
+  /** The desired number of pods; undefined where it isn't known. */
   get wanted(): number | undefined {
     switch (this.workload?.kind) {
       case 'Deployment':
@@ -67,12 +67,12 @@ export class WorkloadState {
     return this.shortage.missing;
   }
 
-  /** What READY counts of one of them. */
+  /** Containers of one pod, as READY counts them. */
   get containers(): number {
     return Math.max(this.own?.containers ?? this.workload?.containers ?? 1, 1);
   }
 
-  /** Its pods are made one after the other, and one is still within START_GRACE. */
+  /** Its pods start one after the other, and one is still within START_GRACE. */
   get isOrdered(): boolean {
     return this.workload?.kind === 'StatefulSet' && this.workload.isOrdered && (this.own?.starting ?? 0) > 0;
   }
@@ -89,19 +89,19 @@ export class WorkloadState {
     return stuckSince !== undefined && wall >= stuckSince + STUCK_AFTER ? stuckReasonOf(this.workload) : undefined;
   }
 
-  /** No controller has seen what was asked for. */
+  /** No controller has observed the newest spec. */
   isUnobserved(wall: number): boolean {
     return this.unobservedSince !== undefined && wall >= this.unobservedSince + NOT_OBSERVED_AFTER;
   }
 
-  /** After its pods, or what is wanted, have changed. */
+  /** After its pods or its spec changed. */
   recount(wall: number): void {
     const lacking = Math.max(this.lacking(), 0);
     if (this.isPaused) this.shortage.lower(lacking, wall);
     else this.shortage.update(lacking, wall, this.rules.startGrace);
   }
 
-  /** The lists are in. Whether something may be another now. */
+  /** The lists are complete. Returns whether something may have changed. */
   resume(wall: number): boolean {
     this.isPaused = false;
     if (this.shortage.isSettledAt(Math.max(this.lacking(), 0))) return false;
