@@ -2,12 +2,18 @@
 // twice what lives: at 150,000 pods that is a third of all memory, and more than half of the processor's time, because
 // the young part no longer fits into any cache. Both can be set at the start of a process only, so the process starts
 // itself again, in its own place: same id, same open files, 20 ms later.
+import { setFlagsFromString } from 'node:v8';
+
+/** In percent, while the first lists come in: almost all of them stays, so looking through it often frees nothing. */
+const FIRST_GROWTH = '--heap-growing-percent=60';
+/** … and afterwards, as events and relists leave much behind. It costs a fifth of a relist more, and 25 MiB less. */
+const LATER_GROWTH = '--heap-growing-percent=30';
 
 const OPTIONS = [
   // MiB; the young part is two of these. Bytes that were read wait in it too, by their references, until it is full.
   '--max-semi-space-size=4',
   // How much the old part may grow before it is looked through, in the background, for what is no longer needed.
-  '--heap-growing-percent=60',
+  FIRST_GROWTH,
   // Otherwise a signal that anyone in the container may send opens the inspector, which runs any code.
   '--disable-sigusr1',
 ];
@@ -21,4 +27,10 @@ export function keepHeapSmall(): void {
   // An IPC channel to a parent wouldn't survive.
   if (process.channel || /semi-space-size|inspect/.test(chosen) || process.platform === 'win32') return;
   process.execve?.(process.execPath, [process.execPath, ...OPTIONS, ...process.execArgv, ...process.argv.slice(1)]);
+}
+
+/** The first lists are in. Does nothing where somebody chose the options. */
+export function growLess(): void {
+  if (!process.execArgv.includes(FIRST_GROWTH)) return;
+  setFlagsFromString(LATER_GROWTH);
 }

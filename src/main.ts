@@ -2,7 +2,7 @@
 import * as nodeModule from 'node:module';
 import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { keepHeapSmall } from './app.heap.ts';
+import { growLess, keepHeapSmall } from './app.heap.ts';
 import { nodeFault } from './app.node.ts';
 import type { Config } from './config/config.ts';
 import { THREADS } from './config/name-lookups.client.ts';
@@ -131,8 +131,9 @@ async function history(args: readonly string[]): Promise<void> {
 
 async function start(config: Config, cluster: ClusterAccess, warnings: readonly string[]): Promise<void> {
   await import('reflect-metadata');
-  const [{ createApp }, { LogService }, { SYSTEM_CLOCK }, { warningsOf }] = await Promise.all([
+  const [{ createApp }, { DiscoveryService }, { LogService }, { SYSTEM_CLOCK }, { warningsOf }] = await Promise.all([
     import('./app.create.ts'),
+    import('./discovery/discovery.service.ts'),
     import('./observability/log.service.ts'),
     import('./config/clock.ts'),
     import('./config/parse/parse-config.ts'),
@@ -141,6 +142,7 @@ async function start(config: Config, cluster: ClusterAccess, warnings: readonly 
   for (const warning of [...warningsOf(config), ...warnings]) log.warn(warning, 'config');
   dieOnBugs(log);
   const app = await createApp({ config, clock: SYSTEM_CLOCK, cluster, log });
+  void app.get(DiscoveryService).synced.then(growLess);
   stopOnSignal(app, log);
   await listen(app, config, log);
 }
