@@ -4,7 +4,7 @@ import type { Service } from './service.ts';
 
 /** One cluster's. A service is known by its namespace and name. */
 export class ServiceList<T extends Service = Service> {
-  private readonly byName = new Map<string, SortedList<T>>();
+  private readonly byName = new Map<string, Named<T>>();
   private readonly sortedNames = new SortedList<string>(compareText);
   private readonly sorted = new SortedList<T>(byNamespaceAndName);
   private readonly sortedByName = new SortedList<T>(byNameAndNamespace);
@@ -14,14 +14,14 @@ export class ServiceList<T extends Service = Service> {
   }
 
   get(namespace: string, name: string): T | undefined {
-    const named = this.byName.get(name);
-    const found = named?.all()[named.firstNot((service) => service.namespace < namespace)];
+    const services = this.byName.get(name)?.services;
+    const found = services?.all()[services.firstNot((service) => service.namespace < namespace)];
     return found?.namespace === namespace ? found : undefined;
   }
 
   /** Every namespace's service of that name, by namespace. */
   named(name: string): readonly T[] {
-    return this.byName.get(name)?.all() ?? [];
+    return this.byName.get(name)?.services.all() ?? [];
   }
 
   /** `*`: all of them. By name, then namespace. Good until the list changes. */
@@ -54,32 +54,44 @@ export class ServiceList<T extends Service = Service> {
   set(service: T): void {
     const named = this.byName.get(service.name);
     if (named !== undefined && this.get(service.namespace, service.name) !== undefined) {
-      named.replace(service);
-      this.sorted.replace(service);
-      this.sortedByName.replace(service);
+      named.services.replace(service, 0);
+      named.at = this.sorted.replace(service, named.at);
+      named.atByName = this.sortedByName.replace(service, named.atByName);
     } else this.add(service, named);
   }
 
   delete(service: T): void {
     const named = this.byName.get(service.name);
-    named?.delete(service);
+    named?.services.delete(service);
     this.sorted.delete(service);
     this.sortedByName.delete(service);
-    if (named?.size !== 0) return;
+    if (named?.services.size !== 0) return;
     this.byName.delete(service.name);
     this.sortedNames.delete(service.name);
   }
 
-  private add(service: T, known: SortedList<T> | undefined): void {
-    const named = known ?? new SortedList<T>(byNamespaceAndName);
+  private add(service: T, known: Named<T> | undefined): void {
+    const named: Named<T> = known ?? {
+      services: new SortedList<T>(byNamespaceAndName),
+      at: undefined,
+      atByName: undefined,
+    };
     if (known === undefined) {
       this.byName.set(service.name, named);
       this.sortedNames.add(service.name);
     }
-    named.add(service);
+    named.services.add(service);
     this.sorted.add(service);
     this.sortedByName.add(service);
   }
+}
+
+/** Services of one name. */
+interface Named<T> {
+  readonly services: SortedList<T>;
+  /** Where the one that was replaced last was in the two lists of all: where it still is, unless services came or went. */
+  at: number | undefined;
+  atByName: number | undefined;
 }
 
 function byNamespaceAndName(a: Service, b: Service): number {

@@ -36,10 +36,16 @@ export class SortedList<T> {
     if (at !== undefined) this.sorted.splice(at, 1);
   }
 
-  /** Puts the item in the place of the one that compares as the same. */
-  replace(item: T): void {
-    const at = this.indexOf(item);
+  /** Puts the item in the place of the one that compares as the same, and returns that place; `hint` is where it may be. */
+  replace(item: T, hint?: number): number | undefined {
+    const at = hint !== undefined && this.isAt(hint, item) ? hint : this.indexOf(item);
     if (at !== undefined) this.sorted[at] = item;
+    return at;
+  }
+
+  private isAt(place: number, item: T): boolean {
+    const found = this.all()[place];
+    return found !== undefined && this.compare(found, item) === 0;
   }
 
   /** The place of the first item that doesn't come before; `isBefore` is true for none after it. */

@@ -93,6 +93,8 @@ export class ServiceTally {
   /** The image tags of all that is counted, the oldest pod's first; else the last known. */
   get imageTags(): readonly string[] {
     const oldest = this.counting().flatMap((group) => group.oldestByImage());
+    const [only] = oldest;
+    if (only !== undefined && oldest.length === 1) return [only.pod.image];
     const tags = new Set([...oldest].sort(byAge).map(({ pod }) => pod.image));
     if (tags.size > 0) return [...tags];
     const known = this.newestPod?.pod.image ?? this.lastImage;
