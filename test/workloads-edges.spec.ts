@@ -2,6 +2,7 @@
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { cronJob, daemonSet, deployment, statefulSet, template } from '../simulator/cluster/workload.ts';
 import {
+  endedPod,
   HOUR,
   iso,
   terminating,
@@ -13,6 +14,7 @@ import {
   notReady,
 } from './support/cluster/shop-objects.ts';
 import { WorkloadCluster } from './support/cluster/workload-cluster.ts';
+import { until } from './support/time/until.ts';
 
 let world: WorkloadCluster;
 beforeAll(async () => {
@@ -154,4 +156,28 @@ it('a CronJob that is suspended while a run lives shows the run', async () => {
     runningPod(run, now()),
   );
   expect(await health(name)).toBe('1/1 (0 restarts) · green');
+});
+
+it('a CronJob that was replaced while no watch was open has no verdict of the old one', async () => {
+  const name = fresh();
+  const ran = Math.floor(now() / MINUTE) * MINUTE;
+  const of = (uid: string, status: object): ReturnType<typeof cronJob> =>
+    cronJob({ metadata: meta(name, { uid, creationTimestamp: iso(ran) }), status });
+  await world.set(
+    of('old', { lastScheduleTime: iso(ran) }),
+    endedPod(`${name}-${ran / MINUTE}`, { exitCode: 0, at: now() }),
+  );
+  expect(await health(name)).toBe('completed · green');
+  const { server, cluster, clock } = world.shown;
+  server.failWatches();
+  cluster.remove('CronJob', 'shop', name);
+  cluster.set(of('new', {}));
+  cluster.compact();
+  await until(
+    'the new one is shown',
+    async () => (await health(name)) === 'not run yet · lightgrey',
+    () => {
+      clock.advance(SECOND);
+    },
+  );
 });
