@@ -31,7 +31,8 @@ export interface Way {
 export function headingOf({ status, title }: Problem, target: RequestTarget | undefined): string {
   const name = serviceNameIn(target);
   if (name === undefined || status !== 404) return HEADINGS[status] ?? title;
-  const place = ['cluster', 'namespace'].flatMap((part) => target?.query.get(part) || []).join(' / ');
+  const asked = ['cluster', 'namespace'].map((part) => target?.query.get(part) ?? '');
+  const place = asked.filter((part) => part !== '').join(' / ');
   return `No service “${shortened(name)}” is known${place === '' ? '' : ` in ${place}`}`;
 }
 
