@@ -6,6 +6,7 @@ import { colorRank } from '../../services/result/color.ts';
 import { projectResult } from '../../services/projection.ts';
 import type { Result, State } from '../../services/result/result.ts';
 import type { Service } from '../../services/service.ts';
+import { counted } from './number-text.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export interface Row {
@@ -122,7 +123,7 @@ function isBad(state: State): boolean {
 }
 
 function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): RowReason {
-  const restarts = counts === undefined || counts.restarts === 0 ? '' : restartsText(counts.restarts);
+  const restarts = counts === undefined || counts.restarts === 0 ? '' : counted(counts.restarts, 'restart');
   if (state === 'stale') return { lead: 'stale', rest: `was ${status.replace(/ \(stale\)$/, '')}` };
   if (counts === undefined || counts.ended !== undefined || counts.total === 0)
     return { lead: status, rest: reason ?? '' };
@@ -134,8 +135,4 @@ function healthWhy({ status, state, reason }: RowCheck, { counts }: Result): Row
 function qualifierOf(status: string, restarts: string): string {
   const [, said = ''] = /\((.*)\)$/.exec(status) ?? [];
   return said === '' || / restarts?$/.test(said) ? restarts : said;
-}
-
-function restartsText(restarts: number): string {
-  return restarts === 1 ? '1 restart' : `${restarts} restarts`;
 }

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { ContainerDetails, PodDetails } from '../../../services/details/pod-details.ts';
 import type { State } from '../../../services/result/result.ts';
 import { isTroubled } from '../../../services/why.ts';
+import { counted } from '../../board/number-text.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Card } from './card.tsx';
 import { Glyph, toneOf } from '../glyph.tsx';
@@ -82,7 +83,7 @@ function containerText({ name, state, reason, exitCode, restarts }: ContainerDet
   const facts = [
     reason ?? state,
     exitCode === undefined ? '' : `exit code ${exitCode}`,
-    restarts === 0 ? '' : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`,
+    restarts === 0 ? '' : counted(restarts, 'restart'),
   ];
   return `${name}: ${facts.filter((fact) => fact !== '').join(', ')}`;
 }
