@@ -8,7 +8,7 @@ import type { State } from '../services/result/result.ts';
 import type { ServiceItemJson } from './services/service-item.ts';
 import { pageOf, parseToken, scopeOf, type ServiceFilter } from './services/service-page.ts';
 
-export interface KnownServicesPage {
+export interface KnownServicesJson {
   /** The moment that was asked about. */
   readonly at: string;
   /** When this shield's history begins. */
@@ -24,7 +24,7 @@ export function knownPage(
   { at, since, services }: HistoricMoment,
   filter: ServiceFilter,
   page: PageRequest,
-): KnownServicesPage {
+): KnownServicesJson {
   const found = knownMatching(services ?? [], filter);
   const after = page.continue === undefined ? undefined : parseToken(page.continue);
   const { services: shown, ...rest } = pageOf(found, page.limit, after);

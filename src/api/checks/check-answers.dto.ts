@@ -1,6 +1,7 @@
 // The custom checks of /v1/checks, as the OpenAPI document describes them (check-item.ts makes it).
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LOAD_ERRORS, type LoadError } from '../../checks/files/load-error.ts';
+import type { ListJson } from '../list-json.ts';
 import type { CheckItemJson } from './check-item.ts';
 
 const TEXT = { type: String } as const;
@@ -60,7 +61,7 @@ export class CheckItem implements CheckItemJson {
   readonly loadErrorAt?: string;
 }
 
-export class CheckList {
+export class CheckList implements ListJson<CheckItemJson> {
   @ApiProperty({ description: 'By file.', type: [CheckItem] })
   readonly items!: CheckItem[];
 

@@ -5,6 +5,7 @@ import { AnswersRoute } from '../../http/request/answers-route.decorator.ts';
 import { contextOf } from '../../http/request/request-context.ts';
 import { jsonAnswer } from '../../http/answer/json-answer.ts';
 import { sendAnswer } from '../../http/send/send-answer.ts';
+import { listJson } from '../list-json.ts';
 import { checkItems } from './check-item.ts';
 import { ChecksService } from '../../checks/checks.service.ts';
 
@@ -19,6 +20,6 @@ export class ChecksController {
   @AnswersRoute('v1-checks')
   list(@Req() request: Request, @Res() response: Response): void {
     const items = this.checks.all().flatMap(checkItems);
-    sendAnswer(request, response, jsonAnswer({ items, total: items.length }, contextOf(request).audience));
+    sendAnswer(request, response, jsonAnswer(listJson(items), contextOf(request).audience));
   }
 }

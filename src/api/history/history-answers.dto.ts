@@ -4,13 +4,14 @@ import { REASON } from '../../services/result/openapi-result.dto.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
 import { HISTORIC_STATES, type HistoricState } from '../../services/result/uptime.ts';
-import type { DayItem, HistoricItem } from './history-item.ts';
+import type { HistoryJson } from './history-body.ts';
+import type { HistoricDayJson, HistoricChangeJson } from './history-item.ts';
 
 const TEXT = { type: String } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 const SECONDS = { type: 'number', minimum: 0 } as const;
 
-export class HistoricChange implements HistoricItem {
+export class HistoricChange implements HistoricChangeJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -30,7 +31,7 @@ export class HistoricChange implements HistoricItem {
   readonly version?: string;
 }
 
-export class HistoricDay implements DayItem {
+export class HistoricDay implements HistoricDayJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -51,7 +52,7 @@ export class HistoricDay implements DayItem {
 
 const KIND = { ...TEXT, description: 'Its kind as WATCH_OBJECTS names it.' } as const;
 
-export class HistoricObjectChange implements HistoricItem {
+export class HistoricObjectChange implements HistoricChangeJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -96,7 +97,7 @@ class History {
   readonly continue?: string;
 }
 
-export class ServiceHistory extends History {
+export class ServiceHistory extends History implements HistoryJson {
   @ApiProperty({
     description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
     type: [HistoricChange],
@@ -110,7 +111,7 @@ export class ServiceHistory extends History {
   readonly days!: HistoricDay[];
 }
 
-export class ObjectHistory extends History {
+export class ObjectHistory extends History implements HistoryJson {
   @ApiProperty({
     description: 'By cluster and namespace, oldest first; the first of each was so at the beginning.',
     type: [HistoricObjectChange],

@@ -2,7 +2,7 @@
 import { timestamp } from '../../config/timestamp.ts';
 import type { StoredChange, StoredDay } from '../../history/storage/database-messages.ts';
 import type { Interval } from '../../services/result/uptime.ts';
-import { type DayItem, dayItem, type HistoricItem, historicItem, type Place } from './history-item.ts';
+import { type HistoricDayJson, dayItem, type HistoricChangeJson, historicItem, type Place } from './history-item.ts';
 
 export interface KnownHistory {
   readonly place: Place;
@@ -10,13 +10,13 @@ export interface KnownHistory {
   readonly days: readonly StoredDay[];
 }
 
-export interface HistoryBody {
+export interface HistoryJson {
   readonly from: string;
   readonly to: string;
   /** Since when this shield knows anything. */
   readonly since: string;
-  readonly items: readonly HistoricItem[];
-  readonly days: readonly DayItem[];
+  readonly items: readonly HistoricChangeJson[];
+  readonly days: readonly HistoricDayJson[];
   readonly continue?: string;
 }
 
@@ -28,7 +28,7 @@ export interface HistoryRequest {
   readonly after: number;
 }
 
-export function historyBody(known: readonly KnownHistory[], { interval, since, after }: HistoryRequest): HistoryBody {
+export function historyBody(known: readonly KnownHistory[], { interval, since, after }: HistoryRequest): HistoryJson {
   const items = known.flatMap(({ place, changes }) => changes.map((change) => historicItem(place, change)));
   const isMore = after + MAX_ITEMS < items.length;
   return {

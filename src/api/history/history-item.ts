@@ -6,7 +6,7 @@ import type { State } from '../../services/result/result.ts';
 import { DAY } from '../../config/duration.ts';
 import { HISTORIC_STATES, type HistoricState, noDurations } from '../../services/result/uptime.ts';
 
-export interface HistoricItem {
+export interface HistoricChangeJson {
   readonly cluster: string;
   readonly namespace: string;
   /** Of an object: its kind. */
@@ -18,7 +18,7 @@ export interface HistoricItem {
   readonly version?: string;
 }
 
-export interface DayItem {
+export interface HistoricDayJson {
   readonly cluster: string;
   readonly namespace: string;
   /** Of an object: its kind. */
@@ -39,7 +39,7 @@ export interface Place {
 export function historicItem(
   { cluster, namespace, resource }: Place,
   { at, state, reason, version }: StoredChange,
-): HistoricItem {
+): HistoricChangeJson {
   return {
     cluster,
     namespace,
@@ -51,7 +51,7 @@ export function historicItem(
   };
 }
 
-export function dayItem({ cluster, namespace, resource }: Place, { day, durations }: StoredDay): DayItem {
+export function dayItem({ cluster, namespace, resource }: Place, { day, durations }: StoredDay): HistoricDayJson {
   const seconds = noDurations();
   for (const state of HISTORIC_STATES) seconds[state] = durations[state] / 1000;
   return {

@@ -16,7 +16,7 @@ import { contextOf } from '../../http/request/request-context.ts';
 import { sendAnswer } from '../../http/send/send-answer.ts';
 import { scopeOf } from '../services/service-page.ts';
 import { badName, UNKNOWN_IN_SCOPE } from '../services/service-problems.ts';
-import { type HistoryBody, historyBody, type KnownHistory } from './history-body.ts';
+import { type HistoryJson, historyBody, type KnownHistory } from './history-body.ts';
 import { HistoryQuery, intervalOf } from './history-query.dto.ts';
 import { BAD_OBJECT, UNKNOWN_OBJECT } from './object-problems.ts';
 
@@ -56,7 +56,7 @@ export class HistoryController {
     sendAnswer(request, response, jsonAnswer(await this.bodyOf(objects, query), audience));
   }
 
-  private async bodyOf(subjects: readonly SubjectKey[], query: HistoryQuery): Promise<HistoryBody> {
+  private async bodyOf(subjects: readonly SubjectKey[], query: HistoryQuery): Promise<HistoryJson> {
     const interval = intervalOf(query, this.clock.now().wall);
     if (interval === undefined) throw new ProblemError(BAD_INTERVAL);
     const known: KnownHistory[] = [];

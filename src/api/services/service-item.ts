@@ -20,7 +20,7 @@ export interface ServiceItemJson extends Partial<AskedJson> {
   readonly attention: State;
   readonly since?: string;
   /** The window that it is in. */
-  readonly maintenance?: MaintenanceItem;
+  readonly maintenance?: MaintenanceJson;
   readonly results: Readonly<Record<string, ResultJson>>;
 }
 
@@ -29,7 +29,11 @@ export interface StateSpanJson {
   readonly from: string;
 }
 
-export interface MaintenanceItem {
+export interface ServiceWithHistoryJson extends ServiceItemJson {
+  readonly history: readonly StateSpanJson[];
+}
+
+export interface MaintenanceJson {
   readonly from: string;
   readonly to: string;
   /** What it is for. */
@@ -61,7 +65,7 @@ export function stateSpan({ state, from }: StateSpan): StateSpanJson {
   return { state, from: timestamp(from) };
 }
 
-function maintenanceItem({ from, to, text }: MaintenanceWindow): MaintenanceItem {
+function maintenanceItem({ from, to, text }: MaintenanceWindow): MaintenanceJson {
   return { from: timestamp(from), to: timestamp(to), text };
 }
 

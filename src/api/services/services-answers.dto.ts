@@ -2,15 +2,16 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ATTENTION, CheckResult, SINCE, STATE } from '../../services/result/openapi-result.dto.ts';
 import type { State } from '../../services/result/result.ts';
-import type { KnownServicesPage } from '../known-service.ts';
+import type { ListJson } from '../list-json.ts';
+import type { KnownServicesJson } from '../known-service.ts';
 import { LAST, type LastRuns, NEXT, WANTED } from '../../services/openapi-asked.dto.ts';
-import type { MaintenanceItem, ServiceItemJson, StateSpanJson } from './service-item.ts';
+import type { MaintenanceJson, ServiceItemJson, ServiceWithHistoryJson, StateSpanJson } from './service-item.ts';
 
 const TEXT = { type: String } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 
-export class Maintenance implements MaintenanceItem {
+export class Maintenance implements MaintenanceJson {
   @ApiProperty(TIME)
   readonly from!: string;
 
@@ -67,7 +68,7 @@ export class ServiceItem implements ServiceItemJson {
   readonly results!: Record<string, CheckResult>;
 }
 
-export class ServicePage implements Partial<KnownServicesPage> {
+export class ServicePage implements Partial<KnownServicesJson> {
   @ApiProperty({ description: 'By cluster, namespace and name.', type: [ServiceItem] })
   readonly items!: ServiceItem[];
 
@@ -98,7 +99,7 @@ export class StateSpan implements StateSpanJson {
   readonly from!: string;
 }
 
-export class ServiceWithHistory extends ServiceItem {
+export class ServiceWithHistory extends ServiceItem implements ServiceWithHistoryJson {
   @ApiProperty({
     description: 'The last changes of its state, oldest first, as this process saw them; empty for one-offs.',
     type: [StateSpan],
@@ -106,7 +107,7 @@ export class ServiceWithHistory extends ServiceItem {
   readonly history!: StateSpan[];
 }
 
-export class ServicesOfName {
+export class ServicesOfName implements ListJson<ServiceWithHistoryJson> {
   @ApiProperty({
     description: 'One for each cluster and namespace that has the name.',
     type: [ServiceWithHistory],

@@ -16,8 +16,9 @@ import { sendAnswer } from '../../http/send/send-answer.ts';
 import { FleetService } from '../../federation/fleet.service.ts';
 import { HistoryService } from '../../history/history.service.ts';
 import { MomentsService } from '../../history/windows/moments.service.ts';
-import { knownPage, type KnownServicesPage } from '../known-service.ts';
+import { knownPage, type KnownServicesJson } from '../known-service.ts';
 import { momentFound, NO_PAST_ATTENTION } from '../moment-problems.ts';
+import { listJson } from '../list-json.ts';
 import { serviceItem, stateSpan } from './service-item.ts';
 import { matching, pageOf, parseToken } from './service-page.ts';
 import { ServicesQuery } from './services-query.dto.ts';
@@ -72,7 +73,7 @@ export class ServicesController {
     return { items: services.map((service) => serviceItem(service, now)), ...page };
   }
 
-  private async pastPage(query: ServicesQuery, at: number): Promise<KnownServicesPage> {
+  private async pastPage(query: ServicesQuery, at: number): Promise<KnownServicesJson> {
     if (query.attention !== undefined) throw new ProblemError(NO_PAST_ATTENTION);
     return knownPage(momentFound(await this.moments.at(at)), query, query);
   }
@@ -86,7 +87,7 @@ export class ServicesController {
       ...serviceItem(service, now),
       history: this.history.of(service).map(stateSpan),
     }));
-    answer(request, response, { items, total: items.length });
+    answer(request, response, listJson(items));
   }
 }
 

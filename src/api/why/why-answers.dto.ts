@@ -4,25 +4,26 @@ import { REASON, STATE } from '../../services/result/openapi-result.dto.ts';
 import type { Reason } from '../../services/result/reason.ts';
 import type { State } from '../../services/result/result.ts';
 import type { DeployerObject } from './deployer.ts';
+import type { ListJson } from '../list-json.ts';
 import { ServiceItem } from '../services/services-answers.dto.ts';
 import type { SafeLink } from '../../services/details/workload-link.ts';
 import type {
-  ChangeItem,
-  CheckRunsItem,
-  ContainerItem,
-  DeployedByItem,
-  ElsewhereItem,
-  PodItem,
-  RunItem,
-  WhyItem,
-  WorkloadItem,
+  ChangeJson,
+  CheckRunsJson,
+  ContainerJson,
+  DeployedByJson,
+  ElsewhereJson,
+  PodJson,
+  RunJson,
+  WhyServiceJson,
+  WorkloadJson,
 } from './why-item.ts';
 
 const TEXT = { type: String } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 const TIME = { type: 'string', format: 'date-time' } as const;
 
-export class WhyContainer implements ContainerItem {
+export class WhyContainer implements ContainerJson {
   @ApiProperty(TEXT)
   readonly name!: string;
 
@@ -42,7 +43,7 @@ export class WhyContainer implements ContainerItem {
   readonly restarts!: number;
 }
 
-export class WhyPod implements PodItem {
+export class WhyPod implements PodJson {
   @ApiProperty(TEXT)
   readonly name!: string;
 
@@ -71,7 +72,7 @@ export class WhyPod implements PodItem {
   readonly containers!: WhyContainer[];
 }
 
-export class WhyWorkload implements WorkloadItem {
+export class WhyWorkload implements WorkloadJson {
   @ApiProperty(TEXT)
   readonly kind!: string;
 
@@ -114,7 +115,7 @@ export class WhyLink implements SafeLink {
   readonly host!: string;
 }
 
-export class WhyRun implements RunItem {
+export class WhyRun implements RunJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
@@ -131,7 +132,7 @@ export class WhyRun implements RunItem {
   readonly reason?: string;
 }
 
-export class WhyCheck implements CheckRunsItem {
+export class WhyCheck implements CheckRunsJson {
   @ApiProperty(TEXT)
   readonly check!: string;
 
@@ -148,7 +149,7 @@ export class WhyCheck implements CheckRunsItem {
   readonly runs!: WhyRun[];
 }
 
-export class WhyElsewhere implements ElsewhereItem {
+export class WhyElsewhere implements ElsewhereJson {
   @ApiProperty(TEXT)
   readonly cluster!: string;
 
@@ -165,7 +166,7 @@ export class WhyElsewhere implements ElsewhereItem {
   readonly version?: string;
 }
 
-export class WhyChange implements ChangeItem {
+export class WhyChange implements ChangeJson {
   @ApiProperty(TIME)
   readonly at!: string;
 
@@ -199,7 +200,7 @@ export class WhyDeployingObject implements DeployerObject {
   readonly version?: string;
 }
 
-export class WhyDeployedBy implements DeployedByItem {
+export class WhyDeployedBy implements DeployedByJson {
   @ApiProperty({ ...TEXT, description: '`Kustomization`, `HelmRelease`, `Application`, `Helm release`, or a tool.' })
   readonly kind!: string;
 
@@ -213,7 +214,7 @@ export class WhyDeployedBy implements DeployedByItem {
   readonly object?: WhyDeployingObject;
 }
 
-export class WhyService extends ServiceItem implements WhyItem {
+export class WhyService extends ServiceItem implements WhyServiceJson {
   @ApiProperty({ ...TEXT, description: 'In a sentence.' })
   readonly why!: string;
 
@@ -250,7 +251,7 @@ export class WhyService extends ServiceItem implements WhyItem {
   readonly changes!: WhyChange[];
 }
 
-export class WhyServices {
+export class WhyServices implements ListJson<WhyServiceJson> {
   @ApiProperty({ type: [WhyService], minItems: 1, maxItems: 50 })
   readonly items!: WhyService[];
 

@@ -14,26 +14,26 @@ import type { DeployerObject, Deployer } from './deployer.ts';
 import { serviceItem, type ServiceItemJson } from '../services/service-item.ts';
 import type { Why } from './why.ts';
 
-export interface WhyItem extends ServiceItemJson {
+export interface WhyServiceJson extends ServiceItemJson {
   readonly why: string;
   readonly kubectl?: string;
-  readonly deployedBy?: DeployedByItem;
-  readonly pods: readonly PodItem[];
-  readonly workloads: readonly WorkloadItem[];
+  readonly deployedBy?: DeployedByJson;
+  readonly pods: readonly PodJson[];
+  readonly workloads: readonly WorkloadJson[];
   readonly links: readonly SafeLink[];
-  readonly checks: readonly CheckRunsItem[];
-  readonly elsewhere: readonly ElsewhereItem[];
-  readonly changes: readonly ChangeItem[];
+  readonly checks: readonly CheckRunsJson[];
+  readonly elsewhere: readonly ElsewhereJson[];
+  readonly changes: readonly ChangeJson[];
 }
 
-export interface DeployedByItem {
+export interface DeployedByJson {
   readonly kind: string;
   readonly namespace?: string;
   readonly name?: string;
   readonly object?: DeployerObject;
 }
 
-export interface PodItem {
+export interface PodJson {
   readonly name: string;
   readonly phase: string;
   readonly ready: number;
@@ -42,10 +42,10 @@ export interface PodItem {
   readonly created: string;
   readonly version: string;
   readonly reason?: Reason;
-  readonly containers: readonly ContainerItem[];
+  readonly containers: readonly ContainerJson[];
 }
 
-export interface ContainerItem {
+export interface ContainerJson {
   readonly name: string;
   readonly state: string;
   readonly reason?: Reason;
@@ -54,7 +54,7 @@ export interface ContainerItem {
   readonly restarts: number;
 }
 
-export interface WorkloadItem {
+export interface WorkloadJson {
   readonly kind: string;
   readonly name: string;
   readonly wanted?: number;
@@ -68,17 +68,17 @@ export interface WorkloadItem {
 }
 
 /** Of a custom check. */
-export interface CheckRunsItem {
+export interface CheckRunsJson {
   readonly check: string;
   readonly interval: string;
   readonly failuresInARow: number;
   /** Absent while it runs. */
   readonly nextRun?: string;
   /** Newest first. */
-  readonly runs: readonly RunItem[];
+  readonly runs: readonly RunJson[];
 }
 
-export interface RunItem {
+export interface RunJson {
   readonly at: string;
   readonly duration: string;
   readonly state: State;
@@ -86,7 +86,7 @@ export interface RunItem {
   readonly reason?: string;
 }
 
-export interface ElsewhereItem {
+export interface ElsewhereJson {
   readonly cluster: string;
   readonly namespace: string;
   readonly state: State;
@@ -94,7 +94,7 @@ export interface ElsewhereItem {
   readonly version?: string;
 }
 
-export interface ChangeItem {
+export interface ChangeJson {
   readonly at: string;
   /** `unseen`: it wasn't seen from then on. */
   readonly state: string;
@@ -102,7 +102,7 @@ export interface ChangeItem {
   readonly version?: string;
 }
 
-export function whyItem(why: Why, now: Moment): WhyItem {
+export function whyItem(why: Why, now: Moment): WhyServiceJson {
   const { service, sentence, kubectl, deployedBy, pods, workloads, links, checks, elsewhere, changes } = why;
   return {
     ...serviceItem(service, now),
@@ -123,7 +123,7 @@ export function whyItem(why: Why, now: Moment): WhyItem {
   };
 }
 
-function deployedByItem({ kind, namespace, name, object }: Deployer): DeployedByItem {
+function deployedByItem({ kind, namespace, name, object }: Deployer): DeployedByJson {
   return {
     kind,
     ...(namespace !== '' && { namespace }),
@@ -135,7 +135,7 @@ function deployedByItem({ kind, namespace, name, object }: Deployer): DeployedBy
 /** Newest last; the rest is in the history. */
 const MAX_CHANGES = 100;
 
-function podItem({ name, phase, ready, total, restarts, createdAt, version, reason, containers }: PodDetails): PodItem {
+function podItem({ name, phase, ready, total, restarts, createdAt, version, reason, containers }: PodDetails): PodJson {
   return {
     name,
     phase,
@@ -149,7 +149,7 @@ function podItem({ name, phase, ready, total, restarts, createdAt, version, reas
   };
 }
 
-function containerItem({ name, state, reason, exitCode, since, restarts }: ContainerDetails): ContainerItem {
+function containerItem({ name, state, reason, exitCode, since, restarts }: ContainerDetails): ContainerJson {
   return {
     name,
     state,
@@ -160,7 +160,7 @@ function containerItem({ name, state, reason, exitCode, since, restarts }: Conta
   };
 }
 
-function workloadItem(workload: WorkloadDetails): WorkloadItem {
+function workloadItem(workload: WorkloadDetails): WorkloadJson {
   const { kind, name, wanted, updated, reason, schedule, timeZone, next, lastStart, lastSuccess } = workload;
   return {
     kind,
@@ -176,7 +176,7 @@ function workloadItem(workload: WorkloadDetails): WorkloadItem {
   };
 }
 
-function checkRunsItem({ check, interval, failures, isRunning, dueAtWall, lastRuns }: CheckState): CheckRunsItem {
+function checkRunsItem({ check, interval, failures, isRunning, dueAtWall, lastRuns }: CheckState): CheckRunsJson {
   return {
     check,
     interval: formatDuration(interval),
@@ -188,7 +188,7 @@ function checkRunsItem({ check, interval, failures, isRunning, dueAtWall, lastRu
   };
 }
 
-function elsewhereItem(service: Service, now: Moment): ElsewhereItem {
+function elsewhereItem(service: Service, now: Moment): ElsewhereJson {
   const version = service.results.get('version')?.status;
   return {
     cluster: service.cluster,

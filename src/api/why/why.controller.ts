@@ -12,6 +12,7 @@ import { badName, UNKNOWN_IN_SCOPE } from '../services/service-problems.ts';
 import { parseQuery } from '../../http/request/query.dto.ts';
 import { contextOf } from '../../http/request/request-context.ts';
 import { sendAnswer } from '../../http/send/send-answer.ts';
+import { listJson } from '../list-json.ts';
 import { scopeOf } from '../services/service-page.ts';
 import { ScopeQuery } from '../services/services-query.dto.ts';
 import { whyItem } from './why-item.ts';
@@ -40,7 +41,7 @@ export class WhyController {
     if (services.length === 0) throw new ProblemError(UNKNOWN_IN_SCOPE);
     const items = [];
     for (const service of services.slice(0, MAX_ITEMS)) items.push(whyItem(await this.why.of(service, now), now));
-    sendAnswer(request, response, jsonAnswer({ items, total: services.length }, audience));
+    sendAnswer(request, response, jsonAnswer(listJson(items, services.length), audience));
   }
 }
 

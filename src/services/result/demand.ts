@@ -1,5 +1,5 @@
 // Desired against actual: the part of a service's health that comes from its workloads.
-import { type CronVerdict, durationText, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
+import { type CronVerdict, largestUnitText, newestRunOf } from '../../discovery/index/runs/cron-state.ts';
 import { PodCounts } from '../../discovery/index/pods/pod-counts.ts';
 import type { ServiceTally } from '../../discovery/index/services/service-tally.ts';
 import type { WorkloadState } from '../../discovery/index/services/workload-state.ts';
@@ -48,7 +48,7 @@ function areAllSuspended(verdicts: readonly CronVerdict[]): boolean {
 
 /** `overdue 7 h` */
 export function overdueText({ since }: { readonly since: number }, wall: number): string {
-  return `overdue ${durationText(wall - since)}`;
+  return `overdue ${largestUnitText(wall - since)}`;
 }
 
 function missingOf(states: readonly WorkloadState[]): PodCounts {

@@ -138,7 +138,7 @@ const UNITS: readonly (readonly [number, string])[] = [
 ];
 
 /** In the largest unit: `7 h`. */
-export function durationText(ms: number): string {
+export function largestUnitText(ms: number): string {
   const [size, unit] = unitOf(ms);
   return `${Math.floor(ms / size)} ${unit}`;
 }
