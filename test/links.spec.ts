@@ -311,7 +311,7 @@ describe('a read token', () => {
     expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="accepted"\} [1-9]/m);
     expect(text).toMatch(/^kube_shields_read_tokens_total\{outcome="refused"\} [1-9]/m);
     const all = shield.log.join('') + text;
-    for (const told of [TOKEN, KEY.bytes.toString(), SECRET]) expect(all).not.toContain(told);
+    for (const secret of [TOKEN, KEY.bytes.toString(), SECRET]) expect(all).not.toContain(secret);
     expect(all).not.toMatch(/k=[0-9a-f]{16}/);
   });
 

@@ -153,7 +153,7 @@ it('drops what it read before a list with very many changes: that was an older g
 
 it('watches a kind that is installed later, and reports when it is removed', async () => {
   await start('walls.example.com');
-  await world.until('it is said that there is none', () => lines('no such kind').length > 0);
+  await world.until('the missing kind is logged', () => lines('no such kind').length > 0);
   expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });
   expect(await page()).toContain('not installed');
   world.cluster.define(WALLS);

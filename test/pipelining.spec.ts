@@ -1,5 +1,5 @@
-// Requests sent before the answers to earlier ones are read: they wait, and whoever sends them without reading is not
-// read from either.
+// Pipelined requests: they wait for the responses to earlier ones, and the shield stops reading from a client that doesn't
+// read its responses.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -219,7 +219,7 @@ describe('the built product with 512 MiB, private', () => {
       socket.pause();
       for (let sent = 0; sent < share; sent += block.length) socket.write(block);
     }
-    // Whoever is served meanwhile is served.
+    // Other clients are served meanwhile.
     for (let n = 0; n < 5; n += 1) expect((await fetch(`${product.url}/ping`)).status).toBe(200);
     expect(peakMiB(product.child.pid)).toBeLessThan(512);
     product.child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-// Pods as nobody writes them on purpose: what a reader sees of each beside one that is well, over JSON and over protobuf.
+// Malformed pods: what is shown of each beside a healthy one, over JSON and over protobuf.
 import type { ContainerStatus, PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ShownCluster } from './support/cluster/shown-cluster.ts';

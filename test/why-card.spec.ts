@@ -220,7 +220,7 @@ describe('the card of a running service', () => {
 });
 
 describe('the card with details withheld', () => {
-  it('names no pod and no container where DETAILS is none', async () => {
+  it('names no pod and no container with DETAILS=none', async () => {
     const shown = await ShownCluster.start({ DETAILS: 'none' }, { pods: [CRASHING] });
     const svg = await (await shown.app.get('/_/web/why.svg')).text();
     const why = JSON.stringify(await shown.json('/v1/services/web/why'));

@@ -1,4 +1,4 @@
-// Jobs and CronJobs over time, told as their controllers tell it: what is shown at every step.
+// Jobs and CronJobs over time, with the statuses that their controllers write: what is shown at every step.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { controlledBy } from '../simulator/cluster/pod.ts';
 import { cronJob, job, template } from '../simulator/cluster/workload.ts';

@@ -1,4 +1,4 @@
-// What becomes of workloads and their pods over time, told as the API server tells it: what is shown at every step.
+// Workloads and their pods over time, in the API server's events: what is shown at every step.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';

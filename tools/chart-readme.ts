@@ -44,7 +44,7 @@ Status badges, a live overview page and a JSON API for everything that runs in a
 helm install kube-shields charts/kube-shields --namespace kube-shields --create-namespace
 \`\`\`
 
-Without values it is public: whoever reaches the Service sees badges and page. \`--set config.otherShields=null\` makes it
+Without values it is public: everyone who reaches the Service can see badges and page. \`--set config.otherShields=null\` makes it
 private. Secrets are named, never written into values; [docs/install.md](../../docs/install.md) says how to make them.
 Kubernetes 1.30 or later.
 

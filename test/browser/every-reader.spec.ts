@@ -1,4 +1,4 @@
-// The pages by what stands in a reader's way: axe finds nothing in any of their states, nothing is wider than the screen,
+// Accessibility of the pages: axe finds no violations in any of their states, nothing is wider than the screen,
 // and what happened in the night is found by keyboard.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

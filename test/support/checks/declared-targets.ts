@@ -155,7 +155,7 @@ const redirect =
 const ROUTES: Readonly<Record<string, Handler>> = {
   '/up': json({}),
   '/down': (_, response) => {
-    response.writeHead(503).end('a stack trace that nobody should see');
+    response.writeHead(503).end('a stack trace that must stay hidden');
   },
   '/never': () => undefined,
   '/endless': (_, response) => {

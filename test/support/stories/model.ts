@@ -205,7 +205,7 @@ export class Model {
     if (!isStale) await this.judgeSums();
   }
 
-  /** The difference between the picture and what is shown; undefined when there is none. */
+  /** The difference between the picture and what is shown; undefined when they are equal. */
   private whyNot(shown: ReadonlyMap<string, Shown>, picture: Picture): string | undefined {
     const { wall } = this.world.clock.now();
     const truth = recount(picture.pods, wall);
