@@ -72,7 +72,7 @@ export class ServiceSummaries {
 }
 
 /** Services that are judged in one turn of the event loop: a millisecond or two. */
-const PIECE = 500;
+const PIECE = 250;
 
 /** Each source is judged once; what was found is in `known`. */
 function stalenessAt(now: Moment, known: Map<Source, boolean>): (source: Source) => boolean {

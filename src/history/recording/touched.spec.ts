@@ -1,0 +1,46 @@
+// What is looked at in one turn of the event loop.
+import type { SubjectKey } from '../spans/subject-key.ts';
+import type { Scope } from './recordable.ts';
+import { Touched } from './touched.ts';
+
+const EAST: Scope = { of: 'services', cluster: 'east' };
+const SERVICES = 20_000;
+
+function keyAt(at: number): SubjectKey {
+  return { cluster: 'east', namespace: 'shop', name: `svc-${at}` };
+}
+
+/** Each of them is there twice: among those that are known, and among those that are there now. */
+function countedLooks(): { readonly touched: Touched; looks: number } {
+  const counted = {
+    looks: 0,
+    touched: new Touched(function* (scope) {
+      expect(scope).toBe(EAST);
+      for (let at = 0; at < 2 * SERVICES; at += 1) {
+        counted.looks += 1;
+        yield at < SERVICES ? keyAt(at) : undefined;
+      }
+    }),
+  };
+  return counted;
+}
+
+it('looks at no more of a cluster in one turn than it is asked to, also where it finds nothing', () => {
+  const counted = countedLooks();
+  counted.touched.addAll(EAST);
+  const found: SubjectKey[] = [];
+  while (!counted.touched.isEmpty) {
+    const before = counted.looks;
+    found.push(...counted.touched.take(200));
+    expect(counted.looks - before).toBeLessThanOrEqual(200);
+  }
+  expect(found).toEqual(Array.from({ length: SERVICES }, (_, at) => keyAt(at)));
+});
+
+it('takes what changed by name before the rest of a cluster', () => {
+  const { touched } = countedLooks();
+  touched.addAll(EAST);
+  expect([...touched.take(1)]).toEqual([keyAt(0)]);
+  touched.add(keyAt(7));
+  expect([...touched.take(2)]).toEqual([keyAt(7), keyAt(1)]);
+});
