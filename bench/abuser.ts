@@ -1,5 +1,5 @@
 // What a hostile client and a hostile peer do, for `abuse`: a thread that says at which addresses its two peers listen, and
-// that begins when it is sent the address of a shield.
+// that begins when it is sent the address of a shield, and which of the two it shall do.
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,9 +10,9 @@ const FLOOD = 8 * 2 ** 20;
 
 let isFlooding = false;
 const peers = { quiet: await peerThat(() => false), flooding: await peerThat(() => isFlooding) };
-parentPort?.once('message', (shield: string) => {
-  isFlooding = true;
-  void pipeline(shield);
+parentPort?.once('message', ({ shield, attacks }: { shield: string; attacks: readonly string[] }) => {
+  isFlooding = attacks.includes('flood');
+  if (attacks.includes('pipelining')) void pipeline(shield);
 });
 parentPort?.postMessage(peers);
 

@@ -25,18 +25,18 @@ export class Touched {
 
   /** At most so many looks. What is given doesn't come again. */
   *take(count: number): Generator<SubjectKey> {
-    for (let left = count; left > 0 && !this.isEmpty; left -= 1) {
-      const key = this.nextNamed() ?? this.nextInScope();
+    let left = count;
+    // One iterator for all of them: each begins by passing over those that were deleted.
+    for (const [text, key] of this.named) {
+      if (left === 0) return;
+      left -= 1;
+      this.named.delete(text);
+      yield key;
+    }
+    for (; left > 0 && !this.isEmpty; left -= 1) {
+      const key = this.nextInScope();
       if (key !== undefined) yield key;
     }
-  }
-
-  private nextNamed(): SubjectKey | undefined {
-    for (const [text, key] of this.named) {
-      this.named.delete(text);
-      return key;
-    }
-    return undefined;
   }
 
   private nextInScope(): SubjectKey | undefined {
