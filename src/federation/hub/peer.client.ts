@@ -201,14 +201,16 @@ class PeerStream {
     this.sinceEvent = 0;
     this.waitForEvent();
     const arrivedAt = this.behindSince ?? this.clock.arrivedAt();
-    this.work.add(() => this.receive(parseEvent(name, id, data), data.length, arrivedAt));
+    this.work.add(() => this.receive({ name, id, data }, arrivedAt));
   }
 
-  private receive(event: ReturnType<typeof parseEvent>, size: number, arrivedAt: Moment): Iterable<void> {
-    if (event === undefined) return [];
-    if (event.type !== 'fault') return this.listener.received(event, size, arrivedAt);
-    this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
-    return [];
+  private *receive({ name, id, data }: RawEvent, arrivedAt: Moment): Iterable<void> {
+    const event = parseEvent(name, id, data);
+    if (event === undefined) return;
+    // To parse it took as long as a slice of it takes.
+    if (data.length > LARGE_EVENT) yield;
+    if (event.type !== 'fault') yield* this.listener.received(event, data.length, arrivedAt);
+    else this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
   }
 
   /** What came before has been taken. */
@@ -247,6 +249,12 @@ class PeerStream {
   }
 }
 
+interface RawEvent {
+  readonly name: string;
+  readonly id: string | undefined;
+  readonly data: string;
+}
+
 function notAStream(type: string, encoding: string): PeerFault {
   const what = encoding === 'identity' ? type : `${type} in ${encoding}`;
   return peerFault('not-a-shield', `The peer answers with ${what} instead of a stream. ${CHECK_ADDRESS}`);
@@ -262,5 +270,7 @@ const MAX_MISSED_HEARTBEATS = 3;
 const MAX_REFUSAL = 16 * 1024;
 /** Characters for an event's name and id, and for what arrives in the same packet. */
 const EVENT_OVERHEAD = 64 * 1024;
+/** Characters: some twenty services. */
+const LARGE_EVENT = 8 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
 const TOO_LONG = peerFault('too-large', `The peer sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);
