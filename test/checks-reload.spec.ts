@@ -1,6 +1,6 @@
 // Check files that come, change, break and go while the shield runs.
 import { readdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ChecksService } from '../src/checks/checks.service.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
@@ -54,7 +54,8 @@ it('leaks no process, handle or watch in many changes', async () => {
   const before = handles();
   for (let version = 0; version < 40; version += 1) {
     folder.write('often.ts', says(`version ${version}`));
-    await sleep(version % 10 === 0 ? 200 : 2);
+    if (version % 10 === 0) await app.until(badgeOf('often'), shown(`version ${version}`));
+    else await nextTurn();
   }
   await app.until(badgeOf('often'), shown('version 39'));
   await until('one process is left', () => checks.processes === 1);

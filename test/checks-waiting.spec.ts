@@ -6,7 +6,7 @@ import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 /** As many as run at once in one process, and for as long as these take the others wait. */
 const BUSY = Array.from({ length: 16 }, (_, index) => {
-  return `export const busy${index} = () => new Promise((done) => setTimeout(done, 1_500, 'done'));`;
+  return `export const busy${index} = () => new Promise((done) => setTimeout(done, 600, 'done'));`;
 }).join('\n');
 const says = (status: string): string => `export const hits = () => ({ status: '${status}', color: 'green' });`;
 const folder = new ChecksFolder({ 'busy.js': BUSY, 'web.js': says('one') });
