@@ -25,10 +25,7 @@ export class RequestQueue {
     private readonly bounds: Pick<Bounds, 'requestsTogether' | 'noProgress'>,
     private readonly turns: Turns,
   ) {
-    // Node resumes a connection after every request.
-    socket.on('resume', () => {
-      if (this.isPaused) socket.pause();
-    });
+    socket.on('resume', this.pauseAgain);
   }
 
   private get length(): number {
@@ -37,7 +34,7 @@ export class RequestQueue {
 
   /** In requests: what isn't parsed yet takes far less memory. */
   get size(): number {
-    return this.length + Math.ceil(this.socket.readableLength / BYTES_OF_A_REQUEST);
+    return this.length + Math.ceil((this.held?.size ?? 0) / BYTES_OF_A_REQUEST);
   }
 
   add(request: QueuedRequest, before: ServerResponse): void {
@@ -103,11 +100,23 @@ export class RequestQueue {
 
   private resume(): void {
     this.isPaused = false;
-    this.held?.giveBack(this.server);
-    this.held = undefined;
+    this.giveBack();
     setFull(this.socket, false);
     this.socket.resume();
   }
+
+  private giveBack(): void {
+    if (this.held === undefined) return;
+    this.held.giveBack(this.server);
+    this.held = undefined;
+    // After Node's new listener, which begins to read.
+    this.socket.off('resume', this.pauseAgain).on('resume', this.pauseAgain);
+  }
+
+  /** Node resumes a connection after every request. */
+  private readonly pauseAgain = (): void => {
+    if (this.isPaused) this.socket.pause();
+  };
 }
 
 /** Approximately, of one that is parsed. */

@@ -40,21 +40,30 @@ export function bytesOf({ method = '', url = '', httpVersion, rawHeaders }: Inco
   return Buffer.concat([Buffer.from(`${head}\r\n`, 'latin1'), rest]);
 }
 
-/** A connection that Node has handed over, and that keeps its unread bytes. Meanwhile it does what Node did. */
+/**
+ * A connection that Node has handed over, and its unread bytes. Meanwhile it does what Node did, and isn't read: its end
+ * would be taken for the end of all requests.
+ */
 export class HeldConnection {
   private readonly socket: Duplex;
+  private readonly unread: Buffer;
   private readonly listeners: Readonly<Record<string, () => void>>;
 
   /** `drained` and `closed` are for the answer that is being sent. */
   constructor(socket: Duplex, unread: Buffer, on: Readonly<Record<'drained' | 'closed', () => void>>) {
     this.socket = socket;
+    this.unread = unread;
     const destroy = (): void => {
       socket.destroy();
     };
     this.listeners = { error: destroy, timeout: destroy, drain: on.drained, close: on.closed };
     socket.pause();
-    socket.unshift(unread);
     for (const [event, listener] of Object.entries(this.listeners)) socket.on(event, listener);
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.unread.length;
   }
 
   giveBack(server: Server): void {
@@ -62,5 +71,7 @@ export class HeldConnection {
     for (const [event, listener] of Object.entries(this.listeners)) socket.off(event, listener);
     setFull(socket, false);
     server.emit('connection', socket);
+    // Not before: it would make the connection be read.
+    socket.unshift(this.unread);
   }
 }

@@ -111,7 +111,8 @@ describe('one connection', () => {
     let [parsed, answered] = [0, 0];
     (shield.app.getHttpServer() as Server).on('request', () => (parsed += 1));
     socket.pause().write(LARGE + PING.repeat(1_000));
-    await until('it is stopped', () => sides.length > 1 || (sides[0]?.readableLength ?? 0) > PING.length);
+    const arrives = LARGE.length + 1_000 * PING.length;
+    await until('all has arrived, and it is stopped', () => sides[0]?.bytesRead === arrives && sides[0].isPaused());
     expect(parsed).toBeLessThanOrEqual(1 + BOUNDS.requestsTogether);
     let last = '';
     socket.on('data', (chunk) => {
@@ -122,6 +123,16 @@ describe('one connection', () => {
     socket.resume();
     await until('all answers are there', () => answered === 1_000);
     expect(parsed).toBe(LARGE_ANSWERS + 1_000);
+  });
+
+  it('gets all its answers when the client ends its side after the last request', async () => {
+    const { port } = await start();
+    const socket = client(port);
+    let read = '';
+    socket.on('data', (chunk) => (read += String(chunk)));
+    socket.end(PING.repeat(3 * BOUNDS.requestsTogether));
+    await until('all answers are there', () => statusesIn(read).length === 3 * BOUNDS.requestsTogether);
+    expect(new Set(statusesIn(read))).toEqual(new Set(['200']));
   });
 
   it('adds no listener per request', async () => {
