@@ -1,9 +1,9 @@
 // What is looked at in one turn of the event loop.
 import type { SubjectKey } from '../spans/subject-key.ts';
-import type { Scope } from './recordable.ts';
+import type { RecordedScope } from './recordable.ts';
 import { Touched } from './touched.ts';
 
-const EAST: Scope = { of: 'services', cluster: 'east' };
+const EAST: RecordedScope = { of: 'services', cluster: 'east' };
 const SERVICES = 20_000;
 
 function keyAt(at: number): SubjectKey {
