@@ -50,9 +50,10 @@ function rowsOf(relists: readonly Relist[], peak: number): Row[] {
   return [
     atMost('a relist: our CPU, median', median(relists.map(({ cpu }) => cpu)), 's', 3),
     atMost(`RSS peak over ${RELISTS} relists`, peak, 'MiB', 320),
-    // It rises from one collection of the whole heap to the next, which comes every seven relists.
+    atMost('RSS, its growth from the 3rd to the last', growth, '%', 3),
+    // It rises from one collection of the whole heap to the next, which comes every seven relists: two relists say less
+    // about what is kept than the most of each half.
     atMost(`RSS, growth of the most after ${half} relists to the most after more`, (late / early - 1) * 100, '%', 3),
-    figure('RSS, its growth from the 3rd to the last', growth, '%'),
     figure('RSS after each', rss.at(-1) ?? NaN, 'MiB', `: ${rss.map((each) => each.toFixed(0)).join(', ')}`),
     atMost('longest block of its own', Math.max(...relists.map(({ block }) => block)), 'ms', 20),
     figure('badges meanwhile: p99, median', median(relists.map(({ p99 }) => p99)), 'ms'),

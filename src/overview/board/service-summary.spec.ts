@@ -27,12 +27,12 @@ function piecesOf(summaries: ServiceSummaries, now: Moment): number {
 
 it('re-evaluates thousands of services that turn stale in slices, and unchanged ones not at all', () => {
   const summaries = new ServiceSummaries();
-  expect(piecesOf(summaries, proven)).toBe(4);
+  expect(piecesOf(summaries, proven)).toBe(8);
   expect(summaries.ofAll(services, proven).every(({ attention }) => attention === 'ok')).toBe(true);
   services = services.map((service, at) => (at < 600 ? serviceOf(at) : service));
-  expect(piecesOf(summaries, proven)).toBe(1);
+  expect(piecesOf(summaries, proven)).toBe(2);
   summaries.ofAll(services, proven);
   expect(piecesOf(summaries, proven)).toBe(0);
-  expect(piecesOf(summaries, later)).toBe(4);
+  expect(piecesOf(summaries, later)).toBe(8);
   expect(summaries.ofAll(services, later).every(({ attention }) => attention === 'stale')).toBe(true);
 });
