@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { containerStatus, podOf } from '../../simulator/cluster/pod.ts';
 import { ShieldedCluster } from '../support/cluster/shielded-cluster.ts';
 import { ShownCluster } from '../support/cluster/shown-cluster.ts';
-import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
+import { launchBrowser, openPage, SharedPage } from '../support/browser/browser.ts';
 import { pressUntilFocused } from '../support/browser/keyboard.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { temporaryFile } from '../support/app/temporary-file.ts';
@@ -166,7 +166,7 @@ describe('in a cluster that lets the shield list no pods', () => {
 });
 
 describe('the morning after', () => {
-  it('shows what was down at 03:00, by keyboard alone', async () => {
+  it('shows what was down at 03:00 of the reader’s own time zone, by keyboard alone', async () => {
     const night = await ShownCluster.start({}, { now: Date.parse('2026-11-02T02:30:00Z') });
     others.push(() => night.stop());
     const web = (isReady: boolean): ReturnType<typeof podOf> =>
@@ -190,8 +190,10 @@ describe('the morning after', () => {
     await night.add(web(true));
     await night.pass(5 * 60 * MINUTE);
     const page = await visit('light, wide', night.app.url);
-    await pressUntilFocused(page, 'Shift+Tab', page.getByLabel('As it was at'));
-    await page.keyboard.type('2026-11-02T03:00Z');
+    const field = page.getByLabel('As it was at');
+    await pressUntilFocused(page, 'Shift+Tab', field);
+    // Typed part by part, in an order that the browser takes from its own language.
+    await field.fill('2026-11-02T03:00');
     await page.keyboard.press('Enter');
     await page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
     expect(await page.locator('.known-then').innerText()).toContain('CrashLoopBackOff');
@@ -200,6 +202,19 @@ describe('the morning after', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'In the day before' }).waitFor();
     await expectNothingInTheWay(page);
+    const far = await openPage(browser, night.app.url, { timezoneId: 'Asia/Kolkata' });
+    const farField = far.page.getByLabel('As it was at');
+    await farField.pressSequentially('1');
+    await far.page.getByRole('searchbox').fill('we');
+    await far.page.locator('.as-of-form input[name="q"]').waitFor({ state: 'attached' });
+    // What was typed so far is still there.
+    expect(await farField.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(true);
+    await farField.fill('2026-11-02T08:30');
+    await far.page.getByRole('button', { name: 'Go' }).click();
+    await far.page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
+    expect(new URL(far.page.url()).searchParams.get('q')).toBe('we');
+    await far.close();
+    expect(far.problems).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
 // Brings what is shown to what was fetched with as few changes as it takes: what stays keeps its focus, its scroll
 // position, and what the reader has unfolded.
 
+import { isPicked } from './moment-field.ts';
+
 /** `to` may be taken apart. */
 export function morph(from: Element, to: Element): void {
-  if (from.isEqualNode(to)) return;
+  if (from.isEqualNode(to) || isPicked(from)) return;
   if (from.tagName !== to.tagName) {
     from.replaceWith(to);
     return;

@@ -3,6 +3,7 @@
 import { followFilters } from './filters.ts';
 import { walkRows } from './keys.ts';
 import { Live } from './live.ts';
+import { sendMomentsWithZone } from './moment-field.ts';
 import { openPanels } from './panel.ts';
 import { keepTimes } from './times.ts';
 
@@ -11,5 +12,6 @@ const live = new Live();
 followFilters(live);
 openPanels();
 walkRows();
+sendMomentsWithZone();
 keepTimes();
 live.start();

@@ -2,6 +2,7 @@
 // the bars. Each text says itself when it will be another, so a tick costs a comparison for each and not a formatting.
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
 import { durationText } from '../../config/duration.ts';
+import { pickInOwnZone } from './moment-field.ts';
 import { isStale } from './stale.ts';
 
 const INTERVAL = 1_000;
@@ -47,6 +48,7 @@ export function refreshTimes(): void {
     due: 0,
   }));
   for (const time of document.querySelectorAll<HTMLTimeElement>('time.at:not([data-local])')) localise(time);
+  pickInOwnZone();
   shownBar = 0;
   tick();
 }
