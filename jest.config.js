@@ -13,7 +13,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   // Tests wait with `until` (test/support/time/until.ts), which gives up by itself and says what it waited for. This limit
   // is for tests that hang; no test has its own, because everything is slow on a busy machine.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   // Most test files wait for something most of the time.
   maxWorkers: availableParallelism() * 2,
   transform: { '\\.ts$': ['@swc/jest'], '\\.tsx$': ['@swc/jest', tsx] },

@@ -2,7 +2,7 @@
 // started.
 import type { Readable } from 'node:stream';
 import { MAX_LINE, parseFromChild, type FromChild, type ToChild } from './wire/check-wire.ts';
-import { processorTimeOf, residentMemoryOf } from './limits/process-usage.runner.ts';
+import { processorTimeOf, residentMemoryOf, waitingTimeOf } from './limits/process-usage.runner.ts';
 import {
   killGroup,
   setNiceness,
@@ -42,6 +42,7 @@ export class CheckProcess {
   private outputBytes = 0;
   private pongAt = performance.now();
   private processorTimeAtPong: number | undefined;
+  private waitingTimeAtPong = 0;
   private isPinged = false;
   private isDemoted = false;
 
@@ -74,6 +75,11 @@ export class CheckProcess {
   /** Bytes; 0 where it isn't known. */
   get memory(): number {
     return this.pid === undefined ? 0 : (residentMemoryOf(this.pid) ?? 0);
+  }
+
+  /** Milliseconds for which it got no processor so far; 0 where it isn't known. */
+  get waitingTime(): number {
+    return this.pid === undefined ? 0 : waitingTimeOf(this.pid);
   }
 
   /** Called every POLL milliseconds to enforce the limits. Returns the memory in use. */
@@ -110,7 +116,7 @@ export class CheckProcess {
     const time = processorTimeOf(this.pid);
     const before = this.processorTimeAtPong;
     const isBusy = time !== undefined && before !== undefined && time - before >= MAX_BLOCKED;
-    return isBusy || silence > MAX_SILENCE;
+    return isBusy || silence - (this.waitingTime - this.waitingTimeAtPong) > MAX_SILENCE;
   }
 
   private listen({ pid, child, channel, outputs }: StartedProcess): void {
@@ -177,7 +183,7 @@ export class CheckProcess {
 export const POLL = 50;
 /** Milliseconds of CPU time for which the event loop may be blocked. */
 const MAX_BLOCKED = 800;
-/** The same without CPU time: sleeping, or not scheduled on a busy machine. */
+/** The same without CPU time, as in a sleep; what it waited for a processor is taken off. */
 const MAX_SILENCE = 4_000;
 /** Milliseconds after its end in which its output is still read. */
 const LAST_OUTPUT = 100;

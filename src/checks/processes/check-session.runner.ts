@@ -1,5 +1,6 @@
 // One child process in use: loads files and runs functions in it, and determines which files may have caused its end.
 import { CheckProcess, type ProcessEnd, type ProcessOptions } from './check-process.runner.ts';
+import { after, afterWaiting } from './limits/deadline.runner.ts';
 import { SessionLoads } from './session-loads.ts';
 import type { Answered, Failed, FromChild, LoadOrder, Loaded, NotLoaded, RunOrder } from './wire/check-wire.ts';
 
@@ -64,7 +65,7 @@ export class CheckSession {
         this.killAndBlame({ blamed: new Set([url]), isTimeout: true }, 'its load didn’t end in time');
       },
       lost: () => (this.isOver ? lostLoad(this.endOf(ENDED_BEFORE)) : undefined),
-      after,
+      after: (milliseconds, then) => afterWaiting(() => this.process.waitingTime, milliseconds, then),
     });
     this.process = new CheckProcess(options, {
       onMessage: (message) => {
@@ -233,11 +234,4 @@ function lostLoad(end: SessionEnd): Lost {
 
 function hasStarted({ startedAt }: SessionRun): boolean {
   return startedAt !== undefined;
-}
-
-function after(milliseconds: number, then: () => void): () => void {
-  const timer = setTimeout(then, milliseconds).unref();
-  return () => {
-    clearTimeout(timer);
-  };
 }

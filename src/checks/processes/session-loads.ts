@@ -7,7 +7,7 @@ export interface LoadListener<Lost> {
   onTimeout(url: string): void;
   /** Undefined while the process runs. */
   lost(): Lost | undefined;
-  /** Calls `then` after so many milliseconds; returns how to cancel that. */
+  /** Calls `then` after so many milliseconds, without those for which the process got no processor; returns how to cancel. */
   after(milliseconds: number, then: () => void): () => void;
 }
 

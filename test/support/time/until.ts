@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Milliseconds. Far longer than any wait takes, even on a busy machine: a test times out because an event never happens,
  * not because the machine is slow.
  */
-export const DEADLINE = 120_000;
+export const DEADLINE = 240_000;
 
 /** Rejects with a message that contains `what` at the deadline. `meanwhile` runs before each retry. */
 export async function until(

@@ -15,6 +15,15 @@ export function processorTimeOf(pid: number): number | undefined {
   return user === undefined || system === undefined ? undefined : (Number(user) + Number(system)) * 10;
 }
 
+/**
+ * Milliseconds for which its main thread was ready to run and got no processor, as on a busy machine or within a CPU limit; 0
+ * where it isn't known. https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+ */
+export function waitingTimeOf(pid: number): number {
+  const [, nanoseconds] = textOf(`/proc/${pid}/schedstat`)?.split(' ') ?? [];
+  return nanoseconds === undefined ? 0 : Number(nanoseconds) / 1e6;
+}
+
 function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1');
