@@ -85,7 +85,7 @@ describe('a private shield', () => {
 
   it('logs one refusal per type in ten seconds, with the number suppressed', async () => {
     const refusals = (): unknown[] =>
-      shield.log.filter((line) => line.includes('signature refused')).map((line) => unsaidIn(line));
+      shield.log.filter((line) => line.includes('signature refused')).map((line) => suppressedIn(line));
     for (let i = 0; i < 5; i += 1) await shield.send({ target: '/services' });
     expect(refusals()).toEqual([0]);
     shield.clock.advance(10_000);
@@ -136,6 +136,6 @@ async function rawStatus(lines: string): Promise<number> {
   return Number((await text(socket)).split(' ')[1]);
 }
 
-function unsaidIn(line: string): unknown {
-  return (JSON.parse(line) as { unsaid?: unknown }).unsaid;
+function suppressedIn(line: string): unknown {
+  return (JSON.parse(line) as { suppressed?: unknown }).suppressed;
 }

@@ -93,8 +93,7 @@ export class AuthService {
     this.refused$.next(refusal.type);
     const suppressed = this.throttle.suppressedIfDue(refusal.type, this.clock.now().monotonic);
     const from = request.socket.remoteAddress;
-    if (suppressed !== undefined)
-      this.logger.warn({ message: 'signature refused', ...refusal, from, unsaid: suppressed });
+    if (suppressed !== undefined) this.logger.warn({ message: 'signature refused', ...refusal, from, suppressed });
     return refusalProblem(refusal);
   }
 }
