@@ -2,29 +2,23 @@
 // real kube-apiserver; see the table in docs/design/simulator.md.
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { apiDocument } from './api-documents.ts';
 import { type Encoding, encodingFor } from './encoding.ts';
 import { Faults, type Misbehaviour } from './faults.ts';
 import { Holds } from './holds.ts';
-import type { Status, StoredObject } from '../cluster/kubernetes-objects.ts';
+import type { Status } from '../cluster/kubernetes-objects.ts';
 import { listPage } from './list-page.ts';
+import { OpenSockets } from './open-sockets.ts';
 import { OpenWatch, type WatchTiming } from './open-watch.ts';
-import {
-  type ListQuery,
-  listQueryOf,
-  type ObjectFilter,
-  selectorOf,
-  type WatchQuery,
-  watchQueryOf,
-} from './resource-request.ts';
+import { type ListQuery, listQueryOf, type ObjectFilter, selectorOf, watchQueryOf } from './resource-request.ts';
 import { answerFault, breaksBefore, refuse, type Reply, sendPage, start } from './reply.ts';
-import { reset, runsOn } from './reset.ts';
 import { type RequestKind, type ResourceRoute, type Route, routeOf } from './route.ts';
-import type { ObjectChange, SimulatedCluster } from '../cluster/simulated-cluster.ts';
-import { expiredWatch, forbidden, statusOf, unauthorized } from './status.ts';
+import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import { forbidden, statusOf, unauthorized } from './status.ts';
 import { Ungranted } from './ungranted.ts';
+import { beginningOf } from './watch-beginning.ts';
 
 export interface ServerOptions {
   /** Accepted bearer tokens; none: no token is needed. */
@@ -76,9 +70,8 @@ export class SimulatedApiServer {
   private readonly options: ServerOptions;
   private readonly timing: WatchTiming;
   private readonly allWatches = new Set<OpenWatch>();
-  private readonly sockets = new Set<Socket>();
+  private readonly openSockets: OpenSockets;
   private readonly server: Server;
-  private accepted = 0;
   private unsubscribe: (() => void) | undefined;
 
   constructor(cluster: SimulatedCluster, options: ServerOptions = {}) {
@@ -90,11 +83,7 @@ export class SimulatedApiServer {
     this.timing = { bookmarkInterval, slowReader, isUntimed };
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.handle(request, response);
     this.server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
-    if (options.tls) this.keepSecure();
-    else
-      this.server.on('connection', (socket) => {
-        this.keep(socket);
-      });
+    this.openSockets = new OpenSockets(this.server, options.tls !== undefined);
   }
 
   /** Listens on loopback, by default on a free port; resolves to the URL. May be called again after close(). */
@@ -146,12 +135,12 @@ export class SimulatedApiServer {
 
   /** Number of open connections. */
   get openConnections(): number {
-    return this.sockets.size;
+    return this.openSockets.size;
   }
 
   /** Number of connections so far. */
   get connections(): number {
-    return this.accepted;
+    return this.openSockets.accepted;
   }
 
   /** The lists or watches of a resource so far. */
@@ -220,33 +209,11 @@ export class SimulatedApiServer {
 
   /** Resets every connection, in use or not. */
   cutConnections(): void {
-    for (const socket of this.sockets) reset(socket);
+    this.openSockets.cut();
   }
 
   private watchesOf(resource: string | undefined): readonly OpenWatch[] {
     return [...this.allWatches].filter((watch) => resource === undefined || watch.resource === resource);
-  }
-
-  /** A TLS socket doesn't give access to the TCP socket under it; both have the same remote port. */
-  private keepSecure(): void {
-    const tcp = new Map<number | undefined, Socket>();
-    this.server.on('connection', (socket) => {
-      const { remotePort } = socket;
-      tcp.set(remotePort, socket);
-      socket.on('close', () => tcp.delete(remotePort));
-    });
-    this.server.on('secureConnection', (socket: Socket) => {
-      const below = tcp.get(socket.remotePort);
-      if (below !== undefined) runsOn(socket, below);
-      this.keep(socket);
-    });
-  }
-
-  private keep(socket: Socket): void {
-    this.accepted += 1;
-    this.sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.sockets.delete(socket));
   }
 
   /** Handles a request; another server may pass its own on. */
@@ -389,19 +356,4 @@ function notFound(): Status {
 
 function notAcceptable(): Status {
   return statusOf(406, 'NotAcceptable', 'only the following media types are accepted: application/json');
-}
-
-interface Beginning {
-  readonly from: number;
-  readonly initial: readonly StoredObject[];
-  readonly missed: readonly ObjectChange[];
-  readonly fault?: Status;
-}
-
-/** A future version isn't refused: such a watch is silent until the cluster reaches it. */
-function beginningOf(cluster: SimulatedCluster, kind: string, { version = 0, initialEvents }: WatchQuery): Beginning {
-  if (initialEvents || version === 0) return { from: cluster.version, initial: cluster.objects(kind), missed: [] };
-  const missed = cluster.changesSince(version);
-  if (missed !== undefined) return { from: version, initial: [], missed };
-  return { from: version, initial: [], missed: [], fault: expiredWatch(version, cluster.version) };
 }
