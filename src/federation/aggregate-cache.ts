@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Observable } from 'rxjs';
 import type { Moment } from '../config/clock.ts';
 import { Summary } from '../services/aggregate.ts';
-import type { Result } from '../services/result/result.ts';
+import type { SummedResult } from '../services/result/result.ts';
 import type { Change } from '../services/changes/change.ts';
 import { CondensedResults } from '../services/condensed-results.ts';
 import { resultsOf } from '../services/service-results.ts';
@@ -55,7 +55,7 @@ export class AggregateCache {
     return summary;
   }
 
-  private condensedHealth(key: string, lists: readonly (readonly Service[])[]): readonly Result[] {
+  private condensedHealth(key: string, lists: readonly (readonly Service[])[]): readonly SummedResult[] {
     const condensed = this.condensed.get(key) ?? new CondensedResults();
     const results = condensed.healthOf(lists);
     // Its size is counted when it is added.

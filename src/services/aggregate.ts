@@ -5,7 +5,7 @@ import { isStale, type Source, validFor } from '../kubernetes/watch/source.ts';
 import { colorRank, isGoodColor } from './result/color.ts';
 import { healthText } from './result/health.ts';
 import { MAINTENANCE } from './maintenance/maintenance.ts';
-import type { HealthCounts, ResolvedResult, Result, RunVerdict, State } from './result/result.ts';
+import type { HealthCounts, ResolvedResult, Result, RunVerdict, State, SummedResult } from './result/result.ts';
 import { resolveResult, worstState } from './service.ts';
 
 type Joined = Omit<ResolvedResult, 'check'>;
@@ -13,7 +13,7 @@ type Joined = Omit<ResolvedResult, 'check'>;
 /** The aggregate as it is shown now. `missing`: clusters that should be part of it, but aren't completely known. */
 export function joinResults(
   check: string,
-  results: readonly Result[],
+  results: readonly SummedResult[],
   missing: readonly string[],
   now: Moment,
 ): Joined {
@@ -28,7 +28,7 @@ export class Summary {
   private readonly hasStalePart: boolean;
 
   /** At least one result. */
-  constructor(check: string, results: readonly Result[], now: Moment) {
+  constructor(check: string, results: readonly SummedResult[], now: Moment) {
     const resolved = this.resolveAll(results, now);
     const { adding, shown } = addingOf(check, results, resolved);
     const worst = shown.reduce(worse);
@@ -77,13 +77,13 @@ export class Summary {
 }
 
 interface Adding {
-  readonly adding: readonly Result[];
+  readonly adding: readonly SummedResult[];
   /** The same, as shown now. */
   readonly shown: readonly Result[];
 }
 
 /** Results without anything to add are left out, unless there are no others. */
-function addingOf(check: string, results: readonly Result[], resolved: readonly Result[]): Adding {
+function addingOf(check: string, results: readonly SummedResult[], resolved: readonly Result[]): Adding {
   const adds = (result: Result): boolean =>
     result.reason !== 'no-pods' && result.reason !== MAINTENANCE.reason && !(check === 'health' && isIdle(result));
   const adding = results.filter(adds);
@@ -125,35 +125,37 @@ function staled(joined: Joined): Joined {
   };
 }
 
-function textOf(check: string, results: readonly Result[]): { status: string; counts?: HealthCounts } {
+function textOf(check: string, results: readonly SummedResult[]): { status: string; counts?: HealthCounts } {
   if (check === 'health') return healthTextOf(results);
   const statuses = results.map((result) => result.status);
   return { status: (check === 'version' ? undefined : sumOf(statuses)) ?? listOf(statuses) };
 }
 
 /** Ended runs add their color, and their number if there is nothing else. */
-function healthTextOf(results: readonly Result[]): { status: string; counts: HealthCounts } {
+function healthTextOf(results: readonly SummedResult[]): { status: string; counts: HealthCounts } {
   const sum = { ready: 0, total: 0, restarts: 0 };
-  const ended: RunVerdict[] = [];
-  for (const { counts, actual } of results) {
+  const ended = new Map<RunVerdict, number>();
+  for (const { counts, actual, parts = 1 } of results) {
     if (counts === undefined || actual !== undefined) continue;
     sum.ready += counts.ready;
     sum.total += counts.total;
     sum.restarts += counts.restarts;
-    if (counts.ended !== undefined) ended.push(counts.ended);
+    if (counts.ended !== undefined) ended.set(counts.ended, (ended.get(counts.ended) ?? 0) + parts);
   }
   if (sum.total > 0) return { status: healthText(sum), counts: sum };
   if (results.some(({ reason }) => reason === MAINTENANCE.reason)) return { status: MAINTENANCE.status, counts: sum };
-  return { status: endedText(ended), counts: { ...sum, ...(ended[0] && { ended: ended[0] }) } };
+  const [first] = ended.keys();
+  return { status: endedText(ended), counts: { ...sum, ...(first && { ended: first }) } };
 }
 
-function endedText(ended: readonly RunVerdict[]): string {
-  if (ended.length === 0) return 'no pods';
+function endedText(ended: ReadonlyMap<RunVerdict, number>): string {
+  if (ended.size === 0) return 'no pods';
+  const all = [...ended.values()].reduce((sum, count) => sum + count, 0);
   for (const verdict of ['failed', 'retrying'] as const) {
-    const count = ended.filter((one) => one === verdict).length;
-    if (count > 0) return `${count} of ${ended.length} ${verdict}`;
+    const count = ended.get(verdict);
+    if (count !== undefined) return `${count} of ${all} ${verdict}`;
   }
-  return `${ended.length} completed`;
+  return `${all} completed`;
 }
 
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;

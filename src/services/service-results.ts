@@ -1,10 +1,10 @@
 // The results of several services for one check, as input of an aggregate.
-import type { Result } from './result/result.ts';
+import type { Result, SummedResult } from './result/result.ts';
 import type { Service } from './service.ts';
 
 export interface ResultsByMaintenance {
-  readonly own: readonly Result[];
-  readonly maintained: readonly Result[];
+  readonly own: readonly SummedResult[];
+  readonly maintained: readonly SummedResult[];
 }
 
 /** A check of a file runs once for all namespaces of its name, so the same result counts once. */
@@ -26,6 +26,6 @@ export function splitByMaintenance(services: readonly Service[], check: string):
 }
 
 /** Services in maintenance add nothing, unless there are no others. */
-export function adding({ own, maintained }: ResultsByMaintenance): readonly Result[] {
+export function adding({ own, maintained }: ResultsByMaintenance): readonly SummedResult[] {
   return own.length > 0 ? own : maintained;
 }

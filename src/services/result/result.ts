@@ -44,6 +44,12 @@ export interface Result {
   readonly source: Source;
 }
 
+/** A result that may be the sum of several. */
+export interface SummedResult extends Result {
+  /** How many it is of; one where it isn't given. */
+  readonly parts?: number;
+}
+
 /** Why nothing could be resolved. Each is drawn as a grey badge. */
 export type LookupFailure = 'not-found' | 'no-match' | 'pending';
 
