@@ -7,7 +7,7 @@ export function condense(lists: readonly (readonly SummedResult[])[]): readonly 
   const condensed: SummedResult[] = [];
   const looks: Look[] = [];
   for (const results of lists) for (const result of results) take(result, looks, condensed);
-  for (const { rest } of looks) if (rest !== undefined) condensed[rest.at] = rest.sum();
+  for (const look of looks) if (look.parts > 1) condensed[look.at] = sumOf(look);
   return condensed;
 }
 
@@ -15,83 +15,69 @@ export function condense(lists: readonly (readonly SummedResult[])[]): readonly 
 const MAX_LOOKS = 32;
 
 function take(result: SummedResult, looks: Look[], condensed: SummedResult[]): void {
-  const look = new Look(result);
-  const known = looks.find((other) => other.isLike(look));
-  if (known === undefined) {
-    condensed.push(result);
-    if (looks.length < MAX_LOOKS) looks.push(look);
-  } else if (known.rest === undefined) known.rest = new Rest(result, condensed.push(result) - 1);
-  else known.rest.add(look.counts, result.parts);
+  const look = lookOf(result, looks);
+  if (look !== undefined) addTo(look, result, condensed);
+  else if (looks.length < MAX_LOOKS) looks.push(newLook(result, condensed.push(result) - 1));
+  else condensed.push(result);
 }
 
-/**
- * Everything that an aggregate uses of a result, except the numbers. Results have many shapes, which makes reading them slow:
- * each is read once, and compared as often as needed.
- */
-class Look {
+/** Everything that an aggregate uses of a result, except the numbers; and the sum of all of that look but the first. */
+interface Look {
+  readonly first: SummedResult;
   readonly source: SummedResult['source'];
   readonly state: string;
   readonly color: string;
   readonly reason: string | undefined;
   readonly label: string;
-  readonly counts: HealthCounts | undefined;
   readonly ended: HealthCounts['ended'];
   readonly isMaintained: boolean;
-  /** The sum of all of this look but the first. */
-  rest: Rest | undefined;
-
-  constructor({ source, state, color, reason, label, counts, actual }: SummedResult) {
-    this.source = source;
-    this.state = state;
-    this.color = color;
-    this.reason = reason;
-    this.label = label;
-    this.counts = counts;
-    this.ended = counts?.ended;
-    this.isMaintained = actual !== undefined;
-    this.rest = undefined;
-  }
-
-  isLike(other: Look): boolean {
-    return (
-      this.state === other.state &&
-      this.color === other.color &&
-      this.reason === other.reason &&
-      this.source === other.source &&
-      this.label === other.label &&
-      this.ended === other.ended &&
-      this.isMaintained === other.isMaintained
-    );
-  }
+  /** Where the sum belongs; where the first is while there is nothing to sum. */
+  at: number;
+  ready: number;
+  total: number;
+  restarts: number;
+  parts: number;
 }
 
-class Rest {
-  private ready = 0;
-  private total = 0;
-  private restarts = 0;
-  private parts = 0;
-
-  /** `at`: where the sum belongs. */
-  constructor(
-    private readonly first: SummedResult,
-    readonly at: number,
-  ) {
-    this.add(first.counts, first.parts);
+/** Results have many shapes, which makes reading them slow: each is read once, and compared as often as needed. */
+function lookOf(
+  { source, state, color, reason, label, counts, actual }: SummedResult,
+  looks: readonly Look[],
+): Look | undefined {
+  const ended = counts?.ended;
+  const isMaintained = actual !== undefined;
+  for (const look of looks) {
+    if (
+      look.state === state &&
+      look.color === color &&
+      look.reason === reason &&
+      look.source === source &&
+      look.ended === ended &&
+      look.label === label &&
+      look.isMaintained === isMaintained
+    )
+      return look;
   }
+  return undefined;
+}
 
-  add(counts: HealthCounts | undefined, parts = 1): void {
-    this.parts += parts;
-    if (counts === undefined) return;
-    this.ready += counts.ready;
-    this.total += counts.total;
-    this.restarts += counts.restarts;
-  }
+function newLook(first: SummedResult, at: number): Look {
+  const { source, state, color, reason, label, counts, actual } = first;
+  const key = { source, state, color, reason, label, ended: counts?.ended, isMaintained: actual !== undefined };
+  return { first, ...key, at, ready: 0, total: 0, restarts: 0, parts: 0 };
+}
 
-  /** A result that stands alone stays as it is. */
-  sum(): SummedResult {
-    const { first, ready, total, restarts, parts } = this;
-    if (parts === (first.parts ?? 1)) return first;
-    const ended = first.counts?.ended;
-    return { ...first, counts: { ready, total, restarts, ...(ended !== undefined && { ended }) }, parts };
-  }
+function addTo(look: Look, result: SummedResult, condensed: SummedResult[]): void {
+  const { counts, parts = 1 } = result;
+  // What stands alone stays as it is.
+  if (look.parts === 0) look.at = condensed.push(result) - 1;
+  look.parts += parts;
+  if (counts === undefined) return;
+  look.ready += counts.ready;
+  look.total += counts.total;
+  look.restarts += counts.restarts;
+}
+
+function sumOf({ first, ready, total, restarts, ended, parts }: Look): SummedResult {
+  return { ...first, counts: { ready, total, restarts, ...(ended !== undefined && { ended }) }, parts };
 }
