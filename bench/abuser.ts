@@ -1,5 +1,5 @@
-// What a hostile client and a hostile peer do, for `abuse`: a thread that says at which addresses its two peers listen, and
-// that begins when it is sent the address of a shield, and which of the two it shall do.
+// What a hostile client and a hostile peer do, for `abuse`: a thread that sends the addresses of its two peers, and
+// begins when it receives the address of a shield and which of the two attacks to run.
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';

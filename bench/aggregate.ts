@@ -1,4 +1,4 @@
-// An aggregate of 20,000 services of which some change all the time, asked for in twenty looks: what it takes of a core.
+// An aggregate of 20,000 services of which some change all the time, requested in twenty variants: its share of a core.
 import { ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';
@@ -6,13 +6,13 @@ import { atMost, figure, report, type Row, seconds } from './report.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);
-/** Requests a second, for all looks together. */
+/** Requests a second, for all variants together. */
 const RATE = 200;
 const DURATION = seconds(20);
 
 const STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'];
 const LABELS = ['all', 'production', 'platform', 'everything'];
-const LOOKS = STYLES.flatMap((style) => LABELS.map((label) => `/a/*/health/?style=${style}&label=${label}`));
+const VARIANTS = STYLES.flatMap((style) => LABELS.map((label) => `/a/*/health/?style=${style}&label=${label}`));
 
 async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
   const churn = (): Promise<unknown> => api.order({ do: 'churn', rate: CHANGES, seconds: DURATION });
@@ -22,11 +22,11 @@ async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
     return (product.cpu - cpu) / (performance.now() - began);
   };
   const ask = (): ReturnType<typeof load> =>
-    load(product.url, { paths: LOOKS, rate: RATE, connections: LOOKS.length, milliseconds: DURATION * 1000 });
+    load(product.url, { paths: VARIANTS, rate: RATE, connections: VARIANTS.length, milliseconds: DURATION * 1000 });
   await product.blocks();
   await (await fetch(`${product.url}/a/*/health/`)).arrayBuffer();
   const { own: first } = await product.blocks();
-  // Compiled, and done with what the first list left to clear away.
+  // Compiled, and the garbage of the first list collected.
   await Promise.all([ask(), churn()]);
   const alone = await coresWhile(churn);
   await product.blocks();
@@ -38,10 +38,10 @@ async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
   });
   const { own } = await product.blocks();
   return [
-    atMost('the first look, event loop blocked, own work', first, 'ms', 20),
+    atMost('the first request, event loop blocked, own work', first, 'ms', 20),
     figure(`${CHANGES} changes a second alone`, alone, 'of a core'),
     atMost(
-      `with ${LOOKS.length} looks at the aggregate, ${RATE} a second`,
+      `with ${VARIANTS.length} variants of the aggregate, ${RATE} a second`,
       both,
       'of a core',
       0.1,

@@ -67,7 +67,7 @@ function report(message: ApiReport): void {
 }
 
 function serviceOf(pod: number): number {
-  // One large service first, where one is asked for; the others share the rest, one after the other as a list has them.
+  // The large service first, if there is one; the others share the rest, in the order of a list.
   const { large = 0 } = options;
   return pod < large ? 0 : Math.min(services - 1, Math.floor((pod - large) / Math.ceil((pods - large) / services)));
 }

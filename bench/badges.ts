@@ -1,4 +1,4 @@
-// Badges beside a bare node:http server that sends the same bytes and headers, in alternating rounds, one core each.
+// Badges, compared with a bare node:http server that sends the same bytes and headers, in alternating rounds, one core each.
 import { type ChildProcess, fork } from 'node:child_process';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -114,7 +114,7 @@ async function latency(small: Stage, large: Stage): Promise<Row[]> {
   const times = median(full.large.map((p99, at) => p99 / (full.small[at] ?? NaN)));
   return [
     figure('p99 under full load', median(full.large), 'ms', ` (${median(full.small).toFixed(2)} at 15 pods)`),
-    atMost('that beside it at 15 pods', times, 'times', 1.2),
+    atMost('the same, compared with 15 pods', times, 'times', 1.2),
     figure('p99 at 2,000 a second', median(calm.large), 'ms', ` (${median(calm.small).toFixed(2)} at 15 pods)`),
   ];
 }

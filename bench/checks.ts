@@ -1,4 +1,4 @@
-// What hostile check files cost: the readers of badges, and two hundred well-behaved checks beside them.
+// What hostile check files cost the readers of badges, and two hundred well-behaved checks in the same shield.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +38,8 @@ await product.stop();
 await api.stop();
 rmSync(folder, { recursive: true });
 
-report(`${GOOD} well-behaved checks beside ${Object.keys(BAD).length} hostile files`, [
-  atMost('p99 of badges beside that without hostile files', median(ratios), 'times', 1.2),
+report(`${GOOD} well-behaved checks and ${Object.keys(BAD).length} hostile files`, [
+  atMost('p99 of badges, compared with that without hostile files', median(ratios), 'times', 1.2),
   atMost('median interval of a well-behaved check', median(gaps) / INTERVAL, 'times its own', 1.25),
 ]);
 

@@ -1,5 +1,5 @@
 // A hub with a hundred members of two hundred services each, on this machine: what it costs, and how late a change is.
-// The members are small servers that speak the wire, in a process of their own; one comes and goes every second.
+// The members are small servers that speak the protocol, in a process of their own; one ends its streams every second.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -131,7 +131,7 @@ async function untilKnown({ url }: Product, wanted: number): Promise<void> {
   throw new Error(`The hub never knew ${wanted} services.`);
 }
 
-/** From the change at a member to the badge at the hub that shows it, asked for again and again. */
+/** From the change at a member to the badge at the hub that shows it, requested again and again. */
 async function measureLag(product: Product): Promise<Row[]> {
   const lags: number[] = [];
   const looking = new Set<Promise<void>>();
@@ -170,7 +170,7 @@ async function measureLag(product: Product): Promise<Row[]> {
       'a second',
       `, ${(bytes / took / 1024).toFixed(1)} KiB a second`,
     ),
-    figure('hub, share of a core', (product.cpu - cpu) / 10 / took, '%', ', the looks at badges included'),
+    figure('hub, share of a core', (product.cpu - cpu) / 10 / took, '%', ', requests for badges included'),
     figure('hub, memory', product.rss, 'MiB'),
   ];
 }
@@ -187,18 +187,24 @@ async function lagOf({ url }: Product, name: string, status: string, at: number)
 
 /** Two hubs, one of them with three bad peers, in alternation: other load on the machine affects both. */
 async function compareWithTroubled(well: Product): Promise<Row[]> {
-  const ill = await startHub([...troubles, ...addresses.slice(troubles.length)]);
-  await untilKnown(ill, (MEMBERS - troubles.length) * SERVICES);
-  const p99s = { well: [] as number[], ill: [] as number[] };
+  const impaired = await startHub([...troubles, ...addresses.slice(troubles.length)]);
+  await untilKnown(impaired, (MEMBERS - troubles.length) * SERVICES);
+  const p99s = { well: [] as number[], impaired: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1) {
     p99s.well.push((await readers(well)).p99);
-    p99s.ill.push((await readers(ill)).p99);
+    p99s.impaired.push((await readers(impaired)).p99);
   }
-  await ill.stop();
-  const [wellP99, illP99] = [median(p99s.well), median(p99s.ill)];
+  await impaired.stop();
+  const [wellP99, impairedP99] = [median(p99s.well), median(p99s.impaired)];
   return [
     figure('remote badges, all peers well: p99', wellP99, 'ms', `, median of ${ROUNDS} rounds`),
-    atMost('with one dead, one stalling, one lying: p99', illP99 / wellP99, 'times', 1.2, ` (${illP99.toFixed(2)} ms)`),
+    atMost(
+      'with one dead peer, one that stalls, one that sends nonsense: p99',
+      impairedP99 / wellP99,
+      'times',
+      1.2,
+      ` (${impairedP99.toFixed(2)} ms)`,
+    ),
   ];
 }
 

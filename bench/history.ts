@@ -125,7 +125,7 @@ async function addingUp(product: Product): Promise<Row[]> {
   return [
     atMost('uptime of all services over 400 days, first answer', first, 'ms', 1_000),
     figure('uptime of all services over 400 days, added up', added / 1000, 's'),
-    figure('uptime of one over 90 days meanwhile: p99', p99, 'ms'),
+    figure('uptime of one service over 90 days at the same time: p99', p99, 'ms'),
     atMost('event loop blocked by all that, own work', (await product.blocks()).own, 'ms', 20),
   ];
 }

@@ -1,4 +1,4 @@
-// The first list, memory, relists while badges are asked for, and what blocks the event loop meanwhile.
+// The first list, memory, relists while badges are requested, and what blocks the event loop.
 import { get, type IncomingMessage } from 'node:http';
 import { type ApiOptions, ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
@@ -37,7 +37,7 @@ async function measure(options: ApiOptions): Promise<Row[]> {
 async function besideReader(api: ApiProcess, listTook: number, limit: number): Promise<Row> {
   const reading = median([await onlyRead(api.url), await onlyRead(api.url)]);
   const note = ` (${(listTook / 1000).toFixed(1)} s, and ${(reading / 1000).toFixed(1)} s)`;
-  return atMost('first list, beside a client that only reads', listTook / reading, 'times', limit, note);
+  return atMost('first list, compared with a client that only reads', listTook / reading, 'times', limit, note);
 }
 
 async function blockRows(product: Product, what: string): Promise<Row[]> {
@@ -70,7 +70,7 @@ async function relists(api: ApiProcess, product: Product): Promise<Row[]> {
         `relist ${round}: CPU`,
         (product.cpu - cpu) / 1000,
         's',
-        `, badges meanwhile p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`,
+        `, badges at the same time p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`,
       ),
       figure(`relist ${round}: RSS after it`, product.rss, 'MiB'),
     );

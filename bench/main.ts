@@ -1,10 +1,10 @@
 // `npm run bench` runs every benchmark, one after the other; `npm run bench -- badges start` those that are named.
-// BENCH_SECONDS and BENCH_ROUNDS make a look short, BENCH_PODS makes it small.
-// BENCH_BEFORE=/path/to/dist/main.js measures an older build by turns with this one, where a benchmark can.
+// BENCH_SECONDS and BENCH_ROUNDS make a run short, BENCH_PODS makes it small.
+// BENCH_BEFORE=/path/to/dist/main.js measures an older build alternately with this one, if the benchmark supports it.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** `soak` takes an hour and `abuse` ten minutes, so they run only where they are named. */
+/** `soak` takes an hour and `abuse` ten minutes, so they run only if they are named. */
 const ALL = [
   'start',
   'decode',

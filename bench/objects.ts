@@ -1,4 +1,4 @@
-// The kinds of WATCH_OBJECTS: the first lists of many large objects, what they cost, and what blocks the event loop meanwhile.
+// The kinds of WATCH_OBJECTS: the cost of the first lists of many large objects, and what blocks the event loop.
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ async function startServer(options: ObjectOptions): Promise<{ readonly url: stri
   return { url, child };
 }
 
-/** `isBeside`: a shield that watches none is measured beside it. */
+/** `isBeside`: a shield that watches none is compared with it. */
 async function measure(options: ObjectOptions, { isBeside = false } = {}): Promise<Row[]> {
   const { url, child } = await startServer(options);
   const names = Array.from({ length: options.kinds }, (_, i) => `kind${i}s.bench.example.com`);
@@ -29,7 +29,7 @@ async function measure(options: ObjectOptions, { isBeside = false } = {}): Promi
   const env = { WATCH_OBJECTS: names.join(' '), WATCH_WORKLOADS: 'false' };
   const product = await Product.start({ url }, env, { isProbed: true });
   const readyAfter = performance.now() - began;
-  // What starting blocks is no list's.
+  // The start's blocks aren't the lists'.
   await product.blocks();
   await untilListed(product, options.kinds);
   const took = performance.now() - began;
@@ -80,7 +80,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 /** Milliseconds: short, so that other load on the machine affects both of a pair. */
 const ROUND = seconds(0.4) * 1000;
 
-/** Badges of a shield that watches no objects, beside those of the one that does, by turns. */
+/** Badges of a shield that watches no objects, compared with those of the one that does, alternately. */
 async function withoutObjects(url: string, watching: Product): Promise<Row> {
   const product = await Product.start({ url }, { WATCH_WORKLOADS: 'false' });
   const perSecond = async ({ url: shield }: Product, milliseconds: number): Promise<number> =>

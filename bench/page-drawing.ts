@@ -6,7 +6,7 @@ import { atMost, figure, report, type Row, seconds } from './report.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const DRAWINGS = Number(process.env['BENCH_ROUNDS'] ?? 25);
-/** Milliseconds: a page that is asked for again sooner isn't drawn again. */
+/** Milliseconds: a page that is requested again sooner isn't drawn again. */
 const PAUSE = 1_100;
 
 /** A service changes before each, so that each is drawn. */
@@ -52,10 +52,10 @@ async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
   const { own } = await product.blocks();
   return [
     atMost('a drawing of the page: our CPU', whole, 'ms', 10),
-    figure('… compressed', await drawings(api, product, '/', { 'accept-encoding': 'gzip' }), 'ms'),
+    figure('a drawing of the page, compressed', await drawings(api, product, '/', { 'accept-encoding': 'gzip' }), 'ms'),
     figure('event loop blocked by drawings, own work', own, 'ms'),
-    figure('the server with one page open, at rest', await open(api, product, 0), 'of a core'),
-    figure('… at 100 changes a second', await open(api, product, 100), 'of a core'),
+    figure('the server with one page open, without changes', await open(api, product, 0), 'of a core'),
+    figure('the server with one page open, at 100 changes a second', await open(api, product, 100), 'of a core'),
   ];
 }
 

@@ -1,4 +1,4 @@
-// An open overview page in a real browser: what its tab costs at rest and while services change, how long a search takes
+// An open overview page in a real browser: what its tab costs without changes and while services change, how long a search takes
 // to be painted, and how many bytes the page and its updates are. BENCH_SERVICES and BENCH_SECONDS make it small.
 import { readdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
@@ -152,7 +152,7 @@ const tab = await Tab.open(`${product.url}/`);
 const rows: Row[] = [figure('the page, gzip', (await bytesOf(`${product.url}/`)) / 1000, 'kB')];
 await sleep(3_000);
 const rest = await costOf(tab, () => sleep(ROUND));
-rows.push(atMost('the tab at rest', rest.share * 100, '% of a core', 2), longest('at rest', rest));
+rows.push(atMost('the tab without changes', rest.share * 100, '% of a core', 2), longest('without changes', rest));
 const churn = (): Promise<unknown> => api.order({ do: 'churn', rate: RATE, seconds: ROUND / 1000, among: AMONG });
 const [cost, [bytes, updates]] = await Promise.all([
   costOf(tab, churn),
@@ -162,7 +162,7 @@ rows.push(
   atMost(`the tab at ${RATE} changes/s`, cost.share * 100, '% of a core', 10),
   longest(`at ${RATE} changes/s`, cost),
   figure('an update', bytes / Math.max(1, updates) / 1000, 'kB', `, ${updates} of them`),
-  figure('… for each change', bytes / ((RATE * ROUND) / 1000) / 1000, 'kB'),
+  figure('an update, for each change', bytes / ((RATE * ROUND) / 1000) / 1000, 'kB'),
 );
 await sleep(2_000);
 const searches: number[] = [];

@@ -1,4 +1,4 @@
-// Twenty relists, one after the other, with badges asked for meanwhile: what one costs, and that memory doesn't grow with them.
+// Twenty relists, one after the other, while badges are requested: the cost of one, and that memory doesn't grow with them.
 import { ApiProcess } from './api-process.ts';
 import { load } from './load.ts';
 import { Product } from './product.ts';
@@ -10,7 +10,7 @@ const services = Math.min(3000, PODS);
 const PATHS = Array.from({ length: 100 }, (_, at) => `/_/svc-${String(at).padStart(4, '0')}/health/`);
 
 interface Relist {
-  /** Seconds of the product's CPU, without what as many badges cost at rest. */
+  /** Seconds of the product's CPU, without the cost of as many badges alone. */
   readonly cpu: number;
   /** MiB. */
   readonly rss: number;
@@ -51,12 +51,17 @@ function rowsOf(relists: readonly Relist[], peak: number): Row[] {
     atMost('a relist: our CPU, median', median(relists.map(({ cpu }) => cpu)), 's', 3),
     atMost(`RSS peak over ${RELISTS} relists`, peak, 'MiB', 320),
     atMost('RSS, its growth from the 3rd to the last', growth, '%', 3),
-    // It rises from one collection of the whole heap to the next, which comes every seven relists: two relists say less
-    // about what is kept than the most of each half.
-    atMost(`RSS, growth of the most after ${half} relists to the most after more`, (late / early - 1) * 100, '%', 3),
+    // RSS rises from one collection of the whole heap to the next, which comes every seven relists: the most of each half
+    // says more about what is kept than two relists do.
+    atMost(
+      `RSS, growth from the most of the first ${half} relists to the most of the others`,
+      (late / early - 1) * 100,
+      '%',
+      3,
+    ),
     figure('RSS after each', rss.at(-1) ?? NaN, 'MiB', `: ${rss.map((each) => each.toFixed(0)).join(', ')}`),
     atMost('longest block of its own', Math.max(...relists.map(({ block }) => block)), 'ms', 20),
-    figure('badges meanwhile: p99, median', median(relists.map(({ p99 }) => p99)), 'ms'),
+    figure('badges during relists: p99, median', median(relists.map(({ p99 }) => p99)), 'ms'),
   ];
 }
 

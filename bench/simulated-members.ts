@@ -1,4 +1,4 @@
-// A hundred members in one process: each a small HTTP server that speaks the wire (docs/federation.md) about services of
+// A hundred members in one process: each a small HTTP server that speaks the protocol (docs/federation.md) about services of
 // its own. Changes come at random; each carries the time at which it was made, so that a reader can compute how late it is.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

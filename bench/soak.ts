@@ -92,7 +92,12 @@ const settled = samples.find(({ minute }) => minute >= Math.min(15, MINUTES / 2)
 const last = samples.at(-1);
 if (settled !== undefined && last !== undefined) {
   report(`soak of ${MINUTES} minutes at ${PODS} pods`, [
-    atMost(`RSS after ${last.minute} min beside that after ${settled.minute}`, last.rss / settled.rss, 'times', 1.05),
+    atMost(
+      `RSS after ${last.minute} min, compared with that after ${settled.minute}`,
+      last.rss / settled.rss,
+      'times',
+      1.05,
+    ),
     figure('RSS at the end', last.rss, 'MiB'),
     figure('open files at the end', last.handles, '', ` (${settled.handles} after ${settled.minute} min)`),
     atMost(

@@ -1,4 +1,4 @@
-// How soon a small cluster's shield is ready, and what it costs when idle; by turns with the build of BENCH_BEFORE, where
+// How soon a small cluster's shield is ready, and what it costs when idle; alternately with the build of BENCH_BEFORE, where
 // one is given.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './api-process.ts';

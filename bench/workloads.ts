@@ -1,5 +1,5 @@
-// What workloads cost beside pods: a shield that watches both, one that watches pods alone, and with BENCH_BEFORE an older
-// build, by turns.
+// What workloads cost in addition to pods: a shield that watches both, one that watches pods alone, and with BENCH_BEFORE
+// an older build, measured alternately.
 import { ApiProcess } from './api-process.ts';
 import { BEFORE, Product } from './product.ts';
 import { atMost, figure, median, report, type Row, seconds } from './report.ts';
@@ -17,7 +17,7 @@ interface Cost {
   readonly block: number;
 }
 
-/** What is measured by turns. */
+/** The shields that are measured alternately. */
 interface Contender {
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ async function firstLists(api: ApiProcess): Promise<Row[]> {
   const row = (beside: Contender, what: string, unit: string, of: (cost: Cost) => number): Row => {
     const [before, after] = [middle(beside, of), middle(WITH_WORKLOADS, of)];
     const note = ` (${before.toFixed(1)} → ${after.toFixed(1)} ${unit})`;
-    return atMost(`first lists beside ${beside.name}: ${what}`, after / before, 'times', 1.1, note);
+    return atMost(`first lists, compared with ${beside.name}: ${what}`, after / before, 'times', 1.1, note);
   };
   return OTHERS.flatMap((beside) => [
     row(beside, 'CPU', 's', ({ cpu }) => cpu),
@@ -56,7 +56,7 @@ async function firstLists(api: ApiProcess): Promise<Row[]> {
   ]);
 }
 
-/** Events that change nothing kept, beside what a shield costs when idle. */
+/** Events that change nothing that is kept, compared with an idle shield. */
 async function events(api: ApiProcess): Promise<Row[]> {
   const product = await Product.start(api);
   const coresWhile = async (work: Promise<unknown>): Promise<number> => {
@@ -71,5 +71,5 @@ async function events(api: ApiProcess): Promise<Row[]> {
 }
 
 const api = await ApiProcess.start({ pods: PODS, services });
-report(`${services} workloads beside ${PODS} pods`, [...(await firstLists(api)), ...(await events(api))]);
+report(`${services} workloads and ${PODS} pods`, [...(await firstLists(api)), ...(await events(api))]);
 await api.stop();

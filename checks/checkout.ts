@@ -1,4 +1,4 @@
-// How many of a hundred requests to `checkout` fail, as Prometheus has counted them.
+// The percentage of requests to `checkout` that fail, from Prometheus.
 import type { Check } from 'kube-shields';
 
 const PROMETHEUS = process.env['CHECK_PROMETHEUS_URL'];
@@ -15,7 +15,7 @@ export const errors: Check = async ({ signal }) => {
   if (PROMETHEUS === undefined) return { status: 'CHECK_PROMETHEUS_URL is not set', color: 'lightgrey' };
   const url = `${PROMETHEUS}/api/v1/query?query=${encodeURIComponent(QUERY)}`;
   const response = await fetch(url, { signal });
-  // What is thrown is in the log; the badge says `error`.
+  // An exception is logged; the badge says `error`.
   if (!response.ok) throw new Error(`Prometheus answered ${response.status}: ${await response.text()}`);
   const { data } = (await response.json()) as Answer;
   const [first] = data.result;

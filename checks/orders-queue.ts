@@ -1,5 +1,5 @@
-// How long a queue is. `orders-queue` has no pods: this file alone makes it a service. Numbers can be summed:
-// /a/orders-/depth/ adds up the queues of every file that has a `depth`.
+// The length of a queue. `orders-queue` has no pods: this file alone makes it a service. Numbers are added up:
+// /a/orders-/depth/ is the sum of `depth` over all services whose names begin with `orders-`.
 import type { Check, CheckOptions } from 'kube-shields';
 
 /** Answers `{"messages": 12}`, as RabbitMQ's /api/queues/VHOST/NAME does. */

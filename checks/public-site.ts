@@ -1,4 +1,4 @@
-// How many days a certificate is good for: that of a server, or one in a file, as a mounted Secret has it.
+// For how many days a certificate is valid: that of a server, or one in a file, such as a mounted Secret.
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:tls';
@@ -25,13 +25,13 @@ async function fromFile(path: string): Promise<X509Certificate> {
 
 function fromServer(address: string, signal: AbortSignal): Promise<X509Certificate> {
   const { hostname, port } = new URL(`tls://${address}`);
-  // Whether it is trusted is not the question here.
+  // This check doesn't test whether the certificate is trusted.
   const options = { host: hostname, port: Number(port || 443), servername: hostname, rejectUnauthorized: false };
   return new Promise((resolve, reject) => {
     const socket = connect(options, () => {
       const peer = socket.getPeerX509Certificate();
       socket.destroy();
-      if (peer === undefined) reject(new Error(`${address} showed no certificate`));
+      if (peer === undefined) reject(new Error(`${address} sent no certificate`));
       else resolve(peer);
     });
     socket.on('error', reject);

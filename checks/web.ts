@@ -1,4 +1,4 @@
-// Does every pod of `web` answer? And which of them restarts most?
+// How many pods of `web` answer, and the most restarts of one pod.
 import type { Check, CheckOptions, CheckPod } from 'kube-shields';
 
 /** `{ip}`, `{name}` and `{namespace}` are the pod's. */
@@ -13,19 +13,19 @@ export const answers: Check = async ({ pods, signal }) => {
   return { status: `${good} of ${pods.length} pods`, color };
 };
 
-/** Needs nothing but what the shield knows. */
+/** Uses only what the shield knows. */
 export const restarts: Check = ({ pods }) => {
   const worst = Math.max(0, ...pods.map((pod) => pod.restarts));
   return { label: 'most restarts', status: worst, color: worst > 10 ? 'orange' : 'green' };
 };
 
-/** A pod that doesn't answer is a number, not an error of this check. */
+/** A pod that doesn't answer counts as not good; it isn't an error of this check. */
 async function doesAnswer(pod: CheckPod, signal: AbortSignal): Promise<boolean> {
   const url = URL_OF_POD.replace('{ip}', pod.ip ?? '').replace('{name}', pod.name);
-  // A little less than the timeout, so that one silent pod doesn't time the whole check out.
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
+  // A little less than the timeout, so that one pod that doesn't answer doesn't time out the whole check.
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
   try {
-    return (await fetch(url.replace('{namespace}', pod.namespace), { signal: patience })).ok;
+    return (await fetch(url.replace('{namespace}', pod.namespace), { signal: limited })).ok;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
-// The servers that the example checks ask in the demo, whose pods don't run: each pod's health, a Prometheus, a queue, a
-// site, a name server, a gRPC server. Their answers change with the time, so that the badges do.
+// The targets of the example checks in the demo, whose pods don't run: each pod's health, a Prometheus, a queue, a
+// site, a name server, a gRPC server. Their answers change with time, and so do the badges.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ export interface Targets {
 
 const EXAMPLES = join(import.meta.dirname, '../checks');
 
-/** `folder` gets the example checks; those without code with the addresses of these servers in the place of their own. */
+/** Writes the example checks into `folder`; those without code get the addresses of these servers. */
 export async function startTargets(folder: string): Promise<Targets> {
   const server: Server = createServer((request, response) => {
     const { status, body } = answerTo(request.url ?? '', Date.now() / 1000);
@@ -74,7 +74,7 @@ function writeExamples(folder: string, { url, grpc, site, dns }: Addresses): voi
     ['https://shop.example.com/', `${url}/site`],
     ['http://prometheus.monitoring:9090', url],
     ['http://orders.shop:8080/stats', `${url}/stats`],
-    // Its certificate is made up, so no authority is asked.
+    // Its certificate is self-signed, so it isn't verified.
     ["'shop.example.com:443'", `'${site}', verify: false`],
     ['orders-db.shop:5432', address],
     ['orders.shop:9000', grpc],
@@ -90,7 +90,7 @@ function writeExamples(folder: string, { url, grpc, site, dns }: Addresses): voi
   }
 }
 
-/** grpc.health.v1: serving, whatever is asked. */
+/** grpc.health.v1: every service is serving. */
 function startGrpc(): ReturnType<typeof createHttp2Server> {
   const server = createHttp2Server();
   server.on('stream', (stream) => {
@@ -136,7 +136,7 @@ function answerTo(path: string, seconds: number): Answer {
   return { status: 404, body: {} };
 }
 
-/** Queues where queues are asked for, else one value. */
+/** Queues for a query about queues, else one value. */
 function seriesFor(query: string, seconds: number): readonly object[] {
   if (!query.includes('queue')) return [{ metric: {}, value: [seconds, (2 * wave(seconds, 61)).toFixed(3)] }];
   return ['orders', 'orders-mail', 'orders-returns'].map((queue, index) => {

@@ -1,5 +1,5 @@
 // `node tools/animation.ts`, after a build: docs/images/crash.svg, a rollout that crashes and is undone, as the badges of a
-// running shield tell it. It watches a simulated cluster; every badge in the picture is one that it answered.
+// running shield show it. It watches a simulated cluster; every badge in the picture is one that it answered.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ const SCENES: readonly Scene[] = [
   { until: 100, text: 'All three pods are ready again.', pods: [OLD, OLD, OLD], health: '3/3 (0 restarts)' },
 ];
 
-/** The one that is shown where the reader wants no motion. */
+/** The one that is shown if the reader prefers reduced motion. */
 const STILL = 3;
 
 const CRASHED = { waiting: { reason: 'CrashLoopBackOff' } };

@@ -1,4 +1,4 @@
-// Lays out what the container image holds: `node tools/assemble-image.ts FOLDER`, run where `npm ci --omit=dev` and the
+// Assembles the contents of the container image: `node tools/assemble-image.ts FOLDER`, run where `npm ci --omit=dev` and the
 // build have put node_modules and dist. The Dockerfile copies each of the three folders it makes to `/`, the one that
 // changes least first; a test starts the product from them without Docker.
 import { execFileSync } from 'node:child_process';

@@ -1,11 +1,11 @@
-// What a release needs, from the one place that has the version, package.json:
+// Steps of a release, with the version of package.json:
 //   node tools/release.ts stamp    writes it into kustomize/base, the chart, the docs and CHANGELOG.md; run by `npm version`
-//   node tools/release.ts notes    prints what CHANGELOG.md says of it; run by the release workflow
+//   node tools/release.ts notes    prints its section of CHANGELOG.md; run by the release workflow
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
-/** What they show is pasted: an image, a Git reference, an action. */
+/** Readers copy from these: an image, a Git reference, an action. */
 const DOCS = ['docs/install.md', 'docs/embedding.md'];
 const OPENAPI = 'docs/openapi.json';
 const CHANGELOG = 'CHANGELOG.md';

@@ -11,7 +11,7 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
 
-/** Milliseconds in which enough happens in the demo for the page to look alive. */
+/** Milliseconds in which enough happens in the demo for the page to show some history. */
 const STORY = 150_000;
 
 const WIDE = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 };
@@ -78,7 +78,7 @@ async function shootService(browser: Browser, address: string): Promise<void> {
   }
 }
 
-/** Once it is connected, and without the mark of what changed a moment ago. */
+/** When it is connected, and without marks of recent changes. */
 async function save(page: Page, name: string): Promise<void> {
   await page.locator('#link:not([hidden])').waitFor({ state: 'attached' });
   await page.evaluate(() => {

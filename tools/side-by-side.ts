@@ -1,5 +1,5 @@
-// Runs npm scripts at the same time: `node tools/side-by-side.ts types lint jest`. What the last one says is shown as it
-// comes; what the others say, in one piece as each ends. The exit code is 1 where one of them failed, and the failures are
+// Runs npm scripts at the same time: `node tools/side-by-side.ts types lint jest`. The output of the last one is shown as it
+// comes; that of the others in one piece when each ends. The exit code is 1 if one of them failed, and the failures are
 // named at the end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
