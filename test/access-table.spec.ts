@@ -1,4 +1,4 @@
-// Every route of the running app, asked by every caller in every mode. docs/security.md prints what is seen here; after
+// Every route of the running app, requested by every caller in every mode. docs/security.md prints what is seen here; after
 // a change `npm run access-table` writes it again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { ROUTES } from '../src/http/request/routes.ts';
@@ -41,7 +41,7 @@ const MORE_OTHERS = [
   ...['?format=svg&format=svg', '?format=', '?format=SVG'],
 ];
 
-/** The rules, written down a second time: a new route needs a row here that says who may ask for it. */
+/** The rules, written down a second time: a new route needs a row here that says who may request it. */
 const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/ping': [{ targets: ['/ping', '/ping/', '/ping?x'], access: PROBE }],
   '/livez': [{ targets: ['/livez'], access: PROBE }],
@@ -148,7 +148,7 @@ function outcomeOf(received: Received): string {
   return isGates404(received) || [405, 413, 500].includes(status) ? String(status) : 'answered';
 }
 
-/** A path that is no route says the same, in as many bytes. */
+/** A path without a route has the same answer, in as many bytes. */
 function isGates404({ status, headers }: Received): boolean {
   return status === 404 && headers['content-length'] === gates404.headers['content-length'];
 }

@@ -18,7 +18,7 @@ import { ManualClock } from './support/time/manual-clock.ts';
 
 const STALE_AFTER = 90_000;
 
-/** One service `web`, whose health a test says. */
+/** One service `web`, whose health a test sets. */
 class Stage {
   readonly clock = new ManualClock();
   readonly source: Source = {
@@ -81,7 +81,7 @@ class Stage {
     this.tell();
   }
 
-  /** A color that depends on age: only who asks finds it out. */
+  /** A color that depends on age: only a look-up finds it out. */
   turnsByTimeAlone(status: string, color: string, state: Result['state']): void {
     this.byTime = () => {
       this.byTime = undefined;

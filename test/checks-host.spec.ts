@@ -1,4 +1,4 @@
-// The process that starts the checks, killed, stopped and starved: every check runs again, and the log says what was.
+// The process that starts the checks, killed, stopped and starved: every check runs again, and the log says what happened.
 import { execFileSync } from 'node:child_process';
 import { ChecksShield } from './support/checks/checks-shield.ts';
 import { until } from './support/time/until.ts';

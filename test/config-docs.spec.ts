@@ -1,4 +1,4 @@
-// docs/configuration.md tells of every variable that is read, and of no other, and of every code it exits with. Figures
+// docs/configuration.md describes every variable that is read, and no other, and every exit code. Figures
 // that several places give are the program's.
 import { readFile, readdir } from 'node:fs/promises';
 

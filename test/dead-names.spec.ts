@@ -1,4 +1,4 @@
-// Names that no server answers for: the built product with a resolver of its own, which takes every question and is mute.
+// Names that no server answers for: the built product with a resolver of its own, which accepts every query and never answers.
 // The system's file that names the resolver is covered by another in a mount namespace, so this needs root and Linux.
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';

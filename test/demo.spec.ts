@@ -136,7 +136,7 @@ function addressesOf(page: string): readonly string[] {
   return [page, ...clusters.map((address) => address ?? '')];
 }
 
-/** Beside them lies what Node caches of its own accord. */
+/** Node's own cache is next to them. */
 function ownFolders(): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('kube-shields-demo-'));
 }

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What helm prints; throws what it says of values that don't fit. */
+/** What helm prints; throws its message for invalid values. */
 function helm(command: string, values: Values, release = 'kube-shields'): string {
   const file = join(folder, 'values.json');
   writeFileSync(file, JSON.stringify(values));
@@ -245,7 +245,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
       JSON.parse(rules.replace(prefixed, String.raw`deployment=\"${name}\"`)),
     );
     expect(ofKind(objects, 'Deployment')[0]?.metadata.name).toBe(name);
-    // Alerts and dashboard ask for one job, whatever the release is called.
+    // Alerts and dashboard select one job, whatever the name of the release.
     const jobs = new Set([...rules.matchAll(/job=\\"([^"\\]*)\\"/g)].map(([, job]) => job));
     expect(ofKind(objects, 'ServiceMonitor')[0]?.['spec']).toMatchObject({
       endpoints: [{ relabelings: [{ targetLabel: 'job', replacement: [...jobs][0] }] }],

@@ -1,4 +1,4 @@
-// Pages that are asked for while the one before is still on its way, over real sockets.
+// Pages that are requested while the one before is still being sent, over real sockets.
 import { WatchedCluster } from './support/cluster/watched-cluster.ts';
 import { until } from './support/time/until.ts';
 
@@ -29,7 +29,7 @@ it.each(['stall-midway', 'reset-midway', 'half', 'garbage', 'hang'] as const)(
 
 it('uses a prefetched page only for its own list', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
-  // The third page, asked for ahead, says that the token has expired.
+  // The third page, which is prefetched, says that the token has expired.
   watched.server.faults.add({ on: 'list', skip: 2, times: 1, answer: { status: 410 } });
   await watched.start();
   await watched.untilWatching(watched.advanceOneSecond);

@@ -1,2 +1,2 @@
-// Whatever goes wrong, over protobuf.
+// Any faults in any order, over protobuf.
 import './discovery-chaos.spec.ts';

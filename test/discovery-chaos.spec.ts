@@ -1,4 +1,4 @@
-// Whatever goes wrong, in whatever order: once the API server is well again, the picture equals the cluster.
+// Any faults in any order: once the API server works again, what is shown equals the cluster.
 import fc from 'fast-check';
 import { type Fault, MISBEHAVIOURS } from '../simulator/server/faults.ts';
 import { WatchedCluster } from './support/cluster/watched-cluster.ts';

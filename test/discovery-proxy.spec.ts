@@ -43,7 +43,7 @@ interface Kubeconfig {
   readonly users: readonly [{ user: object }];
 }
 
-/** Its server has a name that only a proxy knows. */
+/** Its server has a name that only a proxy can resolve. */
 async function kubeconfig(more: object = {}, user: object = {}): Promise<string> {
   const config = JSON.parse(kubeconfigFor({ url: `https://${ADDRESS}` }, { ca: certificate.cert })) as Kubeconfig;
   Object.assign(config.clusters[0].cluster, more);

@@ -71,7 +71,7 @@ describe('listing', () => {
 
   it('restarts when the continue token has expired, and never uses the one for an inconsistent rest', async () => {
     await started({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 }, (made) => {
-      // The first page is sent; before the second the history is gone.
+      // The first page is sent; before the second the history is compacted.
       made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     });
     await until('the second page is asked for', () => watched.requests('list').length === 2);

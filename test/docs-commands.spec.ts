@@ -1,4 +1,4 @@
-// The commands of the operators' pages, run as they stand there, block by block, in a copy of the checkout. There is no
+// The commands of the operators' pages, run as they are, block by block, in a copy of the checkout. There is no
 // cluster: `kubectl` and `docker` are stand-ins that go as far as one can without, and `curl` reaches a shield of this test
 // under the names that the pages use.
 import { spawn, spawnSync } from 'node:child_process';
@@ -34,7 +34,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** `kubectl kustomize` and what is only made up (`--dry-run=client`) are done; what asks a cluster is looked at. */
+/** `kubectl kustomize` and client-side dry runs (`--dry-run=client`) are run; arguments of commands for a cluster are checked. */
 const STAND_INS = {
   kubectl: `
 case " $* " in

@@ -1,5 +1,5 @@
 // What docs/install.md shows as YAML: it parses, it names what is in this repository, and the login in front of the page
-// does what the page says of it.
+// does what the page says.
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';

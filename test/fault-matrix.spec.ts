@@ -106,7 +106,7 @@ function fill({ cluster }: ShieldedCluster, more: number): void {
 
 const SHOP = { namespace: 'shop' };
 
-/** What happens in the cluster while it can't be seen well: a pod falls ill, one comes, one goes, a service is new. */
+/** What happens in the cluster during the fault: a pod becomes unready, one is created, one is deleted, a service is new. */
 function change({ cluster }: ShieldedCluster): void {
   const ill = { containerStatuses: [containerStatus({ ready: false, restartCount: 3 })] };
   cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 1 }, { metadata: SHOP, status: ill }));

@@ -1,4 +1,4 @@
-// Peers that die, stall, lie or send too much: what they cost a hub, and what it says of them.
+// Peers that end, stall, send wrong data or send too much: what they cost a hub, and what it reports about them.
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo, type Socket, createServer as createTcpServer } from 'node:net';
 import type { PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
@@ -348,7 +348,7 @@ it('stays connected to a member whatever its users write into annotations', asyn
     for (const [i, [what, make]] of ODDITIES.entries()) {
       make(far);
       clock.advance(15_000);
-      // What comes after it has come too.
+      // The events after it have arrived too.
       far.run(`after-${i}`);
       await untilBadge(shield, `/_/after-${i}/health/`, ({ color }) => color === 'green');
       const [peer] = await peersOf(shield);

@@ -183,7 +183,7 @@ it('makes no peer or API server requests because of its own requests', async () 
     await hub.shield.get(`/c/nodes/?cluster=east&label=${i}`);
     await hub.shield.get('/v1/objects');
   }
-  // The server's version is asked now and then, and watches end by themselves: far fewer than one for each request.
+  // The server's version is requested now and then, and watches end by themselves: far fewer than one for each request.
   for (const [i, count] of asked().entries()) expect(count - (before[i] ?? 0)).toBeLessThan(100);
 });
 

@@ -1,4 +1,4 @@
-// What a shield tells other shields, byte for byte: the stream and the snapshot, asked for as a hub does.
+// What a shield sends other shields, byte for byte: the stream and the snapshot, requested as by a hub.
 import { type IncomingMessage, get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';

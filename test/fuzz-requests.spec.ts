@@ -1,5 +1,5 @@
-// Every route, asked in every wrong way: never a 5xx, never a stack trace, nothing unescaped, and nothing that holds the
-// shield up. Over raw sockets, because clients mend what they are given. `npm run test:long` asks far more.
+// Every route, requested in every wrong way: never a 5xx, never a stack trace, nothing unescaped, and nothing that holds the
+// shield up. Over raw sockets, because clients correct what they are given. `npm run test:long` sends far more.
 import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
@@ -43,7 +43,7 @@ it.each(['open', 'closed'] as const)(
   },
 );
 
-/** What wants a signature. */
+/** Routes that need a signature. */
 const SIGNED_ROUTES = {
   open: ['snapshot', 'stream'],
   closed: [

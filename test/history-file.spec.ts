@@ -90,7 +90,7 @@ async function uptimeOf(shield: RunningApp, path = '/_/web/uptime.json?window=24
   return (await (await shield.get(path)).json()) as Uptime;
 }
 
-/** Until it says so; the clock goes on meanwhile, so that what waits for time gets it. */
+/** Until it says so; the clock is advanced meanwhile, for what waits for time. */
 async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean): Promise<Uptime> {
   let last = await uptimeOf(shield);
   await until(
@@ -288,7 +288,7 @@ it('answers while a write is stalled, and resumes writing', async () => {
   other.exec('BEGIN IMMEDIATE');
   const uptime = uptimeOf(shield);
   expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
-  // As long as it has patience for.
+  // As long as it waits.
   clock.advance(10_000);
   expect((await uptime).uptime.seconds['ok']).toBeGreaterThan(0);
   await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
@@ -340,7 +340,7 @@ it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR s
   });
   kept.close();
   const { uptime } = await uptimeOf(shield, '/_/web/uptime.json?window=180d');
-  // It began at noon: of a day whose changes are gone, its half.
+  // It began at noon: half of a day whose changes are deleted.
   expect(Math.abs((uptime.seconds['down'] ?? 0) - 179.5 * 3_600)).toBeLessThan(300);
   expect(uptime.seconds['unseen']).toBeLessThan(3_600);
   const { days } = (await (await shield.get('/v1/services/web/history?window=400d')).json()) as {

@@ -1,4 +1,4 @@
-// A log that is not read: the process goes on, drops lines, says how many, and ends when it is asked to.
+// A log that is not read: the process goes on, drops lines, says how many, and ends at SIGTERM.
 import { connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { type Product, freePort, runProduct, untilAnswers } from './support/app/run-product.ts';

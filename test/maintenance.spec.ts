@@ -74,7 +74,7 @@ async function json(path: string): Promise<Badge & Record<string, unknown>> {
   return (await (await shield.get(path)).json()) as Badge & Record<string, unknown>;
 }
 
-/** Until the badge reads so; the clock goes on meanwhile, so that the file is looked at. */
+/** Until the badge reads so; the clock is advanced meanwhile, so that the file is read. */
 async function untilStatus(path: string, status: string): Promise<void> {
   let last = '';
   await until(

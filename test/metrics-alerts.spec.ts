@@ -1,4 +1,4 @@
-// Alerts and dashboard ask for what there is, in PromQL that Prometheus reads, and each alert has its runbook.
+// Alerts and dashboard query existing metrics, in valid PromQL, and each alert has its runbook.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';

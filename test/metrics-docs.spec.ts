@@ -1,4 +1,4 @@
-// docs/metrics.md tells of every metric of ours, and of no other.
+// docs/metrics.md describes every metric, and no other.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MetricsService } from '../src/observability/metrics.service.ts';

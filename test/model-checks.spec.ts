@@ -1,5 +1,5 @@
-// A custom check through random stories: what it asks about changes, it hangs, throws and dies, its file goes and comes
-// back, the process that runs it stands still, and time passes. No answer of it is shown as fresh that wasn't true, and
+// A custom check through random stories: its target changes, it hangs, throws and exits, its file is removed and comes
+// back, the process that runs it is stopped, and time passes. No answer of it is shown as fresh that wasn't true, and
 // confirmed, within its interval, timeout and STALE_AFTER.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -159,7 +159,7 @@ interface Shown {
   readonly checked?: string;
 }
 
-/** Undefined where its file is gone. */
+/** Undefined if its file is removed. */
 async function shown(path = '/_/web/probe.json'): Promise<Shown | undefined> {
   const { status, body } = await ask(shield.port, path);
   return status === 404 ? undefined : (JSON.parse(body) as Shown);

@@ -1,4 +1,4 @@
-// What is found in a cluster and what it is called, when it comes and when it goes: the rules, seen over HTTP.
+// Which services are found in a cluster, their names, and when they appear and disappear: the rules, over HTTP.
 import type { ObjectMeta, OwnerReference, PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { containerStatus, controlledBy, pod } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';

@@ -1,4 +1,4 @@
-// Kinds of WATCH_OBJECTS that may not be listed, aren't installed yet, or are taken away: what is said, and that all goes on.
+// Kinds of WATCH_OBJECTS that may not be listed, aren't installed yet, or are removed: what the shield reports, and that everything else goes on.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';

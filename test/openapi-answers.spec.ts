@@ -1,4 +1,4 @@
-// The OpenAPI document tells the truth: every kind of answer that the running app gives is one that it describes, with
+// The OpenAPI document is true: every kind of answer that the running app gives is one that it describes, with
 // that status, those headers and a body of that shape.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -457,7 +457,7 @@ function expectHeaders({ headers }: Answer, received: Received): void {
   }
 }
 
-/** Where in the document the schema stands: behind a shared answer's name, or at the path. */
+/** Where in the document the schema is: behind a shared answer's name, or at the path. */
 function schemaPointer(path: string, status: number, type: string): string {
   const answer = document.paths[path]?.get.responses[String(status)];
   const own = ['', 'paths', path, 'get', 'responses', String(status)].map(escaped).join('/');

@@ -42,7 +42,7 @@ describe('the page', () => {
     const page = await app.get('/', { headers });
     expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([encoding, 'Accept-Encoding']);
     expect(await page.text()).toContain('</html>');
-    // A page says since when things are so, and a minute may end between the two looks.
+    // A page shows durations, and a minute may end between the two requests.
     let etag = '';
     await until('it is as it was', async () => {
       const again = await app.get('/', { headers: { ...headers, 'If-None-Match': etag } });
@@ -251,7 +251,7 @@ describe('the stream, as time goes by', () => {
     const { clock } = shown;
     clock.advance(1);
     await shown.catchUp();
-    // So that a look comes just before it, and the next is as late as can be.
+    // So that a check comes just before it, and the next is as late as possible.
     clock.advance(499);
     const stream = await openStream(`/shields?at=${await positionOf('/', shown.app)}`, shown.app.url);
     await stream.until('heartbeat', () => true);
@@ -372,7 +372,7 @@ interface OpenStream {
   close(): void;
 }
 
-/** Where a page stands that is asked for now. */
+/** The position of a page that is requested now. */
 async function positionOf(path: string, running: RunningApp = app): Promise<string> {
   return /data-position="([^"]+)"/.exec(await (await running.get(path)).text())?.[1] ?? '';
 }

@@ -88,7 +88,7 @@ function linesOf({ items }: Page): readonly string[] {
   );
 }
 
-/** Well for an hour, then down and of another version for an hour, then gone. */
+/** ok for an hour, then down with another version for an hour, then deleted. */
 async function night(): Promise<{ readonly before: number; readonly during: number; readonly after: number }> {
   clock.advance(HOUR);
   const before = clock.now().wall - HOUR / 2;

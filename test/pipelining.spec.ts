@@ -34,7 +34,7 @@ function client(port: number): Socket {
   return socket;
 }
 
-/** What the server's side of each connection knows. */
+/** The server's side of each connection. */
 function serverSides({ app }: RunningApp): Socket[] {
   const sides: Socket[] = [];
   (app.getHttpServer() as Server).on('connection', (socket) => sides.push(socket));

@@ -1,5 +1,5 @@
 // Several replicas behind one address share nothing, and no reader notices: they say the same, and one may go at any time.
-// What does tell them apart is here too: nonces, and the ages of proofs.
+// What distinguishes them is here too: nonces, and the ages of proofs.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Agent, get } from 'node:http';
@@ -104,7 +104,7 @@ it('one of two may end at any time: the other answers every request', async () =
   expect([...replicas.lost, ...load.faults]).toEqual([]);
 });
 
-/** Readers that ask again and again over connections that they keep. */
+/** Readers that send request after request over kept-alive connections. */
 class Load {
   answered = 0;
   readonly etags = new Set<string | undefined>();

@@ -1,4 +1,4 @@
-// What a query says of whose services are meant, however it is written; and texts that turn the direction of others.
+// Which services a query means, in each of its forms; and texts that change the reading direction of others.
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';

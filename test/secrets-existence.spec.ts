@@ -1,5 +1,5 @@
 // What exists is a secret of a private shield: neither its answers nor its look-ups tell, because access is judged before
-// anything is looked up. Here whatever holds knowledge is broken on purpose: who isn't let in must never come to touch it.
+// anything is looked up. Here everything that knows names throws on purpose: a refused request must never reach it.
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { HistoryService } from '../src/history/history.service.ts';

@@ -26,7 +26,7 @@ const OTHER_PASSWORD = 'recognisable p@ss/word of another';
 /** In what checks throw and print. */
 const CONSPICUOUS = /conspicuous/i;
 const WORD = 'recognisable';
-/** In base64 it has three forms, by where it begins; its ends depend on what stands beside it. */
+/** In base64 it has three forms, by where it begins; its ends depend on the bytes next to it. */
 const ENCODED = [
   Buffer.from(WORD).toString('hex'),
   ...[0, 1, 2].map((at) =>
@@ -63,7 +63,7 @@ const folder = new ChecksFolder({
   'bad.mjs': `throw new Error('conspicuous at load');`,
 });
 
-/** A peer that says what it was sent, in every way in which a hub might say it again. */
+/** A peer that repeats what it was sent, in every field that a hub might show. */
 const echo: Server = createServer(answerAll([refusing, redirecting, asking]));
 
 beforeAll(async () => {
@@ -201,7 +201,7 @@ function logHas(text: string): boolean {
   return shield.log.some((line) => line.includes(text));
 }
 
-/** What a stream says first. */
+/** The first event of a stream. */
 async function beginningOf(target: string): Promise<string> {
   const stop = new AbortController();
   const response = await shield.get(target, { headers: signed(target, KEY), signal: stop.signal });

@@ -1,4 +1,4 @@
-// The running app as a whole: its routes, its probes, and what it says to requests that it doesn't want.
+// The running app as a whole: its routes, its probes, and its answers to requests that it refuses.
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { ModulesContainer } from '@nestjs/core';
@@ -140,7 +140,7 @@ describe('a broken connection', () => {
       );
       socket.write(bytes);
       await once(socket, 'data');
-      // It is gone once what is sent to it is refused.
+      // It is closed once data sent to it is refused.
       await until(
         'it is reset',
         () => socket.destroyed,
@@ -194,7 +194,7 @@ function handlersOf({ app }: RunningApp): object[] {
   });
 }
 
-/** What comes back for these very bytes until the other side ends the connection. */
+/** The response to exactly these bytes, until the other side ends the connection. */
 async function exchange(port: number, bytes: string): Promise<string> {
   const socket: Socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');

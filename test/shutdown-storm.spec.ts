@@ -67,7 +67,7 @@ function start(): Promise<Product> {
   });
 }
 
-/** A snapshot that is begun, and goes on after the end of the test. */
+/** A snapshot that is begun, and not ended before the end of the test. */
 const HALF_A_SNAPSHOT =
   'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
   'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';

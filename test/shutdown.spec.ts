@@ -18,7 +18,7 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-/** What the log says where the process didn't end of itself. */
+/** What the log says if the process didn't end by itself. */
 const RAN_OUT = 'in flight when the time to stop ran out';
 
 async function ready(): Promise<Product> {

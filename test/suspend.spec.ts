@@ -1,4 +1,4 @@
-// A shield that was stopped and goes on: what it reads then may be as old as the pause, and must not be shown as new.
+// A shield that was stopped and resumes: the data it reads then may be as old as the pause, and must not be shown as new.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';

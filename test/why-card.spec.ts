@@ -1,4 +1,4 @@
-// The card that says why a service is as it is: pictures that were looked at, and what it says of a running cluster.
+// The card that says why a service is in its state: golden files, and its text for a running cluster.
 // DRAW=1 npm run jest -- test/why-card writes the pictures again; look at them before committing them.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Where one rule of desired pods ends and the next begins: what tells two that look alike apart.
+// Where one rule of desired pods ends and the next begins: what distinguishes similar cases.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { cronJob, daemonSet, deployment, statefulSet, template } from '../simulator/cluster/workload.ts';
 import {

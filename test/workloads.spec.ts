@@ -1,4 +1,4 @@
-// What was asked for: each workload against its pods, seen from outside. The clock stands unless a test turns it.
+// Wanted pods: each workload against its pods, seen from outside. The clock stands still unless a test advances it.
 import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet, template } from '../simulator/cluster/workload.ts';
@@ -26,7 +26,7 @@ const meta = (name: string, rest: object = {}): { name: string; namespace: strin
   ...rest,
 });
 
-/** Its deletion was asked for just now. */
+/** Its deletion was requested just now. */
 function leavingFor(grace: number): object {
   const endsAt = new Date(world.shown.clock.now().wall + grace).toISOString();
   return { deletionTimestamp: endsAt, deletionGracePeriodSeconds: grace / SECOND };
@@ -745,7 +745,7 @@ describe('pods only', () => {
   );
 });
 
-/** What its page says was asked for. */
+/** The wanted pods on its page. */
 async function askedFor(of: WorkloadCluster, name: string): Promise<string> {
   const page = await (await of.shown.app.get(`/s/${name}?namespace=shop`)).text();
   return /Asked for<\/h2>(.*?)<\/section>/s.exec(page)?.[1] ?? '';

@@ -1,4 +1,4 @@
-// The page of a hub: clusters as they come, fall silent, and come back.
+// The page of a hub: clusters that connect, stop responding, and reconnect.
 import type { Browser, Page } from 'playwright-core';
 import type { Env } from '../../src/config/parse/env-reader.ts';
 import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';

@@ -68,7 +68,7 @@ function counts(page: Page): Promise<string[]> {
   return page.locator('.toggle .number').allTextContents();
 }
 
-/** The page's clock goes as any other, until the test turns it. */
+/** The page's clock runs as usual, until the test advances it. */
 const withClock = (page: Page): Promise<void> => page.clock.install();
 
 describe('at a glance', () => {

@@ -31,7 +31,7 @@ it.each<[string, string, string, readonly (string | undefined)[]]>([
   ['30 2 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', ['2026-03-28T01:30', '2026-03-30T00:30']],
   ['0 0 * * *', 'Asia/Beirut', '2026-03-28T00:00:00Z', ['2026-03-29T21:00', '2026-03-30T21:00']],
   ['*/30 1-2 * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T00:30', '2026-03-29T23:00']],
-  // What the clock on the wall shows twice starts twice, as often as it is asked.
+  // A local time that comes twice starts twice, however often it is computed.
   ['30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:30', '2026-10-25T01:30', '2026-10-26T01:30']],
   ['30 2 * * *', 'Europe/Berlin', '2026-10-25T01:29:00Z', ['2026-10-25T01:30', '2026-10-26T01:30']],
   ['0 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:00', '2026-10-25T01:00', '2026-10-26T01:00']],
