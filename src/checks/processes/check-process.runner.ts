@@ -166,6 +166,7 @@ export class CheckProcess {
     if (message.type === 'pong' && this.pid !== undefined) {
       this.pongAt = performance.now();
       this.processorTimeAtPong = processorTimeOf(this.pid);
+      this.waitingTimeAtPong = this.waitingTime;
       this.isPinged = false;
     }
     this.listener.onMessage(message);
