@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { CLOSED_PORT } from './support/app/free-port.ts';
 import { ChecksFolder } from './support/checks/checks-folder.ts';
 import { DeclaredTargets } from './support/checks/declared-targets.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
@@ -127,7 +128,7 @@ function fileOf(rows: readonly Row[]): string {
     FUTURE: targets.futurePort,
     GRPC: targets.grpcPort,
     MUTE: targets.mutePort,
-    CLOSED: targets.closedPort,
+    CLOSED: CLOSED_PORT,
     DEAF: targets.muteDnsPort,
     DNS: targets.dnsPort,
     CAFILE: join(secrets, 'ca.pem'),
@@ -221,7 +222,7 @@ it('keeps the last valid version in force while a new one has faults, and says w
   expect(await (await app.get('/')).text()).toContain(
     'The check file site.yaml was not loaded (invalid, line 3, column 3)',
   );
-  folder.write('site.yaml', `up: { tcp: { address: '127.0.0.1:${targets.closedPort}' }, interval: 1s }\n`);
+  folder.write('site.yaml', `up: { tcp: { address: '127.0.0.1:${CLOSED_PORT}' }, interval: 1s }\n`);
   await app.until('/_/site/up/?format=json', (body) => body.includes('"status":"refused"'));
 });
 

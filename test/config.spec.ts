@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { type Product, freePort, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
 
 let folder: string;
 const cleanUp: (() => Promise<unknown>)[] = [];

@@ -10,7 +10,7 @@ import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { selfSigned } from './support/app/certificate.ts';
 import { deploymentOf, environmentOf } from './support/deploy/rendered-kustomize.ts';
 import { type Container, Image, canIsolate } from './support/deploy/run-image.ts';
-import { freePort } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
 
 const certificate = selfSigned();
 const cluster = new SimulatedCluster();

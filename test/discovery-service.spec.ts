@@ -18,6 +18,7 @@ import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ObservabilityModule } from '../src/observability/observability.module.ts';
 import { ReadinessService } from '../src/observability/readiness.service.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
+import { freePort } from './support/app/free-port.ts';
 import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';
 import { accessOf } from './support/cluster/watched-cluster.ts';
@@ -32,7 +33,7 @@ beforeEach(async () => {
   cluster = new SimulatedCluster();
   server = new SimulatedApiServer(cluster);
   lines = [];
-  await server.listen();
+  await server.listen(await freePort());
   for (const namespace of ['shop', 'blog', 'kube-system']) {
     cluster.set(podOf({ kind: 'Deployment', name: 'web' }, { metadata: { namespace } }));
   }

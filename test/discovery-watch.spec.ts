@@ -1,5 +1,6 @@
 // The watch against a simulated API server, over real sockets: what a real one does, fact by fact.
 import { SYSTEM_CLOCK } from '../src/config/clock.ts';
+import { freePort } from './support/app/free-port.ts';
 import { accessOf, WatchedCluster, type WatchedOptions } from './support/cluster/watched-cluster.ts';
 import { statusOf } from '../simulator/server/status.ts';
 import { until } from './support/time/until.ts';
@@ -509,7 +510,7 @@ describe('a quiet cluster', () => {
 describe('a server that is not there', () => {
   it('is connected once it comes up', async () => {
     watched = new WatchedCluster();
-    await watched.server.listen();
+    await watched.server.listen(await freePort());
     const { port } = watched.server;
     watched.writeKubeconfig({});
     await watched.server.close();

@@ -12,7 +12,7 @@ import { ObjectFleetService } from '../src/federation/object-fleet.service.ts';
 import { parseRequestTarget } from '../src/http/request/request-target.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
-import { freePort } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';

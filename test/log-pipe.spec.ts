@@ -1,7 +1,8 @@
 // A log that is not read: the process goes on, drops lines, says how many, and ends at SIGTERM.
 import { connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
-import { type Product, freePort, runProduct, untilAnswers } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
+import { type Product, runProduct, untilAnswers } from './support/app/run-product.ts';
 import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';
 

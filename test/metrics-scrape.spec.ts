@@ -10,7 +10,7 @@ import { ROUTE_NAMES } from '../src/http/request/routes.ts';
 import { MetricsService } from '../src/observability/metrics.service.ts';
 import { type Family, type Sample, parseExposition } from './support/metrics/exposition.ts';
 import { namingFaults } from './support/metrics/metric-names.ts';
-import { freePort } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const cluster = new SimulatedCluster();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, KeyFile } from './support/federation/federated-cluster.ts';
 import { parseExposition } from './support/metrics/exposition.ts';
-import { freePort } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
 
 const COMPONENT = join(import.meta.dirname, '../kustomize/components/checks');
 const CHECK = 'cluster-dns.mjs';

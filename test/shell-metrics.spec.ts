@@ -1,7 +1,7 @@
 // The port for Prometheus, as Prometheus sees it.
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { freePort } from './support/app/run-product.ts';
+import { freePort } from './support/app/free-port.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const server = new SimulatedApiServer(new SimulatedCluster());

@@ -1,9 +1,9 @@
 // Runs the built product as a process: `node dist/main.js` with only the environment that a test passes.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { until } from '../time/until.ts';
+import { freePort } from './free-port.ts';
 
 const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
@@ -60,25 +60,3 @@ export async function untilAnswers({ url, child, output }: Product, path: string
 }
 
 const MOST_SHOWN = 3_000;
-
-/** A port that was free a moment ago. Below the ephemeral range, from which a connection could take it first. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => {
-        resolve(false);
-      });
-      server.listen(port, '127.0.0.1', () => {
-        resolve(true);
-      });
-    });
-    if (!isFree) continue;
-    await new Promise((closed) => server.close(closed));
-    return port;
-  }
-}
-
-const FIRST_PORT = 12_000;
-const PORTS = 20_000;

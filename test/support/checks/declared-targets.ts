@@ -18,8 +18,6 @@ export class DeclaredTargets {
   mutePort = 0;
   dnsPort = 0;
   muteDnsPort = 0;
-  /** Nothing listens there. */
-  closedPort = 0;
   /** The Authorization headers of requests over https, in order. */
   readonly authorizations: (string | undefined)[] = [];
   private readonly closers: (() => void)[] = [];
@@ -33,9 +31,6 @@ export class DeclaredTargets {
     this.mutePort = await this.listenMute();
     this.dnsPort = await this.bind((query) => dnsAnswer(query));
     this.muteDnsPort = await this.bind(() => undefined);
-    const closed = createServer();
-    this.closedPort = await this.listen(closed);
-    closed.close();
   }
 
   close(): void {

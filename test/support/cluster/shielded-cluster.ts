@@ -9,6 +9,7 @@ import { ask, type Answered } from '../http/kept-connection.ts';
 import { ManualClock } from '../time/manual-clock.ts';
 import { REFUSES_WORKLOADS, WORKLOADS } from './forbidden-workloads.ts';
 import { type Counted, recount, type Recount } from './recount.ts';
+import { freePort } from '../app/free-port.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 import { type TemporaryFile, temporaryFile } from '../app/temporary-file.ts';
 
@@ -45,7 +46,7 @@ export class ShieldedCluster {
   }
 
   async start(): Promise<void> {
-    await this.server.listen();
+    await this.server.listen(await freePort());
     this.kubeconfig = await temporaryFile(kubeconfigFor(this.server, this.options.access));
     const { clock, path } = { clock: this.clock, path: this.kubeconfig.path };
     const env = { ...this.options.env, ...(this.isRefused && { WATCH_WORKLOADS: 'true' }) };

@@ -8,6 +8,7 @@ import type { Env } from '../../../src/config/parse/env-reader.ts';
 import { NOW } from '../rules/health-rules.ts';
 import { ManualClock } from '../time/manual-clock.ts';
 import { REFUSES_WORKLOADS, WORKLOADS } from './forbidden-workloads.ts';
+import { freePort } from '../app/free-port.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 import { until } from '../time/until.ts';
 
@@ -63,7 +64,7 @@ export class ShownCluster {
     const shown = new ShownCluster(options, isRefused ? WORKLOADS : []);
     for (const pod of pods) shown.cluster.set(pod);
     prepare?.(shown.server);
-    const apiServer = await shown.server.listen();
+    const apiServer = await shown.server.listen(await freePort());
     shown.running = await startApp(
       { STALE_AFTER: '168h', ...env, ...(isRefused && { WATCH_WORKLOADS: 'true' }) },
       { apiServer, clock: shown.clock },

@@ -24,6 +24,7 @@ import {
   SimulatedApiServer,
 } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
+import { freePort } from '../app/free-port.ts';
 import { ManualClock } from '../time/manual-clock.ts';
 import { until } from '../time/until.ts';
 
@@ -87,7 +88,7 @@ export class WatchedCluster {
   }
 
   async start(access: Access = {}): Promise<void> {
-    await this.server.listen();
+    await this.server.listen(await freePort());
     this.writeKubeconfig(access);
     this.startWith(await accessOf(this.kubeconfig));
   }

@@ -9,7 +9,7 @@ import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.t
 import type { Env } from '../../../src/config/parse/env-reader.ts';
 import { type RunningApp, startApp } from '../app/start-app.ts';
 import { PacedClock } from '../time/paced-clock.ts';
-import { freePort } from '../app/run-product.ts';
+import { freePort } from '../app/free-port.ts';
 
 export const KEY = 'a key that all shields of a test share';
 
@@ -78,7 +78,7 @@ export class Cluster {
   ): Promise<Cluster> {
     const cluster = new Cluster(name, keys, env);
     for (const service of services) cluster.run(service);
-    await cluster.server.listen();
+    await cluster.server.listen(await freePort());
     cluster.port = await freePort();
     cluster.url = `http://127.0.0.1:${cluster.port}`;
     return cluster;
