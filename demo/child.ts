@@ -11,6 +11,7 @@ export class Child {
   /** Settles with its first line of output, or with undefined where it ends without one. */
   readonly firstLine: Promise<string | undefined>;
   private readonly process: ChildProcess;
+  private isStopping = false;
   private held: string[] | undefined = [];
 
   constructor(name: string, args: readonly string[], env: NodeJS.ProcessEnv) {
@@ -37,6 +38,11 @@ export class Child {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
+  /** That it ended, or will end, because it was asked to. */
+  get wasStopped(): boolean {
+    return this.isStopping;
+  }
+
   /** Prints its output, what came before this call included. */
   show(): void {
     for (const text of this.held ?? []) process.stderr.write(text);
@@ -45,6 +51,7 @@ export class Child {
 
   /** Asks it to end, kills it after a while, and waits until it has exited. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     if (!this.isRunning) return;
     this.kill('SIGTERM');
     const insist = setTimeout(() => {

@@ -67,7 +67,7 @@ class Demo {
   private async startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
     const kubeconfig = await this.startCluster(name, seed);
     const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.writeKey() };
-    const start = (): Child => this.startShield(`the shield of ${name}`, productEnv(place), comesAndGoes);
+    const start = (): Child => this.startShield(`the shield of ${name}`, productEnv(place));
     const shield = start();
     if (comesAndGoes) void this.comeAndGo(shield, start);
   }
@@ -133,14 +133,14 @@ class Demo {
     return kubeconfig;
   }
 
-  private startShield(name: string, env: NodeJS.ProcessEnv, mayEnd = false): Child {
-    const shield = this.start(name, [PRODUCT], env, mayEnd);
+  private startShield(name: string, env: NodeJS.ProcessEnv): Child {
+    const shield = this.start(name, [PRODUCT], env);
     this.shields.push(shield);
     return shield;
   }
 
-  /** The demo ends when a child ends, unless that child may. */
-  private start(name: string, args: readonly string[], env: NodeJS.ProcessEnv, mayEnd = false): Child {
+  /** The demo ends when a child ends that was not stopped: without it, the page would show less than is promised. */
+  private start(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Child {
     // A demo that is stopped while it starts must not start another process.
     if (this.stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
@@ -148,7 +148,7 @@ class Demo {
     this.tellWatchdog({ started: child.pid });
     void child.ended.then((end) => {
       this.tellWatchdog({ ended: child.pid });
-      if (!mayEnd) this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
+      if (!child.wasStopped) this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
   }

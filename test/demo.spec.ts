@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../demo/build.ts';
+import { freePort } from './support/app/free-port.ts';
 import { until } from './support/time/until.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -48,18 +49,27 @@ describe('the demo', () => {
   });
 
   it('announces slow steps, and leaves no process and no folder behind when it is killed', async () => {
-    const addresses = addressesOf(await started({ PORT: '18480' }));
+    const addresses = addressesOf(await started({ PORT: String(await freePort()) }));
     expect(output).toMatch(/^Starting three simulated clusters/);
     await ended('SIGKILL');
     await expectNothingLeft(addresses);
   });
 
   it('reports which process ended and why, and ends the rest', async () => {
-    start({ PORT: '18490', LOG_LEVEL: 'nonsense' });
+    start({ PORT: String(await freePort()), LOG_LEVEL: 'nonsense' });
     await comesSo(() => demo?.exitCode !== null);
     expect(demo?.exitCode).toBe(1);
     expect(output).toContain('kube-shields ended with exit code 78');
     expect(output).toContain('LOG_LEVEL');
+    expect(ownFolders()).toEqual([]);
+  });
+
+  it('reports that the shield which comes and goes ended by itself, and ends the rest', async () => {
+    await started({ PORT: String(await freePort()) });
+    await comesSo(() => shieldsOf('west').length === 1);
+    for (const id of shieldsOf('west')) process.kill(id, 'SIGKILL');
+    await comesSo(() => demo?.exitCode !== null);
+    expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('the shield of west ended by SIGKILL')]);
     expect(ownFolders()).toEqual([]);
   });
 
@@ -83,9 +93,10 @@ describe('the demo', () => {
 });
 
 async function takePort(): Promise<number> {
-  taken = createServer().listen(0, '127.0.0.1');
+  const port = await freePort();
+  taken = createServer().listen(port, '127.0.0.1');
   await once(taken, 'listening');
-  return (taken.address() as AddressInfo).port;
+  return port;
 }
 
 function start(env: Readonly<Record<string, string>>): void {
@@ -163,6 +174,23 @@ function ownProcesses(): readonly string[] {
       return false;
     }
   });
+}
+
+/** By their environment, on Linux. */
+function shieldsOf(cluster: string): readonly number[] {
+  const wanted = [`CLUSTER_NAME=${cluster}`, `TMPDIR=${folder}`];
+  return readdirSync('/proc')
+    .filter((id) => /^\d+$/.test(id))
+    .filter((id) => wanted.every((one) => environmentOf(id).includes(one)))
+    .map(Number);
+}
+
+function environmentOf(id: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${id}/environ`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 async function isClosed(address: string): Promise<boolean> {
