@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { allProcesses } from '../test/support/checks/check-processes.ts';
-import { ApiProcess } from './api-process.ts';
-import { load, type LoadResult } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load, type LoadResult } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report } from './support/report.ts';
 
 const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 10);
 const ATTACKS = (process.env['BENCH_ATTACKS'] ?? 'pipelining,flood,kills').split(',');
@@ -27,7 +27,7 @@ for (let n = 0; n < CHECKS; n += 1) {
   writeFileSync(join(folder, `check-${n}.mjs`), `${options} export const hits = () => 'fine';`);
 }
 // A thread of its own: what the abuse costs there mustn't count as an answer that is late.
-const abuser = new Worker(new URL('./abuser.ts', import.meta.url));
+const abuser = new Worker(new URL('./support/abuser.ts', import.meta.url));
 const peers = await new Promise<{ quiet: string; flooding: string }>((ready) => abuser.once('message', ready));
 const api = await ApiProcess.start({ pods: 1_000, services: 100 });
 const [product, spared] = [await shieldWith(peers.flooding), await shieldWith(peers.quiet)];

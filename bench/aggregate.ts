@@ -1,8 +1,8 @@
 // An aggregate of 20,000 services of which some change all the time, requested in twenty variants: its share of a core.
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report, type Row, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);

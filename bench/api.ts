@@ -1,8 +1,8 @@
 // Pages of /v1/services and the overview, one reader at a time, at 150,000 pods of 3,000 services.
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report, seconds } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 

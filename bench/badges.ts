@@ -2,11 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { ApiProcess } from './api-process.ts';
-import type { BareAnswer } from './bare-server.ts';
-import { load, type LoadOptions, type LoadResult } from './load.ts';
-import { BEFORE, Product, cpuOf, endWithUs } from './product.ts';
-import { atLeast, atMost, figure, median, report, type Row, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import type { BareAnswer } from './support/bare-server.ts';
+import { load, type LoadOptions, type LoadResult } from './support/load.ts';
+import { BEFORE, Product, cpuOf, endWithUs } from './support/product.ts';
+import { atLeast, atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 /** Milliseconds: short, so that other load on the machine affects both of a pair. */
@@ -149,7 +149,7 @@ async function startBare(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly url: string; readonly child: ChildProcess }> {
   const answer = await answerAt(url, headers);
-  const child = fork(fileURLToPath(new URL('./bare-server.ts', import.meta.url)), { stdio: 'inherit' });
+  const child = fork(fileURLToPath(new URL('./support/bare-server.ts', import.meta.url)), { stdio: 'inherit' });
   endWithUs(child);
   const port = await new Promise<number>((resolve) => {
     child.once('message', (message: { port: number }) => {

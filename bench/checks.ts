@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BROKEN, HOSTILE, ODD, goodFiles } from '../test/support/checks/hostile-files.ts';
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, median, report, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, median, report, seconds } from './support/report.ts';
 
 const GOOD = 200;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);

@@ -4,8 +4,8 @@ import { ANNOTATION_NAMES } from '../src/config/config.ts';
 import type { Codec } from '../src/kubernetes/decode/codec.ts';
 import type { KnownObjects } from '../src/kubernetes/resource/resource.ts';
 import type { Pod } from '../src/discovery/pods/pod.ts';
-import { type Blanks, type Encoding, pageBytes, PodTemplate } from './pod-template.ts';
-import { figure, median, report } from './report.ts';
+import { type Blanks, type Encoding, pageBytes, PodTemplate } from './support/pod-template.ts';
+import { figure, median, report } from './support/report.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 const PODS = 500;

@@ -1,7 +1,7 @@
 // How soon a pod's event shows in its badge, and what events cost.
-import { type ApiOptions, type ApiOrder, ApiProcess } from './api-process.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report, type Row, seconds } from './report.ts';
+import { type ApiOptions, type ApiOrder, ApiProcess } from './support/api-process.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const services = Math.min(3000, PODS);

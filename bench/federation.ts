@@ -9,10 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { load, type LoadResult } from './load.ts';
-import { Product, endWithUs } from './product.ts';
-import { atMost, figure, median, report, type Row, seconds } from './report.ts';
-import type { MemberOrder } from './simulated-members.ts';
+import { load, type LoadResult } from './support/load.ts';
+import { Product, endWithUs } from './support/product.ts';
+import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
+import type { MemberOrder } from './support/simulated-members.ts';
 
 const MEMBERS = Number(process.env['BENCH_MEMBERS'] ?? 100);
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);
@@ -74,7 +74,7 @@ interface Crew {
 }
 
 async function startMembers(members: number, services: number, changes: number): Promise<Crew> {
-  const program = fileURLToPath(new URL('./simulated-members.ts', import.meta.url));
+  const program = fileURLToPath(new URL('./support/simulated-members.ts', import.meta.url));
   const child = fork(program, [members, services, changes].map(String));
   endWithUs(child);
   const { ports: known = [], bad: wrong = [] } = await next(child, ({ ports: received }) => received !== undefined);

@@ -1,8 +1,8 @@
 // How cost grows: the same measures at more pods, more services, more watches. No row may grow faster than its work.
-import { type ApiOptions, ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { figure, report, type Row, seconds } from './report.ts';
+import { type ApiOptions, ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { figure, report, type Row, seconds } from './support/report.ts';
 
 async function measure(what: string, options: ApiOptions, env: Readonly<Record<string, string>> = {}): Promise<Row[]> {
   const api = await ApiProcess.start(options);

@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HistoryDatabase } from '../src/history/storage/database.loader.ts';
 import { FILE } from '../src/history/storage/database-schema.ts';
 import { DAY } from '../src/config/duration.ts';
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report, type Row, seconds } from './report.ts';
-import { serviceName } from './service-name.ts';
-import { writeHistory } from './synthetic-history.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report, type Row, seconds } from './support/report.ts';
+import { serviceName } from './support/service-name.ts';
+import { writeHistory } from './support/synthetic-history.ts';
 
 const COUNT = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const DAYS = Number(process.env['BENCH_DAYS'] ?? 365);

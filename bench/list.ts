@@ -1,9 +1,9 @@
 // The first list, memory, relists while badges are requested, and what blocks the event loop.
 import { get, type IncomingMessage } from 'node:http';
-import { type ApiOptions, ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, median, report, type Row } from './report.ts';
+import { type ApiOptions, ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, median, report, type Row } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 

@@ -2,15 +2,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ObjectOptions } from './object-server.ts';
-import { load } from './load.ts';
-import { endWithUs, Product } from './product.ts';
-import { atLeast, atMost, figure, median, report, type Row, seconds } from './report.ts';
+import type { ObjectOptions } from './support/object-server.ts';
+import { load } from './support/load.ts';
+import { endWithUs, Product } from './support/product.ts';
+import { atLeast, atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const SHARE = Number(process.env['BENCH_OBJECTS'] ?? 5_000) / 5_000;
 
 async function startServer(options: ObjectOptions): Promise<{ readonly url: string; readonly child: ChildProcess }> {
-  const program = fileURLToPath(new URL('./object-server.ts', import.meta.url));
+  const program = fileURLToPath(new URL('./support/object-server.ts', import.meta.url));
   const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   endWithUs(child);
   const url = await new Promise<string>((resolve) => {

@@ -1,8 +1,8 @@
 // The page of 20,000 services: what a drawing of it costs the server, and what an open one does while services change.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiProcess } from './api-process.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report, type Row, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const DRAWINGS = Number(process.env['BENCH_ROUNDS'] ?? 25);

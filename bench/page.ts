@@ -5,10 +5,10 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright, type Page } from 'playwright-core';
-import { ApiProcess } from './api-process.ts';
-import { cpuOf, Product } from './product.ts';
-import { atMost, figure, median, report, type Row, seconds } from './report.ts';
-import { serviceName } from './service-name.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { cpuOf, Product } from './support/product.ts';
+import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
+import { serviceName } from './support/service-name.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const ROUND = seconds(20) * 1000;

@@ -1,8 +1,8 @@
 // Twenty relists, one after the other, while badges are requested: the cost of one, and that memory doesn't grow with them.
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, median, report, type Row } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, median, report, type Row } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const RELISTS = Number(process.env['BENCH_RELISTS'] ?? 20);

@@ -3,10 +3,10 @@
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiProcess } from './api-process.ts';
-import { load } from './load.ts';
-import { Product } from './product.ts';
-import { atMost, figure, report } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { load } from './support/load.ts';
+import { Product } from './support/product.ts';
+import { atMost, figure, report } from './support/report.ts';
 
 const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 60);
 const PODS = 20_000;

@@ -1,9 +1,9 @@
 // How soon a small cluster's shield is ready, and what it costs when idle; alternately with the build of BENCH_BEFORE, where
 // one is given.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiProcess } from './api-process.ts';
-import { BEFORE, Product } from './product.ts';
-import { atMost, figure, median, report, type Row, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { BEFORE, Product } from './support/product.ts';
+import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const STARTS = 5;
 

@@ -1,8 +1,8 @@
 // What workloads cost in addition to pods: a shield that watches both, one that watches pods alone, and with BENCH_BEFORE
 // an older build, measured alternately.
-import { ApiProcess } from './api-process.ts';
-import { BEFORE, Product } from './product.ts';
-import { atMost, figure, median, report, type Row, seconds } from './report.ts';
+import { ApiProcess } from './support/api-process.ts';
+import { BEFORE, Product } from './support/product.ts';
+import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
 
 const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);

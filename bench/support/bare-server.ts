@@ -1,5 +1,5 @@
 // The bare node:http server that badges are compared with: it sends the same bytes and headers, and does nothing else.
-// `node bench/bare-server.ts` gets the bytes over the process channel.
+// `node bench/support/bare-server.ts` gets the bytes over the process channel.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

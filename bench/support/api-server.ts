@@ -1,10 +1,10 @@
-// The API server of the benchmarks, as a process of its own: `node bench/api-server.ts '{"pods":150000}'`. Lists and
+// The API server of the benchmarks, as a process of its own: `node bench/support/api-server.ts '{"pods":150000}'`. Lists and
 // watches over prepared bytes, and churn on demand. Orders come over the process channel (api-process.ts).
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodingFor } from '../simulator/server/encoding.ts';
-import { expiredWatch } from '../simulator/server/status.ts';
+import { encodingFor } from '../../simulator/server/encoding.ts';
+import { expiredWatch } from '../../simulator/server/status.ts';
 import type { ApiCommand, ApiOptions, ApiReport } from './api-process.ts';
 import { BenchWorkloads } from './bench-workloads.ts';
 import { type Blanks, type Encoding, pageBytes, type PodState, PodTemplate } from './pod-template.ts';

@@ -1,10 +1,10 @@
 // A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
 // each, in either encoding, so that what the API server does is never what is measured.
-import { envelope, listEnvelope, listItem, listMeta, watchFrame } from '../simulator/server/protobuf/envelope.ts';
-import { encodePod } from '../simulator/server/protobuf/pod.ts';
-import type { PodObject, StoredPod } from '../simulator/cluster/kubernetes-objects.ts';
-import { podOf } from '../simulator/cluster/pod.ts';
-import { realisticPod } from '../simulator/cluster/realistic-pod.ts';
+import { envelope, listEnvelope, listItem, listMeta, watchFrame } from '../../simulator/server/protobuf/envelope.ts';
+import { encodePod } from '../../simulator/server/protobuf/pod.ts';
+import type { PodObject, StoredPod } from '../../simulator/cluster/kubernetes-objects.ts';
+import { podOf } from '../../simulator/cluster/pod.ts';
+import { realisticPod } from '../../simulator/cluster/realistic-pod.ts';
 
 /** The fields by which pods differ. No two texts have the same width. */
 export interface Blanks {

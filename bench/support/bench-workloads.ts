@@ -1,9 +1,9 @@
 // The Deployments of the benchmarks: one for each service, as large as real ones, served by the simulated API server.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { realisticWorkload } from '../simulator/cluster/realistic-workload.ts';
-import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
-import { deployment } from '../simulator/cluster/workload.ts';
-import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
+import { realisticWorkload } from '../../simulator/cluster/realistic-workload.ts';
+import { SimulatedCluster } from '../../simulator/cluster/simulated-cluster.ts';
+import { deployment } from '../../simulator/cluster/workload.ts';
+import { SimulatedApiServer } from '../../simulator/server/simulated-api-server.ts';
 import { serviceName } from './service-name.ts';
 
 interface Services {

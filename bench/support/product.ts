@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { kubeconfigFor } from '../simulator/kubeconfig.ts';
+import { kubeconfigFor } from '../../simulator/kubeconfig.ts';
 import type { Blocks } from './loop-probe.ts';
 
 /** Another build may be measured by BENCH_MAIN, and node may be given options by BENCH_NODE (`--cpu-prof`). */
-const MAIN = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const MAIN = process.env['BENCH_MAIN'] ?? fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** An older build, which is measured alternately with this one. */
 export const BEFORE = process.env['BENCH_BEFORE'] === '' ? undefined : process.env['BENCH_BEFORE'];
 const NODE_OPTIONS = (process.env['BENCH_NODE'] ?? '').split(' ').filter(Boolean);

@@ -2,7 +2,7 @@
 // What differs from one object to the next is its name, uid and version.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { podOf } from '../simulator/cluster/pod.ts';
+import { podOf } from '../../simulator/cluster/pod.ts';
 
 export interface ObjectOptions {
   readonly kinds: number;

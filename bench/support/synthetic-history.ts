@@ -2,10 +2,10 @@
 // inserted as they stand after maintenance, in the order of their keys: written one after the other they would take hours.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { HistoryDatabase } from '../src/history/storage/database.loader.ts';
-import { FILE } from '../src/history/storage/database-schema.ts';
-import { DAY } from '../src/config/duration.ts';
-import { HISTORIC_STATES } from '../src/services/result/uptime.ts';
+import { HistoryDatabase } from '../../src/history/storage/database.loader.ts';
+import { FILE } from '../../src/history/storage/database-schema.ts';
+import { DAY } from '../../src/config/duration.ts';
+import { HISTORIC_STATES } from '../../src/services/result/uptime.ts';
 
 export interface SyntheticHistory {
   readonly dir: string;
