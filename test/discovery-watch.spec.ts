@@ -247,6 +247,7 @@ describe('watching', () => {
     watched.add('web-9');
     await watched.untilSynced(watched.advanceOneSecond);
     expect(watched.relists).toEqual(['gone']);
+    expect(watched.faults.at(-1)?.text).toMatch(/is too old\. That is normal/);
   });
 
   it('relists when its version is too old: 200, one ERROR event, clean end', async () => {

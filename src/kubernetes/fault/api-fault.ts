@@ -137,6 +137,6 @@ const ADVICE: Readonly<Record<StatusCode, string>> = {
 const MAX_QUOTE = 300;
 
 function described(status: number, said: string): string {
-  const quote = said.replace(/\s+/g, ' ').trim().slice(0, MAX_QUOTE);
+  const quote = said.replace(/\s+/g, ' ').trim().slice(0, MAX_QUOTE).replace(/\.+$/, '');
   return `The API server answered ${status}${quote === '' ? '' : `: ${quote}`}.`;
 }
