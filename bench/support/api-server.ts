@@ -18,7 +18,7 @@ const templates = {
   protobuf: STATES.map((state) => new PodTemplate(state, 'protobuf')),
   json: STATES.map((state) => new PodTemplate(state, 'json')),
 };
-const runTemplates = { protobuf: new PodTemplate('run', 'protobuf'), json: new PodTemplate('run', 'json') };
+let runTemplates = runTemplatesOf(Date.now());
 
 const FIRST_VERSION = 1_000_000_000;
 const EXPIRED = expiredWatch(1, 2);
@@ -227,6 +227,12 @@ function runOnce(): void {
   }
 }
 
+/** Owners are one-off only while their pods are young. */
+function runTemplatesOf(now: number): Readonly<Record<Encoding, PodTemplate>> {
+  const createdAt = new Date(now).toISOString().replace(/\.\d+/, '');
+  return { protobuf: new PodTemplate('run', 'protobuf', createdAt), json: new PodTemplate('run', 'json', createdAt) };
+}
+
 /** Paced by the clock, so that a late timer catches up. */
 function every(rate: number, seconds: number, act: () => void): Promise<void> {
   const began = performance.now();
@@ -262,6 +268,7 @@ function obey(command: ApiCommand): void {
       });
       return;
     case 'runs':
+      runTemplates = runTemplatesOf(Date.now());
       void every(command.rate, command.seconds, runOnce).then(() => {
         report({ type: 'done', id: command.id, requests: { ...requests } });
       });

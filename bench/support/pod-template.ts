@@ -31,6 +31,8 @@ const BLANK: Blanks = {
   ip: '10.177.177.177',
 };
 
+const LONG_AGO = '2026-10-01T00:00:00Z';
+
 export type PodState = 'ready' | 'waiting' | 'restarted';
 export type Shape = PodState | 'run';
 export type Encoding = 'protobuf' | 'json';
@@ -47,9 +49,10 @@ export class PodTemplate {
   readonly events: Readonly<Record<'ADDED' | 'MODIFIED' | 'DELETED', Template>>;
   private readonly encoding: Encoding;
 
-  constructor(shape: Shape, encoding: Encoding) {
+  /** `createdAt` in RFC 3339. */
+  constructor(shape: Shape, encoding: Encoding, createdAt = LONG_AGO) {
     this.encoding = encoding;
-    const pod = stored(shape);
+    const pod = stored(shape, createdAt);
     const event = (type: string): Template => templateOf(eventBytes(type, pod, encoding));
     this.item = templateOf(encoding === 'json' ? Buffer.from(JSON.stringify(pod)) : listItem(encodePod(pod)));
     this.events = { ADDED: event('ADDED'), MODIFIED: event('MODIFIED'), DELETED: event('DELETED') };
@@ -106,11 +109,11 @@ function joined(head: Buffer, meta: Buffer, pods: readonly FilledPod[], tail: Bu
   return page;
 }
 
-function stored(shape: Shape): StoredPod {
+function stored(shape: Shape, createdAt: string): StoredPod {
   const { metadata, spec, status } = realisticPod(lean(shape));
   const { uid, version: resourceVersion, namespace } = BLANK;
   return {
-    metadata: { ...metadata, namespace, uid, resourceVersion, creationTimestamp: '2026-10-01T00:00:00Z' },
+    metadata: { ...metadata, namespace, uid, resourceVersion, creationTimestamp: createdAt },
     spec,
     status: { ...status, podIP: BLANK.ip },
   };
