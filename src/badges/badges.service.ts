@@ -18,7 +18,8 @@ import { BadgeResponseCache, type ResponseCacheParts } from './answer/badge-resp
 import type { AnsweredBadge } from './answer/cached-badge.ts';
 import { type BadgeRequest, parseBadgeRequest, pickedScope } from './request/badge-request.ts';
 import type { Outcome } from './request/outcome.ts';
-import { type CacheBounds, RenderedBadges } from './draw/rendered-badges.ts';
+import type { CacheBounds } from './draw/growing-cache.ts';
+import { RenderedBadges } from './draw/rendered-badges.ts';
 
 @Injectable()
 export class BadgesService {

@@ -1,7 +1,6 @@
 // Caches answers to requests for badges and gives them before Express runs, which answers about a fifth of what a bare
 // node:http server does. A badge's first request passes the gate and the controller; the same target is then answered
 // here, from the bytes already drawn, until something changes.
-import { LRUCache } from 'lru-cache';
 import { BOUNDS } from '../../config/bounds.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { Answer } from '../../http/answer/answer.ts';
@@ -11,7 +10,7 @@ import type { Listener, RouteName } from '../../http/request/routes.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Change } from '../../services/changes/change.ts';
 import type { ResolvedResult } from '../../services/result/result.ts';
-import type { CacheBounds } from '../draw/rendered-badges.ts';
+import { type CacheBounds, GrowingCache } from '../draw/growing-cache.ts';
 import type { Link } from '../request/badge-by-link.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
 import { Heads } from './answer-heads.ts';
@@ -59,7 +58,7 @@ export interface AnswerCount {
 
 export class BadgeResponseCache {
   /** By the request line's target, byte for byte, as the gate let it through to the public. */
-  private readonly badges: LRUCache<string, CachedBadge>;
+  private readonly badges: GrowingCache<CachedBadge>;
   private readonly unknown = new UnknownBadges();
   /** A few: routes of badges, methods, 200 and 304. */
   private readonly allAnswered: AnswerCount[] = [];
@@ -76,7 +75,7 @@ export class BadgeResponseCache {
     private readonly parts: ResponseCacheParts,
     { max = BOUNDS.badges, maxSize = BOUNDS.maxBadgeCharacters }: Partial<CacheBounds> = {},
   ) {
-    this.badges = new LRUCache({ max, maxSize, sizeCalculation: ({ body }, target) => body.length + target.length });
+    this.badges = new GrowingCache({ max, maxSize }, ({ body }, target) => body.length + target.length);
   }
 
   get size(): number {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { BOUNDS } from '../../config/bounds.ts';
 import { etagOf } from '../../http/answer/etag.ts';
 import type { Badge } from './badge.ts';
+import { type CacheBounds, GrowingCache } from './growing-cache.ts';
 import { badgeKey, renderBadge } from './render-badge.ts';
 
 export interface Drawing {
@@ -11,19 +12,13 @@ export interface Drawing {
   readonly etag: string;
 }
 
-export interface CacheBounds {
-  readonly max: number;
-  /** Characters. */
-  readonly maxSize: number;
-}
-
 export class RenderedBadges {
-  private readonly drawings: LRUCache<string, Drawing>;
+  private readonly drawings: GrowingCache<Drawing>;
   /** Drawings of unknown names, cached separately, so that they can't evict real badges. */
   private readonly failures = new LRUCache<string, Drawing>({ max: MAX_FAILURES });
 
   constructor({ max = BOUNDS.badges, maxSize = BOUNDS.maxBadgeCharacters }: Partial<CacheBounds> = {}) {
-    this.drawings = new LRUCache({ max, maxSize, sizeCalculation: ({ svg }, key) => svg.length + key.length });
+    this.drawings = new GrowingCache({ max, maxSize }, ({ svg }, key) => svg.length + key.length);
   }
 
   /** `keep` only for what is known to exist: made-up names must not evict real badges. */
