@@ -1,4 +1,4 @@
-// Sends the request for a peer's stream: signed, over one connection pool for all of the peer's streams.
+// Sends requests for peers' streams: signed, and over connection pools that all peers share.
 import { Agent as HttpAgent, type ClientRequest, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { SignatureHeaders } from '../../auth/signature/signature.ts';

@@ -1,13 +1,13 @@
-// One peer: opens, reads and reopens its stream for the life of the app, and keeps its catalog.
+// One peer: opens, reads and reopens its stream for the life of the app.
 import { Backoff } from '../../kubernetes/fault/backoff.ts';
 import type { Clock, Moment } from '../../config/clock.ts';
 import type { PeerConfig } from '../../config/config.ts';
-import { type Position, positionText } from '../../services/changes/change-history.ts';
+import { CatalogUpdates, type Taking } from './catalog-updates.ts';
 import { type Lifetimes, PeerCatalog } from './peer-catalog.ts';
 import { peerFault, type PeerFault } from './peer-fault.ts';
 import { WorkBudget } from './work-budget.ts';
-import { MAX_SNAPSHOT, type WireChange, type WireEvent, type WireService, type WireSpeaker } from '../wire/wire.ts';
-import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
+import type { WireEvent, WireSpeaker } from '../wire/wire.ts';
+import type { WireFault } from '../wire/wire-readers.ts';
 
 /**
  * Receives the events of one stream. `size` is in characters; `arrivedAt` is the latest time at which it may have been
@@ -50,6 +50,7 @@ export interface PeerObserver {
 export class Peer {
   readonly config: PeerConfig;
   readonly catalog: PeerCatalog;
+  private readonly updates: CatalogUpdates;
   isConnected = false;
   /** It is this very shield. */
   isSelf = false;
@@ -62,8 +63,6 @@ export class Peer {
   /** Shared by all of its streams: a new stream gets no new budget. */
   private readonly budget: WorkBudget;
   private readonly parts: PeerParts;
-  private position: Position | undefined;
-  private received = 0;
   /** The version of its shield. */
   version: string | undefined;
   /** The name and epoch that the peer announced in this stream. */
@@ -76,6 +75,7 @@ export class Peer {
     this.parts = parts;
     this.config = parts.config;
     this.catalog = new PeerCatalog(parts.config.pinnedName ?? '', parts.lifetimes);
+    this.updates = new CatalogUpdates(this.catalog);
     this.backoff = new Backoff(parts.random);
     this.budget = new WorkBudget(parts.clock);
     this.since = parts.clock.now().wall;
@@ -99,9 +99,7 @@ export class Peer {
     this.openedAt = this.parts.clock.now().monotonic;
     this.announcedAs = undefined;
     this.catalog.advance(this.parts.clock.now());
-    // After forgetting, the peer has to send a snapshot again.
-    if (!this.catalog.isWhole) this.position = undefined;
-    const lastEventId = this.position && positionText(this.position);
+    const lastEventId = this.updates.lastEventId();
     this.close = this.parts.open(
       { lastEventId, isPathTakenOff: this.isPathTakenOff, budget: this.budget },
       {
@@ -126,52 +124,21 @@ export class Peer {
   }
 
   private *take(event: WireEvent, size: number, arrivedAt: Moment): Taking {
-    const { catalog } = this;
     switch (event.type) {
       case 'heartbeat':
-        return this.takeName(event) ?? catalog.age(event, arrivedAt);
+        return this.takeName(event) ?? this.catalog.age(event, arrivedAt);
       case 'begin': {
-        this.received = 0;
-        this.position = undefined;
         // The name first: a new one discards the staged snapshot.
         const fault = this.takeName(event);
-        catalog.begin();
+        this.updates.begin();
         return fault;
       }
-      case 'part':
-        this.received += size;
-        if (this.received > MAX_SNAPSHOT) return tooLarge('a snapshot over 64 MiB');
-        return yield* inSlices(event.services, (services) => catalog.add(services));
-      case 'end':
-        this.position = event.at;
-        return catalog.end(event, arrivedAt);
-      case 'change':
-        return this.faultOf(event.at) ?? (yield* this.change(event));
-      case 'details':
-        catalog.detail(event.services);
-        return undefined;
-      case 'objects':
-        return catalog.objects.take(event, arrivedAt);
       case 'reconnect':
         this.reopen();
         return undefined;
+      default:
+        return yield* this.updates.take(event, size, arrivedAt);
     }
-  }
-
-  /** Checks that no change is missing before this one. */
-  private faultOf(at: Position): WireFault | undefined {
-    const { position } = this;
-    if (position?.epoch === at.epoch && at.sequence === position.sequence + 1) return undefined;
-    return { type: 'fault', code: 'unreadable', text: 'a change does not follow the one before it' };
-  }
-
-  /** A stream that ends in the middle of it is resumed before it. */
-  private *change({ at, services, gone }: WireChange & { readonly at: Position }): Taking {
-    const fault =
-      this.catalog.change({ services: [], gone }) ??
-      (yield* inSlices(services, (slice) => this.catalog.change({ services: slice, gone: [] })));
-    if (fault === undefined) this.position = at;
-    return fault;
   }
 
   private takeName({ cluster, epoch, version }: WireSpeaker): WireFault | undefined {
@@ -216,8 +183,8 @@ export class Peer {
 
   private drop({ code, text }: WireFault): void {
     this.close();
-    // What it sent before may be wrong as well: request a new snapshot.
-    this.position = undefined;
+    // What it sent before may be wrong as well.
+    this.updates.requestSnapshot();
     this.fail(
       peerFault(code, `What the peer sends can't be used: ${text}. If it is a shield, give both the same version.`),
     );
@@ -250,24 +217,6 @@ export class Peer {
     return this.isConnected && this.parts.clock.now().monotonic - this.openedAt >= MIN_LIFETIME;
   }
 }
-
-type Taking = Generator<void, WireFault | undefined>;
-
-/** Until the first fault. */
-function* inSlices(
-  services: readonly WireService[],
-  take: (slice: readonly WireService[]) => WireFault | undefined,
-): Taking {
-  for (let from = 0; from === 0 || from < services.length; from += SLICE) {
-    if (from > 0) yield;
-    const fault = take(services.slice(from, from + SLICE));
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-/** Services that are taken at once: less than a millisecond. */
-const SLICE = 50;
 
 const OTHER_NAME: WireFault = { type: 'fault', code: 'unreadable', text: 'its name is another than before' };
 
