@@ -16,18 +16,15 @@ import type { ApiFault } from '../kubernetes/fault/api-fault.ts';
 import type { ClusterAccess } from '../kubernetes/kubeconfig/kubeconfig.loader.ts';
 import { isGlob, withoutNamespaces } from '../kubernetes/resource/excluded-namespaces.ts';
 import { KubernetesClient } from '../kubernetes/http/kubernetes.client.ts';
-import type { PageSlots } from '../kubernetes/http/page-slots.ts';
 import { Turns } from '../kubernetes/http/turns.ts';
 import { protobufMessages } from '../kubernetes/decode/protobuf-messages.ts';
 import { loadSchema } from '../kubernetes/decode/protobuf-schema.loader.ts';
 import type { KnownObjects, ObjectIdentity, Resource } from '../kubernetes/resource/resource.ts';
-import type { Pod } from './pods/pod.ts';
 import { POD_PROTO, podResource } from './pods/pod-resource.ts';
 import type { ObjectSink } from '../kubernetes/watch/object-sink.ts';
 import { Reflector } from '../kubernetes/watch/reflector.ts';
-import type { Partition } from './index/partition.ts';
 import { ServiceIndex } from './index/service-index.ts';
-import { CompositeSource, type Source } from '../kubernetes/watch/source.ts';
+import type { Source } from '../kubernetes/watch/source.ts';
 import { gaugeSource } from '../kubernetes/watch/source-gauges.ts';
 import {
   REFUSAL_LASTS,
@@ -36,35 +33,14 @@ import {
   type WatchObserver,
 } from '../kubernetes/watch/source-watch.ts';
 import { SourceLog } from './source-log.ts';
-import { WORKLOAD_PROTO, type WorkloadResource, workloadResources } from './workloads/workload-resources.ts';
-import type { Workload } from './workloads/workload.ts';
-import { WorkloadSet } from './workloads/workload-set.ts';
+import { type WatchedScope, type WatchFactory, type WatchOptions, watchedScopes } from './watched-scope.ts';
+import { WORKLOAD_PROTO, workloadResources } from './workloads/workload-resources.ts';
 
 /** Injection token of the cluster that was found. */
 export const CLUSTER_ACCESS = Symbol('ClusterAccess');
 
-/** A part of the cluster with its own watches: one namespace, or all of them. */
-interface WatchedScope {
-  /** Undefined: the whole cluster. */
-  readonly namespace: string | undefined;
-  readonly pods: SourceWatch<Pod>;
-  readonly workloads: readonly SourceWatch<Workload>[];
-  /** The sources of `health`. */
-  readonly health: Source;
-}
-
-export interface WatchOptions {
-  /** Whether the shield can do without the source for now. */
-  readonly isOptional?: () => boolean;
-  readonly faulted?: (fault: ApiFault) => void;
-  /** Cluster-scoped objects, which can't be excluded by namespace. */
-  readonly isClusterWide?: boolean;
-  /** Shared by watches, to limit concurrent lists. */
-  readonly slots?: PageSlots;
-}
-
 @Injectable()
-export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicationShutdown, WatchFactory {
   /** One per source, pods first. */
   readonly watches: readonly WatchedSource[];
   private readonly log = new Logger('discovery');
@@ -91,7 +67,7 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
     const { discovery } = config;
     const pods = podResource(discovery, schema);
     const workloads = discovery.watchWorkloads ? workloadResources(discovery, schema) : [];
-    this.scopes = namespacesOf(config).map((namespace) => this.createScope(namespace, pods, workloads));
+    this.scopes = watchedScopes(config, { pods, workloads }, (source) => index.partition(source), this);
     this.watches = this.allWatches();
     readiness.register('discovery', () => this.awaitedList());
     metrics.onCollect(() => {
@@ -152,45 +128,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
   private awaitedList(): string | undefined {
     const awaited = this.watches.find(({ isAwaited }) => isAwaited);
     return awaited && `the first list of ${awaited.resource.plural} is not in`;
-  }
-
-  private createScope(
-    namespace: string | undefined,
-    podResources: Resource<Pod>,
-    kinds: readonly WorkloadResource[],
-  ): WatchedScope {
-    const podSource = this.sourceOf('pods', namespace);
-    const partition = this.index.partition(podSource);
-    const pods = this.createWatch(podResources, podSource, namespace, partition);
-    const workloads = kinds.map((kind) => this.createWorkloadWatch(kind, namespace, pods, partition));
-    return { namespace, pods, workloads, health: this.healthOf(namespace, pods, workloads) };
-  }
-
-  private createWorkloadWatch(
-    kind: WorkloadResource,
-    namespace: string | undefined,
-    pods: WatchedSource,
-    partition: Partition,
-  ): SourceWatch<Workload> {
-    const source = this.sourceOf(kind.plural, namespace);
-    const set = new WorkloadSet(partition.workloads(kind.kind));
-    const areAnswered = (): boolean => pods.state === 'listing' || pods.state === 'watching';
-    return this.createWatch(kind, source, namespace, set, { isOptional: () => pods.hasListed && areAnswered() });
-  }
-
-  private healthOf(namespace: string | undefined, pods: WatchedSource, workloads: readonly WatchedSource[]): Source {
-    if (workloads.length === 0) return pods.source;
-    const { id, cluster, staleAfter } = this.sourceOf('workloads', namespace);
-    return new CompositeSource(id, cluster, staleAfter, () => {
-      const granted = workloads.filter(({ notGrantedSince }) => notGrantedSince === undefined);
-      return [pods.source, ...granted.map(({ source }) => source)];
-    });
-  }
-
-  private sourceOf(name: string, namespace: string | undefined): Source {
-    const { cluster, discovery } = this.config;
-    const id = namespace === undefined ? name : `${name}/${namespace}`;
-    return { id, cluster, provenAt: undefined, staleAfter: discovery.staleAfter };
   }
 
   createWatch<Item extends ObjectIdentity>(
@@ -266,11 +203,6 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
       else this.metrics.sourceStale.set({ source: source.id, cluster: source.cluster }, 0);
     }
   }
-}
-
-/** Undefined: all of them in one watch. */
-function namespacesOf({ discovery }: Config): readonly (string | undefined)[] {
-  return discovery.watchNamespaces.length === 0 ? [undefined] : [...new Set(discovery.watchNamespaces)];
 }
 
 /** Milliseconds after which a kind that isn't granted is requested again. */
