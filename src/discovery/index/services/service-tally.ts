@@ -8,19 +8,17 @@ import type { WorkloadState } from './workload-state.ts';
 import { minimumOf } from '../../pods/min-annotation.ts';
 import type { PodCounts } from '../pods/pod-counts.ts';
 import { byAge, type PodEntry } from '../pods/pod-entry.ts';
-import { PodGroup } from './pod-group.ts';
-import { byFirstPod, type Run, type RunOutcome } from '../runs/run.ts';
+import type { Run, RunOutcome } from '../runs/run.ts';
 import type { Removal } from '../runs/run-history.ts';
 import { OneOffStatus } from './one-off-status.ts';
+import { ServicePods } from './service-pods.ts';
 import { ServiceWorkloads } from './service-workloads.ts';
 
 /** Milliseconds for which a run's outcome is shown once its pods are gone. */
 const KEEP_OUTCOME = 8 * DAY;
 
 export class ServiceTally {
-  private readonly owned = new PodGroup();
-  /** Pods that have lost their owner: they count only where no owned pod lives. */
-  private orphaned: PodGroup | undefined;
+  private readonly pods = new ServicePods();
   private readonly attached = new ServiceWorkloads();
   private readonly oneOff = new OneOffStatus();
   private lastKind = '';
@@ -41,12 +39,12 @@ export class ServiceTally {
   ) {}
 
   get podCount(): number {
-    return this.owned.size + (this.orphaned?.size ?? 0);
+    return this.pods.count;
   }
 
   /** The workload's; where none is known, that of the newest pod's controller. */
   get kind(): string {
-    return this.attached.kind ?? this.newestPod?.naming.kind ?? this.lastKind;
+    return this.attached.kind ?? this.pods.newest?.naming.kind ?? this.lastKind;
   }
 
   /** Its workloads as far as they may be read; of Jobs only the newest run's. */
@@ -61,7 +59,7 @@ export class ServiceTally {
 
   /** All of its pods have ended. */
   get isFinished(): boolean {
-    return this.unendedPods === 0 && !this.owned.hasOpenJobs;
+    return this.unendedPods === 0 && !this.pods.owned.hasOpenJobs;
   }
 
   /** Unix milliseconds at which the last of it ended; when its pods went, where no end was seen. */
@@ -71,33 +69,30 @@ export class ServiceTally {
 
   /** Every pod that makes it up. */
   entries(): readonly PodEntry[] {
-    return this.orphaned === undefined ? this.owned.all() : [...this.owned.all(), ...this.orphaned.all()];
+    return this.pods.all();
   }
 
   /** Counts of the ordinary pods: those that a controller keeps running. */
   get ordinaryCounts(): readonly PodCounts[] {
-    return this.counting().map(({ counts }) => counts);
+    return this.pods.counting().map(({ counts }) => counts);
   }
 
   /** The newest run; older ones aren't judged. */
   get newestRun(): Run | undefined {
-    return this.newestGroup?.runs?.newest;
+    return this.pods.newestGroup?.runs?.newest;
   }
 
   /** The newest pod's annotation `kube-shields/min`; without pods, the last one seen. */
   get minimum(): number | undefined {
     if (this.podCount === 0) return this.attached.minimum(this.newestRun?.identity.id) ?? this.lastMinimum;
-    return minimumOf((this.owned.ordinary.newest ?? this.newestPod)?.pod.minAnnotation);
+    return minimumOf((this.pods.owned.ordinary.newest ?? this.pods.newest)?.pod.minAnnotation);
   }
 
   /** The image tags of all that is counted, the oldest pod's first; else the last known. */
   get imageTags(): readonly string[] {
-    const oldest = this.counting().flatMap((group) => group.oldestByImage());
-    const [only] = oldest;
-    if (only !== undefined && oldest.length === 1) return [only.pod.image];
-    const tags = new Set([...oldest].sort(byAge).map(({ pod }) => pod.image));
-    if (tags.size > 0) return [...tags];
-    const known = this.newestPod?.pod.image ?? this.lastImage;
+    const tags = this.pods.imageTags();
+    if (tags.length > 0) return tags;
+    const known = this.pods.newest?.pod.image ?? this.lastImage;
     return known === undefined ? [] : [known];
   }
 
@@ -106,7 +101,7 @@ export class ServiceTally {
     this.oneOff.add(entry);
     if (isTerminal(entry.pod.phase)) this.endedAt = Math.max(this.endedAt, entry.pod.finishedAt ?? 0);
     else this.unendedPods += 1;
-    this.groupOf(entry).add(entry);
+    this.pods.groupOf(entry).add(entry);
   }
 
   /** Unix milliseconds `wall` is when it went. */
@@ -118,7 +113,7 @@ export class ServiceTally {
   /** A list doesn't show them any more: the outcome of a run that was living when last seen is unknown. */
   vanish(entries: readonly PodEntry[], wall: number): void {
     for (const entry of [...entries].sort(byAge)) this.takeOut(entry, 'unlisted', wall);
-    for (const group of [this.owned, this.orphaned]) group?.runs?.settleVanished(entries);
+    this.pods.settleVanished(entries);
     if (this.isEmpty) this.goneAt = wall;
   }
 
@@ -141,14 +136,14 @@ export class ServiceTally {
 
   /** The Job of a run changed, or was deleted (undefined). */
   setJob(identity: RunIdentity, job: JobState | undefined, wall: number): void {
-    this.owned.setJob(identity, job, wall);
+    this.pods.owned.setJob(identity, job, wall);
   }
 
   /** The same pod in another state: it wasn't gone in between. */
   replace(before: PodEntry, entry: PodEntry, wall: number): void {
     this.takeOut(before, 'replaced', wall);
     this.add(entry);
-    this.groupOf(before).runs?.settleReplaced(before);
+    this.pods.groupOf(before).runs?.settleReplaced(before);
   }
 
   /** How its newest run ended, if no pod of it lives. */
@@ -166,7 +161,7 @@ export class ServiceTally {
 
   /** The run before the newest one failed. */
   followsFailure(wall: number): boolean {
-    return this.newestGroup?.runs?.followsFailure(wall) === true;
+    return this.pods.newestGroup?.runs?.followsFailure(wall) === true;
   }
 
   /** It is made of runs that nothing durable names. */
@@ -182,8 +177,7 @@ export class ServiceTally {
 
   /** Sorts what was added now, so that its first reader needn't. */
   order(): void {
-    this.owned.order();
-    this.orphaned?.order();
+    this.pods.order();
   }
 
   /** Unix milliseconds at which it changes by time alone, or should be forgotten. */
@@ -204,34 +198,13 @@ export class ServiceTally {
     return Math.max(this.goneAt + lifetime.service, this.outcomeEndsAt() ?? 0);
   }
 
-  private get newestPod(): PodEntry | undefined {
-    return this.owned.newest ?? this.orphaned?.newest;
-  }
-
-  /** The groups that count now. */
-  private counting(): readonly PodGroup[] {
-    return this.orphaned === undefined || this.owned.livingPods > 0 ? [this.owned] : [this.owned, this.orphaned];
-  }
-
-  /** The one with the newest run. */
-  private get newestGroup(): PodGroup | undefined {
-    return this.counting().reduce<PodGroup | undefined>((newest, group) => {
-      const [a, b] = [newest?.runs?.newest, group.runs?.newest];
-      return b === undefined || (a && byFirstPod(a, b) > 0) ? newest : group;
-    }, undefined);
-  }
-
-  private groupOf({ naming }: PodEntry): PodGroup {
-    return naming.isOwned ? this.owned : (this.orphaned ??= new PodGroup());
-  }
-
   private takeOut(entry: PodEntry, how: Removal, wall: number): void {
     this.lastKind = this.kind;
     this.lastImage = entry.pod.image;
     this.lastMinimum = this.minimum;
     this.oneOff.remove(entry, wall);
     if (!isTerminal(entry.pod.phase)) this.unendedPods -= 1;
-    this.groupOf(entry).remove(entry, how, wall);
+    this.pods.groupOf(entry).remove(entry, how, wall);
   }
 
   private outcomeEndsAt(): number | undefined {
