@@ -140,7 +140,7 @@ export class Partition implements KnownObjects<Pod>, ObjectSink<Pod> {
     const known = [...before.services.all()];
     const touched = before.services.takeTouched();
     yield* inPieces(known, (old) => {
-      first.takeOver(old, now.wall);
+      first.bounded.takeOver(old, now.wall);
     });
     yield* this.workloadStates.podsOpened(now.wall);
     for (const old of new Set([...known, ...touched])) this.touchIfGone(old, now);

@@ -1,13 +1,15 @@
 // Pods and the services they make up: each pod event takes the pod's old tally out of its service and puts the new
 // one in. What changes by time alone waits in a queue, so that nothing is ever scanned for it.
-import { isTerminal, type Pod } from '../pods/pod.ts';
+import type { Pod } from '../pods/pod.ts';
 import { judgePod, type TallyRules } from '../pods/pod-tally.ts';
 import { isSameNaming, type Naming, type NamingRules, serviceNameOf } from '../pods/service-name.ts';
 import { AlarmQueue } from './collections/alarm-queue.ts';
 import { DeletedPods } from './pods/deleted-pods.ts';
 import { KnownPods } from './known-pods.ts';
 import type { PlacedPod } from './placed-pod.ts';
+import { isEndOfRun } from './pods/pod-entry.ts';
 import { noRoomFor, odditiesOf, type Oddity } from './pods/pod-oddities.ts';
+import { BoundedServices, type Claim, type ServiceRoom } from './services/bounded-services.ts';
 import { ServiceSet } from './services/service-set.ts';
 import type { Lifetime, ServiceTally } from './services/service-tally.ts';
 import { isDone, UnplacedPods } from './unplaced-pods.ts';
@@ -29,16 +31,9 @@ export interface Room {
   freed(set: PodSet, wall: number): void;
 }
 
-/** What a new service is for. */
-export interface Claim {
-  readonly namespace: string;
-  readonly isLiving: boolean;
-  /** Unix milliseconds: one-offs that finished earlier may be dropped for it. */
-  readonly finishedAt: number;
-}
-
 export class PodSet {
   readonly services: ServiceSet;
+  readonly bounded: BoundedServices;
   readonly known = new KnownPods();
   private readonly deleted = new DeletedPods();
   private readonly unplaced = new UnplacedPods();
@@ -48,6 +43,7 @@ export class PodSet {
 
   constructor(private readonly rules: PodSetRules) {
     this.services = new ServiceSet(rules.lifetime);
+    this.bounded = new BoundedServices(this.services, roomFor(this, rules.room));
     this.naming = {
       namingOfPod: (namespace, name, uid) => {
         const entry = this.known.find(namespace, name);
@@ -105,7 +101,7 @@ export class PodSet {
         gone.filter((entry) => entry.service === service),
         wall,
       );
-      this.settle(service, wall);
+      this.bounded.settle(service, wall);
     }
   }
 
@@ -123,7 +119,7 @@ export class PodSet {
   advance(wall: number): void {
     for (let entry = this.alarms.takeDue(wall); entry; entry = this.alarms.takeDue(wall))
       this.judge(entry, entry, wall);
-    for (let due = this.services.takeDue(wall); due; due = this.services.takeDue(wall)) this.settle(due, wall);
+    for (let due = this.services.takeDue(wall); due; due = this.services.takeDue(wall)) this.bounded.settle(due, wall);
   }
 
   /** Unix milliseconds at which `advance` has something to do. */
@@ -135,17 +131,7 @@ export class PodSet {
   /** After the clock went back: what time had changed may not be true yet. */
   judgeAgain(wall: number): void {
     for (const entry of [...this.known.all()]) this.judge(entry, entry, wall);
-    for (const tally of [...this.services.all()]) if (tally.isEmpty) this.settle(tally, wall);
-  }
-
-  /** Takes over a service of the set that was shown before the first list: one that has workloads alone, or no pods. */
-  takeOver(old: ServiceTally, wall: number): void {
-    const { namespace, name } = old;
-    const finishedAt = old.isFinished && old.isOneOff(wall) ? old.finishedAt : Infinity;
-    const known = this.services.get(namespace, name);
-    if (known) known.adopt(old);
-    else if (this.rules.room.make(this, { namespace, isLiving: false, finishedAt })) this.services.include(old);
-    this.resettle(known ?? old, wall);
+    for (const tally of [...this.services.all()]) if (tally.isEmpty) this.bounded.settle(tally, wall);
   }
 
   /** Makes room: the service's pods are unplaced from now on. */
@@ -158,16 +144,6 @@ export class PodSet {
       placed.service = undefined;
       this.unplaced.add(placed);
     }
-  }
-
-  /** The service of a workload, a new one where there is room. */
-  serviceOf(namespace: string, name: string, claim: Claim): ServiceTally | undefined {
-    return this.services.get(namespace, name) ?? this.open(name, claim);
-  }
-
-  /** After something other than its pods changed. */
-  resettle(tally: ServiceTally, wall: number): void {
-    if (this.services.has(tally)) this.settle(tally, wall);
   }
 
   /** Where there is room: places all pods of one name that waits in the namespace. */
@@ -212,7 +188,7 @@ export class PodSet {
   /** The pod still exists, but no service is named after it any more. */
   private unname(before: PlacedPod, pod: Pod, wall: number): void {
     this.takeOut(before, wall);
-    if (before.pod.uid === pod.uid) this.closeIfEmpty(before.service, wall);
+    if (before.pod.uid === pod.uid) this.bounded.closeIfEmpty(before.service, wall);
   }
 
   private replace(before: PlacedPod | undefined, entry: PlacedPod, wall: number): void {
@@ -225,8 +201,9 @@ export class PodSet {
     else if (before?.service === service) service.replace(before, entry, wall);
     else service.add(entry);
     if (before?.service && before.service !== service) before.service.remove(before, wall);
-    for (const touched of new Set([before?.service, service])) if (touched) this.settle(touched, wall);
-    if (before?.service !== service && before?.pod.uid === entry.pod.uid) this.closeIfEmpty(before.service, wall);
+    for (const touched of new Set([before?.service, service])) if (touched) this.bounded.settle(touched, wall);
+    if (before?.service !== service && before?.pod.uid === entry.pod.uid)
+      this.bounded.closeIfEmpty(before.service, wall);
     this.renameOwned(entry.pod, wall);
     if (entry.service !== undefined && !this.unplaced.isEmpty) this.admitSameService(entry, wall);
   }
@@ -244,7 +221,7 @@ export class PodSet {
   private takeOut(entry: PlacedPod, wall: number): void {
     this.forgetPod(entry);
     entry.service?.remove(entry, wall);
-    if (entry.service) this.settle(entry.service, wall);
+    if (entry.service) this.bounded.settle(entry.service, wall);
   }
 
   private forgetPod(entry: PlacedPod): void {
@@ -260,37 +237,9 @@ export class PodSet {
     const { namespace } = pod;
     const finishedAt = isDone(entry) ? (pod.finishedAt ?? pod.createdAt) : Infinity;
     const claim: Claim = { namespace, isLiving: !isDone(entry), finishedAt };
-    const service = this.services.get(namespace, naming.name) ?? this.open(naming.name, claim);
+    const service = this.bounded.serviceOf(namespace, naming.name, claim);
     if (service) this.services.countAlias(naming.alias, service, 1);
     return service;
-  }
-
-  /** Undefined where there is no room. */
-  private open(name: string, claim: Claim): ServiceTally | undefined {
-    return this.rules.room.make(this, claim) ? this.services.open(claim.namespace, name) : undefined;
-  }
-
-  /** Its pods belong to another service now, or to none: it wasn't scaled to zero. */
-  closeIfEmpty(tally: ServiceTally | undefined, wall: number): void {
-    if (tally?.isEmpty === true && this.services.has(tally)) this.forget(tally, wall);
-  }
-
-  /** After every change of a service. Where a living service waits for room, one that has ended is dropped. */
-  private settle(tally: ServiceTally, wall: number): void {
-    const mayGo = tally.isEmpty || (tally.isFinished && tally.isOneOff(wall));
-    if (this.services.isForgettable(tally, wall)) this.forget(tally, wall);
-    else if (mayGo && this.rules.room.isContested(this)) this.dropAndAdmit(tally, wall);
-    else this.services.settle(tally, wall);
-  }
-
-  private forget(tally: ServiceTally, wall: number): void {
-    this.services.close(tally);
-    this.rules.room.freed(this, wall);
-  }
-
-  private dropAndAdmit(tally: ServiceTally, wall: number): void {
-    this.drop(tally);
-    this.rules.room.freed(this, wall);
   }
 
   /** A pod that is owned by a pod belongs to the owner's service, however late the owner becomes known. */
@@ -302,14 +251,17 @@ export class PodSet {
   }
 }
 
-/**
- * Whether the pod's end is the end of its run. A pod that finished at or after the moment its deletion was requested was
- * evicted or deleted; one that was seen to end before ended by itself.
- */
-function isEndOfRun(pod: Pod, { isPart }: Naming, before: PlacedPod | undefined): boolean {
-  if (isPart || !isTerminal(pod.phase)) return false;
-  if (before?.endsRun === true && before.pod.uid === pod.uid) return true;
-  return pod.deletion === undefined || (pod.finishedAt ?? 0) < pod.deletion.askedAt;
+function roomFor(set: PodSet, room: Room): ServiceRoom {
+  return {
+    make: (claim) => room.make(set, claim),
+    isContested: () => room.isContested(set),
+    freed: (wall) => {
+      room.freed(set, wall);
+    },
+    drop: (tally) => {
+      set.drop(tally);
+    },
+  };
 }
 
 /** The event is repeated, older than what is known of the pod, or of an earlier pod of that name. */

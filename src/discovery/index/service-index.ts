@@ -1,9 +1,10 @@
 // Every pod in its service, and every service's counts: written by the watches, read by everything above.
 import { type Observable, Subject } from 'rxjs';
 import type { Moment } from '../../config/clock.ts';
-import type { Claim, PodSet, PodSetRules, Room } from './pod-set.ts';
+import type { PodSet, PodSetRules, Room } from './pod-set.ts';
 import { Partition, type Touch } from './partition.ts';
 import type { WorkloadRules } from './services/workload-state.ts';
+import type { Claim } from './services/bounded-services.ts';
 import type { ServiceTally } from './services/service-tally.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 

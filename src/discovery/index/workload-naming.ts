@@ -4,7 +4,7 @@ import { isOwnerOf, type Owner } from '../pods/pod.ts';
 import { cronJobRunOf, type RunIdentity } from '../pods/service-name.ts';
 import { jobStateOf } from '../workloads/job-state.ts';
 import type { Job, Workload } from '../workloads/workload.ts';
-import type { Claim } from './pod-set.ts';
+import type { Claim } from './services/bounded-services.ts';
 import type { OwnPods } from './pods/own-pods.ts';
 import type { WorkloadState } from './services/workload-state.ts';
 

@@ -30,7 +30,7 @@ export class WorkloadServices {
       for (const each of [service, apart]) each?.setJob(runIdentityOf(workload), undefined, wall);
     }
     service.detach(state, isDeleted, wall);
-    this.pods().resettle(service, wall);
+    this.pods().bounded.resettle(service, wall);
   }
 
   /** Assigns it to the service that it names, in the pod set that readers see now. */
@@ -40,14 +40,14 @@ export class WorkloadServices {
     state.own = pods.known.ownPods.get(namespace, state.ref);
     const before = this.services.get(state);
     const naming = namingIn(state, before?.name);
-    const service = naming && pods.serviceOf(namespace, naming.name, claimOf(namespace, workload));
+    const service = naming && pods.bounded.serviceOf(namespace, naming.name, claimOf(namespace, workload));
     if (before !== service) this.unassign(state, false, wall);
-    if (before && before !== service) pods.closeIfEmpty(before, wall);
+    if (before && before !== service) pods.bounded.closeIfEmpty(before, wall);
     if (service === undefined || naming === undefined) return;
     this.services.set(state, service);
     service.attach(state, naming.isOneOff);
     this.updateJob(state, wall);
-    pods.resettle(service, wall);
+    pods.bounded.resettle(service, wall);
   }
 
   /**
@@ -62,7 +62,7 @@ export class WorkloadServices {
     const job = jobStateOf(workload);
     const apart = this.serviceOfPods(state);
     apart?.setJob(runIdentityOf(workload), job, wall);
-    if (apart) this.pods().resettle(apart, wall);
+    if (apart) this.pods().bounded.resettle(apart, wall);
     // If its pods are counted in another service, only the end of the run, or missing pods, matter here.
     const isElsewhere = apart !== undefined || (own === undefined && missing === 0 && isByHand(workload));
     if (!isElsewhere || job.end) service.setJob(runIdentityOf(workload), job, wall);

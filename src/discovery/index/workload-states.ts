@@ -208,7 +208,7 @@ export class WorkloadStates {
     dropInner(this.states, state.namespace, keyOf(state.ref));
     this.alarms.delete(state);
     this.services.unassign(state, isDeleted, wall);
-    if (service && livesOn) this.parts.pods().closeIfEmpty(service, wall);
+    if (service && livesOn) this.parts.pods().bounded.closeIfEmpty(service, wall);
   }
 
   private recount(state: WorkloadState, wall: number): void {
@@ -222,7 +222,7 @@ export class WorkloadStates {
   private refresh(state: WorkloadState, wall: number): void {
     this.alarms.set(state, state.nextAlarm(this.runOf(state), wall));
     const service = this.services.serviceOf(state);
-    if (service) this.parts.pods().resettle(service, wall);
+    if (service) this.parts.pods().bounded.resettle(service, wall);
   }
 
   private runOf(state: WorkloadState): NewestRun | undefined {

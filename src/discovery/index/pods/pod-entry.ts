@@ -1,6 +1,6 @@
 // A pod in the index: its stored fields, the service that it belongs to, and what it adds to that. Immutable: a change takes
 // it out and adds another.
-import type { Pod } from '../../pods/pod.ts';
+import { isTerminal, type Pod } from '../../pods/pod.ts';
 import type { PodTally } from '../../pods/pod-tally.ts';
 import type { Naming } from '../../pods/service-name.ts';
 import { compareText } from '../collections/sorted-list.ts';
@@ -21,4 +21,14 @@ export function byAge(a: PodEntry, b: PodEntry): number {
 export function newerOf(a: PodEntry | undefined, b: PodEntry | undefined): PodEntry | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return byAge(a, b) > 0 ? a : b;
+}
+
+/**
+ * Whether the pod's end is the end of its run. A pod that finished at or after the moment its deletion was requested was
+ * evicted or deleted; one that was seen to end before ended by itself.
+ */
+export function isEndOfRun(pod: Pod, { isPart }: Naming, before: PodEntry | undefined): boolean {
+  if (isPart || !isTerminal(pod.phase)) return false;
+  if (before?.endsRun === true && before.pod.uid === pod.uid) return true;
+  return pod.deletion === undefined || (pod.finishedAt ?? 0) < pod.deletion.askedAt;
 }
