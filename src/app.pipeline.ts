@@ -6,7 +6,7 @@ import type { PreHandler } from './app.server.ts';
 import { GateMiddleware } from './auth/gate.middleware.ts';
 import type { RequestContext } from './http/request/request-context.ts';
 import type { Listener, RouteName } from './http/request/routes.ts';
-import type { AnswerCount } from './badges/answer/badge-response-cache.ts';
+import type { AnswerCount } from './badges/answer/answer-sender.ts';
 import { BadgesService } from './badges/badges.service.ts';
 import type { Bounds } from './config/bounds.ts';
 import type { Clock, Moment } from './config/clock.ts';

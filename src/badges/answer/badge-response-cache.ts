@@ -6,7 +6,7 @@ import type { Clock, Moment } from '../../config/clock.ts';
 import type { Answer } from '../../http/answer/answer.ts';
 import { hasBody } from '../../http/request/has-body.ts';
 import type { RequestContext } from '../../http/request/request-context.ts';
-import type { Listener, RouteName } from '../../http/request/routes.ts';
+import type { Listener } from '../../http/request/routes.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Change } from '../../services/changes/change.ts';
 import type { ResolvedResult } from '../../services/result/result.ts';
@@ -14,6 +14,7 @@ import { type CacheBounds, GrowingCache } from '../draw/growing-cache.ts';
 import type { Link } from '../request/badge-by-link.ts';
 import type { BadgeRequest } from '../request/badge-request.ts';
 import { Heads } from './answer-heads.ts';
+import { type AnswerCount, AnswerSender } from './answer-sender.ts';
 import { cacheControl } from './badge-headers.ts';
 import {
   type AnsweredBadge,
@@ -25,7 +26,7 @@ import {
   isSameBadge,
 } from './cached-badge.ts';
 import { ChangeNumbers, EVERYTHING, scopeOf } from './change-numbers.ts';
-import { type Question, type ReadyAnswer, readyAnswerOf, type Writer, writeReady } from './ready-answer.ts';
+import { type Question, readyAnswerOf, type Writer } from './ready-answer.ts';
 import { SourceProofs } from './source-proofs.ts';
 import { UnknownBadges } from './unknown-badges.ts';
 
@@ -49,19 +50,10 @@ export interface ResponseCacheParts {
   draw(request: BadgeRequest, result: ResolvedResult): Answer;
 }
 
-/** Labels of the metric that counts answers: the same object each time, so that it can be a key. */
-export interface AnswerCount {
-  readonly route: RouteName;
-  readonly method: 'GET' | 'HEAD';
-  readonly status: number;
-}
-
 export class BadgeResponseCache {
   /** By the request line's target, byte for byte, as the gate let it through to the public. */
   private readonly badges: GrowingCache<CachedBadge>;
   private readonly unknown = new UnknownBadges();
-  /** A few: routes of badges, methods, 200 and 304. */
-  private readonly allAnswered: AnswerCount[] = [];
   private readonly numbers = new ChangeNumbers();
   /** Unix milliseconds of the last `advance`: a busy server is asked many times in one millisecond. */
   private advancedTo = NaN;
@@ -70,6 +62,7 @@ export class BadgeResponseCache {
   private comparesAt = -Infinity;
   private readonly proofs = new SourceProofs();
   private readonly heads = new Heads();
+  private readonly sender = new AnswerSender(this.heads);
 
   constructor(
     private readonly parts: ResponseCacheParts,
@@ -121,7 +114,7 @@ export class BadgeResponseCache {
     if (found === undefined) return undefined;
     if (now.wall !== this.advancedTo) this.advance(now);
     if (!this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
-    return this.answered(found.badge.route, question, this.written(question, writer, found.badge, now));
+    return this.sender.send(question, writer, found.badge, now);
   }
 
   /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
@@ -213,22 +206,7 @@ export class BadgeResponseCache {
     const left = cached.validFor - (now.monotonic - cached.resolvedAt);
     const shownFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - now.wall);
     if (Math.floor(shownFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, shownFor);
-    return this.answered(cached.route, question, this.written(question, writer, cached, now));
-  }
-
-  private written(question: Question, writer: Writer, ready: ReadyAnswer, { wall }: Moment): 200 | 304 {
-    this.heads.moveTo(wall);
-    return writeReady(question, writer, ready, this.heads);
-  }
-
-  private answered(route: RouteName, question: Question, status: number): AnswerCount {
-    const method = question.method === 'HEAD' ? 'HEAD' : 'GET';
-    for (const one of this.allAnswered) {
-      if (one.status === status && one.route === route && one.method === method) return one;
-    }
-    const first = { route, method, status } as const;
-    this.allAnswered.push(first);
-    return first;
+    return this.sender.send(question, writer, cached, now);
   }
 
   private renewCacheControl(cached: CachedBadge, left: number): void {
