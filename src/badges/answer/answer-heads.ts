@@ -4,16 +4,7 @@
 // they are taken from the first, whose head Node made.
 import type { Headers } from '../../http/answer/headers.ts';
 import { mayBeConfirmed } from '../../http/answer/etag.ts';
-import type { BodyHeaders } from '../../http/request/has-body.ts';
-
-/** What is needed of node:http's IncomingMessage. */
-export interface Asked {
-  readonly httpVersion?: string;
-  readonly headers: BodyHeaders & {
-    readonly 'if-none-match'?: string | undefined;
-    readonly expect?: string | undefined;
-  };
-}
+import type { RequestHead } from '../../http/request/request-head.ts';
 
 /** What is needed of node:http's ServerResponse. */
 export interface HeadWriter {
@@ -89,8 +80,8 @@ export class Heads {
     this.second = second;
   }
 
-  write(asked: Asked, writer: HeadWriter, status: 200 | 304, head: ReadyHead): void {
-    const isUsual = staysOpen(asked, writer);
+  write(incoming: RequestHead, writer: HeadWriter, status: 200 | 304, head: ReadyHead): void {
+    const isUsual = staysOpen(incoming, writer);
     if (isUsual && this.added !== undefined) {
       writer.statusCode = status;
       writer._header = STATUS_LINES[status] + head.common + head.own + head.cache.line + head.checked + this.added;
@@ -120,7 +111,7 @@ function linesOf(headers: readonly (readonly [string, string])[]): string {
 }
 
 /** Others have other lines of Node's: HTTP/1.0, a connection that closes, a client that waits to send a body. */
-function staysOpen({ httpVersion, headers }: Asked, { shouldKeepAlive }: HeadWriter): boolean {
+function staysOpen({ httpVersion, headers }: RequestHead, { shouldKeepAlive }: HeadWriter): boolean {
   return shouldKeepAlive === true && httpVersion === '1.1' && headers.expect === undefined;
 }
 

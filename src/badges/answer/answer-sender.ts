@@ -1,8 +1,9 @@
 // Sends ready answers, and says for the metric how each was answered.
 import type { Moment } from '../../config/clock.ts';
+import type { RequestHead } from '../../http/request/request-head.ts';
 import type { RouteName } from '../../http/request/routes.ts';
 import type { Heads } from './answer-heads.ts';
-import { type Question, type ReadyAnswer, type Writer, writeReady } from './ready-answer.ts';
+import { type ReadyAnswer, type Writer, writeReady } from './ready-answer.ts';
 
 /** Labels of the metric that counts answers: the same object each time, so that it can be a key. */
 export interface AnswerCount {
@@ -17,10 +18,10 @@ export class AnswerSender {
 
   constructor(private readonly heads: Heads) {}
 
-  send(question: Question, writer: Writer, ready: ReadyAnswer, { wall }: Moment): AnswerCount {
+  send(incoming: RequestHead, writer: Writer, ready: ReadyAnswer, { wall }: Moment): AnswerCount {
     this.heads.moveTo(wall);
-    const status = writeReady(question, writer, ready, this.heads);
-    return this.countOf(ready.route, question.method === 'HEAD' ? 'HEAD' : 'GET', status);
+    const status = writeReady(incoming, writer, ready, this.heads);
+    return this.countOf(ready.route, incoming.method === 'HEAD' ? 'HEAD' : 'GET', status);
   }
 
   private countOf(route: RouteName, method: AnswerCount['method'], status: number): AnswerCount {

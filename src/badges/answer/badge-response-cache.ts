@@ -6,6 +6,7 @@ import type { Clock, Moment } from '../../config/clock.ts';
 import type { Answer } from '../../http/answer/answer.ts';
 import { hasBody } from '../../http/request/has-body.ts';
 import type { RequestContext } from '../../http/request/request-context.ts';
+import type { RequestHead } from '../../http/request/request-head.ts';
 import type { Listener } from '../../http/request/routes.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import type { Change } from '../../services/changes/change.ts';
@@ -26,7 +27,7 @@ import {
   isSameBadge,
 } from './cached-badge.ts';
 import { ChangeNumbers, EVERYTHING, scopeOf } from './change-numbers.ts';
-import { type Question, readyAnswerOf, type Writer } from './ready-answer.ts';
+import { readyAnswerOf, type Writer } from './ready-answer.ts';
 import { SourceProofs } from './source-proofs.ts';
 import { UnknownBadges } from './unknown-badges.ts';
 
@@ -97,24 +98,29 @@ export class BadgeResponseCache {
   }
 
   /** Undefined: the request must pass the gate and the controller. */
-  answer(question: Question, writer: Writer, now: Moment, listener: Listener = 'readers'): AnswerCount | undefined {
-    if (!isBodylessRead(question)) return undefined;
-    const url = keyOf(question.url ?? '', listener);
+  answer(incoming: RequestHead, writer: Writer, now: Moment, listener: Listener = 'readers'): AnswerCount | undefined {
+    if (!isBodylessRead(incoming)) return undefined;
+    const url = keyOf(incoming.url ?? '', listener);
     const known = this.badges.get(url);
-    if (known === undefined) return this.answerUnknown(question, writer, now, listener);
+    if (known === undefined) return this.answerUnknown(incoming, writer, now, listener);
     if (now.wall !== this.advancedTo) this.advance(now);
     if (!this.isStillShown(known, now)) return undefined;
     const cached = this.isCurrent(known, now) ? known : this.renew(url, known, now);
-    return cached && this.send(question, writer, cached, now);
+    return cached && this.send(incoming, writer, cached, now);
   }
 
-  private answerUnknown(question: Question, writer: Writer, now: Moment, listener: Listener): AnswerCount | undefined {
-    const found = this.unknown.find(question.url ?? '', listener);
+  private answerUnknown(
+    incoming: RequestHead,
+    writer: Writer,
+    now: Moment,
+    listener: Listener,
+  ): AnswerCount | undefined {
+    const found = this.unknown.find(incoming.url ?? '', listener);
     // Nothing is looked up for a request that the gate hasn't let through before.
     if (found === undefined) return undefined;
     if (now.wall !== this.advancedTo) this.advance(now);
     if (!this.parts.isUnknown(found.badge.request, found.name, now)) return undefined;
-    return this.sender.send(question, writer, found.badge, now);
+    return this.sender.send(incoming, writer, found.badge, now);
   }
 
   /** Near its expiry a link is checked by the gate: caches must not show the badge any longer. */
@@ -202,11 +208,11 @@ export class BadgeResponseCache {
   }
 
   /** Cache-Control is written again whenever the seconds left change. */
-  private send(question: Question, writer: Writer, cached: CachedBadge, now: Moment): AnswerCount {
+  private send(incoming: RequestHead, writer: Writer, cached: CachedBadge, now: Moment): AnswerCount {
     const left = cached.validFor - (now.monotonic - cached.resolvedAt);
     const shownFor = cached.link === undefined ? left : Math.min(left, cached.link.expires - now.wall);
     if (Math.floor(shownFor / 1000) !== cached.cachedFor) this.renewCacheControl(cached, shownFor);
-    return this.sender.send(question, writer, cached, now);
+    return this.sender.send(incoming, writer, cached, now);
   }
 
   private renewCacheControl(cached: CachedBadge, left: number): void {
@@ -230,6 +236,6 @@ const MAX_VALID_FOR = 500;
 const COOLDOWN_FACTOR = 4;
 
 /** GET or HEAD without a body: the rest is for the gate to refuse. */
-function isBodylessRead({ method, headers }: Question): boolean {
+function isBodylessRead({ method, headers }: RequestHead): boolean {
   return (method === 'GET' || method === 'HEAD') && !hasBody(headers);
 }

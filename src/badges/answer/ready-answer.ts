@@ -2,15 +2,11 @@
 import type { Answer } from '../../http/answer/answer.ts';
 import { matchesEtag } from '../../http/answer/etag.ts';
 import { COMMON_HEADERS } from '../../http/answer/headers.ts';
+import type { RequestHead } from '../../http/request/request-head.ts';
 import type { RouteName } from '../../http/request/routes.ts';
-import type { Asked, HeadWriter, Heads, ReadyHead } from './answer-heads.ts';
+import type { HeadWriter, Heads, ReadyHead } from './answer-heads.ts';
 
-/** What is needed of node:http's IncomingMessage and ServerResponse. */
-export interface Question extends Asked {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-}
-
+/** What is needed of node:http's ServerResponse. */
 export interface Writer extends HeadWriter {
   end(): unknown;
   end(body: string, encoding: 'latin1' | 'utf8'): unknown;
@@ -40,16 +36,16 @@ export function readyAnswerOf(
 
 /** The status that it was sent with. */
 export function writeReady(
-  question: Question,
+  incoming: RequestHead,
   writer: Writer,
   { body, encoding, etag, head }: ReadyAnswer,
   heads: Heads,
 ): 200 | 304 {
-  const tags = question.headers['if-none-match'];
+  const tags = incoming.headers['if-none-match'];
   const isKnown = tags !== undefined && (tags === etag || matchesEtag(tags, etag));
   const status = isKnown && head.cache.mayBeConfirmed ? 304 : 200;
-  heads.write(question, writer, status, head);
-  if (status === 304 || question.method === 'HEAD') writer.end();
+  heads.write(incoming, writer, status, head);
+  if (status === 304 || incoming.method === 'HEAD') writer.end();
   else writer.end(body, encoding);
   return status;
 }

@@ -4,15 +4,7 @@ import { encodeBody, encodedHeaders, encodingFor } from '../answer/content-encod
 import { matchesEtag, mayBeConfirmed } from '../answer/etag.ts';
 import { COMMON_HEADERS, type Headers, PRIVATE_HEADERS } from '../answer/headers.ts';
 import { isPrivate } from '../request/request-context.ts';
-
-/** What is needed of node:http's IncomingMessage. */
-interface RequestHead {
-  readonly method?: string | undefined;
-  readonly headers: {
-    readonly 'if-none-match'?: string | undefined;
-    readonly 'accept-encoding'?: string | string[] | undefined;
-  };
-}
+import type { RequestHead } from '../request/request-head.ts';
 
 /** What is needed of node:http's ServerResponse. */
 interface AnswerWriter {
@@ -22,18 +14,18 @@ interface AnswerWriter {
 }
 
 /** A 304 repeats the headers that the 200 has, its length too (RFC 9110, 8.6 and 15.4.5). */
-export function sendAnswer(question: RequestHead, writer: AnswerWriter, answer: Answer): void {
-  const headers = { ...COMMON_HEADERS, ...headersFor(question, answer) };
+export function sendAnswer(incoming: RequestHead, writer: AnswerWriter, answer: Answer): void {
+  const headers = { ...COMMON_HEADERS, ...headersFor(incoming, answer) };
   const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
-  const isKnown = isKnownToAsker(question, answer);
-  const encoding = encodingFor(acceptedBy(question), headers, length);
-  if (encoding === undefined || isKnown || question.method === 'HEAD') {
+  const isKnown = isKnownToClient(incoming, answer);
+  const encoding = encodingFor(acceptedBy(incoming), headers, length);
+  if (encoding === undefined || isKnown || incoming.method === 'HEAD') {
     const own = encoding === undefined ? headers : encodedHeaders(headers, encoding);
     writer.writeHead(isKnown ? 304 : answer.status, {
       ...own,
       ...(encoding === undefined && { 'Content-Length': length }),
     });
-    if (isKnown || question.method === 'HEAD') writer.end();
+    if (isKnown || incoming.method === 'HEAD') writer.end();
     else if (typeof answer.body === 'string' && length === answer.body.length) writer.end(answer.body, 'latin1');
     else writer.end(answer.body);
     return;
@@ -51,12 +43,12 @@ function acceptedBy({ headers }: RequestHead): string | undefined {
 }
 
 /** No cache may store a response to an authenticated request. */
-function headersFor(question: RequestHead, { headers }: Answer): Headers {
-  return isPrivate(question) ? { ...headers, ...PRIVATE_HEADERS } : headers;
+function headersFor(incoming: RequestHead, { headers }: Answer): Headers {
+  return isPrivate(incoming) ? { ...headers, ...PRIVATE_HEADERS } : headers;
 }
 
 /** Only an answer that has an ETag is compared. */
-function isKnownToAsker({ headers }: RequestHead, { status, headers: own }: Answer): boolean {
+function isKnownToClient({ headers }: RequestHead, { status, headers: own }: Answer): boolean {
   const asked = headers['if-none-match'];
   const { ETag: etag, 'Cache-Control': cacheControl } = own;
   if (asked === undefined || etag === undefined || status !== 200) return false;
