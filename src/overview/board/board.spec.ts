@@ -3,7 +3,7 @@ import type { Service } from '../../services/service.ts';
 import { type Board, boardOf } from './board.ts';
 import { type ClusterStatus, faultOfApi, faultOfPeer } from './cluster-status.ts';
 import type { PageQuery } from '../query/page-query.ts';
-import { ServiceSummaries } from './service-summary.ts';
+import { ServiceSummaries } from './services/service-summary.ts';
 import { verdictOf } from './verdict.ts';
 
 const NOW = { wall: 1_000_000, monotonic: 1_000_000 };

@@ -4,10 +4,10 @@ import type { Service } from '../../services/service.ts';
 import { scopeOf } from '../../api/services/service-page.ts';
 import type { ClusterStatus } from './cluster-status.ts';
 import { watches } from '../../federation/source-id.ts';
-import { type Counts, countsOf } from './counts.ts';
+import { type Counts, countsOf } from './services/counts.ts';
 import type { PageQuery } from '../query/page-query.ts';
-import { type Section, sectionsOf } from './sections.ts';
-import type { ServiceSummary } from './service-summary.ts';
+import { type Section, sectionsOf } from './services/sections.ts';
+import type { ServiceSummary } from './services/service-summary.ts';
 
 export interface Board {
   /** Of all services that match the filters, the state filter aside; without one-offs. */

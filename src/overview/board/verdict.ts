@@ -2,7 +2,7 @@
 import type { State } from '../../services/result/result.ts';
 import type { Board } from './board.ts';
 import { type ClusterStatus, connectionLine } from './cluster-status.ts';
-import { counted, numberText } from './number-text.ts';
+import { counted, numberText } from './text/number-text.ts';
 
 export interface Verdict {
   readonly state: State;

@@ -2,7 +2,7 @@
 import type { ServiceChange } from '../../services/changes/change.ts';
 import { ChangeHistory, positionText } from '../../services/changes/change-history.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import { keyOf } from '../board/service-summary.ts';
+import { keyOf } from '../board/services/service-summary.ts';
 
 export interface Changed {
   /** Each once. */

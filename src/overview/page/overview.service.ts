@@ -18,13 +18,13 @@ import { ConnectionsService } from './connections.service.ts';
 import { NoticesService } from './notices.service.ts';
 import type { Frame, PageAssets, PageView } from './page-view.ts';
 import { type Panel, panelOf } from './panel.ts';
-import { ServiceSummaries, type ServiceSummary } from '../board/service-summary.ts';
+import { ServiceSummaries, type ServiceSummary } from '../board/services/service-summary.ts';
 import type { ServiceQuery } from '../query/service-query.dto.ts';
 import type { ServiceView } from './service-view.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
-import { objectBoardOf } from '../board/object-board.ts';
-import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/object-search.ts';
-import { inTurns } from '../board/pieces.ts';
+import { objectBoardOf } from '../board/objects/object-board.ts';
+import { type ObjectSearch, type ObjectSources, searchObjects } from '../board/objects/object-search.ts';
+import { inTurns } from '../board/objects/pieces.ts';
 import { ExplanationService } from '../../api/why/explanation.service.ts';
 import { STATES } from '../../services/result/result.ts';
 

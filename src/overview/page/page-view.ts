@@ -5,7 +5,7 @@ import type { Service } from '../../services/service.ts';
 import type { SeenSpan } from '../../history/spans/state-history.ts';
 import type { Panel } from './panel.ts';
 import type { Board } from '../board/board.ts';
-import type { ObjectBoard } from '../board/object-board.ts';
+import type { ObjectBoard } from '../board/objects/object-board.ts';
 import type { PageQuery } from '../query/page-query.ts';
 
 /** What pages of all kinds have in common. */

@@ -4,7 +4,7 @@ import type { ClusterStatus } from '../board/cluster-status.ts';
 import type { HistoryWindow } from '../query/history-window.ts';
 import type { Frame } from './page-view.ts';
 import type { Panel } from './panel.ts';
-import type { ServiceSummary } from '../board/service-summary.ts';
+import type { ServiceSummary } from '../board/services/service-summary.ts';
 
 export interface ServiceView extends Frame {
   readonly summary: ServiceSummary;

@@ -1,6 +1,6 @@
 // What an open page looks like apart from its rows: while that is the same, changed rows are all it needs.
 import { createHash } from 'node:crypto';
-import type { Group } from '../board/sections.ts';
+import type { Group } from '../board/services/sections.ts';
 import type { PageView } from './page-view.ts';
 
 /** A fingerprint of everything but the rows of groups that are shown whole. */

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact';
 import type { KnownService } from '../../history/spans/state-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
-import { counted, numberText } from '../board/number-text.ts';
+import { counted, numberText } from '../board/text/number-text.ts';
 import { serviceHref } from '../query/service-href.ts';
 import { durationText, MINUTE } from '../../config/duration.ts';
-import { instant, instantText } from '../board/time-text.ts';
+import { instant, instantText } from '../board/text/time-text.ts';
 import { Glyph, toneOf } from '../views/glyph.tsx';
 import { AboutShield, Mark, renderLayout } from '../views/layout.tsx';
 import { Version } from '../views/service-row.tsx';

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { RecordedChange } from '../../history/spans/recorded-change.ts';
 import { closedReason } from '../../services/result/reason.ts';
-import { instantText } from '../board/time-text.ts';
+import { instantText } from '../board/text/time-text.ts';
 import { Card } from '../views/service/card.tsx';
 import { Glyph, toneOf } from '../views/glyph.tsx';
 import { AboutShield, Mark, renderLayout } from '../views/layout.tsx';

@@ -4,9 +4,9 @@ import type { ServiceFilter } from '../../api/services/service-page.ts';
 import type { HistoricMoment } from '../../history/windows/historic-moment.ts';
 import type { KnownService } from '../../history/spans/state-history.ts';
 import { type State, STATES } from '../../services/result/result.ts';
-import { counted, numberText } from '../board/number-text.ts';
+import { counted, numberText } from '../board/text/number-text.ts';
 import type { Frame } from '../page/page-view.ts';
-import { instant, instantText } from '../board/time-text.ts';
+import { instant, instantText } from '../board/text/time-text.ts';
 
 export interface PastView {
   readonly frame: Frame;

@@ -4,7 +4,7 @@ import type { Problem } from '../../http/problem/problem.ts';
 import type { RequestTarget } from '../../http/request/request-target.ts';
 import type { Service } from '../../services/service.ts';
 import { type ClusterStatus, connectionLine } from '../board/cluster-status.ts';
-import { instant } from '../board/time-text.ts';
+import { instant } from '../board/text/time-text.ts';
 import type { Frame } from '../page/page-view.ts';
 
 export interface ProblemView {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
 import type { CheckState, EndedRun } from '../../checks/runs/check-state.ts';
-import type { RowCheck } from '../board/row.ts';
+import type { RowCheck } from '../board/services/row.ts';
 import { Glyph, toneOf } from './glyph.tsx';
 import { At, Since } from './since.tsx';
 

@@ -1,8 +1,8 @@
 // How many of a group are in each state, worst first.
 import type { JSX } from 'preact';
 import { STATES } from '../../services/result/result.ts';
-import type { Counts } from '../board/counts.ts';
-import { numberText } from '../board/number-text.ts';
+import type { Counts } from '../board/services/counts.ts';
+import { numberText } from '../board/text/number-text.ts';
 import { Glyph } from './glyph.tsx';
 
 export function CountList({ counts }: { readonly counts: Counts }): JSX.Element {

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { State } from '../../services/result/result.ts';
 import type { Frame } from '../page/page-view.ts';
-import { instantText } from '../board/time-text.ts';
+import { instantText } from '../board/text/time-text.ts';
 import { Glyphs } from './glyph.tsx';
 
 interface LayoutProps {

@@ -1,14 +1,19 @@
 // Objects of all clusters, below the services: the stream replaces the section as a whole, which is bounded.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
-import { counted, numberText } from '../board/number-text.ts';
+import { counted, numberText } from '../board/text/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
 import { CountList } from './count-list.tsx';
 import { Glyph, toneOf } from './glyph.tsx';
 import { Version } from './service-row.tsx';
 import { Since } from './since.tsx';
-import { MAX_UNFOLDED_OBJECTS, type ObjectBoard, type ObjectCluster, type KindRows } from '../board/object-board.ts';
-import type { ObjectRow } from '../board/object-row.ts';
+import {
+  MAX_UNFOLDED_OBJECTS,
+  type ObjectBoard,
+  type ObjectCluster,
+  type KindRows,
+} from '../board/objects/object-board.ts';
+import type { ObjectRow } from '../board/objects/object-row.ts';
 
 /** What all rows have in common. */
 interface Around {

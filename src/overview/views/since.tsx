@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
 import { durationText } from '../../config/duration.ts';
-import { instant, instantText } from '../board/time-text.ts';
+import { instant, instantText } from '../board/text/time-text.ts';
 
 interface SinceProps {
   /** Unix milliseconds. */

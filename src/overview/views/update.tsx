@@ -1,12 +1,12 @@
 // The update of an open page: the parts that changed, rendered as in the page itself.
 import { renderToString } from 'preact-render-to-string';
 import { STATES } from '../../services/result/result.ts';
-import type { Group } from '../board/sections.ts';
+import type { Group } from '../board/services/sections.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import { numberText } from '../board/number-text.ts';
+import { numberText } from '../board/text/number-text.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import type { PageView } from '../page/page-view.ts';
-import { keyOf } from '../board/service-summary.ts';
+import { keyOf } from '../board/services/service-summary.ts';
 import { shapeOf } from '../page/shape.ts';
 import { titleOf, verdictOf } from '../board/verdict.ts';
 import { rowId, ServiceRow } from './service-row.tsx';

@@ -1,13 +1,13 @@
 // A page for a wall: how everything is, read from across the room. Nothing on it moves or can be pressed.
 import type { JSX } from 'preact';
 import { STATES, type State } from '../../services/result/result.ts';
-import { totalOf } from '../board/counts.ts';
+import { totalOf } from '../board/services/counts.ts';
 import { connectionLine } from '../board/cluster-status.ts';
-import { counted, numberText } from '../board/number-text.ts';
+import { counted, numberText } from '../board/text/number-text.ts';
 import { searchOf } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
-import { rowOf } from '../board/row.ts';
-import type { ServiceSummary } from '../board/service-summary.ts';
+import { rowOf } from '../board/services/row.ts';
+import type { ServiceSummary } from '../board/services/service-summary.ts';
 import { shapeOf } from '../page/shape.ts';
 import { titleOf, verdictOf } from '../board/verdict.ts';
 import { Glyph, toneOf } from './glyph.tsx';

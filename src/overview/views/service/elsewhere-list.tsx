@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Moment } from '../../../config/clock.ts';
 import type { Service } from '../../../services/service.ts';
-import { summaryOf } from '../../board/service-summary.ts';
+import { summaryOf } from '../../board/services/service-summary.ts';
 import { serviceHref } from '../../query/service-href.ts';
 import { Glyph, toneOf } from '../glyph.tsx';
 import { Version } from '../service-row.tsx';

@@ -7,7 +7,7 @@ import { type Durations, durationsOf, type Interval, upText } from '../../../ser
 import { selfHref } from '../../query/service-href.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../../query/history-window.ts';
 import type { ServiceView } from '../../page/service-view.ts';
-import { instantText } from '../../board/time-text.ts';
+import { instantText } from '../../board/text/time-text.ts';
 import { At } from '../since.tsx';
 
 /** Milliseconds of one bar, how many there are, and after how many the axis is marked. */

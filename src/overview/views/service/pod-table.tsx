@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { ContainerDetails, PodDetails } from '../../../services/details/pod-details.ts';
 import type { State } from '../../../services/result/result.ts';
 import { isTroubled } from '../../../services/why.ts';
-import { counted } from '../../board/number-text.ts';
+import { counted } from '../../board/text/number-text.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Card } from './card.tsx';
 import { Glyph, toneOf } from '../glyph.tsx';

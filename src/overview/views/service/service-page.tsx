@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Service } from '../../../services/service.ts';
 import type { PageQuery } from '../../query/page-query.ts';
 import { connectionLine } from '../../board/cluster-status.ts';
-import { checksOf, rowOf } from '../../board/row.ts';
+import { checksOf, rowOf } from '../../board/services/row.ts';
 import { selfHref, serviceHref } from '../../query/service-href.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { BadgePanel } from '../badge-panel.tsx';

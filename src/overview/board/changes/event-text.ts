@@ -1,7 +1,7 @@
 // A change of a service in words, as "What happened" lists it: `down · CrashLoopBackOff`, `rollout v1.8.2 → v1.8.5 began`.
-import type { RecordedChange } from '../../history/spans/recorded-change.ts';
+import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 import { saysWhy, type ShownChange } from './shown-changes.ts';
-import { durationText } from '../../config/duration.ts';
+import { durationText } from '../../../config/duration.ts';
 
 /** `all`: those before it too, oldest first. */
 export function eventText({ change, before }: ShownChange, all: readonly RecordedChange[]): string {

@@ -1,5 +1,5 @@
 // What happened to a service, where its reason changes alone.
-import type { RecordedChange } from '../../history/spans/recorded-change.ts';
+import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 import { shownChanges } from './shown-changes.ts';
 
 function shown(...changes: readonly (readonly [RecordedChange['state'], string, string?])[]): readonly string[] {

@@ -1,12 +1,12 @@
 // What the page has to know of every service, shown or not: how it is counted, ordered and found. Judging a service costs
 // a microsecond or two, which at 20,000 of them is too long for one request, so a summary is remembered with its service:
 // services are replaced when they change, and a summary is made again only when one of its sources turned stale or back.
-import type { Moment } from '../../config/clock.ts';
-import { isStale, type Source } from '../../kubernetes/watch/source.ts';
-import { searchTextOf } from '../../api/services/service-page.ts';
-import { attentionOf, isRed, sinceAttention } from '../../services/attention.ts';
-import type { State } from '../../services/result/result.ts';
-import type { Service } from '../../services/service.ts';
+import type { Moment } from '../../../config/clock.ts';
+import { isStale, type Source } from '../../../kubernetes/watch/source.ts';
+import { searchTextOf } from '../../../api/services/service-page.ts';
+import { attentionOf, isRed, sinceAttention } from '../../../services/attention.ts';
+import type { State } from '../../../services/result/result.ts';
+import type { Service } from '../../../services/service.ts';
 
 export interface ServiceSummary {
   readonly service: Service;

@@ -1,6 +1,6 @@
-import type { Moment } from '../../config/clock.ts';
-import type { Source } from '../../kubernetes/watch/source.ts';
-import type { Service } from '../../services/service.ts';
+import type { Moment } from '../../../config/clock.ts';
+import type { Source } from '../../../kubernetes/watch/source.ts';
+import type { Service } from '../../../services/service.ts';
 import { ServiceSummaries } from './service-summary.ts';
 
 const proven: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 0 };

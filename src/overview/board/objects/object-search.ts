@@ -1,11 +1,11 @@
 // The page's search among objects. A hundred thousand of them would block the event loop for too long, so a search is done
 // in pieces.
-import type { Moment } from '../../config/clock.ts';
-import { noCounts, type ObjectTally } from '../../services/objects/object-tallies.ts';
-import type { ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
-import { STATES } from '../../services/result/result.ts';
-import type { PageQuery } from '../query/page-query.ts';
-import type { Counts } from './counts.ts';
+import type { Moment } from '../../../config/clock.ts';
+import { noCounts, type ObjectTally } from '../../../services/objects/object-tallies.ts';
+import type { ClusterObject, ObjectView } from '../../../services/objects/object-view.ts';
+import { STATES } from '../../../services/result/result.ts';
+import type { PageQuery } from '../../query/page-query.ts';
+import type { Counts } from '../services/counts.ts';
 import { objectMatcher, type ObjectRow, objectRowOf } from './object-row.ts';
 
 export interface ObjectSources {

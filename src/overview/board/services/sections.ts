@@ -1,8 +1,8 @@
 // The sections of the page and the groups in them: which are folded, which rows are drawn, and in which order.
-import { type State, STATES } from '../../services/result/result.ts';
+import { type State, STATES } from '../../../services/result/result.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { groupedBy, titleOf } from './grouping.ts';
-import type { PageQuery, Sort } from '../query/page-query.ts';
+import type { PageQuery, Sort } from '../../query/page-query.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export const SECTIONS = ['attention', 'unconfirmed', 'maintenance', 'well', 'one-offs'] as const;

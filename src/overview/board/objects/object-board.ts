@@ -1,11 +1,11 @@
 // What the page shows of objects, before it is drawn: each cluster's kinds, of each what needs attention, and the rest folded.
-import type { Moment } from '../../config/clock.ts';
-import { noCounts } from '../../services/objects/object-tallies.ts';
-import type { Absence, ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
-import { STATES } from '../../services/result/result.ts';
-import type { Counts } from './counts.ts';
-import type { PageQuery } from '../query/page-query.ts';
-import type { RowBudget } from './sections.ts';
+import type { Moment } from '../../../config/clock.ts';
+import { noCounts } from '../../../services/objects/object-tallies.ts';
+import type { Absence, ClusterObject, ObjectView } from '../../../services/objects/object-view.ts';
+import { STATES } from '../../../services/result/result.ts';
+import type { Counts } from '../services/counts.ts';
+import type { PageQuery } from '../../query/page-query.ts';
+import type { RowBudget } from '../services/sections.ts';
 import { type ObjectRow, objectRowOf } from './object-row.ts';
 import {
   type FoundObjects,

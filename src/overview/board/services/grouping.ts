@@ -1,6 +1,6 @@
 // Groups of services that the page folds and unfolds together.
-import type { Service } from '../../services/service.ts';
-import type { Grouping } from '../query/page-query.ts';
+import type { Service } from '../../../services/service.ts';
+import type { Grouping } from '../../query/page-query.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 /** Services of one namespace are adjacent, so their group is looked up once. */

@@ -1,12 +1,12 @@
 // A service as the table shows it: in words, with staleness applied.
-import type { Moment } from '../../config/clock.ts';
-import { timestamp } from '../../config/timestamp.ts';
-import { MAINTENANCE, type MaintenanceWindow } from '../../services/maintenance/maintenance.ts';
-import { colorRank } from '../../services/result/color.ts';
-import { projectResult } from '../../services/projection.ts';
-import type { Result, State } from '../../services/result/result.ts';
-import type { Service } from '../../services/service.ts';
-import { counted } from './number-text.ts';
+import type { Moment } from '../../../config/clock.ts';
+import { timestamp } from '../../../config/timestamp.ts';
+import { MAINTENANCE, type MaintenanceWindow } from '../../../services/maintenance/maintenance.ts';
+import { colorRank } from '../../../services/result/color.ts';
+import { projectResult } from '../../../services/projection.ts';
+import type { Result, State } from '../../../services/result/result.ts';
+import type { Service } from '../../../services/service.ts';
+import { counted } from '../text/number-text.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export interface Row {

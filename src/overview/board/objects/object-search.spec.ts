@@ -1,8 +1,8 @@
 import { EMPTY } from 'rxjs';
-import { noObjects } from '../../../test/support/cluster/no-objects.ts';
-import { noCounts } from '../../services/objects/object-tallies.ts';
-import type { ClusterObject, ObjectView } from '../../services/objects/object-view.ts';
-import { pageQueryOf } from '../query/page-query.ts';
+import { noObjects } from '../../../../test/support/cluster/no-objects.ts';
+import { noCounts } from '../../../services/objects/object-tallies.ts';
+import type { ClusterObject, ObjectView } from '../../../services/objects/object-view.ts';
+import { pageQueryOf } from '../../query/page-query.ts';
 import { searchObjects } from './object-search.ts';
 import { atOnce } from './pieces.ts';
 

@@ -1,5 +1,5 @@
 // Which changes of a service its page lists under "What happened".
-import type { RecordedChange } from '../../history/spans/recorded-change.ts';
+import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 
 export interface ShownChange {
   readonly change: RecordedChange;

@@ -1,5 +1,5 @@
 // How many services are in which state, the worst first.
-import { type State, STATES } from '../../services/result/result.ts';
+import { type State, STATES } from '../../../services/result/result.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export type Counts = Readonly<Record<State, number>>;

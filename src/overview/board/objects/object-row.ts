@@ -1,10 +1,10 @@
 // One object as a row of the page.
-import type { Moment } from '../../config/clock.ts';
-import type { ClusterObject } from '../../services/objects/object-view.ts';
-import { publicReason } from '../../services/objects/readiness.ts';
-import type { State } from '../../services/result/result.ts';
-import { resolveResult } from '../../services/service.ts';
-import type { PageQuery } from '../query/page-query.ts';
+import type { Moment } from '../../../config/clock.ts';
+import type { ClusterObject } from '../../../services/objects/object-view.ts';
+import { publicReason } from '../../../services/objects/readiness.ts';
+import type { State } from '../../../services/result/result.ts';
+import { resolveResult } from '../../../services/service.ts';
+import type { PageQuery } from '../../query/page-query.ts';
 
 export interface ObjectRow {
   readonly resource: string;
