@@ -1170,7 +1170,7 @@ export interface components {
       color: string;
     };
     /**
-     * @description The shield's own reasons in small letters, Kubernetes' as it writes them; docs/badges.md tells each.
+     * @description The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.
      * @enum {string}
      */
     Reason:
@@ -2008,7 +2008,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */
@@ -2168,7 +2168,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */
@@ -7505,7 +7505,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Badges tell the truth. */
+      /** @description Badges are true. */
       200: {
         headers: {
           'Cache-Control': components['headers']['Cache-Control'];

@@ -26,7 +26,7 @@ export const PROBE_OPERATIONS = {
       'For readinessProbe. Once ready it stays so until it is asked to stop: what it cannot confirm turns grey, and does not take it out of service.',
     answers: [
       {
-        200: text('Badges tell the truth.', 'ready'),
+        200: text('Badges are true.', 'ready'),
         503: text('Not yet, or not any more; a line for each reason.', 'not ready\nthe first list of pods is not in'),
       },
     ],

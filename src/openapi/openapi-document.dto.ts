@@ -101,12 +101,12 @@ const HEAD = new DocumentBuilder()
   .addTag('badges', 'What can be embedded anywhere.')
   .addTag('services', 'What is known, as data.')
   .addTag('pages', 'For people; public mode only.')
-  .addTag('federation', 'What shields tell each other; always signed.')
+  .addTag('federation', 'What shields send each other; always signed.')
   .addTag('probes', 'For the kubelet and load balancers; always open.')
   .addTag('docs', 'This documentation; public mode only.')
   .addSecurity('readToken', { type: 'http', scheme: 'bearer', description: READ_TOKEN })
-  .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header tells what is covered.`))
-  .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` tells about.'))
+  .addSecurity('signatureInput', header('Signature-Input', `${SIGNATURE} This header lists what is covered.`))
+  .addSecurity('signature', header('Signature', 'The signature that `Signature-Input` describes.'))
   .build();
 // No contact: the builder would leave an empty one.
 delete HEAD.info.contact;

@@ -53,7 +53,7 @@ describe('the command `sign`', () => {
   });
 
   it.each([[[]], [['GET']], [['POST', 'http://x/']], [['GET', '/ping']]])(
-    'tells how it is used for %j',
+    'prints its usage for %j',
     async (args) => {
       const { exitCode, error } = await runSign(args, keyFile, clock);
       expect({ exitCode, error }).toEqual({ exitCode: 64, error: expect.stringContaining('Usage') as string });

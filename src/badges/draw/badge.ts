@@ -36,7 +36,7 @@ function messageOf(result: ResolvedResult, { mark, reason }: BadgeQuery): string
   return mark ? `${MARKS[result.state]} ${text}` : text;
 }
 
-/** For readers who can't tell the colors apart. */
+/** For readers who can't distinguish the colors. */
 const MARKS: Readonly<Record<State, string>> = { ok: '✓', degraded: '!', down: '✕', stale: '?', unknown: '?' };
 
 /** `0/3 CrashLoopBackOff`, `failed Error`. The shield's own reasons (`no-pods`) say what the status does. */

@@ -31,7 +31,7 @@ describe('RenderedBadges', () => {
     ['color', { color: 'red' }],
     ['label color', { labelColor: 'red' }],
     ['message', { message: 'b' }],
-  ])('tells badges apart by their %s', (_, other) => {
+  ])('keeps badges that differ in their %s apart', (_, other) => {
     const rendered = new RenderedBadges();
     const one = rendered.draw(badge('a'), { keep: true });
     const another = rendered.draw(badge('a', other), { keep: true });

@@ -43,7 +43,7 @@ export const INTERNAL_ERROR: Problem = {
   title: 'Internal error',
   status: 500,
   detail:
-    "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+    "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
 };
 
 /** Within a minute enough nonces age out. */

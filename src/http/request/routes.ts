@@ -3,7 +3,7 @@
 
 /**
  * Who may ask, by mode (access-policy.ts has the table):
- * `probe` anyone, always; `page` people in a browser; `badge` images embedded elsewhere; `card` images that tell details,
+ * `probe` anyone, always; `page` people in a browser; `badge` images embedded elsewhere; `card` images that show details,
  * which no link opens; `api` programs; `intra` other shields only, always signed.
  */
 export type AccessClass = 'probe' | 'page' | 'badge' | 'card' | 'api' | 'intra';

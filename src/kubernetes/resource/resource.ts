@@ -34,7 +34,7 @@ export interface ObjectIdentity {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  /** `metadata.resourceVersion` as a number, to tell old events from new ones; 0 if it isn't decimal. */
+  /** `metadata.resourceVersion` as a number, to distinguish old events from new ones; 0 if it isn't decimal. */
   readonly version: number;
 }
 

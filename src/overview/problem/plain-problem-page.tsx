@@ -1,5 +1,5 @@
 // A problem as a page that is whole by itself: for those who may not load the site's files, and for mistakes of the shield,
-// of which its files may be the cause. It tells nothing about the site, and is the same whatever was asked for.
+// of which its files may be the cause. It says nothing about the site, and is the same for every target.
 import { createHash } from 'node:crypto';
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';

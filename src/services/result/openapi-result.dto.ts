@@ -29,7 +29,7 @@ export const REASON = {
   enum: [...OWN_REASONS, ...KUBERNETES_REASONS, 'Other'],
   enumName: 'Reason',
   enumSchema: {
-    description: "The shield's own reasons in small letters, Kubernetes' as it writes them; docs/badges.md tells each.",
+    description: "The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.",
   },
 } as const;
 

@@ -9,7 +9,7 @@ describe('closedReason', () => {
   );
 
   it.each(['', 'crashloopbackoff', 'Error: ENOENT /etc/secret', '__proto__', 'constructor', '<b>'])(
-    'tells %j as Other',
+    'shows %j as Other',
     (reason) => {
       expect(closedReason(reason)).toBe('Other');
     },
