@@ -5,43 +5,18 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { apiDocument } from './api-documents.ts';
-import { type Encoding, encodingFor } from './encoding.ts';
-import { Faults, type Misbehaviour } from './faults.ts';
+import { Faults } from './faults.ts';
 import { Holds } from './holds.ts';
 import type { Status } from '../cluster/kubernetes-objects.ts';
-import { listPage } from './list-page.ts';
 import { OpenSockets } from './open-sockets.ts';
-import { OpenWatch, type WatchTiming } from './open-watch.ts';
-import { type ListQuery, listQueryOf, type ObjectFilter, selectorOf, watchQueryOf } from './resource-request.ts';
-import { answerFault, breaksBefore, refuse, type Reply, sendPage, start } from './reply.ts';
-import { type RequestKind, type ResourceRoute, type Route, routeOf } from './route.ts';
+import type { OpenWatch } from './open-watch.ts';
+import { ResourceAnswers } from './resource-answers.ts';
+import { answerFault, breaksBefore, refuse, type Reply, start } from './reply.ts';
+import { type RequestKind, type Route, routeOf } from './route.ts';
 import type { SimulatedCluster } from '../cluster/simulated-cluster.ts';
+import type { ServerOptions } from './server-options.ts';
 import { forbidden, statusOf, unauthorized } from './status.ts';
 import { Ungranted } from './ungranted.ts';
-import { beginningOf } from './watch-beginning.ts';
-
-export interface ServerOptions {
-  /** Accepted bearer tokens; none: no token is needed. */
-  readonly tokens?: readonly string[];
-  /** HTTPS with this key and certificate. */
-  readonly tls?: SecureContextOptions;
-  /** Milliseconds; default one minute, as in a real server. */
-  readonly bookmarkInterval?: number;
-  /** Milliseconds for which a list waits for a future version; default 3 s, as in a real server. */
-  readonly futureListWait?: number;
-  /** Milliseconds; see WatchTiming. */
-  readonly slowReader?: number;
-  /** No timeouts and timed bookmarks, for tests that advance the shield's clock. */
-  readonly isUntimed?: boolean;
-  /** No protobuf, whatever the client accepts. */
-  readonly isJsonOnly?: boolean;
-  /** Maximum number of objects on a page, whatever limit is requested; default unlimited. */
-  readonly maxPageSize?: number;
-  /** `gitVersion` in `/version`; default v1.36.0. */
-  readonly gitVersion?: string;
-  /** Resources (as in URLs) that RBAC doesn't grant; default none. */
-  readonly ungranted?: readonly string[];
-}
 
 export interface LoggedRequest {
   readonly method: string;
@@ -68,7 +43,7 @@ export class SimulatedApiServer {
   /** May be changed at run time to rotate tokens. */
   readonly tokens: Set<string>;
   private readonly options: ServerOptions;
-  private readonly timing: WatchTiming;
+  private readonly resources: ResourceAnswers;
   private readonly allWatches = new Set<OpenWatch>();
   private readonly openSockets: OpenSockets;
   private readonly server: Server;
@@ -79,8 +54,8 @@ export class SimulatedApiServer {
     this.options = options;
     this.tokens = new Set(options.tokens);
     this.ungranted = new Ungranted(options.ungranted ?? []);
-    const { bookmarkInterval = 60_000, slowReader = 30_000, isUntimed = false } = options;
-    this.timing = { bookmarkInterval, slowReader, isUntimed };
+    const { allWatches, holds, ungranted } = this;
+    this.resources = new ResourceAnswers(cluster, { ...options, allWatches, holds, ungranted });
     const answer = (request: IncomingMessage, response: ServerResponse) => void this.handle(request, response);
     this.server = options.tls ? createHttpsServer(options.tls, answer) : createHttpServer(answer);
     this.openSockets = new OpenSockets(this.server, options.tls !== undefined);
@@ -230,7 +205,7 @@ export class SimulatedApiServer {
     const refusal = this.refusalOf(request, route) ?? (await this.ungranted.refusalOf(route));
     if (refusal !== undefined) refuse(reply, refusal);
     else if (route.kind === 'other') await this.answerOther(reply, request.url ?? '/', route.path);
-    else await this.answerResource(reply, route, request.headers.accept, fault?.does);
+    else await this.resources.answer(reply, route, request.headers.accept, fault?.does);
   }
 
   /** The proxy to a service, or a document of the API. */
@@ -250,72 +225,6 @@ export class SimulatedApiServer {
     const answer = await fetch(url);
     start(reply, answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
     reply.response.end(Buffer.from(await answer.arrayBuffer()));
-  }
-
-  private async answerResource(
-    reply: Reply,
-    route: ResourceRoute,
-    accept: string | undefined,
-    does: Misbehaviour | undefined,
-  ): Promise<void> {
-    const encoding = encodingFor(this.options.isJsonOnly ? '*/*' : accept, route.type);
-    const selects = selectorOf(route);
-    if (encoding === undefined) refuse(reply, notAcceptable());
-    else if (typeof selects === 'object') refuse(reply, selects);
-    else if (route.kind === 'watch') this.watch(reply, { route, encoding, selects, does });
-    else await this.list(reply, { route, encoding, selects, does });
-  }
-
-  private async list(reply: Reply, { route, encoding, selects, does }: ResourceRequest): Promise<void> {
-    const query = listQueryOf(route.query);
-    if ('code' in query) {
-      refuse(reply, query);
-      return;
-    }
-    const page = listPage(this.cluster, this.capped(query), { type: route.type, namespace: route.namespace, selects });
-    if ('code' in page) {
-      // A future version may be reached while the server waits.
-      this.refuseAfter(reply, page, page.code === 504 ? (this.options.futureListWait ?? 3000) : 0);
-      return;
-    }
-    await this.holds.pagePasses(route.type.plural);
-    start(reply, 200, { 'content-type': encoding.listType });
-    await sendPage(reply, encoding.list(page.meta, page.objects), does);
-  }
-
-  private capped(query: ListQuery): ListQuery {
-    const max = this.options.maxPageSize ?? Infinity;
-    return max < (query.limit || Infinity) ? { ...query, limit: max } : query;
-  }
-
-  private refuseAfter(reply: Reply, status: Status, ms: number): void {
-    const timer = setTimeout(() => {
-      refuse(reply, status);
-    }, ms);
-    reply.response.on('close', () => {
-      clearTimeout(timer);
-    });
-  }
-
-  private watch(reply: Reply, { route, encoding, selects, does }: ResourceRequest): void {
-    const query = watchQueryOf(route.query);
-    if ('code' in query) {
-      refuse(reply, query);
-      return;
-    }
-    const covers: ObjectFilter = (metadata) =>
-      (route.namespace === undefined || metadata.namespace === route.namespace) && (selects?.(metadata) ?? true);
-    const begin = beginningOf(this.cluster, route.type.kind, query);
-    const version = () => this.cluster.version;
-    const options = { type: route.type, encoding, query, covers, timing: this.timing, from: begin.from, version };
-    const watch = new OpenWatch(reply.response, { ...options, ...(does && { fault: does }) });
-    this.allWatches.add(watch);
-    this.ungranted.watchOpened(route.type.plural);
-    reply.response.on('close', () => this.allWatches.delete(watch));
-    start(reply, 200, { 'content-type': encoding.watchType });
-    if (this.holds.areEventsHeld(route.type.plural)) watch.hold();
-    watch.open(begin.initial, begin.missed);
-    if (begin.fault !== undefined) watch.fail(begin.fault);
   }
 
   private refusalOf({ method, headers }: IncomingMessage, route: Route): Status | undefined {
@@ -343,17 +252,6 @@ function scopeOf(route: Route): Pick<LoggedRequest, 'resource' | 'namespace'> {
   return { resource: route.type.plural, ...(route.namespace !== undefined && { namespace: route.namespace }) };
 }
 
-interface ResourceRequest {
-  readonly route: ResourceRoute;
-  readonly encoding: Encoding;
-  readonly selects: ObjectFilter | undefined;
-  readonly does: Misbehaviour | undefined;
-}
-
 function notFound(): Status {
   return statusOf(404, 'NotFound', 'the server could not find the requested resource');
-}
-
-function notAcceptable(): Status {
-  return statusOf(406, 'NotAcceptable', 'only the following media types are accepted: application/json');
 }

@@ -2,7 +2,8 @@
 // and what it should show by a recount.
 import { rename, writeFile } from 'node:fs/promises';
 import { type Access, kubeconfigFor } from '../../../simulator/kubeconfig.ts';
-import { type ServerOptions, SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
+import type { ServerOptions } from '../../../simulator/server/server-options.ts';
+import { SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import type { Env } from '../../../src/config/parse/env-reader.ts';
 import { ask, type Answered } from '../http/kept-connection.ts';

@@ -18,11 +18,8 @@ import type { Source } from '../../../src/kubernetes/watch/source.ts';
 import { SourceWatch } from '../../../src/kubernetes/watch/source-watch.ts';
 import { type Access, kubeconfigFor } from '../../../simulator/kubeconfig.ts';
 import { pod } from '../../../simulator/cluster/pod.ts';
-import {
-  type LoggedRequest,
-  type ServerOptions,
-  SimulatedApiServer,
-} from '../../../simulator/server/simulated-api-server.ts';
+import { type LoggedRequest, SimulatedApiServer } from '../../../simulator/server/simulated-api-server.ts';
+import type { ServerOptions } from '../../../simulator/server/server-options.ts';
 import { SimulatedCluster } from '../../../simulator/cluster/simulated-cluster.ts';
 import { freePort } from '../app/free-port.ts';
 import { ManualClock } from '../time/manual-clock.ts';
