@@ -1,36 +1,14 @@
 // Model-based test of pods: random stories happen to a simulated cluster, and after each turn what the running app shows
-// is compared with a recount. One app runs through many stories.
-import type { StoredPod } from '../../../simulator/cluster/kubernetes-objects.ts';
+// is compared with pictures of the cluster. One app runs through many stories.
 import { podOf } from '../../../simulator/cluster/pod.ts';
 import type { LoggedRequest } from '../../../simulator/server/simulated-api-server.ts';
-import { keyOf } from '../../../simulator/cluster/simulated-cluster.ts';
 import { nameFor, podFor, type Turn, type PodRef } from './model-story.ts';
-import {
-  type Counted,
-  countOf,
-  gapsIn,
-  hasEnded,
-  isRunPod,
-  recount,
-  type Recount,
-  serviceOf,
-} from '../cluster/recount.ts';
-import { drainSockets, ShieldedCluster, type Shown } from '../cluster/shielded-cluster.ts';
+import { hasEnded } from '../cluster/recount.ts';
+import { complaint, difference, type Picture, pictureOf } from './picture.ts';
+import { drainSockets, ShieldedCluster } from '../cluster/shielded-cluster.ts';
 
 const STALE_AFTER = 90_000;
 const DAY = 86_400_000;
-
-/** The cluster at one version. */
-interface Picture {
-  readonly version: number;
-  readonly pods: readonly StoredPod[];
-  /** Finished pods of runs that were deleted before: a shield may have seen how they ended, or not. */
-  readonly goneRuns: readonly StoredPod[];
-  /** `namespace/name` of every service that existed in this story. */
-  readonly everything: ReadonlySet<string>;
-  /** Monotonic milliseconds at which the next picture replaced it. */
-  until: number;
-}
 
 export class Model {
   private readonly world: ShieldedCluster;
@@ -176,19 +154,9 @@ export class Model {
 
   private draw(): void {
     const { cluster, clock } = this.world;
-    const pods = cluster.pods();
     const last = this.pictures.at(-1);
     if (last) last.until = clock.now().monotonic;
-    const uids = new Set(pods.map(({ metadata }) => metadata.uid));
-    const went = (last?.pods ?? []).filter((pod) => isRunPod(pod) && hasEnded(pod) && !uids.has(pod.metadata.uid));
-    const names = pods.map((pod) => serviceOf(pod, pods)).filter((name) => name !== undefined);
-    this.pictures.push({
-      version: cluster.version,
-      pods,
-      goneRuns: [...(last?.goneRuns ?? []), ...went],
-      everything: new Set([...(last?.everything ?? []), ...names]),
-      until: Infinity,
-    });
+    this.pictures.push(pictureOf(cluster.version, cluster.pods(), last));
   }
 
   private async judge(): Promise<void> {
@@ -200,41 +168,9 @@ export class Model {
     const isStale = stale.length > 0 || shown.size === 0;
     const now = this.world.clock.now();
     const possible = this.pictures.filter(({ until }) => isStale || until >= now.monotonic - STALE_AFTER);
-    const isTrue = possible.findLast((picture) => this.whyNot(shown, picture) === undefined) !== undefined;
-    if (!isTrue) throw new Error(this.complaint(shown, possible, isStale));
+    const isTrue = possible.findLast((picture) => difference(shown, picture, now.wall) === undefined) !== undefined;
+    if (!isTrue) throw new Error(complaint(shown, possible, { isStale, now }));
     if (!isStale) await this.judgeSums();
-  }
-
-  /** The difference between the picture and what is shown; undefined when they are equal. */
-  private whyNot(shown: ReadonlyMap<string, Shown>, picture: Picture): string | undefined {
-    const { wall } = this.world.clock.now();
-    const truth = recount(picture.pods, wall);
-    for (const name of new Set([...truth.keys(), ...shown.keys()])) {
-      const is = shown.get(name);
-      if (is === undefined) return `${name} is missing`;
-      if (isSame(is, truth.get(name))) continue;
-      const others = this.otherwise(name, truth, picture, wall);
-      if (!others.some((other) => isSame(is, other))) {
-        return `${name} reads ${is.status} ${is.color}, and not ${others.map(({ status }) => status).join(' or ')}`;
-      }
-    }
-    return undefined;
-  }
-
-  /** Other valid texts: deleted pods of runs ended, and a shield may have seen any of them. */
-  private otherwise(
-    name: string,
-    truth: Recount,
-    { pods, goneRuns, everything }: Picture,
-    wall: number,
-  ): readonly Counted[] {
-    const here = pods.filter((pod) => serviceOf(pod, pods) === name);
-    const uids = new Set(here.map(({ metadata }) => metadata.uid));
-    const went = goneRuns.filter((pod) => serviceOf(pod, goneRuns) === name && !uids.has(pod.metadata.uid));
-    const gone = went.slice(-6);
-    const seen = subsets(gone).flatMap((some) => countsOf([...here, ...some], wall));
-    const known = truth.has(name) ? [] : everything.has(name) ? [NO_PODS] : [];
-    return [...seen, ...known].filter(({ status }) => truth.has(name) || everything.has(name) || status === '');
   }
 
   /** A badge shows what the service list shows at that moment, also when it is revalidated. */
@@ -286,26 +222,19 @@ export class Model {
       const shown = await this.world.shown();
       const current = this.pictures.at(-1);
       const isFresh = [...shown.values()].every(({ state }) => state !== 'stale');
-      return isFresh && current !== undefined && this.whyNot(shown, current) === undefined;
+      return isFresh && current !== undefined && difference(shown, current, clock.now().wall) === undefined;
     };
     await this.world.until('the picture equals the cluster', isTrue, 240_000, 3_000).catch(async (cause: unknown) => {
       const story = JSON.stringify(this.last);
-      throw new Error(this.complaint(await this.world.shown(), this.pictures.slice(-1), false) + story, { cause });
+      throw new Error(
+        complaint(await this.world.shown(), this.pictures.slice(-1), { isStale: false, now: clock.now() }) + story,
+        { cause },
+      );
     });
     await this.world.until('one watch is open', () => server.watches === 1 && !this.isAhead(), 240_000, 3_000);
     // Backoff of the last turn, or a batch of changes.
     await this.world.until('no timer is left over', () => clock.pending <= this.alarms, 10_000, 500);
     if (server.openConnections > 2) throw new Error(`${server.openConnections} connections are open`);
-  }
-
-  private complaint(shown: ReadonlyMap<string, Shown>, possible: readonly Picture[], isStale: boolean): string {
-    const { monotonic } = this.world.clock.now();
-    const reasons = possible.map((picture) => {
-      const age = picture.until === Infinity ? 'now' : `${(monotonic - picture.until) / 1_000} s ago`;
-      return `as of ${age}: ${this.whyNot(shown, picture) ?? ''} (${picture.pods.map(keyOf).join(' ')})`;
-    });
-    const lines = [...shown].map(([name, { status, color }]) => `${name}: ${status} ${color}`);
-    return `${isStale ? 'Stale' : 'Fresh'}, and never true:\n${lines.join('\n')}\n${reasons.join('\n')}`;
   }
 }
 
@@ -317,20 +246,5 @@ interface SeenBadge {
 /** Turns that advance the cluster's version. */
 const CHANGES: ReadonlySet<Turn['do']> = new Set(['set', 'delete', 'compact']);
 
-const NO_PODS: Counted = { status: 'no pods', color: 'lightgrey' };
 const COUNTS = /^(\d+)\/(\d+) \((\d+) restarts?\)/;
 const WELL_FORMED = /^(?:\d+\/\d+ \(\d+ restarts?\)|no pods|completed|failed|retrying)(?: \(stale\))?$/;
-
-function isSame({ status, color, state }: Shown, counted: Counted | undefined): boolean {
-  if (state === 'stale') return status === `${counted?.status ?? ''} (stale)` && color === 'lightgrey';
-  return status === counted?.status && color === counted.color;
-}
-
-/** Gaps in the ordinals of a StatefulSet count only after a while, which isn't tracked here: both are valid. */
-function countsOf(pods: readonly StoredPod[], wall: number): readonly Counted[] {
-  return Array.from({ length: gapsIn(pods) + 1 }, (_, missing) => countOf(pods, wall, missing));
-}
-
-function subsets<T>(all: readonly T[]): readonly (readonly T[])[] {
-  return all.reduce<readonly (readonly T[])[]>((some, one) => [...some, ...some.map((few) => [...few, one])], [[]]);
-}
