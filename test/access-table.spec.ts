@@ -1,5 +1,5 @@
-// Every route of the running app, requested by every caller in every mode. docs/security.md prints what is seen here; after
-// a change `npm run access-table` writes it again.
+// Every route of the running app, requested by every caller in every mode. docs/security.md prints the outcomes; after a
+// change `npm run access-table` writes them again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { ROUTES } from '../src/http/request/routes.ts';
 import { BADGE_KEY, CALLERS, type Caller, READ_TOKEN } from './support/auth/signed-callers.ts';
@@ -28,11 +28,14 @@ const PROBE: ByMode = { private: 'open', badges: 'open', 'badges-by-link': 'open
 const PAGE: ByMode = { private: 'hidden', badges: 'hidden', 'badges-by-link': 'open', public: 'open' };
 const API: ByMode = { private: 'signed', badges: 'signed', 'badges-by-link': 'open', public: 'open' };
 const INTRA: ByMode = { private: 'intra', badges: 'intra', 'badges-by-link': 'intra', public: 'intra' };
-/** A badge as data: links are for images. */
+/** A badge as JSON: links are for images only. */
 const DATA: ByMode = { ...API, 'badges-by-link': 'signed' };
 const IMAGE: ByMode = { private: 'signed', badges: 'open', 'badges-by-link': 'signed', public: 'open' };
 
-/** How a badge is asked for. All kinds of badges read it alike: one of them is asked in every way, the others in some. */
+/**
+ * The forms in which a badge is requested. All kinds of badges parse them alike: one kind is requested in every form, the
+ * others in some.
+ */
 const IMAGES = ['', '.svg', '?format=shields'];
 const OTHERS = ['?raw', '.json', '?format=svg&format=json', '?format=png'];
 const MORE_IMAGES = ['/', '?format=svg', '?style=flat&label=x'];
@@ -77,7 +80,7 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
 };
 
 interface Asked {
-  /** What of the route, where it matters. */
+  /** The variant of the route, where it matters. */
   readonly as?: string;
   readonly targets: readonly string[];
   readonly access: ByMode;
@@ -135,20 +138,20 @@ function rowsOf({ targets, access }: Asked): [string, ByMode][] {
   return targets.map((target) => [target, access]);
 }
 
-/** What Express itself routes. */
+/** Routes of Express itself. */
 function answeredPaths({ app }: SigningShield): string[] {
   const express = app.getHttpAdapter().getInstance() as { router: { stack: { route?: { path: string } }[] } };
   return express.router.stack.flatMap(({ route }) => (route === undefined ? [] : [route.path]));
 }
 
-/** `answered`: by the route's handler, whatever it has to say. */
+/** `answered`: by the route's handler, with any status. */
 function outcomeOf(received: Received): string {
   const { status } = received;
   if (status === 403) return `403 ${String(problemIn(received)['type'])}`;
   return isGates404(received) || [405, 413, 500].includes(status) ? String(status) : 'answered';
 }
 
-/** A path without a route has the same answer, in as many bytes. */
+/** A path without a route gets the same answer, with the same length. */
 function isGates404({ status, headers }: Received): boolean {
   return status === 404 && headers['content-length'] === gates404.headers['content-length'];
 }
@@ -157,7 +160,7 @@ function expectedOf(access: Access, badge: boolean): Record<string, string> {
   return Object.fromEntries(CALLERS.map((caller) => [caller.name, expectedFor(caller, access, badge)]));
 }
 
-/** A grey image is an answer too: links.spec.ts holds that all of them are one. */
+/** A grey image is an answer too; links.spec.ts tests that they are all equal. */
 function expectedFor(caller: Caller, access: Access, badge: boolean): string {
   if (badge && caller.badge !== undefined) return caller.badge;
   switch (access) {

@@ -1,4 +1,4 @@
-// Access over real connections: what the table of routes, callers and modes can't show.
+// Access over real connections: cases that the table of routes, callers and modes doesn't cover.
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { CURRENT_KEY, NEXT_KEY, type Received, SigningShield, problemIn } from './support/auth/signing-shield.ts';

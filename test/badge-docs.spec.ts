@@ -1,4 +1,4 @@
-// The guide says what the product does: its closed lists are complete.
+// The closed lists in the badge guide are complete.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BADGE_PARAMETERS, FORMATS, STYLES } from '../src/badges/request/badge-query.ts';

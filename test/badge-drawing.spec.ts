@@ -1,4 +1,4 @@
-// What badges look like: every style in every state against pictures that were looked at, and hostile texts.
+// The look of badges: every style in every state against reviewed golden files, and hostile texts.
 // DRAW=1 npm run jest -- test/badge-drawing writes the pictures again; look at them before committing them.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -95,7 +95,7 @@ describe('every drawn badge', () => {
     for (const style of ['flat', 'plastic', 'social'] as const) {
       const [one, other] = [idsOf(badge('ok', style)), idsOf(badge('failed', style))];
       expect(one.length).toBeGreaterThan(0);
-      // The blur of shadows is the same in all of them.
+      // The blur filter of shadows is the same in all badges.
       expect(one.filter((id) => other.includes(id) && id !== 'blur')).toEqual([]);
     }
   });
@@ -170,7 +170,7 @@ const NO_QUERY = {
   faults: [],
 } as const;
 
-describe('the judge of well-formedness', () => {
+describe('the check for well-formedness', () => {
   it.each([
     '<svg><g/>',
     '<svg></g></svg>',

@@ -1,5 +1,5 @@
-// Badges over real HTTP: the app's own gate, controllers and writer, with a fleet whose services a test lays out and a
-// clock whose hands it turns.
+// Badges over real HTTP, through the app's gate and controllers, with a fleet of literal services and a clock that the test
+// advances.
 import 'reflect-metadata';
 import { type DynamicModule, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -89,7 +89,7 @@ const site: ClusterView = {
 @Module({})
 class BadgesAlone {}
 
-/** There is no history here, and nothing asks for it. */
+/** These tests need no history. */
 const NO_HISTORY = { answer: () => Promise.reject(new Error('no history')) };
 
 let app: NestExpressApplication;
@@ -125,7 +125,7 @@ afterAll(() => app.close());
 
 const ask = (path: string, init: RequestInit = {}): Promise<Response> => fetch(`${origin}${path}`, init);
 
-/** The status, the accessible name or the JSON, and what caches may keep. */
+/** The status, the accessible name or the JSON, and Cache-Control. */
 async function answerTo(path: string): Promise<[number, unknown, string | null]> {
   const response = await ask(path);
   const body = await response.text();

@@ -1,5 +1,5 @@
-// Badges that are answered again in front of Express: the same answers as the first time, and never one that isn't true
-// any more. A fleet whose services a test lays out, a clock whose hands it turns, and no web framework at all.
+// Badges answered from the badge response cache, before Express: the same answers as the first time, and never an outdated
+// one. With a fleet of literal services, a clock that the test advances, and no web framework.
 import { noObjects } from './support/cluster/no-objects.ts';
 import { Subject } from 'rxjs';
 import type { RequestContext } from '../src/http/request/request-context.ts';
@@ -34,7 +34,7 @@ class Stage {
   addingUpTakes = 0;
   /** How often services were looked up by name. */
   lookUps = 0;
-  /** Some services are left out for want of room. */
+  /** Some services are unplaced because of MAX_SERVICES. */
   isFull = false;
   private byTime: (() => void) | undefined;
 
@@ -70,7 +70,7 @@ class Stage {
     );
   }
 
-  /** What a response says. */
+  /** The parts of a response that tests compare. */
   turns(status: string, color: string, state: Result['state']): void {
     this.web = this.service(status, color, state);
     this.tell();
@@ -81,7 +81,7 @@ class Stage {
     this.tell();
   }
 
-  /** A color that depends on age: only a look-up finds it out. */
+  /** A color that depends on age, so only a look-up finds it. */
   turnsByTimeAlone(status: string, color: string, state: Result['state']): void {
     this.byTime = () => {
       this.byTime = undefined;
@@ -93,7 +93,7 @@ class Stage {
     prove(this.source, this.clock.now());
   }
 
-  /** The long way, behind the gate. */
+  /** Through the gate and the controller. */
   ask(raw: string, mode: AccessMode = 'public'): void {
     const target = parseRequestTarget(raw);
     if ('fault' in target) throw new Error(target.fault.detail);
@@ -108,7 +108,7 @@ class Stage {
     this.badges.answer(context);
   }
 
-  /** The short way; undefined where it isn't taken. */
+  /** From the cache; undefined on a miss. */
   again(url: string, more: { method?: string; headers?: Record<string, string> } = {}): Sent | undefined {
     const sent: Sent = { status: 0, headers: {}, body: undefined };
     const answered = this.badges.responseCache.answer(
@@ -127,7 +127,7 @@ class Stage {
     return answered && sent;
   }
 
-  /** A service of that name is another than it was. */
+  /** Replaces the service of that name. */
   tell(name = 'web'): void {
     this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name });
   }

@@ -1,5 +1,5 @@
-// The built product with ten thousand connections, each in the middle of a request, and then some: who is served goes on
-// being served, what is slow is answered 408 in time, and what is over the bound is dropped.
+// The built product with more than ten thousand connections, each in the middle of a request: existing clients are still
+// served, slow requests are answered 408 in time, and connections over the bound are dropped.
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
@@ -14,7 +14,7 @@ it('stays up with 10,000 slow connections', async () => {
   const kubeconfig = await temporaryFile(kubeconfigFor({ url: await server.listen() }));
   const product = await runProduct({ KUBECONFIG: kubeconfig.path, OTHER_SHIELDS: 'None' });
   await untilAnswers(product, '/readyz');
-  // Open before the crowd, and kept.
+  // Opened before the others, and kept open.
   const early = await connected(product);
 
   const slow: Socket[] = [];

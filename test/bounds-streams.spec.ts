@@ -1,5 +1,5 @@
-// Every bound of what strangers and neighbours can make a shield hold, gone past: what is over it is refused or cut, and
-// the rest is served as before.
+// Every bound on what clients, peers and clusters can make a shield store is exceeded: the excess is refused or cut off,
+// and everything else is served as before.
 import type { Server } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { podOf } from '../simulator/cluster/pod.ts';
@@ -22,7 +22,7 @@ const KEY = 'k'.repeat(32);
 const cluster = new SimulatedCluster();
 const server = new SimulatedApiServer(cluster);
 let shield: RunningApp;
-/** Its bounds are low, and its clock is turned by hand. */
+/** Low bounds, and a clock that the test advances. */
 let small: RunningApp;
 const clock = new ManualClock(Date.now());
 let key: TemporaryFile;
@@ -113,7 +113,7 @@ describe('names and variants', () => {
       expect([status, body.includes(n < 100 ? 'restarts' : 'no match')]).toEqual([200, true]);
     }
     expect([responseCache.size, rendered.size]).toEqual([LOW.badges, LOW.badges]);
-    // The last that meant something, and none of those that didn't.
+    // The last valid ones, and no invalid one.
     expect(isKeptThere('/a/db-99/health/')).toBe(true);
     expect(isKeptThere('/a/db-299/health/')).toBe(false);
   });
@@ -132,7 +132,7 @@ describe('overview pages', () => {
 });
 
 describe('readers of live pages', () => {
-  /** Nothing of what is written to it gets to the system, as where a reader doesn't read for long. */
+  /** Nothing written to it reaches the system, as when a client doesn't read for long. */
   async function lazyReader(): Promise<Socket> {
     const accepted = new Promise<Socket>((resolve) => serverOf(small).once('connection', resolve));
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
@@ -190,7 +190,7 @@ describe('readers of answers', () => {
       const there = await accepted;
       sockets.push(socket, there);
       there.cork();
-      // Node's own, at the end of an answer, is for all corks at once.
+      // Node's own uncork, at the end of an answer, undoes all corks at once.
       there.uncork = () => undefined;
       socket.write('GET /docs/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n');
       await until('it is answered', () => there.writableLength >= length || there.destroyed);
@@ -232,7 +232,7 @@ describe('signatures', () => {
       ...Array<number>(5).fill(503),
     ]);
     expect(answers.at(-1)?.headers['retry-after']).toBe('60');
-    // None was forgotten to make room.
+    // No nonce was forgotten to make room.
     expect((await ask(small.port, '/federation/v1/snapshot', first)).body).toContain('replayed');
     expect((await ask(small.port, '/v1/services')).status).toBe(200);
     clock.advance(91_000);
@@ -298,7 +298,7 @@ describe('connections', () => {
     expect(BOUNDS).toMatchObject({ headers: 16_384, nonces: 100_000, badges: 20_000, pages: 8, pageStreams: 1_000 });
   });
 
-  it('by the thousand, half a request each, keep no other client from an answer', async () => {
+  it('by the thousand, with half a request each, block no other client', async () => {
     await Promise.all(Array.from({ length: 1_500 }, () => halfRequest()));
     for (let n = 0; n < 50; n += 1) expect(await isServed()).toBe(true);
   });
@@ -357,7 +357,7 @@ function serverOf({ app }: RunningApp): Server {
   return app.getHttpServer() as Server;
 }
 
-/** Answered again without Express. */
+/** Answered from the badge response cache. */
 function isKeptThere(target: string): boolean {
   const discarding = { writeHead: () => undefined, end: () => undefined };
   const { responseCache } = small.app.get(BadgesService);
@@ -377,7 +377,7 @@ function setRestarts(n: number, restartCount: number): void {
   cluster.set(podOf({ kind: 'StatefulSet', name: `db-${n}` }, { metadata: SHOP, status }));
 }
 
-/** Every service changes again and again, until it is so. */
+/** Changes every service repeatedly until the condition holds. */
 async function changing(isSo: () => boolean): Promise<void> {
   for (let round = 0; !isSo(); round += 1) {
     if (round > 60) throw new Error('still not so');

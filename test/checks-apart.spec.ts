@@ -1,10 +1,10 @@
-// Check files that would change what others in their process see run apart, and what isn't allowed to any of them.
+// Check files that change globals run in separate processes; and what no check file may do.
 import { ChecksShield } from './support/checks/checks-shield.ts';
 import type { Files } from './support/checks/checks-folder.ts';
 
 const RESULT = "export const hits = () => ({ status: 'own', color: 'green' });";
 
-/** Each changes something that all files of a process share, as it is loaded. */
+/** Each changes, when it is loaded, something that all files of a process share. */
 const PATCHES: Files = {
   'core-module.js': `import fs from 'node:fs'; fs.readFileSync = () => 'patched'; ${RESULT}`,
   'core-module-http.js': `import http from 'node:http'; http.request = () => undefined; ${RESULT}`,
@@ -21,7 +21,7 @@ const PATCHES: Files = {
   'environment.js': `process.env.TZ = 'patched'; ${RESULT}`,
 };
 
-/** Good manners: none of it is felt by others. */
+/** Well-behaved: other files aren't affected. */
 const CLEAN: Files = {
   'imports.js': `
     import fs from 'node:fs/promises'; import http from 'node:http'; import https from 'node:https'; import tls from 'node:tls';
@@ -38,7 +38,7 @@ const CLEAN: Files = {
   'plain.js': RESULT,
 };
 
-/** Each changes something during its run alone. */
+/** Each changes something only while it runs. */
 const PATCHES_LATER: Files = {
   'later.js': "export const hits = () => { String.prototype.at = () => 'patched'; return 'own'; };",
 };

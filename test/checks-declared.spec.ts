@@ -1,4 +1,4 @@
-// Checks without code, against real servers: what each kind finds, what it shows, and what hostile servers can't do.
+// Declared checks against real servers: what each kind finds and shows, and what hostile servers can't do.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,7 +137,7 @@ function fileOf(rows: readonly Row[]): string {
     text.replace(/(?<=:)(?:HTTPS|HTTP|EXPIRED|FUTURE|GRPC|MUTE|CLOSED|DEAF|DNS)\b|CAFILE/g, (name) =>
       String(ports[name]),
     );
-  // Only those that never have an answer need to be given up.
+  // Only requests that never get an answer time out.
   const timeout = (status: string | RegExp): string => (status === 'no answer' ? '2s' : '60s');
   return rows
     .map(

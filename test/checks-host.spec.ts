@@ -1,4 +1,5 @@
-// The process that starts the checks, killed, stopped and starved: every check runs again, and the log says what happened.
+// The check host is killed, stopped, or left without file descriptors: every check runs again, and the log says what
+// happened.
 import { execFileSync } from 'node:child_process';
 import { ChecksShield } from './support/checks/checks-shield.ts';
 import { until } from './support/time/until.ts';
@@ -63,7 +64,7 @@ it('is replaced when it is stopped and no longer responds', async () => {
 it('does not stop the shield when no file descriptor is left to start another', async () => {
   const from = output().length;
   const pid = String(shield.product.child.pid);
-  // What is open stays open; nothing can be opened any more.
+  // Open files stay open, but no more can be opened.
   execFileSync('prlimit', ['--pid', pid, '--nofile=16:4096']);
   process.kill(await hostOf(), 'SIGKILL');
   await untilLogged('no process could be started', from);

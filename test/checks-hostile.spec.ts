@@ -5,7 +5,7 @@ import { until } from './support/time/until.ts';
 
 const GOOD = 200;
 let shield: ChecksShield;
-/** By service: when runs of it ended while the hostile ones were there. */
+/** By service: when its runs ended while the hostile files existed. */
 const goodRuns = new Map<string, Set<string | undefined>>();
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-// Checks beside pods: results are no newer than the pods that their runs were given, and no other namespace's pods take
-// the row of a file that says which namespaces it is for.
+// Checks that get pods: a result is no newer than the pods that its run got, and a file that names its namespaces isn't
+// merged with pods of other namespaces.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -59,7 +59,7 @@ async function items(name: string): Promise<readonly Item[]> {
   return ((await (await app.get(`/v1/services/${name}`)).json()) as { items: Item[] }).items;
 }
 
-/** Runs begin by the clock that the test turns, and end when they end. */
+/** Runs start by the clock that the test advances, and end in real time. */
 async function untilAllHaveRunAt(time: number): Promise<void> {
   await app.until('/v1/checks', (body) => {
     const { items: checks } = JSON.parse(body) as { items: { lastRun?: string }[] };
@@ -102,10 +102,10 @@ it('keeps a red check in the attention list, even when a pod has its name', asyn
   expect(asking).toContain('"orders"');
 });
 
-/** On by so many milliseconds, and until what is due by then has run. */
+/** Advances the clock, and waits until all due checks have run. */
 async function turn(ms: number): Promise<void> {
   clock.advance(ms);
-  // Each was due within these 32 s, and runs at their end.
+  // Each check was due within these 32 s, and runs at their end.
   await untilAllHaveRunAt(clock.now().wall - 1);
 }
 

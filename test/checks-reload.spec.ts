@@ -1,4 +1,4 @@
-// Check files that come, change, break and go while the shield runs.
+// Check files that are added, changed, broken and removed while the shield runs.
 import { readdirSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ChecksService } from '../src/checks/checks.service.ts';

@@ -1,4 +1,4 @@
-// Custom checks from a file in a folder to what readers see: badges in every format, lists, aggregates, /v1/checks.
+// Custom checks from their file to the results shown: badges in every format, lists, aggregates, /v1/checks.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';

@@ -1,4 +1,4 @@
-// More check files than a host can hold: as many as have room run, the others are refused, and nothing ends.
+// More check files than the check host has memory for: as many as fit are run, the others are refused, and no process ends.
 import { type CheckItem, ChecksShield } from './support/checks/checks-shield.ts';
 import type { Files } from './support/checks/checks-folder.ts';
 import { allProcesses } from './support/checks/check-processes.ts';

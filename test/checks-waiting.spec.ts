@@ -1,10 +1,10 @@
-// A run that waits for its turn while its file is changed: the old version doesn't get into the new one's process.
+// A run that waits for a slot while its file changes: the old version isn't loaded into the new version's process.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { ChecksFolder } from './support/checks/checks-folder.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
-/** As many as run at once in one process, and for as long as these take the others wait. */
+/** As many as one process runs concurrently; the others wait until these have ended. */
 const BUSY = Array.from({ length: 16 }, (_, index) => {
   return `export const busy${index} = () => new Promise((done) => setTimeout(done, 600, 'done'));`;
 }).join('\n');

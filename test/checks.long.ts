@@ -1,5 +1,5 @@
-// The promise of custom checks at full length: hostile files twenty times over while every processor is busy, a
-// thousand reloads in a fast loop, and what checks cost.
+// Custom checks under load: twenty rounds of hostile files while every processor is busy, a thousand reloads in a fast
+// loop, and the cost of checks.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -51,7 +51,7 @@ describe('beside hostile files', () => {
     return Object.keys(HOSTILE).every(fails) && Object.keys(BROKEN).every(isRefused);
   }
 
-  /** Every hostile check has failed, and every good one has run three times meanwhile. */
+  /** Every hostile check has failed, and every good one has run three times. */
   async function untilAllRan(): Promise<void> {
     const runs = new Map<string, Set<string>>();
     await shield.until('the hostile ones have failed, and the good ones run on', async () => {
@@ -71,7 +71,7 @@ it(`leaks nothing in ${RELOADS} reloads`, async () => {
     const states = [];
     for (let version = 1; version <= RELOADS; version += 1) {
       shield.folder.write('good-0.js', `export const hits = () => 'version ${version}';`);
-      // Now and then the shield gets to see one.
+      // The shield notices some of them.
       await sleep(version % 10 === 0 ? 250 : 1);
       if (version % (RELOADS / 10) === 0 || version === RELOADS / 20) states.push(stateOf(shield));
     }
@@ -91,7 +91,7 @@ it(`leaks nothing in ${RELOADS} reloads`, async () => {
 }, 600_000);
 
 it.each([0, 10, 200])(
-  'tells what %d checks cost',
+  'prints the cost of %d checks',
   async (count) => {
     const shield = await ChecksShield.start(goodFiles(count), { CHECK_INTERVAL: '30s' });
     const began = performance.now();

@@ -1,4 +1,4 @@
-// The commands of `node dist/main.js`, as somebody finds them.
+// The commands of `node dist/main.js` and their help.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

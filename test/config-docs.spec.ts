@@ -1,5 +1,5 @@
-// docs/configuration.md describes every variable that is read, and no other, and every exit code. Figures
-// that several places give are the program's.
+// docs/configuration.md describes every variable that is read, and no other, and every exit code. Numbers that several
+// documents mention equal the program's.
 import { readFile, readdir } from 'node:fs/promises';
 
 const folder = new URL('../src/config/', import.meta.url);

@@ -1,4 +1,4 @@
-// What a newcomer sees who starts the product with something amiss: real processes.
+// The output of the product, as a process, with a wrong configuration.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,7 +100,7 @@ describe('a HOST that is not an address of this machine', () => {
     ['json', '0'],
     ['pretty', '9090'],
   ])('is one fault in a log of %s, with METRICS_PORT=%s, and ends with 1', async (format, metricsPort) => {
-    // Of an example in a document (RFC 5737): no machine has it.
+    // Reserved for documentation (RFC 5737): no machine has it.
     const env = { ...here, HOST: '192.0.2.1', LOG_FORMAT: format, METRICS_PORT: metricsPort };
     const { exit, output } = await runProduct({ ...env, KUBECONFIG: await kubeconfigOf('http://127.0.0.1:9') });
     expect((await exit).code).toBe(1);

@@ -1,4 +1,4 @@
-// Names that no server answers for: the built product with a resolver of its own, which accepts every query and never answers.
+// Names that no server resolves: the built product with a resolver that accepts every query and never answers.
 // The system's file that names the resolver is covered by another in a mount namespace, so this needs root and Linux.
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
@@ -16,7 +16,7 @@ import { until } from './support/time/until.ts';
 
 const COVER = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc/resolv.conf && exec "$@"'];
 const canCover = spawnSync(COVER[0] ?? '', [...COVER.slice(1), '/etc/resolv.conf', 'true']).status === 0;
-/** Not the one of another run of this test at the same time. */
+/** Unique, as another run of this test may be in progress. */
 const RESOLVER = `127.53.${(process.pid >> 8) & 255}.${process.pid & 255}`;
 /** More than Node has threads for, by default: 4. */
 const DEAD = Array.from({ length: 20 }, (_, n) => `http://shield-${n}.dead.example`);

@@ -1,4 +1,4 @@
-// What `helm install` would bring into a cluster, rendered by a real helm.
+// The objects that `helm install` creates, rendered by a real helm.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -287,7 +287,7 @@ const FILES = [
 /** HOST and PORT are the container's; the others are older names, or of no use in a cluster, or have no value yet. */
 const FIXED = ['HOST', 'PORT', 'INTRA_SHIELD_SECRET', 'ANNOTATION_NAMES', 'KUBECONFIG'];
 
-/** Without labels and names that Helm and kustomize write each in its own way. */
+/** Without labels and names that Helm and kustomize write differently. */
 function comparable(objects: readonly KubernetesObject[]): readonly unknown[] {
   const even = (key: string, value: unknown): unknown => {
     if (key === 'labels' || key === 'checksum/config') return undefined;

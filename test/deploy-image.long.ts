@@ -1,6 +1,6 @@
-// Without Docker: what the image holds, installed from the lock file, starts and serves as the Deployment says: its
-// command, its user, its environment, nowhere to write, no HOME, the service account of a pod. Run by
-// `npm run test:long`, because it installs.
+// The contents of the image, without Docker: installed from the lock file and started as the Deployment does, with its
+// command, user and environment, a read-only file system, no HOME, and a pod's service account. Part of `npm run
+// test:long`, because it installs.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
@@ -22,7 +22,7 @@ let metrics: string;
 
 const LONG = 30_000;
 
-/** Whether it gets there in 20 s. */
+/** Whether the condition becomes true within 20 s. */
 async function comes(fits: () => Promise<boolean>): Promise<boolean> {
   const end = performance.now() + 20_000;
   while (performance.now() < end) {
@@ -49,12 +49,12 @@ beforeAll(async () => {
     ...environmentOf('public'),
     KUBERNETES_SERVICE_HOST: apiServer.hostname,
     KUBERNETES_SERVICE_PORT: apiServer.port,
-    // Not the machine's: tests keep to the loopback and to ports that are free.
+    // Tests use the loopback interface and free ports only.
     HOST: '127.0.0.1',
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
     CHECKS_DIR: canIsolate ? '/checks' : join(image.root, 'checks'),
-    // Where there is no root of its own, the pod's service account isn't in its place.
+    // Without a separate root file system, the pod's service account isn't mounted.
     ...(canIsolate ? {} : { KUBECONFIG: join(image.root, 'kubeconfig') }),
   });
 }, 300_000);

@@ -1,4 +1,4 @@
-// What `kubectl apply -k` would bring into a cluster: rendered where a kubectl is, and as it was rendered last where not.
+// The objects that `kubectl apply -k` creates: rendered if there is a kubectl, otherwise as last rendered.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
@@ -242,7 +242,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
   it('gives Node less heap than the memory limit, and has no CPU limit', () => {
     const heap = Number(/--max-old-space-size=(\d+)/.exec(container.command.join(' '))?.[1]);
     const limit = mebibytes(container.resources.limits.memory);
-    // Young objects, code and Buffers come on top; what checks take, too.
+    // The young generation, code, Buffers and checks need memory in addition.
     expect(heap).toBeLessThanOrEqual((CHECKS_LEAVE[name] ?? 1) * limit - 128);
     expect(container.resources.limits).toEqual({ memory: container.resources.limits.memory });
     expect(mebibytes(container.resources.requests.memory)).toBeGreaterThanOrEqual(150);
@@ -267,7 +267,7 @@ describe.each(NAMES)('the Deployment of %s', (name) => {
 
 const BADGES_SERVICE = 'kube-shields-badges';
 
-/** There the namespace gives user and group. */
+/** There the namespace determines user and group. */
 const OPENSHIFT: readonly RenderedName[] = ['tools', 'toolsNamespaces'];
 
 /** The part of the container's memory that is not for checks. */

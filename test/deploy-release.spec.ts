@@ -1,5 +1,5 @@
-// The version is in one place, and a release takes it from there. What the workflow does at GitHub is unrun; that it is
-// well formed, and what it runs of ours, is tested.
+// A release copies the version from package.json. The workflow itself is unrun; this tests its form and the scripts that it
+// runs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,7 +94,7 @@ describe('the base image of a release', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What the step hands on, where a registry says that the tag is of `sha256:now`. */
+  /** The output of the step when a registry answers that the tag has the digest `sha256:now`. */
   function imageOf(dockerfile: string): string {
     const output = join(folder, 'output');
     writeFileSync(join(folder, 'Dockerfile'), dockerfile);

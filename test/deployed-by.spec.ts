@@ -1,4 +1,4 @@
-// What deployed a service, on its page and in `/why`, here and at a hub: by protobuf and by JSON.
+// The deployer of a service on its page and in `/why`, of this cluster and at a hub, over protobuf and JSON.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { cronJob, deployment } from '../simulator/cluster/workload.ts';

@@ -1,4 +1,4 @@
-// Tokens and certificates: what lets the shield in at the API server, and how it follows them when they change.
+// Tokens and certificates for the API server, and how the shield follows their changes.
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ function nextRequest(): void {
 describe('a token', () => {
   it('is read again from its file when it changes, before the old one is refused', async () => {
     watched = new WatchedCluster({ server: { tokens: ['old'] } });
-    // As people write files: with a newline at the end.
+    // With a newline at the end, as editors write it.
     const tokenFile = write('token', 'old\n');
     await watched.start({ tokenFile });
     await watched.untilWatching();

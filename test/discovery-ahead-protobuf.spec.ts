@@ -1,4 +1,4 @@
-// Pages that are requested while the one before is still being sent, over real sockets.
+// Prefetching: pages are requested while the page before is still being received, over real sockets.
 import { WatchedCluster } from './support/cluster/watched-cluster.ts';
 import { until } from './support/time/until.ts';
 

@@ -101,7 +101,7 @@ it("converges to the cluster's state", async () => {
         }
         watched.server.faults.clear();
         await watched.untilSynced(watched.advanceOneSecond);
-        // And it hears what happens next: an odd watch that is still open is outlived.
+        // It also gets later events, once a faulty watch that is still open has timed out.
         watched.add('z');
         await watched.untilSynced(watched.advanceOneSecond);
       } finally {
@@ -112,7 +112,7 @@ it("converges to the cluster's state", async () => {
   );
 });
 
-/** Lets what the sockets hold be read. */
+/** Lets both sides read what the sockets have buffered. */
 async function drainSockets(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-// What a list may be taken for: another history than the one that was known, and the moment at which it was asked for.
+// Lists of a restored etcd, and the age of a list.
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { USUAL } from './support/rules/fault-rows.ts';

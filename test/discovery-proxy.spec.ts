@@ -1,4 +1,4 @@
-// An API server that is reached through a proxy only, as kubectl reaches it.
+// An API server behind a proxy, which is chosen as kubectl does.
 import { readFile, writeFile } from 'node:fs/promises';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
@@ -43,7 +43,7 @@ interface Kubeconfig {
   readonly users: readonly [{ user: object }];
 }
 
-/** Its server has a name that only a proxy can resolve. */
+/** The API server has a name that only the proxy can resolve. */
 async function kubeconfig(more: object = {}, user: object = {}): Promise<string> {
   const config = JSON.parse(kubeconfigFor({ url: `https://${ADDRESS}` }, { ca: certificate.cert })) as Kubeconfig;
   Object.assign(config.clusters[0].cluster, more);
@@ -116,7 +116,7 @@ it.each(['socks5', 'socks5h'])('is requested through a proxy of kind %s, which r
   expect(targets(socks.requests)).toEqual(new Set([ADDRESS]));
 });
 
-it("is asked through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
+it("is requested through the kubeconfig's proxy rather than the environment's, with the token of an OpenID Connect provider", async () => {
   const parts = [{ alg: 'none' }, { exp: 4_000_000_000 }].map((part) => Buffer.from(JSON.stringify(part)));
   const token = [...parts.map((part) => part.toString('base64url')), 'signature'].join('.');
   server.tokens.add(token);

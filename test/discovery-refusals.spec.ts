@@ -1,4 +1,4 @@
-// An API server that refuses: one that is only starting, one that means it, and what the log and readers are given then.
+// Refusals of the API server: while it is starting, or permanently; with what is logged and shown.
 import { podOf } from '../simulator/cluster/pod.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { drainSockets, ShieldedCluster } from './support/cluster/shielded-cluster.ts';
@@ -67,7 +67,7 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     });
     await world.until('it is ready all the same', async () => (await readyz()) === 200, 92_000);
     expect(world.clock.now().monotonic).toBeGreaterThanOrEqual(60_000);
-    // Nothing was ever listed: that there is no such name isn't known.
+    // Nothing was listed yet, so it isn't known whether the name exists.
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
     await world.until('it is said', () => warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')));
     world.server.faults.clear();

@@ -1,4 +1,4 @@
-// DiscoveryModule as the app runs it: one watch a source, for the life of the app.
+// DiscoveryModule as the app runs it: one watch per source, for the life of the app.
 import { type INestApplicationContext, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { firstValueFrom } from 'rxjs';

@@ -26,7 +26,7 @@ async function settled(options: WatchedOptions = {}): Promise<WatchedCluster> {
 }
 
 describe('listing', () => {
-  it('pages through the list, and never asks for version 0', async () => {
+  it('pages through the list, and never requests version 0', async () => {
     await settled({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
     expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
     expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
@@ -44,7 +44,7 @@ describe('listing', () => {
     const [asked] = watched.requests('watch');
     expect(asked?.get('resourceVersion')).toBe(String(watched.cluster.version));
     expect(asked?.get('allowWatchBookmarks')).toBe('true');
-    // Between four fifths and the whole of a third of 90 s.
+    // A third of 90 s, less up to a fifth.
     expect(asked?.get('timeoutSeconds')).toBe('27');
   });
 
@@ -61,7 +61,7 @@ describe('listing', () => {
     }
   });
 
-  it('asks for one namespace where it is configured to', async () => {
+  it('requests one namespace where it is configured to', async () => {
     await started({ namespace: 'shop' }, (made) => {
       made.add('other', 'elsewhere');
     });
@@ -84,7 +84,7 @@ describe('listing', () => {
     expect(watched.requests('list').filter((asked) => !asked.has('continue'))).toHaveLength(2);
   });
 
-  it('asks again for a page that failed, and goes on from there', async () => {
+  it('requests a failed page again, and continues from there', async () => {
     await started({ pods: ['a', 'b', 'c'], pageSize: 1 }, (made) => {
       made.server.faults.add({ on: 'list', skip: 1, times: 2, answer: { status: 500 } });
     });
@@ -168,7 +168,7 @@ describe('listing', () => {
       made.server.faults.add({ times: 1, answer: { status: 429, headers: { 'retry-after': '20' } } });
     });
     await until('it was throttled', () => watched.faults.length === 1 && watched.manual.pending === 1);
-    // A request would set an alarm of its own, but not before the sockets had their turn: the wait itself must still be on.
+    // A request would set another timer, but only after the sockets were read: the backoff must still be pending.
     watched.manual.advance(19_999);
     expect(watched.manual.pending).toBe(1);
     expect(watched.requests('list')).toHaveLength(1);
@@ -216,7 +216,7 @@ describe('watching', () => {
     await until('the next was asked for', () => watched.requests('watch').length === 2);
     expect(watched.source.provenAt).toBe(0);
     watched.server.faults.clear();
-    // The one that hangs is given up: nothing was accepted after that end.
+    // The hanging watch times out: no watch was accepted after that end.
     watched.manual.advance(40_000);
     await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.source.provenAt).toBe(0);
@@ -349,7 +349,7 @@ describe('silence', () => {
   it('drops a silent connection, requests the current version, and is proven by it', async () => {
     await settled();
     watched.server.silence();
-    // timeoutSeconds is 27; the bit is 4.5 s.
+    // timeoutSeconds is 27; the grace is 4.5 s.
     const alarms = watched.manual.pending;
     watched.manual.advance(31_499);
     expect(watched.manual.pending).toBe(alarms);
@@ -369,7 +369,7 @@ describe('silence', () => {
     watched.server.faults.add({ on: 'list', times: 1, does: 'hang' });
     watched.manual.advance(31_500);
     await until('it lists', () => watched.requests('list').length === 3);
-    // What was believed at the first silence is taken back.
+    // The proof of the first silent watch is withdrawn.
     expect(watched.source.provenAt).toBe(0);
     await until('it listed', () => watched.relists.length === 1, watched.advanceOneSecond);
     await watched.untilWatching();
@@ -545,7 +545,7 @@ describe('a server that is not there', () => {
       await until('it waits', () => watched.manual.pending === 1);
       watched.manual.advance(1_000);
     }
-    // 300 s at 15 to 30 s each, and the first few faster.
+    // 300 s, with 15 to 30 s per watch, and shorter ones at first.
     expect(watched.faults.length - before).toBeLessThan(22);
     await watched.server.listen(port);
   });
@@ -572,7 +572,7 @@ describe('credentials that never come', () => {
 describe('its connections', () => {
   it('are shared by lists and watches', async () => {
     await settled({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
-    // Two while a page is read ahead.
+    // Two connections while a page is prefetched.
     const { connections } = watched.server;
     expect(connections).toBeLessThanOrEqual(2);
     for (let round = 2; round < 5; round += 1) {
@@ -581,7 +581,7 @@ describe('its connections', () => {
       await until('the bookmark has come', () => watched.source.provenAt === watched.manual.now().monotonic);
       watched.server.endWatches();
       const isAsked = (): boolean => watched.requests('watch').length === round && watched.watch.state === 'watching';
-      // Where the next watch was asked for, but not yet open as the clock was turned on, it seems to end early.
+      // If the next watch was requested but not open yet when the clock was advanced, it seems to end early.
       await until('it resumed', isAsked, watched.advanceOneSecond);
     }
     expect(watched.server.connections).toBe(connections);

@@ -1,4 +1,4 @@
-// The watches on workloads: each a source of its own, none of them needed to serve badges of pods.
+// The watches on workloads: each is a separate source, and none is needed to serve badges of pods.
 import type { KubernetesObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';

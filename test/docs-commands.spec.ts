@@ -1,6 +1,6 @@
-// The commands of the operators' pages, run as they are, block by block, in a copy of the checkout. There is no
-// cluster: `kubectl` and `docker` are stand-ins that go as far as one can without, and `curl` reaches a shield of this test
-// under the names that the pages use.
+// The commands of the operators' pages, run unchanged, block by block, in a copy of the checkout. There is no cluster:
+// `kubectl` and `docker` are scripts that check arguments, and `curl` reaches a shield of this test under the names that
+// the pages use.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// What docs/install.md shows as YAML: it parses, it names what is in this repository, and the login in front of the page
-// does what the page says.
+// The YAML in docs/install.md: it parses, the files that it names exist, and the login in front of the page works as
+// documented.
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
@@ -89,7 +89,7 @@ describe('a login in front of the page', () => {
     const lines = (signed.out ?? '').split('\n').map((line) => /^(\S+): (.*)$/.exec(line) ?? []);
     const headers = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
     const answers = [await ask(target), await ask(target, headers)];
-    // 503: it has no cluster to speak of.
+    // 503: it has no cluster.
     expect(answers.map(({ status }) => status)).toEqual([403, 503]);
   });
 });

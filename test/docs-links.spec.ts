@@ -1,4 +1,4 @@
-// Every link between the pages of this repository leads to a file and a heading that are there.
+// Every link between the pages of this repository leads to an existing file and heading.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -42,7 +42,7 @@ function linksOf(page: string): readonly Link[] {
   return [...text.matchAll(LINK)].map(([, file = '', heading]) => ({ file, heading }));
 }
 
-/** As GitHub makes anchors of them. */
+/** The anchors that GitHub gives headings. */
 function headingsOf(page: string): readonly string[] {
   return [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
     title

@@ -47,7 +47,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** As GitHub Pages finds it: nothing above the site, and a folder by its index.html. */
+/** Served as GitHub Pages does: nothing above the site, and a folder by its index.html. */
 function fileOf(target: string): string | undefined {
   const path = decodeURI(target.split('?')[0] ?? '');
   if (!path.startsWith(BELOW)) return undefined;
@@ -84,7 +84,7 @@ it.each(['docs/nothing.md', 'docs/images/nothing.svg', '../elsewhere.md'])('a li
   expect(() => siteLink('README.md', link)).toThrow(`README.md links to ${link}, which isn't there.`);
 });
 
-/** A link out of the site is not followed. One to the repository names what is there, or the build had failed. */
+/** Links out of the site aren't followed. The build checks those into the repository. */
 async function isThere(link: URL): Promise<boolean> {
   if (!link.href.startsWith(site)) return link.protocol === 'https:' || link.hostname === 'localhost';
   const answer = await fetch(link);

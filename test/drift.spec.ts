@@ -1,4 +1,4 @@
-// Which version runs where, as one badge: over the clusters of a hub, or the namespaces of one cluster.
+// The drift badge: versions of a service in the clusters of a hub, or in the namespaces of one cluster.
 import { container } from '../simulator/cluster/pod.ts';
 import { badge, type BadgeJson, Cluster, KeyFile, untilBadge } from './support/federation/federated-cluster.ts';
 

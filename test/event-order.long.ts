@@ -1,4 +1,4 @@
-// As event-order.spec.ts, with as many random stories as LONG_STORIES says: 3,000 of each. LONG_SEED tells them again.
+// As event-order.spec.ts, with as many random stories as LONG_STORIES says: 3,000 of each. LONG_SEED repeats them.
 import fc from 'fast-check';
 import { LateWatches } from './support/stories/late-watches.ts';
 import { RunOrder, runStories } from './support/stories/run-order.ts';

@@ -1,5 +1,5 @@
-// Two watches have no common order: what is shown while events of one come seconds after the other's, and while one is listed
-// again and the other goes on. `npm run test:long` plays more.
+// Two watches have no common order: what is shown while events of one arrive seconds after the other's, and while one
+// relists and the other goes on. `npm run test:long` plays more.
 import fc from 'fast-check';
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { deployment } from '../simulator/cluster/workload.ts';
@@ -41,7 +41,7 @@ it('a pod that is created while workloads are relisted is not also counted as mi
   expect(await shownWith(3)).toBe('3/3 (0 restarts) green');
 });
 
-/** What is shown of a Deployment once all watches that aren't late are read. */
+/** What is shown of a Deployment once everything from watches that aren't late was processed. */
 async function shownOf(name: string, ...onTime: readonly ('pods' | 'deployments')[]): Promise<string> {
   await watches.settle(onTime);
   const { status, color } = JSON.parse((await watches.world.ask(`/_/${name}/health.json`)).body) as Record<

@@ -1,6 +1,6 @@
-// Every fault between the shield and the Kubernetes API, through the whole running app, over TLS: what a reader sees
-// while it lasts, and that afterwards the picture equals the cluster and nothing is left over. docs/reliability.md
-// prints the rows; after a change `npm run fault-table` writes them again.
+// Every fault between the shield and the Kubernetes API, through the whole running app, over TLS: what is shown while it
+// lasts, and that afterwards it equals the cluster and nothing has leaked. docs/reliability.md prints the rows; after a
+// change `npm run fault-table` writes them again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { type FaultRow, faultRows, type Meanwhile, USUAL } from './support/rules/fault-rows.ts';
@@ -122,7 +122,7 @@ async function settle(world: ShieldedCluster, watches = 1): Promise<void> {
   await world.until('the picture equals the cluster', () => world.isAsExpected());
 }
 
-/** What only waits for a moment is over. */
+/** Short-lived timers have fired. */
 async function rest(world: ShieldedCluster, ms: number): Promise<void> {
   world.clock.advance(ms);
   await drainSockets();
@@ -135,7 +135,7 @@ async function pass(world: ShieldedCluster, ms: number): Promise<void> {
   }
 }
 
-/** Two minutes of it: nothing is shown that isn't true, or wasn't a moment ago, or doesn't say that it is stale. */
+/** For two minutes everything shown is true, or was until a moment ago, or is marked stale. */
 async function lookOn(world: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
   for (let passed = 0; passed < 120_000; passed += 10_000) {
     const shown = await world.shown();
@@ -160,7 +160,7 @@ function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string,
   return new Map([...all].filter(([key]) => key === name));
 }
 
-/** What happens next is seen at once, unless an odd watch is still open, which is outlived. */
+/** Later events are shown at once, unless a faulty watch is still open, which times out. */
 async function expectNews(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
   world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
   if (meanwhile === 'late') await world.until('news is seen', () => world.isAsExpected(), within * 1_000);

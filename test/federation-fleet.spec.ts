@@ -1,4 +1,4 @@
-// Many clusters at one address: what a hub shows of its peers, over real sockets.
+// A hub's view of its peers, over real sockets.
 import { readFileSync } from 'node:fs';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { until } from './support/time/until.ts';

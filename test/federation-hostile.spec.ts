@@ -36,7 +36,7 @@ afterAll(async () => {
 
 type Answer = (response: ServerResponse) => void;
 
-/** Listens, and answers every request for a stream with `answer`. */
+/** Answers every request for a stream with `answer`. */
 class FakePeer {
   asked = 0;
   answer: Answer;
@@ -249,11 +249,11 @@ it("leaves out optional fields that can't be read", async () => {
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
   await untilBadge(hub.shield, '/_/fine/health/', ({ color }) => color === 'green');
   expect(await peersOf(hub.shield)).toMatchObject([{ connected: true, services: 1 }]);
-  // As of a member before 1.1, which doesn't send it.
+  // As a member before 1.1, which doesn't send it.
   expect(await serviceAt(hub.shield, 'fine')).not.toHaveProperty('wanted');
 });
 
-/** What people can write into a cluster that is not theirs alone. */
+/** Annotations that users of a shared cluster can write. */
 const LONG = 'n'.repeat(230);
 const ODDITIES: readonly (readonly [what: string, make: (at: Cluster) => void])[] = [
   [
@@ -422,7 +422,7 @@ it('turns a stalled peer grey, whatever it announced, and green again by itself'
     status: '1/1 (0 restarts) (stale)',
     color: 'lightgrey',
   });
-  // At the same moment: it is the line that is dead.
+  // At the same moment, because the connection itself is dead.
   for (const path of ['/_/far-a/hits/', '/_/far-a/hits/?namespace=shop', '/a/far-a/hits/', '/a/*/hits/?cluster=fake']) {
     expect(await badge(shield, path)).toMatchObject({ status: '7 (stale)', color: 'lightgrey', state: 'stale' });
     expect(await (await shield.get(path)).text()).toContain('aria-label="hits: 7 (stale)"');
@@ -435,7 +435,7 @@ it('turns a stalled peer grey, whatever it announced, and green again by itself'
   await untilBadge(shield, '/a/far/health/', ({ color }) => color === 'green');
 });
 
-/** A service whose proofs are said to hold for an hour. */
+/** A service whose peer announces that proofs are valid for an hour. */
 function boast(): string {
   const sources = ['pods', 'check/far-a/hits'].map((id) => ({ id, age: 0, grace: 3_600_000 }));
   const hits = { check: 'hits', label: 'hits', status: '7', color: 'green', state: 'ok', source: 'check/far-a/hits' };
@@ -496,11 +496,11 @@ it('spends a tenth of its time on a peer that floods it, and goes on reading', a
   close();
   const took = clock.now().monotonic;
   expect(received).toBeGreaterThan(1_000 / EVENT);
-  // The burst, and what one chunk of the connection may hold.
+  // The burst, and the size of one chunk of the connection.
   expect(received * EVENT).toBeLessThan(1_000 + 0.1 * took + 4 * EVENT);
 });
 
-/** Milliseconds that an event is said to take. */
+/** Milliseconds that an event is made to take. */
 const EVENT = 20;
 
 it('applies the changes of 5,000 services of a peer in slices, with other work in between', async () => {

@@ -1,4 +1,4 @@
-// Shields that come, go and come back: what a hub shows meanwhile, over real sockets.
+// Shields that start, stop and restart: what a hub shows meanwhile, over real sockets.
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { type IncomingMessage, createServer as createHttpServer, request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,7 +22,7 @@ afterEach(async () => {
   await keys.remove();
 });
 
-/** With a check that need not run again within an hour. */
+/** With a check that runs once an hour. */
 async function startedWithCheck(name: string): Promise<Cluster> {
   const hits = "export const hits = () => ({ status: 'fine', color: 'green' });";
   const folder = new ChecksFolder({ 'far.mjs': `export const options = { hits: { interval: '1h' } }; ${hits}` });
@@ -41,7 +41,7 @@ async function started(name: string, env: Record<string, string> = {}, services?
   return cluster;
 }
 
-/** Names with their clusters, as the hub lists them. */
+/** Services with their clusters, as the hub lists them. */
 async function listed(hub: Cluster): Promise<readonly string[]> {
   const { items } = (await (await hub.shield.get('/v1/services?limit=500')).json()) as {
     items: { cluster: string; name: string }[];
@@ -75,7 +75,7 @@ it('turns grey when a member disconnects, is never green in a sum, and is green 
     state: 'stale',
     cluster: 'east',
   });
-  // The line's last proof is younger than the watch's.
+  // The last heartbeat is newer than the watch's proof.
   await untilBadge(hub.shield, '/_/far/hits/', ({ state }) => state !== 'ok');
   for (const path of ['/_/far/hits/', '/_/far/hits/?cluster=east', '/a/fa/hits/'])
     expect(await badge(hub.shield, path)).toMatchObject({ status: 'fine (stale)', color: 'lightgrey' });
@@ -172,7 +172,7 @@ it('skips an entry that is the shield itself', async () => {
   expect((await hub.shield.get('/_/none/health/?format=json')).status).toBe(404);
 });
 
-/** Hands connections on, each to the next of its targets, until it is cut. */
+/** Forwards connections to its targets in turn, until it is cut. */
 class Balancer {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((client) => {
@@ -247,7 +247,7 @@ it('rotates the key everywhere without an interruption', async () => {
     for (const file of [keys, hubKeys]) await file.write(...step);
     await untilKeys(hub.shield, step, 2);
   }
-  // The stream that the old key let in has ended, and another is open.
+  // The stream that was signed with the old key has ended, and another is open.
   await untilPeers(hub.shield, ([peer]) => peer?.connected === true);
   east.setReady('far', false);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'down');
@@ -291,7 +291,7 @@ it('works behind an ingress that strips a path prefix', async () => {
 });
 
 it('makes no peer or Kubernetes requests because of 300 badge requests', async () => {
-  // So that no watch ends meanwhile by the clock.
+  // So that no watch times out meanwhile.
   const calm = { STALE_AFTER: '90s' };
   const east = await started('east', calm, ['far']);
   const hub = await started('hub', { ...calm, OTHER_SHIELDS: east.url }, []);

@@ -1,5 +1,5 @@
-// Objects and the cluster's own row of several clusters at one hub: two members with nodes and certificates of their own, a
-// hub that watches nodes too, and shields that know nothing of it.
+// Objects of several clusters at one hub: two members with nodes and certificates, a hub that watches nodes too, and older
+// shields that don't send objects.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { customType } from '../simulator/cluster/resource-types.ts';

@@ -1,5 +1,5 @@
-// Where a member's truth comes from, as its hub is sent it: pods as before, and what health is judged by beside them. A shield
-// of 1.0 reads the same stream, and sends what it always sent.
+// The sources that a member sends its hub: pods, and the further sources that health depends on. Compatible with shields of
+// 1.0 in both directions.
 import { readFileSync } from 'node:fs';
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,7 +71,7 @@ it("a hub of 1.0 reads what a member sends: the cluster's sources, and results t
     ['health', 'workloads'],
     ['version', 'pods'],
   ]);
-  // 1.0 knows these states alone, and takes texts of at most 256 characters.
+  // 1.0 knows only these states, and accepts texts of at most 256 characters.
   for (const { state, status } of web?.results ?? []) {
     expect(['down', 'degraded', 'stale', 'unknown', 'ok']).toContain(state);
     expect(status.length).toBeLessThanOrEqual(256);
@@ -119,7 +119,7 @@ it('a hub reads the recorded stream of a member of 1.0', async () => {
   }
 });
 
-/** What 1.0 made of an event: a fault ended its stream. */
+/** How 1.0 parsed an event: a fault ended its stream. */
 interface OldReader {
   readonly parseEvent: (name: string, id: string | undefined, data: string) => OldEvent | undefined;
 }

@@ -1,5 +1,5 @@
-// Random stories: services come, change and go at two members, lines are cut, members restart. In the end the hub shows
-// what the members show.
+// Random stories: services of two members are added, changed and removed, connections are cut, members restart. In the end
+// the hub shows what the members show.
 import fc from 'fast-check';
 import { until } from './support/time/until.ts';
 import { ManualClock } from './support/time/manual-clock.ts';
@@ -36,7 +36,7 @@ it('shows the same as the member, whatever happens in between', async () => {
   );
 });
 
-/** One member and its hub, with a line between them that can be cut and blocked. No sockets: the bytes are the same. */
+/** One member and its hub, with a connection between them that can be cut and blocked: the same bytes, without sockets. */
 class World {
   readonly clock = new ManualClock();
   private readonly services = new ServiceList();
@@ -60,7 +60,7 @@ class World {
     this.peer.start();
   }
 
-  /** A second at each look, so that what waits for time gets it. */
+  /** Advances a second at each poll, so that timers fire. */
   readonly hurry = (): void => {
     this.clock.advance(1_000);
     this.line?.reader.beat();
@@ -164,7 +164,7 @@ class World {
     };
     const line = { reader: new HubStream(advertiser, outlet, lastEventId), listener, isOpen: true };
     this.line = line;
-    // As with a socket: nothing arrives before the caller has what closes it.
+    // As with a socket, nothing arrives before the caller has the function that closes it.
     this.clock.after(1, () => {
       if (line.isOpen) line.reader.beat();
     });

@@ -1,4 +1,4 @@
-// What a shield sends other shields, byte for byte: the stream and the snapshot, requested as by a hub.
+// The bytes that a shield sends other shields: the stream and the snapshot, requested as by a hub.
 import { type IncomingMessage, get } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';
@@ -39,7 +39,7 @@ function ask(target: string, headers: Readonly<Record<string, string>> = {}): Pr
   });
 }
 
-/** An open stream, and the events of it so far. */
+/** An open stream, and its events so far. */
 class Stream {
   text = '';
   isOver = false;
@@ -79,7 +79,7 @@ interface SentEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Those that came whole. */
+/** Complete events. */
 function eventsIn(text: string): readonly SentEvent[] {
   return [...text.matchAll(/^event: (.*)\n(?:id: (.*)\n)?data: (.*)\n\n/gm)].map(
     ([, type = '', id = '', json = '']) => ({
@@ -143,7 +143,7 @@ it('sends objects in separate events, which a hub of 1.0 ignores', async () => {
     sources: expect.arrayContaining([{ id: 'nodes', age: expect.any(Number) as number }]) as unknown,
     truncated: false,
   });
-  // 1.0 knows these events alone; each change follows the one before it, with lists of services and of places.
+  // 1.0 knows only these events; each change follows the one before it, with lists of services and of removed ones.
   const known = events.filter(({ type }) => !['objects', 'details'].includes(type));
   expect([...new Set(known.map(({ type }) => type))].sort()).toEqual(['begin', 'change', 'end', 'heartbeat', 'part']);
   const numbered = known.filter(({ id }) => id !== '').map(({ id }) => Number(id.split('.')[1]));
@@ -244,7 +244,7 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   const hub = await Cluster.start('home', keys, { OTHER_SHIELDS: many.url, STALE_AFTER: '3s' });
   await hub.shield.until('/v1/peers', (body) => body.includes('"connected":true'));
 
-  // 3,900 checks: 60 files whole, one in part, nine not at all. Each has an age, else it would be stale.
+  // 3,900 checks: 60 complete files, part of one, and nothing of nine. Each has an age, otherwise it would be stale.
   const goodAtHub = async (): Promise<readonly number[]> => {
     const asked = names.map(async (name) => (await hub.shield.get(`/v1/services/${name}`)).text());
     return (await Promise.all(asked)).map(
@@ -255,7 +255,7 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   await hub.shield.until(`/v1/services/${names[0] ?? ''}`, (body) => body.includes('"ok"'));
   expect(await goodAtHub()).toEqual(expected);
   expect((await badge(hub.shield, '/_/web/health/')).state).toBe('ok');
-  // Nor does the next heartbeat part them.
+  // The next heartbeat doesn't separate them either.
   const contact = (body: string): string => /"lastContact":"(.*?)"/.exec(body)?.[1] ?? '';
   const first = contact(await (await hub.shield.get('/v1/peers')).text());
   const later = await hub.shield.until('/v1/peers', (body) => contact(body) > first);
@@ -277,7 +277,7 @@ it('cuts off a hub that stops reading a large snapshot, and keeps serving', asyn
   for (let round = 0; (await streamsOf(member)) > 0; round += 1) {
     const isReady = round % 2 === 1;
     for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, isReady);
-    // Rounds that were read at once would change nothing.
+    // Rounds that the hub reads at once have no effect.
     const status = `${isReady ? 1 : 0}/1 `;
     await until('the round is read', () => healthOf('svc-3999')?.status.startsWith(status) === true);
     clock.advance(500);
@@ -292,7 +292,7 @@ function healthOf(name: string): Result | undefined {
 function streamsOf({ shield }: Cluster): Promise<number> {
   const server = shield.app.getHttpServer() as { getConnections(then: (error: unknown, count: number) => void): void };
   return new Promise((resolve) => {
-    // What fetch() keeps open for itself is closed first, so that streams are what is left.
+    // Idle connections of fetch() are closed first, so that only streams are left.
     (server as unknown as { closeIdleConnections(): void }).closeIdleConnections();
     server.getConnections((_, count) => {
       resolve(count);

@@ -1,5 +1,5 @@
-// What the fleet reads for a badge of several clusters, in the cases that depend on moments: clusters that a test lays
-// out, and a clock whose hands it turns.
+// Look-ups in the fleet for badges of several clusters that depend on timing, with literal clusters and a clock that the
+// test advances.
 import { Subject } from 'rxjs';
 import type { Change } from '../src/services/changes/change.ts';
 import type { Result } from '../src/services/result/result.ts';
@@ -19,12 +19,12 @@ function sourceOf(cluster: string, age: number): Source {
 interface Laid {
   readonly age?: number;
   readonly names?: readonly string[];
-  /** By what 0.0.6 called them. */
+  /** By their names of 0.0.6. */
   readonly aliases?: Readonly<Record<string, string>>;
   readonly isUntried?: boolean;
   readonly hasSynced?: boolean;
   readonly check?: string;
-  /** One whose watch was never proven. */
+  /** A cluster whose watch was never proven. */
   readonly unknownNamespace?: string;
 }
 

@@ -1,4 +1,5 @@
-// As many hostile requests to each shield as LONG_REQUESTS says: 100,000, half of them signed. What the process keeps of them is bounded.
+// As many hostile requests to each shield as LONG_REQUESTS says: 100,000, half of them signed. The memory that they leave
+// is bounded.
 import fc from 'fast-check';
 import { bytesOf, faultOf, hostileRequests, sendRaw, signed } from './support/http/fuzz.ts';
 import { FuzzedShields } from './support/http/fuzzed-shields.ts';

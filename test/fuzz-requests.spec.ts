@@ -1,5 +1,5 @@
-// Every route, requested in every wrong way: never a 5xx, never a stack trace, nothing unescaped, and nothing that holds the
-// shield up. Over raw sockets, because clients correct what they are given. `npm run test:long` sends far more.
+// Every route, requested in every wrong way: never a 5xx or a stack trace, nothing unescaped, and no delay. Over raw
+// sockets, because clients correct what they are given. `npm run test:long` sends far more.
 import type { Server, ServerResponse } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import fc from 'fast-check';
@@ -52,7 +52,7 @@ const SIGNED_ROUTES = {
   ],
 } as const;
 
-/** `first`, then some hundreds. Answers which statuses each route has given. */
+/** Sends `first`, then some hundreds. Returns the statuses of each route. */
 async function tell(
   port: number,
   requests: fc.Arbitrary<HostileRequest>,
@@ -105,7 +105,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     ['a body that is broken', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n', '413'],
     ['a proxy wanted', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', '400'],
     ['too many headers', `GET /ping HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`, '431'],
-    // Not so bad that the connection would be of no use any more: what follows is answered too.
+    // Malformed in a way that doesn't end the connection: what follows is answered too.
     ['an absolute target', 'GET http://x/ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '400 400'],
     ['a target that is too long', `GET ${long} HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n`, '414 400'],
     ['another method', 'DELETE /ping HTTP/1.1\r\nHost: x\r\n\r\nbye\r\n\r\n', '405 400'],
@@ -143,7 +143,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     }
     expect(statusesIn(all)).toEqual([200, 200, 200, 200, 200, 404, 200]);
     expect(socket.destroyed).toBe(false);
-    // Its end has few listeners, not twenty.
+    // Its end has few listeners.
     expect(last?.listenerCount('close')).toBeLessThan(10);
     server.off('request', taken);
     socket.destroy();
@@ -161,7 +161,7 @@ describe('valid requests before a malformed one, all in one packet', () => {
     reader.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
     await until('it is being answered', () => admitted > 1);
     expect((await shields.open.get('/ping')).status).toBe(200);
-    // As many as the system takes for it.
+    // As many bytes as the system buffers.
     expect(admitted).toBeLessThan(20);
     reader.destroy();
     gate.admit = admit;
@@ -172,7 +172,7 @@ function statusesIn(all: string): readonly number[] {
   return [...all.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
 }
 
-/** Everything that is answered to bytes that are written at once, until the other side ends the connection. */
+/** All responses to bytes that are written at once, until the other side ends the connection. */
 function pipelined(port: number, bytes: string): Promise<readonly RawAnswer[]> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');

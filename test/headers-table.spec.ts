@@ -1,5 +1,4 @@
-// Response headers by kind of answer, all of them, against the running app: a header that is missing, wrong or one too
-// many shows here.
+// All response headers of each kind of answer, against the running app: no header is missing, wrong or superfluous.
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -49,7 +48,7 @@ afterAll(async () => {
   await key.remove();
 });
 
-/** No page stream, and slow requests are looked for often. */
+/** No page streams are accepted, and slow requests are detected early. */
 const SMALL = { pageStreams: 0, timeoutCheck: 20 };
 
 type Expected = Readonly<Record<string, string | RegExp>>;
@@ -117,14 +116,14 @@ const ERROR: Expected = {
   'cross-origin-resource-policy': 'same-origin',
   'content-length': LENGTH,
 };
-/** Of problems that browsers get as a page. */
+/** Headers of problems that browsers get as a page. */
 const NEGOTIATED_ERROR: Expected = { ...ERROR, vary: 'Accept' };
 const PROBLEM_PAGE: Expected = {
   ...without(PAGE, 'etag'),
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Encoding',
 };
-/** It loads nothing, and has a style of its own. */
+/** It loads nothing, and contains its style. */
 const PLAIN_PROBLEM_PAGE: Expected = {
   ...PROBLEM_PAGE,
   'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'sha256-[\w+/=]{44}'; img-src/,
@@ -158,7 +157,7 @@ const ASSET: Expected = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** By route, so that a new one can't be forgotten. */
+/** By route, so that a new route can't be forgotten. */
 const ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 200, PAGE]],
   'service-page': [
@@ -302,7 +301,7 @@ describe('a badge that is answered again and again on one connection', () => {
     expect(answers).toEqual([head, unchanged, unchanged, closing]);
   });
 
-  it('ends the connection of HTTP/1.0, and of who waits to send a body', async () => {
+  it('ends the connection of HTTP/1.0, and of a client that waits to send a body', async () => {
     const old = await conversation([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
     const waiting = await conversation([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
     for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEPT, 'Connection: close'));
@@ -326,7 +325,7 @@ describe('a problem, to a browser', () => {
     expect([head.status, head.body, comparable(head.headers)]).toEqual([status, '', comparable(get.headers)]);
   });
 
-  it('is as in JSON where another route is asked, and with what a status wants beside it', async () => {
+  it('has the headers of the JSON route, and those that its status requires', async () => {
     await expectHeaders(open, '/v1/services?limit=x', 400, ERROR, BROWSER);
     await expectHeaders(open, '/_/unknown/health.json', 404, ERROR, BROWSER);
     const put = await ask(open.port, { target: '/s/web', method: 'PUT', headers: BROWSER });
@@ -401,7 +400,7 @@ const PRIVATE_GREY: Expected = {
   'x-shield-reason': 'not-found',
 };
 
-/** What is signed gets; by route, so that a new one can't be forgotten. */
+/** Headers of signed requests by route, so that a new route can't be forgotten. */
 const PRIVATE_ROWS: Readonly<Record<keyof typeof ROUTES, readonly (readonly [string, number, Expected])[]>> = {
   page: [['/', 404, NEGOTIATED_ERROR]],
   'service-page': [['/s/web', 404, NEGOTIATED_ERROR]],
@@ -551,7 +550,7 @@ describe('bytes that never become a request', () => {
     expect({ status, connection: headers['connection'], ...comparable(headers) }).toEqual({
       status: Number(answered.slice(0, 3)),
       connection: 'close',
-      // Only what was read as a request says what its sender would rather have.
+      // Only a parsed request has an Accept header.
       ...matching({ ...ALL, ...(/^413|a long target/.test(answered) ? NEGOTIATED_ERROR : ERROR) }),
     });
     expect(Buffer.byteLength(body, 'latin1')).toBe(Number(headers['content-length']));
@@ -620,10 +619,10 @@ describe('an SVG opened as a document', () => {
   });
 });
 
-/** As Node says that a connection stays open. */
+/** Node's header for a connection that stays open. */
 const KEPT = 'Connection: keep-alive\r\nKeep-Alive: timeout=75';
 
-/** What `open` answers to each of the requests, which are sent at once; the last one ends the connection. */
+/** The responses of `open` to the requests, which are sent at once; the last one ends the connection. */
 async function conversation(requests: readonly string[]): Promise<string[]> {
   let read = '';
   const socket = connect(open.port, '127.0.0.1');
@@ -671,7 +670,7 @@ function signed(target: string, method = 'GET'): Readonly<Record<string, string>
   return { ...signRequest(signable, keyFromBytes(Buffer.from(KEY)), { created, nonce }) };
 }
 
-/** Without those that say how the bytes travel. */
+/** Without hop-by-hop headers. */
 function comparable(headers: object): object {
   const travel = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !travel.has(name)));

@@ -6,7 +6,7 @@ import { badgeUrl, snippetsOf, type BadgeLook, type BadgeAddress } from './badge
 
 const PLACE = { service: 'web', check: 'health', namespace: 'shop' };
 
-/** Of the badge, linked to its service's page. */
+/** The badge, linked to its service's page. */
 function pasted(base: string, place: BadgeAddress, look: BadgeLook = {}): ReturnType<typeof snippetsOf> {
   return snippetsOf(badgeUrl(base, place, look), `${place.service} ${place.check}`, `${base}/s/${place.service}`);
 }

@@ -2,7 +2,7 @@ import { type Machine, SystemClock } from './clock.ts';
 
 type Reading = 'monotonic' | 'wall' | 'boot';
 
-/** A machine whose clocks a test sets one by one. */
+/** A machine whose clocks a test sets separately. */
 class SetMachine implements Machine {
   private at = { monotonic: 5_000, wall: 1_800_000_000_000, boot: 90_000 };
 
@@ -16,7 +16,7 @@ class SetMachine implements Machine {
     this.beat = then;
   }
 
-  /** The process runs for half a second: long enough for one beat. */
+  /** The process runs for half a second: long enough for one tick. */
   run(): void {
     this.pass(500);
     this.beat?.();
@@ -28,7 +28,7 @@ class SetMachine implements Machine {
   }
 }
 
-/** By how much time has passed for the shield. */
+/** How much time has passed for the shield. */
 function passed(pass: (machine: SetMachine, look: () => void) => void): number {
   const machine = new SetMachine();
   const clock = new SystemClock(machine);
@@ -86,7 +86,7 @@ it('dates data read after a pause to before the pause, until all buffered data i
   machine.run();
   const before = clock.arrivedAt();
   expect(before).toEqual(clock.now());
-  // Stopped: time passes, and no timer fires.
+  // The process is stopped: time passes, and no timer fires.
   machine.pass(30_000);
   expect(clock.arrivedAt()).toEqual(before);
   machine.run();

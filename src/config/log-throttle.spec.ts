@@ -40,7 +40,7 @@ it('bounds the lines of ever-new kinds by the number of kinds that it remembers'
   const throttle = new LogThrottle({ interval: MINUTE, max: 3 });
   const due = Array.from({ length: 100 }, (_, i) => throttle.isDue(`pod ${i}`, i));
   expect(due.filter(Boolean)).toHaveLength(3);
-  // The first of them may have its next line, so its place goes to another.
+  // The first kind may log again, so another kind takes its record.
   expect(throttle.isDue('pod 100', MINUTE)).toBe(true);
   expect(throttle.isDue('pod 101', MINUTE)).toBe(false);
   expect(throttle.isDue('pod 102', MINUTE + 1)).toBe(true);

@@ -3,7 +3,7 @@ import { NameLookups } from './name-lookups.client.ts';
 
 type Answer = Parameters<LookupFunction>[2];
 
-/** A system that answers when it is let. */
+/** A resolver that answers when the test lets it. */
 class System {
   readonly asked: string[] = [];
   private readonly callbacks = new Map<string, Answer>();

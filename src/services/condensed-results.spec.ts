@@ -67,7 +67,7 @@ const serviceOf = (health: Pick<Service, 'results' | 'maintenance'>, at: number)
 
 const oneReady = { ready: 1, total: 1, restarts: 0 };
 const changes = fc.array(fc.tuple(fc.nat(4_999), anyHealth), { maxLength: 5 });
-/** Mostly within a group of blocks, and at times over several. */
+/** Mostly within a group of blocks, sometimes across several. */
 const HOW_OFTEN = [1, 1, 1, 1, 12];
 
 it('has the same sums as the services, however they change', () => {

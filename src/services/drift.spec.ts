@@ -42,7 +42,7 @@ function versionless(place: string): Service {
   return { ...service, results: new Map([['health', health]]) };
 }
 
-/** Its pods are gone; its last version is kept. */
+/** The service has no pods any more, but its last version is kept. */
 function gone(place: string, status: string): Service {
   const service = running(place, status);
   const version = service.results.get('version');

@@ -1,5 +1,5 @@
-// Accessibility of the pages: axe finds no violations in any of their states, nothing is wider than the screen,
-// and what happened in the night is found by keyboard.
+// Accessibility of the pages: axe finds no violations in any of their states, nothing is wider than the screen, and past
+// states can be found by keyboard.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
@@ -17,7 +17,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser;
 let shared: SharedPage;
 let shop: SmallShop;
-/** What stops the shield that a test has to itself. */
+/** Stops the shield that a single test uses. */
 const others: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ async function expectNothingInTheWay(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
 }
 
-// Each state of a page at least once; what differs by view is the list, which is seen wide and narrow.
+// Each state of a page at least once. Views differ by the list, which is tested wide and narrow.
 const SEEN: readonly (readonly [view: View, path: string])[] = [
   ['light, wide', '/'],
   ['dark, on a phone', '/'],
@@ -192,7 +192,7 @@ describe('the morning after', () => {
     const page = await visit('light, wide', night.app.url);
     const field = page.getByLabel('As it was at');
     await pressUntilFocused(page, 'Shift+Tab', field);
-    // Typed part by part, in an order that the browser takes from its own language.
+    // Typed part by part, in the order of the browser's locale.
     await field.fill('2026-11-02T03:00');
     await page.keyboard.press('Enter');
     await page.getByText('As of 2026-11-02 03:00:00 UTC, as known then').waitFor();
@@ -207,7 +207,7 @@ describe('the morning after', () => {
     await farField.pressSequentially('1');
     await far.page.getByRole('searchbox').fill('we');
     await far.page.locator('.as-of-form input[name="q"]').waitFor({ state: 'attached' });
-    // What was typed so far is still there.
+    // The text typed so far is kept.
     expect(await farField.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(true);
     await farField.fill('2026-11-02T08:30');
     await far.page.getByRole('button', { name: 'Go' }).click();

@@ -1,4 +1,4 @@
-// How the pages lie on screens of every size and on paper: by the boxes of their elements, not by pictures.
+// The layout of the pages on screens of every size and on paper, checked by the boxes of their elements.
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
@@ -58,7 +58,7 @@ const PAGES = {
   'an open badge panel': '/?badge=prod/shop/web/health',
 };
 
-// 720 is a screen of 1440 at 200 %.
+// 720 px is a 1440 px screen zoomed to 200 %.
 it.each(Object.entries(PAGES).flatMap(([name, path]) => [320, 390, 720, 768, 1440, 3840].map((w) => [name, w, path])))(
   'keeps %s within a screen of %d px',
   async (_, width, path) => {

@@ -35,7 +35,7 @@ afterAll(async () => {
   expect(problems).toEqual([]);
 });
 
-/** Members confirm by theirs what a hub judges by its own. */
+/** Members and hub judge staleness by different clocks. */
 const STALE_AFTER = '15s';
 
 function memberEnv(): Env {
@@ -59,7 +59,7 @@ it("shows each cluster with its connection and why one can't be reached, without
     expect.arrayContaining(['prod / data', 'west / data']),
   );
   expect(await page.locator('.notices').innerText()).toContain('east: unreachable. Check its address in OTHER_SHIELDS');
-  // Beside a dead source it would mislead.
+  // Next to a stale source it would mislead.
   expect(await page.locator('#link').textContent()).toBe('Connected');
 });
 
@@ -86,7 +86,7 @@ it('shows what changes at a peer, and copies badges that name the cluster', asyn
 
 it('shows that a peer stopped responding, then that its services are stale, and recovers when it is back', async () => {
   const { port } = west.app;
-  // Whose page shows another cluster alone has nothing to fetch.
+  // A page that shows only another cluster has nothing to fetch.
   const prod = await openPage(browser, `${hub.app.url}/?cluster=prod`);
   await prod.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
   let fetched = 0;

@@ -1,4 +1,4 @@
-// The overview page as its readers meet it: in a real browser, on a shield that watches a simulated cluster.
+// The overview page in a real browser, of a shield that watches a simulated cluster.
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { ChecksFolder } from '../support/checks/checks-folder.ts';
 import { launchBrowser, openPage, SharedPage, type WatchedPage } from '../support/browser/browser.ts';
@@ -61,7 +61,7 @@ function rowNames(page: Page): Promise<string[]> {
   return page.locator('.row .c-name').allTextContents();
 }
 
-/** What needs attention first, then the rest by place. */
+/** Services that need attention first, then the others by location. */
 const ALL = ['reports', 'orders-db', 'ingress', 'cart', 'checkout', 'web'];
 
 function counts(page: Page): Promise<string[]> {
@@ -260,7 +260,7 @@ describe('when what it shows is stale', () => {
 });
 
 describe('finding', () => {
-  it('searches as one types, in the address too', async () => {
+  it('searches while typing, and updates the address', async () => {
     const page = await visit();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('che');
@@ -445,7 +445,7 @@ describe('the page of one service', () => {
     expect(await page.locator('.events').innerText()).toMatch(/ok again, after \d+ s/);
   });
 
-  it('leads on where there is no such service: to those of the name elsewhere, and into the search', async () => {
+  it('links to services of the same name elsewhere, and to the search, when there is no such service', async () => {
     const page = await visit();
     await page.goto(`${shop.app.url}/s/web?namespace=data&cluster=prod`);
     await page.getByRole('heading', { level: 1, name: 'No service “web” is known in prod / data' }).waitFor();
@@ -459,12 +459,12 @@ describe('the page of one service', () => {
     expect(await page.getByLabel('Search services').inputValue()).toBe('car');
   });
 
-  it('says in its foot which version that is, and who may read it', async () => {
+  it('shows in its footer the version and the access mode', async () => {
     const page = await visit('/s/web?namespace=shop&cluster=prod');
     expect(await page.locator('#foot').innerText()).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public/);
   });
 
-  it('says so once it is stale and its service is not known any more', async () => {
+  it('is marked stale once its service is not known any more', async () => {
     const page = await visit('/s/web?namespace=shop&cluster=prod', {}, withClock);
     const { port } = shop.app;
     await shop.app.stop();

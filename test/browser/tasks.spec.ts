@@ -1,4 +1,4 @@
-// What people come for, by keyboard alone, at a hub of two clusters; and the API's documents.
+// Common tasks by keyboard alone, at a hub of two clusters; and the API's documentation.
 import type { Browser, Page } from 'playwright-core';
 import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser/browser.ts';
@@ -38,7 +38,7 @@ describe('by keyboard alone', () => {
     return reader.page;
   }
 
-  /** Into a menu of several to choose, and each that is wanted. */
+  /** Opens a menu with multiple choices, and selects the given ones. */
   async function choose(at: Page, menu: string, names: readonly string[]): Promise<void> {
     await pressUntilFocused(at, 'Tab', at.locator('summary', { hasText: menu }));
     await at.keyboard.press('Enter');
@@ -100,7 +100,7 @@ describe('by keyboard alone', () => {
   });
 });
 
-describe('the API’s documents', () => {
+describe('the API’s documentation', () => {
   it('show every tag, lock icons on protected routes alone, and can try a route', async () => {
     const docs = await openPage(browser, `${hub.app.url}/docs`, { colorScheme: 'dark' });
     await docs.page.locator('[id^="operations-badges"]').first().waitFor();

@@ -19,7 +19,7 @@ function verify(request: ReceivedRequest, hosts: string[] = []): Verified | Refu
   return verifyRequest(request, { keys: [key], hosts, now: NOW * 1000 + 999 });
 }
 
-/** Signs whatever Signature-Input says, as a peer with the right key and the wrong idea would. */
+/** Signs whatever Signature-Input says, as a peer with the right key and wrong code would. */
 function signedAs(input: string, base: string[]): ReceivedRequest {
   const params = input.slice(input.indexOf('=') + 1);
   const mac = hmac(key, [...base, `"@signature-params": ${params}`].join('\n')).toString('base64');
@@ -192,7 +192,7 @@ describe('a request that is signed in another way is malformed', () => {
   });
 });
 
-it('accepts no request in which one character of what is covered, or of its signature, is another', () => {
+it('refuses a request in which one character of what is covered, or of its signature, is changed', () => {
   const request = signed({ ...plain, lastEventId: '3f.17' });
   const fields = ['method', 'host', 'target', 'lastEventId', 'signatureInput', 'signature'] as const;
   const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
@@ -202,7 +202,7 @@ it('accepts no request in which one character of what is covered, or of its sign
       const text = request[field] ?? '';
       const at = place % text.length;
       const changed = text.slice(0, at) + other + text.slice(at + 1);
-      // The case of a host says nothing.
+      // Hosts are case-insensitive.
       fc.pre(changed !== text && !(field === 'host' && changed.toLowerCase() === text));
       expect(verify({ ...request, [field]: changed })).toHaveProperty('type');
     }),
@@ -211,11 +211,11 @@ it('accepts no request in which one character of what is covered, or of its sign
 });
 
 describe('other refusals', () => {
-  it('an unsigned request is answered so', () => {
+  it('an unsigned request is refused as such', () => {
     expect(verify({ ...plain, hasBody: false })).toMatchObject({ type: 'unsigned' });
   });
 
-  it('an unknown key is answered so', () => {
+  it('an unknown key is refused as such', () => {
     expect(verify(signed(plain, undefined, other))).toMatchObject({ type: 'unknown-key' });
   });
 

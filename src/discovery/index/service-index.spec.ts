@@ -1,4 +1,4 @@
-// Sums kept event by event must equal sums made from scratch, whatever happened in between.
+// Counts updated event by event must equal counts computed from scratch, whatever happened in between.
 import fc from 'fast-check';
 import type { Phase, Pod } from '../pods/pod.ts';
 import type { Deployment } from '../workloads/workload.ts';
@@ -59,7 +59,7 @@ function list(pods: Partition, all: readonly Pod[], wall = T0): void {
   whole(pods, wall);
 }
 
-/** The list is whole. Between the pieces of the work that is left, `meanwhile` happens. */
+/** Completes the list. `meanwhile` is called between the slices of the remaining work. */
 function whole(pods: Partition, wall: number, meanwhile: () => number = () => wall): void {
   let now = wall;
   const follow = (pieces: Iterable<void>): void => {
@@ -102,7 +102,7 @@ describe('the first list', () => {
     pods.begin();
     for (const after of [web, api]) deployments.changed({ before: undefined, after }, at(T0));
     expect([...known.keys()]).toEqual([]);
-    // When another will be in isn't known.
+    // It isn't known when the next list will be complete.
     pods.abandon(at(T0));
     expect([...known.keys()].sort()).toEqual(['api', 'web']);
     pods.begin();
@@ -308,7 +308,7 @@ describe('a relist', () => {
       if (by === 'list') list(pods, [again]);
       else pods.apply({ type: 'set', object: again }, at(T0));
       pods.apply({ type: 'deleted', object: { ...again, version: again.version + 1 } }, at(T0));
-      // How its other pod ended is known still.
+      // The outcome of its other pod is still known.
       expect(index.get('shop', 'etl')?.outcome(T0 + DAY)?.verdict).toBe('completed');
     },
   );
@@ -381,7 +381,7 @@ describe('MAX_SERVICES', () => {
     const db = (name: string, ready: number): Pod =>
       pod({ name, uid: name, ready, owner: { kind: 'StatefulSet', name: 'db', uid: 'db' } });
     list(pods, [pod(), db('db-0', 0), db('db-1', 0)]);
-    // Renamed, so that its name is free for another: nothing is forgotten.
+    // Its pod is renamed, so its name is free for another service: no pod is forgotten.
     pods.apply({ type: 'set', object: pod({ ignored: true }) }, at(T0));
     expect(index.get('shop', 'db')?.ordinaryCounts[0]).toMatchObject({ pods: 2, ready: 0 });
   });
@@ -511,7 +511,7 @@ describe('time alone', () => {
 });
 
 describe('an event', () => {
-  /** How often anything of any pod is looked at for an event, with so many pods there. */
+  /** How often fields of pods are read for one event, with so many pods. */
   function looksPerEvent(size: number, podAt: (at: number) => Partial<Pod>): number {
     let looks = 0;
     const watched = (one: Pod): Pod =>
@@ -554,7 +554,7 @@ describe('an event', () => {
     expect(many).toBeLessThan(2 * few);
   });
 
-  it('may be one of more pods than a call may have arguments', () => {
+  it('may change more pods than a function call may have arguments', () => {
     const { index, pods } = indexOf();
     const all = Array.from({ length: 200_000 }, (_, one) =>
       pod({ name: `p-${one}`, uid: `u-${one}`, ...ended, ...jobOf('all'), completionIndex: String(one) }),
@@ -618,9 +618,9 @@ describe('any sequence of events', () => {
 
   interface Followed {
     readonly index: ServiceIndex;
-    /** What was last published of each service. */
+    /** The last published state of each service. */
     readonly published: ReadonlyMap<string, unknown>;
-    /** What a fresh list of all pods has, by name. */
+    /** What a new index has after one list of all pods, by name. */
     readonly truth: readonly unknown[];
   }
 
@@ -665,7 +665,7 @@ describe('any sequence of events', () => {
 
   type Drawn = typeof somePod extends fc.Arbitrary<infer T> ? T : never;
 
-  /** What never changes in a pod's life stays as it was. */
+  /** Fields that never change in a pod's life. */
   function podIn(drawn: Drawn, before: Pod | undefined, wall: number): Pod {
     const { slot, kind, phase, ready, restarts, isStarting, deleted, image, age } = drawn;
     const changing = {
@@ -702,7 +702,7 @@ describe('any sequence of events', () => {
     return index;
   }
 
-  /** Of everything that has pods: what doesn't depend on what was there before. */
+  /** Of every service with pods, what doesn't depend on earlier events. */
   function livingSums(index: ServiceIndex): readonly unknown[] {
     return NAMES.map((name) => livingSumsOf(index.get('shop', name)));
   }

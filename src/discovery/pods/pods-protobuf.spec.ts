@@ -1,4 +1,4 @@
-// protobufjs and our .proto against the simulator's own writer, and against the same pods as JSON.
+// protobufjs and our .proto against the simulator's encoder, and against the same pods as JSON.
 import { ANNOTATION_NAMES } from '../../config/config.ts';
 import fc from 'fast-check';
 import { encodingFor } from '../../../simulator/server/encoding.ts';

@@ -9,7 +9,7 @@ const RULES = {
   sidecars: ['agent'],
 };
 
-/** A running pod with one ready container, different by what a test gives. */
+/** A running pod with one ready container, with a test's overrides. */
 function raw({ metadata = {}, spec = {}, status = {} }: Parts = {}): RawPod {
   return {
     metadata: {

@@ -1,4 +1,4 @@
-// Who deployed a workload, by what deployment tools write on it.
+// The deployer of a workload, found by the labels and annotations that deployment tools write.
 import { deployedByOf } from './deployed-by.ts';
 
 const KUSTOMIZATION = {

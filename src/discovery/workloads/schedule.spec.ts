@@ -1,4 +1,4 @@
-// A row for each place where croner alone would not read or go as the controller does (robfig/cron v3), and for what is usual.
+// A row for each difference between croner and the controller's robfig/cron v3, and for usual schedules.
 import { parseSchedule } from './schedule.ts';
 
 function starts(text: string, zone: string, after: string, count: number): readonly (string | undefined)[] {
@@ -24,14 +24,14 @@ it.each<[string, string, string, readonly (string | undefined)[]]>([
   ['@every 1h30m', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-02T13:30']],
   ['TZ=Europe/Berlin 0 6 * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-03T05:00']],
   ['CRON_TZ=America/New_York 0 6 * * *', 'UTC', '2026-11-02T12:00:00Z', ['2026-11-03T11:00']],
-  // Either day or weekday where both are restricted, both where one is a star.
+  // Day of month or weekday if both are restricted; both if one is a star.
   ['0 0 1,15 * mon', 'UTC', '2026-10-31T00:00:00Z', ['2026-11-01T00:00', '2026-11-02T00:00', '2026-11-09T00:00']],
   ['0 0 */2 * mon', 'UTC', '2026-11-02T00:00:00Z', ['2026-11-03T00:00', '2026-11-05T00:00']],
-  // Daylight saving: there is no start in the hour that is skipped.
+  // Daylight saving: no start in the skipped hour.
   ['30 2 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', ['2026-03-28T01:30', '2026-03-30T00:30']],
   ['0 0 * * *', 'Asia/Beirut', '2026-03-28T00:00:00Z', ['2026-03-29T21:00', '2026-03-30T21:00']],
   ['*/30 1-2 * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T00:30', '2026-03-29T23:00']],
-  // A local time that comes twice starts twice, however often it is computed.
+  // A local time that occurs twice starts twice, however often it is computed.
   ['30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:30', '2026-10-25T01:30', '2026-10-26T01:30']],
   ['30 2 * * *', 'Europe/Berlin', '2026-10-25T01:29:00Z', ['2026-10-25T01:30', '2026-10-26T01:30']],
   ['0 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:00', '2026-10-25T01:00', '2026-10-26T01:00']],
@@ -60,7 +60,7 @@ it.each<[string, string, string, readonly (string | undefined)[]]>([
     '2026-10-24T12:00:00Z',
     ['2026-10-25T00:00', '2026-10-25T00:40', '2026-10-25T01:00', '2026-10-25T01:40', '2026-10-26T01:00'],
   ],
-  // A date that never comes, and one that comes seldom.
+  // A date that never occurs, and a rare one.
   ['0 0 31 2 *', 'UTC', '2026-11-02T12:00:00Z', [undefined]],
   ['0 0 29 2 *', 'UTC', '2026-11-02T12:00:00Z', ['2028-02-29T00:00']],
 ])('%s in %s starts next after %s at %j', (text, zone, after, expected) => {

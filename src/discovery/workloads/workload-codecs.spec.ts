@@ -1,4 +1,4 @@
-// Every kind of workload through both codecs, against the simulator's own writer: what is kept, and that both keep the same.
+// Every kind of workload through both codecs, against the simulator's encoder: both keep the same fields.
 import { encodingFor } from '../../../simulator/server/encoding.ts';
 import type { KubernetesObject } from '../../../simulator/cluster/kubernetes-objects.ts';
 import { container } from '../../../simulator/cluster/pod.ts';

@@ -1,4 +1,4 @@
-// What a peer may make a hub keep and do, event by event, once its snapshot is in.
+// What a peer can make a hub store and do, event by event, after its snapshot.
 import type { Change } from '../../services/changes/change.ts';
 import { PeerCatalog } from './peer-catalog.ts';
 import type { WireService } from '../wire/wire.ts';

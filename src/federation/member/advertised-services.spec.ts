@@ -1,4 +1,4 @@
-// What a hub gets of a cluster that has more than a hub takes.
+// What a hub gets from a cluster with more services than a hub accepts.
 import type { Service } from '../../services/service.ts';
 import type { Source } from '../../kubernetes/watch/source.ts';
 import { AdvertisedServices } from './advertised-services.ts';

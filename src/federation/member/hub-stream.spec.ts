@@ -1,4 +1,4 @@
-// One hub's stream once it is over: node:http takes what is written then for a bug, and ends the process.
+// One hub's stream after its end: a write would make node:http emit an error that ends the process.
 import type { Service } from '../../services/service.ts';
 import { ChangeHistory } from '../../services/changes/change-history.ts';
 import { sseText } from './encoder.ts';

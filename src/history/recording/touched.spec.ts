@@ -1,4 +1,4 @@
-// What is looked at in one turn of the event loop.
+// Which services are examined in one turn of the event loop.
 import type { SubjectKey } from '../spans/subject-key.ts';
 import type { RecordedScope } from './recordable.ts';
 import { Touched } from './touched.ts';
@@ -10,7 +10,7 @@ function keyAt(at: number): SubjectKey {
   return { cluster: 'east', namespace: 'shop', name: `svc-${at}` };
 }
 
-/** Each of them is there twice: among those that are known, and among those that are there now. */
+/** Each service is listed twice: among the recorded ones and among the existing ones. */
 function countedLooks(): { readonly touched: Touched; looks: number } {
   const counted = {
     looks: 0,
@@ -25,7 +25,7 @@ function countedLooks(): { readonly touched: Touched; looks: number } {
   return counted;
 }
 
-it('looks at no more of a cluster in one turn than it is asked to, also where it finds nothing', () => {
+it('examines no more services of a cluster in one turn than requested, also when it finds none', () => {
   const counted = countedLooks();
   counted.touched.addAll(EAST);
   const found: SubjectKey[] = [];
@@ -37,7 +37,7 @@ it('looks at no more of a cluster in one turn than it is asked to, also where it
   expect(found).toEqual(Array.from({ length: SERVICES }, (_, at) => keyAt(at)));
 });
 
-it('takes what changed by name before the rest of a cluster', () => {
+it('examines services that changed by name before the rest of a cluster', () => {
   const { touched } = countedLooks();
   touched.addAll(EAST);
   expect([...touched.take(1)]).toEqual([keyAt(0)]);

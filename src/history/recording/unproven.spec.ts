@@ -3,7 +3,7 @@ import { Unproven } from './unproven.ts';
 const keyOf = (name: string) => ({ cluster: 'local', namespace: 'shop', name });
 const names = (keys: readonly { readonly name: string }[]): readonly string[] => keys.map(({ name }) => name);
 
-it('looks at all once one of them is proven, and otherwise once a second', () => {
+it('examines all sources once one of them is proven, and otherwise once a second', () => {
   const unproven = new Unproven();
   const looks: string[] = [];
   const never = ({ name }: { readonly name: string }): boolean => looks.push(name) === 0;

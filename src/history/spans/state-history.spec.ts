@@ -9,7 +9,7 @@ const ALL = { from: 0, to: Infinity };
 
 const as = (state: Observation['state'], version = 'v1', reason = ''): Observation => ({ state, version, reason });
 
-it('holds every change of state (with its reason) and of version, oldest first', () => {
+it('keeps every change of state (with its reason) and of version, oldest first', () => {
   const history = new StateHistory();
   history.note(WEB, as('ok'), START);
   history.note(WEB, as('ok'), START + 1);
@@ -63,7 +63,7 @@ it('is unknown after a service was deleted', () => {
 
 it('keeps 500 changes per service and day, and merges further ones without changing the sums', () => {
   const history = new StateHistory();
-  // A change every ten seconds for a day, down for four of twenty: 8,640 changes.
+  // A change every ten seconds for a day, down for four of every twenty seconds: 8,640 changes.
   for (let at = 0; at < DAY; at += 20_000) {
     history.note(WEB, as('ok'), START + at);
     history.note(WEB, as('down'), START + at + 16_000);

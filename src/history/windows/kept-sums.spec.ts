@@ -1,4 +1,4 @@
-// Sums that take long to add up: what a badge is shown meanwhile. Its clock's hands are turned by the test.
+// Sums that take long to compute: what a badge shows meanwhile. The test advances the clock.
 import { ManualClock } from '../../../test/support/time/manual-clock.ts';
 import { DAY } from '../../config/duration.ts';
 import { type Durations, type Interval, noDurations } from '../../services/result/uptime.ts';
@@ -34,7 +34,7 @@ async function finish(ok: number): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** It takes a second to add up. */
+/** The sum takes a second to compute. */
 async function askOnce(ok: number, length?: number): Promise<void> {
   const first = ask(length);
   clock.advance(1_000);

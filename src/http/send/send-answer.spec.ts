@@ -67,7 +67,7 @@ describe('an answer over HTTP', () => {
     expect((await fetch(url, { headers: { 'If-None-Match': '*' } })).status).toBe(200);
   });
 
-  it('of the same bytes has the same tag, of others another', () => {
+  it('has the same tag for the same bytes, and a different one for different bytes', () => {
     const tagOf = (body: string | Buffer): string | undefined => withEtag({ ...answer, body }).headers['ETag'];
     expect(tagOf('grün')).toBe(tagOf(Buffer.from('grün')));
     expect(tagOf('grün')).not.toBe(tagOf('rot'));

@@ -1,4 +1,4 @@
-// A list taken apart, wherever its bytes are cut.
+// A list is split into items, wherever its bytes are cut into chunks.
 import { JsonListSplitter } from './json-list.ts';
 
 interface Taken {
@@ -11,7 +11,7 @@ function take(text: string, size: number): Taken {
   const splitter = new JsonListSplitter((item) => items.push(JSON.parse(item.toString())));
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += size) {
-    // As a connection's chunks: overwritten by the next.
+    // As a connection reads: each chunk is overwritten by the next.
     const chunk = Buffer.from(bytes.subarray(from, from + size));
     splitter.push(chunk);
     chunk.fill(0);

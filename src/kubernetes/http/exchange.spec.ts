@@ -1,4 +1,4 @@
-// What a server may send as an answer, cut into pieces anywhere.
+// Responses that a server may send, cut into chunks anywhere.
 import { Exchange } from './exchange.ts';
 import type { HttpAnswer } from './http-answer.ts';
 
@@ -10,7 +10,7 @@ interface Reported {
   readonly code?: unknown;
 }
 
-/** Its bytes come in pieces of `size`; with `ends` the server says no more after them. */
+/** The bytes arrive in chunks of `size`; with `ends` the server then closes the connection. */
 async function read(bytes: string, size: number, { ends = false } = {}): Promise<Reported> {
   let reported: Reported = {};
   const exchange = new Exchange({
@@ -26,7 +26,7 @@ async function read(bytes: string, size: number, { ends = false } = {}): Promise
   const all = Buffer.from(bytes, 'latin1');
   const place = Buffer.alloc(size);
   for (let at = 0; at < all.length; at += size) {
-    // Always the same place, as a connection reads: what is kept must be a copy.
+    // Always the same buffer, as a connection reads: kept bytes must be a copy.
     const length = all.copy(place, 0, at, at + size);
     exchange.take(place.subarray(0, length));
   }

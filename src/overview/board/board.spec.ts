@@ -47,7 +47,7 @@ function board(services: readonly Service[], query: PageQuery = {}, clusters = [
   return boardOf(new ServiceSummaries().of(services, NOW), clusters, query);
 }
 
-/** Sections, with the groups and the names that they show. */
+/** Sections, with their groups and the shown names. */
 function shown({ sections }: Board): unknown {
   return sections.map(({ name, groups }) => [
     name,
@@ -55,7 +55,7 @@ function shown({ sections }: Board): unknown {
   ]);
 }
 
-/** Of a section: how many there are, and how many rows of each group are shown. */
+/** The size of a section, and the number of shown rows of each group. */
 function sizes(made: Board, section: string): unknown {
   const found = made.sections.find(({ name }) => name === section);
   return [found?.total, ...(found?.groups ?? []).map(({ title, services }) => [title, services.length])];

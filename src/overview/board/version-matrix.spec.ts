@@ -1,4 +1,4 @@
-// The matrix of versions, where it has many places or odd ones.
+// The version matrix, with many locations or unusual ones.
 import type { Service } from '../../services/service.ts';
 import { versionMatrixOf } from './version-matrix.ts';
 

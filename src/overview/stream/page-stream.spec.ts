@@ -4,7 +4,7 @@ import { PageStream } from './page-stream.ts';
 
 const MOST = 64 * 2 ** 20;
 
-/** A reader that takes nothing. */
+/** A client that reads nothing. */
 class Stuck implements MeasuredOutlet {
   writableLength = 0;
   isDestroyed = false;

@@ -10,7 +10,7 @@ const change = fc.record({ at: time, state: fc.constantFrom(...HISTORIC_STATES) 
 const interval: fc.Arbitrary<Interval> = fc
   .tuple(time, time)
   .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
-/** As runs of a process follow each other. */
+/** Consecutive runs of a process. */
 const runs = fc.array(time, { maxLength: 20 }).map((times) => {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: sorted[i + 1] ?? from }] : []));

@@ -1,6 +1,6 @@
 import { ManualClock } from './manual-clock.ts';
 
-it('shows the wall of the moment it was turned to, whatever fractions its alarms went off at', () => {
+it('shows exactly the time that it was advanced to, whatever fractions of a millisecond its timers have', () => {
   const start = Date.parse('2026-11-02T12:00:00Z');
   const clock = new ManualClock(start);
   const seen: number[] = [];

@@ -2,7 +2,7 @@
 import type { Clock, Moment } from '../../../src/config/clock.ts';
 
 export class ManualClock implements Clock {
-  /** What the wall shows while the other hand is at 0. Added to at each step, it would lose fractions of milliseconds. */
+  /** The wall time at monotonic 0. Adding to the wall time at each step would lose fractions of milliseconds. */
   private origin: number;
   private monotonic = 0;
   private alarms: Alarm[] = [];
@@ -17,7 +17,7 @@ export class ManualClock implements Clock {
     return this.alarms.length;
   }
 
-  /** The wall shows whole milliseconds, as a machine's does. */
+  /** Whole milliseconds, as a machine's wall clock. */
   now(): Moment {
     return { wall: this.origin + Math.floor(this.monotonic), monotonic: this.monotonic };
   }

@@ -57,7 +57,7 @@ it('accepts every kind with all its fields', () => {
 
 const HTTP = 'http: { url: http://a/ }';
 
-/** Text, where its first fault is, what that says; and whether editors see it too by the schema. */
+/** The file's text, the path of its first fault, the fault's message, and whether the JSON Schema finds it too. */
 const FAULTY: readonly (readonly [string, string, RegExp, boolean?])[] = [
   ['up: { http: { url: http://a/, methd: GET } }', '1:31', /`methd` isn’t known here\. Known are url, method/],
   ['up:\n  http:\n    url: http://a/\n  timout: 2s', '4:3', /`timout` isn’t known here/],

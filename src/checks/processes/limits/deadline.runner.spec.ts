@@ -8,7 +8,9 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Milliseconds after which a deadline of 100 ms is over, where the process waits for a processor for that `share` of the time. */
+/**
+ * Milliseconds after which a deadline of 100 ms passes if the process waits for a processor for that `share` of the time.
+ */
 function overAfter(share: number): number {
   let [now, over] = [0, 0];
   afterWaiting(
@@ -20,20 +22,20 @@ function overAfter(share: number): number {
   return over;
 }
 
-it('is over in its time where the process always had a processor', () => {
+it('passes on time while the process always has a processor', () => {
   expect(overAfter(0)).toBe(99);
 });
 
-it('is put off by as long as the process waited for a processor', () => {
+it('is extended by the time for which the process waited for a processor', () => {
   expect(overAfter(0.5)).toBeGreaterThan(190);
   expect(overAfter(0.5)).toBeLessThan(200);
 });
 
-it('is put off to ten times its length at most', () => {
+it('is extended to at most ten times its length', () => {
   expect(overAfter(1)).toBe(999);
 });
 
-it('never is over once it was canceled while put off', () => {
+it('never passes once it was canceled while extended', () => {
   let isOver = false;
   const cancel = afterWaiting(
     () => performance.now(),

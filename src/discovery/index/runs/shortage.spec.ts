@@ -4,7 +4,7 @@ const GRACE = 60_000;
 
 type Steps = readonly (readonly [seconds: number, lacking?: number])[];
 
-/** What is shown after each step: at that second, so many are lacking (undefined: time alone). */
+/** The number shown after each step: at that second so many pods are missing (undefined: only time passes). */
 function shown(steps: Steps): readonly number[] {
   const shortage = new Shortage();
   return steps.map(([seconds, lacking]) => {

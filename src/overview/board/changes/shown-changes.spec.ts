@@ -1,4 +1,4 @@
-// What happened to a service, where its reason changes alone.
+// Which changes of a service are listed when only its reason changes.
 import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
 import { shownChanges } from './shown-changes.ts';
 

@@ -8,7 +8,7 @@ import { atOnce } from './pieces.ts';
 
 const NOW = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 0 };
 
-/** One kind of so many objects, of which each tenth is in the namespace `shop`. */
+/** One kind with so many objects, every tenth in the namespace `shop`. */
 function viewOf(count: number): ObjectView {
   const [empty] = noObjects.views();
   if (empty === undefined) throw new Error('there is always the own cluster');
