@@ -52,13 +52,10 @@ describe('the command `sign`', () => {
     expect(await runSign(args, keyFile, clock)).not.toEqual(await runSign(args, keyFile, clock));
   });
 
-  it.each([[[]], [['GET']], [['POST', 'http://x/']], [['GET', '/ping']]])(
-    'prints its usage for %j',
-    async (args) => {
-      const { exitCode, error } = await runSign(args, keyFile, clock);
-      expect({ exitCode, error }).toEqual({ exitCode: 64, error: expect.stringContaining('Usage') as string });
-    },
-  );
+  it.each([[[]], [['GET']], [['POST', 'http://x/']], [['GET', '/ping']]])('prints its usage for %j', async (args) => {
+    const { exitCode, error } = await runSign(args, keyFile, clock);
+    expect({ exitCode, error }).toEqual({ exitCode: 64, error: expect.stringContaining('Usage') as string });
+  });
 
   it('says where the key should be', async () => {
     const args = ['GET', 'http://127.0.0.1/'];

@@ -29,7 +29,8 @@ export const REASON = {
   enum: [...OWN_REASONS, ...KUBERNETES_REASONS, 'Other'],
   enumName: 'Reason',
   enumSchema: {
-    description: "The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.",
+    description:
+      "The shield's own reasons are in lower case, Kubernetes' as Kubernetes writes them; docs/badges.md lists them.",
   },
 } as const;
 
