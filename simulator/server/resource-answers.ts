@@ -22,12 +22,13 @@ export interface ResourceAnswerParts extends Omit<ServerOptions, 'ungranted'> {
 }
 
 export class ResourceAnswers {
+  private readonly cluster: SimulatedCluster;
+  private readonly parts: ResourceAnswerParts;
   private readonly timing: WatchTiming;
 
-  constructor(
-    private readonly cluster: SimulatedCluster,
-    private readonly parts: ResourceAnswerParts,
-  ) {
+  constructor(cluster: SimulatedCluster, parts: ResourceAnswerParts) {
+    this.cluster = cluster;
+    this.parts = parts;
     const { bookmarkInterval = 60_000, slowReader = 30_000, isUntimed = false } = parts;
     this.timing = { bookmarkInterval, slowReader, isUntimed };
   }
