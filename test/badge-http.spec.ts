@@ -4,13 +4,14 @@ import 'reflect-metadata';
 import { type DynamicModule, Module, type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { EMPTY } from 'rxjs';
+import { Subject } from 'rxjs';
 import { ShieldAdapter } from '../src/app.server.ts';
 import { AuthModule } from '../src/auth/auth.module.ts';
 import { GateMiddleware } from '../src/auth/gate.middleware.ts';
 import { BadgeController } from '../src/badges/badge.controller.ts';
 import { BadgesService } from '../src/badges/badges.service.ts';
 import type { Result } from '../src/services/result/result.ts';
+import type { ClusterChange } from '../src/services/changes/change.ts';
 import type { Service, ClusterView } from '../src/services/service.ts';
 import { ConfigModule } from '../src/config/config.module.ts';
 import { parseConfig } from '../src/config/parse/parse-config.ts';
@@ -72,16 +73,37 @@ const SERVICES: readonly Service[] = [
   ]),
 ];
 
+/** How often results of the many services were read. */
+let reads = 0;
+const manyService = (at: number): Service => {
+  const { results, ...rest } = service(
+    'many',
+    `many-${at}`,
+    ['health', health('1/1 (0 restarts)', 'green', 'ok', counts(1, 1, 0))],
+    ['version', health(`v${at % 2}`, 'blue', 'ok', { label: 'version' })],
+  );
+  return {
+    ...rest,
+    get results() {
+      reads += 1;
+      return results;
+    },
+  };
+};
+let many = Array.from({ length: 20_000 }, (_, at) => manyService(at));
+const changes = new Subject<ClusterChange>();
+
 const site: ClusterView = {
   cluster: 'local',
   hasSynced: () => isSynced,
   sources: () => [source],
-  changes$: EMPTY,
+  changes$: changes,
   advance: () => undefined,
   get: (namespace, name) => SERVICES.find((one) => one.namespace === namespace && one.name === name),
   named: (name) => SERVICES.filter((one) => one.name === name),
   withAlias: (alias) => (alias === 'api-5d4f8c7b6d' ? SERVICES.filter(({ name }) => name === 'api') : []),
-  withPrefix: (prefix) => SERVICES.filter(({ name }) => prefix === '*' || name.startsWith(prefix)),
+  withPrefix: (prefix) =>
+    (prefix === 'many' ? many : SERVICES).filter(({ name }) => prefix === '*' || name.startsWith(prefix)),
   all: () => SERVICES,
   names: () => SERVICES.map(({ name }) => name),
 };
@@ -272,5 +294,45 @@ describe('as time passes', () => {
       { state: 'unknown', reason: 'pending' },
       'no-cache',
     ]);
+  });
+});
+
+describe('an aggregate of 20,000 services', () => {
+  /** The most results that were read in a turn of the event loop, and in all of them, until `work` was done. */
+  async function readsDuring(work: () => Promise<unknown>): Promise<{ most: number; all: number }> {
+    let [most, isDone, before] = [0, false, reads];
+    const began = reads;
+    const done = work().finally(() => (isDone = true));
+    while (!isDone) {
+      await new Promise((turn) => setImmediate(turn));
+      most = Math.max(most, reads - before);
+      before = reads;
+    }
+    await done;
+    return { most, all: reads - began };
+  }
+
+  it.each([
+    ['health', '20000/20000 (0 restarts)'],
+    ['version', 'v0, v1'],
+  ])('reads their %s in several turns of the event loop, and no more often than once', async (check, text) => {
+    const aggregates = [check, `${check}.json`, `${check}/?style=flat-square`].map((last) => `/a/many/${last}`);
+    const texts: string[] = [];
+    const first = await readsDuring(async () => {
+      for (const response of await Promise.all(aggregates.map((path) => ask(path)))) texts.push(await response.text());
+    });
+    for (const one of texts) expect(one).toContain(text);
+    expect(first.all).toBe(20_000);
+    expect(first.most).toBeLessThanOrEqual(2_048);
+  });
+
+  it('reads them in several turns again when all have changed', async () => {
+    many = many.map((_, at) => manyService(at));
+    changes.next({ type: 'cluster', cluster: 'local' });
+    const again = await readsDuring(async () => {
+      expect(await answerTo('/a/many/health/')).toEqual([200, 'health: 20000/20000 (0 restarts)', FRESH]);
+    });
+    expect(again.all).toBe(20_000);
+    expect(again.most).toBeLessThanOrEqual(2_048);
   });
 });

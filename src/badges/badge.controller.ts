@@ -3,7 +3,8 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AnswersRoute } from '../http/request/answers-route.decorator.ts';
-import { contextOf } from '../http/request/request-context.ts';
+import type { Answer } from '../http/answer/answer.ts';
+import { contextOf, type RequestContext } from '../http/request/request-context.ts';
 import { sendAnswer } from '../http/send/send-answer.ts';
 import { BadgesService } from './badges.service.ts';
 import { UptimeBadgesService } from './uptime-badges.service.ts';
@@ -50,7 +51,11 @@ export class BadgeController {
   private async send(request: Request, response: Response): Promise<void> {
     const context = contextOf(request);
     const isUptime = context.target.params['check'] === 'uptime';
-    const answer = isUptime ? await this.uptime.answer(context) : this.badges.answer(context);
-    sendAnswer(request, response, answer);
+    sendAnswer(request, response, isUptime ? await this.uptime.answer(context) : await this.answer(context));
+  }
+
+  private async answer(context: RequestContext): Promise<Answer> {
+    await this.badges.prepare(context);
+    return this.badges.answer(context);
   }
 }

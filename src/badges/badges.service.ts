@@ -55,7 +55,26 @@ export class BadgesService {
     const { route, params } = context.target;
     if (route === undefined || !IMAGES.has(route) || params['check'] === 'uptime') return undefined;
     const request = parseBadgeRequest(context.target);
-    return request.query.format === 'svg' ? this.answerOf(context, request) : undefined;
+    if (request.query.format !== 'svg' || !this.isReady(context, request)) return undefined;
+    return this.answerOf(context, request);
+  }
+
+  /** Await it before `answer`, which then is quick however many services an aggregate has to read. */
+  async prepare(context: RequestContext): Promise<void> {
+    const request = parseBadgeRequest(context.target);
+    const { subject, query } = request;
+    if (subject.of !== 'aggregate' || this.isReady(context, request)) return;
+    await this.fleet.prepareAggregate({ ...subject, ...pickedScope(query) });
+  }
+
+  private isReady({ entry }: Pick<RequestContext, 'entry'>, request: BadgeRequest): boolean {
+    const isRead = entry !== 'refused-link' && request.faults.length === 0;
+    return !isRead || this.isQuick(request, this.clock.now());
+  }
+
+  /** Aggregates of thousands of services are read in several turns of the event loop. */
+  private isQuick({ subject, query }: Pick<BadgeRequest, 'subject' | 'query'>, now: Moment): boolean {
+    return subject.of !== 'aggregate' || this.fleet.isAggregateReady({ ...subject, ...pickedScope(query) }, now);
   }
 
   private answerOf(context: RequestContext, request: BadgeRequest): Answer {
@@ -75,7 +94,7 @@ export class BadgesService {
         fleet.advance(now);
       },
       standing: (now) => fleet.standing(now),
-      read: (request, now) => shown(this.lookUp(request, now)),
+      read: (request, now) => (this.isQuick(request, now) ? shown(this.lookUp(request, now)) : undefined),
       sourceOf: ({ subject, query }, now) =>
         subject.of === 'service' && subject.check !== 'drift'
           ? fleet.sourceOf({ ...subject, ...pickedScope(query) }, now)

@@ -1,4 +1,5 @@
 // All known services of all clusters, in memory: badges, pages and the API read from here.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { merge, type Observable } from 'rxjs';
 import type { Clock, Moment } from '../config/clock.ts';
@@ -32,9 +33,16 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly views: ClusterViews;
   private readonly staleness: StalenessWatch;
   private readonly aggregates: AggregateCache;
+  private readonly clock: Clock;
+  /** Resolves when no aggregate is being prepared; and how many are, or wait for that. */
+  private lastPrepared: Promise<void> = Promise.resolve();
+  private preparing = 0;
+  /** Whether this turn of the event loop has read thousands of services. */
+  private hasReadMany = false;
 
   constructor(views: ClusterViews, clock: Clock) {
     this.views = views;
+    this.clock = clock;
     this.staleness = new StalenessWatch(views, clock);
     this.changes$ = merge(this.staleness.changes$, views.changes$);
     this.aggregates = new AggregateCache(this.changes$);
@@ -98,13 +106,52 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     return ([] as Service[]).concat(...lists);
   }
 
+  /** Whether `readAggregate` has few services to read. Otherwise await `prepareAggregate` before it. */
+  isAggregateReady(subject: AggregateSubject, now: Moment): boolean {
+    if (this.preparing === 0 && !this.hasReadMany) return this.readSome(subject, now);
+    this.viewsIn(subject, now);
+    return this.aggregates.isCurrent(subject, now);
+  }
+
+  /**
+   * Reads its services a few thousand per turn of the event loop. One aggregate at a time, so that the turns of several
+   * don't add up.
+   */
+  prepareAggregate(subject: AggregateSubject): Promise<void> {
+    this.preparing += 1;
+    const prepared = this.lastPrepared.then(() => this.prepareInTurns(subject));
+    const end = (): void => {
+      this.preparing -= 1;
+    };
+    this.lastPrepared = prepared.then(end, end);
+    return prepared;
+  }
+
+  /** Services that come and go faster than they are read must not delay an answer for ever. */
+  private async prepareInTurns(subject: AggregateSubject): Promise<void> {
+    for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+      if (!this.hasReadMany && this.readSome(subject, this.clock.now())) return;
+      await nextTurn();
+    }
+  }
+
+  private readSome(subject: AggregateSubject, now: Moment): boolean {
+    const views = this.viewsIn(subject, now);
+    const isReady = this.aggregates.prepare(subject, now, () => listsIn(views, subject));
+    this.hasReadMany = !isReady;
+    if (!isReady) {
+      setImmediate(() => {
+        this.hasReadMany = false;
+      });
+    }
+    return isReady;
+  }
+
   /** The aggregate of all services with that prefix and check. */
   readAggregate(subject: AggregateSubject, now: Moment): ResolvedResult | 'no-match' | 'pending' {
-    const { check, cluster, namespace, prefix } = subject;
+    const { check, cluster, namespace } = subject;
     const views = this.viewsIn(subject, now);
-    const summary = this.aggregates.summary(subject, now, () =>
-      views.map((view) => inNamespace(view.withPrefix(prefix), namespace)),
-    );
+    const summary = this.aggregates.summary(subject, now, () => listsIn(views, subject));
     if (summary === undefined) return lookupFailure(this.views, views, subject) === 'pending' ? 'pending' : 'no-match';
     const unnamed = cluster === undefined ? this.views.unnamed() : [];
     const joined = summary.joined([...missingIn(views, subject, now), ...unnamed], now);
@@ -173,4 +220,14 @@ export class FleetService implements OnApplicationBootstrap, BeforeApplicationSh
     for (const view of views) view.advance(now);
     return views;
   }
+}
+
+/** Enough for 200,000 services. */
+const MAX_TURNS = 50;
+
+function listsIn(
+  views: readonly ClusterView[],
+  { prefix, namespace }: AggregateSubject,
+): readonly (readonly Service[])[] {
+  return views.map((view) => inNamespace(view.withPrefix(prefix), namespace));
 }

@@ -77,14 +77,14 @@ it('has the same sums as the services, however they change', () => {
       fc.constantFrom(...HOW_OFTEN),
       fc.array(fc.tuple(changes, fc.integer({ min: -3, max: 3 })), { maxLength: 4 }),
       (first, times, rounds) => {
-        const condensed = new CondensedResults();
+        const condensed = new CondensedResults('health');
         let services = Array.from({ length: times }, () => first.map(serviceOf)).flat();
         const compare = (): void => {
           if (services.length === 0) return;
           const whole = joinResults('health', resultsOf(services, 'health'), [], now);
-          expect(
-            joinResults('health', condensed.healthOf([services.slice(0, 40), services.slice(40)]), [], now),
-          ).toEqual(whole);
+          expect(joinResults('health', condensed.of([services.slice(0, 40), services.slice(40)]), [], now)).toEqual(
+            whole,
+          );
         };
         compare();
         for (const [replaced, more] of rounds) {
@@ -99,6 +99,60 @@ it('has the same sums as the services, however they change', () => {
   );
 });
 
+const version = (status: string, source: Source, since?: number): Result => ({
+  label: 'version',
+  status,
+  color: status === 'latest' ? 'lightgrey' : 'blue',
+  state: 'ok',
+  ...(since !== undefined && { since }),
+  source,
+});
+const hits = (status: string): Result => ({ ...version(status, sources[0] ?? sourceProven('', 0)), label: 'hits' });
+
+it.each([
+  ['version', fc.tuple(fc.constantFrom('v1', 'v2', 'v3', 'latest'), fc.constantFrom(...sources))],
+  ['version', fc.tuple(fc.nat(100).map(String), fc.constantFrom(...sources))],
+  ['hits', fc.tuple(fc.nat(100).map(String), fc.constantFrom(...sources))],
+])('has the same %s as the services, which may share results', (check, anyOther) => {
+  const anyShared = fc.array(fc.tuple(anyOther, fc.integer({ min: 1, max: 200 })), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(anyShared, (shared) => {
+      const results = shared.flatMap(([[status, source], times]) => {
+        const result = check === 'version' ? version(status, source, now.wall - 1_000) : hits(status);
+        return Array.from({ length: times }, () => result);
+      });
+      const services = results.map((result, at) => serviceOf({ results: new Map([[check, result]]) }, at));
+      const condensed = new CondensedResults(check).of([services]);
+      expect(joinResults(check, condensed, [], now)).toEqual(joinResults(check, resultsOf(services, check), [], now));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('reads no more blocks of services together than it may, and says when all are read', () => {
+  const source = sourceProven('pods', 0);
+  const result: Result = { label: 'health', status: '', color: 'green', state: 'ok', counts: oneReady, source };
+  let reads = 0;
+  const services = Array.from({ length: 1_000 }, (_, at) => ({
+    ...serviceOf({ results: new Map() }, at),
+    get results(): Service['results'] {
+      reads += 1;
+      return new Map([['health', result]]);
+    },
+  }));
+  const condensed = new CondensedResults('health');
+  const lists = [services.slice(0, 300), services.slice(300)];
+  const readsOf = (): number => {
+    const before = reads;
+    expect(condensed.update(lists, 3)).toBe(undefined);
+    return reads - before;
+  };
+  expect([readsOf(), readsOf()]).toEqual([300, 3 * 128]);
+  expect(joinResults('health', condensed.update(lists, 3) ?? [], [], now).counts).toMatchObject({ ready: 1_000 });
+  expect(reads).toBe(1_000);
+  expect(condensed.update(lists, 0)).toHaveLength(2);
+});
+
 it('condenses many services with equal results into few', () => {
   const source = sourceProven('pods', 0);
   const result: Result = { label: 'health', status: '', color: 'green', state: 'ok', counts: oneReady, source };
@@ -106,7 +160,7 @@ it('condenses many services with equal results into few', () => {
   const services = Array.from({ length: 20_000 }, (_, at) =>
     serviceOf({ results: new Map([['health', at % 3 === 0 ? completed : result]]) }, at),
   );
-  expect(new CondensedResults().healthOf([services])).toHaveLength(4);
+  expect(new CondensedResults('health').of([services])).toHaveLength(4);
 });
 
 it('has the same sums where peers send more looks than are condensed', () => {
@@ -117,5 +171,5 @@ it('has the same sums where peers send more looks than are condensed', () => {
     return serviceOf({ results: new Map([['health', result]]) }, at);
   });
   const whole = joinResults('health', resultsOf(services, 'health'), [], now);
-  expect(joinResults('health', new CondensedResults().healthOf([services]), [], now)).toEqual(whole);
+  expect(joinResults('health', new CondensedResults('health').of([services]), [], now)).toEqual(whole);
 });

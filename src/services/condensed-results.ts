@@ -1,8 +1,8 @@
-// Compacts the health of many services to a few results with the same aggregate: of results that look the same, one has
-// the counts of all. Organised as a tree of two levels, so that a changed service invalidates two small parts of it only.
+// One check of many services, as few results with the same aggregate: of results that look the same, one has the counts of
+// all. Organised as a tree of two levels, so that a changed service invalidates two small parts of it only.
 import type { SummedResult } from './result/result.ts';
 import { condense } from './condense.ts';
-import { adding, type ResultsByMaintenance, splitByMaintenance } from './service-results.ts';
+import { adding, distinct, type ResultsByMaintenance, splitByMaintenance } from './service-results.ts';
 import type { Service } from './service.ts';
 
 /** Services per block. */
@@ -14,6 +14,8 @@ export class CondensedResults {
   /** One of each cluster. */
   private readonly clusters: Cluster[] = [];
 
+  constructor(private readonly check: string) {}
+
   get size(): number {
     let size = 0;
     for (const { blocks } of this.clusters) for (const { services } of blocks) size += services.length;
@@ -21,37 +23,59 @@ export class CondensedResults {
   }
 
   /**
-   * Results with the same aggregate as the health of all services. The lists may change afterwards: the blocks hold copies,
+   * Results with the same aggregate as those of all services. The lists may change afterwards: the blocks hold copies,
    * because copying 20,000 references at each change would keep the garbage collector busy.
    */
-  healthOf(lists: readonly (readonly Service[])[]): readonly SummedResult[] {
+  of(lists: readonly (readonly Service[])[]): readonly SummedResult[] {
+    return this.update(lists, Infinity) ?? [];
+  }
+
+  /** The same; but if more blocks than these have changed, it reads only so many of them, and returns undefined. */
+  update(lists: readonly (readonly Service[])[], maxBlocks: number): readonly SummedResult[] | undefined {
+    while (this.clusters.length < lists.length) this.clusters.push({ blocks: [], groups: [], changed: new Set() });
     this.clusters.length = lists.length;
-    for (const [at, services] of lists.entries()) update((this.clusters[at] ??= { blocks: [], groups: [] }), services);
-    return adding(joined(this.clusters.map(({ groups }) => groups).flat()));
+    let left = maxBlocks;
+    for (const [at, cluster] of this.clusters.entries()) {
+      left = updateCluster(cluster, lists[at] ?? [], this.check, left);
+      if (left < 0) return undefined;
+    }
+    const groups = this.clusters.map((cluster) => cluster.groups).flat();
+    return distinct(adding(joined(groups, this.check)), this.check);
   }
 }
 
 interface Cluster {
   readonly blocks: Block[];
   readonly groups: ResultsByMaintenance[];
+  /** Groups of blocks that were read again, and that aren't added up again yet. */
+  readonly changed: Set<number>;
 }
 
 interface Block extends ResultsByMaintenance {
   readonly services: readonly Service[];
 }
 
-function update({ blocks, groups }: Cluster, services: readonly Service[]): void {
+/** Returns how many blocks may still be read in this turn; negative: that was too few. */
+function updateCluster(
+  { blocks, groups, changed }: Cluster,
+  services: readonly Service[],
+  check: string,
+  maxBlocks: number,
+): number {
   const length = Math.ceil(services.length / BLOCK);
-  const changed = new Set<number>();
+  let left = maxBlocks;
   for (let at = 0; at < Math.max(length, blocks.length); at += 1) {
     const known = blocks[at];
     if (known !== undefined && isSameBlock(known.services, services, at * BLOCK)) continue;
-    if (at < length) blocks[at] = blockOf(services.slice(at * BLOCK, (at + 1) * BLOCK));
+    if (at < length && (left -= 1) < 0) return left;
+    if (at < length) blocks[at] = blockOf(services.slice(at * BLOCK, (at + 1) * BLOCK), check);
     changed.add(Math.floor(at / GROUP));
   }
   blocks.length = length;
-  for (const at of changed) groups[at] = joined(blocks.slice(at * GROUP, (at + 1) * GROUP));
+  for (const at of changed) groups[at] = joined(blocks.slice(at * GROUP, (at + 1) * GROUP), check);
   groups.length = Math.ceil(length / GROUP);
+  changed.clear();
+  return left;
 }
 
 function isSameBlock(block: readonly Service[], services: readonly Service[], from: number): boolean {
@@ -61,14 +85,25 @@ function isSameBlock(block: readonly Service[], services: readonly Service[], fr
   return true;
 }
 
-function blockOf(services: readonly Service[]): Block {
-  const { own, maintained } = splitByMaintenance(services, 'health');
-  return { services, own: condense([own]), maintained: condense([maintained]) };
+function blockOf(services: readonly Service[], check: string): Block {
+  const { own, maintained } = splitByMaintenance(services, check);
+  return { services, own: compact([own], check), maintained: compact([maintained], check) };
 }
 
-function joined(parts: readonly ResultsByMaintenance[]): ResultsByMaintenance {
+function joined(parts: readonly ResultsByMaintenance[], check: string): ResultsByMaintenance {
   return {
-    own: condense(parts.map(({ own }) => own)),
-    maintained: condense(parts.map(({ maintained }) => maintained)),
+    own: compact(
+      parts.map(({ own }) => own),
+      check,
+    ),
+    maintained: compact(
+      parts.map(({ maintained }) => maintained),
+      check,
+    ),
   };
+}
+
+/** Statuses of `health` are made of counts, and those of `version` are listed; those of other checks are added up, maybe. */
+function compact(lists: readonly (readonly SummedResult[])[], check: string): readonly SummedResult[] {
+  return check === 'health' || check === 'version' ? condense(lists, check === 'version') : lists.flat();
 }

@@ -2,20 +2,23 @@
 import type { Result, SummedResult } from './result/result.ts';
 import type { Service } from './service.ts';
 
-export interface ResultsByMaintenance {
-  readonly own: readonly SummedResult[];
-  readonly maintained: readonly SummedResult[];
+export interface ResultsByMaintenance<T extends Result = SummedResult> {
+  readonly own: readonly T[];
+  readonly maintained: readonly T[];
+}
+
+export function resultsOf(services: readonly Service[], check: string): readonly Result[] {
+  return distinct(adding(splitByMaintenance(services, check)), check);
 }
 
 /** A check of a file runs once for all namespaces of its name, so the same result counts once. */
-export function resultsOf(services: readonly Service[], check: string): readonly Result[] {
-  const results = adding(splitByMaintenance(services, check));
+export function distinct<T extends Result>(results: readonly T[], check: string): readonly T[] {
   // `health` never comes from a check file, so no two services share a result.
   return check === 'health' ? results : [...new Set(results)];
 }
 
 /** Separates services in maintenance from the others. */
-export function splitByMaintenance(services: readonly Service[], check: string): ResultsByMaintenance {
+export function splitByMaintenance(services: readonly Service[], check: string): ResultsByMaintenance<Result> {
   const own: Result[] = [];
   const maintained: Result[] = [];
   for (const { results, maintenance } of services) {
@@ -26,6 +29,6 @@ export function splitByMaintenance(services: readonly Service[], check: string):
 }
 
 /** Services in maintenance add nothing, unless there are no others. */
-export function adding({ own, maintained }: ResultsByMaintenance): readonly SummedResult[] {
+export function adding<T extends Result>({ own, maintained }: ResultsByMaintenance<T>): readonly T[] {
   return own.length > 0 ? own : maintained;
 }

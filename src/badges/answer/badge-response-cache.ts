@@ -41,7 +41,7 @@ export interface ResponseCacheParts {
   standing(now: Moment): string;
   /** Changes when the keys of links change: links are checked again then. */
   linkRevision(): number;
-  /** Undefined if there is nothing to show. */
+  /** Undefined if there is nothing to show, or if reading it takes several turns of the event loop. */
   read(request: BadgeRequest, now: Moment): ResolvedResult | undefined;
   /** By which alone a service's badge is confirmed; undefined where there are several. */
   sourceOf(request: BadgeRequest, now: Moment): Source | undefined;

@@ -56,6 +56,7 @@ export class UptimeService {
   ): Promise<ResolvedResult | 'no-match' | 'pending'> {
     const sum = await this.sumOf(subject, window, now);
     if (typeof sum === 'string') return sum;
+    await this.fleet.prepareAggregate({ ...subject, check: 'health' });
     const health = this.fleet.readAggregate({ ...subject, check: 'health' }, now);
     const { cluster, namespace } = subject;
     const names = { ...(cluster !== undefined && { cluster }), ...(namespace !== undefined && { namespace }) };
