@@ -469,7 +469,7 @@ it('backs off from a peer that fails repeatedly', async () => {
   expect(peer.asked).toBeLessThan(4);
 });
 
-it('spends a tenth of its time on a peer that floods it, and goes on reading', async () => {
+it('spends a twentieth of its time on a peer that floods it, and goes on reading', async () => {
   const changes = Array.from({ length: 400 }, (_, i) =>
     event('change', { services: MANY, gone: [] }, `abc.${i + 2}`),
   ).join('');
@@ -497,7 +497,7 @@ it('spends a tenth of its time on a peer that floods it, and goes on reading', a
   const took = clock.now().monotonic;
   expect(received).toBeGreaterThan(1_000 / EVENT);
   // The burst, and the size of one chunk of the connection.
-  expect(received * EVENT).toBeLessThan(1_000 + 0.1 * took + 4 * EVENT);
+  expect(received * EVENT).toBeLessThan(1_000 + 0.05 * took + 4 * EVENT);
 });
 
 /** Milliseconds that an event is made to take. */
@@ -538,6 +538,5 @@ it('applies the changes of 5,000 services of a peer in slices, with other work i
   const total = (): number => inTurns.reduce((sum, count) => sum + count, 0);
   await until('all have turned', () => total() === 20 * MANY.length);
   peer.stop();
-  // The last slice of one event, and the first of the next.
-  expect(Math.max(...inTurns)).toBeLessThanOrEqual(2 * 50);
+  expect(Math.max(...inTurns)).toBeLessThanOrEqual(25);
 });

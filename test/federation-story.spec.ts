@@ -10,7 +10,8 @@ import { ChangeHistory } from '../src/services/changes/change-history.ts';
 import { Peer, type StreamListener } from '../src/federation/hub/peer.ts';
 import { HubStream } from '../src/federation/member/hub-stream.ts';
 import { sseText, eventSizedPieces, wireService } from '../src/federation/member/encoder.ts';
-import { parseEvent, type WireChange } from '../src/federation/wire/wire.ts';
+import { parseEvent, type WireChange, type WireEvent } from '../src/federation/wire/wire.ts';
+import type { WireFault } from '../src/federation/wire/wire-readers.ts';
 
 type Step =
   | { readonly do: 'set' | 'delete'; readonly name: number; readonly status: number }
@@ -182,12 +183,20 @@ class World {
   private deliver(line: NonNullable<World['line']>, text: string): void {
     const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1];
     const data = field('data') ?? '';
-    const event = parseEvent(field('event') ?? '', field('id'), data);
+    const event = parsed(field('event') ?? '', field('id'), data);
     if (event === undefined || event.type === 'fault') throw new Error(`not what the wire allows: ${text}`);
     if (!line.isOpen) return;
     for (const slice of line.listener.received(event, data.length, this.clock.arrivedAt()))
       expect(slice).toBeUndefined();
   }
+}
+
+/** In one go. */
+function parsed(...raw: Parameters<typeof parseEvent>): WireEvent | WireFault | undefined {
+  const parsing = parseEvent(...raw);
+  let step = parsing.next();
+  while (step.done !== true) step = parsing.next();
+  return step.value;
 }
 
 function historyOf(epoch: string): ChangeHistory<string> {

@@ -2,7 +2,7 @@
 import type { Moment } from '../../config/clock.ts';
 import { type Position, positionText } from '../../services/changes/change-history.ts';
 import type { PeerCatalog } from './peer-catalog.ts';
-import { MAX_SNAPSHOT, type WireChange, type WireEvent, type WireService } from '../wire/wire.ts';
+import { MAX_SNAPSHOT, SERVICES_PER_SLICE, type WireChange, type WireEvent, type WireService } from '../wire/wire.ts';
 import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 
 /** Pauses between slices; returns the fault that ends the stream. */
@@ -77,13 +77,10 @@ function* inSlices(
   services: readonly WireService[],
   take: (slice: readonly WireService[]) => WireFault | undefined,
 ): Taking {
-  for (let from = 0; from === 0 || from < services.length; from += SLICE) {
+  for (let from = 0; from === 0 || from < services.length; from += SERVICES_PER_SLICE) {
     if (from > 0) yield;
-    const fault = take(services.slice(from, from + SLICE));
+    const fault = take(services.slice(from, from + SERVICES_PER_SLICE));
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
-
-/** Services that are taken at once: less than a millisecond. */
-const SLICE = 50;

@@ -7,7 +7,7 @@ import { CHECK_ADDRESS, faultOfAnswer, faultOfError, peerFault, type PeerFault }
 import type { StreamListener } from './peer.ts';
 import { SlicedWork } from './sliced-work.ts';
 import type { WorkBudget } from './work-budget.ts';
-import { MAX_EVENT, parseEvent } from '../wire/wire.ts';
+import { LARGE_EVENT, MAX_EVENT, parseEvent } from '../wire/wire.ts';
 
 export interface StreamQuestion {
   /** Origin and path, without a slash at the end; may hold credentials. */
@@ -150,9 +150,8 @@ export class PeerStream {
   }
 
   private *receive({ name, id, data }: RawEvent, arrivedAt: Moment): Iterable<void> {
-    const event = parseEvent(name, id, data);
+    const event = yield* parseEvent(name, id, data);
     if (event === undefined) return;
-    // To parse it took as long as a slice of it takes.
     if (data.length > LARGE_EVENT) yield;
     if (event.type !== 'fault') yield* this.listener.received(event, data.length, arrivedAt);
     else this.end(peerFault(event.code, `What the peer sends can't be used: ${event.text}. ${UPDATE}`));
@@ -215,7 +214,5 @@ const MAX_MISSED_HEARTBEATS = 3;
 const MAX_REFUSAL = 16 * 1024;
 /** Characters for an event's name and id, and for what arrives in the same packet. */
 const EVENT_OVERHEAD = 64 * 1024;
-/** Characters: some twenty services. */
-const LARGE_EVENT = 8 * 1024;
 const UPDATE = 'If it is a shield, give both the same version; a new snapshot is asked for.';
 const TOO_LONG = peerFault('too-large', `The peer sends more than ${MAX_EVENT} bytes as one event. ${CHECK_ADDRESS}`);

@@ -1,5 +1,6 @@
-// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot, the rate is a tenth of a core.
-// Beyond that, reading the connection is paused.
+// CPU time for one peer's events, as a token bucket: a burst is enough for a snapshot, the rate is a twentieth of a core,
+// because what the events cause elsewhere (garbage collection, history) isn't in it. Beyond that, reading the connection
+// is paused.
 import type { Clock } from '../../config/clock.ts';
 
 export class WorkBudget {
@@ -26,4 +27,4 @@ export class WorkBudget {
 
 /** Milliseconds. A snapshot of 20,000 services takes half of it. */
 const BURST = 1_000;
-const SHARE = 0.1;
+const SHARE = 0.05;

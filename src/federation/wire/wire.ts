@@ -98,16 +98,21 @@ export const MAX_SNAPSHOT = 64 * 1024 * 1024;
 export const MAX_EVENT = 256 * 1024;
 export const MAX_SERVICES = 20_000;
 export const MAX_PART = 250;
+/** Services that are parsed, or applied, in one turn of the event loop: less than half a millisecond. */
+export const SERVICES_PER_SLICE = 25;
 /** Deletions in one change. So many pairs of names with 253 characters each fit into one event. */
 export const MAX_GONE = 400;
 export const MAX_CHECKS = 64;
 
-/** Undefined if this version doesn't know the event. */
-export function parseEvent(name: string, id: string | undefined, data: string): WireEvent | WireFault | undefined {
+/**
+ * Undefined if this version doesn't know the event. A large one takes several steps: the first reads its text as JSON,
+ * the others parse a few services each.
+ */
+export function* parseEvent(name: string, id: string | undefined, data: string): Parsing<WireEvent | WireFault> {
   if (data.length > MAX_EVENT || Buffer.byteLength(data) > MAX_EVENT)
     return tooLarge(`an event over ${MAX_EVENT} bytes`);
   try {
-    return eventOf(name, id, data);
+    return yield* eventOf(name, id, data);
   } catch (error) {
     if (error instanceof Misfit) return error.fault;
     if (error instanceof SyntaxError) return { type: 'fault', code: 'unreadable', text: `${name} is no JSON` };
@@ -115,42 +120,40 @@ export function parseEvent(name: string, id: string | undefined, data: string): 
   }
 }
 
-function eventOf(type: string, id: string | undefined, data: string): WireEvent | undefined {
+type Parsing<T> = Generator<void, T | undefined>;
+
+function* eventOf(type: string, id: string | undefined, data: string): Parsing<WireEvent> {
+  if (!WITH_DATA.has(type)) return type === 'reconnect' ? { type } : undefined;
+  const fields = fieldsOf(JSON.parse(data), 'the data');
+  if (data.length > LARGE_EVENT) yield;
   switch (type) {
     case 'heartbeat':
-      return { type, ...speakerIn(data), ...sourcesIn(data) };
+      return { type, ...speakerIn(fields), ...sourcesIn(fields) };
     case 'begin':
-      return { type, ...speakerIn(data) };
+      return { type, ...speakerIn(fields) };
     case 'part':
-      return { type, services: servicesOf(fieldsIn(data)['services']) };
+      return { type, services: yield* servicesOf(fields['services']) };
     case 'end':
-      return { type, at: positionOf(id), ...sourcesIn(data) };
+      return { type, at: positionOf(id), ...sourcesIn(fields) };
     case 'change': {
-      const { services, gone } = fieldsIn(data);
-      return {
-        type,
-        at: positionOf(id),
-        services: servicesOf(services),
-        gone: listOf(gone, MAX_GONE, 'gone', keyOf),
-      };
+      const at = positionOf(id);
+      const services = yield* servicesOf(fields['services']);
+      return { type, at, services, gone: listOf(fields['gone'], MAX_GONE, 'gone', keyOf) };
     }
     case 'details':
-      return { type, services: detailsOf(fieldsIn(data)['services']) };
+      return { type, services: detailsOf(fields['services']) };
     case 'objects':
-      return { type, ...objectsOf(fieldsIn(data)) };
-    case 'reconnect':
-      return { type };
+      return { type, ...objectsOf(fields) };
     default:
       return undefined;
   }
 }
 
-function fieldsIn(data: string): Fields {
-  return fieldsOf(JSON.parse(data), 'the data');
-}
+const WITH_DATA: ReadonlySet<string> = new Set(['heartbeat', 'begin', 'part', 'end', 'change', 'details', 'objects']);
+/** Characters: some twenty services. */
+export const LARGE_EVENT = 8 * 1024;
 
-function speakerIn(data: string): WireSpeaker {
-  const { cluster, epoch, version } = fieldsIn(data);
+function speakerIn({ cluster, epoch, version }: Fields): WireSpeaker {
   if (typeof cluster !== 'string' || !isClusterName(cluster))
     throw misfit('cluster must be a name of 1 to 63 characters');
   if (typeof epoch !== 'string' || parsePosition(`${epoch}.0`) === undefined)
@@ -161,8 +164,7 @@ function speakerIn(data: string): WireSpeaker {
 /** A semantic version; anything else is ignored, like an unknown field. */
 const isVersion = (text: string): boolean => /^\d[0-9A-Za-z.+-]{0,63}$/.test(text);
 
-function sourcesIn(data: string): { readonly sources: readonly WireSource[] } & Truncation {
-  const { sources, truncated } = fieldsIn(data);
+function sourcesIn({ sources, truncated }: Fields): { readonly sources: readonly WireSource[] } & Truncation {
   return { sources: sourcesOf(sources), ...(truncated === true && { truncated }) };
 }
 
@@ -172,20 +174,28 @@ function positionOf(id: string | undefined): Position {
   return position;
 }
 
-function servicesOf(value: unknown): readonly WireService[] {
-  return listOf(value, MAX_PART, 'services', (item) => {
-    const { kind, results, deployedBy, maintenance, asked } = fieldsOf(item, 'a service');
-    const [deployment, window] = [optional(deployedBy, deployedByOf), optional(maintenance, windowOf)];
-    const wanted = optional(asked, askedOf);
-    return {
-      ...keyOf(item),
-      kind: textOf(kind, 'kind'),
-      results: listOf(results, MAX_CHECKS, 'results', resultOf),
-      ...(deployment !== undefined && { deployedBy: deployment }),
-      ...(window !== undefined && { maintenance: window }),
-      ...(wanted !== undefined && { asked: wanted }),
-    };
-  });
+function* servicesOf(value: unknown): Generator<void, readonly WireService[]> {
+  const items = listOf(value, MAX_PART, 'services', (item) => item);
+  const services: WireService[] = [];
+  for (let from = 0; from < items.length; from += SERVICES_PER_SLICE) {
+    if (from > 0) yield;
+    for (const item of items.slice(from, from + SERVICES_PER_SLICE)) services.push(serviceOf(item));
+  }
+  return services;
+}
+
+function serviceOf(item: unknown): WireService {
+  const { kind, results, deployedBy, maintenance, asked } = fieldsOf(item, 'a service');
+  const [deployment, window] = [optional(deployedBy, deployedByOf), optional(maintenance, windowOf)];
+  const wanted = optional(asked, askedOf);
+  return {
+    ...keyOf(item),
+    kind: textOf(kind, 'kind'),
+    results: listOf(results, MAX_CHECKS, 'results', resultOf),
+    ...(deployment !== undefined && { deployedBy: deployment }),
+    ...(window !== undefined && { maintenance: window }),
+    ...(wanted !== undefined && { asked: wanted }),
+  };
 }
 
 /** Optional parts are left out if they can't be parsed. */

@@ -1,0 +1,31 @@
+// In which steps a hub parses what a peer sends: between two of them it does other work.
+import { MAX_PART, parseEvent } from './wire.ts';
+
+function service(name: string): object {
+  const status = `1/1 (0 restarts), ${'x'.repeat(100)}`;
+  const health = { check: 'health', label: 'health', status, color: 'green', state: 'ok', source: 'pods' };
+  return { namespace: 'shop', name, kind: 'Deployment', results: [health] };
+}
+
+/** How often other work may be done before a change of these services is parsed, or found to be wrong. */
+function pausesIn(services: readonly object[]): readonly [pauses: number, type: string | undefined] {
+  const parsing = parseEvent('change', 'abc.2', JSON.stringify({ services, gone: [] }));
+  let pauses = 0;
+  let step = parsing.next();
+  for (; step.done !== true; step = parsing.next()) pauses += 1;
+  return [pauses, step.value?.type];
+}
+
+const ALL = Array.from({ length: MAX_PART }, (_, at) => service(`svc-${at}`));
+
+it('reads a large event as JSON first, then its services 25 at a time', () => {
+  expect(pausesIn(ALL)).toEqual([10, 'change']);
+  // How far it is shows by the pauses before a service that is wrong.
+  for (const [at, pauses] of [0, 24, 25, 60, 249].map((at) => [at, 1 + Math.floor(at / 25)] as const)) {
+    expect(pausesIn(ALL.with(at, service('<script>')))).toEqual([pauses, 'fault']);
+  }
+});
+
+it('reads a small event at once', () => {
+  expect(pausesIn(ALL.slice(0, 20))).toEqual([0, 'change']);
+});
