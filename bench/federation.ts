@@ -1,57 +1,20 @@
 // A hub with a hundred members of two hundred services each, on this machine: what it costs, and how late a change is.
 // The members are small servers that speak the protocol, in a process of their own; one ends its streams every second.
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
-import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
+import { type MemberMessage, nextMessage, startHub, startMembers, untilKnown } from './support/hub.ts';
 import { load, type LoadResult } from './support/load.ts';
-import { Product, endWithUs } from './support/product.ts';
+import type { Product } from './support/product.ts';
 import { atMost, figure, median, report, type Row, seconds } from './support/report.ts';
-import type { MemberOrder } from './support/simulated-members.ts';
 
 const MEMBERS = Number(process.env['BENCH_MEMBERS'] ?? 100);
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);
-/** Services of one large member. */
-const LARGE = 20_000;
-const TURNS: readonly (readonly [what: string, order: MemberOrder])[] = [
-  ['all of them turn stale', 'turn-stale'],
-  ['all of them change', 'change-all'],
-  ['it comes back', 'leave'],
-];
-const TURN_ROUNDS = 3;
-/** Milliseconds. */
-const TURN_PAUSE = 4_000;
 const ROUND = seconds(20) * 1_000;
 const ROUNDS = 7;
 /** Readers cost too: few at a time, so that they aren't what is measured. */
 const MOST_LOOKS = 4;
 
-interface Message {
-  readonly ports?: readonly number[];
-  /** A dead peer, one that stalls and one that sends nonsense. */
-  readonly bad?: readonly number[];
-  readonly changed?: string;
-  readonly status?: string;
-  readonly at?: number;
-  readonly messages?: number;
-  readonly bytes?: number;
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'bench-federation-'));
-const keyFile = join(folder, 'keys');
-writeFileSync(keyFile, randomBytes(32).toString('hex'));
-const api = new SimulatedApiServer(new SimulatedCluster());
-await api.listen();
-const { crew, ports, bad } = await startMembers(MEMBERS, SERVICES, CHANGES);
-const addresses = ports.map(addressOf);
-const troubles = bad.map(addressOf);
-
+const { child: crew, addresses, bad: troubles } = await startMembers(MEMBERS, SERVICES, CHANGES);
 const rows: Row[] = [];
 const hub = await startHub(addresses);
 await untilKnown(hub, MEMBERS * SERVICES);
@@ -61,81 +24,13 @@ rows.push(atMost('hub, most memory', hub.peakRss, 'MiB', 512));
 rows.push(...(await compareWithTroubled(hub)));
 await hub.stop();
 report('federation', rows);
-crew.disconnect();
-report(`a member of ${LARGE} services`, await largeMember());
-await api.close();
-rmSync(folder, { recursive: true });
 process.exit();
-
-interface Crew {
-  readonly crew: ChildProcess;
-  readonly ports: readonly number[];
-  readonly bad: readonly number[];
-}
-
-async function startMembers(members: number, services: number, changes: number): Promise<Crew> {
-  const program = fileURLToPath(new URL('./support/simulated-members.ts', import.meta.url));
-  const child = fork(program, [members, services, changes].map(String));
-  endWithUs(child);
-  const { ports: known = [], bad: wrong = [] } = await next(child, ({ ports: received }) => received !== undefined);
-  return { crew: child, ports: known, bad: wrong };
-}
-
-function startHub(peers: readonly string[], isProbed = false): Promise<Product> {
-  const env = { OTHER_SHIELDS: peers.join(' '), CLUSTER_NAME: 'hub', INTRA_SECRET: keyFile, LOG_LEVEL: 'error' };
-  return Product.start(api, env, { isProbed });
-}
-
-/** What blocks a hub when all services of one large member turn at once, with a page of it open. */
-async function largeMember(): Promise<Row[]> {
-  const {
-    crew: one,
-    ports: [port = 0],
-  } = await startMembers(1, LARGE, 0);
-  const product = await startHub([addressOf(port)], true);
-  await untilKnown(product, LARGE);
-  const found: Row[] = [atMost('its first snapshot: blocks', (await product.blocks()).own, 'ms', 20)];
-  const stop = new AbortController();
-  const page = await (await fetch(product.url)).text();
-  const position = /data-position="([^"]+)"/.exec(page)?.[1] ?? '';
-  const stream = await fetch(`${product.url}/shields?at=${encodeURIComponent(position)}`, { signal: stop.signal });
-  const reading = stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
-  for (const [what, order] of TURNS) {
-    const blocks: number[] = [];
-    for (let round = 0; round < TURN_ROUNDS; round += 1) {
-      // What the order before left to do.
-      await sleep(TURN_PAUSE);
-      await product.blocks();
-      one.send(order);
-      await sleep(TURN_PAUSE);
-      blocks.push((await product.blocks()).own);
-      if (order === 'turn-stale') one.send('turn-fresh');
-    }
-    found.push(
-      atMost(`${what}: blocks`, Math.max(...blocks), 'ms', 20, `, ${blocks.map((ms) => ms.toFixed(0)).join(', ')}`),
-    );
-  }
-  stop.abort();
-  await reading;
-  await product.stop();
-  one.disconnect();
-  return found;
-}
-
-async function untilKnown({ url }: Product, wanted: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const { total } = (await (await fetch(`${url}/v1/services?limit=1`)).json()) as { total: number };
-    if (total >= wanted) return;
-    await sleep(100);
-  }
-  throw new Error(`The hub never knew ${wanted} services.`);
-}
 
 /** From the change at a member to the badge at the hub that shows it, requested again and again. */
 async function measureLag(product: Product): Promise<Row[]> {
   const lags: number[] = [];
   const looking = new Set<Promise<void>>();
-  const look = ({ changed, status, at }: Message): void => {
+  const look = ({ changed, status, at }: MemberMessage): void => {
     if (changed === undefined || status === undefined || at === undefined || looking.size >= MOST_LOOKS) return;
     const one = lagOf(product, changed, status, at).then((lag) => {
       if (lag !== undefined) lags.push(lag);
@@ -144,7 +39,7 @@ async function measureLag(product: Product): Promise<Row[]> {
     looking.add(one);
   };
   crew.send('count');
-  await next(crew, ({ messages }) => messages !== undefined);
+  await nextMessage(crew, ({ messages }) => messages !== undefined);
   const [cpu, began] = [product.cpu, performance.now()];
   crew.on('message', look);
   await sleep(ROUND);
@@ -152,7 +47,7 @@ async function measureLag(product: Product): Promise<Row[]> {
   await Promise.all(looking);
   const took = (performance.now() - began) / 1_000;
   crew.send('count');
-  const { messages = 0, bytes = 0 } = await next(crew, ({ messages: received }) => received !== undefined);
+  const { messages = 0, bytes = 0 } = await nextMessage(crew, ({ messages: received }) => received !== undefined);
   const sorted = lags.sort((a, b) => a - b);
   const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? NaN;
   return [
@@ -208,10 +103,6 @@ async function compareWithTroubled(well: Product): Promise<Row[]> {
   ];
 }
 
-function addressOf(port: number): string {
-  return `http://127.0.0.1:${port}`;
-}
-
 function readers({ url }: Product): Promise<LoadResult> {
   const paths = Array.from({ length: 500 }, (_, at) => {
     const member = String(10 + (at % Math.max(1, MEMBERS - 10))).padStart(3, '0');
@@ -228,15 +119,4 @@ async function pages({ url }: Product): Promise<number> {
     times.push(performance.now() - began);
   }
   return times.sort((a, b) => a - b)[100] ?? NaN;
-}
-
-function next(child: ChildProcess, isIt: (message: Message) => boolean): Promise<Message> {
-  return new Promise((resolve) => {
-    const receive = (message: Message): void => {
-      if (!isIt(message)) return;
-      child.off('message', receive);
-      resolve(message);
-    };
-    child.on('message', receive);
-  });
 }

@@ -20,6 +20,7 @@ const ALL = [
   'page',
   'growth',
   'federation',
+  'large-member',
   'history',
   'checks',
 ];

@@ -21,6 +21,8 @@ export type ApiCommand = { readonly id: number } & ApiOrder;
 
 export type ApiOrder =
   | { readonly do: 'set'; readonly pod: number; readonly state: PodState }
+  /** All pods change at once. */
+  | { readonly do: 'turn'; readonly state: PodState }
   /** The first `among` pods turn unready and ready again. */
   | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
   /** The status of Deployments changes, and nothing that is kept of it. */

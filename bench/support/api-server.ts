@@ -254,6 +254,10 @@ function obey(command: ApiCommand): void {
       set(command.pod, STATES.indexOf(command.state));
       report({ type: 'done', id: command.id, requests: { ...requests } });
       return;
+    case 'turn':
+      for (let pod = 0; pod < pods; pod += 1) set(pod, STATES.indexOf(command.state));
+      report({ type: 'done', id: command.id, requests: { ...requests } });
+      return;
     case 'churn':
       void every(command.rate, command.seconds, () => {
         const pod = Math.floor(Math.random() * (command.among ?? pods));
