@@ -163,7 +163,7 @@ class World {
       end: () => undefined,
       destroy: () => undefined,
     };
-    const line = { reader: new HubStream(advertiser, outlet, lastEventId), listener, isOpen: true };
+    const line = { reader: new HubStream(advertiser, outlet, lastEventId, inThisTurn), listener, isOpen: true };
     this.line = line;
     // As with a socket, nothing arrives before the caller has the function that closes it.
     this.clock.after(1, () => {
@@ -197,6 +197,10 @@ function parsed(...raw: Parameters<typeof parseEvent>): WireEvent | WireFault | 
   let step = parsing.next();
   while (step.done !== true) step = parsing.next();
   return step.value;
+}
+
+function inThisTurn(then: () => void): void {
+  then();
 }
 
 function historyOf(epoch: string): ChangeHistory<string> {

@@ -16,6 +16,7 @@ import { AdvertisedServices } from './advertised-services.ts';
 import { detailsText, eventSizedPieces, sseText, wireService, wireSources } from './encoder.ts';
 import { type Advertiser, MAX_HISTORY } from './hub-stream.ts';
 import { ObjectAdvertiser } from './object-advertiser.ts';
+import { takeFirst } from './take-first.ts';
 
 export interface AdvertisedClusterParts {
   readonly local: LocalCatalog;
@@ -124,19 +125,26 @@ export class AdvertisedCluster implements Advertiser {
     this.history.skip();
   }
 
-  /** Records what changed since the last flush. Returns whether there are sources that hubs need the ages of. */
+  /** Everything that changed is recorded. */
+  get isFlushed(): boolean {
+    return this.touched.size === 0 && this.advertisedObjects.isFlushed;
+  }
+
+  /**
+   * Records what changed since the last flush, a slice of it: encoding 20,000 services takes too long for one turn of the
+   * event loop. Returns whether there are sources that hubs need the ages of.
+   */
   flush(): boolean {
     const current: Service[] = [];
     const gone: WireKey[] = [];
-    for (const key of this.touched.values()) {
+    for (const [, key] of takeFirst(this.touched, SLICE)) {
       const service = this.parts.local.get(key.namespace, key.name);
       if (service !== undefined && !service.isOneOff) current.push(service);
       else if (this.advertised.delete(key)) gone.push(key);
     }
-    this.touched.clear();
     const before = this.advertised.size;
     this.push(this.advertise(current), gone);
-    for (const text of this.advertisedObjects.flush(this.parts.clock.now())) this.pushObjects(text);
+    for (const text of this.advertisedObjects.flush(this.parts.clock.now(), SLICE)) this.pushObjects(text);
     return this.advertised.size > before;
   }
 
@@ -169,6 +177,9 @@ export class AdvertisedCluster implements Advertiser {
     return advertised;
   }
 }
+
+/** Services, and objects. */
+const SLICE = 100;
 
 /** Milliseconds: a check file that hangs while it is loaded must not hold up the others. */
 const MAX_TRIAL = 15_000;

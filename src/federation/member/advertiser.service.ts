@@ -12,6 +12,7 @@ import { ObjectCatalog } from '../../services/objects/object-catalog.ts';
 import { EPOCH } from '../epoch.ts';
 import { FleetService } from '../fleet.service.ts';
 import { AdvertisedCluster } from './advertised-cluster.ts';
+import { GatheredFlush } from './gathered-flush.ts';
 import type { Outlet } from '../../http/send/outlet.ts';
 import { HubStreams, type OpenStream, type StreamRequest } from './hub-streams.ts';
 
@@ -24,9 +25,7 @@ export class AdvertiserService implements BeforeApplicationShutdown {
   private readonly streams: HubStreams;
   private readonly subscriptions: readonly Subscription[];
   private readonly throttle = new LogThrottle({ interval: Infinity });
-  private cancelFlush: (() => void) | undefined;
-  /** Monotonic milliseconds. */
-  private flushedAt = -Infinity;
+  private readonly gathered: GatheredFlush;
   private cancelWait: (() => void) | undefined;
 
   constructor(
@@ -43,7 +42,9 @@ export class AdvertiserService implements BeforeApplicationShutdown {
     const truncated = this.logTruncation.bind(this);
     const parts = { local, objects, clock, details, staleAfter, version: VERSION, epoch, truncated };
     this.advertised = new AdvertisedCluster(parts);
-    this.streams = new HubStreams(this.advertised, clock, Math.random);
+    const inNextTurn = (then: () => void): void => void setImmediate(then);
+    this.streams = new HubStreams(this.advertised, clock, Math.random, inNextTurn);
+    this.gathered = new GatheredFlush({ clock, inNextTurn, flush: () => this.flush() });
     this.subscriptions = [
       local.changes$.subscribe((change) => {
         this.gather(() => {
@@ -87,7 +88,7 @@ export class AdvertiserService implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
-    this.cancelFlush?.();
+    this.gathered.stop();
     this.cancelWait?.();
     this.streams.leave();
   }
@@ -98,21 +99,14 @@ export class AdvertiserService implements BeforeApplicationShutdown {
       return;
     }
     touch();
-    this.cancelFlush ??= this.clock.after(this.untilFlush(), () => {
-      this.cancelFlush = undefined;
-      this.flush();
-    });
+    this.gathered.request();
   }
 
-  /** A single change is sent almost at once; frequent ones are gathered. */
-  private untilFlush(): number {
-    return Math.max(MIN_GATHER, this.flushedAt + GATHER - this.clock.now().monotonic);
-  }
-
-  private flush(): void {
-    this.flushedAt = this.clock.now().monotonic;
+  /** Returns whether everything was sent. */
+  private flush(): boolean {
     if (this.advertised.flush()) this.streams.beat();
     this.streams.pump();
+    return this.advertised.isFlushed;
   }
 
   /** Each message once. */
@@ -133,7 +127,3 @@ export class AdvertiserService implements BeforeApplicationShutdown {
 
 /** Milliseconds. */
 const SYNC_POLL_INTERVAL = 500;
-/** Milliseconds between two flushes: hubs get at most twenty messages a second. */
-const GATHER = 50;
-/** Milliseconds: all changes of one event in the cluster are sent together. */
-const MIN_GATHER = 5;

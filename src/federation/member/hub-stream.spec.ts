@@ -1,23 +1,28 @@
-// One hub's stream after its end: a write would make node:http emit an error that ends the process.
+// One hub's stream: how much of a snapshot is encoded at once, and that nothing is written after its end, which would make
+// node:http emit an error that ends the process.
+import type { Source } from '../../kubernetes/watch/source.ts';
+import type { Result } from '../../services/result/result.ts';
 import type { Service } from '../../services/service.ts';
 import { ChangeHistory } from '../../services/changes/change-history.ts';
 import { sseText } from './encoder.ts';
 import { HubStream } from './hub-stream.ts';
 
-function readerOf(): {
+function readerOf(services: readonly Service[] = []): {
   readonly reader: HubStream;
+  /** Turns of the event loop that it waits for. */
+  readonly turns: (() => void)[];
   readonly history: ChangeHistory<string>;
   readonly written: string[];
 } {
   const history = new ChangeHistory<string>('e', 1_000);
   const written: string[] = [];
-  const none: readonly Service[] = [];
+  const turns: (() => void)[] = [];
   const advertiser = {
     cluster: 'east',
     version: '1.0.0',
     history,
     hasSynced: () => true,
-    services: () => none,
+    services: () => services,
     sources: () => [],
     isTruncated: () => false,
     detailsOf: () => '',
@@ -32,8 +37,49 @@ function readerOf(): {
     end: (text = '') => written.push(`${text}(end)`),
     destroy: () => written.push('(cut)'),
   };
-  return { reader: new HubStream(advertiser, outlet, undefined), history, written };
+  const reader = new HubStream(advertiser, outlet, undefined, (then) => turns.push(then));
+  return { reader, turns, history, written };
 }
+
+function servicesOf(count: number): readonly Service[] {
+  const source: Source = { id: 'pods', cluster: 'east', staleAfter: 60_000, provenAt: 0 };
+  const result: Result = { label: 'health', status: '1/1', color: 'green', state: 'ok', source };
+  return Array.from({ length: count }, (_, i) => ({
+    cluster: 'east',
+    namespace: 'shop',
+    name: `web-${i}`,
+    kind: 'Deployment',
+    isOneOff: false,
+    results: new Map([['health', result]]),
+  }));
+}
+
+function namesIn(written: readonly string[]): number {
+  return written.join('').match(/"name":"web-/g)?.length ?? 0;
+}
+
+it('writes a snapshot in turns of the event loop, even to a connection that takes all of it', () => {
+  const { reader, turns, written } = readerOf(servicesOf(1_000));
+  reader.beat();
+  const perTurn = [namesIn(written)];
+  for (let then = turns.shift(); then !== undefined; then = turns.shift()) {
+    written.length = 0;
+    then();
+    perTurn.push(namesIn(written));
+  }
+  expect(perTurn.reduce((sum, names) => sum + names)).toBe(1_000);
+  expect(Math.max(...perTurn)).toBeLessThanOrEqual(250);
+  expect(written.at(-1)).toContain('event: end');
+});
+
+it('writes no more of a snapshot after cut', () => {
+  const { reader, turns, written } = readerOf(servicesOf(1_000));
+  reader.beat();
+  reader.cut();
+  const before = [...written];
+  for (const then of turns) then();
+  expect(written).toEqual(before);
+});
 
 it.each(['leave', 'cut'] as const)('writes nothing after %s, even while its reader is still connected', (way) => {
   const { reader, history, written } = readerOf();

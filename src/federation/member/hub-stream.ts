@@ -38,6 +38,8 @@ export class HubStream {
   private isBlocked = false;
   /** Nothing is written any more, though the connection stays open until everything is read. */
   private isOver = false;
+  /** A piece of the snapshot was written in this turn of the event loop. */
+  private hasTakenTurn = false;
   private wrote = 0;
   private wroteBefore = -1;
 
@@ -45,6 +47,7 @@ export class HubStream {
     private readonly advertiser: Advertiser,
     private readonly outlet: Outlet,
     lastEventId: string | undefined,
+    private readonly inNextTurn: (then: () => void) => void,
   ) {
     const sequence = advertiser.history.resume(lastEventId);
     this.phase = sequence === undefined ? { name: 'waiting' } : { name: 'changes', sequence };
@@ -62,12 +65,13 @@ export class HubStream {
     this.pump();
   }
 
-  /** Writes pending data until the connection is full. */
+  /** Writes pending data until the connection is full; of a snapshot, one piece in each turn of the event loop. */
   pump(): void {
-    while (!this.isBlocked && !this.isOver) {
+    while (!this.isBlocked && !this.isOver && !this.hasTakenTurn) {
       const text = this.next();
       if (text === undefined) return;
       this.write(text);
+      if (this.phase.name === 'snapshot') this.pumpInNextTurn();
     }
   }
 
@@ -87,6 +91,15 @@ export class HubStream {
   cut(): void {
     this.isOver = true;
     this.outlet.destroy();
+  }
+
+  /** A connection with room for all of it would otherwise get 20,000 services in one turn. */
+  private pumpInNextTurn(): void {
+    this.hasTakenTurn = true;
+    this.inNextTurn(() => {
+      this.hasTakenTurn = false;
+      this.pump();
+    });
   }
 
   private write(text: string): void {

@@ -28,6 +28,7 @@ export class HubStreams {
     private readonly advertiser: Advertiser,
     private readonly clock: Clock,
     private readonly random: () => number,
+    private readonly inNextTurn: (then: () => void) => void,
   ) {}
 
   get size(): number {
@@ -44,7 +45,7 @@ export class HubStreams {
   }
 
   open({ lastEventId, heartbeat }: StreamRequest, outlet: Outlet): OpenStream {
-    const stream = new HubStream(this.advertiser, outlet, lastEventId);
+    const stream = new HubStream(this.advertiser, outlet, lastEventId, this.inNextTurn);
     this.streams.add(stream);
     const cancels = [this.beatEvery(stream, heartbeat), this.endLater(stream)];
     this.checkLater();

@@ -1,6 +1,7 @@
 // Which objects hubs are sent, and which of them some hub may know.
 import type { Moment } from '../../config/clock.ts';
 import type { KindChange, ObjectChange, ObjectView } from '../../services/objects/object-view.ts';
+import { takeFirst } from './take-first.ts';
 import { MAX_OBJECTS, type WireObject, type WireObjectKey } from '../wire/wire-objects.ts';
 import { objectChanges, objectHeartbeat, wireObject } from './object-encoder.ts';
 
@@ -34,16 +35,20 @@ export class ObjectAdvertiser {
     this.known.clear();
   }
 
-  /** Events of what changed since the last flush. */
-  flush(now: Moment): readonly string[] {
+  /** Nothing changed since the last flush. */
+  get isFlushed(): boolean {
+    return this.touched.size === 0;
+  }
+
+  /** Events of what changed since the last flush, of so many objects at most. */
+  flush(now: Moment, count: number): readonly string[] {
     const current: WireObject[] = [];
     const gone: WireObjectKey[] = [];
-    for (const [key, identity] of this.touched) {
+    for (const [key, identity] of takeFirst(this.touched, count)) {
       const wire = this.encode(identity, now);
       if (wire !== undefined) current.push(wire);
       else if (this.known.delete(key)) gone.push(identity);
     }
-    this.touched.clear();
     return objectChanges(current, gone);
   }
 
