@@ -1,7 +1,7 @@
 // All sources of one peer: its watches, and the runs of its checks.
 import type { Moment } from '../../config/clock.ts';
 import { isStale, type Source } from '../../kubernetes/watch/source.ts';
-import { isWatch, partsOf, watches } from '../source-id.ts';
+import { isWatch, partsOf } from '../source-id.ts';
 import { MAX_SOURCES, type WireSource } from '../wire/wire-answer.ts';
 import { tooLarge, type WireFault } from '../wire/wire-readers.ts';
 import { type PeerConnection, PeerSource } from './peer-source.ts';
@@ -9,6 +9,8 @@ import { type PeerConnection, PeerSource } from './peer-source.ts';
 export class PeerSources {
   private readonly connection: PeerConnection;
   private readonly byId = new Map<string, PeerSource>();
+  /** Every badge looks up the sources that it depends on, so they are sorted once, until there are others. */
+  private sorted: SortedWatches | undefined;
   /** Ids of checks' sources that were stale at the last comparison. */
   private staleRuns: ReadonlySet<string> = new Set();
   /** Monotonic milliseconds of recent comparisons. */
@@ -24,14 +26,15 @@ export class PeerSources {
     if (known !== undefined) return known;
     const source = new PeerSource(id, this.connection);
     this.byId.set(id, source);
+    this.sorted = undefined;
     return source;
   }
 
   /** The sources of the cluster, or of one namespace. A namespace that isn't watched depends on the connection only. */
   watches(namespace?: string): readonly Source[] {
-    const needed = [...this.byId.values()].filter(
-      ({ id }) => isWatch(id) && (namespace === undefined || watches(id, namespace)),
-    );
+    this.sorted ??= sort(this.byId.values());
+    const { all, ofAllNamespaces, byNamespace } = this.sorted;
+    const needed = namespace === undefined ? all : (byNamespace.get(namespace) ?? ofAllNamespaces);
     return needed.length > 0 ? needed : [this.connection];
   }
 
@@ -65,11 +68,29 @@ export class PeerSources {
 
   keepOnly(ids: ReadonlySet<string>): void {
     for (const id of this.byId.keys()) if (!ids.has(id)) this.byId.delete(id);
+    this.sorted = undefined;
   }
 
   get fault(): WireFault | undefined {
     return this.byId.size > MAX_SOURCES ? tooLarge(`${this.byId.size} sources`) : undefined;
   }
+}
+
+interface SortedWatches {
+  readonly all: readonly PeerSource[];
+  readonly ofAllNamespaces: readonly PeerSource[];
+  /** Those of all namespaces included. */
+  readonly byNamespace: ReadonlyMap<string, readonly PeerSource[]>;
+}
+
+function sort(sources: Iterable<PeerSource>): SortedWatches {
+  const all = [...sources].filter(({ id }) => isWatch(id));
+  const grouped = Map.groupBy(all, ({ id }) => partsOf(id)?.namespace);
+  const ofAllNamespaces = (grouped.get(undefined) ?? []).filter(({ id }) => partsOf(id) !== undefined);
+  const byNamespace = new Map<string, readonly PeerSource[]>();
+  for (const [namespace, own] of grouped)
+    if (namespace !== undefined) byNamespace.set(namespace, [...ofAllNamespaces, ...own]);
+  return { all, ofAllNamespaces, byNamespace };
 }
 
 /** Milliseconds, and how many comparisons in them. */
