@@ -1,4 +1,4 @@
-// The history on disk, through the running app: what survives a restart, and what becomes of it when the disk fails.
+// The history on disk, through the running app: restarts, and failures of the disk.
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,7 +68,7 @@ function namesIn(folder: string): readonly string[] {
   return names.map(({ name }) => String(name));
 }
 
-/** The day up to which days are added up. */
+/** The day up to which sums of days exist. */
 function progressOf(folder: string): number {
   const db = new DatabaseSync(join(folder, 'history.db'), { readOnly: true });
   const { day } = db.prepare('SELECT day FROM progress').get() ?? {};
@@ -90,7 +90,7 @@ async function uptimeOf(shield: RunningApp, path = '/_/web/uptime.json?window=24
   return (await (await shield.get(path)).json()) as Uptime;
 }
 
-/** Until it says so; the clock is advanced meanwhile, for what waits for time. */
+/** Waits for that log line; the clock is advanced meanwhile, so that timers fire. */
 async function untilUptime(shield: RunningApp, fits: (uptime: Uptime) => boolean): Promise<Uptime> {
   let last = await uptimeOf(shield);
   await until(
@@ -170,7 +170,7 @@ it('does not touch a file of a newer version', async () => {
   after.close();
 });
 
-/** A write of another process lasts, from before the shield's own until `end`. */
+/** Another process holds a write transaction from before the shield's writes until `end`. */
 function lastingWrite(): { readonly end: () => void } {
   new DatabaseSync(join(dir, 'history.db')).close();
   const other = new DatabaseSync(join(dir, 'history.db'));
@@ -181,7 +181,7 @@ function lastingWrite(): { readonly end: () => void } {
   return { end };
 }
 
-/** The shield sees everything there is and has nothing more to announce, while its file can't be opened yet. */
+/** The shield has observed everything before its file can be opened. */
 async function startWithout(): Promise<RunningApp> {
   const shield = await start();
   clock.advance(2_000);
@@ -270,7 +270,7 @@ it.each(['a folder that nothing can be written to', 'a file that cannot be opene
   'continues in memory with %s, and logs it once',
   async (what) => {
     const isFile = what.startsWith('a file');
-    // Not by its mode: root may write to everything.
+    // Not by the file's mode: root may write to every file.
     if (isFile) await mkdir(join(dir, 'history.db'));
     const shield = await start(isFile ? dir : '/proc');
     const complaints = (): readonly string[] => shield.log.filter((line) => line.includes(NOT_WRITTEN));
@@ -288,7 +288,7 @@ it('answers while a write is stalled, and resumes writing', async () => {
   other.exec('BEGIN IMMEDIATE');
   const uptime = uptimeOf(shield);
   expect(await (await shield.get('/_/web/health/?format=json')).text()).toContain('"ok"');
-  // As long as it waits.
+  // For as long as SQLite waits for a lock.
   clock.advance(10_000);
   expect((await uptime).uptime.seconds['ok']).toBeGreaterThan(0);
   await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
@@ -319,7 +319,7 @@ it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR s
   await stop(await startAndWrite());
   const today = Math.floor(clock.now().wall / DAY);
   const db = new DatabaseSync(join(dir, 'history.db'));
-  // An hour down on each of 300 days.
+  // Down for an hour on each of 300 days.
   db.exec(
     `UPDATE run SET started = ${(today - 300) * DAY}; UPDATE progress SET day = ${today - 300}; DELETE FROM change`,
   );
@@ -340,7 +340,7 @@ it('keeps changes for 90 days, and the sums of days for as long as HISTORY_FOR s
   });
   kept.close();
   const { uptime } = await uptimeOf(shield, '/_/web/uptime.json?window=180d');
-  // It began at noon: half of a day whose changes are deleted.
+  // The history began at noon, so one day whose changes are deleted counts half.
   expect(Math.abs((uptime.seconds['down'] ?? 0) - 179.5 * 3_600)).toBeLessThan(300);
   expect(uptime.seconds['unseen']).toBeLessThan(3_600);
   const { days } = (await (await shield.get('/v1/services/web/history?window=400d')).json()) as {

@@ -1,4 +1,4 @@
-// Uptime and history of objects, and of what was not seen while a source was stale, through the running app.
+// Uptime and history of objects, and time that counts as unobserved because a source was stale, through the running app.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';
 import { HOUR } from '../src/config/duration.ts';
@@ -62,7 +62,7 @@ async function uptime(path: string): Promise<Uptime> {
   return JSON.parse((await world.ask(path)).body) as Uptime;
 }
 
-/** Until the node reads so, and that has been written down. */
+/** Waits until the node has that status, and the change was recorded. */
 async function untilNode(state: string): Promise<void> {
   await world.until(state, async () => (await itemsOf('nodes/n-1')).at(-1)?.state === state);
 }

@@ -1,4 +1,4 @@
-// The history of the built product: a full disk, and an end without warning. Real processes, and the system's own limits.
+// The history of the built product, as processes: a full disk, and SIGKILL.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ async function run(): Promise<Product> {
 /** Started, and its first change is in the file. */
 async function started(): Promise<Product> {
   const product = await run();
-  // Each question is answered after what was seen so far is written.
+  // A reply comes after everything observed so far was written.
   await until('it is written', async () => (await secondsOf(product))['ok'] !== 0 && changesWritten() > 0);
   return product;
 }
@@ -121,7 +121,7 @@ const LIMITS = spawnSync('prlimit', ['--version']).status === 0;
 
 (LIMITS ? it : it.skip)('goes on when the disk is full, and ends as ever', async () => {
   const shield = await started();
-  // No file may grow from now on: a write fails, as on a full disk.
+  // From now on no file may grow, so writes fail as on a full disk.
   execFileSync('prlimit', ['--pid', String(shield.child.pid), '--fsize=0:0']);
   await until('it says so', () => shield.output().out.includes('the history can’t be written to disk'));
   const health = await fetch(`${shield.url}/_/web/health.json`);

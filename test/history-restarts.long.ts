@@ -1,5 +1,5 @@
-// The history over very many ends without warning: the built product is killed and started again as often as RESTARTS says,
-// while badges are asked for and pods change. A client outside polls each second; its recount and the uptime agree.
+// The history over RESTARTS kills: the built product is killed and started again while badges are requested and pods
+// change. A client polls every second; its count and the uptime agree.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { until } from './support/time/until.ts';
 
 const RESTARTS = Number(process.env['RESTARTS'] ?? 50);
 const OTHERS = 50;
-/** Seconds that the two may differ by, for each restart: what is written is 2 s old at most, and a poll 1 s. */
+/** Seconds by which the two may differ per restart: writes are at most 2 s late, polls 1 s. */
 const ERROR = 2;
 
 const cluster = new SimulatedCluster();
@@ -39,7 +39,7 @@ function setReady(name: string, isReady: boolean): void {
   cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
 }
 
-/** Knows only what it is answered: a stretch between two polls was as the first of them said, if both were answered. */
+/** Knows only the responses: between two answered polls, the state was that of the first. */
 class OutsideClient {
   readonly seconds: Record<HistoricState, number> = noDurations();
   url = '';
@@ -69,7 +69,7 @@ class OutsideClient {
   }
 }
 
-/** Stale and unknown at a start: nothing was proven yet. */
+/** Stale and unknown at a start, as nothing was proven yet. */
 async function stateAt(url: string): Promise<HistoricState> {
   const answer = await fetch(`${url}/_/web/health.json`, { signal: AbortSignal.timeout(900) }).catch(() => undefined);
   const { state } = answer?.ok === true ? ((await answer.json()) as { state: HistoricState }) : { state: 'unseen' };
@@ -82,7 +82,7 @@ async function run(): Promise<Product> {
   return product;
 }
 
-/** Badges are asked for, and pods change, until it is killed. */
+/** Requests badges and changes pods until the product is killed. */
 async function load({ url }: Product, signal: AbortSignal): Promise<void> {
   for (let i = 0; !signal.aborted; i += 1) {
     setReady(`other-${i % OTHERS}`, i % 3 !== 0);
@@ -134,7 +134,7 @@ it(`has the same uptime as an outside observer, over ${RESTARTS} kills`, async (
     items: readonly { state: string }[];
   };
   const took = (ended - began) / 1_000;
-  // Before it was first started nothing was seen either.
+  // The time before the first start is unobserved too.
   const unseen = seconds.unseen - (72 * 3_600 - took);
   const figures = HISTORIC_STATES.map((state) => {
     const counted = state === 'unseen' ? unseen : seconds[state];

@@ -123,7 +123,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
     [['checkout', '-n', 'shop'], 0],
     [['checkout'], 1],
     [['nowhere', '-A'], 1],
-  ])('asks an older shield, which has no /why, what that knows: %j', async (args, code) => {
+  ])('shows what an older shield without /why has: %j', async (args, code) => {
     const older = await olderThanWhy(shield.url);
     server.services.set('older/kube-shields:http', older.url);
     const ended = await shields(args, { KUBE_SHIELDS_NAMESPACE: 'older' });
@@ -159,7 +159,7 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
   });
 
   it.each([[['--colour']], [['-n']], [['web', 'shop']], [['badge']], [['we"b']]])(
-    'refuses %j and says how to ask',
+    'refuses %j, and prints its usage',
     async (args) => {
       const { code, error } = await shields(args);
       expect([code, error]).toEqual([2, expect.stringMatching(/^Usage: kubectl shields|^Names are/)]);
@@ -173,7 +173,7 @@ interface Ended {
   readonly error: string;
 }
 
-/** A shield that knows these items, by path. */
+/** A shield that answers these paths with these items. */
 async function answering(items: Readonly<Record<string, readonly unknown[]>>): Promise<Answering> {
   const shield = createServer((request, response) => {
     const known = items[(request.url ?? '').replace(/\?.*/, '')];
@@ -198,7 +198,7 @@ async function listening(server: Server): Promise<Answering> {
   };
 }
 
-/** A shield of before `/why`: what it doesn't know is answered by the one behind it. */
+/** A shield without `/why`: other requests are forwarded to the shield behind it. */
 async function olderThanWhy(url: string): Promise<Answering> {
   const older = createServer((request, response) => {
     const { url: path = '' } = request;

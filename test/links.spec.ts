@@ -82,7 +82,7 @@ function countLookUps<Name extends string>(fleet: Readonly<Record<Name, unknown>
   }
 }
 
-/** A link to this address, or to another one's badge. */
+/** A link to the badge at this address, or to another badge. */
 function linked(
   path: string,
   { about = path, key = KEY, expires }: { about?: string; key?: Key; expires?: number } = {},
@@ -341,7 +341,7 @@ describe('node dist/main.js link', () => {
     ['https://x/v1/services'],
     ['https://x/_/web/health', '--expires'],
     ['https://x/_/web/health', '--expires', '9y'],
-  ])('says how it is used: %j', async (...args) => {
+  ])('prints its usage: %j', async (...args) => {
     const { exitCode, error } = await make(...args);
     expect([exitCode, error]).toEqual([64, expect.stringContaining('Usage: ') as string]);
   });

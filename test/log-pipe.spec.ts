@@ -1,4 +1,4 @@
-// A log that is not read: the process goes on, drops lines, says how many, and ends at SIGTERM.
+// A log pipe that is not read: the process goes on, drops lines, logs their number, and ends on SIGTERM.
 import { connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { freePort } from './support/app/free-port.ts';
@@ -6,7 +6,7 @@ import { type Product, runProduct, untilAnswers } from './support/app/run-produc
 import { type TemporaryFile, temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';
 
-/** A line of the log each has about 150 bytes: more than the pipe and what may wait hold together. */
+/** About 150 bytes of log per request: more than the pipe and the buffer hold together. */
 const REQUESTS = 12_000;
 
 let kubeconfig: TemporaryFile;
@@ -36,7 +36,6 @@ async function fill(product: Product): Promise<void> {
   await ping(product, REQUESTS);
 }
 
-/** All of them are answered. */
 function ping({ url }: Product, requests: number): Promise<void> {
   return new Promise((resolve) => {
     let [answers, rest] = [0, ''];

@@ -1,5 +1,5 @@
-// Planned maintenance through the running app: by the operator's file and by annotations, with a clock whose hands the
-// test turns.
+// Planned maintenance through the running app: by the operator's file and by annotations, with a clock that the test
+// advances.
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,7 +74,7 @@ async function json(path: string): Promise<Badge & Record<string, unknown>> {
   return (await (await shield.get(path)).json()) as Badge & Record<string, unknown>;
 }
 
-/** Until the badge reads so; the clock is advanced meanwhile, so that the file is read. */
+/** Waits for the badge's text; the clock is advanced meanwhile, so that the file is read. */
 async function untilStatus(path: string, status: string): Promise<void> {
   let last = '';
   await until(

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const series = histograms.flatMap((name) => ['_bucket', '_sum', '_count'].map((ending) => name + ending));
   known = new Set([
     'up',
-    // With SERVICE_METRICS=true alone.
+    // Only with SERVICE_METRICS=true.
     'kube_shields_service_state',
     ...KUBE_STATE_METRICS,
     ...families.map(({ name }) => name).filter((name) => !histograms.includes(name)),
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 it.each(asked)('%s: %s', (_, expr) => {
-  // Grafana's own variable, as it fills it in.
+  // Grafana's variable, replaced as Grafana does.
   const { faults, metrics } = readPromQl(expr.replaceAll('$__rate_interval', '5m'));
   expect(faults).toEqual([]);
   expect(metrics.length).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ it.each(rules)('$alert has a description, and a section in docs/operations.md', 
 
 const OPERATIONS = 'https://github.com/kube-shields/kube-shields/blob/main/docs/operations.md';
 
-/** Of another exporter, which most clusters have: what a process that never answers can't say of itself. */
+/** Metrics of another exporter, which most clusters have, about a process that doesn't answer. */
 const KUBE_STATE_METRICS = ['kube_pod_container_status_restarts_total', 'kube_deployment_status_condition'];
 
 it('no alert or panel uses a label that scraping renames', () => {

@@ -1,4 +1,4 @@
-// What Prometheus reads of a shield that has something to tell, and that every number is what it says.
+// The metrics of a shield with services, peers and checks, as Prometheus reads them, with correct values.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -147,7 +147,7 @@ it('answers 500 without details when a value is missing, and recovers', async ()
   expect(await response.json()).toMatchObject({ type: 'internal-error', status: 500 });
   expect(shield.log.filter((line) => line.includes('an invalid number'))).toHaveLength(1);
   fault = undefined;
-  // What can't be written isn't answered, and ends nothing else.
+  // A value that can't be written fails only this request.
   Object.defineProperty(metrics, 'contentType', { value: 'no\nheader', configurable: true });
   await expect(fetch(url)).rejects.toThrow('fetch failed');
   Reflect.deleteProperty(metrics, 'contentType');

@@ -1,5 +1,4 @@
-// The metrics of sources that aren't this cluster's pods: peers and custom checks, here the one of the kustomize
-// component.
+// The metrics of peers and custom checks, here the check of the kustomize component.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +59,7 @@ it('peers, connected peers, and the age of their data', async () => {
 it('checks, and how their runs ended', async () => {
   expect((await exposed()).value('checks')).toBe(1);
   const text = await (await fetch(metrics)).text();
-  // There is no cluster whose DNS could answer.
+  // There is no cluster DNS here.
   expect(text).toMatch(/check_run_duration_seconds_count\{outcome="(?:error|timed-out|answered)"\} [1-9]/);
   expect(text).toMatch(/source_stale\{source="[^"]*cluster-dns[^"]*",cluster="home"\} 0/);
 });

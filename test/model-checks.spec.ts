@@ -1,6 +1,6 @@
 // A custom check through random stories: its target changes, it hangs, throws and exits, its file is removed and comes
-// back, the process that runs it is stopped, and time passes. No answer of it is shown as fresh that wasn't true, and
-// confirmed, within its interval, timeout and STALE_AFTER.
+// back, the process that runs it is stopped, and time passes. No result is shown as fresh that wasn't true, and confirmed,
+// within the check's interval, timeout and STALE_AFTER.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const INTERVAL = 10_000;
 const TIMEOUT = 2_000;
 const STALE_AFTER = 90_000;
 const LONGEST = INTERVAL + TIMEOUT + STALE_AFTER;
-/** Milliseconds in which an open page hears of a change. */
+/** Milliseconds within which an open page gets a change. */
 const GATHERED = 250;
 
 const stories: fc.Arbitrary<readonly Turn[]> = fc.array(
@@ -113,7 +113,7 @@ async function take(turn: Turn): Promise<void> {
   await sleep(15);
 }
 
-/** The process that starts the checks and gets their results is stopped: no run ends, and nothing says so. */
+/** The check host is stopped: no run ends, and nothing reports it. */
 function freeze(): void {
   for (const pid of hosts()) process.kill(pid, 'SIGSTOP');
 }
@@ -129,7 +129,7 @@ function hosts(): readonly number[] {
 }
 
 async function feel(mood: Mood): Promise<void> {
-  // In one step: half a mood would be an answer too.
+  // Replaced atomically: part of the text would be an answer too.
   await writeFile(join(folder, 'next'), mood);
   await rename(join(folder, 'next'), join(folder, 'mood'));
   const last = past.at(-1);
@@ -179,7 +179,7 @@ async function judge(): Promise<void> {
   } else expect({ status, color }).toEqual({ status, color: 'lightgrey' });
 }
 
-/** Its last run has ended at this very moment, and the next isn't due. */
+/** Its last run has just ended, and the next isn't due. */
 async function untilJustRun(): Promise<void> {
   await untilWatched();
   await pass(INTERVAL * 2);
@@ -187,7 +187,7 @@ async function untilJustRun(): Promise<void> {
   await shield.until('/v1/checks', (body) => body.includes(`"lastRun":"${now}"`) && body.includes('"nextRun"'));
 }
 
-/** The time that passed until the check answered may have cost the watch of pods its connection: it is asked again in time. */
+/** The watch on pods may have timed out before the check answered: it reconnects. */
 async function untilWatched(): Promise<void> {
   await until(
     'the watch of pods is connected',
@@ -199,7 +199,7 @@ async function untilWatched(): Promise<void> {
   );
 }
 
-/** Time passes while the watch of pods is connected: the check alone isn't proven. */
+/** Time passes while the watch on pods is connected: only the check isn't proven. */
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 20_000) {
     clock.advance(Math.min(left, 20_000));
@@ -209,7 +209,7 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-/** An open page: the answer is all that it has been sent so far. */
+/** An open page, with everything that it was sent so far. */
 async function openPage(signal: AbortSignal): Promise<() => string> {
   const { body } = await shield.get('/shields', { signal });
   let all = '';

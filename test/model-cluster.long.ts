@@ -1,5 +1,5 @@
 // As many random stories as LONG_STORIES says: 100,000. Each thousand has an app of its own, and a seed that is printed:
-// LONG_SEED tells it again.
+// LONG_SEED repeats it.
 import fc from 'fast-check';
 import { Model } from './support/stories/model.ts';
 import { stories } from './support/stories/model-story.ts';

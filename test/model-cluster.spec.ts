@@ -16,5 +16,5 @@ it('shows nothing that was not true within STALE_AFTER, whatever happens', async
   }
 });
 
-/** Enough to notice what goes wrong often; what goes wrong rarely takes the long run. */
+/** Enough to find frequent faults; rare ones need the long run. */
 const NEW = 80;

@@ -1,4 +1,4 @@
-// As many random stories of workloads as LONG_STORIES says: 3,000. LONG_SEED tells them again.
+// As many random stories of workloads as LONG_STORIES says: 3,000. LONG_SEED repeats them.
 import fc from 'fast-check';
 import { WorkloadModel, workloadStories } from './support/stories/workload-model.ts';
 

@@ -1,4 +1,4 @@
-// Files that documents and comments name are there, under the path that is given.
+// Files that documents and comments name exist, under the given path.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -28,13 +28,13 @@ it.each(PAGES)('%s names files that are there', (page) => {
   expect(missing([...named].map(([, name = '']) => name))).toEqual([]);
 });
 
-it('comments name files that are there', () => {
+it('comments name existing files', () => {
   const named = CODE.flatMap((file) => namedInComments(readFileSync(join(ROOT, file), 'utf8')));
   expect(named.length).toBeGreaterThan(30);
   expect(missing(named)).toEqual([]);
 });
 
-it('docs/design/structure.md has a row for each folder of src/, and none for a folder that isn’t there', () => {
+it('docs/design/structure.md has a row for each folder of src/, and no other', () => {
   const rows = readFileSync(join(ROOT, 'docs/design/structure.md'), 'utf8').matchAll(/^\| .*$/gm);
   const named = [...rows].flatMap(([row]) => [...row.matchAll(/`([a-z/]+)\/`/g)].map(([, folder = '']) => folder));
   const folders = globSync('src/*/**/', { cwd: ROOT }).map((folder) => folder.slice('src/'.length));

@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 interface Row {
   readonly rule: string;
   readonly pods: readonly PodObject[];
-  /** Name and kind of all that is found, by name. */
+  /** Name and kind of every discovered service, by name. */
   readonly found: readonly (readonly [string, string])[];
 }
 
@@ -28,19 +28,19 @@ const annotated = (annotations: Record<string, string>): Partial<ObjectMeta> => 
 const labelled = (labels: Record<string, string>): Partial<ObjectMeta> => ({
   labels: { 'pod-template-hash': '5d4f8c7b6d', ...labels },
 });
-/** A pod that has a controller, and no template. */
+/** A pod with a controller that has no pod template. */
 const virtual = (name: string, apiVersion: string, kind: string, meta: Partial<ObjectMeta> = {}): PodObject =>
   pod({
     metadata: { name, ownerReferences: [{ apiVersion, kind, name: 'owner', uid: 'uid', controller: true }], ...meta },
   });
 const WEB = 'web-5d4f8c7b6d';
 const DEPLOYMENT = [['web', 'Deployment']] as const;
-/** As what it owns refers to it. */
+/** As objects that it owns refer to it. */
 const RUNNER: Partial<ObjectMeta> = { name: 'runner', uid: 'uid-of-runner' };
 const notController = (name: string): OwnerReference => ({ ...controlledBy('ConfigMap', name), controller: false });
 
 const ROWS: readonly Row[] = [
-  // What counts.
+  // Which pods count.
   { rule: 'a bare pod is no service', pods: [pod()], found: [] },
   {
     rule: "a mirror pod, the node's own, is no service",
@@ -610,7 +610,7 @@ function inNamespace(namespace: string, one: PodObject): PodObject {
   return { ...one, metadata: { ...one.metadata, namespace } };
 }
 
-/** One pod of a run that a Job (or the like) made; what ended, did so an hour ago. */
+/** One pod of a run, created by a Job or a similar owner; finished pods ended an hour ago. */
 function ended(
   name: string,
   phase: 'Succeeded' | 'Failed' | 'Running',
@@ -644,7 +644,7 @@ function oneNotReady(status: PodStatus): readonly PodObject[] {
   return [ofReplicaSet(WEB), young].map((one) => inNamespace('shop', one));
 }
 
-/** Turns the clock on meanwhile, second by second: retries wait for it. */
+/** Advances the clock second by second, as retries wait for it. */
 async function untilHealth(query: string, expected: readonly string[]): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const seen = await shown.health('web', query);

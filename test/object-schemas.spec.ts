@@ -1,9 +1,9 @@
-// The objects that the rules of readiness are tested with are what their kinds' published schemas take, where there are some.
+// The objects in tests of readiness rules are valid by their kinds' published schemas, where there are any.
 import { KINDS, ROWS, type Row } from './support/rules/object-rows.ts';
 import { SPECS } from './support/rules/object-specs.ts';
 import { schemaFaults } from './support/deploy/kubernetes-schema.ts';
 
-/** Their makers publish no schema as a package. */
+/** Their authors publish no schema as a package. */
 const WITHOUT_SCHEMA: readonly string[] = ['Cluster', 'Bucket', 'Machine'];
 
 const API_VERSIONS: Readonly<Record<string, string>> = {

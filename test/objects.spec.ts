@@ -1,4 +1,4 @@
-// Anything with a status, over HTTP: the kinds of WATCH_OBJECTS as the simulated API server serves them.
+// Objects with a status, over HTTP: the kinds of WATCH_OBJECTS, served by the simulated API server.
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { MALFORMED } from './support/rules/malformed-objects.ts';

@@ -1,4 +1,4 @@
-// A process that is started with a Node that is too old says so in one line.
+// A process that is started with a too old Node reports it in one line.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

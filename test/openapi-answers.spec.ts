@@ -1,5 +1,4 @@
-// The OpenAPI document is true: every kind of answer that the running app gives is one that it describes, with
-// that status, those headers and a body of that shape.
+// The OpenAPI document describes every kind of answer of the running app: status, headers and body.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +17,7 @@ import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 type Target = readonly [target: string, status: number];
 
-/** A path of the document, and targets of it with the statuses that they get in public mode. */
+/** A path of the document, and request targets for it with their statuses in public mode. */
 const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Target[]]])[] = [
   [
     '/',
@@ -200,7 +199,7 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
   ['/readyz', [['/readyz', 200]]],
 ];
 
-/** Answered to other shields only. */
+/** Only for other shields. */
 const ASKED_BY_SHIELDS: typeof ASKED = [
   ['/federation/v1/snapshot', [['/federation/v1/snapshot', 200]]],
   [
@@ -232,7 +231,7 @@ function badge(path: string): [Target, ...Target[]] {
   ];
 }
 
-/** Asks with the tag of an answer just received, until it still holds: what is shown may have changed meanwhile. */
+/** Revalidates the answer just received, again if it has changed meanwhile. */
 async function askAgainWithTag(target: string): Promise<Received | undefined> {
   let received: Received | undefined;
   for (let tries = 0; tries < 20 && received?.status !== 304; tries += 1) {
@@ -243,7 +242,7 @@ async function askAgainWithTag(target: string): Promise<Received | undefined> {
   return received;
 }
 
-/** With the hash that the build gave it. */
+/** With the hash from the build. */
 function nameOfAsset(file: string): string {
   const manifest = readFileSync(new URL('../dist/assets/manifest.json', import.meta.url), 'utf8');
   return (JSON.parse(manifest) as Record<string, string>)[file] ?? file;
@@ -396,12 +395,12 @@ describe('a shield with objects, and a history that goes back some days', () => 
   });
 });
 
-/** So many milliseconds ago. */
+/** A time that many milliseconds ago. */
 function iso(ago: number): string {
   return new Date(Date.now() - ago).toISOString();
 }
 
-/** Of two days that were added up, in a run that ends now. */
+/** Sums of two days, in a run that ends now. */
 function writeHistory(dir: string): void {
   const now = Date.now();
   const began = now - 3 * DAY;
@@ -418,7 +417,7 @@ function writeHistory(dir: string): void {
   database.close();
 }
 
-/** With what was written before, the sums of days, and what is seen now. */
+/** With recorded changes, sums of days, and current observations. */
 function hasBegunAgain(body: string): boolean {
   const { items = [], days = [] } = JSON.parse(body) as { items?: readonly { at: string }[]; days?: readonly object[] };
   const last = items.at(-1);
@@ -440,7 +439,7 @@ function expectDescribed(path: string, received: Received): void {
   throw new Error(`${path} answers what it doesn't describe: ${ajv.errorsText()}\n${received.body}`);
 }
 
-/** What HTTP itself brings, and no handler decides. */
+/** Headers of HTTP itself, which no handler sets. */
 const OF_HTTP = ['content-type', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'];
 
 function expectHeaders({ headers }: Answer, received: Received): void {
@@ -457,7 +456,7 @@ function expectHeaders({ headers }: Answer, received: Received): void {
   }
 }
 
-/** Where in the document the schema is: behind a shared answer's name, or at the path. */
+/** The schema's pointer in the document: of a shared response, or at the path. */
 function schemaPointer(path: string, status: number, type: string): string {
   const answer = document.paths[path]?.get.responses[String(status)];
   const own = ['', 'paths', path, 'get', 'responses', String(status)].map(escaped).join('/');

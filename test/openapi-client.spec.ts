@@ -1,5 +1,5 @@
-// A client generated from docs/openapi.json, used as its authors' readers would: typed by openapi-typescript, against the
-// running app with a simulated cluster. Whatever types don't fit fails `npm run types`.
+// A client generated from docs/openapi.json by openapi-typescript, against the running app with a simulated cluster. Types
+// that don't fit fail `npm run types`.
 import createClient, { type Client } from 'openapi-fetch';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';

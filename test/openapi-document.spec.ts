@@ -1,5 +1,5 @@
-// The OpenAPI document of the running app: whole, valid, and the one that is checked in. After a change `npm run openapi`
-// writes docs/openapi.json and the generated client's types again.
+// The OpenAPI document of the running app is complete, valid, and equal to the committed one. After a change `npm run
+// openapi` writes docs/openapi.json and the generated client's types again.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import openapiTypes, { astToString } from 'openapi-typescript';

@@ -1,4 +1,4 @@
-// The overview page over HTTP: what it answers to whom, how long it takes at its largest, and its stream.
+// The overview page and its stream over HTTP.
 import { get, type IncomingMessage } from 'node:http';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SmallShop } from './support/browser/small-shop.ts';
@@ -13,7 +13,7 @@ let app: RunningApp;
 beforeAll(async () => {
   shop = await SmallShop.open({ SHIELD_SITE_NAME: '<b>Ours</b>', FRAME_ANCESTORS: "'self' https://wiki.example" });
   app = shop.app;
-  // That the cluster has synced is a change by itself, which is seen within a second: before the second heartbeat.
+  // Syncing of the cluster is also a change, sent within a second: before the second heartbeat.
   const stream = await openStream('/shields');
   await until('a second heartbeat', () => (stream.text().match(/^event: heartbeat$/gm)?.length ?? 0) > 1);
   stream.close();
@@ -114,7 +114,7 @@ describe('a page that cannot be shown', () => {
     expect(html).not.toMatch(/<style|\sstyle=|<script|\son[a-z]+=/);
   });
 
-  it('says in its foot which request that was, and which shield', async () => {
+  it('shows in its footer the request and the shield', async () => {
     const html = await (await app.get('/s/nothing-like-it', { headers: BROWSER })).text();
     expect(html).toMatch(/Request [0-9a-f-]{36}</);
     expect(html).toMatch(/kube-shields \d+\.\d+\.\d+ · access: public</);
@@ -197,7 +197,7 @@ describe('the stream, as time goes by', () => {
     const failed = podOf({ kind: 'CronJob', name: 'tidy' }, { metadata: { namespace: 'shop' }, status });
     shown = await ShownCluster.start({ STALE_AFTER: '90s' }, { pods: [failed] });
     await shown.catchUp();
-    // That the cluster has synced is a change by itself, which is seen within a second.
+    // Syncing of the cluster is also a change, sent within a second.
     shown.clock.advance(1_000);
   });
   afterAll(() => shown.stop());
@@ -251,7 +251,7 @@ describe('the stream, as time goes by', () => {
     const { clock } = shown;
     clock.advance(1);
     await shown.catchUp();
-    // So that a check comes just before it, and the next is as late as possible.
+    // So that one check runs just before it, and the next as late as possible.
     clock.advance(499);
     const stream = await openStream(`/shields?at=${await positionOf('/', shown.app)}`, shown.app.url);
     await stream.until('heartbeat', () => true);
@@ -276,7 +276,7 @@ describe('the stream, where more changes than it can carry', () => {
     change(20, 'v2');
     await stream.until('update', ({ rows }) => rows.length > 0);
     expect(stream.text().includes('event: refresh')).toBe(false);
-    // A busy machine may see one burst as two.
+    // On a busy machine one burst may be split in two.
     let version = 2;
     await until(
       'it asks for the page',
@@ -322,7 +322,7 @@ describe('the past', () => {
   it('lists a rollout when it begins, and when it is complete', async () => {
     const shows = (version: string): Promise<string> =>
       app.until('/v1/services/gateway', (text) => text.includes(`"${version}"`));
-    // Another test leaves the other services ill for as long as it takes.
+    // Another test leaves the other services unhealthy.
     shop.healthy('platform', 'gateway', 'v1.0.0');
     await shows('v1.0.0');
     shop.rolling('platform', 'gateway', 'v1.1.0');
@@ -350,7 +350,7 @@ describe('the past', () => {
     expect((await eventsOf('orders-db')).slice(0, -1)).toEqual(['down · ImagePullBackOff', 'down · CrashLoopBackOff']);
   });
 
-  /** What its page lists under "What happened", newest first. */
+  /** The entries of the page under "What happened", newest first. */
   async function eventsOf(name: string): Promise<readonly string[]> {
     const html = await (await app.get(`/s/${name}`)).text();
     const [, events = ''] = /<ol class="events">(.*?)<\/ol>/s.exec(html) ?? [];
@@ -358,7 +358,7 @@ describe('the past', () => {
   }
 });
 
-/** What an event may hold of it. */
+/** How much of it an event may contain. */
 interface Update {
   readonly validFor?: number;
   readonly rows: readonly { readonly id: string; readonly html: string }[];

@@ -1,4 +1,4 @@
-// The page's section of objects over HTTP: what is drawn, what is folded, and what the stream sends.
+// The page's section of objects over HTTP: rows, folding, and the events of the stream.
 import { get, type IncomingMessage } from 'node:http';
 import { podOf } from '../simulator/cluster/pod.ts';
 import { customType } from '../simulator/cluster/resource-types.ts';

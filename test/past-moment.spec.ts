@@ -1,4 +1,4 @@
-// What was known at a moment in the past, as JSON and as pages, with a clock whose hands the test turns.
+// States at a past moment, as JSON and as pages, with a clock that the test advances.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ async function start(env: Record<string, string> = {}): Promise<void> {
   await untilState('db', 'ok');
 }
 
-/** The change is written down by then. */
+/** The change was recorded by then. */
 async function untilState(name: string, state: string): Promise<void> {
   await shield.until(`/_/${name}/health/?format=json`, (body) => body.includes(`"state":"${state}"`));
   clock.advance(1_000);
@@ -88,7 +88,7 @@ function linesOf({ items }: Page): readonly string[] {
   );
 }
 
-/** ok for an hour, then down with another version for an hour, then deleted. */
+/** Ok for an hour, then down with another version for an hour, then deleted. */
 async function night(): Promise<{ readonly before: number; readonly during: number; readonly after: number }> {
   clock.advance(HOUR);
   const before = clock.now().wall - HOUR / 2;

@@ -12,7 +12,7 @@ import { temporaryFile } from './support/app/temporary-file.ts';
 import { until } from './support/time/until.ts';
 
 const PING = 'GET /ping HTTP/1.1\r\nHost: x\r\n\r\n';
-/** A read that Node parses whole. */
+/** The size of a read that Node parses at once. */
 const READ = 64 * 1024;
 
 const clients: Socket[] = [];
@@ -41,7 +41,7 @@ function serverSides({ app }: RunningApp): Socket[] {
   return sides;
 }
 
-/** How many there are of each event. */
+/** The number of listeners of each event. */
 function listenersOf(socket: Socket | undefined): unknown {
   return socket?.eventNames().map((name) => [name, socket.listenerCount(name)]);
 }
@@ -79,7 +79,7 @@ describe('one connection', () => {
   });
 
   it('is not read from while its client reads nothing, and is answered in full once it does', async () => {
-    // A slow machine may take longer than a reader may, to see that nothing is read any more.
+    // On a slow machine it may take longer than a reader's timeout to notice that nothing is read any more.
     const shield = await start({ bounds: { noProgress: 3_600_000 } });
     const [sides, socket] = [serverSides(shield), client(shield.port)];
     socket.pause();
@@ -211,7 +211,7 @@ it('serves a client that waits for answers while 600 connections flood the serve
 
 const FLOODING = 600;
 
-/** Answers that don't fit into what the system keeps of a connection. */
+/** Answers larger than the system's buffers of a connection. */
 const LARGE_ANSWERS = 8;
 const LARGE = 'GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(LARGE_ANSWERS);
 
@@ -239,7 +239,7 @@ describe('the built product with 512 MiB, private', () => {
   });
 });
 
-/** A few at a time: past what the system lets wait for an accept, it tries again after seconds, and later each time. */
+/** A few at a time: beyond the system's accept backlog, connecting is retried after seconds. */
 async function connected(port: number, count: number): Promise<readonly Socket[]> {
   const sockets: Socket[] = [];
   while (sockets.length < count) {

@@ -4,7 +4,7 @@ import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ShownCluster } from './support/cluster/shown-cluster.ts';
 
 const OLD = '2026-01-01T00:00:00Z';
-/** What the types of the simulator don't allow. */
+/** Values that the simulator's types don't allow. */
 type Odd = Readonly<Record<string, unknown>>;
 
 interface OddPod {
@@ -16,7 +16,7 @@ interface OddPod {
 const fine = (of: Partial<ContainerStatus> = {}): ContainerStatus => containerStatus(of);
 const ready = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] };
 
-/** What is shown of it and of a ready pod of the same Deployment; `json`: protobuf can't say it. */
+/** What is shown of it and of a ready pod of the same Deployment; `json`: protobuf can't encode it. */
 type Row = readonly [what: string, pod: OddPod, shown: string, encoding?: 'json'];
 
 const ROWS: readonly Row[] = [
@@ -186,7 +186,7 @@ describe.each([
     await shown.catchUp();
     const { status, color } = await shown.badge(`/_/${name}/health/`);
     expect(`${status} ${color}`).toBe(expected);
-    // One that goes fills its place, and one that came there again is not missing.
+    // A terminating pod occupies its ordinal, and a pod that was created again isn't missing.
     const gap = podOf(
       { kind: 'StatefulSet', name, index: 1 },
       { metadata: { namespace: 'shop', creationTimestamp: OLD } },

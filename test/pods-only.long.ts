@@ -1,5 +1,5 @@
-// Tests of pods alone once with WATCH_WORKLOADS=false, and once while workloads are watched and every kind of them is answered
-// with 403, which is to be as good.
+// Runs tests of pods once with WATCH_WORKLOADS=false, and once with every kind of workload forbidden (403), with the same
+// outcome.
 import { spawn } from 'node:child_process';
 
 const FILES = ['names', 'since', 'overview-http', 'why-card', 'pods-odd', 'rules', 'browser/every-reader'];

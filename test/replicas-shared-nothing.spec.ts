@@ -1,5 +1,5 @@
-// Several replicas behind one address share nothing, and no reader notices: they say the same, and one may go at any time.
-// What distinguishes them is here too: nonces, and the ages of proofs.
+// Several replicas behind one address share nothing: they answer the same, and any of them may end at any time. They differ
+// only in nonces and in the ages of proofs.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { Agent, get } from 'node:http';

@@ -1,5 +1,5 @@
-// Whatever is in the request line: never a 5xx, and never a way around the access policy. Over raw sockets, because
-// clients mend what they are given.
+// Any request line: never a 5xx, and never a bypass of the access policy. Over raw sockets, because clients normalize
+// targets.
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { type RunningApp, startApp } from './support/app/start-app.ts';

@@ -1,4 +1,4 @@
-// Keys come and go with the file, while the shield runs.
+// Keys are added and removed with the file, while the shield runs.
 import type { Request } from 'express';
 import { AuthService } from '../src/auth/auth.service.ts';
 import type { Key } from '../src/auth/keys/key-ring.ts';
@@ -13,7 +13,7 @@ afterEach(() => shield.stop());
 
 const isAccepted = async (key: Key): Promise<boolean> => (await shield.sendSigned({ target }, { key })).status !== 403;
 
-/** The shield reads the file only when its clock says so; reading takes real time. */
+/** The shield reads the file when its clock is advanced; reading takes real time. */
 async function replaceKeys(keys: readonly Key[]): Promise<void> {
   await shield.writeKeyFile(keys);
   await shield.untilKeysAre(keys);

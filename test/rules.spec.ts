@@ -1,4 +1,4 @@
-// The rules of health and version, seen from outside: pods are in a simulated cluster, badges are requested over HTTP.
+// The rules of health and version, with pods in a simulated cluster and badges requested over HTTP.
 import { ROWS } from './support/rules/health-rules.ts';
 import { ShownCluster, type ShownOptions } from './support/cluster/shown-cluster.ts';
 

@@ -1,4 +1,4 @@
-// Which services a query means, in each of its forms; and texts that change the reading direction of others.
+// Scope parameters in each of their forms; and texts that change the text direction.
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';

@@ -1,5 +1,5 @@
-// What exists is a secret of a private shield: neither its answers nor its look-ups tell, because access is judged before
-// anything is looked up. Here everything that knows names throws on purpose: a refused request must never reach it.
+// A private shield doesn't reveal which names exist, neither by answers nor by look-ups: access is judged before anything
+// is looked up. In these tests look-ups throw on purpose: a refused request must never cause one.
 import { LocalCatalog } from '../src/services/local-catalog.ts';
 import { FleetService } from '../src/federation/fleet.service.ts';
 import { HistoryService } from '../src/history/history.service.ts';

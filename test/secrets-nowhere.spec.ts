@@ -1,6 +1,6 @@
-// Secrets with faces that would be known anywhere, as they are and encoded: the lines of the key file, the cluster's token,
-// peers' passwords, what a kubeconfig gives to a command or a proxy. The shield is asked everything, rightly and wrongly,
-// while things fail; then all that it said is searched. What checks throw is the log's alone.
+// Recognizable secrets, plain and encoded: the lines of the key file, the cluster's token, peers' passwords, and secrets
+// that a kubeconfig passes to a command or a proxy. The shield gets every request, valid and invalid, while things fail;
+// then all of its output is searched. Errors of checks appear only in the log.
 import { writeFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,10 +23,10 @@ const SHORT_KEY = 'recognisable-but-short';
 const TOKEN = 'recognisable-token-of-the-cluster';
 const PASSWORD = 'recognisable-password-of-a-peer';
 const OTHER_PASSWORD = 'recognisable p@ss/word of another';
-/** In what checks throw and print. */
+/** In errors and output of checks. */
 const CONSPICUOUS = /conspicuous/i;
 const WORD = 'recognisable';
-/** In base64 it has three forms, by where it begins; its ends depend on the bytes next to it. */
+/** In base64 it has three forms, depending on its offset; the characters at its ends depend on the adjacent bytes. */
 const ENCODED = [
   Buffer.from(WORD).toString('hex'),
   ...[0, 1, 2].map((at) =>

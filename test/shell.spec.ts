@@ -132,7 +132,7 @@ describe('a broken connection', () => {
   });
 
   it.each(['CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 'nothing of HTTP\r\n\r\n'])(
-    'is not kept for who does not close it: %j',
+    'is not kept open for a client that does not close it: %j',
     async (bytes) => {
       const socket = connect({ port: shield.port, host: '127.0.0.1', allowHalfOpen: true }).on(
         'error',

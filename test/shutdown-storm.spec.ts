@@ -45,7 +45,7 @@ beforeEach(async () => {
   await new Promise<void>((listening) => peer.listen(0, '127.0.0.1', listening));
 });
 afterEach(async () => {
-  // Only where a test has failed.
+  // Only if a test has failed.
   for (const { pid, environment } of allProcesses()) if (isMarked(environment, folder)) process.kill(pid, 'SIGKILL');
   peer.closeAllConnections();
   peer.close();
@@ -67,7 +67,7 @@ function start(): Promise<Product> {
   });
 }
 
-/** A snapshot that is begun, and not ended before the end of the test. */
+/** A snapshot that isn't completed before the end of the test. */
 const HALF_A_SNAPSHOT =
   'event: begin\ndata: {"cluster":"far","epoch":"abc"}\n\n' +
   'event: part\ndata: {"services":[{"namespace":"shop","name":"far","kind":"Deployment","results":[]}]}\n\n';
@@ -81,7 +81,7 @@ it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exi
   const half = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
   const deaf = await Promise.all(Array.from({ length: 5 }, () => deafReader(product)));
   const load = startLoad(product);
-  // In the middle of a relist, whose second page never comes.
+  // In the middle of a relist, whose second page is never sent.
   server.faults.add({ on: 'list', skip: 1, does: 'hang' });
   const lists = server.requestsOf('list').length;
   server.failWatches();
@@ -98,7 +98,7 @@ it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exi
 
   for (const stream of [...pages, ...hubs]) expect(await stream.text).toContain('event: reconnect');
   for (const { answer } of half) expect(await answer).toMatch(/^HTTP\/1.1 200 /);
-  // At the moment when the port closes, a connection that isn't accepted yet is the system's to reset.
+  // When the port closes, the system resets connections that aren't accepted yet.
   const { odd, cut, unmet } = await load.stop();
   expect({ odd, cut }).toEqual({ odd: 0, cut: 0 });
   expect(unmet).toBeLessThanOrEqual(CLIENTS);
@@ -140,7 +140,7 @@ async function peersOf({ url }: Product): Promise<readonly (string | undefined)[
 }
 
 interface Stream {
-  /** Everything it said until its end. */
+  /** Its output until its end. */
   readonly text: Promise<string>;
 }
 
@@ -176,11 +176,11 @@ async function halfRequest({ url }: Product): Promise<{ socket: Socket; answer: 
 }
 
 interface Lost {
-  /** Answers that broke off. */
+  /** Incomplete answers. */
   readonly cut: number;
   /** Requests without an answer. */
   readonly unmet: number;
-  /** Answers that are none of a badge. */
+  /** Answers that aren't a badge. */
   readonly odd: number;
 }
 
@@ -235,7 +235,7 @@ async function deafReader({ url }: Product): Promise<Socket> {
   return socket;
 }
 
-/** The processes that its checks are in, by their ids, and the one that starts these. */
+/** The ids of its check processes and of the check host. */
 const kin = new Map<Product, Set<number>>();
 
 async function untilChecksRun(product: Product): Promise<void> {
@@ -244,7 +244,7 @@ async function untilChecksRun(product: Product): Promise<void> {
   await until('checks run', runs);
 }
 
-/** Command lines of those that are there, the host too, whatever its parent is by now. */
+/** Command lines of those that still run, the host included, whatever its parent is now. */
 function left(product: Product): readonly string[] {
   const known = kin.get(product) ?? new Set();
   kin.set(product, known);

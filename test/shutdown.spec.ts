@@ -1,4 +1,4 @@
-// How the product ends: real processes, real connections.
+// Shutdown of the product, with processes and connections.
 import { type Socket, connect } from 'node:net';
 import { kubeconfigFor } from '../simulator/kubeconfig.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -18,7 +18,7 @@ afterAll(async () => {
   await kubeconfig.remove();
 });
 
-/** What the log says if the process didn't end by itself. */
+/** The log line if the process didn't end by itself. */
 const RAN_OUT = 'in flight when the time to stop ran out';
 
 async function ready(): Promise<Product> {
@@ -93,7 +93,7 @@ function connectTo({ url }: Product): Promise<Socket> {
   });
 }
 
-/** The connection stays open, if the other side lets it. */
+/** The connection stays open if the shield keeps it. */
 function ask(socket: Socket, path: string): Promise<string> {
   return new Promise((resolve) => {
     socket.once('data', (chunk) => {

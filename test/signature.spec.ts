@@ -1,4 +1,4 @@
-// Our signatures, judged by another implementation, and the vectors that docs/federation.md prints.
+// The shield's signatures, verified by another implementation, and the test vectors in docs/federation.md.
 import { readFile } from 'node:fs/promises';
 import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
 import { keyFromBytes } from '../src/auth/keys/key-ring.ts';

@@ -1,5 +1,4 @@
-// Since when a badge says what it says, when that was last confirmed, and what it says once it is no longer confirmed:
-// seen over HTTP.
+// X-Shield-Since and X-Shield-Checked, and badges that are no longer confirmed, over HTTP.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, podOf } from '../simulator/cluster/pod.ts';
 import { ShownCluster } from './support/cluster/shown-cluster.ts';
@@ -34,7 +33,7 @@ function web({ namespace = 'shop', name = 'web', isReady = true, restarts = 0, t
   );
 }
 
-/** What the image's headers say; the JSON must say the same. */
+/** The image's headers; the JSON must agree. */
 async function times(path: string): Promise<{ since: string | null; checked: string | null }> {
   const { headers } = await shown.app.get(path);
   const [since, checked] = [headers.get('x-shield-since'), headers.get('x-shield-checked')];
@@ -258,7 +257,7 @@ it('stays green in a cluster where nothing happens for ten minutes', async () =>
     expect(await shown.health('web')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
     shown.server.bookmark();
     await shown.app.until('/_/web/health.json', (body) => body.includes(`"checked":"${now()}"`));
-    // Of itself, by its timeoutSeconds.
+    // By its timeoutSeconds.
     const asked = shown.server.requestsOf('watch').length;
     shown.server.endWatches();
     await untilIt(() => shown.server.requestsOf('watch').length > asked && shown.server.watches === 1);
@@ -267,7 +266,7 @@ it('stays green in a cluster where nothing happens for ten minutes', async () =>
   expect(shown.server.requestsOf('list').length).toBe(1);
 });
 
-/** Turns the clock on meanwhile: retries wait for it. */
+/** Advances the clock, as retries wait for it. */
 async function untilIt(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries += 1) {
     if (tries > 400) throw new Error('It never came so.');

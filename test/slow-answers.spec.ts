@@ -1,4 +1,4 @@
-// Readers who don't read: an answer that waits for one is kept for a while and not for ever, and is finished where it can be.
+// Clients that don't read: a pending answer is kept for a limited time, and finished if possible.
 import type { Server } from 'node:http';
 import { Socket, connect } from 'node:net';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
@@ -26,7 +26,7 @@ function stop(): Promise<void> {
   return (stopped ??= shield.stop());
 }
 
-/** Asks so often, and doesn't read. */
+/** Sends that many requests, and doesn't read. */
 function lazyReader(times: number): Socket {
   const socket = connect(shield.port, '127.0.0.1').on('error', () => undefined);
   socket.pause().write(`GET ${LARGE} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(times));
@@ -61,11 +61,11 @@ it('lets clients finish reading pending answers during shutdown', async () => {
   reader.resume();
   await closed;
   await end;
-  // With their headers.
+  // Headers included.
   expect(read).toBeGreaterThan(8 * whole);
 });
 
-/** How often somebody has asked how much of what was written waits to be read. */
+/** The number of reads of the socket's backlog. */
 function looksAt(socket: Socket | undefined): () => number {
   let looks = 0;
   const get = (): number => {

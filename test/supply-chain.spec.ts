@@ -1,5 +1,4 @@
-// What this project is built from: nothing from elsewhere, nothing that runs at install unless it is named, and no
-// license that those who run it would have to ask about.
+// The dependencies: all from the registry, no install script unless it is allowed by name, and only permissive licenses.
 import { globSync, readFileSync } from 'node:fs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -27,7 +26,7 @@ const project = read('package.json') as Package;
 const { packages } = read('package-lock.json') as { packages: Readonly<Record<string, Locked>> };
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
-/** Each may be used, changed and handed on by anyone, and asks for its text to be kept at most. */
+/** Licenses that require at most that their text is kept. */
 const LICENSES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense'];
 const MORE_LICENSES = ['BlueOak-1.0.0', 'Python-2.0', 'PSF-2.0', '(MIT OR Apache-2.0)'];
 
@@ -77,7 +76,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }
 
-/** Old packages list them as objects, or say it in a file alone. */
+/** Old packages list them as objects, or only in a file. */
 function licenseOf(path: string): string {
   const { license, licenses } = read(`${path}/package.json`) as Package;
   return license ?? licenses?.map(({ type }) => type).join(' OR ') ?? licenseInFile(path);

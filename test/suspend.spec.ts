@@ -50,7 +50,7 @@ describe('a process that was stopped', () => {
     deploy('2.0');
     // From here on nothing proves the source any more.
     server.faults.add({ does: 'hang' });
-    // The one pause that has to pass in earnest: longer than a process may be late (1 s), and the beat before it (0.5 s).
+    // The only pause in real time: longer than the tolerated delay of a process (1 s), plus one tick (0.5 s).
     await new Promise((resolve) => setTimeout(resolve, 1_600));
     shield.child.kill('SIGCONT');
     let shown: Shown | undefined;

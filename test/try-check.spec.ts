@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { container, podOf } from '../simulator/cluster/pod.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** As `npm run check` has it; built, it starts in a third of the time. */
+/** The same as `npm run check`, but built: it starts in a third of the time. */
 const SOURCE = join(ROOT, 'src/checks/try-check.runner.ts');
 const BUILT = join(ROOT, 'dist/checks/try-check.runner.js');
 
@@ -95,7 +95,7 @@ it.each([
   [['nowhere.ts'], 'nowhere.ts: no such file.'],
   [['web.ts', '--pods', 'nowhere.json'], 'nowhere.json: no such file.'],
   [['web.ts', 'hits'], 'web.ts has no check hits. It has: pods.\n'],
-])('exits with 2 where it is asked wrongly, and says what is (%j)', (args, text) => {
+])('exits with 2 for invalid arguments, and says which (%j)', (args, text) => {
   const { status, stderr } = spawnSync(process.execPath, [BUILT, ...args], { encoding: 'utf8', cwd: folder });
   expect([status, stderr]).toEqual([2, expect.stringContaining(text)]);
 });

@@ -1,4 +1,4 @@
-// Uptime badges through the running app, with a clock whose hands the test turns.
+// Uptime badges through the running app, with a clock that the test advances.
 import { podOf } from '../simulator/cluster/pod.ts';
 import { SimulatedCluster } from '../simulator/cluster/simulated-cluster.ts';
 import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts';
@@ -47,7 +47,7 @@ async function uptime(path: string): Promise<Json> {
   return (await (await shield.get(path)).json()) as Json;
 }
 
-/** It is down for an hour of four. */
+/** Down for one hour of four. */
 async function hourDown(): Promise<void> {
   clock.leap(2 * HOUR);
   setReady('web', false);

@@ -1,4 +1,4 @@
-// `kube-shields wait` as a pipeline runs it: a process of its own beside a running shield.
+// `kube-shields wait` as a pipeline runs it: as a process, with a running shield.
 import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { SimulatedApiServer } from '../simulator/server/simulated-api-server.ts'
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const BUILT = [join(import.meta.dirname, '../dist/main.js'), 'wait'];
-/** As the action of GitHub has it. */
+/** As in the GitHub action. */
 const SOURCE = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../src/api/wait/wait.runner.ts')];
 
 interface Ended {
@@ -215,7 +215,7 @@ describe('with any server', () => {
     [{ status: 200, body: '<html>' }, "can't be reached"],
     [{ status: 200, body: '{"items":7}' }, 'no list of services'],
     [{ status: 503, body: '' }, 'answers 503'],
-  ])('takes %j for no answer, and goes on', async (given, said) => {
+  ])('treats %j as no answer, and retries', async (given, said) => {
     answer = given;
     const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
     expect(code).toBe(1);
@@ -243,7 +243,7 @@ describe('with any server', () => {
     answer = { status: 200, body: '{"items":[{"name":"web","state":"down","why":"It\\u001b[2J is down."}]}' };
     const { out } = await wait(['web', '--url', url(), '--timeout', '0'], { READ_TOKEN: 'a-token' });
     expect(requests.at(-1)?.headers.authorization).toBe('Bearer a-token');
-    // What a terminal would obey is taken out.
+    // Escape sequences are removed.
     expect(out).toContain('  web: It [2J is down.');
   });
 

@@ -129,7 +129,7 @@ describe('the card as drawn', () => {
   });
 });
 
-/** Style sheets are CSS, which the judge of XML doesn't know. */
+/** Style sheets are CSS, which the XML check doesn't parse. */
 function withoutStyle(svg: string): string {
   return svg.replace(/<style>[^<]*<\/style>/, '');
 }

@@ -1,4 +1,4 @@
-// The words of a dialect that newcomers would have to learn stay out of names, comments, messages and pages.
+// Words of a private dialect are kept out of names, comments, messages and pages.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,7 +13,7 @@ const WORDS = [
 ];
 
 interface Exception {
-  /** Where it may stand: a file, or a folder with `/` at its end. */
+  /** Where the word is allowed: a file, or a folder with `/` at its end. */
   readonly in: string;
   readonly word: string;
   readonly why: string;
@@ -27,7 +27,7 @@ interface Place {
   readonly word: string;
 }
 
-/** Also as part of a name in camelCase, in the plural and in the past. */
+/** Also as part of a name in camelCase, in the plural and in the past tense. */
 function patternOf(word: string): RegExp {
   const capital = word.charAt(0).toUpperCase() + word.slice(1);
   const ending = '(?:s|ed)?(?![a-z])';

@@ -1,4 +1,4 @@
-// Where one rule of desired pods ends and the next begins: what distinguishes similar cases.
+// Boundaries between rules of desired pods: what distinguishes similar cases.
 import type { PodObject } from '../simulator/cluster/kubernetes-objects.ts';
 import { cronJob, daemonSet, deployment, statefulSet, template } from '../simulator/cluster/workload.ts';
 import {
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A name that no other test has. */
+/** A unique name. */
 const fresh = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const health = (name: string): Promise<string> => world.health(name);
@@ -51,14 +51,14 @@ describe('a rollout', () => {
     expect(await health(name)).toBe('1/1 (not observed) · yellow · NotObserved');
   });
 
-  it('is stuck at once where it says that it has been for a while', async () => {
+  it('is stuck at once when its status says so for a while', async () => {
     const name = fresh();
     const conditions = deadlineExceeded.map((one) => ({ ...one, lastTransitionTime: iso(now() - HOUR) }));
     await world.set(deployment({ metadata: meta(name), status: { conditions } }), ...ready('Deployment', name, [1]));
     expect(await health(name)).toBe('1/1 (rollout stuck) · yellow · ProgressDeadlineExceeded');
   });
 
-  it('of a Deployment with 0 desired replicas holds up nothing', async () => {
+  it('of a Deployment with 0 desired replicas delays nothing', async () => {
     const name = fresh();
     await world.set(
       deployment({ metadata: meta(name), spec: { replicas: 0 }, status: { conditions: deadlineExceeded } }),
@@ -95,7 +95,7 @@ describe('a rollout', () => {
 });
 
 describe('a StatefulSet', () => {
-  it('misses a pod though one that it does not want any more is still going', async () => {
+  it('has a missing pod although a surplus pod is still terminating', async () => {
     const name = fresh();
     const gone = ready('StatefulSet', name, [5]).map((pod) => terminating(pod, now(), 3_600));
     await world.set(

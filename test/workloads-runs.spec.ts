@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A name that no other test has. */
+/** A unique name. */
 const fresh = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const health = (name: string): Promise<string> => world.health(name);
@@ -165,7 +165,7 @@ describe('a Job', () => {
     await world.remove(killed);
     await world.wait(HOUR);
     expect(await health(name)).toBe('suspended · lightgrey · Suspended');
-    // Resumed, and quota refuses its pod.
+    // The Job is resumed, and quota refuses its pod.
     await world.set(of(name, {}, { suspend: false }));
     await world.wait(10 * SECOND);
     expect(await health(name)).toBe('0/1 (0 restarts) · red · MissingPods');
@@ -226,13 +226,13 @@ describe('a CronJob', () => {
   }
 
   it.each<[string, string, string, string, string]>([
-    // Clocks go forward from 2 to 3 there: 2:30 doesn't come, and nothing is missed that night.
+    // Clocks go forward from 2 to 3 there: 2:30 doesn't occur, and no start is missed that night.
     ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-28T22:00:00Z', 'completed', 'green'],
     ['30 2 * * *', '2027-03-27T01:30:00Z', '2027-03-29T00:35:01Z', 'overdue 5 min', 'red'],
     // 3:30 is an hour earlier that night.
     ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:00Z', 'completed', 'green'],
     ['30 3 * * *', '2027-03-27T02:30:00Z', '2027-03-28T01:35:01Z', 'overdue 5 min', 'red'],
-    // Clocks go back from 3 to 2: 2:30 comes twice, and is started twice.
+    // Clocks go back from 3 to 2: 2:30 occurs twice, and starts twice.
     ['30 2 * * *', '2027-10-31T00:30:00Z', '2027-10-31T01:35:00Z', 'completed', 'green'],
     ['30 2 * * *', '2027-10-31T00:30:00Z', '2027-10-31T01:35:01Z', 'overdue 5 min', 'red'],
     ['30 2 * * *', '2027-10-31T01:30:00Z', '2027-11-01T01:35:00Z', 'completed', 'green'],
@@ -259,7 +259,7 @@ describe('a CronJob', () => {
   });
 
   it.each([{ startingDeadlineSeconds: 3_600 }, { concurrencyPolicy: 'Forbid' }])(
-    'is overdue as soon with %j as without',
+    'is overdue equally soon with %j',
     async (spec) => {
       await onTheHour();
       const name = fresh();
@@ -291,7 +291,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('completed · green');
     await world.wait(2 * HOUR + 10 * MINUTE);
     expect(await health(name)).toBe('overdue 2 h · red · Overdue');
-    // Its controller is back: it starts the last one that was missed.
+    // The controller is back, and starts the last missed run.
     const last = start + 3 * HOUR;
     const second = runName(name, last);
     const pod = runningPod(second, now());
@@ -348,7 +348,7 @@ describe('a CronJob', () => {
     await world.set(runOf(name, manual, { active: 1 }), runningPod(manual, now()));
     expect(await health(name)).toBe('completed · green');
     expect(await health(manual)).toBe('1/1 (0 restarts) · green');
-    // Its first attempt fails: that is for itself to say, not for a guess.
+    // Its first attempt fails, but only the Job's condition says that it has failed.
     await world.set(runOf(name, manual, { failed: 1 }), ended(manual, 1));
     await world.wait(5 * MINUTE);
     expect(await health(manual)).toBe('retrying · yellow · Error');
@@ -456,7 +456,7 @@ describe('a CronJob', () => {
     expect(await health(name)).toBe('1/1 (0 restarts) · green');
   });
 
-  it('with Forbid overruns from its own start on, though its CronJob still says the one before', async () => {
+  it('with Forbid overruns from its own start, though its CronJob still has the previous start', async () => {
     const start = await onTheHour();
     const name = fresh();
     const run = runName(name, start);
@@ -503,7 +503,7 @@ describe('a CronJob', () => {
     const schedule = `0 ${(new Date(start).getUTCHours() + 2) % 24} * * *`;
     await world.set(of(name, { schedule }));
     await world.wait(MINUTE);
-    // That hour is over there, where clocks are 5 h 30 min ahead.
+    // In that time zone, 5 h 30 min ahead, the hour has passed.
     await world.set(of(name, { schedule, timeZone: 'Asia/Kolkata' }, {}, start));
     await world.wait(3 * HOUR);
     expect(await health(name)).toBe('not run yet · lightgrey');

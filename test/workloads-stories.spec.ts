@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A name that no other test has. */
+/** A unique name. */
 const fresh = (): string => `svc-${(count += 1)}`;
 const now = (): number => world.shown.clock.now().wall;
 const deploymentPods = (name: string, indexes: readonly number[], hash?: string): readonly PodObject[] =>
@@ -132,7 +132,7 @@ describe('a Deployment', () => {
     }
     await world.remove(deleted);
     expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
-    // A new one of that name starts from nothing.
+    // A new one of that name starts without history.
     await world.set(one);
     await world.wait(9 * SECOND);
     expect(await world.health(name)).toBe('no pods · lightgrey · no-pods');
@@ -146,7 +146,7 @@ describe('a Deployment', () => {
       deployment({ metadata: meta(name), spec: { replicas } });
     const pods = deploymentPods(name, [1, 2, 3, 4]);
     await world.set(of(4), ...pods);
-    // Its pods' end is seen before its new number, and after it.
+    // The pods' deletion is seen before the new number of replicas, and after it.
     await world.set(...pods.slice(3).map((pod) => terminating(pod, now())));
     await world.wait(5 * SECOND);
     expect(await world.health(name)).toBe('3/3 (0 restarts) · green');
@@ -265,7 +265,7 @@ describe('a StatefulSet', () => {
       await isRed();
       await world.wait(10 * SECOND);
     }
-    // The node comes back: what it was to end is gone, and made again.
+    // The node recovers: its terminating pods are removed, and created again.
     await world.remove(...lost);
     await world.set(...podsOf({ kind: 'StatefulSet', name }, [2, 3], now(), notReady()));
     expect(await world.health(name)).toMatch(/^2\/4 \(0 restarts\) · yellow/);
@@ -347,7 +347,7 @@ describe('a DaemonSet', () => {
     );
     expect(await world.health(name)).toBe('1/3 (0 restarts) · red · CrashLoopBackOff');
     await world.set(...pods.slice(1, 2));
-    // The node is removed: fewer are wanted, before or after its pod is gone.
+    // The node is removed: fewer pods are desired, before or after its pod is gone.
     await world.set(of(name, 2));
     await world.wait(20 * SECOND);
     await world.remove(...pods.slice(2));
@@ -358,7 +358,7 @@ describe('a DaemonSet', () => {
   it("keeps its state on cordoned nodes; a misscheduled pod doesn't hide a missing one", async () => {
     const name = fresh();
     const pods = podsOf({ kind: 'DaemonSet', name }, [1, 2, 3], now() - HOUR);
-    // Two nodes are wanted, one of them has a pod; the third pod is where none should be.
+    // Pods are desired on two nodes, of which one has its pod; the third pod is on a node where none should be.
     await world.set(of(name, 3), ...pods);
     await world.set(of(name, 2, { numberMisscheduled: 1 }));
     await world.wait(MINUTE);

@@ -1,4 +1,4 @@
-// Wanted pods: each workload against its pods, seen from outside. The clock stands still unless a test advances it.
+// Desired pods: each workload compared with its pods, over HTTP. The clock stands still unless a test advances it.
 import type { PodObject, PodStatus } from '../simulator/cluster/kubernetes-objects.ts';
 import { container, containerStatus, type Controlled, podOf } from '../simulator/cluster/pod.ts';
 import { cronJob, daemonSet, deployment, job, statefulSet, template } from '../simulator/cluster/workload.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 let count = 0;
-/** A name that no other test has. */
+/** A unique name. */
 const fresh = (): string => `svc-${(count += 1)}`;
 const meta = (name: string, rest: object = {}): { name: string; namespace: string } => ({
   name,
@@ -516,7 +516,7 @@ describe('a Job', () => {
 
 describe('a CronJob', () => {
   const iso = (wall: number): string => new Date(wall).toISOString().replace('.000', '');
-  /** On the hour: the clock is withStatus to the next one. */
+  /** On the hour: the clock is advanced to the next one. */
   async function onTheHour(): Promise<number> {
     await world.wait(HOUR - (world.shown.clock.now().wall % HOUR));
     return world.shown.clock.now().wall;
@@ -584,7 +584,7 @@ describe('a CronJob', () => {
     expect(await world.health(name)).toBe('bad schedule · lightgrey · BadSchedule');
   });
 
-  it('waits for a start that never comes', async () => {
+  it('waits for a start that never occurs', async () => {
     const name = fresh();
     await world.set(of(name, { schedule: '0 0 31 2 *' }));
     await world.wait(3 * DAY);
@@ -595,7 +595,7 @@ describe('a CronJob', () => {
     await onTheHour();
     const name = fresh();
     const hour = (new Date(world.shown.clock.now().wall).getUTCHours() + 6) % 24;
-    // 5 h 30 min ahead of UTC all year: the hour on the wall there is the one in which it starts half an hour later here.
+    // 5 h 30 min ahead of UTC all year, so a full hour there is half past the hour in UTC.
     await world.set(of(name, { schedule: `0 ${hour} * * *`, timeZone: 'Asia/Kolkata' }));
     await world.wait(35 * MINUTE + SECOND);
     expect(await world.health(name)).toBe('overdue 5 min · red · Overdue');
@@ -745,7 +745,7 @@ describe('pods only', () => {
   );
 });
 
-/** The wanted pods on its page. */
+/** The desired pods on its page. */
 async function askedFor(of: WorkloadCluster, name: string): Promise<string> {
   const page = await (await of.shown.app.get(`/s/${name}?namespace=shop`)).text();
   return /Asked for<\/h2>(.*?)<\/section>/s.exec(page)?.[1] ?? '';

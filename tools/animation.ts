@@ -26,7 +26,7 @@ interface Scene {
   readonly until: number;
   readonly text: string;
   readonly pods: readonly PodState[];
-  /** What the badge of health reads by then. */
+  /** The text of the health badge by then. */
   readonly health: string;
 }
 

@@ -20,7 +20,7 @@ function assemble(target: string): void {
   }
 }
 
-/** Node itself, the libraries it is linked to, and the few files that the C library looks for. No shell, no npm. */
+/** Node, the libraries it is linked to, and the few files that the C library looks for. No shell, no npm. */
 function layOutSystem(root: string): void {
   copy(realpathSync(process.execPath), join(root, 'usr/local/bin/node'));
   for (const library of librariesOf(process.execPath)) copy(realpathSync(library), join(root, library));

@@ -4,13 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const LOOPS = 8;
-// Each ends by itself once its parent is gone, however that went.
+// Each ends by itself once its parent is gone, even if that was killed.
 const LOOP = 'const parent = process.ppid; while (process.ppid === parent) for (let n = 0; n < 1e8; n += 1);';
 
 const loops = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', LOOP], { stdio: 'ignore' }));
 const [command = 'true', ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: 'inherit' });
-// A Ctrl-C reaches the command by itself, and is waited for.
+// Ctrl-C reaches the command directly; its end is awaited.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.exitCode = await exitOf(child).finally(() => {

@@ -1,5 +1,5 @@
-// The page's script and style, bundled into dist/assets under names that hold a hash of their bytes, and a manifest
-// that says what each is called. Run by `npm run build`, after Nest has built what runs on the server.
+// The page's script and style, bundled into dist/assets under names that hold a hash of their bytes, and a manifest of
+// these names. Run by `npm run build`, after Nest has built the server.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';

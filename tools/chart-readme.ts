@@ -1,4 +1,4 @@
-// Writes charts/kube-shields/README.md: every value with its default and what it is, from values.yaml and
+// Writes charts/kube-shields/README.md: every value with its default and description, from values.yaml and
 // values.schema.json. `npm run chart-readme`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ interface Row {
   readonly text: string;
 }
 
-/** A value with known parts is as many rows. */
+/** A value with known properties becomes a row for each of them. */
 function rowsOf(name: string, value: unknown, schema: Schema | undefined): readonly Row[] {
   if (schema?.description === undefined) throw new Error(`values.schema.json doesn't describe ${name}.`);
   const parts = schema.properties;

@@ -1,5 +1,5 @@
-// `node tools/logos.ts FOLDER`: writes src/badges/request/logos.ts from an unpacked simple-icons package (CC0 1.0). The set is
-// small on purpose: the whole package is 16 MB, and these are of software that runs in clusters.
+// `node tools/logos.ts FOLDER`: writes src/badges/request/logos.ts from an unpacked simple-icons package (CC0 1.0). The set
+// is small on purpose, and of software that runs in clusters: the whole package is 16 MB.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

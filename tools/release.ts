@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'kustomize/base/kustomization.yaml';
 const CHART = 'charts/kube-shields/Chart.yaml';
-/** Readers copy from these: an image, a Git reference, an action. */
+/** Files with snippets that readers copy: an image, a Git reference, an action. */
 const DOCS = ['docs/install.md', 'docs/embedding.md'];
 const OPENAPI = 'docs/openapi.json';
 const CHANGELOG = 'CHANGELOG.md';
@@ -17,7 +17,7 @@ function stamp(): void {
   rewrite(CHART, /(^(?:version|appVersion): |kube-shields\/kube-shields:)\S+/gm, `$1${version}`);
   for (const path of DOCS)
     rewrite(path, /((?:ref=v|targetRevision: v|newTag: |\/kube-shields(?::|@v)))\d[\w.-]*/g, `$1${version}`);
-  // The first is the document's own, the others are those of examples.
+  // The first version is the document's, the others are in examples.
   rewrite(OPENAPI, /("version": ")[^"]+/, `$1${version}`);
   const today = new Date().toISOString().slice(0, 10);
   rewrite(CHANGELOG, /^## \[Unreleased\]$/m, `## [Unreleased]\n\n## [${version}] - ${today}`);

@@ -1,5 +1,5 @@
-// The workloads of the simulated world: each status agrees with the pods that are there, and what real controllers write
-// in trouble is written here.
+// The workloads of the simulated world: each status agrees with the existing pods, and failures are reported as real
+// controllers do.
 import { isPod, type StoredObject, type StoredPod } from '../cluster/kubernetes-objects.ts';
 import { SimulatedCluster, type ObjectChange } from '../cluster/simulated-cluster.ts';
 import type {

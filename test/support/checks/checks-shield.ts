@@ -91,7 +91,7 @@ export class ChecksShield {
     );
   }
 
-  /** Its check processes, found by the mark in their environment, and their host, which has no mark. */
+  /** Its check processes, found by a variable in their environment, and their host, which doesn't have that variable. */
   checkProcesses(): readonly ProcessInfo[] {
     const all = allProcesses();
     for (const { pid, parent, command } of all) {

@@ -90,7 +90,7 @@ export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
   turns: fc.array(turn, { minLength: 4, maxLength: 20 }),
 });
 
-/** From `from` on so many pods were missing, by what had been delivered, with or without a list in progress. */
+/** From `from` on so many pods were missing, according to what had been delivered, with or without a list in progress. */
 interface Stretch {
   readonly from: number;
   readonly lacking: number;
