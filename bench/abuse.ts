@@ -30,7 +30,7 @@ for (let n = 0; n < CHECKS; n += 1) {
 const abuser = new Worker(new URL('./support/abuser.ts', import.meta.url));
 const peers = await new Promise<{ quiet: string; flooding: string }>((ready) => abuser.once('message', ready));
 const api = await ApiProcess.start({ pods: 1_000, services: 100 });
-const [product, spared] = [await shieldWith(peers.flooding), await shieldWith(peers.quiet)];
+const [product, control] = [await shieldWith(peers.flooding), await shieldWith(peers.quiet)];
 let ends = 0;
 product.child.once('exit', () => (ends += 1));
 
@@ -39,19 +39,19 @@ const isOn = (): boolean => !over.signal.aborted;
 const lateness: number[] = [];
 const before = await badgesOf(product, MINUTES * 10_000);
 await product.blocks();
-await spared.blocks();
-const cpu = [product.cpu, spared.cpu];
+await control.blocks();
+const cpu = [product.cpu, control.cpu];
 abuser.postMessage({ shield: product.url, attacks: ATTACKS });
 const killing = ATTACKS.includes('kills') ? killHosts() : Promise.resolve();
-const [abused, beside] = await Promise.all([product, spared].map((of) => badgesOf(of, MINUTES * 60_000)));
+const [abused, beside] = await Promise.all([product, control].map((of) => badgesOf(of, MINUTES * 60_000)));
 over.abort();
 await killing;
 await abuser.terminate();
 const { rss } = product;
-const blocks = [(await product.blocks()).own, (await spared.blocks()).own];
-const cores = [product, spared].map((of, at) => (of.cpu - (cpu[at] ?? 0)) / (MINUTES * 60_000));
+const blocks = [(await product.blocks()).own, (await control.blocks()).own];
+const cores = [product, control].map((of, at) => (of.cpu - (cpu[at] ?? 0)) / (MINUTES * 60_000));
 const endsMeanwhile = ends;
-await Promise.all([product.stop(), spared.stop()]);
+await Promise.all([product.stop(), control.stop()]);
 await api.stop();
 rmSync(folder, { recursive: true });
 

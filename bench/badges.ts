@@ -59,11 +59,11 @@ interface Round extends LoadResult {
 }
 
 /** Alternating, so that other load on the machine affects both. */
-async function beside({ product, before }: Stage, asked: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
-  const bare = await startBare(product.url + (asked.paths[0] ?? ''), asked.headers ?? {});
-  const options = { ...asked, milliseconds: ROUND };
+async function beside({ product, before }: Stage, readers: Omit<LoadOptions, 'milliseconds'>): Promise<Rounds> {
+  const bare = await startBare(product.url + (readers.paths[0] ?? ''), readers.headers ?? {});
+  const options = { ...readers, milliseconds: ROUND };
   const rounds = { ours: [] as Round[], bare: [] as Round[], before: [] as Round[] };
-  const warmUp = { ...asked, milliseconds: seconds(2) * 1000 };
+  const warmUp = { ...readers, milliseconds: seconds(2) * 1000 };
   for (const { url } of [product, bare, ...(before === undefined ? [] : [before])]) await load(url, warmUp);
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.ours.push(await measured(product.url, product.child, options));
@@ -83,8 +83,11 @@ async function measured(url: string, child: ChildProcess, options: LoadOptions):
 function rowsOf(what: string, { ours, bare, before }: Rounds, target?: number): Row[] {
   const ratio = median(ours.map((round, at) => round.perSecond / (bare[at]?.perSecond ?? NaN)));
   const cpuRatio = median(ours.map((round, at) => round.perCpuSecond / (bare[at]?.perCpuSecond ?? NaN)));
-  const [mine, theirs] = [median(ours.map((round) => round.perSecond)), median(bare.map((round) => round.perSecond))];
-  const note = ` of bare (${Math.round(mine)} and ${Math.round(theirs)} a second)`;
+  const [product, bareServer] = [
+    median(ours.map((round) => round.perSecond)),
+    median(bare.map((round) => round.perSecond)),
+  ];
+  const note = ` of bare (${Math.round(product)} and ${Math.round(bareServer)} a second)`;
   const statuses = Object.keys(ours[0]?.statuses ?? {}).join(' ');
   return [
     target === undefined
@@ -110,12 +113,12 @@ function besideBefore(what: string, ours: readonly Round[], before: readonly Rou
 /** At full speed, and at a load below it; the target is for full speed. */
 async function latency(small: Stage, large: Stage): Promise<Row[]> {
   const full = await p99sOf(small, large, {});
-  const calm = await p99sOf(small, large, { rate: 2000 });
+  const paced = await p99sOf(small, large, { rate: 2000 });
   const times = median(full.large.map((p99, at) => p99 / (full.small[at] ?? NaN)));
   return [
     figure('p99 under full load', median(full.large), 'ms', ` (${median(full.small).toFixed(2)} at 15 pods)`),
     atMost('the same, compared with 15 pods', times, 'times', 1.2),
-    figure('p99 at 2,000 a second', median(calm.large), 'ms', ` (${median(calm.small).toFixed(2)} at 15 pods)`),
+    figure('p99 at 2,000 a second', median(paced.large), 'ms', ` (${median(paced.small).toFixed(2)} at 15 pods)`),
   ];
 }
 
@@ -167,7 +170,7 @@ function answerAt(url: string, headers: Readonly<Record<string, string>>): Promi
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         const own = response.rawHeaders.flatMap((name, at, raw) =>
-          at % 2 === 0 && !NODES_OWN.has(name) ? [name, raw[at + 1] ?? ''] : [],
+          at % 2 === 0 && !NODE_HEADERS.has(name) ? [name, raw[at + 1] ?? ''] : [],
         );
         resolve({ status: response.statusCode ?? 0, headers: own, body: Buffer.concat(chunks).toString() });
       });
@@ -178,7 +181,7 @@ function answerAt(url: string, headers: Readonly<Record<string, string>>): Promi
 }
 
 /** Headers that node:http adds. */
-const NODES_OWN = new Set(['Date', 'Connection', 'Keep-Alive']);
+const NODE_HEADERS = new Set(['Date', 'Connection', 'Keep-Alive']);
 
 // Runs last: it needs everything above.
 const small = await startStage(SMALL);

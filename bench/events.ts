@@ -31,7 +31,7 @@ async function lag(api: ApiProcess, product: Product): Promise<Row[]> {
     const state = round % 2 === 0 ? 'restarted' : 'ready';
     const sent = performance.now();
     await api.order({ do: 'set', pod: PODS - 1, state });
-    await untilSays(`${product.url}/_/${service}/health/`, state === 'ready' ? /\(0 restarts\)/ : /\(7 restarts\)/);
+    await untilMatches(`${product.url}/_/${service}/health/`, state === 'ready' ? /\(0 restarts\)/ : /\(7 restarts\)/);
     waits.push(performance.now() - sent);
   }
   await churn;
@@ -43,7 +43,7 @@ async function lag(api: ApiProcess, product: Product): Promise<Row[]> {
   ];
 }
 
-async function untilSays(url: string, what: RegExp): Promise<void> {
+async function untilMatches(url: string, what: RegExp): Promise<void> {
   const end = performance.now() + 5_000;
   while (performance.now() < end) {
     if (what.test(await (await fetch(url)).text())) return;

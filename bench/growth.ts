@@ -15,11 +15,11 @@ async function measure(what: string, options: ApiOptions, env: Readonly<Record<s
   const { wall, own } = await product.blocks();
   const badge = await load(product.url, { paths: ['/_/svc-0001/health/'], milliseconds: seconds(4) * 1000 });
   // Each answer is rendered again, since something has changed after the previous request.
-  const news = api.order({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
+  const churn = api.order({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
   const one = await paced(product, '/a/svc-0001/health/');
   const hundred = await paced(product, '/a/svc-00/health/');
   const all = await paced(product, '/a/*/health/');
-  await news;
+  await churn;
   const page = await paced(product, '/v1/services?limit=500');
   const rss = product.rss;
   await product.stop();

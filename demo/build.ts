@@ -1,16 +1,16 @@
-// Builds the product for the demo, and says how it goes: on a busy machine that takes minutes.
+// Builds the product for the demo, and reports progress: on a busy machine a build takes minutes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 export interface Build {
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
-  /** Milliseconds between two lines that say that it goes on. */
+  /** Milliseconds between two lines of progress. */
   readonly interval: number;
   readonly print: (line: string) => void;
 }
 
-/** Undefined where it has succeeded; else what it printed. A signal to this process ends it too. */
+/** Resolves to undefined on success, otherwise to the build's output. A signal to this process ends the build too. */
 export async function build({ command: [program, ...args], cwd, interval, print }: Build): Promise<string | undefined> {
   print('Building kube-shields, which takes about half a minute…');
   const began = Date.now();

@@ -8,16 +8,20 @@ export class Child {
   readonly pid: number | undefined;
   /** How it ended, in words. */
   readonly ended: Promise<string>;
-  /** Settles with its first line of output, or with undefined where it ends without one. */
+  /** Resolves to its first line of output, or to undefined if it ends without any. */
   readonly firstLine: Promise<string | undefined>;
   private readonly process: ChildProcess;
   private isStopping = false;
-  private held: string[] | undefined = [];
+  private buffered: string[] | undefined = [];
 
   constructor(name: string, args: readonly string[], env: NodeJS.ProcessEnv) {
     this.name = name;
-    // In a process group of its own: Ctrl-C reaches the demo alone, which ends its children in order.
-    const child = spawn(process.execPath, ['--import', LEASH, ...args], { env, stdio: 'pipe', detached: true });
+    // In a separate process group: Ctrl-C reaches only the demo, which ends its children in order.
+    const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...args], {
+      env,
+      stdio: 'pipe',
+      detached: true,
+    });
     this.process = child;
     this.pid = child.pid;
     this.ended = this.end();
@@ -38,27 +42,27 @@ export class Child {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
-  /** That it ended, or will end, because it was asked to. */
+  /** It ended, or will end, because of `stop`. */
   get wasStopped(): boolean {
     return this.isStopping;
   }
 
-  /** Prints its output, what came before this call included. */
+  /** Prints its output, earlier output included. */
   show(): void {
-    for (const text of this.held ?? []) process.stderr.write(text);
-    this.held = undefined;
+    for (const text of this.buffered ?? []) process.stderr.write(text);
+    this.buffered = undefined;
   }
 
-  /** Asks it to end, kills it after a while, and waits until it has exited. */
+  /** Sends SIGTERM, after a while SIGKILL, and waits until the process has exited. */
   async stop(): Promise<void> {
     this.isStopping = true;
     if (!this.isRunning) return;
     this.kill('SIGTERM');
-    const insist = setTimeout(() => {
+    const killLater = setTimeout(() => {
       this.kill('SIGKILL');
     }, GRACE);
     await this.ended;
-    clearTimeout(insist);
+    clearTimeout(killLater);
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -66,8 +70,8 @@ export class Child {
   }
 
   private collect(text: string): void {
-    if (this.held === undefined) process.stderr.write(text);
-    else this.held.push(text);
+    if (this.buffered === undefined) process.stderr.write(text);
+    else this.buffered.push(text);
   }
 
   private async end(): Promise<string> {
@@ -80,7 +84,7 @@ export class Child {
   }
 }
 
-const LEASH = new URL('./leash.ts', import.meta.url).href;
+const EXIT_WITH_PARENT = new URL('./exit-with-parent.ts', import.meta.url).href;
 
 /** Milliseconds; the product takes at most 10 s to drain. */
 const GRACE = 11_000;

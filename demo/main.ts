@@ -19,8 +19,8 @@ const PRODUCT = join(ROOT, 'dist/main.js');
 const DEADLINE = 60_000;
 
 /** Milliseconds for which the shield that comes and goes runs, and is stopped: long enough to see it turn stale. */
-const THERE = 60_000;
-const AWAY = 45_000;
+const UP_FOR = 60_000;
+const DOWN_FOR = 45_000;
 
 class Demo {
   private readonly folder = mkdtempSync(join(tmpdir(), 'kube-shields-demo-'));
@@ -37,11 +37,11 @@ class Demo {
   }
 
   async run(): Promise<void> {
-    const wanted = wantedPort();
+    const requested = requestedPort();
     console.log('Starting three simulated clusters and a shield beside each…');
     const kubeconfig = await this.startCluster('demo', 0);
-    const [port, metricsPort] = [await freePort(wanted), await freePort(9090)];
-    if (port !== wanted) console.log(`Port ${wanted} is in use, so the page is on port ${port}.`);
+    const [port, metricsPort] = [await freePort(requested), await freePort(9090)];
+    if (port !== requested) console.log(`Port ${requested} is in use, so the page is on port ${port}.`);
     this.targets = await startTargets(join(this.folder, 'checks'));
     const members = await this.prepareMembers(port + 1);
     const peers = members.map((member) => `http://127.0.0.1:${member.port}`).join(' ');
@@ -50,7 +50,7 @@ class Demo {
     const page = `http://127.0.0.1:${port}/`;
     await this.untilReady(product, page);
     if (this.stopping !== undefined || !product.isRunning) return;
-    console.log(greeting(page, metricsPort));
+    console.log(summary(page, metricsPort));
     product.show();
     for (const member of members) await this.startMember(member);
   }
@@ -59,25 +59,25 @@ class Demo {
   private async prepareMembers(from: number): Promise<readonly Member[]> {
     const east = await freePort(from);
     return [
-      { name: 'east', port: east, seed: 1, comesAndGoes: false },
-      { name: 'west', port: await freePort(east + 1), seed: 2, comesAndGoes: true },
+      { name: 'east', port: east, seed: 1, isIntermittent: false },
+      { name: 'west', port: await freePort(east + 1), seed: 2, isIntermittent: true },
     ];
   }
 
-  private async startMember({ name, port, seed, comesAndGoes }: Member): Promise<void> {
+  private async startMember({ name, port, seed, isIntermittent }: Member): Promise<void> {
     const kubeconfig = await this.startCluster(name, seed);
-    const place = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.writeKey() };
-    const start = (): Child => this.startShield(`the shield of ${name}`, productEnv(place));
+    const parts = { kubeconfig, port, metricsPort: 0, name, peers: 'None', secret: this.writeKey() };
+    const start = (): Child => this.startShield(`the shield of ${name}`, productEnv(parts));
     const shield = start();
-    if (comesAndGoes) void this.comeAndGo(shield, start);
+    if (isIntermittent) void this.stopAndStart(shield, start);
   }
 
   /** Until the demo stops. */
-  private async comeAndGo(first: Child, start: () => Child): Promise<void> {
+  private async stopAndStart(first: Child, start: () => Child): Promise<void> {
     for (let shield = first; ; shield = start()) {
-      await sleep(THERE, undefined, { ref: false });
+      await sleep(UP_FOR, undefined, { ref: false });
       await shield.stop();
-      await sleep(AWAY, undefined, { ref: false });
+      await sleep(DOWN_FOR, undefined, { ref: false });
       if (this.stopping !== undefined) return;
     }
   }
@@ -89,7 +89,7 @@ class Demo {
     return path;
   }
 
-  /** Ends all children and removes the folder; in a hurry, kills them. */
+  /** Ends all children and removes the folder; `hurry`: kills them. */
   stop(exitCode: number, hurry = false): void {
     if (this.stopping === undefined) {
       console.log('Stopping, which takes some seconds: shields finish what they answer. Ctrl-C again ends it at once.');
@@ -145,15 +145,18 @@ class Demo {
     if (this.stopping !== undefined) throw new Error('stopped while starting');
     const child = new Child(name, args, env);
     this.children.push(child);
-    this.tellWatchdog({ started: child.pid });
+    this.notifyWatchdog({ started: child.pid });
     void child.ended.then((end) => {
-      this.tellWatchdog({ ended: child.pid });
+      this.notifyWatchdog({ ended: child.pid });
       if (!child.wasStopped) this.fail(`${end}. The demo needs it, so everything is stopped.`, child);
     });
     return child;
   }
 
-  private tellWatchdog(message: { readonly started?: number | undefined; readonly ended?: number | undefined }): void {
+  private notifyWatchdog(message: {
+    readonly started?: number | undefined;
+    readonly ended?: number | undefined;
+  }): void {
     if (this.watchdog.connected) this.watchdog.send(message);
   }
 
@@ -163,7 +166,7 @@ class Demo {
       if (this.stopping !== undefined || !product.isRunning || (await answers(`${page}readyz`))) return;
       await sleep(100);
     }
-    throw new Error(`the page didn't answer within ${DEADLINE / 1000} s; what it said follows.`);
+    throw new Error(`the page didn't answer within ${DEADLINE / 1000} s; its output follows.`);
   }
 }
 
@@ -175,7 +178,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function wantedPort(): number {
+function requestedPort(): number {
   const text = process.env['PORT'] ?? '8080';
   if (/^\d{1,5}$/.test(text) && Number(text) > 0) return Number(text);
   throw new Error(`PORT: "${text}" isn't a port. Set one from 1 to 65535, or unset it for 8080.`);
@@ -185,10 +188,10 @@ interface Member {
   readonly name: string;
   readonly port: number;
   readonly seed: number;
-  readonly comesAndGoes: boolean;
+  readonly isIntermittent: boolean;
 }
 
-interface Place {
+interface ShieldParts {
   readonly name: string;
   readonly kubeconfig: string;
   readonly port: number;
@@ -201,7 +204,7 @@ interface Place {
 
 /** `targets` are the servers that the example checks ask; without them there are no checks. */
 function productEnv(
-  { name, kubeconfig, port, metricsPort, peers, secret }: Place,
+  { name, kubeconfig, port, metricsPort, peers, secret }: ShieldParts,
   targets?: Targets,
 ): NodeJS.ProcessEnv {
   const checks = targets === undefined ? {} : targets.environment;
@@ -228,7 +231,7 @@ function baseEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.includes(name)));
 }
 
-function greeting(page: string, metricsPort: number): string {
+function summary(page: string, metricsPort: number): string {
   return `
 kube-shields is up:  ${page}
 
@@ -268,7 +271,7 @@ if (!existsSync(PRODUCT)) {
   process.exit(1);
 }
 
-/** Prints what the build said only where it fails. */
+/** Prints the build's output only if it fails. */
 async function buildProduct(): Promise<void> {
   const print = (line: string): void => {
     console.log(line);
@@ -280,11 +283,11 @@ async function buildProduct(): Promise<void> {
 }
 
 const demo = new Demo();
-let asked = 0;
+let signals = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    asked += 1;
-    demo.stop(0, asked > 1);
+    signals += 1;
+    demo.stop(0, signals > 1);
   });
 }
 await demo.run().catch((error: unknown) => {

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { selfSigned } from '../test/support/app/certificate.ts';
 
 export interface Targets {
-  /** For the product's environment: where the example checks find them. */
+  /** For the product's environment: the addresses of these servers. */
   readonly environment: Readonly<Record<string, string>>;
   close(): void;
 }
@@ -104,7 +104,7 @@ function startGrpc(): ReturnType<typeof createHttp2Server> {
   return server.listen(0, '127.0.0.1');
 }
 
-/** A name server that answers 192.0.2.7 to every question. RFC 1035, 4. */
+/** A name server that answers every query with 192.0.2.7. RFC 1035, 4. */
 function startDns(): ReturnType<typeof createSocket> {
   const socket = createSocket('udp4');
   socket.on('message', (query, { port, address }) => {

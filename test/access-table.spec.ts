@@ -45,7 +45,7 @@ const MORE_OTHERS = [
 ];
 
 /** The rules, written down a second time: a new route needs a row here that says who may request it. */
-const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
+const EXPECTED: Readonly<Record<string, readonly RouteRule[]>> = {
   '/ping': [{ targets: ['/ping', '/ping/', '/ping?x'], access: PROBE }],
   '/livez': [{ targets: ['/livez'], access: PROBE }],
   '/readyz': [{ targets: ['/readyz'], access: PROBE }],
@@ -79,14 +79,14 @@ const EXPECTED: Readonly<Record<string, readonly Asked[]>> = {
   '/v1/badges.md': [{ targets: ['/v1/badges.md', '/v1/badges.md?state=ok'], access: API }],
 };
 
-interface Asked {
+interface RouteRule {
   /** The variant of the route, where it matters. */
   readonly as?: string;
   readonly targets: readonly string[];
   readonly access: ByMode;
 }
 
-function badge(path: string, images = IMAGES, others = OTHERS): Asked[] {
+function badge(path: string, images = IMAGES, others = OTHERS): RouteRule[] {
   return [
     { as: '`svg` or `shields`', targets: images.map((end) => path + end), access: IMAGE },
     { as: 'any other, repeated or unknown `format`', targets: others.map((end) => path + end), access: DATA },
@@ -119,7 +119,7 @@ it('has a rule for every route that the running app answers', () => {
 });
 
 describe.each(MODE_NAMES)('in %s mode', (mode) => {
-  it.each(Object.values(EXPECTED).flatMap((asked) => asked.flatMap(rowsOf)))('%s', async (target, access) => {
+  it.each(Object.values(EXPECTED).flatMap((rules) => rules.flatMap(rowsOf)))('%s', async (target, access) => {
     const seen: Record<string, string> = {};
     for (const caller of CALLERS) seen[caller.name] = outcomeOf(await caller.ask(shields[mode], target));
     expect(seen).toEqual(expectedOf(access[mode], isBadge(target)));
@@ -134,7 +134,7 @@ it('is printed in docs/security.md', async () => {
   else expect(text).toBe(current);
 });
 
-function rowsOf({ targets, access }: Asked): [string, ByMode][] {
+function rowsOf({ targets, access }: RouteRule): [string, ByMode][] {
   return targets.map((target) => [target, access]);
 }
 
@@ -181,8 +181,8 @@ function isBadge(path: string): boolean {
 
 /** Routes with the same rule share their rows, and so do callers with the same answers. */
 function tableOf(): string {
-  const asked = Object.entries(EXPECTED).flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
-  const groups = Map.groupBy(asked, ({ path, access }) => [isBadge(path), ...Object.values(access)].join());
+  const rules = Object.entries(EXPECTED).flatMap(([path, all]) => all.map((one) => ({ path, ...one })));
+  const groups = Map.groupBy(rules, ({ path, access }) => [isBadge(path), ...Object.values(access)].join());
   const blocks = [...groups.values()].map((group) => {
     const names = group.map(({ path, as }) => `\`${path}\`${as === undefined ? '' : ` as ${as}`}`);
     const { path = '', access = PROBE } = group[0] ?? {};

@@ -77,7 +77,7 @@ describe('federation streams', () => {
     const first = await Promise.all(Array.from({ length: 32 }, () => open('/federation/v1/stream')));
     expect(first.filter((head) => !head.startsWith('HTTP/1.1 200 '))).toEqual([]);
     expect(await open('/federation/v1/stream')).toMatch(/^HTTP\/1.1 503 [^]*^Retry-After: \d+\r$/m);
-    const received = Promise.all(sockets.slice(0, 32).map((socket) => hears(socket, 'event: change')));
+    const received = Promise.all(sockets.slice(0, 32).map((socket) => receives(socket, 'event: change')));
     await change(99);
     await received;
   });
@@ -145,9 +145,9 @@ describe('readers of live pages', () => {
   it('are cut off at a backlog of one megabyte, and the others go on', async () => {
     const lazy = await lazyReader();
     expect(await open('/shields', small)).toMatch(/^HTTP\/1.1 200 /);
-    const eager = sockets.at(-1);
+    const reading = sockets.at(-1);
     let [most, received] = [0, 0];
-    eager?.on('data', (chunk) => (received += chunk.length));
+    reading?.on('data', (chunk) => (received += chunk.length));
     await changing(() => {
       if (!lazy.destroyed) most = Math.max(most, lazy.writableLength);
       return lazy.destroyed;
@@ -155,7 +155,7 @@ describe('readers of live pages', () => {
     expect(most).toBeGreaterThan(2 ** 19);
     expect(most).toBeLessThanOrEqual(2 ** 20);
     expect(received).toBeGreaterThan(most);
-    expect(eager?.destroyed).toBe(false);
+    expect(reading?.destroyed).toBe(false);
   });
 
   it('share a bound on their backlogs, past which the reader with the largest is cut off', async () => {
@@ -211,12 +211,12 @@ describe('hubs', () => {
     sockets.push(lazy);
     lazy.cork();
     expect(await open('/federation/v1/stream', small)).toMatch(/^HTTP\/1.1 200 /);
-    const eager = sockets.at(-1);
+    const reading = sockets.at(-1);
     let rounds = 0;
     await changing(() => (rounds += 1) > 5);
     expect(lazy.destroyed).toBe(false);
     clock.advance(10_000);
-    expect([lazy.destroyed, eager?.destroyed]).toEqual([true, false]);
+    expect([lazy.destroyed, reading?.destroyed]).toEqual([true, false]);
   });
 });
 
@@ -253,8 +253,8 @@ describe('services', () => {
     const { body } = await ask(shield.port, '/v1/services?limit=1');
     expect((JSON.parse(body) as { total: number }).total).toBeLessThanOrEqual(250);
     // Nest has one logger for all apps of a process.
-    const said = [...shield.log, ...small.log].filter((line) => line.includes('MAX_SERVICES'));
-    expect(said).toHaveLength(1);
+    const warnings = [...shield.log, ...small.log].filter((line) => line.includes('MAX_SERVICES'));
+    expect(warnings).toHaveLength(1);
     for (let n = 0; n < 100; n += 1) expect((await ask(shield.port, `/services/db-${n}/`)).status).toBe(200);
     for (let n = 0; n < 100; n += 1) cluster.set(podOf({ kind: 'StatefulSet', name: `new-${n}` }, { metadata: SHOP }));
     cluster.delete('shop', 'db-0-bbbbb');
@@ -282,8 +282,8 @@ describe('connections', () => {
     expect(served.length).toBeLessThanOrEqual(LOW.connections);
     expect(answers.filter((text) => text === '').length).toBe(80 - served.length);
     expect(await dropped()).toBe(80 - served.length);
-    const said = small.log.filter((line) => line.includes('More than 60 connections were open'));
-    expect(said).toHaveLength(1);
+    const warnings = small.log.filter((line) => line.includes('More than 60 connections were open'));
+    expect(warnings).toHaveLength(1);
   });
 
   it('are limited as the table of bounds says', () => {
@@ -402,7 +402,7 @@ async function change(round: number): Promise<void> {
   );
 }
 
-function hears(socket: Socket, text: string): Promise<void> {
+function receives(socket: Socket, text: string): Promise<void> {
   return new Promise((resolve) => {
     let received = '';
     socket.on('data', (chunk) => {

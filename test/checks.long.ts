@@ -17,7 +17,7 @@ describe('beside hostile files', () => {
   afterEach(() => shield.stop());
 
   it(`the shield stays up and well-behaved checks keep running, ${TIMES} times over, on a busy machine`, async () => {
-    const hogs = startHogs();
+    const busyLoops = startBusyLoops();
     try {
       shield = await ChecksShield.start(goodFiles(GOOD));
       await shield.until('every good check has run', allGoodHaveRun);
@@ -35,7 +35,7 @@ describe('beside hostile files', () => {
       report('rounds on a busy machine', rounds);
       expect(shield.product.child.pid).toBe(pid);
     } finally {
-      for (const hog of hogs) hog.kill('SIGKILL');
+      for (const loop of busyLoops) loop.kill('SIGKILL');
     }
   }, 1_200_000);
 
@@ -128,7 +128,7 @@ function stateOf(shield: ChecksShield): State {
   };
 }
 
-function startHogs(): readonly ChildProcess[] {
+function startBusyLoops(): readonly ChildProcess[] {
   return Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
 }
 

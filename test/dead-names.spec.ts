@@ -99,7 +99,7 @@ async function color(service: string, cluster: string): Promise<unknown> {
   });
 
   it('has looked up every one of them', async () => {
-    await until('all are asked for', () => questions.size === DEAD.length);
+    await until('all are queried', () => questions.size === DEAD.length);
   });
 
   it('reads a key file that has changed', async () => {

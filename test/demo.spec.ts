@@ -1,4 +1,4 @@
-// `npm run demo` as its user meets it: the first address printed is the page, and nothing of it stays.
+// `npm run demo`: the first address printed is the page's, and nothing is left when it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,9 @@ describe('the demo', () => {
     expect(Number(new URL(page).port)).toBeGreaterThan(port);
     expect(output).toContain(`Port ${port} is in use, so the page is on port ${new URL(page).port}.`);
     await shows(page);
-    await comesSo(async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3);
+    await eventually(
+      async () => (await (await fetch(`${page}v1/peers`)).text()).split('"connected":true').length === 3,
+    );
     const addresses = addressesOf(page);
     expect(await ended('SIGINT')).toBe(0);
     expect(output).toMatch(/Stopping[^]*All of it has ended\./);
@@ -57,7 +59,7 @@ describe('the demo', () => {
 
   it('reports which process ended and why, and ends the rest', async () => {
     start({ PORT: String(await freePort()), LOG_LEVEL: 'nonsense' });
-    await comesSo(() => demo?.exitCode !== null);
+    await eventually(() => demo?.exitCode !== null);
     expect(demo?.exitCode).toBe(1);
     expect(output).toContain('kube-shields ended with exit code 78');
     expect(output).toContain('LOG_LEVEL');
@@ -66,9 +68,9 @@ describe('the demo', () => {
 
   it('reports that the shield which comes and goes ended by itself, and ends the rest', async () => {
     await started({ PORT: String(await freePort()) });
-    await comesSo(() => shieldsOf('west').length === 1);
+    await eventually(() => shieldsOf('west').length === 1);
     for (const id of shieldsOf('west')) process.kill(id, 'SIGKILL');
-    await comesSo(() => demo?.exitCode !== null);
+    await eventually(() => demo?.exitCode !== null);
     expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('the shield of west ended by SIGKILL')]);
     expect(ownFolders()).toEqual([]);
   });
@@ -79,7 +81,7 @@ describe('the demo', () => {
       setInterval(() => existsSync(process.argv[1]) && process.exit(1), 5);`;
     const print = (line: string): unknown => lines.push(line);
     const built = build({ command: [process.execPath, '-e', script, go], cwd: folder, interval: 5, print });
-    await comesSo(() => lines.length > 2);
+    await eventually(() => lines.length > 2);
     writeFileSync(go, '');
     expect(await built).toContain('a fault');
     expect(lines.slice(0, 2)).toEqual([expect.stringMatching(/^Building/), expect.stringMatching(/^…still building/)]);
@@ -87,7 +89,7 @@ describe('the demo', () => {
 
   it('says what to do about an invalid port', async () => {
     start({ PORT: 'eighty' });
-    await comesSo(() => demo?.exitCode !== null);
+    await eventually(() => demo?.exitCode !== null);
     expect([demo?.exitCode, output]).toEqual([1, expect.stringContaining('PORT: "eighty" isn\'t a port')]);
   });
 });
@@ -100,15 +102,15 @@ async function takePort(): Promise<number> {
 }
 
 function start(env: Readonly<Record<string, string>>): void {
-  const surroundings = {
+  const environment = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     TMPDIR: folder,
-    // What Node has compiled for other tests needn't be compiled again.
+    // Shares Node's compile cache with other tests.
     NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
     ...env,
   };
-  const child = spawn(process.execPath, ['demo/main.ts'], { cwd: ROOT, env: surroundings });
+  const child = spawn(process.execPath, ['demo/main.ts'], { cwd: ROOT, env: environment });
   demo = child;
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (bytes: Buffer) => {
@@ -117,10 +119,10 @@ function start(env: Readonly<Record<string, string>>): void {
   }
 }
 
-/** The first address that it prints, once it has printed all. */
+/** The first printed address, once all output was printed. */
 async function started(env: Readonly<Record<string, string>>): Promise<string> {
   start(env);
-  await comesSo(() => output.includes('Ctrl-C') || demo?.exitCode !== null);
+  await eventually(() => output.includes('Ctrl-C') || demo?.exitCode !== null);
   const [first] = /https?:\/\/\S+/.exec(output) ?? [];
   if (first === undefined) throw new Error(`the demo printed no address: ${output}`);
   return first;
@@ -137,7 +139,7 @@ async function shows(page: string): Promise<void> {
   expect(await names?.json()).toEqual(expect.arrayContaining(['orders-db', 'web']));
 }
 
-/** The page's, and those of the simulated clusters that are there already, as their kubeconfigs say. */
+/** The addresses of the page and of the simulated clusters that have started, from their kubeconfigs. */
 function addressesOf(page: string): readonly string[] {
   const own = join(folder, ownFolders()[0] ?? '');
   const kubeconfigs = readdirSync(own).filter((name) => name.startsWith('kubeconfig-'));
@@ -147,24 +149,24 @@ function addressesOf(page: string): readonly string[] {
   return [page, ...clusters.map((address) => address ?? '')];
 }
 
-/** Node's own cache is next to them. */
+/** Node's compile cache is in the same folder. */
 function ownFolders(): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('kube-shields-demo-'));
 }
 
 async function ended(signal: NodeJS.Signals): Promise<number | null> {
   demo?.kill(signal);
-  await comesSo(() => demo?.exitCode !== null || demo.signalCode !== null);
+  await eventually(() => demo?.exitCode !== null || demo.signalCode !== null);
   return demo?.exitCode ?? null;
 }
 
 async function expectNothingLeft(addresses: readonly string[]): Promise<void> {
-  for (const address of addresses) await comesSo(() => isClosed(address));
-  await comesSo(() => ownFolders().length === 0);
-  await comesSo(() => ownProcesses().length === 0);
+  for (const address of addresses) await eventually(() => isClosed(address));
+  await eventually(() => ownFolders().length === 0);
+  await eventually(() => ownProcesses().length === 0);
 }
 
-/** Their arguments name the folder; known on Linux alone. */
+/** Found by the folder in their arguments; only on Linux. */
 function ownProcesses(): readonly string[] {
   if (!existsSync('/proc')) return [];
   return readdirSync('/proc').filter((id) => {
@@ -200,6 +202,6 @@ async function isClosed(address: string): Promise<boolean> {
   );
 }
 
-function comesSo(isSo: () => boolean | Promise<boolean>): Promise<void> {
+function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
   return until(() => `the demo said: ${output}`, isSo);
 }

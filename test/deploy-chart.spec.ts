@@ -204,7 +204,7 @@ const environmentOf = (objects: readonly KubernetesObject[]): Readonly<Record<st
     }
   });
 
-  it('leaves user and group to OpenShift where it is asked to, and its test too', () => {
+  it('leaves user and group to OpenShift when set so, also in its test', () => {
     const pods = objectsOf({ openshift: true }).filter(({ kind }) => kind === 'Deployment' || kind === 'Pod');
     expect(pods.map((object) => Object.keys(podOf(object).securityContext).sort())).toEqual([
       ['runAsNonRoot', 'seccompProfile'],

@@ -77,7 +77,7 @@ it('holds production dependencies, and neither a shell nor npm', () => {
 it(
   'becomes ready and draws the badges of the cluster',
   async () => {
-    if (!(await comes(async () => (await fetch(`${url}/readyz`)).ok))) throw new Error(container.said);
+    if (!(await comes(async () => (await fetch(`${url}/readyz`)).ok))) throw new Error(container.output);
     const badge = await fetch(`${url}/_/web/health/`);
     expect(await badge.text()).toContain('aria-label="health: 2/2 (0 restarts)"');
   },
@@ -96,9 +96,9 @@ it('has the page, its assets and the documentation', async () => {
 it(
   'runs checks',
   async () => {
-    const said = async (): Promise<boolean> =>
+    const output = async (): Promise<boolean> =>
       (await (await fetch(`${url}/_/hello/greets/?format=json`)).text()).includes('"status":"hello"');
-    if (!(await comes(said))) throw new Error(container.said);
+    if (!(await comes(output))) throw new Error(container.output);
   },
   LONG,
 );

@@ -298,10 +298,9 @@ describe('the files', () => {
 
   it('of the base have the version of package.json', () => {
     const base = read('kustomize/base/kustomization.yaml');
-    expect([...base.matchAll(/(?:newTag|app\.kubernetes\.io\/version): (\S+)/g)].map(([, said]) => said)).toEqual([
-      version,
-      version,
-    ]);
+    expect([...base.matchAll(/(?:newTag|app\.kubernetes\.io\/version): (\S+)/g)].map(([, version]) => version)).toEqual(
+      [version, version],
+    );
   });
 });
 

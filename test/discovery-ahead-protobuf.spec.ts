@@ -10,7 +10,7 @@ it('prefetches a page while the one before is still arriving', async () => {
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'stall-midway' });
   await watched.start();
-  await until('the third page is asked for', () => watched.requests('list').length === 3);
+  await until('the third page is requested', () => watched.requests('list').length === 3);
   expect(watched.store.calls).toEqual(['begin', 'add']);
 });
 
@@ -41,7 +41,7 @@ it('prefetches nothing once it is stopped in the middle of a list', async () => 
   watched = new WatchedCluster({ pods: ['a', 'b', 'c', 'd'], pageSize: 1 });
   watched.server.faults.add({ on: 'list', skip: 1, does: 'stall-midway' });
   await watched.start();
-  await until('the third page is asked for', () => watched.requests('list').length === 3);
+  await until('the third page is requested', () => watched.requests('list').length === 3);
   await watched.stopWatching();
   expect(watched.manual.pending).toBe(0);
   await until('no connection is left', () => watched.server.openConnections === 0);

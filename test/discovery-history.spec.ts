@@ -57,13 +57,13 @@ it('is as old as the first page of its list, however long the others took', asyn
   shielded.server.faults.add({ on: 'list', skip: 1, times: 2, does: 'hang' });
   shielded.server.faults.add({ on: 'watch', answer: { status: 401 } });
   shielded.server.failWatches();
-  const asked = shielded.server.requestsOf('list').length + 1;
-  await shielded.until('a page hangs', () => shielded.server.requestsOf('list').length > asked, 20_000, 200);
-  const illSince = shielded.clock.now().monotonic;
+  const listsBefore = shielded.server.requestsOf('list').length + 1;
+  await shielded.until('a page hangs', () => shielded.server.requestsOf('list').length > listsBefore, 20_000, 200);
+  const unreadySince = shielded.clock.now().monotonic;
   shielded.cluster.set(db(false));
   for (let round = 0; round < 40; round += 1) {
     const { color } = (await shielded.shown()).get('shop/db') ?? {};
-    const passed = shielded.clock.now().monotonic - illSince;
+    const passed = shielded.clock.now().monotonic - unreadySince;
     expect([passed, color]).toEqual([passed, passed > 90_000 ? expect.not.stringMatching('green') : expect.anything()]);
     shielded.clock.advance(5_000);
     await drainSockets(20);

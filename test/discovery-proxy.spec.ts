@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await shield?.stop();
   shield = undefined;
-  for (const asked of [proxy.requests, socks.requests]) asked.length = 0;
+  for (const requests of [proxy.requests, socks.requests]) requests.length = 0;
   proxy.refusal = undefined;
 });
 afterAll(async () => {
@@ -95,10 +95,10 @@ it.each([
     '403 Forbidden',
     /can't be reached through the proxy http:\/\/127\.0\.0\.1:\d+ \(status 403\)\. Have the proxy allow/,
   ],
-])('a proxy that refuses with %s is reported with what to do, and recovers', async (refusal, said) => {
+])('a proxy that refuses with %s is reported with what to do, and recovers', async (refusal, logged) => {
   proxy.refusal = refusal;
   const app = await start({ HTTPS_PROXY: `http://me:recognisable@127.0.0.1:${proxy.port}` });
-  await until('the log says why', () => said.test(app.log.join('')));
+  await until('the log says why', () => logged.test(app.log.join('')));
   expect(app.log.join('')).not.toContain('recognisable');
   proxy.refusal = undefined;
   await app.until('/services/web/', (_, { status }) => status === 200);
@@ -106,8 +106,8 @@ it.each([
 
 it('an unreachable proxy is reported as such', async () => {
   const app = await start({ HTTPS_PROXY: 'http://127.0.0.1:9' });
-  const said = `can't be reached through the proxy http://127.0.0.1:9 (ECONNREFUSED)`;
-  await until('the log says why', () => app.log.join('').includes(said));
+  const logged = `can't be reached through the proxy http://127.0.0.1:9 (ECONNREFUSED)`;
+  await until('the log says why', () => app.log.join('').includes(logged));
 });
 
 it.each(['socks5', 'socks5h'])('is requested through a proxy of kind %s, which resolves its name', async (kind) => {

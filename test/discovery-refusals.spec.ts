@@ -69,7 +69,9 @@ describe.each([403, 404])('a %d at the first list', (status) => {
     expect(world.clock.now().monotonic).toBeGreaterThanOrEqual(60_000);
     // Nothing was listed yet, so it isn't known whether the name exists.
     expect(await reasonOf('/_/web/health/?format=json')).toBe('pending');
-    await world.until('it is said', () => warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')));
+    await world.until('it is logged', () =>
+      warnings().some(({ text }) => text.includes('`list` and `watch` on `pods`')),
+    );
     world.server.faults.clear();
     expect(await world.until('it got in', () => world.isAsExpected(), 31_000)).toBeLessThanOrEqual(31_000);
   });
@@ -93,7 +95,7 @@ it('a source that may be listed but not watched is refused, and the missing verb
   await start({}, ({ server }) => {
     server.faults.add({ on: 'watch', answer: { status: 403 } });
   });
-  await world.until('it is said', () => warnings().some(({ text }) => text.includes('add `watch`')));
+  await world.until('it is logged', () => warnings().some(({ text }) => text.includes('add `watch`')));
   expect(await readyz()).toBe(200);
   await world.until('it is stale', async () => (await world.ask('/_/web/health/')).body.includes('stale'));
 });
@@ -108,7 +110,7 @@ describe.each([403, 401, 429, 500])('a Status of %d', (status) => {
     await start({}, ({ server }) => {
       server.faults.add({ answer: { status, body, headers: { 'content-type': type } } });
     });
-    await world.until('it is said', () => warnings().length > 0);
+    await world.until('it is logged', () => warnings().length > 0);
     expect(warnings()[0]?.text).toContain(`${status}: ${message}`);
     expect(warnings()[0]?.text).not.toContain('k8s');
   });

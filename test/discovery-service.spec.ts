@@ -103,7 +103,7 @@ it('is not ready while the API server is unreachable, says why, and recovers', a
   expect(discovery.watches[0]).toMatchObject({ state: 'failing', lastFault: 'unreachable' });
   await server.listen(port);
   await until('the first list is in', () => discovery.hasSynced());
-  await until('it is said', () => lines.some((line) => line.includes('the API server responds again')));
+  await until('it is logged', () => lines.some((line) => line.includes('the API server responds again')));
 });
 
 describe('with WATCH_NAMESPACES', () => {

@@ -30,22 +30,22 @@ describe('listing', () => {
     await settled({ pods: ['a', 'b', 'c', 'd', 'e'], pageSize: 2 });
     expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c', 'shop/d', 'shop/e']);
     expect(watched.store.calls).toEqual(['begin', 'add', 'add', 'add', 'commit']);
-    expect(watched.requests('list').map((asked) => [asked.get('limit'), asked.has('continue')])).toEqual([
+    expect(watched.requests('list').map((query) => [query.get('limit'), query.has('continue')])).toEqual([
       ['2', false],
       ['2', true],
       ['2', true],
     ]);
-    expect(watched.requests('list').some((asked) => asked.has('resourceVersion'))).toBe(false);
+    expect(watched.requests('list').some((query) => query.has('resourceVersion'))).toBe(false);
     expect(watched.source.provenAt).toBe(watched.clock.now().monotonic);
   });
 
   it('starts its watch from the version of the list, with bookmarks and a short timeout', async () => {
     await settled();
-    const [asked] = watched.requests('watch');
-    expect(asked?.get('resourceVersion')).toBe(String(watched.cluster.version));
-    expect(asked?.get('allowWatchBookmarks')).toBe('true');
+    const [query] = watched.requests('watch');
+    expect(query?.get('resourceVersion')).toBe(String(watched.cluster.version));
+    expect(query?.get('allowWatchBookmarks')).toBe('true');
     // A third of 90 s, less up to a fifth.
-    expect(asked?.get('timeoutSeconds')).toBe('27');
+    expect(query?.get('timeoutSeconds')).toBe('27');
   });
 
   it('leaves excluded namespaces out by a field selector, in lists and watches', async () => {
@@ -75,13 +75,13 @@ describe('listing', () => {
       // The first page is sent; before the second the history is compacted.
       made.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     });
-    await until('the second page is asked for', () => watched.requests('list').length === 2);
+    await until('the second page is requested', () => watched.requests('list').length === 2);
     watched.cluster.compact();
     watched.manual.advance(60_000);
     await watched.untilWatching(watched.advanceOneSecond);
     expect(watched.store.calls).toEqual(['begin', 'add', 'abandon', 'begin', 'add', 'add', 'add', 'add', 'commit']);
     expect(watched.faults.map(({ code }) => code)).toEqual(['timeout', 'gone']);
-    expect(watched.requests('list').filter((asked) => !asked.has('continue'))).toHaveLength(2);
+    expect(watched.requests('list').filter((query) => !query.has('continue'))).toHaveLength(2);
   });
 
   it('requests a failed page again, and continues from there', async () => {
@@ -213,7 +213,7 @@ describe('watching', () => {
     watched.manual.advance(26_000);
     watched.server.faults.add({ on: 'watch', times: 1, does: 'hang' });
     watched.server.endWatches();
-    await until('the next was asked for', () => watched.requests('watch').length === 2);
+    await until('the next watch is requested', () => watched.requests('watch').length === 2);
     expect(watched.source.provenAt).toBe(0);
     watched.server.faults.clear();
     // The hanging watch times out: no watch was accepted after that end.
@@ -274,7 +274,7 @@ describe('watching', () => {
     watched.server.faults.add({ on: 'list', skip: 1, times: 1, does: 'hang' });
     watched.server.failWatches();
     watched.remove('a');
-    await until('the last page is asked for', () => watched.requests('list').length === 5, watched.advanceOneSecond);
+    await until('the last page is requested', () => watched.requests('list').length === 5, watched.advanceOneSecond);
     expect(watched.store.names()).toEqual(['shop/a', 'shop/b', 'shop/c']);
     await watched.untilSynced(watched.advanceOneSecond);
   });

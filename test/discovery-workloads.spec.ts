@@ -125,8 +125,8 @@ it.each([403, 404])(
     await world.until('two minutes have passed', () => world.clock.now().monotonic > 130_000, 130_000);
     const before = world.server.requests.filter(({ url }) => url.includes('/deployments')).length;
     await world.until('ten minutes have passed', () => world.clock.now().monotonic > 700_000, 700_000, 10_000);
-    const asked = world.server.requests.filter(({ url }) => url.includes('/deployments')).length - before;
-    expect(asked).toBe(2);
+    const requests = world.server.requests.filter(({ url }) => url.includes('/deployments')).length - before;
+    expect(requests).toBe(2);
     expect((await world.ask('/_/web/health/')).body).not.toContain('stale');
     expect(lines('Not all that was asked for')).toHaveLength(status === 403 ? 1 : 0);
     world.server.faults.clear();
@@ -138,7 +138,7 @@ it('logs the RBAC rule to add, for missing permissions only', async () => {
   await start({}, () => {
     for (const plural of ['jobs', 'cronjobs']) world.server.faults.add({ resource: plural, answer: { status: 403 } });
   });
-  await world.until('it is said', () => lines('Not all that was asked for').length > 0);
+  await world.until('it is logged', () => lines('Not all that was asked for').length > 0);
   expect(lines('Not all that was asked for')[0]).toContain(
     String.raw`{apiGroups: [\"batch\"], resources: [cronjobs, jobs], verbs: [list, watch]}`,
   );
@@ -169,7 +169,7 @@ it('logs nothing about them while the first list of pods is slow', async () => {
   await start({}, () => {
     world.server.faults.add({ on: 'list', times: 1, does: 'hang' });
   });
-  await world.until('pods have been asked for again', () => world.server.requestsOf('list').length > 1);
+  await world.until('pods are listed again', () => world.server.requestsOf('list').length > 1);
   await world.until('it is ready', isReady);
   expect(lines('rollouts')).toEqual([]);
 });

@@ -12,8 +12,9 @@ import { type RunningApp, startApp } from './support/app/start-app.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGES = ['docs/install.md', 'docs/operations.md', 'docs/migrating.md', 'docs/embedding.md'] as const;
-const isThere = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
-const canRun = ['bash', 'curl'].every((command) => isThere(command, '--version')) && isThere('openssl', 'version');
+const isInstalled = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
+const canRun =
+  ['bash', 'curl'].every((command) => isInstalled(command, '--version')) && isInstalled('openssl', 'version');
 
 const server = new SimulatedApiServer(new SimulatedCluster());
 const folder = mkdtempSync(join(tmpdir(), 'kube-shields-docs-'));
@@ -25,7 +26,7 @@ beforeAll(async () => {
   for (const each of ['kustomize', 'charts']) {
     cpSync(join(ROOT, each), join(checkout, each), { recursive: true, verbatimSymlinks: true });
   }
-  for (const [name, script] of Object.entries(STAND_INS)) standIn(name, script);
+  for (const [name, script] of Object.entries(FAKE_COMMANDS)) writeFakeCommand(name, script);
 });
 
 afterAll(async () => {
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 /** `kubectl kustomize` and client-side dry runs (`--dry-run=client`) are run; arguments of commands for a cluster are checked. */
-const STAND_INS = {
+const FAKE_COMMANDS = {
   kubectl: `
 case " $* " in
   *" --dry-run=client "*|*" kustomize "*) [ -z "$REAL_KUBECTL" ] || exec "$REAL_KUBECTL" "$@" ;;
@@ -62,7 +63,7 @@ done
 exec "$REAL_CURL" "$@"`,
 };
 
-function standIn(name: string, script: string): void {
+function writeFakeCommand(name: string, script: string): void {
   const path = join(folder, 'bin', name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `#!/usr/bin/env bash\n${script}\n`);
@@ -74,8 +75,8 @@ describe.each(PAGES)('%s', (page) => {
 
   (canRun ? it : it.skip)(`its ${blocks.length} blocks of commands run`, async () => {
     for (const block of blocks) {
-      const { status, said } = await runBlock(block);
-      if (status !== 0) throw new Error(`${block}\nended with ${status}:\n${said}`);
+      const { status, output } = await runBlock(block);
+      if (status !== 0) throw new Error(`${block}\nended with ${status}:\n${output}`);
     }
   });
 });
@@ -91,7 +92,7 @@ function shellBlocks(page: string): readonly string[] {
   return [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = '']) => block);
 }
 
-async function runBlock(block: string): Promise<{ readonly status: number | null; readonly said: string }> {
+async function runBlock(block: string): Promise<{ readonly status: number | null; readonly output: string }> {
   const path = process.env['PATH'] ?? '';
   const real = (command: string): string =>
     spawnSync('bash', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
@@ -109,8 +110,8 @@ async function runBlock(block: string): Promise<{ readonly status: number | null
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => (said += String(chunk)));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { status, said };
+  return { status, output };
 }

@@ -19,14 +19,14 @@ it.each(faultRows().map((row) => [row.fault, row] as const))('%s', async (_, row
     const before = { truth: world.expected(), alarms: world.clock.pending };
     const heal = await row.inject(world);
     change(world);
-    await lookOn(world, row.meanwhile, before.truth);
+    await observeFault(world, row.meanwhile, before.truth);
     await heal();
     await world.until('the picture equals the cluster', () => world.isAsExpected(), row.within * 1_000);
     await settle(world);
     expect(world.server.openConnections).toBeLessThanOrEqual(2);
     await rest(world, 2_500);
     await world.until('no alarm is left behind', () => world.clock.pending <= before.alarms);
-    await expectNews(world, row);
+    await expectLaterChanges(world, row);
   } finally {
     await world.stop();
   }
@@ -108,8 +108,8 @@ const SHOP = { namespace: 'shop' };
 
 /** What happens in the cluster during the fault: a pod becomes unready, one is created, one is deleted, a service is new. */
 function change({ cluster }: ShieldedCluster): void {
-  const ill = { containerStatuses: [containerStatus({ ready: false, restartCount: 3 })] };
-  cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 1 }, { metadata: SHOP, status: ill }));
+  const unready = { containerStatuses: [containerStatus({ ready: false, restartCount: 3 })] };
+  cluster.set(podOf({ kind: 'Deployment', name: 'web', index: 1 }, { metadata: SHOP, status: unready }));
   cluster.set(podOf({ kind: 'StatefulSet', name: 'db', index: 1 }, { metadata: SHOP }));
   cluster.set(podOf({ kind: 'Deployment', name: 'cart' }, { metadata: SHOP }));
   for (const { metadata } of cluster.pods()) {
@@ -136,7 +136,7 @@ async function pass(world: ShieldedCluster, ms: number): Promise<void> {
 }
 
 /** For two minutes everything shown is true, or was until a moment ago, or is marked stale. */
-async function lookOn(world: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
+async function observeFault(world: ShieldedCluster, meanwhile: Meanwhile, before: Recount): Promise<void> {
   for (let passed = 0; passed < 120_000; passed += 10_000) {
     const shown = await world.shown();
     const fresh = new Map([...shown].filter(([, { state }]) => state !== 'stale'));
@@ -161,7 +161,7 @@ function only<T>(all: ReadonlyMap<string, T>, name: string): ReadonlyMap<string,
 }
 
 /** Later events are shown at once, unless a faulty watch is still open, which times out. */
-async function expectNews(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
+async function expectLaterChanges(world: ShieldedCluster, { meanwhile, within }: FaultRow): Promise<void> {
   world.cluster.set(podOf({ kind: 'Deployment', name: 'news' }, { metadata: SHOP }));
   if (meanwhile === 'late') await world.until('news is seen', () => world.isAsExpected(), within * 1_000);
   for (let tries = 0; tries < 200 && !(await world.isAsExpected()); tries += 1) await drainSockets();

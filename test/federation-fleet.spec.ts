@@ -49,7 +49,7 @@ it.each([
   ['the local one, where this cluster knows the name', '/_/web/health/', 'hub'],
   ['else the first peer that does', '/_/only-east/health/', 'east'],
   ['else the next', '/_/only-west/health/', 'west'],
-  ['the one of the cluster that is asked for', '/_/web/health/?cluster=west', 'west'],
+  ['the one of the requested cluster', '/_/web/health/?cluster=west', 'west'],
 ])('shows %s', async (_, path, cluster) => {
   expect(await badge(hub.shield, path)).toMatchObject({ cluster, namespace: 'shop', state: 'ok', color: 'green' });
 });

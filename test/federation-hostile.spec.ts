@@ -38,7 +38,7 @@ type Answer = (response: ServerResponse) => void;
 
 /** Answers every request for a stream with `answer`. */
 class FakePeer {
-  asked = 0;
+  requestCount = 0;
   answer: Answer;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
@@ -46,7 +46,7 @@ class FakePeer {
   constructor(answer: Answer) {
     this.answer = answer;
     this.server = createServer((_, response) => {
-      this.asked += 1;
+      this.requestCount += 1;
       this.answer(response);
     });
     this.server.on('connection', (socket) => {
@@ -126,7 +126,7 @@ function refuse(type: string): Answer {
 
 const MANY = Array.from({ length: 250 }, (_, i) => service(`svc-${i}`));
 
-const LIES: readonly (readonly [what: string, answer: Answer, error: string])[] = [
+const BAD_ANSWERS: readonly (readonly [what: string, answer: Answer, error: string])[] = [
   ['garbage', stream('\u0000\u0001garbage\n\n\n{]\n\n'), 'silent'],
   ['no JSON', stream('event: begin\ndata: {"cluster":\n\n'), 'unreadable'],
   ['half an event, and nothing more', stream('event: heartbeat\ndata: {"clus'), 'silent'],
@@ -205,17 +205,20 @@ afterEach(async () => {
   hub = fake = undefined;
 });
 
-it.each(LIES)('reports %s by a word of a closed list, and shows other peers as usual', async (_, answer, error) => {
-  fake = new FakePeer(answer);
-  const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
-  hub = await Cluster.start('hub', keys, env);
-  await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
-  await untilBadge(hub.shield, '/_/only-east/health/?cluster=east', ({ state }) => state === 'ok');
-  expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
-});
+it.each(BAD_ANSWERS)(
+  'reports %s by a word of a closed list, and shows other peers as usual',
+  async (_, answer, error) => {
+    fake = new FakePeer(answer);
+    const env = { OTHER_SHIELDS: `${await fake.listen()} ${member.url}`, STALE_AFTER };
+    hub = await Cluster.start('hub', keys, env);
+    await untilPeers(hub.shield, ([first]) => first?.error === error && !first.connected);
+    await untilBadge(hub.shield, '/_/only-east/health/?cluster=east', ({ state }) => state === 'ok');
+    expect(hub.shield.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  },
+);
 
-const FINE = { counts: { ready: 1, total: 1, restarts: 0 } };
-const MISFITS: readonly (readonly [what: string, result: object])[] = [
+const VALID_COUNTS = { counts: { ready: 1, total: 1, restarts: 0 } };
+const INVALID_RESULTS: readonly (readonly [what: string, result: object])[] = [
   ['a text of 257 characters', { status: 'x'.repeat(257) }],
   ['an invalid color', { color: '__proto__' }],
   ['a time that no calendar has', { since: 9e15 }],
@@ -228,12 +231,12 @@ const MISFITS: readonly (readonly [what: string, result: object])[] = [
 ];
 
 it('shows an unreadable service as unreadable, and all others of that peer as usual', async () => {
-  const odd = MISFITS.map(([, result], i) => service(`odd-${i}`, result));
-  fake = new FakePeer(stream(snapshot(service('fine', FINE), ...odd)));
+  const odd = INVALID_RESULTS.map(([, result], i) => service(`odd-${i}`, result));
+  fake = new FakePeer(stream(snapshot(service('fine', VALID_COUNTS), ...odd)));
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
   const { shield } = hub;
   await untilBadge(shield, '/_/fine/health/', ({ color }) => color === 'green');
-  for (const [i, [what]] of MISFITS.entries()) {
+  for (const [i, [what]] of INVALID_RESULTS.entries()) {
     const shown = await badge(shield, `/_/odd-${i}/health/`);
     const { status, color, state } = shown;
     expect([what, status, color, state]).toEqual([what, 'unreadable', 'lightgrey', 'stale']);
@@ -243,9 +246,13 @@ it('shows an unreadable service as unreadable, and all others of that peer as us
 });
 
 it("leaves out optional fields that can't be read", async () => {
-  const more = { deployedBy: { kind: '<b>' }, maintenance: { from: -1, to: 1, text: '' }, asked: { wanted: -1 } };
+  const more = {
+    deployedBy: { kind: '<b>' },
+    maintenance: { from: -1, to: 1, text: '' },
+    requestCount: { wanted: -1 },
+  };
   const details = { services: [{ namespace: 'shop', name: 'fine', pods: [{ name: 'fine-1', ready: 2e9 }] }] };
-  fake = new FakePeer(stream(snapshot({ ...service('fine', FINE), ...more }) + event('details', details)));
+  fake = new FakePeer(stream(snapshot({ ...service('fine', VALID_COUNTS), ...more }) + event('details', details)));
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen(), STALE_AFTER: '1h' }, []);
   await untilBadge(hub.shield, '/_/fine/health/', ({ color }) => color === 'green');
   expect(await peersOf(hub.shield)).toMatchObject([{ connected: true, services: 1 }]);
@@ -410,7 +417,7 @@ function silentServer(): Promise<string> {
 }
 
 it('turns a stalled peer grey, whatever it announced, and green again by itself', async () => {
-  fake = new FakePeer(stream(boast()));
+  fake = new FakePeer(stream(inflatedSnapshot()));
   const env = { OTHER_SHIELDS: await fake.listen(), STALE_AFTER };
   hub = await Cluster.start('hub', keys, env, ['far-b']);
   const { shield } = hub;
@@ -431,20 +438,20 @@ it('turns a stalled peer grey, whatever it announced, and green again by itself'
   const { items } = (await (await shield.get('/v1/services?cluster=fake')).json()) as { items: { state: string }[] };
   expect(items.map(({ state }) => state)).toEqual(['stale']);
   expect(await badge(shield, '/_/far-b/health/')).toMatchObject({ color: 'green' });
-  fake.answer = stream(boast());
+  fake.answer = stream(inflatedSnapshot());
   await untilBadge(shield, '/a/far/health/', ({ color }) => color === 'green');
 });
 
 /** A service whose peer announces that proofs are valid for an hour. */
-function boast(): string {
+function inflatedSnapshot(): string {
   const sources = ['pods', 'check/far-a/hits'].map((id) => ({ id, age: 0, grace: 3_600_000 }));
   const hits = { check: 'hits', label: 'hits', status: '7', color: 'green', state: 'ok', source: 'check/far-a/hits' };
-  const boasting = service('far-a', { counts: { ready: 1, total: 1, restarts: 0 } }) as { results: object[] };
-  boasting.results.push(hits);
+  const inflated = service('far-a', { counts: { ready: 1, total: 1, restarts: 0 } }) as { results: object[] };
+  inflated.results.push(hits);
   return (
     event('heartbeat', { ...SPEAKER, sources }) +
     event('begin', SPEAKER) +
-    event('part', { services: [boasting] }) +
+    event('part', { services: [inflated] }) +
     event('end', { sources }, 'abc.1')
   );
 }
@@ -465,8 +472,8 @@ it('backs off from a peer that fails repeatedly', async () => {
   fake = new FakePeer((response) => void response.writeHead(404).end());
   hub = await Cluster.start('hub', keys, { OTHER_SHIELDS: await fake.listen() });
   const peer = fake;
-  await until('it was asked again', () => peer.asked > 1);
-  expect(peer.asked).toBeLessThan(4);
+  await until('the hub retries', () => peer.requestCount > 1);
+  expect(peer.requestCount).toBeLessThan(4);
 });
 
 it('spends a twentieth of its time on a peer that floods it, and goes on reading', async () => {

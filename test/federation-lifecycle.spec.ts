@@ -274,14 +274,14 @@ it('works behind an ingress that strips a path prefix', async () => {
   const { port } = new URL(east.url);
   const ingress = createHttpServer(({ url = '', headers }: IncomingMessage, response) => {
     const path = url.replace(/^\/shields/, '');
-    const onward = httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
+    const forwarded = httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 0, answer.headers);
       answer.pipe(response);
       answer.on('error', () => response.destroy());
     });
-    response.on('close', () => onward.destroy());
-    onward.on('error', () => response.destroy());
-    onward.end();
+    response.on('close', () => forwarded.destroy());
+    forwarded.on('error', () => response.destroy());
+    forwarded.end();
   });
   await new Promise<void>((listening) => ingress.listen(0, '127.0.0.1', listening));
   running.push({ stop: () => new Promise((resolve) => ingress.close(resolve)) });
@@ -296,10 +296,10 @@ it('makes no peer or Kubernetes requests because of 300 badge requests', async (
   const east = await started('east', calm, ['far']);
   const hub = await started('hub', { ...calm, OTHER_SHIELDS: east.url }, []);
   await untilBadge(hub.shield, '/_/far/health/', ({ state }) => state === 'ok');
-  const asked = (): number => east.server.requests.length + hub.server.requests.length;
-  const before = { api: asked(), connections: await connectionsOf(east) };
+  const requestCount = (): number => east.server.requests.length + hub.server.requests.length;
+  const before = { api: requestCount(), connections: await connectionsOf(east) };
   for (let i = 0; i < 300; i += 1) await hub.shield.get(`/_/far/health/?label=l${i % 7}`);
-  expect(asked()).toBe(before.api);
+  expect(requestCount()).toBe(before.api);
   expect(await connectionsOf(east)).toBe(before.connections);
 });
 

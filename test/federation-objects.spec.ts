@@ -175,16 +175,16 @@ it('applies very many missed changes together', async () => {
 });
 
 it('makes no peer or API server requests because of its own requests', async () => {
-  const asked = (): readonly number[] =>
+  const requestCounts = (): readonly number[] =>
     [east, hub].map(({ server }) => server.requests.filter(({ kind }) => kind !== 'watch').length);
-  const before = asked();
+  const before = requestCounts();
   for (let i = 0; i < 100; i += 1) {
     await hub.shield.get(`/k/nodes/*/ready/?label=${i}`);
     await hub.shield.get(`/c/nodes/?cluster=east&label=${i}`);
     await hub.shield.get('/v1/objects');
   }
   // The server's version is requested now and then, and watches end by themselves: far fewer than one for each request.
-  for (const [i, count] of asked().entries()) expect(count - (before[i] ?? 0)).toBeLessThan(100);
+  for (const [i, count] of requestCounts().entries()) expect(count - (before[i] ?? 0)).toBeLessThan(100);
 });
 
 /** A peer that answers with this text, and keeps the stream open. */

@@ -246,8 +246,8 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
 
   // 3,900 checks: 60 complete files, part of one, and nothing of nine. Each has an age, otherwise it would be stale.
   const goodAtHub = async (): Promise<readonly number[]> => {
-    const asked = names.map(async (name) => (await hub.shield.get(`/v1/services/${name}`)).text());
-    return (await Promise.all(asked)).map(
+    const responses = names.map(async (name) => (await hub.shield.get(`/v1/services/${name}`)).text());
+    return (await Promise.all(responses)).map(
       (body) => body.match(/"status":"fine","color":"green","state":"ok"/g)?.length ?? 0,
     );
   };
@@ -261,8 +261,8 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   const later = await hub.shield.until('/v1/peers', (body) => contact(body) > first);
   expect(later).toContain('"connected":true');
   expect(await goodAtHub()).toEqual(expected);
-  const said = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs get 20000 services'));
-  expect(said).toHaveLength(1);
+  const warnings = [...many.shield.log, ...hub.shield.log].filter((line) => line.includes('Hubs get 20000 services'));
+  expect(warnings).toHaveLength(1);
   await hub.stop();
   await many.stop();
 });

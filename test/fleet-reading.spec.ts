@@ -16,7 +16,7 @@ function sourceOf(cluster: string, age: number): Source {
   return { id: 'pods', cluster, provenAt: monotonic - age, provenAtWall: wall - age, staleAfter: 90_000 };
 }
 
-interface Laid {
+interface ClusterParts {
   readonly age?: number;
   readonly names?: readonly string[];
   /** By their names of 0.0.6. */
@@ -28,10 +28,10 @@ interface Laid {
   readonly unknownNamespace?: string;
 }
 
-function site(cluster: string, laid: Laid): ClusterView {
-  const { age = 0, names = [], aliases = {}, isUntried = false, hasSynced = true, check = 'hits' } = laid;
+function clusterView(cluster: string, parts: ClusterParts): ClusterView {
+  const { age = 0, names = [], aliases = {}, isUntried = false, hasSynced = true, check = 'hits' } = parts;
   const source = sourceOf(cluster, age);
-  const unknown = laid.unknownNamespace === undefined ? [] : [{ ...source, id: 'pods/dev', provenAt: undefined }];
+  const unknown = parts.unknownNamespace === undefined ? [] : [{ ...source, id: 'pods/dev', provenAt: undefined }];
   const services = names.map((name) => serviceOf(cluster, name, check, source));
   const named = (name: string): readonly Service[] => services.filter((service) => service.name === name);
   return {
@@ -59,7 +59,7 @@ function serviceOf(cluster: string, name: string, check: string, source: Source)
 const fleet = (...sites: readonly ClusterView[]): FleetService => new FleetService(fixedClusterViews(...sites), clock);
 
 it('lets caches keep a sum no longer than a cluster without matching services is valid for', () => {
-  const two = fleet(site('here', { names: ['web'] }), site('far', { age: 86_000 }));
+  const two = fleet(clusterView('here', { names: ['web'] }), clusterView('far', { age: 86_000 }));
   expect(two.readAggregate({ prefix: 'web', check: 'hits' }, clock.now())).toMatchObject({
     color: 'green',
     validFor: 4_000,
@@ -67,7 +67,7 @@ it('lets caches keep a sum no longer than a cluster without matching services is
 });
 
 it("marks a sum stale while a check file that may belong to it hasn't loaded yet", () => {
-  const two = fleet(site('here', { names: ['web'], isUntried: true }));
+  const two = fleet(clusterView('here', { names: ['web'], isUntried: true }));
   expect(two.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
     status: '7 (stale)',
     color: 'lightgrey',
@@ -77,7 +77,7 @@ it("marks a sum stale while a check file that may belong to it hasn't loaded yet
 
 it('does not answer from a later cluster while an earlier one may have the name', () => {
   const read = (hasSynced: boolean, place: object = {}): unknown =>
-    fleet(site('here', {}), site('near', { hasSynced }), site('far', { names: ['web'] })).read(
+    fleet(clusterView('here', {}), clusterView('near', { hasSynced }), clusterView('far', { names: ['web'] })).read(
       { service: 'web', check: 'hits', ...place },
       clock.now(),
     );
@@ -88,7 +88,7 @@ it('does not answer from a later cluster while an earlier one may have the name'
 
 it("joins no green result while a namespace that may have the name hasn't synced", () => {
   const read = (namespace?: string): unknown =>
-    fleet(site('here', { names: ['web'], check: 'health', unknownNamespace: 'dev' })).read(
+    fleet(clusterView('here', { names: ['web'], check: 'health', unknownNamespace: 'dev' })).read(
       { service: 'web', check: 'health', ...(namespace !== undefined && { namespace }) },
       clock.now(),
     );
@@ -98,7 +98,7 @@ it("joins no green result while a namespace that may have the name hasn't synced
 
 it('computes a sum once for all its styles, and again when something changes', () => {
   let sums = 0;
-  const here = site('here', { names: ['web'] });
+  const here = clusterView('here', { names: ['web'] });
   const changes$ = new Subject<Change>();
   const counting: ClusterView = { ...here, changes$, withPrefix: (prefix) => ((sums += 1), here.withPrefix(prefix)) };
   const one = fleet(counting);
@@ -113,15 +113,15 @@ it('computes a sum once for all its styles, and again when something changes', (
 });
 
 it("shows an unknown name as pending while a check file hasn't loaded yet", () => {
-  const read = (isUntried: boolean): unknown => fleet(site('here', { isUntried })).read(QUEUE, clock.now());
+  const read = (isUntried: boolean): unknown => fleet(clusterView('here', { isUntried })).read(QUEUE, clock.now());
   expect([read(true), read(false)]).toEqual(['pending', 'not-found']);
 });
 
 const QUEUE = { service: 'queue', check: 'depth' };
 
 it("prefers a peer's service to a local service's name of 0.0.6, which is used when no peer has the name", () => {
-  const here = site('here', { names: ['shop'], aliases: { db: 'shop', web: 'shop' } });
-  const both = fleet(here, site('far', { names: ['db'] }));
+  const here = clusterView('here', { names: ['shop'], aliases: { db: 'shop', web: 'shop' } });
+  const both = fleet(here, clusterView('far', { names: ['db'] }));
   const clusterOf = (service: string): unknown => both.read({ service, check: 'hits' }, clock.now());
   expect(clusterOf('db')).toMatchObject({ cluster: 'far', service: 'db' });
   expect(clusterOf('web')).toMatchObject({ cluster: 'here', service: 'shop' });

@@ -281,7 +281,7 @@ describe('a badge that is answered again and again on one connection', () => {
   const CLOSE = 'Connection: close\r\n';
 
   it('has the same bytes each time', async () => {
-    const answers = await conversation([line('GET'), line('GET'), line('GET'), line('GET', CLOSE)]);
+    const answers = await answersTo([line('GET'), line('GET'), line('GET'), line('GET', CLOSE)]);
     const [first, ...rest] = answers.map((answer) => answer.replace('Connection: close', KEPT));
     expect(answers).toHaveLength(4);
     expect(first).toMatch(
@@ -293,8 +293,8 @@ describe('a badge that is answered again and again on one connection', () => {
   it('has the same head to HEAD, and in a 304', async () => {
     const { headers } = await ask(open.port, { target: '/_/web/health/' });
     const known = `If-None-Match: ${String(headers.etag)}\r\n`;
-    const asked = [line('GET'), line('HEAD'), line('GET', known), line('HEAD', known), line('GET', known + CLOSE)];
-    const [get = '', ...answers] = await conversation(asked);
+    const requests = [line('GET'), line('HEAD'), line('GET', known), line('HEAD', known), line('GET', known + CLOSE)];
+    const [get = '', ...answers] = await answersTo(requests);
     const head = get.slice(0, get.indexOf('<svg '));
     const unchanged = head.replace('200 OK', '304 Not Modified');
     const closing = unchanged.replace(KEPT, 'Connection: close');
@@ -302,8 +302,8 @@ describe('a badge that is answered again and again on one connection', () => {
   });
 
   it('ends the connection of HTTP/1.0, and of a client that waits to send a body', async () => {
-    const old = await conversation([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
-    const waiting = await conversation([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
+    const old = await answersTo([line('GET'), line('GET').replace('HTTP/1.1', 'HTTP/1.0')]);
+    const waiting = await answersTo([line('GET'), line('GET', 'Expect: 100-continue\r\n')]);
     for (const [kept, last] of [old, waiting]) expect(last).toBe(kept?.replace(KEPT, 'Connection: close'));
   });
 });
@@ -343,7 +343,7 @@ describe('a problem, to a browser', () => {
     ['/v1/services', 403],
     ['/_/web/health/', 403],
     ['/_/unknown/health/', 403],
-  ])('%s of a private shield is a page that needs no file, the same whatever was asked for', async (target, status) => {
+  ])('%s of a private shield is a page that needs no file, the same for every target', async (target, status) => {
     await expectHeaders(closed, target, status, PLAIN_PROBLEM_PAGE, BROWSER);
     const bodyOf = async (path: string): Promise<string> => {
       const { body } = await ask(closed.port, { target: path, headers: BROWSER });
@@ -623,7 +623,7 @@ describe('an SVG opened as a document', () => {
 const KEPT = 'Connection: keep-alive\r\nKeep-Alive: timeout=75';
 
 /** The responses of `open` to the requests, which are sent at once; the last one ends the connection. */
-async function conversation(requests: readonly string[]): Promise<string[]> {
+async function answersTo(requests: readonly string[]): Promise<string[]> {
   let read = '';
   const socket = connect(open.port, '127.0.0.1');
   for await (const chunk of socket.end(requests.join(''))) read += String(chunk);
@@ -672,6 +672,6 @@ function signed(target: string, method = 'GET'): Readonly<Record<string, string>
 
 /** Without hop-by-hop headers. */
 function comparable(headers: object): object {
-  const travel = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !travel.has(name)));
+  const hopByHop = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
 }

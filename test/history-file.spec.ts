@@ -171,7 +171,7 @@ it('does not touch a file of a newer version', async () => {
 });
 
 /** Another process holds a write transaction from before the shield's writes until `end`. */
-function lastingWrite(): { readonly end: () => void } {
+function holdWriteLock(): { readonly end: () => void } {
   new DatabaseSync(join(dir, 'history.db')).close();
   const other = new DatabaseSync(join(dir, 'history.db'));
   other.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE');
@@ -189,7 +189,7 @@ async function startWithout(): Promise<RunningApp> {
 }
 
 it('writes what it observed before the file could be opened, even without further changes', async () => {
-  const write = lastingWrite();
+  const write = holdWriteLock();
   const shield = await startWithout();
   write.end();
   await until(
@@ -204,7 +204,7 @@ it('writes what it observed before the file could be opened, even without furthe
 });
 
 it('keeps what it observed while the file could not be opened, even without further changes', async () => {
-  const write = lastingWrite();
+  const write = holdWriteLock();
   const shield = await startWithout();
   await until('it says so', () => shield.log.some((line) => line.includes(NOT_WRITTEN)));
   await untilUptime(shield, ({ uptime: { seconds } }) => (seconds['ok'] ?? 0) > 0);

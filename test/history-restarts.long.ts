@@ -89,8 +89,8 @@ async function load({ url }: Product, signal: AbortSignal): Promise<void> {
     const answers = Array.from({ length: 10 }, (_, at) =>
       fetch(`${url}/_/other-${(i + at) % OTHERS}/health/`, { signal }),
     );
-    const asked = await Promise.allSettled([...answers, fetch(`${url}/_/web/uptime/?window=1h`, { signal })]);
-    for (const answer of asked)
+    const responses = await Promise.allSettled([...answers, fetch(`${url}/_/web/uptime/?window=1h`, { signal })]);
+    for (const answer of responses)
       if (answer.status === 'fulfilled') await answer.value.arrayBuffer().catch(() => undefined);
     await sleep(20);
   }

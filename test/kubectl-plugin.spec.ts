@@ -81,9 +81,9 @@ const PLUGIN = join(import.meta.dirname, '../kubectl/kubectl-shields');
         { cluster: 'east', namespace: '', name: 'web', kind: 'Check', attention: 'stale', results: { health: stale } },
       ],
     });
-    const asked = { KUBE_SHIELDS_URL: hub.url };
-    const table = (await shields(['-A'], asked)).out.split('\n').map((line) => line.replace(/ {2,}/g, '  '));
-    const why = (await shields(['web', '-A'], asked)).out;
+    const env = { KUBE_SHIELDS_URL: hub.url };
+    const table = (await shields(['-A'], env)).out.split('\n').map((line) => line.replace(/ {2,}/g, '  '));
+    const why = (await shields(['web', '-A'], env)).out;
     await hub.close();
     expect(table).toEqual([
       'ATTENTION  CLUSTER  SERVICE  HEALTH  REASON',

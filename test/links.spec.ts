@@ -354,7 +354,7 @@ describe('node dist/main.js link', () => {
 
 it('keys of links and tokens are no keys of shields', async () => {
   await writeFile(keys?.path ?? '', `${SECRET}\n`);
-  await until('it is said', () => {
+  await until('it is logged', () => {
     clock.advance(2_000);
     return shield.log.some((line) => line.includes('BADGE_KEYS: the key file holds a key of INTRA_SECRET'));
   });

@@ -27,7 +27,7 @@ const { spec } = load(read('kustomize/components/monitoring/prometheus-rule.yaml
 };
 const rules = spec.groups.flatMap((group) => group.rules);
 const dashboard = JSON.parse(read('kustomize/components/monitoring/dashboard.json')) as Dashboard;
-const asked = [
+const queries = [
   ...rules.map(({ alert, expr }) => [alert, expr] as const),
   ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
 ];
@@ -50,7 +50,7 @@ beforeAll(async () => {
   ]);
 });
 
-it.each(asked)('%s: %s', (_, expr) => {
+it.each(queries)('%s: %s', (_, expr) => {
   // Grafana's variable, replaced as Grafana does.
   const { faults, metrics } = readPromQl(expr.replaceAll('$__rate_interval', '5m'));
   expect(faults).toEqual([]);
@@ -71,11 +71,11 @@ const OPERATIONS = 'https://github.com/kube-shields/kube-shields/blob/main/docs/
 const KUBE_STATE_METRICS = ['kube_pod_container_status_restarts_total', 'kube_deployment_status_condition'];
 
 it('no alert or panel uses a label that scraping renames', () => {
-  expect(asked.filter(([, expr]) => /\bcluster\b(?!_)/.test(expr.replaceAll('shield_cluster', '')))).toEqual([]);
+  expect(queries.filter(([, expr]) => /\bcluster\b(?!_)/.test(expr.replaceAll('shield_cluster', '')))).toEqual([]);
 });
 
 it('service names use the label that scraping gives them', () => {
-  const ofServices = asked.filter(([, expr]) => expr.includes('kube_shields_service_state'));
+  const ofServices = queries.filter(([, expr]) => expr.includes('kube_shields_service_state'));
   expect(ofServices.map(([what]) => what)).toHaveLength(3);
   for (const [, expr] of ofServices) expect(expr).toContain('exported_namespace, exported_service');
 });

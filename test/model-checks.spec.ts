@@ -15,9 +15,9 @@ import { ManualClock } from './support/time/manual-clock.ts';
 import { type RunningApp, startApp } from './support/app/start-app.ts';
 import { until } from './support/time/until.ts';
 
-const MOODS = ['up', 'down', 'hang', 'throw', 'exit'] as const;
-type Mood = (typeof MOODS)[number];
-type Turn = Mood | 'remove' | 'restore' | 'freeze' | 'thaw' | number;
+const BEHAVIOURS = ['up', 'down', 'hang', 'throw', 'exit'] as const;
+type Behaviour = (typeof BEHAVIOURS)[number];
+type Turn = Behaviour | 'remove' | 'restore' | 'freeze' | 'thaw' | number;
 
 const INTERVAL = 10_000;
 const TIMEOUT = 2_000;
@@ -28,7 +28,7 @@ const GATHERED = 250;
 
 const stories: fc.Arbitrary<readonly Turn[]> = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom<Turn[]>(...MOODS) },
+    { weight: 3, arbitrary: fc.constantFrom<Turn[]>(...BEHAVIOURS) },
     { weight: 1, arbitrary: fc.constantFrom<Turn[]>('remove', 'restore', 'freeze', 'thaw') },
     { weight: 4, arbitrary: fc.oneof(fc.nat(12_000), fc.nat(60_000)) },
   ),
@@ -36,7 +36,7 @@ const stories: fc.Arbitrary<readonly Turn[]> = fc.array(
 );
 
 interface Past {
-  readonly mood: Mood;
+  readonly behaviour: Behaviour;
   /** Monotonic milliseconds. */
   until: number;
 }
@@ -50,7 +50,7 @@ let past: Past[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'model-checks-'));
   clock = new ManualClock();
-  await feel('up');
+  await behave('up');
   await writeCheck();
   shield = await startApp({ CHECKS_DIR: folder }, { clock, apiServer: await server.listen() });
   await untilUp();
@@ -95,7 +95,7 @@ it('never shows an outdated result as current, and recovers by itself', async ()
       await judge();
     }
     thaw();
-    await feel('up');
+    await behave('up');
     await writeCheck();
     await untilUp();
   });
@@ -107,7 +107,7 @@ async function take(turn: Turn): Promise<void> {
   else if (turn === 'restore') await writeCheck();
   else if (turn === 'freeze') freeze();
   else if (turn === 'thaw') thaw();
-  else if (typeof turn === 'string') await feel(turn);
+  else if (typeof turn === 'string') await behave(turn);
   else clock.advance(turn);
   // A run takes real time.
   await sleep(15);
@@ -128,13 +128,13 @@ function hosts(): readonly number[] {
   return own.map(({ pid }) => pid);
 }
 
-async function feel(mood: Mood): Promise<void> {
+async function behave(behaviour: Behaviour): Promise<void> {
   // Replaced atomically: part of the text would be an answer too.
-  await writeFile(join(folder, 'next'), mood);
+  await writeFile(join(folder, 'next'), behaviour);
   await rename(join(folder, 'next'), join(folder, 'mood'));
   const last = past.at(-1);
   if (last) last.until = clock.now().monotonic;
-  past.push({ mood, until: Infinity });
+  past.push({ behaviour, until: Infinity });
   past = past.slice(-1_000);
 }
 
@@ -173,7 +173,7 @@ async function judge(): Promise<void> {
     const { wall, monotonic } = clock.now();
     expect(Date.parse(checked ?? '')).toBeGreaterThan(wall - LONGEST);
     const oldest = monotonic - LONGEST;
-    const lately = past.filter(({ until }) => until >= oldest).map(({ mood }) => mood as string);
+    const lately = past.filter(({ until }) => until >= oldest).map(({ behaviour }) => behaviour as string);
     expect(lately).toContain(status);
     expect(color).toBe(status === 'up' ? 'green' : 'red');
   } else expect({ status, color }).toEqual({ status, color: 'lightgrey' });

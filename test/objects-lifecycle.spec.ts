@@ -67,7 +67,7 @@ it('shows the missing RBAC rule in the log, on the page and among the sources, a
   expect((await world.ask('/readyz')).status).toBe(200);
   expect(await badge('/k/nodes/n-1/ready.json')).toMatchObject({ status: 'ready' });
   expect((await world.ask('/k/walls/*/ready/?strict')).status).toBe(404);
-  await world.until('it is said', () => lines('walls.example.com may not be listed').length > 0);
+  await world.until('it is logged', () => lines('walls.example.com may not be listed').length > 0);
   expect(lines('may not be listed')[0]).toContain(rule.replaceAll('"', String.raw`\"`));
   world.server.faults.clear();
   putWall();
@@ -162,7 +162,7 @@ it('watches a kind that is installed later, and reports when it is removed', asy
   await world.until('its object is shown', async () => (await badge('/k/walls/north/ready.json')).status === 'ready');
   world.cluster.undefine(WALLS);
   world.server.cutConnections();
-  await world.until('it is said', () => lines('no longer has this kind').length > 0, 301_000);
+  await world.until('it is logged', () => lines('no longer has this kind').length > 0, 301_000);
   expect(await sourceOf('walls.example.com')).toMatchObject({ state: 'not-granted', fault: 'not-found' });
   expect((await world.ask('/k/walls/north/ready/?strict')).status).toBe(404);
   world.cluster.define(WALLS);

@@ -18,7 +18,7 @@ import { type RunningApp, startApp } from './support/app/start-app.ts';
 type Target = readonly [target: string, status: number];
 
 /** A path of the document, and request targets for it with their statuses in public mode. */
-const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Target[]]])[] = [
+const REQUESTS: readonly (readonly [path: string, targets: readonly [Target, ...Target[]]])[] = [
   [
     '/',
     [
@@ -200,7 +200,7 @@ const ASKED: readonly (readonly [path: string, targets: readonly [Target, ...Tar
 ];
 
 /** Only for other shields. */
-const ASKED_BY_SHIELDS: typeof ASKED = [
+const REQUESTS_OF_SHIELDS: typeof REQUESTS = [
   ['/federation/v1/snapshot', [['/federation/v1/snapshot', 200]]],
   [
     '/federation/v1/stream',
@@ -232,7 +232,7 @@ function badge(path: string): [Target, ...Target[]] {
 }
 
 /** Revalidates the answer just received, again if it has changed meanwhile. */
-async function askAgainWithTag(target: string): Promise<Received | undefined> {
+async function revalidate(target: string): Promise<Received | undefined> {
   let received: Received | undefined;
   for (let tries = 0; tries < 20 && received?.status !== 304; tries += 1) {
     const { headers } = await ask(app.port, { target });
@@ -270,11 +270,11 @@ afterAll(async () => {
 });
 
 it('requests every path', () => {
-  const asked = [...ASKED, ...ASKED_BY_SHIELDS].map(([path]) => path);
-  expect(asked.sort()).toEqual(Object.keys(document.paths).sort());
+  const requested = [...REQUESTS, ...REQUESTS_OF_SHIELDS].map(([path]) => path);
+  expect(requested.sort()).toEqual(Object.keys(document.paths).sort());
 });
 
-describe.each(ASKED)('%s', (path, [first, ...more]) => {
+describe.each(REQUESTS)('%s', (path, [first, ...more]) => {
   const [plain] = first;
 
   it.each([first, ...more])('%s is answered %i as documented', async (target, status) => {
@@ -295,7 +295,7 @@ describe.each(ASKED)('%s', (path, [first, ...more]) => {
   });
 
   it('is answered 304 as documented, if it has an ETag', async () => {
-    const received = await askAgainWithTag(plain);
+    const received = await revalidate(plain);
     if (received === undefined) return;
     expect(received.status).toBe(304);
     expectDescribed(path, received);
@@ -309,11 +309,14 @@ describe('a private shield', () => {
   });
   afterAll(() => shield.stop());
 
-  it.each([...ASKED, ...ASKED_BY_SHIELDS])('answers as %s documents, unsigned and signed', async (path, [[target]]) => {
-    expectDescribed(path, await shield.send({ target }));
-    expectDescribed(path, await shield.sendSigned({ target, headers: { 'Accept-Encoding': 'gzip' } }));
-    expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));
-  });
+  it.each([...REQUESTS, ...REQUESTS_OF_SHIELDS])(
+    'answers as %s documents, unsigned and signed',
+    async (path, [[target]]) => {
+      expectDescribed(path, await shield.send({ target }));
+      expectDescribed(path, await shield.sendSigned({ target, headers: { 'Accept-Encoding': 'gzip' } }));
+      expectDescribed(path, await shield.sendSigned({ target }, { age: 60 }));
+    },
+  );
 });
 
 describe('a shield that was never connected to its cluster', () => {
@@ -372,7 +375,7 @@ describe('a shield with objects, and a history that goes back some days', () => 
     cluster.set({ kind: 'Node', metadata: { name: 'node-1', namespace: '' }, spec: {}, status });
     remembering = await startApp({ WATCH_OBJECTS: 'nodes', HISTORY_DIR: dir }, { apiServer: server.url });
     for (const history of ['/v1/services/web/history', '/v1/objects/nodes/node-1/history'])
-      await remembering.until(`${history}?window=10d`, hasBegunAgain);
+      await remembering.until(`${history}?window=10d`, hasRestarted);
   });
   afterAll(async () => {
     await remembering.stop();
@@ -418,7 +421,7 @@ function writeHistory(dir: string): void {
 }
 
 /** With recorded changes, sums of days, and current observations. */
-function hasBegunAgain(body: string): boolean {
+function hasRestarted(body: string): boolean {
   const { items = [], days = [] } = JSON.parse(body) as { items?: readonly { at: string }[]; days?: readonly object[] };
   const last = items.at(-1);
   return items.length > 1 && days.length > 1 && last !== undefined && Date.parse(last.at) > Date.now() - HOUR;

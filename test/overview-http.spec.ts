@@ -290,7 +290,7 @@ describe('the stream, where more changes than it can carry', () => {
 });
 
 describe('the stream, at its end', () => {
-  it('is asked to reconnect when the shield stops, and does not delay it', async () => {
+  it('is requested to reconnect when the shield stops, and does not delay it', async () => {
     const other = await SmallShop.open();
     const stream = await openStream('/shields', other.app.url);
     await stream.until('heartbeat', () => true);

@@ -14,10 +14,10 @@ it.each(FILES.flatMap((file) => MODES.map(([mode, refuses]) => [file, mode, refu
     const args = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', `test/${file}.spec.ts`];
     const env = { ...process.env, REFUSES_WORKLOADS: refuses };
     const run = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    run.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let output = '';
+    run.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const code = await new Promise((resolve) => run.on('close', resolve));
-    expect([code, code === 0 ? '' : said]).toEqual([0, '']);
+    expect([code, code === 0 ? '' : output]).toEqual([0, '']);
   },
   3_600_000,
 );

@@ -86,7 +86,7 @@ it('all replicas may be replaced under load: no request is lost, and no reader s
     await replicas.add();
     expect(await replicas.endOldest()).toBe(0);
   }
-  await until('much was asked', () => load.answered > 200);
+  await until('many requests were answered', () => load.answered > 200);
   load.stop();
   await running;
   expect(replicas.lost).toEqual([]);
@@ -98,7 +98,7 @@ it('one of two may end at any time: the other answers every request', async () =
   const load = new Load(`${url}/_/db/health/`);
   const running = load.run(8);
   expect(await replicas.endOldest()).toBe(0);
-  await until('much was asked', () => load.answered > 100);
+  await until('many requests were answered', () => load.answered > 100);
   load.stop();
   await running;
   expect([...replicas.lost, ...load.faults]).toEqual([]);

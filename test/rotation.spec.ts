@@ -58,8 +58,8 @@ it.each<[string, () => Promise<void>, string]>([
   ['is gone', () => shield.removeKeyFile(), 'is not there'],
   ['is empty', () => shield.writeKeyFile(''), 'holds no key'],
   ['holds a key that is too short', () => shield.writeKeyFile('short'), 'has 5 bytes in line 1'],
-])('keeps the keys while the file %s, logs it once, and loads the next valid one', async (_, spoil, says) => {
-  await spoil();
+])('keeps the keys while the file %s, logs it once, and loads the next valid one', async (_, damage, says) => {
+  await damage();
   await shield.untilLogged(says);
   shield.clock.advance(20_000);
   expect(await isAccepted(CURRENT_KEY)).toBe(true);

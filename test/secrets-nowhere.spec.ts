@@ -24,7 +24,7 @@ const TOKEN = 'recognisable-token-of-the-cluster';
 const PASSWORD = 'recognisable-password-of-a-peer';
 const OTHER_PASSWORD = 'recognisable p@ss/word of another';
 /** In errors and output of checks. */
-const CONSPICUOUS = /conspicuous/i;
+const LEAKED = /conspicuous/i;
 const WORD = 'recognisable';
 /** In base64 it has three forms, depending on its offset; the characters at its ends depend on the adjacent bytes. */
 const ENCODED = [
@@ -57,7 +57,7 @@ const server = new SimulatedApiServer(new SimulatedCluster(), { tokens: [TOKEN] 
 let key: TemporaryFile;
 let kubeconfig: TemporaryFile;
 let shield: RunningApp;
-const said: string[] = [];
+const output: string[] = [];
 const folder = new ChecksFolder({
   'web.mjs': `export const hits = () => { console.log('conspicuous output'); throw new Error('conspicuous /etc/x'); };`,
   'bad.mjs': `throw new Error('conspicuous at load');`,
@@ -101,16 +101,16 @@ it('are in no response, to any request of any caller', async () => {
   for (const target of [...paths, '/nowhere', '/x//y', '/_/web/health/?format=x', '/v1/services?limit=x', '/?q=%00']) {
     for (const headers of [{}, signed(target, KEY), signed(target, 'another-key-another-key-another-key')]) {
       const { headers: answered, body } = await ask(shield.port, { target, headers });
-      said.push(JSON.stringify(answered), body);
+      output.push(JSON.stringify(answered), body);
     }
   }
-  for (const target of ['/shields', '/federation/v1/stream']) said.push(await beginningOf(target));
-  expect(said.length).toBeGreaterThan(100);
-  expect(said.filter(holdsSecret)).toEqual([]);
+  for (const target of ['/shields', '/federation/v1/stream']) output.push(await beginningOf(target));
+  expect(output.length).toBeGreaterThan(100);
+  expect(output.filter(holdsSecret)).toEqual([]);
 });
 
 it('errors and output of checks are in no response either, only in the log', () => {
-  expect(said.filter((text) => CONSPICUOUS.test(text))).toEqual([]);
+  expect(output.filter((text) => LEAKED.test(text))).toEqual([]);
   expect(shield.log.join('')).toContain('conspicuous /etc/x');
   expect(shield.log.join('')).toContain('conspicuous at load');
 });
@@ -129,7 +129,7 @@ it('are in no log line at level debug, while the API server refuses the token', 
 
 it('are in no metric', async () => {
   const metrics = await shield.app.get(MetricsService).expose();
-  expect(holdsSecret(metrics) || CONSPICUOUS.test(metrics)).toBe(false);
+  expect(holdsSecret(metrics) || LEAKED.test(metrics)).toBe(false);
 });
 
 const COMMAND = {
@@ -215,11 +215,11 @@ type Answer = (response: ServerResponse, sent: string) => void;
 
 /** One after the other. */
 function answerAll(answers: readonly Answer[]): (request: IncomingMessage, response: ServerResponse) => void {
-  let asked = 0;
+  let requestCount = 0;
   return ({ headers }, response) => {
     const sent = `${headers.authorization ?? ''} ${Buffer.from(headers.authorization?.slice(6) ?? '', 'base64').toString()}`;
-    answers[asked % answers.length]?.(response, sent);
-    asked += 1;
+    answers[requestCount % answers.length]?.(response, sent);
+    requestCount += 1;
   };
 }
 

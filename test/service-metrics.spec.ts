@@ -24,7 +24,7 @@ async function exposed(env: Record<string, string>): Promise<string> {
   return text;
 }
 
-it('has a row for each state of each service, where it is asked for', async () => {
+it('has a row for each state of each service, when enabled', async () => {
   const text = await exposed({ SERVICE_METRICS: 'true' });
   const rows = text.split('\n').filter((line) => line.startsWith('kube_shields_service_state{'));
   expect(rows.sort()).toEqual(

@@ -96,7 +96,7 @@ describe('an invalid request', () => {
     ['a body', 'GET /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi', 413],
     ['a chunked body', 'GET /ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n', 413],
     [
-      'a body that waits to be asked for',
+      'a body that waits for 100 Continue',
       'GET /ping HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n',
       413,
     ],

@@ -79,7 +79,7 @@ it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exi
   const pages = await Promise.all(Array.from({ length: 20 }, () => openStream(product, '/shields')));
   const hubs = await Promise.all(Array.from({ length: 5 }, () => openStream(product, '/federation/v1/stream')));
   const half = await Promise.all(Array.from({ length: 20 }, () => halfRequest(product)));
-  const deaf = await Promise.all(Array.from({ length: 5 }, () => deafReader(product)));
+  const stalled = await Promise.all(Array.from({ length: 5 }, () => stalledReader(product)));
   const load = startLoad(product);
   // In the middle of a relist, whose second page is never sent.
   server.faults.add({ on: 'list', skip: 1, does: 'hang' });
@@ -103,7 +103,7 @@ it('SIGTERM: not ready first, streams asked to reconnect, requests answered, exi
   expect({ odd, cut }).toEqual({ odd: 0, cut: 0 });
   expect(unmet).toBeLessThanOrEqual(CLIENTS);
   expect(left(product)).toEqual([]);
-  for (const socket of deaf) socket.destroy();
+  for (const socket of stalled) socket.destroy();
 });
 
 it('SIGTERM during the first list: exit 0 in time', async () => {
@@ -212,7 +212,7 @@ function startLoad({ url }: Product): { answered(): number; stop(): Promise<Lost
 
 function get(agent: Agent, url: string): Promise<number | 'refused' | 'unmet' | 'cut'> {
   return new Promise((resolve) => {
-    const asked = request(url, { agent }, (response) => {
+    const sent = request(url, { agent }, (response) => {
       response.resume().on('end', () => {
         resolve(response.statusCode ?? 0);
       });
@@ -220,15 +220,15 @@ function get(agent: Agent, url: string): Promise<number | 'refused' | 'unmet' | 
         resolve('cut');
       });
     });
-    asked.on('error', (error: NodeJS.ErrnoException) => {
+    sent.on('error', (error: NodeJS.ErrnoException) => {
       resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'unmet');
     });
-    asked.end();
+    sent.end();
   });
 }
 
 /** An open page that reads nothing of what it is sent. */
-async function deafReader({ url }: Product): Promise<Socket> {
+async function stalledReader({ url }: Product): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
   socket.on('error', () => socket.destroy());
   await new Promise((written) => socket.write('GET /shields HTTP/1.1\r\nHost: x\r\n\r\n', written));
@@ -236,7 +236,7 @@ async function deafReader({ url }: Product): Promise<Socket> {
 }
 
 /** The ids of its check processes and of the check host. */
-const kin = new Map<Product, Set<number>>();
+const checkProcesses = new Map<Product, Set<number>>();
 
 async function untilChecksRun(product: Product): Promise<void> {
   const runs = (): boolean =>
@@ -246,8 +246,8 @@ async function untilChecksRun(product: Product): Promise<void> {
 
 /** Command lines of those that still run, the host included, whatever its parent is now. */
 function left(product: Product): readonly string[] {
-  const known = kin.get(product) ?? new Set();
-  kin.set(product, known);
+  const known = checkProcesses.get(product) ?? new Set();
+  checkProcesses.set(product, known);
   const all = allProcesses();
   for (const { pid, parent, environment } of all)
     if (parent === product.child.pid || isMarked(environment, folder)) known.add(pid);

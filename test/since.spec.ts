@@ -99,7 +99,7 @@ describe('X-Shield-Since', () => {
     const before = await since();
     shown.clock.advance(MINUTE);
     shown.server.failWatches();
-    await untilIt(() => shown.server.requestsOf('list').length > 1);
+    await untilTrue(() => shown.server.requestsOf('list').length > 1);
     await shown.catchUp();
     expect(await since()).toBe(before);
   });
@@ -213,7 +213,7 @@ describe('an API server that stops responding', () => {
     shown.cluster.delete('shop', web({ name: 'down' }).metadata.name);
     shown.cluster.set(web({ name: 'new' }));
     await shown.server.listen(port);
-    await untilIt(async () => (await shown.health('web')).join() === '1/1 (0 restarts),green,ok');
+    await untilTrue(async () => (await shown.health('web')).join() === '1/1 (0 restarts),green,ok');
     expect(await shown.badge('/_/web/version/')).toMatchObject({ status: 'v2', color: 'blue' });
     expect(await shown.health('down')).toEqual(['no pods', 'lightgrey', 'unknown']);
     expect(await shown.health('new')).toEqual(['1/1 (0 restarts)', 'green', 'ok']);
@@ -232,7 +232,7 @@ describe('a single namespace that stops responding', () => {
     await start({ WATCH_NAMESPACES: 'shop blog', STALE_AFTER: '90s' }, { pods, markerNamespace: 'shop' });
     shown.server.faults.add({ answer: { status: 403 }, namespace: 'blog' });
     shown.server.endWatches();
-    await untilIt(async () => (await shown.health('blog-only'))[2] === 'stale');
+    await untilTrue(async () => (await shown.health('blog-only'))[2] === 'stale');
   });
 
   it('turns its services grey, and what is joined with them', async () => {
@@ -258,16 +258,16 @@ it('stays green in a cluster where nothing happens for ten minutes', async () =>
     shown.server.bookmark();
     await shown.app.until('/_/web/health.json', (body) => body.includes(`"checked":"${now()}"`));
     // By its timeoutSeconds.
-    const asked = shown.server.requestsOf('watch').length;
+    const watchesBefore = shown.server.requestsOf('watch').length;
     shown.server.endWatches();
-    await untilIt(() => shown.server.requestsOf('watch').length > asked && shown.server.watches === 1);
+    await untilTrue(() => shown.server.requestsOf('watch').length > watchesBefore && shown.server.watches === 1);
   }
   expect(await since()).toBeNull();
   expect(shown.server.requestsOf('list').length).toBe(1);
 });
 
 /** Advances the clock, as retries wait for it. */
-async function untilIt(isSo: () => boolean | Promise<boolean>): Promise<void> {
+async function untilTrue(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries += 1) {
     if (tries > 400) throw new Error('It never came so.');
     if (tries > 2) shown.clock.advance(SECOND);

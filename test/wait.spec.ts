@@ -170,10 +170,10 @@ describe('exits with 2 and prints its usage for invalid arguments', () => {
     [['web', '--url', 'https://user:secret@shields.example.com'], 'Set READ_TOKEN instead'],
     [['web', '--url', 'http://127.0.0.1:1', '--timeout', 'soon'], 'are durations'],
     [['web', '--url', 'http://127.0.0.1:1', '--colour', 'green'], '--colour'],
-  ])('%j', async (args, said) => {
+  ])('%j', async (args, expected) => {
     const { code, out } = await wait(args);
     expect(code).toBe(2);
-    expect(out).toContain(said);
+    expect(out).toContain(expected);
     expect(out).toContain('Usage: node dist/main.js wait');
     expect(out).not.toContain('secret');
   });
@@ -215,11 +215,11 @@ describe('with any server', () => {
     [{ status: 200, body: '<html>' }, "can't be reached"],
     [{ status: 200, body: '{"items":7}' }, 'no list of services'],
     [{ status: 503, body: '' }, 'answers 503'],
-  ])('treats %j as no answer, and retries', async (given, said) => {
+  ])('treats %j as no answer, and retries', async (given, expected) => {
     answer = given;
     const { code, out } = await wait(['web', '--url', url(), '--timeout', '0']);
     expect(code).toBe(1);
-    expect(out).toContain(said);
+    expect(out).toContain(expected);
   });
 
   it('prints what is missing when the shield has no `why` route, as an older one', async () => {

@@ -125,8 +125,8 @@ function frameOf({ text, pods }: Scene, badges: readonly string[], index: number
 }
 
 function podDrawing({ version, is, restarts = 0 }: PodState, x: number): string {
-  const said = is === 'crashed' ? `crashed ${restarts}×` : is;
-  return `<g class="pod ${is}"><rect x="${x}" y="28" width="110" height="66" rx="8"/><text x="${x + 12}" y="54">web</text><text class="tag" x="${x + 98}" y="54" text-anchor="end">${version}</text><text class="is" x="${x + 12}" y="80">${said}</text></g>`;
+  const label = is === 'crashed' ? `crashed ${restarts}×` : is;
+  return `<g class="pod ${is}"><rect x="${x}" y="28" width="110" height="66" rx="8"/><text x="${x + 12}" y="54">web</text><text class="tag" x="${x + 98}" y="54" text-anchor="end">${version}</text><text class="is" x="${x + 12}" y="80">${label}</text></g>`;
 }
 
 function svgOf(scenes: string): string {

@@ -11,7 +11,7 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 const ROOT = join(import.meta.dirname, '..');
 const IMAGES = join(ROOT, 'docs/images');
 
-/** Milliseconds in which enough happens in the demo for the page to show some history. */
+/** Milliseconds, so that the page shows some history. */
 const STORY = 150_000;
 
 const WIDE = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 };
@@ -36,7 +36,7 @@ try {
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  for (const shot of SHOTS) await shoot(browser, page, shot);
+  for (const shot of SHOTS) await capture(browser, page, shot);
   await shootService(browser, page);
   await browser.close();
 } finally {
@@ -49,12 +49,12 @@ async function firstAddress(): Promise<string> {
     const [address] = /https?:\/\/\S+/.exec(line) ?? [];
     if (address !== undefined) return address;
   }
-  throw new Error('The demo ended before it said where its page is.');
+  throw new Error('The demo ended before it printed the address of the page.');
 }
 
 type Shot = (typeof SHOTS)[number];
 
-async function shoot(browser: Browser, address: string, { name, path, ...options }: Shot): Promise<void> {
+async function capture(browser: Browser, address: string, { name, path, ...options }: Shot): Promise<void> {
   const page = await browser.newPage(options);
   await page.goto(address + path);
   await save(page, name);

@@ -9,10 +9,10 @@ const scripts = process.argv.slice(2);
 async function succeeds(script: string, isLast: boolean): Promise<boolean> {
   const shown = isLast ? 'inherit' : 'pipe';
   const child = spawn('npm', ['run', script], { stdio: ['ignore', shown, shown] });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => output.push(bytes));
   await once(child, 'close');
-  process.stdout.write(Buffer.concat(said));
+  process.stdout.write(Buffer.concat(output));
   return child.exitCode === 0;
 }
 

@@ -45,9 +45,9 @@ describe('realisticPod()', () => {
     ['a pod with a word to the shield', { metadata: { annotations: { 'kube-shields/min': '2' } } }],
   ])('keeps the fields of %s, and adds others up to about 20 kB', (_, overrides) => {
     const lean = podOf({ kind: 'Deployment', name: 'web' }, overrides);
-    const dressed = realisticPod(lean);
-    expect(dressed).toMatchObject(lean);
-    const bytes = JSON.stringify(dressed).length;
+    const realistic = realisticPod(lean);
+    expect(realistic).toMatchObject(lean);
+    const bytes = JSON.stringify(realistic).length;
     expect(bytes).toBeGreaterThan(17_000);
     expect(bytes).toBeLessThan(24_000);
   });

@@ -14,13 +14,13 @@ export function realisticPod(lean: PodObject): PodObject {
     hostIPs: [{ ip: '10.0.0.7' }],
     qosClass: 'Burstable',
     ...lean.status,
-    ...(lean.status.containerStatuses && { containerStatuses: lean.status.containerStatuses.map(dressStatus) }),
+    ...(lean.status.containerStatuses && { containerStatuses: lean.status.containerStatuses.map(realisticStatus) }),
   };
   return { metadata: { ...metadata, managedFields: managedFieldsOf(lean, spec, status) }, spec, status };
 }
 
 export function realisticPodSpec(lean: PodSpec): PodSpec {
-  return { ...POD_SPEC, ...lean, containers: lean.containers.map(dressContainer) };
+  return { ...POD_SPEC, ...lean, containers: lean.containers.map(realisticContainer) };
 }
 
 const LABELS = {
@@ -129,11 +129,11 @@ const CONTAINER = {
   securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
 };
 
-function dressContainer(container: Container): Container {
+function realisticContainer(container: Container): Container {
   return { ...CONTAINER, ...container };
 }
 
-function dressStatus(status: ContainerStatus): ContainerStatus {
+function realisticStatus(status: ContainerStatus): ContainerStatus {
   const volumeMounts = CONTAINER.volumeMounts.map((mount) => ({ ...mount, recursiveReadOnly: 'Disabled' }));
   const [containerID, imageID] = [
     `containerd://${hashOf(status.name)}`,

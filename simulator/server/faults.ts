@@ -2,7 +2,7 @@
 import type { Route } from './route.ts';
 
 /** The requests that a fault hits: those matching `on`, `resource` and `namespace`, after the first `skip`, `times` times. */
-interface Aim {
+interface FaultTarget {
   /** Default: lists and watches. */
   readonly on?: 'list' | 'watch';
   /** As in URLs (`deployments`), or `*` for all; default `pods`. */
@@ -15,7 +15,7 @@ interface Aim {
   readonly times?: number;
 }
 
-export type Fault = Aim & ({ readonly answer: FaultAnswer } | { readonly does: Misbehaviour });
+export type Fault = FaultTarget & ({ readonly answer: FaultAnswer } | { readonly does: Misbehaviour });
 
 /** A response instead of the real one: a refusal with its Status, HTML with 200, a 429 as text… */
 export interface FaultAnswer {

@@ -99,8 +99,8 @@ describe('a list', () => {
   });
 
   it("holds one namespace's pods under its path, none for a namespace that isn't there", async () => {
-    expect((await ask('/api/v1/namespaces/kube-system/pods?limit=1')).body.items).toHaveLength(1);
-    expect((await ask('/api/v1/namespaces/nowhere/pods')).body.items).toEqual([]);
+    expect((await send('/api/v1/namespaces/kube-system/pods?limit=1')).body.items).toHaveLength(1);
+    expect((await send('/api/v1/namespaces/nowhere/pods')).body.items).toEqual([]);
   });
 });
 
@@ -135,11 +135,11 @@ describe('a watch', () => {
   });
 
   it('requires resourceVersionMatch with sendInitialEvents', async () => {
-    expect((await ask('/api/v1/pods?watch=1&sendInitialEvents=true')).status).toBe(422);
+    expect((await send('/api/v1/pods?watch=1&sendInitialEvents=true')).status).toBe(422);
   });
 
   it('sends two bookmarks that are stubs shortly before timeoutSeconds, and ends cleanly', async () => {
-    const { events } = await toItsEnd(`resourceVersion=${cluster.version}&allowWatchBookmarks=true&timeoutSeconds=1`);
+    const { events } = await readToEnd(`resourceVersion=${cluster.version}&allowWatchBookmarks=true&timeoutSeconds=1`);
     expect(events.map(({ type }) => type)).toEqual(['BOOKMARK', 'BOOKMARK']);
     expect(events[0]?.object).toMatchObject({ kind: 'Pod', spec: { containers: null }, status: {} });
   });
@@ -148,7 +148,7 @@ describe('a watch', () => {
     await server.close();
     await start({ bookmarkInterval: 100 });
     const query = `resourceVersion=${cluster.version}&timeoutSeconds=1`;
-    const [allowing, refusing] = await Promise.all([toItsEnd(`${query}&allowWatchBookmarks=1`), toItsEnd(query)]);
+    const [allowing, refusing] = await Promise.all([readToEnd(`${query}&allowWatchBookmarks=1`), readToEnd(query)]);
     expect(allowing.events.length).toBeGreaterThan(6);
     expect(refusing.events).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('a watch', () => {
   it('answers a version too old with 200, one ERROR event and a clean end', async () => {
     const version = cluster.version;
     cluster.compact();
-    const { status, events } = await toItsEnd(`resourceVersion=${version}&timeoutSeconds=30`);
+    const { status, events } = await readToEnd(`resourceVersion=${version}&timeoutSeconds=30`);
     expect(status).toBe(200);
     expect(events).toMatchObject([{ type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired' } }]);
   });
@@ -184,7 +184,7 @@ describe('a watch', () => {
   });
 
   it('answers a version that is not a number with 500', async () => {
-    const answer = await ask('/api/v1/pods?watch=true&resourceVersion=new');
+    const answer = await send('/api/v1/pods?watch=true&resourceVersion=new');
     expect([answer.status, answer.body.kind]).toEqual([500, 'Status']);
   });
 
@@ -246,7 +246,7 @@ describe('access', () => {
   });
 
   it('has no other route, method or format', async () => {
-    expect((await ask('/api/v1/secrets')).status).toBe(404);
+    expect((await send('/api/v1/secrets')).status).toBe(404);
     expect((await fetch(`${url}/api/v1/pods`, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${url}/api/v1/pods`, { headers: { accept: 'application/yaml' } })).status).toBe(406);
   });
@@ -288,9 +288,9 @@ describe('faults', () => {
     expect(statuses).toEqual([200, 503, 503, 200]);
     server.faults.add({ namespace: 'blue', answer: { status: 403 } });
     expect((await list('')).status).toBe(200);
-    expect((await ask('/api/v1/namespaces/blue/pods')).body.reason).toBe('Forbidden');
+    expect((await send('/api/v1/namespaces/blue/pods')).body.reason).toBe('Forbidden');
     server.faults.clear();
-    expect((await ask('/api/v1/namespaces/blue/pods')).status).toBe(200);
+    expect((await send('/api/v1/namespaces/blue/pods')).status).toBe(200);
   });
 
   it('answer 429 as text with Retry-After, and anything else as configured', async () => {
@@ -307,7 +307,7 @@ describe('faults', () => {
   it.each(['refuse', 'reset-in-headers'] as const)('%s: breaks before an answer', async (does) => {
     server.faults.add({ does });
     await expect(list('')).rejects.toThrow();
-    await expect(toItsEnd('')).rejects.toThrow();
+    await expect(readToEnd('')).rejects.toThrow();
   });
 
   it.each(['hang', 'silence', 'stall-midway'] as const)('%s: no body comes to its end', async (does) => {
@@ -322,7 +322,7 @@ describe('faults', () => {
   it('reset-midway: breaks in the first line or page', async () => {
     server.faults.add({ does: 'reset-midway' });
     await expect(list('')).rejects.toThrow();
-    await expect(toItsEnd('')).rejects.toThrow();
+    await expect(readToEnd('')).rejects.toThrow();
   });
 
   it.each(['half', 'garbage'] as const)('%s: ends cleanly with what is no JSON', async (does) => {
@@ -364,7 +364,7 @@ describe('faults', () => {
       fetch(`${url}/api/v1/pods?watch=1`)
         .then((answer) => answer.text())
         .catch(() => undefined);
-      await until('it is asked', () => server.requests.length === MISBEHAVIOURS.indexOf(does) + 1);
+      await until('it is requested', () => server.requests.length === MISBEHAVIOURS.indexOf(does) + 1);
       remove();
     }
     await server.close();
@@ -376,7 +376,7 @@ describe('faults', () => {
 it('logs every request, so that a test can count them', async () => {
   await list('limit=1');
   await watch('timeoutSeconds=1');
-  await ask('/metrics');
+  await send('/metrics');
   expect(server.requests.map(({ kind, status }) => [kind, status])).toEqual([
     ['list', 200],
     ['watch', 200],
@@ -408,10 +408,10 @@ interface Answer {
 }
 
 function list(query: string, token?: string): Promise<Answer> {
-  return ask(`/api/v1/pods?${query}`, token);
+  return send(`/api/v1/pods?${query}`, token);
 }
 
-async function ask(target: string, token?: string): Promise<Answer> {
+async function send(target: string, token?: string): Promise<Answer> {
   const response = await fetch(url + target, token ? { headers: { authorization: `Bearer ${token}` } } : {});
   return { status: response.status, body: (await response.json()) as Body };
 }
@@ -452,7 +452,7 @@ async function watchAt(target: string, act: () => void = () => undefined): Promi
   return watched;
 }
 
-function toItsEnd(query: string): Promise<Watched> {
+function readToEnd(query: string): Promise<Watched> {
   return eventsAt(`/api/v1/pods?watch=true&${query}`);
 }
 

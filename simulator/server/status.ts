@@ -6,8 +6,8 @@ export function statusOf(code: number, reason: string, message: string, more: Pa
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code, ...more };
 }
 
-export function expiredWatch(asked: number, oldest: number): Status {
-  return statusOf(410, 'Expired', `too old resource version: ${asked} (${oldest})`);
+export function expiredWatch(requested: number, oldest: number): Status {
+  return statusOf(410, 'Expired', `too old resource version: ${requested} (${oldest})`);
 }
 
 /** `token` continues with the current rest of the list, which isn't consistent with the pages before. */
@@ -27,9 +27,9 @@ export function expiredList(): Status {
   return statusOf(410, 'Expired', 'The resourceVersion for the provided list is too old.');
 }
 
-export function tooLargeVersion(asked: number, current: number): Status {
+export function tooLargeVersion(requested: number, current: number): Status {
   const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }];
-  return statusOf(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${current}`, {
+  return statusOf(504, 'Timeout', `Timeout: Too large resource version: ${requested}, current: ${current}`, {
     details: { causes, retryAfterSeconds: 1 },
   });
 }

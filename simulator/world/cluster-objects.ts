@@ -87,14 +87,14 @@ function revisionOf(commit: number): string {
 /** Valid certificates; the last one repeatedly expires, and is issued again a while later. */
 export function showCertificates(simulation: Simulation, namespace: string, names: readonly string[]): void {
   for (const name of names) simulation.show(certificateOf(simulation, { namespace, name }, ISSUED, 60));
-  const unlucky = { namespace, name: names.at(-1) ?? 'tls' };
+  const expiring = { namespace, name: names.at(-1) ?? 'tls' };
   const expireLater = () => {
     simulation.after(3 * MINUTE, () => {
-      simulation.show(certificateOf(simulation, unlucky, EXPIRED, 0));
+      simulation.show(certificateOf(simulation, expiring, EXPIRED, 0));
       simulation.after(EXPIRED_FOR, () => {
-        simulation.show(certificateOf(simulation, unlucky, ISSUING, 0));
+        simulation.show(certificateOf(simulation, expiring, ISSUING, 0));
         simulation.after(ISSUED_AFTER, () => {
-          simulation.show(certificateOf(simulation, unlucky, ISSUED, 0));
+          simulation.show(certificateOf(simulation, expiring, ISSUED, 0));
           expireLater();
         });
       });

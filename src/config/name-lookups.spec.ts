@@ -5,10 +5,10 @@ type Answer = Parameters<LookupFunction>[2];
 
 /** A resolver that answers when the test lets it. */
 class System {
-  readonly asked: string[] = [];
+  readonly queried: string[] = [];
   private readonly callbacks = new Map<string, Answer>();
   readonly lookup: LookupFunction = (host, _options, callback) => {
-    this.asked.push(host);
+    this.queried.push(host);
     this.callbacks.set(host, callback);
   };
 
@@ -21,60 +21,60 @@ class System {
   }
 }
 
-function lookups(): { readonly system: System; readonly ask: (host: string) => void; readonly got: string[] } {
+function lookups(): { readonly system: System; readonly lookUp: (host: string) => void; readonly got: string[] } {
   const system = new System();
   const names = new NameLookups({ max: 3, maxUnproven: 2 }, system.lookup);
   const got: string[] = [];
-  const ask = (host: string): void => {
+  const lookUp = (host: string): void => {
     names.lookup(host, {}, (error, address) => {
       got.push(`${host}: ${error?.message ?? JSON.stringify(address)}`);
     });
   };
-  return { system, ask, got };
+  return { system, lookUp, got };
 }
 
 it('looks a name up once for concurrent callers, and again for later ones', () => {
-  const { system, ask, got } = lookups();
-  ask('a');
-  ask('a');
-  expect(system.asked).toEqual(['a']);
+  const { system, lookUp, got } = lookups();
+  lookUp('a');
+  lookUp('a');
+  expect(system.queried).toEqual(['a']);
   system.answer('a');
   expect(got).toEqual(['a: "192.0.2.1"', 'a: "192.0.2.1"']);
-  ask('a');
-  expect(system.asked).toEqual(['a', 'a']);
+  lookUp('a');
+  expect(system.queried).toEqual(['a', 'a']);
 });
 
 it('rejects for all concurrent callers when a lookup fails', () => {
-  const { system, ask, got } = lookups();
-  ask('a');
-  ask('a');
+  const { system, lookUp, got } = lookups();
+  lookUp('a');
+  lookUp('a');
   system.fail('a');
   expect(got).toEqual(['a: getaddrinfo a', 'a: getaddrinfo a']);
 });
 
 it('queues lookups beyond the limit, in order of arrival', () => {
-  const { system, ask } = lookups();
-  for (const host of ['a', 'b', 'c', 'd']) ask(host);
-  expect(system.asked).toEqual(['a', 'b']);
+  const { system, lookUp } = lookups();
+  for (const host of ['a', 'b', 'c', 'd']) lookUp(host);
+  expect(system.queried).toEqual(['a', 'b']);
   system.fail('b');
   system.fail('a');
-  expect(system.asked).toEqual(['a', 'b', 'c', 'd']);
+  expect(system.queried).toEqual(['a', 'b', 'c', 'd']);
 });
 
 it('reserves slots for names that resolved the last time', () => {
-  const { system, ask } = lookups();
-  ask('well');
+  const { system, lookUp } = lookups();
+  lookUp('well');
   system.answer('well');
-  for (const host of ['dead-1', 'dead-2', 'dead-3', 'well']) ask(host);
-  expect(system.asked).toEqual(['well', 'dead-1', 'dead-2', 'well']);
+  for (const host of ['dead-1', 'dead-2', 'dead-3', 'well']) lookUp(host);
+  expect(system.queried).toEqual(['well', 'dead-1', 'dead-2', 'well']);
 });
 
 it('reserves no slot for a name that no longer resolves', () => {
-  const { system, ask } = lookups();
-  ask('once');
+  const { system, lookUp } = lookups();
+  lookUp('once');
   system.answer('once');
-  ask('once');
+  lookUp('once');
   system.fail('once');
-  for (const host of ['dead-1', 'dead-2', 'once']) ask(host);
-  expect(system.asked).toEqual(['once', 'once', 'dead-1', 'dead-2']);
+  for (const host of ['dead-1', 'dead-2', 'once']) lookUp(host);
+  expect(system.queried).toEqual(['once', 'once', 'dead-1', 'dead-2']);
 });

@@ -8,9 +8,9 @@ const now: Moment = { wall: Date.parse('2026-11-02T12:00:00Z'), monotonic: 100_0
 const source: Source = { id: 'pods', cluster: 'local', provenAt: 100_000, provenAtWall: now.wall, staleAfter: 90_000 };
 const old: Source = { ...source, provenAt: 1_000 };
 
-type Said = readonly [State, string, Source?];
+type ResultFields = readonly [State, string, Source?];
 
-function service(results: Readonly<Record<string, Said>>): Service {
+function service(results: Readonly<Record<string, ResultFields>>): Service {
   const all = Object.entries(results).map(([check, [state, color, from = source]]): [string, Result] => [
     check,
     { label: check, status: 'x', color, state, source: from },
@@ -19,9 +19,9 @@ function service(results: Readonly<Record<string, Said>>): Service {
   return { ...id, results: new Map(all) };
 }
 
-const OK: Said = ['ok', 'green'];
+const OK: ResultFields = ['ok', 'green'];
 
-it.each<readonly [string, Readonly<Record<string, Said>>, State]>([
+it.each<readonly [string, Readonly<Record<string, ResultFields>>, State]>([
   ['all is well', { health: OK, version: ['ok', 'blue'], hits: OK }, 'ok'],
   ['a check is red', { health: OK, hits: ['down', 'red'] }, 'degraded'],
   ['a check is orange by its own word', { health: OK, hits: ['degraded', 'orange'] }, 'degraded'],

@@ -620,9 +620,9 @@ describe('the badge panel', () => {
           if (request.url().includes('plastic')) resolve(request);
         });
     });
-    const asked = page.waitForRequest(/plastic/);
+    const requested = page.waitForRequest(/plastic/);
     await page.getByLabel('Style').selectOption('plastic');
-    await asked;
+    await requested;
     await page.getByLabel('Style').selectOption('social');
     await page.locator('#text-url', { hasText: 'style=social' }).waitFor();
     late.resolve(undefined);
@@ -635,14 +635,14 @@ describe('the badge panel', () => {
   it('reports a failed badge request, and what to do next', async () => {
     const page = await visit();
     await row(page, 'shop/web').locator('.unfold').click();
-    const offer = row(page, 'shop/web').locator('.badge-link').first();
+    const badgeButton = row(page, 'shop/web').locator('.badge-link').first();
     const cut = (route: Route): Promise<void> => route.abort('connectionrefused');
     await page.route(/part=badge/, cut);
-    await offer.click();
+    await badgeButton.click();
     await page.getByRole('alert').filter({ hasText: 'doesn’t answer. Try again once the page is live.' }).waitFor();
     expect(new URL(page.url()).searchParams.has('badge')).toBe(false);
     await page.unroute(/part=badge/);
-    await offer.click();
+    await badgeButton.click();
     await page.getByRole('heading', { name: 'Badge: web health' }).waitFor();
     expect(await page.locator('#trouble').isHidden()).toBe(true);
     await page.route(/part=badge/, cut);

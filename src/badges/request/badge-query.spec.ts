@@ -2,7 +2,7 @@ import { parseBadgeQuery } from './badge-query.ts';
 
 const parse = (query: string, suffix?: 'svg' | 'json') => parseBadgeQuery(new URLSearchParams(query), suffix);
 
-const NOTHING_ASKED = {
+const NO_PARAMETERS = {
   style: undefined,
   label: undefined,
   labelColor: undefined,
@@ -45,8 +45,8 @@ describe('parseBadgeQuery', () => {
     ['style=&label=&labelColor=&color=&namespace=&cluster=&format=', {}],
     ['utm_source=readme&utm_source=again&Style=social', {}],
     ['__proto__=x&constructor=y', {}],
-  ])('reads %s', (query, asked) => {
-    expect(parse(query)).toEqual({ ...NOTHING_ASKED, ...asked });
+  ])('reads %s', (query, parsed) => {
+    expect(parse(query)).toEqual({ ...NO_PARAMETERS, ...parsed });
   });
 
   it.each([

@@ -592,7 +592,7 @@ describe('any sequence of events', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         follow(steps, {}, ({ index, published, truth }) => {
-          expect(livingSums(index)).toEqual(truth);
+          expect(serviceCounts(index)).toEqual(truth);
           expect(NAMES.map((name) => published.get(name))).toEqual(truth);
         });
       }),
@@ -605,7 +605,7 @@ describe('any sequence of events', () => {
       fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 1, max: 3 }), (steps, maxServices) => {
         follow(steps, { maxServices }, ({ index, truth }) => {
           expect(index.serviceCount).toBeLessThanOrEqual(maxServices);
-          livingSums(index).forEach((sums, at) => {
+          serviceCounts(index).forEach((sums, at) => {
             if (sums !== undefined) expect(sums).toEqual(truth[at]);
           });
         });
@@ -627,7 +627,7 @@ describe('any sequence of events', () => {
   function follow(steps: readonly Step[], options: Partial<IndexOptions>, look: (now: Followed) => void): void {
     const { index, pods } = indexOf(options);
     const published = new Map<string, unknown>();
-    index.touches$.subscribe(({ name, tally }) => published.set(name, tally && livingSumsOf(tally)));
+    index.touches$.subscribe(({ name, tally }) => published.set(name, tally && serviceCountsOf(tally)));
     const cluster = new Map<number, Pod>();
     let wall = T0;
     list(pods, []);
@@ -659,7 +659,7 @@ describe('any sequence of events', () => {
         }
       }
       index.advance(at(wall));
-      look({ index, published, truth: livingSums(fromScratch([...cluster.values()], wall)) });
+      look({ index, published, truth: serviceCounts(fromScratch([...cluster.values()], wall)) });
     }
   }
 
@@ -703,11 +703,11 @@ describe('any sequence of events', () => {
   }
 
   /** Of every service with pods, what doesn't depend on earlier events. */
-  function livingSums(index: ServiceIndex): readonly unknown[] {
-    return NAMES.map((name) => livingSumsOf(index.get('shop', name)));
+  function serviceCounts(index: ServiceIndex): readonly unknown[] {
+    return NAMES.map((name) => serviceCountsOf(index.get('shop', name)));
   }
 
-  function livingSumsOf(tally: ServiceTally | undefined): unknown {
+  function serviceCountsOf(tally: ServiceTally | undefined): unknown {
     if (tally === undefined || tally.podCount === 0) return undefined;
     const keys = [
       'pods',

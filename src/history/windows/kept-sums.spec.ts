@@ -18,15 +18,15 @@ beforeEach(() => {
   adding = [];
 });
 
-function ask(length = 30 * DAY): Promise<number | undefined> {
+function requestSum(length = 30 * DAY): Promise<number | undefined> {
   const good = sums.good('all');
   if (good !== undefined) return Promise.resolve(good.durations.ok);
-  const asked = sums.sum('all', length, async (window) => {
+  const requested = sums.sum('all', length, async (window) => {
     const { promise, resolve } = Promise.withResolvers<Durations>();
     adding.push({ window, finish: resolve });
     return { of: 'all', durations: await promise };
   });
-  return asked.then((sum) => sum?.durations.ok);
+  return requested.then((sum) => sum?.durations.ok);
 }
 
 async function finish(ok: number): Promise<void> {
@@ -36,23 +36,23 @@ async function finish(ok: number): Promise<void> {
 
 /** The sum takes a second to compute. */
 async function askOnce(ok: number, length?: number): Promise<void> {
-  const first = ask(length);
+  const first = requestSum(length);
   clock.advance(1_000);
   await first;
   await finish(ok);
 }
 
 it('waits for a sum that is ready soon', async () => {
-  const asked = ask();
+  const requested = requestSum();
   await finish(7);
-  expect(await asked).toBe(7);
+  expect(await requested).toBe(7);
 });
 
 it('has no sum while the first one takes long, and computes it once for concurrent requests', async () => {
-  const asked = [ask(), ask()];
+  const requested = [requestSum(), requestSum()];
   clock.advance(500);
-  expect(await Promise.all(asked)).toEqual([undefined, undefined]);
-  const again = ask();
+  expect(await Promise.all(requested)).toEqual([undefined, undefined]);
+  const again = requestSum();
   await finish(7);
   expect(await again).toBe(7);
   expect(adding).toHaveLength(1);
@@ -61,21 +61,21 @@ it('has no sum while the first one takes long, and computes it once for concurre
 it('pauses for nineteen times as long as a sum took, and shows the last sum until the next one is ready', async () => {
   await askOnce(7);
   clock.advance(17_000);
-  expect(await ask()).toBe(7);
+  expect(await requestSum()).toBe(7);
   expect(adding).toHaveLength(1);
   clock.advance(2_000);
-  const asked = ask();
+  const requested = requestSum();
   expect(adding).toHaveLength(2);
   clock.advance(500);
-  expect(await asked).toBe(7);
+  expect(await requested).toBe(7);
   await finish(8);
-  expect(await ask()).toBe(8);
+  expect(await requestSum()).toBe(8);
 });
 
 it('does not show a sum that is too old for its window', async () => {
   await askOnce(7, 60 * 60_000);
   clock.advance(60_000);
-  const asked = ask(60 * 60_000);
+  const requested = requestSum(60 * 60_000);
   clock.advance(500);
-  expect(await asked).toBeUndefined();
+  expect(await requested).toBeUndefined();
 });

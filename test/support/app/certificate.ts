@@ -25,7 +25,7 @@ export function selfSigned(validity: Validity = { from: 20, to: 49 }): Certifica
 function certificateBody(publicKey: Buffer, { from, to }: Validity): Buffer {
   const version3 = tagged(0xa0, tagged(0x02, Buffer.from([2])));
   const serial = tagged(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)]));
-  const extensions = tagged(0xa3, sequence(IS_AUTHORITY, ITS_NAMES));
+  const extensions = tagged(0xa3, sequence(IS_AUTHORITY, SUBJECT_NAMES));
   // A unique name: of two CAs with the same name, OpenSSL tries only the first.
   const name = nameOf(`simulated ${randomBytes(8).toString('hex')}`);
   const valid = sequence(...[from, to].map((year) => tagged(0x17, Buffer.from(`${year}0101000000Z`))));
@@ -66,7 +66,7 @@ function pem(der: Buffer): string {
 const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'));
 const COMMON_NAME = oid('550403');
 const IS_AUTHORITY = sequence(oid('551d13'), tagged(0x04, sequence(tagged(0x01, Buffer.from([0xff])))));
-const ITS_NAMES = sequence(
+const SUBJECT_NAMES = sequence(
   oid('551d11'),
   tagged(0x04, sequence(tagged(0x87, Buffer.from([127, 0, 0, 1])), tagged(0x82, Buffer.from('api.cluster.invalid')))),
 );

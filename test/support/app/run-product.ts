@@ -50,7 +50,7 @@ afterAll(() => {
 
 /** Waits until the path answers with the status; rejects at once when the process has exited. */
 export async function untilAnswers({ url, child, output }: Product, path: string, status = 200): Promise<void> {
-  const explained = (): string => `${path} answers ${status}.\n${output().out}${output().error}`.slice(0, MOST_SHOWN);
+  const explained = (): string => `${path} answers ${status}.\n${output().out}${output().error}`.slice(0, MAX_SHOWN);
   await until(explained, async () => {
     if (child.exitCode !== null) throw new Error(`The product exited before ${explained()}`);
     const answer = await fetch(url + path).catch(() => undefined);
@@ -59,4 +59,4 @@ export async function untilAnswers({ url, child, output }: Product, path: string
   });
 }
 
-const MOST_SHOWN = 3_000;
+const MAX_SHOWN = 3_000;

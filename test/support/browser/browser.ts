@@ -86,8 +86,8 @@ function isSameSite(request: Request): boolean {
 }
 
 /** A page that says what is wrong has its status. */
-function isStatusOf(text: string, asked: string, shown: string): boolean {
-  return /status of 40[034]/.test(text) && asked === shown;
+function isStatusOf(text: string, requested: string, shown: string): boolean {
+  return /status of 40[034]/.test(text) && requested === shown;
 }
 
 /** The browser logs these itself; tests look at how the page handles them. */

@@ -28,7 +28,7 @@ export class DeclaredTargets {
     this.expiredPort = await this.listenTls(selfSigned({ from: 20, to: 21 }));
     this.futurePort = await this.listenTls(selfSigned({ from: 48, to: 49 }));
     this.grpcPort = await this.listenHttp2();
-    this.mutePort = await this.listenMute();
+    this.mutePort = await this.listenSilently();
     this.dnsPort = await this.bind((query) => dnsAnswer(query));
     this.muteDnsPort = await this.bind(() => undefined);
   }
@@ -90,7 +90,7 @@ export class DeclaredTargets {
   }
 
   /** Accepts connections and never sends a byte. */
-  private async listenMute(): Promise<number> {
+  private async listenSilently(): Promise<number> {
     const sockets = new Set<Socket>();
     const server = createTcpServer((socket) => {
       sockets.add(socket.on('error', () => undefined));

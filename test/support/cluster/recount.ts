@@ -105,13 +105,13 @@ function lastFailed(before: readonly StoredPod[], wall: number): boolean {
   return verdict === 'failed' || verdict === 'retrying';
 }
 
-interface Circumstances {
+interface PodContext {
   readonly isYellow: boolean;
   /** Only a run has running pods. */
   readonly isRun: boolean;
 }
 
-function counted(living: readonly PodCount[], { isYellow, isRun }: Circumstances): Counted {
+function counted(living: readonly PodCount[], { isYellow, isRun }: PodContext): Counted {
   const ready = sum(living.map((pod) => pod.ready));
   const total = sum(living.map((pod) => pod.total));
   const restarts = sum(living.map((pod) => pod.restarts));
@@ -179,11 +179,11 @@ function isOutOfPlace(pod: StoredPod, wall: number): boolean {
 }
 
 function isOnlyStarting(pod: StoredPod, statuses: readonly (ContainerStatus | undefined)[]): boolean {
-  const isCalm = (status: ContainerStatus | undefined): boolean =>
+  const isStartingNormally = (status: ContainerStatus | undefined): boolean =>
     (status?.restartCount ?? 0) === 0 &&
     ['ContainerCreating', 'PodInitializing', undefined].includes(status?.state?.waiting?.reason) &&
     (status?.state?.terminated?.exitCode ?? 0) === 0;
-  return conditionOf(pod, 'PodScheduled')?.status !== 'False' && statuses.every(isCalm);
+  return conditionOf(pod, 'PodScheduled')?.status !== 'False' && statuses.every(isStartingNormally);
 }
 
 function conditionOf({ status }: PodObject, type: string): PodCondition | undefined {

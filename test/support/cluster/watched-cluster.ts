@@ -140,7 +140,7 @@ export class WatchedCluster {
   async untilSynced(meanwhile?: () => void): Promise<void> {
     await until(
       'the store equals the cluster',
-      () => JSON.stringify(this.store.versions()) === JSON.stringify(this.versionsThere()),
+      () => JSON.stringify(this.store.versions()) === JSON.stringify(this.clusterVersions()),
       meanwhile,
     );
   }
@@ -150,7 +150,7 @@ export class WatchedCluster {
     this.manual.advance(1_000);
   };
 
-  private versionsThere(): readonly string[] {
+  private clusterVersions(): readonly string[] {
     return this.cluster
       .pods()
       .map(({ metadata: { namespace, name, resourceVersion } }) => `${namespace}/${name} ${resourceVersion}`);

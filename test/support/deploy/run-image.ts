@@ -84,17 +84,17 @@ export class Container {
   readonly exit: Promise<number | null>;
   private readonly child: ChildProcess;
   private readonly isIsolated: boolean;
-  private output = '';
+  private text = '';
 
   constructor(child: ChildProcess, isIsolated: boolean) {
     this.child = child;
     this.isIsolated = isIsolated;
-    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => (this.output += String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.text += String(chunk)));
     this.exit = new Promise((resolve) => child.once('close', resolve));
   }
 
-  get said(): string {
-    return this.output;
+  get output(): string {
+    return this.text;
   }
 
   get isRunning(): boolean {

@@ -11,7 +11,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
 export function ask(port: number, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
+    const sent = request({ host: '127.0.0.1', port, path, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -20,7 +20,7 @@ export function ask(port: number, path: string, headers: Readonly<Record<string,
         resolve({ status, headers: answered, body: Buffer.concat(chunks).toString() });
       });
     });
-    asked.on('error', reject);
-    asked.end();
+    sent.on('error', reject);
+    sent.end();
   });
 }

@@ -116,8 +116,8 @@ export class LateWatches {
     server.holdPages(resource);
     server.failWatches(undefined, resource);
     server.releaseEvents(resource);
-    const isAsked = (): boolean => server.heldPages(resource) > 0;
-    await until(`a list of ${resource} is asked for`, isAsked, () => {
+    const isRequested = (): boolean => server.heldPages(resource) > 0;
+    await until(`a list of ${resource} is requested`, isRequested, () => {
       clock.advance(250);
     });
     this.lists.set(resource, cluster.version);
@@ -151,7 +151,7 @@ export class LateWatches {
   }
 
   /** Delivers everything of all of them. */
-  async beOnTime(resources: readonly Resource[]): Promise<void> {
+  async deliverAll(resources: readonly Resource[]): Promise<void> {
     for (const resource of resources) {
       this.release(resource);
       await this.finishList(resource);

@@ -181,10 +181,10 @@ function faults(): fc.Arbitrary<Fault> {
     skip: fc.nat(2),
     times: fc.integer({ min: 1, max: 6 }),
   };
-  const honest = MISBEHAVIOURS.filter((does) => does !== 'swap');
+  const detectable = MISBEHAVIOURS.filter((does) => does !== 'swap');
   const statuses = fc.constantFrom(400, 401, 403, 404, 410, 429, 500, 503, 504);
   return fc.oneof(
-    fc.record({ ...aim, does: fc.constantFrom(...honest) }),
+    fc.record({ ...aim, does: fc.constantFrom(...detectable) }),
     fc.record({ ...aim, answer: fc.record({ status: statuses }) }),
   );
 }

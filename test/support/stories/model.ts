@@ -195,8 +195,8 @@ export class Model {
   /** Aggregates are the exact sum of what is shown. */
   private async judgeSums(): Promise<void> {
     for (const prefix of ['*', 'web']) {
-      const asked = `/a/${prefix}/health?format=raw`;
-      const [before, { body }] = [await this.expectedSum(prefix), await this.world.ask(asked)];
+      const path = `/a/${prefix}/health?format=raw`;
+      const [before, { body }] = [await this.expectedSum(prefix), await this.world.ask(path)];
       // An event may arrive between two requests; then there is nothing to compare.
       const isQuiet = before === (await this.expectedSum(prefix));
       const sum = JSON.parse(body) as Readonly<Record<string, number>>;

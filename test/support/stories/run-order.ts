@@ -73,7 +73,7 @@ export class RunOrder {
         await watches.settle(RESOURCES);
         await this.judge(one);
       }
-      await watches.beOnTime(RESOURCES);
+      await watches.deliverAll(RESOURCES);
       await this.judge({ do: 'wait', ms: 0 });
     } finally {
       await this.clear();
@@ -226,7 +226,7 @@ export class RunOrder {
     cluster.remove('CronJob', 'shop', this.name);
     for (const { metadata } of cluster.objects('Job')) cluster.remove('Job', metadata.namespace, metadata.name);
     for (const { metadata } of cluster.pods()) if (metadata.namespace === 'shop') cluster.delete('shop', metadata.name);
-    await this.watches.beOnTime(RESOURCES);
+    await this.watches.deliverAll(RESOURCES);
   }
 }
 

@@ -91,7 +91,7 @@ export const orderStories: fc.Arbitrary<OrderStory> = fc.record({
 });
 
 /** From `from` on so many pods were missing, according to what had been delivered, with or without a list in progress. */
-interface Stretch {
+interface Interval {
   readonly from: number;
   readonly lacking: number;
   readonly isListing: boolean;
@@ -101,7 +101,7 @@ let count = 0;
 
 export class WorkloadOrder {
   private readonly name = `svc-${(count += 1)}`;
-  private readonly stretches: Stretch[] = [];
+  private readonly intervals: Interval[] = [];
   private readonly resource: Resource;
 
   constructor(
@@ -182,19 +182,19 @@ export class WorkloadOrder {
   /** Held events arrive all at once, in order: a pod may have been created and deleted in between. */
   private noteEach(resource: Resource, from: number): void {
     const to = this.watches.versionOf(resource);
-    for (let version = from; version < to; version += 1) this.stretches.push(this.now({ [resource]: version }));
+    for (let version = from; version < to; version += 1) this.intervals.push(this.now({ [resource]: version }));
   }
 
   private noteListing(resource: Resource): void {
-    if (this.watches.hasList(resource)) this.stretches.push({ ...this.now(), isListing: true });
+    if (this.watches.hasList(resource)) this.intervals.push({ ...this.now(), isListing: true });
   }
 
   private note(): void {
-    this.stretches.push(this.now());
+    this.intervals.push(this.now());
   }
 
   /** `versions`: of watches that lag. */
-  private now(versions: Partial<Record<Resource, number>> = {}): Stretch {
+  private now(versions: Partial<Record<Resource, number>> = {}): Interval {
     const { watches, resource } = this;
     const pods = this.given(versions.pods).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
     const lacking = Math.max((this.wanted(versions[resource]) ?? 0) - pods.length, 0);
@@ -230,16 +230,16 @@ export class WorkloadOrder {
    * again whenever the number changes downwards.
    */
   private wasLacking(missing: number, ms: number, { isSteady = false, acrossLists = false } = {}): boolean {
-    const { stretches } = this;
+    const { intervals } = this;
     let since: number | undefined;
     let isShown = false;
-    for (const [at, { from, lacking, isListing }] of stretches.entries()) {
-      const until = stretches[at + 1]?.from ?? this.watches.wall;
+    for (const [at, { from, lacking, isListing }] of intervals.entries()) {
+      const until = intervals[at + 1]?.from ?? this.watches.wall;
       if (lacking < missing) [since, isShown] = [undefined, false];
       else if (isShown) continue;
       else if (isListing && !acrossLists) since = undefined;
       else {
-        const isFewer = isSteady && lacking < (stretches[at - 1]?.lacking ?? 0);
+        const isFewer = isSteady && lacking < (intervals[at - 1]?.lacking ?? 0);
         since = since === undefined || isFewer ? from : since;
         isShown = until - since >= ms;
       }
@@ -254,7 +254,7 @@ export class WorkloadOrder {
     const allowed = this.allowed();
     if (allowed.includes(shown)) return;
     const { wall } = this.watches;
-    const history = this.stretches.map(({ from, lacking, isListing }) => ({ ago: wall - from, lacking, isListing }));
+    const history = this.intervals.map(({ from, lacking, isListing }) => ({ ago: wall - from, lacking, isListing }));
     throw new Error(
       `after ${JSON.stringify(after)}: ${shown}, and not ${allowed.join(' or ')}; ${JSON.stringify(history)}`,
     );
@@ -291,6 +291,6 @@ export class WorkloadOrder {
     const { cluster } = this.watches.world;
     cluster.remove(this.story.kind, 'shop', this.name);
     for (const { metadata } of cluster.pods()) if (metadata.namespace === 'shop') cluster.delete('shop', metadata.name);
-    await this.watches.beOnTime(['pods', this.resource]);
+    await this.watches.deliverAll(['pods', this.resource]);
   }
 }
