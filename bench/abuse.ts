@@ -26,7 +26,7 @@ for (let n = 0; n < CHECKS; n += 1) {
   const options = `export const options = { hits: { interval: '${INTERVAL}ms' } };`;
   writeFileSync(join(folder, `check-${n}.mjs`), `${options} export const hits = () => 'fine';`);
 }
-// A thread of its own: what the abuse costs there mustn't count as an answer that is late.
+// A separate thread, so that its work doesn't delay measured answers.
 const abuser = new Worker(new URL('./support/abuser.ts', import.meta.url));
 const peers = await new Promise<{ quiet: string; flooding: string }>((ready) => abuser.once('message', ready));
 const api = await ApiProcess.start({ pods: 1_000, services: 100 });
@@ -106,7 +106,7 @@ async function killHosts(): Promise<void> {
   }
 }
 
-/** Unix milliseconds of the check that ran least lately. */
+/** Unix milliseconds at which the check that has waited longest last ran. */
 async function oldestRun(): Promise<number> {
   const { items } = (await (await fetch(`${product.url}/v1/checks`)).json()) as { items: { lastRun?: string }[] };
   return items.length < CHECKS ? 0 : Math.min(...items.map(({ lastRun = '1970-01-01' }) => Date.parse(lastRun)));

@@ -26,7 +26,7 @@ async function measure(api: ApiProcess, product: Product): Promise<Row[]> {
   await product.blocks();
   await (await fetch(`${product.url}/a/*/health/`)).arrayBuffer();
   const { own: first } = await product.blocks();
-  // Compiled, and the garbage of the first list collected.
+  // After warm-up, and the collection of the first list's garbage.
   await Promise.all([ask(), churn()]);
   const alone = await coresWhile(churn);
   await product.blocks();

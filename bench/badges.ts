@@ -49,12 +49,12 @@ async function throughput(stage: Stage): Promise<Row[]> {
 interface Rounds {
   readonly ours: readonly Round[];
   readonly bare: readonly Round[];
-  /** Empty where there is no build before. */
+  /** Empty without a build to compare with. */
   readonly before: readonly Round[];
 }
 
 interface Round extends LoadResult {
-  /** Answers for each second of the server's own CPU. */
+  /** Answers per second of the server's CPU time. */
   readonly perCpuSecond: number;
 }
 
@@ -146,7 +146,7 @@ async function etagOf(url: string): Promise<string> {
   return (await fetch(url)).headers.get('etag') ?? '';
 }
 
-/** A bare server that sends the bytes and headers that the product answers at that address. */
+/** A bare server that sends the same bytes and headers as the product at that address. */
 async function startBare(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -183,7 +183,7 @@ function answerAt(url: string, headers: Readonly<Record<string, string>>): Promi
 /** Headers that node:http adds. */
 const NODE_HEADERS = new Set(['Date', 'Connection', 'Keep-Alive']);
 
-// Runs last: it needs everything above.
+// Runs last, as it needs everything above.
 const small = await startStage(SMALL);
 report(`badges at ${SMALL.pods} pods`, await throughput(small));
 const large = await startStage(LARGE);

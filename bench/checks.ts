@@ -12,7 +12,7 @@ import { atMost, median, report, seconds } from './support/report.ts';
 const GOOD = 200;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const BAD = { ...HOSTILE, ...BROKEN, ...ODD };
-/** Milliseconds, as the good files say. */
+/** Milliseconds, as in the good files. */
 const INTERVAL = 2_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-checks-'));
@@ -48,7 +48,7 @@ async function badgeP99(): Promise<number> {
   return (await load(product.url, options)).p99;
 }
 
-/** When each good check has run last, Unix milliseconds. */
+/** Unix milliseconds at which each good check last ran. */
 async function lastRuns(): Promise<ReadonlyMap<string, number>> {
   const { items } = (await (await fetch(`${product.url}/v1/checks`)).json()) as { items: readonly CheckItem[] };
   return new Map(
@@ -63,7 +63,7 @@ interface CheckItem {
   readonly lastRun?: string;
 }
 
-/** Milliseconds from the run that is known to the next of each. */
+/** Milliseconds from each check's known run to its next. */
 async function nextRuns(before: ReadonlyMap<string, number>): Promise<readonly number[]> {
   const found = new Map<string, number>();
   while (found.size < before.size) {

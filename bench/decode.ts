@@ -1,5 +1,5 @@
-// What reading a pod costs, by the way in which it comes: in a page, in a page read again, or as an event of a watch, which
-// is how a streaming list sends it. Alternating, in a process that does nothing else.
+// The cost of decoding a pod: in a page, in a page that is read again, or as an event of a watch, as in a streaming list.
+// Alternating, in a process that does nothing else.
 import { ANNOTATION_NAMES } from '../src/config/config.ts';
 import type { Codec } from '../src/kubernetes/decode/codec.ts';
 import type { KnownObjects } from '../src/kubernetes/resource/resource.ts';

@@ -1,4 +1,4 @@
-// How soon a pod's event shows in its badge, and what events cost.
+// The delay from a pod's event to its badge, and the cost of events.
 import { type ApiOptions, type ApiOrder, ApiProcess } from './support/api-process.ts';
 import { Product } from './support/product.ts';
 import { atMost, figure, report, type Row, seconds } from './support/report.ts';
@@ -21,7 +21,7 @@ async function measure(
   return rows;
 }
 
-/** From the moment the API server sends it until the badge that says so has been read, at 100 other events a second. */
+/** From the moment the API server sends the event until the changed badge was read, at 100 other events a second. */
 async function lag(api: ApiProcess, product: Product): Promise<Row[]> {
   const churn = api.order({ do: 'churn', rate: 100, seconds: seconds(30), among: PODS - 1 });
   const waits: number[] = [];

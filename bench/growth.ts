@@ -1,4 +1,5 @@
-// How cost grows: the same measures at more pods, more services, more watches. No row may grow faster than its work.
+// The growth of cost: the same measurements with more pods, services and watches. No row may grow faster than the amount of
+// work.
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
 import { Product } from './support/product.ts';

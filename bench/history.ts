@@ -1,5 +1,5 @@
-// A year of history on disk: its size, what starting with it and asking for long uptimes costs, and how fast it is written.
-// Writing that file takes a minute or two: BENCH_HISTORY names one that is used again, or made where it isn't there.
+// A year of history on disk: its size, the cost of a start and of long uptimes, and the speed of writes.
+// Writing that file takes a minute or two: BENCH_HISTORY names a file to reuse, or to create.
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +71,7 @@ function start(api: ApiProcess, env: Readonly<Record<string, string>> = {}): Pro
   return Product.start(api, { WATCH_WORKLOADS: 'false', ...env }, { isProbed: true });
 }
 
-/** Milliseconds until an uptime comes from the file. */
+/** Milliseconds until an uptime was read from the file. */
 async function untilRead(product: Product): Promise<number> {
   const began = performance.now();
   for (;;) {
@@ -83,7 +83,7 @@ async function untilRead(product: Product): Promise<number> {
 }
 
 async function asking(product: Product): Promise<Row[]> {
-  // What starting writes has been written.
+  // The writes of the start are done.
   await sleep(seconds(20) * 1000);
   await product.blocks();
   const rows: Row[] = [];
@@ -108,7 +108,7 @@ async function asking(product: Product): Promise<Row[]> {
   return [...rows, ...(await addingUp(product))];
 }
 
-/** Of all services together, while others ask for one. */
+/** Of all services together, while other clients request a single one. */
 async function addingUp(product: Product): Promise<Row[]> {
   const all = `${product.url}/a/*/uptime.json?window=400d`;
   const began = performance.now();
@@ -134,7 +134,7 @@ function pathOf({ namespace, name }: (typeof services)[number], rest: string): s
   return `/_/${name}/${rest}&namespace=${namespace}`;
 }
 
-/** As the thread of the product does it: batches of changes of all services. */
+/** As the product's thread does: batches of changes of all services. */
 function writing(): Row[] {
   const now = Date.now();
   const database = HistoryDatabase.open({ dir, keepFor: 400 * DAY, now });
@@ -158,7 +158,7 @@ function writing(): Row[] {
 
 const BATCH = 500;
 const RATE = { connections: 4, rate: 200 };
-/** Milliseconds in which what a start begins is done. */
+/** Milliseconds until background work of the start is done. */
 const PAUSE = 5_000;
 
 report(`a year of history: ${COUNT} services, ${CHANGES_A_DAY} changes a day, ${DAYS} days`, await measure());

@@ -1,4 +1,4 @@
-// The first list, memory, relists while badges are requested, and what blocks the event loop.
+// The first list, memory, relists while badges are requested, and blocks of the event loop.
 import { get, type IncomingMessage } from 'node:http';
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
@@ -78,7 +78,7 @@ async function relists(api: ApiProcess, product: Product): Promise<Row[]> {
   return rows;
 }
 
-/** Milliseconds that a client needs that only reads the same pages. */
+/** Milliseconds that a client needs to only read the same pages. */
 async function onlyRead(url: string): Promise<number> {
   const began = performance.now();
   let token: string | undefined = '';

@@ -21,7 +21,7 @@ async function startServer(options: ObjectOptions): Promise<{ readonly url: stri
   return { url, child };
 }
 
-/** `isBeside`: a shield that watches none is compared with it. */
+/** `isBeside`: it is compared with a shield that watches no objects. */
 async function measure(options: ObjectOptions, { isBeside = false } = {}): Promise<Row[]> {
   const { url, child } = await startServer(options);
   const names = Array.from({ length: options.kinds }, (_, i) => `kind${i}s.bench.example.com`);
@@ -29,7 +29,7 @@ async function measure(options: ObjectOptions, { isBeside = false } = {}): Promi
   const env = { WATCH_OBJECTS: names.join(' '), WATCH_WORKLOADS: 'false' };
   const product = await Product.start({ url }, env, { isProbed: true });
   const readyAfter = performance.now() - began;
-  // The start's blocks aren't the lists'.
+  // Blocks of the start aren't blocks of the lists.
   await product.blocks();
   await untilListed(product, options.kinds);
   const took = performance.now() - began;
@@ -58,7 +58,7 @@ async function untilListed(product: Product, kinds: number): Promise<void> {
   }
 }
 
-/** What readers ask for, once all of it is there. */
+/** Requests of readers, once all objects are listed. */
 async function reading(product: Product): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, path] of [

@@ -1,4 +1,4 @@
-// The page of 20,000 services: what a drawing of it costs the server, and what an open one does while services change.
+// The page of 20,000 services: the cost of rendering it, and of an open page while services change.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';
 import { Product } from './support/product.ts';
@@ -6,10 +6,10 @@ import { atMost, figure, report, type Row, seconds } from './support/report.ts';
 
 const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 20_000);
 const DRAWINGS = Number(process.env['BENCH_ROUNDS'] ?? 25);
-/** Milliseconds: a page that is requested again sooner isn't drawn again. */
+/** Milliseconds: a page that is requested again sooner isn't rendered again. */
 const PAUSE = 1_100;
 
-/** A service changes before each, so that each is drawn. */
+/** A service changes before each request, so that each page is rendered. */
 async function drawings(api: ApiProcess, product: Product, path: string, headers: HeadersInit): Promise<number> {
   const draw = async (at: number): Promise<void> => {
     await api.order({ do: 'set', pod: at, state: at % 2 === 0 ? 'restarted' : 'ready' });
@@ -23,14 +23,14 @@ async function drawings(api: ApiProcess, product: Product, path: string, headers
   return (product.cpu - cpu - rest * (performance.now() - began)) / DRAWINGS;
 }
 
-/** Its share of a core while nothing is asked. */
+/** Its share of a core without requests. */
 async function restingFor(product: Product, milliseconds: number): Promise<number> {
   const [cpu, began] = [product.cpu, performance.now()];
   await sleep(milliseconds);
   return (product.cpu - cpu) / (performance.now() - began);
 }
 
-/** The server's part of an open page. */
+/** The server's cost of an open page. */
 async function open(api: ApiProcess, product: Product, rate: number): Promise<number> {
   const page = await (await fetch(product.url)).text();
   const from = /data-position="([^"]+)"/.exec(page)?.[1] ?? '';

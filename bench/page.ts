@@ -1,5 +1,5 @@
-// An open overview page in a real browser: what its tab costs without changes and while services change, how long a search takes
-// to be painted, and how many bytes the page and its updates are. BENCH_SERVICES and BENCH_SECONDS make it small.
+// An open overview page in a real browser: the cost of its tab without changes and while services change, the time until a
+// search is painted, and the bytes of the page and its updates. BENCH_SERVICES and BENCH_SECONDS make it small.
 import { readdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,7 +17,7 @@ const RATE = 100;
 /** Services that change: those that are not ready are on the page, as what needs attention. */
 const AMONG = 60;
 
-/** Milliseconds of the tab's processes, and its longest task, until the function has ended. */
+/** CPU milliseconds of the tab's processes, and its longest task, while the function runs. */
 async function costOf(tab: Tab, during: () => Promise<unknown>): Promise<Cost> {
   await tab.page.evaluate(() => {
     Object.assign(window, { longest: 0 });
@@ -32,7 +32,7 @@ async function costOf(tab: Tab, during: () => Promise<unknown>): Promise<Cost> {
 interface Cost {
   /** Of a core. */
   readonly share: number;
-  /** Milliseconds; 0: none took 50. */
+  /** Milliseconds; 0: no task took 50. */
   readonly longest: number;
 }
 
@@ -68,7 +68,7 @@ class Tab {
   }
 }
 
-/** Processes that draw pages, of the browser that this process started. */
+/** Renderer processes of the browser that this process started. */
 function renderers(): readonly number[] {
   const ours = new Set([process.pid]);
   const pids = readdirSync('/proc')
@@ -89,12 +89,12 @@ function parentAndCommand(pid: number): readonly [parent: number, command: strin
     const parent = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]);
     return [parent, readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
   } catch {
-    // It has ended since it was listed.
+    // The process has ended since it was listed.
     return [0, ''];
   }
 }
 
-/** Bytes of the stream while services change, and of how many updates. */
+/** Bytes of the stream while services change, and the number of updates. */
 async function bytesOfUpdates(url: string, during: () => Promise<unknown>): Promise<[number, number]> {
   const position = /data-position="([^"]+)"/.exec(await (await fetch(`${url}/`)).text())?.[1] ?? '';
   let [bytes, updates] = [0, 0];
@@ -124,7 +124,10 @@ async function bytesOf(url: string): Promise<number> {
   });
 }
 
-/** Milliseconds from the last key until what was found is painted: the browser waits 120 ms for another key, which isn't counted. */
+/**
+ * Milliseconds from the last key until the results are painted, without the 120 ms for which the page waits for another
+ * key.
+ */
 async function searchTook({ page }: Tab, text: string, found: string): Promise<number> {
   await page.locator('input[type=search]').fill('');
   await page.waitForURL((url) => !url.searchParams.has('q'));

@@ -51,8 +51,8 @@ function rowsOf(relists: readonly Relist[], peak: number): Row[] {
     atMost('a relist: our CPU, median', median(relists.map(({ cpu }) => cpu)), 's', 3),
     atMost(`RSS peak over ${RELISTS} relists`, peak, 'MiB', 320),
     atMost('RSS, its growth from the 3rd to the last', growth, '%', 3),
-    // RSS rises from one collection of the whole heap to the next, which comes every seven relists: the most of each half
-    // says more about what is kept than two relists do.
+    // RSS rises from one collection of the whole heap to the next, which comes every seven relists: the maximum of each
+    // half says more about growth than two relists do.
     atMost(
       `RSS, growth from the most of the first ${half} relists to the most of the others`,
       (late / early - 1) * 100,

@@ -1,4 +1,4 @@
-// How soon a small cluster's shield is ready, and what it costs when idle; alternately with the build of BENCH_BEFORE, where
+// The time until a small cluster's shield is ready, and its cost when idle; alternately with the build of BENCH_BEFORE, if
 // one is given.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiProcess } from './support/api-process.ts';

@@ -56,7 +56,7 @@ async function firstLists(api: ApiProcess): Promise<Row[]> {
   ]);
 }
 
-/** Events that change nothing that is kept, compared with an idle shield. */
+/** Events that change no kept field, compared with an idle shield. */
 async function events(api: ApiProcess): Promise<Row[]> {
   const product = await Product.start(api);
   const coresWhile = async (work: Promise<unknown>): Promise<number> => {

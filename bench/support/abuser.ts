@@ -1,5 +1,5 @@
-// What a hostile client and a hostile peer do, for `abuse`: a thread that sends the addresses of its two peers, and
-// begins when it receives the address of a shield and which of the two attacks to run.
+// A hostile client and a hostile peer for `abuse`, as a thread: it sends the addresses of its two peers, and begins when it
+// receives the address of a shield and the attack to run.
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,7 +39,10 @@ async function pipeline(shield: string): Promise<never> {
   }
 }
 
-/** A snapshot, then changes of 200 services again and again, as fast as `FLOOD` allows and the hub takes them; heartbeats alone while it doesn't flood. */
+/**
+ * A snapshot, then changes of 200 services again and again, as fast as `FLOOD` allows and the hub reads them; only
+ * heartbeats while it doesn't flood.
+ */
 async function stream(response: ServerResponse, floods: () => boolean): Promise<void> {
   const speaker = { cluster: 'far', epoch: 'abc' };
   const sources = [{ id: 'pods', age: 0 }];
@@ -61,7 +64,7 @@ async function stream(response: ServerResponse, floods: () => boolean): Promise<
   }
 }
 
-/** Leaves no listener behind: a flood waits thousands of times. */
+/** Removes its listener: a flood waits thousands of times. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

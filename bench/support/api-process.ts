@@ -25,11 +25,11 @@ export type ApiOrder =
   | { readonly do: 'turn'; readonly state: PodState }
   /** The first `among` pods turn unready and ready again. */
   | { readonly do: 'churn'; readonly rate: number; readonly seconds: number; readonly among?: number }
-  /** The status of Deployments changes, and nothing that is kept of it. */
+  /** The status of Deployments changes, but no field that a shield keeps. */
   | { readonly do: 'workloads'; readonly rate: number; readonly seconds: number }
-  /** One-off owners come and go. */
+  /** One-off owners are created and deleted. */
   | { readonly do: 'runs'; readonly rate: number; readonly seconds: number }
-  /** Every watch ends as too old: a relist. */
+  /** Every watch ends with 410 Gone, which causes a relist. */
   | { readonly do: 'expire' }
   | { readonly do: 'count' };
 
@@ -82,7 +82,7 @@ export class ApiProcess {
     });
   }
 
-  /** Resolves once so many watches have been opened: one is opened again only when its list is whole. */
+  /** Resolves once so many watches have been opened: a watch is opened again only after its list. */
   async untilWatching(watches: number): Promise<void> {
     const end = performance.now() + 120_000;
     while ((await this.order({ do: 'count' })).watch < watches && performance.now() < end) {

@@ -28,7 +28,7 @@ const versions = new Float64Array(pods).map((_, at) => FIRST_VERSION + at);
 let version = FIRST_VERSION + pods;
 let runs = 0;
 
-/** Changes, for watches that resume. */
+/** Recent changes, for watches that resume. */
 interface Change {
   readonly version: number;
   readonly namespace: string;
@@ -67,7 +67,7 @@ function report(message: ApiReport): void {
 }
 
 function serviceOf(pod: number): number {
-  // The large service first, if there is one; the others share the rest, in the order of a list.
+  // The large service first, if there is one; the other services share the remaining pods, in the order of a list.
   const { large = 0 } = options;
   return pod < large ? 0 : Math.min(services - 1, Math.floor((pod - large) / Math.ceil((pods - large) / services)));
 }
@@ -233,7 +233,7 @@ function runTemplatesOf(now: number): Readonly<Record<Encoding, PodTemplate>> {
   return { protobuf: new PodTemplate('run', 'protobuf', createdAt), json: new PodTemplate('run', 'json', createdAt) };
 }
 
-/** Paced by the clock, so that a late timer catches up. */
+/** Paced by the clock, so that it catches up after a late timer. */
 function every(rate: number, seconds: number, act: () => void): Promise<void> {
   const began = performance.now();
   let done = 0;

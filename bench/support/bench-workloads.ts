@@ -39,13 +39,13 @@ export class BenchWorkloads {
     return this.server.handle(request, response);
   }
 
-  /** An event of one of them that changes nothing a shield keeps. */
+  /** An event of one Deployment that changes no field that a shield keeps. */
   touch(): void {
     this.touched += 1;
     this.set(this.touched % this.count, `touched-${this.touched}`);
   }
 
-  /** Every watch ends as too old. */
+  /** Every watch ends with 410 Gone. */
   expire(): void {
     this.cluster.compact();
     this.server.failWatches();

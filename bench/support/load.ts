@@ -1,14 +1,14 @@
-// Readers: connections that ask for one path after the other as fast as they are answered. Raw sockets, because a
-// client library would cost more than the server that is measured.
+// Readers: connections that request one path after the other, each as soon as the previous one is answered. Raw sockets,
+// because a client library would cost more than the server that is measured.
 import { connect, type Socket } from 'node:net';
 
 export interface LoadOptions {
-  /** Asked for in turn. */
+  /** Requested in turn. */
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly connections?: number;
   readonly milliseconds: number;
-  /** Answers a second in all; as many as come where it isn't given. */
+  /** Answers per second in total; default: as many as possible. */
   readonly rate?: number;
 }
 

@@ -10,7 +10,7 @@ export interface Blocks {
   readonly wall: number;
   /** CPU time of the product's own thread, including garbage collection on it. */
   readonly own: number;
-  /** Turns that took longer than the target, by either. */
+  /** Turns that took longer than the target, by wall clock or CPU time. */
   readonly wallOver: number;
   readonly ownOver: number;
 }

@@ -1,4 +1,4 @@
-// An API server with nothing but custom resources, in a process of its own: many kinds of many objects, as large as real ones.
+// An API server with only custom resources, in a separate process: many kinds with many objects, as large as real ones.
 // What differs from one object to the next is its name, uid and version.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,5 +1,5 @@
 // A pod's bytes with blanks of fixed width in them: 150,000 pods of 20 kB are then one copy and a dozen small writes
-// each, in either encoding, so that what the API server does is never what is measured.
+// each, in either encoding, so that the API server's work is never measured.
 import { envelope, listEnvelope, listItem, listMeta, watchFrame } from '../../simulator/server/protobuf/envelope.ts';
 import { encodePod } from '../../simulator/server/protobuf/pod.ts';
 import type { PodObject, StoredPod } from '../../simulator/cluster/kubernetes-objects.ts';
@@ -66,7 +66,7 @@ export class PodTemplate {
   }
 }
 
-/** One page, made in one buffer. */
+/** One page, in one buffer. */
 export function pageBytes(
   encoding: Encoding,
   meta: { readonly resourceVersion: string; readonly continue?: string },
@@ -80,7 +80,7 @@ interface FilledPod {
   readonly blanks: Blanks;
 }
 
-/** The envelope around a list holds the list's length, and is as long whatever the list holds. */
+/** The envelope around a list contains the list's length, and has a constant length. */
 function protobufPage(meta: Buffer, pods: readonly FilledPod[]): Buffer {
   const length = pods.reduce((sum, { template }) => sum + template.item.bytes.length, meta.length);
   const [head, tail] = listEnvelope(length);

@@ -77,7 +77,7 @@ export class Product {
     return this.memory('VmRSS');
   }
 
-  /** MiB, the most it ever was. */
+  /** MiB, the maximum so far. */
   get peakRss(): number {
     return this.memory('VmHWM');
   }
@@ -105,7 +105,7 @@ export class Product {
   }
 }
 
-/** However a benchmark ends, it leaves no process running. */
+/** No process outlives the benchmark, however it ends. */
 export function endWithUs(child: ChildProcess): void {
   if (children.size === 0) {
     process.on('exit', () => {
@@ -156,7 +156,7 @@ async function blocksAt(path: string): Promise<Blocks> {
   return JSON.parse(text) as Blocks;
 }
 
-/** As JavaScript: what takes types away stays in the memory of the process that it is loaded into, 15 MiB of it. */
+/** As JavaScript: the code that strips types would take 15 MiB in the process that it is loaded into. */
 function probeWithoutTypes(folder: string): string {
   const path = join(folder, 'loop-probe.mjs');
   writeFileSync(path, stripTypeScriptTypes(readFileSync(PROBE, 'utf8')));

@@ -49,7 +49,7 @@ export function figure(what: string, value: number, unit: string, note = ''): Ro
   return { what, figure: `${round(value)} ${unit}${note}`.trim(), values: { value } };
 }
 
-/** Three digits that mean something. */
+/** Three significant digits. */
 export function round(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;

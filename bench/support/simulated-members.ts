@@ -1,11 +1,11 @@
-// A hundred members in one process: each a small HTTP server that speaks the protocol (docs/federation.md) about services of
-// its own. Changes come at random; each carries the time at which it was made, so that a reader can compute how late it is.
+// A hundred members in one process: each a small HTTP server that speaks the protocol (docs/federation.md) and has
+// different services. Changes are random; each contains its time, so that a reader can compute its delay.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const [members = 100, services = 200, changes = 50] = process.argv.slice(2).map(Number);
 
-/** All of them answer with what was sent since the order before. */
+/** The answer to each order contains what was sent since the previous order. */
 export type MemberOrder = 'count' | 'turn-stale' | 'turn-fresh' | 'change-all' | 'leave';
 
 class Member {
@@ -20,7 +20,7 @@ class Member {
   private readonly streams = new Set<ServerResponse>();
   private readonly touched = new Set<number>();
   private flushedAt = -Infinity;
-  /** As it says: of its watch, in milliseconds. */
+  /** Age of the proof of its watch, in milliseconds. */
   private sources = [{ id: 'pods', age: 100 }];
 
   constructor(at: number) {
@@ -56,7 +56,7 @@ class Member {
     this.send('heartbeat', { cluster: this.cluster, epoch: EPOCH, sources: this.sources });
   }
 
-  /** All that it knows turns stale or fresh at once. */
+  /** All of its services turn stale or fresh at once. */
   age(age: number): void {
     this.sources = [{ id: 'pods', age }];
     this.beat();
@@ -154,7 +154,7 @@ if (changes > 0) {
     const [name, status] = pick().change(Math.floor(Math.random() * services));
     process.send?.({ changed: name, status, at: Date.now() });
   }, 1_000 / changes);
-  // One comes and goes every second.
+  // One connects and disconnects every second.
   setInterval(() => {
     pick().leave();
   }, 1_000);
