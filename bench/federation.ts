@@ -1,5 +1,5 @@
-// A hub with a hundred members of two hundred services each, on this machine: what it costs, and how late a change is.
-// The members are small servers that speak the protocol, in a process of their own; one ends its streams every second.
+// A hub with a hundred members of two hundred services each, on this machine: its cost, and the delay of a change.
+// The members are small servers that speak the protocol, in a separate process; one of them ends its streams every second.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MemberMessage, nextMessage, startHub, startMembers, untilKnown } from './support/hub.ts';
 import { load, type LoadResult } from './support/load.ts';
@@ -11,17 +11,17 @@ const SERVICES = Number(process.env['BENCH_SERVICES'] ?? 200);
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 50);
 const ROUND = seconds(20) * 1_000;
 const ROUNDS = 7;
-/** Readers cost too: few at a time, so that they aren't what is measured. */
-const MOST_LOOKS = 4;
+/** Few concurrent reads, so that their cost isn't what is measured. */
+const MAX_LOOKS = 4;
 
-const { child: crew, addresses, bad: troubles } = await startMembers(MEMBERS, SERVICES, CHANGES);
+const { child: simulated, addresses, bad: faultyPeers } = await startMembers(MEMBERS, SERVICES, CHANGES);
 const rows: Row[] = [];
 const hub = await startHub(addresses);
 await untilKnown(hub, MEMBERS * SERVICES);
 rows.push(...(await measureLag(hub)));
 rows.push(atMost('/v1/services, a page of 500, p50 of 200', await pages(hub), 'ms', 20));
 rows.push(atMost('hub, most memory', hub.peakRss, 'MiB', 512));
-rows.push(...(await compareWithTroubled(hub)));
+rows.push(...(await compareWithFaultyPeers(hub)));
 await hub.stop();
 report('federation', rows);
 process.exit();
@@ -31,23 +31,23 @@ async function measureLag(product: Product): Promise<Row[]> {
   const lags: number[] = [];
   const looking = new Set<Promise<void>>();
   const look = ({ changed, status, at }: MemberMessage): void => {
-    if (changed === undefined || status === undefined || at === undefined || looking.size >= MOST_LOOKS) return;
+    if (changed === undefined || status === undefined || at === undefined || looking.size >= MAX_LOOKS) return;
     const one = lagOf(product, changed, status, at).then((lag) => {
       if (lag !== undefined) lags.push(lag);
       looking.delete(one);
     });
     looking.add(one);
   };
-  crew.send('count');
-  await nextMessage(crew, ({ messages }) => messages !== undefined);
+  simulated.send('count');
+  await nextMessage(simulated, ({ messages }) => messages !== undefined);
   const [cpu, began] = [product.cpu, performance.now()];
-  crew.on('message', look);
+  simulated.on('message', look);
   await sleep(ROUND);
-  crew.off('message', look);
+  simulated.off('message', look);
   await Promise.all(looking);
   const took = (performance.now() - began) / 1_000;
-  crew.send('count');
-  const { messages = 0, bytes = 0 } = await nextMessage(crew, ({ messages: received }) => received !== undefined);
+  simulated.send('count');
+  const { messages = 0, bytes = 0 } = await nextMessage(simulated, ({ messages: received }) => received !== undefined);
   const sorted = lags.sort((a, b) => a - b);
   const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? NaN;
   return [
@@ -70,7 +70,7 @@ async function measureLag(product: Product): Promise<Row[]> {
   ];
 }
 
-/** Undefined where the next change came first. */
+/** Undefined if the next change came first. */
 async function lagOf({ url }: Product, name: string, status: string, at: number): Promise<number | undefined> {
   for (let tries = 0; tries < 1_000; tries += 1) {
     const badge = await (await fetch(`${url}/_/${name}/health/`)).text();
@@ -81,9 +81,9 @@ async function lagOf({ url }: Product, name: string, status: string, at: number)
 }
 
 /** Two hubs, one of them with three bad peers, in alternation: other load on the machine affects both. */
-async function compareWithTroubled(well: Product): Promise<Row[]> {
-  const impaired = await startHub([...troubles, ...addresses.slice(troubles.length)]);
-  await untilKnown(impaired, (MEMBERS - troubles.length) * SERVICES);
+async function compareWithFaultyPeers(well: Product): Promise<Row[]> {
+  const impaired = await startHub([...faultyPeers, ...addresses.slice(faultyPeers.length)]);
+  await untilKnown(impaired, (MEMBERS - faultyPeers.length) * SERVICES);
   const p99s = { well: [] as number[], impaired: [] as number[] };
   for (let round = 0; round < ROUNDS; round += 1) {
     p99s.well.push((await readers(well)).p99);
