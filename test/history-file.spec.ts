@@ -40,17 +40,17 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-function setReady(name: string, isReady: boolean): void {
+function setReady(name: string, isReady: boolean, index = 0): void {
   const status = { name: 'app', ready: isReady, restartCount: 0, state: { running: {} } };
   const metadata = { namespace: 'shop', creationTimestamp: '2026-11-01T00:00:00Z' };
-  cluster.set(podOf({ kind: 'Deployment', name }, { metadata, status: { containerStatuses: [status] } }));
+  cluster.set(podOf({ kind: 'Deployment', name, index }, { metadata, status: { containerStatuses: [status] } }));
 }
 
-async function start(folder = dir, more: Env = {}): Promise<RunningApp> {
+async function start(folder = dir, more: Env = {}, state = 'ok'): Promise<RunningApp> {
   const env = { OTHER_SHIELDS: 'None', STALE_AFTER: '100h', HISTORY_DIR: folder, ...more };
   const shield = await startApp(env, { apiServer: apiServer.url, clock });
   shields.push(shield);
-  await shield.until('/_/web/health/?format=json', (body) => body.includes('"ok"'));
+  await shield.until('/_/web/health/?format=json', (body) => body.includes(`"${state}"`));
   return shield;
 }
 
@@ -117,6 +117,39 @@ it('keeps the history across a restart, with the time in between as unobserved',
   expect(uptime.seconds['ok']).toBeLessThan(7_300);
   expect(uptime.seconds['down']).toBe(0);
   expect(status).toMatch(/^100\.00 % \(seen 8 %\)$/);
+});
+
+it('draws degraded times in red where the badge was red, and estimates since when after a restart', async () => {
+  const first = await startAndWrite();
+  clock.advance(HOUR);
+  setReady('web', false, 1);
+  await first.until('/_/web/health/?format=json', (body) => body.includes('"1/2 (0 restarts)"'));
+  clock.advance(2 * HOUR);
+  await untilUptime(first, ({ uptime: { seconds } }) => (seconds['degraded'] ?? 0) > 7_000);
+  await stop(first);
+  clock.leap(60_000);
+  const second = await start(dir, {}, 'degraded');
+  let overview = '';
+  await until('the past is read from the file', async () => {
+    clock.advance(10);
+    overview = await (await second.get('/')).text();
+    return overview.includes('≈ 2 h');
+  });
+  expect(overview).toMatch(/<svg class="strip".*?<path class="is-ok".*?<path class="is-degraded is-red"/s);
+  expect(overview).not.toMatch(/<path class="is-degraded"/);
+  const page = await (await second.get('/s/web')).text();
+  expect(page).toMatch(/<rect class="is-degraded is-red"[^>]*><title>[^<]*: degraded</);
+  expect(page).toMatch(/ · since about <time/);
+  const history = (await (await second.get('/v1/services/web/history')).json()) as { items: readonly object[] };
+  const red = history.items.filter((item) => 'color' in item);
+  expect(red).toMatchObject([
+    { state: 'degraded', color: 'red' },
+    { state: 'degraded', color: 'red' },
+  ]);
+  const { items } = (await (await second.get('/v1/services/web')).json()) as {
+    items: readonly { history: readonly { state: string }[] }[];
+  };
+  expect(items[0]?.history.map(({ state }) => state)).toEqual(['ok', 'degraded', 'unknown', 'degraded']);
 });
 
 it('serves from memory while another process writes to the same folder, and logs it once', async () => {

@@ -906,6 +906,11 @@ export interface components {
        * @enum {string}
        */
       state: 'down' | 'degraded' | 'stale' | 'unknown' | 'ok' | 'unseen';
+      /**
+       * @description Its badge was red, although its state was `degraded`.
+       * @enum {string}
+       */
+      color?: 'red';
       /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
       reason?: components['schemas']['Reason'];
       /** @description The version that ran, as far as it was known. */
@@ -1567,6 +1572,11 @@ export interface components {
       at: string;
       /** @description A state; `unseen`: it was not seen from then on. */
       state: string;
+      /**
+       * @description Its badge was red, although its state was `degraded`.
+       * @enum {string}
+       */
+      color?: 'red';
       /** @description Why the state is not ok: from a closed list, `Other` for whatever is not on it. */
       reason?: components['schemas']['Reason'];
       version?: string;
@@ -2008,7 +2018,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */
@@ -2168,7 +2178,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */

@@ -59,10 +59,17 @@ function textOf({ namespace, name, reason, version }: KnownService): string {
 }
 
 /** In the form of current services. The history has neither their kind nor custom checks. */
-function knownItem({ cluster, namespace, name, state, reason, version, at }: KnownService): ServiceItemJson {
+function knownItem({ cluster, namespace, name, state, isRed, reason, version, at }: KnownService): ServiceItemJson {
   const since = timestamp(at);
   const why = reason === '' ? {} : { reason: closedReason(reason) };
-  const health = { label: 'health', status: state, color: COLORS[state], state, ...why, since };
+  const health = {
+    label: 'health',
+    status: state,
+    color: isRed === true ? 'red' : COLORS[state],
+    state,
+    ...why,
+    since,
+  };
   return {
     cluster,
     namespace,

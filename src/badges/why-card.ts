@@ -183,13 +183,14 @@ function barsOf(first: number, runs: readonly BarRun[]): { readonly role: keyof 
     const run = runs.find(({ from, to }) => first + i >= from && first + i < to);
     const x = (LEFT + i * BAR_WIDTH).toFixed(2);
     return {
-      role: run === undefined ? 'unseen' : barRoleOf(run.state),
+      role: run === undefined ? 'unseen' : barRoleOf(run),
       d: `M${x} ${BARS_Y}h${(BAR_WIDTH - 1).toFixed(2)}v${BARS_HEIGHT}h-${(BAR_WIDTH - 1).toFixed(2)}z`,
     };
   });
 }
 
-function barRoleOf(state: State): keyof Palette {
+function barRoleOf({ state, isRed }: BarRun): keyof Palette {
+  if (isRed === true) return 'down';
   if (state === 'ok') return 'ok-bar';
   return state === 'unknown' ? 'stale' : state;
 }

@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ExplanationService } from '../api/why/explanation.service.ts';
 import { cleanText } from '../config/clean-text.ts';
+import { groupedText } from '../config/number-text.ts';
 import type { Clock, Moment } from '../config/clock.ts';
 import type { Config } from '../config/config.ts';
 import { CLOCK, CONFIG } from '../config/config.module.ts';
@@ -9,6 +10,7 @@ import { isName } from '../config/names.ts';
 import { FleetService } from '../federation/fleet.service.ts';
 import { barAt, barRuns } from '../history/windows/bars.ts';
 import type { RecordedChange } from '../history/spans/recorded-change.ts';
+import { spanOf } from '../history/spans/state-history.ts';
 import type { Answer } from '../http/answer/answer.ts';
 import { withEtag } from '../http/answer/etag.ts';
 import type { RequestContext } from '../http/request/request-context.ts';
@@ -86,7 +88,7 @@ export class WhyCardsService {
       place: locationText(worst, services.length),
       state,
       isRed: state !== 'stale' && isRed(worst, state, now),
-      status: cleanText(result.status),
+      status: cleanText(worst.results.has('health') ? groupedText(result.status) : result.status),
       sentence: cleanText(why.sentence),
       version: cleanText(worst.results.get('version')?.status ?? ''),
       ...(since !== undefined && { since }),
@@ -139,10 +141,9 @@ function locationText({ cluster, namespace }: Service, count: number): string {
 
 function dayOf(changes: readonly RecordedChange[], wall: number): Day {
   const window = { from: wall - DAY, to: wall };
-  const spans = changes.map(({ at, state }) => ({ state, from: at }));
   return {
     last: barAt(wall, CARD_BAR),
-    runs: barRuns(spans, wall, CARD_BARS, CARD_BAR),
+    runs: barRuns(changes.map(spanOf), wall, CARD_BARS, CARD_BAR),
     upText: upText(durationsOf(changes, [window], window), '24h'),
   };
 }

@@ -8,8 +8,15 @@ import type { ServiceKey } from '../services/service.ts';
 import { DAY } from '../config/duration.ts';
 import { type Durations, durationsOf, type Interval, noDurations, sumDurations } from '../services/result/uptime.ts';
 import { RecorderService } from './recording/recorder.service.ts';
-import type { RecordedChange } from './spans/recorded-change.ts';
-import { KEPT, type KnownService, type SeenSpan, type StateHistory, type StateSpan } from './spans/state-history.ts';
+import { isSameState, type RecordedChange } from './spans/recorded-change.ts';
+import {
+  KEPT,
+  type KnownService,
+  type SeenSpan,
+  spanOf,
+  type StateHistory,
+  type StateSpan,
+} from './spans/state-history.ts';
 import { type SubjectKey, textOf } from './spans/subject-key.ts';
 import type { Replies, StoredChange, StoredKey } from './storage/database-messages.ts';
 
@@ -32,7 +39,9 @@ export class HistoryService {
 
   /** The past day, oldest first; empty where nothing is kept: a one-off, or a service that was never seen. */
   of(key: SubjectKey): readonly StateSpan[] {
-    return this.spans(key, DAY).map(({ state, from }) => ({ state: state === 'unseen' ? 'unknown' : state, from }));
+    return this.spans(key, DAY)
+      .filter(({ state }, i, all) => state !== all[i - 1]?.state)
+      .map(({ state, from }) => ({ state: state === 'unseen' ? 'unknown' : state, from }));
   }
 
   /** The past `ms` milliseconds, oldest first. */
@@ -40,7 +49,7 @@ export class HistoryService {
     const now = this.clock.now();
     this.recorder.record(key, now);
     const changes = this.memory.changes(key, { from: now.wall - ms, to: Infinity });
-    return changes.filter((change, i) => change.state !== changes[i - 1]?.state).map(spanOf);
+    return changes.filter((change, i) => !isSameState(change, changes[i - 1])).map(spanOf);
   }
 
   /** The time in each state, summed over these services. Each counts for as long as it was seen. */
@@ -110,10 +119,6 @@ function seenOnly({ state, ...known }: StoredKey & StoredChange): readonly Known
 
 function byPlace(a: ServiceKey, b: ServiceKey): number {
   return compareText(a.cluster, b.cluster) || compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
-}
-
-function spanOf({ state, at }: RecordedChange): SeenSpan {
-  return { state, from: at };
 }
 
 /** Services summed in one turn of the event loop. */

@@ -1,9 +1,11 @@
 // Why a service is in its state, in a sentence, and the command that looks closer.
 import type { Moment } from '../config/clock.ts';
 import { attentionOf } from './attention.ts';
+import { counted, groupedText, numberText } from '../config/number-text.ts';
 import { timestamp } from '../config/timestamp.ts';
 import type { MaintenanceWindow } from './maintenance/maintenance.ts';
-import type { ContainerDetails, PodDetails } from './details/pod-details.ts';
+import type { PodDetails } from './details/pod-details.ts';
+import { podSentence } from './pod-sentence.ts';
 import type { ActualStatus, Result } from './result/result.ts';
 import { resolveResult, type Service } from './service.ts';
 
@@ -12,7 +14,8 @@ export function whySentence(service: Service, pods: readonly PodDetails[], now: 
   const health = service.results.get('health');
   const resolved = health === undefined ? undefined : resolveResult(health, now);
   if (health === undefined || resolved === undefined) return checksSentence(service, now);
-  if (resolved.state === 'stale') return `Not confirmed any more: its source doesn’t respond. It was ${health.status}.`;
+  if (resolved.state === 'stale')
+    return `Not confirmed any more: its source doesn’t respond. It was ${groupedText(health.status)}.`;
   if (service.maintenance !== undefined && resolved.actual !== undefined)
     return maintenanceSentence(service.maintenance, resolved.actual);
   const own = healthSentence(resolved, pods);
@@ -22,7 +25,7 @@ export function whySentence(service: Service, pods: readonly PodDetails[], now: 
 /** `In maintenance until 2026-12-02 00:00 UTC: weekly database upgrade. It would be 0/3 (5 restarts).` */
 function maintenanceSentence({ to, text }: MaintenanceWindow, { status }: ActualStatus): string {
   const until = timestamp(to).slice(0, 16).replace('T', ' ');
-  return `In maintenance until ${until} UTC${text === '' ? '' : `: ${text}`}. It would be ${status}.`;
+  return `In maintenance until ${until} UTC${text === '' ? '' : `: ${text}`}. It would be ${groupedText(status)}.`;
 }
 
 /**
@@ -58,37 +61,43 @@ export function isTroubled({ isCounted, ready, total, phase, reason }: PodDetail
 
 function healthSentence({ status, counts, state, reason }: Result, pods: readonly PodDetails[]): string {
   const pod = pods.find(isTroubled);
+  const why = pod === undefined ? because(reason, status) : `: ${podSentence(pod)}`;
   if (counts === undefined || counts.ended !== undefined || counts.total === 0)
-    return pod === undefined
-      ? `${capitalised(status)}${because(reason)}.`
-      : `${capitalised(status)}: ${podSentence(pod)}`;
-  const ready = `${counts.ready} of ${counts.total} ${counts.total === 1 ? 'container is' : 'containers are'} ready`;
-  if (state === 'ok') return `${ready}.`;
-  return pod === undefined ? `${ready}${because(reason)}.` : `${ready}: ${podSentence(pod)}`;
+    return `${capitalised(groupedText(status))}${why}.`;
+  const ready = `${numberText(counts.ready)} of ${counted(counts.total, 'container')} ${counts.total === 1 ? 'is' : 'are'} ready`;
+  return state === 'ok' ? `${ready}.` : `${ready}${why}.`;
 }
 
-function because(reason: string | undefined): string {
-  return reason !== undefined && /^[A-Z]/.test(reason) ? `: ${reason}` : '';
+/** A reason of Kubernetes; the shield's own in words, unless the status says the same. */
+function because(reason: string | undefined, status: string): string {
+  if (reason === undefined || !/^[A-Z]/.test(reason) || repeats(reason, status)) return '';
+  const words = IN_WORDS.get(reason);
+  return `: ${words === undefined ? reason : `${words} (${reason})`}`;
 }
 
-/** `checkout-7d9f8c6b5-x2k9 is in CrashLoopBackOff (container app, exit code 1, 5 restarts).` */
-function podSentence({ name, reason, containers, restarts }: PodDetails): string {
-  const [container] = containers;
-  const facts = container === undefined ? restartsFact(restarts) : factsOf(container);
-  const what = reason ?? container?.reason;
-  return `${name} ${what === undefined ? 'isn’t ready' : `is in ${what}`}${facts === '' ? '' : ` (${facts})`}.`;
+/** `suspended` and `Suspended`, `bad schedule` and `BadSchedule`, `overdue 7 h` and `Overdue` */
+function repeats(reason: string, status: string): boolean {
+  return status.replaceAll(' ', '').toLowerCase().startsWith(reason.toLowerCase());
 }
 
-function factsOf({ name, exitCode, restarts }: ContainerDetails): string {
-  return [`container ${name}`, exitCode === undefined ? '' : `exit code ${exitCode}`, restartsFact(restarts)]
-    .filter((fact) => fact !== '')
-    .join(', ');
-}
-
-function restartsFact(restarts: number): string {
-  if (restarts === 0) return '';
-  return restarts === 1 ? '1 restart' : `${restarts} restarts`;
-}
+/** What the shield judges itself. */
+const IN_WORDS: ReadonlyMap<string, string> = new Map([
+  ['BelowMin', 'fewer pods are ready than kube-shields/min requires'],
+  ['MissingPods', 'wanted pods don’t exist'],
+  ['Ordered', 'pods wait for the one before them to be ready'],
+  ['Starting', 'its pods are starting'],
+  ['Unfinished', 'a container of a run has ended, and others of its pod still run'],
+  ['Retrying', 'the run is on a later attempt'],
+  ['LastRunFailed', 'the run before failed'],
+  ['Overrun', 'a run goes on past the next start'],
+  ['MissedBefore', 'a start was missed'],
+  ['BadSchedule', 'its schedule can’t be read'],
+  ['NotObserved', 'no controller observes the workload'],
+  ['ProgressDeadlineExceeded', 'the rollout makes no progress'],
+  ['ReplicaSetCreateError', 'its ReplicaSet can’t be created'],
+  ['ReplicaFailure', 'pods can’t be created'],
+  ['NodeNotReady', 'a node isn’t ready'],
+]);
 
 /** The results of its own checks; only the bad ones, if there are any. */
 function checksSentence({ results }: Service, now: Moment): string {

@@ -24,6 +24,13 @@ export class HistoricChange implements HistoricChangeJson {
   @ApiProperty({ description: "From then on; `unseen`: it wasn't seen.", type: 'string', enum: [...HISTORIC_STATES] })
   readonly state!: HistoricState;
 
+  @ApiPropertyOptional({
+    type: 'string',
+    enum: ['red'],
+    description: 'Its badge was red, although its state was `degraded`.',
+  })
+  readonly color?: 'red';
+
   @ApiPropertyOptional(REASON)
   readonly reason?: Reason;
 

@@ -14,6 +14,8 @@ export interface HistoricChangeJson {
   readonly at: string;
   /** From then on; `unseen`: it wasn't seen. */
   readonly state: HistoricState;
+  /** Its badge was red, although its state was `degraded`. */
+  readonly color?: 'red';
   readonly reason?: string;
   readonly version?: string;
 }
@@ -38,7 +40,7 @@ export interface Place {
 /** An object's reason was cut to the form of the API when it was seen. */
 export function historicItem(
   { cluster, namespace, resource }: Place,
-  { at, state, reason, version }: StoredChange,
+  { at, state, isRed, reason, version }: StoredChange,
 ): HistoricChangeJson {
   return {
     cluster,
@@ -46,6 +48,7 @@ export function historicItem(
     ...(resource !== undefined && { resource }),
     at: timestamp(at),
     state,
+    ...(isRed && { color: 'red' }),
     ...(reason !== '' && { reason: resource === undefined ? closedReason(reason) : reason }),
     ...(version !== '' && { version }),
   };

@@ -1,4 +1,5 @@
 // Why what `kube-shields wait` waited for isn't there: what /v1/services/NAME/why says of it, in a few lines.
+import { counted, numberText } from '../../config/number-text.ts';
 import type { WaitOptions } from './wait.ts';
 import { isInScope, itemOf, lackOf, qualifiedNameOf, recordsIn, textOf, type WaitedItem } from './waited-item.ts';
 
@@ -41,7 +42,7 @@ interface TroubledPod {
 function podOf(pod: Record<string, unknown>): TroubledPod {
   const { ready, total, restarts } = pod;
   const [name, version, reason] = [pod['name'], pod['version'], pod['reason']].map(textOf) as [string, string, string];
-  const counts = `${numberOf(ready)}/${numberOf(total)} ready${restartsOf(restarts)}`;
+  const counts = `${numberText(numberOf(ready))}/${numberText(numberOf(total))} ready${restartsOf(restarts)}`;
   const containers = (recordsIn(pod, 'containers') ?? []).map(containerText);
   return {
     isTroubled: reason !== '' || numberOf(ready) < numberOf(total),
@@ -60,8 +61,7 @@ function containerText(container: Record<string, unknown>): string {
 
 function restartsOf(restarts: unknown): string {
   const count = numberOf(restarts);
-  if (count === 0) return '';
-  return count === 1 ? ', 1 restart' : `, ${count} restarts`;
+  return count === 0 ? '' : `, ${counted(count, 'restart')}`;
 }
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);

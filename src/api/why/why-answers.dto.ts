@@ -173,6 +173,13 @@ export class WhyChange implements ChangeJson {
   @ApiProperty({ ...TEXT, description: 'A state; `unseen`: it was not seen from then on.' })
   readonly state!: string;
 
+  @ApiPropertyOptional({
+    type: 'string',
+    enum: ['red'],
+    description: 'Its badge was red, although its state was `degraded`.',
+  })
+  readonly color?: 'red';
+
   @ApiPropertyOptional(REASON)
   readonly reason?: Reason;
 

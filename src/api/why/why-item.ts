@@ -98,6 +98,8 @@ export interface ChangeJson {
   readonly at: string;
   /** `unseen`: it wasn't seen from then on. */
   readonly state: string;
+  /** Its badge was red, although its state was `degraded`. */
+  readonly color?: 'red';
   readonly reason?: Reason;
   readonly version?: string;
 }
@@ -114,9 +116,10 @@ export function whyItem(why: Why, now: Moment): WhyServiceJson {
     links,
     checks: checks.map(checkRunsItem),
     elsewhere: elsewhere.map((one) => elsewhereItem(one, now)),
-    changes: changes.slice(-MAX_CHANGES).map(({ at, state, reason, version }) => ({
+    changes: changes.slice(-MAX_CHANGES).map(({ at, state, isRed, reason, version }) => ({
       at: timestamp(at),
       state,
+      ...(isRed && { color: 'red' }),
       ...(reason !== '' && { reason: closedReason(reason) }),
       ...(version !== '' && { version }),
     })),

@@ -1,5 +1,6 @@
 // The observation of a service: its resolved state, the reason, and its version.
 import type { Moment } from '../../config/clock.ts';
+import { isRed } from '../../services/attention.ts';
 import { MAINTENANCE } from '../../services/maintenance/maintenance.ts';
 import { resolveResult, type Service, sinceOf, stateOf } from '../../services/service.ts';
 import type { Observation } from '../spans/recorded-change.ts';
@@ -8,7 +9,12 @@ export function observationOf(service: Service, now: Moment): Observation {
   const state = stateOf(service, now);
   const version = service.results.get('version');
   const isKnown = version !== undefined && version.state !== 'unknown';
-  return { state, reason: reasonOf(service, state, now), version: isKnown ? version.status : '' };
+  return {
+    state,
+    ...(state === 'degraded' && isRed(service, state, now) && { isRed: true as const }),
+    reason: reasonOf(service, state, now),
+    version: isKnown ? version.status : '',
+  };
 }
 
 function reasonOf(service: Service, state: string, now: Moment): string {

@@ -5,6 +5,8 @@ import type { RecordedChange, Observation } from './recorded-change.ts';
 export class MixedSpan {
   private readonly durations: Record<HistoricState, number> = noDurations();
   private last: RecordedChange;
+  /** Its badge was red for some of the time in which it was degraded. */
+  private wasRed = false;
 
   constructor(first: RecordedChange) {
     this.from = first.at;
@@ -16,13 +18,14 @@ export class MixedSpan {
 
   note(observation: Observation, at: number): void {
     this.durations[this.last.state] += Math.max(0, at - this.last.at);
+    this.wasRed ||= this.last.isRed === true;
     this.last = { ...observation, at: Math.max(at, this.last.at) };
   }
 
   /** As it was seen last. */
   get observation(): Observation {
-    const { state, reason, version } = this.last;
-    return { state, reason, version };
+    const { state, isRed, reason, version } = this.last;
+    return { state, ...(isRed && { isRed }), reason, version };
   }
 
   /** One change for each state, the worst first, each for as long as it was so in all; then as it was seen last. */
@@ -35,6 +38,7 @@ export class MixedSpan {
       changes.push({
         at,
         state,
+        ...(state === 'degraded' && this.wasRed && { isRed: true as const }),
         reason: state === 'unseen' ? '' : FLAPPING,
         version: state === 'unseen' ? '' : version,
       });

@@ -112,3 +112,14 @@ it('finds the names of a cluster and kind, and lists evicted names separately', 
   history.note({ ...WEB, name: 'api' }, as('ok'), START);
   expect([...history.keysOf(({ cluster }) => cluster === 'east')]).toHaveLength(2);
 });
+
+it('remembers that a badge was red while degraded, also of times in which it changed too often', () => {
+  const history = new StateHistory();
+  const red = { ...as('degraded'), isRed: true } as const;
+  history.note(WEB, as('degraded'), START);
+  history.note(WEB, red, START + 1);
+  history.note(WEB, as('degraded'), START + 2);
+  expect(history.changes(WEB, ALL).map(({ isRed = false }) => isRed)).toEqual([false, true, false]);
+  for (let n = 0; n < 600; n += 1) history.note(WEB, n % 2 === 0 ? red : as('ok'), START + 3 + n);
+  expect(history.mixedChanges(WEB).find(({ state }) => state === 'degraded')).toMatchObject({ isRed: true });
+});

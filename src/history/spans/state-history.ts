@@ -1,10 +1,11 @@
 // The history in memory: each change of state and version of every service and object. Bounded by names, and by changes a day.
 import { DAY } from '../../config/duration.ts';
-import { HISTORIC_STATES, type HistoricState, type Interval } from '../../services/result/uptime.ts';
+import type { Interval } from '../../services/result/uptime.ts';
 import type { State } from '../../services/result/result.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import type { RecordedChange, Observation } from './recorded-change.ts';
+import type { RecordedChange, Observation, ObservedState } from './recorded-change.ts';
 import { MIXED, MixedSpan } from './mixed-span.ts';
+import { codeOfState, stateOfCode } from './state-code.ts';
 import { StateLog } from './state-log.ts';
 import { keyOf, type SubjectKey, textOf } from './subject-key.ts';
 import { TextTable } from './text-table.ts';
@@ -16,9 +17,12 @@ export interface StateSpan {
 }
 
 /** As a StateSpan, times in which it wasn't seen included. */
-export interface SeenSpan {
-  readonly state: HistoricState;
+export interface SeenSpan extends ObservedState {
   readonly from: number;
+}
+
+export function spanOf({ state, isRed, at }: RecordedChange): SeenSpan {
+  return { state, from: at, ...(isRed && { isRed }) };
 }
 
 /** A service as it was known at some time. */
@@ -116,8 +120,8 @@ export class StateHistory {
     const log = resource === undefined ? this.logs.get(text) : undefined;
     const index = log?.indexAt(time) ?? -1;
     if (log === undefined || index < 0) return undefined;
-    const { state, reason, version } = this.observationOf(log.codeAt(index));
-    return state === 'unseen' ? undefined : { ...key, at: log.timeAt(index), state, reason, version };
+    const { state, ...observation } = this.observationOf(log.codeAt(index));
+    return state === 'unseen' ? undefined : { ...key, at: log.timeAt(index), state, ...observation };
   }
 
   has(key: SubjectKey): boolean {
@@ -178,15 +182,16 @@ export class StateHistory {
     if (names.size === 0) this.groups.delete(name);
   }
 
-  private codeOf({ state, reason, version }: Observation): number {
+  private codeOf(observation: Observation): number {
+    const { reason, version } = observation;
     const high = this.versions.idOf(version) * (1 << (STATE_BITS + REASON_BITS));
-    return high + (this.reasons.idOf(reason) << STATE_BITS) + HISTORIC_STATES.indexOf(state);
+    return high + (this.reasons.idOf(reason) << STATE_BITS) + codeOfState(observation);
   }
 
   private observationOf(code: number): Observation {
-    const state = HISTORIC_STATES[code & ((1 << STATE_BITS) - 1)] ?? 'unseen';
+    const state = stateOfCode(code & ((1 << STATE_BITS) - 1));
     const reason = this.reasons.textOf((code >>> STATE_BITS) & ((1 << REASON_BITS) - 1));
-    return { state, reason, version: this.versions.textOf(code >>> (STATE_BITS + REASON_BITS)) };
+    return { ...state, reason, version: this.versions.textOf(code >>> (STATE_BITS + REASON_BITS)) };
   }
 }
 

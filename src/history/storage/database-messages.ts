@@ -1,12 +1,12 @@
 // What the main thread and the thread of the history's file send each other.
-import type { Durations, HistoricState, Interval } from '../../services/result/uptime.ts';
+import type { Durations, Interval } from '../../services/result/uptime.ts';
+import type { ObservedState } from '../spans/recorded-change.ts';
 import type { SubjectKey } from '../spans/subject-key.ts';
 
 export type StoredKey = SubjectKey;
 
-export interface StoredChange {
+export interface StoredChange extends ObservedState {
   readonly at: number;
-  readonly state: HistoricState;
   readonly reason: string;
   readonly version: string;
 }

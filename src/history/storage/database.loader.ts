@@ -8,6 +8,7 @@ import {
   noDurations,
   sumDurations,
 } from '../../services/result/uptime.ts';
+import { codeOfState } from '../spans/state-code.ts';
 import { lockOf, type OpenFile, openFile } from './database-file.loader.ts';
 import type {
   KeyedChange,
@@ -142,17 +143,11 @@ export class HistoryDatabase {
     return Number(run.lastInsertRowid);
   }
 
-  private writeChange({ key, at, state, reason, version }: KeyedChange): void {
+  private writeChange({ key, at, reason, version, ...state }: KeyedChange): void {
     const id = this.idOf(key) ?? this.add(key);
     this.markSeen(id);
     const last = Number(this.query('SELECT max(at) AS at FROM change WHERE service = ?').get(id)?.['at'] ?? 0);
-    this.insertChange(
-      id,
-      Math.max(at, last),
-      HISTORIC_STATES.indexOf(state),
-      this.textId(reason),
-      this.textId(version),
-    );
+    this.insertChange(id, Math.max(at, last), codeOfState(state), this.textId(reason), this.textId(version));
   }
 
   private insertChange(id: number, at: number, state: number, reason: number, version: number): void {

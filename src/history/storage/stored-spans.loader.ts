@@ -3,11 +3,11 @@ import { DAY } from '../../config/duration.ts';
 import {
   type Durations,
   durationsOf,
-  HISTORIC_STATES,
   type Interval,
   type StateChange,
   sumDurations,
 } from '../../services/result/uptime.ts';
+import { stateOfCode } from '../spans/state-code.ts';
 import type { StoredChange } from './database-messages.ts';
 import { DAY_STATES, daySum, shareOf } from './day-sums.ts';
 import { withGaps } from './gaps.ts';
@@ -60,7 +60,7 @@ export class StoredSpans {
   private statesOf(id: number, { from, to }: Interval): readonly StateChange[] {
     const select = 'SELECT at, state FROM change WHERE service = ? AND at >= ? AND at < ? ORDER BY at';
     const rows = this.query(select).all(id, this.firstOf(id, from), to);
-    return rows.map(({ at, state }) => ({ at: Number(at), state: HISTORIC_STATES[Number(state)] ?? 'unseen' }));
+    return rows.map(({ at, state }) => ({ at: Number(at), ...stateOfCode(Number(state)) }));
   }
 
   private rowsOf(id: number, { from, to }: Interval): readonly StoredChange[] {
@@ -104,7 +104,7 @@ const EVER: Interval = { from: 0, to: Infinity };
 export function changeIn({ at, state, reason, version }: Readonly<Record<string, unknown>>): StoredChange {
   return {
     at: Number(at),
-    state: HISTORIC_STATES[Number(state)] ?? 'unseen',
+    ...stateOfCode(Number(state)),
     reason: typeof reason === 'string' ? reason : '',
     version: typeof version === 'string' ? version : '',
   };

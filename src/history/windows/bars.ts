@@ -6,6 +6,8 @@ import type { SeenSpan } from '../spans/state-history.ts';
 /** Adjacent bars of the same state. */
 export interface BarRun {
   readonly state: State;
+  /** A badge was red in it, although the state was `degraded`. */
+  readonly isRed?: true;
   /** Numbers of bars since 1970. */
   readonly from: number;
   readonly to: number;
@@ -20,26 +22,34 @@ export function barAt(wall: number, bar: number): number {
 export function barRuns(spans: readonly SeenSpan[], now: number, count: number, bar: number): readonly BarRun[] {
   const last = barAt(now, bar);
   const first = last - count + 1;
-  const states = new Map<number, State>();
-  spans.forEach(({ state, from }, i) => {
+  const worst = new Map<number, Tone>();
+  spans.forEach(({ state, isRed, from }, i) => {
     if (state === 'unseen') return;
+    const tone = { state, ...(isRed && { isRed }) };
     const until = spans[i + 1]?.from ?? now;
     const end = Math.min(last, barAt(Math.max(from, until - 1), bar));
-    for (let at = Math.max(first, barAt(from, bar)); at <= end; at += 1) states.set(at, worse(states.get(at), state));
+    for (let at = Math.max(first, barAt(from, bar)); at <= end; at += 1) worst.set(at, worse(worst.get(at), tone));
   });
-  return runsOf(states);
+  return runsOf(worst);
 }
 
-function worse(a: State | undefined, b: State): State {
-  return a !== undefined && STATES.indexOf(a) < STATES.indexOf(b) ? a : b;
+type Tone = Pick<BarRun, 'state' | 'isRed'>;
+
+function worse(a: Tone | undefined, b: Tone): Tone {
+  return a !== undefined && rankOf(a) < rankOf(b) ? a : b;
 }
 
-function runsOf(states: ReadonlyMap<number, State>): readonly BarRun[] {
+/** Down before degraded; of those, red before amber. */
+function rankOf({ state, isRed }: Tone): number {
+  return STATES.indexOf(state) * 2 + (isRed === true ? 0 : 1);
+}
+
+function runsOf(worst: ReadonlyMap<number, Tone>): readonly BarRun[] {
   const runs: BarRun[] = [];
-  for (const [at, state] of [...states].sort(([a], [b]) => a - b)) {
+  for (const [at, tone] of [...worst].sort(([a], [b]) => a - b)) {
     const before = runs.at(-1);
-    if (before?.state === state && before.to === at) runs[runs.length - 1] = { ...before, to: at + 1 };
-    else runs.push({ state, from: at, to: at + 1 });
+    if (before?.to === at && rankOf(before) === rankOf(tone)) runs[runs.length - 1] = { ...before, to: at + 1 };
+    else runs.push({ ...tone, from: at, to: at + 1 });
   }
   return runs;
 }

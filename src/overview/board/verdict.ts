@@ -2,7 +2,7 @@
 import type { State } from '../../services/result/result.ts';
 import type { Board } from './board.ts';
 import { type ClusterStatus, connectionLine } from './cluster-status.ts';
-import { counted, numberText } from './text/number-text.ts';
+import { counted, numberText } from '../../config/number-text.ts';
 
 export interface Verdict {
   readonly state: State;
@@ -45,7 +45,7 @@ function unconfirmedHeadline(sources: readonly ClusterStatus[]): Omit<Verdict, '
 
 function ofHowMany(total: number, clusters: number): string {
   const services = counted(total, 'service');
-  return clusters > 1 ? `${services} in ${clusters} clusters` : services;
+  return clusters > 1 ? `${services} in ${counted(clusters, 'cluster')}` : services;
 }
 
 function failedRunsText(count: number): string {

@@ -1,6 +1,6 @@
 // Finding without loading the page: as you type, by a choice, by a link of the page's own.
 import type { Live } from './live.ts';
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { searchField } from './keys.ts';
 
 /** Milliseconds after the last key. */

@@ -1,6 +1,6 @@
 // What the page looks like once what it shows isn't confirmed any more: every state in it reads `stale`, by shape, word
 // and color. Nothing is kept to undo that: the way back is the page itself, fetched again.
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { setTitle } from './title.ts';
 
 const STATES = ['ok', 'degraded', 'down', 'unknown'] as const;

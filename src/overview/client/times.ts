@@ -60,7 +60,7 @@ function tick(): void {
     if (now < one.due && one.due - now < MAX_DUE) continue;
     const age = Math.max(0, now - one.at);
     const text = durationText(age);
-    write(one.element, 'atleast' in one.element.dataset ? `> ${text}` : text);
+    write(one.element, `${one.element.dataset['mark'] ?? ''}${text}`);
     one.due = now + stepOf(age) - (age % stepOf(age));
   }
   const clock = document.getElementById('clock');

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { KnownService } from '../../history/spans/state-history.ts';
 import { closedReason } from '../../services/result/reason.ts';
-import { counted, numberText } from '../board/text/number-text.ts';
+import { counted, numberText } from '../../config/number-text.ts';
 import { serviceHref } from '../query/service-href.ts';
 import { durationText, MINUTE } from '../../config/duration.ts';
 import { instant, instantText } from '../board/text/time-text.ts';
@@ -133,13 +133,13 @@ export function PastTable({ view }: { readonly view: PastView }): JSX.Element {
 const MAX_ROWS = 500;
 
 function PastRow({ service, view }: { readonly service: KnownService; readonly view: PastView }): JSX.Element {
-  const { cluster, namespace, name, state, reason, version, at } = service;
+  const { cluster, namespace, name, state, isRed, reason, version, at } = service;
   const { moment, root } = view;
   return (
-    <tbody class={`row ${toneOf(state)}`}>
+    <tbody class={`row ${toneOf(state, isRed)}`}>
       <tr>
         <td class="c-state">
-          <Glyph state={state} />
+          <Glyph state={state} isRed={isRed} />
           <span class="unseen">{state}</span>
         </td>
         <th class="c-name" scope="row">

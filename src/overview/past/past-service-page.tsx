@@ -67,14 +67,14 @@ function Happened({ changes }: Pick<PastServiceView, 'changes'>): JSX.Element | 
   return (
     <Card title="In the day before">
       <ol class="events">
-        {changes.toReversed().map(({ at, state, reason, version }) => {
+        {changes.toReversed().map(({ at, state, isRed, reason, version }) => {
           const shown = state === 'unseen' ? 'unknown' : state;
           const why = reason === '' || reason === state ? '' : closedReason(reason);
           const words = [state === 'unseen' ? 'not seen' : state, why, version];
           return (
-            <li class={toneOf(shown)} key={at}>
+            <li class={toneOf(shown, isRed)} key={at}>
               <At at={at} />
-              <Glyph state={shown} />
+              <Glyph state={shown} isRed={isRed} />
               <span>{words.filter((word) => word !== '').join(' · ')}</span>
             </li>
           );

@@ -4,7 +4,7 @@ import type { ServiceFilter } from '../../api/services/service-page.ts';
 import type { HistoricMoment } from '../../history/windows/historic-moment.ts';
 import type { KnownService } from '../../history/spans/state-history.ts';
 import { type State, STATES } from '../../services/result/result.ts';
-import { counted, numberText } from '../board/text/number-text.ts';
+import { counted, numberText } from '../../config/number-text.ts';
 import type { Frame } from '../page/page-view.ts';
 import { instant, instantText } from '../board/text/time-text.ts';
 
@@ -24,7 +24,12 @@ export type PastFilter = Pick<ServiceFilter, 'cluster' | 'namespace' | 'state' |
 
 export function pastServices({ services = [] }: HistoricMoment, filter: ServiceFilter): readonly KnownService[] {
   const found = knownMatching(services, filter);
-  return STATES.flatMap((state) => found.filter((service) => service.state === state).toSorted((a, b) => b.at - a.at));
+  return STATES.flatMap((state) => found.filter((service) => service.state === state).toSorted(redFirst));
+}
+
+/** Red before amber; of those, the newest first. */
+function redFirst(a: KnownService, b: KnownService): number {
+  return Number(b.isRed === true) - Number(a.isRed === true) || b.at - a.at;
 }
 
 /** What was wrong then, and how many services were known. */

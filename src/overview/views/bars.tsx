@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { SeenSpan } from '../../history/spans/state-history.ts';
 import { barAt, type BarRun, barRuns } from '../../history/windows/bars.ts';
 import { BAR, MAX_BARS } from '../board/bar-width.ts';
+import { toneOf } from './glyph.tsx';
 
 /** Bars. Far enough for a page that is never loaded again. */
 const FAR = 9_999;
@@ -22,12 +23,12 @@ export function Bars({ spans, now }: BarsProps): JSX.Element {
   const all =
     current === undefined || current.state === 'unseen'
       ? runs
-      : [...runs, { state: current.state, from: last + 1, to: last + FAR }];
-  const byState = Map.groupBy(all, ({ state }) => state);
+      : [...runs, { ...current, state: current.state, from: last + 1, to: last + FAR }];
+  const byTone = Map.groupBy(all, ({ state, isRed }) => toneOf(state, isRed));
   return (
     <svg class="strip" aria-hidden="true" viewBox={`0 0 ${MAX_BARS} 1`} preserveAspectRatio="none" data-base={base}>
-      {[...byState].map(([state, members]) => (
-        <path class={`is-${state}`} key={state} d={members.map((run) => pathOf(run, base)).join('')} />
+      {[...byTone].map(([tone, members]) => (
+        <path class={tone} key={tone} d={members.map((run) => pathOf(run, base)).join('')} />
       ))}
     </svg>
   );

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
 import type { CheckState, EndedRun } from '../../checks/runs/check-state.ts';
 import type { RowCheck } from '../board/services/row.ts';
+import { STATES } from '../../services/result/result.ts';
 import { Glyph, toneOf } from './glyph.tsx';
 import { At, Since } from './since.tsx';
 
@@ -20,7 +21,7 @@ interface CheckListProps {
 export function CheckList({ name, checks, runs = [], now, href }: CheckListProps): JSX.Element {
   return (
     <ul class="checks">
-      {checks.map((check) => (
+      {checks.toSorted(worstFirst).map((check) => (
         <li class={toneOf(check.state, check.isRed)} key={check.check}>
           <span class="c-state">
             <Glyph state={check.state} isRed={check.isRed} />
@@ -45,6 +46,16 @@ export function CheckList({ name, checks, runs = [], now, href }: CheckListProps
       ))}
     </ul>
   );
+}
+
+/** After the service's own, `health` and `version`. */
+function worstFirst(a: RowCheck, b: RowCheck): number {
+  return rankOf(a) - rankOf(b) || a.label.localeCompare(b.label, 'en', { numeric: true });
+}
+
+function rankOf({ check, state }: RowCheck): number {
+  const own = ['health', 'version'].indexOf(check);
+  return own === -1 ? 2 + STATES.indexOf(state) : own;
 }
 
 /** The last ones of a custom check, newest first. */

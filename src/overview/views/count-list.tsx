@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { STATES } from '../../services/result/result.ts';
 import type { Counts } from '../board/services/counts.ts';
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { Glyph } from './glyph.tsx';
 
 export function CountList({ counts }: { readonly counts: Counts }): JSX.Element {

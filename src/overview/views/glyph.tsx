@@ -5,7 +5,7 @@ import type { State } from '../../services/result/result.ts';
 interface GlyphProps {
   readonly state: State;
   /** Its badge is red. */
-  readonly isRed?: boolean;
+  readonly isRed?: boolean | undefined;
 }
 
 export function Glyph({ state, isRed = false }: GlyphProps): JSX.Element {

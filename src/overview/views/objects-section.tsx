@@ -1,7 +1,7 @@
 // Objects of all clusters, below the services: the stream replaces the section as a whole, which is bounded.
 import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
-import { counted, numberText } from '../board/text/number-text.ts';
+import { counted, numberText } from '../../config/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
 import { CountList } from './count-list.tsx';
 import { Glyph, toneOf } from './glyph.tsx';

@@ -5,6 +5,7 @@ import { hrefOf, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
 import { checksOf, type Row, rowOf } from '../board/services/row.ts';
 import type { ServiceSummary } from '../board/services/service-summary.ts';
+import { type KnownAge, knownAge } from '../board/services/known-age.ts';
 import { serviceHref } from '../query/service-href.ts';
 import { Bars } from './bars.tsx';
 import { CheckList } from './check-list.tsx';
@@ -21,7 +22,7 @@ interface ServiceRowProps {
 
 export function ServiceRow({ summary, around }: ServiceRowProps): JSX.Element {
   const row = rowOf(summary, around.now);
-  const { attention, isRed, name, kind, cluster, namespace, ready, notes, since } = row;
+  const { attention, isRed, name, kind, cluster, namespace, ready, notes } = row;
   const spans = around.historyOf(summary.service);
   const place = namespace === '' ? cluster : `${cluster} / ${namespace}`;
   const isUnfolded = around.query.rows?.includes(row.key) ?? false;
@@ -50,7 +51,7 @@ export function ServiceRow({ summary, around }: ServiceRowProps): JSX.Element {
           <Version text={row.version} />
         </td>
         <td class="c-for">
-          <Age since={since} spans={spans} now={around.now} />
+          <Age age={knownAge(row, spans)} now={around.now} />
         </td>
         <td class="c-bars">
           <Bars spans={spans} now={around.now.wall} />
@@ -95,13 +96,16 @@ function titleOf(text: string): string | undefined {
 /** Characters that a column has room for on a usual screen. */
 const FITS = 18;
 
+/** Characters of a tag, and how many tags at once. */
 const MAX_VERSION = 18;
+const MAX_VERSIONS = 3;
+const ARROW = ' → ';
 
-/** Long tags shatter a table: the whole of it is in the title. */
+/** Long tags shatter a table, and so do many of them: all of it is in the title. */
 export function Version({ text }: { readonly text: string }): JSX.Element | null {
   if (text === '') return null;
-  const parts = text.split(' → ').map(shortened);
-  const short = parts.join(' → ');
+  const parts = text.split(ARROW).map(shortened);
+  const short = parts.length > MAX_VERSIONS ? [parts[0], '…', parts.at(-1)].join(ARROW) : parts.join(ARROW);
   return short === text ? <>{text}</> : <span title={text}>{short}</span>;
 }
 
@@ -110,15 +114,11 @@ function shortened(tag: string): string {
 }
 
 interface AgeProps extends Pick<Around, 'now'> {
-  readonly since: number | undefined;
-  readonly spans: readonly SeenSpan[];
+  readonly age: KnownAge | undefined;
 }
 
-/** A service that was found in its state has been so for longer than the shield has been looking. */
-function Age({ since, spans, now }: AgeProps): JSX.Element | null {
-  if (since !== undefined) return <Since at={since} now={now} />;
-  const from = spans.at(-1)?.from;
-  return from === undefined ? null : <Since at={from} now={now} isAtLeast />;
+function Age({ age, now }: AgeProps): JSX.Element | null {
+  return age === undefined ? null : <Since {...age} now={now} />;
 }
 
 interface DetailsProps extends ServiceRowProps {
@@ -138,12 +138,14 @@ function Details({ row, summary, spans, around }: DetailsProps): JSX.Element {
         <p class="past">
           <a href={serviceHref(row)}>Pods, history and more of {row.name}</a>
           {spans
-            .flatMap(({ state, from }) => (state === 'unseen' ? [] : [{ state, from }]))
+            .flatMap(({ state, isRed, from }, i, all) =>
+              state === 'unseen' || state === all[i - 1]?.state ? [] : [{ state, isRed, from }],
+            )
             .slice(-4)
             .toReversed()
-            .map(({ state, from }) => (
-              <span class={`change ${toneOf(state)}`} key={from}>
-                <Glyph state={state} /> {state} <At at={from} />
+            .map(({ state, isRed, from }) => (
+              <span class={`change ${toneOf(state, isRed)}`} key={from}>
+                <Glyph state={state} isRed={isRed} /> {state} <At at={from} />
               </span>
             ))}
         </p>

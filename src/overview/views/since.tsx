@@ -3,25 +3,32 @@ import type { JSX } from 'preact';
 import type { Moment } from '../../config/clock.ts';
 import { durationText } from '../../config/duration.ts';
 import { instant, instantText } from '../board/text/time-text.ts';
+import type { KnownAge } from '../board/services/known-age.ts';
 
 interface SinceProps {
   /** Unix milliseconds. */
   readonly at: number;
   readonly now: Moment;
-  /** It began before that; when isn't known. */
-  readonly isAtLeast?: boolean;
+  readonly is?: KnownAge['is'];
 }
 
-export function Since({ at, now, isAtLeast = false }: SinceProps): JSX.Element {
-  const title = isAtLeast
-    ? `longer than the shield has been looking, since ${instantText(at)}`
-    : `since ${instantText(at)}`;
+export function Since({ at, now, is = 'exact' }: SinceProps): JSX.Element {
+  const mark = MARKS[is];
   return (
-    <time class="since" dateTime={instant(at)} title={title} data-atleast={isAtLeast ? '' : undefined}>
-      {`${isAtLeast ? '> ' : ''}${durationText(now.wall - at)}`}
+    <time class="since" dateTime={instant(at)} title={TITLES[is](instantText(at))} data-mark={mark || undefined}>
+      {`${mark}${durationText(now.wall - at)}`}
     </time>
   );
 }
+
+/** The page's script writes them before each new text. */
+const MARKS: Readonly<Record<KnownAge['is'], string>> = { exact: '', 'at least': '> ', about: '≈ ' };
+
+const TITLES: Readonly<Record<KnownAge['is'], (text: string) => string>> = {
+  exact: (text) => `since ${text}`,
+  'at least': (text) => `longer than the shield has been looking, since ${text}`,
+  about: (text) => `since ${text}, as far as it was seen: the shield wasn’t looking for a short time`,
+};
 
 interface AtProps {
   /** Unix milliseconds. */

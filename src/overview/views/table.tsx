@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import type { Board } from '../board/board.ts';
 import { type Group, MAX_IN_GROUP, type Section, type SectionName } from '../board/services/sections.ts';
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { hrefOf, type PageQuery, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
 import { CountList } from './count-list.tsx';

@@ -1,7 +1,7 @@
 // Finding: toggles of states, and a form that works by itself, and as you type where there is a script.
 import type { JSX } from 'preact';
 import { type State, STATES } from '../../services/result/result.ts';
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { hrefOf, type PageQuery, pairsOf, searchOf, toggled } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
 import { verdictOf } from '../board/verdict.ts';

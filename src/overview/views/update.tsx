@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { STATES } from '../../services/result/result.ts';
 import type { Group } from '../board/services/sections.ts';
 import type { ServiceKey } from '../../services/service.ts';
-import { numberText } from '../board/text/number-text.ts';
+import { numberText } from '../../config/number-text.ts';
 import { ObjectsLine, ObjectsSection } from './objects-section.tsx';
 import type { PageView } from '../page/page-view.ts';
 import { keyOf } from '../board/services/service-summary.ts';

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import { STATES, type State } from '../../services/result/result.ts';
 import { totalOf } from '../board/services/counts.ts';
 import { connectionLine } from '../board/cluster-status.ts';
-import { counted, numberText } from '../board/text/number-text.ts';
+import { counted, numberText } from '../../config/number-text.ts';
 import { searchOf } from '../query/page-query.ts';
 import type { PageView } from '../page/page-view.ts';
 import { rowOf } from '../board/services/row.ts';
 import type { ServiceSummary } from '../board/services/service-summary.ts';
+import { knownAge } from '../board/services/known-age.ts';
 import { shapeOf } from '../page/shape.ts';
 import { titleOf, verdictOf } from '../board/verdict.ts';
 import { Glyph, toneOf } from './glyph.tsx';
@@ -73,7 +74,7 @@ function scopeText({ query, board, siteName }: PageView): string {
   return [scope === '' ? siteName : scope, counted(board.total, 'service'), ...bad.slice(0, 2)].join(' · ');
 }
 
-function Tiles({ board, now }: PageView): JSX.Element | null {
+function Tiles({ board, now, historyOf }: PageView): JSX.Element | null {
   const attention = board.sections.find(({ name }) => name === 'attention');
   const services = attention?.groups.flatMap((group) => group.services) ?? [];
   if (attention === undefined || services.length === 0) return <AllWell state={verdictOf(board).state} />;
@@ -82,19 +83,20 @@ function Tiles({ board, now }: PageView): JSX.Element | null {
   return (
     <ul class={shown.length <= 4 ? 'wall-tiles is-few' : 'wall-tiles'} aria-label="Needs attention">
       {shown.map((summary) => (
-        <Tile key={summary.key} summary={summary} now={now} />
+        <Tile key={summary.key} summary={summary} now={now} historyOf={historyOf} />
       ))}
       {isFull ? <li class="wall-tile is-more">{numberText(attention.total - shown.length)} more</li> : null}
     </ul>
   );
 }
 
-interface TileProps extends Pick<PageView, 'now'> {
+interface TileProps extends Pick<PageView, 'now' | 'historyOf'> {
   readonly summary: ServiceSummary;
 }
 
-function Tile({ summary, now }: TileProps): JSX.Element {
-  const { name, cluster, namespace, ready, why, attention, isRed, since } = rowOf(summary, now);
+function Tile({ summary, now, historyOf }: TileProps): JSX.Element {
+  const { name, cluster, namespace, ready, why, attention, isRed } = rowOf(summary, now);
+  const age = knownAge(summary, historyOf(summary.service));
   const place = namespace === '' ? cluster : `${cluster} / ${namespace}`;
   return (
     <li class={`wall-tile ${toneOf(attention, isRed)}${name.length > FITS ? ' is-long' : ''}`}>
@@ -108,14 +110,14 @@ function Tile({ summary, now }: TileProps): JSX.Element {
       </span>
       <span class="wall-why">
         <strong>{why.lead}</strong>
-        {since === undefined ? null : <Since at={since} now={now} />}
+        {age === undefined || age.is === 'at least' ? null : <Since {...age} now={now} />}
       </span>
     </li>
   );
 }
 
 /** Characters of a name that a tile has room for in large type. */
-const FITS = 14;
+const FITS = 12;
 
 function AllWell({ state }: { readonly state: State }): JSX.Element | null {
   return state === 'ok' ? <p class="wall-well">Nothing needs attention.</p> : null;

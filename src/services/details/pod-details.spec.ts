@@ -57,6 +57,17 @@ describe('the pods of a service', () => {
     expect(others).toEqual([]);
   });
 
+  it('begin with the pod whose reason the service has: one that is not ready, of these the worst', () => {
+    const proxy = containerStatus({ name: 'proxy' });
+    const statuses = [
+      containerStatus({ restartCount: 90, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }),
+      containerStatus({ ready: false }),
+      containerStatus({ ready: false, state: { waiting: { reason: 'ImagePullBackOff' } } }),
+    ];
+    const pods = detailsOf(...statuses.map((status, index) => web(index, { containerStatuses: [status, proxy] })));
+    expect(pods.map(({ reason }) => reason)).toEqual(['ImagePullBackOff', 'ContainersNotReady', 'OOMKilled']);
+  });
+
   it('show only reasons of the closed list', () => {
     const odd = containerStatus({ ready: false, state: { waiting: { reason: '10.1.2.3 says no' } } });
     const [pod] = detailsOf(web(1, { containerStatuses: [odd, containerStatus({ name: 'proxy' })] }));

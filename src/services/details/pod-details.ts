@@ -39,12 +39,23 @@ export function isInTrouble({ tally }: Pick<PodEntry, 'tally'>): boolean {
   return tally.isFailed || (tally.isCounted && (tally.ready < tally.total || tally.restartsOften));
 }
 
+/** Of those in trouble the first has the reason of `health`: that of a pod that isn't ready, the worst of these. */
 function byTrouble(a: PodEntry, b: PodEntry): number {
   return (
     Number(isInTrouble(b)) - Number(isInTrouble(a)) ||
+    (isInTrouble(a) && Number(isUnready(b)) - Number(isUnready(a))) ||
+    (isInTrouble(a) && rankOf(a) - rankOf(b)) ||
     Number(b.tally.isCounted) - Number(a.tally.isCounted) ||
     b.pod.createdAt - a.pod.createdAt
   );
+}
+
+function isUnready({ tally }: PodEntry): boolean {
+  return tally.isCounted && tally.ready < tally.total;
+}
+
+function rankOf({ tally }: PodEntry): number {
+  return tally.reason?.rank ?? Number.MAX_SAFE_INTEGER;
 }
 
 function detailsOf({ pod, tally }: PodEntry): PodDetails {

@@ -6,7 +6,7 @@ import { colorRank } from '../../../services/result/color.ts';
 import { projectResult } from '../../../services/projection.ts';
 import type { Result, State } from '../../../services/result/result.ts';
 import type { Service } from '../../../services/service.ts';
-import { counted } from '../text/number-text.ts';
+import { counted, groupedText, numberText } from '../../../config/number-text.ts';
 import type { ServiceSummary } from './service-summary.ts';
 
 export interface Row {
@@ -60,7 +60,7 @@ export function rowOf({ service, key, attention, isRed, since }: ServiceSummary,
     ...(since !== undefined && { since }),
     ready: readyText(service.results.get('health')),
     why: whyOf(service, checks, attention),
-    version: checks.find(({ check }) => check === 'version')?.status ?? '',
+    version: versionText(checks),
     notes: custom.filter(({ state }) => state === 'ok').map(({ label, status }) => `${label} ${status}`),
   };
 }
@@ -75,7 +75,7 @@ function rowCheck(check: string, result: Result, now: Moment): RowCheck {
   return {
     check,
     label,
-    status,
+    status: check === 'health' ? groupedText(status) : status,
     state,
     isRed: colorRank(color) === RED && (state === 'down' || state === 'degraded'),
     ...(reason !== undefined && isWorthSaying(reason) && { reason }),
@@ -91,11 +91,17 @@ function isWorthSaying(reason: string): boolean {
   return /^[A-Z]/.test(reason);
 }
 
+/** `no pods` is said once: by health. */
+function versionText(checks: readonly RowCheck[]): string {
+  const [health, version] = ['health', 'version'].map((name) => checks.find(({ check }) => check === name)?.status);
+  return version === undefined || version === health ? '' : version;
+}
+
 /** Of living pods: an ended run has no ready pods to count. */
 function readyText(health: Result | undefined): string {
   const { counts } = health ?? {};
   if (counts === undefined || counts.ended !== undefined || counts.total === 0) return '';
-  return `${counts.ready}/${counts.total}`;
+  return `${numberText(counts.ready)}/${numberText(counts.total)}`;
 }
 
 /** The reason of `health` if that is bad, else of the custom check that is. */

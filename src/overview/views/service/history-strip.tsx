@@ -1,6 +1,7 @@
 // The past hours or days of one service, a bar for each stretch, with an axis and what each bar stands for.
 import type { JSX } from 'preact';
 import type { RecordedChange } from '../../../history/spans/recorded-change.ts';
+import { spanOf } from '../../../history/spans/state-history.ts';
 import { barRuns, type BarRun } from '../../../history/windows/bars.ts';
 import { HOUR } from '../../../config/duration.ts';
 import { type Durations, durationsOf, type Interval, upText } from '../../../services/result/uptime.ts';
@@ -8,6 +9,7 @@ import { selfHref } from '../../query/service-href.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../../query/history-window.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { instantText } from '../../board/text/time-text.ts';
+import { toneOf } from '../glyph.tsx';
 import { At } from '../since.tsx';
 
 /** Milliseconds of one bar, how many there are, and after how many the axis is marked. */
@@ -26,8 +28,7 @@ const TITLES: Readonly<Record<HistoryWindow, string>> = {
 export function HistoryStrip({ view }: { readonly view: ServiceView }): JSX.Element {
   const { why, now, window } = view;
   const [bar, count, marks] = WINDOWS[window];
-  const spans = why.changes.map(({ at, state }) => ({ state, from: at }));
-  const runs = barRuns(spans, now.wall, count, bar);
+  const runs = barRuns(why.changes.map(spanOf), now.wall, count, bar);
   const first = Math.floor(now.wall / bar) - count + 1;
   const every = Array.from({ length: Math.floor(count / marks) }, (_, i) => (first + i * marks) * bar);
   return (
@@ -82,7 +83,13 @@ function Bar({ at, x, runs, bar }: BarProps): JSX.Element {
   const run = runs.find(({ from, to }) => at >= from && at < to);
   const state = run?.state ?? 'unseen';
   return (
-    <rect class={`is-${state}`} x={x + 0.08} y={0} width={0.84} height={10}>
+    <rect
+      class={run === undefined ? 'is-unseen' : toneOf(run.state, run.isRed)}
+      x={x + 0.08}
+      y={0}
+      width={0.84}
+      height={10}
+    >
       <title>{`${instantText(at * bar)}: ${state === 'unseen' ? 'not seen' : state}`}</title>
     </rect>
   );

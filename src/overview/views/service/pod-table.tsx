@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { ContainerDetails, PodDetails } from '../../../services/details/pod-details.ts';
 import type { State } from '../../../services/result/result.ts';
 import { isTroubled } from '../../../services/why.ts';
-import { counted } from '../../board/text/number-text.ts';
+import { counted } from '../../../config/number-text.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Card } from './card.tsx';
 import { Glyph, toneOf } from '../glyph.tsx';
@@ -71,17 +71,20 @@ function stateOf(pod: PodDetails): State {
 }
 
 /** `app: CrashLoopBackOff, exit code 1, 5 restarts` */
-function reasonsOf({ reason, containers, phase, isTerminating, isCounted }: PodDetails): readonly string[] {
-  const said = containers.map(containerText);
+function reasonsOf(pod: PodDetails): readonly string[] {
+  const { reason, containers, phase, isTerminating, isCounted, ready, total } = pod;
+  // Ready containers that restarted are listed, too.
+  const running = total - ready >= containers.length ? 'not ready' : 'running';
+  const said = containers.map((container) => containerText(container, running));
   if (said.length > 0) return said;
   if (reason !== undefined) return [reason];
   if (isTerminating) return ['Terminating'];
   return isCounted ? [] : [phase];
 }
 
-function containerText({ name, state, reason, exitCode, restarts }: ContainerDetails): string {
+function containerText({ name, state, reason, exitCode, restarts }: ContainerDetails, running: string): string {
   const facts = [
-    reason ?? state,
+    reason ?? (state === 'running' ? running : state),
     exitCode === undefined ? '' : `exit code ${exitCode}`,
     restarts === 0 ? '' : counted(restarts, 'restart'),
   ];

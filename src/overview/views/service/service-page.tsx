@@ -2,8 +2,10 @@
 import type { JSX } from 'preact';
 import type { Service } from '../../../services/service.ts';
 import type { PageQuery } from '../../query/page-query.ts';
+import { spanOf } from '../../../history/spans/state-history.ts';
 import { connectionLine } from '../../board/cluster-status.ts';
 import { checksOf, rowOf } from '../../board/services/row.ts';
+import { type KnownAge, knownAge } from '../../board/services/known-age.ts';
 import { selfHref, serviceHref } from '../../query/service-href.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { BadgePanel } from '../badge-panel.tsx';
@@ -155,7 +157,8 @@ function Connection({ source, now, summary: { service } }: ServiceView): JSX.Ele
 
 function Headline(view: ServiceView): JSX.Element {
   const { summary, why, now, panel } = view;
-  const { service, attention, isRed, since } = summary;
+  const { service, attention, isRed } = summary;
+  const age = knownAge(summary, why.changes.map(spanOf));
   const { ready, version } = rowOf(summary, now);
   const said = ready === '' ? '' : `: ${ready.replace('/', ' of ')} ready`;
   return (
@@ -175,12 +178,12 @@ function Headline(view: ServiceView): JSX.Element {
               <Version text={version} />
             </>
           )}
-          {since === undefined ? null : (
+          {age === undefined ? null : (
             <>
-              {' · since '}
-              <At at={since} />
+              {SINCE[age.is]}
+              <At at={age.at} />
               {' ('}
-              <Since at={since} now={now} />
+              <Since {...age} now={now} />
               {')'}
             </>
           )}
@@ -206,6 +209,13 @@ function Headline(view: ServiceView): JSX.Element {
     </div>
   );
 }
+
+/** A service that is seen for the first time may have been so before. */
+const SINCE: Readonly<Record<KnownAge['is'], string>> = {
+  exact: ' · since ',
+  about: ' · since about ',
+  'at least': ' · seen so since ',
+};
 
 function Elsewhere({ view: { why, now, root } }: { readonly view: ServiceView }): JSX.Element | null {
   if (why.elsewhere.length === 0) return null;

@@ -1,7 +1,7 @@
 // A service's versions over clusters and namespaces: what the badge `drift` says in a line.
 import type { JSX } from 'preact';
 import type { Moment } from '../../../config/clock.ts';
-import { counted } from '../../board/text/number-text.ts';
+import { counted } from '../../../config/number-text.ts';
 import { summaryOf } from '../../board/services/service-summary.ts';
 import { serviceHref } from '../../query/service-href.ts';
 import type { ServiceView } from '../../page/service-view.ts';

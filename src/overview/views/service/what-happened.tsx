@@ -21,11 +21,11 @@ export function WhatHappened({ changes }: { readonly changes: readonly RecordedC
       ) : (
         <ol class="events">
           {latest.map((shown) => {
-            const { at, state, version, reason } = shown.change;
+            const { at, state, isRed, version, reason } = shown.change;
             return (
-              <li class={toneOf(stateOf(state))} key={`${at} ${state} ${version} ${reason}`}>
+              <li class={toneOf(stateOf(state), isRed)} key={`${at} ${state} ${version} ${reason}`}>
                 <At at={at} isShort />
-                <Glyph state={stateOf(state)} />
+                <Glyph state={stateOf(state)} isRed={isRed} />
                 <span>{eventText(shown, changes)}</span>
               </li>
             );

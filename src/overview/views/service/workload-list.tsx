@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { WorkloadDetails } from '../../../services/details/workload-details.ts';
 import type { Service } from '../../../services/service.ts';
 import type { SafeLink } from '../../../services/details/workload-link.ts';
+import { counted, numberText } from '../../../config/number-text.ts';
 import type { ServiceView } from '../../page/service-view.ts';
 import { Card } from './card.tsx';
 import { At } from '../since.tsx';
@@ -45,7 +46,7 @@ function RemoteWorkload({ service }: { readonly service: Service }): JSX.Element
             {kind} <b>{name}</b>
           </span>
           <span class="asked">
-            {wanted === 'unknown' ? null : <span>{podsText(wanted)}</span>}
+            {wanted === 'unknown' ? null : <span>{counted(wanted, 'pod')}</span>}
             <Start label="last start" at={lastStart} />
             <Start label="last success" at={lastSuccess} />
             <Start label="next start" at={next} />
@@ -59,14 +60,10 @@ function RemoteWorkload({ service }: { readonly service: Service }): JSX.Element
   );
 }
 
-function podsText(wanted: number): string {
-  return `${wanted} ${wanted === 1 ? 'pod' : 'pods'}`;
-}
-
 function factsOf({ wanted, updated, isPaused, isSuspended, reason, schedule, timeZone }: WorkloadDetails): string[] {
   return [
-    wanted === undefined ? '' : podsText(wanted),
-    wanted === undefined || updated === undefined || updated >= wanted ? '' : `${updated} updated`,
+    wanted === undefined ? '' : counted(wanted, 'pod'),
+    wanted === undefined || updated === undefined || updated >= wanted ? '' : `${numberText(updated)} updated`,
     isPaused ? 'paused' : '',
     isSuspended ? 'suspended' : '',
     schedule === undefined ? '' : `${schedule}${timeZone === undefined ? '' : ` ${timeZone}`}`,

@@ -1,0 +1,51 @@
+import { HOUR, MINUTE } from '../../../config/duration.ts';
+import type { SeenSpan } from '../../../history/spans/state-history.ts';
+import { knownAge } from './known-age.ts';
+
+const down = (from: number): SeenSpan => ({ state: 'down', from });
+const unseen = (from: number): SeenSpan => ({ state: 'unseen', from });
+const ok = (from: number): SeenSpan => ({ state: 'ok', from });
+const NOW = 9 * HOUR;
+
+it.each<[string, readonly SeenSpan[], number | undefined, ReturnType<typeof knownAge>]>([
+  ['what Kubernetes says', [down(HOUR)], 2 * HOUR, { at: 2 * HOUR, is: 'exact' }],
+  ['at least since it was first seen', [down(NOW)], undefined, { at: NOW, is: 'at least' }],
+  ['nothing where nothing was seen', [], undefined, undefined],
+  [
+    'the time before a short gap, as an estimate',
+    [ok(0), down(HOUR), unseen(NOW - MINUTE), down(NOW)],
+    undefined,
+    { at: HOUR, is: 'about' },
+  ],
+  [
+    'the time before several short gaps',
+    [down(HOUR), unseen(5 * HOUR), down(5 * HOUR + MINUTE), unseen(NOW - MINUTE), down(NOW)],
+    undefined,
+    { at: HOUR, is: 'about' },
+  ],
+  [
+    'nothing of the time before a long gap',
+    [down(HOUR), unseen(NOW - 11 * MINUTE), down(NOW)],
+    undefined,
+    { at: NOW, is: 'at least' },
+  ],
+  [
+    'nothing of another state before a gap',
+    [down(HOUR), ok(2 * HOUR), unseen(NOW - MINUTE), down(NOW)],
+    undefined,
+    { at: NOW, is: 'at least' },
+  ],
+  [
+    'the time before its badge turned red',
+    [{ state: 'down', from: HOUR }, down(2 * HOUR)],
+    undefined,
+    { at: HOUR, is: 'at least' },
+  ],
+])('knows %s', (_, spans, since, known) => {
+  expect(knownAge({ attention: 'down', ...(since !== undefined && { since }) }, spans)).toEqual(known);
+});
+
+it('estimates nothing for an attention that a check raised: the history has the state', () => {
+  const spans = [ok(HOUR), unseen(NOW - MINUTE), ok(NOW)];
+  expect(knownAge({ attention: 'degraded' }, spans)).toEqual({ at: NOW, is: 'at least' });
+});
