@@ -137,6 +137,8 @@ it('lists them, filtered and in pages', async () => {
   expect((await list('state=down&resource=certificates.cert-manager.io')).items).toMatchObject([
     { kind: 'Certificate', namespace: 'shop', state: 'down', results: { ready: { reason: 'Expired' } } },
   ]);
+  const [down, degraded] = [await list('state=down&limit=500'), await list('state=degraded&limit=500')];
+  expect((await list('state=down,degraded')).total).toBe(down.total + degraded.total);
   expect((await list('q=invalidcertificateref')).total).toBe(1);
   const paged: string[] = [];
   for (let next: string | undefined = ''; next !== undefined;) {

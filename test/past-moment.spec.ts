@@ -130,6 +130,7 @@ describe.each([
   it('is filtered and comes in pages', async () => {
     const { during } = await night();
     expect(linesOf(await past(during, '&state=down'))).toEqual(['web down CrashLoopBackOff v1.5.0']);
+    expect(linesOf(await past(during, '&state=down,ok'))).toEqual(['db ok  v16', 'web down CrashLoopBackOff v1.5.0']);
     expect(linesOf(await past(during, '&q=crashloop'))).toEqual(['web down CrashLoopBackOff v1.5.0']);
     expect(linesOf(await past(during, '&namespace=other'))).toEqual([]);
     expect(linesOf(await past(during, '&cluster=east&namespace=shop&q=v16'))).toEqual(['db ok  v16']);

@@ -4,6 +4,7 @@ import { launchBrowser, SharedPage } from '../support/browser/browser.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
 
 const LONG = `a-name-${'as-long-as-kubernetes-allows-'.repeat(2)}x`;
+const LONG_TAG = `v1.0.0-${'0123456789abcdef'.repeat(3)}`;
 const LONG_NAMESPACE = `a-namespace-${'with-a-long-name-'.repeat(2)}x`;
 
 let browser: Browser;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   [browser, shop] = await Promise.all([launchBrowser(), SmallShop.open()]);
   shared = new SharedPage(browser);
   shop.exited(LONG_NAMESPACE, LONG, 1);
-  shop.healthy(LONG_NAMESPACE, `${LONG}-2`, `v1.0.0-${'0123456789abcdef'.repeat(3)}`);
+  shop.healthy(LONG_NAMESPACE, `${LONG}-2`, LONG_TAG);
   await shop.app.until('/v1/services', (body) => body.includes('"total":8'));
 });
 afterEach(async () => {
@@ -80,6 +81,7 @@ it.each([320, 390])('starts its first row within 260 px on a phone of %d px, and
   const page = await visit('/', width, 844);
   expect((await boxOf(page, '.row')).y).toBeLessThan(260);
   expect(await page.locator('#filters').isVisible()).toBe(false);
+  expect(await page.getByRole('searchbox').isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Filters' }).click();
   expect(await page.locator('#filters').isVisible()).toBe(true);
 });
@@ -91,6 +93,19 @@ it('has the full text of a truncated cell in its title', async () => {
     LONG_NAMESPACE,
   );
   expect(await page.locator('[id="s/prod/shop/web"] .c-name a').getAttribute('title')).toBeNull();
+  const version = page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}-2"] .c-version span`);
+  expect(await version.textContent()).toBe('v1.0.0-0123456789…');
+  expect(await version.getAttribute('title')).toBe(LONG_TAG);
+});
+
+it.each([
+  [1440, false, ['6 h ago', '3 h', 'now']],
+  [1920, true, ['12 h ago', '6 h ago', '3 h', 'now']],
+])('shows more of each service on a wider screen, and an axis over the bars, at %d px', async (width, isWide, axis) => {
+  const page = await visit('/', width);
+  expect(await page.locator('.row .c-kind').first().isVisible()).toBe(isWide);
+  expect(await page.locator('.axis > :visible').allInnerTexts()).toEqual(axis);
+  expect((await boxOf(page, '.row .c-bars')).width).toBeLessThan(width / 3);
 });
 
 it('shows on a wall how many are ready, however long the namespace is', async () => {

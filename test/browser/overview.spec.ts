@@ -92,6 +92,10 @@ describe('at a glance', () => {
   it('shows a red badge in red whatever its text, and finds it among degraded services', async () => {
     shop.partlyReady('shop', 'cart');
     await shop.app.until('/v1/services/cart', (body) => body.includes('1/2'));
+    const listed = (await (await shop.app.get('/v1/services?state=down,degraded')).json()) as {
+      items: readonly { name: string }[];
+    };
+    expect(listed.items.map(({ name }) => name)).toEqual(['reports', 'cart']);
     const page = await visit('/?state=down,degraded');
     expect(await rowNames(page)).toEqual(['reports', 'cart']);
     const [down, degraded] = await page
@@ -102,13 +106,27 @@ describe('at a glance', () => {
   });
 
   it('counts a red check on a healthy service as degraded in verdict, counts, rows and icon', async () => {
-    const checks = new ChecksFolder({ 'web.js': "export const errors = () => ({ status: '7 %', color: 'red' });" });
+    const checks = new ChecksFolder({
+      'web.js': "export const errors = () => ({ status: '7 %', color: 'red' });",
+      'queue.js': "export const depth = () => ({ status: '12', color: 'green' }); export const odd = () => undefined;",
+    });
     await shop.app.stop();
+    shop.healthy('data', 'reports');
     await shop.restart(0, { CHECKS_DIR: checks.path });
     const page = await visit();
     await row(page, 'shop/web').and(page.locator('.is-degraded')).waitFor();
-    expect(await counts(page)).toEqual(['1', '1', '0', '0', '4']);
+    expect(await page.locator('#verdict').textContent()).toBe('1 degraded');
+    expect((await counts(page)).slice(0, 3)).toEqual(['0', '1', '0']);
+    expect(await page.locator('#icon').getAttribute('href')).toContain('icon-degraded');
     expect(await row(page, 'shop/web').locator('.c-why').textContent()).toBe('errors 7 % ');
+    await page.locator('.toggle.is-degraded').click();
+    await row(page, 'shop/cart').waitFor({ state: 'detached' });
+    expect(await rowNames(page)).toEqual(['web']);
+    // A logical service has a page, too. Its check that returns nothing is misconfigured, which is said once.
+    await page.goto(`${shop.app.url}/s/queue?cluster=prod`);
+    await page.getByText('misconfigured').first().waitFor();
+    expect(await page.locator('.checks .status').allTextContents()).toEqual(['misconfigured ', '12 ']);
+    expect(await page.locator('.pods').count()).toBe(0);
     checks.remove();
   });
 
@@ -118,6 +136,24 @@ describe('at a glance', () => {
     const page = await visit('/?q=cart&rows=prod/shop/cart');
     expect(await row(page, 'shop/cart').locator('.c-why').textContent()).toBe('no pods ');
     expect(await row(page, 'shop/cart').locator('.checks .status').first().textContent()).toBe('no pods ');
+  });
+});
+
+describe('numbers', () => {
+  it('are grouped wherever people read them, and not in badges, which scripts read', async () => {
+    shop.exited('shop', 'checkout', 137, 1005);
+    await shop.app.until('/_/checkout/health/', (svg) => svg.includes('0/1 (1005 restarts)'));
+    const page = await visit('/?rows=prod/shop/checkout');
+    expect(await row(page, 'shop/checkout').locator('.c-why').textContent()).toBe('CrashLoopBackOff 1,005 restarts');
+    expect(await row(page, 'shop/checkout').locator('.checks .status').first().textContent()).toContain(
+      '0/1 (1,005 restarts)',
+    );
+    await page.goto(`${shop.app.url}/s/checkout?namespace=shop&cluster=prod`);
+    expect(await page.locator('.sentence').textContent()).toContain('exit code 137, 1,005 restarts');
+    expect(await page.locator('.p-reason').last().textContent()).toContain('1,005 restarts');
+    const card = await (await shop.app.get('/_/checkout/why.svg')).text();
+    expect(card).toContain('down · 0/1 (1,005 restarts)');
+    expect(card).not.toContain('1005');
   });
 });
 
@@ -159,6 +195,37 @@ describe('while it is open', () => {
     expect(await row(page, 'shop/cart').locator('.checks').count()).toBe(1);
     expect(await page.evaluate(() => document.activeElement?.closest('.row')?.id)).toBe('s/prod/shop/cart');
   });
+
+  it('keeps selected text and the scroll position, and marks news beside the color of a row', async () => {
+    const page = await visit('/', { viewport: { width: 1440, height: 300 } });
+    const [before] = await Promise.all([backgroundOf(page), selectAndScroll(page)]);
+    const at = await page.evaluate(() => window.scrollY);
+    expect(at).toBeGreaterThan(0);
+    shop.crashLooping('data', 'reports', 'ImagePullBackOff');
+    await page.locator('[id="s/prod/data/reports"].is-news', { hasText: 'ImagePullBackOff' }).waitFor();
+    expect(await page.evaluate(() => [String(getSelection()), window.scrollY])).toEqual(['ingress', at]);
+    expect(await backgroundOf(page)).toBe(before);
+    const bar = await row(page, 'data/reports')
+      .locator('.c-state')
+      .evaluate((cell) => getComputedStyle(cell, '::before').width);
+    expect(bar).toBe('4px');
+  });
+
+  function backgroundOf(page: Page): Promise<string> {
+    return row(page, 'data/reports')
+      .locator('tr')
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor);
+  }
+
+  async function selectAndScroll(page: Page): Promise<void> {
+    await row(page, 'platform/ingress')
+      .locator('.c-name a')
+      .evaluate((name) => getSelection()?.selectAllChildren(name));
+    await page.evaluate(() => {
+      window.scrollTo(0, 150);
+    });
+  }
 
   it('removes a row that no longer matches the filter, and adds one that does', async () => {
     const page = await visit('/?state=down');
@@ -317,6 +384,19 @@ describe('finding', () => {
     ]);
   });
 
+  it.each([
+    ['cluster', ['prod']],
+    ['kind', ['StatefulSet']],
+    ['none', []],
+  ])('groups by %s as the reader chooses', async (by, titles) => {
+    const page = await visit();
+    await page.getByLabel('Group by').selectOption(by);
+    await page.waitForURL(`**/?group=${by}`);
+    await page.waitForFunction((count) => document.querySelectorAll('.group-title').length === count, titles.length);
+    expect(await page.locator('.group-title').allTextContents()).toEqual(titles);
+    expect([...(await rowNames(page))].toSorted()).toEqual(ALL.toSorted());
+  });
+
   it('shows a message when nothing matches', async () => {
     const page = await visit('/?q=nothing-like-it');
     await page.getByText('Nothing fits.').waitFor();
@@ -418,6 +498,10 @@ describe('the page of one service', () => {
       'app: CrashLoopBackOff, exit code 137, 5 restarts',
     );
     expect(await page.locator('#kubectl').textContent()).toBe('kubectl -n shop logs -p checkout-0 -c app');
+    await page.getByRole('button', { name: 'Copy kubectl line' }).click();
+    await page.locator('#copied-page', { hasText: 'copied' }).waitFor({ state: 'attached' });
+    expect(await page.locator('.chart-axis time').count()).toBeGreaterThan(3);
+    expect(await page.locator('.chart rect title').last().textContent()).toMatch(/^\d{4}-\d\d-\d\d .*UTC: down$/);
   });
 
   it('is complete without a script, also for services without pods', async () => {
@@ -520,6 +604,28 @@ describe('the wall', () => {
       expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
     },
   );
+
+  it('is dark unless asked, tells the time and when it was confirmed, and moves nothing', async () => {
+    const page = await visit('/?view=wall&theme=light', {
+      viewport: { width: 1920, height: 1080 },
+      colorScheme: 'dark',
+    });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      'rgb(245, 246, 248)',
+    );
+    expect(await page.locator('#clock').innerText()).toMatch(/^\d?\d:\d\d/);
+    expect(await page.locator('.confirmed').innerText()).toMatch(/^confirmed \d+ s ago$/);
+    shop.crashLooping('shop', 'cart');
+    await page.locator('.wall-tile', { hasText: 'cart' }).waitFor();
+    const moving = await page.locator('#page, #page *').evaluateAll(
+      (all) =>
+        all.filter((one) => {
+          const { animationName, transitionDuration } = getComputedStyle(one);
+          return animationName !== 'none' || transitionDuration !== '0s';
+        }).length,
+    );
+    expect(moving).toBe(0);
+  });
 
   it('draws the square of a degraded service as red as its badge and its tile', async () => {
     shop.partlyReady('shop', 'cart');

@@ -1,4 +1,7 @@
 // Common tasks by keyboard alone, at a hub of two clusters; and the API's documentation.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { type TemporaryFile, temporaryFile } from '../support/app/temporary-file.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser/browser.ts';
@@ -6,6 +9,7 @@ import { pressUntilFocused } from '../support/browser/keyboard.ts';
 import { SmallShop } from '../support/browser/small-shop.ts';
 
 let browser: Browser;
+let refusing: Server;
 let secret: TemporaryFile;
 let east: SmallShop;
 let hub: SmallShop;
@@ -14,12 +18,19 @@ beforeAll(async () => {
   browser = await launchBrowser();
   secret = await temporaryFile('a key of at least thirty-two bytes, for this test\n');
   east = await SmallShop.open({ CLUSTER_NAME: 'east', INTRA_SECRET: secret.path });
-  hub = await SmallShop.open({ OTHER_SHIELDS: east.app.url, INTRA_SECRET: secret.path });
+  refusing = createServer((_, response) => {
+    response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end('{"type":"unknown-key","status":403}');
+  }).listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  const closed = `closed=http://127.0.0.1:${(refusing.address() as AddressInfo).port}`;
+  hub = await SmallShop.open({ OTHER_SHIELDS: `${east.app.url} ${closed}`, INTRA_SECRET: secret.path });
   await hub.app.until('/v1/services', (body) => body.includes('"total":12'));
 });
 afterAll(async () => {
   await hub.close();
   await east.close();
+  refusing.closeAllConnections();
+  refusing.close();
   await secret.remove();
   await browser.close();
 });
@@ -34,7 +45,7 @@ describe('by keyboard alone', () => {
 
   async function begin(): Promise<Page> {
     reader = await openPage(browser, hub.app.url, { viewport: { width: 1440, height: 900 } });
-    await reader.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    await reader.page.getByText(/^(Live|Connected)$/).waitFor({ state: 'attached' });
     return reader.page;
   }
 
@@ -86,6 +97,13 @@ describe('by keyboard alone', () => {
     expect(new URL(at.url()).searchParams.get('view')).toBe('wall');
   });
 
+  it('sees that a peer refuses the hub, and what to do about it', async () => {
+    const at = await begin();
+    await at.locator('.connection', { hasText: 'closed refuses the hub’s signature' }).waitFor();
+    expect(await at.locator('.notices').innerText()).toContain('Give both shields the same INTRA_SECRET');
+    expect(await at.locator('#link').textContent()).toBe('Connected');
+  });
+
   it('compares the versions of one service over all clusters', async () => {
     east.healthy('shop', 'web', 'v1.1.0');
     await hub.app.until('/v1/services/web', (body) => body.includes('"v1.1.0"'));
@@ -97,6 +115,9 @@ describe('by keyboard alone', () => {
     await at.keyboard.press('Enter');
     await at.locator('#versions').waitFor();
     expect(await at.locator('#versions').innerText()).toMatch(/east[^]*v1\.1\.0[^]*prod[^]*v1\.0\.0/);
+    await pressUntilFocused(at, 'Tab', at.locator('#versions a', { hasText: 'v1.1.0' }));
+    await at.keyboard.press('Enter');
+    await at.waitForURL('**/s/web?cluster=east&namespace=shop');
   });
 });
 

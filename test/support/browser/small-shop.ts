@@ -77,10 +77,10 @@ export class SmallShop {
   }
 
   /** Its container exits with that code, again and again. */
-  exited(namespace: string, name: string, exitCode: number): void {
+  exited(namespace: string, name: string, exitCode: number, restartCount = 5): void {
     const state = { waiting: { reason: 'CrashLoopBackOff' } };
     const lastState = { terminated: { exitCode, reason: 'Error' } };
-    this.put(namespace, name, {}, { ready: false, restartCount: 5, state, lastState });
+    this.put(namespace, name, {}, { ready: false, restartCount, state, lastState });
   }
 
   /** One of its two pods is ready. */
