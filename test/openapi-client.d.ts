@@ -2018,7 +2018,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */
@@ -2178,7 +2178,7 @@ export interface components {
          *       "type": "internal-error",
          *       "title": "Internal error",
          *       "status": 500,
-         *       "detail": "This is a mistake in kube-shields. Its log tells what happened, under this answer's instance: please report it.",
+         *       "detail": "This is a mistake in kube-shields. The log says what happened, under this answer's instance: please report it.",
          *       "instance": "urn:uuid:0b1f6c1e-6c5e-4a0b-9c57-5a3c9a1f0e42"
          *     }
          */

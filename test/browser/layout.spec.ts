@@ -77,6 +77,24 @@ it.each([768, 1024, 1440, 1920])('has rows of 32 px, and its name in one line, a
   expect((await boxOf(page, '.brand')).height).toBeLessThan(30);
 });
 
+it.each([1000, 1440, 1920])('has room for every duration, at %d px', async (width) => {
+  const page = await visit('/', width);
+  const fits = await page
+    .locator('.row .c-for')
+    .first()
+    .evaluate((cell) => {
+      cell.textContent = '≈ 59 min';
+      return cell.scrollWidth <= cell.clientWidth;
+    });
+  expect(fits).toBe(true);
+});
+
+it('shows the whole of a long name on a phone', async () => {
+  const page = await visit('/', 320, 640);
+  const name = page.locator(`[id="s/prod/${LONG_NAMESPACE}/${LONG}"] .c-name`);
+  expect(await name.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true);
+});
+
 it.each([320, 390])('starts its first row within 260 px on a phone of %d px, and opens its filters', async (width) => {
   const page = await visit('/', width, 844);
   expect((await boxOf(page, '.row')).y).toBeLessThan(260);
