@@ -25,4 +25,4 @@ export async function until(
 
 /** Milliseconds. Polling without a pause would take CPU from what is waited for. */
 const FIRST_PAUSE = 5;
-const LONGEST_PAUSE = 40;
+const LONGEST_PAUSE = 80;
