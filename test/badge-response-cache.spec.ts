@@ -73,12 +73,12 @@ class Stage {
   /** The parts of a response that tests compare. */
   turns(status: string, color: string, state: Result['state']): void {
     this.web = this.service(status, color, state);
-    this.tell();
+    this.publish();
   }
 
   goes(): void {
     this.web = undefined;
-    this.tell();
+    this.publish();
   }
 
   /** A color that depends on age, so only a look-up finds it. */
@@ -128,7 +128,7 @@ class Stage {
   }
 
   /** Replaces the service of that name. */
-  tell(name = 'web'): void {
+  publish(name = 'web'): void {
     this.changes.next({ type: 'service', cluster: 'local', namespace: 'shop', name });
   }
 
@@ -188,7 +188,7 @@ it('does no further lookup while its own service is unchanged, whatever else cha
   const { lookUps } = stage;
   for (let second = 0; second < 60; second += 1) {
     stage.clock.advance(1_000);
-    stage.tell(`other-${second}`);
+    stage.publish(`other-${second}`);
     stage.proven();
     expect(stage.again(WEB)?.headers['X-Shield-Checked']).toBe(new Date(stage.clock.now().wall).toISOString());
   }

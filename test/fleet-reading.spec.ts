@@ -21,7 +21,7 @@ interface ClusterParts {
   readonly names?: readonly string[];
   /** By their names of 0.0.6. */
   readonly aliases?: Readonly<Record<string, string>>;
-  readonly isUntried?: boolean;
+  readonly isAwaited?: boolean;
   readonly hasSynced?: boolean;
   readonly check?: string;
   /** A cluster whose watch was never proven. */
@@ -29,7 +29,7 @@ interface ClusterParts {
 }
 
 function clusterView(cluster: string, parts: ClusterParts): ClusterView {
-  const { age = 0, names = [], aliases = {}, isUntried = false, hasSynced = true, check = 'hits' } = parts;
+  const { age = 0, names = [], aliases = {}, isAwaited = false, hasSynced = true, check = 'hits' } = parts;
   const source = sourceOf(cluster, age);
   const unknown = parts.unknownNamespace === undefined ? [] : [{ ...source, id: 'pods/dev', provenAt: undefined }];
   const services = names.map((name) => serviceOf(cluster, name, check, source));
@@ -37,7 +37,7 @@ function clusterView(cluster: string, parts: ClusterParts): ClusterView {
   return {
     cluster,
     hasSynced: () => hasSynced,
-    awaits: () => isUntried,
+    awaits: () => isAwaited,
     sources: (namespace) => (namespace === 'shop' ? [source] : [source, ...unknown]),
     changes$: new Subject<Change>(),
     advance: () => undefined,
@@ -67,7 +67,7 @@ it('lets caches keep a sum no longer than a cluster without matching services is
 });
 
 it("marks a sum stale while a check file that may belong to it hasn't loaded yet", () => {
-  const two = fleet(clusterView('here', { names: ['web'], isUntried: true }));
+  const two = fleet(clusterView('here', { names: ['web'], isAwaited: true }));
   expect(two.readAggregate({ prefix: '*', check: 'hits' }, clock.now())).toMatchObject({
     status: '7 (stale)',
     color: 'lightgrey',
@@ -113,7 +113,7 @@ it('computes a sum once for all its styles, and again when something changes', (
 });
 
 it("shows an unknown name as pending while a check file hasn't loaded yet", () => {
-  const read = (isUntried: boolean): unknown => fleet(clusterView('here', { isUntried })).read(QUEUE, clock.now());
+  const read = (isAwaited: boolean): unknown => fleet(clusterView('here', { isAwaited })).read(QUEUE, clock.now());
   expect([read(true), read(false)]).toEqual(['pending', 'not-found']);
 });
 

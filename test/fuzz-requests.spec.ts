@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => shields.stop());
 
 it.each(['open', 'closed', 'images'] as const)('answers hostile requests: %s shield', async (mode) => {
-  await tell(shields[mode].port, hostileRequests);
+  await sendAll(shields[mode].port, hostileRequests);
 });
 
 it.each(['open', 'closed'] as const)(
@@ -36,7 +36,7 @@ it.each(['open', 'closed'] as const)(
   async (mode) => {
     const hostile = fc.oneof({ weight: 3, arbitrary: hostileRequests }, { weight: 1, arbitrary: hostileStreams });
     const plain = PLAIN_REQUESTS.map(signed);
-    const statuses = await tell(shields[mode].port, hostile.map(signed), plain);
+    const statuses = await sendAll(shields[mode].port, hostile.map(signed), plain);
     const behind = SIGNED_ROUTES[mode].map((name) => `${name} is reached`);
     const reached = Object.entries(statuses).filter(([, seen]) => [200, 400].some((status) => seen.has(status)));
     expect(reached.map(([name]) => `${name} is reached`)).toEqual(expect.arrayContaining(behind));
@@ -53,7 +53,7 @@ const SIGNED_ROUTES = {
 } as const;
 
 /** Sends `first`, then some hundreds. Returns the statuses of each route. */
-async function tell(
+async function sendAll(
   port: number,
   requests: fc.Arbitrary<HostileRequest>,
   first: readonly HostileRequest[] = [],

@@ -2245,7 +2245,7 @@ export interface components {
      * @example 10
      */
     'Retry-After': number;
-    /** @description Tells proxies to hand on every event. */
+    /** @description Makes proxies forward every event at once. */
     'X-Accel-Buffering': 'no';
     /** @description The state that the badge shows. */
     'X-Shield-State': components['schemas']['State'];

@@ -53,7 +53,11 @@ export const HEADER_COMPONENTS = {
     schema: { type: 'integer', minimum: 1 },
     example: 10,
   },
-  'X-Accel-Buffering': { description: 'Tells proxies to hand on every event.', required: true, schema: only('no') },
+  'X-Accel-Buffering': {
+    description: 'Makes proxies forward every event at once.',
+    required: true,
+    schema: only('no'),
+  },
   'X-Shield-State': {
     description: 'The state that the badge shows.',
     schema: { $ref: '#/components/schemas/State' },
