@@ -1,67 +1,209 @@
-// The growth of cost: the same measurements with more pods, services and watches. No row may grow faster than the amount of
-// work.
+// The growth of cost: the same measurements at a small and a large size of each kind of work. No row may grow faster than
+// the amount of work: the cost of one more pod, service, workload or object must not depend on their number.
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { type ApiOptions, ApiProcess } from './support/api-process.ts';
 import { load } from './support/load.ts';
-import { Product } from './support/product.ts';
-import { figure, report, type Row, seconds } from './support/report.ts';
+import type { ObjectOptions } from './support/object-server.ts';
+import { endWithUs, Product } from './support/product.ts';
+import { atMost, figure, report, type Row, seconds } from './support/report.ts';
+import { serviceName } from './support/service-name.ts';
+import { writeHistory } from './support/synthetic-history.ts';
 
-async function measure(what: string, options: ApiOptions, env: Readonly<Record<string, string>> = {}): Promise<Row[]> {
+const PODS = Number(process.env['BENCH_PODS'] ?? 150_000);
+const SMALLER = 10;
+/** BENCH_PODS makes all of it small. */
+const sized = (count: number): number => Math.max(10, Math.round((count * PODS) / 150_000));
+/** Times: what is left between two sizes is what a start costs, and collections of the heap. */
+const LIMIT = 1.25;
+/** Milliseconds: what a start leaves to do. */
+const PAUSE = 3_000;
+
+interface Cost {
+  /** Pods, services, workloads, objects. */
+  readonly size: number;
+  /** Milliseconds of our CPU until all of it is read. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly rss: number;
+  /** Milliseconds of our CPU for each event, badge, page and aggregate; absent where it isn't measured. */
+  readonly each?: Readonly<Record<string, number>>;
+}
+
+const PODS_ALONE = { WATCH_WORKLOADS: 'false' };
+
+type Env = Readonly<Record<string, string>>;
+
+async function costOf(size: number, options: ApiOptions, env: Env, each: (at: At) => Promise<Cost['each']> = nothing) {
   const api = await ApiProcess.start(options);
-  const product = await Product.start(api, env, { isProbed: true });
-  const listCpu = product.cpu;
-  await product.blocks();
-  const [before, began] = [product.cpu, performance.now()];
-  await api.order({ do: 'churn', rate: 500, seconds: seconds(10) });
-  const cores = (product.cpu - before) / (performance.now() - began);
-  const { wall, own } = await product.blocks();
-  const badge = await load(product.url, { paths: ['/_/svc-0001/health/'], milliseconds: seconds(4) * 1000 });
-  // Each answer is rendered again, since something has changed after the previous request.
-  const churn = api.order({ do: 'churn', rate: 200, seconds: seconds(3) * 3 + 1 });
-  const one = await paced(product, '/a/svc-0001/health/');
-  const hundred = await paced(product, '/a/svc-00/health/');
-  const all = await paced(product, '/a/*/health/');
-  await churn;
-  const page = await paced(product, '/v1/services?limit=500');
-  const rss = product.rss;
+  const product = await Product.start(api, env);
+  await sleep(PAUSE);
+  const [cpu, rss] = [product.cpu, product.rss];
+  const cost = { size, cpu, rss, each: (await each({ api, product })) ?? {} };
   await product.stop();
   await api.stop();
+  return cost;
+}
+
+interface At {
+  readonly api: ApiProcess;
+  readonly product: Product;
+}
+
+function nothing(): Promise<undefined> {
+  return Promise.resolve(undefined);
+}
+
+/** Milliseconds of our CPU for each event and answer. */
+async function requests({ api, product }: At): Promise<Record<string, number>> {
+  const events = await cpuWhile(product, () => api.order({ do: 'churn', rate: 500, seconds: seconds(6) }));
+  const answer = async (path: string): Promise<number> => {
+    let answers = 0;
+    const cpu = await cpuWhile(product, async () => {
+      ({ answers } = await load(product.url, { paths: [path], milliseconds: seconds(2) * 1000, connections: 2 }));
+    });
+    return cpu / answers;
+  };
+  return {
+    event: events / (500 * seconds(6)),
+    badge: await answer('/_/svc-0001/health/'),
+    'page of 100 services': await answer('/v1/services?limit=100'),
+  };
+}
+
+async function workloadEvents({ api, product }: At): Promise<Record<string, number>> {
+  const order = { do: 'workloads', rate: 200, seconds: seconds(6) } as const;
+  return { event: (await cpuWhile(product, () => api.order(order))) / (order.rate * order.seconds) };
+}
+
+async function cpuWhile(product: Product, work: () => Promise<unknown>): Promise<number> {
+  const before = product.cpu;
+  await work();
+  return product.cpu - before;
+}
+
+/** Objects of 2 kB of one kind. */
+async function objectsOf(objects: number): Promise<Cost> {
+  const { url, child } = await startObjectServer({ kinds: 1, objects, size: 2_000 });
+  const env = { WATCH_OBJECTS: 'kind0s.bench.example.com', WATCH_WORKLOADS: 'false' };
+  const product = await Product.start({ url }, env);
+  await untilListed(product);
+  await sleep(PAUSE);
+  const cost = { size: objects, cpu: product.cpu, rss: product.rss };
+  await product.stop();
+  child.kill('SIGKILL');
+  return cost;
+}
+
+async function startObjectServer(
+  options: ObjectOptions,
+): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const program = fileURLToPath(new URL('./support/object-server.ts', import.meta.url));
+  const child = fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  endWithUs(child);
+  const url = await new Promise<string>((resolve) => {
+    child.once('message', (message: string) => {
+      resolve(message);
+    });
+  });
+  return { url, child };
+}
+
+async function untilListed({ url }: Product): Promise<void> {
+  for (;;) {
+    const { items } = (await (await fetch(`${url}/v1/sources`)).json()) as { items: { state: string }[] };
+    if (items.filter(({ state }) => state === 'watching').length > 1) return;
+    await sleep(200);
+  }
+}
+
+/** A file with 30 days of so many services, in addition to what the services cost. */
+async function historyOf(services: number): Promise<Cost> {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-growth-'));
+  const names = Array.from({ length: services }, (_, at) => ({
+    namespace: `team-${String(at % 50).padStart(2, '0')}`,
+    name: serviceName(at),
+  }));
+  writeHistory({ dir, services: names, days: 30, changesADay: 5, now: Date.now() });
+  const options = { pods: services, services, workloads: false };
+  const without = await costOf(services, options, { WATCH_WORKLOADS: 'false' });
+  const cost = await costOf(services, options, { WATCH_WORKLOADS: 'false', HISTORY_DIR: dir });
+  rmSync(dir, { recursive: true });
+  return { size: services, cpu: START.cpu + cost.cpu - without.cpu, rss: START.rss + cost.rss - without.rss };
+}
+
+/** Each row says what one more costs, and the last ones how that grows. */
+function rowsOf(what: string, small: Cost, large: Cost): Row[] {
+  const perOne = ({ size, cpu }: Cost): number => (Math.max(0, cpu - START.cpu) / size) * 1000;
+  const kiB = ({ size, rss }: Cost): number => (Math.max(0, rss - START.rss) / size) * 1024;
+  const sizes = `${small.size} → ${large.size} ${what}`;
+  const growth = (of: string, unit: string, before: number, after: number): Row => {
+    const each = ` (${before.toFixed(2)} → ${after.toFixed(2)} ${unit})`;
+    // At small sizes it may be less than what two starts differ by.
+    if (before === 0) return figure(`${sizes}: ${of}`, after, unit);
+    return atMost(`${sizes}: ${of}`, after / before, 'times', LIMIT, each);
+  };
   return [
-    figure(`${what}: first list, CPU`, listCpu / 1000, 's', `, RSS ${rss.toFixed(0)} MiB`),
     figure(
-      `${what}: 500 events/s`,
-      cores,
-      'of a core',
-      `, event loop blocked for ${wall.toFixed(0)} ms at most, ${own.toFixed(0)} of its own`,
+      `${large.size} ${what}: start and first list, CPU`,
+      large.cpu / 1000,
+      's',
+      `, RSS ${large.rss.toFixed(0)} MiB`,
     ),
-    figure(`${what}: badges`, badge.perSecond, 'a second', `, p99 ${badge.p99.toFixed(2)} ms`),
-    figure(
-      `${what}: aggregates over 1, 100 and all, p50`,
-      one,
-      'ms',
-      `, ${hundred.toFixed(2)} ms, ${all.toFixed(2)} ms`,
+    growth('CPU of the first list for each', 'µs', perOne(small), perOne(large)),
+    growth('memory for each', 'KiB', kiB(small), kiB(large)),
+    ...Object.entries(small.each ?? {}).map(([one, before]) =>
+      growth(`CPU of one ${one}`, 'µs', before * 1000, (large.each?.[one] ?? NaN) * 1000),
     ),
-    figure(`${what}: /v1/services page of 500, p50`, page, 'ms'),
   ];
 }
 
-/** Median milliseconds of an answer, at 20 a second. */
-async function paced(product: Product, path: string): Promise<number> {
-  return (await load(product.url, { paths: [path], milliseconds: seconds(3) * 1000, rate: 20, connections: 1 })).p50;
+async function pods(): Promise<Row[]> {
+  const at = (count: number): Promise<Cost> =>
+    costOf(count, { pods: count, services: 1_000, workloads: false }, PODS_ALONE, requests);
+  return rowsOf('pods', await at(PODS / SMALLER), await at(PODS));
 }
 
-const rows: Row[] = [];
-for (const pods of [1_000, 10_000, 50_000, 150_000]) {
-  rows.push(...(await measure(`${pods} pods, 1,000 services`, { pods, services: 1000 })));
+/** As many pods as services, so a service's own pod is in it. */
+async function services(): Promise<Row[]> {
+  const at = (count: number): Promise<Cost> =>
+    costOf(count, { pods: count, services: count, workloads: false }, PODS_ALONE, requests);
+  return rowsOf('services', await at(sized(2_000)), await at(sized(20_000)));
 }
-for (const services of [100, 10_000]) {
-  rows.push(...(await measure(`50,000 pods, ${services} services`, { pods: 50_000, services })));
+
+async function workloads(): Promise<Row[]> {
+  const at = (count: number): Promise<Cost> => costOf(count, { pods: count, services: count }, {}, workloadEvents);
+  return rowsOf('workloads and their pods', await at(sized(1_000)), await at(sized(10_000)));
 }
-const names = Array.from({ length: 100 }, (_, at) => `team-${String(at).padStart(2, '0')}`);
-rows.push(
-  ...(await measure(
-    '10,000 pods, 100 namespace watches',
-    { pods: 10_000, services: 1000, namespaces: 100 },
-    { WATCH_NAMESPACES: names.join(',') },
-  )),
-);
-report('how cost grows', rows);
+
+async function watches(): Promise<Row[]> {
+  const names = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `team-${String(at).padStart(2, '0')}`).join(',');
+  const at = (count: number): Promise<Cost> =>
+    costOf(
+      count,
+      { pods: 5_000, services: 1_000, namespaces: count, workloads: false },
+      { ...PODS_ALONE, WATCH_NAMESPACES: names(count) },
+      requests,
+    );
+  const [one, hundred] = [await at(10), await at(100)];
+  // The pods are the same, so only events and answers are compared.
+  return rowsOf('watches of namespaces', one, hundred).filter(({ what }) => !what.includes('for each'));
+}
+
+/** A start with hardly anything, which each size has in it. */
+const START = await costOf(50, { pods: 50, services: 10 }, {});
+
+report('how cost grows', [
+  figure('a start with 50 pods, CPU', START.cpu / 1000, 's', `, RSS ${START.rss.toFixed(0)} MiB`),
+  ...(await pods()),
+  ...(await services()),
+  ...(await workloads()),
+  ...rowsOf('objects', await objectsOf(sized(5_000)), await objectsOf(sized(50_000))),
+  ...rowsOf('services with 30 days of history', await historyOf(sized(1_000)), await historyOf(sized(10_000))),
+  ...(await watches()),
+]);

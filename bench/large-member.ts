@@ -52,8 +52,10 @@ async function twoShields(): Promise<Row[]> {
     { ...SHARED, WATCH_WORKLOADS: 'false', CLUSTER_NAME: 'member' },
     { isProbed: true },
   );
-  const hub = await startHub([member.url], true);
+  // What its own start leaves to do isn't the hub's.
+  await sleep(PAUSE);
   await member.blocks();
+  const hub = await startHub([member.url], true);
   await untilKnown(hub, SERVICES);
   await sleep(PAUSE);
   const rows: Row[] = [
