@@ -5,6 +5,7 @@ import { ROLLOUTS } from '../simulator/cluster/resource-types.ts';
 import { cronJob, daemonSet, deployment, job, rollout, statefulSet } from '../simulator/cluster/workload.ts';
 import type { Env } from '../src/config/parse/env-reader.ts';
 import { ShieldedCluster } from './support/cluster/shielded-cluster.ts';
+import { until } from './support/time/until.ts';
 
 let world: ShieldedCluster;
 
@@ -142,6 +143,17 @@ it('logs the RBAC rule to add, for missing permissions only', async () => {
   expect(lines('Not all that was asked for')[0]).toContain(
     String.raw`{apiGroups: [\"batch\"], resources: [cronjobs, jobs], verbs: [list, watch]}`,
   );
+});
+
+it('is ready as soon as pods are listed, without a wait for a kind that is not there', async () => {
+  await start({}, () => {
+    world.server.faults.add({ on: 'list', resource: 'pods', times: 1, does: 'hang' });
+  });
+  await world.until('pods are listed', async () => (await statesOf())['pods'] === 'watching');
+  // The clock stands still, so no retry is due.
+  await until('it is ready', isReady);
+  expect((await statesOf())['rollouts']).toBe(undefined);
+  expect(world.server.requests.some(({ url }) => url.includes('/rollouts'))).toBe(true);
 });
 
 it('shows on the page which kinds are forbidden, and what green means then', async () => {

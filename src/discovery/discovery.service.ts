@@ -173,8 +173,10 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
         alsoFaulted?.(fault);
         this.noteSync();
       },
-      listed: ({ source, resource: { plural }, objects }) => {
-        this.log.log({ message: `the first list of ${plural} is in`, source: source.id, objects });
+      listed: (watch) => {
+        const { source, resource, objects } = watch;
+        this.log.log({ message: `the first list of ${resource.plural} is in`, source: source.id, objects });
+        this.retryWorkloads(watch);
         this.noteSync();
       },
       recovered: (watch) => {
@@ -187,6 +189,16 @@ export class DiscoveryService implements OnApplicationBootstrap, BeforeApplicati
         this.metrics.relists.inc({ reason });
       },
     };
+  }
+
+  /**
+   * Pods that are listed show that the API server has its rules by now: what it refused before is requested at once, so that
+   * a shield without Argo Rollouts isn't ready a second later.
+   */
+  private retryWorkloads(watch: WatchedSource): void {
+    for (const { pods, workloads } of this.scopes) {
+      if (pods === watch) for (const workload of workloads) workload.retryFirstList();
+    }
   }
 
   private noteSync(): void {

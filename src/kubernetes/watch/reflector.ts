@@ -36,6 +36,8 @@ export class Reflector<Item> {
   private readonly backoff: Backoff;
   /** Milliseconds: the maximum timeout of a watch. */
   private readonly third: number;
+  /** Ends the current wait, if there is one. */
+  private waiting: AbortController | undefined;
 
   constructor(
     private readonly api: ObjectApi<Item>,
@@ -209,8 +211,14 @@ export class Reflector<Item> {
     return [{ type: 'probed', isBehind }, next];
   }
 
+  /** Ends a wait before a request is repeated. */
+  retryNow(): void {
+    this.waiting?.abort();
+  }
+
   private async wait(ms: number, then: ReflectorState<Item>, signal: AbortSignal): Promise<ReflectorStep<Item>> {
-    await sleep(this.options.clock, ms, signal);
+    this.waiting = new AbortController();
+    await sleep(this.options.clock, ms, AbortSignal.any([signal, this.waiting.signal]));
     return [NOTHING, then];
   }
 

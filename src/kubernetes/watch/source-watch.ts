@@ -90,6 +90,11 @@ export class SourceWatch<Item> implements WatchedSource {
     return !this.hasListed && !this.wasRefused && this.notGrantedSince === undefined;
   }
 
+  /** Requests a first list that was refused, without the rest of the backoff. */
+  retryFirstList(): void {
+    if (this.isAwaited && this.state === 'failing') this.parts.reflector.retryNow();
+  }
+
   /** Runs until `signal` aborts. */
   async run(signal: AbortSignal): Promise<void> {
     let state: ReflectorState<Item> = START;
