@@ -267,34 +267,26 @@ it('never sends a hub more than it accepts: long names are shortened, ages come 
   await many.stop();
 });
 
-it('cuts off a hub that stops reading while much changes, and keeps serving another', async () => {
-  const [lazy, eager] = [await Stream.open(), await Stream.open()];
-  for (const stream of [lazy, eager]) await stream.has('end');
-  lazy.response.pause();
-  for (let round = 0; (await streamsOf(member)) > 1; round += 1) {
-    eager.text = '';
-    for (let file = 0; file < FILES; file += 1) changeChecks(`check-file-${file}`, round);
-    const status = `"status":"round ${round}"`;
-    await until('the other hub has all of it', () => eager.text.split(status).length > FILES * CHECKS);
+it('cuts off a hub that stops reading a large snapshot, and keeps serving', async () => {
+  const stream = await Stream.open();
+  await stream.has('end');
+  stream.response.pause();
+  const long = 'x'.repeat(200);
+  for (let i = 0; i < 4_000; i += 1)
+    member.run(`svc-${i}`, { spec: { containers: [{ name: 'app', image: `a:${long}` }] } });
+  for (let round = 0; (await streamsOf(member)) > 0; round += 1) {
+    const isReady = round % 2 === 1;
+    for (let i = 0; i < 4_000; i += 1) member.setReady(`svc-${i}`, isReady);
+    // Rounds that the hub reads at once have no effect.
+    const status = `${isReady ? 1 : 0}/1 `;
+    await until('the round is read', () => healthOf('svc-3999')?.status.startsWith(status) === true);
     clock.advance(500);
   }
-  expect(eager.isOver).toBe(false);
   expect((await member.shield.get('/_/web/health/')).status).toBe(200);
 });
 
-/** Some 700 kB together. */
-const FILES = 64;
-const CHECKS = 32;
-
-function changeChecks(name: string, round: number): void {
-  const { monotonic, wall } = clock.now();
-  const proof = { provenAt: monotonic, provenAtWall: wall, staleAfter: 3_600_000 };
-  const checks = Array.from({ length: CHECKS }, (_, n) => `${'c'.repeat(200)}${n}`);
-  const results = checks.map((check): [string, Result] => {
-    const source = { id: `check/${name}/${check}`, cluster: 'east', ...proof };
-    return [check, { label: check, status: `round ${round}`, color: 'green', state: 'ok', source }];
-  });
-  member.shield.app.get(LocalCatalog).setCustom(name, new Map(results));
+function healthOf(name: string): Result | undefined {
+  return member.shield.app.get(LocalCatalog).named(name)[0]?.results.get('health');
 }
 
 function streamsOf({ shield }: Cluster): Promise<number> {
