@@ -1,6 +1,7 @@
 // What is wrong with a pod, as part of a sentence: `checkout-1 is in CrashLoopBackOff (container app, exit code 1, 5 restarts)`.
 import { counted } from '../config/number-text.ts';
 import type { ContainerDetails, PodDetails } from './details/pod-details.ts';
+import { WAITING_REASONS } from './result/reason.ts';
 
 export function podSentence(pod: PodDetails): string {
   const [container] = pod.containers;
@@ -33,26 +34,7 @@ function restartsFact(restarts: number): string {
   return restarts === 0 ? '' : counted(restarts, 'restart');
 }
 
-/** What `kubectl get pods` has as the status of a pod whose container waits. */
-const WAITING: ReadonlySet<string> = new Set([
-  'ContainerCreating',
-  'PodInitializing',
-  'CrashLoopBackOff',
-  'ImagePullBackOff',
-  'ErrImagePull',
-  'ErrImageNeverPull',
-  'InvalidImageName',
-  'ImageInspectError',
-  'RegistryUnavailable',
-  'SignatureValidationFailed',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'RunContainerError',
-  'PreCreateHookError',
-  'PreStartHookError',
-  'PostStartHookError',
-  'CreatePodSandboxError',
-]);
+const WAITING: ReadonlySet<string> = new Set(WAITING_REASONS);
 
 /** No more than that it isn't ready, or failed. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([

@@ -16,6 +16,27 @@ export const OWN_REASONS = [
 ] as const;
 export type OwnReason = (typeof OWN_REASONS)[number];
 
+/** What `kubectl get pods` has as the status of a pod whose container waits. */
+export const WAITING_REASONS = [
+  'ContainerCreating',
+  'PodInitializing',
+  'CrashLoopBackOff',
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'PreCreateHookError',
+  'PreStartHookError',
+  'PostStartHookError',
+  'CreatePodSandboxError',
+] as const;
+
 /** As Kubernetes writes them into statuses, and those that the shield judges from conditions and times, which read like them. */
 export const KUBERNETES_REASONS = [
   // Judged by the shield from a pod's conditions and times.
@@ -43,24 +64,7 @@ export const KUBERNETES_REASONS = [
   'ReplicaSetCreateError',
   'ReplicaFailure',
   'NotObserved',
-  // A container waits.
-  'ContainerCreating',
-  'PodInitializing',
-  'CrashLoopBackOff',
-  'ImagePullBackOff',
-  'ErrImagePull',
-  'ErrImageNeverPull',
-  'InvalidImageName',
-  'ImageInspectError',
-  'RegistryUnavailable',
-  'SignatureValidationFailed',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'RunContainerError',
-  'PreCreateHookError',
-  'PreStartHookError',
-  'PostStartHookError',
-  'CreatePodSandboxError',
+  ...WAITING_REASONS,
   // A container ended.
   'Completed',
   'Error',
